@@ -1,0 +1,23 @@
+"""The only place that asks the computer for the time. Times order nothing between offices; they are shown."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+
+BEIJING = timezone(timedelta(hours=8), "CST")
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The present moment in China's civil time, to the second."""
+    return datetime.now(UTC).astimezone(BEIJING).replace(microsecond=0)
+
+
+def today() -> date:
+    """Today's date in China's civil time."""
+    return now().date()
+
+
+def stamp(moment: datetime) -> str:
+    """`2026-11-22T10:30:00`: civil time of China without a zone, as stored and exchanged."""
+    return moment.astimezone(BEIJING).replace(tzinfo=None).isoformat(timespec="seconds")

@@ -1,0 +1,182 @@
+"""What is exchanged and who owns it: one entry a kind, one label a field (docs/package-format.md)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Boolean, Date, Enum, Integer
+
+from dczg_desktop.domain import entities as e
+from dczg_desktop.domain.records import Value
+
+
+class Owner(StrEnum):
+    """Whose word counts for a field: the office that issued the problem, the ones that answer for it, or either."""
+
+    ISSUER = "交办单位"
+    RESPONSIBLE = "责任单位"
+    BOTH = "双方"
+
+
+LOCAL_COLUMNS = frozenset({"id", "uid", "origin", "hidden", "living", "seen", "beyond", "disputed"})
+"""Columns that describe this copy of a record, not the record; they never leave the file."""
+
+CONFIDENTIAL: dict[str, frozenset[str]] = {"problem": frozenset({"internal_note"})}
+"""Fields that never leave this office, by kind."""
+
+LABELS: dict[str, str] = {
+    "code": "台账编号",
+    "issuer_uid": "交办单位",
+    "source_uid": "问题来源",
+    "site_uid": "点位",
+    "sequence": "序号",
+    "category": "类别",
+    "area": "属地",
+    "commonness": "共性/个性",
+    "assigned_on": "交办日期",
+    "confidential": "内部掌握",
+    "stated_status": "原表状态",
+    "description": "问题描述",
+    "goal": "整改目标",
+    "plan": "整改措施（原文）",
+    "accountability": "责任追究",
+    "remark": "备注",
+    "internal_note": "内部备注",
+    "extra": "其他字段",
+    "provenance": "出处",
+    "voided": "作废原因",
+    "number": "外部编号",
+    "batch": "批次",
+    "starred": "重点件",
+    "role": "职责",
+    "name": "名称",
+    "post": "职务",
+    "phone": "电话",
+    "office_uid": "单位",
+    "person_uid": "人员",
+    "since": "起",
+    "until": "止",
+    "position": "序次",
+    "text": "内容",
+    "unit": "承办单位",
+    "deadline": "时限",
+    "due": "到期日",
+    "done_on": "完成日期",
+    "result": "完成情况",
+    "title": "标题",
+    "problem_uid": "所属问题",
+    "measure_uid": "所属措施",
+    "parent_uid": "上级单位",
+    "level": "层级",
+    "tier": "督察层级",
+    "round": "轮次",
+    "document": "文号",
+    "address": "地址",
+    "enterprise": "企业",
+    "channel": "受理方式",
+    "findings": "调查核实情况",
+    "substantiated": "是否属实",
+    "completion": "办结情况",
+    "handling": "处理类别",
+    "responsible_unit": "责任单位",
+    "answer": "答复",
+    "answered_on": "答复日期",
+    "raised_on": "提出日期",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of record: its table, Chinese name, whether it is mutable, and who owns its fields."""
+
+    name: str
+    label: str
+    entity: type[Any]
+    mutable: bool
+    owner: Owner = Owner.BOTH
+    owners: tuple[tuple[str, Owner], ...] = ()
+
+    def owner_of(self, field: str) -> Owner:
+        """Who owns `field`."""
+        return dict(self.owners).get(field, self.owner)
+
+    def columns(self) -> tuple[str, ...]:
+        """The exchanged columns, in the order of the table."""
+        return tuple(c.name for c in self.entity.__table__.columns if c.name not in LOCAL_COLUMNS)
+
+
+_EITHER = Owner.BOTH
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("office", "单位", e.Office, True),
+        Kind("person", "人员", e.Person, True),
+        Kind("source", "来源", e.Source, True, Owner.ISSUER),
+        Kind("site", "点位", e.Site, True),
+        Kind("problem", "问题", e.Problem, True, Owner.ISSUER,
+             (("site_uid", _EITHER), ("accountability", Owner.RESPONSIBLE), ("plan", _EITHER), ("extra", _EITHER))),
+        Kind("problem_source", "外部编号", e.ProblemSource, True, Owner.ISSUER),
+        Kind("duty", "责任", e.Duty, True),
+        Kind("measure", "措施", e.Measure, True, Owner.RESPONSIBLE),
+        Kind("milestone", "节点", e.Milestone, True, Owner.RESPONSIBLE),
+        Kind("petition", "信访件", e.Petition, True, Owner.RESPONSIBLE,
+             (("number", Owner.ISSUER), ("batch", Owner.ISSUER), ("description", Owner.ISSUER), ("due", Owner.ISSUER))),
+        Kind("objection", "异议", e.Objection, True),
+        Kind("deadline", "时限", e.Deadline, False, Owner.ISSUER),
+        Kind("progress", "进展", e.Progress, False),
+        Kind("evidence", "佐证", e.Evidence, False),
+        Kind("closure_case", "销号申请", e.ClosureCase, False),
+        Kind("closure_step", "销号环节", e.ClosureStep, False),
+        Kind("public_notice", "公示", e.PublicNotice, False),
+        Kind("withdrawal", "撤回", e.Withdrawal, False),
+    )
+}  # fmt: skip
+"""Every exchanged kind, parents before children."""
+
+KIND_OF: dict[type[Any], Kind] = {kind.entity: kind for kind in KINDS.values()}
+
+
+def label_of(kind: str, field: str) -> str:
+    """The Chinese name of a field; the field's own name when a newer version sent one that is unknown here."""
+    if field == "":
+        return "新增记录"
+    if field == "name" and kind == "duty":
+        return "责任单位/人"
+    if field == "text" and kind == "measure":
+        return "整改措施"
+    return LABELS.get(field, field)
+
+
+def to_value(content: Any) -> Value:
+    """A column's content as JSON: dates ISO, enumerations by value."""
+    if isinstance(content, date):
+        return content.isoformat()
+    if isinstance(content, StrEnum):
+        return content.value
+    return content  # type: ignore[no-any-return]
+
+
+def from_value(kind: Kind, field: str, value: Value) -> Any:
+    """JSON back into what the column of `field` holds. Raises ValueError when it does not fit."""
+    column = kind.entity.__table__.columns[field]
+    if value is None:
+        if column.nullable:
+            return None
+        raise ValueError(f"{kind.label}的“{label_of(kind.name, field)}”不能为空")
+    if isinstance(column.type, Date):
+        return date.fromisoformat(str(value))
+    if isinstance(column.type, Enum) and column.type.enum_class:
+        return column.type.enum_class(value)
+    if isinstance(column.type, Boolean):
+        return _expect(value, bool, kind, field)
+    if isinstance(column.type, Integer):
+        return _expect(value, int, kind, field)
+    expected = dict if field in {"extra", "provenance"} else list if field == "dates" else str
+    return _expect(value, expected, kind, field)
+
+
+def _expect(value: Value, wanted: type, kind: Kind, field: str) -> Any:
+    if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
+        raise ValueError(f"{kind.label}的“{label_of(kind.name, field)}”内容不对：{value!r}")
+    return value

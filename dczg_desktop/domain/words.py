@@ -1,0 +1,114 @@
+"""The fixed vocabularies of the trade as enumerations; stored and exchanged by their Chinese value."""
+
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Where an office stands."""
+
+    PROVINCE = "省"
+    CITY = "市"
+    COUNTY = "县"
+    TOWNSHIP = "乡镇"
+    DEPARTMENT = "部门"
+
+
+class Relation(StrEnum):
+    """What an enrolled office is to us."""
+
+    SUPERIOR = "上级"
+    SUBORDINATE = "下级"
+    DEPARTMENT = "部门"
+
+
+class DutyRole(StrEnum):
+    """What somebody answers for; units first, then people."""
+
+    RESPONSIBLE_UNIT = "责任单位"
+    LEAD_UNIT = "牵头单位"
+    SUPPORTING_UNIT = "配合单位"
+    SUPERVISING_UNIT = "督导单位"
+    ACCEPTING_UNIT = "验收单位"
+    LEAD_LEADER = "牵头领导"
+    RESPONSIBLE_LEADER = "责任领导"
+    RESPONSIBLE_PERSON = "责任人员"
+
+
+UNIT_ROLES = (
+    DutyRole.RESPONSIBLE_UNIT,
+    DutyRole.LEAD_UNIT,
+    DutyRole.SUPPORTING_UNIT,
+    DutyRole.SUPERVISING_UNIT,
+    DutyRole.ACCEPTING_UNIT,
+)
+PERSON_ROLES = (DutyRole.LEAD_LEADER, DutyRole.RESPONSIBLE_LEADER, DutyRole.RESPONSIBLE_PERSON)
+
+
+class ProgressStatus(StrEnum):
+    """Where the work stands against its plan; computed, never typed (docs/glossary.md)."""
+
+    NOT_STARTED = "尚未启动"
+    BEHIND = "未达到序时进度"
+    ON_SCHEDULE = "达到序时进度"
+    AHEAD = "超过序时进度"
+    COMPLETED = "完成整改"
+
+
+class ClosureStatus(StrEnum):
+    """Where the closure procedure stands; a thing of its own beside the progress status."""
+
+    NOT_APPLIED = "未申请"
+    IN_REVIEW = "验收中"
+    RETURNED = "已退回"
+    CLOSED = "已销号"
+
+
+class Verdict(StrEnum):
+    """What a closure step said."""
+
+    APPLIED = "申请"
+    AGREED = "同意"
+    RETURNED = "退回"
+    REOPENED = "重新启动"
+
+
+class EvidenceRole(StrEnum):
+    """What a file is meant to show."""
+
+    BEFORE = "整改前"
+    AFTER = "整改后"
+    PLAN = "整改方案"
+    REPORT = "落实情况报告"
+    INSPECTION = "现场核查记录"
+    MONITORING = "监测报告"
+    ENFORCEMENT = "执法文书"
+    PROJECT = "工程验收文件"
+    ACCEPTANCE = "验收意见"
+    NOTICE = "公示材料"
+    MECHANISM = "长效机制文件"
+    MINUTES = "会议纪要"
+    VISIT = "群众回访"
+    OTHER = "其他"
+
+
+class DeadlineKind(StrEnum):
+    """Why a deadline was decided: the first one, or a change that names its ground."""
+
+    ORIGINAL = "原定"
+    ADJUSTED = "调整"
+
+
+class Role(StrEnum):
+    """What a local user may do."""
+
+    CLERK = "录入"
+    REVIEWER = "审核"
+    LEADER = "负责人"
+    ADMINISTRATOR = "管理员"
+
+
+class Direction(StrEnum):
+    """Which way a package went."""
+
+    SENT = "发出"
+    RECEIVED = "收到"

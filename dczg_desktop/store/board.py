@@ -1,0 +1,119 @@
+"""Keeps the board: one narrow computed line a problem. Nothing here is typed by anybody; it can be rebuilt any time."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, insert, or_, select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.text import excerpt
+from dczg_desktop.domain import entities as e
+from dczg_desktop.domain.closure import closure_status, last_case
+from dczg_desktop.domain.duties import gaps, gaps_mask
+from dczg_desktop.domain.facts import ProblemFacts
+from dczg_desktop.domain.procedures import Procedure
+from dczg_desktop.domain.schedule import percent_done, progress_status
+from dczg_desktop.domain.words import ClosureStatus, DutyRole
+from dczg_desktop.store.facts import chunks, load_facts
+from dczg_desktop.store.procedures import procedures
+
+UNIT = (DutyRole.RESPONSIBLE_UNIT, DutyRole.LEAD_UNIT)
+LEADER = (DutyRole.RESPONSIBLE_LEADER, DutyRole.LEAD_LEADER)
+SUPERVISOR = (DutyRole.SUPERVISING_UNIT, DutyRole.ACCEPTING_UNIT)
+
+
+def refresh(session: Session, uids: Collection[str], today: date) -> None:
+    """Compute the lines of these problems anew; uids of other records are passed over."""
+    known = procedures()
+    for part in chunks(sorted(uids)):
+        facts = load_facts(session, part)
+        if not facts:
+            session.execute(delete(e.Board).where(e.Board.uid.in_(part)))
+            continue
+        rows = _rows(session, facts, today, known)
+        session.execute(delete(e.Board).where(e.Board.uid.in_(part)))
+        session.execute(insert(e.Board), rows)
+
+
+def refresh_day(session: Session, since: date | None, today: date) -> int:
+    """Compute anew what a new day may change: open problems with a date passed since the last time, or paced by time."""
+    query = select(e.Board.uid).where(e.Board.closure_status != ClosureStatus.CLOSED, ~e.Board.voided)
+    if since is not None:
+        crossed = [e.Board.due.between(since, today), e.Board.measures == 0]
+        for child in (e.Measure, e.Milestone):
+            dated = select(child.problem_uid).where(child.due.between(since, today))
+            crossed.append(e.Board.uid.in_(dated))
+        query = query.where(or_(*crossed))
+    uids = list(session.scalars(query))
+    refresh(session, uids, today)
+    return len(uids)
+
+
+def _lookup(session: Session, entity: Any, uids: Sequence[str], *columns: Any) -> dict[str, tuple[Any, ...]]:
+    query = select(entity.uid, *columns).where(entity.uid.in_(uids))
+    return {row[0]: tuple(row[1:]) for row in session.execute(query)}
+
+
+def _rows(
+    session: Session, facts: dict[str, ProblemFacts], today: date, known: dict[str, Procedure]
+) -> list[dict[str, Any]]:
+    p, n = e.Problem, e.ProblemSource
+    heads = _lookup(session, p, list(facts), p.area, p.category, p.source_uid, p.disputed)
+    sources = _lookup(session, e.Source, [head[2] for head in heads.values()], e.Source.name, e.Source.round)
+    numbers: dict[str, str] = {}
+    query = select(n.problem_uid, n.number, n.starred).where(
+        n.problem_uid.in_(facts), n.voided == "", ~n.hidden
+    )
+    for uid, number, starred in session.execute(query.order_by(n.id.desc())):
+        numbers[uid] = number + ("*" if starred else "")
+    disputes = _child_disputes(session, list(facts))
+    rows = []
+    for uid, problem in facts.items():
+        area, category, source_uid, disputed = heads[uid]
+        source, round_ = sources.get(source_uid, ("", ""))
+        rows.append(
+            _computed(problem, today, known)
+            | {"number": numbers.get(uid, ""), "source_uid": source_uid, "source": source, "round": round_, "area": area,
+               "category": category, "disputed": disputed + disputes.get(uid, 0)}
+        )  # fmt: skip
+    return rows
+
+
+def _child_disputes(session: Session, uids: Sequence[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for entity in (e.Duty, e.Measure, e.Milestone, e.ProblemSource, e.Objection):
+        query = select(entity.problem_uid, entity.disputed).where(
+            entity.problem_uid.in_(uids), entity.disputed > 0
+        )
+        for uid, disputed in session.execute(query):
+            counts[uid] = counts.get(uid, 0) + disputed
+    return counts
+
+
+def _computed(problem: ProblemFacts, today: date, known: dict[str, Procedure]) -> dict[str, Any]:
+    deadline, first = problem.deadline(), problem.first_deadline()
+    unit = next(iter(problem.named(*UNIT)), None)
+    case = last_case(problem)
+    procedure = known.get(case[0].procedure if case else "", known["通用"])
+    return {
+        "uid": problem.uid,
+        "code": problem.code,
+        "unit_uid": unit.office_uid if unit else "",
+        "unit": unit.name if unit else "",
+        "leader": "、".join(duty.name for duty in problem.named(*LEADER)),
+        "supervisor": "、".join(duty.name for duty in problem.named(*SUPERVISOR)),
+        "due": deadline.due if deadline else None,
+        "first_due": first.due if first else None,
+        "long_term": bool(deadline and deadline.long_term),
+        "deadline": deadline.raw if deadline else "",
+        "progress_status": progress_status(problem, today),
+        "closure_status": closure_status(case, procedure),
+        "percent": percent_done(problem),
+        "measures": len(problem.measures),
+        "measures_done": sum(1 for measure in problem.measures if measure.done_on),
+        "evidence": len(problem.evidence),
+        "gaps": gaps_mask(gaps(problem)),
+        "voided": bool(problem.voided),
+        "summary": excerpt(problem.description, 160),
+    }

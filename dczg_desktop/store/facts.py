@@ -1,0 +1,126 @@
+"""Loads `ProblemFacts` for many problems at once: one query a table and a chunk, rows and never entities."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Row, Table, select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.domain import entities as e
+from dczg_desktop.domain import facts as f
+from dczg_desktop.domain.words import DeadlineKind
+
+CHUNK = 500
+"""Uids in one query."""
+
+
+def chunks(items: Sequence[str], size: int = CHUNK) -> Iterator[Sequence[str]]:
+    """`items` in pieces of `size`."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def _children(session: Session, entity: Any, uids: Sequence[str], *columns: Any) -> dict[str, list[Row[Any]]]:
+    table: Table = entity.__table__
+    order: Column[Any] = table.c.made_at if "made_at" in table.c else table.c.id
+    query = select(table.c.problem_uid, *columns).where(table.c.problem_uid.in_(uids), ~table.c.hidden)
+    if "voided" in table.c:
+        query = query.where(table.c.voided == "")
+    grouped: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in session.execute(query.order_by(order, table.c.id)):
+        grouped[row[0]].append(row)
+    return grouped
+
+
+def _built(build: Callable[..., Any], rows: Iterable[Row[Any]], gone: set[str]) -> tuple[Any, ...]:
+    return tuple(
+        build(**dict(list(row._mapping.items())[1:])) for row in rows if row._mapping["uid"] not in gone
+    )
+
+
+def load_facts(session: Session, uids: Sequence[str]) -> dict[str, f.ProblemFacts]:
+    """Facts of each problem that exists among `uids`, voided ones included; hidden ones are left out."""
+    loaded: dict[str, f.ProblemFacts] = {}
+    for part in chunks(list(uids)):
+        loaded |= _load_chunk(session, part)
+    return loaded
+
+
+def _withdrawn(session: Session, uids: Sequence[str]) -> set[str]:
+    query = select(e.Withdrawal.target_uid).where(e.Withdrawal.problem_uid.in_(uids), ~e.Withdrawal.hidden)
+    return set(session.scalars(query))
+
+
+def _replaced(rows: dict[str, list[Row[Any]]]) -> set[str]:
+    return {row._mapping["replaces"] for group in rows.values() for row in group if row._mapping["replaces"]}
+
+
+def _load_chunk(session: Session, uids: Sequence[str]) -> dict[str, f.ProblemFacts]:
+    gone = _withdrawn(session, uids)
+    d, m, s, x = e.Duty, e.Measure, e.Milestone, e.Deadline
+    p, v, c, t, n, o = e.Progress, e.Evidence, e.ClosureCase, e.ClosureStep, e.PublicNotice, e.Objection
+    duties = _children(session, d, uids, d.uid, d.role, d.name, d.office_uid, d.post, d.since, d.until)
+    measures = _children(
+        session, m, uids, m.uid, m.text, m.due, m.done_on, m.unit, m.deadline, m.result, m.position
+    )
+    milestones = _children(session, s, uids, s.uid, s.title, s.due, s.done_on, s.measure_uid)
+    deadlines = _children(
+        session, x, uids, x.uid, x.raw, x.kind, x.due, x.long_term, x.on_receipt, x.recurrence, x.made_at, x.decided_by,
+        x.document, x.reason,
+    )  # fmt: skip
+    reports = _children(
+        session, p, uids, p.uid, p.period, p.text, p.percent, p.made_at, p.made_by, p.office_uid, p.obstacle, p.next_step,
+        p.replaces,
+    )  # fmt: skip
+    gone |= _replaced(reports)
+    files = _children(
+        session, v, uids, v.uid, v.role, v.name, v.sha256, v.measure_uid, v.taken_at, v.file_time, v.made_at, v.size,
+        v.media, v.note, v.made_by,
+    )  # fmt: skip
+    cases = {
+        uid: name
+        for uid, name in session.execute(select(c.uid, c.procedure).where(c.problem_uid.in_(uids)))
+    }
+    steps = _children(
+        session, t, uids, t.uid, t.case_uid, t.step, t.verdict, t.opinion, t.actor_uid, t.made_by, t.office_uid, t.made_at,
+        t.digest,
+    )  # fmt: skip
+    notices = _children(session, n, uids, n.uid, n.starts, n.ends, n.place)
+    doubts = _children(session, o, uids, o.uid, o.text, o.answer, o.raised_on)
+    q = e.Problem
+    query = select(
+        q.uid, q.code, q.description, q.goal, q.plan, q.category, q.issuer_uid, q.assigned_on, q.voided
+    )
+    loaded = {}
+    for row in session.execute(query.where(q.uid.in_(uids), ~q.hidden)):
+        uid = row.uid
+        loaded[uid] = f.ProblemFacts(
+            **row._mapping,
+            duties=_built(f.DutyFacts, duties[uid], gone),
+            measures=tuple(sorted(_built(f.MeasureFacts, measures[uid], gone), key=lambda one: one.position)),
+            milestones=_built(f.MilestoneFacts, milestones[uid], gone),
+            deadlines=_deadlines(_built(f.DeadlineFacts, deadlines[uid], gone)),
+            progress=_built(_progress, reports[uid], gone),
+            evidence=_built(f.EvidenceFacts, files[uid], gone),
+            steps=tuple(_step(item, cases) for item in steps[uid] if item.uid not in gone),
+            notices=_built(f.NoticeFacts, notices[uid], gone),
+            objections=_built(f.ObjectionFacts, doubts[uid], gone),
+        )
+    return loaded
+
+
+def _progress(replaces: str, **values: Any) -> f.ProgressFacts:
+    del replaces
+    return f.ProgressFacts(**values)
+
+
+def _step(row: Row[Any], cases: dict[str, str]) -> f.StepFacts:
+    values = dict(row._mapping)
+    del values["problem_uid"]
+    return f.StepFacts(**values, procedure=cases.get(values["case_uid"], ""))
+
+
+def _deadlines(found: tuple[f.DeadlineFacts, ...]) -> tuple[f.DeadlineFacts, ...]:
+    """The first decision first, whatever clocks said; the rest in the order of making."""
+    return tuple(sorted(found, key=lambda one: (one.kind is not DeadlineKind.ORIGINAL, one.made_at, one.uid)))

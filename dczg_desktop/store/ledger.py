@@ -1,0 +1,158 @@
+"""A ledger: one SQLite file, its evidence folder beside it, and the two ways in — reading and one act."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, event, select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.clock import Clock, now, stamp
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.entities import Meta, User
+from dczg_desktop.store import board, search
+from dczg_desktop.store.db import begin, in_plain_words, open_engine
+from dczg_desktop.store.evidence import EvidenceFolder
+from dczg_desktop.store.journal import Act, listen, write_act
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose ledger this is: office, installation (本机), its signing key as 64 hex digits."""
+
+    office_uid: str
+    replica: str
+    private_key: str
+
+
+class Ledger:
+    """An open ledger. Made by `store.opening`; closed by `close`."""
+
+    def __init__(self, path: Path, clock: Clock = now) -> None:
+        self.path = path
+        self.clock = clock
+        self.engine: Engine = open_engine(path)
+        self.evidence = EvidenceFolder(path.with_name(f"{path.stem}.附件"))
+        self.user_uid = ""
+        self._identity: Identity | None = None
+
+    @property
+    def identity(self) -> Identity:
+        """Office and installation; read once."""
+        if self._identity is None:
+            with self.reading() as session:
+                stored = {key: value for key, value in session.execute(select(Meta.key, Meta.value))}
+            self._identity = Identity(stored["office_uid"], stored["replica"], stored["private_key"])
+        return self._identity
+
+    def forget_identity(self) -> None:
+        """Read office and installation again next time (after a restore made a new one)."""
+        self._identity = None
+
+    def today(self) -> date:
+        """The day deadlines are measured against."""
+        return self.clock().date()
+
+    def moment(self) -> datetime:
+        """The present moment by this ledger's clock."""
+        return self.clock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A snapshot for reading; a long writer does not block it."""
+        with in_plain_words(self.path), self.engine.connect() as connection:
+            begin(connection, writing=False)
+            with Session(connection, autoflush=False) as session:
+                try:
+                    yield session
+                finally:
+                    session.rollback()
+
+    @contextmanager
+    def transaction(
+        self, act: str, title: str = "", *, package_uid: str = "", undoes: str = ""
+    ) -> Iterator[tuple[Session, Act]]:
+        """One act of the user: commits whole with its change set, board and search index, or leaves nothing.
+
+        Raises UserError when the disk refuses or another program is writing.
+        """
+        identity = self.identity
+        with in_plain_words(self.path), self.engine.connect() as connection:
+            begin(connection, writing=True)
+            try:
+                done = Act(
+                    act, title, self.user_uid, "", identity.office_uid, identity.replica, stamp(self.clock())
+                )
+                done.package_uid, done.undoes = package_uid, undoes
+                session = Session(connection, autoflush=False, expire_on_commit=False)
+                done.who = session.scalar(select(User.name).where(User.uid == self.user_uid)) or ""
+                listen(session, done)
+                with session:
+                    yield session, done
+                    session.flush()
+                    self._finish(connection, session, done)
+                connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                if connection.in_transaction():
+                    connection.exec_driver_sql("ROLLBACK") if _still_open(connection) else None
+                raise
+
+    def _finish(self, connection: Connection, session: Session, act: Act) -> None:
+        if act.touched:
+            board.refresh(session, act.touched, self.today())
+            search.refresh(connection, act.touched)
+        write_act(session, act)
+        session.flush()
+
+    @contextmanager
+    def housekeeping(self) -> Iterator[Session]:
+        """Writing of derived or local data (board of a new day, remembered layouts) that is nobody's act."""
+        with in_plain_words(self.path), self.engine.connect() as connection:
+            begin(connection, writing=True)
+            try:
+                with Session(connection, autoflush=False) as session:
+                    yield session
+                    session.flush()
+                connection.exec_driver_sql("COMMIT")
+            except BaseException:
+                if _still_open(connection):
+                    connection.exec_driver_sql("ROLLBACK")
+                raise
+
+    def meta(self, key: str, default: str = "") -> str:
+        """One stored fact about this file."""
+        with self.reading() as session:
+            return session.scalar(select(Meta.value).where(Meta.key == key)) or default
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Store one fact about this file."""
+        with self.housekeeping() as session:
+            row = session.scalar(select(Meta).where(Meta.key == key))
+            if row is None:
+                session.add(Meta(key=key, value=value))
+            else:
+                row.value = value
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file, so that the ledger is one file again, and let go of it."""
+        with in_plain_words(self.path), self.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.engine.dispose()
+
+
+def _still_open(connection: Connection) -> bool:
+    raw = connection.connection.driver_connection
+    return bool(raw and raw.in_transaction)
+
+
+def require_user(session: Session, user_uid: str) -> User:
+    """The acting user. Raises UserError when nobody is signed in or the account is disabled."""
+    user = session.scalar(select(User).where(User.uid == user_uid))
+    if user is None or user.disabled:
+        raise UserError("没有选定经办人，或该账号已停用。请先在右下角选择用户（脚本用 --user 姓名）。")
+    return user
+
+
+__all__ = ["Identity", "Ledger", "event", "require_user"]

@@ -1,0 +1,111 @@
+"""Full-text search that finds exactly what LIKE would: character pairs in a contentless FTS5 table, then a check.
+
+Each character is written as five or six hex digits, so that the tokenizer can neither split nor fold it
+(docs/architecture.md, search).
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from sqlalchemy import Connection, bindparam, text
+
+from dczg_desktop.store.facts import chunks
+
+_UPPER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+_RUN = re.compile(r"[^\W_]+")
+
+TEXTS = """
+SELECT p.uid, p.code || char(10) || p.description || char(10) || p.goal || char(10) || p.plan || char(10) || p.area
+  || char(10) || p.category || char(10) || p.remark || char(10) || p.accountability || char(10)
+  || coalesce((SELECT group_concat(number, char(10)) FROM problem_source WHERE problem_uid = p.uid AND NOT hidden AND voided = ''), '')
+  || char(10) || coalesce((SELECT group_concat(name, char(10)) FROM duty WHERE problem_uid = p.uid AND NOT hidden AND voided = ''), '')
+  || char(10) || coalesce((SELECT group_concat(text, char(10)) FROM measure WHERE problem_uid = p.uid AND NOT hidden AND voided = ''), '')
+  || char(10) || coalesce((SELECT group_concat(name, char(10)) FROM evidence WHERE problem_uid = p.uid AND NOT hidden), '')
+FROM problem p WHERE NOT p.hidden AND p.uid IN :uids
+"""
+"""What is searched of a problem: numbers, texts, who answers, measures, names of files."""
+
+
+def lowered(content: str) -> str:
+    """Only A–Z folded, as LIKE does."""
+    return content.translate(_UPPER)
+
+
+def tokens(content: str) -> str:
+    """The index text: every pair of neighbouring letters or digits as one word, and the last one of a run alone."""
+    words: list[str] = []
+    for run in _RUN.findall(lowered(content)):
+        codes = [f"{ord(char):05x}" for char in run]
+        words.extend(map("".join, zip(codes, codes[1:], strict=False)))
+        words.append(codes[-1])
+    return " ".join(words)
+
+
+def expression(term: str) -> str:
+    """The FTS5 query whose hits include every text that contains `term`; '' when the index cannot narrow it."""
+    parts = []
+    for run in _RUN.findall(lowered(term)):
+        codes = [f"{ord(char):05x}" for char in run]
+        if len(codes) == 1:
+            parts.append(f"{codes[0]}*")
+        else:
+            parts.append('"' + " ".join(map("".join, zip(codes, codes[1:], strict=False))) + '"')
+    return " AND ".join(parts)
+
+
+def refresh(connection: Connection, uids: Collection[str]) -> None:
+    """Index these problems anew."""
+    read = text(TEXTS).bindparams(bindparam("uids", expanding=True))
+    for part in chunks(sorted(uids)):
+        fresh = [(row[0], lowered(row[1])) for row in connection.execute(read, {"uids": list(part)})]
+        _forget(connection, part)
+        _remember(connection, fresh)
+
+
+def _forget(connection: Connection, uids: Sequence[str]) -> None:
+    query = text("SELECT id, body FROM search_text WHERE uid IN :uids").bindparams(
+        bindparam("uids", expanding=True)
+    )
+    old = connection.execute(query, {"uids": list(uids)}).all()
+    if not old:
+        return
+    connection.exec_driver_sql(
+        "INSERT INTO search_index (search_index, rowid, body) VALUES ('delete', ?, ?)",
+        [(row[0], tokens(row[1])) for row in old],
+    )
+    gone = text("DELETE FROM search_text WHERE uid IN :uids").bindparams(bindparam("uids", expanding=True))
+    connection.execute(gone, {"uids": list(uids)})
+
+
+def _remember(connection: Connection, fresh: Iterable[tuple[str, str]]) -> None:
+    rows = list(fresh)
+    if not rows:
+        return
+    connection.exec_driver_sql("INSERT INTO search_text (uid, body) VALUES (?, ?)", rows)
+    query = text("SELECT id, body FROM search_text WHERE uid IN :uids").bindparams(
+        bindparam("uids", expanding=True)
+    )
+    stored = connection.execute(query, {"uids": [row[0] for row in rows]}).all()
+    connection.exec_driver_sql(
+        "INSERT INTO search_index (rowid, body) VALUES (?, ?)", [(row[0], tokens(row[1])) for row in stored]
+    )
+
+
+def condition(terms: str) -> tuple[str, dict[str, str]]:
+    """SQL over `search_text` (alias `s`) for words separated by blanks, all of which must occur; with its parameters."""
+    clauses, bound = [], {}
+    for position, term in enumerate(lowered(terms).split()):
+        found = expression(term)
+        if found:
+            clauses.append(f"s.id IN (SELECT rowid FROM search_index WHERE search_index MATCH :m{position})")
+            bound[f"m{position}"] = found
+        clauses.append(f"instr(s.body, :t{position}) > 0")
+        bound[f"t{position}"] = term
+    return " AND ".join(clauses) or "1", bound
+
+
+def find(connection: Connection, terms: str, limit: int = -1) -> list[str]:
+    """Uids of problems whose text contains every word of `terms`, newest first; `limit` < 0 for all."""
+    clause, bound = condition(terms)
+    query = text(f"SELECT s.uid FROM search_text s WHERE {clause} ORDER BY s.id DESC LIMIT :limit")
+    return [row[0] for row in connection.execute(query, {**bound, "limit": limit})]
