@@ -110,26 +110,26 @@ _EITHER = Owner.BOTH
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("office", "单位", e.Office, True),
-        Kind("person", "人员", e.Person, True),
-        Kind("source", "来源", e.Source, True, Owner.ISSUER),
-        Kind("site", "点位", e.Site, True),
-        Kind("problem", "问题", e.Problem, True, Owner.ISSUER,
+        Kind("office", "单位", e.Office, mutable=True),
+        Kind("person", "人员", e.Person, mutable=True),
+        Kind("source", "来源", e.Source, mutable=True, owner=Owner.ISSUER),
+        Kind("site", "点位", e.Site, mutable=True),
+        Kind("problem", "问题", e.Problem, mutable=True, owner=Owner.ISSUER, owners=
              (("site_uid", _EITHER), ("accountability", Owner.RESPONSIBLE), ("plan", _EITHER), ("extra", _EITHER))),
-        Kind("problem_source", "外部编号", e.ProblemSource, True, Owner.ISSUER),
-        Kind("duty", "责任", e.Duty, True),
-        Kind("measure", "措施", e.Measure, True, Owner.RESPONSIBLE),
-        Kind("milestone", "节点", e.Milestone, True, Owner.RESPONSIBLE),
-        Kind("petition", "信访件", e.Petition, True, Owner.RESPONSIBLE,
+        Kind("problem_source", "外部编号", e.ProblemSource, mutable=True, owner=Owner.ISSUER),
+        Kind("duty", "责任", e.Duty, mutable=True),
+        Kind("measure", "措施", e.Measure, mutable=True, owner=Owner.RESPONSIBLE),
+        Kind("milestone", "节点", e.Milestone, mutable=True, owner=Owner.RESPONSIBLE),
+        Kind("petition", "信访件", e.Petition, mutable=True, owner=Owner.RESPONSIBLE, owners=
              (("number", Owner.ISSUER), ("batch", Owner.ISSUER), ("description", Owner.ISSUER), ("due", Owner.ISSUER))),
-        Kind("objection", "异议", e.Objection, True),
-        Kind("deadline", "时限", e.Deadline, False, Owner.ISSUER),
-        Kind("progress", "进展", e.Progress, False),
-        Kind("evidence", "佐证", e.Evidence, False),
-        Kind("closure_case", "销号申请", e.ClosureCase, False),
-        Kind("closure_step", "销号环节", e.ClosureStep, False),
-        Kind("public_notice", "公示", e.PublicNotice, False),
-        Kind("withdrawal", "撤回", e.Withdrawal, False),
+        Kind("objection", "异议", e.Objection, mutable=True),
+        Kind("deadline", "时限", e.Deadline, mutable=False, owner=Owner.ISSUER),
+        Kind("progress", "进展", e.Progress, mutable=False),
+        Kind("evidence", "佐证", e.Evidence, mutable=False),
+        Kind("closure_case", "销号申请", e.ClosureCase, mutable=False),
+        Kind("closure_step", "销号环节", e.ClosureStep, mutable=False),
+        Kind("public_notice", "公示", e.PublicNotice, mutable=False),
+        Kind("withdrawal", "撤回", e.Withdrawal, mutable=False),
     )
 }  # fmt: skip
 """Every exchanged kind, parents before children."""

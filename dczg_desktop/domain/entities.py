@@ -9,13 +9,13 @@ from sqlalchemy import JSON, Enum, ForeignKey, Index, String, Text, UniqueConstr
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from dczg_desktop.domain.words import (
+    ClosureStatus,
     DeadlineKind,
     Direction,
     DutyRole,
     EvidenceRole,
     Level,
     ProgressStatus,
-    ClosureStatus,
     Relation,
     Role,
     Verdict,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dczg_desktop.domain.facts import ProblemFacts
+from dczg_desktop.domain.facts import MeasureFacts, MilestoneFacts, ProblemFacts
 from dczg_desktop.domain.words import ProgressStatus
 
 
@@ -16,7 +16,7 @@ def percent_done(problem: ProblemFacts) -> int:
 
 def percent_expected(problem: ProblemFacts, today: date) -> int | None:
     """How much should be done today: the share of dated steps that are due, else the share of time gone, else None."""
-    dated = [step.due for step in (*problem.measures, *problem.milestones) if step.due]
+    dated = [step.due for step in _steps(problem) if step.due]
     if dated:
         return 100 * sum(1 for due in dated if due < today) // len(dated)
     due = problem.due()
@@ -25,14 +25,18 @@ def percent_expected(problem: ProblemFacts, today: date) -> int | None:
     return max(0, min(100, 100 * (today - problem.assigned_on).days // (due - problem.assigned_on).days))
 
 
+def _steps(problem: ProblemFacts) -> list[MeasureFacts | MilestoneFacts]:
+    return [*problem.measures, *problem.milestones]
+
+
 def _late(problem: ProblemFacts, today: date) -> bool:
     due = problem.due()
-    steps = (*problem.measures, *problem.milestones)
+    steps = _steps(problem)
     return bool(due and due < today) or any(s.due and s.due < today and not s.done_on for s in steps)
 
 
 def _share_done(problem: ProblemFacts) -> int:
-    steps = [step for step in (*problem.measures, *problem.milestones) if step.due]
+    steps = [step for step in _steps(problem) if step.due]
     if steps:
         return 100 * sum(1 for step in steps if step.done_on) // len(steps)
     return percent_done(problem)
@@ -57,7 +61,7 @@ def progress_status(problem: ProblemFacts, today: date) -> ProgressStatus:
     share = _share_done(problem)
     if expected is None or share == expected:
         return ProgressStatus.ON_SCHEDULE
-    dated = any(step.due for step in (*problem.measures, *problem.milestones))
+    dated = any(step.due for step in _steps(problem))
     if share > expected:
         return ProgressStatus.AHEAD
     return ProgressStatus.ON_SCHEDULE if dated or share + 10 >= expected else ProgressStatus.BEHIND

@@ -34,9 +34,8 @@ def _children(session: Session, entity: Any, uids: Sequence[str], *columns: Any)
 
 
 def _built(build: Callable[..., Any], rows: Iterable[Row[Any]], gone: set[str]) -> tuple[Any, ...]:
-    return tuple(
-        build(**dict(list(row._mapping.items())[1:])) for row in rows if row._mapping["uid"] not in gone
-    )
+    kept = (row._mapping for row in rows if row._mapping["uid"] not in gone)
+    return tuple(build(**{str(key): row[key] for key in row if key != "problem_uid"}) for row in kept)
 
 
 def load_facts(session: Session, uids: Sequence[str]) -> dict[str, f.ProblemFacts]:
@@ -78,10 +77,7 @@ def _load_chunk(session: Session, uids: Sequence[str]) -> dict[str, f.ProblemFac
         session, v, uids, v.uid, v.role, v.name, v.sha256, v.measure_uid, v.taken_at, v.file_time, v.made_at, v.size,
         v.media, v.note, v.made_by,
     )  # fmt: skip
-    cases = {
-        uid: name
-        for uid, name in session.execute(select(c.uid, c.procedure).where(c.problem_uid.in_(uids)))
-    }
+    cases = dict(session.execute(select(c.uid, c.procedure).where(c.problem_uid.in_(uids))).all())
     steps = _children(
         session, t, uids, t.uid, t.case_uid, t.step, t.verdict, t.opinion, t.actor_uid, t.made_by, t.office_uid, t.made_at,
         t.digest,

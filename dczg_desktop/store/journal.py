@@ -209,7 +209,8 @@ def verify_chain(connection: Connection | Session) -> ChainReport:
 
 
 def _grouped(rows: Iterable[Any]) -> Iterator[tuple[str, list[tuple[str, str, str, Value, Value]]]]:
-    current, changes = "", []
+    current = ""
+    changes: list[tuple[str, str, str, Value, Value]] = []
     for set_uid, *change in rows:
         if set_uid != current and current:
             yield current, changes

@@ -1,12 +1,12 @@
 """A ledger: one SQLite file, its evidence folder beside it, and the two ways in — reading and one act."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, event, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.clock import Clock, now, stamp
@@ -36,6 +36,7 @@ class Ledger:
         self.engine: Engine = open_engine(path)
         self.evidence = EvidenceFolder(path.with_name(f"{path.stem}.附件"))
         self.user_uid = ""
+        self.closers: list[Callable[[], None]] = []
         self._identity: Identity | None = None
 
     @property
@@ -43,7 +44,7 @@ class Ledger:
         """Office and installation; read once."""
         if self._identity is None:
             with self.reading() as session:
-                stored = {key: value for key, value in session.execute(select(Meta.key, Meta.value))}
+                stored = dict(session.execute(select(Meta.key, Meta.value)).all())
             self._identity = Identity(stored["office_uid"], stored["replica"], stored["private_key"])
         return self._identity
 
@@ -95,8 +96,8 @@ class Ledger:
                     self._finish(connection, session, done)
                 connection.exec_driver_sql("COMMIT")
             except BaseException:
-                if connection.in_transaction():
-                    connection.exec_driver_sql("ROLLBACK") if _still_open(connection) else None
+                if _still_open(connection):
+                    connection.exec_driver_sql("ROLLBACK")
                 raise
 
     def _finish(self, connection: Connection, session: Session, act: Act) -> None:
@@ -140,6 +141,8 @@ class Ledger:
         with in_plain_words(self.path), self.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         self.engine.dispose()
+        while self.closers:
+            self.closers.pop()()
 
 
 def _still_open(connection: Connection) -> bool:
@@ -153,6 +156,3 @@ def require_user(session: Session, user_uid: str) -> User:
     if user is None or user.disabled:
         raise UserError("没有选定经办人，或该账号已停用。请先在右下角选择用户（脚本用 --user 姓名）。")
     return user
-
-
-__all__ = ["Identity", "Ledger", "event", "require_user"]

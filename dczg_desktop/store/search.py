@@ -6,6 +6,7 @@ Each character is written as five or six hex digits, so that the tokenizer can n
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from sqlalchemy import Connection, bindparam, text
 
@@ -36,7 +37,7 @@ def tokens(content: str) -> str:
     words: list[str] = []
     for run in _RUN.findall(lowered(content)):
         codes = [f"{ord(char):05x}" for char in run]
-        words.extend(map("".join, zip(codes, codes[1:], strict=False)))
+        words.extend(map("".join, pairwise(codes)))
         words.append(codes[-1])
     return " ".join(words)
 
@@ -49,7 +50,7 @@ def expression(term: str) -> str:
         if len(codes) == 1:
             parts.append(f"{codes[0]}*")
         else:
-            parts.append('"' + " ".join(map("".join, zip(codes, codes[1:], strict=False))) + '"')
+            parts.append('"' + " ".join(map("".join, pairwise(codes))) + '"')
     return " AND ".join(parts)
 
 

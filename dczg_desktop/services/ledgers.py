@@ -1,0 +1,130 @@
+"""Making, opening and closing a ledger: lock, safety copy, migration, the board of a new day."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from dczg_desktop.base.clock import Clock, now
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.entities import Counterpart, Office, Problem, Shipment, User, new_uid
+from dczg_desktop.domain.words import Level
+from dczg_desktop.safety.copies import daily_copy, safety_copy
+from dczg_desktop.safety.drives import refuse_unsafe_place
+from dczg_desktop.safety.keys import make_key_pair, stored
+from dczg_desktop.safety.lock import LedgerLock
+from dczg_desktop.store import board, opening
+from dczg_desktop.store.ledger import Ledger
+
+SUFFIX = ".dczg"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeCard:
+    """Whose ledger this is, for the screen."""
+
+    uid: str
+    name: str
+    code: str
+    level: Level
+    replica: str
+    user: str
+    problems: int
+    path: Path
+
+
+def create_ledger(
+    path: Path, name: str, code: str, level: Level, first_user: str, clock: Clock = now
+) -> Ledger:
+    """A new ledger of the office `name`, locked and open, with its first user signed in.
+
+    Raises UserError: name or code missing, file exists, unsafe place (network, removable drive), disk full.
+    """
+    if not name.strip() or not code.strip():
+        raise UserError("新建台账需要填写单位名称和单位代码（行政区划代码或本级自编代码），没有新建。")
+    path = path if path.suffix else path.with_suffix(SUFFIX)
+    refuse_unsafe_place(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as held:
+        held.enter_context(LedgerLock(path))
+        office_uid = new_uid()
+        ledger = opening.create(
+            path, office_uid, stored(make_key_pair()), first_user.strip() or "管理员", clock
+        )
+        ledger.closers.append(held.pop_all().close)
+    with ledger.transaction("新建台账", name) as (session, _act):
+        session.add(Office(uid=office_uid, name=name.strip(), code=code.strip(), level=level))
+    return ledger
+
+
+def open_ledger(path: Path, clock: Clock = now, *, safety: bool = True) -> Ledger:
+    """Open a ledger for work: refuse unsafe places and second openers, copy daily, migrate, bring the board to today.
+
+    The user who was first in the list is signed in; callers choose another with `sign_in`.
+    Raises UserError naming the file: missing, not ours, newer, damaged, locked, unsafe place.
+    """
+    if not path.is_file():
+        raise UserError(f"找不到台账文件“{path}”。请确认路径，或新建台账。")
+    refuse_unsafe_place(path)
+    with ExitStack() as held:
+        held.enter_context(LedgerLock(path))
+        upgrading = opening.needs_upgrade(path)
+        if upgrading:
+            safety_copy(path, "升级前", clock())
+        ledger = opening.open_existing(path, clock)
+        if safety and not upgrading:
+            daily_copy(path, clock())
+        ledger.evidence.sweep()
+        _start_day(ledger)
+        with ledger.reading() as session:
+            query = select(User.uid).where(~User.disabled).order_by(User.id)
+            ledger.user_uid = session.scalar(query) or ""
+        ledger.closers.append(held.pop_all().close)
+    return ledger
+
+
+def _start_day(ledger: Ledger) -> None:
+    last, today = ledger.meta("board_day"), ledger.today()
+    if last == today.isoformat():
+        return
+    with ledger.housekeeping() as session:
+        board.refresh_day(session, date.fromisoformat(last) if last else None, today)
+    ledger.set_meta("board_day", today.isoformat())
+
+
+def office_card(ledger: Ledger) -> OfficeCard:
+    """Office, installation and user of an open ledger."""
+    identity = ledger.identity
+    with ledger.reading() as session:
+        office = session.scalar(select(Office).where(Office.uid == identity.office_uid))
+        user = session.scalar(select(User.name).where(User.uid == ledger.user_uid)) or ""
+        count = session.scalar(select(func.count()).select_from(Problem).where(~Problem.hidden)) or 0
+        if office is None:
+            raise UserError(f"台账“{ledger.path.name}”缺少本单位信息，请从备份恢复。")
+        return OfficeCard(
+            office.uid, office.name, office.code, office.level, identity.replica, user, count, ledger.path
+        )
+
+
+def renew_installation(ledger: Ledger) -> str:
+    """Give this copy of the ledger an installation id and key of its own (after a restore or a copied folder).
+
+    Counterparts must enrol the new card; what they hold of this office comes back with their next packages.
+    """
+    ledger.set_meta("replica", new_uid())
+    ledger.set_meta("private_key", stored(make_key_pair()))
+    ledger.forget_identity()
+    with ledger.transaction("更换本机标识", ledger.identity.replica):
+        pass
+    return ledger.identity.replica
+
+
+def exchange_partners(ledger: Ledger) -> int:
+    """How many installations are enrolled and have exchanged at least once."""
+    with ledger.reading() as session:
+        query = select(func.count(func.distinct(Counterpart.replica))).join(
+            Shipment, Shipment.office_uid == Counterpart.office_uid
+        )
+        return session.scalar(query) or 0

@@ -1,0 +1,163 @@
+"""Undo and redo of named acts: the inverse as a new act; the journal keeps both."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.errors import GateClosed, UserError
+from dczg_desktop.domain.dictionary import KINDS, Kind, label_of
+from dczg_desktop.domain.entities import Change, ChangeSet, Shipment
+from dczg_desktop.domain.records import Record, Value
+from dczg_desktop.domain.versions import write
+from dczg_desktop.store.bulk import load_records, replace_records, set_hidden
+from dczg_desktop.store.journal import Act
+from dczg_desktop.store.ledger import Ledger, require_user
+
+UNDOABLE = frozenset({
+    "新增问题", "修改问题", "确定时限", "作废问题", "交办", "免除职责", "分解措施", "修改措施", "完成措施", "撤回完成", "作废措施",
+    "新增节点", "完成节点", "撤回节点完成", "填报进展", "附佐证", "撤回佐证", "导入表格", "接收数据包", "登记公示", "登记异议", "处理异议",
+    "处理冲突", "撤销", "重做",
+})  # fmt: skip
+"""Acts that can be taken back. Closure decisions cannot: they are reversed by returning or reopening, with a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """An act that undo would take back."""
+
+    uid: str
+    act: str
+    title: str
+    at: str
+    who: str
+
+
+def last_undoable(ledger: Ledger) -> Undoable | None:
+    """The newest act that may be undone now; None when there is nothing."""
+    return next(iter(_candidates(ledger, redo=False)), None)
+
+
+def last_redoable(ledger: Ledger) -> Undoable | None:
+    """The newest undone act with nothing done since; None when there is nothing to redo."""
+    return next(iter(_candidates(ledger, redo=True)), None)
+
+
+def _candidates(ledger: Ledger, *, redo: bool) -> list[Undoable]:
+    with ledger.reading() as session:
+        columns = (ChangeSet.uid, ChangeSet.act, ChangeSet.title, ChangeSet.at, ChangeSet.who, ChangeSet.undoes)
+        heads = session.execute(select(*columns).order_by(ChangeSet.counter.desc()).limit(200)).all()
+    undone = {head.undoes for head in heads if head.act in {"撤销", "重做"}}
+    found: list[Undoable] = []
+    for head in heads:
+        if head.uid in undone:
+            continue
+        if redo:
+            if head.act != "撤销":
+                break
+            found.append(Undoable(head.uid, head.act, head.title, head.at, head.who))
+        elif head.act in UNDOABLE and head.act != "撤销":
+            found.append(Undoable(head.uid, head.act, head.title, head.at, head.who))
+    return found
+
+
+def undo(ledger: Ledger, act_uid: str) -> str:
+    """Take an act back by its inverse; returns what was undone, in words.
+
+    A received package restores the former versions, so that receiving it again works. Raises GateClosed naming the
+    records that were changed since, UserError when the act cannot be undone.
+    """
+    return _reverse(ledger, act_uid, "撤销")
+
+
+def redo(ledger: Ledger, act_uid: str) -> str:
+    """Take an undo back."""
+    return _reverse(ledger, act_uid, "重做")
+
+
+def _reverse(ledger: Ledger, act_uid: str, verb: str) -> str:
+    with ledger.transaction(verb, undoes=act_uid) as (session, act):
+        require_user(session, ledger.user_uid)
+        head = session.scalar(select(ChangeSet).where(ChangeSet.uid == act_uid))
+        if head is None or head.act not in UNDOABLE:
+            raise UserError("这一步不能撤销。销号审核请用“退回”或“重新启动”，并写明理由。")
+        if session.scalar(select(ChangeSet.id).where(ChangeSet.undoes == act_uid)):
+            raise UserError(f"“{head.act}：{head.title}”已经撤销过，没有重复撤销。")
+        act.title = head.title if head.act in {"撤销", "重做"} else f"{head.act}：{head.title}"
+        changes = session.scalars(
+            select(Change).where(Change.set_uid == act_uid).order_by(Change.position)
+        ).all()
+        by_record: dict[tuple[str, str], list[Change]] = {}
+        for change in changes:
+            by_record.setdefault((change.kind, change.record_uid), []).append(change)
+        reasons = _reverse_records(session, act, head, by_record)
+        if reasons:
+            raise GateClosed(f"撤销“{head.title or head.act}”", reasons)
+        for shipment in session.scalars(
+            select(Shipment).where(Shipment.act_uid.in_({act_uid, head.undoes} - {""}))
+        ):
+            shipment.undone = verb == "撤销"
+        return act.title
+
+
+def _reverse_records(
+    session: Session, act: Act, head: ChangeSet, by_record: dict[tuple[str, str], list[Change]]
+) -> list[str]:
+    reasons: list[str] = []
+    for name in KINDS:
+        kind = KINDS[name]
+        uids = [uid for (kind_name, uid) in by_record if kind_name == name]
+        records = load_records(session, kind, uids)
+        pairs: list[tuple[Record, Record]] = []
+        for uid in uids:
+            record, changes = records[uid], by_record[name, uid]
+            if reason := _changed_since(kind, record, head, changes):
+                reasons.append(reason)
+                continue
+            after = _inverse(session, kind, record, act, changes)
+            if after is not None:
+                pairs.append((record, after))
+        replace_records(session, act, pairs)
+    return reasons
+
+
+def _changed_since(kind: Kind, record: Record, head: ChangeSet, changes: list[Change]) -> str:
+    """Say so when a later act has written to what this act wrote."""
+    if not kind.mutable:
+        return ""
+    fields = {change.field: change for change in changes}
+    named = f"{kind.label}“{_name(record)}”"
+    if "@" in fields:
+        kept: Any = fields["@"].new
+        living = {key: dict(values) for key, values in record.living.items()}
+        return (
+            "" if living == kept["living"] and list(record.seen) == kept["seen"] else f"{named}后来又有改动"
+        )
+    if "" in fields:
+        return f"{named}后来又有改动" if record.seen or record.living else ""
+    for name in fields:
+        if name != "hidden" and head.uid not in record.living.get(name, {record.origin: None}):
+            return f"{named}的“{label_of(kind.name, name)}”后来又有改动"
+    return ""
+
+
+def _name(record: Record) -> str:
+    for name in ("code", "name", "text", "number", "title"):
+        if value := record.fields.get(name):
+            return str(value)[:30]
+    return record.uid[:8]
+
+
+def _inverse(session: Session, kind: Kind, record: Record, act: Act, changes: list[Change]) -> Record | None:
+    fields = {change.field: change for change in changes}
+    if "" in fields or "hidden" in fields:
+        hide = "" in fields or bool(fields["hidden"].old)
+        set_hidden(session, act, kind, [record.uid], hidden=hide)
+        return None
+    if "@" in fields:
+        old: Any = fields["@"].old
+        shown: dict[str, Value] = dict(record.fields)
+        shown.update({change.field: change.old for change in changes if change.field != "@"})
+        return Record(record.kind, record.uid, shown, old["origin"], old["living"], tuple(old["seen"]))
+    return write(record, {change.field: change.old for change in changes}, act.uid)

@@ -1,0 +1,112 @@
+"""The bulk writer: rows and their changes together, for big acts (import, receive) that must not go one by one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.domain.dictionary import KINDS, Kind
+from dczg_desktop.domain.records import Record, Value
+from dczg_desktop.store.facts import chunks
+from dczg_desktop.store.journal import Act
+from dczg_desktop.store.versions import columns_of, record_of
+
+BATCH = 1000
+
+
+def load_records(session: Session, kind: Kind, uids: Sequence[str]) -> dict[str, Record]:
+    """The records of one kind among `uids`, hidden ones included."""
+    table = kind.entity.__table__
+    found: dict[str, Record] = {}
+    for part in chunks(list(uids)):
+        for row in session.execute(select(table).where(table.c.uid.in_(part))).mappings():
+            found[row["uid"]] = record_of(kind, dict(row))
+    return found
+
+
+def load_children(session: Session, kind: Kind, problem_uids: Sequence[str]) -> list[Record]:
+    """The records of one kind that hang on these problems, in the order of their making; hidden ones left out."""
+    table = kind.entity.__table__
+    found: list[Record] = []
+    for part in chunks(list(problem_uids)):
+        query = select(table).where(table.c.problem_uid.in_(part), ~table.c.hidden).order_by(table.c.id)
+        found.extend(record_of(kind, dict(row)) for row in session.execute(query).mappings())
+    return found
+
+
+def add_records(
+    session: Session, act: Act, records: Iterable[Record], tick: Tick = no_tick, total: int = 0
+) -> int:
+    """Insert new records and journal each as one change that holds the record; return how many.
+
+    Raises ValueError naming the field when a value does not fit its column.
+    """
+    waiting: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    done = 0
+    for record in records:
+        kind = KINDS[record.kind]
+        waiting[record.kind].append(columns_of(kind, record))
+        act.note(record.kind, record.uid, "", None, dict(record.fields))
+        act.touched.add(problem_of(record))
+        done += 1
+        if len(waiting[record.kind]) >= BATCH:
+            session.execute(insert(kind.entity.__table__), waiting.pop(record.kind))
+            tick(done, max(total, done))
+    for name, rows in waiting.items():
+        session.execute(insert(KINDS[name].entity.__table__), rows)
+    tick(done, max(total, done))
+    return done
+
+
+def problem_of(record: Record) -> str:
+    """The problem whose line on the board a record belongs to."""
+    return str(record.fields.get("problem_uid") or record.uid) if record.kind != "problem" else record.uid
+
+
+def versions_of(record: Record) -> dict[str, Value]:
+    """What an undone merge must bring back besides the shown values."""
+    return {
+        "origin": record.origin,
+        "living": {k: dict(v) for k, v in record.living.items()},
+        "seen": list(record.seen),
+    }
+
+
+def replace_records(session: Session, act: Act, pairs: Sequence[tuple[Record, Record]]) -> int:
+    """Write merged records over their former state and journal each shown change and the former versions."""
+    by_kind: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for before, after in pairs:
+        for name in after.fields:
+            if before.fields.get(name) != after.fields[name]:
+                act.note(after.kind, after.uid, name, before.fields.get(name), after.fields[name])
+        act.note(after.kind, after.uid, "@", versions_of(before), versions_of(after))
+        act.touched.add(problem_of(after))
+        row = columns_of(KINDS[after.kind], after)
+        by_kind[after.kind].append({f"b_{name}": value for name, value in row.items()})
+    for name, rows in by_kind.items():
+        table = KINDS[name].entity.__table__
+        values: dict[str, Any] = {
+            column: bindparam(f"b_{column}") for column in _written(rows[0]) if column != "uid"
+        }
+        session.connection().execute(
+            update(table).where(table.c.uid == bindparam("b_uid")).values(values), rows
+        )
+    return len(pairs)
+
+
+def _written(row: Mapping[str, Any]) -> list[str]:
+    return [name.removeprefix("b_") for name in row]
+
+
+def set_hidden(session: Session, act: Act, kind: Kind, uids: Sequence[str], *, hidden: bool) -> None:
+    """Hide or show records (undo of a receipt, and its redo), journalled."""
+    table = kind.entity.__table__
+    for part in chunks(list(uids)):
+        for row in session.execute(select(table).where(table.c.uid.in_(part))).mappings().all():
+            record = record_of(kind, dict(row))
+            act.note(kind.name, record.uid, "hidden", not hidden, hidden)
+            act.touched.add(problem_of(record))
+        session.execute(update(table).where(table.c.uid.in_(part)).values(hidden=hidden))
