@@ -88,7 +88,10 @@ LABELS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of record: its table, Chinese name, whether it is mutable, and who owns its fields."""
+    """One kind of record: its table, Chinese name, whether it is mutable, and who owns its fields.
+
+    `settles`: two values need nobody's decision, the fixed order shows one (the directory of offices).
+    """
 
     name: str
     label: str
@@ -96,6 +99,7 @@ class Kind:
     mutable: bool
     owner: Owner = Owner.BOTH
     owners: tuple[tuple[str, Owner], ...] = ()
+    settles: bool = False
 
     def owner_of(self, field: str) -> Owner:
         """Who owns `field`."""
@@ -110,7 +114,7 @@ _EITHER = Owner.BOTH
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("office", "单位", e.Office, mutable=True),
+        Kind("office", "单位", e.Office, mutable=True, settles=True),
         Kind("person", "人员", e.Person, mutable=True),
         Kind("source", "来源", e.Source, mutable=True, owner=Owner.ISSUER),
         Kind("site", "点位", e.Site, mutable=True),

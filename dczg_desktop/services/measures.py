@@ -1,6 +1,5 @@
 """Measures and milestones: adding, changing, finishing."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,27 +12,6 @@ from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Measure, Milestone
 from dczg_desktop.services.problems import opened
 from dczg_desktop.store.ledger import Ledger, require_user
-
-_ITEM = re.compile(r"(?:^|(?<=[。；;\n]))\s*(?:(\d{1,2})[.．、](?!\d)|[（(](\d{1,2})[）)])\s*", re.MULTILINE)
-
-
-def split_measures(plan: str) -> list[str]:
-    """The single measures of a run-on text `1.… 2.…`; the whole text as one when it is not numbered 1, 2, 3 … in order.
-
-    What stands before the first number stays with the first measure, so that nothing is lost.
-    """
-    plan = clean(plan)
-    found = list(_ITEM.finditer(plan))
-    kept, expected = [], 1
-    for match in found:
-        if int(match[1] or match[2]) == expected:
-            kept.append(match)
-            expected += 1
-    if len(kept) < 2:
-        return [plan] if plan else []
-    starts = [0, *(match.start() for match in kept[1:])]
-    ends = [*starts[1:], len(plan)]
-    return [text for start, end in zip(starts, ends, strict=True) if (text := clean(plan[start:end]))]
 
 
 @dataclass(frozen=True, slots=True)

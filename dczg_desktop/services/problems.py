@@ -11,10 +11,10 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS, Owner, from_value, label_of
-from dczg_desktop.domain.entities import Board, Deadline, Office, Problem, ProblemSource, Source
+from dczg_desktop.domain.entities import Board, Deadline, Measure, Office, Problem, ProblemSource, Source
+from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.records import Value
 from dczg_desktop.domain.words import ClosureStatus, DeadlineKind
-from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
 
 EDITABLE = (
@@ -110,6 +110,8 @@ def add_problem(ledger: Ledger, draft: ProblemDraft) -> str:
                     problem_uid=problem.uid, source_uid=problem.source_uid, number=clean(draft.number)
                 )
             )
+        for position, text in enumerate(split_measures(draft.plan), start=1):
+            session.add(Measure(problem_uid=problem.uid, position=position, text=text))
         if clean(draft.deadline):
             session.add(deadline_of(problem.uid, clean(draft.deadline), ledger.today()))
         return problem.uid
@@ -253,9 +255,3 @@ def void_problems(ledger: Ledger, uids: Sequence[str], reason: str) -> int:
             refuse_foreign(problem, "voided", act.office_uid)
             problem.voided = reason
         return len(uids)
-
-
-def code_of(act: Act, problem: Problem) -> str:
-    """Name the problem in the title of the act and give its code."""
-    act.title = problem.code
-    return problem.code

@@ -46,7 +46,14 @@ def last_redoable(ledger: Ledger) -> Undoable | None:
 
 def _candidates(ledger: Ledger, *, redo: bool) -> list[Undoable]:
     with ledger.reading() as session:
-        columns = (ChangeSet.uid, ChangeSet.act, ChangeSet.title, ChangeSet.at, ChangeSet.who, ChangeSet.undoes)
+        columns = (
+            ChangeSet.uid,
+            ChangeSet.act,
+            ChangeSet.title,
+            ChangeSet.at,
+            ChangeSet.who,
+            ChangeSet.undoes,
+        )
         heads = session.execute(select(*columns).order_by(ChangeSet.counter.desc()).limit(200)).all()
     undone = {head.undoes for head in heads if head.act in {"撤销", "重做"}}
     found: list[Undoable] = []

@@ -1,10 +1,11 @@
 """Between a row of the ledger and a `Record`: what the merge reads and what it leaves behind."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from dczg_desktop.domain.dictionary import CONFIDENTIAL, Kind, from_value, to_value
+from dczg_desktop.domain.dictionary import Kind, from_value, to_value
 from dczg_desktop.domain.records import Record, Value
+from dczg_desktop.domain.versions import conflicts
 
 
 def record_of(kind: Kind, row: Mapping[str, Any]) -> Record:
@@ -16,32 +17,6 @@ def record_of(kind: Kind, row: Mapping[str, Any]) -> Record:
             kind.name, row["uid"], fields, row["origin"], row["living"] or {}, tuple(row["seen"] or ())
         )
     return Record(kind.name, row["uid"], fields, row["origin"])
-
-
-def without_confidential(record: Record) -> Record:
-    """The record without the fields that never leave this office."""
-    hidden = CONFIDENTIAL.get(record.kind, frozenset())
-    if not hidden:
-        return record
-    return Record(
-        record.kind,
-        record.uid,
-        {name: value for name, value in record.fields.items() if name not in hidden},
-        record.origin,
-        {name: values for name, values in record.living.items() if name not in hidden},
-        record.seen,
-    )
-
-
-def disputed_fields(record: Record) -> list[str]:
-    """Fields with more than one different living value."""
-    return [name for name, values in record.living.items() if _differ(values.values())]
-
-
-def _differ(values: Iterable[Value]) -> bool:
-    iterator = iter(values)
-    first = next(iterator, None)
-    return any(other != first for other in iterator)
 
 
 def columns_of(kind: Kind, record: Record) -> dict[str, Any]:
@@ -58,7 +33,7 @@ def columns_of(kind: Kind, record: Record) -> dict[str, Any]:
             "living": {name: dict(values) for name, values in record.living.items()},
             "seen": list(record.seen),
             "beyond": {name: value for name, value in record.fields.items() if name not in known},
-            "disputed": len(disputed_fields(record)),
+            "disputed": 0 if kind.settles else len(conflicts(record)),
         }
     return row
 

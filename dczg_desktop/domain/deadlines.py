@@ -1,0 +1,165 @@
+"""Reading of deadlines as offices write them: the raw text is kept, what is not certain is asked, never guessed."""
+
+import calendar as months
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from dczg_desktop.domain.date_words import SCANNERS, STARTS, Scan
+from dczg_desktop.domain.numbering import numeral
+from dczg_desktop.domain.workdays import Calendar
+
+SERIALS = range(36526, 55153)  # spreadsheet day numbers of 2000 to 2050
+
+_LEFT = re.compile(
+    r"\d*[*×?_xX]+\d*[年月日]|\d+年|\d+月\d*日?|\d{5,}日?|\d+[日号](?=前|之前|以前|$)|\d{1,2}[./-]\d{1,2}(?=前|底|日)"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineReading:
+    """What a deadline text says. `dates` ascend; `recurrence` is `yearly:06-30`, `quarterly`, `monthly` and the like.
+
+    `long_term` is 长期坚持, `on_receipt` 立行立改. Without `understood` the Chinese sentence in `proposal` says what to check.
+    """
+
+    raw: str
+    dates: tuple[date, ...] = ()
+    long_term: bool = False
+    recurrence: str | None = None
+    on_receipt: bool = False
+    understood: bool = False
+    proposal: str = ""
+
+    @property
+    def due(self) -> date | None:
+        """The last certain date; None without one, or while the text is not understood."""
+        return self.dates[-1] if self.dates and self.understood else None
+
+
+@lru_cache(maxsize=8192)
+def read_deadline(text: str, base: date | None = None, calendar: Calendar | None = None) -> DeadlineReading:
+    """Read a deadline as written; `base` is the day the paper was issued or handed over, for 今年, 30日内 and the like.
+
+    Rules: a month or year without a day ends on its last day; “前” after a day includes the day; “前” after a bare month
+    or year is ambiguous and asked; the start of a span is no deadline (docs/deadlines.md).
+    """
+    plain = _normalised(text)
+    if not plain.strip("/-—－无"):
+        return DeadlineReading(text, proposal="没有填写时限，请补填。")
+    whole = _whole_number(text, plain)
+    if whole is not None:
+        return whole
+    scan = Scan(plain, base, calendar)
+    left = _consume(scan)
+    scan.doubts.extend(_doubt(piece[0]) for piece in _LEFT.finditer(left))
+    dates = _without_starts(scan)
+    if scan.yearly:
+        scan.recurrence = "yearly:" + ",".join(dict.fromkeys(scan.yearly))
+    empty = not (dates or scan.long_term or scan.on_receipt or scan.recurrence)
+    if empty and not scan.doubts:
+        scan.doubts.append(f"没有从“{text.strip()[:40]}”中读出时限，请写明日期，或写“长期坚持”“立行立改”。")
+    return DeadlineReading(
+        text,
+        tuple(sorted(set(dates))),
+        scan.long_term,
+        scan.recurrence,
+        scan.on_receipt,
+        not scan.doubts,
+        "".join(dict.fromkeys(scan.doubts)),
+    )
+
+
+def _normalised(text: str) -> str:
+    """Half-width, without blanks, Chinese numerals of dates as digits, one-sided spans of months and days joined."""
+    plain = unicodedata.normalize("NFKC", text)
+    plain = re.sub(r"[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?", "", plain)
+    plain = re.sub(r"(?<=\d)\s+(?=\d)", "，", plain)
+    plain = re.sub(r"\s+|《[^》]*》|〔[^〕]*〕", "", plain).replace("〇", "零")
+    plain = re.sub(r"[Qq](?=[1-4](?!\d))", "第", plain)
+    plain = re.sub(r"(第[1-4])(?=[前底末]|$)", r"\1季度", plain)
+    plain = re.sub(r"一(月|季|年|周)一", r"每\1", plain)
+    plain = re.sub(
+        r"[零○O一二三四五六七八九]{4}(?=年)", lambda m: str(numeral(m[0].replace("O", "零"))), plain
+    )
+    plain = re.sub(r"(?<![上下每])半年(?=[之以]?内)", "6个月", plain)
+    small = r"(?<![第十四五])(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九两])(?=个?(?:月|日|号|天|工作日|星期|周)|年[之以]?内)"
+    plain = re.sub(small, lambda m: str(numeral(m[0])), plain)
+    plain = re.sub(r"((?:19|20)\d\d)年?[-—–~至到]+(?=(?:19|20)\d\d年)", "", plain)
+    plain = re.sub(r"((?:19|20)\d\d年)\d{1,2}月?[-—–~至到]+(?=\d{1,2}月)", r"\1", plain)
+    return re.sub(r"(\d{1,2}月)\d{1,2}[日号]?[-—–~至到]+(?=\d{1,2}[日号])", r"\1", plain)
+
+
+def _whole_number(raw: str, plain: str) -> DeadlineReading | None:
+    """A cell that is nothing but a number: spreadsheet day number, year, or a count of days."""
+    if not re.fullmatch(r"\d{1,5}(?:\.0)?", plain):
+        return None
+    value = int(float(plain))
+    if value in SERIALS:
+        return DeadlineReading(raw, (date(1899, 12, 30) + timedelta(days=value),), understood=True)
+    if 2000 <= value <= 2099:
+        return DeadlineReading(raw, (date(value, 12, 31),), understood=True)
+    return DeadlineReading(
+        raw,
+        proposal=f"“{raw.strip()}”像是天数而不是日期，请写成“{value}日内”并填写起算日期，或写明截止日期。",
+    )
+
+
+def _consume(scan: Scan) -> str:
+    """Run the scanners left to right; return the text with everything they understood blanked."""
+    position, left = 0, list(scan.text)
+    while start := STARTS.search(scan.text, position):
+        position = start.start()
+        for pattern, handler in SCANNERS:
+            match = pattern.match(scan.text, position)
+            if match and match.end() > position:
+                handler(scan, match)
+                left[match.start() : match.end()] = " " * len(match[0])
+                position = match.end()
+                break
+        else:
+            position += 1
+    return "".join(left)
+
+
+def _without_starts(scan: Scan) -> list[date]:
+    """The dates that are ends: the first of `A至B` and a date followed by 起 are beginnings."""
+    kept: list[date] = []
+    for number, (_start, end, day) in enumerate(scan.found):
+        following = scan.found[number + 1][0] if number + 1 < len(scan.found) else len(scan.text)
+        gap = scan.text[end:following]
+        is_span = number + 1 < len(scan.found) and re.fullmatch(r"起?[-—–~至到]+", gap)
+        if not is_span and not re.match(r"起|开始|以来|以后|之后", gap):
+            kept.append(day)
+    if scan.found and not kept and not (scan.long_term or scan.recurrence or scan.on_receipt):
+        scan.doubts.append("只写了起始时间，没有截止日期，请补写截止日期或“长期坚持”。")
+    return kept
+
+
+def _doubt(piece: str) -> str:
+    """A sentence about a piece that looks like a date and is not one, with what it may have been."""
+    if re.search(r"[*×?_xX]", piece):
+        return f"“{piece}”中的日期被遮盖或未填，请补写完整日期。"
+    if re.fullmatch(r"\d\d年", piece):
+        return f"“{piece}”只有两位年份，请写成“20{piece}”这样的四位年份。"
+    candidates = _candidates(piece)
+    if candidates:
+        return f"“{piece}”像是丢了字，可能是{'或'.join(candidates)}，请核对原文。"
+    return f"“{piece}”不是完整的日期，请核对原文。"
+
+
+def _candidates(piece: str) -> list[str]:
+    """Dates that a run of digits with lost 年/月 may have been: `20259月` → 2025年9月, `202591日` → 2025年9月1日."""
+    found = re.fullmatch(r"((?:19|20)\d\d)(\d{1,4})([月日]?)", piece)
+    if not found:
+        return []
+    year, rest, unit = int(found[1]), found[2], found[3]
+    if unit == "月":
+        return [f"{year}年{int(rest)}月"] if 1 <= int(rest) <= 12 else []
+    splits = [(int(rest[:cut]), int(rest[cut:])) for cut in (1, 2) if rest[cut:] and rest[cut] != "0"]
+    return [
+        f"{year}年{m}月{d}日" for m, d in splits if 1 <= m <= 12 and 1 <= d <= months.monthrange(year, m)[1]
+    ]

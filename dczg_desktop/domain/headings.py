@@ -1,0 +1,186 @@
+"""Headers of other offices' tables: every known spelling of a field, what loosely resembles one, labels of notices."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SPELLINGS = {
+    "number": (
+        "受理编号 问题编号 编号 信访编号 信访件编号 交办编号 案件编号 转办编号 举报编号 任务编号 "
+        "受理号 受理件编号 点位编号 问题序号 整改任务编号"
+    ),
+    "sequence": "序号 顺序号 序列号 行号",
+    "batch": "批次 交办批次 转办批次 期数 轮次批次 督察轮次 批次号",
+    "source": "问题来源 来源 督察来源 线索来源 任务来源",
+    "description": (
+        "问题 反馈问题 整改任务 整改任务内容 整改问题 问题描述 问题内容 交办问题基本情况 "
+        "转办问题基本情况 存在的问题或隐患 存在隐患或问题 存在问题 存在的问题 具体问题 问题表现 "
+        "反馈意见 督察反馈问题 整改事项 问题基本情况 信访内容 举报内容 信访问题 举报问题 主要问题 "
+        "突出问题 反馈问题整改任务 交办问题 问题清单 反馈问题情况 问题具体情况 任务内容 "
+        "信访举报内容 整改任务反馈问题 督察发现问题 发现问题 发现的问题"
+    ),
+    "goal": ("整改目标 目标任务 治理目标 办结目标 整改要求 目标 工作目标 整改目标任务 任务目标 整改标准"),
+    "measures": (
+        "整改措施 重点措施 采取的整改措施 整改任务具体要求 措施 具体措施 具体整改措施 主要措施 "
+        "工作措施 整改举措 整改工作措施 工作任务"
+    ),
+    "deadline": (
+        "整改时限 完成时限 整改期限 办理时限 进度安排 时限 期限 整改完成时限 办结时限 限期 "
+        "时限要求 整改时限要求 计划完成时间 拟完成时间 要求完成时间 完成期限 计划完成时限 "
+        "整改截止时间 截止时间 截止日期 时间节点"
+    ),
+    "responsible_unit": (
+        "责任单位 整改责任单位 整改实施主体 主体责任单位 责任部门 整改主体 整改单位 责任主体 "
+        "承办单位 主办单位 整改责任主体 实施单位 整改责任部门 考核责任单位 属地责任单位 实施主体"
+    ),
+    "responsible_leader": "责任领导 分管领导 包案领导 整改责任领导 指标责任领导 包保领导 责任县领导 责任市领导",
+    "responsible_person": "责任人员 责任人 整改责任人 具体责任人 整改负责人 直接责任人 经办人",
+    "lead_unit": "牵头单位 牵头部门 牵头责任单位 整改牵头单位",
+    "supporting_unit": "配合单位 协办单位 配合部门 整改配合单位 参与单位",
+    "supervising_unit": "督导单位 督导验收单位 牵头督导单位 督导部门 督办单位 监管单位 督导责任单位 省级督导单位",
+    "accepting_unit": (
+        "验收单位 牵头验收单位 市直牵头验收监管单位 市直牵头验收单位 验收部门 销号单位 验收销号单位"
+    ),
+    "lead_leader": "牵头领导 牵头人 牵头责任人 牵头县领导 牵头市领导",
+    "progress": (
+        "进展情况 整改情况 目前进展情况及存在问题 进展问题 整改完成情况 整改成效 整改进展 "
+        "整改进展情况 工作进展 目前进展情况 进展 整改落实情况 整改落实进展情况 落实情况 目前进展 "
+        "指标运行情况 整改进度情况 整改任务完成情况 工作进展情况 最新进展 本月进展 "
+        "进展情况及存在问题"
+    ),
+    "status": (
+        "完成进度 完成情况 整改结论 整改状态 状态 进度 整改进度 销号情况 是否完成 是否完成整改 "
+        "是否销号 亮灯状态 完成状态 复查结果 验收销号情况 销号状态 整改完成状态 办理状态"
+    ),
+    "category": (
+        "污染类型 问题类型 环境要素 归类 问题类别 类型 类别 隐患类别 要素 污染类别 问题分类 "
+        "环境类型 涉及环境要素 污染要素"
+    ),
+    "area": (
+        "行政区域 行政区划 区域 所属区域 县市区 涉及区县及部门 涉及区县 涉及地区 属地 所在地区 "
+        "区县 所属乡镇 乡镇街道 市州 县区 地区 区域分布 所属县区 具体地点"
+    ),
+    "accountability": (
+        "责任人被处理情况 问责情况 责任追究情况 处理处罚和问责情况 追责问责情况 责任追究 追责情况 "
+        "问责处理情况 被问责情况 责任人处理情况"
+    ),
+    "remark": "备注 备注是否加星 说明 其他说明 附注",
+    "channel": "受理方式 举报方式 信访方式 来源方式 信访渠道 受理渠道 来电来信 举报形式 信访形式",
+    "findings": (
+        "调查核实情况 核查情况 调查情况 核实情况 调查核查情况 现场核查情况 调查处理情况 调查核实结果 查处情况"
+    ),
+    "substantiated": "是否属实 属实情况 是否基本属实 属实与否 举报是否属实 反映问题是否属实",
+    "result": (
+        "处理和整改情况 处理整改情况 处理及整改情况 整改处理情况 整改处理及问责情况 处理情况 "
+        "处理与整改情况 查处和整改情况 办理情况 处理结果 办理结果 处理和整改结果 查处整改情况"
+    ),
+    "completion": "是否办结 办结情况 办结状态 办理结果状态 是否已办结",
+    "handling": "处理类别 处理方式 处理措施 处置类别",
+}
+HEADERS: dict[str, tuple[str, ...]] = {field: tuple(names.split()) for field, names in _SPELLINGS.items()}
+"""The known spellings of every field's header, folded (no blanks, brackets or punctuation); sources in docs/import.md."""
+
+PETITION_SIGNS = frozenset(
+    [
+        "交办问题基本情况",
+        "转办问题基本情况",
+        "调查核实情况",
+        "是否属实",
+        "受理方式",
+        "受理编号",
+        "信访内容",
+        "举报内容",
+        "是否办结",
+        "处理和整改情况",
+        "信访编号",
+        "信访件编号",
+        "整改处理及问责情况",
+        "信访举报内容",
+    ]
+)
+"""Headers that only lists of petitions have."""
+
+LABELS = frozenset(
+    [
+        "举报电话",
+        "公示时间",
+        "公示期",
+        "公示期限",
+        "受理单位",
+        "受理部门",
+        "电子邮箱",
+        "监督电话",
+        "联系人",
+        "联系单位",
+        "联系地址",
+        "联系电话",
+        "通讯地址",
+        "配合验收单位",
+        "附件",
+        "附表",
+        "验收情况",
+        "验收意见",
+    ]
+)
+"""Labels of notices that are no field of ours but end the text before them."""
+
+_LOOSE_FORMS: tuple[tuple[str, str], ...] = (
+    (r"受理.*编号|问题.*编号|编号$", "number"),
+    (r"(?:交办|转办|反馈|督察|信访|举报).*(?:问题|内容)|(?:问题|隐患).*(?:描述|内容|情况)", "description"),
+    (r"属实", "substantiated"),
+    (r"办结目标|整改目标", "goal"),
+    (r"(?:整改|完成|办理|办结).*(?:时限|期限)", "deadline"),
+    (r"调查.*情况|核[实查].*情况", "findings"),
+    (r"问责|追责|责任追究|被处理", "accountability"),
+    (r"(?:验收|销号).*单位", "accepting_unit"),
+    (r"督导.*单位", "supervising_unit"),
+    (r"牵头.*(?:单位|部门)", "lead_unit"),
+    (r"(?:配合|协办|协同).*(?:单位|部门)", "supporting_unit"),
+    (r"(?:责任|整改|承办|主体|实施).*(?:单位|部门)", "responsible_unit"),
+    (r"牵头.*领导", "lead_leader"),
+    (r"(?:责任|分管|包案|包保|包抓).*领导", "responsible_leader"),
+    (r"整改.*(?:责任人|负责人)", "responsible_person"),
+    (r"处理.*整改|处理.*情况", "result"),
+    (r"整改.*措施|措施$|\d{4}年工作任务", "measures"),
+    (r"进展|整改.*(?:情况|成效)", "progress"),
+    (r"办结", "completion"),
+    (r"(?:污染|问题|环境).*(?:类型|类别|要素)", "category"),
+    (r"批次", "batch"),
+    (r"行政区|县.*区", "area"),
+    (r"备注", "remark"),
+)
+_LOOSE = tuple((re.compile(pattern), field) for pattern, field in _LOOSE_FORMS)
+_LOOSE_NOT = re.compile(r"时间$|日期$|照片|图片|电话|配合验收|符合.*条件|联络|人数|件数|数量|科室|总数|原因")
+_BRACKETED = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]")
+_EXACT = {name: field for field, names in HEADERS.items() for name in names}
+_PUNCTUATION = re.compile(r"[\s()\[\]{}（）【】〔〕、，,.。:：;；/\\*＊_\-—－“”\"'《》<>?？!！]+")
+
+
+@lru_cache(maxsize=65536)
+def folded_header(text: str) -> str:
+    """A header for comparing: half-width, without blanks, line breaks, brackets and punctuation."""
+    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text))
+
+
+def header_field(text: str) -> tuple[str | None, float]:
+    """The field a header names and how sure that is, from 1.0 (a known spelling) to 0 (unknown, None)."""
+    field, sure = _known(text)
+    if field:
+        return field, sure
+    plain = folded_header(text)
+    if not plain or len(plain) > 24 or plain.isdigit() or _LOOSE_NOT.search(plain):
+        return None, 0.0
+    return next(((field, 0.7) for pattern, field in _LOOSE if pattern.search(plain)), (None, 0.0))
+
+
+def _known(text: str) -> tuple[str | None, float]:
+    plain = folded_header(text)
+    if field := _EXACT.get(plain):
+        return field, 1.0
+    bare = folded_header(_BRACKETED.sub("", text)) if plain and len(text) <= 80 else plain
+    return (_EXACT[bare], 0.95) if bare != plain and bare in _EXACT else (None, 0.0)
+
+
+def is_header(text: str) -> bool:
+    """Whether a text is a known spelling of some field's header."""
+    return _known(text)[0] is not None

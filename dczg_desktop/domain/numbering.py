@@ -1,0 +1,162 @@
+"""Numbers given by others: petition numbers, problem ordinals, batches and the faults they arrive with (docs/glossary.md)."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+_DIGITS = {
+    "〇": 0,
+    "零": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+_NUMERAL = "[〇零○一二两三四五六七八九十百千]+"
+
+_BATCH = re.compile(rf"第(?:\d+(?:-\d+)?|{_NUMERAL})批次?")
+_STAR = re.compile(r"[*＊★☆]+")
+_NATIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d?[A-Z]{2})(\d*)(?![A-Z0-9])")
+_REGIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d{13,})(?![A-Z0-9])")
+_TWO_NATIONAL = re.compile(r"[DXW]\d?[A-Z]{2}\d{8,12}(?=[DXW]\d?[A-Z]{2}\d)")
+_ORDINAL_PREFIX = re.compile(
+    rf"(?:整改任务)?第({_NUMERAL}|\d+)[项条号件]|序号\s*({_NUMERAL}|\d+)|编号\s*[:：]?\s*(\d{{1,4}})(?!\d)|[（(](\d+)号[）)]"
+)
+_LEADING = re.compile(rf"\s*[（(]?({_NUMERAL}|\d{{1,4}})(?:[）)]|、|[.．](?!\d))")
+_LABEL = re.compile(r"^(?:受理|问题|信访件?|交办|转办|举报)?编号[:：]?|^序号[:：]?")
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideNumber:
+    """A cell of numbers taken apart; `raw` is the cell as it stood, `faults` are Chinese sentences.
+
+    `number` is the number itself without batch, label and star; `starred` marks a key petition (`*`).
+    """
+
+    raw: str
+    number: str
+    batch: str
+    starred: bool
+    faults: tuple[str, ...]
+
+
+def numeral(text: str) -> int | None:
+    """`二十七`, `27`, `１２`, `一〇三` as an integer; None when it is no number."""
+    text = unicodedata.normalize("NFKC", text).strip()
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if not re.fullmatch(_NUMERAL, text):
+        return None
+    if not any(unit in text for unit in _UNITS):
+        return int("".join(str(_DIGITS[char]) for char in text))
+    total = current = 0
+    for char in text:
+        if char in _UNITS:
+            total += (current or 1) * _UNITS[char]
+            current = 0
+        else:
+            current = _DIGITS[char]
+    return total + current
+
+
+def ordinal(text: str) -> int | None:
+    """The problem number written in words: `第三十八项`, `序号14`, `(41号)`, `整改任务第1项`, `十三、…`; None when absent.
+
+    A number at the beginning of the text (`十三、截至2021年8月…`) counts; one in the middle only with 第…项 or 序号.
+    """
+    whole = numeral(text)
+    if whole is not None:
+        return whole
+    found = _LEADING.match(text) or _ORDINAL_PREFIX.search(unicodedata.normalize("NFKC", text))
+    if not found:
+        return None
+    return numeral(next(group for group in found.groups() if group))
+
+
+@lru_cache(maxsize=16384)
+def split_number(text: str) -> OutsideNumber:
+    """Take a number cell apart: `第31批 D3GS202312200043*` gives number, batch and star.
+
+    Nothing is corrected: a number with missing digits or two numbers run together come back as written, with a
+    sentence in `faults`.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    batch = _BATCH.search(plain)
+    rest = plain.replace(batch[0], " ") if batch else plain
+    starred = bool(_STAR.search(rest))
+    rest = _STAR.sub(" ", rest).strip()
+    rest = _LABEL.sub("", rest)
+    number = re.sub(r"\s+", "", rest).strip("()（）:：、，,;；")
+    number = number or (batch[0] if batch else "")  # 第35-1批 alone is a number
+    faults = tuple(_faults(number))
+    return OutsideNumber(text, number, batch[0] if batch else "", starred, faults)
+
+
+def find_number(text: str) -> str:
+    """The first petition number inside running text, or an empty string."""
+    found = re.search(r"(?<![A-Za-z0-9])[DXW]\d?[A-Z]{2}\d{8,12}\*?|(?<![A-Za-z0-9])[DXW]\d{17,24}\*?", text)
+    return found[0] if found else ""
+
+
+def _faults(number: str) -> list[str]:
+    if _joined(number):
+        halves = _halves(number)
+        shown = f"“{halves[0]}”和“{halves[1]}”" if halves else "两个编号"
+        return [f"编号“{number}”像是{shown}粘连在一起，请核对原件后分成两行，或改成正确的编号。"]
+    if found := _NATIONAL.fullmatch(number):
+        return _national_faults(number, found[3])
+    if found := _REGIONAL.fullmatch(number):
+        return _regional_faults(number, found[2])
+    if re.search(r"\d(?:\.\d+)?[Ee]\+\d{2}", number):
+        return [f"编号“{number}”已被表格软件改成科学计数，末尾数字已丢失，请从原件重新录入为文本。"]
+    return []
+
+
+def _joined(number: str) -> bool:
+    return bool(_TWO_NATIONAL.search(number)) or _halves(number) is not None
+
+
+def _halves(number: str) -> tuple[str, str] | None:
+    """The two numbers when a run of digits is two of equal length, both beginning with the same year."""
+    half = len(number) // 2
+    if not number.isdigit() or len(number) % 2 or half < 6:
+        return None
+    first, second = number[:half], number[half:]
+    return (first, second) if first[:4] == second[:4] and re.match(r"20[0-4]\d", first) else None
+
+
+def _national_faults(number: str, digits: str) -> list[str]:
+    """8 digits of the day it was accepted and 4 of the running number (observed in every published list)."""
+    if len(digits) != 12:
+        word = "缺" if len(digits) < 12 else "多"
+        return [
+            f"编号“{number}”应为 8 位受理日期加 4 位流水号，现{word} {abs(12 - len(digits))} 位，请核对原件。"
+        ]
+    if not _is_day(digits[:8]):
+        return [f"编号“{number}”中的受理日期 {digits[:8]} 不存在，请核对原件。"]
+    return []
+
+
+def _regional_faults(number: str, digits: str) -> list[str]:
+    """6 or 12 digits of the area, 8 of the day, 3 or 4 of the running number."""
+    for area in (6, 12):
+        if len(digits) - area - 8 in (3, 4) and _is_day(digits[area : area + 8]):
+            return []
+    return [f"编号“{number}”的位数或其中的日期不对（区划代码＋8 位受理日期＋流水号），请核对原件。"]
+
+
+def _is_day(digits: str) -> bool:
+    try:
+        return 2000 <= date(int(digits[:4]), int(digits[4:6]), int(digits[6:8])).year <= 2099
+    except ValueError:
+        return False

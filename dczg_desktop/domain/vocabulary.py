@@ -1,0 +1,156 @@
+"""Words of the trade as offices write them, and what they mean: statuses, categories, findings, unit roles."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.words import DutyRole
+
+STATUSES: tuple[tuple[str, str], ...] = (
+    (r"未申请验收|未完成验收|正在验收|验收中", "完成整改"),
+    (r"未完成[但并].*达到(?:时序|序时)", "达到序时进度"),
+    (r"交账销号|验收销号|已销号|^销号|整改销号|完成销号|已验收", "已销号"),
+    (r"阶段性?办结", "阶段性办结"),
+    (r"未办结", "未办结"),
+    (r"正在办理|办理中|限期办结|在办", "正在办理"),
+    (r"已?办结", "已办结"),
+    (r"尚?未启动|待整改|未开展|未开工|未整改", "尚未启动"),
+    (r"(?:未|没有)(?:按期)?(?:达到?|完成)|滞后|红灯|未按|逾期|超期", "未达到序时进度"),
+    (r"超(?:过|前)?(?:时序|序时)|提前", "超过序时进度"),
+    (
+        r"(?:达到|按|符合|正常|完成).{0,3}(?:时序|序时)|(?:时序|序时)任务|正常推进|整改中|正在整改|推进中|绿灯|黄灯|持续推进",
+        "达到序时进度",
+    ),
+    (r"(?:已|已经|全部|基本|整改)?(?:完成|整改到位|整改完毕)|合格|通过", "完成整改"),
+    (r"待验收", "完成整改"),
+)
+_STATUS = tuple((re.compile(pattern), word) for pattern, word in STATUSES)
+_TICKED = re.compile(r"[☑☒√✓✔■●Þ☆]\s*([^□☐○☑☒√✓✔■●\n]+)|[(（\[【]\s*[√✓✔]\s*[)）\]】]\s*([^□☐(（\[【\n]+)")
+_BOXES = re.compile(r"[□☐☑☒✓✔■]|[(（\[【]\s*[√✓✔]?\s*[)）\]】]")
+
+CATEGORIES: tuple[tuple[str, str], ...] = (
+    ("噪声", "噪声|噪音|振动|震动"),
+    ("扬尘", "扬尘|粉尘"),
+    ("油烟", "油烟|餐饮"),
+    ("大气", "大气|废气|空气|异味|臭气|气味|^气$"),
+    ("土壤", "土壤|耕地"),
+    ("固体废物", "固废|固体废物|危废|危险废物|渣土"),
+    ("垃圾", "垃圾"),
+    ("重金属", "重金属"),
+    ("辐射", "辐射|电磁"),
+    ("海洋", "海洋|近岸"),
+    ("生态", "生态|林地|草原|湿地|自然保护"),
+    ("水", "水"),
+    ("其他", "其他|其它"),
+)
+_CATEGORIES = tuple((word, re.compile(pattern)) for word, pattern in CATEGORIES)
+
+_SUBSTANTIATED = {
+    "是": "属实",
+    "属实": "属实",
+    "完全属实": "属实",
+    "全部属实": "属实",
+    "基本属实": "基本属实",
+    "部分属实": "部分属实",
+    "部分": "部分属实",
+    "否": "不属实",
+    "不属实": "不属实",
+    "不实": "不属实",
+    "失实": "不属实",
+    "未查实": "不属实",
+    "不完全属实": "部分属实",
+}
+
+_ROLE_WORDS = {
+    "牵头": DutyRole.LEAD_UNIT,
+    "主办": DutyRole.LEAD_UNIT,
+    "配合": DutyRole.SUPPORTING_UNIT,
+    "协办": DutyRole.SUPPORTING_UNIT,
+    "参与": DutyRole.SUPPORTING_UNIT,
+    "督导": DutyRole.SUPERVISING_UNIT,
+    "验收": DutyRole.ACCEPTING_UNIT,
+    "责任": DutyRole.RESPONSIBLE_UNIT,
+    "落实": DutyRole.RESPONSIBLE_UNIT,
+}
+_ROLE_LABEL = re.compile(r"(牵头|主办|配合|协办|参与|督导|验收|责任|落实)(?:责任)?(?:单位|部门)[:：]?")
+_ROLE_TAIL = re.compile(
+    r"(?:[(（](牵头|主办|配合|协办|参与|督导|验收)(?:单位)?[)）]|(?<=.)(牵头|主办|配合|协办|参与))$"
+)
+_SEPARATORS = re.compile(r"[、，,;；\n]+(?![^(（]*[)）])")
+
+
+def ticked(text: str) -> tuple[str, ...]:
+    """The options marked ☑ √ ■ in a cell of boxes; empty when none is marked or there are no boxes."""
+    return tuple(
+        found.strip(" 　;；、") for pair in _TICKED.findall(text) if (found := pair[0] or pair[1]).strip()
+    )
+
+
+def has_boxes(text: str) -> bool:
+    """Whether a cell is a list of boxes to tick (□ ☑ …)."""
+    return len(_BOXES.findall(text)) > 1
+
+
+@lru_cache(maxsize=8192)
+def status_of(text: str) -> str | None:
+    """The status word behind a spelling (`达到时序进度` and `达到序时进度` are one); None when unknown or not one.
+
+    A cell of boxes gives the ticked option, and None unless exactly one is ticked.
+    """
+    if has_boxes(text) or _TICKED.match(text.strip()):
+        marked = ticked(text)
+        return status_of(marked[0]) if len(marked) == 1 and not has_boxes(marked[0]) else None
+    plain = folded_header(text)
+    if not plain or len(plain) > 24:
+        return None
+    if plain in {"是", "否"}:
+        return "完成整改" if plain == "是" else "未达到序时进度"
+    return next((word for pattern, word in _STATUS if pattern.search(plain)), None)
+
+
+def categories(text: str) -> tuple[str, ...]:
+    """The categories named in a cell in normal words, in the cell's order; an unknown one is kept as written."""
+    found: list[str] = []
+    for piece in re.split(r"[、，,;；/|＋+\s和及与]+", unicodedata.normalize("NFKC", text)):
+        plain = folded_header(piece).removesuffix("污染") or folded_header(piece)
+        if plain and plain != "污染":
+            found.append(
+                next((word for word, pattern in _CATEGORIES if pattern.search(plain)), piece.strip())
+            )
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=8192)
+def substantiated_word(text: str) -> str | None:
+    """`属实`, `基本属实`, `部分属实` or `不属实` for what stands under 是否属实; None when it says none of them."""
+    plain = folded_header(text)
+    if plain in _SUBSTANTIATED:
+        return _SUBSTANTIATED[plain]
+    words = [word for word in ("基本属实", "部分属实", "不属实") if word in plain]
+    return words[0] if len(words) == 1 and len(plain) <= 12 else None
+
+
+def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> list[tuple[DutyRole, str]]:
+    """The units of one cell with their roles: `市生态环境局牵头，市发改委、市住建局配合`, `牵头单位：甲；配合单位：乙、丙`.
+
+    In a list `甲牵头，乙、丙` those after the lead support it. Names keep their own brackets.
+    """
+    pairs: list[tuple[DutyRole, str]] = []
+    role, pending = default, 0
+    for part in _SEPARATORS.split(text):
+        piece = part.strip()
+        if label := _ROLE_LABEL.match(piece):
+            role, piece, pending = _ROLE_WORDS[label[1]], piece[label.end() :].strip(), len(pairs)
+        tail = _ROLE_TAIL.search(piece)
+        name = (piece[: tail.start()] if tail else piece).strip(" 　。.等")
+        if not name:
+            continue
+        own = _ROLE_WORDS[tail[1] or tail[2]] if tail else role
+        pairs.append((own, name))
+        if tail and own is DutyRole.SUPPORTING_UNIT and tail[2]:
+            pairs[pending:] = [(own, other) for _role, other in pairs[pending:]]
+        if tail and tail[2]:
+            pending = len(pairs)
+            role = DutyRole.SUPPORTING_UNIT if own is DutyRole.LEAD_UNIT else role
+    return pairs

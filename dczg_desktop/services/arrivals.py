@@ -1,0 +1,116 @@
+"""What a received package says beside its records: trust, order, and whether its journal fits the one we know."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.entities import ChangeSet, Counterpart, Shipment
+from dczg_desktop.domain.words import Direction
+from dczg_desktop.exchange.manifest import Manifest
+from dczg_desktop.exchange.received import KnownKeys, OpenedPackage, Trust
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """`sequence` in words, `warnings` for the person who accepts; `returned`: our own package, filled in by hand."""
+
+    returned: bool
+    repeated_at: str
+    sequence: str
+    gaps: tuple[int, ...]
+    warnings: tuple[str, ...]
+
+
+def known_keys(session: Session) -> KnownKeys:
+    """Keys of enrolled installations, and our own."""
+    rows = session.execute(select(Counterpart.office_uid, Counterpart.replica, Counterpart.public_key)).all()
+    keys = {(office, replica): bytes.fromhex(key) for office, replica, key in rows}
+    return lambda office_uid, replica: keys.get((office_uid, replica))
+
+
+def refuse_stranger(package: OpenedPackage, our_uid: str) -> None:
+    """Raise UserError when the package is not for this office."""
+    manifest = package.manifest
+    if our_uid not in {manifest.receiver.uid, manifest.sender.uid}:
+        raise UserError(
+            f"“{package.path.name}”的接收单位是“{manifest.receiver.name}”，不能在本单位导入，台账没有改动。请转交给该单位。"
+        )
+
+
+def require_trust(package: OpenedPackage, *, returned: bool) -> None:
+    """Raise UserError when the sender's installation is not enrolled; a returned package is our own."""
+    if returned or package.verdict is Trust.ENROLLED:
+        return
+    sender = package.manifest.sender
+    raise UserError(
+        f"“{sender.name}”的这台电脑还没有登记，数据包内容完整但来源无法确认，台账没有改动。"
+        "请先登记对方的单位卡片（数据交换—登记卡片），并与对方通电话核对指纹，再接收。"
+    )
+
+
+def examine(session: Session, package: OpenedPackage, our_uid: str, our_replica: str) -> Arrival:
+    """Order, repetition and history of a package against the register."""
+    manifest = package.manifest
+    returned = manifest.sender.uid == our_uid and manifest.receiver.uid != our_uid
+    query = select(Shipment.at).where(
+        Shipment.digest == package.digest, Shipment.direction == Direction.RECEIVED, ~Shipment.undone
+    )
+    repeated = session.scalar(query.limit(1)) or ""
+    if returned:
+        return Arrival(returned, repeated, f"本单位第 {manifest.sequence} 号包的回填件", (), ())
+    words, gaps = _order(session, manifest)
+    warnings = (*_their_history(session, manifest), *_our_history(session, manifest, our_replica))
+    return Arrival(returned, repeated, words, gaps, warnings)
+
+
+def _order(session: Session, manifest: Manifest) -> tuple[str, tuple[int, ...]]:
+    received = select(Shipment.sequence).where(
+        Shipment.office_uid == manifest.sender.uid,
+        Shipment.direction == Direction.RECEIVED,
+        Shipment.replica == manifest.replica,
+        ~Shipment.undone,
+    )
+    had = set(session.scalars(received))
+    newest = max(had, default=0)
+    if manifest.sequence <= newest:
+        return (
+            f"第 {manifest.sequence} 号，较旧（已收到第 {newest} 号）：只补充缺少的内容，不会覆盖新内容",
+            (),
+        )
+    gaps = tuple(
+        number
+        for number in range(max(newest, manifest.sequence - 20) + 1, manifest.sequence)
+        if number not in had
+    )
+    missing = f"，缺第 {'、'.join(map(str, gaps))} 号（每包都含全部现状，不影响接收）" if gaps else ""
+    return f"第 {manifest.sequence} 号{missing}", gaps
+
+
+def _their_history(session: Session, manifest: Manifest) -> list[str]:
+    known = session.scalar(select(Counterpart).where(Counterpart.replica == manifest.replica))
+    if known is None or known.head_count == 0:
+        return []
+    head = manifest.head
+    if head.count < known.head_count or (head.count == known.head_count and head.hash != known.head_hash):
+        said = (
+            f"“{manifest.sender.name}”的历史记录与上次报送不一致（自第 {min(head.count, known.head_count)} 条）："
+            "可能恢复过旧备份、复制过程序文件夹，或历史被改写。数据合并不受影响，请与对方核实。"
+        )
+        return [said]
+    return []
+
+
+def _our_history(session: Session, manifest: Manifest, our_replica: str) -> list[str]:
+    seen = manifest.heads_seen.get(our_replica)
+    if seen is None:
+        return []
+    ours = session.scalar(select(ChangeSet.hash).where(ChangeSet.counter == seen.count))
+    if ours == seen.hash:
+        return []
+    said = (
+        f"对方保存的本机历史（第 {seen.count} 条）与本台账不一致：本机可能恢复过旧备份，或同一台账被复制到两台电脑。"
+        "请在“系统”里为本机换发新的标识，并请对方回传本单位以前报送的内容（接收本包即可取回）。"
+    )
+    return [said]

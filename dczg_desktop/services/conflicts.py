@@ -1,0 +1,121 @@
+"""The work-list of conflicts: both values, who wrote them, and the decision that ends it everywhere."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.dictionary import KINDS, Kind, Owner, label_of
+from dczg_desktop.domain.entities import Board, Office
+from dczg_desktop.domain.records import Record, Value
+from dczg_desktop.domain.versions import conflicts, write
+from dczg_desktop.services.detail import act_notes
+from dczg_desktop.store.bulk import load_records, replace_records
+from dczg_desktop.store.ledger import Ledger, require_user
+
+
+@dataclass(frozen=True, slots=True)
+class LivingValue:
+    """One of the values that disagree; `shown` is the one on the screen meanwhile."""
+
+    act_uid: str
+    value: Value
+    office: str
+    who: str
+    at: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field on which offices disagree, until somebody entitled writes a value."""
+
+    kind: str
+    uid: str
+    field: str
+    label: str
+    problem_uid: str
+    code: str
+    record: str
+    owner: Owner
+    values: tuple[LivingValue, ...]
+
+
+def list_conflicts(ledger: Ledger, problem_uid: str = "") -> list[Conflict]:
+    """Every conflict in the ledger, or those of one problem."""
+    with ledger.reading() as session:
+        offices = dict(session.execute(select(Office.uid, Office.name)).all())
+        codes = dict(session.execute(select(Board.uid, Board.code)).all())
+        found: list[Conflict] = []
+        for kind in KINDS.values():
+            if not kind.mutable:
+                continue
+            table = kind.entity.__table__
+            uids = list(session.scalars(select(table.c.uid).where(table.c.disputed > 0, ~table.c.hidden)))
+            for record in load_records(session, kind, uids).values():
+                found.extend(_of_record(session, kind, record, offices, codes))
+    return [one for one in found if not problem_uid or one.problem_uid == problem_uid]
+
+
+def count_conflicts(ledger: Ledger) -> int:
+    """How many records carry a conflict: the badge on the window."""
+    total = 0
+    with ledger.reading() as session:
+        for kind in KINDS.values():
+            if kind.mutable:
+                table = kind.entity.__table__
+                query = select(func.count()).select_from(table).where(table.c.disputed > 0, ~table.c.hidden)
+                total += session.scalar(query) or 0
+    return total
+
+
+def _of_record(
+    session: Session, kind: Kind, record: Record, offices: dict[str, str], codes: dict[str, str]
+) -> list[Conflict]:
+    problem = str(record.fields.get("problem_uid") or record.uid)
+    name = next(
+        (
+            str(record.fields[key])
+            for key in ("code", "text", "name", "number", "title")
+            if record.fields.get(key)
+        ),
+        "",
+    )
+    found = []
+    for field, values in conflicts(record).items():
+        notes = act_notes(session, list(values))
+        living = []
+        for act, value in values.items():
+            note = notes.get(act)
+            office = offices.get(note.office_uid, "") if note else ""
+            living.append(
+                LivingValue(
+                    act,
+                    value,
+                    office,
+                    note.who if note else "",
+                    note.at if note else "",
+                    value == record.fields.get(field),
+                )
+            )
+        label = label_of(kind.name, field)
+        found.append(
+            Conflict(kind.name, record.uid, field, label, problem, codes.get(problem, ""), f"{kind.label} {name[:40]}",
+                     kind.owner_of(field), tuple(living))
+        )  # fmt: skip
+    return found
+
+
+def resolve_conflict(ledger: Ledger, kind: str, uid: str, field: str, value: Value, reason: str = "") -> None:
+    """Write `value`; it replaces all living ones here and, with the next package, everywhere.
+
+    Raises UserError when the conflict is gone.
+    """
+    with ledger.transaction("处理冲突") as (session, act):
+        require_user(session, ledger.user_uid)
+        record = load_records(session, KINDS[kind], [uid]).get(uid)
+        if record is None or field not in conflicts(record):
+            raise UserError("这处冲突已经不在了（可能已由他人处理），请刷新。")
+        act.title = f"{KINDS[kind].label} {label_of(kind, field)}：{value}{f'（{reason}）' if reason else ''}"
+        replace_records(session, act, [(record, write(record, {field: value}, act.uid))])

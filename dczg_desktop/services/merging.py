@@ -1,0 +1,176 @@
+"""What merging a package would do: new records, merged ones, and what is refused — computed before anything is written."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.domain.dictionary import KINDS, Kind, Owner
+from dczg_desktop.domain.entities import Problem
+from dczg_desktop.domain.records import ActNote, Record, Value
+from dczg_desktop.domain.versions import Chooser, fixed_order, merge, union
+from dczg_desktop.exchange.received import OpenedPackage
+from dczg_desktop.services.detail import act_notes
+from dczg_desktop.store.bulk import load_records
+from dczg_desktop.store.facts import chunks
+from dczg_desktop.store.versions import columns_of
+
+
+@dataclass(slots=True)
+class MergePlan:
+    """`merged` pairs each changed record's state before and after; `hidden_before` are records an undo had hidden."""
+
+    new: list[Record] = field(default_factory=list)
+    merged: list[tuple[Record, Record]] = field(default_factory=list)
+    unchanged: int = 0
+    refused: list[Fault] = field(default_factory=list)
+    hidden_before: list[tuple[str, str]] = field(default_factory=list)
+
+    def unhidden(self) -> dict[str, list[str]]:
+        """Hidden records that the package brings back, by kind."""
+        grouped: dict[str, list[str]] = defaultdict(list)
+        for kind, uid in self.hidden_before:
+            grouped[kind].append(uid)
+        return grouped
+
+
+def plan_merge(session: Session, package: OpenedPackage) -> MergePlan:
+    """Compare every record of the package with ours. Unknown kinds (a newer program's) are named, not dropped silently."""
+    plan = MergePlan()
+    arriving: dict[str, dict[str, Record]] = defaultdict(dict)
+    for record in package.records:
+        arriving[record.kind][record.uid] = record
+    for name in arriving:
+        if name not in KINDS:
+            plan.refused.append(
+                Fault(
+                    name,
+                    str(len(arriving[name])),
+                    "来文含本版本不认识的记录类型，已跳过；升级程序后重新接收即可取回。",
+                )
+            )
+    issuers = _issuers(session, arriving)
+    for name, kind in KINDS.items():
+        if arriving.get(name):
+            _plan_kind(session, plan, kind, arriving[name], package.acts, issuers)
+    return plan
+
+
+def _issuers(session: Session, arriving: dict[str, dict[str, Record]]) -> dict[str, str]:
+    """Issuing office of every problem concerned."""
+    found = dict(session.execute(select(Problem.uid, Problem.issuer_uid)).all())
+    for uid, record in arriving.get("problem", {}).items():
+        found.setdefault(uid, str(record.fields.get("issuer_uid", "")))
+    return found
+
+
+def _directory_order(acts: dict[str, ActNote], office_uid: str) -> Chooser:
+    """Of an office's entry: something before nothing, the office's own word, the latest."""
+
+    def choose(_field: str, values: Mapping[str, Value]) -> str:
+        def rank(act: str) -> tuple[bool, bool, str, str]:
+            note = acts.get(act)
+            return (
+                bool(values[act]),
+                bool(note and note.office_uid == office_uid),
+                note.at if note else "",
+                act,
+            )
+
+        return max(values, key=rank)
+
+    return choose
+
+
+def _chooser(kind: Kind, acts: dict[str, ActNote], issuer: str) -> Chooser:
+    def owner(name: str) -> str | None:
+        return issuer if kind.owner_of(name) is Owner.ISSUER else None
+
+    return fixed_order(acts, owner)
+
+
+def _plan_kind(
+    session: Session,
+    plan: MergePlan,
+    kind: Kind,
+    arriving: dict[str, Record],
+    notes: Mapping[str, ActNote],
+    issuers: dict[str, str],
+) -> None:
+    ours = load_records(session, kind, list(arriving))
+    hidden = _hidden(session, kind, list(ours))
+    changing = [uid for uid in ours if kind.mutable and _differs(ours[uid], arriving[uid])]
+    acts = dict(notes) | _known_acts(session, [ours[uid] for uid in changing])
+    for uid, record in arriving.items():
+        if uid in hidden:
+            plan.hidden_before.append((kind.name, uid))
+        if uid not in ours:
+            _plan_new(plan, kind, record)
+        elif not kind.mutable:
+            _, fault = union(ours[uid], record)
+            if fault:
+                plan.refused.append(fault)
+            plan.unchanged += 1
+        elif uid not in changing:
+            plan.unchanged += 1
+        else:
+            problem = str(record.fields.get("problem_uid") or uid)
+            shown = (
+                _directory_order(acts, uid)
+                if kind.settles
+                else _chooser(kind, acts, issuers.get(problem, ""))
+            )
+            _plan_merge(plan, kind, ours[uid], record, shown)
+
+
+def _plan_new(plan: MergePlan, kind: Kind, record: Record) -> None:
+    if fault := _misfit(kind, record):
+        plan.refused.append(fault)
+    else:
+        plan.new.append(record)
+
+
+def _plan_merge(plan: MergePlan, kind: Kind, ours: Record, theirs: Record, shown: Chooser) -> None:
+    merged = merge(ours, theirs, shown)
+    if merged == ours:
+        plan.unchanged += 1
+    elif fault := _misfit(kind, merged):
+        plan.refused.append(fault)
+    else:
+        plan.merged.append((ours, merged))
+
+
+def _misfit(kind: Kind, record: Record) -> Fault | None:
+    try:
+        columns_of(kind, record)
+    except (ValueError, KeyError) as error:
+        return Fault(
+            f"{kind.label} {record.uid[:8]}",
+            str(error),
+            "内容不合规定，未接收这一条。请与来文单位核对后重新报送。",
+        )
+    return None
+
+
+def _differs(ours: Record, theirs: Record) -> bool:
+    same_acts = ours.origin == theirs.origin and set(ours.seen) == set(theirs.seen)
+    return not same_acts or dict(ours.living) != dict(theirs.living)
+
+
+def _hidden(session: Session, kind: Kind, uids: list[str]) -> set[str]:
+    found: set[str] = set()
+    table = kind.entity.__table__
+    for part in chunks(uids):
+        found |= set(session.scalars(select(table.c.uid).where(table.c.uid.in_(part), table.c.hidden)))
+    return found
+
+
+def _known_acts(session: Session, records: list[Record]) -> dict[str, ActNote]:
+    wanted = {record.origin for record in records}
+    for record in records:
+        for values in record.living.values():
+            wanted |= set(values)
+    return act_notes(session, sorted(wanted - {""}))

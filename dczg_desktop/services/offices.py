@@ -1,0 +1,177 @@
+"""Offices: our card, enrolling others by their card and fingerprint, the directory."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.text import clean
+from dczg_desktop.domain.entities import Counterpart, Duty, Office, Petition
+from dczg_desktop.domain.words import UNIT_ROLES, Level, Relation
+from dczg_desktop.exchange.card import OfficeCard, OfficeEntry, fingerprint, read_card, write_card
+from dczg_desktop.safety.keys import restored
+from dczg_desktop.store.journal import Act
+from dczg_desktop.store.ledger import Ledger, require_user
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """An installation that may exchange with us; both sides read the fingerprint over the telephone."""
+
+    office_uid: str
+    name: str
+    relation: Relation
+    replica: str
+    fingerprint: str
+    linked: int
+    enrolled_at: str = ""
+
+
+def _entry(office: Office) -> OfficeEntry:
+    return OfficeEntry(office.uid, office.code, office.name, office.level.value, office.parent_uid)
+
+
+def export_card(ledger: Ledger, out: Path) -> tuple[Path, str]:
+    """Write this office's card; returns its path and the fingerprint to read aloud. Raises UserError when the disk refuses."""
+    key = restored(ledger.identity.private_key)
+    with ledger.reading() as session:
+        offices = session.scalars(
+            select(Office).where(Office.voided == "", ~Office.hidden).order_by(Office.id)
+        ).all()
+        ours = next(office for office in offices if office.uid == ledger.identity.office_uid)
+        card = OfficeCard(
+            _entry(ours), ledger.identity.replica, key.public, tuple(_entry(office) for office in offices)
+        )
+    return write_card(out, card, key.sign), fingerprint(key.public, card.office.uid)
+
+
+def our_fingerprint(ledger: Ledger) -> str:
+    """The fingerprint of this installation."""
+    return fingerprint(restored(ledger.identity.private_key).public, ledger.identity.office_uid)
+
+
+def look_at_card(path: Path) -> tuple[str, str, str]:
+    """(office name, level, fingerprint) of a card, before enrolling. Raises UserError for a damaged card."""
+    card = read_card(path)
+    return card.office.name, card.office.level, fingerprint(card.public_key, card.office.uid)
+
+
+def enrol(ledger: Ledger, path: Path, relation: Relation) -> Enrolled:
+    """Enrol another office's installation by its card; problems already assigned to it by name are linked.
+
+    Raises UserError: damaged card, our own card, a card of this installation id with another key.
+    """
+    card = read_card(path)
+    mark = fingerprint(card.public_key, card.office.uid)
+    if card.office.uid == ledger.identity.office_uid:
+        raise UserError(f"“{path.name}”是本单位自己的卡片，不需要登记。请选择对方单位的卡片。")
+    with ledger.transaction("登记单位", f"{relation}：{card.office.name}") as (session, act):
+        require_user(session, ledger.user_uid)
+        known = session.scalar(select(Counterpart).where(Counterpart.replica == card.replica))
+        if known is not None and known.public_key != card.public_key.hex():
+            raise UserError(
+                f"“{card.office.name}”这台电脑以前登记过，但密钥不同，没有改动。请与对方核实是否更换过密钥。"
+            )
+        _directory(session, card, relation, ledger.identity.office_uid)
+        if known is None:
+            session.add(
+                Counterpart(office_uid=card.office.uid, replica=card.replica, relation=relation,
+                            public_key=card.public_key.hex(), enrolled_at=act.at)
+            )  # fmt: skip
+        session.flush()
+        linked = link_names(session, act)
+    return Enrolled(card.office.uid, card.office.name, relation, card.replica, mark, linked)
+
+
+def _directory(session: Session, card: OfficeCard, relation: Relation, our_uid: str) -> None:
+    entries = [card.office, *(entry for entry in card.directory if entry.uid != card.office.uid)]
+    for entry in entries:
+        office = session.scalar(select(Office).where(Office.uid == entry.uid))
+        if office is None:
+            office = Office(uid=entry.uid, name=clean(entry.name), code=clean(entry.code), level=Level(entry.level),
+                            parent_uid=entry.parent_uid)  # fmt: skip
+            session.add(office)
+        if (
+            entry.uid == card.office.uid
+            and relation is not Relation.SUPERIOR
+            and office.parent_uid != our_uid
+        ):
+            office.parent_uid = our_uid
+    if relation is Relation.SUPERIOR:
+        ours = session.scalars(select(Office).where(Office.uid == our_uid)).one()
+        ours.parent_uid = card.office.uid
+
+
+def link_names(session: Session, act: Act) -> int:
+    """Duties of units and petitions written by name get the office of that name; returns how many."""
+    offices = dict(
+        session.execute(select(Office.name, Office.uid).where(Office.voided == "", ~Office.hidden)).all()
+    )
+    linked = 0
+    waiting = select(Duty).where(
+        Duty.office_uid == "", Duty.role.in_(UNIT_ROLES), Duty.name.in_(offices), ~Duty.hidden
+    )
+    for duty in session.scalars(waiting):
+        duty.office_uid = offices[duty.name]
+        linked += 1
+    named = select(Petition).where(
+        Petition.office_uid == "", Petition.responsible_unit.in_(offices), ~Petition.hidden
+    )
+    for petition in session.scalars(named):
+        petition.office_uid = offices[petition.responsible_unit]
+        linked += 1
+    act.title = f"{act.title}（关联 {linked} 处）" if linked else act.title
+    return linked
+
+
+def counterparts(ledger: Ledger) -> list[Enrolled]:
+    """Everyone enrolled, superiors first."""
+    with ledger.reading() as session:
+        query = select(Counterpart, Office.name).join(
+            Office, Office.uid == Counterpart.office_uid, isouter=True
+        )
+        rows = session.execute(query.order_by(Counterpart.id)).all()
+        found = [
+            Enrolled(one.office_uid, name or "", one.relation, one.replica,
+                     fingerprint(bytes.fromhex(one.public_key), one.office_uid), 0, one.enrolled_at)
+            for one, name in rows
+        ]  # fmt: skip
+    return sorted(found, key=lambda one: (list(Relation).index(one.relation), one.name))
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """One office of the directory."""
+
+    uid: str
+    name: str
+    code: str
+    level: Level
+    parent: str
+    ours: bool
+    enrolled: bool
+
+
+def offices(ledger: Ledger) -> list[OfficeRow]:
+    """The directory of offices."""
+    with ledger.reading() as session:
+        enrolled = set(session.scalars(select(Counterpart.office_uid)))
+        rows = session.scalars(
+            select(Office).where(Office.voided == "", ~Office.hidden).order_by(Office.id)
+        ).all()
+        names = {row.uid: row.name for row in rows}
+        ours = ledger.identity.office_uid
+        return [
+            OfficeRow(
+                row.uid,
+                row.name,
+                row.code,
+                row.level,
+                names.get(row.parent_uid, ""),
+                row.uid == ours,
+                row.uid in enrolled,
+            )
+            for row in rows
+        ]

@@ -1,0 +1,118 @@
+"""What leaves this office for another: the problems it answers for, supervises or issued, with all that hangs on them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS
+from dczg_desktop.domain.entities import Duty, Office, Petition, Problem, Shipment
+from dczg_desktop.domain.records import Record
+from dczg_desktop.domain.versions import withhold
+from dczg_desktop.domain.words import Direction
+from dczg_desktop.store.bulk import load_children, load_records
+
+CHILDREN = ("problem_source", "duty", "measure", "milestone", "objection", "deadline", "progress", "evidence",
+            "closure_case", "closure_step", "public_notice", "withdrawal")  # fmt: skip
+RELEASED = ("problem_source", "duty", "deadline")
+"""What an office still gets of a problem that was taken from it: enough to see that and why it was released."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The records for one receiver, parents before children, and what was held back."""
+
+    records: tuple[Record, ...]
+    problems: tuple[str, ...]
+    released: tuple[str, ...]
+    withheld: tuple[str, ...] = field(default_factory=tuple)
+
+
+def office_tree(session: Session) -> dict[str, str]:
+    """Parent uid of every office."""
+    return dict(
+        session.execute(
+            select(Office.uid, Office.parent_uid).where(Office.voided == "", ~Office.hidden)
+        ).all()
+    )
+
+
+def below(tree: dict[str, str], uid: str) -> set[str]:
+    """The office and everything under it."""
+    found = {uid}
+    while more := {child for child, parent in tree.items() if parent in found} - found:
+        found |= more
+    return found
+
+
+def above(tree: dict[str, str], uid: str) -> set[str]:
+    """The office and everything over it."""
+    found: set[str] = set()
+    while uid and uid not in found:
+        found.add(uid)
+        uid = tree.get(uid, "")
+    return found
+
+
+def scope_for(session: Session, receiver_uid: str, our_uid: str) -> Scope:
+    """Everything that `receiver_uid` may and should have of this ledger (docs/package-format.md §范围)."""
+    tree = office_tree(session)
+    upward = receiver_uid in above(tree, our_uid)
+    offices = {receiver_uid} if upward else below(tree, receiver_uid)
+    issuers = above(tree, receiver_uid) if upward else offices
+    held = select(Duty.problem_uid).where(Duty.office_uid.in_(offices), ~Duty.hidden)
+    live = held.where(Duty.voided == "")
+    query = (
+        select(Problem.uid, Problem.code, Problem.confidential).where(~Problem.hidden).order_by(Problem.id)
+    )
+    wanted = session.execute(query.where(or_(Problem.issuer_uid.in_(issuers), Problem.uid.in_(live)))).all()
+    problems = [row.uid for row in wanted if not row.confidential]
+    withheld = [f"问题 {row.code}：标为内部掌握，不发出" for row in wanted if row.confidential]
+    given = set(problems)
+    once = session.execute(query.where(Problem.uid.in_(held))).all()
+    released = [] if upward else [row.uid for row in once if row.uid not in given and not row.confidential]
+    records = [*_problem_records(session, problems, CHILDREN), *_problem_records(session, released, RELEASED)]
+    records = [*_petitions(session, offices, issuers), *records]
+    return Scope(
+        (*_context(session, records), *records), tuple(problems), tuple(released), tuple(withheld)
+    )
+
+
+def _problem_records(session: Session, uids: list[str], children: Iterable[str]) -> list[Record]:
+    loaded = load_records(session, KINDS["problem"], uids)
+    found = [withhold(loaded[uid], CONFIDENTIAL["problem"]) for uid in uids]
+    for name in children:
+        found.extend(load_children(session, KINDS[name], uids))
+    return found
+
+
+def _petitions(session: Session, offices: set[str], issuers: set[str]) -> list[Record]:
+    query = select(Petition.uid).where(
+        ~Petition.hidden, or_(Petition.office_uid.in_(offices), Petition.issuer_uid.in_(issuers))
+    )
+    uids = list(session.scalars(query.order_by(Petition.id)))
+    loaded = load_records(session, KINDS["petition"], uids)
+    return [loaded[uid] for uid in uids]
+
+
+def _context(session: Session, records: list[Record]) -> list[Record]:
+    """The directory of offices, and the sources and sites that the records speak of."""
+    offices = list(session.scalars(select(Office.uid).where(~Office.hidden).order_by(Office.id)))
+    found = list(load_records(session, KINDS["office"], offices).values())
+    for kind, name in (("source", "source_uid"), ("site", "site_uid")):
+        uids = {str(record.fields[name]) for record in records if record.fields.get(name)}
+        found.extend(load_records(session, KINDS[kind], sorted(uids)).values())
+    return found
+
+
+def files_already_there(session: Session, receiver_uid: str) -> set[str]:
+    """Hashes of evidence that the receiver sent us or has confirmed to have received."""
+    query = select(Shipment.attachments, Shipment.direction, Shipment.acknowledged_at).where(
+        Shipment.office_uid == receiver_uid
+    )
+    there: set[str] = set()
+    for attachments, direction, acknowledged in session.execute(query):
+        if direction is Direction.RECEIVED or acknowledged:
+            there |= set(attachments)
+    return there
