@@ -38,7 +38,7 @@ def copies_in(folder: Path) -> list[SafetyCopy]:
     for path in sorted(folder.glob("*")):
         if match := NAME.fullmatch(path.stem):
             try:
-                moment = datetime.strptime(match["moment"], MOMENT)  # noqa: DTZ007  civil time, see SafetyCopy
+                moment = datetime.fromisoformat(match["moment"].replace("-", "T"))
             except ValueError:
                 continue
             found.append(SafetyCopy(path, moment, match["reason"]))

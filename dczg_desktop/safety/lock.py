@@ -43,7 +43,8 @@ class LedgerLock:
 
     def __init__(self, ledger: Path, now: clock.Clock = clock.now) -> None:
         self.ledger = ledger
-        self.path = ledger.with_name(f".{ledger.name}.lock")
+        whole = ledger.resolve()  # a link to the ledger is the same ledger
+        self.path = whole.with_name(f".{whole.name}.lock")
         self._now = now
         self._handle = -1
 
