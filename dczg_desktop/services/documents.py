@@ -221,7 +221,7 @@ def print_list(
     if target.suffix.lower() != ".pdf":
         raise UserError(f"输出文件“{target.name}”的类型不对：请用 .pdf（打印）或 .xlsx（表格）。")
     result = write_ledger_pdf(report, target, tick)
-    return Printed(target, result.pages, len(report.rows), report.code, str(result.fonts))
+    return Printed(target, result.pages, len(report.rows), report.code, result.fonts.summary())
 
 
 def day_words(day: date | None) -> str:
