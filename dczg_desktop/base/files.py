@@ -4,6 +4,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -69,7 +70,8 @@ def write_file(target: Path, write: Callable[[BinaryIO], None]) -> None:
             f"没有写成“{target.name}”：{disk_reason(error)}。原有文件未改动，请检查磁盘（或 U 盘）后重试。"
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def disk_reason(error: OSError) -> str:

@@ -1,0 +1,48 @@
+"""Qt without a screen, dressed as the program is, and a context that shows no boxes."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from dczg_desktop.base.settings import Settings
+from ui.context import Context
+from ui.theme.dress import dress
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Without a screen Qt remarks that windows cannot be told their sizes; nothing follows from it."""
+    config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in its look, at the standard size."""
+    dress(qapp, 11)
+    return qapp
+
+
+@pytest.fixture
+def shown_errors() -> list[Exception]:
+    """What `context.show_error` was given."""
+    return []
+
+
+@pytest.fixture
+def context(
+    dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown_errors: list[Exception]
+) -> Iterator[Context]:
+    """A context without a ledger; its settings lie in `tmp_path` and its errors in `shown_errors`."""
+    monkeypatch.setenv("DCZG_DATA", str(tmp_path / "data"))
+
+    def show_error(_parent: QWidget | None, error: Exception) -> None:
+        shown_errors.append(error)
+
+    made = Context(Settings(), show_error=show_error)
+    yield made
+    made.close()

@@ -1,0 +1,1 @@
+"""Colours, typeface, sizes, icons and status looks of the window; nothing else in `ui` decides on them."""

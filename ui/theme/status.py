@@ -1,0 +1,119 @@
+"""How each status word looks: a colour, a tint and a shape, so that it is also read without colours."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from dczg_desktop.domain.words import ClosureStatus, ProgressStatus
+from ui.theme import colours as c
+
+
+class Shape(Enum):
+    """Marks drawn before a status word; see `ui.theme.shapes`."""
+
+    RING = auto()
+    HALF = auto()
+    DIAMOND = auto()
+    TICK = auto()
+    SEAL = auto()
+    TRIANGLE = auto()
+    DOWN = auto()
+    UP = auto()
+    CROSS = auto()
+    LOOP = auto()
+    SQUARE = auto()
+    DOT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusLook:
+    """Colour of word and shape, colour of the ground, and the shape."""
+
+    colour: str
+    tint: str
+    shape: Shape
+
+
+def _grey(shape: Shape) -> StatusLook:
+    return StatusLook(c.GREY, c.GREY_TINT, shape)
+
+
+def _blue(shape: Shape) -> StatusLook:
+    return StatusLook(c.BLUE, c.BLUE_TINT, shape)
+
+
+def _amber(shape: Shape) -> StatusLook:
+    return StatusLook(c.AMBER, c.AMBER_TINT, shape)
+
+
+def _green(shape: Shape) -> StatusLook:
+    return StatusLook(c.GREEN, c.GREEN_TINT, shape)
+
+
+def _red(shape: Shape) -> StatusLook:
+    return StatusLook(c.RED, c.RED_TINT, shape)
+
+
+def _violet(shape: Shape) -> StatusLook:
+    return StatusLook(c.VIOLET, c.VIOLET_TINT, shape)
+
+
+PLAIN = _grey(Shape.DOT)
+"""The look of a word that is in no list."""
+
+LOOKS: dict[str, StatusLook] = {
+    ProgressStatus.NOT_STARTED.value: _grey(Shape.RING),
+    ProgressStatus.BEHIND.value: _amber(Shape.DOWN),
+    ProgressStatus.ON_SCHEDULE.value: _blue(Shape.HALF),
+    ProgressStatus.AHEAD.value: _violet(Shape.UP),
+    ProgressStatus.COMPLETED.value: _green(Shape.TICK),
+    ClosureStatus.NOT_APPLIED.value: _grey(Shape.RING),
+    ClosureStatus.IN_REVIEW.value: _amber(Shape.DIAMOND),
+    ClosureStatus.RETURNED.value: _red(Shape.CROSS),
+    ClosureStatus.CLOSED.value: _green(Shape.SEAL),
+    # deadlines
+    "已逾期": _red(Shape.TRIANGLE),
+    "即将到期": _amber(Shape.DIAMOND),
+    "未到期": _blue(Shape.HALF),
+    "长期坚持": _violet(Shape.LOOP),
+    "期限不明": _amber(Shape.SQUARE),
+    # petitions
+    "未办结": _amber(Shape.DIAMOND),
+    "阶段性办结": _blue(Shape.HALF),
+    "已办结": _green(Shape.TICK),
+    # evidence and reports
+    "待审核": _amber(Shape.DIAMOND),
+    "审核通过": _green(Shape.TICK),
+    "审核不通过": _red(Shape.CROSS),
+    "未报送": _red(Shape.TRIANGLE),
+    "已报送": _green(Shape.TICK),
+    "已退改": _amber(Shape.DOWN),
+    # escalation
+    "提醒": _blue(Shape.DOT),
+    "预警": _amber(Shape.DIAMOND),
+    "挂牌督办": _red(Shape.SQUARE),
+    "约谈": _red(Shape.DOWN),
+    "移交问责": _red(Shape.TRIANGLE),
+    # looking back
+    "稳定": _green(Shape.TICK),
+    "松动": _amber(Shape.DOWN),
+    "反弹": _red(Shape.TRIANGLE),
+    # packages and checks
+    "新增": _blue(Shape.UP),
+    "有变动": _amber(Shape.DIAMOND),
+    "无变动": _grey(Shape.RING),
+    "冲突": _red(Shape.CROSS),
+    "可信": _green(Shape.SEAL),
+    "未验证": _amber(Shape.DIAMOND),
+    "不可信": _red(Shape.TRIANGLE),
+    "正常": _green(Shape.TICK),
+    "注意": _amber(Shape.DIAMOND),
+    "严重": _red(Shape.TRIANGLE),
+    "已作废": _grey(Shape.CROSS),
+}
+
+
+def look_of(word: str) -> StatusLook:
+    """The look of a status word, `PLAIN` for a word in no list. `已逾期 3 天` looks like `已逾期`."""
+    if found := LOOKS.get(word):
+        return found
+    return LOOKS.get(word.split(" ", 1)[0], PLAIN)

@@ -1,0 +1,71 @@
+"""The frame of a dialog: heading, content, what is wrong, and the two buttons."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+
+from ui.widgets.words import button, label, passage
+
+
+class Sheet(QDialog):
+    """Put the content into `body`. `do_words` names the act (登记, 发出): never 确定 alone.
+
+    On the act button `check` is asked: a sentence keeps the dialog open and is shown, '' accepts.
+    Esc and 取消 reject. A subclass offers `ask(parent, …) -> Answer | None`.
+    """
+
+    def __init__(self, parent: QWidget | None, title: str, do_words: str, lead: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.check: Callable[[], str] = _nothing_wrong
+        self.body = QVBoxLayout()
+        self.body.setSpacing(10)
+        self.wrong = passage("", "fault")
+        self.do_button, self.cancel_button = button(do_words, "primary"), button("取消")
+        self.do_button.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(12)
+        layout.addWidget(label(title, "heading"))
+        if lead:
+            layout.addWidget(passage(lead, "secondary"))
+        layout.addLayout(self.body, 1)
+        layout.addWidget(self.wrong)
+        self.buttons = QHBoxLayout()
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel_button)
+        self.buttons.addWidget(self.do_button)
+        layout.addLayout(self.buttons)
+        self.wrong.hide()
+        self.setMinimumWidth(460)
+        self.do_button.clicked.connect(self._do)
+        self.cancel_button.clicked.connect(self.reject)
+
+    def say_wrong(self, words: str) -> None:
+        """Show what stands in the way; '' shows nothing."""
+        self.wrong.setText(words)
+        self.wrong.setVisible(bool(words))
+
+    def _do(self) -> None:
+        words = self.check()
+        self.say_wrong(words)
+        if not words:
+            self.accept()
+
+
+def _nothing_wrong() -> str:
+    return ""
+
+
+def confirm(parent: QWidget | None, title: str, question: str, do_words: str, more: str = "") -> bool:
+    """Ask before an act that cannot simply be undone; the safe answer is the default."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=parent)
+    box.setInformativeText(more)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    act = box.addButton(do_words, QMessageBox.ButtonRole.AcceptRole)
+    leave = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(leave)
+    box.setEscapeButton(leave)
+    box.exec()
+    return box.clickedButton() is act

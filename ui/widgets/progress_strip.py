@@ -1,0 +1,77 @@
+"""The strip a page shows while its long work runs: bar, words, time left, cancel."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+
+from ui.context import Context
+from ui.task import Task
+from ui.widgets.words import button, label
+
+
+def time_left_words(seconds: float) -> str:
+    """`约 40 秒`, `约 3 分钟`, `约 1 小时 20 分`: rounded up, in steps a waiting person can use."""
+    if seconds < 60:
+        return f"约 {max(5, -(-int(seconds) // 5) * 5)} 秒"
+    minutes = -(-int(seconds) // 60)
+    return f"约 {minutes} 分钟" if minutes < 60 else f"约 {minutes // 60} 小时 {minutes % 60} 分"
+
+
+class ProgressStrip(QFrame):
+    """Hidden until `follow(task)`; hides again when the task has finished, however it ended."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._task: Task | None = None
+        self.setProperty("ground", "card")
+        self.words, self.left = label("", "strong"), label("", "secondary")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.cancel_button = button("取消")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setSpacing(12)
+        layout.addWidget(self.words)
+        layout.addWidget(self.bar, 1)
+        layout.addWidget(self.left)
+        layout.addWidget(self.cancel_button)
+        self.cancel_button.clicked.connect(self._cancel)
+        self.hide()
+
+    def follow(self, task: Task) -> None:
+        """Show how `task` gets on; call it before `task.start`."""
+        self._task = task
+        self.bar.setRange(0, 0)
+        self.bar.setAccessibleName(task.title)
+        self.words.setText(f"{task.title}…")
+        self.left.setText("")
+        self.cancel_button.setText("取消")
+        self.cancel_button.setEnabled(True)
+        task.ticked.connect(self._show)
+        task.finished.connect(self._end)
+        self._context.busy_changed.emit(task.title)
+        self.show()
+
+    def _show(self, done: int, total: int) -> None:
+        if self._task is None or self._task.is_stopping:
+            return
+        # permille: totals may be counted in bytes and do not fit a 32-bit bar
+        share = min(1.0, done / total) if total else 0.0
+        self.bar.setRange(0, 1000 if total else 0)
+        self.bar.setValue(round(share * 1000))
+        self.words.setText(f"{self._task.title} {done:,} / {total:,}" if total else f"{self._task.title}…")
+        seconds = self._task.seconds_left()
+        self.left.setText("" if seconds is None else f"剩余时间 {time_left_words(seconds)}")
+        self._context.busy_changed.emit(f"{self._task.title} {share:.0%}")
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self.words.setText("正在停止…")
+            self.left.setText("尚未写入的内容将全部撤回")
+            self.cancel_button.setEnabled(False)
+            self._context.busy_changed.emit("正在停止…")
+
+    def _end(self) -> None:
+        self._task = None
+        self.hide()
+        self._context.busy_changed.emit("")
