@@ -74,6 +74,15 @@ def write_file(target: Path, write: Callable[[BinaryIO], None]) -> None:
             part.unlink(missing_ok=True)
 
 
+def write_text(target: Path, text: str) -> None:
+    """Write a UTF-8 text file as `write_file` does."""
+
+    def write(stream: BinaryIO) -> None:
+        stream.write(text.encode("utf-8"))
+
+    write_file(target, write)
+
+
 def disk_reason(error: OSError) -> str:
     """Why the disk refused, in the user's words."""
     reasons = {

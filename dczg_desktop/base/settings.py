@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
-from dczg_desktop.base.files import write_file
+from dczg_desktop.base.files import write_text
 from dczg_desktop.base.paths import data_folder
 
 
@@ -39,11 +39,15 @@ def load_settings() -> Settings:
         return Settings()
     if not isinstance(stored, dict):
         return Settings()
-    known = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}
-    return Settings(**{key: value for key, value in stored.items() if isinstance(value, known.get(key, ()))})
+    settings = Settings()
+    for known in fields(Settings):
+        value = stored.get(known.name)
+        if type(value) is type(getattr(settings, known.name)):
+            setattr(settings, known.name, value)
+    return settings
 
 
 def save_settings(settings: Settings) -> None:
     """Write the settings; raises UserError when the disk refuses."""
     text = json.dumps(asdict(settings), ensure_ascii=False, indent=1)
-    write_file(_file(), lambda stream: stream.write(text.encode("utf-8")) and None)
+    write_text(_file(), text)

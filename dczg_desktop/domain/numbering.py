@@ -30,7 +30,7 @@ _NATIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d?[A-Z]{2})(\d*)(?![A-Z0-9])")
 _REGIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d{13,})(?![A-Z0-9])")
 _TWO_NATIONAL = re.compile(r"[DXW]\d?[A-Z]{2}\d{8,12}(?=[DXW]\d?[A-Z]{2}\d)")
 _ORDINAL_PREFIX = re.compile(
-    rf"(?:整改任务)?第({_NUMERAL}|\d+)[项条号件]|序号\s*({_NUMERAL}|\d+)|编号\s*[:：]?\s*(\d{{1,4}})(?!\d)|[（(](\d+)号[）)]"
+    rf"(?:整改任务)?第({_NUMERAL}|\d+)[项条号件]|序号\s*[:：]?\s*({_NUMERAL}|\d+)|编号\s*[:：]?\s*(\d{{1,4}})(?!\d)|[（(](\d+)号[）)]"
 )
 _LEADING = re.compile(rf"\s*[（(]?({_NUMERAL}|\d{{1,4}})(?:[）)]|、|[.．](?!\d))")
 _LABEL = re.compile(r"^(?:受理|问题|信访件?|交办|转办|举报)?编号[:：]?|^序号[:：]?")

@@ -16,9 +16,18 @@ from dczg_desktop.domain.closure import (
     next_step,
     objections,
 )
-from dczg_desktop.domain.entities import Board, ClosureCase, ClosureStep, Objection, Problem, PublicNotice
+from dczg_desktop.domain.entities import (
+    Board,
+    ClosureCase,
+    ClosureStep,
+    Duty,
+    Objection,
+    Office,
+    Problem,
+    PublicNotice,
+)
 from dczg_desktop.domain.facts import ProblemFacts, StepFacts
-from dczg_desktop.domain.procedures import Procedure
+from dczg_desktop.domain.procedures import Procedure, Step
 from dczg_desktop.domain.words import ClosureStatus, Verdict
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.problems import opened
@@ -103,7 +112,7 @@ def decide(ledger: Ledger, uid: str, *, agree: bool, opinion: str) -> ClosureSta
         if step is None:
             raise UserError(f"问题 {problem.code} 没有待审核的销号申请。请先由责任单位申请。")
         act.title = f"{problem.code}：{step.name}"
-        _refuse_wrong_office(problem, act.office_uid, case)
+        _refuse_wrong_office(session, problem, act.office_uid, step)
         if agree:
             reasons = decision_objections(
                 facts, procedure, ledger.user_uid, opinion, ledger.today(), working_days
@@ -123,11 +132,22 @@ def decide(ledger: Ledger, uid: str, *, agree: bool, opinion: str) -> ClosureSta
         return closure_status(last_case(_facts(session, uid)), procedure)
 
 
-def _refuse_wrong_office(problem: Problem, office_uid: str, case: tuple[StepFacts, ...]) -> None:
-    if problem.issuer_uid not in {"", office_uid} and case[0].office_uid == office_uid:
-        raise UserError(
-            f"问题 {problem.code} 由上级交办，销号由交办单位审核。请在“数据交换”里把申请报上去，等待审核结果随回包下发。"
+def _refuse_wrong_office(session: Session, problem: Problem, office_uid: str, step: Step) -> None:
+    """A step belongs to whom the procedure names: the issuing office, or an office with that duty where one is known."""
+    if problem.issuer_uid in {"", office_uid}:
+        return
+    if step.actor != "交办单位":
+        duty = select(Duty.office_uid).where(
+            Duty.problem_uid == problem.uid, Duty.role == step.actor, Duty.voided == "", ~Duty.hidden
         )
+        known = set(session.scalars(duty)) - {""}
+        if not known or office_uid in known:
+            return
+    issuer = session.scalar(select(Office.name).where(Office.uid == problem.issuer_uid)) or "交办单位"
+    raise UserError(
+        f"问题 {problem.code} 的“{step.name}”由{issuer if step.actor == '交办单位' else step.actor}办理，本单位不能审核。"
+        "请在“数据交换”里把申请报上去，审核结果随回包下发。"
+    )
 
 
 def reopen(ledger: Ledger, uid: str, reason: str) -> None:

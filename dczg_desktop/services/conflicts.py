@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS, Kind, Owner, label_of
 from dczg_desktop.domain.entities import Board, Office
 from dczg_desktop.domain.records import Record, Value
@@ -83,7 +84,10 @@ def _of_record(
         "",
     )
     found = []
-    for field, values in conflicts(record).items():
+    disputed = conflicts(record)
+    for field, values in disputed.items():
+        if field == "due" and "deadline" in disputed:
+            continue  # decided together with the text it is read from
         notes = act_notes(session, list(values))
         living = []
         for act, value in values.items():
@@ -118,4 +122,8 @@ def resolve_conflict(ledger: Ledger, kind: str, uid: str, field: str, value: Val
         if record is None or field not in conflicts(record):
             raise UserError("这处冲突已经不在了（可能已由他人处理），请刷新。")
         act.title = f"{KINDS[kind].label} {label_of(kind, field)}：{value}{f'（{reason}）' if reason else ''}"
-        replace_records(session, act, [(record, write(record, {field: value}, act.uid))])
+        values: dict[str, Value] = {field: value}
+        if field == "deadline" and "due" in record.fields:
+            due = read_deadline(str(value), ledger.today()).due if value else None
+            values["due"] = due.isoformat() if due else None
+        replace_records(session, act, [(record, write(record, values, act.uid))])

@@ -68,6 +68,7 @@ def problem_detail(ledger: Ledger, uid: str) -> ProblemDetail:
         }
         source = session.scalar(select(Source.name).where(Source.uid == problem.source_uid)) or ""
         issuer = session.scalar(select(Office.name).where(Office.uid == problem.issuer_uid)) or ""
+        ours = problem.issuer_uid in {"", office_uid}
         query = (
             select(ProblemSource.number, ProblemSource.batch, ProblemSource.starred, Source.name)
             .join(Source, Source.uid == ProblemSource.source_uid, isouter=True)
@@ -75,7 +76,6 @@ def problem_detail(ledger: Ledger, uid: str) -> ProblemDetail:
         )
         numbers = tuple(NumberRow(row[0], row[1], row[2], row[3] or "") for row in session.execute(query))
     row = problem_rows(ledger, [line.id])[0]
-    ours = problem.issuer_uid in {"", office_uid}
     locked = row.closure_status is ClosureStatus.CLOSED or row.voided
     return ProblemDetail(
         uid,

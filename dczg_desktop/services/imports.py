@@ -1,43 +1,25 @@
 """Taking other people's tables in: preview against the ledger, accept in one act, undo like any act."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick
-from dczg_desktop.base.text import clean, excerpt
-from dczg_desktop.domain.deadlines import read_deadline
-from dczg_desktop.domain.entities import Layout, Office, Petition, Problem, ProblemSource, Source, new_uid
-from dczg_desktop.domain.measures import split_measures
-from dczg_desktop.domain.numbering import split_number
-from dczg_desktop.domain.records import Record, Value
-from dczg_desktop.domain.vocabulary import split_units
-from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
-from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
-from dczg_desktop.imports.tables import read_tables, remap
+from dczg_desktop.base.text import excerpt
+from dczg_desktop.domain.entities import Layout, Petition, Problem, ProblemSource
+from dczg_desktop.imports.preview import as_json
+from dczg_desktop.imports.read import read_tables, remap
+from dczg_desktop.imports.reading import ImportReading, Table
 from dczg_desktop.safety.copies import safety_copy
-from dczg_desktop.services.blank import blank_fields
-from dczg_desktop.services.problems import next_code
+from dczg_desktop.services.intake import number_of, records_of, start_taking
 from dczg_desktop.store.bulk import add_records
-from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
-
-ROLES: tuple[tuple[str, DutyRole], ...] = (
-    ("responsible_unit", DutyRole.RESPONSIBLE_UNIT),
-    ("lead_unit", DutyRole.LEAD_UNIT),
-    ("supporting_unit", DutyRole.SUPPORTING_UNIT),
-    ("supervising_unit", DutyRole.SUPERVISING_UNIT),
-    ("accepting_unit", DutyRole.ACCEPTING_UNIT),
-    ("lead_leader", DutyRole.LEAD_LEADER),
-    ("responsible_leader", DutyRole.RESPONSIBLE_LEADER),
-    ("responsible_person", DutyRole.RESPONSIBLE_PERSON),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +59,6 @@ class Accepted:
     skipped: int
 
 
-@dataclass(slots=True)
-class _Taking:
-    """State of one acceptance."""
-
-    act: Act
-    today: date
-    file_name: str
-    offices: Mapping[str, tuple[str, str]]
-    prefix: str
-    serial: int
-    sources: dict[str, str] = field(default_factory=dict)
-    made: dict[str, int] = field(default_factory=lambda: {"problem": 0, "petition": 0, "measure": 0})
-
-
 def preview_import(ledger: Ledger, path: Path, sheet: str | None = None, tick: Tick = no_tick) -> Preview:
     """Read a table file and compare its numbers with the ledger; a remembered layout is applied.
 
@@ -99,6 +67,11 @@ def preview_import(ledger: Ledger, path: Path, sheet: str | None = None, tick: T
     reading = read_tables(path, sheet, tick)
     reading = _remembered(ledger, reading)
     return Preview(path, reading, _plan(ledger, reading))
+
+
+def preview_json(preview: Preview) -> dict[str, Any]:
+    """The reading as scripts see it (docs/scripts.md)."""
+    return as_json(preview.reading)
 
 
 def correct_mapping(ledger: Ledger, preview: Preview, table: int, columns: Mapping[str, str]) -> Preview:
@@ -124,18 +97,14 @@ def _fingerprint(table: Table) -> str:
 
 def _remembered(ledger: Ledger, reading: ImportReading) -> ImportReading:
     with ledger.reading() as session:
-        known = dict(session.execute(select(Layout.fingerprint, Layout.columns)).all())
+        known: dict[str, dict[str, Any]] = dict(
+            session.execute(select(Layout.fingerprint, Layout.columns)).all()
+        )
     for index, table in enumerate(reading.tables):
         columns = known.get(_fingerprint(table))
         if columns is not None and columns != table.mapping:
             reading = remap(reading, index, dict(columns))
     return reading
-
-
-def _number_of(record: RecordReading) -> tuple[str, str, bool]:
-    """(number, batch, starred) of a row; the batch column wins over one inside the number."""
-    found = split_number(record.fields.get("number", ""))
-    return found.number, record.fields.get("batch", "") or found.batch, found.starred
 
 
 def _plan(ledger: Ledger, reading: ImportReading) -> tuple[Planned, ...]:
@@ -163,7 +132,7 @@ def _plan(ledger: Ledger, reading: ImportReading) -> tuple[Planned, ...]:
     for index, table in enumerate(reading.tables):
         known = petitions if table.kind == "petition" else problems
         for record in table.records:
-            number, _, _ = _number_of(record)
+            number, _, _ = number_of(record)
             text = record.fields.get("description", "")
             same = texts.get(text, "") if table.kind != "petition" else ""
             long_number = known.get(number, "") if len(number) > 5 else ""
@@ -202,157 +171,22 @@ def accept_import(
             f"{preview.count('跳过')} 行不是问题或信访件。台账没有改动。"
         )
     safety_copy(ledger.path, "导入前", ledger.moment())
+    fault_point("import.after_copy")
     with ledger.transaction("导入表格", preview.reading.file_name) as (session, act):
         require_user(session, ledger.user_uid)
-        taking = _start(session, act, preview, ledger.today())
-        add_records(session, act, _records(session, taking, preview, source, chosen), tick, len(chosen))
+        taking = start_taking(session, act, preview.reading, ledger.today())
+        add_records(
+            session, act, records_of(session, taking, preview.reading, source, chosen), tick, len(chosen)
+        )
         act.title = (
             f"{preview.reading.file_name}：问题 {taking.made['problem']}，信访件 {taking.made['petition']}"
         )
+    fault_point("import.after_commit")
     skipped = len(preview.planned) - len(chosen) - preview.count("已有")
     made = taking.made
     return Accepted(
         act.uid, made["problem"], made["petition"], made["measure"], preview.count("已有"), skipped
     )
-
-
-def _start(session: Session, act: Act, preview: Preview, today: date) -> _Taking:
-    offices = {}
-    for uid, name, code in session.execute(
-        select(Office.uid, Office.name, Office.code).where(Office.voided == "")
-    ):
-        offices[clean(name)] = (uid, name)
-        if code:
-            offices[code] = (uid, name)
-    first = next_code(session, act.office_uid, today)
-    return _Taking(act, today, preview.reading.file_name, offices, first[:-4], int(first[-4:]))
-
-
-def _records(
-    session: Session, taking: _Taking, preview: Preview, source: str, chosen: set[tuple[int, int]]
-) -> Iterator[Record]:
-    for index, table in enumerate(preview.reading.tables):
-        parent = ""
-        for record in table.records:
-            if (index, record.row) not in chosen:
-                continue
-            named = clean(record.fields.get("source", "")) or clean(source) or clean(table.title)
-            yield from _source(session, taking, named)
-            if table.kind == "petition":
-                yield _petition(taking, table, record, taking.sources.get(named, ""))
-            else:
-                made = list(_problem(taking, table, record, taking.sources.get(named, ""), parent))
-                parent = str(made[0].fields.get("problem_uid") or made[0].uid)
-                yield from made
-
-
-def _source(session: Session, taking: _Taking, name: str) -> Iterator[Record]:
-    if not name or name in taking.sources:
-        return
-    uid = session.scalar(select(Source.uid).where(Source.name == name, Source.voided == "", ~Source.hidden))
-    if uid is None:
-        uid = new_uid()
-        yield Record("source", uid, blank_fields("source") | {"name": name}, taking.act.uid)
-    taking.sources[name] = uid
-
-
-def _provenance(taking: _Taking, table: Table, record: RecordReading) -> dict[str, Value]:
-    return {"file": taking.file_name, "sheet": table.sheet, "row": record.row, "cells": dict(record.cells)}
-
-
-def _extra(record: RecordReading) -> dict[str, Value]:
-    return {heading: text for heading, text in record.extra.items() if text}
-
-
-def _copied(record: RecordReading, *names: str) -> dict[str, Value]:
-    return {name: record.fields.get(name, "") for name in names}
-
-
-def _petition(taking: _Taking, table: Table, record: RecordReading, source_uid: str) -> Record:
-    number, batch, starred = _number_of(record)
-    raw = record.fields.get("deadline", "")
-    unit = record.fields.get("responsible_unit", "")
-    fields = blank_fields("petition") | _copied(
-        record, "sequence", "channel", "area", "category", "responsible_unit", "substantiated", "completion", "handling",
-        "deadline", "description", "findings", "goal", "result", "accountability", "remark",
-    )  # fmt: skip
-    result = record.fields.get("result") or record.fields.get("progress", "")
-    due = read_deadline(raw, taking.today).due if raw else None
-    fields |= {
-        "number": number, "batch": batch, "starred": starred, "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
-        "office_uid": taking.offices.get(unit, ("", ""))[0], "due": due.isoformat() if due else None, "result": result,
-        "extra": _extra(record), "provenance": _provenance(taking, table, record),
-    }  # fmt: skip
-    taking.made["petition"] += 1
-    return Record("petition", new_uid(), fields, taking.act.uid)
-
-
-def _problem(
-    taking: _Taking, table: Table, record: RecordReading, source_uid: str, parent: str
-) -> Iterator[Record]:
-    """The records of one row; a row merged downward under another one adds measures to that one's problem."""
-    if record.merged_from is not None and parent:
-        yield from _measures(taking, record, parent)
-        return
-    uid = new_uid()
-    number, batch, starred = _number_of(record)
-    fields = blank_fields("problem") | _copied(
-        record, "sequence", "category", "area", "description", "goal", "accountability", "remark"
-    )
-    fields |= {
-        "code": f"{taking.prefix}{taking.serial:04d}", "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
-        "assigned_on": taking.today.isoformat(), "plan": record.fields.get("measures", ""), "extra": _extra(record),
-        "stated_status": record.fields.get("status", ""), "provenance": _provenance(taking, table, record),
-    }  # fmt: skip
-    taking.serial += 1
-    taking.made["problem"] += 1
-    yield Record("problem", uid, fields, taking.act.uid)
-    if number:
-        yield _child(
-            taking, "problem_source", uid, source_uid=source_uid, number=number, batch=batch, starred=starred
-        )
-    yield from _deadline(taking, record, uid)
-    yield from _duties(taking, record, uid)
-    yield from _measures(taking, record, uid)
-    if text := record.fields.get("progress") or record.fields.get("result"):
-        yield _child(taking, "progress", uid, period=f"{taking.today:%Y-%m}", text=text)
-
-
-def _child(taking: _Taking, kind: str, problem_uid: str, **values: Value) -> Record:
-    made: dict[str, Value] = {"problem_uid": problem_uid}
-    if kind in {"deadline", "progress"}:
-        made |= {"office_uid": taking.act.office_uid, "made_by": taking.act.who, "made_at": taking.act.at}
-    return Record(kind, new_uid(), blank_fields(kind) | made | values, taking.act.uid)
-
-
-def _deadline(taking: _Taking, record: RecordReading, uid: str) -> Iterator[Record]:
-    if not (raw := record.fields.get("deadline", "")):
-        return
-    reading = read_deadline(raw, taking.today)
-    yield _child(
-        taking, "deadline", uid, raw=raw, due=reading.due.isoformat() if reading.due else None,
-        dates=[day.isoformat() for day in reading.dates], long_term=reading.long_term, recurrence=reading.recurrence or "",
-        on_receipt=reading.on_receipt, understood=reading.understood,
-    )  # fmt: skip
-
-
-def _duties(taking: _Taking, record: RecordReading, uid: str) -> Iterator[Record]:
-    for field_name, role in ROLES:
-        text = record.fields.get(field_name, "")
-        if not text:
-            continue
-        named = split_units(text, role) if role in UNIT_ROLES else [(role, text)]
-        for found, name in named:
-            office_uid = taking.offices.get(clean(name), ("", ""))[0]
-            since = taking.today.isoformat()
-            yield _child(taking, "duty", uid, role=found.value, name=name, office_uid=office_uid, since=since)
-
-
-def _measures(taking: _Taking, record: RecordReading, uid: str) -> Iterator[Record]:
-    first = record.row if record.merged_from is not None else 0
-    for position, text in enumerate(split_measures(record.fields.get("measures", "")), start=1):
-        taking.made["measure"] += 1
-        yield _child(taking, "measure", uid, position=first * 100 + position, text=text)
 
 
 def remembered_layouts(ledger: Ledger) -> int:

@@ -1,6 +1,5 @@
 """Whole lists of one kind of record as plain mappings: for scripts, keys as in the entities, texts as stored."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -94,7 +93,7 @@ def _batches(session: Session) -> dict[str, str]:
     return {row["problem_uid"]: row["batch"] for row in _rows(session, "problem_source") if row["batch"]}
 
 
-def _texts(problem: ProblemFacts) -> Mapping[str, Any]:
+def _texts(problem: ProblemFacts) -> dict[str, Any]:
     roles = {name: "、".join(duty.name for duty in problem.named(role)) for name, role in ROLE_FIELDS.items()}
     first = problem.first_deadline()
     return roles | {

@@ -43,12 +43,12 @@ def plan_merge(session: Session, package: OpenedPackage) -> MergePlan:
     arriving: dict[str, dict[str, Record]] = defaultdict(dict)
     for record in package.records:
         arriving[record.kind][record.uid] = record
-    for name in arriving:
+    for name, records in arriving.items():
         if name not in KINDS:
             plan.refused.append(
                 Fault(
                     name,
-                    str(len(arriving[name])),
+                    str(len(records)),
                     "来文含本版本不认识的记录类型，已跳过；升级程序后重新接收即可取回。",
                 )
             )

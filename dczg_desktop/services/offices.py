@@ -104,6 +104,26 @@ def _directory(session: Session, card: OfficeCard, relation: Relation, our_uid: 
         ours.parent_uid = card.office.uid
 
 
+def add_office(ledger: Ledger, name: str, code: str, level: Level) -> str:
+    """An office below this one that has no program of its own: it gets sheets to fill in. Returns its uid.
+
+    Raises UserError when the name is empty or already in the directory.
+    """
+    if not clean(name):
+        raise UserError("请填写单位名称。")
+    with ledger.transaction("新增单位", clean(name)) as (session, act):
+        require_user(session, ledger.user_uid)
+        if session.scalar(
+            select(Office.id).where(Office.name == clean(name), Office.voided == "", ~Office.hidden)
+        ):
+            raise UserError(f"机构表里已有“{clean(name)}”，没有重复新增。")
+        office = Office(name=clean(name), code=clean(code), level=level, parent_uid=act.office_uid)
+        session.add(office)
+        session.flush()
+        link_names(session, act)
+        return office.uid
+
+
 def link_names(session: Session, act: Act) -> int:
     """Duties of units and petitions written by name get the office of that name; returns how many."""
     offices = dict(

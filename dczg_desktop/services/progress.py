@@ -73,7 +73,10 @@ def report_progress(ledger: Ledger, problem_uid: str, report: Report) -> str:
             replaces=before or "",
         )
         session.add(made)
-        for measure in session.scalars(select(Measure).where(Measure.uid.in_(report.finished))):
+        declared = select(Measure).where(
+            Measure.uid.in_(report.finished), Measure.problem_uid == problem_uid, Measure.voided == ""
+        )
+        for measure in session.scalars(declared):
             if measure.done_on is None:
                 measure.done_on = ledger.today()
                 measure.result = measure.result or f"据 {report.period} 进展报告"

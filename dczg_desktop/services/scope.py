@@ -74,9 +74,7 @@ def scope_for(session: Session, receiver_uid: str, our_uid: str) -> Scope:
     released = [] if upward else [row.uid for row in once if row.uid not in given and not row.confidential]
     records = [*_problem_records(session, problems, CHILDREN), *_problem_records(session, released, RELEASED)]
     records = [*_petitions(session, offices, issuers), *records]
-    return Scope(
-        (*_context(session, records), *records), tuple(problems), tuple(released), tuple(withheld)
-    )
+    return Scope((*_context(session, records), *records), tuple(problems), tuple(released), tuple(withheld))
 
 
 def _problem_records(session: Session, uids: list[str], children: Iterable[str]) -> list[Record]:

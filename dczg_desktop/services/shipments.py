@@ -1,7 +1,7 @@
 """Sending: what would leave, the package file, the register of what went where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -13,6 +13,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.dictionary import KINDS
 from dczg_desktop.domain.entities import Counterpart, Office, Shipment, User, new_uid
+from dczg_desktop.domain.records import ActNote
 from dczg_desktop.domain.words import Direction
 from dczg_desktop.exchange.manifest import AttachmentNote, Head, Manifest, Party
 from dczg_desktop.exchange.package import Outgoing, write_package
@@ -162,6 +163,12 @@ def _acts_of(scope: Scope) -> list[str]:
     return sorted(wanted - {""})
 
 
+def _notes(session: Session, scope: Scope) -> dict[str, ActNote]:
+    """Who, where and when of the acts; titles stay here, they may speak of records outside the scope."""
+    notes = act_notes(session, _acts_of(scope))
+    return {uid: replace(note, title="") for uid, note in notes.items()}
+
+
 def send(ledger: Ledger, name: str, out: Path, tick: Tick = no_tick) -> Sent:
     """Write a package with everything in the receiver's scope to the folder `out`, and register it.
 
@@ -179,7 +186,7 @@ def send(ledger: Ledger, name: str, out: Path, tick: Tick = no_tick) -> Sent:
         files = _files(ledger, session, scope, office.uid)
         manifest = _manifest(ledger, session, office, files)
         outgoing = Outgoing(
-            manifest, scope.records, act_notes(session, _acts_of(scope)),
+            manifest, scope.records, _notes(session, scope),
             build_sheets(session, scope.problems, period_words(ledger.today())), files.paths,
         )  # fmt: skip
         stem = f"{manifest.sender.name}发{office.name}_第{manifest.sequence:03d}号_{ledger.today():%Y%m%d}"

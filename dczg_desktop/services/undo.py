@@ -11,6 +11,7 @@ from dczg_desktop.domain.dictionary import KINDS, Kind, label_of
 from dczg_desktop.domain.entities import Change, ChangeSet, Shipment
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.versions import write
+from dczg_desktop.services.dependents import locked_by_closure, made_since
 from dczg_desktop.store.bulk import load_records, replace_records, set_hidden
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
@@ -61,6 +62,8 @@ def _candidates(ledger: Ledger, *, redo: bool) -> list[Undoable]:
         if head.uid in undone:
             continue
         if redo:
+            if head.act == "重做":
+                continue
             if head.act != "撤销":
                 break
             found.append(Undoable(head.uid, head.act, head.title, head.at, head.who))
@@ -73,7 +76,7 @@ def undo(ledger: Ledger, act_uid: str) -> str:
     """Take an act back by its inverse; returns what was undone, in words.
 
     A received package restores the former versions, so that receiving it again works. Raises GateClosed naming the
-    records that were changed since, UserError when the act cannot be undone.
+    records that were changed or hung on since and the problems closed since, UserError when the act cannot be undone.
     """
     return _reverse(ledger, act_uid, "撤销")
 
@@ -98,7 +101,10 @@ def _reverse(ledger: Ledger, act_uid: str, verb: str) -> str:
         by_record: dict[tuple[str, str], list[Change]] = {}
         for change in changes:
             by_record.setdefault((change.kind, change.record_uid), []).append(change)
-        reasons = _reverse_records(session, act, head, by_record)
+        made = {record: kind for (kind, record), found in by_record.items() if _hides(found)}
+        reasons = [*_reverse_records(session, act, head, by_record), *made_since(session, made)]
+        if not reasons:
+            reasons.extend(locked_by_closure(session, act.touched))
         if reasons:
             raise GateClosed(f"撤销“{head.title or head.act}”", reasons)
         for shipment in session.scalars(
@@ -122,7 +128,7 @@ def _reverse_records(
             if reason := _changed_since(kind, record, head, changes):
                 reasons.append(reason)
                 continue
-            after = _inverse(session, kind, record, act, changes)
+            after = _inverse(session, kind, record, act, head, changes)
             if after is not None:
                 pairs.append((record, after))
         replace_records(session, act, pairs)
@@ -156,15 +162,32 @@ def _name(record: Record) -> str:
     return record.uid[:8]
 
 
-def _inverse(session: Session, kind: Kind, record: Record, act: Act, changes: list[Change]) -> Record | None:
+def _hides(changes: list[Change]) -> bool:
+    """Whether reversing these changes hides the record: the act made it or brought it back."""
+    fields = {change.field: change for change in changes}
+    return "" in fields or ("hidden" in fields and bool(fields["hidden"].old))
+
+
+def _inverse(
+    session: Session, kind: Kind, record: Record, act: Act, head: ChangeSet, changes: list[Change]
+) -> Record | None:
+    """The record before these changes, None when it is hidden or shown again.
+
+    A merge or a decided conflict brings its former versions back; a value that an undo or redo wrote is replaced by a
+    new one, since other offices may have taken it in meanwhile (docs/package-format.md §合并).
+    """
     fields = {change.field: change for change in changes}
     if "" in fields or "hidden" in fields:
-        hide = "" in fields or bool(fields["hidden"].old)
-        set_hidden(session, act, kind, [record.uid], hidden=hide)
+        set_hidden(session, act, kind, [record.uid], hidden=_hides(changes))
         return None
-    if "@" in fields:
+    rewrites = head.act in {"撤销", "重做"} and "@" in fields and head.uid in _seen(fields["@"].new)
+    if "@" in fields and not rewrites:
         old: Any = fields["@"].old
         shown: dict[str, Value] = dict(record.fields)
         shown.update({change.field: change.old for change in changes if change.field != "@"})
         return Record(record.kind, record.uid, shown, old["origin"], old["living"], tuple(old["seen"]))
-    return write(record, {change.field: change.old for change in changes}, act.uid)
+    return write(record, {change.field: change.old for change in changes if change.field != "@"}, act.uid)
+
+
+def _seen(versions: Any) -> list[str]:
+    return list(versions["seen"])

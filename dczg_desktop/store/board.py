@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.text import excerpt
@@ -14,7 +14,7 @@ from dczg_desktop.domain.duties import gaps, gaps_mask
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.procedures import Procedure
 from dczg_desktop.domain.schedule import percent_done, progress_status
-from dczg_desktop.domain.words import ClosureStatus, DutyRole
+from dczg_desktop.domain.words import ClosureStatus, DutyRole, ProgressStatus
 from dczg_desktop.store.facts import chunks, load_facts
 from dczg_desktop.store.procedures import procedures
 
@@ -40,7 +40,7 @@ def refresh_day(session: Session, since: date | None, today: date) -> int:
     """Compute anew what a new day may change: open problems with a date passed since the last time, or paced by time."""
     query = select(e.Board.uid).where(e.Board.closure_status != ClosureStatus.CLOSED, ~e.Board.voided)
     if since is not None:
-        crossed = [e.Board.due.between(since, today), e.Board.measures == 0]
+        crossed = [e.Board.due.between(since, today), _paced_by_time()]
         for child in (e.Measure, e.Milestone):
             dated = select(child.problem_uid).where(child.due.between(since, today))
             crossed.append(e.Board.uid.in_(dated))
@@ -48,6 +48,16 @@ def refresh_day(session: Session, since: date | None, today: date) -> int:
     uids = list(session.scalars(query))
     refresh(session, uids, today)
     return len(uids)
+
+
+def _paced_by_time() -> ColumnElement[bool]:
+    """Work under way without a dated step: it falls behind as days go by (`domain.schedule.percent_expected`)."""
+    moving = e.Board.progress_status.in_((ProgressStatus.ON_SCHEDULE, ProgressStatus.AHEAD))
+    undated = [
+        e.Board.uid.not_in(select(child.problem_uid).where(child.due.is_not(None)))
+        for child in (e.Measure, e.Milestone)
+    ]
+    return and_(moving, e.Board.due.is_not(None), *undated)
 
 
 def _lookup(session: Session, entity: Any, uids: Sequence[str], *columns: Any) -> dict[str, tuple[Any, ...]]:
@@ -84,7 +94,7 @@ def _child_disputes(session: Session, uids: Sequence[str]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for entity in (e.Duty, e.Measure, e.Milestone, e.ProblemSource, e.Objection):
         query = select(entity.problem_uid, entity.disputed).where(
-            entity.problem_uid.in_(uids), entity.disputed > 0
+            entity.problem_uid.in_(uids), entity.disputed > 0, ~entity.hidden
         )
         for uid, disputed in session.execute(query):
             counts[uid] = counts.get(uid, 0) + disputed

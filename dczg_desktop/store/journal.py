@@ -145,6 +145,7 @@ def _note_changes(entity: Any, act: Act) -> None:
     kind = KIND_OF.get(type(entity))
     if kind is None:
         return
+    before = _versions(entity) if _was_disputed(entity, kind.name, act) else None
     for name, old, new in list(_changed_fields(entity)):
         if name == "hidden":
             act.note(kind.name, entity.uid, name, old, new)
@@ -153,7 +154,19 @@ def _note_changes(entity: Any, act: Act) -> None:
                 raise AssertionError(f"{kind.name} is append-only: make a new record")
             act.note(kind.name, entity.uid, name, old, new)
             _write_version(entity, name, new, act.uid)
+    if before is not None:
+        act.note(kind.name, entity.uid, "@", before, _versions(entity))
     act.touched.add(entity.problem_uid if hasattr(entity, "problem_uid") else entity.uid)
+
+
+def _was_disputed(entity: Any, kind: str, act: Act) -> bool:
+    """Whether this act writes to a record with a conflict: its versions are kept, so that undo brings the conflict back."""
+    return isinstance(entity, Kept) and (entity.disputed > 0 or (kind, entity.uid, "@") in act.changes)
+
+
+def _versions(entity: Kept) -> dict[str, Value]:
+    living: dict[str, Value] = {name: dict(values) for name, values in (entity.living or {}).items()}
+    return {"origin": entity.origin, "living": living, "seen": list(entity.seen or [])}
 
 
 def _write_version(entity: Kept, name: str, value: Value, act_uid: str) -> None:

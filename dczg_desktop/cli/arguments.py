@@ -1,0 +1,169 @@
+"""The script interface: subcommands and their arguments (docs/scripts.md)."""
+
+import argparse
+from pathlib import Path
+
+from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level, Relation
+
+LISTS = ("问题", "措施", "责任", "信访件", "佐证", "冲突", "往来")
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse with exit code 2 for wrong usage and Chinese headings."""
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", "用法：")
+
+
+def _with_ledger(parent: "argparse._SubParsersAction[_Parser]", name: str, help_text: str) -> _Parser:
+    parser = parent.add_parser(name, help=help_text)
+    parser.add_argument("ledger", type=Path, metavar="LEDGER")
+    parser.add_argument("--user", default="", metavar="用户", help="经办人姓名，首次出现时自动建账号")
+    parser.add_argument("--json", action="store_true", help="输出一个 JSON 文档")
+    return parser
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole parser; without a subcommand the window opens."""
+    parser = _Parser(prog="main.py", description="督察整改台账")
+    parser.add_argument(
+        "--ledger", type=Path, dest="open_ledger", metavar="FILE", help="打开窗口并载入该台账"
+    )
+    commands = parser.add_subparsers(dest="command", parser_class=_Parser, metavar="子命令")
+    _ledger_commands(commands)
+    _exchange_commands(commands)
+    _problem_commands(commands)
+    _work_commands(commands)
+    _closure_commands(commands)
+    _output_commands(commands)
+    _plain_commands(commands)
+    return parser
+
+
+def _ledger_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    new = _with_ledger(commands, "new", "新建台账")
+    new.add_argument("--office", required=True, metavar="名称")
+    new.add_argument("--code", required=True, metavar="代码")
+    new.add_argument("--level", required=True, choices=list(Level))
+    _with_ledger(commands, "verify", "核验数据库、操作日志链和佐证")
+    _with_ledger(commands, "check", "疑点检查")
+    backup = _with_ledger(commands, "backup", "全部备份")
+    backup.add_argument("--out", type=Path, required=True, metavar="DIR")
+    restore = commands.add_parser("restore", help="从备份恢复为新台账")
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument("--to", type=Path, required=True, metavar="FILE")
+    restore.add_argument("--json", action="store_true")
+    undo = _with_ledger(commands, "undo", "撤销最近一次操作")
+    undo.add_argument("--redo", action="store_true", help="改为重做")
+    history = _with_ledger(commands, "history", "一个问题的修改历史")
+    history.add_argument("number", metavar="问题编号")
+    history.add_argument("--field", default="")
+
+
+def _exchange_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    card = _with_ledger(commands, "card", "导出本单位卡片")
+    card.add_argument("--out", type=Path, required=True, metavar="FILE")
+    enrol = _with_ledger(commands, "enrol", "登记对方单位的卡片")
+    enrol.add_argument("card", type=Path, metavar="CARD")
+    enrol.add_argument("--as", dest="relation", required=True, choices=list(Relation))
+    send = _with_ledger(commands, "send", "生成数据包")
+    send.add_argument("--to", required=True, metavar="机构")
+    send.add_argument("--out", type=Path, required=True, metavar="DIR")
+    receive = _with_ledger(commands, "receive", "接收数据包")
+    receive.add_argument("file", type=Path, metavar="FILE")
+    receive.add_argument("--preview", action="store_true", help="只看不写")
+    receive.add_argument("--accept-hand-edits", action="store_true", help="同时接收手工填报")
+    resolve = _with_ledger(commands, "resolve", "处理一处冲突")
+    resolve.add_argument("number", metavar="冲突序号", type=int)
+    resolve.add_argument("--value", required=True, metavar="取值")
+    resolve.add_argument("--reason", default="")
+
+
+def _problem_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    take = _with_ledger(commands, "import", "导入表格")
+    take.add_argument("file", type=Path, metavar="FILE")
+    take.add_argument("--source", default="", metavar="名称")
+    take.add_argument("--sheet", default=None, metavar="名")
+    take.add_argument("--preview", action="store_true")
+    listing = _with_ledger(commands, "list", "列出记录")
+    listing.add_argument("what", choices=LISTS)
+    assign = _with_ledger(commands, "assign", "交办")
+    assign.add_argument("number", metavar="问题编号", nargs="+")
+    assign.add_argument("--unit", required=True, metavar="机构")
+    assign.add_argument("--role", default=DutyRole.RESPONSIBLE_UNIT.value, choices=list(DutyRole))
+    attach = _with_ledger(commands, "attach", "附佐证")
+    attach.add_argument("number", metavar="问题编号")
+    attach.add_argument("file", type=Path, metavar="FILE")
+    attach.add_argument("--role", required=True, choices=list(EvidenceRole))
+    edit = _with_ledger(commands, "edit", "修改问题的字段")
+    edit.add_argument("number", metavar="问题编号")
+    edit.add_argument("field", metavar="FIELD")
+    edit.add_argument("value", metavar="VALUE")
+    edit.add_argument("--reason", default="", help="调整时限的原因")
+    edit.add_argument("--document", default="", help="调整时限的文号")
+
+
+def _work_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    progress = _with_ledger(commands, "progress", "填报进展")
+    progress.add_argument("number", metavar="问题编号")
+    progress.add_argument("--period", required=True, metavar="2026-10")
+    progress.add_argument("--text", required=True, metavar="文字")
+    progress.add_argument("--percent", type=int, default=None, metavar="n")
+    measure = _with_ledger(commands, "measure", "措施：新增，或填完成日期")
+    measure.add_argument("number", metavar="问题编号")
+    measure.add_argument("--add", default="", metavar="措施")
+    measure.add_argument("--done", type=int, default=0, metavar="第几条")
+    measure.add_argument("--on", default="", metavar="DATE")
+    measure.add_argument("--result", default="")
+    void = _with_ledger(commands, "void", "作废问题")
+    void.add_argument("number", metavar="问题编号")
+    void.add_argument("--reason", required=True)
+
+
+def _closure_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    apply = _with_ledger(commands, "apply", "申请销号")
+    apply.add_argument("number", metavar="问题编号")
+    apply.add_argument("--opinion", default="")
+    decide = _with_ledger(commands, "decide", "审核销号申请")
+    decide.add_argument("number", metavar="问题编号")
+    verdict = decide.add_mutually_exclusive_group(required=True)
+    verdict.add_argument("--agree", action="store_true")
+    verdict.add_argument("--return", action="store_true", dest="send_back")
+    decide.add_argument("--opinion", default="", metavar="意见")
+    notice = _with_ledger(commands, "notice", "登记公示")
+    notice.add_argument("number", metavar="问题编号")
+    notice.add_argument("--from", dest="starts", required=True, metavar="DATE")
+    notice.add_argument("--to", dest="ends", required=True, metavar="DATE")
+    notice.add_argument("--place", required=True, metavar="处")
+    object_ = _with_ledger(commands, "object", "登记异议，或答复异议")
+    object_.add_argument("number", metavar="问题编号")
+    object_.add_argument("--text", default="", metavar="异议")
+    object_.add_argument("--answer", default="", metavar="处理结果")
+    reopen = _with_ledger(commands, "reopen", "已销号问题重新启动")
+    reopen.add_argument("number", metavar="问题编号")
+    reopen.add_argument("--reason", required=True)
+
+
+def _output_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    paper = _with_ledger(
+        commands, "print", "打印文书：问题清单、责任清单、整改清单、信访件一览表、销号审批表"
+    )
+    paper.add_argument("document", metavar="文书")
+    paper.add_argument("--out", type=Path, required=True, metavar="FILE")
+    paper.add_argument("--problem", default="", metavar="问题编号", help="销号审批表需要")
+    paper.add_argument("--paper", default="", choices=("", "A3", "A4"))
+    overview = _with_ledger(commands, "overview", "今日待办和各项数")
+    overview.add_argument("--soon", type=int, default=30, metavar="天")
+
+
+def _plain_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    demo = commands.add_parser("demo", help="在示例数据上走完整个流程，不开窗口")
+    demo.add_argument("folder", type=Path, metavar="DIR")
+    days = commands.add_parser("workdays", help="两日之间的工作日数，首尾都算")
+    days.add_argument("starts", metavar="FROM")
+    days.add_argument("ends", metavar="TO")
+    days.add_argument("--json", action="store_true")
+    deadline = commands.add_parser("deadline", help="读一段整改时限")
+    deadline.add_argument("text", metavar="TEXT")
+    deadline.add_argument("--base", default="", metavar="DATE")
+    deadline.add_argument("--json", action="store_true")

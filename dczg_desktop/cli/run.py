@@ -1,0 +1,83 @@
+"""Runs one subcommand: exit 0 done, 1 refused with the reason, 2 wrong usage."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+
+from dczg_desktop.base.errors import GateClosed, UserError
+from dczg_desktop.cli import acts, reads
+from dczg_desktop.cli.arguments import build_parser
+from dczg_desktop.cli.output import refuse, show
+from dczg_desktop.domain.words import Level
+from dczg_desktop.services.demo import run_demo, write_report
+from dczg_desktop.services.ledgers import create_ledger, office_card, open_ledger
+from dczg_desktop.services.users import act_as
+from dczg_desktop.store.ledger import Ledger
+
+ON_LEDGER: dict[str, Callable[[Ledger, Namespace], int | None]] = {
+    "assign": acts.assign, "attach": acts.attach, "edit": acts.edit, "progress": acts.file_progress, "measure": acts.change_measure,
+    "void": acts.void, "apply": acts.apply, "decide": acts.decide, "notice": acts.notice, "object": acts.object_to,
+    "reopen": acts.reopen, "card": acts.card, "enrol": acts.enrol, "send": acts.send, "receive": acts.receive,
+    "resolve": acts.resolve, "undo": acts.take_back, "list": reads.list_records, "import": reads.take,
+    "print": reads.print_document, "verify": reads.verify, "check": reads.check, "backup": reads.backup,
+    "history": reads.history, "overview": reads.today,
+}  # fmt: skip
+
+ALONE: dict[str, Callable[[Namespace], None]] = {
+    "restore": reads.restore, "workdays": reads.count_days, "deadline": reads.read_limit,
+}  # fmt: skip
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out a subcommand; the caller has made sure that there is one."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    args = build_parser().parse_args(arguments)
+    try:
+        return _run(args)
+    except GateClosed as error:
+        if getattr(args, "json", False):
+            show({"refused": error.subject, "objections": error.reasons}, as_json=True)
+        else:
+            show(error.reasons, as_json=False, words="\n".join(error.reasons))
+        refuse(str(error))
+        return 1
+    except UserError as error:
+        if getattr(args, "json", False):
+            show({"refused": str(error)}, as_json=True)
+        refuse(str(error))
+        return 1
+
+
+def _run(args: Namespace) -> int:
+    if args.command == "demo":
+        folder, lines = run_demo(args.folder)
+        print(f"演示完成。报告：{write_report(folder, lines)}")
+        return 0
+    if args.command in ALONE:
+        ALONE[args.command](args)
+        return 0
+    if args.command == "new":
+        return _new(args)
+    ledger = open_ledger(args.ledger)
+    try:
+        if args.user:
+            act_as(ledger, args.user)
+        return ON_LEDGER[args.command](ledger, args) or 0
+    finally:
+        ledger.close()
+
+
+def _new(args: Namespace) -> int:
+    ledger = create_ledger(args.ledger, args.office, args.code, Level(args.level), args.user)
+    try:
+        card = office_card(ledger)
+        show(
+            card,
+            as_json=args.json,
+            words=f"已新建 {card.path}：{card.name}（{card.code}，{card.level}），用户 {card.user}。",
+        )
+    finally:
+        ledger.close()
+    return 0

@@ -1,0 +1,89 @@
+"""What kind of file it really is, by its first bytes and never by its name; what is no table is refused with advice."""
+
+import zipfile
+from pathlib import Path
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.files import disk_reason
+
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+MOST_FILE_BYTES = 100 * 1024 * 1024
+_FOREIGN: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "PDF 文件"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"\x89PNG", "图片"),
+    (b"GIF8", "图片"),
+    (b"Rar!", "RAR 压缩包，请先解压"),
+    (b"7z\xbc\xaf", "7z 压缩包，请先解压"),
+    (b"\x1f\x8b", "压缩包，请先解压"),
+    (b"MZ", "程序文件"),
+    (b"SQLite format 3", "数据库文件"),
+    (b"{\\rtf", "RTF 文档"),
+)
+_ADVICE = "请选择 .xlsx、.xls、.et、.ods、.csv 或 .txt 文件；其他格式请先用 WPS 或 Excel 另存为 .xlsx。"
+
+
+def container_of(path: Path) -> str:
+    """`xlsx`, `xls`, `ods` or `text`. Raises UserError naming the file for anything else, an empty or unreadable file."""
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            head = stream.read(4096)
+    except OSError as error:
+        raise UserError(
+            f"打不开“{path.name}”：{disk_reason(error)}。请检查文件是否还在、是否正被其他程序占用。"
+        ) from error
+    if not size:
+        raise UserError(f"“{path.name}”是空文件，没有可以导入的内容。请检查是否拷贝完整。")
+    if size > MOST_FILE_BYTES:
+        raise UserError(f"“{path.name}”超过 100 MB，不像台账表格。请删去表中的图片或拆成几个文件后再导入。")
+    if head.startswith(OLE):
+        return _ole(path)
+    if head.startswith(b"PK"):
+        return _zip(path)
+    for magic, word in _FOREIGN:
+        if head.startswith(magic):
+            raise UserError(f"“{path.name}”不是表格，而是{word}。{_ADVICE}")
+    return _text(path, head)
+
+
+def _ole(path: Path) -> str:
+    """Old Excel and .et share one container with Word and with encrypted new workbooks; stream names tell them apart."""
+    data = path.read_bytes()
+    if _wide("EncryptedPackage") in data:
+        raise UserError(
+            f"“{path.name}”设有打开密码，不能读取。请先在 WPS 或 Excel 中打开，取消密码后另存，再导入。"
+        )
+    if _wide("Workbook") in data or _wide("Book") in data:
+        return "xls"
+    word = "Word 文档" if _wide("WordDocument") in data else "其他程序的文件"
+    raise UserError(f"“{path.name}”不是表格，而是{word}，或已损坏。{_ADVICE}")
+
+
+def _wide(name: str) -> bytes:
+    return name.encode("utf-16-le")
+
+
+def _zip(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise UserError(
+            f"“{path.name}”已损坏或没有复制完整，读不出来。请向发来文件的单位另要一份。"
+        ) from error
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    if "content.xml" in names:
+        return "ods"
+    word = "Word 文档" if any(name.startswith("word/") for name in names) else "压缩包，请先解压"
+    raise UserError(f"“{path.name}”不是表格，而是{word}。{_ADVICE}")
+
+
+def _text(path: Path, head: bytes) -> str:
+    start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")):
+        raise UserError(
+            f"“{path.name}”其实是网页格式，不是真正的表格文件。请用 WPS 或 Excel 打开它，另存为 .xlsx 后再导入。"
+        )
+    return "text"

@@ -1,0 +1,47 @@
+"""Tables in text files: comma, tab or semicolon between cells, line breaks inside quotes."""
+
+import csv
+import io
+from pathlib import Path
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.gate import MOST_ROWS
+from dczg_desktop.imports.reading import Grid, Sheets
+from dczg_desktop.imports.values import grid_of
+
+_DELIMITERS = ("\t", ",", ";", "|")
+_MOST_CELL = 10_000_000
+
+
+def delimiter_of(text: str) -> str | None:
+    """The character that parts most of the first lines into the same number of cells; None when none does."""
+    best, best_score = None, 0.0
+    for delimiter in _DELIMITERS:
+        widths = [len(row) for row in _rows(text[:200_000], delimiter, strict=False)[:60] if any(row)]
+        filled = [width for width in widths if width > 1]
+        if filled and len(filled) * 2 >= len(widths):
+            common = max(set(filled), key=filled.count)
+            score = filled.count(common) / len(widths) * min(common, 8)
+            if score > best_score:
+                best, best_score = delimiter, score
+    return best
+
+
+def read_delimited(path: Path, text: str, encoding: str, delimiter: str) -> Sheets:
+    """The one table of a delimited text as a sheet named after the file. Raises UserError naming the file."""
+    sheets = Sheets("csv" if delimiter != "\t" else "tsv", [], encoding)
+    try:
+        rows = _rows(text, delimiter, strict=True)
+    except csv.Error:
+        rows = _rows(text, delimiter, strict=False)
+        sheets.notes.append("文件里的引号不成对，可能有单元格被拆开或连在一起，请对照原件检查。")
+    if len(rows) > MOST_ROWS:
+        raise UserError(f"“{path.name}”超出允许范围（10 万行）。请拆成几个文件后再导入。")
+    values: list[list[object]] = [list(row) for row in rows]
+    sheets.grids.append(Grid(path.stem, grid_of(values)))
+    return sheets
+
+
+def _rows(text: str, delimiter: str, *, strict: bool) -> list[list[str]]:
+    csv.field_size_limit(_MOST_CELL)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict))

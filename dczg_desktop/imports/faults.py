@@ -1,0 +1,191 @@
+"""What is wrong in the cells of a table: every fault names its cell and says what to check or write."""
+
+import re
+from collections.abc import Iterator
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.base.text import excerpt
+from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.numbering import split_number
+from dczg_desktop.domain.vocabulary import has_boxes, status_of, substantiated_word, ticked
+from dczg_desktop.imports.reading import Column, Grid, RecordReading, column_number, letters
+
+LONGEST_CELL = 32767
+_LOST = re.compile(r"^-?\d(?:\.\d+)?[Ee]\+\d{2}$")
+_BLANK_MARK = re.compile(
+    r"\*{2,}|\*[年月日]|(?<![A-Za-z0-9])[XxＸ×]{2,}(?![A-Za-z0-9])|〔(?!\d{4}〕)[^〕\n]{0,40}〕|【(?:请|待|填)[^】\n]{0,20}】|_{3,}|待补充"
+)
+_MAYBE_MARK = re.compile(r"[*×ＸXx_]{2}|\*[年月日]|〔|【|待补充")
+_MAYBE = (
+    "**",
+    "*年",
+    "*月",
+    "*日",
+    "XX",
+    "xx",
+    "Xx",
+    "xX",
+    "××",
+    "ＸＸ",
+    "×X",
+    "X×",
+    "__",
+    "〔",
+    "【",
+    "待补充",
+    "E+",
+    "e+",
+    "\n#",
+)
+_ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$")
+_UNITS = {"responsible_unit": "责任单位"}
+_SHORT_STATUS = 24
+
+
+def faults_of(grid: Grid, columns: tuple[Column, ...], records: list[RecordReading]) -> list[Fault]:
+    """All faults of a table in the order of its rows."""
+    found = [
+        fault
+        for record in records
+        for fault in (*_cell_faults(grid, record, columns), *_field_faults(grid, record))
+    ]
+    found += _duplicates(grid, records)
+    found += _hidden(grid, columns, records)
+    order = {id(fault): number for number, fault in enumerate(found)}
+    return sorted(found, key=lambda fault: (_row_of(fault.place), order[id(fault)]))
+
+
+def _row_of(place: str) -> int:
+    found = re.search(r"(\d+)$", place)
+    return int(found[1]) if found else 0
+
+
+def _fault(grid: Grid, cell: str, value: str, message: str) -> Fault:
+    return Fault(f"{grid.name}!{cell}", excerpt(value, 80), message)
+
+
+def _cell_faults(grid: Grid, record: RecordReading, columns: tuple[Column, ...]) -> Iterator[Fault]:
+    row = grid.rows[record.row - 1]
+    whole = "\n" + "\n".join(row)
+    may_hold = any(mark in whole for mark in _MAYBE) or len(whole) > LONGEST_CELL
+    suspicious = (
+        [one for one in columns if _is_suspicious(row[column_number(one.letter)])] if may_hold else []
+    )
+    for column in suspicious:
+        number = column_number(column.letter)
+        place, text = grid.place(record.row - 1, number), row[number]
+        yield from (_fault(grid, place, text, message) for message in _text_faults(text, column.field))
+    if grid.odd:
+        for column in columns:
+            oddity = grid.odd.get((record.row - 1, column_number(column.letter)))
+            if oddity and oddity.kind in _ODD and not _LOST.match(row[column_number(column.letter)]):
+                yield _fault(grid, f"{column.letter}{record.row}", oddity.value, _ODD[oddity.kind])
+
+
+_ODD = {
+    "formula": "该格是公式，文件里没有存下结果。请在 WPS 或 Excel 中打开并保存一次，或改填数值后再导入。",
+    "picture": "该格是嵌入的图片，不是文字。请导入后把图片另存并挂到佐证材料中。",
+    "digits": "该格是超过 15 位的数字，表格软件可能已改掉末尾几位。请对照原件，按文本重新录入。",
+}
+
+
+def _is_suspicious(text: str) -> bool:
+    if len(text) < 24:
+        return bool(text) and ("+" in text or text[0] == "#" or _MAYBE_MARK.search(text) is not None)
+    return len(text) > LONGEST_CELL - 1 or _MAYBE_MARK.search(text) is not None
+
+
+def _text_faults(text: str, field: str | None) -> Iterator[str]:
+    if _LOST.match(text):
+        yield "长数字被表格软件改成了科学计数，末尾数字已丢失。请对照原件，按文本重新录入。"
+    if _ERROR.match(text):
+        yield f"该格是错误值 {text}，不是内容。请改正公式或直接填写内容后再导入。"
+    if len(text) >= LONGEST_CELL:
+        yield "该格达到表格软件的字数上限（32767 字），后面的内容可能已被截掉。请对照原件补全。"
+    mark = _BLANK_MARK.search(text)
+    if mark and field not in {"number", "deadline", "status"}:
+        yield f"文中留有未填的占位“{excerpt(mark[0], 20)}”，请对照原件补填或确认。"
+
+
+def _field_faults(grid: Grid, record: RecordReading) -> Iterator[Fault]:
+    fields, cells = record.fields, record.cells
+    if record.merged_from is None:
+        if "description" in fields and not fields["description"]:
+            yield _fault(
+                grid, cells["description"], "", "问题内容为空。请补填；如与上一行合并，请恢复合并或补上内容。"
+            )
+        if number := fields.get("number"):
+            for message in split_number(number).faults:
+                yield _fault(grid, cells["number"], number, message)
+    if deadline := fields.get("deadline"):
+        yield from _deadline_faults(grid, cells["deadline"], deadline)
+    for field, word in _UNITS.items():
+        if field in fields and not fields[field]:
+            yield _fault(grid, cells[field], "", f"{word}为空。请补填负责整改的单位。")
+    yield from _word_faults(grid, record)
+
+
+def _deadline_faults(grid: Grid, cell: str, text: str) -> Iterator[Fault]:
+    reading = read_deadline(text)
+    if not reading.understood and not _ERROR.match(text):
+        yield _fault(grid, cell, text, f"时限没有读懂：{reading.proposal}")
+    elif re.fullmatch(r"20\d\d\.1", text):
+        yield _fault(
+            grid,
+            cell,
+            text,
+            f"“{text}”可能是 {text[:4]} 年 1 月，也可能是 {text[:4]} 年 10 月（表格软件会去掉末尾的 0），请写明。",
+        )
+
+
+def _word_faults(grid: Grid, record: RecordReading) -> Iterator[Fault]:
+    for field in ("status", "completion"):
+        text = record.fields.get(field, "")
+        if has_boxes(text) and len(ticked(text)) != 1:
+            yield _fault(
+                grid, record.cells[field], text, "勾选项应当只勾一项，现在没有勾选或勾了几项，请核对。"
+            )
+        elif text and len(text) <= _SHORT_STATUS and status_of(text) is None and not _ERROR.match(text):
+            yield _fault(
+                grid,
+                record.cells[field],
+                text,
+                f"不认识的状态“{text}”。请改成“达到序时进度”“完成整改”“已办结”等规范写法，或确认。",
+            )
+    text = record.fields.get("substantiated", "")
+    if text and substantiated_word(text) is None and not _ERROR.match(text):
+        message = f"是否属实写成了“{excerpt(text, 20)}”。请写属实、基本属实、部分属实或不属实。"
+        yield _fault(grid, record.cells["substantiated"], text, message)
+
+
+def _duplicates(grid: Grid, records: list[RecordReading]) -> Iterator[Fault]:
+    first: dict[str, str] = {}
+    for record in records:
+        number = record.fields.get("number", "")
+        if not number or record.merged_from is not None:
+            continue
+        key = split_number(number).number or number
+        place = record.cells["number"]
+        if key in first:
+            yield _fault(
+                grid, place, number, f"编号“{key}”与 {first[key]} 重复。请核对是否同一件，或改正编号。"
+            )
+        else:
+            first[key] = place
+
+
+def _hidden(grid: Grid, columns: tuple[Column, ...], records: list[RecordReading]) -> Iterator[Fault]:
+    for record in records:
+        if record.row - 1 in grid.hidden_rows:
+            first = next((cell for cell in grid.rows[record.row - 1] if cell), "")
+            yield _fault(
+                grid,
+                f"A{record.row}",
+                first,
+                f"第 {record.row} 行在表中是隐藏的，已读入。请确认是否需要导入。",
+            )
+    for column in columns:
+        number = column_number(column.letter)
+        if number in grid.hidden_columns:
+            message = f"{letters(number)} 列“{column.header}”在表中是隐藏的，已读入。请确认是否需要导入。"
+            yield Fault(f"{grid.name}!{letters(number)}", column.header, message)

@@ -1,0 +1,94 @@
+"""The gate before any parser: a zip that could harm is refused by name before something reads its contents."""
+
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+from dczg_desktop.base.errors import UserError
+
+MOST_ENTRIES = 2000
+MOST_BYTES = 200 * 1024 * 1024
+MOST_RATIO = 100
+RATIO_FREE = 1024 * 1024  # small repetitive parts pack better than 1:100 and harm nobody
+MOST_ROWS = 100_000
+_FAR_CELL = re.compile(
+    rb"""<(?:\w+:)?c\s[^>]*?\br=["'](?:[A-Z]{3,}\d+|[A-Z]{1,2}(?:[1-9]\d{6,}|[2-9]\d{5}|1(?!00000["'])\d{5}))["'][^>]*(?<!/)>"""
+)
+_FAR_HINT = re.compile(rb"""r=["'](?:[A-Z]{3}|[A-Z]{1,2}[1-9]\d{5})""")  # quick look before the exact one
+_ODF_REPEAT = re.compile(rb'number-(rows|columns)-repeated="(\d+)"')
+_FORBIDDEN_NAME = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|:|[\x00-\x1f]")
+
+
+def _refusal(path: Path, reason: str) -> UserError:
+    return UserError(
+        f"“{path.name}”没有导入：{reason}。台账没有任何改动。请向发来文件的单位另要一份，或用 WPS、Excel 打开后另存为 .xlsx 再导入。"
+    )
+
+
+def opened_parts(path: Path) -> dict[str, bytes]:
+    """The XML parts of a workbook zip by name, every limit checked first. Raises UserError naming the file.
+
+    Limits: 2,000 entries, 200 MB unpacked, packed 1:100, no overlap, no path outside, no DOCTYPE or ENTITY, cells
+    within 100,000 rows and 702 columns (docs/import.md).
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            _check_entries(path, entries)
+            return {
+                entry.filename: _part(path, archive, entry) for entry in entries if _is_xml(entry.filename)
+            }
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        KeyError,
+        ValueError,
+    ) as error:
+        raise _refusal(path, "文件已损坏或没有复制完整") from error
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels")) or name == "mimetype"
+
+
+def _check_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_BYTES:
+        raise _refusal(path, "压缩包结构异常（内容过多或展开后超过 200 MB），已拒绝")
+    if len({entry.filename.lower() for entry in entries}) != len(entries):
+        raise _refusal(path, "压缩包内有重名的部分，已拒绝")
+    end = 0
+    for entry in sorted(entries, key=lambda one: one.header_offset):
+        if _FORBIDDEN_NAME.search(entry.filename):
+            raise _refusal(path, "包内文件名不合规，已拒绝")
+        if entry.header_offset < end or entry.file_size > RATIO_FREE + MOST_RATIO * entry.compress_size:
+            raise _refusal(path, "压缩包结构异常（压缩比或排列不正常），已拒绝")
+        if entry.flag_bits & 1:
+            raise _refusal(path, "文件设有密码，请先在 WPS 或 Excel 中去掉密码")
+        end = entry.header_offset + entry.compress_size
+
+
+def _part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    with archive.open(entry) as stream:
+        data = stream.read(entry.file_size + 1)
+    if len(data) > entry.file_size:
+        raise _refusal(path, "压缩包结构异常（大小与目录不符），已拒绝")
+    head = data[:400]
+    if b"\x00" in head or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise _refusal(path, "文件内含不允许的定义（DOCTYPE 或 ENTITY），可能有害，已拒绝")
+    if entry.filename.startswith("xl/worksheets/") and _FAR_HINT.search(data) and _FAR_CELL.search(data):
+        raise _refusal(path, "表格超出允许范围（10 万行、702 列），请删去远处的内容")
+    if entry.filename == "content.xml":
+        _check_repeats(path, data)
+    return data
+
+
+def _check_repeats(path: Path, data: bytes) -> None:
+    """OpenDocument repeats cells by number; only repeats that would unfold a value matter, so those are limited."""
+    for found in re.finditer(rb"<table:table-cell\b[^>]*office:value[^>]*>", data):
+        for _axis, count in _ODF_REPEAT.findall(found[0]):
+            if int(count) > MOST_ROWS:
+                raise _refusal(path, "表格超出允许范围（10 万行、702 列），请删去远处的内容")

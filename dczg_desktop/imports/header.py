@@ -1,0 +1,166 @@
+"""Finding the header rows of the tables in a sheet: title rows above, one or more levels, merged or not."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from dczg_desktop.domain.headings import folded_header, header_field
+from dczg_desktop.imports.reading import Grid
+
+LONGEST_HEADER = 45
+_DEEPEST = 4
+_FORM_WORDS = re.compile(r"[:：]\s*\S|^\d{4}年|截至|^[(（].*[)）]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header from row `top` to row `bottom` (from 0) with one label a column, empty where there is none."""
+
+    top: int
+    bottom: int
+    labels: tuple[str, ...]
+
+
+@lru_cache(maxsize=8192)
+def confidence(text: str) -> float:
+    """How sure a cell is the header of a field of ours, 0 to 1."""
+    return header_field(text)[1]
+
+
+def headers(grid: Grid) -> list[Header]:
+    """The headers of all tables of a sheet from top to bottom; repeated ones of the same table included."""
+    found: list[Header] = []
+    row = 0
+    while row < len(grid.rows):
+        if score(grid.rows[row]):
+            header = _block(grid, row)
+            found.append(header)
+            row = header.bottom
+        row += 1
+    return found or list(_plain_header(grid))
+
+
+def score(row: list[str]) -> float:
+    """How much a row looks like a header: the sum of its cells' confidence, 0 when it is none."""
+    if max(map(len, row), default=0) > LONGEST_HEADER:
+        return 0.0
+    filled = [cell for cell in row if cell]
+    if len(filled) < 2:
+        return 0.0
+    total = sum(confidence(cell) for cell in filled)
+    distinct = len({folded_header(cell) for cell in filled})
+    known = sum(confidence(cell) >= 0.95 for cell in filled)
+    fits = total >= 1.6 and total * 2 >= len(filled) and known and distinct * 2 >= len(filled)
+    return total if fits else 0.0
+
+
+def _block(grid: Grid, row: int) -> Header:
+    """The header block around a row: levels above under wide merges, levels below under groups."""
+    top = bottom = row
+    while top > 0 and row - top < _DEEPEST and _is_level_above(grid, top - 1):
+        top -= 1
+    while bottom + 1 < len(grid.rows) and bottom - row < _DEEPEST and _is_level_below(grid, top, bottom + 1):
+        bottom += 1
+    return Header(top, bottom, _labels(grid, top, bottom))
+
+
+def _is_level_above(grid: Grid, row: int) -> bool:
+    """Whether a row holds group headings: short labels over some of the columns, merged across."""
+    width = len(grid.rows[row])
+    filled = [cell for cell in grid.rows[row] if cell]
+    if len(filled) < 2 or any(len(cell) > LONGEST_HEADER or _FORM_WORDS.search(cell) for cell in filled):
+        return False
+    spans = [span for span in grid.merges if span[0] <= row <= span[2]]
+    across = [span for span in spans if span[1] < span[3] and span[3] - span[1] + 1 < width]
+    down = [span for span in spans if span[0] == row < span[2]]
+    return bool(down) or (bool(across) and not any(cell.isdigit() for cell in filled))
+
+
+def _is_level_below(grid: Grid, top: int, row: int) -> bool:
+    """Whether a row continues the header: cells merged down into it, or labels only under unfilled group columns."""
+    if any(span[0] >= top and span[0] < row <= span[2] for span in grid.merges):
+        return any(
+            not _covered_from_above(grid, row, column) and cell for column, cell in enumerate(grid.rows[row])
+        )
+    return _fills_groups(grid, top, row)
+
+
+def _covered_from_above(grid: Grid, row: int, column: int) -> bool:
+    return any(span[0] < row <= span[2] and span[1] <= column <= span[3] for span in grid.merges)
+
+
+def _fills_groups(grid: Grid, top: int, row: int) -> bool:
+    """Without merges down: every label of the row stands under a group, and the columns outside groups are empty."""
+    above, below = grid.rows[row - 1], grid.rows[row]
+    groups = _group_columns(grid, row - 1)
+    filled = {column for column, cell in enumerate(below) if cell}
+    if not groups or len(filled) < 2 or not filled <= groups:
+        return False
+    texts = [below[column] for column in filled]
+    labels = all(len(text) <= LONGEST_HEADER and not re.fullmatch(r"[\d.%/\-]+", text) for text in texts)
+    return labels and any(above) and row - top < _DEEPEST
+
+
+def _group_columns(grid: Grid, row: int) -> set[int]:
+    """The columns of group headings: merged across, or a heading with empty header cells right of it."""
+    columns = {
+        column
+        for span in grid.merges
+        if span[0] <= row <= span[2] and span[3] > span[1]
+        for column in range(span[1], span[3] + 1)
+    }
+    cells = grid.rows[row]
+    for column in range(1, len(cells)):
+        if not cells[column] and any(cells[:column]):
+            columns |= {column, column - 1}
+    return columns
+
+
+def _labels(grid: Grid, top: int, bottom: int) -> tuple[str, ...]:
+    """One label a column: the levels from top to bottom joined by `/`, merged cells filled in."""
+    levels = [_filled(grid, row, top, bottom) for row in range(top, bottom + 1)]
+    if bottom > top:
+        for upper, lower in pairwise(levels):
+            _spread(upper, lower)
+    return tuple(
+        "/".join(dict.fromkeys(part for part in parts if part)) for parts in zip(*levels, strict=True)
+    )
+
+
+def _filled(grid: Grid, row: int, top: int, bottom: int) -> list[str]:
+    cells = list(grid.rows[row])
+    for first, left, last, right in grid.merges:
+        if first <= row <= last and top <= first <= bottom:
+            for column in range(left, min(right, len(cells) - 1) + 1):
+                cells[column] = grid.rows[first][left]
+    return cells
+
+
+def _spread(upper: list[str], lower: list[str]) -> None:
+    """Carry a group heading right over the unfilled columns that have a label below (tables without merges)."""
+    for column in range(1, len(upper)):
+        if not upper[column] and lower[column]:
+            upper[column] = upper[column - 1]
+
+
+def _plain_header(grid: Grid) -> Iterator[Header]:
+    """Without any known word: the first row of short, distinct labels over rows filled in the same columns."""
+    for row in range(min(len(grid.rows) - 1, 12)):
+        cells = _filled(grid, row, row, row)
+        filled = [cell for cell in cells if cell]
+        used = sum(
+            1 for column in range(len(cells)) if any(line[column] for line in grid.rows[row : row + 20])
+        )
+        own = [cell for cell in grid.rows[row] if cell]
+        if len(own) < 2 or len(filled) * 10 < used * 6 or len(set(own)) < len(own):
+            continue
+        if all(
+            len(cell) <= LONGEST_HEADER
+            and not re.fullmatch(r"[\d.,%/\-年月日: ]+", cell)
+            and not _FORM_WORDS.search(cell)
+            for cell in own
+        ):
+            yield _block(grid, row)
+            return

@@ -1,0 +1,194 @@
+"""Which column is which field: by the header's spelling first, by what stands in the column where headers are ambiguous."""
+
+import re
+from dataclasses import dataclass
+
+from dczg_desktop.domain.headings import PETITION_SIGNS, folded_header, header_field
+from dczg_desktop.domain.vocabulary import status_of
+from dczg_desktop.imports.reading import Column, letters
+
+_SAMPLE = 200
+_PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}(?:[、，,\s]+[\u4e00-\u9fff·]{2,4})*$")
+_PUNISHED = re.compile(r"约谈|处分|问责|诫勉|警告|批评|免职|检讨|通报|^无$|立案|处罚")
+_PHONE = re.compile(r"1[3-9]\d{9}|\d{3,4}-\d{7,8}")
+_TIMED = re.compile(r"前|底|长期|立行立改|完成")
+_STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
+_MOSTLY = 0.6
+_PETITION_FIELDS = {"progress": "result", "status": "completion"}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A column's wish to be a field."""
+
+    column: int
+    field: str
+    confidence: float
+
+
+def columns_of(labels: tuple[str, ...], rows: list[list[str]]) -> tuple[Column, ...]:
+    """One `Column` for every label or filled column, in order; `rows` are the records' cells.
+
+    Each field is given once: to the surest claim, then to the leftmost.
+    """
+    samples = [[row[column] for row in rows[:_SAMPLE] if row[column]] for column in range(len(labels))]
+    names = _distinct(labels, samples)
+    petition = is_petition(labels)
+    claims = [
+        claim
+        for column, label in enumerate(labels)
+        if label
+        for claim in _claims(column, label, samples[column], petition=petition)
+    ]
+    taken = _awarded(claims)
+    if "number" not in {claim.field for claim in taken.values()}:
+        for column, claim in taken.items():
+            if claim.field == "sequence":
+                taken[column] = Claim(column, "number", 0.8)
+    return tuple(
+        Column(
+            letters(column),
+            name,
+            taken[column].field if column in taken else None,
+            taken[column].confidence if column in taken else 0.0,
+        )
+        for column, name in enumerate(names)
+        if name
+    )
+
+
+def is_petition(labels: tuple[str, ...]) -> bool:
+    """Whether the headers are those of a list of petitions."""
+    return any(folded_header(label.rsplit("/", 1)[-1]) in PETITION_SIGNS for label in labels)
+
+
+def kind_of(labels: tuple[str, ...], fields: set[str], rows: list[list[str]]) -> str:
+    """problem, petition, measure, duty, site or statistics, by the headers."""
+    plain = [folded_header(label) for label in labels if label]
+    if is_petition(labels):
+        return "petition"
+    if "description" in fields:
+        return "problem"
+    numeric = sum(
+        _is_numeric([row[column] for row in rows[:_SAMPLE] if row[column]]) for column in range(len(labels))
+    )
+    if any(_STATISTIC.search(label) for label in plain) or numeric * 2 > len(plain):
+        return "statistics"
+    if any("点位" in label or "保护地" in label for label in plain):
+        return "site"
+    if (
+        "number" in fields
+        and fields & {"goal", "progress", "status", "deadline", "measures"}
+        and not _only_sequence(plain)
+    ):
+        return "problem"
+    if "measures" in fields:
+        return "measure"
+    if fields & {"goal", "progress", "status", "deadline"}:
+        return "problem"
+    return "duty" if fields & _DUTY else "statistics"
+
+
+_DUTY = {
+    "responsible_unit",
+    "responsible_leader",
+    "responsible_person",
+    "lead_unit",
+    "lead_leader",
+    "supporting_unit",
+    "supervising_unit",
+}
+
+
+def _only_sequence(plain: list[str]) -> bool:
+    return not any("编号" in label for label in plain)
+
+
+def _is_numeric(texts: list[str]) -> bool:
+    return (
+        bool(texts) and sum(bool(re.fullmatch(r"-?[\d.,%]+", text)) for text in texts) >= len(texts) * _MOSTLY
+    )
+
+
+def _distinct(labels: tuple[str, ...], samples: list[list[str]]) -> list[str]:
+    """Labels made distinct; a filled column without a label gets one that says so, an empty one stays empty."""
+    plain = [folded_header(label) for label in labels]
+    names = []
+    for column, label in enumerate(labels):
+        if not label:
+            names.append(f"（{letters(column)}列无表头）" if samples[column] else "")
+        elif plain.index(plain[column]) < column:
+            names.append(f"{label}（{letters(column)}列）")
+        else:
+            names.append(label)
+    return names
+
+
+def _awarded(claims: list[Claim]) -> dict[int, Claim]:
+    taken: dict[int, Claim] = {}
+    fields: set[str] = set()
+    for claim in sorted(claims, key=lambda one: (-one.confidence, one.column)):
+        if claim.column not in taken and claim.field not in fields:
+            taken[claim.column] = claim
+            fields.add(claim.field)
+    return taken
+
+
+def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> list[Claim]:
+    """The fields a column may be, surest first; a two-level header is asked by its last level, then as a whole."""
+    own = label.rsplit("/", 1)[-1]
+    field, sure = header_field(label)
+    if "/" in label and sure < 0.95:
+        last_field, last_sure = header_field(own)
+        field, sure = (last_field, last_sure * 0.9) if last_sure > sure else (field, sure)
+    if field is None:
+        return _claims_by_content(column, folded_header(own), texts)
+    adjusted = _by_content(folded_header(own), field, texts)
+    wishes = [(name, sure * factor) for name, factor in adjusted]
+    if petition:  # the word for the way of handling stands for progress, the closing word is the completion
+        wishes += [
+            (_PETITION_FIELDS[name], value * 0.98) for name, value in wishes if name in _PETITION_FIELDS
+        ]
+        wishes = [(name, value * (0.6 if name in _PETITION_FIELDS else 1.0)) for name, value in wishes]
+    return [Claim(column, name, value) for name, value in wishes]
+
+
+def _by_content(plain: str, field: str, texts: list[str]) -> list[tuple[str, float]]:
+    """What an ambiguous header means, judged by its column: (field, factor on the confidence)."""
+    if plain in {"责任人", "责任人员", "负责人"} and texts:
+        if _share(texts, _PUNISHED) > _MOSTLY:
+            return [("accountability", 0.8)]
+        return [("responsible_person", 1.0 if _share(texts, _PERSON) > _MOSTLY else 0.85)]
+    if field in {"status", "progress"} and ("情况" in plain or "进度" in plain or "结论" in plain):
+        words = sum(_is_status(text, field) for text in texts)
+        if texts and words > len(texts) * _MOSTLY:
+            return [("status", 1.0)] if field == "status" else [("status", 0.85), ("progress", 0.7)]
+        if texts and field == "status" and max(map(len, texts)) > 24:
+            return [("progress", 0.85), ("status", 0.6)] if "结论" not in plain else [("status", 1.0)]
+    return [(field, 1.0)]
+
+
+def _is_status(text: str, field: str) -> bool:
+    """A status word; under a header of progress only a bare word, because 已完成清理。 is a report."""
+    return status_of(text) is not None and (
+        field == "status" or (len(text) <= 10 and not text.endswith("。"))
+    )
+
+
+def _claims_by_content(column: int, plain: str, texts: list[str]) -> list[Claim]:
+    """Headers that mean a field only when the column shows it: 完成时间 is a deadline when it says 前 or 底."""
+    if (
+        plain in {"完成时间", "整改完成时间", "整改时间", "完成日期"}
+        and texts
+        and _share(texts, _TIMED) > _MOSTLY
+    ):
+        return [Claim(column, "deadline", 0.6)]
+    if plain in {"负责人", "责任领导及责任人"} and texts and not _share(texts, _PHONE):
+        return [Claim(column, "responsible_person", 0.6)]
+    if plain in {"被检查单位", "单位名称", "企业名称", "涉及单位"} and texts:
+        return [Claim(column, "responsible_unit", 0.5)]
+    return []
+
+
+def _share(texts: list[str], pattern: re.Pattern[str]) -> float:
+    return sum(bool(pattern.search(text)) for text in texts) / len(texts)

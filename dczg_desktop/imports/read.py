@@ -1,0 +1,92 @@
+"""The door for other people's files: one call gives everything that stands in them, with what is doubtful named."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.imports.container import container_of
+from dczg_desktop.imports.delimited import delimiter_of, read_delimited
+from dczg_desktop.imports.document import document_table
+from dczg_desktop.imports.encodings import decoded
+from dczg_desktop.imports.header import score
+from dczg_desktop.imports.reading import Grid, ImportReading, Sheets, Table
+from dczg_desktop.imports.tables import remapped, tables_of
+from dczg_desktop.imports.upright import upright_table
+from dczg_desktop.imports.workbook import read_legacy
+from dczg_desktop.imports.xlsx import read_xlsx
+
+
+def read_tables(path: Path, sheet: str | None = None, tick: Tick = no_tick) -> ImportReading:
+    """Read every table of a workbook, text table or notice; nothing is written anywhere.
+
+    `sheet` limits the reading to one worksheet. The kind of file is told by its content, not its name. Raises UserError
+    naming the file when it is damaged, harmful, protected, empty or holds no table.
+    """
+    container = container_of(path)
+    if container == "text":
+        return _read_text(path)
+    sheets = (
+        read_xlsx(path, sheet, tick) if container == "xlsx" else read_legacy(path, container, sheet, tick)
+    )
+    if sheet is not None and not sheets.grids:
+        raise UserError(f"“{path.name}”里没有名为“{sheet}”的工作表。请核对名称，或不指定工作表。")
+    return _reading(path, sheets)
+
+
+def _read_text(path: Path) -> ImportReading:
+    text, encoding = decoded(path)
+    if not text.strip():
+        raise UserError(f"“{path.name}”里没有内容，没有可以导入的记录。请检查是否选错了文件。")
+    delimiter = delimiter_of(text)
+    sheets = read_delimited(path, text, encoding, delimiter) if delimiter else None
+    if sheets and (path.suffix.lower() in {".csv", ".tsv"} or any(map(score, sheets.grids[0].rows))):
+        return _reading(path, sheets)
+    document = document_table(path.stem, text)
+    if document is None:
+        raise UserError(
+            f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。"
+            "请把内容整理成有表头的表格（.xlsx）再导入。"
+        )
+    return ImportReading(path.name, "txt", encoding, (document,))
+
+
+def _reading(path: Path, sheets: Sheets) -> ImportReading:
+    tables: list[Table] = []
+    notes = list(sheets.notes)
+    for grid in sheets.grids:
+        found = _tables(grid)
+        tables.extend(found)
+        if not found and any(any(row) for row in grid.rows):
+            notes.append(f"工作表“{grid.name}”里没有认出表头，没有读取。")
+    if not any(table.records for table in tables):
+        raise UserError(_nothing(path, sheets, tables))
+    return ImportReading(path.name, sheets.container, sheets.encoding, tuple(tables), tuple(notes))
+
+
+def _tables(grid: Grid) -> list[Table]:
+    if not grid.rows:
+        return []
+    upright = upright_table(grid)
+    return [upright] if upright else tables_of(grid)
+
+
+def _nothing(path: Path, sheets: Sheets, tables: list[Table]) -> str:
+    if not any(any(row) for grid in sheets.grids for row in grid.rows):
+        return f"“{path.name}”的工作表都是空的，没有可以导入的记录。请检查是否选错了文件。"
+    if tables:
+        return f"“{path.name}”里只有表头，没有一行数据，没有可以导入的记录。请填写后再导入。"
+    return (
+        f"“{path.name}”里没有认出表格：找不到含“序号”“问题”“整改措施”“整改时限”“责任单位”等列名的表头行。"
+        "请检查是否选错了文件，或给表格加上表头后再导入。"
+    )
+
+
+def remap(reading: ImportReading, table_index: int, wishes: dict[str, str]) -> ImportReading:
+    """The reading with one table's columns assigned by hand, `{field: header}`; an empty header frees the field.
+
+    Records and faults are made anew. Raises UserError for an unknown field or header.
+    """
+    tables = list(reading.tables)
+    tables[table_index] = remapped(tables[table_index], wishes)
+    return replace(reading, tables=tuple(tables))

@@ -1,0 +1,127 @@
+"""What was read from somebody else's file: tables, columns, records and faults as plain values with their places."""
+
+from dataclasses import dataclass, field
+
+from dczg_desktop.base.errors import Fault
+
+
+def letters(column: int) -> str:
+    """Column 0 is A, 26 is AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def column_number(name: str) -> int:
+    """A is 0, AA is 26."""
+    number = 0
+    for char in name:
+        number = number * 26 + ord(char) - 64
+    return number - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its letter, the header as it stands, the field it was taken for and how sure that is (0 to 1)."""
+
+    letter: str
+    header: str
+    field: str | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is no record: its number, its text and the Chinese word for what it is."""
+
+    row: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReading:
+    """One record; `cells` names the cell of every field, `extra` holds the columns that are no field of ours.
+
+    `merged_from` is the first row of the merged cell that the number or the description came from, when not its own.
+    """
+
+    row: int
+    fields: dict[str, str]
+    cells: dict[str, str]
+    extra: dict[str, str]
+    merged_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A cell that shows something else than a plain text; `kind` is error, formula, picture or digits."""
+
+    kind: str
+    value: str
+
+
+Span = tuple[int, int, int, int]
+"""A merged range: first row, first column, last row, last column, all from 0."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """One sheet as texts, rows of equal length; hidden rows and columns are counted from 0 and kept.
+
+    `places` names the cell of a text where it is not simply column letter and row number (upright forms, documents).
+    """
+
+    name: str
+    rows: list[list[str]]
+    merges: list[Span] = field(default_factory=list)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    odd: dict[tuple[int, int], Oddity] = field(default_factory=dict)
+    places: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def place(self, row: int, column: int) -> str:
+        """The name of a cell as the spreadsheet program shows it."""
+        return self.places.get((row, column)) or f"{letters(column)}{row + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a sheet; rows are numbered from 1 as the spreadsheet program shows them, `grid` is where it stands."""
+
+    sheet: str
+    title: str
+    header_rows: tuple[int, ...]
+    first_data_row: int
+    kind: str
+    mapping: dict[str, str]
+    columns: tuple[Column, ...]
+    unmapped: tuple[str, ...]
+    records: tuple[RecordReading, ...]
+    faults: tuple[Fault, ...]
+    left_out: tuple[LeftOut, ...]
+    grid: Grid = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReading:
+    """Everything read from one file; `encoding` only for text files, `notes` are Chinese sentences about the whole."""
+
+    file_name: str
+    container: str
+    encoding: str | None
+    tables: tuple[Table, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Sheets:
+    """The sheets of one file with what there is to say about the file itself."""
+
+    container: str
+    grids: list[Grid]
+    encoding: str | None = None
+    notes: list[str] = field(default_factory=list)

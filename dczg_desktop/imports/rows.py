@@ -1,0 +1,104 @@
+"""Which rows under a header are records, and what the others are: repeated headers, totals, notes, signatures, groups."""
+
+import re
+from dataclasses import dataclass, field
+
+from dczg_desktop.domain.headings import folded_header, is_header
+from dczg_desktop.imports.header import Header
+from dczg_desktop.imports.reading import Grid, LeftOut
+
+_TOTAL = re.compile(r"^(?:合计|总计|小计|共计|累计|总合计|汇总|合计件数?)[:：]?$")
+_NOTE = re.compile(
+    r"^(?:注|备注|说明|附注|附|填表说明|填报说明|备注说明)\d*[:：.、]|^[(（](?:注|截至|备注|说明)|^[*※]\s*\D"
+)
+_SIGNATURE = re.compile(
+    r"^(?:.{0,12}(?:负责人|填表人|制表人?|审核人?|审批人?|填报人|联系人|经办人|签发人?|签字|签名|签章|盖章|分管领导|主要领导|填报单位|制表单位)"
+    r"[^:：]{0,8}[:：]|(?:联系)?(?:电话|日期|时间|填报日期|填表日期|制表日期)[^:：]{0,4}[:：])"
+)
+_DATE_LINE = re.compile(
+    r"^(?:\d{4}|[二〇零○一三四五六七八九]{4}|\s*)\s*年[\d\s一二三四五六七八九十]*月[\d\s一二三四五六七八九十]*日?$"
+)
+_SHORT = 60
+
+
+@dataclass(slots=True)
+class Body:
+    """The rows of one table: records and, listed, everything that is none."""
+
+    records: list[int] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+def shown(cells: list[str]) -> str:
+    """A row as one line of text."""
+    return "　".join(cell for cell in cells if cell)
+
+
+def body(grid: Grid, header: Header, end: int, long_columns: frozenset[int]) -> Body:
+    """Sort the rows from the header to `end` (exclusive). `long_columns` may hold a record all by themselves."""
+    result = Body()
+    repeated = {tuple(map(folded_header, grid.rows[row])) for row in range(header.top, header.bottom + 1)}
+    across = _rows_across(grid, len(header.labels))
+    for row in range(header.bottom + 1, end):
+        cells = grid.rows[row]
+        filled = [column for column, cell in enumerate(cells) if cell]
+        if not filled:
+            continue
+        if why := _why_left_out(cells, filled, repeated, long_columns, row in across):
+            result.left_out.append(LeftOut(row + 1, shown(cells), why))
+        elif row == header.bottom + 1 and _is_column_numbers(cells, filled):
+            result.left_out.append(LeftOut(row + 1, shown(cells), "栏次"))
+        else:
+            result.records.append(row)
+    return result
+
+
+def _rows_across(grid: Grid, width: int) -> set[int]:
+    """Rows whose text is merged over most of the table."""
+    return {span[0] for span in grid.merges if span[0] == span[2] and (span[3] - span[1] + 1) * 2 > width > 1}
+
+
+def _why_left_out(
+    cells: list[str],
+    filled: list[int],
+    repeated: set[tuple[str, ...]],
+    long_columns: frozenset[int],
+    across: bool,  # noqa: FBT001
+) -> str:
+    """The word for a row that is no record, or an empty string."""
+    first = cells[filled[0]]
+    plain = re.sub(r"\s+", "", first)
+    if is_header(first) and tuple(map(folded_header, cells)) in repeated:
+        return "重复的表头"
+    if _TOTAL.match(plain):
+        return "合计行"
+    if _NOTE.match(plain) and len(filled) <= 2:
+        return "说明"
+    if len(filled) <= 8 and _are_signatures([cells[column] for column in filled]):
+        return "签名行"
+    if len(filled) == 1 and (across or filled[0] not in long_columns):
+        return "落款日期" if _DATE_LINE.match(plain) else "分组标题或说明"
+    return ""
+
+
+def _are_signatures(texts: list[str]) -> bool:
+    """Whether at least one cell is a signature label and the rest are labels, dates or short fillings."""
+    labels = sum(bool(_SIGNATURE.match(re.sub(r"\s+", "", text))) for text in texts)
+    return labels * 2 >= len(texts) and labels > 0 and all(len(text) <= _SHORT for text in texts)
+
+
+def _is_column_numbers(cells: list[str], filled: list[int]) -> bool:
+    """栏次: 1, 2, 3 … (or 甲, 乙, 1, 2 …) right under the header."""
+    texts = [cells[column] for column in filled if cells[column] not in {"甲", "乙", "丙", "栏次"}]
+    return len(texts) >= 3 and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
+_FORM = re.compile(
+    r"^[(（]?(?:填报|填表|制表|编制|报送|被检查|检查|主管)?(?:单位|部门|日期|时间)(?:名称)?(?:[(（][^)）]*[)）])?\s*[:：]"
+    r"|^[(（]?单位\s*[:：]|^\d{4}年\d{1,2}月\d{1,2}日$"
+)
+
+
+def is_form_line(text: str) -> bool:
+    """Whether a row above the header names the reporting unit or the date and is no title."""
+    return bool(_FORM.match(text.strip()))

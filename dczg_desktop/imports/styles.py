@@ -1,0 +1,54 @@
+"""Number formats of a workbook that change what a number or date shows: percent, fixed digits, dates without a day."""
+
+import re
+
+_BUILT_IN = {
+    1: "0",
+    2: "0.00",
+    9: "0%",
+    10: "0.00%",
+    17: "mmm-yy",
+    27: "yyyy年m月",
+    36: "yyyy年m月",
+    50: "yyyy年m月",
+    52: "yyyy年m月",
+    57: "yyyy年m月",
+}  # 27 and above: the Chinese locale's own (ECMA-376 18.8.30)
+_FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^>]*)>")
+_XFS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.S)
+_XF = re.compile(r"<(?:\w+:)?xf\s([^>]*)>")
+
+
+def attribute(attributes: str, name: str) -> str:
+    """The value of one XML attribute, or an empty string."""
+    found = re.search(rf"""(?<![\w:]){name}\s*=\s*(?:"([^"]*)"|'([^']*)')""", attributes)
+    return (found[1] if found[1] is not None else found[2]) if found else ""
+
+
+def telling_formats(styles: bytes) -> dict[str, str]:
+    """Style number → format code, only for formats that show something else than the plain value."""
+    text = styles.decode("utf-8", "replace")
+    codes = dict(_BUILT_IN)
+    for found in _FORMAT.finditer(text):
+        number = attribute(found[1], "numFmtId")
+        if number.isdigit():
+            codes[int(number)] = simplified(attribute(found[1], "formatCode"))
+    section = _XFS.search(text)
+    telling: dict[str, str] = {}
+    for index, found in enumerate(_XF.finditer(section[0] if section else "")):
+        code = codes.get(int(attribute(found[1], "numFmtId") or 0), "")
+        if _tells(code):
+            telling[str(index)] = code
+    return telling
+
+
+def simplified(code: str) -> str:
+    """A format code without locale, quotes and alternatives, in lower case: `yyyy年m月d日`, `0.00%`."""
+    code = code.replace("&quot;", '"').split(";")[0].lower()
+    return re.sub(r"\[[^\]]*\]|[\"\\@_]", "", code).strip()
+
+
+def _tells(code: str) -> bool:
+    if re.fullmatch(r"0+(\.0+)?%?|0\.0+%?", code):
+        return code != "0"
+    return "y" in code and "d" not in code and "h" not in code

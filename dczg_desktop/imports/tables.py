@@ -1,0 +1,188 @@
+"""From sheets to tables: titles, records with their cells, merged cells carried down, corrections of the mapping."""
+
+from dataclasses import replace
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.imports.faults import faults_of
+from dczg_desktop.imports.header import Header, headers
+from dczg_desktop.imports.mapping import columns_of, kind_of
+from dczg_desktop.imports.reading import Column, Grid, LeftOut, RecordReading, Table, column_number
+from dczg_desktop.imports.rows import body, is_form_line, shown
+
+FIELDS = (
+    "number", "sequence", "batch", "source", "description", "goal", "measures", "deadline", "responsible_unit",
+    "responsible_leader", "responsible_person", "lead_unit", "supporting_unit", "supervising_unit", "accepting_unit",
+    "lead_leader", "progress", "status", "category", "area", "accountability", "remark", "channel", "findings",
+    "substantiated", "result", "completion", "handling",
+)  # fmt: skip
+"""The stable names of fields (docs/import.md)."""
+
+Parents = dict[tuple[int, int], int]
+"""Cell (row, column from 0) → the row its text was merged down from."""
+
+_LONG = 15
+_SAMPLE = 500
+_OPENING = frozenset({"number", "description", "sequence"})
+
+
+def tables_of(grid: Grid) -> list[Table]:
+    """All tables of one sheet from top to bottom; empty when there is none."""
+    found = _starts(headers(grid))
+    tables = []
+    above = 0
+    for number, header in enumerate(found):
+        end = found[number + 1].top if number + 1 < len(found) else len(grid.rows)
+        title_end = _title_start(grid, header, end) if number + 1 < len(found) else end
+        tables.append(_table(grid, header, above, title_end))
+        above = title_end
+    return tables
+
+
+def _starts(found: list[Header]) -> list[Header]:
+    """The headers that begin a table: one that repeats the current table's labels does not."""
+    starts: list[Header] = []
+    for header in found:
+        labels = [folded_header(label) for label in header.labels]
+        if not starts or labels != [folded_header(label) for label in starts[-1].labels]:
+            starts.append(header)
+    return starts
+
+
+def _title_start(grid: Grid, header: Header, end: int) -> int:
+    """Where the title rows of the next table begin: the single-text rows right above its header."""
+    start = end
+    while start - 1 > header.bottom:
+        filled = [cell for cell in grid.rows[start - 1] if cell]
+        if len(filled) > 2 or (len(filled) == 2 and not all(map(is_form_line, filled))):
+            break
+        start -= 1
+    return start
+
+
+def _table(grid: Grid, header: Header, above: int, end: int) -> Table:
+    below = grid.rows[header.bottom + 1 : end]
+    widest = frozenset(
+        column
+        for column in range(len(header.labels))
+        if any(len(row[column]) >= _LONG for row in below[:_SAMPLE])
+    )
+    sorted_rows = body(grid, header, end, widest)
+    parents = _carry_down(grid, header.bottom + 1, end)
+    cells = [grid.rows[row] for row in sorted_rows.records]
+    columns = columns_of(header.labels, cells)
+    title, forms = _title(grid, above, header.top)
+    fields = {column.field for column in columns if column.field}
+    return filled(
+        Table(
+            sheet=grid.name,
+            title=title,
+            header_rows=tuple(range(header.top + 1, header.bottom + 2)),
+            first_data_row=sorted_rows.records[0] + 1 if sorted_rows.records else header.bottom + 2,
+            kind=kind_of(header.labels, fields, cells),
+            mapping={},
+            columns=columns,
+            unmapped=(),
+            records=(),
+            faults=(),
+            left_out=tuple(forms + sorted_rows.left_out),
+            grid=grid,
+        ),
+        columns,
+        sorted_rows.records,
+        parents,
+    )
+
+
+def filled(draft: Table, columns: tuple[Column, ...], rows: list[int], parents: Parents) -> Table:
+    """The table with its records (the grid's `rows`, from 0) and faults under the given columns."""
+    numbered = [(column, column_number(column.letter)) for column in columns]
+    records = [_record(draft.grid, row, numbered, parents) for row in rows]
+    return replace(
+        draft,
+        mapping={column.field: column.header for column in columns if column.field},
+        columns=columns,
+        unmapped=tuple(column.header for column in columns if not column.field),
+        records=tuple(records),
+        faults=tuple(faults_of(draft.grid, columns, records)),
+    )
+
+
+def _carry_down(grid: Grid, first: int, end: int) -> Parents:
+    """Write cells merged downwards into every row they cover; return cell → row the text stands in."""
+    parents: Parents = {}
+    for top, left, bottom, right in grid.merges:
+        if bottom <= top or top < first or left >= len(grid.rows[0]):
+            continue
+        for row in range(top + 1, min(bottom, end - 1) + 1):
+            for column in range(left, min(right, len(grid.rows[0]) - 1) + 1):
+                parents[row, column] = top
+            grid.rows[row][left] = grid.rows[row][left] or grid.rows[top][left]
+    return parents
+
+
+def _record(grid: Grid, row: int, columns: list[tuple[Column, int]], parents: Parents) -> RecordReading:
+    cells = grid.rows[row]
+    fields: dict[str, str] = {}
+    places: dict[str, str] = {}
+    extra: dict[str, str] = {}
+    merged_from = None
+    is_plain = not (parents or grid.places)
+    for column, number in columns:
+        if column.field is None:
+            extra[column.header] = cells[number]
+            continue
+        fields[column.field] = cells[number]
+        if is_plain:
+            places[column.field] = f"{column.letter}{row + 1}"
+            continue
+        parent = parents.get((row, number), row)
+        places[column.field] = grid.place(parent, number)
+        if parent != row and column.field in _OPENING:
+            merged_from = parent + 1
+    return RecordReading(row + 1, fields, places, extra, merged_from)
+
+
+def _title(grid: Grid, above: int, top: int) -> tuple[str, list[LeftOut]]:
+    """The title over a table, one line a row, and the rows of 单位 and 日期 that are none."""
+    lines, forms = [], []
+    for row in range(above, top):
+        text = shown(grid.rows[row])
+        if not text:
+            continue
+        if is_form_line(text):
+            forms.append(LeftOut(row + 1, text, "填报单位、日期行"))
+        else:
+            lines.append(text)
+    return "\n".join(lines), forms
+
+
+def remapped(table: Table, wishes: dict[str, str]) -> Table:
+    """The table with fields given to other columns; an empty header takes the field away.
+
+    Raises UserError for an unknown field or header.
+    """
+    by_header = {folded_header(column.header): column for column in table.columns}
+    chosen: dict[str, str] = {}
+    for field, header in wishes.items():
+        column = by_header.get(folded_header(header))
+        if field not in FIELDS:
+            raise UserError(f"没有名为“{field}”的字段。可用的字段：{'、'.join(FIELDS)}。")
+        if header and column is None:
+            names = "、".join(one.header for one in table.columns)
+            raise UserError(f"“{table.sheet}”的表中没有“{header}”这一列。请从表头中选择：{names}。")
+        if column:
+            chosen[column.letter] = field
+    columns = tuple(_corrected(column, chosen, wishes) for column in table.columns)
+    rows = [record.row - 1 for record in table.records]
+    first = table.header_rows[-1] if table.header_rows else 0
+    parents = _carry_down(table.grid, first, rows[-1] + 1) if rows else {}
+    fields = {column.field for column in columns if column.field}
+    kind = kind_of(tuple(column.header for column in columns), fields, [table.grid.rows[row] for row in rows])
+    return filled(replace(table, kind=kind), columns, rows, parents)
+
+
+def _corrected(column: Column, chosen: dict[str, str], wishes: dict[str, str]) -> Column:
+    if column.letter in chosen:
+        return replace(column, field=chosen[column.letter], confidence=1.0)
+    return replace(column, field=None, confidence=0.0) if column.field in wishes else column

@@ -1,0 +1,98 @@
+"""Upright forms: a label on the left, its content on the right, one record a form (销号公示表 and the like)."""
+
+from itertools import takewhile
+
+from dczg_desktop.domain.headings import LABELS, folded_header, is_header
+from dczg_desktop.imports.header import LONGEST_HEADER, score
+from dczg_desktop.imports.mapping import columns_of, kind_of
+from dczg_desktop.imports.reading import Grid, LeftOut, Table
+from dczg_desktop.imports.rows import is_form_line, shown
+from dczg_desktop.imports.tables import filled
+
+FEWEST_PAIRS = 3
+_LONGEST_TITLE = 80
+Pair = tuple[int, int, str, str]
+"""Row and column of a content (from 0), its label, its text."""
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is the label of a field or of a known line of notices."""
+    return len(text) <= LONGEST_HEADER and (is_header(text) or folded_header(text) in LABELS)
+
+
+def upright_table(grid: Grid) -> Table | None:
+    """The sheet read as upright forms; None when it is rather an ordinary table or none at all."""
+    pairs: list[Pair] = []
+    loose: list[tuple[int, str]] = []
+    for row, cells in enumerate(grid.rows):
+        found = _row_pairs(row, cells)
+        pairs.extend(found)
+        if not found and any(cells):
+            loose.append((row, shown(cells)))
+    known = {folded_header(label) for _row, _column, label, text in pairs if text and is_header(label)}
+    rows = {row for row, _column, _label, text in pairs if text}
+    if len(known) < FEWEST_PAIRS or len(rows) < FEWEST_PAIRS or max(map(score, grid.rows)) > len(known):
+        return None
+    return form_table(grid.name, pairs, loose, grid)
+
+
+def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
+    """Label and content of a row that begins with a label; a row of nothing but labels is a header and gives none."""
+    filled_columns = [column for column, cell in enumerate(cells) if cell]
+    if not filled_columns or not is_label(cells[filled_columns[0]]):
+        return []
+    pairs: list[Pair] = []
+    for column, following in zip(filled_columns, [*filled_columns[1:], None], strict=True):
+        if is_label(cells[column]):
+            content = following is not None and not is_label(cells[following])
+            place = following if content and following is not None else min(column + 1, len(cells) - 1)
+            pairs.append((row, place, cells[column], cells[place] if content else ""))
+    return pairs if len(pairs) == 1 or any(text for *_rest, text in pairs) else []
+
+
+def form_table(
+    name: str, pairs: list[Pair], loose: list[tuple[int, str]], source: Grid | None = None
+) -> Table:
+    """One table out of labelled contents: a label met again begins the next record."""
+    labels = list(dict.fromkeys(label for _row, _column, label, _text in pairs))
+    groups = _grouped(pairs)
+    height = max(row for row, *_rest in pairs) + 1
+    grid = Grid(name, [[""] * len(labels) for _row in range(height)])
+    for group in groups:
+        top = group[0][0]
+        for row, column, label, text in group:
+            grid.rows[top][labels.index(label)] = text
+            grid.places[top, labels.index(label)] = source.place(row, column) if source else f"第{row + 1}行"
+    rows = [group[0][0] for group in groups]
+    cells = [grid.rows[row] for row in rows]
+    columns = columns_of(tuple(labels), cells)
+    fields = {column.field for column in columns if column.field}
+    above = [text for row, text in loose if row < rows[0] and not is_form_line(text)]
+    title = list(
+        takewhile(lambda text: len(text) <= _LONGEST_TITLE and not text.endswith(("。", "：", ":")), above)
+    )
+    left_out = [LeftOut(row + 1, text, "说明") for row, text in loose if row >= rows[0] or text not in title]
+    draft = Table(
+        name,
+        "\n".join(title),
+        (),
+        rows[0] + 1,
+        kind_of(tuple(labels), fields, cells),
+        {},
+        (),
+        (),
+        (),
+        (),
+        tuple(left_out),
+        grid,
+    )
+    return filled(draft, columns, rows, {})
+
+
+def _grouped(pairs: list[Pair]) -> list[list[Pair]]:
+    groups: list[list[Pair]] = [[]]
+    for pair in pairs:
+        if any(pair[2] == other[2] for other in groups[-1]):
+            groups.append([])
+        groups[-1].append(pair)
+    return groups

@@ -1,0 +1,90 @@
+"""Opening a workbook with calamine, with every way that fails turned into a refusal; .xls, .et and .ods are read here."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.imports.biff import SheetMarks, marks_of
+from dczg_desktop.imports.gate import MOST_ROWS, opened_parts
+from dczg_desktop.imports.reading import Grid, Sheets
+from dczg_desktop.imports.values import grid_of, place_text
+
+_MOST_COLUMNS = 702
+
+
+def open_workbook(path: Path, stream: BytesIO) -> Any:
+    """The calamine workbook. Raises UserError naming the file when it is damaged or has a password."""
+    from python_calamine import CalamineError, PasswordError, load_workbook
+
+    try:
+        return load_workbook(stream)
+    except PasswordError as error:
+        raise UserError(
+            f"“{path.name}”设有打开密码，不能读取。请先在 WPS 或 Excel 中打开，取消密码后另存，再导入。"
+        ) from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise UserError(
+            f"“{path.name}”已损坏或不是表格文件，读不出来。请用 WPS 或 Excel 打开检查，另存为 .xlsx 后再导入。"
+        ) from error
+
+
+def visible_name(metadata: Any) -> str:
+    """A sentence when the sheet is hidden, else an empty string."""
+    return (
+        ""
+        if str(metadata.visible).endswith("Visible") and "Hidden" not in str(metadata.visible)
+        else (f"工作表“{metadata.name}”是隐藏的，也已读取，请确认是否需要。")
+    )
+
+
+def read_legacy(path: Path, container: str, sheet: str | None, tick: Tick = no_tick) -> Sheets:
+    """All sheets (or the named one) of an .xls, .et or .ods file. Raises UserError naming the file."""
+    data = path.read_bytes()
+    if container == "ods":
+        opened_parts(path)
+    marks = marks_of(path, data) if container == "xls" else []
+    book = open_workbook(path, BytesIO(data))
+    sheets = Sheets(container, [])
+    for number, metadata in enumerate(book.sheets_metadata):
+        if sheet is not None and metadata.name != sheet:
+            continue
+        grid = _grid(path, book, metadata.name)
+        if number < len(marks):
+            _mark(grid, marks[number])
+        if hidden := visible_name(metadata):
+            sheets.notes.append(hidden)
+        sheets.grids.append(grid)
+        tick(number + 1, len(book.sheets_metadata))
+    sheets.notes.append(_UNSEEN[container])
+    return sheets
+
+
+_UNSEEN = {
+    "xls": "这种旧格式里看不出没有算出结果的公式；如表中有公式，请另存为 .xlsx 再导入。",
+    "ods": "这种格式里看不出合并单元格、隐藏的行列和错误值；如表中有这些内容，请另存为 .xlsx 再导入。",
+}
+
+
+def _grid(path: Path, book: Any, name: str) -> Grid:
+    from python_calamine import CalamineError
+
+    try:
+        one = book.get_sheet_by_name(name)
+        values, merges = one.to_python(skip_empty_area=False), one.merged_cell_ranges or []
+    except CalamineError as error:
+        raise UserError(f"“{path.name}”的工作表“{name}”读不出来，请另存为 .xlsx 后再导入。") from error
+    if len(values) > MOST_ROWS or (values and len(values[0]) > _MOST_COLUMNS):
+        raise UserError(
+            f"“{path.name}”的工作表“{name}”超出允许范围（10 万行、702 列），请删去远处的内容再导入。"
+        )
+    return Grid(name, grid_of(values), [(*start, *end) for start, end in merges])
+
+
+def _mark(grid: Grid, marks: SheetMarks) -> None:
+    """Put what calamine drops back into the grid."""
+    grid.hidden_rows, grid.hidden_columns = frozenset(marks.hidden_rows), frozenset(marks.hidden_columns)
+    grid.odd = marks.odd
+    for (row, column), oddity in marks.odd.items():
+        place_text(grid.rows, row, column, oddity.value)

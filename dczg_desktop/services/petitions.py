@@ -1,0 +1,160 @@
+"""One petition (信访件): everything about it, editing by ownership, the link to a problem of the ledger."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.text import clean, excerpt
+from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.dictionary import KINDS, Owner, label_of, to_value
+from dczg_desktop.domain.entities import Board, Office, Petition, Problem, Source
+from dczg_desktop.domain.records import Value
+from dczg_desktop.services.duties import office_named
+from dczg_desktop.store.ledger import Ledger, require_user
+
+EDITABLE = (
+    "number", "batch", "starred", "channel", "area", "category", "responsible_unit", "deadline", "description", "findings",
+    "substantiated", "goal", "result", "completion", "handling", "accountability", "remark",
+)  # fmt: skip
+"""Fields of a petition that a person may change directly."""
+
+Content = str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionDetail:
+    """One petition in full. `foreign` are the fields that only the issuing office may change."""
+
+    id: int
+    uid: str
+    fields: Mapping[str, Value]
+    source: str
+    issuer: str
+    foreign: frozenset[str]
+    problem_uid: str
+    problem: str
+    disputed: bool
+
+    def text(self, name: str) -> str:
+        """A field as text, '' when nothing is written."""
+        return str(self.fields.get(name) or "")
+
+
+def petition_detail(ledger: Ledger, petition_id: int) -> PetitionDetail:
+    """One petition by its id in the grid. Raises UserError when it is gone."""
+    with ledger.reading() as session:
+        petition = session.scalar(select(Petition).where(Petition.id == petition_id, ~Petition.hidden))
+        if petition is None:
+            raise UserError("找不到这件信访件，可能已被撤销导入。请按 F5 刷新列表。")
+        source = session.scalar(select(Source.name).where(Source.uid == petition.source_uid)) or ""
+        issuer = session.scalar(select(Office.name).where(Office.uid == petition.issuer_uid)) or ""
+        line = session.execute(
+            select(Board.code, Board.summary).where(Board.uid == petition.problem_uid)
+        ).first()
+        ours = petition.issuer_uid in {"", ledger.identity.office_uid}
+        fields = {name: to_value(getattr(petition, name)) for name in KINDS["petition"].columns()}
+        return PetitionDetail(
+            petition.id,
+            petition.uid,
+            fields,
+            source,
+            issuer,
+            frozenset() if ours else frozenset(filter(_is_issuers, EDITABLE)),
+            petition.problem_uid if line else "",
+            f"{line.code}　{excerpt(line.summary, 60)}" if line else "",
+            petition.disputed > 0,
+        )
+
+
+def _is_issuers(name: str) -> bool:
+    """Whether the field belongs to the issuing office; the deadline's text goes with its day (docs/package-format.md)."""
+    return KINDS["petition"].owner_of("due" if name == "deadline" else name) is Owner.ISSUER
+
+
+def _opened(session: Session, uid: str) -> Petition:
+    petition = session.scalar(select(Petition).where(Petition.uid == uid, ~Petition.hidden))
+    if petition is None:
+        raise UserError("找不到这件信访件，可能已被撤销导入。请按 F5 刷新列表。")
+    if petition.voided:
+        raise UserError(f"信访件 {petition.number} 已作废（{petition.voided}），不能再修改。")
+    return petition
+
+
+def edit_petition(ledger: Ledger, uid: str, values: Mapping[str, Value]) -> int:
+    """Change fields of a petition in one act; returns how many really changed.
+
+    A changed deadline is read anew, a changed unit is looked up in the directory. Raises UserError: unknown field, field of
+    the issuing office, empty description, unreadable deadline, petition gone or void.
+    """
+    with ledger.transaction("修改信访件") as (session, act):
+        require_user(session, ledger.user_uid)
+        petition = _opened(session, uid)
+        changed = []
+        for name, value in values.items():
+            content = _content(name, value)
+            if getattr(petition, name) == content:
+                continue
+            _refuse_foreign(petition, name, act.office_uid)
+            _put(session, petition, name, content, ledger.today())
+            changed.append(label_of("petition", name))
+        act.title = f"{petition.number or petition.sequence}：{'、'.join(changed)}"
+        return len(changed)
+
+
+def _content(name: str, value: Value) -> Content:
+    if name not in EDITABLE:
+        known = "、".join(label_of("petition", one) for one in EDITABLE)
+        raise UserError(f"信访件没有可修改的字段“{name}”。可以修改的有：{known}。")
+    if name == "starred":
+        return value in {True, "是", "true", "1"}
+    content = clean(str(value or ""))
+    if name == "description" and not content:
+        raise UserError("交办问题基本情况不能清空，没有修改。")
+    return content
+
+
+def _refuse_foreign(petition: Petition, name: str, office_uid: str) -> None:
+    if petition.issuer_uid not in {"", office_uid} and _is_issuers(name):
+        raise UserError(
+            f"信访件 {petition.number} 的“{label_of('petition', name)}”由交办单位掌握，本级不能直接修改，没有改动。"
+            "如有出入，请在调查核实情况中写明，由交办单位修改后随下一包下发。"
+        )
+
+
+def _put(session: Session, petition: Petition, name: str, content: Content, today: date) -> None:
+    if name == "deadline":
+        petition.due = _due(str(content), today)
+    if name == "responsible_unit":
+        petition.office_uid, content = office_named(session, str(content)) if content else ("", "")
+    setattr(petition, name, content)
+
+
+def _due(raw: str, today: date) -> date | None:
+    if not raw:
+        return None
+    reading = read_deadline(raw, today)
+    if not reading.understood:
+        advice = reading.proposal or "请写成“2026年12月底前”“2026-12-31”等形式。"
+        raise UserError(f"时限“{raw}”无法识别，没有保存。{advice}")
+    return reading.due
+
+
+def link_petition(ledger: Ledger, uid: str, problem_uid: str) -> None:
+    """Say which problem of the ledger a petition is about; '' takes the link back. Raises UserError: either one gone."""
+    with ledger.transaction("关联信访件" if problem_uid else "取消关联") as (session, act):
+        require_user(session, ledger.user_uid)
+        petition = _opened(session, uid)
+        act.title = petition.number or petition.sequence
+        if problem_uid:
+            query = select(Problem.code).where(
+                Problem.uid == problem_uid, ~Problem.hidden, Problem.voided == ""
+            )
+            code = session.scalar(query)
+            if code is None:
+                raise UserError("找不到要关联的问题，可能已作废或被撤销导入。请核对编号后重试。")
+            act.title = f"{act.title}：{code}"
+        petition.problem_uid = problem_uid
