@@ -96,7 +96,8 @@ class Shell(QMainWindow):
         """Take the pages of the opened ledger and show the first one."""
         self._forget_pages()
         self._specs = {spec.name: spec for spec in specs}
-        for number, spec in enumerate(specs):
+        listed = [spec for spec in specs if spec.in_navigation]
+        for number, spec in enumerate(listed):
             keys = f"Alt+{(number + 1) % 10}" if number < 10 else ""
             self.navigation.add(spec.name, spec.title, spec.icon, keys)
         self.navigation.footer.setText(f"{self._context.office_name}\n{self._context.user_name}")
@@ -121,6 +122,10 @@ class Shell(QMainWindow):
         self._show_title()
         if name in self._stale:
             self._refresh()
+
+    def page_names(self) -> list[str]:
+        """The pages of the open ledger, in the order of the navigation."""
+        return list(self._specs)
 
     @property
     def page(self) -> Page | None:
@@ -147,7 +152,7 @@ class Shell(QMainWindow):
             widget.deleteLater()
 
     def _show_nth(self, place: int) -> None:
-        names = list(self._specs)
+        names = [name for name, spec in self._specs.items() if spec.in_navigation]
         if place < len(names):
             self.show_page(names[place])
 

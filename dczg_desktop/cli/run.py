@@ -3,6 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from dczg_desktop.base.errors import GateClosed, UserError
 from dczg_desktop.cli import acts, reads
@@ -30,9 +31,7 @@ ALONE: dict[str, Callable[[Namespace], None]] = {
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out a subcommand; the caller has made sure that there is one."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _speak_utf8()
     args = build_parser().parse_args(arguments)
     try:
         return _run(args)
@@ -50,11 +49,27 @@ def main(arguments: Sequence[str]) -> int:
         return 1
 
 
-def _run(args: Namespace) -> int:
-    if args.command == "demo":
+def demo(arguments: Sequence[str], pictures: Callable[[Path], int]) -> int:
+    """The demo: the job, then `pictures(folder)`, which returns how many it made, then the report."""
+    _speak_utf8()
+    args = build_parser().parse_args(arguments)
+    try:
         folder, lines = run_demo(args.folder)
-        print(f"演示完成。报告：{write_report(folder, lines)}")
-        return 0
+        lines.append(f"各页面截图 {pictures(folder)} 张")
+    except UserError as error:
+        refuse(str(error))
+        return 1
+    print(f"{len(lines):2d}. {lines[-1]}\n演示完成。报告：{write_report(folder, lines)}")
+    return 0
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _run(args: Namespace) -> int:
     if args.command in ALONE:
         ALONE[args.command](args)
         return 0

@@ -22,8 +22,10 @@ class Owner(StrEnum):
 LOCAL_COLUMNS = frozenset({"id", "uid", "origin", "hidden", "living", "seen", "beyond", "disputed"})
 """Columns that describe this copy of a record, not the record; they never leave the file."""
 
-CONFIDENTIAL: dict[str, frozenset[str]] = {"problem": frozenset({"internal_note"})}
-"""Fields that never leave this office, by kind."""
+CONFIDENTIAL: dict[str, frozenset[str]] = {
+    "problem": frozenset({"internal_note"}), "petition": frozenset({"extra"}),
+}  # fmt: skip
+"""Fields that never leave this office, by kind; columns we do not know of a petition may name the petitioner."""
 
 LABELS: dict[str, str] = {
     "code": "台账编号",

@@ -4,6 +4,7 @@ import re
 import zipfile
 import zlib
 from pathlib import Path
+from xml.parsers import expat
 
 from dczg_desktop.base.errors import UserError
 
@@ -83,6 +84,7 @@ def _part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes
         raise _refusal(path, "表格超出允许范围（10 万行、702 列），请删去远处的内容")
     if entry.filename == "content.xml":
         _check_repeats(path, data)
+        _check_whole(path, data)
     return data
 
 
@@ -92,3 +94,12 @@ def _check_repeats(path: Path, data: bytes) -> None:
         for _axis, count in _ODF_REPEAT.findall(found[0]):
             if int(count) > MOST_ROWS:
                 raise _refusal(path, "表格超出允许范围（10 万行、702 列），请删去远处的内容")
+
+
+def _check_whole(path: Path, data: bytes) -> None:
+    """The content of an OpenDocument sheet must be whole XML: the reader behind does not come back from half a table."""
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 - the parser takes no keyword
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        raise _refusal(path, "文件已损坏或没有复制完整") from error

@@ -23,7 +23,6 @@ from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.closure import procedure_of
 from dczg_desktop.services.documents import Printed, day_words, print_code
 from dczg_desktop.store.facts import load_facts
-from dczg_desktop.store.journal import journal_head
 from dczg_desktop.store.ledger import Ledger
 
 
@@ -69,7 +68,7 @@ def approval_form(ledger: Ledger, uid: str) -> ApprovalForm:
         facts = load_facts(session, [uid])[uid]
         board = session.scalars(select(Board).where(Board.uid == uid)).one()
         office = session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
-        code, head = print_code(session), journal_head(session)[1]
+        code = print_code(session)
         number, source = board.number or board.code, "　".join(filter(None, (board.source, board.round)))
     case = last_case(facts)
     procedure = procedure_of(ledger, case)
@@ -94,7 +93,6 @@ def approval_form(ledger: Ledger, uid: str) -> ApprovalForm:
         opinions=_opinions(case, procedure),
         public_notice=_notice(facts),
         code=code,
-        journal_head=head,
     )
 
 

@@ -153,7 +153,7 @@ def _refuse_wrong_office(session: Session, problem: Problem, office_uid: str, st
 def reopen(ledger: Ledger, uid: str, reason: str) -> None:
     """Open a closed problem again (rebound, found on re-inspection); the closure stays on record.
 
-    Raises UserError without a reason or when the problem is not closed.
+    Raises UserError without a reason, when the problem is not closed, or when another office issued it.
     """
     if not clean(reason):
         raise UserError("重新启动必须写明理由（反弹、回头看发现等），没有启动。")
@@ -163,6 +163,10 @@ def reopen(ledger: Ledger, uid: str, reason: str) -> None:
         case = last_case(facts)
         if closure_status(case, procedure_of(ledger, case)) is not ClosureStatus.CLOSED:
             raise UserError(f"问题 {facts.code} 没有销号，不需要重新启动。")
+        if facts.issuer_uid not in {"", act.office_uid}:
+            raise UserError(
+                f"问题 {facts.code} 由上级交办，重新启动由交办单位办理，没有改动。请在进展中说明情况并报交办单位。"
+            )
         act.title = f"{facts.code}：{clean(reason)}"
         session.add(
             ClosureStep(case_uid=case[0].case_uid, problem_uid=uid, step="重新启动", verdict=Verdict.REOPENED,

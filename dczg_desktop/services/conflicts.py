@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.deadlines import read_deadline
-from dczg_desktop.domain.dictionary import KINDS, Kind, Owner, label_of
-from dczg_desktop.domain.entities import Board, Office
+from dczg_desktop.domain.dictionary import KINDS, Kind, Owner, from_value, label_of
+from dczg_desktop.domain.entities import Board, Office, Problem
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.versions import conflicts, write
 from dczg_desktop.services.detail import act_notes
@@ -114,16 +114,35 @@ def _of_record(
 def resolve_conflict(ledger: Ledger, kind: str, uid: str, field: str, value: Value, reason: str = "") -> None:
     """Write `value`; it replaces all living ones here and, with the next package, everywhere.
 
-    Raises UserError when the conflict is gone.
+    Raises UserError when the conflict is gone, the field belongs to the issuing office, or the value does not fit.
     """
     with ledger.transaction("处理冲突") as (session, act):
         require_user(session, ledger.user_uid)
         record = load_records(session, KINDS[kind], [uid]).get(uid)
         if record is None or field not in conflicts(record):
             raise UserError("这处冲突已经不在了（可能已由他人处理），请刷新。")
+        _refuse_unentitled(session, KINDS[kind], record, field, act.office_uid)
+        try:
+            from_value(KINDS[kind], field, value)
+        except ValueError as error:
+            raise UserError(
+                f"“{label_of(kind, field)}”的内容“{value}”不对，没有保存。日期请写成 2026-10-31。"
+            ) from error
         act.title = f"{KINDS[kind].label} {label_of(kind, field)}：{value}{f'（{reason}）' if reason else ''}"
         values: dict[str, Value] = {field: value}
         if field == "deadline" and "due" in record.fields:
             due = read_deadline(str(value), ledger.today()).due if value else None
             values["due"] = due.isoformat() if due else None
         replace_records(session, act, [(record, write(record, values, act.uid))])
+
+
+def _refuse_unentitled(session: Session, kind: Kind, record: Record, field: str, office_uid: str) -> None:
+    if kind.owner_of(field) is not Owner.ISSUER:
+        return
+    problem_uid = str(record.fields.get("problem_uid") or record.uid)
+    stated = record.fields.get("issuer_uid")
+    issuer = stated or session.scalar(select(Problem.issuer_uid).where(Problem.uid == problem_uid)) or ""
+    if issuer not in {"", office_uid}:
+        raise UserError(
+            f"“{label_of(kind.name, field)}”由交办单位掌握，这处冲突由交办单位定夺，没有改动。处理结果随回包下发。"
+        )

@@ -52,7 +52,7 @@ def locked_by_closure(session: Session, uids: Collection[str]) -> list[str]:
         query = select(Board.uid, Board.code).where(
             Board.uid.in_(part), Board.closure_status == ClosureStatus.CLOSED
         )
-        codes.update(session.execute(query).tuples().all())
+        codes.update(session.execute(query).all())
     known = procedures()
     sentences = []
     for uid, problem in load_facts(session, list(codes)).items():

@@ -124,12 +124,12 @@ FORMS: dict[str, ListForm] = {
     form.name: form
     for form in (
         ListForm("问题清单", (_c("序号", 2, CENTER), _c("问题编号", 6, CENTER), _c("问题来源", 7), _c("问题描述", 22), _c("属地", 4, CENTER),
-                 _c("类别", 3.5, CENTER), _c("责任单位", 7), _c("整改时限", 6), _c("进度", 5, CENTER), _c("销号", 4, CENTER)), _problem_list),
+                 _c("类别", 3.5, CENTER), _c("责任单位", 7), _c("整改时限", 6), _c("进度", 6, CENTER), _c("销号", 4, CENTER)), _problem_list),
         ListForm("责任清单", (_c("序号", 2, CENTER), _c("问题编号", 6, CENTER), _c("问题描述", 20), _c("责任单位", 8), _c("责任领导", 5, CENTER),
                  _c("责任人员", 5, CENTER), _c("督导（验收）单位", 7), _c("整改时限", 6), _c("七要素缺项", 5, CENTER)), _duty_list),
         ListForm("整改清单", (_c("序号", 1.8, CENTER), _c("问题编号", 5, CENTER), _c("问题描述", 13), _c("整改目标", 8), _c("整改措施", 14),
                  _c("整改时限", 5), _c("责任单位", 5.5), _c("责任领导", 3.6, CENTER), _c("责任人员", 3.6, CENTER), _c("督导单位", 5),
-                 _c("进展情况", 11), _c("状态", 4, CENTER)), _rectification_list),
+                 _c("进展情况", 11), _c("状态", 5, CENTER)), _rectification_list),
     )
 }  # fmt: skip
 """The three lists (三清单): three views of one ledger that always agree."""
@@ -198,7 +198,7 @@ def _report(
     office = session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
     return LedgerReport(
         title=title, unit=office, as_of=ledger.today(), columns=columns, rows=rows, paper="A4" if paper == "A4" else "A3",
-        code=print_code(session), journal_head=journal_head(session)[1],
+        code=print_code(session),
     )  # fmt: skip
 
 

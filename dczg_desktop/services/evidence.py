@@ -38,17 +38,19 @@ class Attached:
     also_used_by: tuple[str, ...]
 
 
-PROGRAMS = frozenset({".exe", ".bat", ".cmd", ".lnk", ".js", ".vbs", ".html", ".htm", ".ps1", ".sh"})
+PROGRAMS = frozenset({".exe", ".com", ".scr", ".msi", ".jar", ".bat", ".cmd", ".lnk", ".js", ".vbs", ".html", ".htm",
+                      ".ps1", ".sh"})  # fmt: skip
 
 
 def media_type(path: Path) -> str:
     """The kind of a file by its first bytes. Raises UserError for programs, scripts, empty and unreadable files."""
     head = _head(path)
+    is_program = path.suffix.lower() in PROGRAMS
     for magic, media in MAGIC:
-        if head.startswith(magic):
+        if head.startswith(magic) and not is_program:
             vague = media in {"application/zip", "application/msword", "image/webp", "video/mp4"}
             return (mimetypes.guess_type(path.name)[0] if vague else None) or media
-    if path.suffix.lower() not in PROGRAMS and _is_text(head):
+    if not is_program and _is_text(head):
         return "text/plain"
     raise UserError(
         f"不支持的佐证类型：“{path.name}”。请附照片、PDF、Office/WPS 文档、视频或压缩包，程序和脚本不能作为佐证。"
@@ -99,6 +101,14 @@ def taken_at(path: Path) -> str:
         return ""
 
 
+def _file_time(path: Path) -> str:
+    """When the file was last changed; '' when it can no longer be asked (the stick was pulled after the copy)."""
+    try:
+        return stamp(datetime.fromtimestamp(path.stat().st_mtime, BEIJING))
+    except OSError:
+        return ""
+
+
 def attach_files(
     ledger: Ledger, problem_uid: str, files: list[Path], role: EvidenceRole, note: str = "", measure_uid: str = "",
     tick: Tick = no_tick,
@@ -110,24 +120,24 @@ def attach_files(
     kinds = [media_type(path) for path in files]
     stored = []
     for done, path in enumerate(files, start=1):
-        stored.append(ledger.evidence.keep(path))
+        stored.append((ledger.evidence.keep(path), _file_time(path)))
         tick(done, len(files))
     with ledger.transaction("附佐证") as (session, act):
         require_user(session, ledger.user_uid)
         problem = opened(session, problem_uid)
         act.title = f"{problem.code}：{role} {len(files)} 件"
         made = []
-        for path, media, sha256 in zip(files, kinds, stored, strict=True):
+        for path, media, (sha256, file_time) in zip(files, kinds, stored, strict=True):
+            kept = ledger.evidence.path_of(sha256)
             used = session.scalars(
                 select(Evidence.problem_uid).where(
                     Evidence.sha256 == sha256, Evidence.problem_uid != problem_uid, ~Evidence.hidden
                 )
             ).all()
-            modified = datetime.fromtimestamp(path.stat().st_mtime, BEIJING)
             item = Evidence(
                 problem_uid=problem_uid, measure_uid=measure_uid, role=role, name=clean(path.name), sha256=sha256,
-                size=path.stat().st_size, media=media, taken_at=taken_at(path) if media.startswith("image/") else "",
-                file_time=stamp(modified), note=clean(note),
+                size=kept.stat().st_size, media=media, taken_at=taken_at(kept) if media.startswith("image/") else "",
+                file_time=file_time, note=clean(note),
             )  # fmt: skip
             session.add(item)
             session.flush()

@@ -1,34 +1,31 @@
 """What people filled into the sheets of a package by hand, turned into acts of ours under review."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS
-from dczg_desktop.domain.entities import Duty, Measure, Problem, new_uid
+from dczg_desktop.domain.entities import Board
 from dczg_desktop.domain.records import Record, Value
-from dczg_desktop.domain.versions import write
-from dczg_desktop.domain.words import DutyRole
+from dczg_desktop.domain.words import ClosureStatus
 from dczg_desktop.exchange.received import OpenedPackage
 from dczg_desktop.exchange.returned import HandEdit, NewRow
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.merging import MergePlan
 from dczg_desktop.services.sheets import DUTIES, MEASURES, PROGRESS
-from dczg_desktop.store.bulk import add_records, load_records, replace_records
-from dczg_desktop.store.journal import Act
+from dczg_desktop.store.bulk import load_records
+from dczg_desktop.store.facts import chunks
 
 HEADINGS = {"text": "内容", "unit": "承办单位", "deadline": "时限", "done_on": "完成日期", "result": "完成情况", "leader": "责任领导",
             "person": "责任人员", "percent": "完成比例", "obstacle": "困难和问题", "next_step": "下步打算"}  # fmt: skip
 MEASURE_FIELDS = ("text", "unit", "deadline", "done_on", "result")
-PROGRESS_FIELDS = ("text", "percent", "obstacle", "next_step")
-DUTY_ROLES = {"leader": DutyRole.RESPONSIBLE_LEADER, "person": DutyRole.RESPONSIBLE_PERSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ class HandPlan:
         return not self.edits and not self.rows
 
 
-def plan_handwork(session: Session, package: OpenedPackage, merge: MergePlan) -> HandPlan:
+def plan_handwork(session: Session, package: OpenedPackage, merge: MergePlan, today: date) -> HandPlan:
     """Sort the hand edits of a package into takeable and refused ones; nothing is written."""
     manifest = package.manifest
     plan = HandPlan(manifest.receiver.name, manifest.receiver.uid, package.path.name, manifest.made_at[:7])
@@ -97,11 +94,30 @@ def plan_handwork(session: Session, package: OpenedPackage, merge: MergePlan) ->
                 )
             )
         else:
-            _sort(plan, edit, measures)
-    codes = dict(session.execute(select(Problem.code, Problem.uid).where(~Problem.hidden)).all())
+            _sort(plan, edit, measures, today)
+    sent = {str(r.fields.get("code", "")): r.uid for r in package.records if r.kind == "problem"}
     for row in package.new_rows:
-        _sort_row(plan, row, codes)
+        _sort_row(plan, row, sent, today)
+    _refuse_locked(session, plan, {record.uid for record in merge.new})
     return plan
+
+
+def _refuse_locked(session: Session, plan: HandPlan, arriving: set[str]) -> None:
+    """What was filled in for a problem that is closed, void or not (any more) in this ledger is not taken."""
+    edits, rows = plan.edits, plan.rows
+    standing: dict[str, str] = dict.fromkeys(arriving, "")
+    wanted = {edit.problem_uid for edit in edits} | {row.problem_uid for row in rows}
+    for part in chunks(sorted(wanted)):
+        query = select(Board.uid, Board.closure_status, Board.voided).where(Board.uid.in_(part))
+        for uid, closure, voided in session.execute(query):
+            standing[uid] = "已作废" if voided else "已销号并锁定" if closure is ClosureStatus.CLOSED else ""
+    plan.edits = [edit for edit in edits if standing.get(edit.problem_uid) == ""]
+    plan.rows = [row for row in rows if standing.get(row.problem_uid) == ""]
+    refused = [(f"{edit.sheet}!{edit.cell}", edit.after, edit.problem_uid) for edit in edits]
+    refused += [(f"{row.sheet} 第 {row.row} 行", row.text, row.problem_uid) for row in rows]
+    for place, text, uid in refused:
+        if reason := standing.get(uid, "不在本台账（可能已撤销）"):
+            plan.refused.append(Fault(place, text, f"所属问题{reason}，没有接收。"))
 
 
 def _measures(session: Session, arriving: dict[str, Record], uids: list[str]) -> dict[str, Record]:
@@ -109,7 +125,7 @@ def _measures(session: Session, arriving: dict[str, Record], uids: list[str]) ->
     return {uid: arriving[uid] for uid in uids if uid in arriving} | found
 
 
-def _sort(plan: HandPlan, edit: HandEdit, measures: dict[str, Record]) -> None:
+def _sort(plan: HandPlan, edit: HandEdit, measures: dict[str, Record], today: date) -> None:
     place = f"{edit.sheet}!{edit.cell}"
     problem_uid, disputed = edit.uid, False
     if edit.sheet == MEASURES:
@@ -124,7 +140,7 @@ def _sort(plan: HandPlan, edit: HandEdit, measures: dict[str, Record]) -> None:
     elif edit.sheet not in {PROGRESS, DUTIES}:
         plan.refused.append(Fault(place, edit.after, "这张表只供核对，没有接收这一格。"))
         return
-    if message := _unreadable(edit):
+    if message := _unreadable(edit, today):
         plan.refused.append(Fault(place, edit.after, message))
         return
     heading = HEADINGS.get(edit.column, edit.column)
@@ -147,27 +163,41 @@ def _words(value: Value | None) -> str:
     return "" if value is None else str(value)
 
 
-def _unreadable(edit: HandEdit) -> str:
-    if edit.column == "percent" and _percent(edit.after) is None:
+def _unreadable(edit: HandEdit, today: date) -> str:
+    if edit.column == "percent" and percent_of(edit.after) is None:
         return "完成比例要填 0 到 100 的整数，没有接收这一格。"
-    if edit.column == "done_on" and edit.after and _day(edit.after) is None:
-        return "完成日期无法识别，没有接收这一格。请写成 2026-10-31。"
-    if edit.column == "deadline" and edit.after and not read_deadline(edit.after).understood:
-        return f"时限无法识别，没有接收这一格。{read_deadline(edit.after).proposal}"
+    if edit.sheet == MEASURES and edit.column == "text" and not clean(edit.after):
+        return "措施内容不能清空，没有接收这一格。不再执行的措施请由交办单位作废。"
+    return _bad_dates({edit.column: edit.after}, today)
+
+
+def _bad_dates(cells: Mapping[str, str], today: date) -> str:
+    """Why the finishing day or the deadline among these cells cannot be taken; '' when they can."""
+    done, deadline = clean(cells.get("done_on", "")), clean(cells.get("deadline", ""))
+    if done:
+        day = day_of(done)
+        if day is None:
+            return "完成日期无法识别，没有接收。请写成 2026-10-31。"
+        if day > today:
+            return f"完成日期晚于今天（{today}），没有接收。请填写实际完成的日期。"
+    if deadline and not read_deadline(deadline, today).understood:
+        return f"时限无法识别，没有接收。{read_deadline(deadline, today).proposal}"
     return ""
 
 
-def _percent(text: str) -> int | None:
+def percent_of(text: str) -> int | None:
+    """A whole number of per cent, with or without the sign; None when the text is something else."""
     match = re.fullmatch(r"(\d{1,3})(?:\.0+)?%?", clean(text))
     return int(match[1]) if match and int(match[1]) <= 100 else None
 
 
-def _day(text: str) -> date | None:
+def day_of(text: str) -> date | None:
+    """The one day a text names; None when it names none or several."""
     reading = read_deadline(text)
     return reading.dates[0] if reading.understood and len(reading.dates) == 1 else None
 
 
-def _sort_row(plan: HandPlan, row: NewRow, codes: dict[str, str]) -> None:
+def _sort_row(plan: HandPlan, row: NewRow, codes: dict[str, str], today: date) -> None:
     place, text = f"{row.sheet} 第 {row.row} 行", clean(row.cells.get("text", ""))
     problem_uid = codes.get(clean(row.cells.get("code", "")), "")
     if row.sheet != MEASURES or not text or not problem_uid:
@@ -176,113 +206,15 @@ def _sort_row(plan: HandPlan, row: NewRow, codes: dict[str, str]) -> None:
             Fault(place, said, "新增行要在“整改措施”表里填写台账编号和措施内容，没有接收这一行。")
         )
         return
+    if message := _bad_dates(row.cells, today):
+        plan.refused.append(Fault(place, "；".join(row.cells.values()), message))
+        return
     raw, done = clean(row.cells.get("deadline", "")), clean(row.cells.get("done_on", ""))
-    due = read_deadline(raw).due if raw else None
-    finished = _day(done) if done else None
+    due = read_deadline(raw, today).due if raw else None
+    finished = day_of(done) if done else None
     fields = blank_fields("measure") | {
         "problem_uid": problem_uid, "text": text, "unit": clean(row.cells.get("unit", "")), "deadline": raw,
         "due": due.isoformat() if due else None, "done_on": finished.isoformat() if finished else None,
         "result": clean(row.cells.get("result", "")),
     }  # fmt: skip
     plan.rows.append(AddedMeasure(row.sheet, row.row, problem_uid, text, fields))
-
-
-def apply_handwork(session: Session, act: Act, plan: HandPlan, today: date) -> int:
-    """Write all planned hand edits within the act; the title names office and file. Returns how many cells."""
-    act.title = f"{act.title}（手工填报，{plan.office}，{plan.file}，{len(plan.edits) + len(plan.rows)} 处）"
-    _apply_measures(session, act, [edit for edit in plan.edits if edit.sheet == MEASURES], today)
-    _apply_duties(session, act, [edit for edit in plan.edits if edit.sheet == DUTIES], today)
-    _apply_progress(session, act, plan)
-    made: list[Record] = []
-    for row in plan.rows:
-        last = (
-            session.scalar(select(func.max(Measure.position)).where(Measure.problem_uid == row.problem_uid))
-            or 0
-        )
-        made.append(Record("measure", new_uid(), row.fields | {"position": last + 1 + len(made)}, act.uid))
-    add_records(session, act, made)
-    return len(plan.edits) + len(plan.rows)
-
-
-def _grouped(edits: Iterable[Edit], key: Callable[[Edit], str]) -> dict[str, list[Edit]]:
-    grouped: dict[str, list[Edit]] = {}
-    for edit in edits:
-        grouped.setdefault(key(edit), []).append(edit)
-    return grouped
-
-
-def _apply_measures(session: Session, act: Act, edits: list[Edit], today: date) -> None:
-    grouped = _grouped(edits, lambda edit: edit.uid)
-    records = load_records(session, KINDS["measure"], list(grouped))
-    pairs = []
-    for uid, cells in grouped.items():
-        record = records[uid]
-        plain = {edit.column: edit for edit in cells if not edit.disputed}
-        after = write(record, _measure_values(plain, today), act.uid)
-        for edit in cells:
-            if edit.disputed:
-                after = _beside(after, edit, act.uid, today)
-        pairs.append((record, after))
-    replace_records(session, act, pairs)
-
-
-def _measure_values(cells: dict[str, Edit], today: date) -> dict[str, Value]:
-    values: dict[str, Value] = {}
-    for column, edit in cells.items():
-        values[column] = _content(column, edit.after)
-        if column == "deadline":
-            due = read_deadline(edit.after, today).due if edit.after else None
-            values["due"] = due.isoformat() if due else None
-    return values
-
-
-def _content(column: str, text: str) -> Value:
-    if column == "done_on":
-        day = _day(text) if text else None
-        return day.isoformat() if day else None
-    return clean(text)
-
-
-def _beside(record: Record, edit: Edit, act_uid: str, _today: date) -> Record:
-    """The hand-written value as a second living one: a conflict for somebody entitled to decide."""
-    living = {name: dict(values) for name, values in record.living.items()}
-    present = living.get(edit.column) or {record.origin: record.fields.get(edit.column)}
-    living[edit.column] = {**present, act_uid: _content(edit.column, edit.after)}
-    seen = record.seen if act_uid in record.seen else (*record.seen, act_uid)
-    return Record(record.kind, record.uid, record.fields, record.origin, living, seen)
-
-
-def _apply_duties(session: Session, act: Act, edits: list[Edit], today: date) -> None:
-    made: list[Record] = []
-    for edit in edits:
-        role = DUTY_ROLES[edit.column]
-        names = [clean(name) for name in re.split(r"[、，,；;\n]", edit.after) if clean(name)]
-        query = select(Duty).where(
-            Duty.problem_uid == edit.uid, Duty.role == role, Duty.voided == "", ~Duty.hidden
-        )
-        current = session.scalars(query).all()
-        for duty in current:
-            if duty.name not in names:
-                duty.voided, duty.until = f"手工填报改为“{edit.after}”", today
-        present = {duty.name for duty in current}
-        for name in names:
-            if name not in present:
-                fields = blank_fields("duty") | {
-                    "problem_uid": edit.uid, "role": role.value, "name": name, "since": today.isoformat(),
-                }  # fmt: skip
-                made.append(Record("duty", new_uid(), fields, act.uid))
-    session.flush()
-    add_records(session, act, made)
-
-
-def _apply_progress(session: Session, act: Act, plan: HandPlan) -> None:
-    made: list[Record] = []
-    for uid, cells in _grouped((e for e in plan.edits if e.sheet == PROGRESS), lambda edit: edit.uid).items():
-        said = {edit.column: clean(edit.after) for edit in cells}
-        fields = blank_fields("progress") | {
-            "problem_uid": uid, "period": plan.period, "text": said.get("text", "") or "（未填写进展内容）",
-            "percent": _percent(said["percent"]) if said.get("percent") else None, "obstacle": said.get("obstacle", ""),
-            "next_step": said.get("next_step", ""), "office_uid": plan.office_uid, "made_by": f"{plan.office}（手工填报）", "made_at": act.at,
-        }  # fmt: skip
-        made.append(Record("progress", new_uid(), fields, act.uid))
-    add_records(session, act, made)

@@ -134,7 +134,7 @@ def _plan(ledger: Ledger, reading: ImportReading) -> tuple[Planned, ...]:
         for record in table.records:
             number, _, _ = number_of(record)
             text = record.fields.get("description", "")
-            same = texts.get(text, "") if table.kind != "petition" else ""
+            same = texts.get(text, "") if text and table.kind != "petition" else ""
             long_number = known.get(number, "") if len(number) > 5 else ""
             uid = long_number or same
             usable = table.kind in {"problem", "petition"} and bool(text or number)
@@ -161,9 +161,10 @@ def accept_import(
 ) -> Accepted:
     """Take every 新增 row in, as one act with a safety copy before it; `leave_out` names (table, row) to pass over.
 
-    Rows whose number the ledger already has are left as they are and counted. Every value keeps its cell as provenance.
+    Rows whose number the ledger has by now are left as they are and counted. Every value keeps its cell as provenance.
     Raises UserError when there is nothing to take in, Cancelled through `tick`.
     """
+    preview = Preview(preview.path, preview.reading, _plan(ledger, preview.reading))
     chosen = {(one.table, one.row) for one in preview.planned if one.verdict == "新增"} - leave_out
     if not chosen:
         raise UserError(
@@ -178,6 +179,7 @@ def accept_import(
         add_records(
             session, act, records_of(session, taking, preview.reading, source, chosen), tick, len(chosen)
         )
+        fault_point("import.after_rows")
         act.title = (
             f"{preview.reading.file_name}：问题 {taking.made['problem']}，信访件 {taking.made['petition']}"
         )

@@ -68,9 +68,12 @@ def start_taking(session: Session, act: Act, reading: ImportReading, today: date
 def records_of(
     session: Session, taking: Taking, reading: ImportReading, source: str, chosen: set[tuple[int, int]]
 ) -> Iterator[Record]:
-    """The records of the chosen (table, row) pairs, parents before children."""
+    """The records of the chosen (table, row) pairs, parents before children.
+
+    A row merged downward under another one adds measures to that one's problem.
+    """
     for index, table in enumerate(reading.tables):
-        parent = ""
+        problems: dict[int, str] = {}
         for record in table.records:
             if (index, record.row) not in chosen:
                 continue
@@ -79,9 +82,12 @@ def records_of(
             if table.kind == "petition":
                 yield _petition(taking, table, record, taking.sources.get(named, ""))
             else:
-                made = list(_problem(taking, table, record, taking.sources.get(named, ""), parent))
-                parent = str(made[0].fields.get("problem_uid") or made[0].uid)
-                yield from made
+                parent = problems.get(record.merged_from or 0) or new_uid()
+                if parent in problems.values():
+                    yield from _measures(taking, record, parent)
+                else:
+                    yield from _problem(taking, table, record, taking.sources.get(named, ""), parent)
+                problems[record.row] = parent
 
 
 def _source(session: Session, taking: Taking, name: str) -> Iterator[Record]:
@@ -126,13 +132,9 @@ def _petition(taking: Taking, table: Table, record: RecordReading, source_uid: s
 
 
 def _problem(
-    taking: Taking, table: Table, record: RecordReading, source_uid: str, parent: str
+    taking: Taking, table: Table, record: RecordReading, source_uid: str, uid: str
 ) -> Iterator[Record]:
-    """The records of one row; a row merged downward under another one adds measures to that one's problem."""
-    if record.merged_from is not None and parent:
-        yield from _measures(taking, record, parent)
-        return
-    uid = new_uid()
+    """The records of one row that is a problem of its own."""
     number, batch, starred = number_of(record)
     fields = blank_fields("problem") | _copied(
         record, "sequence", "category", "area", "description", "goal", "accountability", "remark"
@@ -188,6 +190,17 @@ def _duties(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]
 
 def _measures(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]:
     first = record.row if record.merged_from is not None else 0
+    own = _own_of_measure(taking, record) if first else {}
     for position, text in enumerate(split_measures(record.fields.get("measures", "")), start=1):
         taking.made["measure"] += 1
-        yield _child(taking, "measure", uid, position=first * 100 + position, text=text)
+        yield _child(taking, "measure", uid, position=first * 100 + position, text=text, **own)
+
+
+def _own_of_measure(taking: Taking, record: RecordReading) -> dict[str, Value]:
+    """What a row merged under a problem says of its measures alone: unit, deadline, what was done."""
+    raw = record.fields.get("deadline", "")
+    due = read_deadline(raw, taking.today).due if raw else None
+    return {
+        "unit": record.fields.get("responsible_unit", ""), "deadline": raw, "due": due.isoformat() if due else None,
+        "result": record.fields.get("progress", "") or record.fields.get("result", ""),
+    }  # fmt: skip

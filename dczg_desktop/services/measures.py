@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean, excerpt
@@ -53,15 +54,20 @@ def _due(raw: str, today: date) -> date | None:
     return reading.due
 
 
+def _standing(session: Session, uid: str) -> Measure:
+    measure = session.scalar(select(Measure).where(Measure.uid == uid, Measure.voided == "", ~Measure.hidden))
+    if measure is None:
+        raise UserError("找不到这条措施（可能已作废或撤销），请刷新后重试。")
+    return measure
+
+
 def edit_measure(ledger: Ledger, uid: str, draft: MeasureDraft) -> None:
     """Change wording, unit or deadline of a measure."""
     if not clean(draft.text):
         raise UserError("措施内容不能为空，没有修改。不再执行的措施请用“作废”。")
     with ledger.transaction("修改措施") as (session, act):
         require_user(session, ledger.user_uid)
-        measure = session.scalar(select(Measure).where(Measure.uid == uid))
-        if measure is None:
-            raise UserError("找不到这条措施，请刷新后重试。")
+        measure = _standing(session, uid)
         act.title = f"{opened(session, measure.problem_uid).code}：{excerpt(draft.text, 20)}"
         measure.text, measure.unit = clean(draft.text), clean(draft.unit)
         measure.deadline, measure.due = clean(draft.deadline), _due(draft.deadline, ledger.today())
@@ -74,9 +80,7 @@ def finish_measures(ledger: Ledger, uids: Sequence[str], done_on: date | None, r
     with ledger.transaction("完成措施" if done_on else "撤回完成") as (session, act):
         require_user(session, ledger.user_uid)
         for uid in uids:
-            measure = session.scalar(select(Measure).where(Measure.uid == uid))
-            if measure is None:
-                raise UserError("找不到这条措施，请刷新后重试。")
+            measure = _standing(session, uid)
             act.title = f"{opened(session, measure.problem_uid).code}：{len(uids)} 条"
             measure.done_on = done_on
             if clean(result):
@@ -90,9 +94,7 @@ def void_measure(ledger: Ledger, uid: str, reason: str) -> None:
         raise UserError("作废措施必须写明理由，没有作废。")
     with ledger.transaction("作废措施") as (session, act):
         require_user(session, ledger.user_uid)
-        measure = session.scalar(select(Measure).where(Measure.uid == uid))
-        if measure is None:
-            raise UserError("找不到这条措施，请刷新后重试。")
+        measure = _standing(session, uid)
         act.title = f"{opened(session, measure.problem_uid).code}：{clean(reason)}"
         measure.voided = clean(reason)
 

@@ -56,7 +56,34 @@ def plan_merge(session: Session, package: OpenedPackage) -> MergePlan:
     for name, kind in KINDS.items():
         if arriving.get(name):
             _plan_kind(session, plan, kind, arriving[name], package.acts, issuers)
+    _refuse_orphans(session, plan)
     return plan
+
+
+def _refuse_orphans(session: Session, plan: MergePlan) -> None:
+    """A record whose problem or closure case neither came along nor is here cannot be kept."""
+    for column, parent in (("problem_uid", "problem"), ("case_uid", "closure_case")):
+        table = KINDS[parent].entity.__table__
+        known = {record.uid for record in plan.new if record.kind == parent}
+        wanted = {str(record.fields[column]) for record in plan.new if record.fields.get(column)} - known
+        for part in chunks(sorted(wanted)):
+            known |= set(session.scalars(select(table.c.uid).where(table.c.uid.in_(part))))
+        lost = [record for record in plan.new if _names_other(record, column, known)]
+        plan.new = [record for record in plan.new if not _names_other(record, column, known)]
+        for record in lost:
+            label = KINDS[record.kind].label
+            message = f"所属的{KINDS[parent].label}没有收到，未接收这一条；请来文单位重新报送。"
+            plan.refused.append(Fault(f"{label} {record.uid[:8]}", str(record.fields[column]), message))
+
+
+def _names_other(record: Record, column: str, known: set[str]) -> bool:
+    """Whether the record must have a parent (its table says so) and names none of `known`."""
+    table = KINDS[record.kind].entity.__table__
+    return (
+        column in table.columns
+        and bool(table.c[column].foreign_keys)
+        and record.fields.get(column) not in known
+    )
 
 
 def _issuers(session: Session, arriving: dict[str, dict[str, Record]]) -> dict[str, str]:

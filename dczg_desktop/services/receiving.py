@@ -20,7 +20,8 @@ from dczg_desktop.domain.words import Direction
 from dczg_desktop.exchange.received import OpenedPackage, open_package
 from dczg_desktop.safety.copies import safety_copy
 from dczg_desktop.services.arrivals import Arrival, examine, known_keys, refuse_stranger, require_trust
-from dczg_desktop.services.handwork import HandPlan, apply_handwork, plan_handwork
+from dczg_desktop.services.handwork import HandPlan, plan_handwork
+from dczg_desktop.services.handwriting import apply_handwork
 from dczg_desktop.services.merging import MergePlan, plan_merge
 from dczg_desktop.store.bulk import add_records, replace_records, set_hidden
 from dczg_desktop.store.journal import Act
@@ -88,7 +89,7 @@ def _planned(session: Session, ledger: Ledger, package: OpenedPackage) -> _Plan:
     arrival = examine(session, package, identity.office_uid, identity.replica)
     require_trust(package, returned=arrival.returned)
     merge = MergePlan() if arrival.returned or arrival.repeated_at else plan_merge(session, package)
-    hand = HandPlan() if arrival.repeated_at else plan_handwork(session, package, merge)
+    hand = HandPlan() if arrival.repeated_at else plan_handwork(session, package, merge, ledger.today())
     plan = _Plan(package, arrival, merge, hand)
     plan.codes = dict(session.execute(select(Board.uid, Board.code)).all())
     for record in merge.new:

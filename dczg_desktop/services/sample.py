@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -124,8 +125,11 @@ def work_in_township(sample: Sample, say: Say) -> str:
     uid = find_problem(sample.township, "第二项")
     texts = ("2 家无证加工点设备已于 9 月 12 日拆除，清场 3600 平方米并撒播草籽。", "2400 平方米封闭料棚 9 月 26 日完工验收。",
              "出入口冲洗平台 1 套 9 月 20 日投入使用。")  # fmt: skip
-    for measure, text in zip(problem_detail(sample.township, uid).facts.measures, texts, strict=True):
-        measures.finish_measures(sample.township, [measure.uid], sample.township.today(), text)
+    days = (date(2026, 9, 12), date(2026, 9, 26), date(2026, 9, 20))
+    for measure, text, day in zip(
+        problem_detail(sample.township, uid).facts.measures, texts, days, strict=True
+    ):
+        measures.finish_measures(sample.township, [measure.uid], min(day, sample.township.today()), text)
     progress.report_progress(
         sample.township,
         uid,

@@ -91,7 +91,7 @@ def _petitions(session: Session, offices: set[str], issuers: set[str]) -> list[R
     )
     uids = list(session.scalars(query.order_by(Petition.id)))
     loaded = load_records(session, KINDS["petition"], uids)
-    return [loaded[uid] for uid in uids]
+    return [withhold(loaded[uid], CONFIDENTIAL["petition"]) for uid in uids]
 
 
 def _context(session: Session, records: list[Record]) -> list[Record]:

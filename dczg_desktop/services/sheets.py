@@ -100,7 +100,7 @@ def _measures(problems: Iterable[ProblemFacts]) -> Sheet:
     note = (
         "浅黄格可填：逐条填完成日期和完成情况；新增措施写在下面的空行并填台账编号。要清除一格请填〔清空〕。"
     )
-    return Sheet(MEASURES, "整改措施清单", note, columns, rows, spare_rows=20)
+    return Sheet(MEASURES, "整改措施清单", note, columns, rows, spare_rows=12)
 
 
 def _progress(problems: Iterable[ProblemFacts], period: str) -> Sheet:

@@ -134,8 +134,9 @@ class Navigation(QFrame):
         self.fit()
 
     def choose(self, name: str) -> None:
-        """Mark an entry as the one shown."""
-        self._rows[name].setChecked(True)
+        """Mark an entry as the one shown; a page without an entry leaves the mark where it is."""
+        if row := self._rows.get(name):
+            row.setChecked(True)
 
     def set_badge(self, name: str, count: int) -> None:
         """Show a count beside an entry; entries that are not there are ignored."""

@@ -44,10 +44,11 @@ class Page(QWidget):
 class PageSpec:
     """An entry of the navigation; `name` is asked for by `context.navigate`, `icon` is one of `icons.NAMES`.
 
-    The page is made by `factory(context)` when it is opened for the first time.
+    A page not `in_navigation` is reached only from other pages. The page is made by `factory(context)` when it is opened for the first time.
     """
 
     name: str
     title: str
     icon: str
     factory: Callable[[Context], Page]
+    in_navigation: bool = True

@@ -1,0 +1,92 @@
+"""Spellings of headers, statuses, categories, findings and unit roles."""
+
+import pytest
+
+from dczg_desktop.domain.headings import header_field
+from dczg_desktop.domain.vocabulary import categories, split_units, status_of, substantiated_word, ticked
+from dczg_desktop.domain.words import DutyRole
+
+BOXES = "□已验收销号\n☑已完成\n□达到时序进度\n□未达时序进度\n□尚未启动"
+LEAD, SUPPORT, RESPONSIBLE = DutyRole.LEAD_UNIT, DutyRole.SUPPORTING_UNIT, DutyRole.RESPONSIBLE_UNIT
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("达到时序进度", "达到序时进度"), ("达到序时进度", "达到序时进度"), ("按序时进度推进", "达到序时进度"),
+        ("未完成但达到序时进度", "达到序时进度"), ("整改中", "达到序时进度"), ("未达时序进度", "未达到序时进度"),
+        ("未达到序时进度", "未达到序时进度"), ("滞后任务", "未达到序时进度"), ("超过序时进度", "超过序时进度"),
+        ("尚未启动", "尚未启动"), ("待整改", "尚未启动"), ("完成整改", "完成整改"), ("该问题已完成整改", "完成整改"),
+        ("完成交账销号", "已销号"), ("已验收销号", "已销号"), ("未申请验收", "完成整改"), ("已办结", "已办结"),
+        ("阶段性办结", "阶段性办结"), ("未办结", "未办结"), ("正在办理", "正在办理"), ("已经完成,长期坚持", "完成整改"),
+        (BOXES, "完成整改"), ("■达到时序进度 □未达时序进度", "达到序时进度"), ("(√)尚未启动 ( )已完成", "尚未启动"),
+    ],
+)  # fmt: skip
+def test_status_words_of_every_spelling(text, word):
+    assert status_of(text) == word
+
+
+@pytest.mark.parametrize(
+    "text", ["", "见附件", BOXES.replace("☑", "□"), BOXES.replace("□已验收", "☑已验收"), "清运垃圾" * 10]
+)
+def test_no_single_status_is_none(text):
+    assert status_of(text) is None
+
+
+def test_all_ticked_options_are_listed():
+    assert ticked(BOXES.replace("□尚未启动", "√尚未启动")) == ("已完成", "尚未启动")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("大气", ("大气",)), ("生态、扬尘，噪音", ("生态", "扬尘", "噪声")), ("水污染 大气污染", ("水", "大气")), ("其他\n污染", ("其他",)),
+        ("油烟;垃圾", ("油烟", "垃圾")), ("群众身边的生态环境问题", ("生态",)), ("畜禽养殖", ("畜禽养殖",)), ("", ()),
+    ],
+)  # fmt: skip
+def test_categories_are_normalised(text, words):
+    assert categories(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("是", "属实"),
+        ("部分\n属实", "部分属实"),
+        ("基本属实", "基本属实"),
+        ("否", "不属实"),
+        ("不属实", "不属实"),
+        ("待查", None),
+    ],
+)
+def test_findings_are_normalised(text, word):
+    assert substantiated_word(text) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "市环保局牵头，市发改委、市住建局",
+            [(LEAD, "市环保局"), (SUPPORT, "市发改委"), (SUPPORT, "市住建局")],
+        ),
+        ("甲局牵头，乙局、丙局配合", [(LEAD, "甲局"), (SUPPORT, "乙局"), (SUPPORT, "丙局")]),
+        ("牵头单位：甲局；配合单位：乙局、丙局", [(LEAD, "甲局"), (SUPPORT, "乙局"), (SUPPORT, "丙局")]),
+        ("甲局（牵头）、乙局（配合）", [(LEAD, "甲局"), (SUPPORT, "乙局")]),
+        ("县水利局、各县（市、区）政府", [(RESPONSIBLE, "县水利局"), (RESPONSIBLE, "各县（市、区）政府")]),
+        ("", []),
+    ],
+)
+def test_units_of_one_cell_have_their_roles(text, pairs):
+    assert split_units(text) == pairs
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("整改 时限", "deadline"), ("责任\n单位", "responsible_unit"), ("备注(是否加星)", "remark"), ("县(市、区)", "area"),
+        ("督察反馈的主要问题", "description"), ("复查时间", None), ("问题或隐患图片", None), ("配合验收单位", None), ("", None),
+    ],
+)  # fmt: skip
+def test_headers_name_fields(header, field):
+    assert header_field(header)[0] == field

@@ -1,0 +1,250 @@
+"""The kind of a file is told by its bytes; harmful, damaged and foreign files are refused by name."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.read import read_tables
+from tests.imports.odd_files import compound_file, old_workbook, open_document, with_part
+
+HEAD = ["序号", "问题", "整改时限", "责任单位"]
+ROWS = [HEAD, ["1", "河道有垃圾", "2025年底前", "县水利局"], ["2", "料场未覆盖", "立行立改", "县住建局"]]
+
+
+def workbook(path: Path, rows: list[list[object]] = ROWS) -> Path:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def texts(path: Path) -> list[list[str]]:
+    (table,) = read_tables(path).tables
+    return [list(record.fields.values()) for record in table.records]
+
+
+def test_an_old_workbook_is_read_whatever_its_name(tmp_path):
+    path = old_workbook(tmp_path / "台账.et", ROWS)
+    renamed = old_workbook(tmp_path / "台账.xlsx", ROWS)
+
+    assert texts(path) == texts(renamed) == ROWS[1:]
+    assert read_tables(renamed).container == "xls"
+
+
+def test_an_old_workbook_keeps_its_merged_cells(tmp_path):
+    rows = [HEAD, ["1", "河道有垃圾", "2025年底前", "县水利局"], ["", "", "2026年底前", "县住建局"]]
+    path = old_workbook(tmp_path / "台账.xls", rows, ((1, 2, 0, 0), (1, 2, 1, 1)))
+
+    (table,) = read_tables(path).tables
+
+    assert table.records[1].fields["description"] == "河道有垃圾"
+    assert table.records[1].merged_from == 2
+
+
+def test_an_open_document_is_read(tmp_path):
+    assert texts(open_document(tmp_path / "台账.ods", ROWS)) == ROWS[1:]
+
+
+def test_half_an_open_document_is_refused(tmp_path):
+    source = open_document(tmp_path / "a.ods", ROWS)
+    path = with_part(source, tmp_path / "台账.ods", "content.xml", ("</table:table>", ""))
+
+    with pytest.raises(UserError, match="已损坏"):
+        read_tables(path)
+
+
+def test_an_old_workbook_with_an_impossible_extent_is_refused(tmp_path):
+    path = old_workbook(tmp_path / "台账.xls", ROWS)
+    data = bytearray(path.read_bytes())
+    extent = data.index(bytes.fromhex("00020E00"), 1536)
+    data[extent + 6 : extent + 8] = b"\x69\x79"
+    path.write_bytes(data)
+
+    with pytest.raises(UserError, match="已损坏"):
+        read_tables(path)
+
+
+def test_an_old_workbook_with_a_password_says_so(tmp_path):
+    path = old_workbook(tmp_path / "台账.xls", ROWS)
+    data = bytearray(path.read_bytes())
+    bound = data.index(bytes.fromhex("8500"), 1536)
+    data[bound : bound + 2] = bytes.fromhex("2F00")
+    path.write_bytes(data)
+
+    with pytest.raises(UserError, match="设有打开密码"):
+        read_tables(path)
+
+
+def test_a_new_workbook_named_xls_is_read(tmp_path):
+    assert texts(workbook(tmp_path / "台账.xls")) == ROWS[1:]
+
+
+@pytest.mark.parametrize(
+    ("codec", "mark", "name"),
+    [
+        ("utf-8", b"", "UTF-8"),
+        ("utf-8-sig", b"", "UTF-8（带 BOM）"),
+        ("gbk", b"", "GB18030"),
+        ("utf-16", b"", "UTF-16"),
+        ("utf-16-le", b"", "UTF-16"),
+        ("utf-16-be", b"\xfe\xff", "UTF-16"),
+    ],
+)
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_delimited_texts_of_every_encoding_are_read(tmp_path, codec, mark, name, delimiter):
+    text = "\r\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in ROWS)
+    path = tmp_path / "台账.csv"
+    path.write_bytes(mark + text.encode(codec))
+
+    assert texts(path) == ROWS[1:]
+    assert read_tables(path).encoding == name
+
+
+def test_line_breaks_inside_quotes_stay_in_the_cell(tmp_path):
+    path = tmp_path / "台账.csv"
+    path.write_text('序号,问题,整改时限\r\n1,"一处，\r\n二处",长期坚持\r\n', "utf-8", newline="")
+
+    assert texts(path) == [["1", "一处，\n二处", "长期坚持"]]
+
+
+def test_unbalanced_quotes_are_read_and_said(tmp_path):
+    path = tmp_path / "台账.csv"
+    path.write_text('序号,问题,整改时限\n1,"河道"有垃圾,长期坚持\n', "utf-8")
+
+    reading = read_tables(path)
+
+    assert "引号不成对" in reading.notes[0]
+    assert reading.tables[0].records[0].fields["deadline"] == "长期坚持"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("空.xlsx", b"", "空文件"),
+        ("图.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(50), "图片"),
+        ("件.pdf", b"%PDF-1.7 " + bytes(50), "PDF"),
+        ("包.rar", b"Rar!" + bytes(50), "解压"),
+        ("表.xls", b"<html><table><tr><td>1</td></tr></table></html>", "网页格式"),
+        ("坏.xlsx", b"PK\x03\x04" + bytes(80), "已损坏"),
+        ("乱.csv", bytes(range(128, 255)) * 3 + b"\xff", "编码"),
+        ("话.txt", "今天没有表格。".encode(), "没有认出"),
+        ("白.csv", b" \r\n \r\n", "没有内容"),
+    ],
+)
+def test_what_is_no_table_is_refused_by_name(tmp_path, name, data, words):
+    path = tmp_path / name
+    path.write_bytes(data)
+
+    with pytest.raises(UserError, match=words) as refusal:
+        read_tables(path)
+    assert name in str(refusal.value)
+
+
+def test_a_missing_file_is_refused(tmp_path):
+    with pytest.raises(UserError, match=r"打不开“没有\.xlsx”"):
+        read_tables(tmp_path / "没有.xlsx")
+
+
+def test_a_protected_workbook_asks_to_remove_the_password(tmp_path):
+    path = compound_file(tmp_path / "密.xlsx", "EncryptedPackage", b"x" * 500)
+
+    with pytest.raises(UserError, match="设有打开密码"):
+        read_tables(path)
+
+
+def test_a_word_document_is_named_as_such(tmp_path):
+    old = compound_file(tmp_path / "方案.doc", "WordDocument", b"x" * 500)
+    new = tmp_path / "方案.docx"
+    with zipfile.ZipFile(new, "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+
+    for path in (old, new):
+        with pytest.raises(UserError, match="Word 文档"):
+            read_tables(path)
+
+
+def test_a_truncated_workbook_is_refused_at_every_length(tmp_path):
+    whole = workbook(tmp_path / "台账.xlsx").read_bytes()
+    path = tmp_path / "半份.xlsx"
+    for cut in range(1, len(whole), 97):
+        path.write_bytes(whole[:cut])
+        with pytest.raises(UserError, match=r"半份\.xlsx"):
+            read_tables(path)
+
+
+def test_macros_are_ignored_with_a_word(tmp_path):
+    path = with_part(
+        workbook(tmp_path / "a.xlsx"), tmp_path / "台账.xlsm", "xl/vbaProject.bin", data=b"macro"
+    )
+
+    assert "宏" in read_tables(path).notes[0]
+
+
+def test_an_entity_definition_is_refused(tmp_path):
+    bomb = ("<worksheet", '<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet')
+    path = with_part(workbook(tmp_path / "a.xlsx"), tmp_path / "台账.xlsx", "xl/worksheets/sheet1.xml", bomb)
+
+    with pytest.raises(UserError, match="不允许的定义"):
+        read_tables(path)
+
+
+@pytest.mark.parametrize("cell", ["XFD1048576", "B100001", "ZZA3", "A9999999"])
+def test_a_far_cell_is_refused(tmp_path, cell):
+    path = with_part(
+        workbook(tmp_path / "a.xlsx"),
+        tmp_path / "台账.xlsx",
+        "xl/worksheets/sheet1.xml",
+        ('r="B3"', f'r="{cell}"'),
+    )
+
+    with pytest.raises(UserError, match="超出允许范围"):
+        read_tables(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("../x.xml", "文件名不合规"), ("C:\\x.xml", "文件名不合规"), ("XL/workbook.xml", "重名")],
+)
+def test_strange_names_inside_are_refused(tmp_path, name, words):
+    path = with_part(workbook(tmp_path / "a.xlsx"), tmp_path / "台账.xlsx", name, data=b"<x/>")
+
+    with pytest.raises(UserError, match=words):
+        read_tables(path)
+
+
+def test_a_zip_bomb_is_refused_before_unpacking(tmp_path):
+    path = with_part(
+        workbook(tmp_path / "a.xlsx"), tmp_path / "台账.xlsx", "xl/big.xml", data=bytes(30_000_000)
+    )
+
+    with pytest.raises(UserError, match="压缩包结构异常"):
+        read_tables(path)
+
+
+def test_too_many_entries_are_refused(tmp_path):
+    path = tmp_path / "台账.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for number in range(2001):
+            archive.writestr(f"xl/{number}.xml", "")
+
+    with pytest.raises(UserError, match="压缩包结构异常"):
+        read_tables(path)
+
+
+def test_an_unknown_sheet_name_is_refused(tmp_path):
+    with pytest.raises(UserError, match="没有名为“二月”的工作表"):
+        read_tables(workbook(tmp_path / "台账.xlsx"), sheet="二月")
+
+
+def test_a_sheet_of_headers_only_is_refused(tmp_path):
+    with pytest.raises(UserError, match="只有表头"):
+        read_tables(workbook(tmp_path / "台账.xlsx", [HEAD]))
+
+
+def test_an_empty_sheet_is_refused(tmp_path):
+    with pytest.raises(UserError, match="都是空的"):
+        read_tables(workbook(tmp_path / "台账.xlsx", []))

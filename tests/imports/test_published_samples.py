@@ -1,0 +1,55 @@
+"""Published lists kept beside the repository, when they are there: every text of them arrives."""
+
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from dczg_desktop.imports.read import read_tables
+
+SAMPLES = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "real"
+pytestmark = pytest.mark.skipif(
+    not SAMPLES.is_dir(), reason="the published samples are not beside this repository"
+)
+
+
+def samples(pattern: str) -> list[Path]:
+    return sorted(SAMPLES.glob(pattern))
+
+
+@pytest.mark.parametrize("sample", samples("*.tsv"), ids=lambda path: path.stem)
+def test_a_published_table_arrives_complete(tmp_path, sample):
+    lines = sample.read_text("utf-8").splitlines()[1:]
+    rows = [[cell.replace("\\n", "\n") for cell in line.split("\t")] for line in lines]
+    book = Workbook()
+    book.active.append(["公开情况一览表（第十七批）"])
+    book.active.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(rows[0]))
+    for row in rows:
+        book.active.append(row)
+    book.active.append(["填表人：", "", "审核人："])
+    book.save(tmp_path / "一览表.xlsx")
+
+    (table,) = read_tables(tmp_path / "一览表.xlsx").tables
+
+    assert [column.header for column in table.columns] == [cell.strip() for cell in rows[0]]
+    assert table.unmapped == ()
+    arrived = [sorted([*record.fields.values(), *record.extra.values()]) for record in table.records]
+    assert arrived == [sorted(cell.strip() for cell in row) for row in rows[1:]]
+
+
+@pytest.mark.parametrize("sample", samples("*.txt"), ids=lambda path: path.stem)
+def test_a_published_notice_loses_no_line(tmp_path, sample):
+    text = "\n".join(sample.read_text("utf-8").splitlines()[1:])
+    path = tmp_path / "公示.txt"
+    path.write_text(text, "utf-8")
+
+    (table,) = read_tables(path).tables
+
+    kept = "".join([table.title, *(row.text for row in table.left_out)])
+    kept += "".join("".join([*table.mapping.values(), *record.extra, *record.fields.values(), *record.extra.values()])
+                    for record in table.records)  # fmt: skip
+    for line in text.splitlines():
+        tail = re.split(r"[:：]|^[一二三四五六七八九十]+、|^序号\d+ ", line.strip())[-1]
+        assert tail in kept, line
+    assert len(table.records) == 1

@@ -1,0 +1,136 @@
+"""Asks which of the values that offices disagree on is to hold, or for another one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from dczg_desktop.base.text import clean
+from dczg_desktop.domain.dictionary import KINDS, from_value
+from dczg_desktop.domain.records import Value
+from dczg_desktop.services.conflicts import Conflict, LivingValue
+from ui.widgets.dialog import Sheet
+from ui.widgets.form import Form, TextArea
+from ui.widgets.scroll import scrolled
+from ui.widgets.words import passage
+
+EMPTY = "〔空〕"
+Names = Mapping[str, str]
+"""Names of offices by uid, for fields that hold an office."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The value that ends the conflict, and why."""
+
+    value: Value
+    reason: str
+
+
+def value_words(value: Value, names: Names) -> str:
+    """A value as the user reads it."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(value_words(one, names) for one in value) or EMPTY
+    if isinstance(value, dict):
+        return "；".join(f"{key}：{value_words(one, names)}" for key, one in value.items()) or EMPTY
+    text = "" if value is None else str(value)
+    return names.get(text, text) or EMPTY
+
+
+def writer_words(value: LivingValue) -> str:
+    """Who wrote a value and when."""
+    moment = value.at.replace("T", " ")[:16]
+    return "　".join(part for part in (value.office or "来源单位未知", value.who, moment) if part)
+
+
+def may_be_written(conflict: Conflict) -> bool:
+    """Whether a value of one's own can be typed; a reference to an office or a yes-or-no can only be chosen."""
+    plain = all(
+        isinstance(one.value, str | int | None) and not isinstance(one.value, bool) for one in conflict.values
+    )
+    return plain and not conflict.field.endswith("_uid")
+
+
+class ResolveDialog(Sheet):
+    """Every value under the office that wrote it; the one shown meanwhile is not chosen beforehand."""
+
+    def __init__(
+        self, parent: QWidget | None, conflict: Conflict, names: Names, chosen: str | None = None
+    ) -> None:
+        lead = f"{conflict.code}　{conflict.record}\n这一项由{conflict.owner.value}掌握。定下来的值随下一次数据包发往各单位。"
+        super().__init__(parent, f"处理冲突：{conflict.label}", "就按这个", lead)
+        self._conflict = conflict
+        self._group = QButtonGroup(self)
+        self.choices: dict[str, QRadioButton] = {}
+        list_ = QWidget()
+        layout = QVBoxLayout(list_)
+        layout.setContentsMargins(0, 0, 0, 0)
+        for value in conflict.values:
+            choice = self._choice(f"{writer_words(value)}{'（现在显示）' if value.shown else ''}", layout)
+            choice.setChecked(value.act_uid == chosen)
+            self.choices[value.act_uid] = choice
+            words = passage(value_words(value.value, names))
+            words.setContentsMargins(26, 0, 8, 6)
+            layout.addWidget(words)
+        self.another = self._choice("都不用，另写(&W)", layout)
+        self.text = TextArea(lines=3)
+        self.text.setAccessibleName("另写的内容")
+        layout.addWidget(self.text)
+        layout.addStretch(1)
+        for widget in (self.another, self.text):
+            widget.setVisible(may_be_written(conflict))
+        self.body.addWidget(scrolled(list_), 1)
+        form = Form()
+        self.reason = form.line("说明", hint="为什么这样定，留在历史记录里")
+        self.body.addWidget(form)
+        self.setMinimumSize(560, 420)
+        self.text.textChanged.connect(self._write)
+        self.check = self._missing
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget | None, conflict: Conflict, names: Names, chosen: str | None = None
+    ) -> Decision | None:
+        """The decision; None when cancelled. `chosen` is the act of the value to begin with."""
+        dialog = cls(parent, conflict, names, chosen)
+        return dialog.answer() if dialog.exec() else None
+
+    def answer(self) -> Decision:
+        """The chosen or written value."""
+        reason = clean(self.reason.text())
+        for value in self._conflict.values:
+            if self.choices[value.act_uid].isChecked():
+                return Decision(value.value, reason)
+        return Decision(self._typed(), reason)
+
+    def _choice(self, words: str, layout: QVBoxLayout) -> QRadioButton:
+        choice = QRadioButton(words)
+        choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._group.addButton(choice)
+        layout.addWidget(choice)
+        return choice
+
+    def _write(self) -> None:
+        self.another.setChecked(True)
+
+    def _typed(self) -> Value:
+        text = clean(self.text.toPlainText())
+        numeric = all(isinstance(one.value, int) for one in self._conflict.values)
+        return int(text) if numeric and text.isdecimal() else text
+
+    def _missing(self) -> str:
+        if self._group.checkedButton() is None:
+            return "请选择采用哪一方的内容，或者另写。"
+        if not self.another.isChecked():
+            return ""
+        if not clean(self.text.toPlainText()):
+            return "请写上要采用的内容；如果应当留空，请选择空的那一方。"
+        try:
+            from_value(KINDS[self._conflict.kind], self._conflict.field, self._typed())
+        except (ValueError, KeyError):
+            like = value_words(self._conflict.values[0].value, {})
+            return f"“{self._conflict.label}”不能写成这样，请照着这个样子写：{like}。"
+        return ""

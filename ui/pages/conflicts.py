@@ -1,0 +1,200 @@
+"""冲突: the work-list of fields on which offices disagree, to be drained to zero."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.services import conflicts, offices
+from dczg_desktop.services.conflicts import Conflict, LivingValue
+from ui.context import Context
+from ui.dialogs.resolve import Names, ResolveDialog, value_words, writer_words
+from ui.models.grid import GridModel
+from ui.pages.listed import Listed, mentions
+from ui.widgets.cards import EmptyState, SectionCard
+from ui.widgets.chip import ChipLabel
+from ui.widgets.columns import GridColumn
+from ui.widgets.grid import Grid
+from ui.widgets.list_detail import ListDetail
+from ui.widgets.page import Page
+from ui.widgets.scroll import scrolled
+from ui.widgets.words import button, ground, label, passage
+
+COLUMNS = (
+    GridColumn("code", "问题", 124),
+    GridColumn("record", "记录", 130, "long"),
+    GridColumn("label", "项目", 104),
+    GridColumn("owner", "由谁掌握", 92),
+    GridColumn("offices", "意见单位", 170, secondary=True),
+)
+CALM = "各单位的意见一致，没有需要处理的冲突。\n两个单位各自改了同一项内容时，会列在这里，由掌握单位定下来。"
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictRow:
+    """One field; `conflict` is what the decision needs."""
+
+    id: int
+    code: str
+    record: str
+    label: str
+    owner: str
+    offices: str
+    conflict: Conflict
+
+
+class ValueCard(QFrame):
+    """One of the values with its writer; `chosen` carries its act."""
+
+    chosen = Signal(str)
+
+    def __init__(self, value: LivingValue, names: Names) -> None:
+        super().__init__()
+        self._act = value.act_uid
+        self.setProperty("ground", "card")
+        self.use_button = button("采用…")
+        self.use_button.setAccessibleName(f"采用 {value.office} 的内容")
+        head = QHBoxLayout()
+        writer = passage(writer_words(value), "secondary")
+        head.addWidget(writer, 1)
+        if value.shown:
+            head.addWidget(ChipLabel("现在显示"))
+        head.addWidget(self.use_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 10)
+        layout.addLayout(head)
+        layout.addWidget(passage(value_words(value.value, names)))
+        self.use_button.clicked.connect(self._use)
+
+    def _use(self) -> None:
+        self.chosen.emit(self._act)
+
+
+class ConflictDetail(SectionCard):
+    """The values of one conflict under each other."""
+
+    wanted = Signal(object)
+    """The act of the value to begin with, or None."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.place, self.owner = passage(), passage("", "secondary")
+        self.cards: list[ValueCard] = []
+        self.another_button = button("都不合适，另写…(&W)")
+        self._inner = QWidget()
+        self._list = QVBoxLayout(self._inner)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.addStretch(1)
+        area = scrolled(self._inner)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self.place)
+        self.body.addWidget(self.owner)
+        self.body.addWidget(area, 1)
+        self.body.addWidget(self.another_button)
+        self.another_button.clicked.connect(lambda: self.wanted.emit(None))
+
+    def show_conflict(self, conflict: Conflict | None, names: Names) -> None:
+        """Show a conflict, or what to do when none is chosen."""
+        for card in self.cards:
+            card.deleteLater()
+        self.cards = []
+        self.another_button.setVisible(conflict is not None)
+        if conflict is None:
+            self.set_heading("处理")
+            self.place.setText("在左边选一行，这里列出各方写的内容。")
+            self.owner.setText("")
+            return
+        self.set_heading(conflict.label)
+        self.place.setText("　".join(part for part in (conflict.code, conflict.record) if part))
+        self.owner.setText(
+            f"这一项由{conflict.owner.value}掌握，共 {len(conflict.values)} 种写法，请定一种。"
+        )
+        for value in conflict.values:
+            card = ValueCard(value, names)
+            card.chosen.connect(self.wanted)
+            self.cards.append(card)
+            self._list.insertWidget(self._list.count() - 1, card)
+
+
+class ConflictsPanel(Page):
+    """`ask` is the dialog; tests replace it."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.ask = ResolveDialog.ask
+        self._rows = Listed[ConflictRow](_fits)
+        self._names: dict[str, str] = {}
+        self._words = ""
+        self.count = label("", "secondary")
+        self.calm = EmptyState("没有冲突", CALM, picture="数据交换")
+        self.grid = Grid("exchange-conflicts", context, "没有符合条件的冲突")
+        self.model = GridModel(COLUMNS, self._rows.ids, self._rows.rows, self)
+        self.grid.show_model(self.model)
+        self.detail = ConflictDetail()
+        self.stack = QStackedWidget()
+        work = ground("plain")
+        layout = QVBoxLayout(work)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.count)
+        layout.addWidget(ListDetail(context, self.grid, self.detail, (56, 44)), 1)
+        self.stack.addWidget(self.calm)
+        self.stack.addWidget(work)
+        self.body.addWidget(self.stack, 1)
+        self.grid.chosen.connect(self._show)
+        self.grid.opened.connect(lambda _row: self.resolve(None))
+        self.detail.wanted.connect(self.resolve)
+
+    def reload(self) -> None:
+        ledger = self.context.ledger
+        found = conflicts.list_conflicts(ledger)
+        self._names = {row.uid: row.name for row in offices.offices(ledger)}
+        self._rows.put(_row(n, one) for n, one in enumerate(found))
+        self.count.setText(f"还有 {len(found)} 处等待处理。定下来的内容随下一次数据包发往各单位。")
+        self.stack.setCurrentIndex(1 if found else 0)
+        self.search(self._words)
+
+    def search(self, text: str) -> None:
+        self._words = text
+        self.model.show(text)
+        if self.grid.current_id() is None and self.model.rowCount():
+            self.grid.selectRow(0)
+        self._show(self.grid.current_id())
+
+    def resolve(self, act_uid: str | None) -> None:
+        """Ask for the decision on the chosen conflict and write it."""
+        row = self._rows.get(self.grid.current_id())
+        if row is None:
+            return
+        one = row.conflict
+        decision = self.ask(self, one, self._names, act_uid)
+        if decision is None:
+            return
+        try:
+            conflicts.resolve_conflict(
+                self.context.ledger, one.kind, one.uid, one.field, decision.value, decision.reason
+            )
+        except UserError as error:
+            self.context.show_error(self, error)
+            return
+        self.context.say(
+            f"{one.code}　“{one.label}”已定为：{value_words(decision.value, self._names)[:60]}", undoable=True
+        )
+        self.context.ledger_changed.emit()
+
+    def _show(self, row_id: int | None) -> None:
+        row = self._rows.get(row_id)
+        self.detail.show_conflict(row.conflict if row else None, self._names)
+
+
+def _row(number: int, one: Conflict) -> ConflictRow:
+    return ConflictRow(number, one.code, one.record, one.label, one.owner.value, _offices(one.values), one)
+
+
+def _offices(values: Sequence[LivingValue]) -> str:
+    return " ↔ ".join(dict.fromkeys(value.office or "来源未知" for value in values))
+
+
+def _fits(row: ConflictRow, query: object) -> bool:
+    return mentions(query, row.code, row.record, row.label, row.offices)

@@ -1,0 +1,94 @@
+"""Takes one file: dragged here from the desktop or a USB stick, or chosen in the file dialog."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QWidget
+
+from ui.theme import colours
+from ui.widgets.cards import Picture
+from ui.widgets.words import button, label
+
+AskFile = Callable[[QWidget], Path | None]
+
+
+class DropArea(QFrame):
+    """`given` carries the path. `tall` stands in the middle of an empty page, otherwise it is one line."""
+
+    given = Signal(object)
+
+    def __init__(self, words: str, choose_words: str, ask: AskFile, *, tall: bool = False) -> None:
+        super().__init__()
+        self.ask_file = ask
+        self._is_over = False
+        self.setAcceptDrops(True)
+        self.words = label(words, "heading" if tall else "secondary")
+        self.choose_button = button(choose_words, "primary" if tall else "")
+        self.picture = Picture("文件", 56 if tall else 26)
+        way = QBoxLayout.Direction.TopToBottom if tall else QBoxLayout.Direction.LeftToRight
+        layout = QBoxLayout(way, self)
+        layout.setContentsMargins(14, 28 if tall else 7, 14, 28 if tall else 7)
+        layout.setSpacing(14 if tall else 10)
+        side = Qt.AlignmentFlag.AlignHCenter if tall else Qt.AlignmentFlag.AlignVCenter
+        layout.addStretch(1 if tall else 0)
+        for widget in (self.picture, self.words):
+            layout.addWidget(widget, 0, side)
+        layout.addStretch(0 if tall else 1)
+        layout.addWidget(self.choose_button, 0, side)
+        layout.addStretch(1 if tall else 0)
+        self.choose_button.clicked.connect(self.choose)
+
+    def choose(self) -> None:
+        """Ask for the file in a dialog."""
+        if path := self.ask_file(self):
+            self.given.emit(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()):
+            self._mark(over=True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._mark(over=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._mark(over=False)
+        if path := dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+            self.given.emit(path)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = colours.ACCENT if self._is_over else colours.CONTROL_LINE
+        painter.setPen(QPen(QColor(edge), 2 if self._is_over else 1.4, Qt.PenStyle.DashLine))
+        painter.setBrush(QColor(colours.HOVER if self._is_over else colours.CARD))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        painter.end()
+
+    def _mark(self, *, over: bool) -> None:
+        self._is_over = over
+        self.update()
+
+
+def dropped_file(data: QMimeData) -> Path | None:
+    """The one local file that is dragged; None for several, folders and anything else."""
+    local = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return local[0] if len(local) == 1 and local[0].is_file() else None
+
+
+def ask_package(parent: QWidget) -> Path | None:
+    """A package to receive."""
+    kinds = "数据包和表格 (*.xlsx *.zip);;所有文件 (*)"
+    chosen, _ = QFileDialog.getOpenFileName(parent, "选择收到的数据包", "", kinds)
+    return Path(chosen) if chosen else None
+
+
+def ask_card(parent: QWidget) -> Path | None:
+    """The card of another office."""
+    chosen, _ = QFileDialog.getOpenFileName(
+        parent, "选择对方的单位卡片", "", "单位卡片 (*.dczgcard);;所有文件 (*)"
+    )
+    return Path(chosen) if chosen else None

@@ -1,0 +1,75 @@
+"""What offices disagree about on one problem: both values, who wrote them, and the choice that ends it."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dczg_desktop.domain.dictionary import Owner
+from dczg_desktop.domain.records import Value
+from dczg_desktop.services.conflicts import Conflict, LivingValue, list_conflicts, resolve_conflict
+from dczg_desktop.services.detail import ProblemDetail
+from ui.context import Context
+from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.panel import why_not_ours
+from ui.widgets.words import button, ground, label, passage, restyle
+
+
+class ConflictList(QWidget):
+    """Hidden while there is none."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def show_problem(self, detail: ProblemDetail) -> None:
+        """Show every conflict of this problem."""
+        while self._rows.count():
+            item = self._rows.takeAt(0)
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        found = list_conflicts(self._context.ledger, detail.uid) if detail.row.disputed else []
+        for conflict in found:
+            self._rows.addWidget(self._card(conflict, detail))
+        self.setVisible(bool(found))
+
+    def _card(self, conflict: Conflict, detail: ProblemDetail) -> QWidget:
+        card = ground("notice")
+        card.setProperty("tone", "trouble")
+        restyle(card)
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(12, 8, 10, 10)
+        layout.addWidget(label(f"冲突：{conflict.record}　{conflict.label}", "strong"))
+        foreign = conflict.owner is Owner.ISSUER and not detail.ours
+        for living in conflict.values:
+            layout.addLayout(self._choice(conflict, living, why_not_ours(detail) if foreign else ""))
+        return card
+
+    def _choice(self, conflict: Conflict, living: LivingValue, why_not: str) -> QHBoxLayout:
+        who = f"{living.office} {living.who}　{living.at[:16].replace('T', ' ')}".strip()
+        words = passage(f"{value_words(living.value)}\n{who}{'　（现在显示）' if living.shown else ''}")
+        take = button("采用")
+        allow(take, why_not, "以这个值为准；下次交换后各单位一致")
+        take.clicked.connect(lambda: self._resolve(conflict, living.value))
+        row = QHBoxLayout()
+        row.addWidget(words, 1)
+        row.addWidget(take)
+        return row
+
+    def _resolve(self, conflict: Conflict, value: Value) -> None:
+        perform(
+            self._context,
+            self,
+            lambda: resolve_conflict(
+                self._context.ledger, conflict.kind, conflict.uid, conflict.field, value
+            ),
+            f"已处理“{conflict.label}”的冲突，采用：{value_words(value)}",
+        )
+
+
+def value_words(value: Value) -> str:
+    """A stored value for reading; nothing reads 〔空〕."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "〔空〕" if value is None or value == "" else str(value)

@@ -1,0 +1,167 @@
+"""The tab 佐证: photos before and after side by side, every file by its role, taking in, opening, withdrawing."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.facts import EvidenceFacts
+from dczg_desktop.domain.words import EvidenceRole
+from dczg_desktop.services.detail import ProblemDetail, evidence_path
+from dczg_desktop.services.evidence import Attached, attach_files, evidence_file, withdraw_evidence
+from ui.context import Context
+from ui.dialogs.attach import AttachDialog
+from ui.dialogs.reason import ReasonDialog
+from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.panel import ProblemPanel, why_locked
+from ui.task import Task
+from ui.widgets.pair_view import PairView, Photo
+from ui.widgets.progress_strip import ProgressStrip
+from ui.widgets.thumbnails import Thumbnail, ThumbnailStrip
+from ui.widgets.words import button, label, passage
+
+
+class EvidencePanel(ProblemPanel):
+    """Pressing a picture chooses it; files may be dropped anywhere on the panel."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.ask_files, self.ask_reason = AttachDialog.ask, ReasonDialog.ask
+        self.open_url = QDesktopServices.openUrl
+        self._chosen: EvidenceFacts | None = None
+        self.setAcceptDrops(True)
+        self.pair, self.strip = PairView(), ProgressStrip(context)
+        self.thumbnails = ThumbnailStrip()
+        self.thumbnails.setMinimumHeight(120)
+        self.caption = passage("", "secondary")
+        self.missing = passage("", "fault")
+        self.nothing = label("还没有佐证。点“附材料”，或把照片、文件拖到这里。", "secondary")
+        self.nothing.setWordWrap(True)
+        self.attach_button, self.open_button = button("附材料(&F)"), button("打开文件(&O)")
+        self.withdraw_button = button("撤回", "danger")
+        self.add_buttons(self.attach_button, self.open_button, self.withdraw_button)
+        for part in (self.strip, self.nothing, self.missing, self.pair, self.caption, self.thumbnails):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self.pair.setMinimumHeight(190)
+        self.thumbnails.opened.connect(self._choose)
+        self.pair.opened.connect(self._choose)
+        self.attach_button.clicked.connect(lambda: self.attach())
+        self.open_button.clicked.connect(self._open)
+        self.withdraw_button.clicked.connect(self._withdraw)
+
+    def show_problem(self, detail: ProblemDetail) -> None:
+        super().show_problem(detail)
+        files, kept = detail.facts.evidence, self._chosen.uid if self._chosen else ""
+        self._chosen = next((one for one in files if one.uid == kept), None)
+        ledger = self.context.ledger
+        paths = {one.uid: evidence_path(ledger, one.sha256) for one in files}
+        away = [one.name for one in files if paths[one.uid] is None]
+        self.missing.setText(f"待收原件 {len(away)} 件：{'、'.join(away)}。请在“数据交换”里请对方补发。")
+        self.missing.setVisible(bool(away))
+        self.nothing.setVisible(not files)
+        self.thumbnails.setVisible(bool(files))
+        self.thumbnails.show_files(_thumbnails(files, paths))
+        self._show_pair()
+
+    def attach(self, files: Sequence[Path] = ()) -> None:
+        """Ask what these files show and take them in."""
+        if self.detail is None or why_locked(self.detail):
+            return
+        detail, ledger = self.detail, self.context.ledger
+        measures = [(one.uid, one.text) for one in detail.facts.measures]
+        role = EvidenceRole.AFTER if _newest(detail, EvidenceRole.BEFORE) else EvidenceRole.BEFORE
+        answer = self.ask_files(self, detail.row.code, files, role, measures)
+        if answer is None:
+            return
+        work = partial(
+            attach_files, ledger, detail.uid, list(answer.files), answer.role, answer.note, answer.measure_uid
+        )
+        task = Task(self, work, "正在附上材料")
+        task.succeeded.connect(self._attached)
+        task.failed.connect(partial(self.context.show_error, self))
+        self.strip.follow(task)
+        task.start(self.context.pool)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and not why_locked(self.detail):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.attach([file for file in files if file.is_file()])
+
+    def _attached(self, attached: list[Attached]) -> None:
+        used = sum(1 for one in attached if one.also_used_by)
+        more = f"其中 {used} 件的内容也用在其他问题上，请核对。" if used else ""
+        self.context.say(f"已附上 {len(attached)} 件材料。{more}", undoable=True)
+        self.context.ledger_changed.emit()
+
+    def _choose(self, key: str) -> None:
+        found = self.detail.facts.evidence if self.detail else ()
+        self._chosen = next((one for one in found if one.uid == key), None)
+        self._show_pair()
+
+    def _show_pair(self) -> None:
+        shown = [self._photo(role) for role in (EvidenceRole.BEFORE, EvidenceRole.AFTER)]
+        self.pair.show_pair(*shown)
+        self.pair.setVisible(any(shown))
+        one = self._chosen
+        self.caption.setText(_caption(one) if one else "点一下图片选中，再打开或撤回。")
+        self.caption.setVisible(bool(self.detail and self.detail.facts.evidence))
+        locked, none = why_locked(self.detail), "" if one else "请先点一下要选的材料"
+        allow(self.attach_button, locked, "可以多选，也可以把文件拖进来")
+        allow(self.open_button, none, "核对校验值后用本机程序打开")
+        allow(self.withdraw_button, locked or none, "写明理由后撤回，记录和原件保留")
+
+    def _photo(self, role: EvidenceRole) -> Photo | None:
+        if self.detail is None:
+            return None
+        one = self._chosen if self._chosen and self._chosen.role is role else _newest(self.detail, role)
+        path = evidence_path(self.context.ledger, one.sha256) if one else None
+        return Photo(one.uid, path, _caption(one)) if one and path else None
+
+    def _open(self) -> None:
+        if self._chosen is None:
+            return
+        try:
+            path = evidence_file(self.context.ledger, self._chosen.sha256)
+        except UserError as error:
+            self.context.show_error(self, error)
+            return
+        if not self.open_url(QUrl.fromLocalFile(str(path))):
+            self.context.show_error(self, UserError(f"本机没有能打开“{self._chosen.name}”的程序。"))
+
+    def _withdraw(self) -> None:
+        one = self._chosen
+        reason = self.ask_reason(self, "撤回佐证", "撤回", one.name) if one else None
+        if one is not None and reason is not None:
+            act = partial(withdraw_evidence, self.context.ledger, one.uid, reason)
+            perform(self.context, self, act, f"已撤回佐证：{one.name}")
+
+
+def _newest(detail: ProblemDetail, role: EvidenceRole) -> EvidenceFacts | None:
+    fitting = [one for one in detail.facts.evidence if one.role is role]
+    photos = [one for one in fitting if one.media.startswith("image/")]
+    return (photos or fitting or [None])[-1]
+
+
+def _caption(one: EvidenceFacts) -> str:
+    when = one.taken_at or one.file_time or one.made_at
+    told = "拍摄" if one.taken_at else "文件日期" if one.file_time else "附上"
+    return "　".join(part for part in (one.name, f"{told} {when[:10]}", one.note) if part)
+
+
+def _thumbnails(files: Sequence[EvidenceFacts], paths: dict[str, Path | None]) -> list[Thumbnail]:
+    shown: list[Thumbnail] = []
+    for role in EvidenceRole:
+        of_role = [one for one in files if one.role is role]
+        for number, one in enumerate(of_role, start=1):
+            path = paths[one.uid]
+            title = f"{role.value}-{number}" if path else f"待收 {role.value}-{number}"
+            shown.append(Thumbnail(one.uid, path or Path(one.sha256), one.name, title))
+    return shown

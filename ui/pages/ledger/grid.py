@@ -1,0 +1,70 @@
+"""The grid of problems: the deadline with its remark in colour and shape, F2 edits, Delete voids."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+
+from ui.context import Context
+from ui.pages.ledger.lines import GAP, shown_remark
+from ui.theme import colours
+from ui.theme.shapes import draw_marked_word
+from ui.theme.status import LOOKS, look_of
+from ui.widgets.cells import CellPainter
+from ui.widgets.columns import GridColumn
+from ui.widgets.grid import Grid
+
+
+class LedgerCells(CellPainter):
+    """Draws the deadline above its remark; everything else as in every grid."""
+
+    def _paint_text(self, painter: QPainter, box: QRectF, text: str, column: GridColumn) -> None:
+        if column.key != "due" or not text:
+            super()._paint_text(painter, box, text, column)
+            return
+        day, _, remark = text.rpartition(GAP)
+        if not day and remark.split(" ", 1)[0] not in LOOKS:
+            day, remark = remark, ""
+        lines = [words for words in (day, remark) if words]
+        height = painter.fontMetrics().lineSpacing()
+        top = box.center().y() - len(lines) * height / 2
+        for number, words in enumerate(lines):
+            place = QRectF(box.x(), top + number * height, box.width() + 4, height)
+            if words == remark:
+                draw_marked_word(painter, place, shown_remark(words), look_of(words))
+            else:
+                painter.setPen(QColor(colours.TEXT))
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class LedgerGrid(Grid):
+    """Tells, besides what every grid tells, that the user wants to edit or void the current row."""
+
+    edit_wanted = Signal()
+    void_wanted = Signal()
+    selection_counted = Signal(int)
+
+    def __init__(self, context: Context, empty: str) -> None:
+        super().__init__("ledger", context, empty)
+        self.setItemDelegate(LedgerCells(self))
+        self.setAccessibleName("问题列表")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2 and self.current_id() is not None:
+            self.edit_wanted.emit()
+        elif event.key() == Qt.Key.Key_Delete and self.count_selected():
+            self.void_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def watch_selection(self) -> None:
+        """Begin telling how many rows are selected; to be called once, after `show_model`."""
+        self.selectionModel().selectionChanged.connect(self._count)
+        self.model().modelReset.connect(self._count)
+
+    def count_selected(self) -> int:
+        """How many rows are selected, without walking through them."""
+        if self.selectionModel() is None:
+            return 0
+        return sum(block.height() for block in self.selectionModel().selection())
+
+    def _count(self) -> None:
+        self.selection_counted.emit(self.count_selected())

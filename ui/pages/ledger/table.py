@@ -1,0 +1,114 @@
+"""A short table inside a panel: all rows in sight, texts wrapped, as high as its content."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableWidget, QTableWidgetItem
+
+from ui.theme.status import look_of
+from ui.widgets.words import tip_of
+
+KEY = Qt.ItemDataRole.UserRole + 1
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row: `key` is told when it is chosen; `status` colours the last cell."""
+
+    key: str
+    cells: tuple[str, ...]
+    status: str = ""
+
+
+class SmallTable(QTableWidget):
+    """For tens of rows. The column `stretch` takes the width that is left, the others what `ems` says."""
+
+    chosen = Signal()
+    opened = Signal(str)
+
+    def __init__(self, name: str, headings: Sequence[str], ems: Sequence[float], stretch: int) -> None:
+        super().__init__(0, len(headings))
+        self._ems, self._stretch = tuple(ems), stretch
+        self.setAccessibleName(name)
+        self.setHorizontalHeaderLabels(list(headings))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(30)
+        for column in range(len(headings)):
+            way = QHeaderView.ResizeMode.Stretch if column == stretch else QHeaderView.ResizeMode.Fixed
+            header.setSectionResizeMode(column, way)
+        self.itemSelectionChanged.connect(self.chosen)
+        self.itemActivated.connect(self._open)
+
+    def show_rows(self, rows: Sequence[TableRow]) -> None:
+        """Show these rows, keeping the selection of those that are still there."""
+        kept = set(self.selected_keys())
+        self.setRowCount(0)
+        self.setRowCount(len(rows))
+        for number, row in enumerate(rows):
+            for column, words in enumerate(row.cells):
+                item = QTableWidgetItem(words)
+                item.setData(KEY, row.key)
+                item.setToolTip(tip_of(words))
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+                if row.status and column == len(row.cells) - 1:
+                    item.setForeground(QBrush(QColor(look_of(row.status).colour)))
+                self.setItem(number, column, item)
+        self._choose(kept)
+        self._fit()
+        self.chosen.emit()
+
+    def selected_keys(self) -> list[str]:
+        """Keys of the selected rows from top to bottom."""
+        model = self.selectionModel()
+        rows = sorted(index.row() for index in model.selectedRows())
+        items = [self.item(row, 0) for row in rows]
+        return [str(item.data(KEY)) for item in items if item is not None]
+
+    def choose(self, key: str) -> None:
+        """Select the row with this key."""
+        self.clearSelection()
+        self._choose({key})
+
+    def sizeHint(self) -> QSize:
+        rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
+        return QSize(200, self.horizontalHeader().sizeHint().height() + rows + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _choose(self, keys: set[str]) -> None:
+        mode = self.selectionMode()
+        self.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
+        for row in range(self.rowCount()):
+            item = self.item(row, 0)
+            if item is not None and str(item.data(KEY)) in keys:
+                self.selectRow(row)
+        self.setSelectionMode(mode)
+
+    def _fit(self) -> None:
+        em = self.fontMetrics().horizontalAdvance("字")
+        for column, width in enumerate(self._ems):
+            if column != self._stretch:
+                self.setColumnWidth(column, round(width * em) + 14)
+        self.resizeRowsToContents()
+        self.setFixedHeight(self.sizeHint().height())
+
+    def _open(self, item: QTableWidgetItem) -> None:
+        self.opened.emit(str(item.data(KEY)))

@@ -1,0 +1,182 @@
+"""接收: give a package, look at every change, accept it, take it back."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.services import receiving, undo
+from dczg_desktop.services.foreign import is_foreign_table
+from ui.context import Context
+from ui.pages.drop_area import DropArea, ask_package
+from ui.pages.notice import Notice
+from ui.pages.review import ReviewView
+from ui.pages.work_page import BUSY, WorkPage, allow, unticked
+from ui.widgets.dialog import confirm
+from ui.widgets.words import button, passage
+
+HOW = (
+    "拖进来以后先逐格列出改动，看过再接收；没有点“接收”之前，台账一个字也不会变。\n"
+    "接收前自动做一份安全备份；接收后还可以整批撤销。"
+)
+
+
+class ReceivingPanel(WorkPage):
+    """`open_import(path)` is given by whoever builds the pages; without it foreign tables are only named."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.open_import: Callable[[Path], object] | None = None
+        self.confirm: Callable[[QWidget, str, str, str], bool] = confirm
+        self.path = Path()
+        self.receipt: receiving.Receipt | None = None
+        self.drop = DropArea("把收到的数据包拖到这里", "选择文件…", ask_package, tall=True)
+        self.refusal = Notice("warning")
+        self.import_button = button("作为外来表格导入(&I)")
+        self.review = ReviewView(context)
+        self.hand_tick = QCheckBox()
+        self.again_button = button("换一个文件(&N)")
+        self.undo_button = button("撤销本次接收", "danger")
+        self.receive_button = button("接收(&A)", "primary")
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.drop.given.connect(self.open_file)
+        self.import_button.clicked.connect(self._import)
+        self.hand_tick.toggled.connect(self.enable)
+        self.again_button.clicked.connect(self.start_over)
+        self.undo_button.clicked.connect(self.undo)
+        self.receive_button.clicked.connect(self.receive)
+        self.start_over()
+
+    def _lay_out(self) -> None:
+        waiting, reviewing = QWidget(), QWidget()
+        first = QVBoxLayout(waiting)
+        first.setContentsMargins(0, 0, 0, 0)
+        first.addWidget(self.refusal)
+        row = QHBoxLayout()
+        row.addWidget(self.import_button)
+        row.addStretch(1)
+        first.addLayout(row)
+        first.addWidget(self.drop, 1)
+        first.addWidget(passage(HOW, "secondary"))
+        second = QVBoxLayout(reviewing)
+        second.setContentsMargins(0, 0, 0, 0)
+        second.addWidget(self.review, 1)
+        acts = QHBoxLayout()
+        acts.addWidget(self.again_button)
+        acts.addStretch(1)
+        for widget in (self.hand_tick, self.undo_button, self.receive_button):
+            acts.addWidget(widget)
+        second.addLayout(acts)
+        self.stack.addWidget(waiting)
+        self.stack.addWidget(reviewing)
+        self.body.addWidget(self.stack, 1)
+
+    def search(self, text: str) -> None:
+        self.review.search(text)
+
+    def open_file(self, path: Path) -> None:
+        """Preview a package; nothing is written."""
+        if self.is_busy:
+            return
+        self.path = path
+        self._refuse("")
+        work = partial(receiving.preview_package, self.context.ledger, path)
+        self.run(work, f"正在核对 {path.name}", self._previewed, self._not_previewed)
+
+    def receive(self) -> None:
+        """Accept the package that is shown."""
+        receipt, hand = self.receipt, self.hand_tick.isChecked()
+        if receipt is None or self._why_not(receipt):
+            return
+        if receipt.hand_edits and not hand and not self._leave_hand_edits(len(receipt.hand_edits)):
+            return
+        work = partial(receiving.receive, self.context.ledger, self.path, accept_hand_edits=hand)
+        self.run(work, f"正在接收 {self.path.name}", self._received)
+
+    def undo(self) -> None:
+        """Take the accepted package back."""
+        receipt = self.receipt
+        if receipt is None or not receipt.act_uid:
+            return
+        more = "台账恢复到接收之前；历史记录里会留下接收和撤销两笔。以后可以再次接收同一文件。"
+        if self.confirm(self, "撤销接收", f"撤销来自“{receipt.sender}”的这次接收吗？", "撤销接收", more):
+            work = partial(undo.undo, self.context.ledger, receipt.act_uid)
+            self.run(unticked(work), "正在撤销接收", self._undone)
+
+    def start_over(self) -> None:
+        """Back to the empty page."""
+        self.receipt = None
+        self._refuse("")
+        self.stack.setCurrentIndex(0)
+        self.enable()
+
+    def enable(self) -> None:
+        receipt = self.receipt
+        accepted = receipt is not None and receipt.accepted
+        edits = len(receipt.hand_edits) if receipt else 0
+        allow(self.drop.choose_button, BUSY if self.is_busy else "")
+        self.drop.setAcceptDrops(not self.is_busy)
+        self.hand_tick.setText(f"同时接收手工填报 {edits} 处(&H)")
+        self.hand_tick.setVisible(bool(edits) and not accepted)
+        self.undo_button.setVisible(accepted)
+        self.receive_button.setVisible(not accepted)
+        self.again_button.setText("再接收一个文件(&N)" if accepted else "换一个文件(&N)")
+        allow(self.hand_tick, BUSY if self.is_busy else "", "对方直接写在表格里的内容，逐处列在上面")
+        allow(self.undo_button, BUSY if self.is_busy else "")
+        allow(self.again_button, BUSY if self.is_busy else "")
+        allow(self.receive_button, self._why_not(receipt))
+
+    def _why_not(self, receipt: receiving.Receipt | None) -> str:
+        if self.is_busy:
+            return BUSY
+        if receipt is None or receipt.repeated:
+            return "这个数据包以前接收过，无需再接收。"
+        if receipt.sender == self.context.office_name and not self.hand_tick.isChecked():
+            return "这是本单位发出的回填件，里面只有手工填报：请先勾选“同时接收手工填报”。"
+        return ""
+
+    def _leave_hand_edits(self, count: int) -> bool:
+        return self.confirm(
+            self,
+            "手工填报没有勾选",
+            f"这个文件里有 {count} 处手工填报没有勾选，只接收其余内容吗？",
+            "不要手工填报",
+            "接收以后，同一文件里的手工填报不能再补收（除非先撤销这次接收）。",
+        )
+
+    def _previewed(self, receipt: receiving.Receipt) -> None:
+        self.receipt = receipt
+        self.hand_tick.setChecked(False)
+        self.review.show_receipt(receipt, self.path)
+        self.stack.setCurrentIndex(1)
+        self.enable()
+
+    def _not_previewed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            self.context.show_error(self, error)
+            return
+        self.start_over()
+        self._refuse(str(error), foreign=is_foreign_table(error))
+
+    def _received(self, receipt: receiving.Receipt) -> None:
+        self.receipt = receipt
+        self.review.show_receipt(receipt, self.path)
+        self.context.say(f"来自“{receipt.sender}”的数据包：{receipt.message}")
+        self.context.ledger_changed.emit()
+
+    def _undone(self, _title: str) -> None:
+        name = self.path.name
+        self.start_over()
+        self.context.say(f"已撤销接收“{name}”，台账恢复到接收之前。")
+        self.context.ledger_changed.emit()
+
+    def _refuse(self, words: str, *, foreign: bool = False) -> None:
+        self.refusal.say(words, "warning")
+        self.import_button.setVisible(foreign and self.open_import is not None)
+
+    def _import(self) -> None:
+        if self.open_import is not None:
+            self.open_import(self.path)
