@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean, folded
 from dczg_desktop.domain.duties import ELEMENTS, gaps_of
-from dczg_desktop.domain.entities import Board, Duty, Office, Person
+from dczg_desktop.domain.entities import Board, ChangeSet, Duty, Office, Person
 from dczg_desktop.domain.words import UNIT_ROLES, ClosureStatus, DutyRole, ProgressStatus
 from dczg_desktop.services.problems import opened
 from dczg_desktop.store.ledger import Ledger, require_user
@@ -43,8 +43,9 @@ def assign(
 ) -> Assigned:
     """Give `role` for all of these problems to a unit or person, in one act.
 
-    A responsible, supervising or accepting unit replaces the former one, whose duty ends today and stays on record; other
-    roles are added. Raises UserError: empty name, closed or void problem.
+    A responsible, supervising or accepting unit replaces the one this office had named before, whose duty ends today
+    and stays on record; what another office assigned stays beside it (each level's assignment is its own record).
+    Other roles are added. Raises UserError: empty name, closed or void problem.
     """
     if not clean(name):
         raise UserError("请填写要交办的单位或人员名称。")
@@ -66,12 +67,20 @@ def _give(
     if any(duty.name == name for duty in current):
         return
     if role in SINGLE:
-        for duty in current:
+        for duty in _named_here(session, current):
             duty.until = ledger.today()
             duty.voided = f"改由{name}承担"
     session.add(
         Duty(problem_uid=uid, role=role, name=name, office_uid=office_uid, post=post, since=ledger.today())
     )
+
+
+def _named_here(session: Session, duties: Sequence[Duty]) -> list[Duty]:
+    """Those that an act of this office made."""
+    ours = set(
+        session.scalars(select(ChangeSet.uid).where(ChangeSet.uid.in_([duty.origin for duty in duties])))
+    )
+    return [duty for duty in duties if duty.origin in ours]
 
 
 def end_duty(ledger: Ledger, duty_uid: str, reason: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, literal_column, or_, select, text
 from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.entities import Board
@@ -135,18 +135,23 @@ def problem_ids(ledger: Ledger, query: GridQuery) -> list[int]:
     statement, bound = _matching(query, ledger.today(), Board.id)
     statement = statement.order_by(*([nulls] if nulls is not None else []), order, Board.id)
     with ledger.reading() as session:
-        return list(session.scalars(statement, bound))
+        return [row[0] for row in session.connection().execute(statement, bound).all()]
+
+
+_TABLE = Board.__table__
+_PAGE = select(*(_TABLE.c[name] for name in GridRow.__slots__ if name != "overdue_days")).where(
+    _TABLE.c.id.in_(bindparam("ids", expanding=True))
+)
+"""The columns of `GridRow` in its order, all but the computed last one."""
 
 
 def problem_rows(ledger: Ledger, ids: Sequence[int]) -> list[GridRow]:
     """Rows for these board ids, in their order; at most a few hundred at a time."""
-    columns = [getattr(Board, name) for name in GridRow.__slots__ if name != "overdue_days"]
     today = ledger.today()
     with ledger.reading() as session:
-        found = {row.id: row for row in session.execute(select(*columns).where(Board.id.in_(ids)))}
-    return [
-        GridRow(**found[key]._mapping, overdue_days=_late(found[key], today)) for key in ids if key in found
-    ]
+        rows = session.connection().execute(_PAGE, {"ids": list(ids)}).all()
+    found = {row[0]: GridRow(*row, _late(row, today)) for row in rows}
+    return [found[key] for key in ids if key in found]
 
 
 def _late(row: Any, today: date) -> int | None:

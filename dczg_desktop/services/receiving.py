@@ -238,20 +238,25 @@ def _made(plan: _Plan, record: Record) -> CellChange:
 
 def _differences(plan: _Plan, before: Record, after: Record) -> Iterator[CellChange]:
     problem, name = _named(plan, after.kind, after.uid, after.fields)
-    disputed = conflicts(after)
+    disputed = _open_conflicts(after)
     for key, value in after.fields.items():
-        if before.fields.get(key) != value or (key in disputed and key not in conflicts(before)):
+        if before.fields.get(key) != value or (key in disputed and key not in _open_conflicts(before)):
             label = label_of(after.kind, key)
             yield CellChange(
                 problem, name, label, _words(before.fields.get(key)), _words(value), key in disputed
             )
 
 
+def _open_conflicts(record: Record) -> Mapping[str, Mapping[str, Value]]:
+    """Conflicts that wait for somebody; kinds that settle by the fixed order have none."""
+    return {} if KINDS[record.kind].settles else conflicts(record)
+
+
 def _disputes(plan: _Plan) -> Iterator[CellChange]:
     for before, after in plan.merge.merged:
         problem, name = _named(plan, after.kind, after.uid, after.fields)
-        for key, values in conflicts(after).items():
-            if conflicts(before).get(key) != values:
+        for key, values in _open_conflicts(after).items():
+            if _open_conflicts(before).get(key) != values:
                 others = " ↔ ".join(_words(value) for value in values.values())
                 yield CellChange(
                     problem,

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dczg_desktop.base.paths import resources
-from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level, Relation
+from dczg_desktop.domain.words import EvidenceRole, Level, Relation
 from dczg_desktop.services import (
     duties,
     evidence,
@@ -114,9 +114,9 @@ def exchange(
 def assign_down(sample: Sample, say: Say) -> None:
     """The county gives three problems to its townships and names people."""
     uids = {name: find_problem(sample.county, name) for name in ("第二项", "第九项", "第三项")}
-    duties.assign(sample.county, [uids["第二项"], uids["第九项"]], "南坪镇", DutyRole.SUPPORTING_UNIT)
+    duties.assign(sample.county, [uids["第二项"], uids["第九项"]], "南坪镇")
     offices.add_office(sample.county, *PAPER_OFFICE, Level.TOWNSHIP)
-    duties.assign(sample.county, [uids["第三项"]], PAPER_OFFICE[0], DutyRole.SUPPORTING_UNIT)
+    duties.assign(sample.county, [uids["第三项"]], PAPER_OFFICE[0])
     say(f"青石县把第二项、第九项交给南坪镇，把第三项交给只有表格软件的{PAPER_OFFICE[0]}")
 
 

@@ -11,7 +11,7 @@ from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain import entities as e
 from dczg_desktop.domain.closure import closure_status, last_case
 from dczg_desktop.domain.duties import gaps, gaps_mask
-from dczg_desktop.domain.facts import ProblemFacts
+from dczg_desktop.domain.facts import DutyFacts, ProblemFacts
 from dczg_desktop.domain.procedures import Procedure
 from dczg_desktop.domain.schedule import percent_done, progress_status
 from dczg_desktop.domain.words import ClosureStatus, DutyRole, ProgressStatus
@@ -33,7 +33,7 @@ def refresh(session: Session, uids: Collection[str], today: date) -> None:
             continue
         rows = _rows(session, facts, today, known)
         session.execute(delete(e.Board).where(e.Board.uid.in_(part)))
-        session.execute(insert(e.Board), rows)
+        session.execute(insert(e.Board.__table__), rows)
 
 
 def refresh_day(session: Session, since: date | None, today: date) -> int:
@@ -54,7 +54,9 @@ def _paced_by_time() -> ColumnElement[bool]:
     """Work under way without a dated step: it falls behind as days go by (`domain.schedule.percent_expected`)."""
     moving = e.Board.progress_status.in_((ProgressStatus.ON_SCHEDULE, ProgressStatus.AHEAD))
     undated = [
-        e.Board.uid.not_in(select(child.problem_uid).where(child.due.is_not(None)))
+        e.Board.uid.not_in(
+            select(child.problem_uid).where(child.due.is_not(None), child.voided == "", ~child.hidden)
+        )
         for child in (e.Measure, e.Milestone)
     ]
     return and_(moving, e.Board.due.is_not(None), *undated)
@@ -78,12 +80,13 @@ def _rows(
     for uid, number, starred in session.execute(query.order_by(n.id.desc())):
         numbers[uid] = number + ("*" if starred else "")
     disputes = _child_disputes(session, list(facts))
+    ours = session.scalar(select(e.Meta.value).where(e.Meta.key == "office_uid")) or ""
     rows = []
     for uid, problem in facts.items():
         area, category, source_uid, disputed = heads[uid]
         source, round_ = sources.get(source_uid, ("", ""))
         rows.append(
-            _computed(problem, today, known)
+            _computed(problem, today, known, ours)
             | {"number": numbers.get(uid, ""), "source_uid": source_uid, "source": source, "round": round_, "area": area,
                "category": category, "disputed": disputed + disputes.get(uid, 0)}
         )  # fmt: skip
@@ -101,9 +104,18 @@ def _child_disputes(session: Session, uids: Sequence[str]) -> dict[str, int]:
     return counts
 
 
-def _computed(problem: ProblemFacts, today: date, known: dict[str, Procedure]) -> dict[str, Any]:
+def _unit(problem: ProblemFacts, ours: str) -> DutyFacts | None:
+    """The unit this office looks to: of a problem from above, the one it was passed on to; else the first named."""
+    units = problem.named(*UNIT)
+    passed_on = [duty for duty in units if duty.office_uid != ours]
+    if problem.issuer_uid != ours and len(passed_on) < len(units) and passed_on:
+        return passed_on[-1]
+    return units[0] if units else None
+
+
+def _computed(problem: ProblemFacts, today: date, known: dict[str, Procedure], ours: str) -> dict[str, Any]:
     deadline, first = problem.deadline(), problem.first_deadline()
-    unit = next(iter(problem.named(*UNIT)), None)
+    unit = _unit(problem, ours)
     case = last_case(problem)
     procedure = known.get(case[0].procedure if case else "", known["通用"])
     return {

@@ -41,9 +41,12 @@ class Act:
         self.changes[key] = (first, new)
 
 
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(content: Any) -> bytes:
     """One text for one content: sorted keys, no blanks, UTF-8."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+    return _CANONICAL.encode(content).encode("utf-8")
 
 
 def changes_hash(changes: Iterable[tuple[str, str, str, Value, Value]]) -> str:
@@ -81,7 +84,9 @@ def write_act(connection: Connection | Session, act: Act) -> None:
         "office_uid": act.office_uid, "replica": act.replica, "act": act.act, "title": act.title,
         "package_uid": act.package_uid, "undoes": act.undoes, "changes_hash": changes_hash(changes),
     }  # fmt: skip
-    connection.execute(insert(ChangeSet), [head | {"previous": previous, "hash": link(previous, head)}])
+    connection.execute(
+        insert(ChangeSet.__table__), [head | {"previous": previous, "hash": link(previous, head)}]
+    )
     rows = [
         {
             "set_uid": act.uid,
@@ -95,7 +100,7 @@ def write_act(connection: Connection | Session, act: Act) -> None:
         for n, (kind, uid, name, old, new) in enumerate(changes)
     ]
     if rows:
-        connection.execute(insert(Change), rows)
+        connection.execute(insert(Change.__table__), rows)
 
 
 def listen(session: Session, act: Act) -> None:
@@ -179,7 +184,8 @@ def _write_version(entity: Kept, name: str, value: Value, act_uid: str) -> None:
         if act_uid not in (entity.seen or []):
             entity.seen = [*(entity.seen or []), act_uid]
     entity.living = living
-    entity.disputed = sum(1 for values in living.values() if len(values) > 1)
+    distinct = (len({canonical(one) for one in values.values()}) for values in living.values())
+    entity.disputed = 0 if KIND_OF[type(entity)].settles else sum(1 for count in distinct if count > 1)
 
 
 @dataclass(frozen=True, slots=True)

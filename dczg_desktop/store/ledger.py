@@ -1,5 +1,6 @@
 """A ledger: one SQLite file, its evidence folder beside it, and the two ways in — reading and one act."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,15 +8,19 @@ from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.clock import Clock, now, stamp
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.faults import fault_point
 from dczg_desktop.domain.entities import Meta, User
 from dczg_desktop.store import board, search
 from dczg_desktop.store.db import begin, in_plain_words, open_engine
 from dczg_desktop.store.evidence import EvidenceFolder
 from dczg_desktop.store.journal import Act, listen, write_act
+
+LOG = logging.getLogger("dczg_desktop.store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +99,13 @@ class Ledger:
                     yield session, done
                     session.flush()
                     self._finish(connection, session, done)
+                fault_point("act.before_commit")
                 connection.exec_driver_sql("COMMIT")
             except BaseException:
                 if _still_open(connection):
                     connection.exec_driver_sql("ROLLBACK")
                 raise
+            _fold(connection)
 
     def _finish(self, connection: Connection, session: Session, act: Act) -> None:
         if act.touched:
@@ -121,6 +128,7 @@ class Ledger:
                 if _still_open(connection):
                     connection.exec_driver_sql("ROLLBACK")
                 raise
+            _fold(connection)
 
     def meta(self, key: str, default: str = "") -> str:
         """One stored fact about this file."""
@@ -143,6 +151,17 @@ class Ledger:
         self.engine.dispose()
         while self.closers:
             self.closers.pop()()
+
+
+def _fold(connection: Connection) -> None:
+    """Bring the write-ahead log into the file, so that the file alone holds all acts even if somebody copies it.
+
+    The act is committed already; what cannot be folded now (disk full) stays safe in the log until the next time.
+    """
+    try:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+    except DBAPIError as error:
+        LOG.info("the write-ahead log was not folded: %s", type(error.orig).__name__)
 
 
 def _still_open(connection: Connection) -> bool:

@@ -7,6 +7,7 @@ Each character is written as five or six hex digits, so that the tokenizer can n
 import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
+from operator import concat
 
 from sqlalchemy import Connection, bindparam, text
 
@@ -36,17 +37,28 @@ def tokens(content: str) -> str:
     """The index text: every pair of neighbouring letters or digits as one word, and the last one of a run alone."""
     words: list[str] = []
     for run in _RUN.findall(lowered(content)):
-        codes = [f"{ord(char):05x}" for char in run]
-        words.extend(map("".join, pairwise(codes)))
+        codes = [_CODES[char] for char in run]
+        words.extend(map(concat, codes, codes[1:]))
         words.append(codes[-1])
     return " ".join(words)
+
+
+class _Codes(dict[str, str]):
+    """Hex digits of every character met so far."""
+
+    def __missing__(self, char: str) -> str:
+        code = self[char] = f"{ord(char):05x}"
+        return code
+
+
+_CODES = _Codes()
 
 
 def expression(term: str) -> str:
     """The FTS5 query whose hits include every text that contains `term`; '' when the index cannot narrow it."""
     parts = []
     for run in _RUN.findall(lowered(term)):
-        codes = [f"{ord(char):05x}" for char in run]
+        codes = [_CODES[char] for char in run]
         if len(codes) == 1:
             parts.append(f"{codes[0]}*")
         else:
@@ -100,8 +112,9 @@ def condition(terms: str) -> tuple[str, dict[str, str]]:
         if found:
             clauses.append(f"s.id IN (SELECT rowid FROM search_index WHERE search_index MATCH :m{position})")
             bound[f"m{position}"] = found
-        clauses.append(f"instr(s.body, :t{position}) > 0")
-        bound[f"t{position}"] = term
+        if not _RUN.fullmatch(term):  # one run of letters and digits is found exactly by its pairs
+            clauses.append(f"instr(s.body, :t{position}) > 0")
+            bound[f"t{position}"] = term
     return " AND ".join(clauses) or "1", bound
 
 

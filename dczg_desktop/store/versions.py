@@ -1,9 +1,12 @@
 """Between a row of the ledger and a `Record`: what the merge reads and what it leaves behind."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from dczg_desktop.domain.dictionary import Kind, from_value, to_value
+from sqlalchemy import Boolean, Date, Enum, Integer
+
+from dczg_desktop.domain.dictionary import KINDS, Kind, from_value, to_value
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.versions import conflicts
 
@@ -21,21 +24,40 @@ def record_of(kind: Kind, row: Mapping[str, Any]) -> Record:
 
 def columns_of(kind: Kind, record: Record) -> dict[str, Any]:
     """The row for a record, every column of its table but `id`. Raises ValueError when a value does not fit."""
-    names = kind.columns()
-    row: dict[str, Any] = {
-        name: from_value(kind, name, record.fields[name]) if name in record.fields else _blank(kind, name)
-        for name in names
-    }
+    plain, fields = _plain_types(kind.name), record.fields
+    row: dict[str, Any] = {}
+    for name, wanted in plain.items():
+        value = fields.get(name, _ABSENT)
+        if type(value) is wanted:
+            row[name] = value
+        else:
+            row[name] = _blank(kind, name) if value is _ABSENT else from_value(kind, name, fields[name])
     row |= {"uid": record.uid, "origin": record.origin, "hidden": False}
     if kind.mutable:
-        known = set(names)
         row |= {
             "living": {name: dict(values) for name, values in record.living.items()},
             "seen": list(record.seen),
-            "beyond": {name: value for name, value in record.fields.items() if name not in known},
+            "beyond": {name: value for name, value in record.fields.items() if name not in plain},
             "disputed": 0 if kind.settles else len(conflicts(record)),
         }
     return row
+
+
+_ABSENT = object()
+
+
+@cache
+def _plain_types(kind_name: str) -> dict[str, type]:
+    """Of every exchanged column the type whose values go in as they are; `type` where they must be looked at."""
+    kind = KINDS[kind_name]
+    found: dict[str, type] = {}
+    for name in kind.columns():
+        column = kind.entity.__table__.columns[name].type
+        if isinstance(column, Date | Enum) or name in {"extra", "provenance", "dates"}:
+            found[name] = type
+        else:
+            found[name] = bool if isinstance(column, Boolean) else int if isinstance(column, Integer) else str
+    return found
 
 
 def _blank(kind: Kind, name: str) -> Any:

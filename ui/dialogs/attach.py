@@ -34,7 +34,9 @@ class AttachDialog(Sheet):
         role: EvidenceRole = EvidenceRole.AFTER,
         measures: Sequence[tuple[str, str]] = (),
     ) -> None:
-        super().__init__(parent, "附佐证材料", "附上", f"问题 {code}　照片、PDF、Office/WPS 文档、视频都可以，可多选。")
+        super().__init__(
+            parent, "附佐证材料", "附上", f"问题 {code}　照片、PDF、Office/WPS 文档、视频都可以，可多选。"
+        )
         self.choose = button("选择文件…")
         self.list = QListWidget()
         self.list.setAccessibleName("要附上的文件")

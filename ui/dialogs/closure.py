@@ -26,7 +26,9 @@ class DecisionDialog(Sheet):
     def __init__(
         self, parent: QWidget | None, code: str, step: str, applicant: str, against: Sequence[str] = ()
     ) -> None:
-        super().__init__(parent, step, "提交意见", f"问题 {code}　申请人：{applicant}　请核对佐证后填写意见。")
+        super().__init__(
+            parent, step, "提交意见", f"问题 {code}　申请人：{applicant}　请核对佐证后填写意见。"
+        )
         self.agree, self.refuse = QRadioButton("同意(&Y)"), QRadioButton("退回补正(&N)")
         self._group = QButtonGroup(self)
         for choice in (self.agree, self.refuse):
@@ -35,7 +37,9 @@ class DecisionDialog(Sheet):
         if against:
             self.agree.setEnabled(False)
             self.agree.setToolTip("现在不能同意，原因见下")
-            self.body.addWidget(passage("现在不能同意：\n" + "\n".join(f"· {one}" for one in against), "fault"))
+            self.body.addWidget(
+                passage("现在不能同意：\n" + "\n".join(f"· {one}" for one in against), "fault")
+            )
         form = Form()
         self.opinion = form.area("意见", required=True, lines=4)
         self.body.addWidget(form)

@@ -23,7 +23,9 @@ def deadline_fault(raw: str, today: date) -> str:
 class MeasureDialog(Sheet):
     """One measure to be changed."""
 
-    def __init__(self, parent: QWidget | None, draft: MeasureDraft, units: Sequence[str], today: date) -> None:
+    def __init__(
+        self, parent: QWidget | None, draft: MeasureDraft, units: Sequence[str], today: date
+    ) -> None:
         super().__init__(parent, "修改措施", "保存措施")
         self._today = today
         form = Form()
@@ -124,7 +126,9 @@ class MilestoneDialog(Sheet):
     """A dated step of the plan."""
 
     def __init__(self, parent: QWidget | None, today: date) -> None:
-        super().__init__(parent, "新增节点", "新增节点", "节点是方案里有日期的一步，到期未完成就是未达序时进度。")
+        super().__init__(
+            parent, "新增节点", "新增节点", "节点是方案里有日期的一步，到期未完成就是未达序时进度。"
+        )
         self._today = today
         form = Form()
         self.title = form.line("节点名称", required=True, hint="例如：完成管网招标")
@@ -163,7 +167,9 @@ class Finished:
 class FinishDialog(Sheet):
     """The day measures or a milestone were finished; not in the future."""
 
-    def __init__(self, parent: QWidget | None, subject: str, today: date, *, with_result: bool = True) -> None:
+    def __init__(
+        self, parent: QWidget | None, subject: str, today: date, *, with_result: bool = True
+    ) -> None:
         super().__init__(parent, "填写完成日期", "登记完成", subject)
         self._today = today
         form = Form()

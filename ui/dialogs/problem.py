@@ -87,7 +87,9 @@ class ProblemDialog(Sheet):
 
 def ask_unsaved(parent: QWidget | None, code: str) -> bool:
     """Whether changes typed for problem `code` are to be saved; otherwise they are dropped."""
-    box = QMessageBox(QMessageBox.Icon.Question, "还没有保存", f"问题 {code} 有修改还没有保存。", parent=parent)
+    box = QMessageBox(
+        QMessageBox.Icon.Question, "还没有保存", f"问题 {code} 有修改还没有保存。", parent=parent
+    )
     box.setInformativeText("保存后可以撤销；不保存则丢弃刚才的修改。")
     box.setTextFormat(Qt.TextFormat.PlainText)
     save = box.addButton("保存修改", QMessageBox.ButtonRole.AcceptRole)

@@ -28,7 +28,9 @@ class ProgressDialog(Sheet):
         measures: Sequence[tuple[str, str]] = (),
         last: str = "",
     ) -> None:
-        super().__init__(parent, "填报进展", "保存进展", f"问题 {code}　同一期再次填报会替换上一份，旧的留在历史里。")
+        super().__init__(
+            parent, "填报进展", "保存进展", f"问题 {code}　同一期再次填报会替换上一份，旧的留在历史里。"
+        )
         self._last = last
         form = Form()
         self.period = form.line("调度期", period, required=True, hint="例如：2026-10")

@@ -70,7 +70,7 @@ class Entry:
 
 
 class OurCard(SectionCard):
-    """This installation as others must know it."""
+    """Our installation as others must know it."""
 
     def __init__(self) -> None:
         super().__init__("本单位")

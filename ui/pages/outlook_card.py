@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from dczg_desktop.services.shipments import Outlook
-from ui.theme.status import look_of
 from ui.pages.notice import Notice, listed
+from ui.theme.status import look_of
 from ui.widgets.cards import SectionCard
 from ui.widgets.chip import ChipLabel
 from ui.widgets.stat_card import StatCard, StatRow

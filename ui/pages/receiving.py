@@ -29,7 +29,7 @@ class ReceivingPanel(WorkPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.open_import: Callable[[Path], object] | None = None
-        self.confirm: Callable[[QWidget, str, str, str], bool] = confirm
+        self.confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
         self.path = Path()
         self.receipt: receiving.Receipt | None = None
         self.drop = DropArea("把收到的数据包拖到这里", "选择文件…", ask_package, tall=True)

@@ -56,16 +56,16 @@ class SendingPanel(WorkPage):
         self._outlook: shipments.Outlook | None = None
         self._looking: Task | None = None
         self._words = ""
-        self.receivers = Grid("exchange-receivers", context, NOBODY)
+        self.office_grid = Grid("exchange-receivers", context, NOBODY)
         self.model = GridModel(COLUMNS, self._receivers.ids, self._receivers.rows, self)
-        self.receivers.show_model(self.model)
+        self.office_grid.show_model(self.model)
         self.guide = EmptyState("选择接收单位", "在左边选一个单位，这里先列出将要发出的内容，确认后再生成。")
         self.outlook, self.sent = OutlookCard(), SentCard(context)
         self.folder = QLineEdit(default_folder())
         self.folder_button, self.send_button = button("选择…"), button("生成数据包(&G)", "primary")
         self.right = QStackedWidget()
         self._lay_out()
-        self.receivers.chosen.connect(self._look)
+        self.office_grid.chosen.connect(self._look)
         self.folder_button.clicked.connect(self._choose_folder)
         self.folder.textChanged.connect(self.enable)
         self.send_button.clicked.connect(self.send)
@@ -73,7 +73,7 @@ class SendingPanel(WorkPage):
 
     def _lay_out(self) -> None:
         left = SectionCard("接收单位")
-        left.body.addWidget(self.receivers, 1)
+        left.body.addWidget(self.office_grid, 1)
         self.folder.setAccessibleName("存放文件夹")
         row = QHBoxLayout()
         name = label("存放到(&D)")
@@ -117,11 +117,11 @@ class SendingPanel(WorkPage):
             for n, row in enumerate(found)
         )
         self.search(self._words)
-        self._look(self.receivers.current_id())
+        self._look(self.office_grid.current_id())
 
     def search(self, text: str) -> None:
         self._words = text
-        self.receivers.set_empty("没有符合条件的单位" if text and len(self._receivers) else NOBODY)
+        self.office_grid.set_empty("没有符合条件的单位" if text and len(self._receivers) else NOBODY)
         self.model.show(text)
 
     def send(self) -> None:
@@ -135,7 +135,7 @@ class SendingPanel(WorkPage):
     def enable(self) -> None:
         allow(self.send_button, self._why_not())
         allow(self.folder_button, BUSY if self.is_busy else "")
-        self.receivers.setEnabled(not self.is_busy)
+        self.office_grid.setEnabled(not self.is_busy)
 
     def _why_not(self) -> str:
         if self.is_busy:
@@ -151,7 +151,7 @@ class SendingPanel(WorkPage):
         return bool(outlook.problems or outlook.released or outlook.counts.get("信访件"))
 
     def _chosen(self) -> Receiver | None:
-        return self._receivers.get(self.receivers.current_id())
+        return self._receivers.get(self.office_grid.current_id())
 
     def _look(self, row_id: int | None) -> None:
         receiver = self._receivers.get(row_id)

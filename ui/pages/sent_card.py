@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from dczg_desktop.services.shipments import Sent
 from ui.context import Context
+from ui.theme.status import look_of
 from ui.widgets.cards import SectionCard
 from ui.widgets.chip import ChipLabel
 from ui.widgets.words import button, passage
-from ui.theme.status import look_of
 
 VERBS = {"上级": "报送", "下级": "下发", "部门": "送去"}
 

@@ -63,7 +63,7 @@ class ShipmentsPanel(WorkPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.confirm: Callable[[QWidget, str, str, str], bool] = confirm
+        self.confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
         self._rows = Listed[RegisterRow](_fits)
         self._words = ""
         self.filters = FilterBar()

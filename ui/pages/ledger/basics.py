@@ -51,7 +51,11 @@ class BasicsPanel(ProblemPanel):
         super().__init__(context)
         self.fields: dict[str, EditField] = {}
         self._shown: dict[str, Value] = {}
-        self.conflicts, self.deadlines, self.origin = ConflictList(context), DeadlineList(context), OriginList()
+        self.conflicts, self.deadlines, self.origin = (
+            ConflictList(context),
+            DeadlineList(context),
+            OriginList(),
+        )
         form = Form()
         for spec in FIELDS:
             field = EditField(spec.kind, spec.title, spec.title if spec.kind == "tick" else "")

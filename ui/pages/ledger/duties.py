@@ -35,7 +35,9 @@ class DutiesPanel(ProblemPanel):
         self.ask_assignment, self.ask_reason = AssignDialog.ask, ReasonDialog.ask
         self.chips = {name: ChipLabel() for name, _ in ELEMENTS}
         self.table = SmallTable("责任清单", ("职责", "单位或姓名", "起"), (4, 0, 6), 1)
-        self.nothing = label("还没有人承担。先交办给责任单位，再补责任领导、责任人员和督导单位。", "secondary")
+        self.nothing = label(
+            "还没有人承担。先交办给责任单位，再补责任领导、责任人员和督导单位。", "secondary"
+        )
         self.nothing.setWordWrap(True)
         self.assign_button, self.end_button = button("交办 / 增加(&J)"), button("免除(&M)")
         self.add_heading("责任七要素")

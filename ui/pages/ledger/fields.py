@@ -1,6 +1,6 @@
 """Fields of a problem edited where they stand; those of another office carry a padlock instead."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -83,17 +83,16 @@ class EditField(QWidget):
 
     def show_value(self, value: Value) -> None:
         """Show a stored value without telling that it changed."""
-        self.blockSignals(True)
-        if isinstance(self.field, GrowingText):
-            self.field.setPlainText(str(value or ""))
-        elif isinstance(self.field, QCheckBox):
-            self.field.setChecked(bool(value))
-        elif isinstance(self.field, DateField):
-            self.field.set_value(read_date(str(value or "")))
-        else:
-            self.field.setText(str(value or ""))
-            self.field.setCursorPosition(0)
-        self.blockSignals(False)
+        with QSignalBlocker(self):
+            if isinstance(self.field, GrowingText):
+                self.field.setPlainText(str(value or ""))
+            elif isinstance(self.field, QCheckBox):
+                self.field.setChecked(bool(value))
+            elif isinstance(self.field, DateField):
+                self.field.set_value(read_date(str(value or "")))
+            else:
+                self.field.setText(str(value or ""))
+                self.field.setCursorPosition(0)
 
     def is_open(self) -> bool:
         """Whether it may be changed."""

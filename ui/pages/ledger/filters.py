@@ -59,9 +59,7 @@ class LedgerFilters(QWidget):
 
     def facet_query(self) -> GridQuery:
         """What the cards count: every restriction except progress, closure, deadline and mark."""
-        return self.query().narrowed(
-            progress="", closure="", due="", gap=False, disputed=False, voided=False
-        )
+        return self.query().narrowed(progress="", closure="", due="", gap=False, disputed=False, voided=False)
 
     def is_narrowed(self) -> bool:
         """Whether anything at all is restricted."""

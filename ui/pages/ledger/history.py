@@ -1,5 +1,6 @@
 """The tab 历史: who changed which field when, from what to what."""
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from dczg_desktop.services.detail import HistoryRow, ProblemDetail, problem_history
@@ -39,13 +40,12 @@ class HistoryPanel(ProblemPanel):
         self._rows = problem_history(self.context.ledger, detail.uid)
         chosen = str(self.field.currentData() or "")
         names = sorted({_name(row) for row in self._rows})
-        self.field.blockSignals(True)
-        self.field.clear()
-        self.field.addItem("全部字段", "")
-        for name in names:
-            self.field.addItem(name, name)
-        self.field.setCurrentIndex(max(0, self.field.findData(chosen)))
-        self.field.blockSignals(False)
+        with QSignalBlocker(self.field):
+            self.field.clear()
+            self.field.addItem("全部字段", "")
+            for name in names:
+                self.field.addItem(name, name)
+            self.field.setCurrentIndex(max(0, self.field.findData(chosen)))
         self._show()
 
     def _show(self) -> None:
@@ -63,5 +63,5 @@ def _name(row: HistoryRow) -> str:
 def _table_row(row: HistoryRow) -> TableRow:
     who = "\n".join(part for part in (row.at[:16].replace("T", " "), row.who, row.office) if part)
     what = f"{row.act}\n{row.kind}·{row.field}"
-    change = f"{row.old} → {row.new}" if row.old else row.new
-    return TableRow(row.act_uid, (who, what, change or "〔空〕"))
+    change = row.new if row.field == "新增记录" else f"{row.old or '〔空〕'} → {row.new or '〔空〕'}"
+    return TableRow(row.act_uid, (who, what, change))

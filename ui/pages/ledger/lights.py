@@ -32,7 +32,8 @@ SHOWN_AT_MOST = 12
 def lights_of(facts: ProblemFacts, procedure: Procedure) -> dict[str, list[str]]:
     """What stands in the way, light by light; an empty list is a green light."""
     return {
-        name: [reason for gate in gates for reason in gate(facts, procedure)] for name, gates in LIGHTS.items()
+        name: [reason for gate in gates for reason in gate(facts, procedure)]
+        for name, gates in LIGHTS.items()
     }
 
 

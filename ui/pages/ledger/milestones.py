@@ -52,7 +52,9 @@ class MilestoneList(QWidget):
             late = one.due is not None and one.done_on is None and one.due < today
             state = one.done_on.isoformat() if one.done_on else "已到期未完成" if late else "未完成"
             status = "正常" if one.done_on else "已逾期" if late else ""
-            rows.append(TableRow(one.uid, (one.title, one.due.isoformat() if one.due else "—", state), status))
+            rows.append(
+                TableRow(one.uid, (one.title, one.due.isoformat() if one.due else "—", state), status)
+            )
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)

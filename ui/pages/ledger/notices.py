@@ -67,7 +67,9 @@ class NoticeList(QWidget):
         locked = why_locked(self._detail)
         allow(self.notice_button, locked, self._rule)
         allow(self.object_button, locked, "登记后，答复之前不能销号")
-        open_ = {one.uid for one in self._detail.facts.objections if not one.answer} if self._detail else set()
+        open_ = (
+            {one.uid for one in self._detail.facts.objections if not one.answer} if self._detail else set()
+        )
         chosen = self.objections.selected_keys()
         none = "" if chosen and chosen[0] in open_ else "请先选中一条还没有处理的异议"
         allow(self.answer_button, locked or none)

@@ -15,7 +15,9 @@ class OriginList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.texts = {name: passage() for name in ("来源", "外部编号", "交办单位", "原表状态", "出处", "其他字段")}
+        self.texts = {
+            name: passage() for name in ("来源", "外部编号", "交办单位", "原表状态", "出处", "其他字段")
+        }
         self._headings = {name: label(name, "strong") for name in self.texts}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)

@@ -1,0 +1,118 @@
+"""Asks for the new words of a petition, and for the problem it belongs to."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.dictionary import label_of
+from dczg_desktop.services.petition_list import COMPLETIONS, TRUTHS
+from dczg_desktop.services.petitions import EDITABLE, PetitionDetail
+from ui.widgets.dialog import Sheet
+from ui.widgets.form import Form, TextArea
+from ui.widgets.scroll import scrolled
+
+LONG = ("description", "findings", "goal", "result", "accountability", "remark")
+CHOSEN = {"substantiated": TRUTHS[:-1], "completion": COMPLETIONS}
+Field = QLineEdit | TextArea | QComboBox | QCheckBox
+
+
+class PetitionDialog(Sheet):
+    """Fields of the issuing office are shown, but cannot be changed."""
+
+    def __init__(self, parent: QWidget | None, detail: PetitionDetail) -> None:
+        lead = "编号、批次、交办内容和时限由交办单位掌握，本级只读。" if detail.foreign else ""
+        super().__init__(parent, f"修改信访件 {detail.text('number')}", "保存", lead)
+        self._detail = detail
+        self.fields: dict[str, Field] = {}
+        self.form = Form()
+        for name in EDITABLE:
+            self._add(name)
+        area = scrolled(self.form)
+        area.setMinimumSize(660, 440)
+        self.body.addWidget(area, 1)
+        self.check = self._missing
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, detail: PetitionDetail) -> dict[str, str | bool] | None:
+        """The fields that were changed; None when cancelled."""
+        dialog = cls(parent, detail)
+        return dialog.answer() if dialog.exec() else None
+
+    def answer(self) -> dict[str, str | bool]:
+        """The fields whose content differs from what is stored."""
+        typed = {name: _value(field) for name, field in self.fields.items()}
+        return {
+            name: value
+            for name, value in typed.items()
+            if value != (self._detail.fields[name] or type(value)())
+        }
+
+    def _add(self, name: str) -> None:
+        title, text = label_of("petition", name), self._detail.text(name)
+        if name == "description":
+            title = "交办问题基本情况"
+        if name in self._detail.foreign:
+            shown = ("是" if self._detail.fields[name] else "否") if name == "starred" else text
+            self.form.shown(title, shown or "（未填写）")
+        elif name == "starred":
+            self.fields[name] = self.form.tick("重点件（编号带 *）", checked=bool(self._detail.fields[name]))
+        elif name in CHOSEN:
+            words = ["", *CHOSEN[name]]
+            offered = [
+                ("（未填写）" if word == "" else word, word) for word in [*words, *({text} - set(words))]
+            ]
+            self.fields[name] = self.form.choice(title, offered, text)
+        elif name in LONG:
+            self.fields[name] = self.form.area(title, text, required=name == "description", lines=4)
+        else:
+            self.fields[name] = self.form.line(title, text)
+
+    def _missing(self) -> str:
+        field = self.fields.get("description")
+        if isinstance(field, TextArea) and not field.toPlainText().strip():
+            field.setFocus()
+            return "交办问题基本情况不能为空。"
+        return "" if self.answer() else "没有改动。不需要修改时请点“取消”。"
+
+
+class LinkDialog(Sheet):
+    """`find` turns a number into the uid of a problem, or refuses with the reason, which is shown."""
+
+    def __init__(self, parent: QWidget | None, number: str, find: Callable[[str], str]) -> None:
+        lead = f"信访件 {number}　填写台账里对应问题的编号（台账编号或外部编号均可）。"
+        super().__init__(parent, "关联问题", "关联", lead)
+        self._find, self._uid = find, ""
+        form = Form()
+        self.number = form.line("问题编号", required=True)
+        self.body.addWidget(form)
+        self.check = self._look_up
+        self.number.setFocus()
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, number: str, find: Callable[[str], str]) -> str | None:
+        """The uid of the problem; None when cancelled."""
+        dialog = cls(parent, number, find)
+        return dialog.answer() if dialog.exec() else None
+
+    def answer(self) -> str:
+        """The uid that was found."""
+        return self._uid
+
+    def _look_up(self) -> str:
+        typed = self.number.text().strip()
+        if not typed:
+            return "请填写问题编号。"
+        try:
+            self._uid = self._find(typed)
+        except UserError as error:
+            return str(error)
+        return ""
+
+
+def _value(field: Field) -> str | bool:
+    if isinstance(field, QCheckBox):
+        return field.isChecked()
+    if isinstance(field, QComboBox):
+        return str(field.currentData() or "")
+    return (field.toPlainText() if isinstance(field, TextArea) else field.text()).strip()

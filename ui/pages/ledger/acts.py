@@ -1,0 +1,133 @@
+"""What the buttons, keys and menu of the page do with one or many problems."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.services.documents import Printed, print_list
+from dczg_desktop.services.duties import assign, known_names
+from dczg_desktop.services.grid import GridQuery, filter_choices, uids_of
+from dczg_desktop.services.problems import add_problem, void_problems
+from ui.context import Context
+from ui.dialogs.assign import AssignDialog
+from ui.dialogs.problem import ProblemDialog
+from ui.dialogs.reason import ReasonDialog
+from ui.pages.ledger.acting import perform
+from ui.task import Task
+from ui.widgets.progress_strip import ProgressStrip
+
+AT_ONCE = 50
+"""So many problems are written directly; more go to the worker."""
+ASKED_AT_ONCE = 5000
+NAMED_AT_MOST = 30000
+"""More problems than this cannot be named one by one in a query."""
+
+
+class LedgerActs(QObject):
+    """Dialogs are attributes; `open_print(query)` shows the print centre with these problems."""
+
+    def __init__(self, context: Context, page: QWidget, strip: ProgressStrip) -> None:
+        super().__init__(page)
+        self._context, self._page, self._strip = context, page, strip
+        self.ask_problem, self.ask_assignment = ProblemDialog.ask, AssignDialog.ask
+        self.ask_reason, self.ask_target = ReasonDialog.ask, ask_target
+        self.open_print: Callable[[GridQuery], None] = partial(context.navigate, "打印中心")
+
+    def add(self) -> str:
+        """Ask for a new problem and add it; returns its uid, '' when nothing was added."""
+        ledger = self._context.ledger
+        draft = self.ask_problem(self._page, filter_choices(ledger), ledger.today())
+        made: list[str] = []
+        if draft is not None:
+            act = partial(add_problem, ledger, draft)
+            perform(self._context, self._page, lambda: made.append(act()), "已新增问题，请接着交办责任单位。")
+        return made[0] if made else ""
+
+    def assign(self, ids: Sequence[int]) -> None:
+        """Ask who is to answer for these problems and write it down."""
+        if not ids:
+            return
+        ledger = self._context.ledger
+        answer = self.ask_assignment(self._page, f"{len(ids):,} 个问题", known_names(ledger))
+        if answer is not None:
+            words = f"已将 {len(ids):,} 个问题的{answer.role}定为：{answer.name}"
+            self._write(ids, lambda uids: assign(ledger, uids, answer.name, answer.role, answer.post), words)
+
+    def void(self, ids: Sequence[int]) -> None:
+        """Ask for the reason and void these problems; they stay on record."""
+        if not ids:
+            return
+        lead = f"将作废 {len(ids):,} 个问题。作废的问题不再统计，记录保留，可用“全部标记—已作废”查看。"
+        reason = self.ask_reason(self._page, "作废问题", "作废", lead, "作废理由")
+        if reason is not None:
+            ledger = self._context.ledger
+            self._write(ids, lambda uids: void_problems(ledger, uids, reason), f"已作废 {len(ids):,} 个问题")
+
+    def export(self, form: str, query: GridQuery) -> None:
+        """Ask for a file and write the list `form` of the matching problems into it."""
+        ledger = self._context.ledger
+        target = self.ask_target(self._page, f"{form} {ledger.today()}.xlsx")
+        if target is None:
+            return
+        task = Task(self, partial(print_list, ledger, form, target, query), f"正在导出{form}")
+        task.succeeded.connect(self._exported)
+        self._follow(task)
+
+    def print(self, query: GridQuery) -> None:
+        """Show the print centre with the matching problems."""
+        self.open_print(query)
+
+    def named(self, ids: Sequence[int], query: GridQuery, total: int) -> GridQuery | None:
+        """A query for exactly these rows; None, with the reason shown, when they are too many to be named."""
+        if len(ids) == total:
+            return query
+        if len(ids) > NAMED_AT_MOST:
+            words = f"一次最多选 {NAMED_AT_MOST:,} 个问题。请用筛选缩小范围，再打印或导出全部。"
+            self._context.show_error(self._page, UserError(words))
+            return None
+        return GridQuery(uids=tuple(self._uids(ids)), voided=query.voided)
+
+    def _uids(self, ids: Sequence[int]) -> list[str]:
+        parts = [ids[start : start + ASKED_AT_ONCE] for start in range(0, len(ids), ASKED_AT_ONCE)]
+        return [uid for part in parts for uid in uids_of(self._context.ledger, part)]
+
+    def _write(self, ids: Sequence[int], act: Callable[[Sequence[str]], Any], words: str) -> None:
+        if len(ids) <= AT_ONCE:
+            perform(self._context, self._page, lambda: act(self._uids(ids)), words)
+            return
+
+        def work(tick: Tick = no_tick) -> None:
+            tick(0, 1)
+            act(self._uids(ids))
+
+        task = Task(self, work, f"正在写入 {len(ids):,} 个问题")
+        task.succeeded.connect(lambda _: self._written(words))
+        self._follow(task)
+        self._strip.cancel_button.setEnabled(False)  # one act, written whole or not at all
+
+    def _follow(self, task: Task) -> None:
+        task.failed.connect(partial(self._context.show_error, self._page))
+        self._strip.follow(task)
+        task.start(self._context.pool)
+
+    def _written(self, words: str) -> None:
+        self._context.say(words, undoable=True)
+        self._context.ledger_changed.emit()
+
+    def _exported(self, printed: Printed) -> None:
+        self._context.say(f"已导出 {printed.rows:,} 个问题：{printed.path}")
+
+
+def ask_target(parent: QWidget, suggested: str) -> Path | None:
+    """Where to write; None when cancelled."""
+    name, kind = QFileDialog.getSaveFileName(parent, "导出", suggested, "表格 (*.xlsx);;PDF (*.pdf)")
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix else path.with_name(path.name + (".pdf" if "pdf" in kind else ".xlsx"))
