@@ -1,9 +1,10 @@
 """Pictures of every page of a ledger, without a screen: for the demo's report and the README."""
 
 import os
+import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 
 from dczg_desktop.base.settings import Settings
 from ui.context import Context
@@ -21,6 +22,7 @@ def take_screenshots(ledger_path: Path, folder: Path, width: int = 1366, height:
     from ui.pages import registry
     from ui.theme.dress import dress
 
+    qInstallMessageHandler(_told)
     app = make_application()
     settings = Settings()
     dress(app, settings.point_size)
@@ -37,6 +39,12 @@ def take_screenshots(ledger_path: Path, folder: Path, width: int = 1366, height:
     finally:
         shell.close()
         ledger.close()
+
+
+def _told(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+    """Pass on what Qt says, but for the remark that a window without a screen has no size limits."""
+    if "propagateSizeHints" not in words:
+        print(words, file=sys.stderr)
 
 
 def _picture(shell: Shell, name: str, number: int, folder: Path) -> Path:

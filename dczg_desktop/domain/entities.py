@@ -448,17 +448,22 @@ class Meta(Entity):
     value: Mapped[str]
 
 
+BOARD_LEAN = ("code", "voided", "category", "area", "unit", "progress_status", "closure_status", "due", "long_term", "source",
+              "round", "leader", "supervisor", "percent", "evidence", "gaps", "disputed", "number")  # fmt: skip
+"""Everything that is filtered, sorted or counted, without the long texts: any such question reads this index alone."""
+
+
 class Board(Entity):
     """One narrow line a problem, computed from facts after every act: what the grid filters, sorts and counts."""
 
     __tablename__ = "board"
     __table_args__ = (
-        Index("ix_board_closure_due", "closure_status", "due"),
         Index("ix_board_unit_due", "unit", "due"),
+        Index("ix_board_lean", *BOARD_LEAN),
     )
 
     uid: Mapped[str] = mapped_column(String(32), unique=True)
-    code: Mapped[str] = mapped_column(String(64), index=True)
+    code: Mapped[str] = mapped_column(String(64))
     number: Mapped[str] = mapped_column(default="")
     source_uid: Mapped[str] = mapped_column(String(32), default="")
     source: Mapped[str] = mapped_column(default="")
@@ -469,11 +474,11 @@ class Board(Entity):
     unit: Mapped[str] = mapped_column(default="")
     leader: Mapped[str] = mapped_column(default="")
     supervisor: Mapped[str] = mapped_column(default="")
-    due: Mapped[date | None] = mapped_column(index=True)
+    due: Mapped[date | None]
     first_due: Mapped[date | None]
     long_term: Mapped[bool] = mapped_column(default=False)
     deadline: Mapped[str] = mapped_column(default="")
-    progress_status: Mapped[ProgressStatus] = mapped_column(index=True)
+    progress_status: Mapped[ProgressStatus]
     closure_status: Mapped[ClosureStatus]
     percent: Mapped[int] = mapped_column(default=0)
     measures: Mapped[int] = mapped_column(default=0)

@@ -108,6 +108,36 @@ def find_number(text: str) -> str:
     return found[0] if found else ""
 
 
+_TITLED = (
+    re.compile(rf"第(?:{_NUMERAL}|\d+)[项条件](?!措施)"),
+    re.compile(rf"序号\s*[:：]?\s*((?:{_NUMERAL}|\d+))"),
+    re.compile(
+        r"(?:受理|问题|信访件?|交办|任务|整改)?编号\s*[:：]?\s*([A-Za-z0-9*〔〕()（）-]{1,40}?号?)(?=[)）\s]|[^A-Za-z0-9*〔〕()（）-]|$)"
+    ),
+    re.compile(rf"[(（]((?:{_NUMERAL}|\d+)号)[)）]"),
+    re.compile(rf"第(?:{_NUMERAL}|\d+)号(?=问题|任务|整改|信访|件)"),
+)
+
+
+def titled_number(text: str) -> str:
+    """The number a title names, as written: `受理编号X3JX…`, `第二十七项`, `（序号14）`, `问题编号：20252792025280`, else empty.
+
+    A petition number wins over any ordinal.
+    """
+    if petition := find_number(text):
+        return petition
+    for pattern in _TITLED:
+        if found := pattern.search(text):
+            return found[1] if pattern.groups else found[0]
+    return ""
+
+
+def is_petition_number(text: str) -> bool:
+    """Whether a number cell holds a petition number of the inspections (`D3JX202405240023*`, `X140000201812090003`)."""
+    number = split_number(text).number
+    return bool(number) and find_number(number) == number
+
+
 def _faults(number: str) -> list[str]:
     if _joined(number):
         halves = _halves(number)

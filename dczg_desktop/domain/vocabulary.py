@@ -73,11 +73,33 @@ _ROLE_WORDS = {
     "责任": DutyRole.RESPONSIBLE_UNIT,
     "落实": DutyRole.RESPONSIBLE_UNIT,
 }
-_ROLE_LABEL = re.compile(r"(牵头|主办|配合|协办|参与|督导|验收|责任|落实)(?:责任)?(?:单位|部门)[:：]?")
-_ROLE_TAIL = re.compile(
-    r"(?:[(（](牵头|主办|配合|协办|参与|督导|验收)(?:单位)?[)）]|(?<=.)(牵头|主办|配合|协办|参与))$"
+_ROLE_WORD = "牵头|主办|配合|协办|参与|督导|验收|责任|落实"
+_ROLE_LABEL = re.compile(rf"({_ROLE_WORD})(?:责任|落实|实施)?(?:(?:单位|部门)[:：]?|[:：])")
+_LABEL_INSIDE = re.compile(
+    rf"(?<=[^\s、，,;；:：(（])[\s。.]+(?=(?:{_ROLE_WORD})(?:责任|落实|实施)?(?:单位|部门)[:：])"
 )
-_SEPARATORS = re.compile(r"[、，,;；\n]+(?![^(（]*[)）])")
+_ROLE_TAIL = re.compile(
+    r"(?:[(（](牵头|主办|配合|协办|参与|督导|验收|责任)(?:责任)?(?:单位|部门)?[)）]|(?<=.)(牵头|主办|配合|协办|参与))$"
+)
+_SEPARATORS = re.compile(r"([、，,;；\n]+)(?![^(（]*[)）])")
+_UNIT_END = r"[局委办厅府司会处院所队站部校社厂园组]|中心|公司|集团|党委|党工委|[)）]"
+_PLACE_INSIDE = r"(?<!城)[省市州盟县旗乡镇](?![场政容])|(?<!社)区(?!域)"
+_DEPARTMENT = rf"(?:(?!(?:{_PLACE_INSIDE})(?=[^省市州盟县区旗乡镇]))[^、，,;；]){{0,20}}?(?:{_UNIT_END})"
+_BROKEN_NAME = re.compile(
+    rf"(?<![、，,;；。:：\n局委办厅府司会处院所队站部校社厂园组心团)）])(?<=[\u4e00-\u9fff])"
+    rf"\n(?={_DEPARTMENT}(?:[、，,;；\n]|$))",
+    re.S,
+)
+_SPACED = re.compile(
+    r"(?<=[局委办厅府司会处院所队站心])[ \u3000]+(?=[\u4e00-\u9fff]{2,}[局委办厅府司会处院所队站心园区])"
+)
+_PARTY = re.compile(r"^(?P<place>.*?)(?:(?<=[省市州盟县区旗地])委|党委|党工委|(?<=[区园道镇])工委)$")
+_GOVERNMENT = re.compile(
+    r"^(?P<place>.*?)(?:人民政府|政府|行政公署|行署|(?:街道)?办事处|街道办|管理委员会|管委会)$"
+)
+_GENERIC_PLACES = frozenset(
+    ["", *"省市州盟县区旗乡镇", "街道", "地区", "园区", "开发区", "高新区", "经开区", "新区"]
+)
 
 
 def ticked(text: str) -> tuple[str, ...]:
@@ -134,11 +156,12 @@ def substantiated_word(text: str) -> str | None:
 def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> list[tuple[DutyRole, str]]:
     """The units of one cell with their roles: `市生态环境局牵头，市发改委、市住建局配合`, `牵头单位：甲；配合单位：乙、丙`.
 
-    In a list `甲牵头，乙、丙` those after the lead support it. Names keep their own brackets.
+    In a list `甲牵头，乙、丙` those after the lead support it. Names keep their own brackets. Party committee and
+    government of one place (`埇桥区委、区政府`, `园区党工委、管委会`) are one unit (docs/import.md).
     """
     pairs: list[tuple[DutyRole, str]] = []
     role, pending = default, 0
-    for part in _SEPARATORS.split(text):
+    for part in _pieces(text):
         piece = part.strip()
         if label := _ROLE_LABEL.match(piece):
             role, piece, pending = _ROLE_WORDS[label[1]], piece[label.end() :].strip(), len(pairs)
@@ -154,3 +177,35 @@ def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> lis
             pending = len(pairs)
             role = DutyRole.SUPPORTING_UNIT if own is DutyRole.LEAD_UNIT else role
     return pairs
+
+
+def _pieces(text: str) -> list[str]:
+    """The units of a cell as written: parted at signs, at line breaks that end a name and at blanks between units."""
+    text = _without_brackets(text.strip())
+    text = _LABEL_INSIDE.sub("；", text)
+    text = _SPACED.sub("、", _BROKEN_NAME.sub("", text))
+    parts = _SEPARATORS.split(text)
+    pieces = [parts[0]]
+    for sign, piece in zip(parts[1::2], parts[2::2], strict=True):
+        if not set(sign) & set(";；") and _is_one_office(pieces[-1], piece):
+            pieces[-1] += f"、{piece.strip()}"
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _without_brackets(text: str) -> str:
+    """A cell that is one bracket from end to end (`（责任单位：甲、乙）`) without it."""
+    inner = text[1:-1]
+    return inner if re.fullmatch(r"[(（].*[)）]", text, re.S) and not re.search(r"[()（）]", inner) else text
+
+
+def _is_one_office(first: str, second: str) -> bool:
+    """Whether two names are the party committee and the government of one place."""
+    label = _ROLE_LABEL.match(first.strip())
+    party = _PARTY.match(first.strip()[label.end() if label else 0 :].strip())
+    tail = _ROLE_TAIL.search(second.strip())
+    government = _GOVERNMENT.match(second.strip()[: tail.start() if tail else None])
+    if not party or not government:
+        return False
+    return government["place"] in _GENERIC_PLACES or government["place"] == party["place"]

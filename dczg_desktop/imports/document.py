@@ -1,10 +1,10 @@
 """Notices and plans in text files: label lines (`整改时限：…`), numbered headings (`三、整改措施`), labels alone on a line."""
 
 import re
-from collections.abc import Iterator
 
 from dczg_desktop.domain.headings import header_field, is_header
-from dczg_desktop.domain.numbering import find_number
+from dczg_desktop.domain.numbering import titled_number
+from dczg_desktop.domain.plans import quoted_problem
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.upright import FEWEST_PAIRS, Pair, form_table, is_label
 
@@ -17,10 +17,10 @@ _CLOSING = re.compile(
 _SEQUENCE = re.compile(r"^(序号)\s*[:：]?\s*(\d+)\s*")
 _BROKEN_LABEL = 3
 _FEWEST_FIELDS = 2
-_TITLE_NUMBER = re.compile(
-    r"(?:受理编号|问题编号|编号)[:：]?\s*([A-Za-z0-9*〔〕（）-]{3,40})|[（(]序号\s*([\d一二三四五六七八九十]+)[)）]|(第[一二三四五六七八九十百\d]+项)"
-)
 _DATE_LINE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日[。]?$")
+_NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
+_REPORT_FIELDS = frozenset({"progress", "status", "result", "findings"})
+_PROBLEM = "反馈问题"
 Line = tuple[int, str]
 
 
@@ -31,7 +31,7 @@ def document_table(name: str, text: str) -> Table | None:
     labels = {pair[2] for pair in pairs}
     if len(labels) < FEWEST_PAIRS or sum(is_header(label) for label in labels) < _FEWEST_FIELDS:
         return None
-    return form_table(name, _with_number(pairs, loose), loose)
+    return form_table(name, _with_description(_with_number(pairs, loose)), loose)
 
 
 def _read(lines: list[Line]) -> tuple[list[Pair], list[Line]]:
@@ -92,16 +92,26 @@ def _label_at(lines: list[Line], position: int) -> tuple[list[tuple[str, str]], 
 
 def _with_number(pairs: list[Pair], loose: list[Line]) -> list[Pair]:
     """A single record without a number of its own takes the one named in the title above it."""
-    labels = [header_field(label)[0] for _row, _column, label, _text in pairs]
-    if "number" in labels or len(set(labels)) < len([label for label in labels if label]):
+    labels = [label for _row, _column, label, _text in pairs]
+    if "number" in map(_field, labels) or len(set(labels)) < len(labels):
         return pairs
-    for number, text in _above(loose, pairs[0][0]):
-        found = _TITLE_NUMBER.search(text)
-        value = find_number(text) or (next(group for group in found.groups() if group) if found else "")
-        if value:
+    for number, text in loose:
+        if number < pairs[0][0] and (value := titled_number(text)):
             return [pairs[0], (number, 0, "编号", value), *pairs[1:]]
     return pairs
 
 
-def _above(loose: list[Line], first: int) -> Iterator[Line]:
-    return (line for line in loose if line[0] < first)
+def _with_description(pairs: list[Pair]) -> list[Pair]:
+    """A single notice without a section on the problem takes the problem quoted in its report, or shows it missing."""
+    labels = [label for _row, _column, label, _text in pairs]
+    fields = set(map(_field, labels))
+    if "description" in fields or len(set(labels)) < len(labels) or not fields & _NOTICE_FIELDS:
+        return pairs
+    for row, column, label, text in pairs:
+        if _field(label) in _REPORT_FIELDS and (problem := quoted_problem(text)):
+            return [*pairs, (row, column, _PROBLEM, problem)]
+    return [*pairs, (pairs[0][0], 0, _PROBLEM, "")]
+
+
+def _field(label: str) -> str | None:
+    return header_field(label)[0]

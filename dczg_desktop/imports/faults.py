@@ -8,6 +8,7 @@ from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.domain.vocabulary import has_boxes, status_of, substantiated_word, ticked
+from dczg_desktop.imports.oddities import ERROR
 from dczg_desktop.imports.reading import Column, Grid, RecordReading, column_number, letters
 
 LONGEST_CELL = 32767
@@ -37,7 +38,6 @@ _MAYBE = (
     "e+",
     "\n#",
 )
-_ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)$")
 _UNITS = {"responsible_unit": "责任单位"}
 _SHORT_STATUS = 24
 
@@ -98,7 +98,7 @@ def _is_suspicious(text: str) -> bool:
 def _text_faults(text: str, field: str | None) -> Iterator[str]:
     if _LOST.match(text):
         yield "长数字被表格软件改成了科学计数，末尾数字已丢失。请对照原件，按文本重新录入。"
-    if _ERROR.match(text):
+    if ERROR.match(text):
         yield f"该格是错误值 {text}，不是内容。请改正公式或直接填写内容后再导入。"
     if len(text) >= LONGEST_CELL:
         yield "该格达到表格软件的字数上限（32767 字），后面的内容可能已被截掉。请对照原件补全。"
@@ -127,7 +127,7 @@ def _field_faults(grid: Grid, record: RecordReading) -> Iterator[Fault]:
 
 def _deadline_faults(grid: Grid, cell: str, text: str) -> Iterator[Fault]:
     reading = read_deadline(text)
-    if not reading.understood and not _ERROR.match(text):
+    if not reading.understood and not ERROR.match(text):
         yield _fault(grid, cell, text, f"时限没有读懂：{reading.proposal}")
     elif re.fullmatch(r"20\d\d\.1", text):
         yield _fault(
@@ -145,7 +145,7 @@ def _word_faults(grid: Grid, record: RecordReading) -> Iterator[Fault]:
             yield _fault(
                 grid, record.cells[field], text, "勾选项应当只勾一项，现在没有勾选或勾了几项，请核对。"
             )
-        elif text and len(text) <= _SHORT_STATUS and status_of(text) is None and not _ERROR.match(text):
+        elif text and len(text) <= _SHORT_STATUS and status_of(text) is None and not ERROR.match(text):
             yield _fault(
                 grid,
                 record.cells[field],
@@ -153,7 +153,7 @@ def _word_faults(grid: Grid, record: RecordReading) -> Iterator[Fault]:
                 f"不认识的状态“{text}”。请改成“达到序时进度”“完成整改”“已办结”等规范写法，或确认。",
             )
     text = record.fields.get("substantiated", "")
-    if text and substantiated_word(text) is None and not _ERROR.match(text):
+    if text and substantiated_word(text) is None and not ERROR.match(text):
         message = f"是否属实写成了“{excerpt(text, 20)}”。请写属实、基本属实、部分属实或不属实。"
         yield _fault(grid, record.cells["substantiated"], text, message)
 
@@ -166,6 +166,8 @@ def _duplicates(grid: Grid, records: list[RecordReading]) -> Iterator[Fault]:
             continue
         key = split_number(number).number or number
         place = record.cells["number"]
+        if first.get(key) == place:
+            continue  # one number merged down over several problems
         if key in first:
             yield _fault(
                 grid, place, number, f"编号“{key}”与 {first[key]} 重复。请核对是否同一件，或改正编号。"

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from dczg_desktop.domain.headings import PETITION_SIGNS, folded_header, header_field
+from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.domain.vocabulary import status_of
-from dczg_desktop.imports.reading import Column, letters
+from dczg_desktop.imports.reading import Column, column_number, letters
 
 _SAMPLE = 200
 _PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}(?:[、，,\s]+[\u4e00-\u9fff·]{2,4})*$")
@@ -60,6 +61,16 @@ def columns_of(labels: tuple[str, ...], rows: list[list[str]]) -> tuple[Column, 
 def is_petition(labels: tuple[str, ...]) -> bool:
     """Whether the headers are those of a list of petitions."""
     return any(folded_header(label.rsplit("/", 1)[-1]) in PETITION_SIGNS for label in labels)
+
+
+def kind_with_numbers(kind: str, columns: tuple[Column, ...], rows: list[list[str]]) -> str:
+    """The kind, or petition when most numbers of a list of problems are petition numbers."""
+    place = next((column_number(column.letter) for column in columns if column.field == "number"), None)
+    if kind != "problem" or place is None:
+        return kind
+    numbers = [row[place] for row in rows[:_SAMPLE] if row[place]]
+    petitions = sum(map(is_petition_number, numbers))
+    return "petition" if petitions > len(numbers) * _MOSTLY else kind
 
 
 def kind_of(labels: tuple[str, ...], fields: set[str], rows: list[list[str]]) -> str:

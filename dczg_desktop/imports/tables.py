@@ -6,7 +6,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.faults import faults_of
 from dczg_desktop.imports.header import Header, headers
-from dczg_desktop.imports.mapping import columns_of, kind_of
+from dczg_desktop.imports.mapping import columns_of, kind_of, kind_with_numbers
 from dczg_desktop.imports.reading import Column, Grid, LeftOut, RecordReading, Table, column_number
 from dczg_desktop.imports.rows import body, is_form_line, shown
 
@@ -79,7 +79,7 @@ def _table(grid: Grid, header: Header, above: int, end: int) -> Table:
             title=title,
             header_rows=tuple(range(header.top + 1, header.bottom + 2)),
             first_data_row=sorted_rows.records[0] + 1 if sorted_rows.records else header.bottom + 2,
-            kind=kind_of(header.labels, fields, cells),
+            kind=kind_with_numbers(kind_of(header.labels, fields, cells), columns, cells),
             mapping={},
             columns=columns,
             unmapped=(),
@@ -127,6 +127,7 @@ def _record(grid: Grid, row: int, columns: list[tuple[Column, int]], parents: Pa
     places: dict[str, str] = {}
     extra: dict[str, str] = {}
     merged_from = None
+    own = False
     is_plain = not (parents or grid.places)
     for column, number in columns:
         if column.field is None:
@@ -140,6 +141,11 @@ def _record(grid: Grid, row: int, columns: list[tuple[Column, int]], parents: Pa
         places[column.field] = grid.place(parent, number)
         if parent != row and column.field in _OPENING:
             merged_from = parent + 1
+            own = False if column.field == "description" else own
+        elif column.field == "description" and cells[number]:
+            own = True
+    if own:
+        merged_from = None  # one number over several rows, each with a problem text of its own
     return RecordReading(row + 1, fields, places, extra, merged_from)
 
 
@@ -178,7 +184,9 @@ def remapped(table: Table, wishes: dict[str, str]) -> Table:
     first = table.header_rows[-1] if table.header_rows else 0
     parents = _carry_down(table.grid, first, rows[-1] + 1) if rows else {}
     fields = {column.field for column in columns if column.field}
-    kind = kind_of(tuple(column.header for column in columns), fields, [table.grid.rows[row] for row in rows])
+    cells = [table.grid.rows[row] for row in rows]
+    kind = kind_of(tuple(column.header for column in columns), fields, cells)
+    kind = kind_with_numbers(kind, columns, cells)
     return filled(replace(table, kind=kind), columns, rows, parents)
 
 

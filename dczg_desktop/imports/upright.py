@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from dczg_desktop.domain.headings import LABELS, folded_header, is_header
 from dczg_desktop.imports.header import LONGEST_HEADER, score
-from dczg_desktop.imports.mapping import columns_of, kind_of
+from dczg_desktop.imports.mapping import columns_of, kind_of, kind_with_numbers
 from dczg_desktop.imports.reading import Grid, LeftOut, Table
 from dczg_desktop.imports.rows import is_form_line, shown
 from dczg_desktop.imports.tables import filled
@@ -62,6 +62,8 @@ def form_table(
         top = group[0][0]
         for row, column, label, text in group:
             grid.rows[top][labels.index(label)] = text
+            if source and (row, column) in source.odd:
+                grid.odd[top, labels.index(label)] = source.odd[row, column]
             grid.places[top, labels.index(label)] = source.place(row, column) if source else f"第{row + 1}行"
     rows = [group[0][0] for group in groups]
     cells = [grid.rows[row] for row in rows]
@@ -77,7 +79,7 @@ def form_table(
         "\n".join(title),
         (),
         rows[0] + 1,
-        kind_of(tuple(labels), fields, cells),
+        kind_with_numbers(kind_of(tuple(labels), fields, cells), columns, cells),
         {},
         (),
         (),

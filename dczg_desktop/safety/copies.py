@@ -114,6 +114,14 @@ BUCKETS: tuple[tuple[int, Callable[[datetime], tuple[int, ...]]], ...] = (
 )
 
 
+def sweep(ledger: Path) -> int:
+    """Remove every unfinished copy of a ledger that this program alone holds (`LedgerLock`); how many there were."""
+    leftovers = list(copies_folder(ledger).glob(".*.part*"))
+    for part in leftovers:
+        part.unlink(missing_ok=True)
+    return len(leftovers)
+
+
 def _free_name(folder: Path, when: datetime, reason: str, mark: str, suffix: str) -> Path:
     """A name that sorts by time even when two copies fall into one second."""
     moment = f"{_civil(when):{MOMENT}}"

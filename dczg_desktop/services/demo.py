@@ -5,11 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 from dczg_desktop.base.errors import GateClosed, UserError
-from dczg_desktop.domain.words import EvidenceRole
+from dczg_desktop.domain.words import DutyRole, EvidenceRole
 from dczg_desktop.services import (
     closure,
     conflicts,
     documents,
+    duties,
     evidence,
     measures,
     receiving,
@@ -79,6 +80,7 @@ def _play(offices: sample.Sample, folder: Path, journal: Journal) -> None:
     _disagree(offices, journal)
     _paper_office(offices, folder, journal)
     _close(offices, journal)
+    _wait(offices, journal)
     _refuse(offices, journal)
     _print(offices, folder, journal)
     _verify(offices, folder, journal)
@@ -136,6 +138,28 @@ def _close(offices: sample.Sample, journal: Journal) -> None:
     act_as(city, "韦志远")
     sample.exchange(city, county, offices.packages, journal.say)
     sample.exchange(county, township, offices.packages, journal.say)
+
+
+def _wait(offices: sample.Sample, journal: Journal) -> None:
+    """第七项 of the other county is applied for and waits for the city's second person."""
+    other = offices.other
+    uid = find_problem(other, "第七项")
+    for name, role in (("罗小勇", DutyRole.RESPONSIBLE_LEADER), ("吴敏", DutyRole.RESPONSIBLE_PERSON)):
+        duties.assign(other, [uid], name, role)
+    for measure, text in zip(
+        problem_detail(other, uid).facts.measures,
+        ("削坡减载 1.1 万立方米并挂网。", "栽植桤木、胡枝子 5600 株。"),
+        strict=True,
+    ):
+        measures.finish_measures(other, [measure.uid], other.today(), text)
+    for name, role_of_file in (
+        ("花桥采石场_整改前.jpg", EvidenceRole.BEFORE),
+        ("花桥采石场_整改后.jpg", EvidenceRole.AFTER),
+    ):
+        evidence.attach_files(other, uid, [sample.sample_file(name)], role_of_file)
+    closure.apply_for_closure(other, uid, "复绿 3.4 万平方米全部完成，申请销号。")
+    sample.exchange(other, offices.city, offices.packages, journal.say)
+    journal.say("云岭县申请第七项销号，材料已报到浔江市，等待审核")
 
 
 def _refuse(offices: sample.Sample, journal: Journal) -> None:

@@ -1,13 +1,15 @@
 """What later acts built on records that an undo would take away: such an undo is refused, by name."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.closure import closure_status, last_case
 from dczg_desktop.domain.dictionary import KINDS, Kind
-from dczg_desktop.domain.entities import Board
+from dczg_desktop.domain.entities import Board, Change, ChangeSet
 from dczg_desktop.domain.words import ClosureStatus
 from dczg_desktop.store.facts import chunks, load_facts
 from dczg_desktop.store.procedures import procedures
@@ -19,6 +21,48 @@ REFERENCES = (
 """(kind, column): a record of another act that names one of this kind in this column depends on it."""
 
 NAMES = ("code", "name", "text", "raw", "number", "title", "step", "place", "reason")
+
+
+def written_since(session: Session, head: ChangeSet, uids: Sequence[str]) -> dict[str, set[str]]:
+    """Fields of these records that acts after `head` wrote, record by record; acts taken back meanwhile do not count.
+
+    '' stands for the making of a record, '@' for a merge of it.
+    """
+    standing = _standing_after(session, head.counter)
+    found: dict[str, set[str]] = defaultdict(set)
+    columns = (Change.record_uid, Change.set_uid, Change.field, Change.old, Change.new)
+    for part in chunks(list(uids)):
+        query = select(*columns).join(ChangeSet, ChangeSet.uid == Change.set_uid)
+        for row in session.execute(
+            query.where(Change.record_uid.in_(part), ChangeSet.counter > head.counter)
+        ):
+            if row.set_uid in standing:
+                found[row.record_uid] |= {row.field, *_living_changed(row.field, row.old, row.new)}
+    return found
+
+
+def _living_changed(field: str, old: Any, new: Any) -> set[str]:
+    """Fields whose living values a merge changed, shown or not."""
+    if field != "@":
+        return set()
+    before, after = old["living"], new["living"]
+    return {name for name in {*before, *after} if before.get(name) != after.get(name)}
+
+
+def _standing_after(session: Session, counter: int) -> set[str]:
+    """Acts after number `counter` that count: not taken back, and not merely taking back another one after it."""
+    rows = session.execute(select(ChangeSet.uid, ChangeSet.undoes, ChangeSet.counter)).all()
+    counters = {row.uid: row.counter for row in rows}
+    reversed_by = {row.undoes: row.uid for row in rows if row.undoes}
+
+    def stands(uid: str) -> bool:
+        takers = 0
+        while uid in reversed_by:
+            uid, takers = reversed_by[uid], takers + 1
+        return takers % 2 == 0
+
+    later = (row for row in rows if row.counter > counter and counters.get(row.undoes, 0) <= counter)
+    return {row.uid for row in later if stands(row.uid)}
 
 
 def made_since(session: Session, made: Mapping[str, str]) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select, text
 from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.entities import Board
@@ -122,9 +122,8 @@ def _matching(query: GridQuery, today: date, *columns: Any) -> tuple[Select[Any]
     statement = select(*columns).where(*conditions(query, today))
     if not query.words.strip():
         return statement, {}
-    clause, bound = search.condition(query.words)
-    inner = text(f"SELECT s.uid FROM search_text s WHERE {clause}")
-    return statement.where(Board.uid.in_(inner.columns(literal_column("uid")))), bound
+    clause, bound = search.condition(query.words, "board.id")
+    return statement.where(text(clause)), bound
 
 
 def problem_ids(ledger: Ledger, query: GridQuery) -> list[int]:
@@ -135,7 +134,7 @@ def problem_ids(ledger: Ledger, query: GridQuery) -> list[int]:
     statement, bound = _matching(query, ledger.today(), Board.id)
     statement = statement.order_by(*([nulls] if nulls is not None else []), order, Board.id)
     with ledger.reading() as session:
-        return [row[0] for row in session.connection().execute(statement, bound).all()]
+        return list(session.connection().execute(statement, bound).scalars())
 
 
 _TABLE = Board.__table__
@@ -150,7 +149,7 @@ def problem_rows(ledger: Ledger, ids: Sequence[int]) -> list[GridRow]:
     today = ledger.today()
     with ledger.reading() as session:
         rows = session.connection().execute(_PAGE, {"ids": list(ids)}).all()
-    found = {row[0]: GridRow(*row, _late(row, today)) for row in rows}
+    found = {row[0]: GridRow(*(*row, _late(row, today))) for row in rows}
     return [found[key] for key in ids if key in found]
 
 

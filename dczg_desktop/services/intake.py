@@ -1,7 +1,7 @@
 """Turns rows of a foreign table into records of ours: problem, numbers, duties, deadline, measures, first report."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -12,9 +12,11 @@ from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Office, Source, new_uid
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.numbering import split_number
+from dczg_desktop.domain.plans import promise_of
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.vocabulary import split_units
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
+from dczg_desktop.imports.oddities import without_oddities
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.problems import next_code
@@ -46,6 +48,22 @@ class Taking:
     made: dict[str, int] = field(default_factory=lambda: {"problem": 0, "petition": 0, "measure": 0})
 
 
+PETITION_FIELDS = (
+    "sequence", "channel", "area", "category", "responsible_unit", "substantiated", "completion", "handling", "deadline",
+    "description", "findings", "goal", "result", "accountability", "remark",
+)  # fmt: skip
+PROBLEM_FIELDS = ("sequence", "category", "area", "description", "goal", "accountability", "remark")
+_BESIDE_PROBLEM = (
+    "number",
+    "batch",
+    "source",
+    "deadline",
+    "measures",
+    "status",
+    *(name for name, _role in ROLES),
+)
+
+
 def number_of(record: RecordReading) -> tuple[str, str, bool]:
     """(number, batch, starred) of a row; the batch column wins over one inside the number."""
     found = split_number(record.fields.get("number", ""))
@@ -73,21 +91,23 @@ def records_of(
     A row merged downward under another one adds measures to that one's problem.
     """
     for index, table in enumerate(reading.tables):
-        problems: dict[int, str] = {}
-        for record in table.records:
-            if (index, record.row) not in chosen:
+        problems: dict[int, tuple[str, RecordReading]] = {}
+        for read in table.records:
+            if (index, read.row) not in chosen:
                 continue
+            record = without_oddities(table, read)
             named = clean(record.fields.get("source", "")) or clean(source) or clean(table.title)
             yield from _source(session, taking, named)
+            source_uid = taking.sources.get(named, "")
             if table.kind == "petition":
-                yield _petition(taking, table, record, taking.sources.get(named, ""))
+                yield _petition(taking, table, record, source_uid)
+            elif record.merged_from in problems:
+                uid, parent = problems[record.merged_from]
+                yield from _more_of_problem(taking, record, uid, parent)
             else:
-                parent = problems.get(record.merged_from or 0) or new_uid()
-                if parent in problems.values():
-                    yield from _measures(taking, record, parent)
-                else:
-                    yield from _problem(taking, table, record, taking.sources.get(named, ""), parent)
-                problems[record.row] = parent
+                uid = new_uid()
+                problems[record.merged_from or record.row] = problems[record.row] = (uid, record)
+                yield from _problem(taking, table, record, source_uid, uid)
 
 
 def _source(session: Session, taking: Taking, name: str) -> Iterator[Record]:
@@ -104,8 +124,10 @@ def _provenance(taking: Taking, table: Table, record: RecordReading) -> dict[str
     return {"file": taking.file_name, "sheet": table.sheet, "row": record.row, "cells": dict(record.cells)}
 
 
-def _extra(record: RecordReading) -> dict[str, Value]:
-    return {heading: text for heading, text in record.extra.items() if text}
+def _extra(table: Table, record: RecordReading, kept: frozenset[str]) -> dict[str, Value]:
+    """The columns that are no field of ours, and those of fields this kind of record does not have."""
+    others = {table.mapping.get(name, name): text for name, text in record.fields.items() if name not in kept}
+    return {heading: text for heading, text in (others | record.extra).items() if text}
 
 
 def _copied(record: RecordReading, *names: str) -> dict[str, Value]:
@@ -116,16 +138,14 @@ def _petition(taking: Taking, table: Table, record: RecordReading, source_uid: s
     number, batch, starred = number_of(record)
     raw = record.fields.get("deadline", "")
     unit = record.fields.get("responsible_unit", "")
-    fields = blank_fields("petition") | _copied(
-        record, "sequence", "channel", "area", "category", "responsible_unit", "substantiated", "completion", "handling",
-        "deadline", "description", "findings", "goal", "result", "accountability", "remark",
-    )  # fmt: skip
-    result = record.fields.get("result") or record.fields.get("progress", "")
+    fields = blank_fields("petition") | _copied(record, *PETITION_FIELDS)
+    told = "result" if record.fields.get("result") else "progress"
+    kept = frozenset({*PETITION_FIELDS, "number", "batch", "source", told})
     due = read_deadline(raw, taking.today).due if raw else None
     fields |= {
         "number": number, "batch": batch, "starred": starred, "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
-        "office_uid": taking.offices.get(unit, ("", ""))[0], "due": due.isoformat() if due else None, "result": result,
-        "extra": _extra(record), "provenance": _provenance(taking, table, record),
+        "office_uid": taking.offices.get(unit, ("", ""))[0], "due": due.isoformat() if due else None,
+        "result": record.fields.get(told, ""), "extra": _extra(table, record, kept), "provenance": _provenance(taking, table, record),
     }  # fmt: skip
     taking.made["petition"] += 1
     return Record("petition", new_uid(), fields, taking.act.uid)
@@ -136,12 +156,12 @@ def _problem(
 ) -> Iterator[Record]:
     """The records of one row that is a problem of its own."""
     number, batch, starred = number_of(record)
-    fields = blank_fields("problem") | _copied(
-        record, "sequence", "category", "area", "description", "goal", "accountability", "remark"
-    )
+    fields = blank_fields("problem") | _copied(record, *PROBLEM_FIELDS)
+    told = "progress" if record.fields.get("progress") else "result"
+    kept = frozenset({*PROBLEM_FIELDS, *_BESIDE_PROBLEM, told} - (frozenset() if number else {"batch"}))
     fields |= {
         "code": f"{taking.prefix}{taking.serial:04d}", "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
-        "assigned_on": taking.today.isoformat(), "plan": record.fields.get("measures", ""), "extra": _extra(record),
+        "assigned_on": taking.today.isoformat(), "plan": record.fields.get("measures", ""), "extra": _extra(table, record, kept),
         "stated_status": record.fields.get("status", ""), "provenance": _provenance(taking, table, record),
     }  # fmt: skip
     taking.serial += 1
@@ -154,7 +174,7 @@ def _problem(
     yield from _deadline(taking, record, uid)
     yield from _duties(taking, record, uid)
     yield from _measures(taking, record, uid)
-    if text := record.fields.get("progress") or record.fields.get("result"):
+    if text := record.fields.get(told, ""):
         yield _child(taking, "progress", uid, period=f"{taking.today:%Y-%m}", text=text)
 
 
@@ -188,19 +208,37 @@ def _duties(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]
             yield _child(taking, "duty", uid, role=found.value, name=name, office_uid=office_uid, since=since)
 
 
+def _more_of_problem(
+    taking: Taking, record: RecordReading, uid: str, parent: RecordReading
+) -> Iterator[Record]:
+    """A row merged under a problem: its own measures, or its own duties when the measures are the first row's."""
+    if record.cells.get("measures") != parent.cells.get("measures"):
+        yield from _measures(taking, record, uid)
+        return
+    own = {name: text for name, text in record.fields.items() if record.cells[name] != parent.cells.get(name)}
+    yield from _duties(taking, replace(record, fields=own), uid)
+
+
 def _measures(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]:
     first = record.row if record.merged_from is not None else 0
     own = _own_of_measure(taking, record) if first else {}
     for position, text in enumerate(split_measures(record.fields.get("measures", "")), start=1):
+        promise = promise_of(text)
+        named: dict[str, Value] = {"unit": promise.unit} if promise.unit else {}
+        if promise.deadline:
+            named |= _dated(taking, promise.deadline)
         taking.made["measure"] += 1
-        yield _child(taking, "measure", uid, position=first * 100 + position, text=text, **own)
+        yield _child(taking, "measure", uid, position=first * 100 + position, text=text, **own | named)
+
+
+def _dated(taking: Taking, raw: str) -> dict[str, Value]:
+    due = read_deadline(raw, taking.today).due if raw else None
+    return {"deadline": raw, "due": due.isoformat() if due else None}
 
 
 def _own_of_measure(taking: Taking, record: RecordReading) -> dict[str, Value]:
     """What a row merged under a problem says of its measures alone: unit, deadline, what was done."""
-    raw = record.fields.get("deadline", "")
-    due = read_deadline(raw, taking.today).due if raw else None
+    told = record.fields.get("progress", "") or record.fields.get("result", "")
     return {
-        "unit": record.fields.get("responsible_unit", ""), "deadline": raw, "due": due.isoformat() if due else None,
-        "result": record.fields.get("progress", "") or record.fields.get("result", ""),
-    }  # fmt: skip
+        "unit": record.fields.get("responsible_unit", ""), "result": told,
+    } | _dated(taking, record.fields.get("deadline", ""))  # fmt: skip

@@ -11,7 +11,7 @@ from dczg_desktop.base.clock import Clock, now
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.entities import Counterpart, Office, Problem, Shipment, User, new_uid
 from dczg_desktop.domain.words import Level
-from dczg_desktop.safety.copies import daily_copy, safety_copy
+from dczg_desktop.safety.copies import daily_copy, safety_copy, sweep
 from dczg_desktop.safety.drives import refuse_unsafe_place
 from dczg_desktop.safety.keys import make_key_pair, stored
 from dczg_desktop.safety.lock import LedgerLock
@@ -70,6 +70,7 @@ def open_ledger(path: Path, clock: Clock = now, *, safety: bool = True) -> Ledge
     refuse_unsafe_place(path)
     with ExitStack() as held:
         held.enter_context(LedgerLock(path))
+        sweep(path)
         upgrading = opening.needs_upgrade(path)
         if upgrading:
             safety_copy(path, "升级前", clock())

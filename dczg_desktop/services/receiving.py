@@ -1,6 +1,5 @@
 """Receiving: look first, then one atomic and reversible act."""
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -79,8 +78,8 @@ def _opened(ledger: Ledger, path: Path, tick: Tick) -> Iterator[OpenedPackage]:
         keys = known_keys(session)
     if not path.is_file():
         raise UserError(f"找不到文件“{path.name}”。请确认 U 盘没有拔出、文件没有改名。")
-    with tempfile.TemporaryDirectory(prefix="dczg-") as folder:
-        yield open_package(path, keys, Path(folder), tick)
+    with ledger.evidence.workspace() as folder:
+        yield open_package(path, keys, folder, tick)
 
 
 def _planned(session: Session, ledger: Ledger, package: OpenedPackage) -> _Plan:

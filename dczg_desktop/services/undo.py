@@ -11,7 +11,7 @@ from dczg_desktop.domain.dictionary import KINDS, Kind, label_of
 from dczg_desktop.domain.entities import Change, ChangeSet, Shipment
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.versions import write
-from dczg_desktop.services.dependents import locked_by_closure, made_since
+from dczg_desktop.services.dependents import locked_by_closure, made_since, written_since
 from dczg_desktop.store.bulk import load_records, replace_records, set_hidden
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
@@ -122,10 +122,11 @@ def _reverse_records(
         kind = KINDS[name]
         uids = [uid for (kind_name, uid) in by_record if kind_name == name]
         records = load_records(session, kind, uids)
+        later = written_since(session, head, uids)
         pairs: list[tuple[Record, Record]] = []
         for uid in uids:
             record, changes = records[uid], by_record[name, uid]
-            if reason := _changed_since(kind, record, head, changes):
+            if reason := _changed_since(kind, record, changes, later.get(uid, set())):
                 reasons.append(reason)
                 continue
             after = _inverse(session, kind, record, act, head, changes)
@@ -135,24 +136,16 @@ def _reverse_records(
     return reasons
 
 
-def _changed_since(kind: Kind, record: Record, head: ChangeSet, changes: list[Change]) -> str:
-    """Say so when a later act has written to what this act wrote."""
-    if not kind.mutable:
+def _changed_since(kind: Kind, record: Record, changes: list[Change], later: set[str]) -> str:
+    """Say so when a later act, not taken back itself, has written to what this act wrote."""
+    if not kind.mutable or not later:
         return ""
-    fields = {change.field: change for change in changes}
+    fields = {change.field for change in changes}
     named = f"{kind.label}“{_name(record)}”"
-    if "@" in fields:
-        kept: Any = fields["@"].new
-        living = {key: dict(values) for key, values in record.living.items()}
-        return (
-            "" if living == kept["living"] and list(record.seen) == kept["seen"] else f"{named}后来又有改动"
-        )
-    if "" in fields:
-        return f"{named}后来又有改动" if record.seen or record.living else ""
-    for name in fields:
-        if name != "hidden" and head.uid not in record.living.get(name, {record.origin: None}):
-            return f"{named}的“{label_of(kind.name, name)}”后来又有改动"
-    return ""
+    if fields & {"", "@"}:
+        return f"{named}后来又有改动"
+    touched = next((name for name in fields if name in later), "")
+    return f"{named}的“{label_of(kind.name, touched)}”后来又有改动" if touched else ""
 
 
 def _name(record: Record) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Table, and_, delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.text import excerpt
@@ -18,6 +18,7 @@ from dczg_desktop.domain.words import ClosureStatus, DutyRole, ProgressStatus
 from dczg_desktop.store.facts import chunks, load_facts
 from dczg_desktop.store.procedures import procedures
 
+BOARD = cast("Table", e.Board.__table__)
 UNIT = (DutyRole.RESPONSIBLE_UNIT, DutyRole.LEAD_UNIT)
 LEADER = (DutyRole.RESPONSIBLE_LEADER, DutyRole.LEAD_LEADER)
 SUPERVISOR = (DutyRole.SUPERVISING_UNIT, DutyRole.ACCEPTING_UNIT)
@@ -33,7 +34,7 @@ def refresh(session: Session, uids: Collection[str], today: date) -> None:
             continue
         rows = _rows(session, facts, today, known)
         session.execute(delete(e.Board).where(e.Board.uid.in_(part)))
-        session.execute(insert(e.Board.__table__), rows)
+        session.execute(insert(BOARD), rows)
 
 
 def refresh_day(session: Session, since: date | None, today: date) -> int:
@@ -71,7 +72,7 @@ def _rows(
     session: Session, facts: dict[str, ProblemFacts], today: date, known: dict[str, Procedure]
 ) -> list[dict[str, Any]]:
     p, n = e.Problem, e.ProblemSource
-    heads = _lookup(session, p, list(facts), p.area, p.category, p.source_uid, p.disputed)
+    heads = _lookup(session, p, list(facts), p.area, p.category, p.source_uid, p.disputed, p.id)
     sources = _lookup(session, e.Source, [head[2] for head in heads.values()], e.Source.name, e.Source.round)
     numbers: dict[str, str] = {}
     query = select(n.problem_uid, n.number, n.starred).where(
@@ -83,11 +84,11 @@ def _rows(
     ours = session.scalar(select(e.Meta.value).where(e.Meta.key == "office_uid")) or ""
     rows = []
     for uid, problem in facts.items():
-        area, category, source_uid, disputed = heads[uid]
+        area, category, source_uid, disputed, row = heads[uid]
         source, round_ = sources.get(source_uid, ("", ""))
         rows.append(
             _computed(problem, today, known, ours)
-            | {"number": numbers.get(uid, ""), "source_uid": source_uid, "source": source, "round": round_, "area": area,
+            | {"id": row, "number": numbers.get(uid, ""), "source_uid": source_uid, "source": source, "round": round_, "area": area,
                "category": category, "disputed": disputed + disputes.get(uid, 0)}
         )  # fmt: skip
     return rows

@@ -3,6 +3,8 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,9 +60,28 @@ class EvidenceFolder:
                 part.unlink(missing_ok=True)
         return sha256
 
+    @contextmanager
+    def workspace(self) -> Iterator[Path]:
+        """An empty folder on the ledger's disk for unpacking; emptied after use, or by `sweep` after a kill.
+
+        Raises UserError when the disk refuses.
+        """
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            folder = tempfile.TemporaryDirectory(suffix=".part", dir=self.root)
+        except OSError as error:
+            raise UserError(
+                f"不能在“{self.root.name}”里建立工作文件夹：{disk_reason(error)}。台账没有改动，请检查磁盘后重试。"
+            ) from error
+        with folder as name:
+            yield Path(name)
+
     def sweep(self) -> int:
-        """Remove temporary files that a killed program left behind; return how many."""
+        """Remove temporary files and folders that a killed program left behind; return how many."""
         leftovers = list(self.root.glob("*.part")) if self.root.is_dir() else []
         for leftover in leftovers:
-            leftover.unlink(missing_ok=True)
+            if leftover.is_dir():
+                shutil.rmtree(leftover)
+            else:
+                leftover.unlink(missing_ok=True)
         return len(leftovers)

@@ -4,15 +4,16 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, event, func, insert, inspect, select
+from sqlalchemy import Connection, Table, event, func, insert, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 
 from dczg_desktop.domain.dictionary import KIND_OF, LOCAL_COLUMNS, to_value
 from dczg_desktop.domain.entities import Change, ChangeSet, Kept, Made, new_uid
 from dczg_desktop.domain.records import Value
 
+CHANGE_SETS, CHANGES = cast("Table", ChangeSet.__table__), cast("Table", Change.__table__)
 ZERO = "0" * 64
 PURPOSE = "DCZG-JOURNAL-1\0"
 
@@ -84,9 +85,7 @@ def write_act(connection: Connection | Session, act: Act) -> None:
         "office_uid": act.office_uid, "replica": act.replica, "act": act.act, "title": act.title,
         "package_uid": act.package_uid, "undoes": act.undoes, "changes_hash": changes_hash(changes),
     }  # fmt: skip
-    connection.execute(
-        insert(ChangeSet.__table__), [head | {"previous": previous, "hash": link(previous, head)}]
-    )
+    connection.execute(insert(CHANGE_SETS), [head | {"previous": previous, "hash": link(previous, head)}])
     rows = [
         {
             "set_uid": act.uid,
@@ -100,7 +99,7 @@ def write_act(connection: Connection | Session, act: Act) -> None:
         for n, (kind, uid, name, old, new) in enumerate(changes)
     ]
     if rows:
-        connection.execute(insert(Change.__table__), rows)
+        connection.execute(insert(CHANGES), rows)
 
 
 def listen(session: Session, act: Act) -> None:

@@ -5,9 +5,8 @@ Each character is written as five or six hex digits, so that the tokenizer can n
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
-from operator import concat
 
 from sqlalchemy import Connection, bindparam, text
 
@@ -17,7 +16,7 @@ _UPPER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz
 _RUN = re.compile(r"[^\W_]+")
 
 TEXTS = """
-SELECT p.uid, p.code || char(10) || p.description || char(10) || p.goal || char(10) || p.plan || char(10) || p.area
+SELECT p.id, p.uid, p.code || char(10) || p.description || char(10) || p.goal || char(10) || p.plan || char(10) || p.area
   || char(10) || p.category || char(10) || p.remark || char(10) || p.accountability || char(10)
   || coalesce((SELECT group_concat(number, char(10)) FROM problem_source WHERE problem_uid = p.uid AND NOT hidden AND voided = ''), '')
   || char(10) || coalesce((SELECT group_concat(name, char(10)) FROM duty WHERE problem_uid = p.uid AND NOT hidden AND voided = ''), '')
@@ -38,7 +37,7 @@ def tokens(content: str) -> str:
     words: list[str] = []
     for run in _RUN.findall(lowered(content)):
         codes = [_CODES[char] for char in run]
-        words.extend(map(concat, codes, codes[1:]))
+        words.extend([first + second for first, second in pairwise(codes)])
         words.append(codes[-1])
     return " ".join(words)
 
@@ -70,7 +69,8 @@ def refresh(connection: Connection, uids: Collection[str]) -> None:
     """Index these problems anew."""
     read = text(TEXTS).bindparams(bindparam("uids", expanding=True))
     for part in chunks(sorted(uids)):
-        fresh = [(row[0], lowered(row[1])) for row in connection.execute(read, {"uids": list(part)})]
+        rows = connection.execute(read, {"uids": list(part)})
+        fresh = [(row[0], row[1], lowered(row[2])) for row in rows]
         _forget(connection, part)
         _remember(connection, fresh)
 
@@ -90,36 +90,38 @@ def _forget(connection: Connection, uids: Sequence[str]) -> None:
     connection.execute(gone, {"uids": list(uids)})
 
 
-def _remember(connection: Connection, fresh: Iterable[tuple[str, str]]) -> None:
-    rows = list(fresh)
-    if not rows:
+def _remember(connection: Connection, fresh: Sequence[tuple[int, str, str]]) -> None:
+    """The row numbers are those of the problems, here, in the index and on the board, so that hits need no join."""
+    if not fresh:
         return
-    connection.exec_driver_sql("INSERT INTO search_text (uid, body) VALUES (?, ?)", rows)
-    query = text("SELECT id, body FROM search_text WHERE uid IN :uids").bindparams(
-        bindparam("uids", expanding=True)
-    )
-    stored = connection.execute(query, {"uids": [row[0] for row in rows]}).all()
+    connection.exec_driver_sql("INSERT INTO search_text (id, uid, body) VALUES (?, ?, ?)", fresh)
     connection.exec_driver_sql(
-        "INSERT INTO search_index (rowid, body) VALUES (?, ?)", [(row[0], tokens(row[1])) for row in stored]
+        "INSERT INTO search_index (rowid, body) VALUES (?, ?)", [(row[0], tokens(row[2])) for row in fresh]
     )
 
 
-def condition(terms: str) -> tuple[str, dict[str, str]]:
-    """SQL over `search_text` (alias `s`) for words separated by blanks, all of which must occur; with its parameters."""
+def condition(terms: str, problem_id: str) -> tuple[str, dict[str, str]]:
+    """SQL for words separated by blanks, all of which must occur, with its parameters.
+
+    `problem_id` is the column, as SQL, that holds the row number of the problem.
+    """
     clauses, bound = [], {}
     for position, term in enumerate(lowered(terms).split()):
         found = expression(term)
         if found:
-            clauses.append(f"s.id IN (SELECT rowid FROM search_index WHERE search_index MATCH :m{position})")
+            clauses.append(
+                f"{problem_id} IN (SELECT rowid FROM search_index WHERE search_index MATCH :m{position})"
+            )
             bound[f"m{position}"] = found
         if not _RUN.fullmatch(term):  # one run of letters and digits is found exactly by its pairs
-            clauses.append(f"instr(s.body, :t{position}) > 0")
+            body = f"(SELECT body FROM search_text WHERE id = {problem_id})"
+            clauses.append(f"instr({body}, :t{position}) > 0")
             bound[f"t{position}"] = term
     return " AND ".join(clauses) or "1", bound
 
 
 def find(connection: Connection, terms: str, limit: int = -1) -> list[str]:
     """Uids of problems whose text contains every word of `terms`, newest first; `limit` < 0 for all."""
-    clause, bound = condition(terms)
+    clause, bound = condition(terms, "s.id")
     query = text(f"SELECT s.uid FROM search_text s WHERE {clause} ORDER BY s.id DESC LIMIT :limit")
     return [row[0] for row in connection.execute(query, {**bound, "limit": limit})]

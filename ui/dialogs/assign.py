@@ -73,14 +73,14 @@ class AssignDialog(Sheet):
         self.name.clear()
         self.name.addItems(list(self._names[0] if self._is_unit() else self._names[1]))
         self.name.setCurrentText(typed)
-        completer = self.name.completer()
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        if completer := self.name.completer():
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.post.setEnabled(not self._is_unit())
         self.post.setToolTip("职务只用于人员" if self._is_unit() else "")
         replaces = self.role.currentData() in REPLACING
         self.note.setText(
-            "原来的单位自今天起不再承担，记录保留。" if replaces else "在原有名单上增加，不影响已有的。"
+            "本单位原来定的自今天起不再承担，记录保留。" if replaces else "在原有名单上增加，不影响已有的。"
         )
 
     def _missing(self) -> str:

@@ -174,7 +174,7 @@ class FinishDialog(Sheet):
         self._today = today
         form = Form()
         self.day = form.day("完成日期", today, required=True)
-        self.result = form.area("完成情况", lines=3) if with_result else None
+        self.outcome = form.area("完成情况", lines=3) if with_result else None
         self.body.addWidget(form)
         self.check = self._missing
 
@@ -188,7 +188,7 @@ class FinishDialog(Sheet):
 
     def answer(self) -> Finished:
         """What was typed; today where no day stands."""
-        result = self.result.toPlainText().strip() if self.result else ""
+        result = self.outcome.toPlainText().strip() if self.outcome is not None else ""
         return Finished(self.day.value() or self._today, result)
 
     def _missing(self) -> str:

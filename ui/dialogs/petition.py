@@ -14,7 +14,22 @@ from ui.widgets.scroll import scrolled
 
 LONG = ("description", "findings", "goal", "result", "accountability", "remark")
 CHOSEN = {"substantiated": TRUTHS[:-1], "completion": COMPLETIONS}
+TITLES = {
+    "number": "受理编号",
+    "description": "交办问题基本情况",
+    "goal": "办结目标",
+    "result": "处理和整改情况",
+    "accountability": "责任人被处理情况",
+    "category": "问题类型",
+    "area": "行政区域",
+}
+"""Names of fields as the published lists of petitions have them, where the dictionary says it otherwise."""
 Field = QLineEdit | TextArea | QComboBox | QCheckBox
+
+
+def title_of(name: str) -> str:
+    """What a field of a petition is called on the screen."""
+    return TITLES.get(name) or label_of("petition", name)
 
 
 class PetitionDialog(Sheet):
@@ -29,8 +44,8 @@ class PetitionDialog(Sheet):
         for name in EDITABLE:
             self._add(name)
         area = scrolled(self.form)
-        area.setMinimumSize(660, 440)
         self.body.addWidget(area, 1)
+        self.setMinimumSize(720, 560)
         self.check = self._missing
 
     @classmethod
@@ -49,9 +64,7 @@ class PetitionDialog(Sheet):
         }
 
     def _add(self, name: str) -> None:
-        title, text = label_of("petition", name), self._detail.text(name)
-        if name == "description":
-            title = "交办问题基本情况"
+        title, text = title_of(name), self._detail.text(name)
         if name in self._detail.foreign:
             shown = ("是" if self._detail.fields[name] else "否") if name == "starred" else text
             self.form.shown(title, shown or "（未填写）")

@@ -31,4 +31,6 @@ class PhotoDialog(QDialog):
     @classmethod
     def ask(cls, parent: QWidget | None, title: str, path: Path, caption: str) -> None:
         """Show the photo until the window is closed."""
-        cls(parent, title, path, caption).exec()
+        dialog = cls(parent, title, path, caption)
+        dialog.exec()
+        dialog.deleteLater()

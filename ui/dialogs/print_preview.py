@@ -34,7 +34,10 @@ class PrintPreview(QDialog):
     @classmethod
     def ask(cls, parent: QWidget | None, context: Context, content: bytes, name: str) -> None:
         """Show the document until the window is closed."""
-        cls(parent, context, content, name).exec()
+        dialog = cls(parent, context, content, name)
+        dialog.exec()
+        dialog.view.clear()
+        dialog.deleteLater()
 
 
 def made(name: str, write: Callable[[Path, Tick], object], tick: Tick) -> bytes:

@@ -1,7 +1,7 @@
 """The side of the closure page: one case with what speaks for and against closing it, and what can be done."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QTabWidget, QVBoxLayout, QWidget
 
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.words import ClosureStatus, Verdict
@@ -11,7 +11,6 @@ from ui.pages.case_notice import CaseNotice
 from ui.pages.ledger.acting import allow
 from ui.widgets.cards import SectionCard
 from ui.widgets.chip import ChipLabel
-from ui.widgets.flow import FlowLayout
 from ui.widgets.scroll import scrolled
 from ui.widgets.timeline import Happening, Timeline
 from ui.widgets.words import button, passage, tip_of
@@ -30,6 +29,9 @@ LOOKS_LIKE = {
     Verdict.RETURNED: "审核不通过",
     Verdict.REOPENED: "有变动",
 }
+
+LEAST = 280
+"""Pixels of a case that are always in sight; a smaller window scrolls the whole page."""
 
 TIPS = {
     CaseAct.APPLY: "提交销号申请，由第二人审核",
@@ -73,11 +75,13 @@ class CasePanel(SectionCard):
         self.add_action(self.open_button)
         self.add_action(self.chip)
         self.tabs.setDocumentMode(True)
+        self.tabs.setMinimumHeight(LEAST)
         self.tabs.addTab(scrolled(self.check), "核对")
         self.tabs.addTab(scrolled(self.notice), "公示与异议")
         self.tabs.addTab(self.steps, "办理过程")
-        foot = FlowLayout()
+        foot = QHBoxLayout()
         foot.addWidget(self.print_button)
+        foot.addStretch(1)
         for made in self.acts.values():
             foot.addWidget(made)
         self._whole = QWidget()
@@ -120,6 +124,7 @@ class CasePanel(SectionCard):
 def _hint(words: str) -> QLabel:
     made = passage(words, "secondary")
     made.setMargin(16)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return made
 
 

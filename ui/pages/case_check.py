@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dczg_desktop.domain.words import ClosureStatus
@@ -14,7 +15,7 @@ from ui.widgets.words import button, ground, label, passage, restyle
 
 READY = {
     ClosureStatus.NOT_APPLIED: "材料齐全，可以申请销号。",
-    ClosureStatus.RETURNED: "退回的事项已补正，可以重新申请销号。",
+    ClosureStatus.RETURNED: "系统条件都已满足。请对照退回意见逐条补正后，再重新申请：",
     ClosureStatus.IN_REVIEW: "各项条件都已满足，核对佐证后可以同意。",
     ClosureStatus.CLOSED: "已经销号，内容锁定。",
 }
@@ -52,18 +53,28 @@ class CaseCheck(QWidget):
         layout.addWidget(self.notice)
         layout.addWidget(self.lights)
         layout.addLayout(head)
-        layout.addWidget(self.pair, 1)
+        layout.addWidget(self.pair)
+        layout.addStretch(1)
 
     def show_case(self, case: CaseFile) -> None:
         """Show one case from its beginning."""
         self.summary.setText(f"还有 {len(case.missing)} 条没有满足：" if case.missing else READY[case.status])
-        self.sentences.setText("\n".join(f"· {one}" for one in case.missing))
-        self.sentences.setVisible(bool(case.missing))
+        told = [f"· {one}" for one in case.missing]
+        if case.status is ClosureStatus.RETURNED and case.steps:
+            told.append(f"退回意见（{case.steps[0].who}）：{case.steps[0].opinion}")
+        self.sentences.setText("\n".join(told))
+        self.sentences.setVisible(bool(told))
         self.notice.setProperty("tone", "warning" if case.missing else "")
         restyle(self.notice)
         self.lights.show_lights(case.lights)
         self._pairs, self._shown = case.pairs, 0
         self._show_pair()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        height = max(120, (self.width() - 30) * 3 // 8)  # photos are mostly four by three
+        for pane in (self.pair.before, self.pair.after):
+            pane.setFixedHeight(height)
 
     def _show_pair(self) -> None:
         count = len(self._pairs)

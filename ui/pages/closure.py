@@ -96,7 +96,7 @@ class ClosurePage(Page):
             self.context.say(str(error))
 
     def _open(self, uid: str) -> None:
-        self.context.navigate("整改台账", GridQuery(uids=(uid,)))
+        self.context.navigate("整改台账", uid)
 
     def _act(self, act: CaseAct) -> None:
         case = self.panel.case

@@ -23,7 +23,7 @@ from ui.widgets.scroll import scrolled
 from ui.widgets.words import button, ground, label, passage
 
 COLUMNS = (
-    GridColumn("code", "问题", 124),
+    GridColumn("code", "问题", 152),
     GridColumn("record", "记录", 130, "long"),
     GridColumn("label", "项目", 104),
     GridColumn("owner", "由谁掌握", 92),
@@ -48,7 +48,7 @@ class ConflictRow:
 class ValueCard(QFrame):
     """One of the values with its writer; `chosen` carries its act."""
 
-    chosen = Signal(str)
+    chosen = Signal(object)
 
     def __init__(self, value: LivingValue, names: Names) -> None:
         super().__init__()
@@ -103,7 +103,7 @@ class ConflictDetail(SectionCard):
         self.another_button.setVisible(conflict is not None)
         if conflict is None:
             self.set_heading("处理")
-            self.place.setText("在左边选一行，这里列出各方写的内容。")
+            self.place.setText("在列表里选一行，这里列出各方写的内容。")
             self.owner.setText("")
             return
         self.set_heading(conflict.label)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.words import Level
@@ -16,11 +15,11 @@ from ui.dialogs.enrolment import Card, EnrolmentDialog, FingerprintView, likely_
 from ui.models.grid import GridModel
 from ui.pages.drop_area import DropArea, ask_card
 from ui.pages.listed import Listed, mentions
+from ui.pages.side_column import SideColumn
 from ui.pages.work_page import WorkPage, allow, unticked
 from ui.widgets.cards import SectionCard
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
-from ui.widgets.scroll import scrolled
 from ui.widgets.words import button, label, passage
 
 STEPS = (
@@ -40,7 +39,7 @@ DIRECTORY = (
     GridColumn("name", "单位", 170, "long"),
     GridColumn("code", "代码", 110),
     GridColumn("level", "层级", 64),
-    GridColumn("parent", "上级单位", 170),
+    GridColumn("parent", "上级单位", 170, secondary=True),
     GridColumn("state", "登记", 96),
 )
 
@@ -113,6 +112,8 @@ class CounterpartsPanel(WorkPage):
         self.directory_model = GridModel(DIRECTORY, self._directory.ids, self._directory.rows, self)
         self.partners.show_model(self.partner_model)
         self.directory.show_model(self.directory_model)
+        for grid in (self.partners, self.directory):
+            grid.setMinimumHeight(self.fontMetrics().lineSpacing() * 7)
         self._level = Level.COUNTY
         self._words = ""
         self._lay_out()
@@ -128,12 +129,9 @@ class CounterpartsPanel(WorkPage):
         right.setSpacing(10)
         right.addWidget(partners, 3)
         right.addWidget(directory, 2)
-        left = scrolled(self.ours)
-        left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        left.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(left, 29)
+        row.addWidget(SideColumn(self.ours), 29)
         row.addLayout(right, 71)
         self.body.addLayout(row, 1)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QTabWidget
 
-from dczg_desktop.services.conflicts import count_conflicts
+from dczg_desktop.services.conflicts import list_conflicts
 from ui.context import Context
 from ui.pages.conflicts import ConflictsPanel
 from ui.pages.counterparts import CounterpartsPanel
@@ -10,6 +10,7 @@ from ui.pages.receiving import ReceivingPanel
 from ui.pages.sending import SendingPanel
 from ui.pages.shipments import ShipmentsPanel
 from ui.widgets.page import Page
+from ui.widgets.scroll import scrolled
 
 NAME = "数据交换"
 CONFLICTS = "冲突"
@@ -43,13 +44,15 @@ class ExchangePage(Page):
         self._stale = set(self.panels)
         self.tabs = QTabWidget()
         for name, panel in self.panels.items():
-            self.tabs.addTab(panel, name)
+            self.tabs.addTab(scrolled(panel), name)
         self.body.addWidget(self.tabs, 1)
         self.tabs.currentChanged.connect(self._refresh)
 
     def reload(self) -> None:
         self._stale = set(self.panels)
-        show_conflict_count(self.context)
+        count = show_conflict_count(self.context)
+        place = list(self.panels).index(CONFLICTS)
+        self.tabs.setTabText(place, f"{CONFLICTS}（{count}）" if count else CONFLICTS)
         self._refresh()
 
     def search(self, text: str) -> None:
@@ -62,7 +65,7 @@ class ExchangePage(Page):
 
     def show_tab(self, name: str) -> None:
         """Bring a tab into sight."""
-        self.tabs.setCurrentWidget(self.panels[name])
+        self.tabs.setCurrentIndex(list(self.panels).index(name))
 
     def _refresh(self, _index: int = 0) -> None:
         name = list(self.panels)[self.tabs.currentIndex()]
@@ -71,6 +74,8 @@ class ExchangePage(Page):
             self.panels[name].reload()
 
 
-def show_conflict_count(context: Context) -> None:
-    """Put the number of records in conflict beside the entry of this page."""
-    context.set_badge(NAME, count_conflicts(context.ledger))
+def show_conflict_count(context: Context) -> int:
+    """Put the number of fields to be decided beside the entry of this page, and return it."""
+    count = len(list_conflicts(context.ledger))
+    context.set_badge(NAME, count)
+    return count

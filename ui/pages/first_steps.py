@@ -43,6 +43,9 @@ class FirstSteps(QWidget):
         layout.addLayout(row)
         layout.addStretch(2)
 
+    def hasHeightForWidth(self) -> bool:
+        return False  # the page is given the height there is, and it is enough
+
     def _card(self, picture: str, name: str, advice: str) -> QFrame:
         card = ground("card")
         words = passage(advice, "secondary")

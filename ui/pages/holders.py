@@ -16,7 +16,7 @@ from ui.pages.problem_list import ProblemList
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
 from ui.widgets.list_detail import ListDetail
-from ui.widgets.words import button
+from ui.widgets.words import button, passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,9 @@ VIEWS = (
 )  # fmt: skip
 
 
+COMPLETE = "齐全"
+
+
 @dataclass(frozen=True, slots=True)
 class HolderLine:
     """One line of the list; `late` and `missing` are the counts in words."""
@@ -55,13 +58,13 @@ class HolderLine:
 def columns(view: View) -> tuple[GridColumn, ...]:
     """The columns, headed by what the names are."""
     return (
-        GridColumn("name", view.noun, 130, "long"),
-        GridColumn("total", "问题", 58, "number"),
-        GridColumn("open", "未销号", 70, "number"),
+        GridColumn("name", view.noun, 122, "long"),
+        GridColumn("total", "问题", 54, "number"),
+        GridColumn("open", "未销号", 68, "number"),
         GridColumn("late", "逾期", 104, "chip"),
-        GridColumn("behind", "滞后", 58, "number"),
-        GridColumn("closed", "已销号", 70, "number"),
-        GridColumn("missing", "缺项", 128, sortable=False, secondary=True),
+        GridColumn("behind", "滞后", 54, "number"),
+        GridColumn("closed", "已销号", 68, "number"),
+        GridColumn("missing", "缺项", 118, sortable=False, secondary=True),
     )
 
 
@@ -82,6 +85,8 @@ class HoldersPanel(QWidget):
         self.problems = ProblemList(
             context, "责任清单-问题", f"在左边选一个{view.noun}，这里列出其负责的问题"
         )
+        self.missing = passage("", "secondary")
+        self.problems.body.insertWidget(0, self.missing)
         self.assign_button = button("批量补责任(&B)")
         self.print_button = button("打印这些问题的清单")
         self._lay_out()
@@ -100,7 +105,7 @@ class HoldersPanel(QWidget):
         self.problems.body.addLayout(acts)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(ListDetail(self._context, self.grid, self.problems, (54, 46)))
+        layout.addWidget(ListDetail(self._context, self.grid, self.problems, (53, 47)))
 
     def reload(self) -> None:
         """Read the list again and keep the chosen one; the first is chosen when none was."""
@@ -120,7 +125,7 @@ class HoldersPanel(QWidget):
         return line.name if line else ""
 
     def _line(self, row: ResponsibilityRow) -> HolderLine:
-        missing = "、".join(f"{element} {count}" for element, count in row.missing) or "齐全"
+        missing = "、".join(f"{element} {count}" for element, count in row.missing) or COMPLETE
         late = f"已逾期 {row.overdue}" if row.overdue else ""
         return HolderLine(
             self.lines.number(row.name), row.name, row.total, row.open, row.overdue, row.behind, row.closed, late, missing
@@ -130,11 +135,15 @@ class HoldersPanel(QWidget):
         line = self.lines.get(row_id)
         if line is None:
             self.problems.set_heading(f"{self.view.noun}负责的问题")
+            self.missing.hide()
             self.problems.show_query(GridQuery(uids=()))
         else:
             nobody = line.name.startswith("〔")
             words = f"还没有{self.view.noun}的问题" if nobody else f"{line.name}　负责的问题"
             self.problems.set_heading(f"{words}（{line.total}）")
+            lacking = "七要素齐全" if line.missing == COMPLETE else f"缺少的要素（问题数）：{line.missing}"
+            self.missing.setText(lacking)
+            self.missing.show()
             self.problems.show_query(GridQuery(held_by=(line.name, self.view.roles)))
         self._enable()
 

@@ -51,10 +51,10 @@ class OutlookCard(SectionCard):
         self.set_heading(f"将要发给 {outlook.office}　第 {outlook.sequence} 号")
         word, look = ("已登记", "可信") if outlook.enrolled else ("未登记", "未验证")
         self.trust.set_word(word, look_of(look))
-        self.problems.show_number(outlook.problems, "个")
+        self.problems.show_number(outlook.problems)
         self.files.show_number(outlook.files, size_words(outlook.file_bytes))
-        self.released.show_number(outlook.released, "个")
-        self.withheld.show_number(len(outlook.withheld), "项")
+        self.released.show_number(outlook.released)
+        self.withheld.show_number(len(outlook.withheld))
         self.stranger.say(
             ""
             if outlook.enrolled

@@ -37,7 +37,19 @@ CARDS: tuple[tuple[str, str, dict[str, str]], ...] = (
 )
 """Title, word whose look it has, and what it opens in the ledger."""
 
-WAYS = {"导入表格": LEDGER, "新增问题": LEDGER, "登记上级卡片": "数据交换"}
+WAYS: dict[str, tuple[str, str | None]] = {
+    "导入表格": ("数据交换", "导入表格"),
+    "新增问题": (LEDGER, None),
+    "登记上级卡片": ("数据交换", None),
+}
+"""Where each first step is done: the page, and what it is to show."""
+
+
+class Whole(QWidget):
+    """Takes the height there is: what is wrapped inside must not make the page scroll."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class OverviewPage(Page):
@@ -59,6 +71,7 @@ class OverviewPage(Page):
         self.units, self.sources = BarChart("各单位未销号问题"), BarChart("按来源完成率")
         self.first_steps = FirstSteps()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out()
         for title, _word, parts in CARDS:
             self.cards[title].clicked.connect(lambda _=False, chosen=dict(parts): self._open(chosen))
@@ -67,22 +80,22 @@ class OverviewPage(Page):
         self.closure.clicked.connect(lambda key: self._open({"closure": key}))
         self.units.clicked.connect(self._open_unit)
         self.sources.clicked.connect(lambda key: self._open({"source": key}))
-        self.first_steps.chosen.connect(lambda way: self.context.navigate(WAYS[way], way))
+        self.first_steps.chosen.connect(lambda way: self.context.navigate(*WAYS[way]))
 
     def _lay_out(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
+        right = QVBoxLayout()
         for column, rows in (
-            (left, ((_card("今日待办", self.today), 0), (_card("最近动态", self.recent), 1))),
+            (self._words, ((_card("今日待办", self.today), 0), (_card("最近动态", self.recent), 1))),
             (right, ((self._pair(self._rings()), 45), (self._pair(self._bars()), 55))),
         ):
             column.setSpacing(10)
             for widget, stretch in rows:
                 column.addWidget(widget, stretch)
-        self.recent.setMinimumHeight(150)
+        self.recent.setMinimumHeight(130)
         self._columns.setSpacing(10)
-        self._columns.addLayout(left, 34)
-        self._columns.addLayout(right, 66)
-        whole = QWidget()
+        self._columns.addLayout(self._words, 32)
+        self._columns.addLayout(right, 68)
+        whole = Whole()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -126,7 +139,7 @@ class OverviewPage(Page):
         share = f"销号率 {counted.closed / counted.total:.0%}" if counted.total else ""
         shown = (
             (counted.total, f"未销号 {counted.total - counted.closed}"),
-            (counted.overdue, "请今日督办" if counted.overdue else ""),
+            (counted.overdue, "今日督办" if counted.overdue else ""),
             (counted.due_soon, f"{self.context.settings.due_soon_days} 天内"),
             (counted.behind, f"未启动 {counted.not_started}"),
             (counted.in_review, "等待审核" if counted.in_review else ""),
@@ -140,7 +153,7 @@ class OverviewPage(Page):
             [
                 Bar(
                     one.unit,
-                    one.unit,
+                    "〔未明确〕" if one.unit == "〔空〕" else one.unit,
                     (Part(LATE, LATE, one.overdue), Part("", IN_TIME, one.open - one.overdue)),
                     f"{one.open}（逾期 {one.overdue}）" if one.overdue else str(one.open),
                 )
@@ -175,6 +188,7 @@ class OverviewPage(Page):
         wanted = across if ems >= WIDE_FROM else down
         if wanted != self._columns.direction():
             self._columns.setDirection(wanted)
+            self._words.setDirection(down if wanted == across else across)
 
 
 def _card(heading: str, content: QWidget) -> SectionCard:

@@ -1,26 +1,21 @@
 """The side of the petition page: one petition with all its texts, and the problem it belongs to."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.services.petition_list import completion_word, truth_word
 from dczg_desktop.services.petitions import PetitionDetail
+from ui.dialogs.petition import title_of
 from ui.pages.ledger.acting import allow
 from ui.widgets.cards import SectionCard
 from ui.widgets.chip import ChipLabel
 from ui.widgets.scroll import scrolled
 from ui.widgets.words import button, label, passage
 
+LEAST = 220
+"""Pixels of text that are always in sight; a smaller window scrolls the whole page."""
 SHORT = ("batch", "channel", "area", "category", "responsible_unit", "deadline", "substantiated", "handling")
 LONG = ("description", "findings", "goal", "result", "accountability", "remark")
-TITLES = {
-    "description": "交办问题基本情况",
-    "goal": "办结目标",
-    "result": "处理和整改情况",
-    "accountability": "责任人被处理情况",
-}
-"""Headings as the published lists have them, where the dictionary says it shorter."""
 
 
 class PetitionPanel(SectionCard):
@@ -55,11 +50,14 @@ class PetitionPanel(SectionCard):
     def _lay_out(self) -> None:
         self.add_action(self.completion)
         self.nothing.setMargin(12)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._whole = QWidget()
         layout = QVBoxLayout(self._whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(scrolled(self._texts()), 1)
+        area = scrolled(self._texts())
+        area.setMinimumHeight(LEAST)
+        layout.addWidget(area, 1)
         linked = QHBoxLayout()
         linked.addWidget(self.problem)
         linked.addWidget(self.no_problem)
@@ -85,7 +83,7 @@ class PetitionPanel(SectionCard):
         inner.addWidget(self.source)
         inner.addLayout(self._facts())
         for name, words in self.long.items():
-            heading = label(TITLES.get(name) or label_of("petition", name), "strong")
+            heading = label(title_of(name), "strong")
             self.headings[name] = heading
             inner.addSpacing(3)
             inner.addWidget(heading)
@@ -99,8 +97,9 @@ class PetitionPanel(SectionCard):
         grid.setVerticalSpacing(4)
         for number, (name, words) in enumerate(self.short.items()):
             row, column = number // 2, number % 2 * 2
-            grid.addWidget(label(label_of("petition", name), "secondary"), row, column)
-            grid.addWidget(words, row, column + 1)
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(label(title_of(name), "secondary"), row, column, top)
+            grid.addWidget(words, row, column + 1, top)
             grid.setColumnStretch(column + 1, 1)
         return grid
 

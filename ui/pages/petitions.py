@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.services.documents import PETITIONS, print_list
-from dczg_desktop.services.grid import GridQuery
 from dczg_desktop.services.petition_list import (
     COMPLETED,
     COMPLETIONS,
@@ -102,6 +101,8 @@ class PetitionsPage(Page):
         for key, title in FACETS:
             box = self.filters.add_choice(key, title, ())
             box.setMaxVisibleItems(18)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(5)
         self.filters.add_choice("truth", "是否属实", TRUTHS)
         self.filters.add_choice("completion", "全部办结", COMPLETIONS)
         self.filters.add_choice("mark", "全部标记", MARKS)
@@ -138,7 +139,7 @@ class PetitionsPage(Page):
         self.panel.link_asked.connect(self._link)
         self.panel.unlink_asked.connect(self._unlink)
         self.panel.opened.connect(self._open_problem)
-        self.empty.acted.connect(lambda: self.context.navigate("整改台账", "导入表格"))
+        self.empty.acted.connect(lambda: self.context.navigate("数据交换", "导入表格"))
         self.print_button.clicked.connect(self._print)
 
     def header_widgets(self) -> Sequence[QWidget]:
@@ -238,7 +239,7 @@ class PetitionsPage(Page):
             perform(self.context, self, act, f"信访件 {detail.text('number')} 已取消关联。", undoable=False)
 
     def _open_problem(self, uid: str) -> None:
-        self.context.navigate("整改台账", GridQuery(uids=(uid,)))
+        self.context.navigate("整改台账", uid)
 
     def _print(self) -> None:
         ledger, name = self.context.ledger, f"{PETITIONS}.pdf"

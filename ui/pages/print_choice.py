@@ -19,11 +19,11 @@ DOCUMENTS = {
     "责任清单": "每个问题的责任单位、责任领导、责任人员、督导单位和缺项。",
     "整改清单": "目标、措施、时限、责任人和最新进展，最全的一份。",
     PETITIONS: "群众信访举报转办和边督边改公开情况，一件一行。",
-    APPROVAL: "一个问题一份，含四不放过核对、佐证目录和各级意见栏。",
+    APPROVAL: "四不放过核对、佐证目录和各级意见栏。",
 }
 FIXED = {
     PETITIONS: "信访件一览表列出全部信访件，不按问题筛选。",
-    APPROVAL: "销号审批表一次打印一个问题，请在下面选问题。",
+    APPROVAL: "一次打印一个问题，固定用 A4 纸；请在下面选问题。",
 }
 ALL, HANDED = "全部问题", "台账当前筛选"
 
@@ -78,7 +78,8 @@ class PrintChoice(SectionCard):
         self.scope_words = passage("", "secondary")
         self.body.addWidget(self.form)
         self.body.addWidget(self.scope_words)
-        self.body.addWidget(self._paper_row())
+        self.paper_row = self._paper_row()
+        self.body.addWidget(self.paper_row)
         self.documents["问题清单"].setChecked(True)
         self.a3.setChecked(True)
         self._group.buttonToggled.connect(self._tell)
@@ -92,6 +93,7 @@ class PrintChoice(SectionCard):
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
         layout.addWidget(label("纸张", "strong"))
         for choice in (self.a3, self.a4):
             self.paper.addButton(choice)
@@ -154,8 +156,7 @@ class PrintChoice(SectionCard):
         self.about.setText(DOCUMENTS[document])
         for box in self._boxes():
             allow(box, FIXED.get(document, ""))
-        for choice in (self.a3, self.a4):
-            allow(choice, "审批表固定用 A4 纸。" if document == APPROVAL else "")
+        self.paper_row.setVisible(document != APPROVAL)
         is_handed = self.scope.currentData() == HANDED and document not in FIXED
         self.form.setVisible(document not in FIXED)
         self.scope_words.setText(query_words(self._handed) if is_handed else FIXED.get(document, ""))

@@ -6,8 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dczg_desktop.base.progress import Tick
 from dczg_desktop.services import approval, documents, grid
@@ -17,11 +16,10 @@ from ui.context import Context
 from ui.pages.notice import Notice
 from ui.pages.print_choice import APPROVAL, PETITIONS, PrintChoice, PrintOrder
 from ui.pages.problem_picker import ProblemPicker
+from ui.pages.side_column import SideColumn
 from ui.pages.work_page import BUSY, WorkPage, allow
 from ui.widgets.cards import EmptyState, SectionCard
-from ui.widgets.list_detail import ListDetail
 from ui.widgets.pdf_view import PdfView
-from ui.widgets.scroll import scrolled
 from ui.widgets.words import button, passage
 
 NOTHING = "台账里还没有问题", "先在“整改台账”里新增问题或导入表格，这里就能打印。", "去整改台账(&L)"
@@ -66,19 +64,21 @@ class PrintingPage(WorkPage):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for widget in (self.choice, self.picker, self.facts_card):
-            column.addWidget(widget)
+        for card in (self.choice, self.picker, self.facts_card):
+            column.addWidget(card)
         column.addStretch(1)
         preview = QWidget()
         inner = QVBoxLayout(preview)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(self.changed)
         inner.addWidget(self.pdf, 1)
-        for widget in (self.guide, preview, self.nothing):
-            self.right.addWidget(widget)
-        area = scrolled(left)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.addWidget(ListDetail(self.context, area, self.right, (28, 72)), 1)
+        for state in (self.guide, preview, self.nothing):
+            self.right.addWidget(state)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(SideColumn(left), 28)
+        row.addWidget(self.right, 72)
+        self.body.addLayout(row, 1)
 
     def header_widgets(self) -> Sequence[QWidget]:
         return self.export_button, self.preview_button
@@ -185,7 +185,7 @@ class PrintingPage(WorkPage):
         self.printed = printed
         self.changed.say("")
         self.facts.setText(
-            f"打印编号　{printed.code}\n共 {printed.pages} 页，{printed.rows:,} 行\n字体：{printed.fonts}"
+            f"打印编号　{printed.code}\n共 {printed.pages} 页，{printed.rows:,} 项\n{printed.fonts}"
         )
         self.facts_card.show()
         self.right.setCurrentIndex(1)

@@ -13,10 +13,10 @@ from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
 
 COLUMNS = (
-    GridColumn("code", "台账编号", 150),
-    GridColumn("summary", "问题", 150, "long", sortable=False),
-    GridColumn("due", "时限", 104, "date"),
-    GridColumn("progress_status", "进度", 152, "chip"),
+    GridColumn("code", "台账编号", 146),
+    GridColumn("summary", "问题", 110, "long", sortable=False),
+    GridColumn("progress_status", "进度", 160, "chip"),
+    GridColumn("due", "时限", 104, "date", secondary=True),
     GridColumn("closure_status", "销号", 100, "chip", secondary=True),
 )
 
@@ -32,14 +32,17 @@ class ProblemList(SectionCard):
     current = Signal(str)
     chosen = Signal()
 
-    def __init__(self, context: Context, name: str, empty: str) -> None:
-        super().__init__(" ")
+    def __init__(self, context: Context, name: str, empty: str, *, framed: bool = True) -> None:
+        super().__init__()
         self._context = context
         self.query = GridQuery(uids=())
         self.model = GridModel(COLUMNS, self._ids, partial(problem_rows, context.ledger), self)
         self.grid = Grid(name, context, empty)
         self.grid.show_model(self.model)
         self.body.addWidget(self.grid, 1)
+        if not framed:
+            self.setProperty("ground", None)
+            self.layout().setContentsMargins(0, 0, 0, 0)
         self.model.failed.connect(partial(context.show_error, self))
         self.grid.opened.connect(lambda: self.opened.emit(self.current_uid()))
         self.grid.chosen.connect(lambda: self.current.emit(self.current_uid()))

@@ -33,7 +33,7 @@ class Tab:
 REVIEW = Tab(
     "待审核",
     (CODE, TEXT, UNIT, GridColumn("step", "待办环节", 100), *APPLIED),
-    "没有待审核的销号申请",
+    "没有待审核的销号申请。整改完成的问题，在“可申请”里提出申请。",
 )
 READY = Tab(
     "可申请",
@@ -117,8 +117,7 @@ class CaseQueue(QWidget):
         self.review, self.ready, self.returned = (
             QueueList(context, tab) for tab in (REVIEW, READY, RETURNED)
         )
-        self.closed = ProblemList(context, "验收销号-已销号", "还没有销号的问题")
-        self.closed.set_heading("")
+        self.closed = ProblemList(context, "验收销号-已销号", "还没有销号的问题", framed=False)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self._titles = (REVIEW.title, READY.title, RETURNED.title, CLOSED)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.services import receiving, undo
@@ -15,6 +16,7 @@ from ui.pages.notice import Notice
 from ui.pages.review import ReviewView
 from ui.pages.work_page import BUSY, WorkPage, allow, unticked
 from ui.widgets.dialog import confirm
+from ui.widgets.scroll import scrolled
 from ui.widgets.words import button, passage
 
 HOW = (
@@ -40,7 +42,7 @@ class ReceivingPanel(WorkPage):
         self.again_button = button("换一个文件(&N)")
         self.undo_button = button("撤销本次接收", "danger")
         self.receive_button = button("接收(&A)", "primary")
-        self.stack = QStackedWidget()
+        self._waiting, self._reviewing = QWidget(), QWidget()
         self._lay_out()
         self.drop.given.connect(self.open_file)
         self.import_button.clicked.connect(self._import)
@@ -51,28 +53,25 @@ class ReceivingPanel(WorkPage):
         self.start_over()
 
     def _lay_out(self) -> None:
-        waiting, reviewing = QWidget(), QWidget()
-        first = QVBoxLayout(waiting)
+        first = QVBoxLayout(self._waiting)
         first.setContentsMargins(0, 0, 0, 0)
-        first.addWidget(self.refusal)
         row = QHBoxLayout()
-        row.addWidget(self.import_button)
-        row.addStretch(1)
+        row.addWidget(self.refusal, 1)
+        row.addWidget(self.import_button, 0, Qt.AlignmentFlag.AlignBottom)
         first.addLayout(row)
         first.addWidget(self.drop, 1)
         first.addWidget(passage(HOW, "secondary"))
-        second = QVBoxLayout(reviewing)
+        second = QVBoxLayout(self._reviewing)
         second.setContentsMargins(0, 0, 0, 0)
-        second.addWidget(self.review, 1)
+        second.addWidget(scrolled(self.review), 1)
         acts = QHBoxLayout()
         acts.addWidget(self.again_button)
         acts.addStretch(1)
         for widget in (self.hand_tick, self.undo_button, self.receive_button):
             acts.addWidget(widget)
         second.addLayout(acts)
-        self.stack.addWidget(waiting)
-        self.stack.addWidget(reviewing)
-        self.body.addWidget(self.stack, 1)
+        self.body.addWidget(self._waiting, 1)
+        self.body.addWidget(self._reviewing, 1)
 
     def search(self, text: str) -> None:
         self.review.search(text)
@@ -110,7 +109,7 @@ class ReceivingPanel(WorkPage):
         """Back to the empty page."""
         self.receipt = None
         self._refuse("")
-        self.stack.setCurrentIndex(0)
+        self._show_review(shown=False)
         self.enable()
 
     def enable(self) -> None:
@@ -147,11 +146,15 @@ class ReceivingPanel(WorkPage):
             "接收以后，同一文件里的手工填报不能再补收（除非先撤销这次接收）。",
         )
 
+    def _show_review(self, *, shown: bool) -> None:
+        self._waiting.setVisible(not shown)
+        self._reviewing.setVisible(shown)
+
     def _previewed(self, receipt: receiving.Receipt) -> None:
         self.receipt = receipt
         self.hand_tick.setChecked(False)
         self.review.show_receipt(receipt, self.path)
-        self.stack.setCurrentIndex(1)
+        self._show_review(shown=True)
         self.enable()
 
     def _not_previewed(self, error: Exception) -> None:

@@ -94,7 +94,7 @@ class ResponsibilityPage(Page):
         self.tabs.setTabText(self.tabs.indexOf(self.gaps), f"{GAPS} {count}" if count else GAPS)
 
     def _open(self, uid: str) -> None:
-        self.context.navigate("整改台账", GridQuery(uids=(uid,)))
+        self.context.navigate("整改台账", uid)
 
     def _assign(self) -> None:
         uids = self._picked()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dczg_desktop.services.receiving import CellChange, Receipt
 from ui.context import Context
@@ -27,9 +27,9 @@ GROUPS = ("新增", "变化", "冲突", "手工填报", "未接收")
 LOOKS = {"新增": "新增", "变化": "有变动", "冲突": "冲突", "手工填报": "提醒", "未接收": "注意"}
 """Whose look each group borrows."""
 COLUMNS = (
-    GridColumn("group", "类别", 84),
-    GridColumn("problem", "问题", 118),
-    GridColumn("record", "记录", 170),
+    GridColumn("group", "类别", 78),
+    GridColumn("problem", "问题", 152),
+    GridColumn("record", "记录", 150),
     GridColumn("field", "项目", 100, secondary=True),
     GridColumn("before", "现在", 150),
     GridColumn("after", "接收后", 190, "long"),
@@ -67,7 +67,7 @@ def _parts(receipt: Receipt) -> Iterator[tuple[str, ...]]:
     groups: tuple[tuple[str, tuple[CellChange, ...]], ...] = (
         ("冲突", receipt.conflicts),
         ("手工填报", receipt.hand_edits),
-        ("变化", receipt.changed),
+        ("变化", tuple(one for one in receipt.changed if not one.disputed)),
         ("新增", receipt.new),
     )
     for group, changes in groups:
@@ -86,11 +86,11 @@ class LineDetail(SectionCard):
         self.note = Notice("warning")
         self.place = passage("", "secondary")
         self.before, self.after = passage(), passage()
-        self._was = label("现在", "strong")
+        self._was, self._will = label("现在", "strong"), label("接收后", "strong")
         inner = QWidget()
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.place, self.note, self._was, self.before, label("接收后", "strong"), self.after):
+        for widget in (self.place, self.note, self._was, self.before, self._will, self.after):
             layout.addWidget(widget)
         layout.addStretch(1)
         area = scrolled(inner)
@@ -102,13 +102,15 @@ class LineDetail(SectionCard):
         """Show a line, or what to do when none is chosen."""
         self.set_heading(line.group if line else "明细")
         place = "　".join(part for part in (line.problem, line.record, line.field) if part) if line else ""
-        self.place.setText(place or "在左边选一行，这里显示改动前后的全文。")
+        self.place.setText(place or "在列表里选一行，这里显示改动前后的全文。")
         self.note.say(line.note if line else "", "warning")
         self.before.setText((line.before or "〔空〕") if line else "")
         self.after.setText((line.after or "〔空〕") if line else "")
-        is_new = line is not None and line.group in {"新增", "未接收"}
-        self._was.setVisible(not is_new)
-        self.before.setVisible(not is_new)
+        has_former = line is not None and line.group not in {"新增", "未接收"}
+        self._was.setVisible(has_former)
+        self.before.setVisible(has_former)
+        self._will.setText("表格里写的" if line and line.group == "未接收" else "接收后")
+        self._will.setVisible(line is not None)
 
 
 class ReviewView(QWidget):
@@ -140,14 +142,20 @@ class ReviewView(QWidget):
     def _lay_out(self) -> None:
         self.head.add_action(self.trust)
         self.head.add_action(self.state)
-        for widget in (self.message, self.origin, self.warnings, self.files):
-            self.head.body.addWidget(widget)
+        words = QVBoxLayout()
+        words.addWidget(self.message)
+        words.addWidget(self.origin)
+        line = QHBoxLayout()
+        line.addLayout(words, 1)
+        line.addWidget(self.filters, 0, Qt.AlignmentFlag.AlignBottom)
+        self.head.body.addLayout(line)
+        for notice in (self.warnings, self.files):
+            self.head.body.addWidget(notice)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.head)
         layout.addWidget(StatRow(*self.cards.values()))
-        layout.addWidget(self.filters)
         layout.addWidget(ListDetail(self._context, self.grid, self.detail, (70, 30)), 1)
 
     def show_receipt(self, receipt: Receipt, path: Path) -> None:
@@ -160,13 +168,14 @@ class ReviewView(QWidget):
         )
         self._show_state(receipt)
         self.message.setText(receipt.message)
-        self.origin.setText(f"{receipt.sequence}　　文件：{path.name}")
+        order = "" if receipt.repeated else f"{receipt.sequence}　　"
+        self.origin.setText(f"{order}文件：{path.name}")
         self.warnings.say("\n".join(receipt.warnings), "warning")
         self.files.say("\n".join(_absences(receipt)))
         self._lines.put(review_lines(receipt))
         for group, card in self.cards.items():
             count = sum(1 for line in self._lines if line.group == group)
-            card.show_number(count, "条" if group == "新增" else "处")
+            card.show_number(count)
             card.setEnabled(count > 0)
         self.filters.set_values({})
         self._narrow({})
@@ -191,6 +200,8 @@ class ReviewView(QWidget):
 
     def _narrow(self, _values: object) -> None:
         self.model.show(Wanted(self.filters.values()["group"], self._words))
+        if self.grid.current_id() is None and self.model.rowCount():
+            self.grid.selectRow(0)
         self._choose(self.grid.current_id())
 
     def _choose(self, row_id: int | None) -> None:

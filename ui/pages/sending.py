@@ -20,7 +20,6 @@ from ui.task import Task
 from ui.widgets.cards import EmptyState, SectionCard
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
-from ui.widgets.list_detail import ListDetail
 from ui.widgets.scroll import scrolled
 from ui.widgets.words import button, label
 
@@ -84,7 +83,7 @@ class SendingPanel(WorkPage):
         inner = QVBoxLayout(contents)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(10)
-        inner.addWidget(self.sent)
+        inner.addWidget(self.sent, 1)
         inner.addWidget(self.outlook, 1)
         whole = QWidget()
         layout = QVBoxLayout(whole)
@@ -98,7 +97,11 @@ class SendingPanel(WorkPage):
         layout.addWidget(act)
         self.right.addWidget(self.guide)
         self.right.addWidget(whole)
-        self.body.addWidget(ListDetail(self.context, left, self.right, (34, 66)), 1)
+        both = QHBoxLayout()
+        both.setSpacing(10)
+        both.addWidget(left, 34)
+        both.addWidget(self.right, 66)
+        self.body.addLayout(both, 1)
 
     def reload(self) -> None:
         ledger = self.context.ledger
@@ -182,6 +185,7 @@ class SendingPanel(WorkPage):
         if receiver is None or receiver.uid != outlook.office_uid:
             return
         self._outlook = outlook
+        self.outlook.setVisible(self.sent.isHidden())
         self.outlook.show_outlook(outlook)
         self.right.setCurrentIndex(1)
         self.enable()
@@ -194,6 +198,7 @@ class SendingPanel(WorkPage):
         ledger = self.context.ledger
         note = note_words(sent, receiver.name, receiver.relation, self.context.office_name, ledger.today())
         self.sent.show_sent(sent, note)
+        self.outlook.hide()
         self.context.say(f"已生成发给“{receiver.name}”的第 {sent.sequence} 号数据包：{sent.path}")
         self.context.ledger_changed.emit()
 

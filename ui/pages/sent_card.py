@@ -15,13 +15,15 @@ from ui.widgets.cards import SectionCard
 from ui.widgets.chip import ChipLabel
 from ui.widgets.words import button, passage
 
+TOLD = ("问题", "信访件", "措施", "进展", "佐证")
+"""Kinds of records that the reader of a note cares about."""
 VERBS = {"上级": "报送", "下级": "下发", "部门": "送去"}
 
 
 def note_words(sent: Sent, receiver: str, relation: str, office: str, day: date) -> str:
     """The accompanying note, ready for an official letter, an e-mail or a message."""
     verb = VERBS.get(relation, "发出")
-    content = "、".join(f"{kind} {count} 条" for kind, count in sent.counts.items() if kind != "单位")
+    content = "、".join(f"{kind} {sent.counts[kind]} 条" for kind in TOLD if kind in sent.counts)
     files = f"，随包附件 {sent.attachments} 个" if sent.attachments else ""
     mark = sent.digest[:16].upper()
     digits = " ".join(mark[start : start + 4] for start in range(0, len(mark), 4))
@@ -58,6 +60,7 @@ class SentCard(SectionCard):
         self.body.addWidget(self.path)
         self.body.addLayout(row)
         self.body.addWidget(self.note)
+        self.body.addStretch(1)
         self.open_button.clicked.connect(self._open)
         self.copy_button.clicked.connect(self._copy)
         self.hide()

@@ -82,7 +82,7 @@ class ShipmentsPanel(WorkPage):
         self.body.addWidget(self.grid, 1)
         self.filters.changed.connect(self._narrow)
         self.model.counted.connect(self._count)
-        self.grid.chosen.connect(self.enable)
+        self.grid.selectionModel().selectionChanged.connect(self.enable)
         self.copy_button.clicked.connect(self.grid.copy)
         self.undo_button.clicked.connect(self.undo)
         self.enable()
@@ -108,7 +108,7 @@ class ShipmentsPanel(WorkPage):
             work = partial(undo.undo, self.context.ledger, row.act_uid)
             self.run(unticked(work), "正在撤销接收", partial(self._undone, row))
 
-    def enable(self, _row_id: object = None) -> None:
+    def enable(self, *_selection: object) -> None:
         row = self._chosen()
         allow(self.undo_button, self._why_not(row))
         allow(
@@ -125,7 +125,8 @@ class ShipmentsPanel(WorkPage):
         return "这次接收已经撤销过了。" if row.undone else ""
 
     def _chosen(self) -> RegisterRow | None:
-        return self._rows.get(self.grid.current_id())
+        selected = self.grid.selected_ids()
+        return self._rows.get(selected[0]) if selected else None
 
     def _narrow(self, _values: object) -> None:
         values = self.filters.values()

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from dczg_desktop.domain.dictionary import KINDS, Owner
 from dczg_desktop.domain.records import Value
 from dczg_desktop.services.detail import ProblemDetail
 from dczg_desktop.services.problems import edit_problem
@@ -15,9 +15,9 @@ from ui.pages.ledger.conflicts import ConflictList
 from ui.pages.ledger.deadlines import DeadlineList
 from ui.pages.ledger.fields import EditField
 from ui.pages.ledger.origin import OriginList
-from ui.pages.ledger.panel import ProblemPanel
+from ui.pages.ledger.panel import ProblemPanel, why_locked, why_not_ours
 from ui.widgets.form import Form
-from ui.widgets.words import button
+from ui.widgets.words import button, ground, label
 
 
 @dataclass(frozen=True, slots=True)

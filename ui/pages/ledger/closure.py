@@ -2,8 +2,9 @@
 
 from functools import partial
 
-from dczg_desktop.domain.closure import decision_objections, last_case, next_step
+from dczg_desktop.domain.closure import decision_objections, last_case, next_step, objections
 from dczg_desktop.domain.facts import StepFacts
+from dczg_desktop.domain.lights import four_lights
 from dczg_desktop.domain.procedures import Procedure
 from dczg_desktop.domain.words import ClosureStatus, Verdict
 from dczg_desktop.services.calendars import working_days
@@ -12,13 +13,14 @@ from dczg_desktop.services.detail import ProblemDetail
 from ui.context import Context
 from ui.dialogs.closure import DecisionDialog
 from ui.dialogs.reason import ReasonDialog
+from ui.pages.four_lights import FourLights
 from ui.pages.ledger.acting import allow, perform
-from ui.pages.ledger.lights import FourLights, lights_of
 from ui.pages.ledger.notices import NoticeList
 from ui.pages.ledger.panel import ProblemPanel, why_locked
 from ui.widgets.timeline import Happening, Timeline
 from ui.widgets.words import button, passage
 
+SHOWN_AT_MOST = 12
 LOOKS = {
     Verdict.APPLIED: "验收中",
     Verdict.AGREED: "审核通过",
@@ -28,12 +30,12 @@ LOOKS = {
 
 
 class ClosurePanel(ProblemPanel):
-    """Nobody closes on paper: applying waits for four green lights, agreeing for a second person."""
+    """Nobody closes on paper: applying waits for the gate, agreeing for a second person."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.ask_reason, self.ask_decision = ReasonDialog.ask, DecisionDialog.ask
-        self.state = passage()
+        self.state, self.against = passage(), passage()
         self.lights, self.notices = FourLights(), NoticeList(context)
         self.apply_button, self.decide_button = button("申请销号(&X)"), button("审核(&H)")
         self.reopen_button = button("重新启动", "danger")
@@ -41,6 +43,7 @@ class ClosurePanel(ProblemPanel):
         self.timeline.setFixedHeight(190)
         self.body.addWidget(self.state)
         self.body.addWidget(self.lights)
+        self.body.addWidget(self.against)
         self.add_buttons(self.apply_button, self.decide_button, self.reopen_button)
         self.body.addWidget(self.notices)
         self.add_heading("办理过程")
@@ -56,7 +59,9 @@ class ClosurePanel(ProblemPanel):
         super().show_problem(detail)
         procedure = self._procedure(detail)
         self.state.setText(_state_words(detail, procedure))
-        self.lights.show_problem(detail.facts, procedure)
+        self.lights.show_lights(four_lights(detail.facts, procedure))
+        self.against.setText("\n".join(_against_lines(detail, procedure)))
+        self.against.setVisible(bool(self.against.text()))
         self.notices.show_problem(detail, procedure)
         steps = sorted(detail.facts.steps, key=lambda one: one.made_at, reverse=True)
         self.timeline.show_happenings([_happening(one) for one in steps])
@@ -71,9 +76,8 @@ class ClosurePanel(ProblemPanel):
     def _allow(self, detail: ProblemDetail, procedure: Procedure) -> None:
         locked, status = why_locked(detail), detail.closure_status
         waiting = "已经申请，正等待审核" if status is ClosureStatus.IN_REVIEW else ""
-        dark = [name for name, reasons in lights_of(detail.facts, procedure).items() if reasons]
-        unready = f"还没有达到：{'、'.join(dark)}，见上面的说明" if dark else ""
-        allow(self.apply_button, locked or waiting or unready, "四项都已达到，可以申请")
+        unready = "还不具备条件，缺什么见上面的说明" if objections(detail.facts, procedure) else ""
+        allow(self.apply_button, locked or waiting or unready, "条件都已具备，可以申请")
         none = "" if waiting else "没有待审核的销号申请"
         allow(self.decide_button, locked or none, "核对佐证后同意或退回")
         closed = "" if status is ClosureStatus.CLOSED else "问题没有销号，不需要重新启动"
@@ -125,6 +129,16 @@ def _state_words(detail: ProblemDetail, procedure: Procedure) -> str:
     way = " → ".join(["申请", *(one.name for one in procedure.steps)])
     now = f"，待办环节：{step.name}（{step.actor}）" if step else ""
     return f"{detail.closure_status.value}{now}\n流程：{way}"
+
+
+def _against_lines(detail: ProblemDetail, procedure: Procedure) -> list[str]:
+    """What stands in the way of an application, one sentence a line; nothing once it is closed or void."""
+    if detail.locked:
+        return []
+    found = objections(detail.facts, procedure)
+    more = [f"……还有 {len(found) - SHOWN_AT_MOST} 项"] if len(found) > SHOWN_AT_MOST else []
+    head = [f"申请销号还缺 {len(found)} 项："] if found else []
+    return [*head, *(f"· {one}" for one in found[:SHOWN_AT_MOST]), *more]
 
 
 def _happening(one: StepFacts) -> Happening:

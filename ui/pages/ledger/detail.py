@@ -1,6 +1,6 @@
 """The details of one problem: a head that says how it stands, and a tab for everything that hangs on it."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -104,7 +104,7 @@ class DetailPanel(QFrame):
             self.tabs.add(_scrolled(panel), title, short)
         whole = QWidget()
         layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(8, 8, 8, 8)
         layout.setSpacing(6)
         layout.addWidget(self.head)
         layout.addWidget(self.tabs, 1)
@@ -114,9 +114,12 @@ class DetailPanel(QFrame):
         self.nothing.setWordWrap(True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(8, 8, 8, 8)
         self._stack.addWidget(self.nothing)
         self._stack.addWidget(whole)
+
+    def sizeHint(self) -> QSize:
+        """Asks for little height: the tabs scroll, the page need not."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     @property
     def uid(self) -> str:

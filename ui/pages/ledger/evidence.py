@@ -46,10 +46,10 @@ class EvidencePanel(ProblemPanel):
         for part in (self.strip, self.nothing, self.missing, self.pair, self.caption, self.thumbnails):
             self.body.addWidget(part)
         self.body.addStretch(1)
-        self.pair.setMinimumHeight(190)
+        self.pair.setFixedHeight(230)
         self.thumbnails.opened.connect(self._choose)
         self.pair.opened.connect(self._choose)
-        self.attach_button.clicked.connect(lambda: self.attach())
+        self.attach_button.clicked.connect(self._attach)
         self.open_button.clicked.connect(self._open)
         self.withdraw_button.clicked.connect(self._withdraw)
 
@@ -95,6 +95,9 @@ class EvidencePanel(ProblemPanel):
         event.acceptProposedAction()
         self.attach([file for file in files if file.is_file()])
 
+    def _attach(self) -> None:
+        self.attach()
+
     def _attached(self, attached: list[Attached]) -> None:
         used = sum(1 for one in attached if one.also_used_by)
         more = f"其中 {used} 件的内容也用在其他问题上，请核对。" if used else ""
@@ -107,9 +110,9 @@ class EvidencePanel(ProblemPanel):
         self._show_pair()
 
     def _show_pair(self) -> None:
-        shown = [self._photo(role) for role in (EvidenceRole.BEFORE, EvidenceRole.AFTER)]
-        self.pair.show_pair(*shown)
-        self.pair.setVisible(any(shown))
+        before, after = self._photo(EvidenceRole.BEFORE), self._photo(EvidenceRole.AFTER)
+        self.pair.show_pair(before, after)
+        self.pair.setVisible(bool(before or after))
         one = self._chosen
         self.caption.setText(_caption(one) if one else "点一下图片选中，再打开或撤回。")
         self.caption.setVisible(bool(self.detail and self.detail.facts.evidence))
@@ -147,7 +150,7 @@ class EvidencePanel(ProblemPanel):
 def _newest(detail: ProblemDetail, role: EvidenceRole) -> EvidenceFacts | None:
     fitting = [one for one in detail.facts.evidence if one.role is role]
     photos = [one for one in fitting if one.media.startswith("image/")]
-    return (photos or fitting or [None])[-1]
+    return next(reversed(photos or fitting), None)
 
 
 def _caption(one: EvidenceFacts) -> str:

@@ -1,5 +1,7 @@
 """Fields of a problem edited where they stand; those of another office carry a padlock instead."""
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
@@ -7,6 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 from dczg_desktop.domain.records import Value
 from ui.theme import colours
 from ui.widgets.date_field import DateField, read_date
+
+
+FRAME = 8
+"""Border and padding of a text field, above and below together."""
 
 
 class GrowingText(QPlainTextEdit):
@@ -26,8 +32,14 @@ class GrowingText(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        lines = max(self._least, min(self._most, round(self.document().size().height())))
-        wanted = lines * self.fontMetrics().lineSpacing() + 20
+        text, needed = self.document(), 0.0
+        block = text.begin()
+        while block.isValid():
+            needed += self.blockBoundingRect(block).height()
+            block = block.next()
+        line = self.fontMetrics().lineSpacing()
+        shown = max(float(self._least * line), min(needed, float(self._most * line)))
+        wanted = ceil(shown + 2 * text.documentMargin()) + FRAME
         if wanted != self.height():
             self.setFixedHeight(wanted)
 

@@ -18,7 +18,9 @@ class LedgerCells(CellPainter):
 
     def _paint_text(self, painter: QPainter, box: QRectF, text: str, column: GridColumn) -> None:
         if column.key != "due" or not text:
-            super()._paint_text(painter, box, text, column)
+            # a code may be broken behind its hyphens, which a line break inside numbers does not allow
+            shown = text.replace("-", "-\u200b") if column.key == "code" else text
+            super()._paint_text(painter, box, shown, column)
             return
         day, _, remark = text.rpartition(GAP)
         if not day and remark.split(" ", 1)[0] not in LOOKS:
@@ -32,7 +34,10 @@ class LedgerCells(CellPainter):
                 draw_marked_word(painter, place, shown_remark(words), look_of(words))
             else:
                 painter.setPen(QColor(colours.TEXT))
-                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+                cut = painter.fontMetrics().elidedText(
+                    words, Qt.TextElideMode.ElideRight, int(box.width()) + 2
+                )
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, cut)
 
 
 class LedgerGrid(Grid):
@@ -64,7 +69,8 @@ class LedgerGrid(Grid):
         """How many rows are selected, without walking through them."""
         if self.selectionModel() is None:
             return 0
-        return sum(block.height() for block in self.selectionModel().selection())
+        blocks = self.selectionModel().selection()
+        return sum(blocks.at(number).height() for number in range(blocks.size()))
 
     def _count(self) -> None:
         self.selection_counted.emit(self.count_selected())

@@ -19,7 +19,7 @@ COLUMNS = (
     GridColumn("closure_status", "销号", 92, "chip", secondary=True),
     GridColumn("percent", "完成", 70, "percent", secondary=True),
     GridColumn("leader", "责任领导", 84, secondary=True),
-    GridColumn("number", "外部编号", 116, secondary=True),
+    GridColumn("number", "外部编号", 132, secondary=True),
     GridColumn("evidence", "佐证", 58, "number", secondary=True),
     GridColumn("source", "来源", 140, secondary=True),
     GridColumn("area", "属地", 90, secondary=True),
@@ -69,7 +69,7 @@ def shown_remark(remark: str) -> str:
 def due_words(row: GridRow, soon: int = 30) -> str:
     """The deadline and its remark, as the cell of the grid shows them."""
     remark = remark_on_due(row, soon)
-    day = row.due.isoformat() if row.due else excerpt(row.deadline, 12)
+    day = row.due.isoformat() if row.due else excerpt(row.deadline, 20)
     if day == remark:
         return remark
     return GAP.join(part for part in (day, remark) if part)

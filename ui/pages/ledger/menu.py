@@ -1,6 +1,7 @@
 """The menus of the page: what can be done with a row, and which lists can be exported."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -12,7 +13,7 @@ Entry = tuple[str, Callable[[], object]] | None
 
 def export_menu(parent: QWidget, export: Callable[[str], object]) -> QMenu:
     """One entry for each list that can be exported."""
-    return menu_of(parent, [(f"{form}…", lambda form=form: export(form)) for form in FORMS])
+    return menu_of(parent, [(f"{form}…", partial(export, form)) for form in FORMS])
 
 
 def menu_of(parent: QWidget, entries: Sequence[Entry]) -> QMenu:

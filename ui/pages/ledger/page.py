@@ -26,7 +26,6 @@ from ui.pages.ledger.filters import LedgerFilters
 from ui.pages.ledger.grid import LedgerGrid
 from ui.pages.ledger.lines import COLUMNS, LedgerLine, line_of
 from ui.pages.ledger.menu import export_menu, menu_of
-from ui.pages.ledger.undo import undoing_of
 from ui.widgets.cards import EmptyState
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.page import Page
@@ -61,7 +60,6 @@ class LedgerPage(Page):
         self.grid.watch_selection()
         self.detail = DetailPanel(context)
         self.acts = LedgerActs(context, self, self.strip)
-        self.undoing = undoing_of(context)
         self.empty = EmptyState(
             "台账里还没有问题",
             "先导入上级下发的问题清单或整改方案（Excel、WPS 表格、Word），也可以点右上角“新增问题”逐条登记。",

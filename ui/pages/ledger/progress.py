@@ -23,7 +23,7 @@ class ProgressPanel(ProblemPanel):
         self.ask_report = ProgressDialog.ask
         self.report_button = button("填报进展(&P)")
         self.bar = BarChart("完成比例")
-        self.bar.setFixedHeight(self.bar.minimumSizeHint().height())
+        self.bar.setFixedHeight(40)
         self.nothing = label("还没有进展。每个调度期填报一次，随数据包报给上级。", "secondary")
         self.nothing.setWordWrap(True)
         self.timeline = Timeline("进展")
@@ -39,7 +39,7 @@ class ProgressPanel(ProblemPanel):
         row = detail.row
         words = f"{row.percent}%　措施 {row.measures_done} / {row.measures}"
         self.bar.show_bars([plain_bar("", "完成", row.percent, words, 100)])
-        names = {one.uid: one.name for one in offices(self.context.ledger)}
+        names = {one.uid: one.name for one in offices(self.context.ledger) if not one.ours}
         reports = sorted(detail.facts.progress, key=lambda one: (one.period, one.made_at), reverse=True)
         self.timeline.show_happenings([_happening(one, names.get(one.office_uid, "")) for one in reports])
         self.timeline.setVisible(bool(reports))

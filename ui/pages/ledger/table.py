@@ -3,14 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
+from ui.theme import colours
 from ui.theme.status import look_of
 from ui.widgets.words import tip_of
 
 KEY = Qt.ItemDataRole.UserRole + 1
+SIDE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,24 @@ class TableRow:
     key: str
     cells: tuple[str, ...]
     status: str = ""
+
+
+class RoomyCells(QStyledItemDelegate):
+    """Cells with as much room at their sides as the headings have, and some above and below."""
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+            painter.fillRect(option.rect, QColor(colours.CHOSEN))  # type: ignore[attr-defined]
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(SIDE, 0, -SIDE, 0)  # type: ignore[attr-defined]
+        super().paint(painter, inner, index)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(SIDE, 0, -SIDE, 0)  # type: ignore[attr-defined]
+        return super().sizeHint(inner, index) + QSize(2 * SIDE, 12)
 
 
 class SmallTable(QTableWidget):
@@ -35,6 +64,7 @@ class SmallTable(QTableWidget):
         self.setHorizontalHeaderLabels(list(headings))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setItemDelegate(RoomyCells(self))
         self.setTabKeyNavigation(False)
         self.setWordWrap(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -83,7 +113,7 @@ class SmallTable(QTableWidget):
 
     def sizeHint(self) -> QSize:
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
-        return QSize(200, self.horizontalHeader().sizeHint().height() + rows + 4)
+        return QSize(200, self.horizontalHeader().sizeHint().height() + rows + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, self.sizeHint().height())
@@ -106,7 +136,7 @@ class SmallTable(QTableWidget):
         em = self.fontMetrics().horizontalAdvance("字")
         for column, width in enumerate(self._ems):
             if column != self._stretch:
-                self.setColumnWidth(column, round(width * em) + 14)
+                self.setColumnWidth(column, round(width * em) + 18)
         self.resizeRowsToContents()
         self.setFixedHeight(self.sizeHint().height())
 

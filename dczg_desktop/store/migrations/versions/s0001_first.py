@@ -48,10 +48,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("uid"),
     )
-    op.create_index("ix_board_closure_due", "board", ["closure_status", "due"], unique=False)
-    op.create_index(op.f("ix_board_code"), "board", ["code"], unique=False)
-    op.create_index(op.f("ix_board_due"), "board", ["due"], unique=False)
-    op.create_index(op.f("ix_board_progress_status"), "board", ["progress_status"], unique=False)
+    lean = ["code", "voided", "category", "area", "unit", "progress_status", "closure_status", "due", "long_term", "source",
+            "round", "leader", "supervisor", "percent", "evidence", "gaps", "disputed", "number"]  # fmt: skip
+    op.create_index("ix_board_lean", "board", lean, unique=False)
     op.create_index("ix_board_unit_due", "board", ["unit", "due"], unique=False)
     op.create_table(
         "change",
