@@ -91,7 +91,7 @@ def disk_reason(error: OSError) -> str:
         5: "设备读写出错（U 盘可能已拔出）",
         30: "磁盘是只读的",
         13: "没有写入权限",
-        2: "文件夹不存在",
+        2: "找不到文件或文件夹",
         36: "文件名太长",
     }
     return reasons.get(error.errno or 0, f"系统报告“{error.strerror or error}”")

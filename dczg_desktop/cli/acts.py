@@ -5,7 +5,7 @@ from argparse import Namespace
 from datetime import date
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.cli.output import show
+from dczg_desktop.cli.output import plain, show
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole, EvidenceRole, Relation
 from dczg_desktop.services import (
     closure,
@@ -233,7 +233,11 @@ def receive(ledger: Ledger, args: Namespace) -> None:
     ]
     lines += [f"未接收：{one.place} “{one.value}” {one.message}" for one in receipt.refused]
     lines += [*receipt.warnings, *(f"待收附件：{name}" for name in receipt.missing_files)]
-    show(receipt, as_json=args.json, words="\n".join(lines))
+    counts = {
+        "new": len(receipt.new), "changed": len(receipt.changed), "unchanged": receipt.unchanged,
+        "conflicts": len(receipt.conflicts), "hand_edits": len(receipt.hand_edits), "refused": len(receipt.refused),
+    }  # fmt: skip
+    show(plain(receipt) | {"counts": counts}, as_json=args.json, words="\n".join(lines))
 
 
 def resolve(ledger: Ledger, args: Namespace) -> None:

@@ -150,7 +150,12 @@ def _output_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     paper.add_argument("document", metavar="文书")
     paper.add_argument("--out", type=Path, required=True, metavar="FILE")
-    paper.add_argument("--problem", default="", metavar="问题编号", help="销号审批表需要")
+    paper.add_argument(
+        "--problem",
+        default="",
+        metavar="问题编号",
+        help="只打印这个问题的销号审批表；不给则打印全部申请过销号的",
+    )
     paper.add_argument("--paper", default="", choices=("", "A3", "A4"))
     overview = _with_ledger(commands, "overview", "今日待办和各项数")
     overview.add_argument("--soon", type=int, default=30, metavar="天")

@@ -17,7 +17,7 @@ from dczg_desktop.services import (
     problems,
     verification,
 )
-from dczg_desktop.services.approval import print_approval
+from dczg_desktop.services.approval import print_approval, print_approvals
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.store.ledger import Ledger
 
@@ -85,9 +85,10 @@ def _preview_words(preview: imports.Preview) -> str:
 def print_document(ledger: Ledger, args: Namespace) -> None:
     """`print`: a list or the approval form."""
     if args.document == "销号审批表":
-        if not args.problem:
-            raise UserError("打印销号审批表要用 --problem 指明问题编号。")
-        done = print_approval(ledger, problems.find_problem(ledger, args.problem), args.out)
+        if args.problem:
+            done = print_approval(ledger, problems.find_problem(ledger, args.problem), args.out)
+        else:
+            done = print_approvals(ledger, args.out)
     else:
         done = documents.print_list(ledger, args.document, args.out, paper=args.paper)
     pages = f"{done.pages} 页，" if done.pages else ""

@@ -35,11 +35,14 @@ def _late(problem: ProblemFacts, today: date) -> bool:
     return bool(due and due < today) or any(s.due and s.due < today and not s.done_on for s in steps)
 
 
-def _share_done(problem: ProblemFacts) -> int:
+def _share_done(problem: ProblemFacts) -> int | None:
+    """How much of what is dated is done; without dates the larger of finished and reported, None when neither says."""
     steps = [step for step in _steps(problem) if step.due]
     if steps:
         return 100 * sum(1 for step in steps if step.done_on) // len(steps)
-    return percent_done(problem)
+    reported = [report.percent for report in problem.progress if report.percent is not None]
+    finished = percent_done(problem)
+    return max(finished, reported[-1] if reported else 0) if finished or reported else None
 
 
 def progress_status(problem: ProblemFacts, today: date) -> ProgressStatus:
@@ -47,7 +50,7 @@ def progress_status(problem: ProblemFacts, today: date) -> ProgressStatus:
 
     Complete when all measures carry their finishing date (or 100 % is reported where no measure exists); behind when a
     dated step or the deadline passed undone, or less is done than time has gone; ahead when more steps are finished
-    than are due. A long-term task without a date is on schedule once anything is reported.
+    than are due. Work without a date, or reported in words alone, is on schedule until the deadline passes.
     """
     done = percent_done(problem)
     if done == 100:
@@ -59,7 +62,7 @@ def progress_status(problem: ProblemFacts, today: date) -> ProgressStatus:
         return ProgressStatus.NOT_STARTED
     expected = percent_expected(problem, today)
     share = _share_done(problem)
-    if expected is None or share == expected:
+    if expected is None or share is None or share == expected:
         return ProgressStatus.ON_SCHEDULE
     dated = any(step.due for step in _steps(problem))
     if share > expected:

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
-from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.numbering import split_number
-from dczg_desktop.domain.vocabulary import has_boxes, status_of, substantiated_word, ticked
+from dczg_desktop.imports.doubts import DOUBTS, OF_FIRST_ROW
 from dczg_desktop.imports.oddities import ERROR
 from dczg_desktop.imports.reading import Column, Grid, RecordReading, column_number, letters
 
@@ -17,38 +16,15 @@ _BLANK_MARK = re.compile(
     r"\*{2,}|\*[年月日]|(?<![A-Za-z0-9])[XxＸ×]{2,}(?![A-Za-z0-9])|〔(?!\d{4}〕)[^〕\n]{0,40}〕|【(?:请|待|填)[^】\n]{0,20}】|_{3,}|待补充"
 )
 _MAYBE_MARK = re.compile(r"[*×ＸXx_]{2}|\*[年月日]|〔|【|待补充")
-_MAYBE = (
-    "**",
-    "*年",
-    "*月",
-    "*日",
-    "XX",
-    "xx",
-    "Xx",
-    "xX",
-    "××",
-    "ＸＸ",
-    "×X",
-    "X×",
-    "__",
-    "〔",
-    "【",
-    "待补充",
-    "E+",
-    "e+",
-    "\n#",
-)
-_UNITS = {"responsible_unit": "责任单位"}
-_SHORT_STATUS = 24
 
 
 def faults_of(grid: Grid, columns: tuple[Column, ...], records: list[RecordReading]) -> list[Fault]:
     """All faults of a table in the order of its rows."""
-    found = [
-        fault
-        for record in records
-        for fault in (*_cell_faults(grid, record, columns), *_field_faults(grid, record))
-    ]
+    found: list[Fault] = []
+    for record in records:
+        if grid.odd or _may_hold_marks(grid.rows[record.row - 1]):
+            found += _cell_faults(grid, record, columns)
+        found += _field_faults(grid, record)
     found += _duplicates(grid, records)
     found += _hidden(grid, columns, records)
     order = {id(fault): number for number, fault in enumerate(found)}
@@ -66,12 +42,7 @@ def _fault(grid: Grid, cell: str, value: str, message: str) -> Fault:
 
 def _cell_faults(grid: Grid, record: RecordReading, columns: tuple[Column, ...]) -> Iterator[Fault]:
     row = grid.rows[record.row - 1]
-    whole = "\n" + "\n".join(row)
-    may_hold = any(mark in whole for mark in _MAYBE) or len(whole) > LONGEST_CELL
-    suspicious = (
-        [one for one in columns if _is_suspicious(row[column_number(one.letter)])] if may_hold else []
-    )
-    for column in suspicious:
+    for column in [one for one in columns if _is_suspicious(row[column_number(one.letter)])]:
         number = column_number(column.letter)
         place, text = grid.place(record.row - 1, number), row[number]
         yield from (_fault(grid, place, text, message) for message in _text_faults(text, column.field))
@@ -87,6 +58,16 @@ _ODD = {
     "picture": "该格是嵌入的图片，不是文字。请导入后把图片另存并挂到佐证材料中。",
     "digits": "该格是超过 15 位的数字，表格软件可能已改掉末尾几位。请对照原件，按文本重新录入。",
 }
+
+
+def _may_hold_marks(row: list[str]) -> bool:
+    """Whether a look at the single cells is worth while: written out, because it runs once for every row."""
+    text = "\n".join(["", *row])
+    return len(text) > LONGEST_CELL or (
+        "*" in text or "__" in text or "〔" in text or "【" in text or "待补充" in text or "\n#" in text
+        or "E+" in text or "e+" in text or "XX" in text or "xx" in text or "Xx" in text or "xX" in text
+        or "×" in text or "Ｘ" in text
+    )  # fmt: skip
 
 
 def _is_suspicious(text: str) -> bool:
@@ -108,54 +89,13 @@ def _text_faults(text: str, field: str | None) -> Iterator[str]:
 
 
 def _field_faults(grid: Grid, record: RecordReading) -> Iterator[Fault]:
-    fields, cells = record.fields, record.cells
-    if record.merged_from is None:
-        if "description" in fields and not fields["description"]:
-            yield _fault(
-                grid, cells["description"], "", "问题内容为空。请补填；如与上一行合并，请恢复合并或补上内容。"
-            )
-        if number := fields.get("number"):
-            for message in split_number(number).faults:
-                yield _fault(grid, cells["number"], number, message)
-    if deadline := fields.get("deadline"):
-        yield from _deadline_faults(grid, cells["deadline"], deadline)
-    for field, word in _UNITS.items():
-        if field in fields and not fields[field]:
-            yield _fault(grid, cells[field], "", f"{word}为空。请补填负责整改的单位。")
-    yield from _word_faults(grid, record)
-
-
-def _deadline_faults(grid: Grid, cell: str, text: str) -> Iterator[Fault]:
-    reading = read_deadline(text)
-    if not reading.understood and not ERROR.match(text):
-        yield _fault(grid, cell, text, f"时限没有读懂：{reading.proposal}")
-    elif re.fullmatch(r"20\d\d\.1", text):
-        yield _fault(
-            grid,
-            cell,
-            text,
-            f"“{text}”可能是 {text[:4]} 年 1 月，也可能是 {text[:4]} 年 10 月（表格软件会去掉末尾的 0），请写明。",
-        )
-
-
-def _word_faults(grid: Grid, record: RecordReading) -> Iterator[Fault]:
-    for field in ("status", "completion"):
-        text = record.fields.get(field, "")
-        if has_boxes(text) and len(ticked(text)) != 1:
-            yield _fault(
-                grid, record.cells[field], text, "勾选项应当只勾一项，现在没有勾选或勾了几项，请核对。"
-            )
-        elif text and len(text) <= _SHORT_STATUS and status_of(text) is None and not ERROR.match(text):
-            yield _fault(
-                grid,
-                record.cells[field],
-                text,
-                f"不认识的状态“{text}”。请改成“达到序时进度”“完成整改”“已办结”等规范写法，或确认。",
-            )
-    text = record.fields.get("substantiated", "")
-    if text and substantiated_word(text) is None and not ERROR.match(text):
-        message = f"是否属实写成了“{excerpt(text, 20)}”。请写属实、基本属实、部分属实或不属实。"
-        yield _fault(grid, record.cells["substantiated"], text, message)
+    fields = record.fields
+    for field, rule in DOUBTS:
+        if field in fields and (messages := rule(fields[field])):
+            if record.merged_from is not None and field in OF_FIRST_ROW:
+                continue
+            for message in messages:
+                yield _fault(grid, record.cells[field], fields[field], message)
 
 
 def _duplicates(grid: Grid, records: list[RecordReading]) -> Iterator[Fault]:

@@ -44,8 +44,9 @@ def headers(grid: Grid) -> list[Header]:
 
 def score(row: list[str]) -> float:
     """How much a row looks like a header: the sum of its cells' confidence, 0 when it is none."""
-    if max(map(len, row), default=0) > LONGEST_HEADER:
-        return 0.0
+    for cell in row:
+        if len(cell) > LONGEST_HEADER:
+            return 0.0
     filled = [cell for cell in row if cell]
     if len(filled) < 2:
         return 0.0

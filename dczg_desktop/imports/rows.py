@@ -19,6 +19,7 @@ _DATE_LINE = re.compile(
     r"^(?:\d{4}|[二〇零○一三四五六七八九]{4}|\s*)\s*年[\d\s一二三四五六七八九十]*月[\d\s一二三四五六七八九十]*日?$"
 )
 _SHORT = 60
+_MOST_LABELS = 8
 
 
 @dataclass(slots=True)
@@ -41,9 +42,13 @@ def body(grid: Grid, header: Header, end: int, long_columns: frozenset[int]) -> 
     across = _rows_across(grid, len(header.labels))
     for row in range(header.bottom + 1, end):
         cells = grid.rows[row]
-        filled = [column for column, cell in enumerate(cells) if cell]
-        if not filled:
+        count = len(cells) - cells.count("")
+        if not count:
             continue
+        if count > _MOST_LABELS and row > header.bottom + 1 and next(filter(None, cells)).isascii():
+            result.records.append(row)  # the common case: many cells, the first one a number
+            continue
+        filled = [column for column, cell in enumerate(cells) if cell]
         if why := _why_left_out(cells, filled, repeated, long_columns, row in across):
             result.left_out.append(LeftOut(row + 1, shown(cells), why))
         elif row == header.bottom + 1 and _is_column_numbers(cells, filled):
@@ -74,7 +79,7 @@ def _why_left_out(
         return "合计行"
     if _NOTE.match(plain) and len(filled) <= 2:
         return "说明"
-    if len(filled) <= 8 and _are_signatures([cells[column] for column in filled]):
+    if len(filled) <= _MOST_LABELS and _are_signatures([cells[column] for column in filled]):
         return "签名行"
     if len(filled) == 1 and (across or filled[0] not in long_columns):
         return "落款日期" if _DATE_LINE.match(plain) else "分组标题或说明"

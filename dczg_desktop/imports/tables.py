@@ -96,8 +96,11 @@ def _table(grid: Grid, header: Header, above: int, end: int) -> Table:
 
 def filled(draft: Table, columns: tuple[Column, ...], rows: list[int], parents: Parents) -> Table:
     """The table with its records (the grid's `rows`, from 0) and faults under the given columns."""
-    numbered = [(column, column_number(column.letter)) for column in columns]
-    records = [_record(draft.grid, row, numbered, parents) for row in rows]
+    if parents or draft.grid.places:
+        numbered = [(column, column_number(column.letter)) for column in columns]
+        records = [_record(draft.grid, row, numbered, parents) for row in rows]
+    else:
+        records = _plain_records(draft.grid, rows, columns)
     return replace(
         draft,
         mapping={column.field: column.header for column in columns if column.field},
@@ -121,6 +124,27 @@ def _carry_down(grid: Grid, first: int, end: int) -> Parents:
     return parents
 
 
+def _plain_records(grid: Grid, rows: list[int], columns: tuple[Column, ...]) -> list[RecordReading]:
+    """The records of a table in which every text stands in its own cell."""
+    ours = [(column.field, column.letter, column_number(column.letter)) for column in columns if column.field]
+    others = [(column.header, column_number(column.letter)) for column in columns if not column.field]
+    names = [field for field, *_rest in ours]
+    letters = [letter for _field, letter, _place in ours]
+    places = [place for *_rest, place in ours]
+    records = []
+    for row in rows:
+        cells, number = grid.rows[row], str(row + 1)
+        records.append(
+            RecordReading(
+                row + 1,
+                dict(zip(names, [cells[place] for place in places], strict=True)),
+                dict(zip(names, [letter + number for letter in letters], strict=True)),
+                {header: cells[place] for header, place in others},
+            )
+        )
+    return records
+
+
 def _record(grid: Grid, row: int, columns: list[tuple[Column, int]], parents: Parents) -> RecordReading:
     cells = grid.rows[row]
     fields: dict[str, str] = {}
@@ -128,15 +152,11 @@ def _record(grid: Grid, row: int, columns: list[tuple[Column, int]], parents: Pa
     extra: dict[str, str] = {}
     merged_from = None
     own = False
-    is_plain = not (parents or grid.places)
     for column, number in columns:
         if column.field is None:
             extra[column.header] = cells[number]
             continue
         fields[column.field] = cells[number]
-        if is_plain:
-            places[column.field] = f"{column.letter}{row + 1}"
-            continue
         parent = parents.get((row, number), row)
         places[column.field] = grid.place(parent, number)
         if parent != row and column.field in _OPENING:

@@ -23,24 +23,26 @@ def is_label(text: str) -> bool:
 def upright_table(grid: Grid) -> Table | None:
     """The sheet read as upright forms; None when it is rather an ordinary table or none at all."""
     pairs: list[Pair] = []
-    loose: list[tuple[int, str]] = []
+    others: list[int] = []
     for row, cells in enumerate(grid.rows):
         found = _row_pairs(row, cells)
         pairs.extend(found)
-        if not found and any(cells):
-            loose.append((row, shown(cells)))
+        if not found:
+            others.append(row)
     known = {folded_header(label) for _row, _column, label, text in pairs if text and is_header(label)}
     rows = {row for row, _column, _label, text in pairs if text}
     if len(known) < FEWEST_PAIRS or len(rows) < FEWEST_PAIRS or max(map(score, grid.rows)) > len(known):
         return None
+    loose = [(row, shown(grid.rows[row])) for row in others if any(grid.rows[row])]
     return form_table(grid.name, pairs, loose, grid)
 
 
 def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
     """Label and content of a row that begins with a label; a row of nothing but labels is a header and gives none."""
-    filled_columns = [column for column, cell in enumerate(cells) if cell]
-    if not filled_columns or not is_label(cells[filled_columns[0]]):
+    first = next(filter(None, cells), "")
+    if first.isascii() or not is_label(first):  # no label is written in Latin letters or digits alone
         return []
+    filled_columns = [column for column, cell in enumerate(cells) if cell]
     pairs: list[Pair] = []
     for column, following in zip(filled_columns, [*filled_columns[1:], None], strict=True):
         if is_label(cells[column]):

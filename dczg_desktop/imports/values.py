@@ -65,7 +65,15 @@ def shown_date(value: date, code: str) -> str | None:
 
 def grid_of(values: list[list[object]]) -> list[list[str]]:
     """Rows of values as rows of texts of equal length, trailing empty rows cut off."""
-    rows = [[_plain(value) for value in row] for row in values]
+    rows = [
+        [
+            value
+            if type(value) is str and (not value or (value.isprintable() and value[0] != " " != value[-1]))
+            else _plain(value)
+            for value in row
+        ]
+        for row in values
+    ]
     while rows and not any(rows[-1]):
         rows.pop()
     width = max((len(row) for row in rows), default=0)
@@ -74,11 +82,18 @@ def grid_of(values: list[list[object]]) -> list[list[str]]:
     return rows
 
 
+_ENDS = frozenset(" \n")
+
+
 def _plain(value: object) -> str:
+    """The text of a value that is not already one without control characters and end blanks."""
     if type(value) is str:
-        if not value or (value.isprintable() and value[0] != " " and value[-1] != " "):
+        inner = value.replace("\n", "")
+        if inner.isprintable() and inner and value[0] not in _ENDS and value[-1] not in _ENDS:
             return value
         return clean(value)
+    if type(value) is float and -LOST_DIGITS < value < LOST_DIGITS and value == (whole := int(value)):
+        return str(whole)
     return text_of(value)
 
 

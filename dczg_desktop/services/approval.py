@@ -1,10 +1,15 @@
 """销号审批表: one problem's closure on paper, and the four lights for the screen."""
 
+import tempfile
 from datetime import date
 from pathlib import Path
 
+from pypdfium2 import PdfDocument
 from sqlalchemy import select
 
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.files import write_file
+from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.closure import last_case
 from dczg_desktop.domain.entities import Board, Office
 from dczg_desktop.domain.facts import ProblemFacts, StepFacts
@@ -20,7 +25,7 @@ from dczg_desktop.reports.approval import (
     write_approval_pdf,
 )
 from dczg_desktop.services.calendars import working_days
-from dczg_desktop.services.closure import procedure_of
+from dczg_desktop.services.closure import closure_queue, procedure_of
 from dczg_desktop.services.documents import Printed, day_words, print_code
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
@@ -94,6 +99,29 @@ def approval_form(ledger: Ledger, uid: str) -> ApprovalForm:
         public_notice=_notice(facts),
         code=code,
     )
+
+
+def print_approvals(ledger: Ledger, target: Path, tick: Tick = no_tick) -> Printed:
+    """The forms of all problems ever applied for, one after the other in one PDF, each with its own page numbers.
+
+    Raises UserError when none was applied for or the disk refuses.
+    """
+    uids = [row.uid for row in reversed(closure_queue(ledger))]
+    if not uids:
+        raise UserError(
+            "还没有问题申请过销号，没有可以打印的销号审批表。用 --problem 指明编号可以预先打印空白意见栏的表。"
+        )
+    pages = 0
+    with tempfile.TemporaryDirectory(prefix="dczg-") as folder, PdfDocument.new() as whole:
+        printed = Printed(target, 0, 0, "", "")
+        for number, uid in enumerate(uids):
+            printed = print_approval(ledger, uid, Path(folder) / f"{number}.pdf")
+            with PdfDocument(printed.path) as one:
+                whole.import_pages(one)
+            pages += printed.pages
+            tick(number + 1, len(uids))
+        write_file(target, whole.save)
+    return Printed(target, pages, len(uids), printed.code, printed.fonts)
 
 
 def print_approval(ledger: Ledger, uid: str, target: Path) -> Printed:

@@ -1,5 +1,6 @@
 """Turns rows of a foreign table into records of ours: problem, numbers, duties, deadline, measures, first report."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -151,6 +152,18 @@ def _petition(taking: Taking, table: Table, record: RecordReading, source_uid: s
     return Record("petition", new_uid(), fields, taking.act.uid)
 
 
+_STATED = re.compile(r"日期[:：]\s*(\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})")
+
+
+def _stated_day(table: Table, today: date) -> str | None:
+    """The day the sender wrote above the table, taken as the day of assignment; None when there is none or it is to come."""
+    for row in table.left_out:
+        if row.row < table.first_data_row and (match := _STATED.search(row.text)):
+            day = read_deadline(match[1]).due
+            return day.isoformat() if day and day <= today else None
+    return None
+
+
 def _problem(
     taking: Taking, table: Table, record: RecordReading, source_uid: str, uid: str
 ) -> Iterator[Record]:
@@ -161,7 +174,7 @@ def _problem(
     kept = frozenset({*PROBLEM_FIELDS, *_BESIDE_PROBLEM, told} - (frozenset() if number else {"batch"}))
     fields |= {
         "code": f"{taking.prefix}{taking.serial:04d}", "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
-        "assigned_on": taking.today.isoformat(), "plan": record.fields.get("measures", ""), "extra": _extra(table, record, kept),
+        "assigned_on": _stated_day(table, taking.today), "plan": record.fields.get("measures", ""), "extra": _extra(table, record, kept),
         "stated_status": record.fields.get("status", ""), "provenance": _provenance(taking, table, record),
     }  # fmt: skip
     taking.serial += 1

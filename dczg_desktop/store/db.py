@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -43,6 +44,13 @@ def _prepare(raw: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 """Chinese as it is: half the bytes of escapes."""
 
+_EMPTY = {dict: "{}", list: "[]", type(None): "null"}
+
+
+def _json(content: Any) -> str:
+    """A JSON column's text; most are empty (no conflicts, no unknown fields), and those need no encoder."""
+    return _JSON.encode(content) if content else _EMPTY.get(type(content)) or _JSON.encode(content)
+
 
 def open_engine(path: Path) -> Engine:
     """An engine on the ledger file; every connection is set to WAL, FULL and foreign keys, and asked back.
@@ -54,7 +62,7 @@ def open_engine(path: Path) -> Engine:
         poolclass=QueuePool,
         pool_size=2,
         pool_use_lifo=True,
-        json_serializer=_JSON.encode,
+        json_serializer=_json,
         connect_args={"timeout": 15, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare)

@@ -1,6 +1,8 @@
 """Brings a ledger file to the schema of this program: Alembic steps inside one transaction, newer files refused."""
 
 import logging
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
@@ -20,9 +22,20 @@ def file_version(path: Path) -> int:
         raise UserError(
             f"“{path.name}”不是督察整改台账文件，没有打开。请选择扩展名为 .dczg 的台账，或用“导入”读入表格。"
         )
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+    application, version = int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
+    log = path.with_name(f"{path.name}-wal")
+    if log.is_file() and log.stat().st_size:
+        application, version = _behind_log(path)
+    if application != APPLICATION_ID:
         raise UserError(f"“{path.name}”是别的程序的数据库，没有打开，也没有改动。请选择本程序的台账文件。")
-    return int.from_bytes(header[60:64], "big")
+    return version
+
+
+def _behind_log(path: Path) -> tuple[int, int]:
+    """Application and version of a file whose program was killed: the newest header may still stand in the log beside it."""
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    with in_plain_words(path), closing(sqlite3.connect(address, uri=True)) as raw:
+        return tuple(raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
 
 
 def refuse_newer(path: Path) -> int:

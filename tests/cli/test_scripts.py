@@ -211,7 +211,7 @@ def test_every_list_prints_as_pdf_and_workbook(run, tmp_path, county, table, doc
         assert Path(done["path"]).stat().st_size > 2000
 
 
-def test_the_approval_form_needs_a_problem(run, tmp_path, county, table):
+def test_the_approval_form_is_printed_for_one_problem_or_all_applied_for(run, tmp_path, county, table):
     run("import", county, table)
     assert run("print", county, "销号审批表", "--out", tmp_path / "表.pdf")[0] == 1
     assert run("print", county, "销号审批表", "--out", tmp_path / "表.pdf", "--problem", "第七项")[0] == 0

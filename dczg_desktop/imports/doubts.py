@@ -1,0 +1,71 @@
+"""What is doubtful about the text of one field: one cached rule a field, each giving Chinese sentences."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from dczg_desktop.base.text import excerpt
+from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.numbering import split_number
+from dczg_desktop.domain.vocabulary import has_boxes, status_of, substantiated_word, ticked
+from dczg_desktop.imports.oddities import ERROR
+
+_SHORT_STATUS = 24
+_NONE: tuple[str, ...] = ()
+
+
+def _of_description(text: str) -> tuple[str, ...]:
+    return _NONE if text else ("问题内容为空。请补填；如与上一行合并，请恢复合并或补上内容。",)
+
+
+def _of_number(text: str) -> tuple[str, ...]:
+    return split_number(text).faults if text else _NONE
+
+
+@lru_cache(maxsize=8192)
+def _of_deadline(text: str) -> tuple[str, ...]:
+    if not text:
+        return _NONE
+    reading = read_deadline(text)
+    if not reading.understood and not ERROR.match(text):
+        return (f"时限没有读懂：{reading.proposal}",)
+    if re.fullmatch(r"20\d\d\.1", text):
+        return (
+            f"“{text}”可能是 {text[:4]} 年 1 月，也可能是 {text[:4]} 年 10 月（表格软件会去掉末尾的 0），请写明。",
+        )
+    return _NONE
+
+
+def _of_unit(text: str) -> tuple[str, ...]:
+    return _NONE if text else ("责任单位为空。请补填负责整改的单位。",)
+
+
+@lru_cache(maxsize=8192)
+def _of_status(text: str) -> tuple[str, ...]:
+    if has_boxes(text) and len(ticked(text)) != 1:
+        return ("勾选项应当只勾一项，现在没有勾选或勾了几项，请核对。",)
+    if text and len(text) <= _SHORT_STATUS and status_of(text) is None and not ERROR.match(text):
+        return (f"不认识的状态“{text}”。请改成“达到序时进度”“完成整改”“已办结”等规范写法，或确认。",)
+    return _NONE
+
+
+@lru_cache(maxsize=8192)
+def _of_substantiated(text: str) -> tuple[str, ...]:
+    if text and substantiated_word(text) is None and not ERROR.match(text):
+        return (f"是否属实写成了“{excerpt(text, 20)}”。请写属实、基本属实、部分属实或不属实。",)
+    return _NONE
+
+
+DOUBTS: tuple[tuple[str, Callable[[str], tuple[str, ...]]], ...] = (
+    ("description", _of_description),
+    ("number", _of_number),
+    ("deadline", _of_deadline),
+    ("responsible_unit", _of_unit),
+    ("status", _of_status),
+    ("completion", _of_status),
+    ("substantiated", _of_substantiated),
+)
+"""Field → its rule, in the order the faults of a row are listed."""
+
+OF_FIRST_ROW = frozenset({"description", "number"})
+"""Fields that are doubted only in the first of the rows merged together."""
