@@ -35,7 +35,9 @@ def take_screenshots(ledger_path: Path, folder: Path, width: int = 1366, height:
         context.open_ledger(ledger, ledger.user_uid, card.user, card.name)
         shell.set_pages(registry.pages(context))
         shell.show()
-        return [_picture(shell, name, number, folder) for number, name in enumerate(shell.page_names(), start=1)]
+        return [
+            _picture(shell, name, number, folder) for number, name in enumerate(shell.page_names(), start=1)
+        ]
     finally:
         shell.close()
         ledger.close()

@@ -127,7 +127,8 @@ KINDS: dict[str, Kind] = {
         Kind("measure", "措施", e.Measure, mutable=True, owner=Owner.RESPONSIBLE),
         Kind("milestone", "节点", e.Milestone, mutable=True, owner=Owner.RESPONSIBLE),
         Kind("petition", "信访件", e.Petition, mutable=True, owner=Owner.RESPONSIBLE, owners=
-             (("number", Owner.ISSUER), ("batch", Owner.ISSUER), ("description", Owner.ISSUER), ("due", Owner.ISSUER))),
+             (("number", Owner.ISSUER), ("batch", Owner.ISSUER), ("description", Owner.ISSUER), ("due", Owner.ISSUER),
+              ("deadline", Owner.ISSUER))),
         Kind("objection", "异议", e.Objection, mutable=True),
         Kind("deadline", "时限", e.Deadline, mutable=False, owner=Owner.ISSUER),
         Kind("progress", "进展", e.Progress, mutable=False),

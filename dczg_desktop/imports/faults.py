@@ -21,10 +21,14 @@ _MAYBE_MARK = re.compile(r"[*×ＸXx_]{2}|\*[年月日]|〔|【|待补充")
 def faults_of(grid: Grid, columns: tuple[Column, ...], records: list[RecordReading]) -> list[Fault]:
     """All faults of a table in the order of its rows."""
     found: list[Fault] = []
+    fields = {column.field for column in columns}
+    rules = [(field, rule) for field, rule in DOUBTS if field in fields]
     for record in records:
         if grid.odd or _may_hold_marks(grid.rows[record.row - 1]):
             found += _cell_faults(grid, record, columns)
-        found += _field_faults(grid, record)
+        for field, rule in rules:
+            if messages := rule(record.fields[field]):
+                found += _field_faults(grid, record, field, messages)
     found += _duplicates(grid, records)
     found += _hidden(grid, columns, records)
     order = {id(fault): number for number, fault in enumerate(found)}
@@ -88,14 +92,12 @@ def _text_faults(text: str, field: str | None) -> Iterator[str]:
         yield f"文中留有未填的占位“{excerpt(mark[0], 20)}”，请对照原件补填或确认。"
 
 
-def _field_faults(grid: Grid, record: RecordReading) -> Iterator[Fault]:
-    fields = record.fields
-    for field, rule in DOUBTS:
-        if field in fields and (messages := rule(fields[field])):
-            if record.merged_from is not None and field in OF_FIRST_ROW:
-                continue
-            for message in messages:
-                yield _fault(grid, record.cells[field], fields[field], message)
+def _field_faults(
+    grid: Grid, record: RecordReading, field: str, messages: tuple[str, ...]
+) -> Iterator[Fault]:
+    if record.merged_from is None or field not in OF_FIRST_ROW:
+        for message in messages:
+            yield _fault(grid, record.cells[field], record.fields[field], message)
 
 
 def _duplicates(grid: Grid, records: list[RecordReading]) -> Iterator[Fault]:

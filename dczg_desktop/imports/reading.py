@@ -1,5 +1,6 @@
 """What was read from somebody else's file: tables, columns, records and faults as plain values with their places."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from dczg_desktop.base.errors import Fault
@@ -42,6 +43,27 @@ class LeftOut:
     why: str
 
 
+class RowPlaces(Mapping[str, str]):
+    """Field → cell of a row in which every text stands in its own cell; made on asking, because tables are long."""
+
+    __slots__ = ("_letters", "_row")
+
+    def __init__(self, letters_of: dict[str, str], row: int) -> None:
+        self._letters, self._row = letters_of, row
+
+    def __getitem__(self, field_name: str) -> str:
+        return f"{self._letters[field_name]}{self._row}"
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._letters)
+
+    def __len__(self) -> int:
+        return len(self._letters)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
 @dataclass(frozen=True, slots=True)
 class RecordReading:
     """One record; `cells` names the cell of every field, `extra` holds the columns that are no field of ours.
@@ -51,7 +73,7 @@ class RecordReading:
 
     row: int
     fields: dict[str, str]
-    cells: dict[str, str]
+    cells: Mapping[str, str]
     extra: dict[str, str]
     merged_from: int | None = None
 

@@ -7,7 +7,7 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.faults import faults_of
 from dczg_desktop.imports.header import Header, headers
 from dczg_desktop.imports.mapping import columns_of, kind_of, kind_with_numbers
-from dczg_desktop.imports.reading import Column, Grid, LeftOut, RecordReading, Table, column_number
+from dczg_desktop.imports.reading import Column, Grid, LeftOut, RecordReading, RowPlaces, Table, column_number
 from dczg_desktop.imports.rows import body, is_form_line, shown
 
 FIELDS = (
@@ -126,19 +126,17 @@ def _carry_down(grid: Grid, first: int, end: int) -> Parents:
 
 def _plain_records(grid: Grid, rows: list[int], columns: tuple[Column, ...]) -> list[RecordReading]:
     """The records of a table in which every text stands in its own cell."""
-    ours = [(column.field, column.letter, column_number(column.letter)) for column in columns if column.field]
+    letters_of = {column.field: column.letter for column in columns if column.field}
+    places = [column_number(letter) for letter in letters_of.values()]
     others = [(column.header, column_number(column.letter)) for column in columns if not column.field]
-    names = [field for field, *_rest in ours]
-    letters = [letter for _field, letter, _place in ours]
-    places = [place for *_rest, place in ours]
     records = []
     for row in rows:
-        cells, number = grid.rows[row], str(row + 1)
+        cells = grid.rows[row]
         records.append(
             RecordReading(
                 row + 1,
-                dict(zip(names, [cells[place] for place in places], strict=True)),
-                dict(zip(names, [letter + number for letter in letters], strict=True)),
+                dict(zip(letters_of, [cells[place] for place in places], strict=True)),
+                RowPlaces(letters_of, row + 1),
                 {header: cells[place] for header, place in others},
             )
         )

@@ -67,9 +67,7 @@ def grid_of(values: list[list[object]]) -> list[list[str]]:
     """Rows of values as rows of texts of equal length, trailing empty rows cut off."""
     rows = [
         [
-            value
-            if type(value) is str and (not value or (value.isprintable() and value[0] != " " != value[-1]))
-            else _plain(value)
+            value if type(value) is str and value.isprintable() and value.strip() is value else _plain(value)
             for value in row
         ]
         for row in values
@@ -82,16 +80,11 @@ def grid_of(values: list[list[object]]) -> list[list[str]]:
     return rows
 
 
-_ENDS = frozenset(" \n")
-
-
 def _plain(value: object) -> str:
     """The text of a value that is not already one without control characters and end blanks."""
     if type(value) is str:
-        inner = value.replace("\n", "")
-        if inner.isprintable() and inner and value[0] not in _ENDS and value[-1] not in _ENDS:
-            return value
-        return clean(value)
+        is_clean = value.replace("\n", "").isprintable() and value.strip() is value
+        return value if is_clean else clean(value)
     if type(value) is float and -LOST_DIGITS < value < LOST_DIGITS and value == (whole := int(value)):
         return str(whole)
     return text_of(value)

@@ -134,7 +134,7 @@ def find_problem(ledger: Ledger, number: str) -> str:
             Problem.sequence == wanted,
         ):
             query = select(Problem.uid, Problem.code, Problem.description).where(condition, ~Problem.hidden)
-            found = session.execute(query.limit(6)).all()
+            found = session.execute(query.order_by(Problem.id).limit(6)).all()
             if len(found) == 1:
                 return str(found[0].uid)
             if found:

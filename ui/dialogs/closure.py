@@ -37,6 +37,7 @@ class DecisionDialog(Sheet):
         if against:
             self.agree.setEnabled(False)
             self.agree.setToolTip("现在不能同意，原因见下")
+            self.refuse.setChecked(True)
             self.body.addWidget(
                 passage("现在不能同意：\n" + "\n".join(f"· {one}" for one in against), "fault")
             )

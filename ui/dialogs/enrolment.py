@@ -116,7 +116,7 @@ class EnrolmentDialog(Sheet):
             self.body.addWidget(choice)
         self.check = self._missing
         self.setMinimumWidth(580)
-        self.resize(580, self.heightForWidth(580) + 4 * self.fontMetrics().lineSpacing())
+        self.resize(580, self.heightForWidth(580) + self.fontMetrics().lineSpacing())
 
     @classmethod
     def ask(cls, parent: QWidget | None, card: Card, likely: Relation | None) -> Relation | None:

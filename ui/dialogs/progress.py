@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.text import excerpt
 from dczg_desktop.services.progress import Report, refuse_bad
 from ui.widgets.dialog import Sheet
 from ui.widgets.form import Form
 from ui.widgets.scroll import scrolled
-from ui.widgets.words import label
+from ui.widgets.words import label, tip_of
 
 ALIKE = 0.9
 """From this share of equal characters a report counts as copied from the last one."""
@@ -44,12 +44,17 @@ class ProgressDialog(Sheet):
         form.add("完成比例", self.percent)
         self.obstacle = form.area("存在问题", lines=2)
         self.next_step = form.area("下一步打算", lines=2)
-        self.body.addWidget(form)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(form)
         self.ticks: list[tuple[str, QCheckBox]] = []
         if measures:
-            self.body.addWidget(label("本期完成的措施", "strong"))
-            self.body.addWidget(self._tick_list(measures))
-        self.setMinimumWidth(620)
+            column.addWidget(label("本期完成的措施", "strong"))
+            self._add_ticks(column, measures)
+        column.addStretch(1)
+        self.body.addWidget(scrolled(inner))
+        self.resize(640, 640)
         self.text.textChanged.connect(self._compare)
         self.check = self._missing
         self.text.setFocus()
@@ -79,20 +84,12 @@ class ProgressDialog(Sheet):
             tuple(uid for uid, tick in self.ticks if tick.isChecked()),
         )
 
-    def _tick_list(self, measures: Sequence[tuple[str, str]]) -> QWidget:
-        inner = QWidget()
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(0, 0, 0, 0)
+    def _add_ticks(self, column: QVBoxLayout, measures: Sequence[tuple[str, str]]) -> None:
         for uid, text in measures:
-            tick = QCheckBox(_one_line(text))
-            tick.setToolTip(text)
-            layout.addWidget(tick)
+            tick = QCheckBox(excerpt(text, 40).replace("&", "&&"))
+            tick.setToolTip(tip_of(text))
+            column.addWidget(tick)
             self.ticks.append((uid, tick))
-        layout.addStretch(1)
-        area = scrolled(inner)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        area.setMaximumHeight(150)
-        return area
 
     def _compare(self) -> None:
         text = self.text.toPlainText().strip()
@@ -105,8 +102,3 @@ class ProgressDialog(Sheet):
         except UserError as error:
             return str(error)
         return ""
-
-
-def _one_line(text: str) -> str:
-    line = " ".join(text.split()).replace("&", "&&")
-    return line if len(line) <= 40 else line[:39] + "…"

@@ -40,10 +40,14 @@ def value_words(value: Value, names: Names) -> str:
     return names.get(text, text) or EMPTY
 
 
-def writer_words(value: LivingValue) -> str:
-    """Who wrote a value and when."""
-    moment = value.at.replace("T", " ")[:16]
-    return "　".join(part for part in (value.office or "来源单位未知", value.who, moment) if part)
+def office_words(value: LivingValue) -> str:
+    """The office that wrote a value."""
+    return value.office or "来源单位未知"
+
+
+def moment_words(value: LivingValue) -> str:
+    """The person who wrote a value, and when."""
+    return "　".join(part for part in (value.who, value.at.replace("T", " ")[:16]) if part)
 
 
 def may_be_written(conflict: Conflict) -> bool:
@@ -69,12 +73,7 @@ class ResolveDialog(Sheet):
         layout = QVBoxLayout(list_)
         layout.setContentsMargins(0, 0, 0, 0)
         for value in conflict.values:
-            choice = self._choice(f"{writer_words(value)}{'（现在显示）' if value.shown else ''}", layout)
-            choice.setChecked(value.act_uid == chosen)
-            self.choices[value.act_uid] = choice
-            words = passage(value_words(value.value, names))
-            words.setContentsMargins(26, 0, 8, 6)
-            layout.addWidget(words)
+            self._offer(value, names, layout, chosen=value.act_uid == chosen)
         self.another = self._choice("都不用，另写(&W)", layout)
         self.text = TextArea(lines=3)
         self.text.setAccessibleName("另写的内容")
@@ -82,11 +81,15 @@ class ResolveDialog(Sheet):
         layout.addStretch(1)
         for widget in (self.another, self.text):
             widget.setVisible(may_be_written(conflict))
-        self.body.addWidget(scrolled(list_), 1)
+        area = scrolled(list_)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(area, 1)
         form = Form()
         self.reason = form.line("说明", hint="为什么这样定，留在历史记录里")
         self.body.addWidget(form)
-        self.setMinimumSize(560, 420)
+        em = self.fontMetrics().lineSpacing()
+        self.setMinimumSize(27 * em, 18 * em)
+        self.resize(27 * em, min(24 * em, 640))
         self.text.textChanged.connect(self._write)
         self.check = self._missing
 
@@ -105,6 +108,16 @@ class ResolveDialog(Sheet):
             if self.choices[value.act_uid].isChecked():
                 return Decision(value.value, reason)
         return Decision(self._typed(), reason)
+
+    def _offer(self, value: LivingValue, names: Names, layout: QVBoxLayout, *, chosen: bool) -> None:
+        mark = "（现在显示）" if value.shown else ""
+        choice = self._choice(f"{office_words(value)}{mark}", layout)
+        choice.setChecked(chosen)
+        self.choices[value.act_uid] = choice
+        for words in (passage(moment_words(value), "secondary"), passage(value_words(value.value, names))):
+            words.setContentsMargins(26, 0, 8, 0)
+            layout.addWidget(words)
+        layout.addSpacing(6)
 
     def _choice(self, words: str, layout: QVBoxLayout) -> QRadioButton:
         choice = QRadioButton(words)

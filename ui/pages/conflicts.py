@@ -10,7 +10,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.services import conflicts, offices
 from dczg_desktop.services.conflicts import Conflict, LivingValue
 from ui.context import Context
-from ui.dialogs.resolve import Names, ResolveDialog, value_words, writer_words
+from ui.dialogs.resolve import Names, ResolveDialog, moment_words, office_words, value_words
 from ui.models.grid import GridModel
 from ui.pages.listed import Listed, mentions
 from ui.widgets.cards import EmptyState, SectionCard
@@ -20,7 +20,7 @@ from ui.widgets.grid import Grid
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.page import Page
 from ui.widgets.scroll import scrolled
-from ui.widgets.words import button, ground, label, passage
+from ui.widgets.words import button, label, passage
 
 COLUMNS = (
     GridColumn("code", "问题", 152),
@@ -57,7 +57,7 @@ class ValueCard(QFrame):
         self.use_button = button("采用…")
         self.use_button.setAccessibleName(f"采用 {value.office} 的内容")
         head = QHBoxLayout()
-        writer = passage(writer_words(value), "secondary")
+        writer = passage(f"{office_words(value)}　{moment_words(value)}", "secondary")
         head.addWidget(writer, 1)
         if value.shown:
             head.addWidget(ChipLabel("现在显示"))
@@ -132,9 +132,10 @@ class ConflictsPanel(Page):
         self.grid = Grid("exchange-conflicts", context, "没有符合条件的冲突")
         self.model = GridModel(COLUMNS, self._rows.ids, self._rows.rows, self)
         self.grid.show_model(self.model)
+        self.grid.setMinimumHeight(self.fontMetrics().lineSpacing() * 7)
         self.detail = ConflictDetail()
         self.stack = QStackedWidget()
-        work = ground("plain")
+        work = QWidget()
         layout = QVBoxLayout(work)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.count)

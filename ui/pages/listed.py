@@ -47,5 +47,8 @@ class Listed(Generic[R]):
 
 def mentions(words: object, *texts: str) -> bool:
     """Whether every one of the words stands in one of the texts; no words fit everything."""
+    wanted = str(words or "").split()
+    if not wanted:
+        return True
     whole = folded("\n".join(texts))
-    return all(folded(word) in whole for word in str(words or "").split())
+    return all(folded(word) in whole for word in wanted)

@@ -24,8 +24,8 @@ from ui.widgets.timeline import Happening, Timeline
 
 LEDGER = "整改台账"
 IN_TIME, LATE = "未到期", "已逾期"
-WIDE_FROM = 62
-"""Ems of width from which today's list stands beside the charts instead of above them."""
+WIDE_FROM = 68
+"""Ems of width from which today's list stands beside the charts; side by side they need a little less than this."""
 
 CARDS: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("问题总数", "", {}),
@@ -38,11 +38,19 @@ CARDS: tuple[tuple[str, str, dict[str, str]], ...] = (
 """Title, word whose look it has, and what it opens in the ledger."""
 
 WAYS: dict[str, tuple[str, str | None]] = {
-    "导入表格": ("数据交换", "导入表格"),
+    "导入表格": ("导入表格", None),
     "新增问题": (LEDGER, None),
-    "登记上级卡片": ("数据交换", None),
+    "登记上级卡片": ("数据交换", "往来单位"),
 }
 """Where each first step is done: the page, and what it is to show."""
+
+PLACES = {
+    "待解决的冲突": "冲突",
+    "待审核的销号申请": "待审核",
+    "未获确认的数据包": "登记簿",
+    "待收附件": "登记簿",
+}
+"""Which tab of another page does a task that has no query."""
 
 
 class Whole(QWidget):
@@ -172,7 +180,7 @@ class OverviewPage(Page):
         self.context.navigate(LEDGER, query.narrowed(**parts))
 
     def _open_task(self, task: Task) -> None:
-        self.context.navigate(task.page, task.query)
+        self.context.navigate(task.page, task.query or PLACES.get(task.title))
 
     def _open_unit(self, key: str) -> None:
         unit, _, part = key.rpartition("/") if key.endswith(f"/{LATE}") else (key, "", "")

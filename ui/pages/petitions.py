@@ -139,7 +139,7 @@ class PetitionsPage(Page):
         self.panel.link_asked.connect(self._link)
         self.panel.unlink_asked.connect(self._unlink)
         self.panel.opened.connect(self._open_problem)
-        self.empty.acted.connect(lambda: self.context.navigate("数据交换", "导入表格"))
+        self.empty.acted.connect(lambda: self.context.navigate("导入表格"))
         self.print_button.clicked.connect(self._print)
 
     def header_widgets(self) -> Sequence[QWidget]:
@@ -220,7 +220,7 @@ class PetitionsPage(Page):
             act = partial(edit_petition, self.context.ledger, detail.uid, dict(changes))
             number = detail.text("number")
             perform(
-                self.context, self, act, lambda n: f"已保存信访件 {number} 的 {n} 处修改。", undoable=False
+                self.context, self, act, lambda n: f"已保存信访件 {number} 的 {n} 处修改。", undoable=True
             )
 
     def _link(self) -> None:
@@ -231,12 +231,12 @@ class PetitionsPage(Page):
         uid = self.ask_link(self, detail.text("number"), find)
         if uid:
             act = partial(link_petition, self.context.ledger, detail.uid, uid)
-            perform(self.context, self, act, f"信访件 {detail.text('number')} 已关联问题。", undoable=False)
+            perform(self.context, self, act, f"信访件 {detail.text('number')} 已关联问题。", undoable=True)
 
     def _unlink(self) -> None:
         if detail := self.panel.detail:
             act = partial(link_petition, self.context.ledger, detail.uid, "")
-            perform(self.context, self, act, f"信访件 {detail.text('number')} 已取消关联。", undoable=False)
+            perform(self.context, self, act, f"信访件 {detail.text('number')} 已取消关联。", undoable=True)
 
     def _open_problem(self, uid: str) -> None:
         self.context.navigate("整改台账", uid)

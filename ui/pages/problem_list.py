@@ -40,9 +40,10 @@ class ProblemList(SectionCard):
         self.grid = Grid(name, context, empty)
         self.grid.show_model(self.model)
         self.body.addWidget(self.grid, 1)
-        if not framed:
+        layout = self.layout()
+        if not framed and layout is not None:
             self.setProperty("ground", None)
-            self.layout().setContentsMargins(0, 0, 0, 0)
+            layout.setContentsMargins(0, 0, 0, 0)
         self.model.failed.connect(partial(context.show_error, self))
         self.grid.opened.connect(lambda: self.opened.emit(self.current_uid()))
         self.grid.chosen.connect(lambda: self.current.emit(self.current_uid()))

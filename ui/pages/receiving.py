@@ -17,7 +17,7 @@ from ui.pages.review import ReviewView
 from ui.pages.work_page import BUSY, WorkPage, allow, unticked
 from ui.widgets.dialog import confirm
 from ui.widgets.scroll import scrolled
-from ui.widgets.words import button, passage
+from ui.widgets.words import button, label, passage
 
 HOW = (
     "拖进来以后先逐格列出改动，看过再接收；没有点“接收”之前，台账一个字也不会变。\n"
@@ -38,7 +38,7 @@ class ReceivingPanel(WorkPage):
         self.refusal = Notice("warning")
         self.import_button = button("作为外来表格导入(&I)")
         self.review = ReviewView(context)
-        self.hand_tick = QCheckBox()
+        self.hand_tick, self.hint = QCheckBox(), label("", "secondary")
         self.again_button = button("换一个文件(&N)")
         self.undo_button = button("撤销本次接收", "danger")
         self.receive_button = button("接收(&A)", "primary")
@@ -67,7 +67,7 @@ class ReceivingPanel(WorkPage):
         acts = QHBoxLayout()
         acts.addWidget(self.again_button)
         acts.addStretch(1)
-        for widget in (self.hand_tick, self.undo_button, self.receive_button):
+        for widget in (self.hint, self.hand_tick, self.undo_button, self.receive_button):
             acts.addWidget(widget)
         second.addLayout(acts)
         self.body.addWidget(self._waiting, 1)
@@ -127,6 +127,8 @@ class ReceivingPanel(WorkPage):
         allow(self.undo_button, BUSY if self.is_busy else "")
         allow(self.again_button, BUSY if self.is_busy else "")
         allow(self.receive_button, self._why_not(receipt))
+        only_hand_edits = bool(edits) and not accepted and not self.is_busy
+        self.hint.setText(self._why_not(receipt) if only_hand_edits else "")
 
     def _why_not(self, receipt: receiving.Receipt | None) -> str:
         if self.is_busy:
@@ -134,7 +136,7 @@ class ReceivingPanel(WorkPage):
         if receipt is None or receipt.repeated:
             return "这个数据包以前接收过，无需再接收。"
         if receipt.sender == self.context.office_name and not self.hand_tick.isChecked():
-            return "这是本单位发出的回填件，里面只有手工填报：请先勾选“同时接收手工填报”。"
+            return "这是本单位发出的回填件，请先勾选要接收手工填报。"
         return ""
 
     def _leave_hand_edits(self, count: int) -> bool:

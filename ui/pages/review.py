@@ -160,8 +160,9 @@ class ReviewView(QWidget):
 
     def show_receipt(self, receipt: Receipt, path: Path) -> None:
         """Show what the package in `path` holds."""
-        self.head.set_heading(f"{receipt.sender}　→　{receipt.receiver}")
         ours = receipt.sender == self._context.office_name
+        way = (receipt.receiver, receipt.sender) if ours else (receipt.sender, receipt.receiver)
+        self.head.set_heading("　→　".join(way))
         known = ours or receipt.trust == "已登记可信"
         self.trust.set_word(
             "本单位发出的回填件" if ours else receipt.trust, look_of("可信" if known else "未验证")

@@ -30,7 +30,7 @@ class StartCard(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._em() * 17, round(self.fontMetrics().lineSpacing() * 6.4) + 24)
+        return QSize(self._em() * 17, round(self.fontMetrics().lineSpacing() * 5) + 22)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._em() * 11, self.sizeHint().height())
@@ -89,7 +89,7 @@ class RecentList(SectionCard):
             path = Path(text)
             there = path.is_file()
             item = QListWidgetItem(
-                f"{path.stem}　{path.parent}" if there else f"{path.stem}　文件已不在 {path.parent}"
+                f"{path.stem}　　{path.parent}" if there else f"{path.stem}　文件已不在 {path.parent}"
             )
             item.setData(PATH, text)
             item.setToolTip(tip_of(text))
@@ -99,7 +99,9 @@ class RecentList(SectionCard):
         self.setVisible(bool(paths))
         if paths:
             self.list.setCurrentRow(0)
-        line = QFontMetrics(self.list.font()).lineSpacing() + 14
+        line = QFontMetrics(self.list.font()).lineSpacing() + 16
+        for row in range(self.list.count()):
+            self.list.item(row).setSizeHint(QSize(80, line))
         self.list.setFixedHeight(line * min(5, max(1, len(paths))) + 6)
 
     def paths(self) -> list[str]:

@@ -20,6 +20,8 @@ from ui.dialogs.ledger_new import LedgerDialog, NewLedger
 from ui.dialogs.user import Person, SignInDialog
 from ui.pages.start_cards import RecentList, StartCard, ask_ledger
 from ui.task import Task
+from ui.theme import colours
+from ui.widgets.cards import Picture
 from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.words import ground, label, passage, restyle
 
@@ -91,6 +93,21 @@ class WelcomePage(QWidget):
         layout.addWidget(column, 20)
         layout.addStretch(1)
 
+    def _heading(self) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(label("督察整改台账", "title"))
+        words.addWidget(
+            passage(
+                "把督察发现的每个问题，从交办、整改、佐证一直管到验收销号。全部数据存在本机，不需要联网。"
+            )
+        )
+        heading = QHBoxLayout()
+        heading.setSpacing(14)
+        heading.addWidget(Picture("验收销号", 54, colours.NAVY))
+        heading.addLayout(words, 1)
+        return heading
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not self._is_started:
@@ -109,7 +126,7 @@ class WelcomePage(QWidget):
         if path.is_file():
             self.open_path(path)
         else:
-            self._run(partial(_made_sample, data_folder()), "正在准备示例台账，约需半分钟")
+            self._run(partial(_made_sample, data_folder()), "正在准备示例台账")
 
     def found(self) -> None:
         """Ask for a new ledger and make it."""

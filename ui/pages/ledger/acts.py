@@ -69,19 +69,20 @@ class LedgerActs(QObject):
             ledger = self._context.ledger
             self._write(ids, lambda uids: void_problems(ledger, uids, reason), f"已作废 {len(ids):,} 个问题")
 
-    def export(self, form: str, query: GridQuery) -> None:
-        """Ask for a file and write the list `form` of the matching problems into it."""
+    def export(self, form: str, query: GridQuery | None) -> None:
+        """Ask for a file and write the list `form` of the matching problems into it; nothing for no query."""
         ledger = self._context.ledger
-        target = self.ask_target(self._page, f"{form} {ledger.today()}.xlsx")
+        target = self.ask_target(self._page, f"{form} {ledger.today()}.xlsx") if query else None
         if target is None:
             return
         task = Task(self, partial(print_list, ledger, form, target, query), f"正在导出{form}")
         task.succeeded.connect(self._exported)
         self._follow(task)
 
-    def print(self, query: GridQuery) -> None:
-        """Show the print centre with the matching problems."""
-        self.open_print(query)
+    def print(self, query: GridQuery | None) -> None:
+        """Show the print centre with the matching problems; nothing for no query."""
+        if query is not None:
+            self.open_print(query)
 
     def named(self, ids: Sequence[int], query: GridQuery, total: int) -> GridQuery | None:
         """A query for exactly these rows; None, with the reason shown, when they are too many to be named."""

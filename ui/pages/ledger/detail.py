@@ -46,6 +46,10 @@ class FittedTabs(QTabWidget):
         self._titles.append((title, short))
         self.setTabToolTip(self.addTab(widget, title), title)
 
+    def minimumSizeHint(self) -> QSize:
+        """At least twelve lines of the present type: less of a tab is of no use."""
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().height() * 12)
+
     def fit(self) -> None:
         """Use the full titles if they have room."""
         self._set(full=True)
@@ -145,6 +149,16 @@ class DetailPanel(QFrame):
             area = self.tabs.widget(number)
             if isinstance(area, QScrollArea) and area.widget() is panel:
                 self.tabs.setCurrentIndex(number)
+
+    def start_report(self) -> None:
+        """Ask for a progress report of the shown problem."""
+        self.show_panel(self.progress)
+        self.progress.report()
+
+    def start_attaching(self) -> None:
+        """Ask for evidence of the shown problem."""
+        self.show_panel(self.evidence)
+        self.evidence.attach()
 
     def reload(self) -> None:
         """Read the shown problem again."""

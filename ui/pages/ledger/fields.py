@@ -10,7 +10,6 @@ from dczg_desktop.domain.records import Value
 from ui.theme import colours
 from ui.widgets.date_field import DateField, read_date
 
-
 FRAME = 8
 """Border and padding of a text field, above and below together."""
 

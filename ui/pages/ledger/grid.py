@@ -1,10 +1,11 @@
 """The grid of problems: the deadline with its remark in colour and shape, F2 edits, Delete voids."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 
 from ui.context import Context
-from ui.pages.ledger.lines import GAP, shown_remark
+from ui.models.grid import GridModel
+from ui.pages.ledger.lines import GAP, LedgerLine, shown_remark
 from ui.theme import colours
 from ui.theme.shapes import draw_marked_word
 from ui.theme.status import LOOKS, look_of
@@ -60,17 +61,38 @@ class LedgerGrid(Grid):
         else:
             super().keyPressEvent(event)
 
+    def current_uid(self) -> str:
+        """The problem of the current row; '' for none."""
+        model, index = self.model(), self.currentIndex()
+        line = model.row_at(index.row()) if isinstance(model, GridModel) and index.isValid() else None
+        return line.uid if isinstance(line, LedgerLine) else ""
+
     def watch_selection(self) -> None:
-        """Begin telling how many rows are selected; to be called once, after `show_model`."""
+        """Begin telling how many rows are selected; to be called once, after `show_model`.
+
+        The header gets a selection of its own: otherwise each of its paintings walks through all
+        selected rows, which takes 1.6 s when 100,000 are.
+        """
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(self.model(), self))
         self.selectionModel().selectionChanged.connect(self._count)
         self.model().modelReset.connect(self._count)
 
     def count_selected(self) -> int:
         """How many rows are selected, without walking through them."""
+        return sum(bottom - top + 1 for top, bottom in self._blocks())
+
+    def selected_ids(self) -> list[int]:
+        """Ids of the selected rows from top to bottom, by blocks: Qt's own list takes 4.6 s for 100,000."""
+        model = self.model()
+        ids = model.ids() if isinstance(model, GridModel) else []
+        return [ids[row] for top, bottom in self._blocks() for row in range(top, bottom + 1)]
+
+    def _blocks(self) -> list[tuple[int, int]]:
+        """First and last row of every block of the selection, from top to bottom."""
         if self.selectionModel() is None:
-            return 0
-        blocks = self.selectionModel().selection()
-        return sum(blocks.at(number).height() for number in range(blocks.size()))
+            return []
+        found = self.selectionModel().selection()
+        return sorted((found.at(n).top(), found.at(n).bottom()) for n in range(found.size()))
 
     def _count(self) -> None:
         self.selection_counted.emit(self.count_selected())

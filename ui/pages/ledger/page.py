@@ -9,23 +9,21 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.services.grid import (
     GridQuery,
-    Summary,
     filter_choices,
     id_of,
-    problem_ids,
-    problem_rows,
     summarise,
 )
 from ui.context import Context
-from ui.models.grid import GridModel, Order
+from ui.models.grid import GridModel
 from ui.pages.ledger.acts import LedgerActs
 from ui.pages.ledger.bulk import BulkBar
 from ui.pages.ledger.cards import SummaryCards
 from ui.pages.ledger.detail import DetailPanel
 from ui.pages.ledger.filters import LedgerFilters
 from ui.pages.ledger.grid import LedgerGrid
-from ui.pages.ledger.lines import COLUMNS, LedgerLine, line_of
-from ui.pages.ledger.menu import export_menu, menu_of
+from ui.pages.ledger.lines import COLUMNS
+from ui.pages.ledger.menu import Entry, export_menu, menu_of
+from ui.pages.ledger.rows import LedgerRows, ordered
 from ui.widgets.cards import EmptyState
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.page import Page
@@ -55,18 +53,14 @@ class LedgerPage(Page):
         self.cards, self.filters = SummaryCards(), LedgerFilters(context.settings.due_soon_days)
         self.strip, self.bulk = ProgressStrip(context), BulkBar()
         self.grid = LedgerGrid(context, "没有符合条件的问题。请清除筛选，或换一个查找词。")
-        self.model = GridModel(COLUMNS, self._ids, self._lines, self)
+        self.rows = LedgerRows(context)
+        self.model = GridModel(COLUMNS, self.rows.ids, self.rows.lines, self)
         self.grid.show_model(self.model)
         self.grid.watch_selection()
         self.detail = DetailPanel(context)
         self.acts = LedgerActs(context, self, self.strip)
-        self.empty = EmptyState(
-            "台账里还没有问题",
-            "先导入上级下发的问题清单或整改方案（Excel、WPS 表格、Word），也可以点右上角“新增问题”逐条登记。",
-            "导入表格",
-            "整改台账",
-        )
-        self.import_button, self.new_button = button("导入表格(&I)"), button("＋ 新增问题(&N)", "primary")
+        self.empty = first_step()
+        self.import_button, self.new_button = button("导入表格(&I)"), button("＋ 新增问题(&Q)", "primary")
         self.export_button = button("导出")
         self.export_button.setMenu(export_menu(self, lambda form: self.acts.export(form, self.query())))
         self.show_link = button("显示详情", "link", "在右边显示选中问题的详情（Enter）")
@@ -122,7 +116,7 @@ class LedgerPage(Page):
 
     def query(self) -> GridQuery:
         """What the grid shows, in the order it shows it."""
-        return self._ordered(self.filters.query(), self.model.order)
+        return ordered(self.filters.query(), self.model.order)
 
     def reload(self) -> None:
         ledger = self.context.ledger
@@ -134,8 +128,6 @@ class LedgerPage(Page):
             if found is not None and self.grid.choose(found):
                 self.detail.show_now(self._wanted)
             self._wanted = ""
-        elif self.grid.current_id() is None and self.model.rowCount():
-            self.grid.selectRow(0)
 
     def search(self, text: str) -> None:
         self.filters.set_words(text)
@@ -152,7 +144,7 @@ class LedgerPage(Page):
         """Show the details of the current problem and go there."""
         self.show_link.hide()
         self.detail.show()
-        self.detail.show_now(self._uid())
+        self.detail.show_now(self.grid.current_uid())
         self.detail.tabs.setFocus()
 
     def edit(self) -> None:
@@ -175,13 +167,11 @@ class LedgerPage(Page):
 
     def print_selected(self) -> None:
         """Show the selected problems in the print centre."""
-        if query := self._selected():
-            self.acts.print(query)
+        self.acts.print(self._selected())
 
     def export_selected(self, form: str) -> None:
         """Write a list of the selected problems."""
-        if query := self._selected():
-            self.acts.export(form, query)
+        self.acts.export(form, self._selected())
 
     def _selected(self) -> GridQuery | None:
         return self.acts.named(self.grid.selected_ids(), self.query(), self.model.rowCount())
@@ -200,33 +190,14 @@ class LedgerPage(Page):
             return
         self.cards.show_summary(counted)
         self.model.show(self.filters.query())
-        self.stack.setCurrentIndex(1 if self._is_empty(counted) else 0)
-
-    def _is_empty(self, counted: Summary) -> bool:
-        if counted.total or self.filters.is_narrowed():
-            return False
-        return not problem_ids(self.context.ledger, GridQuery(voided=True))
-
-    def _ids(self, query: object, order: Order | None) -> list[int]:
-        wanted = query if isinstance(query, GridQuery) else GridQuery()
-        return problem_ids(self.context.ledger, self._ordered(wanted, order))
-
-    def _ordered(self, query: GridQuery, order: Order | None) -> GridQuery:
-        return query.narrowed(sort=order.key, descending=order.descending) if order else query
-
-    def _lines(self, ids: Sequence[int]) -> list[LedgerLine]:
-        soon = self.context.settings.due_soon_days
-        return [line_of(row, soon) for row in problem_rows(self.context.ledger, ids)]
-
-    def _uid(self) -> str:
-        line = (
-            self.model.row_at(self.grid.currentIndex().row()) if self.grid.currentIndex().isValid() else None
-        )
-        return line.uid if isinstance(line, LedgerLine) else ""
+        nothing = not counted.total and not self.filters.is_narrowed() and self.rows.is_empty()
+        self.stack.setCurrentIndex(1 if nothing else 0)
+        if self.grid.current_id() is None and self.model.rowCount() and not self._wanted:
+            self.grid.selectRow(0)
 
     def _choose(self, _row_id: object) -> None:
         if not self.detail.isHidden():
-            self.detail.show_uid(self._uid())
+            self.detail.show_uid(self.grid.current_uid())
 
     def _hold(self, uid: str) -> None:
         found = id_of(self.context.ledger, uid)
@@ -241,29 +212,39 @@ class LedgerPage(Page):
     def _show_menu(self, place: QPoint) -> None:
         if not self.grid.count_selected():
             return
-        menu_of(
-            self.grid,
-            (
-                ("打开详情\tEnter", self.open_detail),
-                ("修改\tF2", self.edit),
-                ("填报进展…", self._report),
-                ("附佐证材料…", self._attach),
-                ("交办…", self.assign),
-                None,
-                ("打印所选", self.print_selected),
-                ("导出所选…", partial(self.export_selected, "整改清单")),
-                ("复制\tCtrl+C", self.grid.copy),
-                None,
-                ("作废…\tDelete", self._void),
-            ),
-        ).popup(self.grid.viewport().mapToGlobal(place))
+        menu = menu_of(self.grid, self.row_entries())
+        menu.popup(self.grid.viewport().mapToGlobal(place))
+
+    def row_entries(self) -> Sequence[Entry]:
+        """What the menu of a row offers."""
+        return (
+            ("打开详情\tEnter", self.open_detail),
+            ("修改\tF2", self.edit),
+            ("填报进展…", self._report),
+            ("附佐证材料…", self._attach),
+            ("交办…", self.assign),
+            None,
+            ("打印所选", self.print_selected),
+            ("导出所选…", partial(self.export_selected, "整改清单")),
+            ("复制\tCtrl+C", self.grid.copy),
+            None,
+            ("作废…\tDelete", self._void),
+        )
 
     def _report(self) -> None:
         self.open_detail()
-        self.detail.show_panel(self.detail.progress)
-        self.detail.progress.report()
+        self.detail.start_report()
 
     def _attach(self) -> None:
         self.open_detail()
-        self.detail.show_panel(self.detail.evidence)
-        self.detail.evidence.attach()
+        self.detail.start_attaching()
+
+
+def first_step() -> EmptyState:
+    """What the page shows while the ledger is empty."""
+    return EmptyState(
+        "台账里还没有问题",
+        "先导入上级下发的问题清单或整改方案（Excel、WPS 表格、Word），也可以点右上角“新增问题”逐条登记。",
+        "导入表格",
+        "整改台账",
+    )

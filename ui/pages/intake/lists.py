@@ -1,0 +1,60 @@
+"""Two lists beside the rows: the doubtful cells, and the rows that are no records."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.models.grid import GridModel
+from ui.models.lines import Lines
+from ui.widgets.columns import GridColumn
+from ui.widgets.grid import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """A place of the file (cell or row), what stands there, and what there is to say."""
+
+    id: int
+    place: str
+    value: str
+    words: str
+
+
+class PlaceList(QWidget):
+    """`pointed` carries the place of the line that was clicked or chosen by the keys."""
+
+    pointed = Signal(str)
+
+    def __init__(self, context: Context, name: str, titles: tuple[str, str, str], empty: str) -> None:
+        super().__init__()
+        columns = (
+            GridColumn("place", titles[0], 62),
+            GridColumn("words", titles[1], 170, "long", sortable=False),
+            GridColumn("value", titles[2], 96, sortable=False),
+        )
+        self.lines: Lines[PlaceLine] = Lines()
+        self.model = GridModel(columns, self.lines.ids, self.lines.rows, self)
+        self.grid = Grid(name, context, empty)
+        self.grid.show_model(self.model)
+        self.model.failed.connect(partial(context.show_error, self))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.grid)
+        self.grid.clicked.connect(self._point)
+        self.grid.opened.connect(self._point)
+
+    def show_places(self, places: Sequence[tuple[str, str, str]]) -> None:
+        """Show (place, what there is to say, what stands there)."""
+        self.lines.put(
+            PlaceLine(number, place, value, words)
+            for number, (place, words, value) in enumerate(places, start=1)
+        )
+        self.model.reload()
+
+    def _point(self) -> None:
+        if line := self.lines.get(self.grid.current_id()):
+            self.pointed.emit(line.place)

@@ -1,0 +1,59 @@
+"""The words of the import: fields, kinds of table, kinds of file, how sure a column is, how a deadline was read."""
+
+from datetime import date
+
+from dczg_desktop.domain.deadlines import read_deadline
+from ui.dialogs.deadline import reading_words
+
+FIELD_NAMES = {
+    "number": "编号", "sequence": "序号", "batch": "批次", "source": "问题来源", "description": "问题描述",
+    "goal": "整改目标", "measures": "整改措施", "deadline": "整改时限", "responsible_unit": "责任单位",
+    "responsible_leader": "责任领导", "responsible_person": "责任人员", "lead_unit": "牵头单位",
+    "supporting_unit": "配合单位", "supervising_unit": "督导单位", "accepting_unit": "验收单位",
+    "lead_leader": "牵头领导", "progress": "进展情况", "status": "完成状态", "category": "类别", "area": "属地",
+    "accountability": "责任追究", "remark": "备注", "channel": "受理方式", "findings": "调查核实情况",
+    "substantiated": "是否属实", "result": "处理整改情况", "completion": "办结情况", "handling": "处理类别",
+}  # fmt: skip
+"""What a column may be taken for, in the order of the choices."""
+
+KEPT = "其他字段（保留）"
+"""A column that is no field of ours: its texts are kept with the record under its own heading."""
+
+KINDS = {
+    "problem": "问题清单", "petition": "信访件清单", "measure": "措施清单", "duty": "责任清单", "site": "点位清单",
+    "statistics": "统计表",
+}  # fmt: skip
+IMPORTABLE = frozenset({"problem", "petition"})
+
+REASONS = {
+    "statistics": "这是一张统计表：列的是数量，没有逐条的问题，不导入。请改选逐条列出问题的表。",
+    "measure": "这张表只有措施，没有问题描述，不知道措施属于哪个问题，不导入。如果其中一列写的是问题，请在“列对应”里把它改为“问题描述”。",
+    "duty": "这张表只有单位和人员，没有问题描述，不导入。如果其中一列写的是问题，请在“列对应”里把它改为“问题描述”。",
+    "site": "这张表列的是点位，没有问题描述，不导入。如果其中一列写的是问题，请在“列对应”里把它改为“问题描述”。",
+}
+UNKNOWN = "认不出这是什么表，不导入。如果其中一列写的是问题，请在“列对应”里把它改为“问题描述”。"
+
+CONTAINERS = {
+    "xlsx": "Excel 工作簿", "xls": "旧版 Excel 或 WPS 表格", "ods": "ODS 表格", "csv": "逗号分隔文本", "tsv": "制表符分隔文本",
+    "txt": "文本文件",
+}  # fmt: skip
+SURE, LIKELY = 0.95, 0.75
+
+
+def reason_not_taken(kind: str) -> str:
+    """Why nothing of a table of this kind is taken in; '' when it is."""
+    return "" if kind in IMPORTABLE else REASONS.get(kind, UNKNOWN)
+
+
+def certainty(confidence: float) -> str:
+    """How sure the program is of a column, in a word."""
+    return "确定" if confidence >= SURE else "较可靠" if confidence >= LIKELY else "请核对"
+
+
+def deadline_words(raw: str, today: date) -> str:
+    """How a deadline will be read: `2026-06-30`, `长期坚持`; what is doubtful says so."""
+    if not raw:
+        return ""
+    reading = read_deadline(raw, today)
+    words = reading_words(reading).removeprefix("读作 ")
+    return words if reading.understood else f"没有读懂：{words}"
