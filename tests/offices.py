@@ -25,6 +25,10 @@ CODES = {CITY: "430600", COUNTY: "430623", TOWNSHIP: "430623105"}
 LEVELS = {CITY: Level.CITY, COUNTY: Level.COUNTY, TOWNSHIP: Level.TOWNSHIP}
 CLERK, REVIEWER = "张录入", "李审核"
 
+SHARED = ("problem", "problem_source", "duty", "measure", "milestone", "deadline", "progress", "evidence", "closure_case",
+          "closure_step", "public_notice", "objection", "withdrawal")  # fmt: skip
+"""Kinds that offices must agree on: problems and all that hangs on them."""
+
 
 class Watch:
     """A clock that stands until it is told to go on; every look moves it by a second."""
@@ -127,6 +131,11 @@ def visible(ledger: Ledger) -> dict[str, list[Any]]:
             shown[kind.name] = [tuple(row) for row in rows]
         shown["board"] = board_lines(session)
     return shown
+
+
+def shared(ledger: Ledger) -> dict[str, list[Any]]:
+    """What offices must agree on: all records of problems and what hangs on them, without the line on the board."""
+    return {kind: rows for kind, rows in visible(ledger).items() if kind in SHARED}
 
 
 def board_lines(session: Any) -> list[Any]:

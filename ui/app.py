@@ -35,6 +35,8 @@ def run(ledger_path: Path | None) -> int:
     code = app.exec()
     keep_window(shell, context)
     context.close()
+    if context.has_ledger:
+        context.ledger.close()
     faulthandler.disable()
     faults.close()
     return code

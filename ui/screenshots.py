@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QPushButton
 
 from dczg_desktop.base.settings import Settings
 from ui.context import Context
@@ -52,8 +53,13 @@ def _told(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
 def _picture(shell: Shell, name: str, number: int, folder: Path) -> Path:
     """One page, after what it reads on the worker has had time to arrive."""
     shell.show_page(name)
+    page = shell.page
+    if name == "打印中心" and page is not None:
+        primary = page.header_widgets()[-1]
+        if isinstance(primary, QPushButton):
+            primary.click()  # a preview says more than an empty sheet
     settle = QEventLoop()
-    QTimer.singleShot(900, settle.quit)
+    QTimer.singleShot(1500, settle.quit)
     settle.exec()
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{number:02d}-{name}.png"

@@ -1,8 +1,22 @@
-"""Plans of rectification as they are worded: the measures of one problem with the unit and deadline each names itself."""
+"""Plans of rectification as they are worded: headings of problems, and measures with a unit and deadline of their own."""
 
 import re
 from dataclasses import dataclass
 
+_NUMERAL = r"[一二三四五六七八九十百]+|\d{1,3}"
+_TASK = re.compile(
+    rf"^(?:[省市县区]*(?:整改)?(?:任务|问题|事项)第?(?P<a>{_NUMERAL})[项个]?|第(?P<b>{_NUMERAL})[项个件条](?:整改)?(?:任务|问题|事项)?"
+    r"|问题(?P<c>\d{1,3}))\s*[：:、.．]\s*"
+)
+_LEVELS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"^(?P<n>[一二三四五六七八九十百]+)、\s*",
+        r"^[(（](?P<n>[一二三四五六七八九十百]+)[)）]\s*[、.]?\s*",
+        r"^(?P<n>\d{1,3})[.．、](?!\d)\s*",
+        r"^[(（](?P<n>\d{1,3})[)）]\s*",
+    )
+)
 _BRACKET = re.compile(r"[(（]([^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）]")
 _UNIT = re.compile(
     r"(?:(?:牵头|主体|整改|落实|实施)?责任|牵头|实施|落实|承办|主办)(?:单位|部门|主体)\s*[:：]\s*(?P<text>[^；;。\n]+)"
@@ -10,6 +24,26 @@ _UNIT = re.compile(
 _DEADLINE = re.compile(r"(?:整改|完成|办理)?(?:时限|期限|完成时间|时间节点)\s*[:：]\s*(?P<text>[^；;。\n]+)")
 _QUOTING = re.compile(r"(?:指出|反映|反馈|提出)(?:的?问题)?(?:如下)?[，,：:]?\s*[“\"「]")
 _NEXT_LABEL = re.compile(r"[，,、\s]+(?=[\u4e00-\u9fff]{2,8}[:：])")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The beginning of a line: its level (0 整改任务第1项, 1 一、, 2 （一）, 3 1., 4 （1）), its number and the text after it."""
+
+    level: int
+    number: str
+    text: str
+
+
+def heading_of(line: str) -> Heading | None:
+    """The heading a line begins with; None when it begins with none (levels: GB/T 9704-2012, 7.3.3)."""
+    if found := _TASK.match(line):
+        number = found["a"] or found["b"] or found["c"]
+        return Heading(0, f"第{number}项", line[found.end() :].strip())
+    for level, pattern in enumerate(_LEVELS, start=1):
+        if found := pattern.match(line):
+            return Heading(level, found["n"], line[found.end() :].strip())
+    return None
 
 
 @dataclass(frozen=True, slots=True)

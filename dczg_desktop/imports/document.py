@@ -2,20 +2,21 @@
 
 import re
 
-from dczg_desktop.domain.headings import header_field, is_header
+from dczg_desktop.domain.headings import folded_header, header_field, is_header
 from dczg_desktop.domain.numbering import titled_number
 from dczg_desktop.domain.plans import quoted_problem
+from dczg_desktop.imports.plan import Start, plan_starts
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.upright import FEWEST_PAIRS, Pair, form_table, is_label
 
 _HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d+[.、．])\s*")
 _LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*[：:]\s*(.*)$", re.S)
-_TASK = re.compile(r"^(?:省|市)?整改任务第([一二三四五六七八九十百\d]+)项\s*[：:]?\s*(.*)$")
 _CLOSING = re.compile(
     r"^(?:以上整改|如对|如有异议|特此公示|现将|公示期间|附表|附件)|(?:如有异议|进行反馈|提出异议)"
 )
 _SEQUENCE = re.compile(r"^(序号)\s*[:：]?\s*(\d+)\s*")
 _BROKEN_LABEL = 3
+_INLINE = re.compile(r"[；;。，,\s]+([\u4e00-\u9fff]{2,10})\s*[:：]\s*")
 _FEWEST_FIELDS = 2
 _DATE_LINE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日[。]?$")
 _NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
@@ -24,14 +25,60 @@ _PROBLEM = "反馈问题"
 Line = tuple[int, str]
 
 
-def document_table(name: str, text: str) -> Table | None:
-    """The records of a running text; None when fewer than three labels are found."""
+def document_table(name: str, text: str, unit: str = "行") -> Table | None:
+    """The records of a running text; None when fewer than three labels are found.
+
+    `unit` is what a place is counted in: 行 of a text file, 段 of a Word document.
+    """
     lines = [(number, line.strip()) for number, line in enumerate(text.splitlines()) if line.strip()]
-    pairs, loose = _read(lines)
+    labelled = [bool(label_at(lines, position)[0]) for position in range(len(lines))]
+    starts = plan_starts([line for _number, line in lines], _group_starts(lines, labelled))
+    pairs, loose = _read_plan(lines, starts) if starts else _read(lines)
     labels = {pair[2] for pair in pairs}
     if len(labels) < FEWEST_PAIRS or sum(is_header(label) for label in labels) < _FEWEST_FIELDS:
         return None
-    return form_table(name, _with_description(_with_number(pairs, loose)), loose)
+    if not starts:
+        pairs = _with_description(_with_number(pairs, loose))
+    return form_table(name, pairs, loose, unit=unit)
+
+
+def _group_starts(lines: list[Line], labelled: list[bool]) -> list[int]:
+    """The positions of the labels that open a group: the first, and each that repeats a label of its group."""
+    starts: list[int] = []
+    seen: set[str] = set()
+    for position, is_labelled in enumerate(labelled):
+        found = label_at(lines, position)[0] if is_labelled else []
+        names = {
+            folded_header(label) for label, content in found if content or _field(label) != "description"
+        }
+        if not names:
+            continue  # 二、整改任务 alone on its line may be the chapter that holds all problems
+        if not starts or names & seen:
+            starts.append(position)
+            seen = set()
+        seen |= names
+    return starts
+
+
+def _read_plan(lines: list[Line], starts: list[Start]) -> tuple[list[Pair], list[Line]]:
+    """The blocks of a plan, one a problem: heading and text up to the first label, then the labelled contents."""
+    pairs: list[Pair] = []
+    loose: list[Line] = list(lines[: starts[0].begin])
+    follows = [*(start.begin for start in starts[1:]), len(lines)]
+    for start, follow in zip(starts, follows, strict=True):
+        row = lines[start.begin][0]
+        if start.number:
+            pairs.append((row, 0, start.label, start.number))
+        problem = [start.text, *(line for _number, line in lines[start.begin + 1 : start.labels])]
+        has_own = any(
+            header_field(label)[0] == "description" for label, _content in label_at(lines, start.labels)[0]
+        )
+        span = lines[start.labels - 1][0] - row
+        pairs.append((row, span, "标题" if has_own else _PROBLEM, "\n".join(filter(None, problem))))
+        found, others = _read(lines[start.labels : min(start.end, follow)])
+        pairs += found
+        loose += others + lines[min(start.end, follow) : follow]
+    return pairs, loose
 
 
 def _read(lines: list[Line]) -> tuple[list[Pair], list[Line]]:
@@ -42,7 +89,7 @@ def _read(lines: list[Line]) -> tuple[list[Pair], list[Line]]:
     position = 0
     while position < len(lines):
         number, line = lines[position]
-        found, used = _label_at(lines, position)
+        found, used = label_at(lines, position)
         if found:
             pairs.extend((number, 0, label, content) for label, content in found)
             open_label = True
@@ -50,8 +97,8 @@ def _read(lines: list[Line]) -> tuple[list[Pair], list[Line]]:
             open_label = False
             loose.append((number, line))
         else:
-            row, column, label, content = pairs[-1]
-            pairs[-1] = (row, column, label, f"{content}\n{line}" if content else line)
+            row, _lines, label, content = pairs[-1]
+            pairs[-1] = (row, number - row, label, f"{content}\n{line}" if content else line)
         position += used
     return pairs, loose
 
@@ -69,18 +116,16 @@ def _closes(lines: list[Line], position: int) -> bool:
     return bool(_CLOSING.search(line)) or signed
 
 
-def _label_at(lines: list[Line], position: int) -> tuple[list[tuple[str, str]], int]:
+def label_at(lines: list[Line], position: int) -> tuple[list[tuple[str, str]], int]:
     """The labels with contents that begin at a line, and how many lines they take."""
     line = lines[position][1]
-    if task := _TASK.match(line):
-        return [("问题编号", f"第{task[1]}项"), ("反馈问题", task[2])], 1
     plain = _HEADING.sub("", line)
     if sequence := _SEQUENCE.match(plain):
         rest = plain[sequence.end() :]
         return [("序号", sequence[2]), *([(rest, "")] if is_label(rest) else [])], 1
     labelled = _LABELLED.match(plain)
     if labelled and is_label(labelled[1]):
-        return [(labelled[1], labelled[2])], 1
+        return _parted(labelled[1], labelled[2]), 1
     if is_label(plain):
         return [(plain, "")], 1
     for count in range(2, _BROKEN_LABEL + 1):
@@ -88,6 +133,22 @@ def _label_at(lines: list[Line], position: int) -> tuple[list[tuple[str, str]], 
         if all(len(text) <= 8 for _number, text in lines[position : position + count]) and is_label(joined):
             return [(joined, "")], count
     return [], 1
+
+
+def _parted(label: str, content: str) -> list[tuple[str, str]]:
+    """Several labels on one line (`责任单位：甲；责任领导：乙`), each with its content; measures keep their brackets whole."""
+    if _field(label) == "measures":
+        return [(label, content)]
+    parts: list[tuple[str, str]] = []
+    for found in _INLINE.finditer(content):
+        before = content[: found.start()]
+        if is_header(found[1]) and before.count("（") + before.count("(") == before.count(
+            "）"
+        ) + before.count(")"):
+            rest = _parted(found[1], content[found.end() :])
+            parts = [(label, before.strip()), *rest]
+            break
+    return parts or [(label, content)]
 
 
 def _with_number(pairs: list[Pair], loose: list[Line]) -> list[Pair]:

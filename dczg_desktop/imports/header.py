@@ -44,6 +44,8 @@ def headers(grid: Grid) -> list[Header]:
 
 def score(row: list[str]) -> float:
     """How much a row looks like a header: the sum of its cells' confidence, 0 when it is none."""
+    if row and row[0].isdigit():
+        return 0.0
     for cell in row:
         if len(cell) > LONGEST_HEADER:
             return 0.0

@@ -1,5 +1,8 @@
 """The door for other people's files: one call gives everything that stands in them, with what is doubtful named."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,8 +27,23 @@ def read_tables(path: Path, sheet: str | None = None, tick: Tick = no_tick) -> I
     naming the file when it is damaged, harmful, protected, empty or holds no table.
     """
     container = container_of(path)
-    if container == "text":
-        return _read_text(path)
+    with _collector_resting():
+        return _read_text(path) if container == "text" else _read_sheets(path, container, sheet, tick)
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """A reading makes a hundred thousand lists and texts and no cycles; the collector would only walk over them."""
+    was_running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_running:
+            gc.enable()
+
+
+def _read_sheets(path: Path, container: str, sheet: str | None, tick: Tick) -> ImportReading:
     sheets = (
         read_xlsx(path, sheet, tick) if container == "xlsx" else read_legacy(path, container, sheet, tick)
     )

@@ -12,7 +12,7 @@ from dczg_desktop.imports.tables import filled
 FEWEST_PAIRS = 3
 _LONGEST_TITLE = 80
 Pair = tuple[int, int, str, str]
-"""Row and column of a content (from 0), its label, its text."""
+"""Row and column of a content (from 0), its label, its text; in a document the column counts the lines that follow."""
 
 
 def is_label(text: str) -> bool:
@@ -53,20 +53,26 @@ def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
 
 
 def form_table(
-    name: str, pairs: list[Pair], loose: list[tuple[int, str]], source: Grid | None = None
+    name: str, pairs: list[Pair], loose: list[tuple[int, str]], source: Grid | None = None, unit: str = "行"
 ) -> Table:
-    """One table out of labelled contents: a label met again begins the next record."""
+    """One table out of labelled contents: a label met again begins the next record.
+
+    Without a `source` grid a place is counted in `unit` and spans the lines of the content (`第8行`, `第8–10段`).
+    """
     labels = list(dict.fromkeys(label for _row, _column, label, _text in pairs))
     groups = _grouped(pairs)
     height = max(row for row, *_rest in pairs) + 1
     grid = Grid(name, [[""] * len(labels) for _row in range(height)])
     for group in groups:
         top = group[0][0]
+        first = source.place(top, group[0][1]) if source else f"第{top + 1}{unit}"
+        grid.places.update({(top, index): first for index in range(len(labels))})
         for row, column, label, text in group:
-            grid.rows[top][labels.index(label)] = text
+            index = labels.index(label)
+            grid.rows[top][index] = text
             if source and (row, column) in source.odd:
-                grid.odd[top, labels.index(label)] = source.odd[row, column]
-            grid.places[top, labels.index(label)] = source.place(row, column) if source else f"第{row + 1}行"
+                grid.odd[top, index] = source.odd[row, column]
+            grid.places[top, index] = source.place(row, column) if source else _lines(row, column, unit)
     rows = [group[0][0] for group in groups]
     cells = [grid.rows[row] for row in rows]
     columns = columns_of(tuple(labels), cells)
@@ -91,6 +97,11 @@ def form_table(
         grid,
     )
     return filled(draft, columns, rows, {})
+
+
+def _lines(row: int, more: int, unit: str) -> str:
+    """The place of a content in a document; `more` is how many lines it goes on after its first."""
+    return f"第{row + 1}–{row + 1 + more}{unit}" if more else f"第{row + 1}{unit}"
 
 
 def _grouped(pairs: list[Pair]) -> list[list[Pair]]:

@@ -1,32 +1,49 @@
 """What a received package says beside its records: trust, order, and whether its journal fits the one we know."""
 
+import json
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.domain.entities import ChangeSet, Counterpart, Shipment
+from dczg_desktop.domain.entities import ChangeSet, Counterpart, Meta, Shipment
 from dczg_desktop.domain.words import Direction
 from dczg_desktop.exchange.manifest import Manifest
 from dczg_desktop.exchange.received import KnownKeys, OpenedPackage, Trust
+from dczg_desktop.safety.keys import restored
+from dczg_desktop.store.ledger import Identity
+
+FORMER_KEYS = "former_keys"
+"""Where the ledger keeps {installation: public key} of its own earlier installations."""
+
+PENDING = "手工填报未接收"
+"""In the counts of a shipment: hand edits that were shown and not taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """`sequence` in words, `warnings` for the person who accepts; `returned`: our own package, filled in by hand."""
+    """`sequence` in words, `warnings` for the person who accepts; `returned`: our own package, filled in by hand.
+
+    `pending` hand edits of a file received before were not taken then and still can be.
+    """
 
     returned: bool
     repeated_at: str
+    pending: int
     sequence: str
     gaps: tuple[int, ...]
     warnings: tuple[str, ...]
 
 
-def known_keys(session: Session) -> KnownKeys:
-    """Keys of enrolled installations, and our own."""
+def known_keys(session: Session, identity: Identity) -> KnownKeys:
+    """Keys of enrolled installations, and our own, those of before a restore included."""
     rows = session.execute(select(Counterpart.office_uid, Counterpart.replica, Counterpart.public_key)).all()
     keys = {(office, replica): bytes.fromhex(key) for office, replica, key in rows}
+    former = session.scalar(select(Meta.value).where(Meta.key == FORMER_KEYS)) or "{}"
+    for replica, key in json.loads(former).items():
+        keys[identity.office_uid, replica] = bytes.fromhex(key)
+    keys[identity.office_uid, identity.replica] = restored(identity.private_key).public
     return lambda office_uid, replica: keys.get((office_uid, replica))
 
 
@@ -40,9 +57,14 @@ def refuse_stranger(package: OpenedPackage, our_uid: str) -> None:
 
 
 def require_trust(package: OpenedPackage, *, returned: bool) -> None:
-    """Raise UserError when the sender's installation is not enrolled; a returned package is our own."""
-    if returned or package.verdict is Trust.ENROLLED:
+    """Raise UserError when the sender's installation is not enrolled; a returned package must bear our own key."""
+    if package.verdict is Trust.ENROLLED:
         return
+    if returned:
+        raise UserError(
+            f"“{package.path.name}”写明由本单位发出，但不是本机签发的，台账没有改动。"
+            "请在发出它的那台电脑上接收，或先互相登记两台电脑的卡片。"
+        )
     sender = package.manifest.sender
     raise UserError(
         f"“{sender.name}”的这台电脑还没有登记，数据包内容完整但来源无法确认，台账没有改动。"
@@ -54,15 +76,18 @@ def examine(session: Session, package: OpenedPackage, our_uid: str, our_replica:
     """Order, repetition and history of a package against the register."""
     manifest = package.manifest
     returned = manifest.sender.uid == our_uid and manifest.receiver.uid != our_uid
-    query = select(Shipment.at).where(
+    query = select(Shipment.at, Shipment.counts).where(
         Shipment.digest == package.digest, Shipment.direction == Direction.RECEIVED, ~Shipment.undone
     )
-    repeated = session.scalar(query.limit(1)) or ""
+    before = session.execute(query.order_by(Shipment.id.desc()).limit(1)).first()
+    repeated, pending = (before.at, int(before.counts.get(PENDING, 0))) if before else ("", 0)
     if returned:
-        return Arrival(returned, repeated, f"本单位第 {manifest.sequence} 号包的回填件", (), ())
+        return Arrival(returned, repeated, pending, f"本单位第 {manifest.sequence} 号包的回填件", (), ())
+    if before:
+        return Arrival(returned, repeated, pending, f"第 {manifest.sequence} 号（重复）", (), ())
     words, gaps = _order(session, manifest)
     warnings = (*_their_history(session, manifest), *_our_history(session, manifest, our_replica))
-    return Arrival(returned, repeated, words, gaps, warnings)
+    return Arrival(returned, repeated, pending, words, gaps, warnings)
 
 
 def _order(session: Session, manifest: Manifest) -> tuple[str, tuple[int, ...]]:

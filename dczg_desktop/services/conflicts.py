@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
@@ -60,15 +60,21 @@ def list_conflicts(ledger: Ledger, problem_uid: str = "") -> list[Conflict]:
 
 
 def count_conflicts(ledger: Ledger) -> int:
-    """How many records carry a conflict: the badge on the window."""
-    total = 0
-    with ledger.reading() as session:
-        for kind in KINDS.values():
-            if kind.mutable:
-                table = kind.entity.__table__
-                query = select(func.count()).select_from(table).where(table.c.disputed > 0, ~table.c.hidden)
-                total += session.scalar(query) or 0
-    return total
+    """How many fields wait for a decision: the badge on the window."""
+    return len(list_conflicts(ledger))
+
+
+def _refuse_foreign(session: Session, kind: Kind, record: Record, field: str, office_uid: str) -> None:
+    """A field that belongs to the issuing office is decided there (docs/package-format.md)."""
+    if kind.owner_of(field) is not Owner.ISSUER:
+        return
+    problem = str(record.fields.get("problem_uid") or record.uid)
+    issuer = session.scalar(select(Problem.issuer_uid).where(Problem.uid == problem)) or ""
+    if issuer not in {"", office_uid}:
+        name = session.scalar(select(Office.name).where(Office.uid == issuer)) or "交办单位"
+        raise UserError(
+            f"“{label_of(kind.name, field)}”由{name}定夺，本单位不能处理。请等待对方处理后随下一包下发。"
+        )
 
 
 def _of_record(
@@ -122,11 +128,19 @@ def resolve_conflict(ledger: Ledger, kind: str, uid: str, field: str, value: Val
         if record is None or field not in conflicts(record):
             raise UserError("这处冲突已经不在了（可能已由他人处理），请刷新。")
         _refuse_unentitled(session, KINDS[kind], record, field, act.office_uid)
+        _refuse_foreign(session, KINDS[kind], record, field, act.office_uid)
         try:
             from_value(KINDS[kind], field, value)
         except ValueError as error:
             raise UserError(
                 f"“{label_of(kind, field)}”的内容“{value}”不对，没有保存。日期请写成 2026-10-31。"
+            ) from error
+        _refuse_foreign(session, KINDS[kind], record, field, act.office_uid)
+        try:
+            from_value(KINDS[kind], field, value)
+        except ValueError as error:
+            raise UserError(
+                f"“{value}”不能作为“{label_of(kind, field)}”的内容，没有处理。日期请写成 2026-10-31。"
             ) from error
         act.title = f"{KINDS[kind].label} {label_of(kind, field)}：{value}{f'（{reason}）' if reason else ''}"
         values: dict[str, Value] = {field: value}

@@ -116,7 +116,7 @@ def problem_history(ledger: Ledger, uid: str, field: str = "") -> list[HistoryRo
     """Who changed what and when, newest first; `field` limits to one field of the problem itself."""
     with ledger.reading() as session:
         records = [uid, *_children(session, uid)]
-        rows: list[HistoryRow] = []
+        rows: list[tuple[int, HistoryRow]] = []
         for start in range(0, len(records), 400):
             query = (
                 select(Change, ChangeSet, Office.name)
@@ -126,9 +126,12 @@ def problem_history(ledger: Ledger, uid: str, field: str = "") -> list[HistoryRo
             )
             if field:
                 query = query.where(Change.field == field, Change.record_uid == uid)
-            rows.extend(_history_row(change, head, office) for change, head, office in session.execute(query))
-        numbered = {row.uid: row.counter for row in session.execute(select(ChangeSet.uid, ChangeSet.counter))}
-    return sorted(rows, key=lambda row: -numbered[row.act_uid])
+            rows.extend(
+                (head.counter, _history_row(change, head, office))
+                for change, head, office in session.execute(query)
+            )
+    rows.sort(key=lambda row: -row[0])
+    return [row for _, row in rows]
 
 
 def _children(session: Session, uid: str) -> list[str]:

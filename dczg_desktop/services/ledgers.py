@@ -1,5 +1,6 @@
 """Making, opening and closing a ledger: lock, safety copy, migration, the board of a new day."""
 
+import json
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +14,9 @@ from dczg_desktop.domain.entities import Counterpart, Office, Problem, Shipment,
 from dczg_desktop.domain.words import Level
 from dczg_desktop.safety.copies import daily_copy, safety_copy, sweep
 from dczg_desktop.safety.drives import refuse_unsafe_place
-from dczg_desktop.safety.keys import make_key_pair, stored
+from dczg_desktop.safety.keys import make_key_pair, restored, stored
 from dczg_desktop.safety.lock import LedgerLock
+from dczg_desktop.services.arrivals import FORMER_KEYS
 from dczg_desktop.store import board, opening
 from dczg_desktop.store.ledger import Ledger
 
@@ -114,6 +116,10 @@ def renew_installation(ledger: Ledger) -> str:
 
     Counterparts must enrol the new card; what they hold of this office comes back with their next packages.
     """
+    identity = ledger.identity
+    former = json.loads(ledger.meta(FORMER_KEYS, "{}"))
+    former[identity.replica] = restored(identity.private_key).public.hex()
+    ledger.set_meta(FORMER_KEYS, json.dumps(former))
     ledger.set_meta("replica", new_uid())
     ledger.set_meta("private_key", stored(make_key_pair()))
     ledger.forget_identity()

@@ -18,7 +18,14 @@ from dczg_desktop.domain.versions import conflicts
 from dczg_desktop.domain.words import Direction
 from dczg_desktop.exchange.received import OpenedPackage, open_package
 from dczg_desktop.safety.copies import safety_copy
-from dczg_desktop.services.arrivals import Arrival, examine, known_keys, refuse_stranger, require_trust
+from dczg_desktop.services.arrivals import (
+    PENDING,
+    Arrival,
+    examine,
+    known_keys,
+    refuse_stranger,
+    require_trust,
+)
 from dczg_desktop.services.handwork import HandPlan, plan_handwork
 from dczg_desktop.services.handwriting import apply_handwork
 from dczg_desktop.services.merging import MergePlan, plan_merge
@@ -75,7 +82,7 @@ class _Plan:
 def _opened(ledger: Ledger, path: Path, tick: Tick) -> Iterator[OpenedPackage]:
     """The package, verified, from a copy on the local disk (the USB stick may go); all temporary files are removed."""
     with ledger.reading() as session:
-        keys = known_keys(session)
+        keys = known_keys(session, ledger.identity)
     if not path.is_file():
         raise UserError(f"找不到文件“{path.name}”。请确认 U 盘没有拔出、文件没有改名。")
     with ledger.evidence.workspace() as folder:
@@ -88,7 +95,8 @@ def _planned(session: Session, ledger: Ledger, package: OpenedPackage) -> _Plan:
     arrival = examine(session, package, identity.office_uid, identity.replica)
     require_trust(package, returned=arrival.returned)
     merge = MergePlan() if arrival.returned or arrival.repeated_at else plan_merge(session, package)
-    hand = HandPlan() if arrival.repeated_at else plan_handwork(session, package, merge, ledger.today())
+    settled = arrival.repeated_at and not arrival.pending
+    hand = HandPlan() if settled else plan_handwork(session, package, merge, ledger.today())
     plan = _Plan(package, arrival, merge, hand)
     plan.codes = dict(session.execute(select(Board.uid, Board.code)).all())
     for record in merge.new:
@@ -110,14 +118,15 @@ def preview_package(ledger: Ledger, path: Path, tick: Tick = no_tick) -> Receipt
 def receive(ledger: Ledger, path: Path, *, accept_hand_edits: bool = False, tick: Tick = no_tick) -> Receipt:
     """Accept a package: safety copy, evidence into the store, then one transaction; undo is `undo.undo(act_uid)`.
 
-    Receiving the same file again changes nothing. Hand edits are taken only when `accept_hand_edits`.
+    Receiving the same file again changes nothing. Hand edits are taken only when `accept_hand_edits`, then or later
+    from the same file.
     Raises UserError as `preview_package`; the ledger is then as before.
     """
     with _opened(ledger, path, tick) as package:
         with ledger.reading() as session:
             plan = _planned(session, ledger, package)
         wanted = accept_hand_edits and not plan.hand.empty()
-        if plan.arrival.repeated_at or (plan.arrival.returned and not wanted):
+        if (plan.arrival.repeated_at or plan.arrival.returned) and not wanted:
             return _receipt(plan, accepted=False)
         safety_copy(ledger.path, "接收前", ledger.moment())
         fault_point("receive.after_copy")
@@ -136,7 +145,7 @@ def receive(ledger: Ledger, path: Path, *, accept_hand_edits: bool = False, tick
             if wanted:
                 apply_handwork(session, act, plan.hand, ledger.today())
             fault_point("receive.before_commit")
-            _register(session, act, plan, package)
+            _register(session, act, plan, 0 if wanted else len(plan.hand.edits) + len(plan.hand.rows))
         fault_point("receive.after_commit")
         return _receipt(plan, accepted=True, act_uid=act.uid)
 
@@ -158,14 +167,15 @@ def _write(session: Session, act: Act, plan: _Plan, tick: Tick) -> None:
         session.execute(insert(ForeignAct), notes)
 
 
-def _register(session: Session, act: Act, plan: _Plan, package: OpenedPackage) -> None:
+def _register(session: Session, act: Act, plan: _Plan, pending: int) -> None:
+    package = plan.package
     manifest = package.manifest
     other = manifest.receiver if plan.arrival.returned else manifest.sender
     session.add(
         Shipment(
             uid=manifest.package_uid, direction=Direction.RECEIVED, office_uid=other.uid, replica=manifest.replica,
             sequence=manifest.sequence, digest=package.digest, file_name=package.path.name, at=act.at, made_at=manifest.made_at,
-            who=manifest.made_by, act_uid=act.uid, counts={"新增": len(plan.merge.new), "变化": len(plan.merge.merged)},
+            who=manifest.made_by, act_uid=act.uid, counts={"新增": len(plan.merge.new), "变化": len(plan.merge.merged), PENDING: pending},
             attachments=sorted(package.attachments),
         )
     )  # fmt: skip
@@ -208,8 +218,9 @@ def _receipt(plan: _Plan, *, accepted: bool, act_uid: str = "") -> Receipt:
 
 def _message(plan: _Plan, *, accepted: bool) -> str:
     arrival, merge = plan.arrival, plan.merge
-    if arrival.repeated_at:
-        return f"此包已于 {arrival.repeated_at.replace('T', ' ')} 接收过，无需重复，台账没有改动。"
+    if arrival.repeated_at and not accepted:
+        later = f"其中手工填报 {arrival.pending} 处当时没有接收，可以现在接收。" if arrival.pending else ""
+        return later or f"此包已于 {arrival.repeated_at.replace('T', ' ')} 接收过，无需重复，台账没有改动。"
     edits = len(plan.hand.edits) + len(plan.hand.rows)
     counts = f"新增 {len(merge.new)} 条，变化 {len(merge.merged)} 条，未变 {merge.unchanged} 条，手工填报 {edits} 处"
     return f"已接收：{counts}。" if accepted else f"接收后将：{counts}。尚未写入。"
@@ -239,7 +250,7 @@ def _differences(plan: _Plan, before: Record, after: Record) -> Iterator[CellCha
     problem, name = _named(plan, after.kind, after.uid, after.fields)
     disputed = _open_conflicts(after)
     for key, value in after.fields.items():
-        if before.fields.get(key) != value or (key in disputed and key not in _open_conflicts(before)):
+        if before.fields.get(key) != value:
             label = label_of(after.kind, key)
             yield CellChange(
                 problem, name, label, _words(before.fields.get(key)), _words(value), key in disputed

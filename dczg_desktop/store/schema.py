@@ -35,7 +35,9 @@ def _behind_log(path: Path) -> tuple[int, int]:
     """Application and version of a file whose program was killed: the newest header may still stand in the log beside it."""
     address = f"{path.resolve().as_uri()}?mode=ro"
     with in_plain_words(path), closing(sqlite3.connect(address, uri=True)) as raw:
-        return tuple(raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+        return tuple(
+            raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+        )
 
 
 def refuse_newer(path: Path) -> int:

@@ -6,7 +6,6 @@ The first five are TrueType files of Noto Serif SC Regular and Bold, Noto Sans S
 Regular; the sixth belongs to the Unicode character database (its field kTGH names the 8,105 characters of the national
 standard table of 2013). Needs fontTools. README.md says what is kept and why.
 """
-# ruff: noqa: INP001 -- a script beside its results, not a package
 
 import sys
 from collections.abc import Callable

@@ -53,13 +53,29 @@ def a_problem(**values: Any) -> ProblemFacts:
     return ProblemFacts(**(complete | values))
 
 
-def applied(problem: ProblemFacts, actor: str = "甲", at: str = "2026-11-21T09:00:00", case: str = "c1") -> ProblemFacts:
+def applied(
+    problem: ProblemFacts, actor: str = "甲", at: str = "2026-11-21T09:00:00", case: str = "c1"
+) -> ProblemFacts:
     """The problem with an application by `actor` for its content as it is."""
-    step = StepFacts(case, "申请", Verdict.APPLIED, actor_uid=actor, made_by=actor, made_at=at, digest=content_digest(problem))
+    step = StepFacts(
+        case,
+        "申请",
+        Verdict.APPLIED,
+        actor_uid=actor,
+        made_by=actor,
+        made_at=at,
+        digest=content_digest(problem),
+    )
     return replace(problem, steps=(*problem.steps, step))
 
 
-def decided(problem: ProblemFacts, verdict: Verdict, step: str = "审核销号", at: str = "2026-11-22T09:00:00", case: str = "c1") -> ProblemFacts:
+def decided(
+    problem: ProblemFacts,
+    verdict: Verdict,
+    step: str = "审核销号",
+    at: str = "2026-11-22T09:00:00",
+    case: str = "c1",
+) -> ProblemFacts:
     """The problem with one more decision."""
     made = StepFacts(case, step, verdict, opinion="同意", actor_uid="乙", made_by="乙", made_at=at)
     return replace(problem, steps=(*problem.steps, made))

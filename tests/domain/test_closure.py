@@ -198,7 +198,9 @@ def test_a_case_goes_through_its_states():
 
 
 def test_every_step_must_agree_before_a_problem_is_closed():
-    procedure = Procedure("三步", "三步", (Step("验收", "验收单位"), Step("复核", "督导单位"), Step("销号", "交办单位")))
+    procedure = Procedure(
+        "三步", "三步", (Step("验收", "验收单位"), Step("复核", "督导单位"), Step("销号", "交办单位"))
+    )
     problem = applied(a_problem())
     for name in ("验收", "复核"):
         assert next_step(last_case(problem), procedure).name == name
@@ -217,7 +219,12 @@ def test_every_step_must_agree_before_a_problem_is_closed():
         {"key": "甲", "name": "甲"},
         {"key": "甲", "name": "甲", "steps": []},
         {"key": "甲", "name": "甲", "steps": [{"name": "审核"}]},
-        {"key": "甲", "name": "甲", "steps": [{"name": "审核", "actor": "交办单位"}], "materials": ["没有的材料"]},
+        {
+            "key": "甲",
+            "name": "甲",
+            "steps": [{"name": "审核", "actor": "交办单位"}],
+            "materials": ["没有的材料"],
+        },
     ],
 )
 def test_a_procedure_with_a_missing_or_unknown_part_is_refused(content):

@@ -109,7 +109,10 @@ def test_the_word_never_contradicts_the_facts(states, today):
 def test_work_reported_in_words_alone_is_on_schedule_until_the_deadline_passes():
     due = (DeadlineFacts("2026年9月底前", due=FUTURE),)
     problem = a_problem(
-        measures=measures((None, False), (None, False)), progress=reports(None), deadlines=due, assigned_on=date(2026, 1, 1)
+        measures=measures((None, False), (None, False)),
+        progress=reports(None),
+        deadlines=due,
+        assigned_on=date(2026, 1, 1),
     )
 
     assert progress_status(problem, TODAY) is ProgressStatus.ON_SCHEDULE

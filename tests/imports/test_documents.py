@@ -72,7 +72,7 @@ def test_a_notice_is_one_record_with_its_number_from_the_title(tmp_path):
         "progress": "已完成清理。",
     }
     assert record.extra == {"联系电话": "0730-1234567"}
-    assert record.cells["measures"] == "第8行"
+    assert record.cells["measures"] == "第8–10行"
     assert table.title == "关于信访件（受理编号X3YX202405160020）整改销号情况公示"
     assert [row.row for row in table.left_out] == [2, 14, 16, 17]
     assert "2025年9月" in table.faults[0].message

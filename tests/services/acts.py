@@ -29,7 +29,9 @@ def a_problem(ledger: Ledger, text: str = "某河段污水直排", **values: str
 def a_given_problem(ledger: Ledger, *units: str, text: str = "某河段污水直排", **values: str) -> str:
     """A problem for which the first unit answers; further ones support it."""
     uid = a_problem(ledger, text, **values)
-    for unit, role in zip(units, [DutyRole.RESPONSIBLE_UNIT, *[DutyRole.SUPPORTING_UNIT] * len(units)], strict=False):
+    for unit, role in zip(
+        units, [DutyRole.RESPONSIBLE_UNIT, *[DutyRole.SUPPORTING_UNIT] * len(units)], strict=False
+    ):
         assign(ledger, [uid], unit, role)
     return uid
 

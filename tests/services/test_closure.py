@@ -26,8 +26,7 @@ from dczg_desktop.services.evidence import attach_files
 from dczg_desktop.services.measures import MeasureDraft, add_measures, edit_measure, finish_measures
 from dczg_desktop.services.problems import adjust_deadline, edit_problem, void_problems
 from dczg_desktop.services.progress import Report, report_progress
-from dczg_desktop.services.undo import undo
-from dczg_desktop.services.undo import last_undoable
+from dczg_desktop.services.undo import last_undoable, undo
 from tests.offices import CITY, COUNTY, dump, visible
 from tests.services.acts import (
     DONE,
@@ -153,7 +152,7 @@ LOCKED = [
     lambda ledger, uid, _: raise_objection(ledger, uid, "有异议"),
     lambda ledger, uid, _: apply_for_closure(ledger, uid),
     lambda ledger, uid, _: publish_notice(ledger, uid, DONE, DONE, "网站"),
-    lambda ledger, uid, _: undo(ledger, last_undoable(ledger).uid),
+    lambda ledger, _uid, _: undo(ledger, last_undoable(ledger).uid),
 ]
 
 
@@ -170,7 +169,11 @@ def test_a_closed_problem_is_locked(ledger, closed, tmp_path, act):
 def test_closure_decisions_cannot_be_undone(ledger, closed):
     assert last_undoable(ledger).act not in {"申请销号", "审核同意"}
     with ledger.reading() as session:
-        last = session.connection().exec_driver_sql("SELECT uid FROM change_set ORDER BY counter DESC LIMIT 1").scalar()
+        last = (
+            session.connection()
+            .exec_driver_sql("SELECT uid FROM change_set ORDER BY counter DESC LIMIT 1")
+            .scalar()
+        )
 
     with pytest.raises(UserError, match="不能撤销"):
         undo(ledger, last)
@@ -206,13 +209,17 @@ def test_an_unknown_procedure_is_refused(ledger):
 def shortest_notice(procedure, starts):
     """The first last day on which a notice from `starts` is long enough."""
     ends = starts
-    while (working_days(starts, ends) if procedure.notice_working else (ends - starts).days + 1) < procedure.notice_days:
+    while (
+        working_days(starts, ends) if procedure.notice_working else (ends - starts).days + 1
+    ) < procedure.notice_days:
         ends += timedelta(days=1)
     return ends
 
 
 @pytest.mark.parametrize("procedure", list_procedures(), ids=lambda one: one.key)
-def test_each_shipped_procedure_closes_step_by_step_after_its_full_notice(offices, tmp_path, watch, procedure):
+def test_each_shipped_procedure_closes_step_by_step_after_its_full_notice(
+    offices, tmp_path, watch, procedure
+):
     ledger = offices.city
     choose_procedure(ledger, procedure.key)
     uid = a_problem(ledger)

@@ -43,7 +43,11 @@ def test_the_time_a_photo_was_taken_is_read_from_it(ledger, tmp_path):
     attach(ledger, uid, path)
 
     (item,) = problem_detail(ledger, uid).facts.evidence
-    assert (item.taken_at, item.media, item.size) == ("2026-10-31T08:15:00", "image/jpeg", path.stat().st_size)
+    assert (item.taken_at, item.media, item.size) == (
+        "2026-10-31T08:15:00",
+        "image/jpeg",
+        path.stat().st_size,
+    )
 
 
 @pytest.mark.parametrize(
@@ -89,7 +93,7 @@ def test_kinds_are_told_by_their_first_bytes(tmp_path, name, content, media):
 
 
 def test_a_missing_file_is_named(ledger, tmp_path):
-    with pytest.raises(UserError, match="读不到文件“不在.jpg”"):
+    with pytest.raises(UserError, match=r"读不到文件“不在.jpg”"):
         attach(ledger, a_problem(ledger), tmp_path / "不在.jpg")
 
 
@@ -157,7 +161,7 @@ def test_a_full_disk_leaves_nothing_behind(ledger, tmp_path, monkeypatch):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(shutil, "copyfileobj", full)
-    with pytest.raises(UserError, match="附件“现场.jpg”没有存入：磁盘空间不足"):
+    with pytest.raises(UserError, match=r"附件“现场.jpg”没有存入：磁盘空间不足"):
         attach(ledger, uid, photo)
 
     assert dump(ledger) == before

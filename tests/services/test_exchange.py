@@ -5,39 +5,20 @@ import shutil
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.domain.words import DutyRole, EvidenceRole, Relation
-from dczg_desktop.services.conflicts import list_conflicts, resolve_conflict
+from dczg_desktop.domain.words import EvidenceRole, Relation
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.evidence import attach_files, evidence_file
-from dczg_desktop.services.measures import MeasureDraft, edit_measure, finish_measures
+from dczg_desktop.services.measures import finish_measures
 from dczg_desktop.services.offices import enrol, export_card
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.receiving import preview_package, receive
 from dczg_desktop.services.shipments import outlook, send, shipments
-from dczg_desktop.services.undo import last_undoable, undo
+from dczg_desktop.services.undo import undo
 from dczg_desktop.services.verification import verify
-from tests.offices import CITY, COUNTY, TOWNSHIP, dump, visible
+from tests.offices import CITY, COUNTY, TOWNSHIP, dump, shared, visible
 from tests.services.acts import DONE, a_given_problem, a_photo, measures_of
-
-SHARED = ("problem", "problem_source", "duty", "measure", "milestone", "deadline", "progress", "evidence", "closure_case",
-          "closure_step", "public_notice", "objection", "withdrawal")  # fmt: skip
-
-
-def shared(ledger):
-    """What offices must agree on: all records of problems and what hangs on them, without the line on the board."""
-    return {kind: rows for kind, rows in visible(ledger).items() if kind in SHARED}
-
-
-@pytest.fixture
-def given(offices):
-    """A problem of the city for which county and township answer, known to all three."""
-    uid = a_given_problem(offices.city, COUNTY, plan="1.封堵排口。2.铺设管网。", number="D3HN202611220001")
-    offices.deliver(CITY, COUNTY)
-    assign(offices.county, [uid], TOWNSHIP, DutyRole.SUPPORTING_UNIT)
-    offices.deliver(COUNTY, TOWNSHIP)
-    return uid
 
 
 def test_a_round_trip_carries_measures_reports_and_files(offices, given, tmp_path):
@@ -130,79 +111,14 @@ def test_preview_writes_nothing_and_says_the_same_as_receiving(offices, given):
 
     assert dump(offices.county) == before
     received = receive(offices.county, path)
-    assert (looked.new, looked.changed, looked.unchanged) == (received.new, received.changed, received.unchanged)
-    assert [(one.field, one.before, one.after) for one in looked.changed] == [("整改目标", "消除直排", "新的目标")]
-
-
-@pytest.fixture
-def disputed(offices, given):
-    """County and township have worded the same measure differently without knowing of each other."""
-    first, _ = measures_of(offices.county, given)
-    edit_measure(offices.county, first, MeasureDraft("封堵全部排口"))
-    edit_measure(offices.township, first, MeasureDraft("封堵排口并设监控"))
-    return first
-
-
-def test_a_conflict_appears_on_both_sides_and_its_resolution_travels(offices, disputed):
-    receipt = offices.deliver(TOWNSHIP, COUNTY)
-    offices.deliver(COUNTY, TOWNSHIP)
-
-    assert [change.field for change in receipt.conflicts] == ["整改措施"]
-    for ledger in (offices.county, offices.township):
-        (conflict,) = list_conflicts(ledger)
-        assert {one.value for one in conflict.values} == {"封堵全部排口", "封堵排口并设监控"}
-        assert {one.office for one in conflict.values} == {COUNTY, TOWNSHIP}
-        assert sum(one.shown for one in conflict.values) == 1
-    assert shared(offices.county) == shared(offices.township)
-
-    resolve_conflict(offices.county, "measure", disputed, "text", "封堵全部排口并设监控", "电话商定")
-    offices.deliver(COUNTY, TOWNSHIP)
-
-    assert list_conflicts(offices.county) == list_conflicts(offices.township) == []
-    assert problem_detail(offices.township, offices_problem(offices)).facts.measures[0].text == "封堵全部排口并设监控"
-
-
-def offices_problem(offices):
-    return visible(offices.county)["problem"][0][0]
-
-
-def test_a_conflict_that_is_gone_cannot_be_decided_again(offices, disputed):
-    offices.deliver(TOWNSHIP, COUNTY)
-    resolve_conflict(offices.county, "measure", disputed, "text", "甲")
-
-    with pytest.raises(UserError, match="已经不在了"):
-        resolve_conflict(offices.county, "measure", disputed, "text", "乙")
-
-
-def test_editing_a_disputed_field_ends_the_conflict_and_undo_brings_it_back(offices, disputed):
-    offices.deliver(TOWNSHIP, COUNTY)
-    before = visible(offices.county)
-    edit_measure(offices.county, disputed, MeasureDraft("另行商定"))
-    assert list_conflicts(offices.county) == []
-
-    undo(offices.county, last_undoable(offices.county).uid)
-
-    assert visible(offices.county) == before
-    assert len(list_conflicts(offices.county)) == 1
-
-
-def test_only_the_issuing_office_decides_about_its_own_fields(offices, given, tmp_path):
-    copy = offices.copy_of(CITY, tmp_path / "旧.dczg")
-    edit_problem(offices.city, given, {"goal": "目标甲"})
-    offices.deliver(CITY, COUNTY)
-    offices.put_back(CITY, copy)
-    edit_problem(offices.city, given, {"goal": "目标乙"})
-    offices.deliver(CITY, COUNTY)
-    (conflict,) = list_conflicts(offices.county)
-
-    with pytest.raises(UserError, match="由交办单位定夺"):
-        resolve_conflict(offices.county, "problem", given, "goal", "目标甲")
-
-    assert conflict.label == "整改目标"
-    offices.deliver(COUNTY, CITY)
-    resolve_conflict(offices.city, "problem", given, "goal", "目标甲")
-    offices.deliver(CITY, COUNTY)
-    assert list_conflicts(offices.county) == []
+    assert (looked.new, looked.changed, looked.unchanged) == (
+        received.new,
+        received.changed,
+        received.unchanged,
+    )
+    assert [(one.field, one.before, one.after) for one in looked.changed] == [
+        ("整改目标", "消除直排", "新的目标")
+    ]
 
 
 def test_undoing_a_receipt_restores_the_ledger_and_receiving_again_repeats_it(offices, given):
@@ -321,41 +237,6 @@ def test_an_office_with_nothing_in_its_scope_gets_no_package(offices):
 
     assert shipments(offices.city) == []
     assert not list(offices.post.rglob("*.xlsx"))
-
-
-def test_a_restored_backup_regains_everything_and_both_sides_are_told(offices, given, tmp_path):
-    copy = offices.copy_of(COUNTY, tmp_path / "旧.dczg")
-    report_progress(offices.county, given, Report("2026-11", "恢复前报送的进展"))
-    finish_measures(offices.county, measures_of(offices.county, given), DONE, "全部完成")
-    offices.deliver(COUNTY, CITY)
-    full = shared(offices.county)
-    offices.put_back(COUNTY, copy)
-    assert shared(offices.county) != full
-
-    told_county = offices.deliver(CITY, COUNTY)
-    told_city = offices.deliver(COUNTY, CITY)
-
-    assert shared(offices.county) == full == shared(offices.city)
-    assert any("本机历史" in warning for warning in told_county.warnings)
-    assert any("历史记录与上次报送不一致" in warning for warning in told_city.warnings)
-
-
-def test_a_copied_installation_loses_no_work_of_either(offices, given, tmp_path):
-    copy = offices.copy_of(COUNTY, tmp_path / "拷贝.dczg")
-    report_progress(offices.county, given, Report("2026-10", "原机的进展"))
-    offices.deliver(COUNTY, CITY)
-    first = offices.copy_of(COUNTY, tmp_path / "原机.dczg")
-    offices.put_back(COUNTY, copy)
-    report_progress(offices.county, given, Report("2026-11", "拷贝机的进展"))
-    receipt = offices.deliver(COUNTY, CITY)
-    assert receipt.warnings
-    offices.put_back(COUNTY, first)
-
-    offices.deliver(CITY, COUNTY)
-
-    for ledger in (offices.city, offices.county):
-        texts = {one.text for one in problem_detail(ledger, given).facts.progress}
-        assert texts == {"原机的进展", "拷贝机的进展"}
 
 
 def test_a_file_renamed_by_the_courier_is_still_the_package(offices, given, tmp_path):

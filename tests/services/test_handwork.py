@@ -35,7 +35,7 @@ def taken(ledger, form):
 
 
 def test_measures_are_finished_by_hand(ledger, given, form):
-    first, second = measures_of(ledger, given)
+    first, _ = measures_of(ledger, given)
     form.fill("整改措施", first, 完成日期="2026年11月20日", 完成情况="封堵 3 个排口", 时限="2026年11月底前")
 
     receipt = taken(ledger, form)
@@ -44,7 +44,9 @@ def test_measures_are_finished_by_hand(ledger, given, form):
     assert (one.done_on, one.result, one.due) == (date(2026, 11, 20), "封堵 3 个排口", date(2026, 11, 30))
     assert two.done_on is None
     assert len(receipt.hand_edits) == 3
-    assert any(row.act == "接收数据包" and row.new == "封堵 3 个排口" for row in problem_history(ledger, given))
+    assert any(
+        row.act == "接收数据包" and row.new == "封堵 3 个排口" for row in problem_history(ledger, given)
+    )
 
 
 def test_a_report_by_hand_is_the_word_of_the_office_that_filled_it_in(ledger, offices, given, form):
@@ -53,7 +55,12 @@ def test_a_report_by_hand_is_the_word_of_the_office_that_filled_it_in(ledger, of
     taken(ledger, form)
 
     report = problem_detail(ledger, given).facts.progress[-1]
-    assert (report.text, report.percent, report.obstacle, report.period) == ("完成封堵", 60, "资金未到位", "2026-11")
+    assert (report.text, report.percent, report.obstacle, report.period) == (
+        "完成封堵",
+        60,
+        "资金未到位",
+        "2026-11",
+    )
     assert report.office_uid == offices.county.identity.office_uid
     assert COUNTY in report.made_by
 
@@ -87,7 +94,12 @@ def test_a_new_row_becomes_a_measure_of_the_problem_it_names(ledger, given, form
     taken(ledger, form)
 
     added = problem_detail(ledger, given).facts.measures[-1]
-    assert (added.text, added.unit, added.due, added.position) == ("建立巡查制度", "镇环保所", date(2026, 12, 15), 3)
+    assert (added.text, added.unit, added.due, added.position) == (
+        "建立巡查制度",
+        "镇环保所",
+        date(2026, 12, 15),
+        3,
+    )
 
 
 @pytest.mark.parametrize(

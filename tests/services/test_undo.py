@@ -45,24 +45,30 @@ def first(ledger, kind):
 
 
 ACTS = {
-    "新增问题": lambda led, uid, _: a_problem(led, "另一个问题", number="D3HN0002", plan="1.甲。2.乙。"),
+    "新增问题": lambda led, _uid, _: a_problem(led, "另一个问题", number="D3HN0002", plan="1.甲。2.乙。"),
     "修改问题": lambda led, uid, _: edit_problem(led, uid, {"goal": "新目标", "remark": "备注"}),
     "确定时限": lambda led, uid, _: adjust_deadline(led, uid, "2027年3月底前", "汛期"),
     "作废问题": lambda led, uid, _: void_problems(led, [uid], "重复"),
     "交办": lambda led, uid, _: assign(led, [uid], "乙单位"),
     "免除职责": lambda led, uid, _: end_duty(led, problem_detail(led, uid).facts.people()[0].uid, "调离"),
     "分解措施": lambda led, uid, _: add_measures(led, uid, [MeasureDraft("巡查")]),
-    "修改措施": lambda led, uid, _: edit_measure(led, measures_of(led, uid)[0], MeasureDraft("封堵全部", "县局", "2026年底前")),
+    "修改措施": lambda led, uid, _: edit_measure(
+        led, measures_of(led, uid)[0], MeasureDraft("封堵全部", "县局", "2026年底前")
+    ),
     "完成措施": lambda led, uid, _: finish_measures(led, measures_of(led, uid), DONE, "完成"),
     "作废措施": lambda led, uid, _: void_measure(led, measures_of(led, uid)[0], "合并"),
     "新增节点": lambda led, uid, _: add_milestone(led, uid, "验收", "2026年12月底前"),
-    "完成节点": lambda led, uid, _: finish_milestone(led, first(led, "milestone"), DONE),
-    "填报进展": lambda led, uid, _: report_progress(led, uid, Report("2026-10", "更正", 30, finished=tuple(measures_of(led, uid)))),
-    "附佐证": lambda led, uid, folder: attach_files(led, uid, [a_photo(folder, "后.jpg", "后")], EvidenceRole.AFTER),
-    "撤回佐证": lambda led, uid, _: withdraw_evidence(led, first(led, "evidence"), "拍错"),
+    "完成节点": lambda led, _uid, _: finish_milestone(led, first(led, "milestone"), DONE),
+    "填报进展": lambda led, uid, _: report_progress(
+        led, uid, Report("2026-10", "更正", 30, finished=tuple(measures_of(led, uid)))
+    ),
+    "附佐证": lambda led, uid, folder: attach_files(
+        led, uid, [a_photo(folder, "后.jpg", "后")], EvidenceRole.AFTER
+    ),
+    "撤回佐证": lambda led, _uid, _: withdraw_evidence(led, first(led, "evidence"), "拍错"),
     "登记公示": lambda led, uid, _: publish_notice(led, uid, date(2026, 11, 2), date(2026, 11, 6), "网站"),
     "登记异议": lambda led, uid, _: raise_objection(led, uid, "第二条异议"),
-    "处理异议": lambda led, uid, _: answer_objection(led, first(led, "objection"), "已复测"),
+    "处理异议": lambda led, _uid, _: answer_objection(led, first(led, "objection"), "已复测"),
 }
 
 
@@ -140,13 +146,19 @@ DEPENDING = {
         "后来又有改动",
     ),
     "新增的问题又交办": (
-        lambda led, uid, _: a_problem(led, "第二个"),
-        lambda led, uid, _: assign(led, [visible(led)["board"][-1][0], *[row[0] for row in visible(led)["problem"]]], "丙单位"),
+        lambda led, _uid, _: a_problem(led, "第二个"),
+        lambda led, _uid, _: assign(
+            led, [visible(led)["board"][-1][0], *[row[0] for row in visible(led)["problem"]]], "丙单位"
+        ),
         "后来又增加了责任“丙单位”",
     ),
     "附上的佐证又撤回": (
-        lambda led, uid, folder: attach_files(led, uid, [a_photo(folder, "错.jpg", "错")], EvidenceRole.OTHER),
-        lambda led, uid, _: withdraw_evidence(led, next(row[0] for row in visible(led)["evidence"] if "错.jpg" in row), "拍错"),
+        lambda led, uid, folder: attach_files(
+            led, uid, [a_photo(folder, "错.jpg", "错")], EvidenceRole.OTHER
+        ),
+        lambda led, _uid, _: withdraw_evidence(
+            led, next(row[0] for row in visible(led)["evidence"] if "错.jpg" in row), "拍错"
+        ),
         "后来又增加了撤回",
     ),
     "进展又更正": (

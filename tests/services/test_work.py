@@ -22,7 +22,9 @@ from tests.offices import COUNTY, visible
 from tests.services.acts import a_problem, measures_of
 
 
-@pytest.mark.parametrize("role", [DutyRole.RESPONSIBLE_UNIT, DutyRole.SUPERVISING_UNIT, DutyRole.ACCEPTING_UNIT])
+@pytest.mark.parametrize(
+    "role", [DutyRole.RESPONSIBLE_UNIT, DutyRole.SUPERVISING_UNIT, DutyRole.ACCEPTING_UNIT]
+)
 def test_a_single_role_passes_on_and_the_former_holder_stays_on_record(ledger, role):
     uid = a_problem(ledger)
     assign(ledger, [uid], "甲单位", role)
@@ -88,7 +90,9 @@ def test_ending_a_duty_needs_a_reason(ledger):
 
 def test_measures_are_added_edited_finished_and_voided(ledger):
     uid = a_problem(ledger)
-    first, second = add_measures(ledger, uid, [MeasureDraft("封堵", "县水利局", "2026年10月底前"), MeasureDraft("铺设")])
+    first, second = add_measures(
+        ledger, uid, [MeasureDraft("封堵", "县水利局", "2026年10月底前"), MeasureDraft("铺设")]
+    )
     edit_measure(ledger, second, MeasureDraft("铺设管网", deadline="2026年12月底前"))
     finish_measures(ledger, [first], date(2026, 10, 30), "封堵 3 个")
 
@@ -105,11 +109,20 @@ def test_measures_are_added_edited_finished_and_voided(ledger):
 @pytest.mark.parametrize(
     ("act", "words"),
     [
-        (lambda ledger, problem, _: add_measures(ledger, problem, [MeasureDraft("好"), MeasureDraft(" ")]), "不能为空"),
-        (lambda ledger, problem, _: add_measures(ledger, problem, [MeasureDraft("好", deadline="尽快")]), "无法识别"),
+        (
+            lambda ledger, problem, _: add_measures(ledger, problem, [MeasureDraft("好"), MeasureDraft(" ")]),
+            "不能为空",
+        ),
+        (
+            lambda ledger, problem, _: add_measures(ledger, problem, [MeasureDraft("好", deadline="尽快")]),
+            "无法识别",
+        ),
         (lambda ledger, _, measure: edit_measure(ledger, measure, MeasureDraft("")), "不能为空"),
         (lambda ledger, _, measure: finish_measures(ledger, [measure], date(2026, 11, 23)), "晚于今天"),
-        (lambda ledger, _, measure: finish_measures(ledger, [measure, "0" * 32], date(2026, 11, 1)), "找不到这条措施"),
+        (
+            lambda ledger, _, measure: finish_measures(ledger, [measure, "0" * 32], date(2026, 11, 1)),
+            "找不到这条措施",
+        ),
         (lambda ledger, _, measure: void_measure(ledger, measure, ""), "必须写明理由"),
         (lambda ledger, problem, _: add_milestone(ledger, problem, "招标", "以后"), "无法识别|到期日期"),
         (lambda ledger, problem, _: add_milestone(ledger, problem, "", "2026年9月底前"), "需要名称"),
@@ -133,7 +146,10 @@ def test_a_void_measure_is_neither_finished_nor_voided_again(ledger):
     measure = measures_of(ledger, a_problem(ledger, plan="1.封堵。2.铺设。"))[0]
     void_measure(ledger, measure, "合并")
 
-    for act in (lambda: finish_measures(ledger, [measure], date(2026, 11, 1)), lambda: void_measure(ledger, measure, "另一理由")):
+    for act in (
+        lambda: finish_measures(ledger, [measure], date(2026, 11, 1)),
+        lambda: void_measure(ledger, measure, "另一理由"),
+    ):
         with pytest.raises(UserError, match="已作废"):
             act()
 
@@ -161,7 +177,10 @@ def test_a_second_report_of_a_period_replaces_the_first_which_stays_on_record(le
 
 
 def test_a_report_finishes_measures_of_its_own_problem_only(ledger):
-    uid, other = a_problem(ledger, plan="1.封堵。2.铺设。"), a_problem(ledger, "另一个", plan="1.拆除。2.复绿。")
+    uid, other = (
+        a_problem(ledger, plan="1.封堵。2.铺设。"),
+        a_problem(ledger, "另一个", plan="1.拆除。2.复绿。"),
+    )
     mine, foreign = measures_of(ledger, uid)[0], measures_of(ledger, other)[0]
 
     report_progress(ledger, uid, Report("2026-11", "完成一条", finished=(mine, foreign)))

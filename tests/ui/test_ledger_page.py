@@ -64,12 +64,12 @@ def select(page: LedgerPage, *rows: int) -> None:
 
 def test_an_empty_ledger_says_what_to_do_first_and_leads_there(qtbot, make_page):
     page = make_page()
-    asked = []
-    page.open_import = lambda: asked.append("导入")
-
     assert page.stack.currentWidget() is page.empty
-    page.empty.action.click()
-    assert asked == ["导入"]
+
+    with qtbot.waitSignal(page.context.navigation_requested) as asked:
+        page.empty.action.click()
+
+    assert asked.args == ["导入表格", "整改台账"]
 
 
 def test_the_deadline_says_how_late_it_is(page):

@@ -38,7 +38,7 @@ CARDS: tuple[tuple[str, str, dict[str, str]], ...] = (
 """Title, word whose look it has, and what it opens in the ledger."""
 
 WAYS: dict[str, tuple[str, str | None]] = {
-    "导入表格": ("导入表格", None),
+    "导入表格": ("导入表格", "工作总览"),
     "新增问题": (LEDGER, None),
     "登记上级卡片": ("数据交换", "往来单位"),
 }

@@ -139,7 +139,7 @@ class PetitionsPage(Page):
         self.panel.link_asked.connect(self._link)
         self.panel.unlink_asked.connect(self._unlink)
         self.panel.opened.connect(self._open_problem)
-        self.empty.acted.connect(lambda: self.context.navigate("导入表格"))
+        self.empty.acted.connect(lambda: self.context.navigate("导入表格", "信访件"))
         self.print_button.clicked.connect(self._print)
 
     def header_widgets(self) -> Sequence[QWidget]:

@@ -114,7 +114,7 @@ class WelcomePage(QWidget):
             self._is_started = True
             self.recent.setFocus()
             if path := self._context.requested_path:
-                QTimer.singleShot(0, self, lambda: self.open_path(path))
+                QTimer.singleShot(0, lambda: self.open_path(path))
 
     def open_path(self, path: Path) -> None:
         """Open a ledger file."""

@@ -39,6 +39,7 @@ QPushButton[kind="primary"]:pressed { background: $ACCENT_PRESSED; }
 QPushButton[kind="primary"]:focus { border: 2px solid $NAVY_MARK; }
 QPushButton[kind="primary"]:disabled { background: $CONTROL_LINE; border-color: $CONTROL_LINE; color: $CARD; }
 QPushButton[kind="danger"] { color: $RED; border-color: $RED; }
+QPushButton[kind="danger"]:disabled { color: $CONTROL_LINE; border-color: $LINE; }
 QPushButton[kind="link"] { background: transparent; border: 2px solid transparent; color: $ACCENT;
   padding: 2px 4px; min-height: 0; text-decoration: underline; }
 QPushButton[kind="link"]:hover { color: $ACCENT_PRESSED; }

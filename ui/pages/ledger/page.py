@@ -49,7 +49,7 @@ class LedgerPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._wanted = ""
-        self.open_import: Callable[[], None] = partial(context.navigate, "数据交换", "导入表格")
+        self.open_import: Callable[[], None] = partial(context.navigate, "导入表格", "整改台账")
         self.cards, self.filters = SummaryCards(), LedgerFilters(context.settings.due_soon_days)
         self.strip, self.bulk = ProgressStrip(context), BulkBar()
         self.grid = LedgerGrid(context, "没有符合条件的问题。请清除筛选，或换一个查找词。")

@@ -31,7 +31,8 @@ class JournalPanel(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.filters, self.search_box = FilterBar(), SearchBox("搜索办理、内容")
+        self.filters, self.search_box = FilterBar(), SearchBox("")
+        self.search_box.setPlaceholderText("搜索办理、内容")
         self.filters.add_choice("who", "所有人", [])
         self.filters.add_choice("act", "全部办理", [])
         self.filters.add_widget(self.search_box)

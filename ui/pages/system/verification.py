@@ -84,6 +84,8 @@ def _chain_words(found: Verification) -> str:
 
 
 def _evidence_words(found: Verification) -> str:
+    if not found.evidence:
+        return "还没有登记佐证材料。"
     parts = [f"共 {found.evidence:,} 份"]
     if found.damaged:
         parts.append(f"{len(found.damaged)} 份与登记时不同：{_names(found.damaged)}")

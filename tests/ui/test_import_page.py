@@ -1,0 +1,244 @@
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+
+from dczg_desktop.domain.words import Level
+from dczg_desktop.services.grid import GridQuery, problem_ids
+from dczg_desktop.services.journal import ActQuery, act_ids
+from dczg_desktop.services.ledgers import create_ledger
+from ui.pages.intake import ImportPage
+from ui.pages.intake.rows import TAKE, VERDICT
+from ui.pages.intake.words import certainty, deadline_words, reason_not_taken
+
+HEADINGS = ["序号", "反馈问题", "整改时限", "责任单位", "完成进度", "核算系数"]
+ROWS = [
+    [1, "乡镇污水处理设施闲置，污水直排", "2026年6月底前", "南坪镇", "达到序时进度", "0.1"],
+    [2, "砂石加工点扬尘污染", "待定", "", "达到序时进度", "0.2"],
+    [3, "垃圾填埋场渗滤液外溢", "长期坚持", "县住建局", "快了", "0.3"],
+]
+
+
+@pytest.fixture
+def table(tmp_path):
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "清单"
+    sheet.append(["青石县督察整改任务清单"])
+    for row in (HEADINGS, *ROWS, ["合计", "3 项"], ["填表人：王芳"]):
+        sheet.append(row)
+    totals = book.create_sheet("统计")
+    for row in (["乡镇", "问题件数", "完成件数"], ["南坪镇", 12, 6], ["北坡镇", 3, 1]):
+        totals.append(row)
+    book.save(tmp_path / "任务清单.xlsx")
+    return tmp_path / "任务清单.xlsx"
+
+
+@pytest.fixture
+def page(qtbot, context, tmp_path):
+    ledger = create_ledger(tmp_path / "青石县.dczg", "青石县", "450421", Level.COUNTY, "王芳")
+    context.open_ledger(ledger, ledger.user_uid, "王芳", "青石县")
+    made = ImportPage(context)
+    made.resize(1180, 660)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    ledger.close()
+
+
+def idle(qtbot, page):
+    qtbot.waitUntil(lambda: not page.is_busy, timeout=8000)
+
+
+@pytest.fixture
+def shown(qtbot, page, table):
+    page.read(table)
+    idle(qtbot, page)
+    return page
+
+
+def test_what_was_understood_stands_on_one_screen(shown):
+    view = shown.preview
+
+    assert view.file.text() == "任务清单.xlsx"
+    assert "Excel 工作簿，2 张表" in view.facts.text()
+    assert "表头在第 2 行，数据从第 3 行起" in view.facts.text()
+    assert view.chooser.itemText(0) == "清单（问题清单，3 行）"
+    assert view.source.text() == "青石县督察整改任务清单"
+    assert view.accept_button.text() == "导入 3 条(&I)"
+    columns = [column.title for column in view.rows.grid.columns()]
+    assert columns == [
+        "",
+        "结果",
+        "行",
+        "编号",
+        "问题描述",
+        "整改时限",
+        "时限读作",
+        "责任单位",
+        "完成状态",
+        "核算系数",
+    ]
+    assert [view.mapping.marks[letter].word for letter in "ABF"] == ["较可靠", "确定", "保留"]
+    left = [(line.place, line.words) for line in view.left_out.lines.rows([1, 2])]
+    assert left == [("6", "合计行"), ("7", "签名行")]
+
+
+def test_deadlines_are_shown_as_written_and_as_read(shown):
+    lines = [shown.preview.rows.rows.line(number) for number in (1, 2, 3)]
+
+    assert [line.C for line in lines] == ["2026年6月底前", "待定", "长期坚持"]
+    assert [line.read_as[:10] for line in lines] == ["2026-06-30", "没有读懂：没有从“", "长期坚持"]
+
+
+def test_faulty_cells_carry_what_is_wrong_and_a_click_in_the_list_goes_there(shown):
+    view = shown.preview
+    wrong = [line.place for line in view.faults.lines.rows(range(1, 9))]
+    assert wrong == ["C4", "D4", "E5"]
+
+    view.faults.grid.selectRow(2)
+    view.faults.grid.clicked.emit(view.faults.grid.currentIndex())
+
+    index = view.rows.grid.currentIndex()
+    assert index.data(Qt.ItemDataRole.DisplayRole) == "快了"
+    assert "不认识的状态" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert view.rows.grid.current_id() == 3
+
+
+def test_only_rows_with_doubts_can_be_shown(shown):
+    only = shown.preview.only
+    only.setCurrentIndex(only.findData("有疑点"))
+
+    assert shown.preview.rows.grid.model().ids() == [2, 3]
+
+
+def test_an_unticked_row_stays_out(qtbot, shown, context):
+    grid = shown.preview.rows.grid
+    keys = [column.key for column in grid.columns()]
+    spot = grid.visualRect(grid.model().index(1, keys.index(TAKE))).center()
+
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    assert grid.model().index(1, keys.index(VERDICT)).data() == "不导入"
+    assert shown.preview.accept_button.text() == "导入 2 条(&I)"
+    shown.preview.accept_button.click()
+    idle(qtbot, shown)
+    assert shown.result.words.text().startswith("已导入 2 个问题")
+    assert len(problem_ids(context.ledger, GridQuery())) == 2
+
+
+def test_space_changes_all_selected_rows(qtbot, shown):
+    grid = shown.preview.rows.grid
+    grid.selectAll()
+
+    qtbot.keyClick(grid, Qt.Key.Key_Space)
+
+    assert shown.preview.taken() == 0
+    assert not shown.preview.accept_button.isEnabled()
+    assert "没有勾选" in shown.preview.accept_button.toolTip()
+
+
+def test_a_column_given_another_field_is_read_anew_and_remembered(qtbot, shown, table):
+    choice = shown.preview.mapping.choices["F"]
+    choice.setCurrentIndex(choice.findData("category"))
+    assert shown.preview.rows.rows.table.mapping["category"] == "核算系数"
+    assert shown.preview.mapping.marks["F"].word == "手工指定"
+    assert shown.preview.mapping.marks["A"].word == "较可靠"
+
+    taken_away = shown.preview.mapping.choices["E"]
+    taken_away.setCurrentIndex(0)
+    assert "status" not in shown.preview.rows.rows.table.mapping
+    shown.read(table)
+    idle(qtbot, shown)
+
+    mapping = shown.preview.rows.rows.table.mapping
+    assert (mapping["category"], "status" in mapping) == ("核算系数", False)
+
+
+def test_a_table_of_totals_says_why_nothing_is_taken_from_it(shown):
+    view = shown.preview
+    assert view.notice.isHidden()
+
+    view.chooser.setCurrentIndex(1)
+
+    assert not view.notice.isHidden()
+    assert "统计表" in view.reason.text()
+    assert view.rows.rows.verdict(1) == "跳过"
+
+
+def test_a_file_that_is_no_table_is_refused_in_place(qtbot, page, tmp_path, shown_errors):
+    (tmp_path / "通知.pdf").write_bytes(b"%PDF-1.7 ...")
+
+    page.read(tmp_path / "通知.pdf")
+    idle(qtbot, page)
+
+    assert "不是表格，而是PDF 文件" in page.words.text()
+    assert not page.refusal.isHidden()
+    assert page.stack.currentIndex() == 0
+    assert shown_errors == []
+
+
+def test_an_import_is_taken_back_as_a_whole(qtbot, shown, context):
+    said: list[str] = []
+    context.said.connect(lambda words, _undoable: said.append(words))
+    asked: list[tuple[str, object]] = []
+    context.navigation_requested.connect(lambda name, which: asked.append((name, which)))
+    shown.preview.source.setText("中央督察反馈")
+    shown.preview.accept_button.click()
+    idle(qtbot, shown)
+    shown.result.look_button.click()
+    assert asked == [("整改台账", GridQuery(source="中央督察反馈"))]
+    assert len(problem_ids(context.ledger, asked[0][1])) == 3
+
+    shown.result.undo_button.click()
+
+    assert problem_ids(context.ledger, GridQuery()) == []
+    assert said[-1].startswith("已撤销本次导入")
+    assert shown.result.undo_button.isHidden()
+
+
+def test_the_same_file_again_brings_nothing_new(qtbot, shown, table):
+    shown.preview.accept_button.click()
+    idle(qtbot, shown)
+    shown.read(table)
+    idle(qtbot, shown)
+
+    assert shown.preview.count.text().startswith("新增 0　已有 3")
+    assert not shown.preview.accept_button.isEnabled()
+
+
+def test_a_cancelled_import_leaves_nothing(qtbot, shown, context):
+    before = act_ids(context.ledger, ActQuery())
+    shown.preview.accept_button.click()
+    shown.strip.cancel_button.click()
+    idle(qtbot, shown)
+
+    assert act_ids(context.ledger, ActQuery()) == before
+    assert shown.stack.currentIndex() == 1
+    assert shown.preview.accept_button.isEnabled()
+
+
+def test_reading_again_keeps_the_ticks(qtbot, shown):
+    shown.preview.rows.rows.toggle(2)
+
+    shown.reload()
+    idle(qtbot, shown)
+
+    assert shown.preview.leave_out() == {(0, 4)}
+
+
+def test_another_page_opens_this_one_and_is_gone_back_to(page, context):
+    asked: list[str] = []
+    context.navigation_requested.connect(lambda name, _filter: asked.append(name))
+
+    page.show_filter("信访件")
+    page.back_button.click()
+
+    assert asked == ["信访件"]
+
+
+def test_words_of_certainty_and_of_refusal():
+    assert [certainty(value) for value in (1.0, 0.8, 0.5)] == ["确定", "较可靠", "请核对"]
+    assert reason_not_taken("problem") == ""
+    assert "点位" in reason_not_taken("site")
+    assert "认不出" in reason_not_taken("什么")
+    assert deadline_words("", None) == ""
