@@ -16,6 +16,7 @@ WANTED = {
     "数据交换": ("青石县", "exchange"),
     "打印中心": ("浔江市", "print"),
     "系统": ("青石县", "system"),
+    "导入表格": ("浔江市", "import"),
 }
 """Page → whose ledger, and the name of the picture."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QPushButton
 
+from dczg_desktop.base.paths import resources
 from dczg_desktop.base.settings import Settings
 from ui.context import Context
 from ui.shell import Shell
@@ -52,7 +53,8 @@ def _told(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
 
 def _picture(shell: Shell, name: str, number: int, folder: Path) -> Path:
     """One page, after what it reads on the worker has had time to arrive."""
-    shell.show_page(name)
+    sample = resources() / "sample" / "信访件一览表.xlsx"
+    shell.show_page(name, sample if name == "导入表格" else None)
     page = shell.page
     if name == "打印中心" and page is not None:
         primary = page.header_widgets()[-1]

@@ -346,7 +346,10 @@ class User(Entity):
 
 
 class Counterpart(Entity):
-    """An installation of another office that we exchange packages with, as its card said."""
+    """An installation of another office that we exchange packages with, as its card said.
+
+    `wanted` is the evidence (SHA-256) that its last package named as missing there.
+    """
 
     __tablename__ = "counterpart"
 
@@ -357,6 +360,7 @@ class Counterpart(Entity):
     enrolled_at: Mapped[str] = mapped_column(String(19))
     head_count: Mapped[int] = mapped_column(default=0)
     head_hash: Mapped[str] = mapped_column(String(64), default="")
+    wanted: Mapped[list[str]] = mapped_column(default=list)
 
 
 class Shipment(Entity):

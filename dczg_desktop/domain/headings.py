@@ -153,13 +153,21 @@ _LOOSE = tuple((re.compile(pattern), field) for pattern, field in _LOOSE_FORMS)
 _LOOSE_NOT = re.compile(r"时间$|日期$|照片|图片|电话|配合验收|符合.*条件|联络|人数|件数|数量|科室|总数|原因")
 _BRACKETED = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]")
 _EXACT = {name: field for field, names in HEADERS.items() for name in names}
+_YEAR = re.compile(r"^(?:20\d\d年度?|截至.{1,12}?[日底月])|[(（]?20\d\d年度?[)）]?$")
+_SIMPLIFIED = str.maketrans(
+    "號編辦轉題況區類調實屬處責導單級標時間項點環內牽頭進結據備註聯繫電話規範種聲隱圖數總計檔對組織監測"
+    "驗銷廳顯縣鄉鎮業員長專劃開關閉審報執嚴辭舉來傳訪後發現整狀態採現場歸資據達與從專門為應當個體約談問",
+    "号编办转题况区类调实属处责导单级标时间项点环内牵头进结据备注联系电话规范种声隐图数总计档对组织监测"
+    "验销厅显县乡镇业员长专划开关闭审报执严辞举来传访后发现整状态采现场归资据达与从专门为应当个体约谈问",
+)
+"""Traditional characters of header words; texts under the headers are left as written."""
 _PUNCTUATION = re.compile(r"[\s()\[\]{}（）【】〔〕、，,.。:：;；/\\*＊_\-—－“”\"'《》<>?？!！]+")
 
 
 @lru_cache(maxsize=65536)
 def folded_header(text: str) -> str:
     """A header for comparing: half-width, without blanks, line breaks, brackets and punctuation."""
-    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text))
+    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).translate(_SIMPLIFIED)
 
 
 def header_field(text: str) -> tuple[str | None, float]:
@@ -178,7 +186,10 @@ def _known(text: str) -> tuple[str | None, float]:
     if field := _EXACT.get(plain):
         return field, 1.0
     bare = folded_header(_BRACKETED.sub("", text)) if plain and len(text) <= 80 else plain
-    return (_EXACT[bare], 0.95) if bare != plain and bare in _EXACT else (None, 0.0)
+    if bare != plain and bare in _EXACT:
+        return _EXACT[bare], 0.95
+    undated = _YEAR.sub("", bare)
+    return (_EXACT[undated], 0.95) if undated != bare and undated in _EXACT else (None, 0.0)
 
 
 def is_header(text: str) -> bool:

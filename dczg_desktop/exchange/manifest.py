@@ -47,7 +47,7 @@ class Manifest:
 
     `sequence` counts packages of this sender to this receiver from 1 and only informs. `volume` of `volumes`
     numbers packages of one sending that share the attachments. `sheets` maps sheet names to canonical
-    digests, `counts` record kinds to numbers, `parts` the visible parts of the file to the SHA-256
+    digests, `wanted` the SHA-256 of evidence the sender has on record but not on disk, `counts` record kinds to numbers, `parts` the visible parts of the file to the SHA-256
     of their bytes as written. `made_at` is an ISO civil time. `public_key` (hex) signed it.
     """
 
@@ -64,6 +64,7 @@ class Manifest:
     public_key: str
     heads_seen: Mapping[str, Head] = field(default_factory=dict)
     acknowledged: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
     attachments: tuple[AttachmentNote, ...] = ()
     volume: int = 1
     volumes: int = 1
@@ -146,13 +147,14 @@ def _parts(raw: Mapping[str, Any]) -> dict[str, object]:
         "head": _part(Head, raw["head"]),
         "heads_seen": {replica: _part(Head, head) for replica, head in raw["heads_seen"].items()},
         "acknowledged": tuple(raw["acknowledged"]),
+        "wanted": tuple(raw.get("wanted", ())),
         "attachments": tuple(_part(AttachmentNote, note) for note in raw["attachments"]),
     }
 
 
 def _check_kinds(manifest: Manifest, name: str) -> None:
     """Refuse a manifest whose values are of another kind than declared; nothing later has to wonder."""
-    texts: list[object] = [*manifest.acknowledged]
+    texts: list[object] = [*manifest.acknowledged, *manifest.wanted]
     numbers: list[object] = [manifest.sequence, manifest.volume, manifest.volumes]
     for mapping in (manifest.counts, manifest.sheets, manifest.parts, manifest.algorithms):
         if not isinstance(mapping, dict):

@@ -5,7 +5,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
@@ -13,15 +12,6 @@ from dczg_desktop.base.files import BLOCK, disk_reason, replace_file, sha256_of
 
 RESERVE = 16 << 20
 """Bytes left free beyond what is written, so that the disk of a ledger is never filled to the brim."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """A file taken from outside: the copy to work on, its hex SHA-256 and the name it came with."""
-
-    path: Path
-    sha256: str
-    name: str
 
 
 def require_space(folder: Path, need: int, purpose: str) -> None:
@@ -76,6 +66,7 @@ def deliver(source: Path, folder: Path) -> Path:
     """
     target = folder / source.name
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         require_space(folder, source.stat().st_size, f"写出“{source.name}”")
         sent = copy_hashed(source, target)
         arrived = sha256_of(target)
@@ -93,31 +84,26 @@ def deliver(source: Path, folder: Path) -> Path:
     return target
 
 
-def fetch(source: Path, inbox: Path) -> Fetched:
-    """Copy a file from outside into the local `inbox` before anything reads it.
+def bring_in(source: Path, target: Path) -> None:
+    """Copy a file from outside to the local disk before anything reads it, and compare.
 
-    The same bytes always land in the same place. Raises UserError when the file cannot be read to its end;
-    the ledger was not touched.
+    Raises UserError when the file cannot be read to its end or the copy differs; the ledger was not touched.
     """
     try:
-        inbox.mkdir(parents=True, exist_ok=True)
-        require_space(inbox, source.stat().st_size, f"读取“{source.name}”")
-        arriving = inbox / f".{os.getpid()}.arriving.part"
-        sha256 = copy_hashed(source, arriving)
-        kept = inbox / f"{sha256[:32]}{source.suffix.lower()}"
-        replace_file(arriving, kept)
-        reread = sha256_of(kept)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        require_space(target.parent, source.stat().st_size, f"读取“{source.name}”")
+        sha256 = copy_hashed(source, target)
+        reread = sha256_of(target)
     except OSError as error:
         raise UserError(
             f"没有读完“{source.name}”：{medium_reason(error)}。台账没有任何改动。"
             "请重新插好 U 盘，或先把文件复制到本机再试。"
         ) from error
     if reread != sha256:
-        kept.unlink(missing_ok=True)
+        target.unlink(missing_ok=True)
         raise UserError(
             f"“{source.name}”复制到本机后不一致，已丢弃。台账没有任何改动。请检查本机磁盘后重试。"
         )
-    return Fetched(kept, sha256, source.name)
 
 
 def medium_reason(error: OSError) -> str:

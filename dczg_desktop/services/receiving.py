@@ -18,6 +18,7 @@ from dczg_desktop.domain.versions import conflicts
 from dczg_desktop.domain.words import Direction
 from dczg_desktop.exchange.received import OpenedPackage, open_package
 from dczg_desktop.safety.copies import safety_copy
+from dczg_desktop.safety.medium import bring_in
 from dczg_desktop.services.arrivals import (
     PENDING,
     Arrival,
@@ -86,7 +87,9 @@ def _opened(ledger: Ledger, path: Path, tick: Tick) -> Iterator[OpenedPackage]:
     if not path.is_file():
         raise UserError(f"找不到文件“{path.name}”。请确认 U 盘没有拔出、文件没有改名。")
     with ledger.evidence.workspace() as folder:
-        yield open_package(path, keys, folder, tick)
+        local = folder / "来文" / path.name
+        bring_in(path, local)
+        yield open_package(local, keys, folder / "附件", tick)
 
 
 def _planned(session: Session, ledger: Ledger, package: OpenedPackage) -> _Plan:
@@ -187,6 +190,7 @@ def _register(session: Session, act: Act, plan: _Plan, pending: int) -> None:
         known = session.scalar(select(Counterpart).where(Counterpart.replica == manifest.replica))
         if known is not None and manifest.head.count >= known.head_count:
             known.head_count, known.head_hash = manifest.head.count, manifest.head.hash
+            known.wanted = list(manifest.wanted)
 
 
 def _receipt(plan: _Plan, *, accepted: bool, act_uid: str = "") -> Receipt:

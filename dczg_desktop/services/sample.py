@@ -178,7 +178,8 @@ def make_sample(folder: Path) -> Path:
         if not (folder / f"{n}.dczg").exists()
     )
     with tempfile.TemporaryDirectory(prefix="dczg-") as place:
-        sample = found_offices(Path(place), _silent)
+        made = Path(place) / "台账"
+        sample = found_offices(made, _silent)
         try:
             fill_city(sample, _silent)
             exchange(sample.city, sample.county, sample.packages, _silent)
@@ -187,9 +188,9 @@ def make_sample(folder: Path) -> Path:
             act_as(sample.county, "王芳")
         finally:
             sample.close()
-        if (Path(place) / "青石县.附件").is_dir():
-            shutil.copytree(Path(place) / "青石县.附件", folder / f"{name}.附件", dirs_exist_ok=True)
-        shutil.copyfile(Path(place) / "青石县.dczg", folder / f"{name}.dczg")
+        if (made / "青石县.附件").is_dir():
+            shutil.copytree(made / "青石县.附件", folder / f"{name}.附件", dirs_exist_ok=True)
+        shutil.copyfile(made / "青石县.dczg", folder / f"{name}.dczg")
     return folder / f"{name}.dczg"
 
 

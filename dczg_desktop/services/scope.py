@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS
-from dczg_desktop.domain.entities import Duty, Office, Petition, Problem, Shipment
+from dczg_desktop.domain.entities import Counterpart, Duty, Office, Petition, Problem, Shipment
 from dczg_desktop.domain.records import Record
 from dczg_desktop.domain.versions import withhold
 from dczg_desktop.domain.words import Direction
@@ -105,7 +105,7 @@ def _context(session: Session, records: list[Record]) -> list[Record]:
 
 
 def files_already_there(session: Session, receiver_uid: str) -> set[str]:
-    """Hashes of evidence that the receiver sent us or has confirmed to have received."""
+    """Hashes of evidence that the receiver sent us or has confirmed to have received, and did not name as missing."""
     query = select(Shipment.attachments, Shipment.direction, Shipment.acknowledged_at).where(
         Shipment.office_uid == receiver_uid
     )
@@ -113,4 +113,5 @@ def files_already_there(session: Session, receiver_uid: str) -> set[str]:
     for attachments, direction, acknowledged in session.execute(query):
         if direction is Direction.RECEIVED or acknowledged:
             there |= set(attachments)
-    return there
+    wanted = session.scalars(select(Counterpart.wanted).where(Counterpart.office_uid == receiver_uid))
+    return there.difference(*wanted)

@@ -1,5 +1,6 @@
 """Sending: what would leave, the package file, the register of what went where."""
 
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,12 +13,13 @@ from dczg_desktop.base.clock import stamp
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.dictionary import KINDS
-from dczg_desktop.domain.entities import Counterpart, Office, Shipment, User, new_uid
+from dczg_desktop.domain.entities import Counterpart, Evidence, Office, Shipment, User, new_uid
 from dczg_desktop.domain.records import ActNote
 from dczg_desktop.domain.words import Direction
 from dczg_desktop.exchange.manifest import AttachmentNote, Head, Manifest, Party
 from dczg_desktop.exchange.package import Outgoing, write_package
 from dczg_desktop.safety.keys import restored
+from dczg_desktop.safety.medium import deliver
 from dczg_desktop.services.detail import act_notes
 from dczg_desktop.services.duties import office_named
 from dczg_desktop.services.scope import Scope, files_already_there, scope_for
@@ -151,7 +153,14 @@ def _manifest(ledger: Ledger, session: Session, office: Office, files: _Files) -
         heads_seen={one.replica: Head(one.head_count, one.head_hash) for one in session.scalars(seen)},
         acknowledged=tuple(session.scalars(received.order_by(Shipment.id.desc()).limit(200))),
         attachments=files.notes,
+        wanted=_wanted(ledger, session),
     )
+
+
+def _wanted(ledger: Ledger, session: Session) -> tuple[str, ...]:
+    """Evidence on record whose content is not here, so that whoever has it sends it again."""
+    hashes = session.scalars(select(Evidence.sha256).where(~Evidence.hidden).distinct())
+    return tuple(sha256 for sha256 in hashes if not ledger.evidence.has(sha256))
 
 
 def _acts_of(scope: Scope) -> list[str]:
@@ -190,16 +199,20 @@ def send(ledger: Ledger, name: str, out: Path, tick: Tick = no_tick) -> Sent:
             build_sheets(session, scope.problems, period_words(ledger.today())), files.paths,
         )  # fmt: skip
         stem = f"{manifest.sender.name}发{office.name}_第{manifest.sequence:03d}号_{ledger.today():%Y%m%d}"
-        written = write_package(out / f"{stem}.xlsx", outgoing, key.sign, tick)
-        act.title = f"{office.name} 第 {manifest.sequence} 号：{written.path.name}"
+        with tempfile.TemporaryDirectory(
+            prefix="dczg-"
+        ) as local:  # whole on the local disk before a stick sees it
+            written = write_package(Path(local) / f"{stem}.xlsx", outgoing, key.sign, tick)
+            path = deliver(written.path, out)
+        act.title = f"{office.name} 第 {manifest.sequence} 号：{path.name}"
         act.package_uid = manifest.package_uid
         session.add(
             Shipment(uid=manifest.package_uid, direction=Direction.SENT, office_uid=office.uid, replica="", sequence=manifest.sequence,
-                     digest=written.digest, file_name=written.path.name, at=act.at, made_at=manifest.made_at, who=act.who,
+                     digest=written.digest, file_name=path.name, at=act.at, made_at=manifest.made_at, who=act.who,
                      act_uid=act.uid, counts=_counted(scope), attachments=sorted(files.paths))
         )  # fmt: skip
     return Sent(
-        written.path,
+        path,
         manifest.package_uid,
         manifest.sequence,
         written.digest,

@@ -1,13 +1,15 @@
 """Named accounts on this installation: who acts."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
+from dczg_desktop.base.clock import BEIJING, stamp
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.entities import User
 from dczg_desktop.domain.words import Role
-from dczg_desktop.safety.passwords import hash_password, refuse_weak, verify_password
+from dczg_desktop.safety.passwords import hash_password, refuse_weak, verify_password, waiting_seconds
 from dczg_desktop.store.ledger import Ledger
 
 
@@ -53,9 +55,30 @@ def sign_in(ledger: Ledger, name: str, password: str = "") -> None:
             raise UserError(f"没有名为“{name}”的用户。请在“系统—用户”里新增，或核对姓名。")
         if user.disabled:
             raise UserError(f"用户“{name}”已停用，不能办理业务。")
-        if user.secret and not verify_password(password, user.secret):
-            raise UserError(f"用户“{name}”的口令不对，没有登录。请重新输入。")
-        ledger.user_uid = user.uid
+        uid, secret = user.uid, user.secret
+    if secret:
+        _check_password(ledger, uid, name, password, secret)
+    ledger.user_uid = uid
+
+
+def _check_password(ledger: Ledger, uid: str, name: str, password: str, secret: str) -> None:
+    """Wrong tries are counted in the ledger; from the fifth on the account waits (safety.passwords)."""
+    key = f"wrong:{uid[:26]}"
+    tries, since = (ledger.meta(key) or "0 ").split(" ", 1)
+    wait = waiting_seconds(int(tries))
+    passed = (
+        (ledger.moment() - datetime.fromisoformat(since).replace(tzinfo=BEIJING)).total_seconds()
+        if since
+        else 0.0
+    )
+    if wait and 0 <= passed < wait:
+        raise UserError(f"用户“{name}”口令错误次数过多，请 {int(wait - passed) + 1} 秒后再试。")
+    if verify_password(password, secret):
+        if tries != "0":
+            ledger.set_meta(key, "0 ")
+        return
+    ledger.set_meta(key, f"{int(tries) + 1} {stamp(ledger.moment())}")
+    raise UserError(f"用户“{name}”的口令不对，没有登录。请重新输入。")
 
 
 def act_as(ledger: Ledger, name: str) -> None:

@@ -173,5 +173,5 @@ def require_user(session: Session, user_uid: str) -> User:
     """The acting user. Raises UserError when nobody is signed in or the account is disabled."""
     user = session.scalar(select(User).where(User.uid == user_uid))
     if user is None or user.disabled:
-        raise UserError("没有选定经办人，或该账号已停用。请先在右下角选择用户（脚本用 --user 姓名）。")
+        raise UserError("没有选定经办人，或该账号已停用。请先在“系统—用户”里换用户（脚本用 --user 姓名）。")
     return user

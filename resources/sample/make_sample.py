@@ -331,7 +331,7 @@ def _row(sheet, number, texts, *, bold=False):
         cell.font = Font(bold=bold)
 
 
-def draw_yard(*, after: bool, seed: int) -> Image.Image:
+def draw_yard(*, after: bool, seed: int, shed: bool = True) -> Image.Image:
     """A gravel yard by a river: bare heaps and dust before, a closed shed and green after."""
     rng = random.Random(seed)
     picture = Image.new("RGB", (960, 720), (172, 196, 214) if after else (196, 190, 178))
@@ -350,7 +350,15 @@ def draw_yard(*, after: bool, seed: int) -> Image.Image:
     pen.polygon(
         [(0, 560), (960, 500), (960, 590), (0, 660)], fill=(92, 142, 160) if after else (132, 126, 104)
     )
-    if after:
+    if after and not shed:
+        for row in range(4):
+            for x in range(20 + row * 12, 940, 46):
+                top = 330 + row * 42 + rng.randint(-8, 8)
+                pen.rectangle((x + 9, top + 26, x + 13, top + 44), fill=(110, 90, 70))
+                pen.ellipse(
+                    (x, top, x + 24, top + 32), fill=(58 + rng.randint(0, 30), 118 + rng.randint(0, 20), 62)
+                )
+    elif after:
         pen.rectangle((250, 300, 720, 470), fill=(206, 212, 218), outline=(120, 130, 140), width=4)
         pen.polygon([(230, 300), (485, 220), (740, 300)], fill=(70, 110, 160))
         for x in range(270, 710, 60):
@@ -405,6 +413,6 @@ if __name__ == "__main__":
     save(draw_yard(after=False, seed=3), "石场坪砂石点_整改前.jpg", datetime(2026, 4, 2, 9, 41))
     save(draw_yard(after=True, seed=3), "石场坪砂石点_整改后.jpg", datetime(2026, 9, 28, 15, 12))
     save(draw_yard(after=False, seed=11), "花桥采石场_整改前.jpg", datetime(2026, 4, 9, 11, 2))
-    save(draw_yard(after=True, seed=11), "花桥采石场_整改后.jpg", datetime(2026, 11, 5, 14, 36))
+    save(draw_yard(after=True, seed=11, shed=False), "花桥采石场_整改后.jpg", datetime(2026, 11, 5, 14, 36))
     save(draw_river(after=False, seed=5), "油坊沟_整改前.jpg", datetime(2026, 3, 26, 10, 5))
     save(draw_river(after=True, seed=5), "油坊沟_整改后.jpg", datetime(2026, 9, 30, 16, 20))

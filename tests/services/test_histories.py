@@ -203,15 +203,15 @@ def test_whatever_happens_offices_agree_and_no_edit_vanishes(knowing, tmp_path, 
     for _ in range(12):
         history.step()
     held = defaultdict(set)
-    for ledger in offices.open.values():
+    for ledger in offices.every:
         for record, acts in versions(ledger)[1].items():
             held[record] |= acts
 
     history.settle()
 
-    states = [about(ledger, history.uids) for ledger in offices.open.values()]
+    states = [about(ledger, history.uids) for ledger in offices.every]
     assert states[0] == states[1] == states[2], history.story
-    for ledger in offices.open.values():
+    for ledger in offices.every:
         living, taken = versions(ledger)
         for record, acts in held.items():
             assert acts <= taken.get(record, set()), history.story

@@ -75,12 +75,7 @@ class WelcomePage(QWidget):
         body = QVBoxLayout(column)
         body.setSpacing(12)
         body.addStretch(2)
-        body.addWidget(label("督察整改台账", "title"))
-        body.addWidget(
-            passage(
-                "把督察发现的每个问题，从交办、整改、佐证一直管到验收销号。全部数据存在本机，不需要联网。"
-            )
-        )
+        body.addLayout(self._heading())
         for part in (self.refusal, self.strip):
             body.addWidget(part)
         body.addLayout(cards)
@@ -144,7 +139,7 @@ class WelcomePage(QWidget):
         task = Task(self, work, title)
         task.succeeded.connect(self._sign_in)
         task.failed.connect(self._refused)
-        task.finished.connect(lambda: self._enable(enabled=True))
+        task.finished.connect(self._ended)
         self.refusal.hide()
         self._enable(enabled=False)
         self.strip.follow(task)
@@ -154,6 +149,9 @@ class WelcomePage(QWidget):
         self._is_busy = not enabled
         for part in (self.sample, self.new, self.open, self.recent):
             part.setEnabled(enabled)
+
+    def _ended(self) -> None:
+        self._enable(enabled=True)
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, UserError):

@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.pages.drop_area import DropArea
 from ui.pages.intake.preview import PreviewPanel
 from ui.pages.ledger.acting import allow, perform
-from ui.pages.work_page import WorkPage
+from ui.pages.work_page import BUSY, WorkPage
 from ui.widgets.cards import Picture, SectionCard
 from ui.widgets.words import button, ground, label, passage, restyle
 
@@ -129,7 +129,9 @@ class ImportPage(WorkPage):
 
     def read(self, path: Path) -> None:
         """Read a file and show what was understood; nothing is written."""
-        if not self.is_busy:
+        if self.is_busy:
+            self.context.say(BUSY)
+        else:
             self._read(path, is_new=True)
 
     def enable(self) -> None:

@@ -97,6 +97,7 @@ def upgrade() -> None:
         sa.Column("enrolled_at", sa.String(length=19), nullable=False),
         sa.Column("head_count", sa.Integer(), nullable=False),
         sa.Column("head_hash", sa.String(length=64), nullable=False),
+        sa.Column("wanted", sa.JSON(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("replica"),
