@@ -25,7 +25,7 @@ def watch() -> Watch:
 
 @pytest.fixture
 def offices(founded: Path, tmp_path: Path, watch: Watch) -> Iterator[Offices]:
-    """The three offices, open."""
+    """The three offices; each ledger is opened when first asked for."""
     shutil.copytree(founded, tmp_path / "单位")
     opened = Offices(tmp_path / "单位", watch)
     yield opened

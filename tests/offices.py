@@ -15,7 +15,8 @@ from dczg_desktop.domain.entities import Board
 from dczg_desktop.domain.words import Level, Relation
 from dczg_desktop.services.ledgers import create_ledger, open_ledger
 from dczg_desktop.services.offices import enrol, export_card
-from dczg_desktop.services.receiving import Receipt, receive
+from dczg_desktop.services.receipts import Receipt
+from dczg_desktop.services.receiving import receive
 from dczg_desktop.services.shipments import send
 from dczg_desktop.services.users import add_user, sign_in
 from dczg_desktop.store.ledger import Ledger
@@ -44,13 +45,29 @@ class Watch:
         self.moment += timedelta(days=days)
 
 
+class Opened(dict[str, Ledger]):
+    """Ledgers by office, opened when first asked for."""
+
+    def __init__(self, folder: Path, watch: Watch) -> None:
+        super().__init__()
+        self._folder, self._watch = folder, watch
+
+    def __missing__(self, name: str) -> Ledger:
+        self[name] = open_ledger(file_of(self._folder, name), self._watch, safety=False)
+        return self[name]
+
+
 class Offices:
-    """Open ledgers of the three offices under one folder; packages go through `post`."""
+    """The ledgers of the three offices under one folder; packages go through `post`."""
 
     def __init__(self, folder: Path, watch: Watch) -> None:
         self.folder, self.watch = folder, watch
         self.post = folder / "往来"
-        self.open = {name: open_ledger(file_of(folder, name), watch, safety=False) for name in CODES}
+        self.open = Opened(folder, watch)
+
+    @property
+    def every(self) -> tuple[Ledger, Ledger, Ledger]:
+        return self.city, self.county, self.township
 
     @property
     def city(self) -> Ledger:
@@ -74,22 +91,21 @@ class Offices:
 
     def reopen(self, name: str) -> Ledger:
         """Close and open the ledger again, as the next morning."""
-        self.open[name].close()
-        self.open[name] = open_ledger(file_of(self.folder, name), self.watch, safety=False)
+        self.open.pop(name).close()
         return self.open[name]
 
     def copy_of(self, name: str, target: Path) -> Path:
         """A plain copy of the ledger file, as people make them."""
         self.open[name].close()
         shutil.copy(file_of(self.folder, name), target)
-        self.open[name] = open_ledger(file_of(self.folder, name), self.watch, safety=False)
+        del self.open[name]
         return target
 
     def put_back(self, name: str, copy: Path) -> Ledger:
         """An old copy laid over the ledger file."""
         self.open[name].close()
         shutil.copy(copy, file_of(self.folder, name))
-        self.open[name] = open_ledger(file_of(self.folder, name), self.watch, safety=False)
+        del self.open[name]
         return self.open[name]
 
     def close(self) -> None:

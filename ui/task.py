@@ -2,6 +2,9 @@
 
 A page writes `task = Task(self, partial(service, ledger, …))`, connects `succeeded` and `failed`,
 hands the task to its `ProgressStrip` and calls `task.start(context.pool)`. The work gets `tick=`.
+
+The worker thread never touches Qt: it leaves its progress and its result, and a timer of the window's
+thread looks for them. Signals emitted across threads crashed PySide now and then.
 """
 
 import time
@@ -10,13 +13,12 @@ from concurrent.futures import Executor, Future
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from shiboken6 import isValid
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from dczg_desktop.base.errors import Cancelled
 
-TICK_PAUSE = 0.05
-"""Seconds between two reports to the window; more only makes it stutter."""
+LOOK_PAUSE = 25
+"""Milliseconds between two looks at the work; more often only makes the window stutter."""
 FIRST_ESTIMATE = 1.0
 """Seconds of work before the time left is worth showing."""
 
@@ -25,14 +27,14 @@ class Task(QObject):
     """One run of `work(tick=…)`; its owner is the page that started it.
 
     All signals arrive on the window's thread. `failed` carries the exception (UserError or a bug);
-    a cancelled run emits only `finished`, which always comes last.
+    a cancelled run emits only `ended` and `finished`, the first and the last of the four.
     """
 
     ticked = Signal(int, int)
+    ended = Signal()
     succeeded = Signal(object)
     failed = Signal(Exception)
     finished = Signal()
-    _ended = Signal(object)
 
     def __init__(self, owner: QObject, work: Callable[..., Any], title: str = "正在处理") -> None:
         super().__init__(owner)
@@ -40,17 +42,20 @@ class Task(QObject):
         self.is_running = False
         self._work = work
         self._stop = Event()
-        self._began = self._told = 0.0
-        self._done = self._total = 0
-        # queued even when the work ended before `start` returned: results never come before the ticks
-        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._began = 0.0
+        self._reached = self._told = (0, 0)
+        self._future: Future[Any] | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_PAUSE)
+        self._timer.timeout.connect(self._look)
         owner.destroyed.connect(self._stop.set)
 
     def start(self, pool: Executor) -> None:
         """Queue the work on `pool`; to be called once."""
         self.is_running = True
         self._began = time.monotonic()
-        pool.submit(self._work, tick=self._tick).add_done_callback(self._report)
+        self._future = pool.submit(self._work, tick=self._tick)
+        self._timer.start()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next tick; `finished` tells when it has."""
@@ -64,24 +69,30 @@ class Task(QObject):
     def seconds_left(self) -> float | None:
         """Estimated seconds to go from the pace so far; None while too little is known."""
         elapsed = time.monotonic() - self._began
-        if not self._done or not self._total or elapsed < FIRST_ESTIMATE:
+        done, total = self._reached
+        if not done or not total or elapsed < FIRST_ESTIMATE:
             return None
-        return elapsed * (self._total - self._done) / self._done
+        return elapsed * (total - done) / done
 
     def _tick(self, done: int, total: int) -> None:
         if self._stop.is_set():
             raise Cancelled  # leaves the service through its transaction, which rolls back
-        now = time.monotonic()
-        if now - self._told >= TICK_PAUSE or done >= total:
-            self._told, self._done, self._total = now, done, total
-            self.ticked.emit(done, total)
+        self._reached = (done, total)
 
-    def _report(self, future: "Future[Any]") -> None:
-        if isValid(self):  # the page may have been closed meanwhile
-            self._ended.emit(future)
+    def _look(self) -> None:
+        """Tell how far the work is, and its result once there is one."""
+        future = self._future
+        is_over = future is not None and future.done()
+        if self._reached != self._told:
+            self._told = self._reached
+            self.ticked.emit(*self._told)
+        if future is not None and is_over and self.is_running:
+            self._timer.stop()
+            self._deliver(future)
 
     def _deliver(self, future: "Future[Any]") -> None:
         self.is_running = False
+        self.ended.emit()
         error = None if future.cancelled() else future.exception()
         if error is None and not future.cancelled():
             self.succeeded.emit(future.result())

@@ -100,10 +100,11 @@ def last_case(problem: ProblemFacts) -> tuple[StepFacts, ...]:
     applied = [step for step in problem.steps if step.verdict is Verdict.APPLIED]
     if not applied:
         return ()
-    latest = max(applied, key=lambda step: step.made_at)
-    for step in applied:
-        if step.made_at == latest.made_at:
-            latest = step
+    ended = {step.case_uid for step in problem.steps if step.verdict in {Verdict.RETURNED, Verdict.REOPENED}}
+    alive = [
+        step for step in applied if step.case_uid not in ended
+    ] or applied  # whatever a clock set back says
+    latest = max(enumerate(alive), key=lambda numbered: (numbered[1].made_at, numbered[0]))[1]
     later = [step for step in problem.steps if step.case_uid == latest.case_uid and step is not latest]
     return (latest, *later)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 _NUMERAL = r"[一二三四五六七八九十百]+|\d{1,3}"
 _TASK = re.compile(
-    rf"^(?:[省市县区]*(?:整改)?(?:任务|问题|事项)第?(?P<a>{_NUMERAL})[项个]?|第(?P<b>{_NUMERAL})[项个件条](?:整改)?(?:任务|问题|事项)?"
-    r"|问题(?P<c>\d{1,3}))\s*[：:、.．]\s*"
+    rf"^(?:[省市县区]{{0,4}}(?:督察)?(?:反馈|整改)?(?:意见)?(?:任务|问题|事项)第?(?P<a>{_NUMERAL})[项个]?"
+    rf"|第(?P<b>{_NUMERAL})[项个件条](?:整改)?(?:任务|问题|事项)?)(?:\s*[：:、.．]\s*|\s+(?=\S))"
 )
 _LEVELS = tuple(
     re.compile(pattern)
@@ -38,7 +38,7 @@ class Heading:
 def heading_of(line: str) -> Heading | None:
     """The heading a line begins with; None when it begins with none (levels: GB/T 9704-2012, 7.3.3)."""
     if found := _TASK.match(line):
-        number = found["a"] or found["b"] or found["c"]
+        number = found["a"] or found["b"]
         return Heading(0, f"第{number}项", line[found.end() :].strip())
     for level, pattern in enumerate(_LEVELS, start=1):
         if found := pattern.match(line):
@@ -71,10 +71,12 @@ def promise_of(text: str) -> Promise:
 
 
 def _labelled_pieces(text: str) -> list[str]:
-    """The contents of brackets and the lines that begin with a label; labels parted by a comma stand apart."""
+    """The contents of brackets and the sentences that begin with a label; labels parted by a comma stand apart."""
     pieces = [found[1] for found in _BRACKET.finditer(text)]
     outside = _BRACKET.sub("", text)
-    pieces += [line for line in outside.splitlines() if re.match(r"\s*[\u4e00-\u9fff]{2,8}\s*[:：]", line)]
+    pieces += [
+        part for part in re.split(r"[\n。]", outside) if re.match(r"\s*[\u4e00-\u9fff]{2,8}\s*[:：]", part)
+    ]
     return [_NEXT_LABEL.sub("；", piece) for piece in pieces]
 
 

@@ -66,6 +66,16 @@ def write(record: Record, changes: Mapping[str, Value], act: str) -> Record:
     )
 
 
+def write_beside(record: Record, changes: Mapping[str, Value], act: str, shown: Chooser) -> Record:
+    """`record` after `act` wrote values without having seen the living ones: both live, a conflict where they differ."""
+    every: dict[str, Living] = {**record.living}
+    fields = dict(record.fields)
+    for field, value in changes.items():
+        every[field] = {**living(record, field), act: value}
+        fields[field] = _shown(field, every[field], shown)
+    return _compact(record, fields, every, {*record.seen, record.origin, act}, record.origin)
+
+
 def merge(ours: Record, theirs: Record, shown: Chooser) -> Record:
     """Two copies of one mutable record in one: idempotent, commutative, associative.
 

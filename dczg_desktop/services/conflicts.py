@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Boolean, Integer, String, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.text import folded
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS, Kind, Owner, from_value, label_of
 from dczg_desktop.domain.entities import Board, Office, Problem
@@ -127,14 +128,8 @@ def resolve_conflict(ledger: Ledger, kind: str, uid: str, field: str, value: Val
         record = load_records(session, KINDS[kind], [uid]).get(uid)
         if record is None or field not in conflicts(record):
             raise UserError("这处冲突已经不在了（可能已由他人处理），请刷新。")
+        value = _typed(KINDS[kind], field, value)
         _refuse_unentitled(session, KINDS[kind], record, field, act.office_uid)
-        _refuse_foreign(session, KINDS[kind], record, field, act.office_uid)
-        try:
-            from_value(KINDS[kind], field, value)
-        except ValueError as error:
-            raise UserError(
-                f"“{label_of(kind, field)}”的内容“{value}”不对，没有保存。日期请写成 2026-10-31。"
-            ) from error
         _refuse_foreign(session, KINDS[kind], record, field, act.office_uid)
         try:
             from_value(KINDS[kind], field, value)
@@ -148,6 +143,19 @@ def resolve_conflict(ledger: Ledger, kind: str, uid: str, field: str, value: Val
             due = read_deadline(str(value), ledger.today()).due if value else None
             values["due"] = due.isoformat() if due else None
         replace_records(session, act, [(record, write(record, values, act.uid))])
+
+
+def _typed(kind: Kind, field: str, value: Value) -> Value:
+    """A typed word as the field holds it: 是 and 否, whole numbers, '' for no day. Everything else as it is."""
+    column = kind.entity.__table__.columns[field] if field in kind.columns() else None
+    if column is None or not isinstance(value, str) or isinstance(column.type, String):
+        return value
+    said = folded(value)
+    if isinstance(column.type, Boolean):
+        return {"是": True, "true": True, "1": True, "否": False, "false": False, "0": False}.get(said, value)
+    if column.nullable and said in {"", "none", "null"}:
+        return None
+    return int(said) if isinstance(column.type, Integer) and said.isascii() and said.isdigit() else value
 
 
 def _refuse_unentitled(session: Session, kind: Kind, record: Record, field: str, office_uid: str) -> None:

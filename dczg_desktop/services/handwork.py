@@ -12,9 +12,9 @@ from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS
-from dczg_desktop.domain.entities import Board
+from dczg_desktop.domain.entities import Board, Duty, Measure, Progress
 from dczg_desktop.domain.records import Record, Value
-from dczg_desktop.domain.words import ClosureStatus
+from dczg_desktop.domain.words import ClosureStatus, DutyRole
 from dczg_desktop.exchange.received import OpenedPackage
 from dczg_desktop.exchange.returned import HandEdit, NewRow
 from dczg_desktop.services.blank import blank_fields
@@ -26,6 +26,8 @@ from dczg_desktop.store.facts import chunks
 HEADINGS = {"text": "内容", "unit": "承办单位", "deadline": "时限", "done_on": "完成日期", "result": "完成情况", "leader": "责任领导",
             "person": "责任人员", "percent": "完成比例", "obstacle": "困难和问题", "next_step": "下步打算"}  # fmt: skip
 MEASURE_FIELDS = ("text", "unit", "deadline", "done_on", "result")
+DUTY_ROLES = {"leader": DutyRole.RESPONSIBLE_LEADER, "person": DutyRole.RESPONSIBLE_PERSON}
+REPORTED = ("text", "percent", "obstacle", "next_step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,7 @@ def plan_handwork(session: Session, package: OpenedPackage, merge: MergePlan, to
     """Sort the hand edits of a package into takeable and refused ones; nothing is written."""
     manifest = package.manifest
     plan = HandPlan(manifest.receiver.name, manifest.receiver.uid, package.path.name, manifest.made_at[:7])
-    arriving = {record.uid: record for record in merge.new}
-    measures = _measures(
-        session, arriving, [edit.uid for edit in package.hand_edits if edit.sheet == MEASURES]
-    )
+    measures = _measures(session, merge, [edit.uid for edit in package.hand_edits if edit.sheet == MEASURES])
     for edit in package.hand_edits:
         place = f"{edit.sheet}!{edit.cell}"
         if edit.is_formula:
@@ -98,8 +97,74 @@ def plan_handwork(session: Session, package: OpenedPackage, merge: MergePlan, to
     sent = {str(r.fields.get("code", "")): r.uid for r in package.records if r.kind == "problem"}
     for row in package.new_rows:
         _sort_row(plan, row, sent, today)
-    _refuse_locked(session, plan, {record.uid for record in merge.new})
+    _refuse_doubles(session, plan, merge)
+    plan.edits = [edit for edit in plan.edits if not _is_taken(session, plan, edit, measures)]
+    _refuse_locked(session, plan, {record.uid for record in merge.appearing()})
     return plan
+
+
+def _refuse_doubles(session: Session, plan: HandPlan, merge: MergePlan) -> None:
+    """A new row that says what a measure of the problem says already: returned before, or pasted twice."""
+    known = {
+        (str(record.fields["problem_uid"]), str(record.fields["text"]))
+        for record in merge.new
+        if record.kind == "measure"
+    }
+    for part in chunks(sorted({row.problem_uid for row in plan.rows})):
+        query = select(Measure.problem_uid, Measure.text).where(
+            Measure.problem_uid.in_(part), Measure.voided == "", ~Measure.hidden
+        )
+        known |= {(row.problem_uid, row.text) for row in session.execute(query)}
+    rows, plan.rows = plan.rows, []
+    for row in rows:
+        if (row.problem_uid, row.text) not in known:
+            known.add((row.problem_uid, row.text))
+            plan.rows.append(row)
+            continue
+        message = "这条措施台账里已有（可能已随上次的回填件接收，或粘贴了多次），没有重复新增。"
+        plan.refused.append(Fault(f"{row.sheet} 第 {row.row} 行", row.text, message))
+
+
+def _is_taken(session: Session, plan: HandPlan, edit: Edit, measures: Mapping[str, Record]) -> bool:
+    """Whether the ledger says already what the cell says, so that nothing is left to do."""
+    if edit.sheet == MEASURES:
+        return content_of(edit.column, edit.after) == measures[edit.uid].fields.get(edit.column)
+    if edit.sheet == DUTIES:
+        query = select(Duty.name).where(
+            Duty.problem_uid == edit.uid,
+            Duty.role == DUTY_ROLES[edit.column],
+            Duty.voided == "",
+            ~Duty.hidden,
+        )
+        current, former, names = set(session.scalars(query)), names_in(edit.before), names_in(edit.after)
+        return set(names) - set(former) <= current and not current & set(former) - set(names)
+    report = former_report(session, edit.uid, plan.period, plan.office_uid)
+    said = percent_of(edit.after) if edit.column == "percent" else clean(edit.after)
+    return report is not None and getattr(report, edit.column) == said
+
+
+def former_report(session: Session, problem_uid: str, period: str, office_uid: str) -> Progress | None:
+    """The report that a new one of this office for this period replaces."""
+    query = select(Progress).where(
+        Progress.problem_uid == problem_uid,
+        Progress.period == period,
+        Progress.office_uid == office_uid,
+        ~Progress.hidden,
+    )
+    return session.scalar(query.order_by(Progress.id.desc()).limit(1))
+
+
+def names_in(text: str) -> list[str]:
+    """The people named in one cell."""
+    return [clean(name) for name in re.split(r"[、，,；;\n]", text) if clean(name)]
+
+
+def content_of(column: str, text: str) -> Value:
+    """What a filled-in cell of the measures sheet puts into its field."""
+    if column == "done_on":
+        day = day_of(text) if text else None
+        return day.isoformat() if day else None
+    return clean(text)
 
 
 def _refuse_locked(session: Session, plan: HandPlan, arriving: set[str]) -> None:
@@ -120,9 +185,15 @@ def _refuse_locked(session: Session, plan: HandPlan, arriving: set[str]) -> None
             plan.refused.append(Fault(place, text, f"所属问题{reason}，没有接收。"))
 
 
-def _measures(session: Session, arriving: dict[str, Record], uids: list[str]) -> dict[str, Record]:
-    found = load_records(session, KINDS["measure"], uids)
-    return {uid: arriving[uid] for uid in uids if uid in arriving} | found
+def _measures(session: Session, merge: MergePlan, uids: list[str]) -> dict[str, Record]:
+    """These measures as they will stand after the merge; hidden and void ones take nothing and are left out."""
+    after = {record.uid: record for record in merge.appearing()} | {new.uid: new for _, new in merge.merged}
+    hidden: set[str] = set()
+    for part in chunks(uids):
+        hidden |= set(session.scalars(select(Measure.uid).where(Measure.uid.in_(part), Measure.hidden)))
+    found = load_records(session, KINDS["measure"], [uid for uid in uids if uid not in hidden])
+    found |= {uid: after[uid] for uid in uids if uid in after}
+    return {uid: record for uid, record in found.items() if not record.fields.get("voided")}
 
 
 def _sort(plan: HandPlan, edit: HandEdit, measures: dict[str, Record], today: date) -> None:
@@ -132,7 +203,11 @@ def _sort(plan: HandPlan, edit: HandEdit, measures: dict[str, Record], today: da
         record = measures.get(edit.uid)
         if record is None or edit.column not in MEASURE_FIELDS:
             plan.refused.append(
-                Fault(place, edit.after, "对应的措施不在本台账，或这一列不能修改，没有接收。")
+                Fault(
+                    place,
+                    edit.after,
+                    "对应的措施不在本台账（可能已作废或撤销），或这一列不能修改，没有接收。",
+                )
             )
             return
         problem_uid = str(record.fields["problem_uid"])

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.domain.dictionary import KINDS, Kind, Owner
+from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS, Kind, Owner
 from dczg_desktop.domain.entities import Problem
 from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.domain.versions import Chooser, fixed_order, merge, union
@@ -21,20 +21,24 @@ from dczg_desktop.store.versions import columns_of
 
 @dataclass(slots=True)
 class MergePlan:
-    """`merged` pairs each changed record's state before and after; `hidden_before` are records an undo had hidden."""
+    """`merged` pairs each changed record's state before and after; `returning` are records an undo had hidden here."""
 
     new: list[Record] = field(default_factory=list)
     merged: list[tuple[Record, Record]] = field(default_factory=list)
     unchanged: int = 0
     refused: list[Fault] = field(default_factory=list)
-    hidden_before: list[tuple[str, str]] = field(default_factory=list)
+    returning: list[Record] = field(default_factory=list)
 
     def unhidden(self) -> dict[str, list[str]]:
         """Hidden records that the package brings back, by kind."""
         grouped: dict[str, list[str]] = defaultdict(list)
-        for kind, uid in self.hidden_before:
-            grouped[kind].append(uid)
+        for record in self.returning:
+            grouped[record.kind].append(record.uid)
         return grouped
+
+    def appearing(self) -> list[Record]:
+        """Everything that the ledger does not show now and would show: new records, and hidden ones coming back."""
+        return [*self.new, *self.returning]
 
 
 def plan_merge(session: Session, package: OpenedPackage) -> MergePlan:
@@ -42,7 +46,7 @@ def plan_merge(session: Session, package: OpenedPackage) -> MergePlan:
     plan = MergePlan()
     arriving: dict[str, dict[str, Record]] = defaultdict(dict)
     for record in package.records:
-        arriving[record.kind][record.uid] = record
+        arriving[record.kind][record.uid] = _public(record)
     for name, records in arriving.items():
         if name not in KINDS:
             plan.refused.append(
@@ -58,6 +62,18 @@ def plan_merge(session: Session, package: OpenedPackage) -> MergePlan:
             _plan_kind(session, plan, kind, arriving[name], package.acts, issuers)
     _refuse_orphans(session, plan)
     return plan
+
+
+def _public(record: Record) -> Record:
+    """Without the fields that never leave an office: ours stay as they are, whoever else writes some of his own."""
+    private = CONFIDENTIAL.get(record.kind)
+    if not private:
+        return record
+    return replace(
+        record,
+        fields={name: value for name, value in record.fields.items() if name not in private},
+        living={name: values for name, values in record.living.items() if name not in private},
+    )
 
 
 def _refuse_orphans(session: Session, plan: MergePlan) -> None:
@@ -132,8 +148,7 @@ def _plan_kind(
     changing = [uid for uid in ours if kind.mutable and _differs(ours[uid], arriving[uid])]
     acts = dict(notes) | _known_acts(session, [ours[uid] for uid in changing])
     for uid, record in arriving.items():
-        if uid in hidden:
-            plan.hidden_before.append((kind.name, uid))
+        same = plan.unchanged
         if uid not in ours:
             _plan_new(plan, kind, record)
         elif not kind.mutable:
@@ -151,6 +166,9 @@ def _plan_kind(
                 else _chooser(kind, acts, issuers.get(problem, ""))
             )
             _plan_merge(plan, kind, ours[uid], record, shown)
+        if uid in hidden:
+            plan.returning.append(record)
+            plan.unchanged = same
 
 
 def _plan_new(plan: MergePlan, kind: Kind, record: Record) -> None:

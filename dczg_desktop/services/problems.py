@@ -11,7 +11,17 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS, Owner, from_value, label_of
-from dczg_desktop.domain.entities import Board, Deadline, Measure, Office, Problem, ProblemSource, Source
+from dczg_desktop.domain.entities import (
+    Board,
+    Deadline,
+    Duty,
+    Measure,
+    Meta,
+    Office,
+    Problem,
+    ProblemSource,
+    Source,
+)
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.records import Value
 from dczg_desktop.domain.words import ClosureStatus, DeadlineKind
@@ -144,18 +154,32 @@ def find_problem(ledger: Ledger, number: str) -> str:
 
 
 def opened(session: Session, uid: str) -> Problem:
-    """The problem entity for changing. Raises UserError when it is gone, void or closed (a closed one is locked)."""
+    """The problem entity for changing. Raises UserError when it is gone, void, closed (locked) or released to another office."""
     problem = session.scalar(select(Problem).where(Problem.uid == uid, ~Problem.hidden))
     if problem is None:
         raise UserError("找不到这个问题，可能已被撤销导入。请刷新列表后重试。")
     if problem.voided:
         raise UserError(f"问题 {problem.code} 已作废（{problem.voided}），不能再修改。")
+    if _released(session, problem):
+        raise UserError(f"问题 {problem.code} 已改由其他单位承担，本单位只能查看，没有修改。")
     status = session.scalar(select(Board.closure_status).where(Board.uid == uid))
     if status is ClosureStatus.CLOSED:
         raise UserError(
             f"问题 {problem.code} 已销号并锁定，没有修改。确需改动请先在“验收销号”里重新启动，并写明理由。"
         )
     return problem
+
+
+def _released(session: Session, problem: Problem) -> bool:
+    """Whether a problem issued elsewhere was taken from this office: all its duties here have ended."""
+    ours = session.scalar(select(Meta.value).where(Meta.key == "office_uid")) or ""
+    if problem.issuer_uid in {"", ours}:
+        return False
+    duties = session.scalars(
+        select(Duty.voided).where(Duty.problem_uid == problem.uid, Duty.office_uid == ours, ~Duty.hidden)
+    )
+    reasons = list(duties)
+    return bool(reasons) and all(reasons)
 
 
 def refuse_foreign(problem: Problem, field: str, office_uid: str) -> None:

@@ -26,6 +26,7 @@ from dczg_desktop.services import (
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.grid import GridQuery, problem_ids, problem_rows
 from dczg_desktop.services.problems import find_problem
+from dczg_desktop.services.receipts import Receipt
 from dczg_desktop.services.users import act_as
 from dczg_desktop.store.ledger import Ledger
 
@@ -100,9 +101,7 @@ def fill_city(sample: Sample, say: Say) -> None:
         )
 
 
-def exchange(
-    sender: Ledger, receiver: Ledger, folder: Path, say: Say, *, by_hand: bool = False
-) -> receiving.Receipt:
+def exchange(sender: Ledger, receiver: Ledger, folder: Path, say: Say, *, by_hand: bool = False) -> Receipt:
     """One package from `sender` to `receiver`."""
     sent = shipments.send(sender, ledgers.office_card(receiver).name, folder)
     receipt = receiving.receive(receiver, sent.path, accept_hand_edits=by_hand)

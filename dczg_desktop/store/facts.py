@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Row, Table, select
+from sqlalchemy import ColumnElement, Row, Table, func, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.domain import entities as e
@@ -23,8 +23,13 @@ def chunks(items: Sequence[str], size: int = CHUNK) -> Iterator[Sequence[str]]:
 
 def _children(session: Session, entity: Any, uids: Sequence[str], *columns: Any) -> dict[str, list[Row[Any]]]:
     table: Table = entity.__table__
-    order: Column[Any] = table.c.made_at if "made_at" in table.c else table.c.id
+    order: ColumnElement[Any] = func.coalesce(e.ChangeSet.at, e.ForeignAct.at, "")
     query = select(table.c.problem_uid, *columns).where(table.c.problem_uid.in_(uids), ~table.c.hidden)
+    if "made_at" in table.c:
+        order = table.c.made_at
+    else:  # the act that made it: the same at every office, unlike the order of arrival
+        query = query.outerjoin(e.ChangeSet, e.ChangeSet.uid == table.c.origin)
+        query = query.outerjoin(e.ForeignAct, e.ForeignAct.uid == table.c.origin)
     if "voided" in table.c:
         query = query.where(table.c.voided == "")
     grouped: dict[str, list[Row[Any]]] = defaultdict(list)
@@ -94,7 +99,9 @@ def _load_chunk(session: Session, uids: Sequence[str]) -> dict[str, f.ProblemFac
         loaded[uid] = f.ProblemFacts(
             **row._mapping,
             duties=_built(f.DutyFacts, duties[uid], gone),
-            measures=tuple(sorted(_built(f.MeasureFacts, measures[uid], gone), key=lambda one: one.position)),
+            measures=tuple(
+                sorted(_built(f.MeasureFacts, measures[uid], gone), key=lambda one: (one.position, one.uid))
+            ),
             milestones=_built(f.MilestoneFacts, milestones[uid], gone),
             deadlines=_deadlines(_built(f.DeadlineFacts, deadlines[uid], gone)),
             progress=_built(_progress, reports[uid], gone),

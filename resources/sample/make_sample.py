@@ -331,6 +331,39 @@ def _row(sheet, number, texts, *, bold=False):
         cell.font = Font(bold=bold)
 
 
+def _trees(pen, rng):
+    """Rows of young trees."""
+    for row in range(4):
+        for x in range(20 + row * 12, 940, 46):
+            top = 330 + row * 42 + rng.randint(-8, 8)
+            pen.rectangle((x + 9, top + 26, x + 13, top + 44), fill=(110, 90, 70))
+            pen.ellipse(
+                (x, top, x + 24, top + 32), fill=(58 + rng.randint(0, 30), 118 + rng.randint(0, 20), 62)
+            )
+
+
+def _shed(pen, rng):
+    """A closed shed, grass before it."""
+    pen.rectangle((250, 300, 720, 470), fill=(206, 212, 218), outline=(120, 130, 140), width=4)
+    pen.polygon([(230, 300), (485, 220), (740, 300)], fill=(70, 110, 160))
+    for x in range(270, 710, 60):
+        pen.line((x, 305, x, 468), fill=(176, 184, 192), width=3)
+    for _ in range(70):
+        x, y = rng.randint(0, 950), rng.randint(600, 710)
+        pen.ellipse((x, y, x + 14, y + 10), fill=(70, 124, 66))
+
+
+def _heaps(pen, rng):
+    """Bare heaps and dust."""
+    for x, size in ((160, 150), (390, 190), (640, 160), (820, 120)):
+        pen.polygon(
+            [(x - size, 500), (x, 500 - size), (x + size, 500)], fill=(142 + rng.randint(-8, 8), 128, 104)
+        )
+    for _ in range(160):
+        x, y = rng.randint(0, 950), rng.randint(150, 480)
+        pen.ellipse((x, y, x + 26, y + 12), fill=(206, 198, 182))
+
+
 def draw_yard(*, after: bool, seed: int, shed: bool = True) -> Image.Image:
     """A gravel yard by a river: bare heaps and dust before, a closed shed and green after."""
     rng = random.Random(seed)
@@ -350,30 +383,10 @@ def draw_yard(*, after: bool, seed: int, shed: bool = True) -> Image.Image:
     pen.polygon(
         [(0, 560), (960, 500), (960, 590), (0, 660)], fill=(92, 142, 160) if after else (132, 126, 104)
     )
-    if after and not shed:
-        for row in range(4):
-            for x in range(20 + row * 12, 940, 46):
-                top = 330 + row * 42 + rng.randint(-8, 8)
-                pen.rectangle((x + 9, top + 26, x + 13, top + 44), fill=(110, 90, 70))
-                pen.ellipse(
-                    (x, top, x + 24, top + 32), fill=(58 + rng.randint(0, 30), 118 + rng.randint(0, 20), 62)
-                )
-    elif after:
-        pen.rectangle((250, 300, 720, 470), fill=(206, 212, 218), outline=(120, 130, 140), width=4)
-        pen.polygon([(230, 300), (485, 220), (740, 300)], fill=(70, 110, 160))
-        for x in range(270, 710, 60):
-            pen.line((x, 305, x, 468), fill=(176, 184, 192), width=3)
-        for _ in range(70):
-            x, y = rng.randint(0, 950), rng.randint(600, 710)
-            pen.ellipse((x, y, x + 14, y + 10), fill=(70, 124, 66))
+    if after:
+        (_shed if shed else _trees)(pen, rng)
     else:
-        for x, size in ((160, 150), (390, 190), (640, 160), (820, 120)):
-            pen.polygon(
-                [(x - size, 500), (x, 500 - size), (x + size, 500)], fill=(142 + rng.randint(-8, 8), 128, 104)
-            )
-        for _ in range(160):
-            x, y = rng.randint(0, 950), rng.randint(150, 480)
-            pen.ellipse((x, y, x + 26, y + 12), fill=(206, 198, 182))
+        _heaps(pen, rng)
     noise = Image.effect_noise((960, 720), 22).convert("RGB")
     return Image.blend(picture.filter(ImageFilter.GaussianBlur(1.2)), noise, 0.10)
 

@@ -139,7 +139,7 @@ def test_a_ledger_of_another_computer_gets_other_advice(ledger):
 
 
 def test_a_folder_that_does_not_exist_is_refused_in_words(tmp_path):
-    with pytest.raises(UserError, match=r"不能在.*建立占用标记.*文件夹不存在"):
+    with pytest.raises(UserError, match=r"不能在.*建立占用标记.*找不到文件或文件夹"):
         LedgerLock(tmp_path / "没有" / "台账.db").__enter__()
 
 

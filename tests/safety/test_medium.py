@@ -1,14 +1,13 @@
 """What arrives on or from a stick is what left, or the user is told."""
 
 import errno
-import hashlib
 from pathlib import Path
 
 import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.safety import medium
-from dczg_desktop.safety.medium import deliver, fetch
+from dczg_desktop.safety.medium import bring_in, deliver
 
 
 @pytest.fixture
@@ -37,17 +36,10 @@ def test_a_delivered_package_is_the_same_bytes(package, stick):
     assert [path.name for path in stick.iterdir()] == [package.name]
 
 
-def test_a_fetched_file_is_the_same_bytes_and_keeps_its_name_as_text(package, tmp_path):
-    fetched = fetch(package, tmp_path / "收件箱")
+def test_a_file_brought_in_is_the_same_bytes(package, tmp_path):
+    bring_in(package, tmp_path / "本机" / package.name)
 
-    assert fetched.path.read_bytes() == package.read_bytes()
-    assert fetched.sha256 == hashlib.sha256(package.read_bytes()).hexdigest()
-    assert (fetched.name, fetched.path.suffix) == ("某县 第7号.xlsx", ".xlsx")
-
-
-def test_fetching_twice_keeps_one_file(package, tmp_path):
-    assert fetch(package, tmp_path / "收件箱") == fetch(package, tmp_path / "收件箱")
-    assert len(list((tmp_path / "收件箱").iterdir())) == 1
+    assert (tmp_path / "本机" / package.name).read_bytes() == package.read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -88,13 +80,13 @@ def test_a_stick_pulled_while_reading_leaves_the_inbox_empty(package, tmp_path, 
     monkeypatch.setattr("os.fsync", refusing(errno.EIO))
 
     with pytest.raises(UserError, match=r"没有读完“某县 第7号\.xlsx”.*台账没有任何改动"):
-        fetch(package, tmp_path / "收件箱")
-    assert list((tmp_path / "收件箱").iterdir()) == []
+        bring_in(package, tmp_path / "本机" / package.name)
+    assert list((tmp_path / "本机").iterdir()) == []
 
 
 def test_a_file_that_is_gone_is_said_in_words(tmp_path):
     with pytest.raises(UserError, match=r"没有读完“没有\.xlsx”"):
-        fetch(tmp_path / "没有.xlsx", tmp_path / "收件箱")
+        bring_in(tmp_path / "没有.xlsx", tmp_path / "本机" / "没有.xlsx")
 
 
 def test_a_very_long_name_can_be_carried(tmp_path, stick):
@@ -102,4 +94,5 @@ def test_a_very_long_name_can_be_carried(tmp_path, stick):
     source.write_bytes(b"data")
 
     assert deliver(source, stick).read_bytes() == b"data"
-    assert fetch(source, tmp_path / "收件箱").name == source.name
+    bring_in(source, tmp_path / "本机" / source.name)
+    assert (tmp_path / "本机" / source.name).read_bytes() == b"data"

@@ -175,7 +175,7 @@ def test_a_field_changed_here_meanwhile_becomes_a_conflict(ledger, given, form):
     (conflict,) = list_conflicts(ledger)
     assert {one.value for one in conflict.values} == {"本级后来改的措施", "下级改的措施"}
     shown = problem_detail(ledger, given).facts.measures[0]
-    assert (shown.text, shown.unit) == ("本级后来改的措施", "县水利局")
+    assert (shown.text, shown.unit) == ("下级改的措施", "县水利局")  # the latest, as at every office
 
 
 def test_missing_rows_are_not_a_deletion(ledger, given, form):

@@ -197,7 +197,7 @@ def welcome(context):
     (shell,) = QApplication.topLevelWidgets()
     seen.append(("window", shell.isVisible(), "sqlalchemy" in sys.modules))
     def open_ledger():
-        context.open_ledger(object(), "u1", "李秀兰", context.requested_path.name)
+        context.open_ledger(types.SimpleNamespace(close=lambda: seen.append(("closed",))), "u1", "李秀兰", context.requested_path.name)
         seen.append(("page", shell.header.title.text(), shell.navigation.footer.text()))
         shell.close()
     QTimer.singleShot(0, open_ledger)
@@ -229,5 +229,5 @@ def test_the_program_starts_shows_its_window_first_and_ends_cleanly(tmp_path):
 
     said = done.stdout.decode("utf-8").strip()
     assert done.returncode == 0, done.stderr.decode("utf-8")
-    assert said == "0 [('window', True, False), ('page', '系统', '县.dczg\\n李秀兰')]"
+    assert said == "0 [('window', True, False), ('page', '系统', '县.dczg\\n李秀兰'), ('closed',)]"
     assert (tmp_path / "设置.json").exists()

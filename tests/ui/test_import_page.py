@@ -87,7 +87,7 @@ def test_deadlines_are_shown_as_written_and_as_read(shown):
     lines = [shown.preview.rows.rows.line(number) for number in (1, 2, 3)]
 
     assert [line.C for line in lines] == ["2026年6月底前", "待定", "长期坚持"]
-    assert [line.read_as[:10] for line in lines] == ["2026-06-30", "没有读懂：没有从“", "长期坚持"]
+    assert [line.read_as[:10] for line in lines] == ["2026-06-30", "没有读懂：没有从“待", "长期坚持"]
 
 
 def test_faulty_cells_carry_what_is_wrong_and_a_click_in_the_list_goes_there(shown):

@@ -56,7 +56,7 @@ def test_an_empty_ledger_says_where_petitions_come_from(page):
 
     assert page.stack.currentWidget() is page.empty
     page.empty.action.click()
-    assert page.asked == [("数据交换", "导入表格")]
+    assert page.asked == [("导入表格", "信访件")]
     assert page.print_button.toolTip() == "还没有信访件"
 
 
@@ -104,7 +104,7 @@ def test_a_change_is_written_and_the_page_reads_again(page, three):
 
     assert page.cards["已办结"]._number == "2"
     assert page.panel.completion.word == "已办结"
-    assert page.said == [("已保存信访件 D3 的 1 处修改。", False)]
+    assert page.said == [("已保存信访件 D3 的 1 处修改。", True)]
 
 
 def test_a_refused_change_is_shown(page, three, shown_errors):

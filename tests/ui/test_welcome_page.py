@@ -1,12 +1,12 @@
 import pytest
 
+from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.settings import load_settings
 from dczg_desktop.domain.words import Level, Role
-from dczg_desktop.services.ledgers import create_ledger
+from dczg_desktop.services.ledgers import create_ledger, open_ledger
 from dczg_desktop.services.users import add_user
 from ui.dialogs.ledger_new import LedgerDialog, NewLedger
 from ui.dialogs.user import Person, SignInDialog
-from ui.pages import welcome
 from ui.pages.welcome import WelcomePage
 
 
@@ -54,7 +54,7 @@ def test_the_ledger_of_the_command_line_opens_by_itself(qtbot, context, path):
 
 
 def test_among_several_people_one_is_asked_for_and_the_last_one_proposed(qtbot, context, page, path):
-    ledger = welcome.open_ledger(path)
+    ledger = open_ledger(path)
     add_user(ledger, "李慧", Role.REVIEWER, "青山绿水共为邻好风光")
     ledger.close()
     context.settings.last_user = "李慧"
@@ -74,7 +74,7 @@ def test_among_several_people_one_is_asked_for_and_the_last_one_proposed(qtbot, 
 
 
 def test_nobody_signs_in_and_the_ledger_is_closed_again(qtbot, context, page, path):
-    ledger = welcome.open_ledger(path)
+    ledger = open_ledger(path)
     add_user(ledger, "李慧")
     ledger.close()
 
@@ -82,7 +82,7 @@ def test_nobody_signs_in_and_the_ledger_is_closed_again(qtbot, context, page, pa
     qtbot.waitUntil(page.sample.isEnabled)
 
     assert not context.has_ledger
-    welcome.open_ledger(path).close()  # not locked any more
+    open_ledger(path).close()  # not locked any more
 
 
 def test_a_missing_file_is_refused_in_place(qtbot, page, tmp_path):
@@ -92,7 +92,7 @@ def test_a_missing_file_is_refused_in_place(qtbot, page, tmp_path):
 
 
 def test_a_ledger_that_is_open_elsewhere_is_refused(qtbot, page, path):
-    other = welcome.open_ledger(path)
+    other = open_ledger(path)
 
     page.open_path(path)
 
@@ -146,7 +146,7 @@ def test_the_sample_is_made_once_and_then_opened(qtbot, context, page, path, mon
         folders.append(folder)
         return path.rename(folder / "示例台账.dczg")
 
-    monkeypatch.setattr(welcome, "make_sample", make)
+    monkeypatch.setattr("dczg_desktop.services.sample.make_sample", make)
     for _time in range(2):
         with qtbot.waitSignal(context.ledger_opened, timeout=5000):
             page.open_sample()
@@ -192,7 +192,7 @@ def test_a_wrong_password_keeps_the_dialog_open(qtbot):
     def sign_in(name, password):
         tried.append((name, password))
         if password != "对":
-            raise welcome.UserError("口令不对")
+            raise UserError("口令不对")
 
     dialog = SignInDialog(None, [Person("王芳", True), Person("李慧", False)], "王芳", sign_in)
     qtbot.addWidget(dialog)

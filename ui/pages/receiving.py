@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.services import receiving, undo
 from dczg_desktop.services.foreign import is_foreign_table
+from dczg_desktop.services.receipts import Receipt
 from ui.context import Context
 from ui.pages.drop_area import DropArea, ask_package
 from ui.pages.notice import Notice
@@ -33,7 +34,7 @@ class ReceivingPanel(WorkPage):
         self.open_import: Callable[[Path], object] | None = None
         self.confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
         self.path = Path()
-        self.receipt: receiving.Receipt | None = None
+        self.receipt: Receipt | None = None
         self.drop = DropArea("把收到的数据包拖到这里", "选择文件…", ask_package, tall=True)
         self.refusal = Notice("warning")
         self.import_button = button("作为外来表格导入(&I)")
@@ -130,7 +131,7 @@ class ReceivingPanel(WorkPage):
         only_hand_edits = bool(edits) and not accepted and not self.is_busy
         self.hint.setText(self._why_not(receipt) if only_hand_edits else "")
 
-    def _why_not(self, receipt: receiving.Receipt | None) -> str:
+    def _why_not(self, receipt: Receipt | None) -> str:
         if self.is_busy:
             return BUSY
         if receipt is None or receipt.repeated:
@@ -152,7 +153,7 @@ class ReceivingPanel(WorkPage):
         self._waiting.setVisible(not shown)
         self._reviewing.setVisible(shown)
 
-    def _previewed(self, receipt: receiving.Receipt) -> None:
+    def _previewed(self, receipt: Receipt) -> None:
         self.receipt = receipt
         self.hand_tick.setChecked(False)
         self.review.show_receipt(receipt, self.path)
@@ -166,7 +167,7 @@ class ReceivingPanel(WorkPage):
         self.start_over()
         self._refuse(str(error), foreign=is_foreign_table(error))
 
-    def _received(self, receipt: receiving.Receipt) -> None:
+    def _received(self, receipt: Receipt) -> None:
         self.receipt = receipt
         self.review.show_receipt(receipt, self.path)
         self.context.say(f"来自“{receipt.sender}”的数据包：{receipt.message}")

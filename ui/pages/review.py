@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dczg_desktop.services.receiving import CellChange, Receipt
+from dczg_desktop.services.receipts import CellChange, Receipt
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.pages.listed import Listed, mentions

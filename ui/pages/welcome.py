@@ -1,4 +1,7 @@
-"""The page before a ledger is open: look at the sample, found a ledger, or open one."""
+"""The page before a ledger is open: look at the sample, found a ledger, or open one.
+
+The services are imported when they are first needed, so that the page stands before SQLAlchemy is loaded.
+"""
 
 from collections.abc import Callable
 from functools import partial
@@ -12,9 +15,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.paths import data_folder
 from dczg_desktop.base.progress import Tick
-from dczg_desktop.services.ledgers import create_ledger, office_card, open_ledger
-from dczg_desktop.services.sample import make_sample
-from dczg_desktop.services.users import list_users, sign_in
 from ui.context import Context
 from ui.dialogs.ledger_new import LedgerDialog, NewLedger
 from ui.dialogs.user import Person, SignInDialog
@@ -161,6 +161,9 @@ class WelcomePage(QWidget):
             self._context.show_error(self, error)
 
     def _sign_in(self, ledger: "Ledger") -> None:
+        from dczg_desktop.services.ledgers import office_card
+        from dczg_desktop.services.users import list_users, sign_in
+
         people = [user for user in list_users(ledger) if not user.disabled]
         name = people[0].name if people else ""
         if len(people) > 1 or (people and people[0].has_password):
@@ -178,16 +181,23 @@ class WelcomePage(QWidget):
 
 
 def _opened(path: Path, tick: Tick) -> "Ledger":
+    from dczg_desktop.services.ledgers import open_ledger
+
     return _kept(open_ledger(path), tick)
 
 
 def _founded(wanted: NewLedger, tick: Tick) -> "Ledger":
+    from dczg_desktop.services.ledgers import create_ledger
+
     return _kept(
         create_ledger(wanted.path, wanted.office, wanted.code, wanted.level, wanted.first_user), tick
     )
 
 
 def _made_sample(folder: Path, tick: Tick) -> "Ledger":
+    from dczg_desktop.services.ledgers import open_ledger
+    from dczg_desktop.services.sample import make_sample
+
     path = make_sample(folder)
     tick(0, 0)
     return _kept(open_ledger(path), tick)

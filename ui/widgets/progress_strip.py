@@ -47,7 +47,7 @@ class ProgressStrip(QFrame):
         self.cancel_button.setText("取消")
         self.cancel_button.setEnabled(True)
         task.ticked.connect(self._show)
-        task.finished.connect(self._end)
+        task.ended.connect(self._end)  # before what succeeded or failed may ask in a dialog
         self._context.busy_changed.emit(task.title)
         self.show()
 
