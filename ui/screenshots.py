@@ -11,6 +11,7 @@ from dczg_desktop.base.paths import resources
 from dczg_desktop.base.settings import Settings
 from ui.context import Context
 from ui.shell import Shell
+from ui.widgets.pdf_view import PdfView
 
 
 def take_screenshots(ledger_path: Path, folder: Path, width: int = 1366, height: int = 768) -> list[Path]:
@@ -41,6 +42,8 @@ def take_screenshots(ledger_path: Path, folder: Path, width: int = 1366, height:
             _picture(shell, name, number, folder) for number, name in enumerate(shell.page_names(), start=1)
         ]
     finally:
+        for view in shell.findChildren(PdfView):
+            view.clear()
         shell.close()
         ledger.close()
 

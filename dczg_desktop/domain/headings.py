@@ -27,11 +27,11 @@ _SPELLINGS = {
     "deadline": (
         "整改时限 完成时限 整改期限 办理时限 进度安排 时限 期限 整改完成时限 办结时限 限期 "
         "时限要求 整改时限要求 计划完成时间 拟完成时间 要求完成时间 完成期限 计划完成时限 "
-        "整改截止时间 截止时间 截止日期 时间节点"
+        "整改截止时间 截止时间 截止日期 时间节点 期限要求 时间要求 完成时间要求"
     ),
     "responsible_unit": (
         "责任单位 整改责任单位 整改实施主体 主体责任单位 责任部门 整改主体 整改单位 责任主体 "
-        "承办单位 主办单位 整改责任主体 实施单位 整改责任部门 考核责任单位 属地责任单位 实施主体"
+        "承办单位 主办单位 整改责任主体 实施单位 整改责任部门 考核责任单位 属地责任单位 实施主体 承办"
     ),
     "responsible_leader": "责任领导 分管领导 包案领导 整改责任领导 指标责任领导 包保领导 责任县领导 责任市领导",
     "responsible_person": "责任人员 责任人 整改责任人 具体责任人 整改负责人 直接责任人 经办人",
@@ -127,6 +127,7 @@ LABELS = frozenset(
 _LOOSE_FORMS: tuple[tuple[str, str], ...] = (
     (r"受理.*编号|问题.*编号|编号$", "number"),
     (r"(?:交办|转办|反馈|督察|信访|举报).*(?:问题|内容)|(?:问题|隐患).*(?:描述|内容|情况)", "description"),
+    (r"(?:具体|主要|突出|存在|发现).*问题|问题.*表现", "description"),
     (r"属实", "substantiated"),
     (r"办结目标|整改目标", "goal"),
     (r"(?:整改|完成|办理|办结).*(?:时限|期限)", "deadline"),
@@ -186,7 +187,7 @@ def header_field(text: str) -> tuple[str | None, float]:
 def _known(text: str) -> tuple[str | None, float]:
     plain = folded_header(text)
     if field := _EXACT.get(plain):
-        return field, 1.0
+        return field, 1.0 if plain == HEADERS[field][0] else 0.99  # 责任单位 wins over 责任部门 beside it
     bare = folded_header(_BRACKETED.sub("", text)) if plain and len(text) <= 80 else plain
     if bare != plain and bare in _EXACT:
         return _EXACT[bare], 0.95

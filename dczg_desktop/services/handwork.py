@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.base.text import clean
+from dczg_desktop.base.text import clean, folded
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS
 from dczg_desktop.domain.entities import Board, Duty, Measure, Progress
@@ -262,7 +262,7 @@ def _bad_dates(cells: Mapping[str, str], today: date) -> str:
 
 def percent_of(text: str) -> int | None:
     """A whole number of per cent, with or without the sign; None when the text is something else."""
-    match = re.fullmatch(r"(\d{1,3})(?:\.0+)?%?", clean(text))
+    match = re.fullmatch(r"(\d{1,3})(?:\.0+)?%?", folded(text))
     return int(match[1]) if match and int(match[1]) <= 100 else None
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from dczg_desktop.base.clock import BEIJING, stamp
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.deadlines import read_deadline
@@ -263,8 +264,18 @@ def adjust_deadline(
             clean(decided_by),
             clean(document),
         )
+        decision.made_at = _after_former(session, uid, act.at)
         session.add(decision)
         act.title = f"{problem.code}：{raw}"
+
+
+def _after_former(session: Session, uid: str, at: str) -> str:
+    """`at`, or a second after the last decision when a clock set back says less: the latest one is in force."""
+    query = select(func.max(Deadline.made_at)).where(Deadline.problem_uid == uid, ~Deadline.hidden)
+    last = session.scalar(query) or ""
+    if at > last:
+        return at
+    return stamp(datetime.fromisoformat(last).replace(tzinfo=BEIJING) + timedelta(seconds=1))
 
 
 def void_problems(ledger: Ledger, uids: Sequence[str], reason: str) -> int:

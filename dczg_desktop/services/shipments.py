@@ -178,6 +178,15 @@ def _notes(session: Session, scope: Scope) -> dict[str, ActNote]:
     return {uid: replace(note, title="") for uid, note in notes.items()}
 
 
+def _free(out: Path, stem: str) -> str:
+    """A name that no package in `out` bears: after a restored backup, or beside a copied ledger, numbers come twice."""
+    name, number = stem, 1
+    while any((out / f"{name}{suffix}").exists() for suffix in (".xlsx", ".zip")):
+        number += 1
+        name = f"{stem}_{number}"
+    return name
+
+
 def send(ledger: Ledger, name: str, out: Path, tick: Tick = no_tick) -> Sent:
     """Write a package with everything in the receiver's scope to the folder `out`, and register it.
 
@@ -202,7 +211,7 @@ def send(ledger: Ledger, name: str, out: Path, tick: Tick = no_tick) -> Sent:
         with tempfile.TemporaryDirectory(
             prefix="dczg-"
         ) as local:  # whole on the local disk before a stick sees it
-            written = write_package(Path(local) / f"{stem}.xlsx", outgoing, key.sign, tick)
+            written = write_package(Path(local) / f"{_free(out, stem)}.xlsx", outgoing, key.sign, tick)
             path = deliver(written.path, out)
         act.title = f"{office.name} 第 {manifest.sequence} 号：{path.name}"
         act.package_uid = manifest.package_uid

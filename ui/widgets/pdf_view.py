@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
@@ -55,6 +55,8 @@ class PdfView(QWidget):
         self.print_button, self.save_button = button("打印(&P)"), button("另存为(&S)")
         self.strip = ProgressStrip(context)
         self._lay_out()
+        if app := QCoreApplication.instance():
+            app.aboutToQuit.connect(self.clear)
         self.smaller.clicked.connect(lambda: self._step(-1))
         self.larger.clicked.connect(lambda: self._step(1))
         self.fit.clicked.connect(self.fit_width)
