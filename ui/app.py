@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from dczg_desktop.base.log import start_log
 from dczg_desktop.base.settings import load_settings
 from ui.context import LOG, Context, details_of, show_crash
+from ui.garbage import GarbageCollector
 from ui.shell import Shell
 from ui.theme.dress import dress
 
@@ -24,6 +25,7 @@ def run(ledger_path: Path | None) -> int:
     faults = log.with_name("崩溃.log").open("a", encoding="utf-8")
     faulthandler.enable(faults)
     app = make_application()
+    garbage = GarbageCollector(app)
     context = Context(load_settings(), ledger_path)
     dress(app, context.settings.point_size)
     catch_the_uncaught()
@@ -33,6 +35,7 @@ def run(ledger_path: Path | None) -> int:
     shell.show()
     QTimer.singleShot(0, lambda: begin(shell, context))  # the first paint comes before the heavy imports
     code = app.exec()
+    garbage.stop()
     keep_window(shell, context)
     context.close()
     if context.has_ledger:

@@ -20,11 +20,12 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "数据库文件"),
     (b"{\\rtf", "RTF 文档"),
 )
-_ADVICE = "请选择 .xlsx、.xls、.et、.ods、.csv 或 .txt 文件；其他格式请先用 WPS 或 Excel 另存为 .xlsx。"
+_WEB = (b"<html", b"<!doctype", b"<table", b"<meta", b"<head", b"<style", b"<div", b"<!--", b"<body")
+_ADVICE = "请选择 .xlsx、.xls、.et、.ods、.csv、.docx 或 .txt 文件；其他格式请先用 WPS 或 Office 另存为 .xlsx 或 .docx。"
 
 
 def container_of(path: Path) -> str:
-    """`xlsx`, `xls`, `ods` or `text`. Raises UserError naming the file for anything else, an empty or unreadable file."""
+    """`xlsx`, `xls`, `ods`, `docx`, `zip`, `html` or `text`. Raises UserError naming the file for anything else, an empty or unreadable file."""
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
@@ -76,14 +77,21 @@ def _zip(path: Path) -> str:
         return "xlsx"
     if "content.xml" in names:
         return "ods"
-    word = "Word 文档" if any(name.startswith("word/") for name in names) else "压缩包，请先解压"
-    raise UserError(f"“{path.name}”不是表格，而是{word}。{_ADVICE}")
+    return "docx" if "word/document.xml" in names else "zip"
 
 
 def _text(path: Path, head: bytes) -> str:
     start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith((b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")):
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in start and b"<html" not in start:
         raise UserError(
-            f"“{path.name}”其实是网页格式，不是真正的表格文件。请用 WPS 或 Excel 打开它，另存为 .xlsx 后再导入。"
+            f"“{path.name}”是“XML 电子表格 2003”格式，不能直接读取。请用 WPS 或 Excel 打开它，另存为 .xlsx 后再导入。"
         )
+    if start.startswith(b"mime-version:"):
+        raise UserError(
+            f"“{path.name}”是“单个文件网页”（.mht）格式，不能直接读取。请用 WPS 或 Excel 打开它，另存为 .xlsx 后再导入。"
+        )
+    if start.startswith(_WEB) or (start.startswith(b"<?xml") and b"<html" in start):
+        return "html"
+    if start.startswith(b"<?xml"):
+        raise UserError(f"“{path.name}”是 XML 文件，不是表格。{_ADVICE}")
     return "text"

@@ -27,7 +27,7 @@ def delimiter_of(text: str) -> str | None:
     return best
 
 
-def read_delimited(path: Path, text: str, encoding: str, delimiter: str) -> Sheets:
+def read_delimited(path: Path, text: str, encoding: str | None, delimiter: str) -> Sheets:
     """The one table of a delimited text as a sheet named after the file. Raises UserError naming the file."""
     sheets = Sheets("csv" if delimiter != "\t" else "tsv", [], encoding)
     try:

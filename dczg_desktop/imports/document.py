@@ -14,6 +14,7 @@ _LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*[：:]\s*(.*)$", re.S)
 _CLOSING = re.compile(
     r"^(?:以上整改|如对|如有异议|特此公示|现将|公示期间|附表|附件)|(?:如有异议|进行反馈|提出异议)"
 )
+_IN_BRACKETS = re.compile(r"^[【\[〖]([^】\]〗]{2,24})[】\]〗]\s*[：:]?\s*(.*)$", re.S)
 _SEQUENCE = re.compile(r"^(序号)\s*[:：]?\s*(\d+)\s*")
 _BROKEN_LABEL = 3
 _INLINE = re.compile(r"[；;。，,\s]+([\u4e00-\u9fff]{2,10})\s*[:：]\s*")
@@ -25,12 +26,16 @@ _PROBLEM = "反馈问题"
 Line = tuple[int, str]
 
 
-def document_table(name: str, text: str, unit: str = "行") -> Table | None:
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that hold something, numbered from 0."""
+    return [(number, line.strip()) for number, line in enumerate(text.splitlines()) if line.strip()]
+
+
+def document_table(name: str, lines: list[Line], unit: str = "行") -> Table | None:
     """The records of a running text; None when fewer than three labels are found.
 
     `unit` is what a place is counted in: 行 of a text file, 段 of a Word document.
     """
-    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines()) if line.strip()]
     labelled = [bool(label_at(lines, position)[0]) for position in range(len(lines))]
     starts = plan_starts([line for _number, line in lines], _group_starts(lines, labelled))
     pairs, loose = _read_plan(lines, starts) if starts else _read(lines)
@@ -123,7 +128,7 @@ def label_at(lines: list[Line], position: int) -> tuple[list[tuple[str, str]], i
     if sequence := _SEQUENCE.match(plain):
         rest = plain[sequence.end() :]
         return [("序号", sequence[2]), *([(rest, "")] if is_label(rest) else [])], 1
-    labelled = _LABELLED.match(plain)
+    labelled = _IN_BRACKETS.match(plain) or _LABELLED.match(plain)
     if labelled and is_label(labelled[1]):
         return _parted(labelled[1], labelled[2]), 1
     if is_label(plain):

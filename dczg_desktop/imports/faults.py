@@ -66,12 +66,21 @@ _ODD = {
 
 def _may_hold_marks(row: list[str]) -> bool:
     """Whether a look at the single cells is worth while: written out, because it runs once for every row."""
-    text = "\n".join(["", *row])
-    return len(text) > LONGEST_CELL or (
-        "*" in text or "__" in text or "〔" in text or "【" in text or "待补充" in text or "\n#" in text
-        or "E+" in text or "e+" in text or "XX" in text or "xx" in text or "Xx" in text or "xX" in text
-        or "×" in text or "Ｘ" in text
-    )  # fmt: skip
+    text = "\n".join(row)
+    if "待补充" in text or len(text) > LONGEST_CELL:
+        return True
+    has_sign = "*" in text or "_" in text or "〔" in text or "【" in text or "+" in text or "#" in text
+    if not has_sign and not ("X" in text or "x" in text or "×" in text or "Ｘ" in text):
+        return False  # single characters first: a fifth of the time of the pairs
+    return (
+        has_sign
+        or "×" in text
+        or "Ｘ" in text
+        or "XX" in text
+        or "xx" in text
+        or "Xx" in text
+        or "xX" in text
+    )
 
 
 def _is_suspicious(text: str) -> bool:
@@ -100,6 +109,9 @@ def _field_faults(
             yield _fault(grid, record.cells[field], record.fields[field], message)
 
 
+_FIRST_OF_SERIES = frozenset(["1", "01", "001", "一"])
+
+
 def _duplicates(grid: Grid, records: list[RecordReading]) -> Iterator[Fault]:
     first: dict[str, str] = {}
     for record in records:
@@ -108,6 +120,8 @@ def _duplicates(grid: Grid, records: list[RecordReading]) -> Iterator[Fault]:
             continue
         key = split_number(number).number or number
         place = record.cells["number"]
+        if key in _FIRST_OF_SERIES and len(first) > 1:
+            first = {}  # the numbering begins again under each chapter
         if first.get(key) == place:
             continue  # one number merged down over several problems
         if key in first:

@@ -11,6 +11,7 @@ from dczg_desktop.imports.reading import Grid
 
 LONGEST_HEADER = 45
 _DEEPEST = 4
+_LIST_MARKS = frozenset(["序号", "编号", "受理编号", "问题编号"])
 _FORM_WORDS = re.compile(r"[:：]\s*\S|^\d{4}年|截至|^[(（].*[)）]$")
 
 
@@ -52,10 +53,12 @@ def score(row: list[str]) -> float:
     filled = [cell for cell in row if cell]
     if len(filled) < 2:
         return 0.0
-    total = sum(confidence(cell) for cell in filled)
+    sure = [confidence(cell) for cell in filled]
+    total = sum(sure)
     distinct = len({folded_header(cell) for cell in filled})
-    known = sum(confidence(cell) >= 0.95 for cell in filled)
-    fits = total >= 1.6 and total * 2 >= len(filled) and known and distinct * 2 >= len(filled)
+    known = sum(one >= 0.95 for one in sure)
+    is_list = sum(map(bool, sure)) >= 2 and any(folded_header(cell) in _LIST_MARKS for cell in filled)
+    fits = total >= 1.6 and (total * 2 >= len(filled) or is_list) and known and distinct * 2 >= len(filled)
     return total if fits else 0.0
 
 

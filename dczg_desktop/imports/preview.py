@@ -1,4 +1,4 @@
-"""The reading as the JSON that scripts see (docs/cli.md): keys in English, texts as they stand."""
+"""The reading as the JSON that scripts see (docs/scripts.md): keys in English, texts as they stand."""
 
 from typing import Any
 

@@ -8,27 +8,68 @@ from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.imports.archive import table_inside
+from dczg_desktop.imports.beside import side_by_side
 from dczg_desktop.imports.container import container_of
 from dczg_desktop.imports.delimited import delimiter_of, read_delimited
-from dczg_desktop.imports.document import document_table
+from dczg_desktop.imports.document import document_table, lines_of
 from dczg_desktop.imports.encodings import decoded
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.reading import Grid, ImportReading, Sheets, Table
 from dczg_desktop.imports.tables import remapped, tables_of
 from dczg_desktop.imports.upright import upright_table
+from dczg_desktop.imports.web import read_web
+from dczg_desktop.imports.word import read_word
 from dczg_desktop.imports.workbook import read_legacy
 from dczg_desktop.imports.xlsx import read_xlsx
 
 
 def read_tables(path: Path, sheet: str | None = None, tick: Tick = no_tick) -> ImportReading:
-    """Read every table of a workbook, text table or notice; nothing is written anywhere.
+    """Read every table of a workbook, Word document, web page, text table, plan or notice; nothing is written anywhere.
 
     `sheet` limits the reading to one worksheet. The kind of file is told by its content, not its name. Raises UserError
-    naming the file when it is damaged, harmful, protected, empty or holds no table.
+    naming the file when it is damaged, harmful, protected, empty or holds no table (docs/import.md).
     """
     container = container_of(path)
+    if container == "zip":
+        with table_inside(path) as inner:
+            if container_of(inner) == "zip":
+                raise UserError(f"压缩包“{path.name}”里还是压缩包。请先解压，再选择里面的表格文件导入。")
+            reading = read_tables(inner, sheet, tick)
+            note = f"读取的是压缩包里的“{inner.name}”。"
+            return replace(reading, file_name=path.name, notes=(note, *reading.notes))
     with _collector_resting():
-        return _read_text(path) if container == "text" else _read_sheets(path, container, sheet, tick)
+        return _read(path, container, sheet, tick)
+
+
+def read_text(text: str, name: str = "剪贴板") -> ImportReading:
+    """Read pasted text: a table copied out of a spreadsheet, a plan or a notice. Raises UserError as `read_tables`."""
+    return _text_reading(Path(name), text, None)
+
+
+def _read(path: Path, container: str, sheet: str | None, tick: Tick) -> ImportReading:
+    if container == "text":
+        return _text_reading(path, *decoded(path))
+    if container == "html":
+        return _reading(path, read_web(path, *decoded(path)))
+    if container == "docx":
+        return _read_word(path)
+    return _read_sheets(path, container, sheet, tick)
+
+
+def _read_word(path: Path) -> ImportReading:
+    """The tables of a document, and its running text where that is a plan or a notice."""
+    word = read_word(path)
+    tables = [table for grid in word.grids for table in _tables(grid)]
+    document = document_table(path.stem, word.lines, "段")
+    if document:
+        tables.append(document)
+    if not any(table.records for table in tables):
+        raise UserError(
+            f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。"
+            "请把内容整理成有表头的表格后再导入。"
+        )
+    return ImportReading(path.name, "docx", None, tuple(tables))
 
 
 @contextmanager
@@ -52,15 +93,14 @@ def _read_sheets(path: Path, container: str, sheet: str | None, tick: Tick) -> I
     return _reading(path, sheets)
 
 
-def _read_text(path: Path) -> ImportReading:
-    text, encoding = decoded(path)
+def _text_reading(path: Path, text: str, encoding: str | None) -> ImportReading:
     if not text.strip():
         raise UserError(f"“{path.name}”里没有内容，没有可以导入的记录。请检查是否选错了文件。")
     delimiter = delimiter_of(text)
     sheets = read_delimited(path, text, encoding, delimiter) if delimiter else None
     if sheets and (path.suffix.lower() in {".csv", ".tsv"} or any(map(score, sheets.grids[0].rows))):
         return _reading(path, sheets)
-    document = document_table(path.stem, text)
+    document = document_table(path.stem, lines_of(text))
     if document is None:
         raise UserError(
             f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。"
@@ -79,14 +119,16 @@ def _reading(path: Path, sheets: Sheets) -> ImportReading:
             notes.append(f"工作表“{grid.name}”里没有认出表头，没有读取。")
     if not any(table.records for table in tables):
         raise UserError(_nothing(path, sheets, tables))
-    return ImportReading(path.name, sheets.container, sheets.encoding, tuple(tables), tuple(notes))
+    return ImportReading(
+        path.name, sheets.container, sheets.encoding, tuple(tables), tuple(notes), tuple(sheets.pictures)
+    )
 
 
 def _tables(grid: Grid) -> list[Table]:
     if not grid.rows:
         return []
     upright = upright_table(grid)
-    return [upright] if upright else tables_of(grid)
+    return [upright] if upright else [table for part in side_by_side(grid) for table in tables_of(part)]
 
 
 def _nothing(path: Path, sheets: Sheets, tables: list[Table]) -> str:

@@ -129,6 +129,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a sheet: the row (from 1) and column letter it is tied to, its name in the file, its bytes and SHA-256."""
+
+    sheet: str
+    row: int
+    column: str
+    name: str
+    data: bytes = field(repr=False)
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReading:
     """Everything read from one file; `encoding` only for text files, `notes` are Chinese sentences about the whole."""
 
@@ -137,6 +149,7 @@ class ImportReading:
     encoding: str | None
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(slots=True)
@@ -147,3 +160,4 @@ class Sheets:
     grids: list[Grid]
     encoding: str | None = None
     notes: list[str] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)

@@ -1,6 +1,7 @@
 """Which rows under a header are records, and what the others are: repeated headers, totals, notes, signatures, groups."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dczg_desktop.domain.headings import folded_header, is_header
@@ -35,8 +36,14 @@ def shown(cells: list[str]) -> str:
     return "　".join(cell for cell in cells if cell)
 
 
-def body(grid: Grid, header: Header, end: int, long_columns: frozenset[int]) -> Body:
-    """Sort the rows from the header to `end` (exclusive). `long_columns` may hold a record all by themselves."""
+def body(
+    grid: Grid, header: Header, end: int, long_columns: frozenset[int], carried: Mapping[tuple[int, int], int]
+) -> Body:
+    """Sort the rows from the header to `end` (exclusive). `long_columns` may hold a record all by themselves.
+
+    `carried` are the cells whose text was merged down from above: a row of nothing else is no record, a row with one
+    text of its own beside them is.
+    """
     result = Body()
     repeated = {tuple(map(folded_header, grid.rows[row])) for row in range(header.top, header.bottom + 1)}
     across = _rows_across(grid, len(header.labels))
@@ -45,10 +52,17 @@ def body(grid: Grid, header: Header, end: int, long_columns: frozenset[int]) -> 
         count = len(cells) - cells.count("")
         if not count:
             continue
-        if count > _MOST_LABELS and row > header.bottom + 1 and next(filter(None, cells)).isascii():
+        if (
+            not carried
+            and count > _MOST_LABELS
+            and row > header.bottom + 1
+            and next(filter(None, cells)).isascii()
+        ):
             result.records.append(row)  # the common case: many cells, the first one a number
             continue
         filled = [column for column, cell in enumerate(cells) if cell]
+        if carried and not any((row, column) not in carried for column in filled):
+            continue
         if why := _why_left_out(cells, filled, repeated, long_columns, row in across):
             result.left_out.append(LeftOut(row + 1, shown(cells), why))
         elif row == header.bottom + 1 and _is_column_numbers(cells, filled):
@@ -94,8 +108,11 @@ def _are_signatures(texts: list[str]) -> bool:
 
 def _is_column_numbers(cells: list[str], filled: list[int]) -> bool:
     """栏次: 1, 2, 3 … (or 甲, 乙, 1, 2 …) right under the header."""
-    texts = [cells[column] for column in filled if cells[column] not in {"甲", "乙", "丙", "栏次"}]
-    return len(texts) >= 3 and texts == [str(number) for number in range(1, len(texts) + 1)]
+    texts = [cells[column] for column in filled]
+    numbers = [text for text in texts if text not in {"甲", "乙", "丙", "栏次"}]
+    return (
+        len(texts) >= 3 and bool(numbers) and numbers == [str(number + 1) for number in range(len(numbers))]
+    )
 
 
 _FORM = re.compile(

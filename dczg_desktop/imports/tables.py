@@ -67,8 +67,8 @@ def _table(grid: Grid, header: Header, above: int, end: int) -> Table:
         for column in range(len(header.labels))
         if any(len(row[column]) >= _LONG for row in below[:_SAMPLE])
     )
-    sorted_rows = body(grid, header, end, widest)
     parents = _carry_down(grid, header.bottom + 1, end)
+    sorted_rows = body(grid, header, end, widest, parents)
     cells = [grid.rows[row] for row in sorted_rows.records]
     columns = columns_of(header.labels, cells)
     title, forms = _title(grid, above, header.top)

@@ -8,6 +8,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.imports.biff import SheetMarks, marks_of
 from dczg_desktop.imports.gate import MOST_ROWS, opened_parts
+from dczg_desktop.imports.opendocument import shapes_of
 from dczg_desktop.imports.reading import Grid, Sheets
 from dczg_desktop.imports.values import grid_of, place_text
 
@@ -42,8 +43,8 @@ def visible_name(metadata: Any) -> str:
 def read_legacy(path: Path, container: str, sheet: str | None, tick: Tick = no_tick) -> Sheets:
     """All sheets (or the named one) of an .xls, .et or .ods file. Raises UserError naming the file."""
     data = path.read_bytes()
-    if container == "ods":
-        opened_parts(path)
+    parts = opened_parts(path) if container == "ods" else {}
+    shapes = shapes_of(path, parts["content.xml"]) if parts else {}
     marks = marks_of(path, data) if container == "xls" else []
     book = open_workbook(path, BytesIO(data))
     sheets = Sheets(container, [])
@@ -53,6 +54,10 @@ def read_legacy(path: Path, container: str, sheet: str | None, tick: Tick = no_t
         grid = _grid(path, book, metadata.name)
         if number < len(marks):
             _mark(grid, marks[number])
+        if shape := shapes.get(metadata.name):
+            grid.merges = shape.merges
+            grid.hidden_rows = frozenset(shape.hidden_rows)
+            grid.hidden_columns = frozenset(shape.hidden_columns)
         if hidden := visible_name(metadata):
             sheets.notes.append(hidden)
         sheets.grids.append(grid)
@@ -63,7 +68,7 @@ def read_legacy(path: Path, container: str, sheet: str | None, tick: Tick = no_t
 
 _UNSEEN = {
     "xls": "这种旧格式里看不出没有算出结果的公式；如表中有公式，请另存为 .xlsx 再导入。",
-    "ods": "这种格式里看不出合并单元格、隐藏的行列和错误值；如表中有这些内容，请另存为 .xlsx 再导入。",
+    "ods": "这种格式里看不出错误值和没有算出结果的公式；如表中有公式，请另存为 .xlsx 再导入。",
 }
 
 

@@ -11,6 +11,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.gate import opened_parts
+from dczg_desktop.imports.pictures import Pictures
 from dczg_desktop.imports.reading import Grid, Oddity, Sheets, column_number
 from dczg_desktop.imports.styles import attribute, telling_formats
 from dczg_desktop.imports.values import LOST_DIGITS, grid_of, place_text, shown_date, shown_number
@@ -40,6 +41,7 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
     sheets = Sheets("xlsx", [])
     if any(name.lower().endswith("vbaproject.bin") for name in _names(path)):
         sheets.notes.append("文件里带有宏，已忽略；只读取表格内容。")
+    pictures = Pictures(path, parts)
     chosen = [one for one in book.sheets_metadata if sheet is None or one.name == sheet]
     for number, metadata in enumerate(chosen, start=1):
         values = _values(path, book, metadata.name)
@@ -49,7 +51,11 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
         if hidden := visible_name(metadata):
             sheets.notes.append(hidden)
         sheets.grids.append(grid)
+        pictures.take(grid, targets.get(metadata.name, ""))
         tick(number, len(chosen))
+    sheets.pictures = pictures.taken
+    if pictures.left_out:
+        sheets.notes.append(f"有 {pictures.left_out} 张图片太大或太多，没有读取，请另存后挂到佐证材料中。")
     return sheets
 
 
@@ -98,7 +104,8 @@ def _grid(name: str, read: tuple[list[list[object]], list[Any]], xml: bytes, for
     rows = grid_of(values)
     odd = _oddities(xml)
     for (row, column), oddity in odd.items():
-        if row < len(rows) and column < len(rows[row]) and not rows[row][column]:
+        is_inside = row < len(rows) and column < len(rows[row])
+        if is_inside and (not rows[row][column] or oddity.kind == "picture"):
             rows[row][column] = oddity.value
         elif oddity.kind in {"error", "formula"}:
             place_text(rows, row, column, oddity.value)

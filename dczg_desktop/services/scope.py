@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS
-from dczg_desktop.domain.entities import Counterpart, Duty, Office, Petition, Problem, Shipment
+from dczg_desktop.domain.entities import Counterpart, Duty, ForeignAct, Office, Petition, Problem, Shipment
 from dczg_desktop.domain.records import Record
 from dczg_desktop.domain.versions import withhold
 from dczg_desktop.domain.words import Direction
@@ -62,7 +62,7 @@ def scope_for(session: Session, receiver_uid: str, our_uid: str) -> Scope:
     offices = {receiver_uid} if upward else below(tree, receiver_uid)
     issuers = above(tree, receiver_uid) if upward else offices
     held = select(Duty.problem_uid).where(Duty.office_uid.in_(offices), ~Duty.hidden)
-    live = held.where(Duty.voided == "")
+    live = _standing(held, receiver_uid, offices)
     query = (
         select(Problem.uid, Problem.code, Problem.confidential).where(~Problem.hidden).order_by(Problem.id)
     )
@@ -75,6 +75,14 @@ def scope_for(session: Session, receiver_uid: str, our_uid: str) -> Scope:
     records = [*_problem_records(session, problems, CHILDREN), *_problem_records(session, released, RELEASED)]
     records = [*_petitions(session, offices, issuers), *records]
     return Scope((*_context(session, records), *records), tuple(problems), tuple(released), tuple(withheld))
+
+
+def _standing(held: Select[tuple[str]], receiver_uid: str, offices: set[str]) -> Select[tuple[str]]:
+    """Of the problems `held`, those still with the receiver: what it passed on to its own goes when its duty ended."""
+    own = select(Duty.problem_uid).where(Duty.office_uid == receiver_uid, ~Duty.hidden)
+    theirs = select(ForeignAct.uid).where(ForeignAct.office_uid.in_(offices))
+    granted = or_(Duty.office_uid == receiver_uid, Duty.origin.not_in(theirs), Duty.problem_uid.not_in(own))
+    return held.where(Duty.voided == "", granted)
 
 
 def _problem_records(session: Session, uids: list[str], children: Iterable[str]) -> list[Record]:

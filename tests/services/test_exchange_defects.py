@@ -18,7 +18,7 @@ from dczg_desktop.services.measures import (
 from dczg_desktop.services.problems import adjust_deadline, edit_problem
 from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.receiving import preview_package, receive
-from dczg_desktop.services.shipments import send
+from dczg_desktop.services.shipments import outlook, send
 from dczg_desktop.services.undo import last_undoable, undo
 from tests.offices import CITY, COUNTY, TOWNSHIP, shared
 from tests.services.acts import DONE, a_given_problem, measures_of
@@ -210,3 +210,15 @@ def test_the_later_deadline_counts_although_the_clock_was_wrong_before(offices, 
     assert [facts(one, given).deadline().raw for one in (offices.city, offices.county)] == [
         "2027年3月底前"
     ] * 2
+
+
+def test_a_problem_taken_from_a_county_leaves_it_although_a_township_of_its_own_worked_on_it(offices, given):
+    offices.deliver(COUNTY, CITY)
+    assert outlook(offices.city, COUNTY).problems == 1
+
+    assign(offices.city, [given], "平江县整改办")
+
+    looked = outlook(offices.city, COUNTY)
+    assert (looked.problems, looked.released) == (0, 1)
+    assign(offices.city, [given], TOWNSHIP, DutyRole.SUPPORTING_UNIT)
+    assert outlook(offices.city, COUNTY).released == 1

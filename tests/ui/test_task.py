@@ -169,3 +169,16 @@ def test_time_left_follows_the_pace(context, monkeypatch):
     task._tick(25, 100)
 
     assert task.seconds_left() == pytest.approx(30)
+
+
+def test_the_strip_is_gone_before_the_answer_may_ask_something(qtbot, context):
+    strip, seen = ProgressStrip(context), []
+    qtbot.addWidget(strip)
+    task = Task(context, lambda **_: "done")
+    task.succeeded.connect(lambda _: seen.append(strip.isHidden()))
+    strip.follow(task)
+
+    with qtbot.waitSignal(task.finished):
+        task.start(context.pool)
+
+    assert seen == [True]

@@ -37,7 +37,7 @@ class AttachDialog(Sheet):
         super().__init__(
             parent, "附佐证材料", "附上", f"问题 {code}　照片、PDF、Office/WPS 文档、视频都可以，可多选。"
         )
-        self.choose = button("选择文件…")
+        self.choose = button("选择文件(&F)…")
         self.list = QListWidget()
         self.list.setAccessibleName("要附上的文件")
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -55,6 +55,7 @@ class AttachDialog(Sheet):
         self._take(files)
         self.choose.clicked.connect(self._choose)
         self.check = self._missing
+        self.choose.setFocus()
 
     @classmethod
     def ask(

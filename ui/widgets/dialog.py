@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from ui.widgets.words import button, label, passage
@@ -42,6 +43,20 @@ class Sheet(QDialog):
         self.do_button.clicked.connect(self._do)
         self.cancel_button.clicked.connect(self.reject)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._order_keys()
+        super().showEvent(event)
+
+    def _order_keys(self) -> None:
+        """Tab goes through the content first, then to the buttons; the first field has the cursor."""
+        fields = [one for one in _in_tab_order(self) if one not in {self.do_button, self.cancel_button}]
+        if not fields:
+            return
+        QWidget.setTabOrder(fields[-1], self.do_button)
+        QWidget.setTabOrder(self.do_button, self.cancel_button)
+        if self.focusWidget() is None:
+            next((one for one in fields if one.isEnabled()), self.do_button).setFocus()
+
     def say_wrong(self, words: str) -> None:
         """Show what stands in the way; '' shows nothing."""
         self.wrong.setText(words)
@@ -52,6 +67,17 @@ class Sheet(QDialog):
         self.say_wrong(words)
         if not words:
             self.accept()
+
+
+def _in_tab_order(dialog: QDialog) -> list[QWidget]:
+    """What Tab reaches inside the dialog, in its order."""
+    found: list[QWidget] = []
+    widget: QWidget | None = dialog.nextInFocusChain()
+    while widget is not None and widget is not dialog:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and dialog.isAncestorOf(widget):
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
 
 
 def _nothing_wrong() -> str:

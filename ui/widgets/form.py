@@ -114,6 +114,8 @@ class Form(QWidget):
         fault = passage("", "fault")
         fault.hide()
         self._faults[field] = fault
+        if isinstance(field, QLineEdit | QPlainTextEdit):
+            field.textChanged.connect(lambda *_: self._clear_fault(field))
         cell = QVBoxLayout()
         cell.setSpacing(2)
         cell.addWidget(field)
@@ -131,13 +133,17 @@ class Form(QWidget):
 
     def clear_faults(self) -> None:
         """Remove what `fault` wrote."""
-        for field, words in self._faults.items():
-            words.hide()
-            self._mark(field, faulty=False)
+        for field in self._faults:
+            self._clear_fault(field)
 
     def has_faults(self) -> bool:
         """Whether any field carries a fault."""
         return any(not words.isHidden() for words in self._faults.values())
+
+    def _clear_fault(self, field: QWidget) -> None:
+        if not self._faults[field].isHidden():
+            self._faults[field].hide()
+            self._mark(field, faulty=False)
 
     def _mark(self, field: QWidget, *, faulty: bool) -> None:
         field.setProperty("faulty", faulty)

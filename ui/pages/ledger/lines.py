@@ -11,10 +11,10 @@ GAP = "　"
 """Between the deadline and its remark in one cell."""
 
 COLUMNS = (
-    GridColumn("code", "编号", 104),
+    GridColumn("code", "编号", 98),
     GridColumn("summary", "问题", 190, "long"),
     GridColumn("unit", "责任单位", 98),
-    GridColumn("due", "期限", 118),
+    GridColumn("due", "期限", 130),
     GridColumn("progress_status", "进度", 150, "chip"),
     GridColumn("closure_status", "销号", 92, "chip", secondary=True),
     GridColumn("percent", "完成", 70, "percent", secondary=True),

@@ -43,6 +43,8 @@ class RoomyCells(QStyledItemDelegate):
             painter.fillRect(option.rect, QColor(colours.CHOSEN))  # type: ignore[attr-defined]
         inner = QStyleOptionViewItem(option)
         inner.rect = option.rect.adjusted(SIDE, 0, -SIDE, 0)  # type: ignore[attr-defined]
+        plain = ~(QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_HasFocus)
+        inner.state = inner.state & plain  # type: ignore[attr-defined]
         super().paint(painter, inner, index)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

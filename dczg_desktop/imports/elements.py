@@ -1,0 +1,39 @@
+"""XML elements by their local names: strict, transitional and WPS files differ only in the namespaces."""
+
+from pathlib import Path
+from typing import Any
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+
+from dczg_desktop.base.errors import UserError
+
+
+def parsed(path: Path, data: bytes) -> Any:
+    """The root of a part. Raises UserError naming the file when the XML is not whole or defines entities."""
+    try:
+        return fromstring(data)
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
+        raise UserError(
+            f"“{path.name}”已损坏或没有复制完整，读不出来。请用 WPS 或 Office 打开检查，另存后再导入。"
+        ) from error
+
+
+def name_of(element: Any) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def value_of(element: Any, name: str = "val") -> str:
+    """An attribute by its name without namespace, or an empty string; None gives an empty string too."""
+    attributes = element.attrib.items() if element is not None else ()
+    return next((text for key, text in attributes if key.rpartition("}")[2] == name), "")
+
+
+def child_of(element: Any, *names: str) -> Any:
+    """The first child of that name, then its child and so on; None where one is missing."""
+    for name in names:
+        if element is None:
+            return None
+        element = next((one for one in element if name_of(one) == name), None)
+    return element

@@ -1,0 +1,203 @@
+"""Word documents (.docx): their paragraphs with the numbers Word counts itself, and their tables as grids."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+from dczg_desktop.base.text import clean
+from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.imports.elements import child_of, name_of, parsed, value_of
+from dczg_desktop.imports.gate import opened_parts
+from dczg_desktop.imports.header import score
+from dczg_desktop.imports.listing import Counting
+from dczg_desktop.imports.reading import Grid, Span
+
+_LEFT_OUT = frozenset(
+    {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tblPr", "trPr", "tcPr"}
+)
+_AS_TEXT = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_BOXES = {
+    "F0FE": "☑",
+    "F052": "☑",
+    "F053": "☒",
+    "F0FD": "☒",
+    "F0A8": "□",
+    "F06F": "□",
+    "F0FC": "√",
+    "F0A3": "□",
+}
+_TITLE_LINES = 4
+_LONGEST_TITLE = 60
+
+
+@dataclass(slots=True)
+class Word:
+    """A document as read: numbered paragraphs outside tables (from 0) and the tables with the short lines above each."""
+
+    lines: list[tuple[int, str]] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+
+
+def read_word(path: Path) -> Word:
+    """All paragraphs and tables in order. Raises UserError naming the file when it is damaged, harmful or empty."""
+    parts = opened_parts(path)
+    names = ("word/document.xml", "word/numbering.xml", "word/styles.xml")
+    document, numbering, styles = (parsed(path, parts[name]) if name in parts else None for name in names)
+    word = Word()
+    _Reader(word, Counting(numbering, styles)).read(child_of(document, "body") or ())
+    return word
+
+
+class _Reader:
+    def __init__(self, word: Word, counting: Counting) -> None:
+        self._word, self._counting = word, counting
+        self._number = 0
+        self._above: list[tuple[int, str]] = []
+
+    def read(self, body: Any) -> None:
+        for element in body:
+            kind = name_of(element)
+            if kind == "p":
+                self._paragraph(element)
+            elif kind == "tbl":
+                self._table(element)
+            elif kind in {"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo"}:
+                self.read(element)
+
+    def _paragraph(self, element: Any) -> None:
+        text = self._text(element)
+        for line in text.split("\n"):
+            if line.strip():
+                self._word.lines.append((self._number, line.strip()))
+        if text:
+            self._above.append((self._number, text))
+        self._number += 1
+
+    def _text(self, paragraph: Any) -> str:
+        text = clean("".join(_pieces(paragraph)))
+        return f"{self._counting.mark(paragraph)}{text}" if text else ""
+
+    def _table(self, element: Any) -> None:
+        rows = [row for row in element.iter() if name_of(row) == "tr" and _is_kept(row)]
+        laid = _laid_out([list(self._cells(row)) for row in rows])
+        if not laid.rows:
+            return
+        last = self._word.grids[-1] if self._word.grids else None
+        if (
+            last
+            and not self._above
+            and len(last.rows[0]) == len(laid.rows[0])
+            and not any(map(score, laid.rows))
+        ):
+            _append(last, laid)  # a table that goes on after a page break
+            return
+        above = list(takewhile(_is_title, reversed(self._above[-_TITLE_LINES:])))[::-1]
+        self._above = []
+        self._word.grids.append(_under_title(f"表{len(self._word.grids) + 1}", above, laid))
+
+    def _cells(self, row: Any) -> Iterator[tuple[int, str, str]]:
+        """Width, merge mark and text of every cell of a row; blanks before the first cell as one without text."""
+        before = _property(row, "trPr", "gridBefore")
+        if before.isdigit() and int(before):
+            yield min(int(before), 60), "", ""
+        for cell in row:
+            if name_of(cell) != "tc":
+                continue
+            span = _property(cell, "tcPr", "gridSpan")
+            merge = _merge_mark(cell)
+            texts = [self._text(one) for one in cell.iter() if name_of(one) == "p"]
+            yield min(int(span), 60) if span.isdigit() else 1, merge, clean("\n".join(filter(None, texts)))
+
+
+def _is_title(line: tuple[int, str]) -> bool:
+    """Whether a paragraph right above a table is its title or its line of unit and date, and no running text."""
+    text = line[1]
+    return (
+        len(text) <= _LONGEST_TITLE
+        and not text.endswith(("。", "；", "：", ":", "，"))
+        and not heading_of(text)
+    )
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    for one in element:
+        kind = name_of(one)
+        if kind in _LEFT_OUT:
+            continue
+        if kind == "t":
+            yield one.text or ""
+        elif kind in _AS_TEXT:
+            yield _AS_TEXT[kind]
+        elif kind == "sym":
+            yield _BOXES.get(value_of(one, "char").upper(), "")
+        else:
+            yield from _pieces(one)
+
+
+def _property(element: Any, group: str, name: str) -> str:
+    return value_of(child_of(element, group, name))
+
+
+def _merge_mark(cell: Any) -> str:
+    merge = child_of(cell, "tcPr", "vMerge")
+    return "" if merge is None else value_of(merge) or "continue"
+
+
+def _is_kept(row: Any) -> bool:
+    return child_of(row, "trPr", "del") is None
+
+
+def _laid_out(rows: list[list[tuple[int, str, str]]]) -> Grid:
+    """Cells with widths and merge marks as a grid with merged ranges."""
+    width = max((sum(cell[0] for cell in row) for row in rows), default=0)
+    grid = Grid("", [[""] * width for _row in rows])
+    opened: dict[int, Span] = {}
+    for number, row in enumerate(rows):
+        column = 0
+        for span, merge, text in row:
+            last = column + span - 1
+            if merge == "continue" and column in opened:
+                top, left, _bottom, right = opened[column]
+                opened[column] = (top, left, number, right)
+            else:
+                grid.rows[number][column] = text
+                _close(grid, opened.pop(column, None))
+                opened[column] = (number, column, number, last)
+            column = last + 1
+    for one in opened.values():
+        _close(grid, one)
+    return grid
+
+
+def _close(grid: Grid, span: Span | None) -> None:
+    if span and (span[0], span[1]) != (span[2], span[3]):
+        grid.merges.append(span)
+
+
+def _append(grid: Grid, more: Grid) -> None:
+    below = len(grid.rows)
+    grid.rows += more.rows
+    grid.merges += [(top + below, left, bottom + below, right) for top, left, bottom, right in more.merges]
+    first = sum(place.endswith("段") for place in grid.places.values()) // max(len(grid.rows[0]), 1)
+    _name_places(grid, below, below - first)
+
+
+def _under_title(name: str, above: list[tuple[int, str]], laid: Grid) -> Grid:
+    width = len(laid.rows[0])
+    rows = [[text, *[""] * (width - 1)] for _number, text in above] + laid.rows
+    shift = len(above)
+    merges = [(top + shift, left, bottom + shift, right) for top, left, bottom, right in laid.merges]
+    grid = Grid(name, rows, merges)
+    for row, (number, _text) in enumerate(above):
+        grid.places.update({(row, column): f"第{number + 1}段" for column in range(width)})
+    _name_places(grid, shift, 0)
+    return grid
+
+
+def _name_places(grid: Grid, first: int, before: int) -> None:
+    """Name the cells from row `first` on as a reader of the document counts them."""
+    for row in range(first, len(grid.rows)):
+        for column in range(len(grid.rows[row])):
+            grid.places[row, column] = f"第{row - first + before + 1}行第{column + 1}列"

@@ -1,0 +1,104 @@
+"""The corpus is read without one wrong cell, and no changed file brings anything but a refusal."""
+
+import zipfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.read import read_tables, read_text
+from tests.imports.corpus import CASES, Case, workbook
+
+FEWEST_FILES, MUTANTS = 60, 240
+
+
+def wrong_cells(case: Case, folder: Path) -> tuple[int, list[str]]:
+    """How many cells are expected, and a line for each that was read otherwise."""
+    tables = read_tables(case.write(folder / case.name)).tables
+    wrong = [] if len(tables) == len(case.expected) else [f"{case.name}: {len(tables)} 张表"]
+    cells = 0
+    for table, (kind, records) in zip(tables, case.expected, strict=False):
+        cells += 1 + sum(map(len, records))
+        if (table.kind, len(table.records)) != (kind, len(records)):
+            wrong.append(f"{case.name}: {table.kind}, {len(table.records)} 条")
+        for record, fields in zip(table.records, records, strict=False):
+            wrong += [
+                f"{case.name} {record.row} {field}: {record.fields.get(field)!r} ≠ {text!r}"
+                for field, text in fields.items()
+                if record.fields.get(field) != text
+            ]
+    return cells, wrong
+
+
+def test_every_cell_of_the_corpus_is_read_right(tmp_path):
+    counted = [wrong_cells(case, tmp_path) for case in CASES]
+    wrong = [line for _cells, lines in counted for line in lines]
+
+    assert len(CASES) >= FEWEST_FILES
+    assert wrong == []
+    assert sum(cells for cells, _lines in counted) > 1000
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".docx", ".csv", ".et", ".ods", ".xls"])
+def test_changed_files_are_read_or_refused(tmp_path, ending):
+    """Bytes changed, cut off or doubled anywhere: only a refusal may come out."""
+    random = Random(ending)
+    source = next(case for case in CASES if case.name.endswith(ending))
+    data = source.write(tmp_path / source.name).read_bytes()
+    path = tmp_path / f"改动{ending}"
+    for _number in range(MUTANTS // 6):
+        path.write_bytes(mutant(data, random))
+        said = refusal_of(lambda: read_tables(path))
+        assert said is None or path.name in said
+
+
+def refusal_of(act: Callable[[], object]) -> str | None:
+    """What a reading was refused with; None when it went through. Anything but a refusal fails the test."""
+    try:
+        act()
+    except UserError as refusal:
+        return str(refusal)
+    return None
+
+
+def mutant(data: bytes, random: Random) -> bytes:
+    changed = bytearray(data)
+    for _number in range(random.randint(1, 6)):
+        place = random.randrange(len(changed))
+        changed[place] = random.randrange(256)
+    cut = random.randrange(len(changed))
+    return bytes(random.choice([changed, changed[:cut], changed + changed[:cut], changed[cut:]]))
+
+
+def test_changed_parts_of_a_workbook_are_read_or_refused(tmp_path):
+    """The same inside the zip, where the checksum does not catch it."""
+    random = Random(7)
+    source = workbook(
+        tmp_path / "a.xlsx", [["序号", "问题", "整改时限"], ["1", "河道有垃圾", "2025年底前"]], ("A1:B1",)
+    )
+    with zipfile.ZipFile(source) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    read = 0
+    for _number in range(MUTANTS // 4):
+        name = random.choice(sorted(parts))
+        with zipfile.ZipFile(tmp_path / "改动.xlsx", "w") as archive:
+            for part, data in parts.items():
+                archive.writestr(part, mutant(data, random) if part == name else data)
+        said = refusal_of(lambda: read_tables(tmp_path / "改动.xlsx"))
+        assert said is None or "改动.xlsx" in said
+        read += said is None
+
+    assert 0 < read < MUTANTS // 4
+
+
+def test_shuffled_pieces_of_documents_are_read_or_refused():
+    random = Random(11)
+    pieces = ["整改目标：", "一、", "（一）", "1.", "整改任务第1项：", "责任单位：县水利局；", "整改措施：", "指出，“", "”", "序号24 ", "\n", "\n", "\t", ",", "问题",
+              "整改时限", "2025年底前", "(", "）", "关于", "公示", "X3JX202405160020", "第二十七项"]  # fmt: skip
+    for _number in range(MUTANTS):
+        text = "".join(random.choices(pieces, k=random.randint(1, 40)))
+        said = refusal_of(partial(read_text, text, "粘贴"))
+        assert said is None or "粘贴" in said

@@ -1,0 +1,93 @@
+"""Pictures of a workbook are handed out with the row they belong to, within limits."""
+
+import hashlib
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from PIL import Image
+
+from dczg_desktop.imports import pictures
+from dczg_desktop.imports.read import read_tables
+from tests.imports.odd_files import with_part
+
+SPACES = (
+    'xmlns:etc="http://www.wps.cn/officeDocument/2017/etCustomData" '
+    'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+
+
+def photo(colour: str) -> bytes:
+    stream = BytesIO()
+    Image.new("RGB", (8, 8), colour).save(stream, "PNG")
+    return stream.getvalue()
+
+
+def with_photos(path: Path) -> Path:
+    """Two records; a picture over row 3, and a WPS picture formula in row 2."""
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("台账")
+    sheet.write_row(0, 0, ["序号", "问题", "整改前图片", "整改后图片"])
+    sheet.write_row(1, 0, ["1", "河道有垃圾"])
+    sheet.write_row(2, 0, ["2", "料场未覆盖"])
+    sheet.write_formula(1, 2, '=_xlfn.DISPIMG("ID_0A1B",1)')
+    sheet.insert_image(2, 3, "a.png", {"image_data": BytesIO(photo("red"))})
+    book.close()
+    return path
+
+
+def wps(tmp_path: Path) -> Path:
+    source = with_photos(tmp_path / "a.xlsx")
+    images = (
+        f'<etc:cellImages {SPACES}><etc:cellImage><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="ID_0A1B"/></xdr:nvPicPr>'
+        '<xdr:blipFill><a:blip r:embed="rId1"/></xdr:blipFill></xdr:pic></etc:cellImage></etc:cellImages>'
+    )
+    relations = (
+        '<Relationships><Relationship Id="rId1" Type="x/image" Target="media/in.png"/></Relationships>'
+    )
+    one = with_part(source, tmp_path / "b.xlsx", "xl/cellimages.xml", data=images.encode())
+    two = with_part(one, tmp_path / "c.xlsx", "xl/_rels/cellimages.xml.rels", data=relations.encode())
+    return with_part(two, tmp_path / "d.xlsx", "xl/media/in.png", data=photo("blue"))
+
+
+def test_pictures_over_and_inside_cells_are_tied_to_their_rows(tmp_path):
+    found = read_tables(wps(tmp_path)).pictures
+
+    assert [(one.sheet, one.row, one.column, one.data) for one in found] == [
+        ("台账", 2, "C", photo("blue")),
+        ("台账", 3, "D", photo("red")),
+    ]
+    assert found[0].name == "in.png"
+    assert found[0].sha256 == hashlib.sha256(photo("blue")).hexdigest()
+
+
+def test_a_workbook_without_pictures_has_none(tmp_path):
+    path = with_photos(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        drawing = archive.read("xl/drawings/drawing1.xml").decode()
+
+    assert "<xdr:from>" in drawing
+    assert [one.row for one in read_tables(path).pictures] == [3]
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MOST_PICTURES", 1), ("MOST_PICTURE_BYTES", 10)])
+def test_too_many_or_too_large_pictures_are_left_and_told(tmp_path, monkeypatch, limit, value):
+    monkeypatch.setattr(pictures, limit, value)
+
+    reading = read_tables(wps(tmp_path))
+
+    assert len(reading.pictures) == (1 if limit == "MOST_PICTURES" else 0)
+    assert any("张图片太大或太多" in note for note in reading.notes)
+
+
+def test_a_picture_that_is_missing_is_passed_over(tmp_path):
+    source = wps(tmp_path)
+    path = with_part(
+        source, tmp_path / "e.xlsx", "xl/_rels/cellimages.xml.rels", ("media/in.png", "media/out.png")
+    )
+
+    assert [one.row for one in read_tables(path).pictures] == [3]

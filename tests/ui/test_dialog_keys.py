@@ -1,0 +1,47 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from ui.dialogs.attach import AttachDialog
+from ui.widgets.dialog import Sheet
+from ui.widgets.form import Form
+
+
+def sheet(qtbot):
+    dialog, form = Sheet(None, "登记", "登记"), Form()
+    first, second = form.line("单位", required=True), form.line("代码", required=True)
+    dialog.body.addWidget(form)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog, form, first, second
+
+
+def test_the_cursor_stands_in_the_first_field_and_tab_ends_at_the_buttons(qtbot):
+    dialog, _, first, second = sheet(qtbot)
+
+    assert dialog.focusWidget() is first
+    seen = []
+    for _ in range(4):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(dialog.focusWidget())
+
+    assert seen == [second, dialog.do_button, dialog.cancel_button, first]
+
+
+def test_the_remark_under_a_field_goes_when_it_is_filled_in(qtbot):
+    _, form, first, second = sheet(qtbot)
+    form.fault(first, "请填写单位。")
+    form.fault(second, "请填写代码。")
+
+    first.setText("浔江市")
+
+    assert first.property("faulty") is False
+    assert second.property("faulty") is True
+
+
+def test_attaching_begins_with_choosing_files(qtbot):
+    dialog = AttachDialog(None, "450400-2026-0001")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QApplication.processEvents()
+
+    assert dialog.focusWidget() is dialog.choose
