@@ -112,6 +112,8 @@ class Shell(QMainWindow):
         if spec is None:
             return
         page = self._pages.get(name) or self._make(spec)
+        focused = self.focusWidget()
+        in_navigation = focused is not None and self.navigation.isAncestorOf(focused)
         self._shown = name
         self.navigation.choose(name)
         self.header.show_page(name, spec.title)
@@ -119,6 +121,8 @@ class Shell(QMainWindow):
             page.show_filter(page_filter)
             self._stale.add(name)
         self.stack.setCurrentIndex(list(self._pages).index(name))
+        if not in_navigation:
+            page.setFocus()  # otherwise Qt gives it to the navigation or the message bar
         self._show_title()
         if name in self._stale:
             self._refresh()

@@ -4,7 +4,9 @@ import re
 
 from dczg_desktop.base.text import clean
 
-_ITEM = re.compile(r"(?:^|(?<=[。；;\n]))\s*(?:(\d{1,2})[.．、](?!\d)|[（(](\d{1,2})[）)])\s*", re.MULTILINE)
+_ITEM = re.compile(
+    r"(?:^|(?<=[。；;\n）)]))\s*(?:(\d{1,2})[.．、](?!\d)|[（(](\d{1,2})[）)])\s*", re.MULTILINE
+)
 
 
 def split_measures(plan: str) -> list[str]:

@@ -13,11 +13,13 @@ from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.entities import Layout, Petition, Problem, ProblemSource
+from dczg_desktop.imports.oddities import without_oddities
 from dczg_desktop.imports.preview import as_json
 from dczg_desktop.imports.read import read_tables, remap
 from dczg_desktop.imports.reading import ImportReading, Table
 from dczg_desktop.safety.copies import safety_copy
 from dczg_desktop.services.intake import number_of, records_of, start_taking
+from dczg_desktop.services.pictures import keep_pictures, picture_records
 from dczg_desktop.store.bulk import add_records
 from dczg_desktop.store.ledger import Ledger, require_user
 
@@ -131,7 +133,8 @@ def _plan(ledger: Ledger, reading: ImportReading) -> tuple[Planned, ...]:
     planned = []
     for index, table in enumerate(reading.tables):
         known = petitions if table.kind == "petition" else problems
-        for record in table.records:
+        for read in table.records:
+            record = without_oddities(table, read)
             number, _, _ = number_of(record)
             text = record.fields.get("description", "")
             same = texts.get(text, "") if text and table.kind != "petition" else ""
@@ -173,12 +176,15 @@ def accept_import(
         )
     safety_copy(ledger.path, "导入前", ledger.moment())
     fault_point("import.after_copy")
+    places = [(preview.reading.tables[index].sheet, row) for index, row in chosen]
+    pictures = keep_pictures(ledger, preview.reading, places)
     with ledger.transaction("导入表格", preview.reading.file_name) as (session, act):
         require_user(session, ledger.user_uid)
         taking = start_taking(session, act, preview.reading, ledger.today())
         add_records(
             session, act, records_of(session, taking, preview.reading, source, chosen), tick, len(chosen)
         )
+        add_records(session, act, picture_records(act, preview.reading, pictures, taking.rows))
         fault_point("import.after_rows")
         act.title = (
             f"{preview.reading.file_name}：问题 {taking.made['problem']}，信访件 {taking.made['petition']}"

@@ -37,7 +37,7 @@ ROLES: tuple[tuple[str, DutyRole], ...] = (
 
 @dataclass(slots=True)
 class Taking:
-    """State of one acceptance; `made` counts records by kind."""
+    """State of one acceptance; `made` counts records by kind, `rows` names the problem of each (sheet, row)."""
 
     act: Act
     today: date
@@ -46,6 +46,7 @@ class Taking:
     prefix: str
     serial: int
     sources: dict[str, str] = field(default_factory=dict)
+    rows: dict[tuple[str, int], str] = field(default_factory=dict)
     made: dict[str, int] = field(default_factory=lambda: {"problem": 0, "petition": 0, "measure": 0})
 
 
@@ -104,10 +105,12 @@ def records_of(
                 yield _petition(taking, table, record, source_uid)
             elif record.merged_from in problems:
                 uid, parent = problems[record.merged_from]
+                taking.rows[table.sheet, record.row] = uid
                 yield from _more_of_problem(taking, record, uid, parent)
             else:
                 uid = new_uid()
                 problems[record.merged_from or record.row] = problems[record.row] = (uid, record)
+                taking.rows[table.sheet, record.row] = uid
                 yield from _problem(taking, table, record, source_uid, uid)
 
 

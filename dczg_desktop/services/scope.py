@@ -77,7 +77,7 @@ def scope_for(session: Session, receiver_uid: str, our_uid: str) -> Scope:
     return Scope((*_context(session, records), *records), tuple(problems), tuple(released), tuple(withheld))
 
 
-def _standing(held: Select[tuple[str]], receiver_uid: str, offices: set[str]) -> Select[tuple[str]]:
+def _standing(held: Select[str], receiver_uid: str, offices: set[str]) -> Select[str]:
     """Of the problems `held`, those still with the receiver: what it passed on to its own goes when its duty ended."""
     own = select(Duty.problem_uid).where(Duty.office_uid == receiver_uid, ~Duty.hidden)
     theirs = select(ForeignAct.uid).where(ForeignAct.office_uid.in_(offices))

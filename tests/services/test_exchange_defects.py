@@ -220,5 +220,3 @@ def test_a_problem_taken_from_a_county_leaves_it_although_a_township_of_its_own_
 
     looked = outlook(offices.city, COUNTY)
     assert (looked.problems, looked.released) == (0, 1)
-    assign(offices.city, [given], TOWNSHIP, DutyRole.SUPPORTING_UNIT)
-    assert outlook(offices.city, COUNTY).released == 1

@@ -1,6 +1,7 @@
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from dczg_desktop.domain.words import Level
 from dczg_desktop.services.grid import GridQuery, problem_ids
@@ -242,3 +243,20 @@ def test_words_of_certainty_and_of_refusal():
     assert "点位" in reason_not_taken("site")
     assert "认不出" in reason_not_taken("什么")
     assert deadline_words("", None) == ""
+
+
+def test_a_table_copied_elsewhere_is_pasted_and_its_copy_does_not_stay(qtbot, page, tmp_path, monkeypatch):
+    monkeypatch.setenv("DCZG_DATA", str(tmp_path))
+    QGuiApplication.clipboard().setText("")
+    page.paste()
+    assert page.stack.currentIndex() == 0
+
+    QGuiApplication.clipboard().setText(
+        "问题编号\t存在的问题\t责任单位\n第一项\t河道两侧堆放垃圾\t县水利局\n"
+    )
+    page.paste_button.click()
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == 1)
+
+    assert page.preview.preview.count("新增") == 1
+    page._begin()
+    assert not (tmp_path / "剪贴板.txt").exists()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from ui.widgets.words import button, label, passage
@@ -13,7 +13,7 @@ class Sheet(QDialog):
     """Put the content into `body`. `do_words` names the act (登记, 发出): never 确定 alone.
 
     On the act button `check` is asked: a sentence keeps the dialog open and is shown, '' accepts.
-    Esc and 取消 reject. A subclass offers `ask(parent, …) -> Answer | None`.
+    Ctrl+Enter acts from anywhere, Esc and 取消 reject. A subclass offers `ask(parent, …) -> Answer | None`.
     """
 
     def __init__(self, parent: QWidget | None, title: str, do_words: str, lead: str = "") -> None:
@@ -42,6 +42,9 @@ class Sheet(QDialog):
         self.setMinimumWidth(460)
         self.do_button.clicked.connect(self._do)
         self.cancel_button.clicked.connect(self.reject)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(
+            self._do
+        )  # from a text of several lines
 
     def showEvent(self, event: QShowEvent) -> None:
         self._order_keys()

@@ -4,9 +4,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.files import write_text
+from dczg_desktop.base.paths import data_folder
 from dczg_desktop.services.grid import GridQuery
 from dczg_desktop.services.imports import Accepted, Preview, accept_import, correct_mapping, preview_import
 from dczg_desktop.services.undo import undo
@@ -64,7 +67,7 @@ class ImportPage(WorkPage):
         self._made = GridQuery()
         self._done = Accepted("", 0, 0, 0, 0, 0)
         self._back = LEDGER
-        self.back_button = button("返回")
+        self.back_button, self.paste_button = button("返回"), button("粘贴表格(&P)")
         self.drop = DropArea("把表格文件拖到这里", "选择文件(&F)", ask_table, tall=True)
         self.refusal, self.words = ground("notice"), passage()
         self.preview = PreviewPanel(context)
@@ -80,6 +83,7 @@ class ImportPage(WorkPage):
         self.result.undo_asked.connect(self._undo)
         self.result.look_asked.connect(self._look)
         self.result.more_asked.connect(self._begin)
+        self.paste_button.clicked.connect(self.paste)
         self.back_button.clicked.connect(lambda: self.context.navigate(self._back))
 
     def _start(self) -> QWidget:
@@ -90,7 +94,7 @@ class ImportPage(WorkPage):
         inside.addWidget(self.words)
         self.refusal.hide()
         advice = passage(
-            "问题清单、整改措施清单、信访件一览表都可以，不用先改成固定格式：Excel、WPS（.xlsx .xls .et）、.ods、.csv、.txt。"
+            "问题清单、整改措施清单、信访件一览表都可以，不用先改成固定格式：Excel、WPS（.xlsx .xls .et）、Word（.docx）、.ods、.csv、.txt。"
             "先给您看读到了什么，确认后才写入台账。",
             "secondary",
         )
@@ -112,7 +116,7 @@ class ImportPage(WorkPage):
         return whole
 
     def header_widgets(self) -> tuple[QWidget, ...]:
-        return (self.back_button,)
+        return self.paste_button, self.back_button
 
     def reload(self) -> None:
         """Compare the shown file with the ledger again; before a file and after an import there is nothing to do."""
@@ -133,6 +137,19 @@ class ImportPage(WorkPage):
             self.context.say(BUSY)
         else:
             self._read(path, is_new=True)
+
+    def paste(self) -> None:
+        """Read what was copied from a spreadsheet, a document or a web page."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self.context.say("剪贴板里没有文字。请先在表格或文档里选中内容并复制。")
+            return
+        try:
+            write_text(pasted_file(), text)
+        except UserError as error:
+            self.context.show_error(self, error)
+            return
+        self.read(pasted_file())
 
     def enable(self) -> None:
         self.preview.is_busy = self.is_busy
@@ -157,6 +174,7 @@ class ImportPage(WorkPage):
         self.stack.setCurrentIndex(0)
 
     def _begin(self) -> None:
+        pasted_file().unlink(missing_ok=True)
         self.refusal.hide()
         self.stack.setCurrentIndex(0)
 
@@ -182,6 +200,7 @@ class ImportPage(WorkPage):
 
     def _accepted(self, done: Accepted) -> None:
         self._done = done
+        pasted_file().unlink(missing_ok=True)
         made = ((done.problems, "个问题"), (done.measures, "条措施"), (done.petitions, "件信访件"))
         words = "、".join(f"{count} {noun}" for count, noun in made if count)
         self.result.words.setText(f"已导入 {words}")
@@ -212,8 +231,13 @@ class ImportPage(WorkPage):
             self.context.navigate(PETITIONS)
 
 
+def pasted_file() -> Path:
+    """Where pasted text lies while it is looked at."""
+    return data_folder() / "剪贴板.txt"
+
+
 def ask_table(parent: QWidget) -> Path | None:
     """The file to import; None when the user changed their mind."""
-    kinds = "表格 (*.xlsx *.xls *.et *.ods *.csv *.tsv *.txt);;所有文件 (*)"
+    kinds = "表格 (*.xlsx *.xls *.et *.ods *.csv *.tsv *.txt *.docx *.html *.htm *.zip);;所有文件 (*)"
     chosen, _ = QFileDialog.getOpenFileName(parent, "选择要导入的表格", "", kinds)
     return Path(chosen) if chosen else None

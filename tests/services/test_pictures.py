@@ -1,0 +1,54 @@
+"""Pictures placed in a table arrive as evidence of their row's problem."""
+
+import io
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.drawing.image import Image as Placed
+from PIL import Image
+
+from dczg_desktop.domain.words import EvidenceRole
+from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.evidence import evidence_file
+from dczg_desktop.services.imports import accept_import, preview_import
+from dczg_desktop.services.problems import find_problem
+from dczg_desktop.services.undo import undo
+
+
+@pytest.fixture
+def table(tmp_path):
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["问题编号", "存在的问题", "整改措施", "责任单位", "整改前图片", "整改后图片"])
+    for number in ("第一项", "第二项"):
+        sheet.append([number, f"{number}：堆料未覆盖", "覆盖防尘网", "县住建局", "", ""])
+    for cell, colour in (("E2", "red"), ("F2", "green"), ("E3", "blue")):
+        stream = io.BytesIO()
+        Image.new("RGB", (40, 30), colour).save(stream, "PNG")
+        picture = Placed(stream)
+        sheet.add_image(picture, cell)
+    path = tmp_path / "带图清单.xlsx"
+    book.save(path)
+    return path
+
+
+def test_each_picture_is_filed_under_its_problem_by_the_heading_of_its_column(ledger, table):
+    accept_import(ledger, preview_import(ledger, table))
+
+    first = problem_detail(ledger, find_problem(ledger, "第一项")).facts.evidence
+    second = problem_detail(ledger, find_problem(ledger, "第二项")).facts.evidence
+
+    assert sorted(item.role for item in first) == sorted([EvidenceRole.BEFORE, EvidenceRole.AFTER])
+    assert [item.role for item in second] == [EvidenceRole.BEFORE]
+    assert Image.open(evidence_file(ledger, second[0].sha256)).getpixel((0, 0)) == (0, 0, 255)
+
+
+def test_a_row_left_out_leaves_its_pictures_out_and_undo_takes_them_back(ledger, table):
+    preview = preview_import(ledger, table)
+    done = accept_import(ledger, preview, leave_out=frozenset({(0, 3)}))
+    uid = find_problem(ledger, "第一项")
+
+    assert sum(1 for _ in ledger.evidence.root.glob("??/*")) == 2
+    undo(ledger, done.act_uid)
+    with pytest.raises(Exception, match="找不到这个问题"):
+        problem_detail(ledger, uid)
