@@ -30,7 +30,7 @@ class Task(QObject):
     a cancelled run emits only `ended` and `finished`, the first and the last of the four.
     """
 
-    ticked = Signal(int, int)
+    ticked = Signal(object, object)  # whole numbers: bytes do not fit the 32 bits of Signal(int)
     ended = Signal()
     succeeded = Signal(object)
     failed = Signal(Exception)

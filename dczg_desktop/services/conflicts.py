@@ -137,7 +137,8 @@ def resolve_conflict(ledger: Ledger, kind: str, uid: str, field: str, value: Val
             raise UserError(
                 f"“{value}”不能作为“{label_of(kind, field)}”的内容，没有处理。日期请写成 2026-10-31。"
             ) from error
-        act.title = f"{KINDS[kind].label} {label_of(kind, field)}：{value}{f'（{reason}）' if reason else ''}"
+        said = "（空）" if value is None else "是" if value is True else "否" if value is False else value
+        act.title = f"{KINDS[kind].label} {label_of(kind, field)}：{said}{f'（{reason}）' if reason else ''}"
         values: dict[str, Value] = {field: value}
         if field == "deadline" and "due" in record.fields:
             due = read_deadline(str(value), ledger.today()).due if value else None

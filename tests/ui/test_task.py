@@ -182,3 +182,14 @@ def test_the_strip_is_gone_before_the_answer_may_ask_something(qtbot, context):
         task.start(context.pool)
 
     assert seen == [True]
+
+
+def test_totals_counted_in_bytes_may_be_large(qtbot, context):
+    ticks = []
+    task = Task(context, lambda tick: tick(3_000_000_000, 5_000_000_000))
+    task.ticked.connect(lambda done, total: ticks.append((done, total)))
+
+    with qtbot.waitSignal(task.finished):
+        task.start(context.pool)
+
+    assert ticks == [(3_000_000_000, 5_000_000_000)]

@@ -128,7 +128,7 @@ class ReviewView(QWidget):
         self.cards = {group: StatCard(group, look_of(LOOKS[group])) for group in GROUPS}
         self.filters = FilterBar()
         self.filters.add_choice("group", "全部类别", GROUPS)
-        self.grid = Grid("exchange-review", context, "没有符合条件的内容")
+        self.grid = Grid("exchange-review", context, "没有改动：文件与台账一致，或所选类别里没有内容")
         self.model = GridModel(COLUMNS, self._lines.ids, self._lines.rows, self)
         self.grid.show_model(self.model)
         self.detail = LineDetail()
