@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS, Kind, Owner
-from dczg_desktop.domain.entities import Problem
+from dczg_desktop.domain.entities import Meta, Problem
 from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.domain.versions import Chooser, fixed_order, merge, union
 from dczg_desktop.exchange.received import OpenedPackage
 from dczg_desktop.services.detail import act_notes
+from dczg_desktop.services.proposals import as_proposals, foreign_decision
 from dczg_desktop.store.bulk import load_records
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.versions import columns_of
@@ -143,6 +144,7 @@ def _plan_kind(
     notes: Mapping[str, ActNote],
     issuers: dict[str, str],
 ) -> None:
+    our_uid = session.scalar(select(Meta.value).where(Meta.key == "office_uid")) or ""
     ours = load_records(session, kind, list(arriving))
     hidden = _hidden(session, kind, list(ours))
     changing = [uid for uid in ours if kind.mutable and _differs(ours[uid], arriving[uid])]
@@ -150,7 +152,7 @@ def _plan_kind(
     for uid, record in arriving.items():
         same = plan.unchanged
         if uid not in ours:
-            _plan_new(plan, kind, record)
+            _plan_new(plan, kind, record, issuers.get(str(record.fields.get("problem_uid")), ""))
         elif not kind.mutable:
             _, fault = union(ours[uid], record)
             if fault:
@@ -159,27 +161,25 @@ def _plan_kind(
         elif uid not in changing:
             plan.unchanged += 1
         else:
-            problem = str(record.fields.get("problem_uid") or uid)
-            shown = (
-                _directory_order(acts, uid)
-                if kind.settles
-                else _chooser(kind, acts, issuers.get(problem, ""))
-            )
-            _plan_merge(plan, kind, ours[uid], record, shown)
+            issuer = issuers.get(str(record.fields.get("problem_uid") or uid), "")
+            shown = _directory_order(acts, uid) if kind.settles else _chooser(kind, acts, issuer)
+            merged = merge(ours[uid], record, shown)
+            if issuer and issuer == our_uid:
+                merged = as_proposals(kind, ours[uid], merged, acts, our_uid)
+            _plan_merge(plan, kind, ours[uid], merged)
         if uid in hidden:
             plan.returning.append(record)
             plan.unchanged = same
 
 
-def _plan_new(plan: MergePlan, kind: Kind, record: Record) -> None:
-    if fault := _misfit(kind, record):
+def _plan_new(plan: MergePlan, kind: Kind, record: Record, issuer: str) -> None:
+    if fault := _misfit(kind, record) or foreign_decision(kind, record, issuer):
         plan.refused.append(fault)
     else:
         plan.new.append(record)
 
 
-def _plan_merge(plan: MergePlan, kind: Kind, ours: Record, theirs: Record, shown: Chooser) -> None:
-    merged = merge(ours, theirs, shown)
+def _plan_merge(plan: MergePlan, kind: Kind, ours: Record, merged: Record) -> None:
     if merged == ours:
         plan.unchanged += 1
     elif fault := _misfit(kind, merged):
