@@ -78,7 +78,19 @@ def begin(shell: Shell, context: Context) -> None:
     from ui.pages import registry
 
     context.ledger_opened.connect(lambda: shell.set_pages(registry.pages(context)))
+    context.start_requested.connect(lambda: start_again(shell, context))
     shell.show_start(registry.welcome(context))
+
+
+def start_again(shell: Shell, context: Context) -> None:
+    """Close the ledger and show the start page; work that runs has to end first."""
+    from ui.pages import registry
+
+    if shell.running_tasks():
+        context.say("还有工作没有做完，请等它完成或先取消，再换台账")
+        return
+    shell.show_start(registry.welcome(context))
+    context.leave_ledger()
 
 
 def catch_the_uncaught() -> None:

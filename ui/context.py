@@ -45,6 +45,8 @@ class Context(QObject):
     busy_changed = Signal(str)
     """Words for the window title while long work runs; empty when it ended."""
     undo_requested = Signal()
+    start_requested = Signal()
+    """Leave this ledger and show the start page, to open or found another one."""
     redo_requested = Signal()
     point_size_changed = Signal(int)
     rows_changed = Signal(int)
@@ -78,6 +80,13 @@ class Context(QObject):
         self._ledger = ledger
         self.user_uid, self.user_name, self.office_name = user_uid, user_name, office_name
         self.ledger_opened.emit()
+
+    def leave_ledger(self) -> None:
+        """Close the ledger; the caller has taken its pages away and made sure that nothing runs."""
+        ledger, self._ledger = self._ledger, None
+        self.requested_path = None
+        if ledger is not None:
+            ledger.close()
 
     def navigate(self, page_name: str, page_filter: object = None) -> None:
         """Ask the shell to show a page, with only the rows `page_filter` names."""

@@ -190,9 +190,13 @@ class Shell(QMainWindow):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "navigation"):
             self.navigation.fit()
 
+    def running_tasks(self) -> list[Task]:
+        """Long work under way, on whichever page."""
+        tasks = [*self.findChildren(Task), *self._context.findChildren(Task)]
+        return [task for task in tasks if task.is_running]
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        running = [*self.findChildren(Task), *self._context.findChildren(Task)]
-        running = [task for task in running if task.is_running]
+        running = self.running_tasks()
         if not running:
             self._context.close()
             event.accept()

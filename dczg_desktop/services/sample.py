@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dczg_desktop.base.paths import resources
 from dczg_desktop.domain.words import EvidenceRole, Level, Relation
 from dczg_desktop.services import (
+    closure,
     duties,
     evidence,
     imports,
@@ -183,6 +184,7 @@ def make_sample(folder: Path) -> Path:
             fill_city(sample, _silent)
             exchange(sample.city, sample.county, sample.packages, _silent)
             assign_down(sample, _silent)
+            _work_and_apply(sample)
             act_as(sample.county, "李慧")
             act_as(sample.county, "王芳")
         finally:
@@ -191,6 +193,17 @@ def make_sample(folder: Path) -> Path:
             shutil.copytree(made / "青石县.附件", folder / f"{name}.附件", dirs_exist_ok=True)
         shutil.copyfile(made / "青石县.dczg", folder / f"{name}.dczg")
     return folder / f"{name}.dczg"
+
+
+def _work_and_apply(sample: Sample) -> None:
+    """The township finishes 第二项 and applies; the county has its petitions and two other offices' words to look at."""
+    exchange(sample.county, sample.township, sample.packages, _silent)
+    closure.apply_for_closure(
+        sample.township, work_in_township(sample, _silent), "三条措施全部完成，申请销号。"
+    )
+    exchange(sample.township, sample.county, sample.packages, _silent)
+    preview = imports.preview_import(sample.county, sample_file("信访件一览表.xlsx"))
+    imports.accept_import(sample.county, preview, "第三轮省级生态环境保护督察信访举报")
 
 
 def _silent(_words: str) -> None:

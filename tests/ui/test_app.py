@@ -231,3 +231,24 @@ def test_the_program_starts_shows_its_window_first_and_ends_cleanly(tmp_path):
     assert done.returncode == 0, done.stderr.decode("utf-8")
     assert said == "0 [('window', True, False), ('page', '系统', '县.dczg\\n李秀兰'), ('closed',)]"
     assert (tmp_path / "设置.json").exists()
+
+
+def test_another_ledger_can_be_opened_without_leaving_the_program(qtbot, context, tmp_path, monkeypatch):
+    from dczg_desktop.domain.words import Level
+    from dczg_desktop.services.ledgers import create_ledger, open_ledger
+    from ui.app import start_again
+    from ui.pages import registry
+    from ui.shell import Shell
+
+    ledger = create_ledger(tmp_path / "甲" / "甲县.dczg", "甲县", "450421", Level.COUNTY, "王芳")
+    shell = Shell(context)
+    qtbot.addWidget(shell)
+    context.open_ledger(ledger, ledger.user_uid, "王芳", "甲县")
+    shell.set_pages(registry.pages(context))
+    shell.show_page("系统")
+
+    start_again(shell, context)
+
+    assert not context.has_ledger
+    assert shell.page_names() == []
+    open_ledger(ledger.path).close()  # let go of

@@ -27,11 +27,15 @@ def note_words(sent: Sent, receiver: str, relation: str, office: str, day: date)
     files = f"，随包附件 {sent.attachments} 个" if sent.attachments else ""
     mark = sent.digest[:16].upper()
     digits = " ".join(mark[start : start + 4] for start in range(0, len(mark), 4))
+    downward = (
+        "。"
+        if relation == "上级"
+        else "，并按期回传。没有安装本程序的，请用 Excel 或 WPS 打开，只填写浅黄色的格子，保存后发回原文件。"
+    )
     return (
         f"{receiver}：\n"
         f"　　现{verb}整改台账第 {sent.sequence} 号数据包，文件名“{sent.path.name}”，含{content}{files}。"
-        "请在“数据交换—接收”中选择该文件，核对后接收，并按期回传。"
-        "没有安装本程序的，请用 Excel 或 WPS 打开，只填写浅黄色的格子，保存后发回原文件。\n"
+        f"请在“数据交换—接收”中选择该文件，核对后接收{downward}\n"
         f"　　文件校验值（SHA-256 前 16 位）：{digits}\n"
         f"　　　　　　　　{office}　{day.year}年{day.month}月{day.day}日"
     )

@@ -1,5 +1,7 @@
 """关于: which program, which ledger, where everything lies, and the licences."""
 
+from PySide6.QtCore import Qt
+
 from dczg_desktop import __version__
 from dczg_desktop.base.log import log_file
 from dczg_desktop.base.paths import data_folder
@@ -8,7 +10,7 @@ from ui.context import Context
 from ui.widgets.cards import SectionCard
 from ui.widgets.form import Form
 from ui.widgets.page import Page
-from ui.widgets.words import passage
+from ui.widgets.words import button, passage
 
 LICENCE = (
     "本程序按 MIT 许可发布，可以自由使用、复制和修改，不附带任何担保。"
@@ -32,6 +34,9 @@ class AboutPanel(Page):
         self.replica = self._form.shown("本机标识", "")
         self.count = self._form.shown("问题", "")
         self.ledger_card.body.addWidget(self._form)
+        self.leave_button = button("打开或新建另一本台账(&O)")
+        self.leave_button.clicked.connect(context.start_requested)
+        self.ledger_card.body.addWidget(self.leave_button, 0, Qt.AlignmentFlag.AlignLeft)
         program = SectionCard("督察整改台账")
         form = Form()
         form.shown("版本", __version__)
