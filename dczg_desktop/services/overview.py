@@ -109,7 +109,7 @@ def _tasks(summary: Summary, query: GridQuery, missing: int, silent: int, days: 
             "数据交换",
             urgent=True,
         ),
-        Task("待审核的销号申请", summary.in_review, "由第二人核对后同意或退回", "验收销号"),
+        Task("待审核的销号申请", summary.in_review, "由申请人以外的第二人核对", "验收销号"),
         Task(
             "即将到期",
             summary.due_soon,

@@ -28,7 +28,10 @@ SYMBOLS = {
     )
     for code in range(first, last + 1)
 }  # fmt: skip
-COMMON_SYMBOLS = {code for code in SYMBOLS if not 0x2E80 <= code <= 0x2FDF}
+UNCOMMON = ((0x2E80, 0x2FDF), (0x3040, 0x30FF), (0x3200, 0x321F), (0x322A, 0x337F))
+"""Radicals, kana and enclosed words: only in the two regular Noto files."""
+
+COMMON_SYMBOLS = {code for code in SYMBOLS if not any(first <= code <= last for first, last in UNCOMMON)}
 KAI_NAMES = {0x20BB7, 0x20164, 0x21096, 0x242EE, 0x2A437, 0x2B300}
 STROKE = 38
 
