@@ -133,8 +133,9 @@ def problem_ids(ledger: Ledger, query: GridQuery) -> list[int]:
     nulls = column.is_(None) if query.sort == "due" else None
     statement, bound = _matching(query, ledger.today(), Board.id)
     statement = statement.order_by(*([nulls] if nulls is not None else []), order, Board.id)
-    with ledger.reading() as session:
-        return list(session.connection().execute(statement, bound).scalars())
+    with ledger.reading() as session, session.connection().execute(statement, bound) as found:
+        rows = found.cursor.fetchall() if found.cursor else []  # plain numbers: no need for row objects
+    return [row[0] for row in rows]
 
 
 _TABLE = Board.__table__
