@@ -48,10 +48,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("uid"),
     )
-    lean = ["code", "voided", "category", "area", "unit", "progress_status", "closure_status", "due", "long_term", "source",
-            "round", "leader", "supervisor", "percent", "evidence", "gaps", "disputed", "number"]  # fmt: skip
+    lean = ["voided", "category", "area", "progress_status", "closure_status", "unit", "leader", "due", "percent", "long_term",
+            "gaps", "disputed", "evidence", "code", "supervisor", "round", "number", "source"]  # fmt: skip
     op.create_index("ix_board_lean", "board", lean, unique=False)
-    op.create_index("ix_board_unit_due", "board", ["unit", "due"], unique=False)
+    op.create_index("ix_board_code", "board", ["voided", "code"], unique=False)
     op.create_table(
         "change",
         sa.Column("set_uid", sa.String(length=32), nullable=False),
