@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import GateClosed, UserError
@@ -21,6 +21,7 @@ from dczg_desktop.domain.entities import (
     ClosureCase,
     ClosureStep,
     Duty,
+    Meta,
     Objection,
     Office,
     Problem,
@@ -51,7 +52,9 @@ def choose_procedure(ledger: Ledger, key: str) -> None:
     """Use this procedure for new applications. Raises UserError for an unknown key."""
     if key not in procedures():
         raise UserError(f"没有名为“{key}”的销号流程。可选：{'、'.join(procedures())}。")
-    ledger.set_meta("procedure", key)
+    with ledger.transaction("选择销号流程", procedures()[key].name) as (session, _act):
+        require_user(session, ledger.user_uid)
+        session.execute(update(Meta).where(Meta.key == "procedure").values(value=key))
 
 
 def _facts(session: Session, uid: str) -> ProblemFacts:
