@@ -1,5 +1,9 @@
 """Ledgers for the tests: made once, copied into `tmp_path` for each test that asks for them."""
 
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt: there may be no screen
+
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
