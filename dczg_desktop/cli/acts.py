@@ -21,16 +21,12 @@ from dczg_desktop.services import (
     shipments,
     undo,
 )
+from dczg_desktop.services.listing import ROLE_FIELDS
 from dczg_desktop.store.ledger import Ledger
 
 MEASURE_FIELD = re.compile(r"measures?[.\[](\d+)[.\]]*\.?(text|unit|deadline|done_on|result)")
 CHINESE = {"目标": "goal", "整改目标": "goal", "问题描述": "description", "描述": "description", "类别": "category", "属地": "area",
            "备注": "remark", "责任追究": "accountability", "整改时限": "deadline", "时限": "deadline"}  # fmt: skip
-DUTY_FIELDS = {
-    "responsible_unit": DutyRole.RESPONSIBLE_UNIT, "lead_unit": DutyRole.LEAD_UNIT, "supporting_unit": DutyRole.SUPPORTING_UNIT,
-    "supervising_unit": DutyRole.SUPERVISING_UNIT, "accepting_unit": DutyRole.ACCEPTING_UNIT, "lead_leader": DutyRole.LEAD_LEADER,
-    "responsible_leader": DutyRole.RESPONSIBLE_LEADER, "responsible_person": DutyRole.RESPONSIBLE_PERSON,
-}  # fmt: skip
 
 
 def day_of(text: str, name: str) -> date:
@@ -69,8 +65,8 @@ def edit(ledger: Ledger, args: Namespace) -> None:
         _edit_measure(ledger, uid, int(match[1]), match[2], args.value)
     elif field == "deadline":
         problems.adjust_deadline(ledger, uid, args.value, args.reason, document=args.document)
-    elif field in DUTY_FIELDS:
-        duties.assign(ledger, [uid], args.value, DUTY_FIELDS[field])
+    elif field in ROLE_FIELDS:
+        duties.assign(ledger, [uid], args.value, ROLE_FIELDS[field])
     else:
         problems.edit_problem(ledger, uid, {field: args.value})
     show(

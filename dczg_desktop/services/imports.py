@@ -1,7 +1,7 @@
 """Taking other people's tables in: preview against the ledger, accept in one act, undo like any act."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -201,8 +201,3 @@ def remembered_layouts(ledger: Ledger) -> int:
     """How many layouts of other offices' tables are remembered."""
     with ledger.reading() as session:
         return session.scalar(select(func.count()).select_from(Layout)) or 0
-
-
-def chosen_rows(preview: Preview, verdicts: Sequence[str]) -> list[Planned]:
-    """Rows of the preview with any of these verdicts, in the order of the file."""
-    return [one for one in preview.planned if one.verdict in verdicts]

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from dczg_desktop.base.clock import Clock, now
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.domain.entities import Counterpart, Office, Problem, Shipment, User, new_uid
+from dczg_desktop.domain.entities import Office, Problem, User, new_uid
 from dczg_desktop.domain.words import Level
 from dczg_desktop.safety.copies import daily_copy, safety_copy, sweep
 from dczg_desktop.safety.drives import refuse_unsafe_place
@@ -126,12 +126,3 @@ def renew_installation(ledger: Ledger) -> str:
     with ledger.transaction("更换本机标识", ledger.identity.replica):
         pass
     return ledger.identity.replica
-
-
-def exchange_partners(ledger: Ledger) -> int:
-    """How many installations are enrolled and have exchanged at least once."""
-    with ledger.reading() as session:
-        query = select(func.count(func.distinct(Counterpart.replica))).join(
-            Shipment, Shipment.office_uid == Counterpart.office_uid
-        )
-        return session.scalar(query) or 0

@@ -10,18 +10,14 @@ from dczg_desktop.domain.dictionary import KINDS, to_value
 from dczg_desktop.domain.duties import gaps_of
 from dczg_desktop.domain.entities import Board, Problem
 from dczg_desktop.domain.facts import ProblemFacts
-from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.grid import GridQuery, problem_ids, problem_rows
+from dczg_desktop.services.intake import ROLES
 from dczg_desktop.services.shipments import shipments
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
-ROLE_FIELDS = {
-    "responsible_unit": DutyRole.RESPONSIBLE_UNIT, "lead_unit": DutyRole.LEAD_UNIT, "supporting_unit": DutyRole.SUPPORTING_UNIT,
-    "supervising_unit": DutyRole.SUPERVISING_UNIT, "accepting_unit": DutyRole.ACCEPTING_UNIT, "lead_leader": DutyRole.LEAD_LEADER,
-    "responsible_leader": DutyRole.RESPONSIBLE_LEADER, "responsible_person": DutyRole.RESPONSIBLE_PERSON,
-}  # fmt: skip
+ROLE_FIELDS = dict(ROLES)
 CHILD_LISTS = {"措施": "measure", "责任": "duty", "佐证": "evidence"}
 
 
