@@ -25,7 +25,7 @@ USAGE = """用法（Windows 上把 python3 换成 py -3.11；内网请先设置 
   python3 run.py test [参数]     运行全部测试，参数交给 pytest
   python3 run.py bench [参数]    运行性能对比
   python3 run.py build           生成可分发的程序文件夹 dist/督察整改台账 并试运行
-  python3 run.py --setup [dev]   只做安装；dev 连同开发工具
+  python3 run.py --setup [dev|ci] 只做安装；dev 连同开发工具，ci 再连同另存试验用的 LibreOffice（要管理员）
   python3 run.py 其他子命令 …    交给 main.py，例如 demo 文件夹、verify 台账.db --json"""
 
 # Needed to import QtWidgets at all, found with ldd and confirmed on a bare Debian 12.
@@ -208,11 +208,18 @@ def window_or_demo() -> int:
     return code
 
 
+def set_up_re_saving() -> None:
+    """Install the spreadsheet program by which the tests re-save workbooks; raises SetupError."""
+    if sys.platform == "linux" and not (shutil.which("soffice") or shutil.which("libreoffice")):
+        install_packages(["libreoffice-calc-nogui"])
+
+
 def run_tests(arguments: list[str]) -> int:
-    """The whole test-suite, or what the arguments for pytest choose."""
+    """The whole test-suite on all processors, or what the arguments for pytest choose."""
     set_up("requirements-dev.txt", window=False)
     os.chdir(ROOT)
-    return run([str(VENV_PYTHON), "-m", "pytest", *arguments], QT_QPA_PLATFORM="offscreen")
+    everything = [] if arguments else ["-n", "auto", "--dist", "worksteal"]
+    return run([str(VENV_PYTHON), "-m", "pytest", *everything, *arguments], QT_QPA_PLATFORM="offscreen")
 
 
 def run_benchmarks(arguments: list[str]) -> int:
@@ -274,7 +281,9 @@ def chosen(arguments: list[str]) -> int:
         say(USAGE)
         return 0
     if first == "--setup":
-        set_up("requirements-dev.txt" if rest == ["dev"] else "requirements.txt", window=has_display())
+        set_up("requirements.txt" if not rest else "requirements-dev.txt", window=has_display())
+        if rest == ["ci"]:
+            set_up_re_saving()
         say("安装已齐备。")
         return 0
     own = {"test": run_tests, "bench": run_benchmarks, "build": build}

@@ -1,8 +1,6 @@
 """What people do to a workbook before they send it back, done with another program's writer."""
 
 import random
-import shutil
-import subprocess
 import zipfile
 from datetime import date
 
@@ -16,6 +14,7 @@ from dczg_desktop.exchange.returned import digest_of
 from dczg_desktop.exchange.sheets import Sheet, SheetColumn, SheetRow, shown
 from dczg_desktop.exchange.workbook import read_workbook
 from tests.exchange.builders import KEY, an_outgoing, known
+from tests.re_saving import needs_libreoffice, resaved
 
 # In the written sheet: row 3 column ids, row 4 headings, rows 5-7 p1-p3, rows 8-10 spare;
 # columns B number, C description, D person, E due, F status.
@@ -331,13 +330,8 @@ def test_every_one_of_many_random_edits_is_found(tmp_path):
     assert edits_of(opened) == expected
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_resaving_by_libreoffice_changes_nothing(written, opened_from, tmp_path):
-    subprocess.run(
-        ["soffice", "--headless", "--convert-to", "xlsx", "--outdir", tmp_path / "out", written.path],
-        check=True,
-        timeout=120,
-        capture_output=True,
-    )
+    [saved] = resaved([written.path], "xlsx", tmp_path / "out")
 
-    assert nothing_found(opened_from(tmp_path / "out" / written.path.name))
+    assert nothing_found(opened_from(saved))
