@@ -108,6 +108,40 @@ def find_number(text: str) -> str:
     return found[0] if found else ""
 
 
+_CITED = re.compile(
+    r"(?<![A-Za-z0-9])(?:[DXW]\d?[A-Z]{2}\d{7,13}|[DXW]\d{17,24}|[A-Z]{3}20[0-4]\d{7})(?![A-Za-z0-9])"
+    r"|[信访来电网举督环]{0,3}[受访信电督举]\s*〔20[0-4]\d〕\s*\d{3,12}(?=号)|[信访电网]20[0-4]\d{7,10}(?!\d)"
+)
+_REPEATS = re.compile(
+    r"重复|相同|一致|同一|同为|雷同|合并|类似|前件|此前|之前|前期|先前|已在|已于|曾|并案|参见|详见|见第"
+)
+_CITED_BARE = re.compile(
+    rf"(?:(?:受理|信访件?|举报|交办|转办|问题|案件)编?号(?:为|是)?[:：]?\s*(?:第)?|第(?:\d{{1,3}}|{_NUMERAL})批次?(?:交办|转办)?(?:的)?(?:群众)?(?:信访|举报)?件?"
+    rf"[，,、（(]?(?:受理)?(?:编号|序号|第)?[:：]?\s*)(\d{{1,6}}(?:-\d{{1,3}})?)(?=[*＊]?(?:号|件|信访|举报|群众|问题|重复|相同|一致|[）)，,。；;]|$))"
+)
+
+
+def cited_numbers(text: str) -> tuple[str, ...]:
+    """The petition numbers a text cites (`与第18批D3GS202312070006号相同`), in order, each once, without 号 and `*`.
+
+    Full numbers count wherever they stand, also damaged ones; bare ones (`第5批243号`) only in a sentence that speaks
+    of a repetition. The caller leaves out the petition's own number and compares by `number_key`.
+    """
+    plain = unicodedata.normalize("NFKC", text).replace("[", "〔").replace("]", "〕")
+    found: list[tuple[int, str]] = [(one.start(), one[0]) for one in _CITED.finditer(plain)]
+    for sentence in re.finditer(r"[^。\n；;]+", plain):
+        if _REPEATS.search(sentence[0]):
+            found += [(sentence.start() + one.start(1), one[1]) for one in _CITED_BARE.finditer(sentence[0])]
+    return tuple(dict.fromkeys(re.sub(r"\s+", "", number) for _place, number in sorted(found)))
+
+
+def number_key(text: str) -> str:
+    """A number for comparing with another writing of it: half-width, capitals, without batch, label, `*`, 号, brackets, zeros in front."""
+    plain = unicodedata.normalize("NFKC", split_number(text).number).upper()
+    plain = re.sub(r"[\s〔〕()\[\]【】*]", "", plain).removesuffix("号").removeprefix("第")
+    return plain.lstrip("0") if plain.isdigit() else plain
+
+
 _TITLED = (
     re.compile(rf"第(?:{_NUMERAL}|\d+)[项条件](?!措施)"),
     re.compile(rf"序号\s*[:：]?\s*((?:{_NUMERAL}|\d+))"),

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dczg_desktop.domain.numbering import find_number, numeral, ordinal, split_number
+from dczg_desktop.domain.numbering import (
+    cited_numbers,
+    find_number,
+    number_key,
+    numeral,
+    ordinal,
+    split_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -88,3 +95,53 @@ def test_numerals_read_back(number):
     text += digit[ones] if ones else ""
 
     assert numeral(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("该问题与12月8日交办的第18批D3GS202312070006号举报件反映的问题相同，此前已核查。", ("D3GS202312070006",)),
+        ("与X3AH202411050035*、D3AH202411060012重复，一并办理。", ("X3AH202411050035", "D3AH202411060012")),
+        ("此前反映的问题(D3GS202300781)已有整改", ("D3GS202300781",)),
+        ("与Ｘ３ＪＸ２０２４０５２４００２３重复", ("X3JX202405240023",)),
+        ("该件与第5批243号信访件重复。", ("243",)),
+        ("与第十二批第30号相同", ("30",)),
+        ("与受理编号：2145重复", ("2145",)),
+        ("与受理编号4260号为同一问题", ("4260",)),
+        ("与访受〔2021〕0517031号、信20170816134一致", ("访受〔2021〕0517031", "信20170816134")),
+        ("与访受[2021]0517031号重复", ("访受〔2021〕0517031",)),
+        ("与X140000201812090003、D53250020230620035属同一件", ("X140000201812090003", "D53250020230620035")),
+        ("与BCD2022092601相同", ("BCD2022092601",)),
+        ("D3GS202312070006，同D3GS202312070006", ("D3GS202312070006",)),
+    ],
+)  # fmt: skip
+def test_the_numbers_a_repeated_petition_cites_are_found(text, numbers):
+    assert cited_numbers(text) == numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "监测值低于《社会生活环境噪声排放标准》(GB22337-2008)限值，与此前一致。", "依据湘突环改办〔2020〕3号，与方案一致。", "第3批交办件已办结。",
+        "大唐街11栋2单元203号反映噪声，与之前相同", "罚款350000元，与此前相同", "受理编号第243号已交办。", "电话0730-1234567，之前打过", "", "第12项整改任务此前已完成",
+        "信用代码91430600MA4L0000XX此前已变更",
+    ],
+)  # fmt: skip
+def test_other_numbers_in_a_text_are_not_taken_for_cited_petitions(text):
+    assert cited_numbers(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("第5批 243号", "243"), ("第243号", "0243"), ("x3jx202405240023*", "X3JX202405240023"), ("访受〔2021〕0517031号", "访受[2021]0517031"),
+        ("受理编号4260号", "4260"),
+    ],
+)  # fmt: skip
+def test_two_writings_of_one_number_compare_equal(one, other):
+    assert number_key(one) == number_key(other)
+
+
+@given(st.text())
+def test_any_text_can_be_asked_for_cited_numbers(text):
+    assert all(number_key(number) for number in cited_numbers(text))
