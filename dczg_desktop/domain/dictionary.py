@@ -137,6 +137,8 @@ KINDS: dict[str, Kind] = {
         Kind("closure_step", "销号环节", e.ClosureStep, mutable=False),
         Kind("public_notice", "公示", e.PublicNotice, mutable=False),
         Kind("withdrawal", "撤回", e.Withdrawal, mutable=False),
+        Kind("amendment", "修改意见", e.Amendment, mutable=False),
+        Kind("amendment_answer", "意见答复", e.AmendmentAnswer, mutable=False),
     )
 }  # fmt: skip
 """Every exchanged kind, parents before children."""

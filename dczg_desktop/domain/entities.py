@@ -9,6 +9,8 @@ from sqlalchemy import JSON, Enum, ForeignKey, Index, String, Text, UniqueConstr
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from dczg_desktop.domain.words import (
+    AmendmentVerdict,
+    AmendmentWay,
     ClosureStatus,
     DeadlineKind,
     Direction,
@@ -331,6 +333,39 @@ class Withdrawal(Made, Entity):
     target_kind: Mapped[str] = mapped_column(String(32))
     target_uid: Mapped[str] = mapped_column(String(32), index=True)
     reason: Mapped[str]
+
+
+class Amendment(Made, Entity):
+    """A request that another office change one field, with the reason; those of one act share the `batch`.
+
+    `said` is what the field said when asked, `wanted` what it should say ('' in a return), `period` names a report's.
+    """
+
+    __tablename__ = "amendment"
+
+    problem_uid: Mapped[str] = _parent("problem.uid")
+    way: Mapped[AmendmentWay]
+    batch: Mapped[str] = mapped_column(String(32), default="")
+    target_kind: Mapped[str] = mapped_column(String(32))
+    target_uid: Mapped[str] = mapped_column(String(32), default="")
+    field: Mapped[str] = mapped_column(String(40))
+    period: Mapped[str] = mapped_column(String(10), default="")
+    place: Mapped[str] = mapped_column(default="")
+    said: Mapped[str] = mapped_column(default="")
+    wanted: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    to_office_uid: Mapped[str] = mapped_column(String(32), default="", index=True)
+
+
+class AmendmentAnswer(Made, Entity):
+    """What the asked office said; `amendment_uid` may also be the act of a value that was not taken over."""
+
+    __tablename__ = "amendment_answer"
+
+    problem_uid: Mapped[str] = _parent("problem.uid")
+    amendment_uid: Mapped[str] = mapped_column(String(32), index=True)
+    verdict: Mapped[AmendmentVerdict]
+    text: Mapped[str] = mapped_column(default="")
 
 
 class User(Entity):

@@ -3,7 +3,16 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from dczg_desktop.domain.words import PERSON_ROLES, UNIT_ROLES, DeadlineKind, DutyRole, EvidenceRole, Verdict
+from dczg_desktop.domain.words import (
+    PERSON_ROLES,
+    UNIT_ROLES,
+    AmendmentVerdict,
+    AmendmentWay,
+    DeadlineKind,
+    DutyRole,
+    EvidenceRole,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,41 @@ class ObjectionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    """What the asked office said to a request to change a field."""
+
+    amendment_uid: str
+    verdict: AmendmentVerdict
+    text: str = ""
+    office_uid: str = ""
+    made_by: str = ""
+    made_at: str = ""
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentFacts:
+    """A request to change one field: what it said when asked, what it should say, why, who asks whom."""
+
+    way: AmendmentWay
+    target_kind: str
+    target_uid: str
+    field: str
+    period: str = ""
+    place: str = ""
+    said: str = ""
+    wanted: str = ""
+    reason: str = ""
+    batch: str = ""
+    office_uid: str = ""
+    to_office_uid: str = ""
+    made_by: str = ""
+    made_at: str = ""
+    uid: str = ""
+    answers: tuple[AnswerFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemFacts:
     """One problem. Voided, hidden and withdrawn records are left out; lists are in the order of making."""
 
@@ -153,6 +197,7 @@ class ProblemFacts:
     steps: tuple[StepFacts, ...] = field(default_factory=tuple)
     notices: tuple[NoticeFacts, ...] = field(default_factory=tuple)
     objections: tuple[ObjectionFacts, ...] = field(default_factory=tuple)
+    amendments: tuple[AmendmentFacts, ...] = field(default_factory=tuple)
 
     def first_deadline(self) -> DeadlineFacts | None:
         """The deadline as first set, which nothing overwrites."""

@@ -98,6 +98,21 @@ class DeadlineKind(StrEnum):
     ADJUSTED = "调整"
 
 
+class AmendmentWay(StrEnum):
+    """Which way a request to change a field goes: down to whoever filled it in, or up to whoever owns it."""
+
+    RETURN = "退回修改"
+    PROPOSAL = "建议修改"
+
+
+class AmendmentVerdict(StrEnum):
+    """How a request to change a field was answered in words."""
+
+    ACCEPTED = "已采纳"
+    DECLINED = "不采纳"
+    EXPLAINED = "已说明"
+
+
 class Role(StrEnum):
     """What a local user may do."""
 

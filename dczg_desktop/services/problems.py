@@ -26,6 +26,7 @@ from dczg_desktop.domain.entities import (
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.records import Value
 from dczg_desktop.domain.words import ClosureStatus, DeadlineKind
+from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
 
 EDITABLE = (
@@ -203,7 +204,7 @@ def edit_problem(ledger: Ledger, uid: str, values: Mapping[str, Value]) -> int:
         problem = opened(session, uid)
         changed = []
         for field, value in values.items():
-            content = _content(field, value)
+            content = checked_content(field, value)
             if getattr(problem, field) != content:
                 refuse_foreign(problem, field, act.office_uid)
                 setattr(problem, field, content)
@@ -212,7 +213,8 @@ def edit_problem(ledger: Ledger, uid: str, values: Mapping[str, Value]) -> int:
         return len(changed)
 
 
-def _content(field: str, value: Value) -> object:
+def checked_content(field: str, value: Value) -> object:
+    """What the column of an editable field is to hold. Raises UserError: unknown field, unreadable or empty content."""
     if field not in EDITABLE:
         known = "、".join(f"{name}（{label_of('problem', name)}）" for name in EDITABLE)
         raise UserError(f"没有可修改的字段“{field}”。可以修改的有：{known}；时限请用“调整时限”。")
@@ -238,35 +240,39 @@ def adjust_deadline(
 
     Raises UserError: empty or unreadable text, no reason for a change, not this office's to decide.
     """
-    raw = clean(raw)
-    reading = read_deadline(raw, ledger.today())
+    _refuse_unreadable(clean(raw), ledger.today())
+    with ledger.transaction("确定时限") as (session, act):
+        require_user(session, ledger.user_uid)
+        decision = decide_deadline(session, act, opened(session, uid), raw, reason, ledger.today())
+        decision.decided_by, decision.document = clean(decided_by), clean(document)
+
+
+def _refuse_unreadable(raw: str, today: date) -> None:
+    reading = read_deadline(raw, today)
     if not raw or not reading.understood:
         raise UserError(
             f"时限“{raw}”无法识别，没有保存。{reading.proposal or '请写成“2026年12月底前”“长期坚持”等形式。'}"
         )
-    with ledger.transaction("确定时限") as (session, act):
-        require_user(session, ledger.user_uid)
-        problem = opened(session, uid)
-        if problem.issuer_uid not in {"", act.office_uid}:
-            raise UserError(
-                f"问题 {problem.code} 的整改时限由交办单位决定，本级不能调整。请按程序向交办单位申请。"
-            )
-        first = (
-            session.scalar(select(Deadline.id).where(Deadline.problem_uid == uid, ~Deadline.hidden)) is None
+
+
+def decide_deadline(
+    session: Session, act: Act, problem: Problem, raw: str, reason: str, today: date
+) -> Deadline:
+    """The decision within an act under way, named in its title. Raises UserError as `adjust_deadline`."""
+    raw, uid = clean(raw), problem.uid
+    _refuse_unreadable(raw, today)
+    if problem.issuer_uid not in {"", act.office_uid}:
+        raise UserError(
+            f"问题 {problem.code} 的整改时限由交办单位决定，本级不能调整。请按程序向交办单位申请。"
         )
-        if not first and not clean(reason):
-            raise UserError("调整时限必须写明原因（政策调整、客观条件、项目审批、不可抗力等），没有保存。")
-        decision = deadline_of(
-            uid, raw, ledger.today(), DeadlineKind.ORIGINAL if first else DeadlineKind.ADJUSTED
-        )
-        decision.reason, decision.decided_by, decision.document = (
-            clean(reason),
-            clean(decided_by),
-            clean(document),
-        )
-        decision.made_at = _after_former(session, uid, act.at)
-        session.add(decision)
-        act.title = f"{problem.code}：{raw}"
+    first = session.scalar(select(Deadline.id).where(Deadline.problem_uid == uid, ~Deadline.hidden)) is None
+    if not first and not clean(reason):
+        raise UserError("调整时限必须写明原因（政策调整、客观条件、项目审批、不可抗力等），没有保存。")
+    decision = deadline_of(uid, raw, today, DeadlineKind.ORIGINAL if first else DeadlineKind.ADJUSTED)
+    decision.reason, decision.made_at = clean(reason), _after_former(session, uid, act.at)
+    session.add(decision)
+    act.title = f"{problem.code}：{raw}"
+    return decision
 
 
 def _after_former(session: Session, uid: str, at: str) -> str:

@@ -14,7 +14,7 @@ from dczg_desktop.domain.words import Direction
 from dczg_desktop.store.bulk import load_children, load_records
 
 CHILDREN = ("problem_source", "duty", "measure", "milestone", "objection", "deadline", "progress", "evidence",
-            "closure_case", "closure_step", "public_notice", "withdrawal")  # fmt: skip
+            "closure_case", "closure_step", "public_notice", "withdrawal", "amendment", "amendment_answer")  # fmt: skip
 RELEASED = ("problem_source", "duty", "deadline")
 """What an office still gets of a problem that was taken from it: enough to see that and why it was released."""
 
@@ -73,8 +73,21 @@ def scope_for(session: Session, receiver_uid: str, our_uid: str) -> Scope:
     once = session.execute(query.where(Problem.uid.in_(held))).all()
     released = [] if upward else [row.uid for row in once if row.uid not in given and not row.confidential]
     records = [*_problem_records(session, problems, CHILDREN), *_problem_records(session, released, RELEASED)]
+    if not upward:
+        records = _theirs_alone(records, offices)
     records = [*_petitions(session, offices, issuers), *records]
     return Scope((*_context(session, records), *records), tuple(problems), tuple(released), tuple(withheld))
+
+
+def _theirs_alone(records: list[Record], offices: set[str]) -> list[Record]:
+    """Without the requests between others: an office below is not told what its superior was asked to put right."""
+    others = {
+        record.uid
+        for record in records
+        if record.kind == "amendment"
+        and not {record.fields.get("office_uid"), record.fields.get("to_office_uid")} & offices
+    }
+    return [record for record in records if not others & {record.uid, record.fields.get("amendment_uid")}]
 
 
 def _standing(held: Select[str], receiver_uid: str, offices: set[str]) -> Select[str]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, func, select
@@ -89,6 +90,7 @@ def _load_chunk(session: Session, uids: Sequence[str]) -> dict[str, f.ProblemFac
     )  # fmt: skip
     notices = _children(session, n, uids, n.uid, n.starts, n.ends, n.place)
     doubts = _children(session, o, uids, o.uid, o.text, o.answer, o.raised_on)
+    requests = _amendments(session, uids, gone)
     q = e.Problem
     query = select(
         q.uid, q.code, q.description, q.goal, q.plan, q.category, q.issuer_uid, q.assigned_on, q.voided
@@ -109,8 +111,34 @@ def _load_chunk(session: Session, uids: Sequence[str]) -> dict[str, f.ProblemFac
             steps=tuple(_step(item, cases) for item in steps[uid] if item.uid not in gone),
             notices=_built(f.NoticeFacts, notices[uid], gone),
             objections=_built(f.ObjectionFacts, doubts[uid], gone),
+            amendments=requests.get(uid, ()),
         )
     return loaded
+
+
+def _amendments(
+    session: Session, uids: Sequence[str], gone: set[str]
+) -> dict[str, tuple[f.AmendmentFacts, ...]]:
+    a, w = e.Amendment, e.AmendmentAnswer
+    asked = _children(
+        session, a, uids, a.uid, a.way, a.target_kind, a.target_uid, a.field, a.period, a.place, a.said, a.wanted, a.reason,
+        a.batch, a.office_uid, a.to_office_uid, a.made_by, a.made_at,
+    )  # fmt: skip
+    if not asked:
+        return {}
+    rows = _children(
+        session, w, uids, w.uid, w.amendment_uid, w.verdict, w.text, w.office_uid, w.made_by, w.made_at
+    )
+    answers: dict[str, list[f.AnswerFacts]] = defaultdict(list)
+    for group in rows.values():
+        for answer in _built(f.AnswerFacts, group, gone):
+            answers[answer.amendment_uid].append(answer)
+    return {
+        uid: tuple(
+            replace(one, answers=tuple(answers[one.uid])) for one in _built(f.AmendmentFacts, group, gone)
+        )
+        for uid, group in asked.items()
+    }
 
 
 def _progress(replaces: str, **values: Any) -> f.ProgressFacts:

@@ -1,0 +1,270 @@
+"""Returning what an office below filled in, proposing changes to what another office owns, and answering both."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.text import clean
+from dczg_desktop.domain.amendments import (
+    MEASURE_FIELDS,
+    REPORT_FIELDS,
+    Item,
+    Standing,
+    returnable,
+    standing,
+)
+from dczg_desktop.domain.dictionary import KINDS, Owner, label_of
+from dczg_desktop.domain.entities import Amendment, AmendmentAnswer, Office, Problem, Withdrawal, new_uid
+from dczg_desktop.domain.facts import AmendmentFacts, ProblemFacts
+from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay
+from dczg_desktop.services.problems import EDITABLE, checked_content, decide_deadline, opened
+from dczg_desktop.services.scope import above, below, office_tree
+from dczg_desktop.store.facts import load_facts
+from dczg_desktop.store.journal import Act
+from dczg_desktop.store.ledger import Ledger, require_user
+
+PROPOSABLE = tuple(
+    name for name in EDITABLE
+    if KINDS["problem"].owner_of(name) is Owner.ISSUER and name not in {"internal_note", "confidential", "source_uid", "stated_status"}
+)  # fmt: skip
+"""Fields of a problem that only its issuer writes and others may ask it to change; besides, the deadline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One returned field with its reason."""
+
+    item: Item
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request as the lists show it. `ours`: put to this office; `mine`: made by it."""
+
+    uid: str
+    way: AmendmentWay
+    problem_uid: str
+    code: str
+    place: str
+    label: str
+    said: str
+    wanted: str
+    reason: str
+    maker: str
+    receiver: str
+    made_by: str
+    made_at: str
+    standing: Standing
+    answer: str
+    answered_by: str
+    ours: bool
+    mine: bool
+    facts: AmendmentFacts
+
+
+def label_for(asked: AmendmentFacts) -> str:
+    """The field's name as the screen says it."""
+    if asked.target_kind == "problem":
+        return "整改时限" if asked.field == "deadline" else label_of("problem", asked.field)
+    known = {"progress": REPORT_FIELDS, "measure": MEASURE_FIELDS}.get(asked.target_kind, {})
+    return known.get(asked.field, asked.field)
+
+
+def return_fields(
+    ledger: Ledger, problem_uid: str, wishes: Sequence[Wish], to_office_uid: str
+) -> tuple[str, ...]:
+    """Send fields back to the office below that filled them in, each with its reason; returns the requests' uids.
+
+    Raises UserError: nothing chosen, no reason, an office that is not below this one, content that has changed meanwhile.
+    """
+    if not wishes:
+        raise UserError("没有选择要退回的内容，没有退回。请勾选要修改的栏目并写明理由。")
+    if silent := next((wish for wish in wishes if not clean(wish.reason)), None):
+        raise UserError(f"“{silent.item.place} {silent.item.label}”没有写明退回理由，没有退回。")
+    with ledger.transaction("退回修改") as (session, act):
+        require_user(session, ledger.user_uid)
+        problem = opened(session, problem_uid)
+        receiver = _office(session, to_office_uid)
+        if to_office_uid not in below(office_tree(session), act.office_uid) - {act.office_uid}:
+            raise UserError(f"“{receiver}”不是本单位的下级，不能退回给它，没有退回。")
+        known = {(one.kind, one.uid, one.field): one for one in returnable(_facts(session, problem_uid))}
+        batch, made = new_uid(), []
+        for wish in wishes:
+            item = known.get((wish.item.kind, wish.item.uid, wish.item.field))
+            if item is None or item.said != wish.item.said:
+                raise UserError(
+                    f"“{wish.item.place} {wish.item.label}”的内容刚刚变了，没有退回。请重新打开再看一遍。"
+                )
+            asked = Amendment(
+                problem_uid=problem_uid, way=AmendmentWay.RETURN, batch=batch, target_kind=item.kind, target_uid=item.uid,
+                field=item.field, period=item.period, place=item.place, said=item.said, reason=clean(wish.reason),
+                to_office_uid=to_office_uid,
+            )  # fmt: skip
+            session.add(asked)
+            session.flush()
+            made.append(asked.uid)
+        act.title = f"{problem.code}：退回 {receiver} 修改 {len(made)} 处"
+        return tuple(made)
+
+
+def propose(ledger: Ledger, problem_uid: str, values: Mapping[str, str], reason: str) -> tuple[str, ...]:
+    """Ask the issuing office to change fields that it owns; nothing changes here. Returns the requests' uids.
+
+    Raises UserError: nothing new, no reason, a problem of our own, a field that is not the issuer's.
+    """
+    if not clean(reason):
+        raise UserError("请写明为什么建议修改，没有提出。")
+    with ledger.transaction("建议修改") as (session, act):
+        require_user(session, ledger.user_uid)
+        problem = opened(session, problem_uid)
+        if problem.issuer_uid in {"", act.office_uid}:
+            raise UserError(f"问题 {problem.code} 由本单位交办，直接修改即可，不用提建议。")
+        batch, made = new_uid(), []
+        for field, wanted in values.items():
+            said = _said(session, problem, field)
+            if clean(wanted) == said:
+                continue
+            if field != "deadline":
+                checked_content(field, clean(wanted))
+            asked = Amendment(
+                problem_uid=problem_uid, way=AmendmentWay.PROPOSAL, batch=batch, target_kind="problem", target_uid=problem_uid,
+                field=field, place="基本情况", said=said, wanted=clean(wanted), reason=clean(reason),
+                to_office_uid=problem.issuer_uid,
+            )  # fmt: skip
+            session.add(asked)
+            session.flush()
+            made.append(asked.uid)
+        if not made:
+            raise UserError("建议的内容和现在的一样，没有提出。")
+        act.title = f"{problem.code}：建议修改 {len(made)} 处"
+        return tuple(made)
+
+
+def _said(session: Session, problem: Problem, field: str) -> str:
+    if field == "deadline":
+        last = _facts(session, problem.uid).deadline()
+        return last.raw if last else ""
+    if field not in PROPOSABLE:
+        raise UserError(f"“{label_of('problem', field)}”不是由交办单位独自掌握的内容，不用提建议。")
+    content = getattr(problem, field)
+    return "" if content is None else str(content)
+
+
+def answer_amendment(ledger: Ledger, amendment_uid: str, verdict: AmendmentVerdict, text: str = "") -> None:
+    """Settle a request put to this office: accept a proposal (its value is written), decline it, or explain a return.
+
+    Raises UserError: not put to us, already settled, no reason for declining or explaining.
+    """
+    if verdict is not AmendmentVerdict.ACCEPTED and not clean(text):
+        raise UserError(f"“{verdict}”要写明理由，对方会看到。没有保存。")
+    with ledger.transaction("答复修改意见") as (session, act):
+        require_user(session, ledger.user_uid)
+        asked = _asked(session, amendment_uid)
+        problem = opened(session, asked.problem_uid)
+        if asked.to_office_uid != act.office_uid:
+            raise UserError(f"这条意见由{_office(session, asked.to_office_uid)}答复，本单位不能代答。")
+        facts = _facts(session, asked.problem_uid)
+        standing_one = next((one for one in facts.amendments if one.uid == amendment_uid), None)
+        if standing_one is None or standing(facts, standing_one) is not Standing.OPEN:
+            raise UserError("这条意见已经办结，没有重复答复。请刷新。")
+        if (asked.way is AmendmentWay.RETURN) is not (verdict is AmendmentVerdict.EXPLAINED):
+            raise UserError("退回的内容请改正或说明；建议请采纳或不采纳。没有保存。")
+        if verdict is AmendmentVerdict.ACCEPTED:
+            _take_over(session, ledger, act, problem, asked)
+        session.add(
+            AmendmentAnswer(
+                problem_uid=asked.problem_uid, amendment_uid=amendment_uid, verdict=verdict, text=clean(text)
+            )
+        )
+        act.title = f"{problem.code}：{asked.place} {label_for(standing_one)} {verdict}"
+
+
+def _take_over(session: Session, ledger: Ledger, act: Act, problem: Problem, asked: Amendment) -> None:
+    if asked.field == "deadline":
+        decide_deadline(session, act, problem, asked.wanted, f"采纳建议：{asked.reason}", ledger.today())
+        return
+    setattr(problem, asked.field, checked_content(asked.field, asked.wanted))
+
+
+def withdraw_amendment(ledger: Ledger, amendment_uid: str, reason: str) -> None:
+    """Take a request of our own back, with the reason; it stays on record. Raises UserError for another office's."""
+    if not clean(reason):
+        raise UserError("撤回要写明理由，没有撤回。")
+    with ledger.transaction("撤回修改意见") as (session, act):
+        require_user(session, ledger.user_uid)
+        asked = _asked(session, amendment_uid)
+        if asked.office_uid != act.office_uid:
+            raise UserError("这条意见不是本单位提出的，不能撤回。")
+        act.title = f"{opened(session, asked.problem_uid).code}：{asked.place}"
+        session.add(
+            Withdrawal(
+                problem_uid=asked.problem_uid,
+                target_kind="amendment",
+                target_uid=asked.uid,
+                reason=clean(reason),
+            )
+        )
+
+
+def _asked(session: Session, uid: str) -> Amendment:
+    asked = session.scalar(select(Amendment).where(Amendment.uid == uid, ~Amendment.hidden))
+    if asked is None:
+        raise UserError("找不到这条意见，请刷新后重试。")
+    return asked
+
+
+def _office(session: Session, uid: str) -> str:
+    return session.scalar(select(Office.name).where(Office.uid == uid)) or "未登记的单位"
+
+
+def _facts(session: Session, uid: str) -> ProblemFacts:
+    return load_facts(session, [uid])[uid]
+
+
+def list_amendments(ledger: Ledger, problem_uid: str = "") -> list[Asked]:
+    """Every request on record, or those of one problem; open ones put to this office first, then the newest."""
+    our_uid = ledger.identity.office_uid
+    with ledger.reading() as session:
+        query = select(Amendment.problem_uid).where(~Amendment.hidden).distinct()
+        if problem_uid:
+            query = query.where(Amendment.problem_uid == problem_uid)
+        problems = load_facts(session, list(session.scalars(query)))
+        offices = dict(session.execute(select(Office.uid, Office.name)).all())
+    found = [
+        _row(problem, asked, offices, our_uid)
+        for problem in problems.values()
+        for asked in problem.amendments
+    ]
+    found.sort(key=lambda one: one.made_at, reverse=True)
+    return sorted(found, key=lambda one: (one.standing is not Standing.OPEN, not one.ours))
+
+
+def _row(problem: ProblemFacts, asked: AmendmentFacts, offices: Mapping[str, str], our_uid: str) -> Asked:
+    answer = asked.answers[-1] if asked.answers else None
+    return Asked(
+        asked.uid, asked.way, problem.uid, problem.code, asked.place, label_for(asked), asked.said, asked.wanted, asked.reason,
+        offices.get(asked.office_uid, ""), offices.get(asked.to_office_uid, ""), asked.made_by, asked.made_at,
+        standing(problem, asked), answer.text if answer else "", answer.made_by if answer else "",
+        asked.to_office_uid == our_uid, asked.office_uid == our_uid, asked,
+    )  # fmt: skip
+
+
+def count_open(ledger: Ledger) -> int:
+    """How many requests wait for this office."""
+    return sum(1 for one in list_amendments(ledger) if one.ours and one.standing is Standing.OPEN)
+
+
+def may_be_returned_to(ledger: Ledger, problem_uid: str) -> list[tuple[str, str]]:
+    """(uid, name) of the offices below this one that reported on or answer for the problem, the likeliest first."""
+    our_uid = ledger.identity.office_uid
+    with ledger.reading() as session:
+        lower = below(office_tree(session), our_uid) - {our_uid} - above(office_tree(session), our_uid)
+        facts = _facts(session, problem_uid)
+        wanted = [one.office_uid for one in reversed(facts.progress)]
+        wanted += [duty.office_uid for duty in facts.units()]
+        names = dict(session.execute(select(Office.uid, Office.name)).all())
+    return [(uid, names.get(uid, "")) for uid in dict.fromkeys(wanted) if uid in lower]
