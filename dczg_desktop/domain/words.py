@@ -127,3 +127,16 @@ class Direction(StrEnum):
 
     SENT = "发出"
     RECEIVED = "收到"
+
+
+class InboxState(StrEnum):
+    """How a file in the inbox stands."""
+
+    READY = "待接收"
+    RECEIVED = "已接收"
+    REPEATED = "已收到过"
+    NEWER = "需升级程序"
+    SEALED = "需输入口令"
+    STRANGER = "待登记来文单位"
+    FOREIGN = "外来表格"
+    REFUSED = "不能接收"

@@ -14,6 +14,14 @@ ALGORITHMS = {"digest": "SHA-256", "signature": "Ed25519"}
 Part = TypeVar("Part", "Party", "Head", "AttachmentNote")
 
 
+class NewerFormat(UserError):
+    """The package needs a newer program; `needed` is its version, '' when the package does not say."""
+
+    def __init__(self, text: str, needed: str) -> None:
+        super().__init__(text)
+        self.needed = needed
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """An office named in a package: `uid` identifies, `code` is the administrative code, `name` is shown."""
@@ -130,9 +138,10 @@ def _check_format(raw: dict[str, Any], name: str) -> None:
         raise _malformed(name)
     if int(major[:9]) > int(FORMAT.partition(".")[0]):
         needed = "".join(c for c in str(raw.get("min_reader", ""))[:20] if c.isdigit() or c == ".")
-        raise UserError(
+        raise NewerFormat(
             f"“{name}”由更新版本的程序生成（格式 {major[:9]}），本机程序读不了，台账未作任何改动。"
-            f"请先将本机程序升级到 {needed or '最新'} 版，再接收此文件。"
+            f"请先将本机程序升级到 {needed or '最新'} 版，再接收此文件。",
+            needed,
         )
 
 

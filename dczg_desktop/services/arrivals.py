@@ -21,6 +21,14 @@ PENDING = "手工填报未接收"
 """In the counts of a shipment: hand edits that were shown and not taken."""
 
 
+class ForAnother(UserError):
+    """The package is addressed to another office."""
+
+
+class NotEnrolled(UserError):
+    """The package is whole, but the installation that signed it is not enrolled here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """`sequence` in words, `warnings` for the person who accepts; `returned`: our own package, filled in by hand.
@@ -51,7 +59,7 @@ def refuse_stranger(package: OpenedPackage, our_uid: str) -> None:
     """Raise UserError when the package is not for this office."""
     manifest = package.manifest
     if our_uid not in {manifest.receiver.uid, manifest.sender.uid}:
-        raise UserError(
+        raise ForAnother(
             f"“{package.path.name}”的接收单位是“{manifest.receiver.name}”，不能在本单位导入，台账没有改动。请转交给该单位。"
         )
 
@@ -61,12 +69,12 @@ def require_trust(package: OpenedPackage, *, returned: bool) -> None:
     if package.verdict is Trust.ENROLLED:
         return
     if returned:
-        raise UserError(
+        raise NotEnrolled(
             f"“{package.path.name}”写明由本单位发出，但不是本机签发的，台账没有改动。"
             "请在发出它的那台电脑上接收，或先互相登记两台电脑的卡片。"
         )
     sender = package.manifest.sender
-    raise UserError(
+    raise NotEnrolled(
         f"“{sender.name}”的这台电脑还没有登记，数据包内容完整但来源无法确认，台账没有改动。"
         "请先登记对方的单位卡片（数据交换—登记卡片），并与对方通电话核对指纹，再接收。"
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import insert, select, update
@@ -66,6 +67,27 @@ def _planned(session: Session, ledger: Ledger, package: OpenedPackage) -> Plan:
         if record.kind == "problem":
             plan.codes[record.uid] = str(record.fields.get("code", ""))
     return plan
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Who sent a package and how it arrives, without what it would change."""
+
+    sender: str
+    sequence: int
+    made_at: str
+    words: str
+    repeated: bool
+
+
+def glance(ledger: Ledger, path: Path, tick: Tick = no_tick) -> Glance:
+    """Open and verify a package without comparing it with the ledger. Raises UserError as `preview_package`."""
+    with _opened(ledger, path, tick) as package, ledger.reading() as session:
+        arrival = _admitted(session, ledger, package)
+        manifest = package.manifest
+        words = "；".join((arrival.sequence, *arrival.warnings))
+        settled = bool(arrival.repeated_at) and not arrival.pending
+        return Glance(manifest.sender.name, manifest.sequence, manifest.made_at, words, settled)
 
 
 def preview_package(ledger: Ledger, path: Path, tick: Tick = no_tick) -> Receipt:

@@ -1,0 +1,234 @@
+"""收件箱: every file that came is kept beside the ledger with its state, and can be tried again after an upgrade."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import dczg_desktop
+from dczg_desktop.base.clock import stamp
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.files import disk_reason, sha256_of, write_text
+from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.domain.entities import new_uid
+from dczg_desktop.domain.words import InboxState
+from dczg_desktop.exchange.manifest import NewerFormat
+from dczg_desktop.exchange.payload import NotOurPackage
+from dczg_desktop.safety.medium import bring_in
+from dczg_desktop.services.arrivals import NotEnrolled
+from dczg_desktop.services.receipts import Receipt
+from dczg_desktop.services.receiving import Glance, glance, receive
+from dczg_desktop.store.ledger import Ledger
+
+FOLDER = "收件箱"
+NOTE = "说明.json"
+TAKEN = frozenset({InboxState.RECEIVED, InboxState.REPEATED})
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """One file that came. `reason` says in words why it stands as it does; `needs` is the program version it asks for.
+
+    `sender`, `sequence` and `made_at` are empty while the file could not be read. `act_uid` names the receipt.
+    """
+
+    uid: str
+    file_name: str
+    size: int
+    digest: str
+    arrived_at: str
+    state: InboxState
+    reason: str = ""
+    needs: str = ""
+    sender: str = ""
+    sequence: int = 0
+    made_at: str = ""
+    tried_at: str = ""
+    act_uid: str = ""
+
+
+def inbox_folder(ledger: Ledger) -> Path:
+    """`<ledger stem>.收件箱` beside the ledger; one folder an item."""
+    return ledger.path.with_name(f"{ledger.path.stem}.{FOLDER}")
+
+
+def path_of(ledger: Ledger, item: InboxItem) -> Path:
+    """The kept file; give it to `receiving.preview_package`."""
+    return inbox_folder(ledger) / item.uid / item.file_name
+
+
+def keep(ledger: Ledger, path: Path, tick: Tick = no_tick) -> InboxItem:
+    """Copy a file into the inbox and say how it stands; a file with the same content is kept once.
+
+    Nothing is written to the ledger. Raises UserError when the file cannot be read or the disk is full.
+    """
+    if not path.is_file():
+        raise UserError(f"找不到文件“{path.name}”。请确认 U 盘没有拔出、文件没有改名。")
+    uid = new_uid()
+    place = inbox_folder(ledger) / uid
+    try:
+        bring_in(path, place / path.name)
+        digest, size = sha256_of(place / path.name), (place / path.name).stat().st_size
+        known = next((item for item in items(ledger) if item.digest == digest and item.uid != uid), None)
+        if known is not None:
+            shutil.rmtree(place)
+            return retry(ledger, known.uid, tick)
+        item = InboxItem(uid, path.name, size, digest, stamp(ledger.moment()), InboxState.READY)
+        _note(ledger, item)
+        return _looked_at(ledger, item, tick)
+    except BaseException:
+        shutil.rmtree(place, ignore_errors=True)
+        raise
+
+
+def items(ledger: Ledger) -> list[InboxItem]:
+    """Everything in the inbox, newest first."""
+    found = list(_kept(ledger))
+    return sorted(found, key=lambda item: (item.arrived_at, item.uid), reverse=True)
+
+
+def item_of(ledger: Ledger, uid: str) -> InboxItem:
+    """One item; the beginning of its uid is enough when it is the only such. Raises UserError when there is none."""
+    found = [item for item in _kept(ledger) if uid and item.uid.startswith(uid)]
+    if len(found) != 1:
+        raise UserError(f"收件箱里没有编号为“{uid}”的文件，可能已经移除。请刷新后再选。")
+    return found[0]
+
+
+def retry(ledger: Ledger, uid: str, tick: Tick = no_tick) -> InboxItem:
+    """Look at a kept file again (after an upgrade, after enrolling its sender) and renew its state."""
+    item = item_of(ledger, uid)
+    return item if item.state is InboxState.RECEIVED else _looked_at(ledger, item, tick)
+
+
+def retry_waiting(ledger: Ledger, tick: Tick = no_tick) -> list[InboxItem]:
+    """Look again at everything that waits for something this program may have now; returns those that can be received."""
+    waiting = [item for item in items(ledger) if item.state in {InboxState.NEWER, InboxState.STRANGER}]
+    ready = []
+    for item in waiting:
+        if item.state is InboxState.NEWER and item.needs and _version(item.needs) > _version(_ours()):
+            continue
+        now = _looked_at(ledger, item, tick)
+        if now.state is InboxState.READY:
+            ready.append(now)
+    return ready
+
+
+def receive_kept(
+    ledger: Ledger, uid: str, *, accept_hand_edits: bool = False, tick: Tick = no_tick
+) -> Receipt:
+    """Receive a kept file as `receiving.receive` does; its state follows. Raises UserError as that."""
+    item = item_of(ledger, uid)
+    try:
+        receipt = receive(ledger, path_of(ledger, item), accept_hand_edits=accept_hand_edits, tick=tick)
+    except UserError:
+        _looked_at(ledger, item)
+        raise
+    settle(ledger, uid, receipt)
+    return receipt
+
+
+def settle(ledger: Ledger, uid: str, receipt: Receipt) -> InboxItem:
+    """Note that a kept file was received (by `receiving.receive` from its kept path)."""
+    item = item_of(ledger, uid)
+    state = InboxState.RECEIVED if receipt.accepted else InboxState.REPEATED
+    done = replace(
+        item, state=state, reason=receipt.message, act_uid=receipt.act_uid or item.act_uid, sender=receipt.sender
+    )  # fmt: skip
+    _note(ledger, done)
+    return done
+
+
+def undone(ledger: Ledger, act_uid: str) -> None:
+    """The receipt `act_uid` was taken back: its file can be received again."""
+    for item in items(ledger):
+        if act_uid and item.act_uid == act_uid:
+            _note(ledger, replace(item, act_uid="", state=InboxState.READY))
+            retry(ledger, item.uid)
+
+
+def remove(ledger: Ledger, uid: str) -> InboxItem:
+    """Take a file out of the inbox for good; the ledger and what was received from it stay."""
+    item = item_of(ledger, uid)
+    try:
+        shutil.rmtree(inbox_folder(ledger) / item.uid)
+    except OSError as error:
+        raise UserError(
+            f"没有移除“{item.file_name}”：{disk_reason(error)}。请关闭正在打开它的程序（例如 Excel、WPS）后再试。"
+        ) from error
+    return item
+
+
+def _looked_at(ledger: Ledger, item: InboxItem, tick: Tick = no_tick) -> InboxItem:
+    path = path_of(ledger, item)
+    plain = replace(item, needs="", reason="", tried_at=stamp(ledger.moment()))
+    try:
+        seen = glance(ledger, path, tick)
+    except UserError as error:
+        now = replace(plain, state=_state_of(error), reason=str(error), needs=getattr(error, "needed", ""))
+    else:
+        now = _described(plain, seen)
+    _note(ledger, now)
+    return now
+
+
+def _described(item: InboxItem, seen: Glance) -> InboxItem:
+    state = InboxState.REPEATED if seen.repeated else InboxState.READY
+    return replace(
+        item, state=state, reason=seen.words, sender=seen.sender, sequence=seen.sequence, made_at=seen.made_at
+    )  # fmt: skip
+
+
+STATES: tuple[tuple[type[UserError], InboxState], ...] = (
+    (NewerFormat, InboxState.NEWER),
+    (NotEnrolled, InboxState.STRANGER),
+    (NotOurPackage, InboxState.FOREIGN),
+)
+"""What a refusal means for the file; any other one makes it 不能接收."""
+
+
+def _state_of(error: UserError) -> InboxState:
+    return next((state for kind, state in STATES if isinstance(error, kind)), InboxState.REFUSED)
+
+
+def _kept(ledger: Ledger) -> Iterator[InboxItem]:
+    for place in sorted(inbox_folder(ledger).glob("*")):
+        item = _noted(place) or _recovered(place)
+        if item is not None and item.uid == place.name and path_of(ledger, item).is_file():
+            yield item
+
+
+def _noted(place: Path) -> InboxItem | None:
+    try:
+        stored = json.loads((place / NOTE).read_text("utf-8"))
+        known = {f.name: stored[f.name] for f in fields(InboxItem) if f.name in stored}
+        return InboxItem(**{**known, "state": InboxState(known["state"])})
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _recovered(place: Path) -> InboxItem | None:
+    """A file whose note a killed program did not finish: it waits to be looked at."""
+    files = [path for path in place.glob("*") if path.name != NOTE and path.suffix != ".part"]
+    if len(files) != 1:
+        return None
+    moment = datetime.fromtimestamp(files[0].stat().st_mtime, UTC)
+    reason = "程序中断时正在存入，请点“重试”核对。"
+    size, digest = files[0].stat().st_size, sha256_of(files[0])
+    return InboxItem(place.name, files[0].name, size, digest, stamp(moment), InboxState.READY, reason)
+
+
+def _note(ledger: Ledger, item: InboxItem) -> None:
+    write_text(
+        inbox_folder(ledger) / item.uid / NOTE, json.dumps(asdict(item), ensure_ascii=False, indent=1)
+    )  # fmt: skip
+
+
+def _ours() -> str:
+    return dczg_desktop.__version__
+
+
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(int(part[:9]) for part in text.split(".") if part.isdigit())
