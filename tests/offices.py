@@ -27,7 +27,7 @@ LEVELS = {CITY: Level.CITY, COUNTY: Level.COUNTY, TOWNSHIP: Level.TOWNSHIP}
 CLERK, REVIEWER = "张录入", "李审核"
 
 SHARED = ("problem", "problem_source", "duty", "measure", "milestone", "deadline", "progress", "evidence", "closure_case",
-          "closure_step", "public_notice", "objection", "withdrawal")  # fmt: skip
+          "closure_step", "material", "public_notice", "objection", "withdrawal")  # fmt: skip
 """Kinds that offices must agree on: problems and all that hangs on them."""
 
 

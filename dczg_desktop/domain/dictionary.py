@@ -85,6 +85,10 @@ LABELS: dict[str, str] = {
     "answer": "答复",
     "answered_on": "答复日期",
     "raised_on": "提出日期",
+    "enclosed": "是否已附",
+    "place": "存放位置",
+    "pages": "页数",
+    "note": "说明",
 }
 
 
@@ -133,6 +137,7 @@ KINDS: dict[str, Kind] = {
         Kind("deadline", "时限", e.Deadline, mutable=False, owner=Owner.ISSUER),
         Kind("progress", "进展", e.Progress, mutable=False),
         Kind("evidence", "佐证", e.Evidence, mutable=False),
+        Kind("material", "销号材料", e.Material, mutable=False),
         Kind("closure_case", "销号申请", e.ClosureCase, mutable=False),
         Kind("closure_step", "销号环节", e.ClosureStep, mutable=False),
         Kind("public_notice", "公示", e.PublicNotice, mutable=False),

@@ -17,9 +17,11 @@ from dczg_desktop.domain.words import (
     DutyRole,
     EvidenceRole,
     Level,
+    Medium,
     ProgressStatus,
     Relation,
     Role,
+    ShipmentKind,
     Verdict,
 )
 
@@ -290,6 +292,19 @@ class Evidence(Made, Entity):
     note: Mapped[str] = mapped_column(default="")
 
 
+class Material(Made, Entity):
+    """One line of the list of closure materials (销号材料目录), as an office filled it in: whether, where, how many pages."""
+
+    __tablename__ = "material"
+
+    problem_uid: Mapped[str] = _parent("problem.uid")
+    role: Mapped[EvidenceRole]
+    enclosed: Mapped[bool] = mapped_column(default=False)
+    place: Mapped[str] = mapped_column(default="")
+    pages: Mapped[int | None]
+    note: Mapped[str] = mapped_column(default="")
+
+
 class ClosureCase(Made, Entity):
     """One application for closure; a returned or reopened problem gets a new one, the old ones stay."""
 
@@ -383,7 +398,8 @@ class User(Entity):
 class Counterpart(Entity):
     """An installation of another office that we exchange packages with, as its card said.
 
-    `wanted` is the evidence (SHA-256) that its last package named as missing there.
+    `wanted` is the evidence (SHA-256) that its last package named as missing there. `reached` says for each office below
+    it up to which moment (an ISO civil time of the sender's clock) that office has confirmed what it was sent.
     """
 
     __tablename__ = "counterpart"
@@ -396,10 +412,15 @@ class Counterpart(Entity):
     head_count: Mapped[int] = mapped_column(default=0)
     head_hash: Mapped[str] = mapped_column(String(64), default="")
     wanted: Mapped[list[str]] = mapped_column(default=list)
+    reached: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class Shipment(Entity):
-    """A package sent or received: what, when, with whom, and whether the other side has confirmed it."""
+    """A package sent or received: what, when, with whom, on which medium, and whether the other side has confirmed it.
+
+    Volumes of one sending share `series`. `handler` carried it or took it over, at `handed_at`; `jobs` are the sheets asked
+    for, `size` is in bytes.
+    """
 
     __tablename__ = "shipment"
 
@@ -418,6 +439,16 @@ class Shipment(Entity):
     attachments: Mapped[list[str]] = mapped_column(default=list)
     acknowledged_at: Mapped[str] = mapped_column(String(19), default="")
     undone: Mapped[bool] = mapped_column(default=False)
+    kind: Mapped[ShipmentKind] = mapped_column(default=ShipmentKind.PACKAGE)
+    series: Mapped[str] = mapped_column(String(32), default="", index=True)
+    volume: Mapped[int] = mapped_column(default=1)
+    volumes: Mapped[int] = mapped_column(default=1)
+    size: Mapped[int] = mapped_column(default=0)
+    jobs: Mapped[list[str]] = mapped_column(default=list)
+    medium: Mapped[Medium | None]
+    medium_number: Mapped[str] = mapped_column(default="")
+    handler: Mapped[str] = mapped_column(default="")
+    handed_at: Mapped[str] = mapped_column(String(19), default="")
 
 
 class ChangeSet(Entity):

@@ -89,6 +89,21 @@ class EvidenceFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class MaterialFacts:
+    """What an office said about one required class of closure material."""
+
+    role: EvidenceRole
+    enclosed: bool = False
+    place: str = ""
+    pages: int | None = None
+    note: str = ""
+    uid: str = ""
+    office_uid: str = ""
+    made_by: str = ""
+    made_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ProgressFacts:
     """One report."""
 
@@ -198,6 +213,7 @@ class ProblemFacts:
     notices: tuple[NoticeFacts, ...] = field(default_factory=tuple)
     objections: tuple[ObjectionFacts, ...] = field(default_factory=tuple)
     amendments: tuple[AmendmentFacts, ...] = field(default_factory=tuple)
+    materials: tuple[MaterialFacts, ...] = field(default_factory=tuple)
 
     def first_deadline(self) -> DeadlineFacts | None:
         """The deadline as first set, which nothing overwrites."""

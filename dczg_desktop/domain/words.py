@@ -140,3 +140,19 @@ class InboxState(StrEnum):
     STRANGER = "待登记来文单位"
     FOREIGN = "外来表格"
     REFUSED = "不能接收"
+
+
+class Medium(StrEnum):
+    """On what a package travels, as the register has it."""
+
+    STICK = "U盘"
+    DISC = "光盘"
+    MAIL = "内网邮件"
+    OTHER = "其他"
+
+
+class ShipmentKind(StrEnum):
+    """A package for an office with the program, or sheets for one that has only Excel or WPS."""
+
+    PACKAGE = "数据包"
+    FORM = "填报表"

@@ -54,7 +54,8 @@ class Manifest:
     """Everything the signature covers; the records stand behind `payload`, the SHA-256 of their bytes.
 
     `sequence` counts packages of this sender to this receiver from 1 and only informs. `volume` of `volumes`
-    numbers packages of one sending that share the attachments. `sheets` maps sheet names to canonical
+    numbers packages of one sending (`series`) that share the attachments. `reached` says for offices below the sender up to which moment
+    they have confirmed what they were sent. `sheets` maps sheet names to canonical
     digests, `wanted` the SHA-256 of evidence the sender has on record but not on disk, `counts` record kinds to numbers, `parts` the visible parts of the file to the SHA-256
     of their bytes as written. `made_at` is an ISO civil time. `public_key` (hex) signed it.
     """
@@ -73,9 +74,11 @@ class Manifest:
     heads_seen: Mapping[str, Head] = field(default_factory=dict)
     acknowledged: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
+    reached: Mapping[str, str] = field(default_factory=dict)
     attachments: tuple[AttachmentNote, ...] = ()
     volume: int = 1
     volumes: int = 1
+    series: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
     sheets: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
@@ -165,7 +168,7 @@ def _check_kinds(manifest: Manifest, name: str) -> None:
     """Refuse a manifest whose values are of another kind than declared; nothing later has to wonder."""
     texts: list[object] = [*manifest.acknowledged, *manifest.wanted]
     numbers: list[object] = [manifest.sequence, manifest.volume, manifest.volumes]
-    for mapping in (manifest.counts, manifest.sheets, manifest.parts, manifest.algorithms):
+    for mapping in (manifest.counts, manifest.sheets, manifest.parts, manifest.algorithms, manifest.reached):
         if not isinstance(mapping, dict):
             raise _malformed(name)
     for part in (manifest.sender, manifest.receiver):
@@ -176,9 +179,10 @@ def _check_kinds(manifest: Manifest, name: str) -> None:
     for note in manifest.attachments:
         texts += [note.sha256, note.name]
         numbers.append(note.size)
-    names = "package_uid replica previous_digest made_at made_by program public_key payload format min_reader"
+    names = "package_uid replica previous_digest made_at made_by program public_key payload format min_reader series"
     texts += [getattr(manifest, word) for word in names.split()]
     texts += [*manifest.sheets.values(), *manifest.parts.values(), *manifest.algorithms.values()]
+    texts += [*manifest.reached, *manifest.reached.values()]
     numbers += manifest.counts.values()
     whole = all(type(number) is int and number >= 0 for number in numbers)
     if not whole or not all(isinstance(text, str) for text in texts):

@@ -33,7 +33,7 @@ def apply_handwork(session: Session, act: Act, plan: HandPlan, today: date) -> i
     """Write all planned hand edits within the act; the title names office and file. Returns how many cells."""
     act.title = f"{act.title}（手工填报，{plan.office}，{plan.file}，{len(plan.edits) + len(plan.rows)} 处）"
     _apply_measures(session, act, [edit for edit in plan.edits if edit.sheet == MEASURES], today)
-    _apply_duties(session, act, [edit for edit in plan.edits if edit.sheet == DUTIES], today)
+    _apply_duties(session, act, plan, today)
     _apply_progress(session, act, plan)
     made: list[Record] = []
     for row in plan.rows:
@@ -84,9 +84,9 @@ def _latest(session: Session, act: Act, record: Record) -> Chooser:
     return fixed_order({**act_notes(session, sorted(acts)), act.uid: ours}, lambda _field: None)
 
 
-def _apply_duties(session: Session, act: Act, edits: list[Edit], today: date) -> None:
+def _apply_duties(session: Session, act: Act, plan: HandPlan, today: date) -> None:
     made: list[Record] = []
-    for edit in edits:
+    for edit in (edit for edit in plan.edits if edit.sheet == DUTIES):
         role = DUTY_ROLES[edit.column]
         former, names = names_in(edit.before), names_in(edit.after)
         query = select(Duty).where(
@@ -101,6 +101,7 @@ def _apply_duties(session: Session, act: Act, edits: list[Edit], today: date) ->
             if name not in present and name not in former:
                 fields = blank_fields("duty") | {
                     "problem_uid": edit.uid, "role": role.value, "name": name, "since": today.isoformat(),
+                    "office_uid": plan.office_uid,
                 }  # fmt: skip
                 made.append(Record("duty", new_uid(), fields, act.uid))
     session.flush()

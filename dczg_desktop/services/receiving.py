@@ -172,12 +172,12 @@ def _register(session: Session, act: Act, plan: Plan, pending: int) -> None:
             attachments=sorted(package.attachments),
         )
     )  # fmt: skip
-    acknowledged = update(Shipment).where(
-        Shipment.uid.in_(manifest.acknowledged), Shipment.direction == Direction.SENT
-    )
+    confirmed = [*manifest.acknowledged, *([manifest.package_uid] if plan.arrival.returned else [])]
+    acknowledged = update(Shipment).where(Shipment.uid.in_(confirmed), Shipment.direction == Direction.SENT)
     session.execute(acknowledged.where(Shipment.acknowledged_at == "").values(acknowledged_at=act.at))
     if not plan.arrival.returned:
         known = session.scalar(select(Counterpart).where(Counterpart.replica == manifest.replica))
         if known is not None and manifest.head.count >= known.head_count:
             known.head_count, known.head_hash = manifest.head.count, manifest.head.hash
             known.wanted = list(manifest.wanted)
+            known.reached = dict(manifest.reached)

@@ -10,11 +10,12 @@ from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS
 from dczg_desktop.domain.entities import Counterpart, Duty, ForeignAct, Office, Petition, Problem, Shipment
 from dczg_desktop.domain.records import Record
 from dczg_desktop.domain.versions import withhold
-from dczg_desktop.domain.words import Direction
+from dczg_desktop.domain.words import UNIT_ROLES, Direction
 from dczg_desktop.store.bulk import load_children, load_records
 
 CHILDREN = ("problem_source", "duty", "measure", "milestone", "objection", "deadline", "progress", "evidence",
-            "closure_case", "closure_step", "public_notice", "withdrawal", "amendment", "amendment_answer")  # fmt: skip
+            "material", "closure_case", "closure_step", "public_notice", "withdrawal", "amendment",
+            "amendment_answer")  # fmt: skip
 RELEASED = ("problem_source", "duty", "deadline")
 """What an office still gets of a problem that was taken from it: enough to see that and why it was released."""
 
@@ -61,7 +62,8 @@ def scope_for(session: Session, receiver_uid: str, our_uid: str) -> Scope:
     upward = receiver_uid in above(tree, our_uid)
     offices = {receiver_uid} if upward else below(tree, receiver_uid)
     issuers = above(tree, receiver_uid) if upward else offices
-    held = select(Duty.problem_uid).where(Duty.office_uid.in_(offices), ~Duty.hidden)
+    of_units = Duty.role.in_(UNIT_ROLES)  # a person carries the office that named it, which is no assignment
+    held = select(Duty.problem_uid).where(of_units, Duty.office_uid.in_(offices), ~Duty.hidden)
     live = _standing(held, receiver_uid, offices)
     query = (
         select(Problem.uid, Problem.code, Problem.confidential).where(~Problem.hidden).order_by(Problem.id)
@@ -92,7 +94,9 @@ def _theirs_alone(records: list[Record], offices: set[str]) -> list[Record]:
 
 def _standing(held: Select[str], receiver_uid: str, offices: set[str]) -> Select[str]:
     """Of the problems `held`, those still with the receiver: what it passed on to its own goes when its duty ended."""
-    own = select(Duty.problem_uid).where(Duty.office_uid == receiver_uid, ~Duty.hidden)
+    own = select(Duty.problem_uid).where(
+        Duty.office_uid == receiver_uid, Duty.role.in_(UNIT_ROLES), ~Duty.hidden
+    )
     theirs = select(ForeignAct.uid).where(ForeignAct.office_uid.in_(offices))
     granted = or_(Duty.office_uid == receiver_uid, Duty.origin.not_in(theirs), Duty.problem_uid.not_in(own))
     return held.where(Duty.voided == "", granted)

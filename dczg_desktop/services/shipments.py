@@ -22,7 +22,8 @@ from dczg_desktop.safety.keys import restored
 from dczg_desktop.safety.medium import deliver
 from dczg_desktop.services.detail import act_notes
 from dczg_desktop.services.duties import office_named
-from dczg_desktop.services.scope import Scope, files_already_there, scope_for
+from dczg_desktop.services.reach import reached
+from dczg_desktop.services.scope import Scope, above, files_already_there, office_tree, scope_for
 from dczg_desktop.services.sheets import build_sheets, period_words
 from dczg_desktop.store.journal import journal_head
 from dczg_desktop.store.ledger import Ledger, require_user
@@ -154,6 +155,7 @@ def _manifest(ledger: Ledger, session: Session, office: Office, files: _Files) -
         acknowledged=tuple(session.scalars(received.order_by(Shipment.id.desc()).limit(200))),
         attachments=files.notes,
         wanted=_wanted(ledger, session),
+        reached=reached(session) if office.uid in above(office_tree(session), identity.office_uid) else {},
     )
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Table, func, select
@@ -89,6 +90,11 @@ def _load_chunk(session: Session, uids: Sequence[str]) -> dict[str, f.ProblemFac
         t.digest,
     )  # fmt: skip
     notices = _children(session, n, uids, n.uid, n.starts, n.ends, n.place)
+    i = e.Material
+    listed = _children(
+        session, i, uids, i.uid, i.role, i.enclosed, i.place, i.pages, i.note, i.office_uid, i.made_by, i.made_at, i.replaces,
+    )  # fmt: skip
+    gone |= _replaced(listed)
     doubts = _children(session, o, uids, o.uid, o.text, o.answer, o.raised_on)
     requests = _amendments(session, uids, gone)
     q = e.Problem
@@ -106,12 +112,13 @@ def _load_chunk(session: Session, uids: Sequence[str]) -> dict[str, f.ProblemFac
             ),
             milestones=_built(f.MilestoneFacts, milestones[uid], gone),
             deadlines=_deadlines(_built(f.DeadlineFacts, deadlines[uid], gone)),
-            progress=_built(_progress, reports[uid], gone),
+            progress=_built(partial(_unlinked, f.ProgressFacts), reports[uid], gone),
             evidence=_built(f.EvidenceFacts, files[uid], gone),
             steps=tuple(_step(item, cases) for item in steps[uid] if item.uid not in gone),
             notices=_built(f.NoticeFacts, notices[uid], gone),
             objections=_built(f.ObjectionFacts, doubts[uid], gone),
             amendments=requests.get(uid, ()),
+            materials=_built(partial(_unlinked, f.MaterialFacts), listed[uid], gone),
         )
     return loaded
 
@@ -141,9 +148,10 @@ def _amendments(
     }
 
 
-def _progress(replaces: str, **values: Any) -> f.ProgressFacts:
+def _unlinked(build: Callable[..., Any], replaces: str, **values: Any) -> Any:
+    """A fact of a record that may replace another one: which, matters only for leaving that one out."""
     del replaces
-    return f.ProgressFacts(**values)
+    return build(**values)
 
 
 def _step(row: Row[Any], cases: dict[str, str]) -> f.StepFacts:

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, inspect, text
@@ -271,3 +272,25 @@ def test_closing_folds_everything_into_one_file(offices):
 
     assert not path.with_name(path.name + "-wal").exists()
     offices.reopen("云溪市整改办")
+
+
+def test_a_ledger_of_the_first_version_is_brought_up_with_everything_in_it(tmp_path):
+    old = shutil.copy(Path(__file__).parent.parent / "data" / "0.1.0" / "ledger.dczg", tmp_path / "台账.dczg")
+    with closing(sqlite3.connect(old)) as raw:
+        counts = [raw.execute(f"SELECT count(*) FROM {name}").fetchone() for name in ("problem", "shipment")]
+    assert needs_upgrade(old)
+
+    ledger = open_existing(old)
+
+    with ledger.engine.connect() as migrated:
+        now = [
+            tuple(migrated.exec_driver_sql(f"SELECT count(*) FROM {name}").one())
+            for name in ("problem", "shipment")
+        ]
+        assert now == counts
+        assert migrated.exec_driver_sql("SELECT DISTINCT kind, jobs, medium FROM shipment").all() in (
+            [],
+            [("数据包", "[]", None)],
+        )
+    assert file_version(old) == SCHEMA
+    ledger.close()
