@@ -21,9 +21,11 @@ _DIGITS = {
     "八": 8,
     "九": 9,
 }
+_SHORTEST_PAIR = 12
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = "[〇零○一二两三四五六七八九十百千]+"
 
+_PLAIN = re.compile(r"[A-Za-z0-9-]+")
 _BATCH = re.compile(rf"第(?:\d+(?:-\d+)?|{_NUMERAL})批次?")
 _STAR = re.compile(r"[*＊★☆]+")
 _NATIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d?[A-Z]{2})(\d*)(?![A-Z0-9])")
@@ -90,6 +92,8 @@ def split_number(text: str) -> OutsideNumber:
     Nothing is corrected: a number with missing digits or two numbers run together come back as written, with a
     sentence in `faults`.
     """
+    if _PLAIN.fullmatch(text):  # the common case
+        return OutsideNumber(text, text, "", starred=False, faults=tuple(_faults(text)))
     plain = unicodedata.normalize("NFKC", text)
     batch = _BATCH.search(plain)
     rest = plain.replace(batch[0], " ") if batch else plain
@@ -181,12 +185,14 @@ def _faults(number: str) -> list[str]:
         return _national_faults(number, found[3])
     if found := _REGIONAL.fullmatch(number):
         return _regional_faults(number, found[2])
-    if re.search(r"\d(?:\.\d+)?[Ee]\+\d{2}", number):
+    if "+" in number and re.search(r"\d(?:\.\d+)?[Ee]\+\d{2}", number):
         return [f"编号“{number}”已被表格软件改成科学计数，末尾数字已丢失，请从原件重新录入为文本。"]
     return []
 
 
 def _joined(number: str) -> bool:
+    if len(number) < _SHORTEST_PAIR:
+        return False
     return bool(_TWO_NATIONAL.search(number)) or _halves(number) is not None
 
 

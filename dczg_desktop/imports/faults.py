@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dczg_desktop.base.errors import Fault
+from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.imports.doubts import DOUBTS, OF_FIRST_ROW
@@ -15,20 +16,31 @@ _LOST = re.compile(r"^-?\d(?:\.\d+)?[Ee]\+\d{2}$")
 _BLANK_MARK = re.compile(
     r"\*{2,}|\*[年月日]|(?<![A-Za-z0-9])[XxＸ×]{2,}(?![A-Za-z0-9])|〔(?!\d{4}〕)[^〕\n]{0,40}〕|【(?:请|待|填)[^】\n]{0,20}】|_{3,}|待补充"
 )
+_SIGNS = "*_〔【+#×Ｘ"
+_BLOCK = 128
 _MAYBE_MARK = re.compile(r"[*×ＸXx_]{2}|\*[年月日]|〔|【|待补充")
 
 
-def faults_of(grid: Grid, columns: tuple[Column, ...], records: list[RecordReading]) -> list[Fault]:
+def faults_of(
+    grid: Grid, columns: tuple[Column, ...], records: list[RecordReading], tick: Tick = no_tick
+) -> list[Fault]:
     """All faults of a table in the order of its rows."""
     found: list[Fault] = []
-    fields = {column.field for column in columns}
-    rules = [(field, rule) for field, rule in DOUBTS if field in fields]
-    for record in records:
-        if grid.odd or _may_hold_marks(grid.rows[record.row - 1]):
-            found += _cell_faults(grid, record, columns)
-        for field, rule in rules:
-            if messages := rule(record.fields[field]):
-                found += _field_faults(grid, record, field, messages)
+    places = {column.field: column_number(column.letter) for column in columns}
+    rules = [(field, places[field], rule) for field, rule in DOUBTS if field in places]
+    for start in range(0, len(records), _BLOCK):
+        block = records[start : start + _BLOCK]
+        tick(start, len(records))
+        texts = ["\n".join(grid.rows[record.row - 1]) for record in block]
+        has_marks = bool(grid.odd) or _may_hold_marks("\n".join(texts), max(map(len, texts)))
+        for record in block:
+            if has_marks:
+                found += _cell_faults(grid, record, columns)
+            cells = grid.rows[record.row - 1]
+            for field, place, rule in rules:
+                if messages := rule(cells[place]):
+                    found += _field_faults(grid, record, field, messages)
+    tick(len(records), len(records))
     found += _duplicates(grid, records)
     found += _hidden(grid, columns, records)
     order = {id(fault): number for number, fault in enumerate(found)}
@@ -64,23 +76,11 @@ _ODD = {
 }
 
 
-def _may_hold_marks(row: list[str]) -> bool:
-    """Whether a look at the single cells is worth while: written out, because it runs once for every row."""
-    text = "\n".join(row)
-    if "待补充" in text or len(text) > LONGEST_CELL:
+def _may_hold_marks(text: str, longest: int) -> bool:
+    """Whether a look at the single cells of these rows is worth while; single characters are found much faster than patterns."""
+    if longest > LONGEST_CELL - 1 or any(sign in text for sign in _SIGNS) or "待补充" in text:
         return True
-    has_sign = "*" in text or "_" in text or "〔" in text or "【" in text or "+" in text or "#" in text
-    if not has_sign and not ("X" in text or "x" in text or "×" in text or "Ｘ" in text):
-        return False  # single characters first: a fifth of the time of the pairs
-    return (
-        has_sign
-        or "×" in text
-        or "Ｘ" in text
-        or "XX" in text
-        or "xx" in text
-        or "Xx" in text
-        or "xX" in text
-    )
+    return ("X" in text or "x" in text) and any(pair in text for pair in ("XX", "xx", "Xx", "xX"))
 
 
 def _is_suspicious(text: str) -> bool:
@@ -113,23 +113,20 @@ _FIRST_OF_SERIES = frozenset(["1", "01", "001", "一"])
 
 
 def _duplicates(grid: Grid, records: list[RecordReading]) -> Iterator[Fault]:
-    first: dict[str, str] = {}
+    first: dict[str, RecordReading] = {}
     for record in records:
         number = record.fields.get("number", "")
         if not number or record.merged_from is not None:
             continue
         key = split_number(number).number or number
-        place = record.cells["number"]
         if key in _FIRST_OF_SERIES and len(first) > 1:
             first = {}  # the numbering begins again under each chapter
-        if first.get(key) == place:
-            continue  # one number merged down over several problems
-        if key in first:
-            yield _fault(
-                grid, place, number, f"编号“{key}”与 {first[key]} 重复。请核对是否同一件，或改正编号。"
-            )
-        else:
-            first[key] = place
+        before = first.setdefault(key, record)
+        if before is record:
+            continue
+        place, earlier = record.cells["number"], before.cells["number"]
+        if place != earlier:  # else one number merged down over several problems
+            yield _fault(grid, place, number, f"编号“{key}”与 {earlier} 重复。请核对是否同一件，或改正编号。")
 
 
 def _hidden(grid: Grid, columns: tuple[Column, ...], records: list[RecordReading]) -> Iterator[Fault]:

@@ -24,4 +24,4 @@ def without_oddities(table: Table, record: RecordReading) -> RecordReading:
     if not empty:
         return record
     kept = {table.mapping[field]: record.fields[field] for field in empty}
-    return replace(record, fields=record.fields | dict.fromkeys(empty, ""), extra=record.extra | kept)
+    return replace(record, fields=dict(record.fields) | dict.fromkeys(empty, ""), extra=record.extra | kept)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.imports.archive import table_inside
 from dczg_desktop.imports.beside import side_by_side
 from dczg_desktop.imports.container import container_of
@@ -49,18 +49,23 @@ def read_text(text: str, name: str = "剪贴板") -> ImportReading:
 
 def _read(path: Path, container: str, sheet: str | None, tick: Tick) -> ImportReading:
     if container == "text":
-        return _text_reading(path, *decoded(path))
+        return _text_reading(path, *decoded(path), tick)
     if container == "html":
-        return _reading(path, read_web(path, *decoded(path)))
+        return _reading(path, read_web(path, *decoded(path)), tick)
     if container == "docx":
-        return _read_word(path)
+        return _read_word(path, tick)
     return _read_sheets(path, container, sheet, tick)
 
 
-def _read_word(path: Path) -> ImportReading:
+def _read_word(path: Path, tick: Tick) -> ImportReading:
     """The tables of a document, and its running text where that is a plan or a notice."""
+    tick(0, 100)
     word = read_word(path)
-    tables = [table for grid in word.grids for table in _tables(grid)]
+    understood = share(tick, 70, 100)
+    tables = []
+    for number, grid in enumerate(word.grids, start=1):
+        tables += _tables(grid)
+        understood(number, len(word.grids))
     document = document_table(path.stem, word.lines, "段")
     if document:
         tables.append(document)
@@ -85,21 +90,22 @@ def _collector_resting() -> Iterator[None]:
 
 
 def _read_sheets(path: Path, container: str, sheet: str | None, tick: Tick) -> ImportReading:
+    opened = share(tick, 0, 70)
     sheets = (
-        read_xlsx(path, sheet, tick) if container == "xlsx" else read_legacy(path, container, sheet, tick)
+        read_xlsx(path, sheet, opened) if container == "xlsx" else read_legacy(path, container, sheet, opened)
     )
     if sheet is not None and not sheets.grids:
         raise UserError(f"“{path.name}”里没有名为“{sheet}”的工作表。请核对名称，或不指定工作表。")
-    return _reading(path, sheets)
+    return _reading(path, sheets, share(tick, 70, 100))
 
 
-def _text_reading(path: Path, text: str, encoding: str | None) -> ImportReading:
+def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_tick) -> ImportReading:
     if not text.strip():
         raise UserError(f"“{path.name}”里没有内容，没有可以导入的记录。请检查是否选错了文件。")
     delimiter = delimiter_of(text)
     sheets = read_delimited(path, text, encoding, delimiter) if delimiter else None
     if sheets and (path.suffix.lower() in {".csv", ".tsv"} or any(map(score, sheets.grids[0].rows))):
-        return _reading(path, sheets)
+        return _reading(path, sheets, share(tick, 50, 100))
     document = document_table(path.stem, lines_of(text))
     if document is None:
         raise UserError(
@@ -109,11 +115,14 @@ def _text_reading(path: Path, text: str, encoding: str | None) -> ImportReading:
     return ImportReading(path.name, "txt", encoding, (document,))
 
 
-def _reading(path: Path, sheets: Sheets) -> ImportReading:
+def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
     tables: list[Table] = []
     notes = list(sheets.notes)
+    whole = sum(len(grid.rows) for grid in sheets.grids)
+    before = 0
     for grid in sheets.grids:
-        found = _tables(grid)
+        found = _tables(grid, share(tick, before, before + len(grid.rows), whole))
+        before += len(grid.rows)
         tables.extend(found)
         if not found and any(any(row) for row in grid.rows):
             notes.append(f"工作表“{grid.name}”里没有认出表头，没有读取。")
@@ -124,11 +133,11 @@ def _reading(path: Path, sheets: Sheets) -> ImportReading:
     )
 
 
-def _tables(grid: Grid) -> list[Table]:
+def _tables(grid: Grid, tick: Tick = no_tick) -> list[Table]:
     if not grid.rows:
         return []
     upright = upright_table(grid)
-    return [upright] if upright else [table for part in side_by_side(grid) for table in tables_of(part)]
+    return [upright] if upright else [table for part in side_by_side(grid) for table in tables_of(part, tick)]
 
 
 def _nothing(path: Path, sheets: Sheets, tables: list[Table]) -> str:

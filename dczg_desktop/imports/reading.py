@@ -64,6 +64,27 @@ class RowPlaces(Mapping[str, str]):
         return repr(dict(self))
 
 
+class RowFields(Mapping[str, str]):
+    """Field → text of a row, looked up in the row itself: ten thousand rows need no second copy of their texts."""
+
+    __slots__ = ("_cells", "_places")
+
+    def __init__(self, places: dict[str, int], cells: list[str]) -> None:
+        self._places, self._cells = places, cells
+
+    def __getitem__(self, field_name: str) -> str:
+        return self._cells[self._places[field_name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
 @dataclass(frozen=True, slots=True)
 class RecordReading:
     """One record; `cells` names the cell of every field, `extra` holds the columns that are no field of ours.
@@ -72,7 +93,7 @@ class RecordReading:
     """
 
     row: int
-    fields: dict[str, str]
+    fields: Mapping[str, str]
     cells: Mapping[str, str]
     extra: dict[str, str]
     merged_from: int | None = None

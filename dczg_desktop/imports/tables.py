@@ -3,11 +3,21 @@
 from dataclasses import replace
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.faults import faults_of
 from dczg_desktop.imports.header import Header, headers
 from dczg_desktop.imports.mapping import columns_of, kind_of, kind_with_numbers
-from dczg_desktop.imports.reading import Column, Grid, LeftOut, RecordReading, RowPlaces, Table, column_number
+from dczg_desktop.imports.reading import (
+    Column,
+    Grid,
+    LeftOut,
+    RecordReading,
+    RowFields,
+    RowPlaces,
+    Table,
+    column_number,
+)
 from dczg_desktop.imports.rows import body, is_form_line, shown
 
 FIELDS = (
@@ -26,7 +36,7 @@ _SAMPLE = 500
 _OPENING = frozenset({"number", "description", "sequence"})
 
 
-def tables_of(grid: Grid) -> list[Table]:
+def tables_of(grid: Grid, tick: Tick = no_tick) -> list[Table]:
     """All tables of one sheet from top to bottom; empty when there is none."""
     found = _starts(headers(grid))
     tables = []
@@ -34,7 +44,8 @@ def tables_of(grid: Grid) -> list[Table]:
     for number, header in enumerate(found):
         end = found[number + 1].top if number + 1 < len(found) else len(grid.rows)
         title_end = _title_start(grid, header, end) if number + 1 < len(found) else end
-        tables.append(_table(grid, header, above, title_end))
+        tick(above, len(grid.rows))
+        tables.append(_table(grid, header, above, title_end, share(tick, above, title_end, len(grid.rows))))
         above = title_end
     return tables
 
@@ -60,7 +71,7 @@ def _title_start(grid: Grid, header: Header, end: int) -> int:
     return start
 
 
-def _table(grid: Grid, header: Header, above: int, end: int) -> Table:
+def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Table:
     below = grid.rows[header.bottom + 1 : end]
     widest = frozenset(
         column
@@ -91,10 +102,13 @@ def _table(grid: Grid, header: Header, above: int, end: int) -> Table:
         columns,
         sorted_rows.records,
         parents,
+        tick,
     )
 
 
-def filled(draft: Table, columns: tuple[Column, ...], rows: list[int], parents: Parents) -> Table:
+def filled(
+    draft: Table, columns: tuple[Column, ...], rows: list[int], parents: Parents, tick: Tick = no_tick
+) -> Table:
     """The table with its records (the grid's `rows`, from 0) and faults under the given columns."""
     if parents or draft.grid.places:
         numbered = [(column, column_number(column.letter)) for column in columns]
@@ -107,7 +121,7 @@ def filled(draft: Table, columns: tuple[Column, ...], rows: list[int], parents: 
         columns=columns,
         unmapped=tuple(column.header for column in columns if not column.field),
         records=tuple(records),
-        faults=tuple(faults_of(draft.grid, columns, records)),
+        faults=tuple(faults_of(draft.grid, columns, records, tick)),
     )
 
 
@@ -127,18 +141,14 @@ def _carry_down(grid: Grid, first: int, end: int) -> Parents:
 def _plain_records(grid: Grid, rows: list[int], columns: tuple[Column, ...]) -> list[RecordReading]:
     """The records of a table in which every text stands in its own cell."""
     letters_of = {column.field: column.letter for column in columns if column.field}
-    places = [column_number(letter) for letter in letters_of.values()]
+    places = {field: column_number(letter) for field, letter in letters_of.items()}
     others = [(column.header, column_number(column.letter)) for column in columns if not column.field]
     records = []
     for row in rows:
         cells = grid.rows[row]
+        extra = {header: cells[place] for header, place in others} if others else {}
         records.append(
-            RecordReading(
-                row + 1,
-                dict(zip(letters_of, [cells[place] for place in places], strict=True)),
-                RowPlaces(letters_of, row + 1),
-                {header: cells[place] for header, place in others},
-            )
+            RecordReading(row + 1, RowFields(places, cells), RowPlaces(letters_of, row + 1), extra)
         )
     return records
 

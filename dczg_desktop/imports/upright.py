@@ -25,7 +25,7 @@ def upright_table(grid: Grid) -> Table | None:
     pairs: list[Pair] = []
     others: list[int] = []
     for row, cells in enumerate(grid.rows):
-        found = _row_pairs(row, cells)
+        found = [] if cells[0] and cells[0].isascii() else _row_pairs(row, cells)
         pairs.extend(found)
         if not found:
             others.append(row)

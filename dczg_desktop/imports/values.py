@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, time, timedelta
 
+from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
 
 LOST_DIGITS = 1e15
+_BLOCK = 1000
 
 
 def text_of(value: object) -> str:
@@ -63,20 +65,26 @@ def shown_date(value: date, code: str) -> str | None:
     return f"{value.year}年" if "y" in code else None
 
 
-def grid_of(values: list[list[object]]) -> list[list[str]]:
+def grid_of(values: list[list[object]], tick: Tick = no_tick) -> list[list[str]]:
     """Rows of values as rows of texts of equal length, trailing empty rows cut off."""
-    rows = [
-        [
-            value if type(value) is str and value.isprintable() and value.strip() is value else _plain(value)
-            for value in row
+    rows: list[list[str]] = []
+    for start in range(0, len(values), _BLOCK):
+        rows += [
+            [
+                value
+                if type(value) is str and value.isprintable() and value.strip() is value
+                else _plain(value)
+                for value in row
+            ]
+            for row in values[start : start + _BLOCK]
         ]
-        for row in values
-    ]
+        tick(len(rows), len(values))
     while rows and not any(rows[-1]):
         rows.pop()
     width = max((len(row) for row in rows), default=0)
     for row in rows:
-        row.extend([""] * (width - len(row)))
+        if len(row) < width:
+            row.extend([""] * (width - len(row)))
     return rows
 
 

@@ -51,6 +51,7 @@ def read_legacy(path: Path, container: str, sheet: str | None, tick: Tick = no_t
     for number, metadata in enumerate(book.sheets_metadata):
         if sheet is not None and metadata.name != sheet:
             continue
+        tick(number, len(book.sheets_metadata))
         grid = _grid(path, book, metadata.name)
         if number < len(marks):
             _mark(grid, marks[number])
@@ -61,7 +62,6 @@ def read_legacy(path: Path, container: str, sheet: str | None, tick: Tick = no_t
         if hidden := visible_name(metadata):
             sheets.notes.append(hidden)
         sheets.grids.append(grid)
-        tick(number + 1, len(book.sheets_metadata))
     sheets.notes.append(_UNSEEN[container])
     return sheets
 
