@@ -1,26 +1,46 @@
 """Splitting a run-on text of measures into single ones, losing nothing."""
 
 import re
+import unicodedata
 
 from dczg_desktop.base.text import clean
+from dczg_desktop.domain.numbering import numeral
 
-_ITEM = re.compile(
-    r"(?:^|(?<=[。；;\n）)]))\s*(?:(\d{1,2})[.．、](?!\d)|[（(](\d{1,2})[）)])\s*", re.MULTILINE
+_CHINESE = "[一二三四五六七八九十]{1,3}"
+_KINDS = (
+    rf"(?P<a>{_CHINESE})、",
+    rf"[（(]\s*(?P<b>{_CHINESE})\s*[）)]\s*[、.．]?",
+    r"(?P<c>\d{1,2})\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d|\d{1,2}\s*月))",
+    r"[（(]\s*(?P<d>\d{1,2})\s*[）)]\s*[、.．]?",
+    r"(?P<e>[①-⑳⒈-⒛⑴-⒇㈠-㈩])",
+    r"(?P<f>[一二三四五六七八九十])是",
+    r"(?P<g>\d{1,2})[）)](?!\d)",
+    rf"第(?P<h>{_CHINESE})[，,、]",
 )
+_ITEMS = tuple(re.compile(rf"(?:^|(?<=[。；;：:\n）)!！?？]))\s*{kind}\s*", re.MULTILINE) for kind in _KINDS)
 
 
 def split_measures(plan: str) -> list[str]:
     """The single measures of a run-on text `1.… 2.…`; the whole text as one when it is not numbered 1, 2, 3 … in order.
 
-    What stands before the first number stays with the first measure, so that nothing is lost.
+    The numbers are of one kind (1. （1） （一） 一、 ① 一是), the kind that comes first: deeper ones stay inside. What stands
+    before the first number stays with the first measure, so that nothing is lost.
     """
     plan = clean(plan)
-    kept: list[int] = []
-    for match in _ITEM.finditer(plan):
-        if int(match[1] or match[2]) == len(kept) + 1:
-            kept.append(match.start())
-    if len(kept) < 2:
+    found = [starts for pattern in _ITEMS if (starts := _starts(pattern, plan))]
+    kept = min(found, key=lambda starts: starts[0], default=[])
+    if not kept:
         return [plan] if plan else []
     starts = [0, *kept[1:]]
     pieces = zip(starts, [*starts[1:], len(plan)], strict=True)
     return [text for start, end in pieces if (text := clean(plan[start:end]))]
+
+
+def _starts(pattern: re.Pattern[str], plan: str) -> list[int]:
+    """Where the items of one kind begin, counted 1, 2, 3 …; empty with fewer than two."""
+    kept: list[int] = []
+    for match in pattern.finditer(plan):
+        written = next(text for text in match.groups() if text)
+        if numeral(unicodedata.normalize("NFKC", written).strip("().")) == len(kept) + 1:
+            kept.append(match.start())
+    return kept if len(kept) > 1 else []

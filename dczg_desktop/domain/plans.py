@@ -1,83 +1,97 @@
-"""Plans of rectification as they are worded: headings of problems, and measures with a unit and deadline of their own."""
+"""Plans of rectification as they are worded: headings of problems, and measures with units and deadlines of their own."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
+from dczg_desktop.domain.brackets import Named, bracket_of, brackets, joined_units, labelled
+from dczg_desktop.domain.numbering import numeral
+
 _NUMERAL = r"[一二三四五六七八九十百]+|\d{1,3}"
+_END = r"(?:\s*[：:、.．，,]\s*|\s+(?=\S)|(?=[】\]〗])|$)"
 _TASK = re.compile(
-    rf"^(?:[省市县区]{{0,4}}(?:督察)?(?:反馈|整改)?(?:意见)?(?:任务|问题|事项)第?(?P<a>{_NUMERAL})[项个]?"
-    rf"|第(?P<b>{_NUMERAL})[项个件条](?:整改)?(?:任务|问题|事项)?)(?:\s*[：:、.．]\s*|\s+(?=\S))"
+    rf"^[【\[〖]?\s*(?:[省市县区中央]{{0,4}}(?:督察)?(?:反馈|整改)?(?:意见)?(?:任务|问题|事项)\s*第?\s*[（(]?(?P<a>{_NUMERAL})[）)]?\s*[项个]?"
+    rf"|第\s*(?P<b>{_NUMERAL})\s*[项个件条]\s*(?:整改)?(?:任务|问题|事项)?){_END}[】\]〗]?\s*[：:]?\s*"
 )
+_CHAPTER = re.compile(r"^第\s*(?P<n>[一二三四五六七八九十]+|\d{1,2})\s*(?:部分|章|篇|类|大类)[\s：:、]*")
 _LEVELS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"^(?P<n>[一二三四五六七八九十百]+)、\s*",
-        r"^[(（](?P<n>[一二三四五六七八九十百]+)[)）]\s*[、.]?\s*",
-        r"^(?P<n>\d{1,3})[.．、](?!\d)\s*",
-        r"^[(（](?P<n>\d{1,3})[)）]\s*",
+        r"^(?P<n>[一二三四五六七八九十百]+)\s*、\s*",
+        r"^(?:[(（]\s*(?P<n>[一二三四五六七八九十百]+)\s*[)）]|(?P<c>[㈠-㈩]))\s*[、.．]?\s*",
+        r"^(?:(?P<n>\d{1,3})\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d\s*年|\d{1,2}\s*月[底末前\d]))|(?P<c>[⒈-⒛]))\s*",
+        r"^(?:[(（]\s*(?P<n>\d{1,3})\s*[)）]|(?P<c>[⑴-⒇])|(?P<m>\d{1,2})[)）])\s*[、.．]?\s*",
+        r"^(?P<c>[①-⑳])\s*[、.．]?\s*",
     )
 )
-_BRACKET = re.compile(r"[(（]([^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）]")
-_UNIT = re.compile(
-    r"(?:(?:牵头|主体|整改|落实|实施)?责任|牵头|实施|落实|承办|主办)(?:单位|部门|主体)\s*[:：]\s*(?P<text>[^；;。\n]+)"
-)
-_DEADLINE = re.compile(r"(?:整改|完成|办理)?(?:时限|期限|完成时间|时间节点)\s*[:：]\s*(?P<text>[^；;。\n]+)")
 _QUOTING = re.compile(r"(?:指出|反映|反馈|提出)(?:的?问题)?(?:如下)?[，,：:]?\s*[“\"「]")
-_NEXT_LABEL = re.compile(r"[，,、\s]+(?=[\u4e00-\u9fff]{2,8}[:：])")
+CHAPTER = -1
+"""The level of 第一部分, above all others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The beginning of a line: its level (0 整改任务第1项, 1 一、, 2 （一）, 3 1., 4 （1）), its number and the text after it."""
+    """The beginning of a line: its level, its number as written and the text after it.
+
+    Levels: -1 第一部分, 0 整改任务第1项, 1 一、, 2 （一）, 3 1., 4 （1）, 5 ① (GB/T 9704-2012, 7.3.3).
+    """
 
     level: int
     number: str
     text: str
 
+    @property
+    def ordinal(self) -> int:
+        """The number as an integer; 0 when it cannot be told."""
+        return numeral(re.sub(r"[第项()]", "", self.number)) or 0
+
 
 def heading_of(line: str) -> Heading | None:
-    """The heading a line begins with; None when it begins with none (levels: GB/T 9704-2012, 7.3.3)."""
+    """The heading a line begins with; None when it begins with none."""
+    if found := _CHAPTER.match(line):
+        return Heading(CHAPTER, found["n"], line[found.end() :].strip())
     if found := _TASK.match(line):
-        number = found["a"] or found["b"]
+        number = unicodedata.normalize("NFKC", found["a"] or found["b"])
         return Heading(0, f"第{number}项", line[found.end() :].strip())
     for level, pattern in enumerate(_LEVELS, start=1):
         if found := pattern.match(line):
-            return Heading(level, found["n"], line[found.end() :].strip())
+            number = next(text for text in found.groups() if text)
+            plain = unicodedata.normalize("NFKC", number).strip("().")
+            return Heading(level, plain, line[found.end() :].strip())
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One measure: its whole text, and the unit and raw deadline it names itself, empty when it names none."""
+    """One measure: its whole text, and the units and the raw deadline it names itself, empty when it names none.
+
+    `unit` is what stands beside the measure (`县水利局牵头，河湾乡配合`), `units` are the names with their roles.
+    """
 
     text: str
     unit: str = ""
     deadline: str = ""
+    units: tuple[Named, ...] = ()
 
 
 def promise_of(text: str) -> Promise:
     """A measure with the contents of its bracket `（责任单位：…；时限：…）` or of such labels on lines of their own.
 
+    A bracket without labels counts when it holds nothing but units and dates (`（县水利局牵头，河湾乡配合，2025年底前）`).
     The text itself is left whole. Several brackets in one measure (each step with its unit) name every unit once, and
     no deadline unless there is exactly one (docs/import.md).
     """
-    units: list[str] = []
+    written: list[str] = []
+    units: list[Named] = []
     deadlines: list[str] = []
-    for piece in _labelled_pieces(text):
-        units += [found["text"].strip(" ，,、") for found in _UNIT.finditer(piece)]
-        deadlines += [found["text"].strip(" ，,、") for found in _DEADLINE.finditer(piece)]
+    pieces = [found.text for found in brackets(text)]
+    for said in [*map(bracket_of, pieces), *labelled(text)]:
+        written += [said.written] if said.written else []
+        units += said.units
+        deadlines += [said.deadline] if said.deadline else []
     different = list(dict.fromkeys(deadlines))
-    return Promise(text, "；".join(dict.fromkeys(units)), different[0] if len(different) == 1 else "")
-
-
-def _labelled_pieces(text: str) -> list[str]:
-    """The contents of brackets and the sentences that begin with a label; labels parted by a comma stand apart."""
-    pieces = [found[1] for found in _BRACKET.finditer(text)]
-    outside = _BRACKET.sub("", text)
-    pieces += [
-        part for part in re.split(r"[\n。]", outside) if re.match(r"\s*[\u4e00-\u9fff]{2,8}\s*[:：]", part)
-    ]
-    return [_NEXT_LABEL.sub("；", piece) for piece in pieces]
+    named = tuple(dict.fromkeys(units))
+    return Promise(text, joined_units(written, named), different[0] if len(different) == 1 else "", named)
 
 
 def quoted_problem(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,9 +12,7 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Office, Source, new_uid
-from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.numbering import split_number
-from dczg_desktop.domain.plans import promise_of
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.vocabulary import split_units
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
@@ -21,6 +20,7 @@ from dczg_desktop.imports.oddities import without_oddities
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.problems import next_code
+from dczg_desktop.services.promises import bracket_duties, deadline_milestones, measure_records
 from dczg_desktop.store.journal import Act
 
 ROLES: tuple[tuple[str, DutyRole], ...] = (
@@ -201,6 +201,10 @@ def _child(taking: Taking, kind: str, problem_uid: str, **values: Value) -> Reco
     return Record(kind, new_uid(), blank_fields(kind) | made | values, taking.act.uid)
 
 
+def _child_of(taking: Taking, problem_uid: str, kind: str, **values: Value) -> Record:
+    return _child(taking, kind, problem_uid, **values)
+
+
 def _deadline(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]:
     if not (raw := record.fields.get("deadline", "")):
         return
@@ -210,18 +214,26 @@ def _deadline(taking: Taking, record: RecordReading, uid: str) -> Iterator[Recor
         dates=[day.isoformat() for day in reading.dates], long_term=reading.long_term, recurrence=reading.recurrence or "",
         on_receipt=reading.on_receipt, understood=reading.understood,
     )  # fmt: skip
+    yield from deadline_milestones(partial(_child_of, taking, uid), raw, taking.today)
 
 
 def _duties(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]:
+    named: list[tuple[DutyRole, str]] = []
     for field_name, role in ROLES:
-        text = record.fields.get(field_name, "")
-        if not text:
-            continue
-        named = split_units(text, role) if role in UNIT_ROLES else [(role, text)]
-        for found, name in named:
-            office_uid = taking.offices.get(clean(name), ("", ""))[0]
-            since = taking.today.isoformat()
-            yield _child(taking, "duty", uid, role=found.value, name=name, office_uid=office_uid, since=since)
+        if text := record.fields.get(field_name, ""):
+            named += split_units(text, role) if role in UNIT_ROLES else [(role, text)]
+    known = {name for _role, name in named}
+    named += [
+        unit
+        for unit in bracket_duties(
+            record.fields.get("measures", ""), frozenset(role for role, _name in named)
+        )
+        if unit[1] not in known
+    ]
+    since = taking.today.isoformat()
+    for found, name in named:
+        office_uid = taking.offices.get(clean(name), ("", ""))[0]
+        yield _child(taking, "duty", uid, role=found.value, name=name, office_uid=office_uid, since=since)
 
 
 def _more_of_problem(
@@ -238,13 +250,11 @@ def _more_of_problem(
 def _measures(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]:
     first = record.row if record.merged_from is not None else 0
     own = _own_of_measure(taking, record) if first else {}
-    for position, text in enumerate(split_measures(record.fields.get("measures", "")), start=1):
-        promise = promise_of(text)
-        named: dict[str, Value] = {"unit": promise.unit} if promise.unit else {}
-        if promise.deadline:
-            named |= _dated(taking, promise.deadline)
-        taking.made["measure"] += 1
-        yield _child(taking, "measure", uid, position=first * 100 + position, text=text, **own | named)
+    for made in measure_records(
+        partial(_child_of, taking, uid), record.fields.get("measures", ""), taking.today, own, first * 100
+    ):
+        taking.made[made.kind] = taking.made.get(made.kind, 0) + 1
+        yield made
 
 
 def _dated(taking: Taking, raw: str) -> dict[str, Value]:

@@ -1,0 +1,148 @@
+"""Dated steps inside a measure or a deadline (`2021年底前…；2022年全面实施；每季度…`): only what is certain becomes a day."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dczg_desktop.domain.deadlines import read_deadline
+
+_S = r"\s*"
+_YEAR = rf"(?:(?:19|20)\d\d|[二〇零○一三四五六七八九]{{4}}){_S}年"
+_MONTH = rf"(?:\d{{1,2}}|十[一二]?|[一二三四五六七八九]){_S}月"
+_DAY = rf"(?:\d{{1,2}}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]){_S}[日号]"
+_ABSOLUTE = (
+    rf"(?<!\d)(?:"
+    rf"(?P<y>{_YEAR}){_S}(?:年?{_S}(?P<ye>[底末内])|第?[一二三四1-4]季度[底末]?|[上下]半年[底末]?"
+    rf"|{_MONTH}(?:{_S}{_DAY}|{_S}份?{_S}(?P<me>上旬|中旬|下旬|月?底|末)?))?"
+    rf"|(?:19|20)\d\d[./-]\d{{1,2}}(?:[./-]\d{{1,2}})?(?!\d)(?P<de>[底末])?"
+    rf"|(?P<bare>{_MONTH}(?:{_S}{_DAY}|{_S}(?P<be>上旬|中旬|下旬|月?底|末))))"
+)
+_BEFORE = rf"(?P<before>{_S}(?:之|以)?前)?"
+_PHRASE = re.compile(_ABSOLUTE + _BEFORE)
+_EVERY = re.compile(
+    rf"(?:每{_S}个?{_S}(?:半年|年度?|季度?|月度?|周|天|日)|逐[年月季]|按[年月季]度?)"
+    rf"(?:{_S}{_MONTH}(?:{_S}{_DAY}|{_S}[底末])?{_S}前?|{_S}年?[底末]{_S}前?)?"
+)
+_NOT_AFTER = re.compile(
+    r"(?:自|从|由|截至|截止|截止到|根据|依据|按照|印发|基于|对照|比|较|每年|每|关于|落实|针对|《[^》]*)\s*$"
+)
+_NOT_BEFORE = re.compile(
+    r"\s*(?:以来|起|开始|以后|之后|后|至|到|—|–|－|-|~|～|度|的|间|期间|印发|下发|施行|中央|省级|省委|市级|督察|反馈|被)"
+)
+_DOING = re.compile(
+    r"\s*(?:，|,)?\s*(?:完成|全面|组织|实施|建成|启动|达到|基本|力争|实现|推进|开展|出台|制定|制订|编制|开工|竣工|投入|通过|取得|"
+    r"全部|整改|验收|巩固|继续|持续|建立|提交|关停|拆除|修复|试运行|运行)(?!的)"
+)
+_OPENING = re.compile(
+    r"^\s*(?:\d{1,2}\s*[.．、]|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*[)）]|[①-⑳]|[一二三四五六七八九十]+(?:是|、))?"
+    r"\s*(?:力争|确保|计划|争取|到|于|在|其中|完成时限|时限|期限|[:：])*\s*$"
+)
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_ONLY_TIME = re.compile(
+    r"(?:完成|整改到位|完成整改|销号|并|，|、|长期坚持|持续推进|立行立改|立即整改|已完成|长期|坚持|底前|前)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One time named in a text: the words of the time, what is to be done then, and the day when it is certain.
+
+    `recurring` is a time that comes again (每季度); it has no day.
+    """
+
+    phrase: str
+    text: str
+    due: date | None = None
+    recurring: bool = False
+
+
+def is_time(text: str) -> bool:
+    """Whether a short text is nothing but a deadline (`2025年6月底前完成`, `长期坚持`)."""
+    rest = _PHRASE.sub("", _EVERY.sub("", text.translate(_HALF_WIDTH)), count=1)
+    return bool(text.strip()) and len(text) <= 30 and _ONLY_TIME.fullmatch(rest.strip()) is not None
+
+
+def steps_of(text: str, *, is_deadline: bool = False, base: date | None = None) -> tuple[Step, ...]:
+    """Every time that a measure names, in order. In a `deadline` field every date counts, in a measure only what reads
+    as one: with 前, 底 or at the head of a clause, never 自…起, 截至…, 根据….
+
+    A month without a year takes the year said before it in the same sentence, else it has no day.
+    """
+    steps: list[Step] = []
+    year = ""
+    for sentence, clause in _clauses(text):
+        year = "" if sentence else year
+        found = list(_times(clause.translate(_HALF_WIDTH), is_deadline=is_deadline))
+        starts = [0, *(match.start() for match in found[1:])][: len(found)]
+        ends = [*starts[1:], len(clause)][: len(found)]
+        for match, start, end in zip(found, starts, ends, strict=True):
+            said = clause[start:end].strip(" \n　，,、；;")
+            if match.re is _EVERY:
+                steps.append(Step(match[0].strip(), said, recurring=True))
+                continue
+            year = match["y"] or _dotted_year(match[0]) or year
+            steps.append(Step(match[0].strip(), said, _day(match, year, base)))
+    return tuple(steps)
+
+
+def nodes_of(text: str, *, is_deadline: bool = False, base: date | None = None) -> tuple[Step, ...]:
+    """The dated steps of a text that names several times; empty when it names only one."""
+    steps = steps_of(text, is_deadline=is_deadline, base=base)
+    return tuple(step for step in steps if step.due) if len(steps) > 1 else ()
+
+
+def _clauses(text: str) -> Iterator[tuple[bool, str]]:
+    """The clauses between ； 。 and line breaks outside brackets, and whether each begins a sentence."""
+    depth = start = 0
+    begins = True
+    for position, char in enumerate(text):
+        depth += (char in "（(《“") - (char in "）)》”" and depth > 0)
+        if char in "；;。\n" and not depth:
+            if text[start:position].strip():
+                yield begins, text[start:position]
+            begins = char in "。\n"
+            start = position + 1
+    if text[start:].strip():
+        yield begins, text[start:]
+
+
+def _times(clause: str, *, is_deadline: bool) -> Iterator[re.Match[str]]:
+    position = 0
+    while position < len(clause):
+        every, dated = _EVERY.search(clause, position), _PHRASE.search(clause, position)
+        match = min(filter(None, (every, dated)), key=lambda one: one.start(), default=None)
+        if match is None:
+            return
+        position = match.end()
+        if match.re is _EVERY:
+            if is_deadline or _OPENING.match(clause[: match.start()]) or "前" in match[0]:
+                yield match
+        elif _counts(clause, match, is_deadline=is_deadline):
+            yield match
+
+
+def _counts(clause: str, match: re.Match[str], *, is_deadline: bool) -> bool:
+    """Whether a date is a deadline and no beginning, no title and no mention."""
+    before, after = clause[: match.start()], clause[match.end() :]
+    if _NOT_AFTER.search(before) or (_NOT_BEFORE.match(after) and not match["before"]):
+        return False
+    if before.count("《") > before.count("》") or before.count("“") > before.count("”"):
+        return False
+    if is_deadline or match["before"]:
+        return True
+    if match["ye"] or match["me"] or match["be"] or match["de"]:
+        return bool(_DOING.match(after) or not after.strip(" ）)。；"))
+    return bool(_OPENING.match(before) and _DOING.match(after))
+
+
+def _day(match: re.Match[str], year: str, base: date | None) -> date | None:
+    phrase = match[0]
+    if match["bare"] and year:
+        phrase = f"{year}{phrase}"
+    reading = read_deadline(re.sub(r"\s+", "", phrase), base)
+    return reading.due if len(reading.dates) == 1 else None
+
+
+def _dotted_year(phrase: str) -> str:
+    return f"{phrase[:4]}年" if re.match(r"(?:19|20)\d\d[./-]", phrase) else ""

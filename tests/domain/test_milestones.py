@@ -1,0 +1,70 @@
+"""Times inside measures and deadlines: what is certain becomes a day, what comes again or is doubtful stays text."""
+
+from datetime import date
+
+import pytest
+
+from dczg_desktop.domain.milestones import is_time, nodes_of, steps_of
+
+
+def days(text: str, *, is_deadline: bool = False) -> list[str]:
+    return [step.due.isoformat() if step.due else "" for step in steps_of(text, is_deadline=is_deadline)]
+
+
+def test_every_clause_with_a_date_is_a_step_with_its_own_words():
+    steps = steps_of(
+        "2.每年6月底前下达年度任务；2017年12月底前出台《2016年网格化方案》，完善机制；每季度组织督查。"
+    )
+
+    assert [step.phrase for step in steps] == ["每年6月底前", "2017年12月底前", "每季度"]
+    assert [step.recurring for step in steps] == [True, False, True]
+    assert steps[1].text == "2017年12月底前出台《2016年网格化方案》，完善机制"
+    assert steps[1].due == date(2017, 12, 31)
+    assert (steps[0].due, steps[2].due) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2021年底前完成方案；2022年全面组织实施；2023年底前完成验收", ["2021-12-31", "2022-12-31", "2023-12-31"]),
+        ("2021年6月底前完成方案，12月底前开工", ["2021-06-30", "2021-12-31"]),
+        ("2021年6月底前完成方案。12月底前开工", ["2021-06-30", ""]), ("8月底前完成清理", [""]),
+        ("１．２０２５年６月底前完成清理", ["2025-06-30"]), ("2025 年 12 月 31 日 前 完成", ["2025-12-31"]),
+        ("二〇二五年十二月底前完成", ["2025-12-31"]), ("1.到2025年底，收集率达到70%", []), ("力争2025年底前完成", ["2025-12-31"]),
+        ("2020年12月前完成", [""]), ("自2021年1月起开展，2022年12月底前完成", ["2022-12-31"]), ("截至2021年底，完成3处", []),
+        ("根据2017年12月5日印发的方案开展清理", []), ("2021年督察反馈问题整改", []), ("2021年度计划任务完成", []),
+        ("20259月底前完成", []), ("2025年2月30日前完成", [""]), ("2025年初完成", []), ("清理3.5公里，投入12000元", []),
+        ("2024年6月至12月开展清理", []), ("每日2次洒水；2025.6底前完成硬化", ["", "2025-06-30"]),
+        ("甲（时限：2024年底）；乙（时限：2025年底）", ["2024-12-31", "2025-12-31"]),
+    ],
+)  # fmt: skip
+def test_only_dates_that_read_as_deadlines_count(text, found):
+    assert days(text) == found
+
+
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [
+        ("2021年6月，2022年12月", ["2021-06-30", "2022-12-31"]), ("2025年6月30日、2025年12月31日", ["2025-06-30", "2025-12-31"]),
+        ("2023年6月至2024年12月", ["2024-12-31"]), ("2025年底前，并长期坚持", ["2025-12-31"]), ("每季度", [""]), ("立行立改", []),
+    ],
+)  # fmt: skip
+def test_in_a_deadline_every_date_counts(raw, found):
+    assert days(raw, is_deadline=True) == found
+
+
+def test_one_date_alone_makes_no_node():
+    assert nodes_of("2025年底前完成清理") == ()
+    assert [node.text for node in nodes_of("2024年底前开工，2025年底前完工")] == [
+        "2024年底前开工",
+        "2025年底前完工",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("2025年6月底前完成", True), ("长期坚持", True), ("每季度", True), ("县水利局", False), ("2025年6月底前完成清理任务", False),
+     ("", False)],
+)  # fmt: skip
+def test_a_bare_deadline_is_told_from_a_sentence(text, expected):
+    assert is_time(text) is expected
