@@ -3,49 +3,21 @@
 import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
 from difflib import SequenceMatcher
-from enum import StrEnum
 
 from dczg_desktop.base.text import folded
-from dczg_desktop.domain.closure import WorkingDays, closure_status, last_case
+from dczg_desktop.domain.closure import closure_status, last_case
 from dczg_desktop.domain.duties import gaps
 from dczg_desktop.domain.facts import ProblemFacts
-from dczg_desktop.domain.procedures import Procedure
-from dczg_desktop.domain.schedule import percent_done
-from dczg_desktop.domain.words import ClosureStatus, DeadlineKind, DutyRole, EvidenceRole
-
-
-class Severity(StrEnum):
-    """How much a finding weighs."""
-
-    BLOCK = "阻断"
-    WARN = "警告"
-    HINT = "提示"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What, where, why it is worth a look."""
-
-    rule: str
-    severity: Severity
-    uid: str
-    code: str
-    where: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a check needs beside the problem: the day, the procedure, working days, and who else uses a file."""
-
-    today: date
-    procedure: Procedure
-    working_days: WorkingDays
-    uses: dict[str, frozenset[str]]
-
+from dczg_desktop.domain.findings import Finding, Severity, Surroundings
+from dczg_desktop.domain.time_checks import (
+    beyond_parent,
+    foreign_deadlines,
+    late_reports,
+    tightened,
+    unexplained_deadlines,
+)
+from dczg_desktop.domain.words import ClosureStatus, DutyRole, EvidenceRole
 
 Check = Callable[[ProblemFacts, Surroundings], Iterator[tuple[str, Severity, str, str]]]
 HOLLOW = (
@@ -236,29 +208,10 @@ def chain_holes(problem: ProblemFacts, _: Surroundings) -> Iterator[tuple[str, S
         yield "R17", Severity.WARN, "责任链", f"缺{'、'.join(missing)}"
 
 
-def late_reports(problem: ProblemFacts, around: Surroundings) -> Iterator[tuple[str, Severity, str, str]]:
-    """R19: overdue; complete for 30 days and not applied for."""
-    status = closure_status(last_case(problem), around.procedure)
-    due = problem.due()
-    if status is ClosureStatus.NOT_APPLIED and due and due < around.today:
-        yield "R19", Severity.WARN, "时限", f"已逾期 {(around.today - due).days} 天，尚未申请销号"
-    finished = [measure.done_on for measure in problem.measures if measure.done_on]
-    ripe = percent_done(problem) == 100 and len(finished) == len(problem.measures) > 0
-    if ripe and status is ClosureStatus.NOT_APPLIED and max(finished) < around.today - timedelta(days=30):
-        yield "R19", Severity.WARN, "销号", f"措施已于 {max(finished)} 全部完成，超过 30 天没有申请销号"
-
-
-def unexplained_deadlines(problem: ProblemFacts, _: Surroundings) -> Iterator[tuple[str, Severity, str, str]]:
-    """R21: a deadline was changed without ground or document."""
-    for deadline in problem.deadlines:
-        if deadline.kind is DeadlineKind.ADJUSTED and not (deadline.document or deadline.decided_by):
-            yield "R21", Severity.WARN, "时限", f"调整为“{deadline.raw}”没有批准机关和文号，请补充调整单"
-
-
 CHECKS: tuple[Check, ...] = (
     evidence_dates, same_pictures, reused_files, repeated_reports, sudden_progress, materials, unfinished_measures,
-    impossible_percentages, own_judge, short_notices, placeholders, hollow_words, blanket_stops, chain_holes,
-    late_reports, unexplained_deadlines,
+    impossible_percentages, own_judge, short_notices, placeholders, hollow_words, blanket_stops, tightened, chain_holes,
+    late_reports, unexplained_deadlines, foreign_deadlines, beyond_parent,
 )  # fmt: skip
 """All checks in the order of their numbers."""
 

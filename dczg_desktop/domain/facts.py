@@ -68,6 +68,7 @@ class DeadlineFacts:
     document: str = ""
     reason: str = ""
     uid: str = ""
+    office_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

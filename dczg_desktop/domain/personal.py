@@ -74,10 +74,15 @@ _DIRECT = re.compile(rf"{_COMPLAINANT}([{_SURNAMES}][一-鿿]{{1,2}}){_EDGE}")
 _VEILED = re.compile(r"[某*×xX]|先生|女士|同志|师傅|大爷|大妈|[市县区镇乡村组]$")
 
 
+_ANY = re.compile(rf"\d{{6}}|单元|[栋幢座楼组社队]|{_COMPLAINANT}|[\d＋()-]{{7}}|\d[ -]\d")
+
+
 def personal_data(text: str) -> list[PersonalData]:
     """All personal data in `text`, in order, none overlapping another."""
     plain = text.translate(_NARROW)
     found: list[PersonalData] = []
+    if not _ANY.search(plain):
+        return found
     for rule in RULES:
         for one in rule(plain):
             if all(one.end <= other.start or other.end <= one.start for other in found):

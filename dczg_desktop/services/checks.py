@@ -1,13 +1,17 @@
 """Runs the checks of `domain.checks` over the whole ledger."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from dczg_desktop.base.progress import Tick, no_tick
-from dczg_desktop.domain.checks import Finding, Surroundings, findings
+from dczg_desktop.domain.checks import findings
 from dczg_desktop.domain.closure import last_case
-from dczg_desktop.domain.entities import Board
+from dczg_desktop.domain.entities import Board, Evidence, Problem, Withdrawal
+from dczg_desktop.domain.facts import ProblemFacts
+from dczg_desktop.domain.findings import Finding, Surroundings
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.closure import procedure_of
 from dczg_desktop.store.facts import load_facts
@@ -19,15 +23,32 @@ def run_checks(ledger: Ledger, tick: Tick = no_tick) -> list[Finding]:
     with ledger.reading() as session:
         uids = list(session.scalars(select(Board.uid).where(~Board.voided).order_by(Board.code)))
         facts = load_facts(session, uids)
-    used: dict[str, set[str]] = defaultdict(set)
-    for problem in facts.values():
-        for item in problem.evidence:
-            used[item.sha256].add(problem.code)
-    uses = {sha256: frozenset(codes) for sha256, codes in used.items() if len(codes) > 1}
+        uses = shared_files(session)
+    return check_all(ledger, [facts[uid] for uid in uids], uses, tick)
+
+
+def check_all(
+    ledger: Ledger, problems: Sequence[ProblemFacts], uses: Mapping[str, frozenset[str]], tick: Tick = no_tick
+) -> list[Finding]:
+    """Findings of these problems in their order."""
     found: list[Finding] = []
-    for done, uid in enumerate(uids, start=1):
-        procedure = procedure_of(ledger, last_case(facts[uid]))
-        found.extend(findings(facts[uid], Surroundings(ledger.today(), procedure, working_days, uses)))
+    for done, facts in enumerate(problems, start=1):
+        procedure = procedure_of(ledger, last_case(facts))
+        found.extend(findings(facts, Surroundings(ledger.today(), procedure, working_days, uses)))
         if done % 200 == 0:
-            tick(done, len(uids))
+            tick(done, len(problems))
     return found
+
+
+def shared_files(session: Session) -> dict[str, frozenset[str]]:
+    """Evidence that stands for several problems: SHA-256 → their codes."""
+    used: dict[str, set[str]] = defaultdict(set)
+    withdrawn = select(Withdrawal.target_uid).where(~Withdrawal.hidden)
+    query = (
+        select(Evidence.sha256, Problem.code)
+        .join(Problem, Problem.uid == Evidence.problem_uid)
+        .where(~Evidence.hidden, Evidence.uid.not_in(withdrawn), ~Problem.hidden, Problem.voided == "")
+    )
+    for sha256, code in session.execute(query):
+        used[sha256].add(code)
+    return {sha256: frozenset(codes) for sha256, codes in used.items() if len(codes) > 1}

@@ -73,7 +73,7 @@ def _load_chunk(session: Session, uids: Sequence[str]) -> dict[str, f.ProblemFac
     milestones = _children(session, s, uids, s.uid, s.title, s.due, s.done_on, s.measure_uid)
     deadlines = _children(
         session, x, uids, x.uid, x.raw, x.kind, x.due, x.long_term, x.on_receipt, x.recurrence, x.made_at, x.decided_by,
-        x.document, x.reason,
+        x.document, x.reason, x.office_uid,
     )  # fmt: skip
     reports = _children(
         session, p, uids, p.uid, p.period, p.text, p.percent, p.made_at, p.made_by, p.office_uid, p.obstacle, p.next_step,

@@ -5,18 +5,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from dczg_desktop.domain.checks import Severity, Surroundings, findings
+from dczg_desktop.domain.checks import findings
 from dczg_desktop.domain.facts import (
     DeadlineFacts,
     DutyFacts,
     EvidenceFacts,
     MeasureFacts,
+    MilestoneFacts,
     NoticeFacts,
     ObjectionFacts,
     ProblemFacts,
     ProgressFacts,
     StepFacts,
 )
+from dczg_desktop.domain.findings import Severity, Surroundings
 from dczg_desktop.domain.lights import four_lights
 from dczg_desktop.domain.procedures import Procedure, Step
 from dczg_desktop.domain.words import DeadlineKind, DutyRole, EvidenceRole, Verdict
@@ -135,3 +137,40 @@ def test_each_of_the_four_lights_goes_out_by_its_own_flaw(flaw, dark):
     lights = four_lights(a_problem(**(whole | flaw)), PROCEDURE)
     assert [light.name for light in lights if not light.is_met] == [dark]
     assert all(light.is_met for light in four_lights(a_problem(**whole), PROCEDURE))
+
+
+def planned(*days, **values):
+    measures = tuple(MeasureFacts(f"措施{n}", due=day, position=n) for n, day in enumerate(days, 1))
+    return a_problem(measures=measures, **values)
+
+
+def test_a_plan_that_ends_long_before_the_deadline_is_a_hint_of_tightening():
+    (found,) = findings(planned(date(2026, 6, 30), date(2026, 9, 30)), AROUND)
+    assert (found.rule, found.severity) == ("R16", Severity.HINT)
+    assert "早 92 天" in found.why
+
+    assert rules(planned(date(2026, 6, 30), date(2026, 12, 20))) == []
+    assert rules(planned(date(2026, 6, 30), None)) == []
+
+
+def test_measures_and_milestones_beyond_the_deadline_are_named_one_by_one():
+    late = planned(date(2027, 1, 15), milestones=(MilestoneFacts("完成招标", due=date(2027, 2, 1)),))
+
+    assert [(one.rule, one.where) for one in findings(late, AROUND)] == [
+        ("R25", "措施 1"),
+        ("R25", "节点“完成招标”"),
+    ]
+    assert rules(planned(date(2027, 1, 15), deadlines=(DeadlineFacts("长期坚持", long_term=True),))) == []
+
+
+def test_a_deadline_that_the_issuer_did_not_set_is_named_with_the_issuers():
+    mine = DeadlineFacts(
+        "2026年6月底前", kind=DeadlineKind.ADJUSTED, due=date(2026, 12, 31), office_uid="乡", decided_by="镇"
+    )
+    theirs = DeadlineFacts("2026年12月底前", due=date(2026, 12, 31), office_uid="县")
+
+    (found,) = findings(a_problem(issuer_uid="县", deadlines=(theirs, mine)), AROUND)
+
+    assert (found.rule, found.severity) == ("R21", Severity.WARN)
+    assert "交办单位定的是“2026年12月底前”" in found.why
+    assert rules(a_problem(issuer_uid="县", deadlines=(theirs,))) == []

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from dczg_desktop.domain.checks import Finding, Severity
+from dczg_desktop.domain.findings import Finding, Severity
 from dczg_desktop.domain.words import EvidenceRole, Level, Role
 from dczg_desktop.safety.copies import safety_copy
 from dczg_desktop.services.closure import procedure_of

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from dczg_desktop.domain.checks import Finding, Severity
+from dczg_desktop.domain.findings import Finding, Severity
 from dczg_desktop.services.checks import run_checks
 from dczg_desktop.services.grid import GridQuery
 from ui.context import Context
