@@ -20,6 +20,7 @@ from dczg_desktop.domain.words import (
     Medium,
     ProgressStatus,
     Relation,
+    RevocationCause,
     Role,
     ShipmentKind,
     Verdict,
@@ -67,12 +68,16 @@ class Kept(Exchanged):
 
 
 class Made(Exchanged):
-    """An append-only record: who made it, where, when; a correction is a new one that names what it `replaces`."""
+    """An append-only record: who made it, where, when; a correction is a new one that names what it `replaces`.
+
+    `beyond` holds fields that a newer program wrote.
+    """
 
     office_uid: Mapped[str] = mapped_column(String(32), default="")
     made_by: Mapped[str] = mapped_column(default="")
     made_at: Mapped[str] = mapped_column(String(19), default="")
     replaces: Mapped[str] = mapped_column(String(32), default="")
+    beyond: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class Office(Kept, Entity):
@@ -400,6 +405,7 @@ class Counterpart(Entity):
 
     `wanted` is the evidence (SHA-256) that its last package named as missing there. `reached` says for each office below
     it up to which moment (an ISO civil time of the sender's clock) that office has confirmed what it was sent.
+    `serial` counts the keys that one office has had one after the other; `sealing_key` is '' until it told us one.
     """
 
     __tablename__ = "counterpart"
@@ -414,12 +420,36 @@ class Counterpart(Entity):
     wanted: Mapped[list[str]] = mapped_column(default=list)
     reached: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
+    sealing_key: Mapped[str] = mapped_column(String(80), default="")
+    serial: Mapped[int] = mapped_column(default=1)
+
+
+class Revocation(Entity):
+    """A key that counts no longer from the act number `since` of its installation's journal on.
+
+    `successor` is the installation that took its place, with its `serial`; both empty when none is known yet.
+    """
+
+    __tablename__ = "revocation"
+
+    replica: Mapped[str] = mapped_column(String(32), unique=True)
+    office_uid: Mapped[str] = mapped_column(String(32))
+    public_key: Mapped[str] = mapped_column(String(64))
+    cause: Mapped[RevocationCause]
+    since: Mapped[int] = mapped_column(default=0)
+    successor: Mapped[str] = mapped_column(String(32), default="")
+    serial: Mapped[int] = mapped_column(default=0)
+    declared_by: Mapped[str] = mapped_column(String(32), default="")
+    reason: Mapped[str] = mapped_column(default="")
+    at: Mapped[str] = mapped_column(String(19), default="")
+
 
 class Shipment(Entity):
     """A package sent or received: what, when, with whom, on which medium, and whether the other side has confirmed it.
 
     Volumes of one sending share `series`. `handler` carried it or took it over, at `handed_at`; `jobs` are the sheets asked
     for, `size` is in bytes.
+    `receipt` is what the receiver said about it; of a received one what we said.
     """
 
     __tablename__ = "shipment"
@@ -449,6 +479,9 @@ class Shipment(Entity):
     medium_number: Mapped[str] = mapped_column(default="")
     handler: Mapped[str] = mapped_column(default="")
     handed_at: Mapped[str] = mapped_column(String(19), default="")
+    acknowledged_by: Mapped[str] = mapped_column(String(16), default="")
+    receipt: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    sealing: Mapped[str] = mapped_column(String(16), default="")
 
 
 class ChangeSet(Entity):
@@ -497,6 +530,23 @@ class ForeignAct(Entity):
     who: Mapped[str] = mapped_column(default="")
     at: Mapped[str] = mapped_column(String(19), default="")
     title: Mapped[str] = mapped_column(default="")
+
+
+class ForeignRecord(Entity):
+    """A record of a kind that this program does not know: kept as it came, sent on with its problem, taken in after an upgrade."""
+
+    __tablename__ = "foreign_record"
+    __table_args__ = (UniqueConstraint("kind", "uid"),)
+
+    kind: Mapped[str] = mapped_column(String(32))
+    uid: Mapped[str] = mapped_column(String(32))
+    origin: Mapped[str] = mapped_column(String(32), default="")
+    problem_uid: Mapped[str] = mapped_column(String(32), default="", index=True)
+    from_uid: Mapped[str] = mapped_column(String(32), default="")
+    hidden: Mapped[bool] = mapped_column(default=False)
+    fields: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    living: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    seen: Mapped[list[str]] = mapped_column(default=list)
 
 
 class Layout(Entity):

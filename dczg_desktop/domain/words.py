@@ -156,3 +156,26 @@ class ShipmentKind(StrEnum):
 
     PACKAGE = "数据包"
     FORM = "填报表"
+
+
+class Sealing(StrEnum):
+    """How a package is closed: for the receiver's key, with a pass-phrase told by telephone, or not at all."""
+
+    KEY = "密封"
+    PHRASE = "口令密封"
+    PLAIN = "不密封"
+
+
+class Acknowledged(StrEnum):
+    """How the other side told us that a package arrived."""
+
+    PACKAGE = "数据包"
+    FILE = "回执文件"
+    TELEPHONE = "电话回执"
+
+
+class RevocationCause(StrEnum):
+    """Why a key counts no longer: replaced in good order, or lost, stolen, doubtful."""
+
+    REPLACED = "更换"
+    DOUBTFUL = "停用"

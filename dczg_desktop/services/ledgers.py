@@ -18,6 +18,7 @@ from dczg_desktop.safety.keys import make_key_pair, restored, stored
 from dczg_desktop.safety.lock import LedgerLock
 from dczg_desktop.services.arrivals import FORMER_KEYS
 from dczg_desktop.store import board, opening
+from dczg_desktop.store.foreign import take_in, waiting
 from dczg_desktop.store.ledger import Ledger
 
 SUFFIX = ".dczg"
@@ -81,6 +82,7 @@ def open_ledger(path: Path, clock: Clock = now, *, safety: bool = True) -> Ledge
             daily_copy(path, clock())
         ledger.evidence.sweep()
         _start_day(ledger)
+        _take_in(ledger)
         with ledger.reading() as session:
             query = select(User.uid).where(~User.disabled).order_by(User.id)
             ledger.user_uid = session.scalar(query) or ""
@@ -95,6 +97,15 @@ def _start_day(ledger: Ledger) -> None:
     with ledger.housekeeping() as session:
         board.refresh_day(session, date.fromisoformat(last) if last else None, today)
     ledger.set_meta("board_day", today.isoformat())
+
+
+def _take_in(ledger: Ledger) -> None:
+    """After an upgrade: what a newer program had sent and this one could only keep goes to its place."""
+    with ledger.reading() as session:
+        if not waiting(session):
+            return
+    with ledger.transaction("升级后补入") as (session, act):
+        act.title = f"新版程序的内容 {take_in(session, act)} 处"
 
 
 def office_card(ledger: Ledger) -> OfficeCard:

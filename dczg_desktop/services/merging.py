@@ -17,7 +17,25 @@ from dczg_desktop.services.detail import act_notes
 from dczg_desktop.services.proposals import as_proposals, foreign_decision
 from dczg_desktop.store.bulk import load_records
 from dczg_desktop.store.facts import chunks
+from dczg_desktop.store.foreign import hidden_foreign, load_foreign
 from dczg_desktop.store.versions import columns_of
+
+
+@dataclass(slots=True)
+class ForeignPlan:
+    """Records of kinds that a newer program knows: kept as they come, merged like mutable ones, brought back when hidden."""
+
+    new: list[Record] = field(default_factory=list)
+    merged: list[tuple[Record, Record]] = field(default_factory=list)
+    returning: list[Record] = field(default_factory=list)
+    kinds: dict[str, int] = field(default_factory=dict)
+
+    def words(self) -> tuple[str, ...]:
+        """One sentence for whoever receives; none when everything is known."""
+        if not self.kinds:
+            return ()
+        listed = "、".join(f"{name} {count} 条" for name, count in sorted(self.kinds.items()))
+        return (f"来文含新版程序才认识的记录（{listed}），已原样保存、随问题转发；升级程序后自动补入台账。",)
 
 
 @dataclass(slots=True)
@@ -29,6 +47,7 @@ class MergePlan:
     unchanged: int = 0
     refused: list[Fault] = field(default_factory=list)
     returning: list[Record] = field(default_factory=list)
+    foreign: ForeignPlan = field(default_factory=ForeignPlan)
 
     def unhidden(self) -> dict[str, list[str]]:
         """Hidden records that the package brings back, by kind."""
@@ -50,19 +69,30 @@ def plan_merge(session: Session, package: OpenedPackage) -> MergePlan:
         arriving[record.kind][record.uid] = _public(record)
     for name, records in arriving.items():
         if name not in KINDS:
-            plan.refused.append(
-                Fault(
-                    name,
-                    str(len(records)),
-                    "来文含本版本不认识的记录类型，已跳过；升级程序后重新接收即可取回。",
-                )
-            )
+            _plan_foreign(session, plan.foreign, name, records, package.acts)
     issuers = _issuers(session, arriving)
     for name, kind in KINDS.items():
         if arriving.get(name):
             _plan_kind(session, plan, kind, arriving[name], package.acts, issuers)
     _refuse_orphans(session, plan)
     return plan
+
+
+def _plan_foreign(
+    session: Session, plan: ForeignPlan, kind: str, arriving: dict[str, Record], notes: Mapping[str, ActNote]
+) -> None:
+    ours, hidden = load_foreign(session, kind, list(arriving)), hidden_foreign(session, kind)
+    shown = fixed_order(notes, lambda _: None)
+    plan.kinds[kind] = len(arriving)
+    for uid, record in arriving.items():
+        if uid not in ours:
+            plan.new.append(record)
+            continue
+        merged = merge(ours[uid], record, shown)
+        if merged != ours[uid]:
+            plan.merged.append((ours[uid], merged))
+        if uid in hidden:
+            plan.returning.append(record)
 
 
 def _public(record: Record) -> Record:
@@ -154,10 +184,10 @@ def _plan_kind(
         if uid not in ours:
             _plan_new(plan, kind, record, issuers.get(str(record.fields.get("problem_uid")), ""))
         elif not kind.mutable:
-            _, fault = union(ours[uid], record)
+            fuller, fault = union(ours[uid], record)
             if fault:
                 plan.refused.append(fault)
-            plan.unchanged += 1
+            _plan_merge(plan, kind, ours[uid], fuller)
         elif uid not in changing:
             plan.unchanged += 1
         else:
@@ -202,7 +232,8 @@ def _misfit(kind: Kind, record: Record) -> Fault | None:
 
 def _differs(ours: Record, theirs: Record) -> bool:
     same_acts = ours.origin == theirs.origin and set(ours.seen) == set(theirs.seen)
-    return not same_acts or dict(ours.living) != dict(theirs.living)
+    more = not theirs.fields.keys() <= ours.fields.keys()
+    return more or not same_acts or dict(ours.living) != dict(theirs.living)
 
 
 def _hidden(session: Session, kind: Kind, uids: list[str]) -> set[str]:

@@ -30,6 +30,7 @@ from dczg_desktop.services.handwriting import apply_handwork
 from dczg_desktop.services.merging import MergePlan, plan_merge
 from dczg_desktop.services.receipts import Plan, Receipt, receipt_of
 from dczg_desktop.store.bulk import add_records, replace_records, set_hidden
+from dczg_desktop.store.foreign import hide_foreign, keep_foreign, replace_foreign
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
 
@@ -150,6 +151,10 @@ def _write(session: Session, act: Act, plan: Plan, tick: Tick) -> None:
     replace_records(session, act, merge.merged)
     for kind, uids in merge.unhidden().items():
         set_hidden(session, act, KINDS[kind], uids, hidden=False)
+    keep_foreign(session, act, merge.foreign.new, plan.package.manifest.sender.uid)
+    replace_foreign(session, act, merge.foreign.merged)
+    for record in merge.foreign.returning:
+        hide_foreign(session, act, record.kind, record.uid, hidden=False)
     have = set(session.scalars(select(ForeignAct.uid)))
     notes = [
         {"uid": uid, "office_uid": note.office_uid, "who": note.who, "at": note.at, "title": note.title}

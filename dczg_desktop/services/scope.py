@@ -12,6 +12,7 @@ from dczg_desktop.domain.records import Record
 from dczg_desktop.domain.versions import withhold
 from dczg_desktop.domain.words import UNIT_ROLES, Direction
 from dczg_desktop.store.bulk import load_children, load_records
+from dczg_desktop.store.foreign import foreign_of, homeless
 
 CHILDREN = ("problem_source", "duty", "measure", "milestone", "objection", "deadline", "progress", "evidence",
             "material", "closure_case", "closure_step", "public_notice", "withdrawal", "amendment",
@@ -77,7 +78,12 @@ def scope_for(session: Session, receiver_uid: str, our_uid: str) -> Scope:
     records = [*_problem_records(session, problems, CHILDREN), *_problem_records(session, released, RELEASED)]
     if not upward:
         records = _theirs_alone(records, offices)
-    records = [*_petitions(session, offices, issuers), *records]
+    petitions = _petitions(session, offices, issuers)
+    records = [*petitions, *records, *foreign_of(session, {*problems, *(record.uid for record in petitions)})]
+    withheld += [
+        f"新版程序的记录（{kind}）：不挂在问题上，本版本判断不了该给谁看，留在本机"
+        for kind in homeless(session)
+    ]
     return Scope((*_context(session, records), *records), tuple(problems), tuple(released), tuple(withheld))
 
 

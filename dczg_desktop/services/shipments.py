@@ -96,7 +96,7 @@ def outlook(ledger: Ledger, name: str) -> Outlook:
 def _counted(scope: Scope) -> dict[str, int]:
     counts: dict[str, int] = {}
     for record in scope.records:
-        label = KINDS[record.kind].label
+        label = KINDS[record.kind].label if record.kind in KINDS else "新版记录"
         counts[label] = counts.get(label, 0) + 1
     return counts
 

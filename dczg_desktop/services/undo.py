@@ -13,6 +13,7 @@ from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.versions import write
 from dczg_desktop.services.dependents import locked_by_closure, made_since, written_since
 from dczg_desktop.store.bulk import load_records, replace_records, set_hidden
+from dczg_desktop.store.foreign import reverse_foreign
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
 
@@ -133,6 +134,11 @@ def _reverse_records(
             if after is not None:
                 pairs.append((record, after))
         replace_records(session, act, pairs)
+    for (name, uid), changes in by_record.items():
+        if name not in KINDS:
+            reverse_foreign(
+                session, act, name, uid, {change.field: (change.old, change.new) for change in changes}
+            )
     return reasons
 
 
@@ -178,6 +184,8 @@ def _inverse(
         old: Any = fields["@"].old
         shown: dict[str, Value] = dict(record.fields)
         shown.update({change.field: change.old for change in changes if change.field != "@"})
+        known = set(kind.columns())  # a field that only a newer program knows goes again
+        shown = {name: value for name, value in shown.items() if value is not None or name in known}
         return Record(record.kind, record.uid, shown, old["origin"], old["living"], tuple(old["seen"]))
     return write(record, {change.field: change.old for change in changes if change.field != "@"}, act.uid)
 

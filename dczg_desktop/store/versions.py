@@ -14,8 +14,8 @@ from dczg_desktop.domain.versions import conflicts
 def record_of(kind: Kind, row: Mapping[str, Any]) -> Record:
     """A row (column name → content) as a record, with fields this version does not know."""
     fields: dict[str, Value] = {name: to_value(row[name]) for name in kind.columns()}
+    fields.update(row["beyond"] or {})
     if kind.mutable:
-        fields.update(row["beyond"] or {})
         return Record(
             kind.name, row["uid"], fields, row["origin"], row["living"] or {}, tuple(row["seen"] or ())
         )
@@ -33,11 +33,11 @@ def columns_of(kind: Kind, record: Record) -> dict[str, Any]:
         else:
             row[name] = _blank(kind, name) if value is _ABSENT else from_value(kind, name, fields[name])
     row |= {"uid": record.uid, "origin": record.origin, "hidden": False}
+    row["beyond"] = {name: value for name, value in fields.items() if name not in plain}
     if kind.mutable:
         row |= {
             "living": {name: dict(values) for name, values in record.living.items()},
             "seen": list(record.seen),
-            "beyond": {name: value for name, value in record.fields.items() if name not in plain},
             "disputed": 0 if kind.settles else len(conflicts(record)),
         }
     return row
