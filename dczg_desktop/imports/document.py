@@ -1,29 +1,23 @@
-"""Notices and plans in text files: label lines (`整改时限：…`), numbered headings (`三、整改措施`), labels alone on a line."""
+"""Notices and plans in running text (text files, Word, pasted): one record a notice, one a problem of a plan."""
 
-import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
 
-from dczg_desktop.domain.headings import folded_header, header_field, is_header
+from dczg_desktop.domain.headings import header_field, is_header
 from dczg_desktop.domain.numbering import titled_number
-from dczg_desktop.domain.plans import quoted_problem
-from dczg_desktop.imports.plan import Start, plan_starts
-from dczg_desktop.imports.reading import Table
-from dczg_desktop.imports.upright import FEWEST_PAIRS, Pair, form_table, is_label
+from dczg_desktop.domain.plans import heading_of, quoted_problem
+from dczg_desktop.imports.blocks import PROBLEM, is_restarted, plan_pairs, with_one_spelling
+from dczg_desktop.imports.contents import Line, read_contents
+from dczg_desktop.imports.labels import STRONG, field_of, inline_labels, labels_at
+from dczg_desktop.imports.outline import outline
+from dczg_desktop.imports.plan import blocks_of
+from dczg_desktop.imports.reading import LeftOut, Table
+from dczg_desktop.imports.upright import FEWEST_PAIRS, Pair, form_table
 
-_HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）]|\d+[.、．])\s*")
-_LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*[：:]\s*(.*)$", re.S)
-_CLOSING = re.compile(
-    r"^(?:以上整改|如对|如有异议|特此公示|现将|公示期间|附表|附件)|(?:如有异议|进行反馈|提出异议)"
-)
-_IN_BRACKETS = re.compile(r"^[【\[〖]([^】\]〗]{2,24})[】\]〗]\s*[：:]?\s*(.*)$", re.S)
-_SEQUENCE = re.compile(r"^(序号)\s*[:：]?\s*(\d+)\s*")
-_BROKEN_LABEL = 3
-_INLINE = re.compile(r"[；;。，,\s]+([\u4e00-\u9fff]{2,10})\s*[:：]\s*")
 _FEWEST_FIELDS = 2
-_DATE_LINE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日[。]?$")
 _NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
 _REPORT_FIELDS = frozenset({"progress", "status", "result", "findings"})
-_PROBLEM = "反馈问题"
-Line = tuple[int, str]
 
 
 def lines_of(text: str) -> list[Line]:
@@ -36,127 +30,59 @@ def document_table(name: str, lines: list[Line], unit: str = "行") -> Table | N
 
     `unit` is what a place is counted in: 行 of a text file, 段 of a Word document.
     """
-    labelled = [bool(label_at(lines, position)[0]) for position in range(len(lines))]
-    starts = plan_starts([line for _number, line in lines], _group_starts(lines, labelled))
-    pairs, loose = _read_plan(lines, starts) if starts else _read(lines)
+    lines = _unrolled(lines)
+    marks = outline([line for _number, line in lines])
+    blocks = blocks_of(marks)
+    if blocks:
+        groups, loose = plan_pairs(lines, marks, blocks)
+    else:
+        found, places = read_contents(lines, marks, 0, len(lines))
+        groups, loose = [found], [lines[place] for place in sorted(places)]
+    pairs = with_one_spelling(groups) if blocks else groups[0]
     labels = {pair[2] for pair in pairs}
-    if len(labels) < FEWEST_PAIRS or sum(is_header(label) for label in labels) < _FEWEST_FIELDS:
+    if len(labels) < FEWEST_PAIRS or sum(map(_is_known, labels)) < _FEWEST_FIELDS:
         return None
-    if not starts:
-        pairs = _with_description(_with_number(pairs, loose))
-    return form_table(name, pairs, loose, unit=unit)
+    if blocks:
+        table = _without_chapters_in_title(form_table(name, pairs, loose, unit=unit), loose)
+        return _without_repeats(table) if is_restarted(marks, blocks) else table
+    return form_table(name, _with_description(_with_number(pairs, loose)), loose, unit=unit)
 
 
-def _group_starts(lines: list[Line], labelled: list[bool]) -> list[int]:
-    """The positions of the labels that open a group: the first, and each that repeats a label of its group."""
-    starts: list[int] = []
-    seen: set[str] = set()
-    for position, is_labelled in enumerate(labelled):
-        found = label_at(lines, position)[0] if is_labelled else []
-        names = {
-            folded_header(label) for label, content in found if content or _field(label) != "description"
-        }
-        if not names:
-            continue  # 二、整改任务 alone on its line may be the chapter that holds all problems
-        if not starts or names & seen:
-            starts.append(position)
-            seen = set()
-        seen |= names
-    return starts
+def _is_known(label: str) -> bool:
+    return is_header(label) or header_field(label)[0] is not None
 
 
-def _read_plan(lines: list[Line], starts: list[Start]) -> tuple[list[Pair], list[Line]]:
-    """The blocks of a plan, one a problem: heading and text up to the first label, then the labelled contents."""
-    pairs: list[Pair] = []
-    loose: list[Line] = list(lines[: starts[0].begin])
-    follows = [*(start.begin for start in starts[1:]), len(lines)]
-    for start, follow in zip(starts, follows, strict=True):
-        row = lines[start.begin][0]
-        if start.number:
-            pairs.append((row, 0, start.label, start.number))
-        problem = [start.text, *(line for _number, line in lines[start.begin + 1 : start.labels])]
-        has_own = any(
-            header_field(label)[0] == "description" for label, _content in label_at(lines, start.labels)[0]
-        )
-        span = lines[start.labels - 1][0] - row
-        pairs.append((row, span, "标题" if has_own else _PROBLEM, "\n".join(filter(None, problem))))
-        found, others = _read(lines[start.labels : min(start.end, follow)])
-        pairs += found
-        loose += others + lines[min(start.end, follow) : follow]
-    return pairs, loose
+def _unrolled(lines: list[Line]) -> list[Line]:
+    """Run-on paragraphs parted before the first label of a problem inside them."""
+    found: list[Line] = []
+    for number, line in lines:
+        cut = 0
+        if not labels_at([line], 0)[0]:
+            inside = inline_labels(line)
+            strong = any(field_of(name) in STRONG for _start, name, _end in inside)
+            cut = inside[0][0] if strong else 0
+        found += [(number, part.strip()) for part in (line[:cut], line[cut:]) if part.strip()]
+    return found
 
 
-def _read(lines: list[Line]) -> tuple[list[Pair], list[Line]]:
-    """Contents under their labels, and the lines that stand under none."""
-    pairs: list[Pair] = []
-    loose: list[Line] = []
-    open_label = False
-    position = 0
-    while position < len(lines):
-        number, line = lines[position]
-        found, used = label_at(lines, position)
-        if found:
-            pairs.extend((number, 0, label, content) for label, content in found)
-            open_label = True
-        elif not open_label or _closes(lines, position):
-            open_label = False
-            loose.append((number, line))
-        else:
-            row, _lines, label, content = pairs[-1]
-            pairs[-1] = (row, number - row, label, f"{content}\n{line}" if content else line)
-        position += used
-    return pairs, loose
+def _without_repeats(table: Table) -> Table:
+    """Numbers that begin anew in every chapter are not doubled by mistake."""
+    return replace(table, faults=tuple(one for one in table.faults if "重复。" not in one.message))
 
 
-def _closes(lines: list[Line], position: int) -> bool:
-    """Whether the text under a label ends here: the closing sentence, or the office and date at the very end."""
-    line = lines[position][1]
-    rest = [text for _number, text in lines[position:]]
-    signed = (
-        len(rest) <= 2
-        and _DATE_LINE.match(rest[-1]) is not None
-        and len(line) <= 30
-        and not line.endswith(("。", "；"))
-    )
-    return bool(_CLOSING.search(line)) or signed
+def _without_chapters_in_title(table: Table, loose: Sequence[Line]) -> Table:
+    """The title ends at the first heading (一、总体要求): that is text of the plan."""
+    lines = table.title.split("\n") if table.title else []
+    kept = list(takewhile(lambda line: heading_of(line) is None, lines))
+    others = [
+        LeftOut(number + 1, text, "说明")
+        for number, text in loose[: len(lines)]
+        if text in lines[len(kept) :]
+    ]
+    return replace(table, title="\n".join(kept), left_out=(*others, *table.left_out))
 
 
-def label_at(lines: list[Line], position: int) -> tuple[list[tuple[str, str]], int]:
-    """The labels with contents that begin at a line, and how many lines they take."""
-    line = lines[position][1]
-    plain = _HEADING.sub("", line)
-    if sequence := _SEQUENCE.match(plain):
-        rest = plain[sequence.end() :]
-        return [("序号", sequence[2]), *([(rest, "")] if is_label(rest) else [])], 1
-    labelled = _IN_BRACKETS.match(plain) or _LABELLED.match(plain)
-    if labelled and is_label(labelled[1]):
-        return _parted(labelled[1], labelled[2]), 1
-    if is_label(plain):
-        return [(plain, "")], 1
-    for count in range(2, _BROKEN_LABEL + 1):
-        joined = "".join(text for _number, text in lines[position : position + count])
-        if all(len(text) <= 8 for _number, text in lines[position : position + count]) and is_label(joined):
-            return [(joined, "")], count
-    return [], 1
-
-
-def _parted(label: str, content: str) -> list[tuple[str, str]]:
-    """Several labels on one line (`责任单位：甲；责任领导：乙`), each with its content; measures keep their brackets whole."""
-    if _field(label) == "measures":
-        return [(label, content)]
-    parts: list[tuple[str, str]] = []
-    for found in _INLINE.finditer(content):
-        before = content[: found.start()]
-        if is_header(found[1]) and before.count("（") + before.count("(") == before.count(
-            "）"
-        ) + before.count(")"):
-            rest = _parted(found[1], content[found.end() :])
-            parts = [(label, before.strip()), *rest]
-            break
-    return parts or [(label, content)]
-
-
-def _with_number(pairs: list[Pair], loose: list[Line]) -> list[Pair]:
+def _with_number(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
     """A single record without a number of its own takes the one named in the title above it."""
     labels = [label for _row, _column, label, _text in pairs]
     if "number" in map(_field, labels) or len(set(labels)) < len(labels):
@@ -175,8 +101,8 @@ def _with_description(pairs: list[Pair]) -> list[Pair]:
         return pairs
     for row, column, label, text in pairs:
         if _field(label) in _REPORT_FIELDS and (problem := quoted_problem(text)):
-            return [*pairs, (row, column, _PROBLEM, problem)]
-    return [*pairs, (pairs[0][0], 0, _PROBLEM, "")]
+            return [*pairs, (row, column, PROBLEM, problem)]
+    return [*pairs, (pairs[0][0], 0, PROBLEM, "")]
 
 
 def _field(label: str) -> str | None:

@@ -1,75 +1,138 @@
-"""Where the problems of a plan document begin: the heading before each group of labels, not the numbers of its measures."""
+"""Where the problems of a plan begin, which chapter they stand in and what a chapter says once for all of them."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from dczg_desktop.domain.plans import Heading, heading_of
-from dczg_desktop.imports.upright import is_label
+from dczg_desktop.domain.plans import CHAPTER, Heading
+from dczg_desktop.imports.labels import STRONG, WEAK, field_of
+from dczg_desktop.imports.outline import Mark
 
 _FEWEST_GROUPS = 2
-_FARTHEST = 12
+_MOSTLY = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """One problem of a plan, as positions in the list of lines: heading, first label, end of what belongs to it."""
+@dataclass(slots=True)
+class Group:
+    """A run of labels without a heading between them: where it begins and ends, the headings above it."""
 
-    begin: int
+    start: int
+    end: int
+    headings: list[int]
+    fields: set[str]
+    chapters: list[int] = field(default_factory=list)
+    shared: list["Group"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Block:
+    """One problem of a plan: its heading (-1 without one), its first label, the end of what belongs to it."""
+
+    heading: int
     labels: int
     end: int
-    label: str
-    number: str
-    text: str
+    chapters: list[int] = field(default_factory=list)
+    shared: list[Group] = field(default_factory=list)
 
 
-def plan_starts(lines: list[str], groups: list[int]) -> list[Start]:
-    """The problems of a plan; empty when the text is no plan. `groups` are the positions of the labels opening a group.
+def groups_of(marks: Sequence[Mark]) -> list[Group]:
+    """The groups of labels of a text in order."""
+    groups: list[Group] = []
+    headings: list[int] = []
+    for position, mark in enumerate(marks):
+        if mark.is_label:
+            names = {field_of(label) for label, _content in mark.labels}
+            if mark.opens or not groups:
+                groups.append(Group(position, len(marks), headings, set()))
+                headings = []
+            groups[-1].fields |= names
+        elif mark.is_heading:
+            if groups and not headings:
+                groups[-1].end = position
+            headings.append(position)
+    for group, following in pairwise(groups):
+        group.end = min(group.end, following.start)
+    return groups
 
-    A plan has at least two groups of labels under headings of one level, or a heading 整改任务第…项 (docs/import.md).
+
+def blocks_of(marks: Sequence[Mark]) -> list[Block]:
+    """The problems of a plan; empty when the text holds a single record.
+
+    Labels that come again without any heading are one record a time. Otherwise a plan has at least two groups of labels under headings of one level, or a heading 整改任务第…项 (docs/import.md).
     """
-    found: list[tuple[int, int, Heading]] = []
-    for number, position in enumerate(groups):
-        earliest = groups[number - 1] + 1 if number else 0
-        if (
-            start := _heading_before(lines, earliest, position, found[-1][2].level if found else None)
-        ) is None:
-            return []
-        found.append((start[0], position, start[1]))
-    if not found or (len(found) < _FEWEST_GROUPS and found[0][2].level):
+    groups = groups_of(marks)
+    level = _level(marks, groups)
+    if level is None:
+        is_row = len(groups) >= _FEWEST_GROUPS and not any(group.headings for group in groups[1:])
+        return [Block(-1, group.start, group.end) for group in groups] if is_row else []
+    problems = _with_chapters(marks, groups, level)
+    if len(problems) < _FEWEST_GROUPS and level:
         return []
-    numbers = [heading.number for *_rest, heading in found]
-    is_distinct = len(set(numbers)) == len(numbers)
-    return [
-        Start(
-            begin,
-            position,
-            _end(lines, position, heading.level),
-            _label(heading),
-            heading.number if is_distinct else "",
-            heading.text,
-        )
-        for begin, position, heading in found
-    ]
+    blocks = []
+    for group in problems:
+        own = [one for one in group.headings if _heading(marks, one).level == level] or group.headings
+        blocks.append(Block(own[-1] if own else -1, group.start, group.end, group.chapters, group.shared))
+    return blocks
 
 
-def _label(heading: Heading) -> str:
-    return "序号" if heading.level else "问题编号"
+def _heading(marks: Sequence[Mark], position: int) -> Heading:
+    heading = marks[position].heading
+    if heading is None:
+        raise ValueError(position)
+    return heading
 
 
-def _heading_before(
-    lines: list[str], earliest: int, position: int, level: int | None
-) -> tuple[int, Heading] | None:
-    """The nearest heading above a label that is no label itself; of the same level as the problem before, when there is one."""
-    for number in range(position - 1, max(earliest, position - _FARTHEST) - 1, -1):
-        heading = heading_of(lines[number])
-        if heading and not is_label(heading.text) and (level is None or heading.level == level):
-            return number, heading
-    return None
+def _level(marks: Sequence[Mark], groups: list[Group]) -> int | None:
+    """The level of the headings of problems: the deepest that stands once above most groups."""
+    inner = [group for group in groups[1:] if group.headings] or groups[:1]
+    once: Counter[int] = Counter()
+    for group in inner:
+        levels = Counter(_heading(marks, one).level for one in group.headings)
+        once.update(level for level, count in levels.items() if count == 1 or group is groups[0])
+    if once[0]:
+        return 0
+    usual = [level for level, count in once.items() if count >= max(len(inner) * _MOSTLY, 1)]
+    return max(usual, default=None)
 
 
-def _end(lines: list[str], position: int, level: int) -> int:
-    """Where the contents of a problem end: at a heading of a higher level that is no label."""
-    for number in range(position + 1, len(lines)):
-        heading = heading_of(lines[number])
-        if heading and 0 < heading.level < (level or 2) and not is_label(heading.text.rstrip("：:")):
-            return number
-    return len(lines)
+def _with_chapters(marks: Sequence[Mark], groups: list[Group], level: int) -> list[Group]:
+    """The groups that are problems, each with the chapters above it and the groups that speak for all of its chapter."""
+    problems: list[Group] = []
+    stack: list[tuple[int, int]] = []
+    shared: list[tuple[int, Group]] = []
+    for number, group in enumerate(groups):
+        for one in group.headings:
+            rank = _rank(_heading(marks, one), level)
+            stack = [(other, place) for other, place in stack if other < rank]
+            shared = [(other, said) for other, said in shared if other < rank]
+            stack.append((rank, one))
+        rank = stack[-1][0] if stack and group.headings else CHAPTER - 1
+        if _speaks_for_chapter(marks, groups, number, level):
+            shared.append((rank, group))
+            continue
+        group.chapters = [place for other, place in stack if other < _own_rank(level)]
+        group.shared = [said for _rank_of, said in shared]
+        problems.append(group)
+    return problems
+
+
+def _own_rank(level: int) -> int:
+    return level if level else 9
+
+
+def _rank(heading: Heading, level: int) -> int:
+    """How deep a heading stands in the outline; 整改任务第…项 stands under any chapter."""
+    return 9 if heading.level == 0 and level == 0 else heading.level
+
+
+def _speaks_for_chapter(marks: Sequence[Mark], groups: list[Group], number: int, level: int) -> bool:
+    """Whether a group stands under a chapter and problems of that chapter follow."""
+    group = groups[number]
+    ranks = [_rank(_heading(marks, one), level) for one in group.headings]
+    if _own_rank(level) in ranks or number + 1 == len(groups):
+        return False
+    if not ranks and (number or group.fields & STRONG or not group.fields & WEAK):
+        return False
+    following = [_rank(_heading(marks, one), level) for one in groups[number + 1].headings]
+    return bool(following) and following[0] == _own_rank(level)

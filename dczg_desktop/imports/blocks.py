@@ -1,0 +1,117 @@
+"""The contents of a plan's problems under their labels, with what their chapter says once for all of them."""
+
+from collections.abc import Iterable, Sequence
+
+from dczg_desktop.domain.headings import folded_header, header_field
+from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.imports.contents import Line, read_contents
+from dczg_desktop.imports.labels import field_of
+from dczg_desktop.imports.outline import Mark
+from dczg_desktop.imports.plan import Block
+from dczg_desktop.imports.upright import Pair
+
+PROBLEM, TITLE, CHAPTER, SEQUENCE, NUMBER = "反馈问题", "标题", "所在章节", "序号", "问题编号"
+
+
+def plan_pairs(
+    lines: Sequence[Line], marks: Sequence[Mark], blocks: Sequence[Block]
+) -> tuple[list[list[Pair]], list[Line]]:
+    """The labelled contents of every problem, and the lines that belong to none."""
+    taken: set[int] = set()
+    groups = [_block(lines, marks, block, taken) for block in blocks]
+    numbers = _numbers(lines, marks, blocks)
+    label = NUMBER if numbers and all(number.startswith("第") for number in numbers if number) else SEQUENCE
+    for group, number, block in zip(groups, numbers, blocks, strict=True):
+        if not any(field_of(pair[2]) == "sequence" for pair in group) and any(numbers):
+            row = lines[block.heading if block.heading >= 0 else block.labels][0]
+            group.insert(0, (row, 0, label, number))
+    return groups, [line for position, line in enumerate(lines) if position not in taken]
+
+
+def is_restarted(marks: Sequence[Mark], blocks: Sequence[Block]) -> bool:
+    """Whether the numbering of the problems begins anew in a chapter."""
+    numbers = [heading.number for block in blocks if (heading := marks[block.heading].heading)]
+    return len(set(numbers)) < len(numbers)
+
+
+def _numbers(lines: Sequence[Line], marks: Sequence[Mark], blocks: Sequence[Block]) -> list[str]:
+    """The numbers of the headings; those of the first labels (`1.【反馈问题】`) when they count the problems."""
+    if any(block.heading >= 0 for block in blocks):
+        found = [marks[block.heading].heading if block.heading >= 0 else None for block in blocks]
+        return [heading.number if heading else "" for heading in found]
+    labels = [heading_of(lines[block.labels][1]) for block in blocks]
+    counted = [heading.ordinal if heading else 0 for heading in labels]
+    is_count = counted == list(range(counted[0], counted[0] + len(counted))) and counted[0]
+    return [heading.number if heading and is_count else "" for heading in labels]
+
+
+def _block(lines: Sequence[Line], marks: Sequence[Mark], block: Block, taken: set[int]) -> list[Pair]:
+    begin = block.heading if block.heading >= 0 else block.labels
+    taken.update(range(begin, block.labels))
+    found, loose = read_contents(lines, marks, block.labels, block.end)
+    taken.update(set(range(block.labels, block.end)) - loose)
+    fields = {field_of(pair[2]) for pair in found if pair[3]}
+    pairs = _with_heading(_heading(lines, marks, block, has_own="description" in fields), found)
+    pairs += _shared(lines, marks, block, fields, taken)
+    if block.chapters:
+        words = " / ".join(lines[one][1] for one in block.chapters)
+        pairs.append((lines[block.chapters[-1]][0], 0, CHAPTER, words))
+    return pairs
+
+
+def _heading(lines: Sequence[Line], marks: Sequence[Mark], block: Block, *, has_own: bool) -> list[Pair]:
+    """The heading with the lines up to the first label: the problem, or its title when it has a label of its own."""
+    if block.heading < 0:
+        return []
+    heading = marks[block.heading].heading
+    row = lines[block.heading][0]
+    rest = [text for _number, text in lines[block.heading + 1 : block.labels]]
+    text = "\n".join(filter(None, [heading.text if heading else "", *rest]))
+    span = lines[block.labels - 1][0] - row
+    return [(row, span, TITLE if has_own else PROBLEM, text)]
+
+
+def _with_heading(heading: list[Pair], found: list[Pair]) -> list[Pair]:
+    """The heading before the contents; a title of its own is joined to it."""
+    own = next((pair for pair in found if folded_header(pair[2]) == TITLE), None)
+    if not heading or own is None or heading[0][2] != TITLE:
+        return [*heading, *found]
+    row, _more, label, text = heading[0]
+    joined = (row, own[0] - row, label, "\n".join(filter(None, (text, own[3]))))
+    return [joined, *(pair for pair in found if pair is not own)]
+
+
+def _shared(
+    lines: Sequence[Line], marks: Sequence[Mark], block: Block, fields: set[str], taken: set[int]
+) -> list[Pair]:
+    """What the chapter says for all its problems and this one does not say itself; the nearest chapter wins."""
+    pairs: list[Pair] = []
+    known = set(fields)
+    for group in reversed(block.shared):
+        found, loose = read_contents(lines, marks, group.start, group.end)
+        taken.update(set(range(group.start, group.end)) - loose)
+        new = [pair for pair in found if pair[3] and field_of(pair[2]) not in known]
+        known |= {field_of(pair[2]) for pair in new}
+        pairs += new
+    return pairs
+
+
+def with_one_spelling(groups: Iterable[list[Pair]]) -> list[Pair]:
+    """The pairs of all groups; a field that different groups label differently (整改时限, 完成时限) gets one label."""
+    listed = list(groups)
+    names: dict[str, str] = {}
+    together: set[str] = set()
+    for group in listed:
+        by_field: dict[str, set[str]] = {}
+        for _row, _more, label, _text in group:
+            by_field.setdefault(_field(label), set()).add(folded_header(label))
+        together |= {field for field, labels in by_field.items() if len(labels) > 1}
+    pairs = []
+    for row, more, label, text in (pair for group in listed for pair in group):
+        key = folded_header(label) if _field(label) in together else _field(label)
+        pairs.append((row, more, names.setdefault(key, "".join(label.split())), text))
+    return pairs
+
+
+def _field(label: str) -> str:
+    return header_field(label)[0] or folded_header(label)

@@ -1,0 +1,154 @@
+"""Labels in running text: `整改时限：…`, `【整改目标】…`, `三、整改措施`, a label alone on its line or broken over several."""
+
+import re
+from collections.abc import Sequence
+
+from dczg_desktop.domain.headings import folded_header, header_field, is_header
+from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.imports.upright import is_label
+
+Labelled = tuple[str, str]
+"""A label as written and its content."""
+
+WEAK = frozenset(
+    [
+        "responsible_unit", "lead_unit", "supporting_unit", "supervising_unit", "accepting_unit", "lead_leader",
+        "responsible_leader", "responsible_person", "deadline",
+    ]
+)  # fmt: skip
+"""Fields that a single measure may name as well as a problem."""
+OWN = frozenset({"responsible_unit", "lead_unit", "supporting_unit", "responsible_person", "deadline"})
+"""What a single measure may say of itself."""
+UNITS = WEAK - {"deadline"}
+STRONG = frozenset({"goal", "measures", "description", "progress", "result"})
+"""Fields that only a problem has."""
+
+_MORE = frozenset(
+    [
+        "标题", "问题标题", "整改类型", "销号标准", "验收标准", "完成标准", "整改时间", "完成时间", "整改完成时间", "督导领导", "督导责任领导",
+        "包抓领导", "问题性质", "联络员", "举一反三", "长效机制", "整改责任", "公示网址", "公示网站", "公示地点", "公示方式", "公示媒体", "公示平台",
+        "公示渠道", "公示单位", "公示日期", "公示起止时间", "公示时限", "反馈方式", "反馈渠道", "受理电话", "受理方式", "受理地址", "受理邮箱", "邮箱", "通信地址",
+        "邮政编码", "邮编", "整改验收情况", "验收结论", "验收意见", "销号意见", "整改结果", "整改成效", "监督方式", "联系方式", "传真", "验收时间", "验收日期",
+    ]
+)  # fmt: skip
+"""Labels of plans and notices beside those of tables."""
+_LOOSE = re.compile(
+    r"^(?:[省市县区乡镇州]{1,2}[级直]?)?(?:市直|县直|区直)?(?:牵头|整改|主体|直接|具体|属地|督导|督办|验收|销号|配合|协办|包案|包抓|包保|分管|责任|监管)+"
+    r"(?:责任)?(?:单位|部门|领导|人员|责任人|负责人|主体)(?:及(?:职务|联系人|负责人|人员))?$"
+    r"|^(?:整改|治理|工作){1,2}(?:目标|措施|举措|任务)(?:及要求|和要求)?$|^(?:整改|完成|办结|销号){1,2}(?:时限|期限)(?:要求)?$"
+)
+_LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*(?:为|是)?\s*(?:[：:]+|——+|－－|--)\s*(.*)$", re.S)
+_IN_BRACKETS = re.compile(r"^[【\[〖［]\s*([^】\]〗］]{2,24}?)\s*[：:]?\s*[】\]〗］]\s*[：:]?\s*(.*)$", re.S)
+_SEQUENCE = re.compile(r"^(序\s*号)\s*[:：]?\s*(\d+)\s*")
+_FULL_STOP = re.compile(r"^([\u4e00-\u9fff]{4,8})。\s*(.*)$", re.S)
+_PREFIX = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}\s*、|[（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]\s*[、.．]?|\d{1,2}\s*[.．、)）]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[◆●■▪•·★◇○\-—])\s*"
+)
+_BREAK = re.compile(
+    r"(?P<sign>[；;。，,\s】]+)(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])?\s*(?=[\u4e00-\u9fff])"
+)
+_OPEN_LABEL = re.compile(r"([\u4e00-\u9fff（）()]{2,14}?)\s*[:：]\s*")
+_BRACKET_LABEL = re.compile(r"[【〖［]\s*([\u4e00-\u9fff]{2,12})\s*[：:]?\s*[】〗］]")
+_COLON = re.compile(r"\s*[:：]?\s*")
+_BROKEN = 3
+_BROKEN_WIDTH = 8
+_LONGEST_BLANK = 14
+
+
+def names_field(text: str) -> bool:
+    """Whether a text is a label of plans and notices, with blanks between its characters or without."""
+    plain = folded_header(text)
+    return is_label(text) or plain in _MORE or bool(_LOOSE.match(plain))
+
+
+def field_of(label: str) -> str:
+    """The field of a label, or the label itself folded when it is no field of ours."""
+    return header_field(label)[0] or folded_header(label)
+
+
+def labels_at(
+    lines: Sequence[str], position: int, more: frozenset[str] = frozenset()
+) -> tuple[list[Labelled], int]:
+    """The labels with contents that begin at a line, and how many lines they take; `more` are other labels of this text."""
+    line = lines[position]
+    plain = _PREFIX.sub("", line)
+    if found := _labels_of(plain, more, is_numbered=plain != line):
+        return found, 1
+    for count in range(2, _BROKEN + 1):
+        parts = lines[position : position + count]
+        joined = "".join(parts)
+        if len(parts) == count and all(len(text) <= _BROKEN_WIDTH for text in parts) and is_label(joined):
+            return [(joined, "")], count
+    return [], 1
+
+
+def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[Labelled]:
+    if sequence := _SEQUENCE.match(plain):
+        rest = plain[sequence.end() :]
+        return [("序号", sequence[2]), *([(rest, "")] if is_label(rest) else [])]
+    for pattern in (_IN_BRACKETS, _LABELLED):
+        if (found := pattern.match(plain)) and _is_ours(found[1], more):
+            return parted(found[1], found[2].strip())
+    if _is_ours(plain, more) and heading_of(plain) is None:
+        return [(plain, "")]
+    if is_numbered and (found := _FULL_STOP.match(plain)) and is_header(found[1]):
+        return parted(found[1], found[2])
+    return _before_blank(plain)
+
+
+def _is_ours(text: str, more: frozenset[str]) -> bool:
+    return names_field(text) or folded_header(text) in more
+
+
+def _before_blank(plain: str) -> list[Labelled]:
+    """A label without a colon, parted from its content by a blank (`整改时限　2025年底前`); only long known spellings."""
+    for found in re.finditer(r"[ 　\t]+", plain[: _LONGEST_BLANK + 6]):
+        before, after = plain[: found.start()], plain[found.end() :]
+        if after and len(folded_header(before)) >= 4 and is_header(before):
+            return parted(before, after)
+    return []
+
+
+def parted(label: str, content: str) -> list[Labelled]:
+    """Several labels on one line (`责任单位：甲；责任领导：乙`), each with its content.
+
+    Measures keep the units and times of single ones; those after the last one, when no other has its own, are the problem's.
+    """
+    is_measures = field_of(label) == "measures"
+    last = _last_item(content) if is_measures else 0
+    for start, name, end in inline_labels(content):
+        field = field_of(name)
+        if is_measures and field in OWN and start < last:
+            break
+        if is_measures and field == "measures":
+            continue
+        return [(label, content[:start].rstrip(" 　；;，,")), *parted(name, content[end:])]
+    return [(label, content)]
+
+
+def _last_item(content: str) -> int:
+    """Where the last numbered measure of a line begins."""
+    pieces = split_measures(content)
+    return content.rfind(pieces[-1]) if len(pieces) > 1 else 0
+
+
+def inline_labels(text: str) -> list[tuple[int, str, int]]:
+    """Labels inside a line after a sign or a blank, outside round brackets.
+
+    Each with where it begins (its number included), its name, and where its content begins.
+    """
+    found: list[tuple[int, str, int]] = []
+    for match in _BRACKET_LABEL.finditer(text):
+        if names_field(match[1]):
+            colon = _COLON.match(text, match.end())
+            found.append((match.start(), match[1], colon.end() if colon else match.end()))
+    for match in _BREAK.finditer(text):
+        label = _OPEN_LABEL.match(text, match.end())
+        if label and names_field(label[1]) and _is_outside(text[: match.start()]):
+            found.append((match.end("sign"), label[1], label.end()))
+    return sorted(found)
+
+
+def _is_outside(before: str) -> bool:
+    return before.count("（") + before.count("(") == before.count("）") + before.count(")")

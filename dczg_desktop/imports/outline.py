@@ -1,0 +1,192 @@
+"""The outline of a running text: which lines are labels, which are headings, which are items of the content before them."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.domain.plans import CHAPTER, Heading, heading_of
+from dczg_desktop.imports.labels import STRONG, UNITS, WEAK, Labelled, field_of, labels_at, names_field
+
+_RECURRING = re.compile(r"^([\u4e00-\u9fff]{2,8})\s*[：:]")
+_SENTENCE_ENDS = ("。", "；", ";", "）", ")", "，")
+_RECURRING_IN_BRACKETS = re.compile(r"^[【〖［]([\u4e00-\u9fff]{2,8})[】〗］]")
+
+
+@dataclass(slots=True)
+class Mark:
+    """What a line is.
+
+    `is_item` belongs to the content before it, `is_inside` is a label of a single measure,
+    `is_used` is the rest of a label broken over lines, `opens` begins a new group of labels.
+    """
+
+    labels: list[Labelled]
+    heading: Heading | None = None
+    lines: int = 1
+    is_item: bool = False
+    is_inside: bool = False
+    is_used: bool = False
+    opens: bool = False
+
+    @property
+    def is_label(self) -> bool:
+        """Whether the line is a label of the problem or notice."""
+        return bool(self.labels) and not self.is_inside
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the line is a heading of a problem or chapter."""
+        return self.heading is not None and not self.is_item and not self.labels
+
+
+def outline(lines: Sequence[str]) -> list[Mark]:
+    """One mark a line."""
+    more = _recurring(lines)
+    marks: list[Mark] = []
+    used = 0
+    for position, line in enumerate(lines):
+        if used:
+            marks.append(Mark([], is_used=True))
+            used -= 1
+            continue
+        labels, count = labels_at(lines, position, more)
+        heading = None if labels else heading_of(line)
+        marks.append(Mark(labels, heading, count))
+        used = count - 1
+    for position, line in enumerate(lines):
+        if _is_chapter(lines, marks, position):
+            marks[position] = Mark([], heading_of(line))
+    _Walk(marks).walk()
+    return marks
+
+
+def _is_chapter(lines: Sequence[str], marks: Sequence[Mark], position: int) -> bool:
+    """Whether a numbered label alone on its line (二、整改任务) is the chapter that holds problems, each with its labels."""
+    own = heading_of(lines[position])
+    labels = marks[position].labels
+    if own is None or [content for _label, content in labels] != [""] or position + 1 == len(lines):
+        return False
+    first = marks[position + 1].heading
+    if field_of(labels[0][0]) != "description" or first is None:
+        return False
+    for number in range(position + 2, len(lines)):
+        mark = marks[number]
+        if mark.labels:
+            numbered = heading_of(lines[number])
+            return numbered is None or numbered.level > own.level
+        if mark.heading and mark.heading.level <= first.level:
+            return False
+    return False
+
+
+def _recurring(lines: Sequence[str]) -> frozenset[str]:
+    """Words before a colon that open several lines right beside labels we know: labels of this text too."""
+    known = [bool(labels_at(lines, position)[0]) for position in range(len(lines))]
+    seen: Counter[str] = Counter()
+    beside: set[str] = set()
+    for position, line in enumerate(lines):
+        found = _RECURRING.match(line) or _RECURRING_IN_BRACKETS.match(line)
+        if found and not names_field(found[1]):
+            name = folded_header(found[1])
+            seen[name] += 1
+            if any(known[max(0, position - 1) : position + 2]):
+                beside.add(name)
+    return frozenset(name for name in beside if seen[name] > 1)
+
+
+def _last_number(content: str, level: int) -> int:
+    """The number of the last item that stands on the label's own line."""
+    headings = map(heading_of, split_measures(content))
+    return max((one.ordinal for one in headings if one and one.level == level), default=1)
+
+
+class _Walk:
+    """One pass over the marks: what is numbered content, what a label inside a measure, where a group begins."""
+
+    def __init__(self, marks: list[Mark]) -> None:
+        self._marks = marks
+        self._seen: set[str] = set()
+        self._inside: set[str] = set()
+        self._field = ""
+        self._level: int | None = None
+        self._count, self._own = 0, CHAPTER
+        self._may_count = False
+        self._has_heading = True
+
+    def walk(self) -> None:
+        for position, mark in enumerate(self._marks):
+            if mark.labels:
+                self._label(position, mark)
+            elif mark.heading:
+                self._heading(position, mark, mark.heading)
+
+    def _label(self, position: int, mark: Mark) -> None:
+        names = {field_of(label) for label, _content in mark.labels}
+        if self._is_inside(position, names):
+            mark.is_inside = True
+            self._inside |= names
+            return
+        repeated = names & self._seen
+        if self._has_heading or repeated - UNITS:
+            mark.opens = True
+            self._seen, self._inside = set(), set()
+        self._has_heading = False
+        self._seen |= names
+        label, content = mark.labels[-1]
+        self._field = field_of(label)
+        first = heading_of(content)
+        self._level = first.level if first and first.ordinal == 1 else None
+        self._count = _last_number(content, self._level) if self._level is not None else 0
+        follower = next((one for one in self._marks[position + mark.lines :] if not one.is_used), None)
+        starts = bool(follower and follower.heading and follower.heading.ordinal == 1 and not content)
+        self._may_count = self._field not in WEAK or starts or self._level is not None
+
+    def _is_inside(self, position: int, names: set[str]) -> bool:
+        if self._field != "measures" or self._level is None or not names <= WEAK:
+            return False
+        return names <= self._inside or self._item_follows(position)
+
+    def _item_follows(self, position: int) -> bool:
+        """Whether the next heading is one more measure."""
+        for number in range(position + 1, len(self._marks)):
+            mark = self._marks[number]
+            if mark.heading and not mark.labels:
+                return mark.heading.level == self._level and not self._opens_problem(number, mark.heading)
+            if any(field_of(label) not in WEAK for label, _content in mark.labels):
+                return False
+        return False
+
+    def _heading(self, position: int, mark: Mark, heading: Heading) -> None:
+        if self._may_count and heading.level > 0 and not self._opens_problem(position, heading):
+            if self._level is None and heading.ordinal == 1:
+                self._level, self._count = heading.level, 0
+            if self._continues(heading):
+                mark.is_item = True
+                return
+        self._has_heading = True
+        self._own = heading.level
+        self._field, self._level, self._may_count = "", None, False
+
+    def _continues(self, heading: Heading) -> bool:
+        """Whether a heading goes on counting the content; one out of order only when it ends like a sentence."""
+        if self._level is None or heading.level < self._level:
+            return False
+        if heading.level > self._level:
+            return True
+        is_next = heading.ordinal == self._count + 1
+        self._count = heading.ordinal
+        return is_next or heading.text.endswith(_SENTENCE_ENDS)
+
+    def _opens_problem(self, position: int, heading: Heading) -> bool:
+        """Whether labels follow that this group has already: then a new problem begins here."""
+        for mark in self._marks[position + 1 :]:
+            if mark.heading and not mark.labels:
+                level = mark.heading.level
+                if level <= heading.level or level == self._own:
+                    return False
+            if any(field_of(label) in self._seen & STRONG for label, _content in mark.labels):
+                return True
+        return False
