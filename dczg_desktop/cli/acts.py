@@ -220,7 +220,9 @@ def receive(ledger: Ledger, args: Namespace) -> None:
     if args.preview:
         receipt = receiving.preview_package(ledger, args.file)
     else:
-        receipt = receiving.receive(ledger, args.file, accept_hand_edits=args.accept_hand_edits)
+        receipt = receiving.receive(
+            ledger, args.file, accept_hand_edits=args.accept_hand_edits, chosen=_chosen(args)
+        )
     lines = [f"来自 {receipt.sender}（{receipt.trust}），{receipt.sequence}", receipt.message]
     lines += [f"冲突：{one.problem} {one.record} {one.field}：{one.after}" for one in receipt.conflicts]
     lines += [
@@ -228,12 +230,18 @@ def receive(ledger: Ledger, args: Namespace) -> None:
         for one in receipt.hand_edits
     ]
     lines += [f"未接收：{one.place} “{one.value}” {one.message}" for one in receipt.refused]
+    lines += [text for text in (receipt.base, receipt.skew) if text]
     lines += [*receipt.warnings, *(f"待收附件：{name}" for name in receipt.missing_files)]
     counts = {
         "new": len(receipt.new), "changed": len(receipt.changed), "unchanged": receipt.unchanged,
         "conflicts": len(receipt.conflicts), "hand_edits": len(receipt.hand_edits), "refused": len(receipt.refused),
     }  # fmt: skip
     show(plain(receipt) | {"counts": counts}, as_json=args.json, words="\n".join(lines))
+
+
+def _chosen(args: Namespace) -> list[str] | None:
+    """What `--only` names; given without a name it means nothing optional."""
+    return None if args.only is None else [key for key in args.only if key]
 
 
 def resolve(ledger: Ledger, args: Namespace) -> None:

@@ -73,6 +73,13 @@ def _exchange_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     receive.add_argument("file", type=Path, metavar="FILE")
     receive.add_argument("--preview", action="store_true", help="只看不写")
     receive.add_argument("--accept-hand-edits", action="store_true", help="同时接收手工填报")
+    receive.add_argument(
+        "--only",
+        action="append",
+        default=None,
+        metavar="KEY",
+        help="手工填报和建议修改中只接收这些（预览 --json 里的 key），其余留待以后；可写多次，空文字表示一处也不要",
+    )
     resolve = _with_ledger(commands, "resolve", "处理一处冲突")
     resolve.add_argument("number", metavar="冲突序号", type=int)
     resolve.add_argument("--value", required=True, metavar="取值")

@@ -97,6 +97,38 @@ def merge(ours: Record, theirs: Record, shown: Chooser) -> Record:
     return _compact(ours, fields, every, our_acts | their_acts, min(ours.origin, theirs.origin))
 
 
+def arriving(ours: Record, theirs: Record) -> list[tuple[set[str], set[str]]]:
+    """What of *theirs* is news here, in pieces that hang together: (acts, the fields they wrote), one piece after another.
+
+    Acts that wrote a common field, and fields that a common act wrote, are one piece: they are taken or left as a whole.
+    """
+    known = {ours.origin, *ours.seen}
+    pieces: list[tuple[set[str], set[str]]] = []
+    for field in {**theirs.fields, **theirs.living}:
+        acts, fields = set(living(theirs, field)) - known, {field}
+        if not acts:
+            continue
+        for piece in [piece for piece in pieces if piece[0] & acts]:
+            acts, fields = acts | piece[0], fields | piece[1]
+            pieces.remove(piece)
+        pieces.append((acts, fields))
+    return sorted(pieces, key=lambda piece: sorted(piece[0]))
+
+
+def without(ours: Record, theirs: Record, fields: Collection[str]) -> Record:
+    """*theirs* as if what is news in `fields` had not been written yet; the same copy may be merged whole later.
+
+    `fields` are whole pieces of `arriving`. Of what *theirs* has seen only what we know too or take now is kept:
+    claiming to have seen more would let values be dropped that nobody replaced.
+    """
+    shown = {name: value for name, value in theirs.fields.items() if name not in fields}
+    alive = {name: values for name, values in theirs.living.items() if name not in fields}
+    rest = replace(theirs, fields=shown, living=alive)
+    taken = {act for name in {**shown, **alive} for act in living(rest, name)}
+    known = {ours.origin, *ours.seen}
+    return replace(rest, seen=tuple(act for act in theirs.seen if act in known or act in taken))
+
+
 def withhold(record: Record, names: Collection[str]) -> Record:
     """`record` without the values of `names`, for an office that must not see them.
 

@@ -17,8 +17,11 @@ from dczg_desktop.store.ledger import Identity
 FORMER_KEYS = "former_keys"
 """Where the ledger keeps {installation: public key} of its own earlier installations."""
 
-PENDING = "手工填报未接收"
-"""In the counts of a shipment: hand edits that were shown and not taken."""
+PENDING = "留待以后"
+"""In the counts of a shipment: hand edits and proposals that were shown and not taken."""
+
+PENDING_BEFORE = "手工填报未接收"
+"""The same as 0.1.0 wrote it."""
 
 
 class ForAnother(UserError):
@@ -33,7 +36,7 @@ class NotEnrolled(UserError):
 class Arrival:
     """`sequence` in words, `warnings` for the person who accepts; `returned`: our own package, filled in by hand.
 
-    `pending` hand edits of a file received before were not taken then and still can be.
+    `pending` hand edits and proposals of a file received before were not taken then and still can be.
     """
 
     returned: bool
@@ -88,7 +91,11 @@ def examine(session: Session, package: OpenedPackage, our_uid: str, our_replica:
         Shipment.digest == package.digest, Shipment.direction == Direction.RECEIVED, ~Shipment.undone
     )
     before = session.execute(query.order_by(Shipment.id.desc()).limit(1)).first()
-    repeated, pending = (before.at, int(before.counts.get(PENDING, 0))) if before else ("", 0)
+    repeated, pending = (
+        (before.at, int(before.counts.get(PENDING, before.counts.get(PENDING_BEFORE, 0))))
+        if before
+        else ("", 0)
+    )
     if returned:
         return Arrival(returned, repeated, pending, f"本单位第 {manifest.sequence} 号包的回填件", (), ())
     if before:

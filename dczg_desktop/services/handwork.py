@@ -1,15 +1,14 @@
 """What people filled into the sheets of a package by hand, turned into acts of ours under review."""
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.base.text import clean, folded
+from dczg_desktop.base.text import clean
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS
 from dczg_desktop.domain.entities import Board, Duty, Measure, Progress
@@ -18,6 +17,7 @@ from dczg_desktop.domain.words import ClosureStatus, DutyRole
 from dczg_desktop.exchange.received import OpenedPackage
 from dczg_desktop.exchange.returned import HandEdit, NewRow
 from dczg_desktop.services.blank import blank_fields
+from dczg_desktop.services.filled import content_of, day_of, names_in, percent_of
 from dczg_desktop.services.merging import MergePlan
 from dczg_desktop.services.sheets import DUTIES, MEASURES, PROGRESS
 from dczg_desktop.store.bulk import load_records
@@ -44,6 +44,11 @@ class Edit:
     problem_uid: str
     disputed: bool = False
 
+    @property
+    def key(self) -> str:
+        """Names the cell, the same in every reading of the file."""
+        return f"手工:{self.sheet}:{self.uid}:{self.column}"
+
 
 @dataclass(frozen=True, slots=True)
 class AddedMeasure:
@@ -54,6 +59,11 @@ class AddedMeasure:
     problem_uid: str
     text: str
     fields: dict[str, Value]
+
+    @property
+    def key(self) -> str:
+        """Names the row, the same in every reading of the file."""
+        return f"手工:{self.sheet}:第{self.row}行"
 
 
 @dataclass(slots=True)
@@ -71,6 +81,15 @@ class HandPlan:
     def empty(self) -> bool:
         """Whether nobody filled anything in that can be taken."""
         return not self.edits and not self.rows
+
+    def keys(self) -> set[str]:
+        """Everything that can be chosen."""
+        return {edit.key for edit in self.edits} | {row.key for row in self.rows}
+
+    def narrowed(self, chosen: Collection[str]) -> "HandPlan":
+        """Only what was chosen."""
+        edits = [edit for edit in self.edits if edit.key in chosen]
+        return replace(self, edits=edits, rows=[row for row in self.rows if row.key in chosen])
 
 
 def plan_handwork(session: Session, package: OpenedPackage, merge: MergePlan, today: date) -> HandPlan:
@@ -152,19 +171,6 @@ def former_report(session: Session, problem_uid: str, period: str, office_uid: s
         ~Progress.hidden,
     )
     return session.scalar(query.order_by(Progress.id.desc()).limit(1))
-
-
-def names_in(text: str) -> list[str]:
-    """The people named in one cell."""
-    return [clean(name) for name in re.split(r"[、，,；;\n]", text) if clean(name)]
-
-
-def content_of(column: str, text: str) -> Value:
-    """What a filled-in cell of the measures sheet puts into its field."""
-    if column == "done_on":
-        day = day_of(text) if text else None
-        return day.isoformat() if day else None
-    return clean(text)
 
 
 def _refuse_locked(session: Session, plan: HandPlan, arriving: set[str]) -> None:
@@ -258,18 +264,6 @@ def _bad_dates(cells: Mapping[str, str], today: date) -> str:
     if deadline and not read_deadline(deadline, today).understood:
         return f"时限无法识别，没有接收。{read_deadline(deadline, today).proposal}"
     return ""
-
-
-def percent_of(text: str) -> int | None:
-    """A whole number of per cent, with or without the sign; None when the text is something else."""
-    match = re.fullmatch(r"(\d{1,3})(?:\.0+)?%?", folded(text))
-    return int(match[1]) if match and int(match[1]) <= 100 else None
-
-
-def day_of(text: str) -> date | None:
-    """The one day a text names; None when it names none or several."""
-    reading = read_deadline(text)
-    return reading.dates[0] if reading.understood and len(reading.dates) == 1 else None
 
 
 def _sort_row(plan: HandPlan, row: NewRow, codes: dict[str, str], today: date) -> None:

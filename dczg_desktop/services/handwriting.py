@@ -14,15 +14,13 @@ from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.domain.versions import Chooser, fixed_order, write, write_beside
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.detail import act_notes
+from dczg_desktop.services.filled import content_of, names_in, percent_of
 from dczg_desktop.services.handwork import (
     DUTY_ROLES,
     REPORTED,
     Edit,
     HandPlan,
-    content_of,
     former_report,
-    names_in,
-    percent_of,
 )
 from dczg_desktop.services.sheets import DUTIES, MEASURES, PROGRESS
 from dczg_desktop.store.bulk import add_records, load_records, replace_records

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -117,12 +117,19 @@ def retry_waiting(ledger: Ledger, tick: Tick = no_tick) -> list[InboxItem]:
 
 
 def receive_kept(
-    ledger: Ledger, uid: str, *, accept_hand_edits: bool = False, tick: Tick = no_tick
+    ledger: Ledger,
+    uid: str,
+    *,
+    accept_hand_edits: bool = False,
+    chosen: Collection[str] | None = None,
+    tick: Tick = no_tick,
 ) -> Receipt:
     """Receive a kept file as `receiving.receive` does; its state follows. Raises UserError as that."""
     item = item_of(ledger, uid)
     try:
-        receipt = receive(ledger, path_of(ledger, item), accept_hand_edits=accept_hand_edits, tick=tick)
+        receipt = receive(
+            ledger, path_of(ledger, item), accept_hand_edits=accept_hand_edits, chosen=chosen, tick=tick
+        )
     except UserError:
         _looked_at(ledger, item)
         raise

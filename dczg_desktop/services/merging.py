@@ -1,7 +1,7 @@
 """What merging a package would do: new records, merged ones, and what is refused — computed before anything is written."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
@@ -11,10 +11,10 @@ from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS, Kind, Owner
 from dczg_desktop.domain.entities import Meta, Problem
 from dczg_desktop.domain.records import ActNote, Record, Value
-from dczg_desktop.domain.versions import Chooser, fixed_order, merge, union
+from dczg_desktop.domain.versions import Chooser, fixed_order, merge, union, without
 from dczg_desktop.exchange.received import OpenedPackage
 from dczg_desktop.services.detail import act_notes
-from dczg_desktop.services.proposals import as_proposals, foreign_decision
+from dczg_desktop.services.proposals import as_proposals, foreign_decision, outsiders_of, proposals_in
 from dczg_desktop.store.bulk import load_records
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.foreign import hidden_foreign, load_foreign
@@ -40,7 +40,10 @@ class ForeignPlan:
 
 @dataclass(slots=True)
 class MergePlan:
-    """`merged` pairs each changed record's state before and after; `returning` are records an undo had hidden here."""
+    """`merged` pairs each changed record's state before and after; `returning` are records an undo had hidden here.
+
+    `optional` names by (record, field) what may be left for later, field '' a record as a whole; `left` is what was.
+    """
 
     new: list[Record] = field(default_factory=list)
     merged: list[tuple[Record, Record]] = field(default_factory=list)
@@ -48,6 +51,8 @@ class MergePlan:
     refused: list[Fault] = field(default_factory=list)
     returning: list[Record] = field(default_factory=list)
     foreign: ForeignPlan = field(default_factory=ForeignPlan)
+    optional: dict[tuple[str, str], str] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
 
     def unhidden(self) -> dict[str, list[str]]:
         """Hidden records that the package brings back, by kind."""
@@ -61,8 +66,26 @@ class MergePlan:
         return [*self.new, *self.returning]
 
 
-def plan_merge(session: Session, package: OpenedPackage) -> MergePlan:
-    """Compare every record of the package with ours. Unknown kinds (a newer program's) are named, not dropped silently."""
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What planning needs to know besides the records: who we are, who issued what, who no longer answers for it."""
+
+    our_uid: str
+    notes: Mapping[str, ActNote]
+    issuers: Mapping[str, str]
+    outsiders: Mapping[str, set[str]]
+    chosen: Collection[str] | None
+
+    def leaves(self, key: str) -> bool:
+        """Whether the person wants this left for later."""
+        return self.chosen is not None and key not in self.chosen
+
+
+def plan_merge(session: Session, package: OpenedPackage, chosen: Collection[str] | None = None) -> MergePlan:
+    """Compare every record of the package with ours. Unknown kinds (a newer program's) are named, not dropped silently.
+
+    With `chosen` only those of the optional pieces are planned (`MergePlan.optional`); None plans everything.
+    """
     plan = MergePlan()
     arriving: dict[str, dict[str, Record]] = defaultdict(dict)
     for record in package.records:
@@ -70,10 +93,13 @@ def plan_merge(session: Session, package: OpenedPackage) -> MergePlan:
     for name, records in arriving.items():
         if name not in KINDS:
             _plan_foreign(session, plan.foreign, name, records, package.acts)
+    our_uid = session.scalar(select(Meta.value).where(Meta.key == "office_uid")) or ""
     issuers = _issuers(session, arriving)
+    ours = [uid for uid in arriving.get("problem", {}) if issuers.get(uid) == our_uid]
+    setting = _Setting(our_uid, package.acts, issuers, outsiders_of(session, ours, our_uid), chosen)
     for name, kind in KINDS.items():
         if arriving.get(name):
-            _plan_kind(session, plan, kind, arriving[name], package.acts, issuers)
+            _plan_kind(session, plan, kind, arriving[name], setting)
     _refuse_orphans(session, plan)
     return plan
 
@@ -167,22 +193,16 @@ def _chooser(kind: Kind, acts: dict[str, ActNote], issuer: str) -> Chooser:
 
 
 def _plan_kind(
-    session: Session,
-    plan: MergePlan,
-    kind: Kind,
-    arriving: dict[str, Record],
-    notes: Mapping[str, ActNote],
-    issuers: dict[str, str],
+    session: Session, plan: MergePlan, kind: Kind, arriving: dict[str, Record], setting: _Setting
 ) -> None:
-    our_uid = session.scalar(select(Meta.value).where(Meta.key == "office_uid")) or ""
     ours = load_records(session, kind, list(arriving))
     hidden = _hidden(session, kind, list(ours))
     changing = [uid for uid in ours if kind.mutable and _differs(ours[uid], arriving[uid])]
-    acts = dict(notes) | _known_acts(session, [ours[uid] for uid in changing])
+    acts = dict(setting.notes) | _known_acts(session, [ours[uid] for uid in changing])
     for uid, record in arriving.items():
         same = plan.unchanged
         if uid not in ours:
-            _plan_new(plan, kind, record, issuers.get(str(record.fields.get("problem_uid")), ""))
+            _plan_new(plan, kind, record, setting)
         elif not kind.mutable:
             fuller, fault = union(ours[uid], record)
             if fault:
@@ -191,22 +211,49 @@ def _plan_kind(
         elif uid not in changing:
             plan.unchanged += 1
         else:
-            issuer = issuers.get(str(record.fields.get("problem_uid") or uid), "")
-            shown = _directory_order(acts, uid) if kind.settles else _chooser(kind, acts, issuer)
-            merged = merge(ours[uid], record, shown)
-            if issuer and issuer == our_uid:
-                merged = as_proposals(kind, ours[uid], merged, acts, our_uid)
-            _plan_merge(plan, kind, ours[uid], merged)
+            _plan_merge(plan, kind, ours[uid], _joined(plan, kind, ours[uid], record, acts, setting))
         if uid in hidden:
             plan.returning.append(record)
             plan.unchanged = same
 
 
-def _plan_new(plan: MergePlan, kind: Kind, record: Record, issuer: str) -> None:
-    if fault := _misfit(kind, record) or foreign_decision(kind, record, issuer):
+def _joined(
+    plan: MergePlan, kind: Kind, ours: Record, theirs: Record, acts: dict[str, ActNote], setting: _Setting
+) -> Record:
+    """Both copies merged, without what is left for later."""
+    problem = str(ours.fields.get("problem_uid") or ours.uid)
+    issuer = setting.issuers.get(problem, "")
+    shown = _directory_order(acts, ours.uid) if kind.settles else _chooser(kind, acts, issuer)
+    if not issuer or issuer != setting.our_uid:
+        return merge(ours, theirs, shown)
+    outsiders = setting.outsiders.get(problem, set())
+    left: set[str] = set()
+    for one in proposals_in(kind, ours, theirs, acts, setting.our_uid, outsiders):
+        plan.optional |= {(ours.uid, name): one.key for name in one.fields}
+        if setting.leaves(one.key):
+            plan.left.add(one.key)
+            left |= one.fields
+    if left:
+        theirs = without(ours, theirs, left)
+    return as_proposals(kind, ours, merge(ours, theirs, shown), acts, setting.our_uid, outsiders)
+
+
+def _plan_new(plan: MergePlan, kind: Kind, record: Record, setting: _Setting) -> None:
+    problem = str(record.fields.get("problem_uid"))
+    if fault := _misfit(kind, record) or foreign_decision(kind, record, setting.issuers.get(problem, "")):
         plan.refused.append(fault)
-    else:
-        plan.new.append(record)
+        return
+    note = setting.notes.get(record.origin)
+    maker = (
+        str(record.fields.get("office_uid") or "") if not kind.mutable else note.office_uid if note else ""
+    )
+    if maker in setting.outsiders.get(problem, set()):
+        key = f"{kind.name}:{record.uid}"
+        plan.optional[record.uid, ""] = key
+        if setting.leaves(key):
+            plan.left.add(key)
+            return
+    plan.new.append(record)
 
 
 def _plan_merge(plan: MergePlan, kind: Kind, ours: Record, merged: Record) -> None:

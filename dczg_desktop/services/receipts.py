@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.dictionary import KINDS, label_of
-from dczg_desktop.domain.records import Record, Value
-from dczg_desktop.domain.versions import conflicts
+from dczg_desktop.domain.records import ActNote, Record, Value
+from dczg_desktop.domain.versions import conflicts, living
 from dczg_desktop.exchange.received import OpenedPackage
 from dczg_desktop.services.arrivals import Arrival
 from dczg_desktop.services.handwork import HandPlan
@@ -15,7 +15,10 @@ from dczg_desktop.services.merging import MergePlan
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """One field that would change: of which problem and record, before and after."""
+    """One field that would change: of which problem and record, before and after, by whom and when.
+
+    What carries a `key` may be left for later (`receiving.receive(chosen=…)`); cells of one key go together.
+    """
 
     problem: str
     record: str
@@ -23,11 +26,19 @@ class CellChange:
     before: str
     after: str
     disputed: bool = False
+    key: str = ""
+    kind: str = ""
+    office: str = ""
+    who: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A package as it would be (preview) or was (accepted) received. Counts are of records."""
+    """A package as it would be (preview) or was (accepted) received. Counts are of records.
+
+    `base` says what of ours the sender knew, `skew` whether its program is older or newer, `pending` how much was left.
+    """
 
     sender: str
     receiver: str
@@ -46,17 +57,37 @@ class Receipt:
     repeated: bool = False
     accepted: bool = False
     act_uid: str = ""
+    base: str = ""
+    skew: str = ""
+    pending: int = 0
+
+    def optional(self) -> set[str]:
+        """Keys of everything that may be taken or left one by one."""
+        every = (*self.new, *self.changed, *self.conflicts, *self.hand_edits)
+        return {one.key for one in every if one.key}
 
 
 @dataclass(slots=True)
 class Plan:
-    """What a package would do here, before anything is written; `codes` names problems for the screen."""
+    """What a package would do here, before anything is written; `codes` and `offices` give names for the screen.
+
+    `pending` counts what was shown and is left for later.
+    """
 
     package: OpenedPackage
     arrival: Arrival
     merge: MergePlan
     hand: HandPlan
     codes: dict[str, str] = field(default_factory=dict)
+    offices: dict[str, str] = field(default_factory=dict)
+    notes: Mapping[str, ActNote] = field(default_factory=dict)
+    base: str = ""
+    skew: str = ""
+    pending: int = 0
+
+    def keys(self) -> set[str]:
+        """What can be taken or left."""
+        return {*self.merge.optional.values()} | self.hand.keys()
 
 
 def receipt_of(plan: Plan, *, accepted: bool, act_uid: str = "") -> Receipt:
@@ -84,48 +115,79 @@ def receipt_of(plan: Plan, *, accepted: bool, act_uid: str = "") -> Receipt:
         repeated=bool(arrival.repeated_at),
         accepted=accepted,
         act_uid=act_uid,
+        base=plan.base,
+        skew=plan.skew,
+        pending=plan.pending if accepted else arrival.pending,
     )
 
 
 def _message(plan: Plan, *, accepted: bool) -> str:
     arrival, merge = plan.arrival, plan.merge
     if arrival.repeated_at and not accepted:
-        later = f"其中手工填报 {arrival.pending} 处当时没有接收，可以现在接收。" if arrival.pending else ""
+        later = (
+            f"其中 {arrival.pending} 处（手工填报或建议修改）当时没有接收，可以现在接收。"
+            if arrival.pending
+            else ""
+        )
         return later or f"此包已于 {arrival.repeated_at.replace('T', ' ')} 接收过，无需重复，台账没有改动。"
     edits = len(plan.hand.edits) + len(plan.hand.rows)
     counts = f"新增 {len(merge.appearing())} 条，变化 {len(merge.merged)} 条，未变 {merge.unchanged} 条，手工填报 {edits} 处"
-    return f"已接收：{counts}。" if accepted else f"接收后将：{counts}。尚未写入。"
+    if not accepted:
+        return f"接收后将：{counts}。尚未写入。"
+    left = f"另有 {plan.pending} 处没有勾选，留待以后，同一文件随时可以补收。" if plan.pending else ""
+    return f"已接收：{counts}。{left}"
 
 
 def _named(plan: Plan, kind: str, uid: str, fields: Mapping[str, Value]) -> tuple[str, str]:
     problem = str(fields.get("problem_uid") or uid) if kind != "petition" else ""
-    names: Sequence[str] = ("code", "number", "name", "raw", "period", "title", "text")
+    names: Sequence[str] = ("code", "number", "name", "raw", "period", "title", "text", "place")
     title = next((str(fields[name]) for name in names if fields.get(name)), "")
     return plan.codes.get(problem, ""), f"{KINDS[kind].label} {title[:30]}"
 
 
+def _origin(plan: Plan, act: str) -> tuple[str, str, str]:
+    """Office, person and time of an act, as far as known."""
+    note = plan.notes.get(act)
+    return (plan.offices.get(note.office_uid, ""), note.who, note.at) if note else ("", "", "")
+
+
 def _made(plan: Plan, record: Record) -> CellChange:
     problem, name = _named(plan, record.kind, record.uid, record.fields)
-    text = next(
-        (
-            str(record.fields[key])
-            for key in ("description", "text", "opinion", "name")
-            if record.fields.get(key)
-        ),
-        "",
-    )
-    return CellChange(problem, name, "", "", text)
+    keys = ("description", "text", "opinion", "name", "reason")
+    text = next((str(record.fields[key]) for key in keys if record.fields.get(key)), "")
+    office, who, at = _origin(plan, record.origin)
+    if not KINDS[record.kind].mutable:  # it names its own maker
+        maker = plan.offices.get(str(record.fields.get("office_uid")), office)
+        office, who, at = (
+            maker,
+            str(record.fields.get("made_by") or who),
+            str(record.fields.get("made_at") or at),
+        )
+    return CellChange(
+        problem, name, "", "", text, key=plan.merge.optional.get((record.uid, ""), ""), kind=KINDS[record.kind].label,
+        office=office, who=who, at=at,
+    )  # fmt: skip
+
+
+def _cell(
+    plan: Plan, before: Record, after: Record, name: str, shown: tuple[str, str], *, disputed: bool
+) -> CellChange:
+    problem, record = _named(plan, after.kind, after.uid, after.fields)
+    news = set(living(after, name)) - set(living(before, name))
+    latest = max(news, key=lambda act: (_origin(plan, act)[2], act), default="")
+    office, who, at = _origin(plan, latest)
+    return CellChange(
+        problem, record, label_of(after.kind, name), *shown, disputed, plan.merge.optional.get((after.uid, name), ""),
+        KINDS[after.kind].label, office, who, at,
+    )  # fmt: skip
 
 
 def _differences(plan: Plan, before: Record, after: Record) -> Iterator[CellChange]:
-    problem, name = _named(plan, after.kind, after.uid, after.fields)
     disputed = _open_conflicts(after)
-    for key, value in after.fields.items():
-        if before.fields.get(key) != value:
-            label = label_of(after.kind, key)
-            yield CellChange(
-                problem, name, label, _words(before.fields.get(key)), _words(value), key in disputed
-            )
+    for name, value in after.fields.items():
+        if before.fields.get(name) != value:
+            shown = (_words(before.fields.get(name)), _words(value))
+            yield _cell(plan, before, after, name, shown, disputed=name in disputed)
 
 
 def _open_conflicts(record: Record) -> Mapping[str, Mapping[str, Value]]:
@@ -135,34 +197,25 @@ def _open_conflicts(record: Record) -> Mapping[str, Mapping[str, Value]]:
 
 def _disputes(plan: Plan) -> Iterator[CellChange]:
     for before, after in plan.merge.merged:
-        problem, name = _named(plan, after.kind, after.uid, after.fields)
-        for key, values in _open_conflicts(after).items():
-            if _open_conflicts(before).get(key) != values:
+        for name, values in _open_conflicts(after).items():
+            if _open_conflicts(before).get(name) != values:
                 others = " ↔ ".join(_words(value) for value in values.values())
-                yield CellChange(
-                    problem,
-                    name,
-                    label_of(after.kind, key),
-                    _words(before.fields.get(key)),
-                    others,
-                    disputed=True,
-                )
+                shown = (_words(before.fields.get(name)), others)
+                yield _cell(plan, before, after, name, shown, disputed=True)
 
 
 def _hand_changes(plan: Plan) -> Iterator[CellChange]:
+    office, at = plan.hand.office, plan.package.manifest.made_at
     for edit in plan.hand.edits:
         yield CellChange(
-            plan.codes.get(edit.problem_uid, ""),
-            f"{edit.sheet}!{edit.cell}",
-            edit.heading,
-            edit.before,
-            edit.after,
-            edit.disputed,
-        )
+            plan.codes.get(edit.problem_uid, ""), f"{edit.sheet}!{edit.cell}", edit.heading, edit.before, edit.after,
+            edit.disputed, edit.key, "手工填报", office, plan.hand.file, at,
+        )  # fmt: skip
     for row in plan.hand.rows:
         yield CellChange(
-            plan.codes.get(row.problem_uid, ""), f"{row.sheet} 第 {row.row} 行", "新增措施", "", row.text
-        )
+            plan.codes.get(row.problem_uid, ""), f"{row.sheet} 第 {row.row} 行", "新增措施", "", row.text,
+            key=row.key, kind="手工填报", office=office, who=plan.hand.file, at=at,
+        )  # fmt: skip
 
 
 def _words(value: Value | None) -> str:

@@ -1,6 +1,6 @@
 """Receiving: look first, then one atomic and reversible act."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.dictionary import KINDS
-from dczg_desktop.domain.entities import Board, Counterpart, ForeignAct, Shipment
+from dczg_desktop.domain.entities import Board, Counterpart, ForeignAct, Office, Shipment
 from dczg_desktop.domain.words import Direction
 from dczg_desktop.exchange.received import OpenedPackage, open_package
 from dczg_desktop.safety.copies import safety_copy
@@ -25,6 +25,8 @@ from dczg_desktop.services.arrivals import (
     refuse_stranger,
     require_trust,
 )
+from dczg_desktop.services.baselines import base_words, skew_words
+from dczg_desktop.services.detail import act_notes
 from dczg_desktop.services.handwork import HandPlan, plan_handwork
 from dczg_desktop.services.handwriting import apply_handwork
 from dczg_desktop.services.merging import MergePlan, plan_merge
@@ -57,17 +59,39 @@ def _admitted(session: Session, ledger: Ledger, package: OpenedPackage) -> Arriv
     return arrival
 
 
-def _planned(session: Session, ledger: Ledger, package: OpenedPackage) -> Plan:
+def _planned(
+    session: Session,
+    ledger: Ledger,
+    package: OpenedPackage,
+    chosen: Collection[str] | None = None,
+    *,
+    by_hand: bool = True,
+) -> Plan:
+    """What receiving would do; with `chosen`, only those of the pieces that may be left for later."""
     arrival = _admitted(session, ledger, package)
-    merge = MergePlan() if arrival.returned or arrival.repeated_at else plan_merge(session, package)
-    settled = arrival.repeated_at and not arrival.pending
+    settled = bool(arrival.repeated_at) and not arrival.pending
+    merge = MergePlan() if arrival.returned or settled else plan_merge(session, package, chosen)
     hand = HandPlan() if settled else plan_handwork(session, package, merge, ledger.today())
-    plan = Plan(package, arrival, merge, hand)
-    plan.codes = dict(session.execute(select(Board.uid, Board.code)).all())
-    for record in merge.appearing():
-        if record.kind == "problem":
-            plan.codes[record.uid] = str(record.fields.get("code", ""))
+    wanted = set(chosen) if chosen is not None else hand.keys() if by_hand else set()
+    plan = Plan(package, arrival, merge, hand.narrowed(wanted))
+    plan.pending = len(hand.keys() - wanted) + len(merge.left)
+    plan.base = base_words(session, package.manifest, ledger.today()) if not arrival.returned else ""
+    plan.skew = skew_words(package.manifest)
+    _name(session, plan)
     return plan
+
+
+def _name(session: Session, plan: Plan) -> None:
+    """Codes of problems, names of offices and notes of acts, for the screen."""
+    plan.codes = dict(session.execute(select(Board.uid, Board.code)).all())
+    plan.offices = dict(session.execute(select(Office.uid, Office.name)).all())
+    for record in plan.package.records:
+        if record.kind == "problem":
+            plan.codes.setdefault(record.uid, str(record.fields.get("code", "")))
+        elif record.kind == "office":
+            plan.offices.setdefault(record.uid, str(record.fields.get("name", "")))
+    ours = {act for _, after in plan.merge.merged for values in after.living.values() for act in values}
+    plan.notes = {**act_notes(session, sorted(ours)), **plan.package.acts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,25 +125,36 @@ def preview_package(ledger: Ledger, path: Path, tick: Tick = no_tick) -> Receipt
         return receipt_of(_planned(session, ledger, package), accepted=False)
 
 
-def _nothing_to_take(ledger: Ledger, package: OpenedPackage, *, accept_hand_edits: bool) -> Plan | None:
-    """The plan of a package that changes nothing: received before, or our own come back, and no hand edits wanted."""
+def _nothing_to_take(
+    ledger: Ledger, package: OpenedPackage, chosen: Collection[str] | None, *, by_hand: bool
+) -> Plan | None:
+    """The plan of a package that changes nothing: received before, or our own come back, and nothing of it wanted."""
     with ledger.reading() as session:
         arrival = _admitted(session, ledger, package)
         if not (arrival.repeated_at or arrival.returned):
             return None
         plan = _planned(session, ledger, package)
-    return None if accept_hand_edits and not plan.hand.empty() else plan
+    wanted = plan.keys() if chosen is None else plan.keys() & set(chosen)
+    return None if wanted and (by_hand or chosen is not None) else plan
 
 
-def receive(ledger: Ledger, path: Path, *, accept_hand_edits: bool = False, tick: Tick = no_tick) -> Receipt:
+def receive(
+    ledger: Ledger,
+    path: Path,
+    *,
+    accept_hand_edits: bool = False,
+    chosen: Collection[str] | None = None,
+    tick: Tick = no_tick,
+) -> Receipt:
     """Accept a package: safety copy, evidence into the store, then one transaction; undo is `undo.undo(act_uid)`.
 
-    Receiving the same file again changes nothing. Hand edits are taken only when `accept_hand_edits`, then or later
-    from the same file.
-    Raises UserError as `preview_package`; the ledger is then as before.
+    What nobody disputes is always taken. Of the pieces that carry a key (`CellChange.key`: hand edits, and values from
+    an office that does not own the field) `chosen` are taken and the others stay for later, from the same file;
+    without `chosen` all of the latter are taken, and the hand edits when `accept_hand_edits`.
+    Receiving the same file again changes nothing. Raises UserError as `preview_package`; the ledger is then as before.
     """
     with _opened(ledger, path, tick) as package:
-        if (seen := _nothing_to_take(ledger, package, accept_hand_edits=accept_hand_edits)) is not None:
+        if (seen := _nothing_to_take(ledger, package, chosen, by_hand=accept_hand_edits)) is not None:
             return receipt_of(seen, accepted=False)
         safety_copy(ledger.path, "接收前", ledger.moment())
         fault_point("receive.after_copy")
@@ -133,13 +168,12 @@ def receive(ledger: Ledger, path: Path, *, accept_hand_edits: bool = False, tick
             act,
         ):
             require_user(session, ledger.user_uid)
-            plan = _planned(session, ledger, package)
-            wanted = accept_hand_edits and not plan.hand.empty()
+            plan = _planned(session, ledger, package, chosen, by_hand=accept_hand_edits)
             _write(session, act, plan, tick)
-            if wanted:
+            if not plan.hand.empty():
                 apply_handwork(session, act, plan.hand, ledger.today())
             fault_point("receive.before_commit")
-            _register(session, act, plan, 0 if wanted else len(plan.hand.edits) + len(plan.hand.rows))
+            _register(session, act, plan)
         fault_point("receive.after_commit")
         return receipt_of(plan, accepted=True, act_uid=act.uid)
 
@@ -165,7 +199,7 @@ def _write(session: Session, act: Act, plan: Plan, tick: Tick) -> None:
         session.execute(insert(ForeignAct), notes)
 
 
-def _register(session: Session, act: Act, plan: Plan, pending: int) -> None:
+def _register(session: Session, act: Act, plan: Plan) -> None:
     package = plan.package
     manifest = package.manifest
     other = manifest.receiver if plan.arrival.returned else manifest.sender
@@ -173,7 +207,7 @@ def _register(session: Session, act: Act, plan: Plan, pending: int) -> None:
         Shipment(
             uid=manifest.package_uid, direction=Direction.RECEIVED, office_uid=other.uid, replica=manifest.replica,
             sequence=manifest.sequence, digest=package.digest, file_name=package.path.name, at=act.at, made_at=manifest.made_at,
-            who=manifest.made_by, act_uid=act.uid, counts={"新增": len(plan.merge.appearing()), "变化": len(plan.merge.merged), PENDING: pending},
+            who=manifest.made_by, act_uid=act.uid, counts={"新增": len(plan.merge.appearing()), "变化": len(plan.merge.merged), PENDING: plan.pending},
             attachments=sorted(package.attachments),
         )
     )  # fmt: skip

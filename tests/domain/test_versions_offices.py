@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dczg_desktop.domain.records import Record
-from dczg_desktop.domain.versions import living, merge, withhold, write
+from dczg_desktop.domain.versions import arriving, living, merge, withhold, without, write
 
 PARENT = {"市": "省", "甲县": "市", "乙县": "市", "甲镇": "甲县"}
 HOMES = ["省", "市", "甲县", "乙县", "甲镇", "甲县", "市"]  # two installations in one county and in the city
@@ -68,6 +68,23 @@ class World:
             held = self.machines[target].get(uid)
             self.machines[target][uid] = merge(held, record, shown) if held else record
             self.known[target][uid] = self.known[target].get(uid, set()) | known[uid]
+
+    def deliver_in_part(self, index, choice):
+        """Deliver a package and leave some of its news for later."""
+        target, records, _known = self.courier[index % len(self.courier)]
+        for uid, record in records.items():
+            held = self.machines[target].get(uid)
+            if held is None:
+                continue
+            left = {
+                name
+                for n, (_, fields) in enumerate(arriving(held, record))
+                if choice >> n & 1
+                for name in fields
+            }
+            self.machines[target][uid] = merge(held, without(held, record, left), shown)
+            taken = self.machines[target][uid]
+            self.known[target][uid] = {taken.origin, *taken.seen}
 
     def back_up(self, machine):
         known = {uid: set(acts) for uid, acts in self.known[machine].items()}
@@ -132,7 +149,7 @@ def lived(steps):
             world.send(*rest)
             if world.courier:
                 world.deliver(len(world.courier) - 1)
-        elif (name != "deliver" or world.courier) and (name != "restore" or world.backups):
+        elif (not name.startswith("deliver") or world.courier) and (name != "restore" or world.backups):
             getattr(world, name)(*rest)
     return world
 
@@ -178,3 +195,38 @@ def test_merging_is_commutative_associative_and_idempotent(steps, first, second,
     assert merge(one, one, shown) == one
     assert merge(merge(one, two, shown), two, shown) == merge(one, two, shown)
     assert merge(merge(one, two, shown), three, shown) == merge(one, merge(two, three, shown), shown)
+
+
+IN_PART = st.one_of(STEP, st.tuples(st.just("deliver_in_part"), st.integers(0, 50), st.integers(0, 7)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(IN_PART, min_size=20, max_size=60))
+def test_what_was_left_for_later_is_not_lost_and_all_agree_in_the_end(steps):
+    world = lived(steps)
+
+    world.settle()
+
+    restored = any(name == "restore" for name, *_ in steps)
+    for uid in RECORDS:
+        for name in FIELDS:
+            held, expected = set(living(world.machines[0][uid], name)), world.expected(uid, name)
+            assert expected <= held if restored else held == expected
+        for machine, home in zip(world.machines, world.homes, strict=True):
+            if home in ("省", "市", world.machines[0][uid].fields["责任单位"]):
+                assert machine[uid] == world.machines[0][uid]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(IN_PART, min_size=10, max_size=40), MACHINE, MACHINE, st.integers(0, 7))
+def test_taking_the_rest_later_is_the_same_as_taking_all_at_once(steps, first, second, choice):
+    world = lived(steps)
+    ours, theirs = world.machines[first]["p0"], world.machines[second]["p0"]
+    left = {
+        name for n, (_, fields) in enumerate(arriving(ours, theirs)) if choice >> n & 1 for name in fields
+    }
+
+    part = merge(ours, without(ours, theirs, left), shown)
+
+    assert merge(part, theirs, shown) == merge(ours, theirs, shown)
+    assert all(living(part, name) == living(ours, name) for name in left)
