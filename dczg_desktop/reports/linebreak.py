@@ -73,10 +73,11 @@ def _paragraph_lines(text: str, limit: int, widths: Mapping[str, int]) -> Iterat
         end = stop
         while end > start and text[end - 1] == " ":
             end -= 1
-        yield Line(text[start:end], edges[end] - edges[start], soft=True)
-        start = stop
-        while start < length and text[start] == " ":
-            start += 1
+        after = stop
+        while after < length and text[after] == " ":
+            after += 1
+        yield Line(text[start:end], edges[end] - edges[start], soft=after < length)
+        start = after
 
 
 def _stop(text: str, start: int, furthest: int) -> int:

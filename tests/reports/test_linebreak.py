@@ -48,6 +48,10 @@ def test_a_forbidden_mark_stands_at_an_edge_only_where_no_other_break_was_possib
         assert not (bad and possible)
 
 
+def test_a_line_after_which_only_blanks_remain_was_ended_by_the_text():
+    assert [line.soft for line in break_lines("0000 \n:", 2000, WIDTHS)] == [False, False]
+
+
 @given(st.text(alphabet=st.sampled_from(HAN + "，。（）“”"), max_size=80), st.integers(5000, 12000))
 def test_text_with_single_marks_has_no_forbidden_start_or_end_at_all(text, limit):
     lines = break_lines(text.replace("\n", ""), limit, WIDTHS)
