@@ -7,7 +7,7 @@ from functools import lru_cache
 _SPELLINGS = {
     "number": (
         "受理编号 问题编号 编号 信访编号 信访件编号 交办编号 案件编号 转办编号 举报编号 任务编号 "
-        "受理号 受理件编号 点位编号 问题序号 整改任务编号"
+        "受理号 受理件编号 点位编号 问题序号 整改任务编号 交办件编号 转办件编号 工单编号 工单号 信访件号"
     ),
     "sequence": "序号 顺序号 序列号 行号",
     "batch": "批次 交办批次 转办批次 期数 轮次批次 督察轮次 批次号",
@@ -17,12 +17,14 @@ _SPELLINGS = {
         "转办问题基本情况 存在的问题或隐患 存在隐患或问题 存在问题 存在的问题 具体问题 问题表现 "
         "反馈意见 督察反馈问题 整改事项 问题基本情况 信访内容 举报内容 信访问题 举报问题 主要问题 "
         "突出问题 反馈问题整改任务 交办问题 问题清单 反馈问题情况 问题具体情况 任务内容 "
-        "信访举报内容 整改任务反馈问题 督察发现问题 发现问题 发现的问题"
+        "信访举报内容 整改任务反馈问题 督察发现问题 发现问题 发现的问题 问题概况 问题概述 信访件基本情况 "
+        "信访事项 诉求内容 投诉内容 投诉问题 反映问题 反映内容 群众反映问题 举报件内容 排查问题 排查发现问题 自查问题 "
+        "问题及表现 问题摘要 隐患描述 隐患内容 存在隐患"
     ),
     "goal": ("整改目标 目标任务 治理目标 办结目标 整改要求 目标 工作目标 整改目标任务 任务目标 整改标准"),
     "measures": (
         "整改措施 重点措施 采取的整改措施 整改任务具体要求 措施 具体措施 具体整改措施 主要措施 "
-        "工作措施 整改举措 整改工作措施 工作任务"
+        "工作措施 整改举措 整改工作措施 工作任务 工作内容 具体举措 工作举措 主要举措 推进措施 整改建议 工作计划 工作安排"
     ),
     "deadline": (
         "整改时限 完成时限 整改期限 办理时限 进度安排 时限 期限 整改完成时限 办结时限 限期 "
@@ -31,13 +33,19 @@ _SPELLINGS = {
     ),
     "responsible_unit": (
         "责任单位 整改责任单位 整改实施主体 主体责任单位 责任部门 整改主体 整改单位 责任主体 "
-        "承办单位 主办单位 整改责任主体 实施单位 整改责任部门 考核责任单位 属地责任单位 实施主体 承办"
+        "承办单位 主办单位 办理单位 整改责任主体 实施单位 整改责任部门 考核责任单位 属地责任单位 实施主体 承办"
     ),
-    "responsible_leader": "责任领导 分管领导 包案领导 整改责任领导 指标责任领导 包保领导 责任县领导 责任市领导",
+    "responsible_leader": (
+        "责任领导 分管领导 包案领导 整改责任领导 指标责任领导 包保领导 责任县领导 责任市领导 包联领导 包抓领导 "
+        "挂点领导 挂牌领导 包干领导 联系领导"
+    ),
     "responsible_person": "责任人员 责任人 整改责任人 具体责任人 整改负责人 直接责任人 经办人",
     "lead_unit": "牵头单位 牵头部门 牵头责任单位 整改牵头单位",
     "supporting_unit": "配合单位 协办单位 配合部门 整改配合单位 参与单位",
-    "supervising_unit": "督导单位 督导验收单位 牵头督导单位 督导部门 督办单位 监管单位 督导责任单位 省级督导单位",
+    "supervising_unit": (
+        "督导单位 督导验收单位 牵头督导单位 督导部门 督办单位 监管单位 督导责任单位 省级督导单位 监管责任单位 "
+        "行业监管单位 行业监管部门 监管部门 督查单位"
+    ),
     "accepting_unit": (
         "验收单位 牵头验收单位 市直牵头验收监管单位 市直牵头验收单位 验收部门 销号单位 验收销号单位"
     ),
@@ -46,19 +54,20 @@ _SPELLINGS = {
         "进展情况 整改情况 目前进展情况及存在问题 进展问题 整改完成情况 整改成效 整改进展 "
         "整改进展情况 工作进展 目前进展情况 进展 整改落实情况 整改落实进展情况 落实情况 目前进展 "
         "指标运行情况 整改进度情况 整改任务完成情况 工作进展情况 最新进展 本月进展 "
-        "进展情况及存在问题"
+        "进展情况及存在问题 当前进展 当前进度 进展描述 整改进展及成效 推进情况 完成进展"
     ),
     "status": (
         "完成进度 完成情况 整改结论 整改状态 状态 进度 整改进度 销号情况 是否完成 是否完成整改 "
-        "是否销号 亮灯状态 完成状态 复查结果 验收销号情况 销号状态 整改完成状态 办理状态"
+        "是否销号 亮灯状态 完成状态 复查结果 复核结果 验收销号情况 销号状态 整改完成状态 办理状态 工作进度 "
+        "序时进度 达标状态"
     ),
     "category": (
         "污染类型 问题类型 环境要素 归类 问题类别 类型 类别 隐患类别 要素 污染类别 问题分类 "
-        "环境类型 涉及环境要素 污染要素"
+        "环境类型 涉及环境要素 污染要素 诉求类别 诉求类型 举报类型 信访类型 投诉类型 举报类别"
     ),
     "area": (
         "行政区域 行政区划 区域 所属区域 县市区 涉及区县及部门 涉及区县 涉及地区 属地 所在地区 "
-        "区县 所属乡镇 乡镇街道 市州 县区 地区 区域分布 所属县区 具体地点"
+        "区县 所属乡镇 乡镇街道 市州 县区 地区 区域分布 所属县区 具体地点 所在地 所在区域"
     ),
     "accountability": (
         "责任人被处理情况 问责情况 责任追究情况 处理处罚和问责情况 追责问责情况 责任追究 追责情况 "
@@ -100,6 +109,21 @@ PETITION_SIGNS = frozenset(
 )
 """Headers that only lists of petitions have."""
 
+_OF_PETITIONS = re.compile(
+    r"^(?:信访|举报|投诉|诉求|群众反映|来信来访|信访件|举报件|交办件|转办件)(?:件|问题|内容|事项|编号|方式|时间|类型|类别|基本情况|情况)(?![数量总])"
+    r"|^工单编?号$|^(?:举报|信访|投诉|诉求|来电|来访|反映|检举|控告)人(?![数次])"
+)
+
+PETITIONER = re.compile(
+    r"^(?:举报|信访|投诉|诉求|来电|来信|来访|反映|检举|控告|上访|申诉)(?:人|者|群众)(?!处理|被)(?:员|姓名|名字|信息|的|联系|电话|方式|手机|号码|住址|地址|身份证|号|单位|性别|年龄|情况)*$"
+)
+"""Headers of columns that name who complained: they are never read (docs/import.md)."""
+
+CONTACT = re.compile(
+    r"^(?:联系)?(?:人?(?:联系)?电话|方式|手机号?码?|联系方式|家庭住址|住址|通讯地址|联系地址|身份证号?码?|联系人)$"
+)
+"""Headers of ways to reach somebody; beside a column of petitioners, or of mobile telephones, they are the petitioner's."""
+
 LABELS = frozenset(
     [
         "举报电话",
@@ -124,28 +148,53 @@ LABELS = frozenset(
 )
 """Labels of notices that are no field of ours but end the text before them."""
 
+_WEAK_DESCRIPTIONS = frozenset(
+    [
+        "问题名称",
+        "任务名称",
+        "重点任务",
+        "主要任务",
+        "任务",
+        "事项",
+        "督办事项",
+        "督察事项",
+        "工作事项",
+        "交办事项",
+        "整改项目",
+        "任务描述",
+        "反馈事项",
+    ]
+)
+"""What a problem is called where no column tells it at length."""
+
+_AREA = re.compile(
+    r"(?:所在|所属|涉及|属地|隶属)?(?:(?:设区)?[省市州盟县区旗乡镇]|地[市州区]|街道|街镇|镇街|办事处|[及和或])+(?:名称|街道办)?"
+)
 _LOOSE_FORMS: tuple[tuple[str, str], ...] = (
     (r"受理.*编号|问题.*编号|编号$", "number"),
     (r"(?:交办|转办|反馈|督察|信访|举报).*(?:问题|内容)|(?:问题|隐患).*(?:描述|内容|情况)", "description"),
-    (r"(?:具体|主要|突出|存在|发现).*问题|问题.*表现", "description"),
+    (
+        r"(?:具体|主要|突出|存在|发现|排查|自查|巡查|检查).*问题(?!位置|地点|点位|数|类|编|来源)|问题.*表现|问题.*概[况述]",
+        "description",
+    ),
     (r"属实", "substantiated"),
     (r"办结目标|整改目标", "goal"),
     (r"(?:整改|完成|办理|办结).*(?:时限|期限)", "deadline"),
     (r"调查.*情况|核[实查].*情况", "findings"),
     (r"问责|追责|责任追究|被处理", "accountability"),
     (r"(?:验收|销号).*单位", "accepting_unit"),
-    (r"督导.*单位", "supervising_unit"),
+    (r"(?:督导|督办|监管|监督).*(?:单位|部门)", "supervising_unit"),
     (r"牵头.*(?:单位|部门)", "lead_unit"),
     (r"(?:配合|协办|协同).*(?:单位|部门)", "supporting_unit"),
     (r"(?:责任|整改|承办|主体|实施).*(?:单位|部门)", "responsible_unit"),
     (r"牵头.*领导", "lead_leader"),
-    (r"(?:责任|分管|包案|包保|包抓).*领导", "responsible_leader"),
+    (r"(?:责任|分管|包案|包保|包抓|包联|挂点|挂联|联系).*领导", "responsible_leader"),
     (r"整改.*(?:责任人|负责人)", "responsible_person"),
     (r"处理.*整改|处理.*情况", "result"),
-    (r"整改.*措施|措施$|\d{4}年工作任务", "measures"),
+    (r"整改.*措施|(?<!督办)(?<!处罚)(?<!保障)措施$|举措$|\d{4}年度?工作(?:任务|计划|内容)", "measures"),
     (r"进展|整改.*(?:情况|成效)", "progress"),
     (r"办结", "completion"),
-    (r"(?:污染|问题|环境).*(?:类型|类别|要素)", "category"),
+    (r"(?:污染|问题|环境|举报|信访|诉求|投诉|隐患).*(?:类型|类别|要素|分类)", "category"),
     (r"批次", "batch"),
     (r"行政区|县.*区", "area"),
     (r"备注", "remark"),
@@ -164,6 +213,7 @@ _SIMPLIFIED = str.maketrans(
     "记说负轮辖队尽尽历双评论废键",
 )
 """Traditional characters of header words; texts under the headers are left as written."""
+_TREATED = re.compile(r"整治|治理|修复")
 _PUNCTUATION = re.compile(r"[\s()\[\]{}（）【】〔〕、，,.。:：;；/\\*＊_\-—－“”\"'《》<>?？!！]+")
 
 
@@ -192,7 +242,18 @@ def _known(text: str) -> tuple[str | None, float]:
     if bare != plain and bare in _EXACT:
         return _EXACT[bare], 0.95
     undated = _YEAR.sub("", bare)
-    return (_EXACT[undated], 0.95) if undated != bare and undated in _EXACT else (None, 0.0)
+    for other in (undated, _TREATED.sub("整改", undated)):  # 治理时限, 整治措施 are 整改时限, 整改措施
+        if other != bare and other in _EXACT:
+            return _EXACT[other], 0.95
+    if plain in _WEAK_DESCRIPTIONS:
+        return "description", 0.8
+    return ("area", 0.95) if _AREA.fullmatch(plain) else (None, 0.0)
+
+
+def of_petitions(text: str) -> bool:
+    """Whether a header stands only in lists of petitions."""
+    plain = folded_header(text)
+    return plain in PETITION_SIGNS or _OF_PETITIONS.match(plain) is not None
 
 
 def is_header(text: str) -> bool:

@@ -25,6 +25,7 @@ STATUSES: tuple[tuple[str, str], ...] = (
     (r"(?:已|已经|全部|基本|整改)?(?:完成|整改到位|整改完毕)|合格|通过", "完成整改"),
     (r"待验收", "完成整改"),
 )
+_PARTLY = re.compile(r"(?<![\d.])(?!100(?:\.0+)?%)\d+(?:\.\d+)?%|完成(?:了|投资)?\d")
 _STATUS = tuple((re.compile(pattern), word) for pattern, word in STATUSES)
 _TICKED = re.compile(r"[☑☒√✓✔■●Þ☆]\s*([^□☐○☑☒√✓✔■●\n]+)|[(（\[【]\s*[√✓✔]\s*[)）\]】]\s*([^□☐(（\[【\n]+)")
 _BOXES = re.compile(r"[□☐☑☒✓✔■]|[(（\[【]\s*[√✓✔]?\s*[)）\]】]")
@@ -126,6 +127,8 @@ def status_of(text: str) -> str | None:
     plain = folded_header(text)
     if not plain or len(plain) > 24:
         return None
+    if _PARTLY.search(unicodedata.normalize("NFKC", text)):
+        return None  # 完成60% is a report and no status
     if plain in {"是", "否"}:
         return "完成整改" if plain == "是" else "未达到序时进度"
     return next((word for pattern, word in _STATUS if pattern.search(plain)), None)

@@ -30,6 +30,11 @@ def value_of(element: Any, name: str = "val") -> str:
     return next((text for key, text in attributes if key.rpartition("}")[2] == name), "")
 
 
+def whole_number(text: str, other: int) -> int:
+    """A number written in an attribute; `other` when it is none or too long to be one that is meant."""
+    return int(text) if text.isdecimal() and len(text) <= 9 else other
+
+
 def child_of(element: Any, *names: str) -> Any:
     """The first child of that name, then its child and so on; None where one is missing."""
     for name in names:

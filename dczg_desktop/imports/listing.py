@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from dczg_desktop.imports.elements import child_of, name_of, value_of
+from dczg_desktop.imports.elements import child_of, name_of, value_of, whole_number
 
 _DIGITS = "零一二三四五六七八九"
 _CHINESE = re.compile(r"chinese|japanese|taiwanese|ideographTraditional|ideographDigital|korean", re.I)
@@ -56,11 +56,9 @@ class Counting:
         for one in abstract:
             if name_of(one) == "lvl":
                 kind, pattern, start = (child_of(one, name) for name in ("numFmt", "lvlText", "start"))
-                number = value_of(start) or "1"
-                self._levels[value_of(abstract, "abstractNumId"), int(value_of(one, "ilvl") or 0)] = Level(
-                    value_of(kind) or "decimal",
-                    value_of(pattern),
-                    int(number) if number.isdigit() else 1,
+                depth = whole_number(value_of(one, "ilvl"), 0)
+                self._levels[value_of(abstract, "abstractNumId"), depth] = Level(
+                    value_of(kind) or "decimal", value_of(pattern), whole_number(value_of(start), 1)
                 )
 
     def mark(self, paragraph: Any) -> str:
@@ -73,7 +71,7 @@ class Counting:
         place = child_of(numbered, "ilvl")
         depth = value_of(place) or "0"
         abstract = self._abstract.get(value_of(identity))
-        if abstract is None or not depth.isdigit() or int(depth) >= _MOST_LEVELS:
+        if abstract is None or whole_number(depth, _MOST_LEVELS) >= _MOST_LEVELS:
             return ""
         return self._counted(abstract, int(depth))
 

@@ -1,30 +1,27 @@
 """Which column is which field: by the header's spelling first, by what stands in the column where headers are ambiguous."""
 
 import re
-from dataclasses import dataclass
 
-from dczg_desktop.domain.headings import PETITION_SIGNS, folded_header, header_field
+from dczg_desktop.domain.headings import folded_header, header_field, of_petitions
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.imports.reading import Column, column_number, letters
+from dczg_desktop.imports.rivals import Claim, is_level_or_period, settled
 
 _SAMPLE = 200
 _PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}(?:[、，,\s]+[\u4e00-\u9fff·]{2,4})*$")
 _PUNISHED = re.compile(r"约谈|处分|问责|诫勉|警告|批评|免职|检讨|通报|^无$|立案|处罚")
+_PUNISHED_PERSON = re.compile(r"约谈|处分|诫勉|警告|批评|免职|检讨|谈话|问责")
 _PHONE = re.compile(r"1[3-9]\d{9}|\d{3,4}-\d{7,8}")
 _TIMED = re.compile(r"前|底|长期|立行立改|完成")
 _STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
 _MOSTLY = 0.6
+_LEVEL_WORD = re.compile(
+    r"(?:特别?重大|重大|较大|一般|轻微|严重|突出|[高中低](?:风险)?|[一二三四ⅠⅡⅢⅣIV1-4]+级?|[红橙黄蓝绿]色?)(?:隐患|风险|问题|级)?"
+)
+_PERCENT = re.compile(r"\d+(?:\.\d+)?[%％]")
 _PETITION_FIELDS = {"progress": "result", "status": "completion"}
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A column's wish to be a field."""
-
-    column: int
-    field: str
-    confidence: float
+_PROBLEM_FIELDS = {"result": "progress", "completion": "status"}
 
 
 def columns_of(labels: tuple[str, ...], rows: list[list[str]]) -> tuple[Column, ...]:
@@ -41,7 +38,7 @@ def columns_of(labels: tuple[str, ...], rows: list[list[str]]) -> tuple[Column, 
         if label
         for claim in _claims(column, label, samples[column], petition=petition)
     ]
-    taken = _awarded(claims)
+    taken = _awarded(settled(claims, labels, samples))
     if "number" not in {claim.field for claim in taken.values()}:
         for column, claim in taken.items():
             if claim.field == "sequence":
@@ -60,7 +57,7 @@ def columns_of(labels: tuple[str, ...], rows: list[list[str]]) -> tuple[Column, 
 
 def is_petition(labels: tuple[str, ...]) -> bool:
     """Whether the headers are those of a list of petitions."""
-    return any(folded_header(label.rsplit("/", 1)[-1]) in PETITION_SIGNS for label in labels)
+    return any(of_petitions(label.rsplit("/", 1)[-1]) for label in labels if label)
 
 
 def kind_with_numbers(kind: str, columns: tuple[Column, ...], rows: list[list[str]]) -> str:
@@ -85,7 +82,7 @@ def kind_of(labels: tuple[str, ...], fields: set[str], rows: list[list[str]]) ->
     )
     if any(_STATISTIC.search(label) for label in plain) or numeric * 2 > len(plain):
         return "statistics"
-    if any("点位" in label or "保护地" in label for label in plain):
+    if any("点位" in label or "保护地" in label for label in plain) or _is_register(plain, fields):
         return "site"
     if (
         "number" in fields
@@ -98,6 +95,14 @@ def kind_of(labels: tuple[str, ...], fields: set[str], rows: list[list[str]]) ->
     if fields & {"goal", "progress", "status", "deadline"}:
         return "problem"
     return "duty" if fields & _DUTY else "statistics"
+
+
+def _is_register(plain: list[str], fields: set[str]) -> bool:
+    """Whether a list is of firms or places and says nothing about what is to be done."""
+    names = any(
+        re.search(r"^(?:企业|单位|项目|厂矿|场所|排口|排污口)名称$|经度|企业编码", label) for label in plain
+    )
+    return names and not fields & {"goal", "progress", "status", "deadline", "measures"}
 
 
 _DUTY = {
@@ -152,20 +157,25 @@ def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> lis
     if "/" in label and sure < 0.95:
         last_field, last_sure = header_field(own)
         field, sure = (last_field, last_sure * 0.9) if last_sure > sure else (field, sure)
+    if field is None and own != label and is_level_or_period(own):
+        field, sure = header_field(label.rsplit("/", 1)[0])
+        sure *= 0.75
     if field is None:
         return _claims_by_content(column, folded_header(own), texts)
     adjusted = _by_content(folded_header(own), field, texts)
     wishes = [(name, sure * factor) for name, factor in adjusted]
-    if petition:  # the word for the way of handling stands for progress, the closing word is the completion
-        wishes += [
-            (_PETITION_FIELDS[name], value * 0.98) for name, value in wishes if name in _PETITION_FIELDS
-        ]
-        wishes = [(name, value * (0.6 if name in _PETITION_FIELDS else 1.0)) for name, value in wishes]
+    other = _PETITION_FIELDS if petition else _PROBLEM_FIELDS
+    wishes += [(other[name], value * 0.98) for name, value in wishes if name in other]
+    wishes = [(name, value * (0.6 if name in other else 1.0)) for name, value in wishes]
     return [Claim(column, name, value) for name, value in wishes]
 
 
 def _by_content(plain: str, field: str, texts: list[str]) -> list[tuple[str, float]]:
     """What an ambiguous header means, judged by its column: (field, factor on the confidence)."""
+    if field == "category" and texts and all(_LEVEL_WORD.fullmatch(folded_header(text)) for text in texts):
+        return []  # 隐患类别 that holds 一般, 重大 tells how grave, not which kind
+    if field == "result" and plain in {"处理情况", "处理结果"} and _punishes(texts):
+        return [("accountability", 0.85)]
     if plain in {"责任人", "责任人员", "负责人"} and texts:
         if _share(texts, _PUNISHED) > _MOSTLY:
             return [("accountability", 0.8)]
@@ -174,9 +184,15 @@ def _by_content(plain: str, field: str, texts: list[str]) -> list[tuple[str, flo
         words = sum(_is_status(text, field) for text in texts)
         if texts and words > len(texts) * _MOSTLY:
             return [("status", 1.0)] if field == "status" else [("status", 0.85), ("progress", 0.7)]
-        if texts and field == "status" and max(map(len, texts)) > 24:
+        told = texts and (max(map(len, texts)) > 24 or _share(texts, _PERCENT) > _MOSTLY)
+        if told and field == "status":
             return [("progress", 0.85), ("status", 0.6)] if "结论" not in plain else [("status", 1.0)]
     return [(field, 1.0)]
+
+
+def _punishes(texts: list[str]) -> bool:
+    """Whether a column of handling tells only what became of people: 约谈, 通报批评."""
+    return bool(texts) and max(map(len, texts)) <= 24 and _share(texts, _PUNISHED_PERSON) > _MOSTLY
 
 
 def _is_status(text: str, field: str) -> bool:

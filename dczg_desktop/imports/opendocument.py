@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from dczg_desktop.imports.elements import name_of, parsed, value_of
+from dczg_desktop.imports.elements import name_of, parsed, value_of, whole_number
 from dczg_desktop.imports.gate import MOST_ROWS
 from dczg_desktop.imports.reading import Span
 
@@ -77,4 +77,4 @@ def _merges(shape: SheetShape, row: Any) -> None:
 
 def _number(element: Any, name: str, most: int) -> int:
     text = value_of(element, name)
-    return min(max(int(text), 1), most) if text.isascii() and text.isdigit() else 1
+    return min(max(whole_number(text, most if text.isdecimal() else 1), 1), most)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dczg_desktop.imports.elements import child_of, name_of, parsed, value_of
+from dczg_desktop.imports.elements import child_of, name_of, parsed, value_of, whole_number
 from dczg_desktop.imports.reading import Grid, Picture, letters
 
 MOST_PICTURES = 500
@@ -73,10 +73,12 @@ class Pictures:
 def _anchored(anchor: Any, targets: dict[str, tuple[str, str]]) -> Iterator[Placed]:
     corner = child_of(anchor, "from")
     places = [child_of(corner, name) for name in ("row", "col")]
-    numbers = [place.text or "" for place in places if place is not None]
-    if len(numbers) == 2 and all(number.strip().isdigit() for number in numbers):
+    row, column = (
+        whole_number((place.text or "").strip(), -1) if place is not None else -1 for place in places
+    )
+    if row >= 0 and column >= 0:
         for part in _blips(anchor, targets):
-            yield int(numbers[0]), int(numbers[1]), part
+            yield row, column, part
 
 
 def _blips(element: Any, targets: dict[str, tuple[str, str]]) -> Iterator[str]:

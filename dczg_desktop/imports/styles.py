@@ -2,6 +2,8 @@
 
 import re
 
+from dczg_desktop.imports.elements import whole_number
+
 _BUILT_IN = {
     1: "0",
     2: "0.00",
@@ -31,12 +33,13 @@ def telling_formats(styles: bytes) -> dict[str, str]:
     codes = dict(_BUILT_IN)
     for found in _FORMAT.finditer(text):
         number = attribute(found[1], "numFmtId")
-        if number.isdigit():
-            codes[int(number)] = simplified(attribute(found[1], "formatCode"))
+        if number.isdecimal():
+            codes[whole_number(number, 0)] = simplified(attribute(found[1], "formatCode"))
     section = _XFS.search(text)
     telling: dict[str, str] = {}
     for index, found in enumerate(_XF.finditer(section[0] if section else "")):
-        code = codes.get(int(attribute(found[1], "numFmtId") or 0), "")
+        number = attribute(found[1], "numFmtId")
+        code = codes.get(whole_number(number, 0), "")
         if _tells(code):
             telling[str(index)] = code
     return telling

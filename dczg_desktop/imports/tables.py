@@ -8,6 +8,7 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.faults import faults_of
 from dczg_desktop.imports.header import Header, headers
 from dczg_desktop.imports.mapping import columns_of, kind_of, kind_with_numbers
+from dczg_desktop.imports.private import petitioner_columns
 from dczg_desktop.imports.reading import (
     Column,
     Grid,
@@ -17,6 +18,7 @@ from dczg_desktop.imports.reading import (
     RowPlaces,
     Table,
     column_number,
+    letters,
 )
 from dczg_desktop.imports.rows import body, is_form_line, shown
 
@@ -81,6 +83,7 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
     parents = _carry_down(grid, header.bottom + 1, end)
     sorted_rows = body(grid, header, end, widest, parents)
     cells = [grid.rows[row] for row in sorted_rows.records]
+    header, unread = _without_petitioners(grid, header, cells, end)
     columns = columns_of(header.labels, cells)
     title, forms = _title(grid, above, header.top)
     fields = {column.field for column in columns if column.field}
@@ -96,7 +99,7 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
             unmapped=(),
             records=(),
             faults=(),
-            left_out=tuple(forms + sorted_rows.left_out),
+            left_out=tuple(forms + unread + sorted_rows.left_out),
             grid=grid,
         ),
         columns,
@@ -123,6 +126,24 @@ def filled(
         records=tuple(records),
         faults=tuple(faults_of(draft.grid, columns, records, tick)),
     )
+
+
+def _without_petitioners(
+    grid: Grid, header: Header, cells: list[list[str]], end: int
+) -> tuple[Header, list[LeftOut]]:
+    """The header without the columns that name petitioners, whose cells are emptied, and what to say of them."""
+    private = petitioner_columns(header.labels, cells)
+    if not private:
+        return header, []
+    for row in grid.rows[header.top : end]:
+        for column in private:
+            row[column] = ""
+    labels = tuple("" if number in private else label for number, label in enumerate(header.labels))
+    told = [
+        LeftOut(header.bottom + 1, f"{letters(column)} 列“{header.labels[column]}”", "举报人信息，未读取")
+        for column in sorted(private)
+    ]
+    return replace(header, labels=labels), told
 
 
 def _carry_down(grid: Grid, first: int, end: int) -> Parents:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean
+from dczg_desktop.imports.elements import whole_number
 from dczg_desktop.imports.gate import MOST_ROWS
 from dczg_desktop.imports.reading import Grid, Sheets
 from dczg_desktop.imports.values import grid_of
@@ -84,7 +85,7 @@ class _Tables(HTMLParser):
 
 def _count(given: dict[str, str], name: str) -> int:
     text = given.get(name, "1").strip()
-    return min(max(int(text), 1), 1000) if text.isascii() and text.isdigit() else 1
+    return min(max(whole_number(text, 1), 1), 1000)
 
 
 def _grid(name: str, table: list[list[Cell]]) -> Grid:

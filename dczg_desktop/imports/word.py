@@ -8,7 +8,7 @@ from typing import Any
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.plans import heading_of
-from dczg_desktop.imports.elements import child_of, name_of, parsed, value_of
+from dczg_desktop.imports.elements import child_of, name_of, parsed, value_of, whole_number
 from dczg_desktop.imports.gate import opened_parts
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.listing import Counting
@@ -100,15 +100,15 @@ class _Reader:
     def _cells(self, row: Any) -> Iterator[tuple[int, str, str]]:
         """Width, merge mark and text of every cell of a row; blanks before the first cell as one without text."""
         before = _property(row, "trPr", "gridBefore")
-        if before.isdigit() and int(before):
-            yield min(int(before), 60), "", ""
+        if width := whole_number(before, 0):
+            yield min(width, 60), "", ""
         for cell in row:
             if name_of(cell) != "tc":
                 continue
             span = _property(cell, "tcPr", "gridSpan")
             merge = _merge_mark(cell)
             texts = [self._text(one) for one in cell.iter() if name_of(one) == "p"]
-            yield min(int(span), 60) if span.isdigit() else 1, merge, clean("\n".join(filter(None, texts)))
+            yield min(max(whole_number(span, 1), 1), 60), merge, clean("\n".join(filter(None, texts)))
 
 
 def _is_title(line: tuple[int, str]) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.base.text import clean
+from dczg_desktop.imports.elements import whole_number
 from dczg_desktop.imports.gate import opened_parts
 from dczg_desktop.imports.pictures import Pictures
 from dczg_desktop.imports.reading import Grid, Oddity, Sheets, column_number
@@ -27,7 +28,7 @@ _ERROR_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*\bt=[\"']e[\"'][^>]*)>(.*?)</(?:\
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.S)
 _ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
-_REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _FORMULA_HINT = re.compile(
     rb"f[ />]"
 )  # quick looks before the exact patterns; beginning with a rare letter they cost a tenth
@@ -201,14 +202,14 @@ def _formatted(xml: bytes, formats: dict[str, str]) -> list[tuple[int, int, str]
 
 
 def _hidden_rows(xml: bytes) -> frozenset[int]:
-    numbers = (attribute(found[1].decode(), "r") for found in _ROW.finditer(xml))
-    return frozenset(int(number) - 1 for number in numbers if number.isdigit())
+    numbers = (attribute(found[1].decode("utf-8", "replace"), "r") for found in _ROW.finditer(xml))
+    return frozenset(whole_number(number, 0) - 1 for number in numbers)
 
 
 def _hidden_columns(xml: bytes) -> frozenset[int]:
     columns: set[int] = set()
     for found in _COLUMN.finditer(xml):
-        text = found[1].decode()
-        first, last = int(attribute(text, "min") or 1), int(attribute(text, "max") or 0)
-        columns.update(range(first - 1, min(last, 702)))
+        text = found[1].decode("utf-8", "replace")
+        first, last = (whole_number(attribute(text, name), 0) for name in ("min", "max"))
+        columns.update(range(max(first - 1, 0), min(last, 702)))
     return frozenset(columns)

@@ -290,7 +290,7 @@ PROBLEMS = (
         {"序号": "1", "被检查单位": "河湾砂石厂", "具体地点": "河湾村东", "隐患类别": "一般", "存在的问题或隐患": _STORY,
          "问题或隐患图片": "", "整改措施": _WORK, "整改期限": "30日内", "整改责任人": "王海", "整改资金（元）": "20000", "复查\n时间": "2025/6/3",
          "完成\n情况": "已完成", "复查人": "李江", "备注": ""},
-        number="序号", responsible_unit="被检查单位", area="具体地点", category="隐患类别", description="存在的问题或隐患",
+        number="序号", responsible_unit="被检查单位", area="具体地点", description="存在的问题或隐患",
         measures="整改措施", deadline="整改期限", responsible_person="整改责任人", status="完成\n情况", remark="备注",
     ),
     _problem(
@@ -299,7 +299,7 @@ PROBLEMS = (
         {"序号": "1", "被检查单位": "河湾砂石厂", "具体地点": "河湾村东", "隐患类别": "一般", "存在隐患或问题": _STORY,
          "采取的整改措施": _WORK, "整改期限": "2025/6/30", "整改责任人": "王海", "整改情况": _DONE, "完成时间": "2025/6/20", "复查人": "李江",
          "整改前图片": "", "整改后图片": ""},
-        number="序号", responsible_unit="被检查单位", area="具体地点", category="隐患类别", description="存在隐患或问题",
+        number="序号", responsible_unit="被检查单位", area="具体地点", description="存在隐患或问题",
         measures="采取的整改措施", deadline="整改期限", responsible_person="整改责任人", progress="整改情况",
     ),
     _problem(
@@ -307,7 +307,7 @@ PROBLEMS = (
         "problem",
         {"序号": "1", "检查时间": "2025/6/3", "检查人": "李江", "隐患类别": "重大", "存在隐患或问题": _STORY, "整改措施": _WORK,
          "整改完成时间": "2025/6/20", "责任人": "王海", "复查时间": "2025/6/25", "复查人": "李江", "复查结果": "合格"},
-        number="序号", category="隐患类别", description="存在隐患或问题", measures="整改措施", responsible_person="责任人", status="复查结果",
+        number="序号", description="存在隐患或问题", measures="整改措施", responsible_person="责任人", status="复查结果",
     ),
 )  # fmt: skip
 VARIANTS = (*PETITIONS, *PROBLEMS)

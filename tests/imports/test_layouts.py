@@ -320,6 +320,8 @@ def test_the_preview_has_the_promised_keys(tmp_path):
         "mapping": {
             "number": "序号", "description": "问题", "deadline": "整改时限", "responsible_unit": "责任单位", "status": "完成情况",
         },
+        "confidence": {"number": 0.8, "description": 1.0, "deadline": 1.0, "responsible_unit": 1.0, "status": 0.99},
+        "asked": [],
         "unmapped": [],
         "records": [
             {
@@ -327,8 +329,11 @@ def test_the_preview_has_the_promised_keys(tmp_path):
                 "fields": {
                     "number": "1", "description": "河道有垃圾", "deadline": "春节前", "responsible_unit": "县水利局", "status": "已完成",
                 },
+                "extra": {},
             }
         ],
+        "left_out": [],
+        "hidden": {"rows": [], "columns": []},
         "faults": [
             {"cell": "C2", "value": "春节前", "message": "时限没有读懂：“春节前”没有固定的日子，请写明具体日期。"},
         ],

@@ -1,0 +1,119 @@
+"""Several columns that may be the same field: which one is taken, and that a person is asked where it is not certain."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dczg_desktop.domain.headings import folded_header
+
+ASKED = 0.74
+"""What is less sure than 0.75 is shown as 请核对 (docs/import.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A column's wish to be a field."""
+
+    column: int
+    field: str
+    confidence: float
+
+
+Samples = Sequence[Sequence[str]]
+_LEVELS = tuple(
+    re.compile(pattern)
+    for pattern in (r"国家|部级|中央", r"省级|省直|自治区级", r"[市州盟]级|市直|地级", r"[县区旗]级|县直|区直|县市区|县（市", r"乡镇?级|镇级|街道|乡镇", r"村级|社区")
+)  # fmt: skip
+_LEVELLED = frozenset(
+    {
+        "responsible_unit",
+        "responsible_leader",
+        "responsible_person",
+        "lead_unit",
+        "lead_leader",
+        "supervising_unit",
+    }
+)
+_PERIOD = re.compile(
+    r"\d{1,2}月|[一二三四五六七八九十]{1,2}月|[一二三四1-4]季度|[上下]半年|[上中下]旬|第?\d+周|20\d\d年|本[月周期季]|上[月周期季]"
+)
+_AREAS = tuple(
+    re.compile(pattern)
+    for pattern in (r"省", r"[市州盟]$|地[市州]|^市|设区市|市州", r"县|区[^域划]?|旗", r"乡|镇|街道", r"村|地点|位置|地址")
+)  # fmt: skip
+
+
+def is_level_or_period(text: str) -> bool:
+    """Whether the lower level of a header says no more than whose or when: 县级, 一季度."""
+    plain = folded_header(text)
+    return _rank(plain, _LEVELS) >= 0 or _PERIOD.fullmatch(plain) is not None
+
+
+def settled(claims: list[Claim], labels: tuple[str, ...], samples: Samples) -> list[Claim]:
+    """The claims with rivals for one field settled; a choice among equals is marked as one to be asked."""
+    by_field: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_field.setdefault(claim.field, []).append(claim)
+    result: list[Claim] = []
+    for field, rivals in by_field.items():
+        chosen = _chosen(field, rivals, labels, samples) if len(rivals) > 1 else None
+        if chosen is None:
+            result += _asked_if_equal(rivals)
+        else:
+            kept = [one for one in rivals if one.column == chosen]
+            result += [replace(one, confidence=min(one.confidence, ASKED)) for one in kept]
+    return result
+
+
+def _chosen(field: str, rivals: list[Claim], labels: tuple[str, ...], samples: Samples) -> int | None:
+    """The column that tells the field best, or None when the rule of the surest applies."""
+    columns = [one.column for one in rivals]
+    plain = {column: folded_header(labels[column]) for column in columns}
+    if field == "area":
+        return _telling_area(columns, plain, samples)
+    if field in _LEVELLED:
+        return _lowest_level(columns, plain)
+    if field in {"progress", "result", "status"}:
+        return _latest_period(columns, plain, samples)
+    return None
+
+
+def _rank(text: str, ranks: tuple[re.Pattern[str], ...]) -> int:
+    """The last of the ranks a header names, -1 for none."""
+    return max((number for number, pattern in enumerate(ranks) if pattern.search(text)), default=-1)
+
+
+def _lowest_level(columns: list[int], plain: dict[int, str]) -> int | None:
+    """省级、市级、县级责任单位: those who do the work are of the lowest level named."""
+    levels = {column: _rank(plain[column], _LEVELS) for column in columns}
+    named = [column for column in columns if levels[column] >= 0]
+    if len(named) < 2 or len({levels[column] for column in named}) < 2 or len(named) < len(columns):
+        return None
+    return max(named, key=lambda column: levels[column])
+
+
+def _latest_period(columns: list[int], plain: dict[int, str], samples: Samples) -> int | None:
+    """1月进展 … 10月进展: the last one that is filled."""
+    if not all(_PERIOD.search(plain[column]) for column in columns):
+        return None
+    return next((column for column in reversed(columns) if samples[column]), columns[-1])
+
+
+def _telling_area(columns: list[int], plain: dict[int, str], samples: Samples) -> int | None:
+    """市州、县市区、乡镇: the widest one in which the rows differ, else the narrowest."""
+    ranked = sorted(columns, key=lambda column: _rank(plain[column], _AREAS))
+    differing = [column for column in ranked if len(set(samples[column])) > 1]
+    return differing[0] if differing else next((one for one in reversed(ranked) if samples[one]), ranked[-1])
+
+
+def _asked_if_equal(rivals: list[Claim]) -> list[Claim]:
+    """Two columns equally sure of one field: the left one is taken, and asked."""
+    best = max(one.confidence for one in rivals)
+    equals = [one for one in rivals if best - one.confidence < 0.005]
+    if len(equals) < 2:
+        return rivals
+    first = equals[0]
+    others = [replace(one, confidence=min(best, ASKED) - 0.01) if one in equals else one for one in rivals]
+    return [
+        replace(one, confidence=min(best, ASKED)) if one.column == first.column else one for one in others
+    ]
