@@ -92,7 +92,7 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
             return parted(found[1], found[2].strip())
     if _is_ours(plain, more) and heading_of(plain) is None:
         return [(plain, "")]
-    if is_numbered and (found := _FULL_STOP.match(plain)) and is_header(found[1]):
+    if is_numbered and (found := _FULL_STOP.match(plain)) and names_field(found[1]):
         return parted(found[1], found[2])
     return _before_blank(plain)
 

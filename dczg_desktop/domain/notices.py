@@ -1,0 +1,277 @@
+"""Public notices of a closure (销号公示) as they are published: what they say, and what is doubtful about it.
+
+Pure rules over the texts of one notice; what the ledger says beside it is compared in `services.closure_notices`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dczg_desktop.base.text import excerpt, folded
+from dczg_desktop.domain.notice_dates import NO_PERIOD, Period, day_in, lost_dates, period_in
+from dczg_desktop.domain.numbering import find_number, numeral, ordinal, titled_number
+from dczg_desktop.domain.vocabulary import split_units
+from dczg_desktop.domain.words import DutyRole
+
+WorkingDays = Callable[[date, date], int]
+
+PLACEHOLDER = re.compile(
+    r"〔(?!\d{4}〕)[^〕\n]{0,40}〕|【(?:请|待|填|此处)[^】\n]{0,30}】|(?<![A-Za-z0-9])[XxＸｘ×]{2,}(?![A-Za-z0-9])|\d[XxＸｘ×](?=年|月|日)"
+    r"|[*＊]{2,}|_{2,}|＿+|[□○◯]{2,}|待填|待补充|待定"
+)
+"""What templates leave behind and real notices were published with (R13)."""
+_CITED = re.compile(
+    r"(?P<word>序号|第)\s*(?P<n>[一二三四五六七八九十百]+|\d{1,4})(?P<end>[项件]|(?=[)）】\s，,。任问整]|$))"
+)
+_PLACE_LABELS = ("公示地点", "公示网址", "公示网站", "公示媒体", "公示平台", "公示渠道", "公示方式")
+_RECEIVER_LABELS = ("受理部门", "受理单位", "联系单位", "公示单位")
+_PHONE_LABELS = ("联系电话", "监督电话", "举报电话", "受理电话", "联系方式")
+_ACCEPTANCE_LABELS = ("验收情况", "验收意见", "整改验收情况", "验收结论", "销号意见")
+_PERIOD_LABELS = ("公示时间", "公示期", "公示期限", "公示日期", "公示起止时间", "公示时限")
+_OBJECTING = re.compile(r"异议|反映|反馈")
+_RECEIVER = re.compile(r"向(?P<name>[^，,。；;：:]{2,30}?)(?:单位)?(?:进行)?(?:书面)?(?:反映|反馈|提出|联系)")
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is wrong or to be looked at in a notice: where, and a sentence; `is_serious` when it must not stay so."""
+
+    where: str
+    words: str
+    is_serious: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureNotice:
+    """One notice; every text as written. `number` is what it calls the problem, `petition` whether that is a petition's."""
+
+    title: str = ""
+    number: str = ""
+    petition: bool = False
+    description: str = ""
+    goal: str = ""
+    measures: str = ""
+    deadline: str = ""
+    responsible: str = ""
+    accepting: str = ""
+    accepting_too: str = ""
+    progress: str = ""
+    acceptance: str = ""
+    conclusion: str = ""
+    period: Period = NO_PERIOD
+    place: str = ""
+    receiver: str = ""
+    phone: str = ""
+    address: str = ""
+    issued_by: str = ""
+    issued_on: date | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def ordinal(self) -> int | None:
+        """The number as an integer when it is one of a list (第二十七项, 序号14); None for petition numbers."""
+        return None if self.petition or len(self.number) > 12 else ordinal(self.number)
+
+
+def is_notice(
+    fields: Mapping[str, str], extra: Mapping[str, str], title: str, others: Sequence[str], name: str = ""
+) -> bool:
+    """Whether a record of a document is a public notice of a closure: it says 公示 (or its file's name does) and what was done."""
+    labels = {folded(label) for label in extra}
+    says = "公示" in f"{title}{name}" or bool(labels & {*_PERIOD_LABELS, *_ACCEPTANCE_LABELS, "配合验收单位"})
+    says = says or any("公示" in line for line in others)
+    return says and bool(fields.get("progress") or fields.get("result") or fields.get("status"))
+
+
+def notice_of(
+    fields: Mapping[str, str], extra: Mapping[str, str], title: str, others: Sequence[str], days: WorkingDays
+) -> ClosureNotice:
+    """The notice in a record: `others` are the lines under no label, `days` counts working days."""
+    plain = {folded(label): text for label, text in extra.items()}
+    told = fields.get("progress") or fields.get("result") or ""
+    report, tail = _without_call(told)
+    lines = [title, *others, *([tail] if tail else [])]
+    period_text = _first(plain, _PERIOD_LABELS) or " ".join(line for line in lines if "公示" in line)
+    number = find_number(fields.get("number", "")) or fields.get("number", "") or _number(fields, lines)
+    issued_by, issued_on = _signature(others)
+    notice = ClosureNotice(
+        title=title.replace("\n", ""),
+        number=number,
+        petition=bool(find_number(number)),
+        description=fields.get("description", ""),
+        goal=fields.get("goal", ""),
+        measures=fields.get("measures", ""),
+        deadline=fields.get("deadline", ""),
+        responsible=fields.get("responsible_unit", "") or fields.get("lead_unit", ""),
+        accepting=fields.get("accepting_unit", "") or fields.get("supervising_unit", ""),
+        accepting_too=_first(plain, ("配合验收单位",)),
+        progress=report,
+        acceptance=_first(plain, _ACCEPTANCE_LABELS),
+        conclusion=fields.get("status", "") or fields.get("completion", ""),
+        period=period_in(period_text),
+        place=_first(plain, _PLACE_LABELS),
+        receiver=_first(plain, _RECEIVER_LABELS) or _receiver(lines),
+        phone=_first(plain, _PHONE_LABELS).split("\n")[0],
+        address=_first(plain, ("联系地址", "通讯地址", "通信地址", "受理地址")),
+        issued_by=issued_by,
+        issued_on=issued_on,
+    )
+    texts = {**{_label(name): text for name, text in fields.items()}, **extra, "标题": title}
+    texts |= {f"其他第{place}行": line for place, line in enumerate(others, start=1)}
+    return replace(notice, doubts=_once(_doubts(notice, texts, period_text, days)))
+
+
+def _once(doubts: Iterator[Doubt]) -> tuple[Doubt, ...]:
+    """Every sentence once."""
+    found: dict[str, Doubt] = {}
+    for one in doubts:
+        found.setdefault(one.words, one)
+    return tuple(found.values())
+
+
+_LABELS = {
+    "description": "问题", "goal": "整改目标", "measures": "整改措施", "deadline": "整改时限", "progress": "整改完成情况",
+    "result": "整改情况", "responsible_unit": "责任单位", "accepting_unit": "验收单位", "number": "编号", "status": "整改结论",
+}  # fmt: skip
+
+
+def _label(name: str) -> str:
+    return _LABELS.get(name, name)
+
+
+def _first(extra: Mapping[str, str], labels: Sequence[str]) -> str:
+    return next((text for label in labels if (text := extra.get(folded(label), ""))), "")
+
+
+def _without_call(report: str) -> tuple[str, str]:
+    """A report and the call for objections that ran on in it."""
+    found = re.search(r"(?:如对|如有异议|以上整改|以上情况|特此公示|公示期间)[\s\S]*$", report)
+    if not found or not _OBJECTING.search(found[0]):
+        return report, ""
+    return report[: found.start()].strip(), found[0]
+
+
+def _number(fields: Mapping[str, str], lines: Sequence[str]) -> str:
+    """The number named in the lines, else at the end of the problem's text (`…（省整改任务第五十五项）。`)."""
+    for line in lines:
+        if found := titled_number(line):
+            return found
+    last = re.search(r"[(（]([^()（）]{2,30})[)）][。；]?\s*$", fields.get("description", ""))
+    return titled_number(last[1]) if last else ""
+
+
+def _receiver(lines: Sequence[str]) -> str:
+    for line in lines:
+        if "异议" in line and (found := _RECEIVER.search(line)):
+            return found["name"].strip()
+    return ""
+
+
+def _signature(others: Sequence[str]) -> tuple[str, date | None]:
+    """The office and the day at the end."""
+    if not others or (day := day_in(others[-1])) is None or len(others[-1].strip()) > 16:
+        return "", None
+    before = others[-2].strip() if len(others) > 1 else ""
+    is_name = 3 < len(before) <= 30 and not before.endswith(("。", "；", "：", "！", "!"))
+    return (before if is_name and "公示" not in before else ""), day
+
+
+def _doubts(
+    notice: ClosureNotice, texts: Mapping[str, str], period_text: str, days: WorkingDays
+) -> Iterator[Doubt]:
+    yield from _placeholders(texts)
+    yield from _numbers(notice, texts)
+    yield from day_doubts(notice.period, notice.issued_on, days)
+    for where, text in (("公示时间", period_text), *texts.items()):
+        for words in lost_dates(text) if "公示" in where or where in {"整改时限"} or "公示" in text else ():
+            yield Doubt(where, words)
+    yield from _same_office(notice)
+    if not notice.progress:
+        yield Doubt("整改完成情况", "没有写整改完成情况，公示件不完整。")
+
+
+def _placeholders(texts: Mapping[str, str]) -> Iterator[Doubt]:
+    seen: set[str] = set()
+    for where, text in texts.items():
+        for found in PLACEHOLDER.findall(f"{where}\n{text}"):
+            if found not in seen:
+                seen.add(found)
+                yield Doubt(
+                    where, f"留有没有替换的占位内容“{excerpt(found, 20)}”，请改成实际内容后重新公示。"
+                )
+
+
+def _numbers(notice: ClosureNotice, texts: Mapping[str, str]) -> Iterator[Doubt]:
+    """Numbers of the problem that differ between the title and the rest of one notice."""
+    in_title = find_number(notice.title) or find_number(texts.get("编号", ""))
+    for where, text in texts.items():
+        other = find_number(text) if where != "标题" else ""
+        if (
+            in_title
+            and other
+            and other.rstrip("*") != in_title.rstrip("*")
+            and where not in {"问题", "整改情况"}
+        ):
+            yield Doubt(where, f"标题写的是“{in_title}”，这里写的是“{other}”，请核对是哪一件。")
+    title = _cited(notice.title)
+    seen: set[tuple[str, int]] = set()
+    for where, text in texts.items():
+        if where in {"标题", "编号", "整改措施", "整改目标", "整改完成情况", "整改情况"}:
+            continue
+        for word, (number, written) in _cited(f"{where}：{text}").items():
+            said = title.get(word)
+            if said and said[0] != number and (word, number) not in seen:
+                seen.add((word, number))
+                yield Doubt(where, f"标题写的是“{said[1]}”，这里写的是“{written}”，请核对是哪一项。")
+
+
+def _cited(text: str) -> dict[str, tuple[int, str]]:
+    """The first 序号… and 第…项 of a text, as number and as written."""
+    found: dict[str, tuple[int, str]] = {}
+    for match in _CITED.finditer(unicodedata.normalize("NFKC", text)):
+        if match["word"] == "第" and match["end"] != "项":
+            continue
+        number = numeral(match["n"])
+        if number is not None:
+            found.setdefault(match["word"], (number, match[0]))
+    return found
+
+
+def day_doubts(period: Period, issued_on: date | None, days: WorkingDays) -> Iterator[Doubt]:
+    """What is wrong with the days of a notice: stated days against counted ones, order of the days."""
+    starts, ends, stated = period.starts, period.ends, period.stated
+    if not starts or not ends:
+        missing = "起止日期" if not starts and not ends else "起日" if not starts else "止日"
+        yield Doubt("公示时间", f"没有读出公示的{missing}，请对照公示件填写。", is_serious=False)
+        return
+    if ends < starts:
+        yield Doubt("公示时间", f"公示止日 {ends} 早于起日 {starts}，请核对。")
+        return
+    if issued_on and starts < issued_on:
+        yield Doubt("公示时间", f"公示起日 {starts} 早于落款日期 {issued_on}，请核对。", is_serious=False)
+    if stated is None:
+        return
+    working, natural = days(starts, ends), (ends - starts).days + 1
+    counted = working if period.is_working else natural
+    word = "个工作日" if period.is_working else "天"
+    if counted == stated:
+        return
+    shown = f"写的是 {stated} {word}，{starts} 至 {ends} 首尾都算是 {working} 个工作日、{natural} 个自然日"
+    if counted - 1 == stated:
+        yield Doubt(
+            "公示时间", f"{shown}；起日不计恰为 {stated} {word}，请确认本地怎样计算。", is_serious=False
+        )
+    else:
+        more = "多" if counted > stated else "少"
+        yield Doubt("公示时间", f"{shown}，{more} {abs(counted - stated)} {word}，请核对。")
+
+
+def _same_office(notice: ClosureNotice) -> Iterator[Doubt]:
+    """Who did the work must not accept it (R11)."""
+    doing = {folded(name) for _role, name in split_units(notice.responsible)}
+    for text, word in ((notice.accepting, "验收单位"), (notice.accepting_too, "配合验收单位")):
+        for _role, name in split_units(text, DutyRole.ACCEPTING_UNIT):
+            if folded(name) in doing:
+                yield Doubt(word, f"“{name}”既是整改实施主体，又是{word}，不能自己验收自己，请核对。")
