@@ -239,6 +239,12 @@ def remapped(table: Table, wishes: dict[str, str]) -> Table:
     return filled(replace(table, kind=kind), columns, rows, parents)
 
 
+def without_columns(table: Table, left_out: frozenset[str]) -> Table:
+    """The table without some columns (their letters): what stands in them is neither read nor doubted."""
+    columns = tuple(column for column in table.columns if column.letter not in left_out)
+    return remapped(replace(table, columns=columns), {})
+
+
 def _corrected(column: Column, chosen: dict[str, str], wishes: dict[str, str]) -> Column:
     if column.letter in chosen:
         return replace(column, field=chosen[column.letter], confidence=1.0)

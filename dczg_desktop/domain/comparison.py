@@ -1,0 +1,150 @@
+"""A row of somebody's table against what the ledger has: verdict, candidates, what may be done with it, what is proposed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dczg_desktop.domain.likeness import likeness, plain
+from dczg_desktop.domain.words import DutyRole
+
+SHORT_NUMBER = 5
+"""A number up to this length (`3`, `第九项`) says which record is meant only together with its source."""
+SAME_TEXT = 12
+"""Shorter texts may be equal by chance."""
+FAR_APART = 0.5
+"""Below this likeness two records with one number are doubted to be the same."""
+
+
+class Verdict(StrEnum):
+    """What the comparison says of a row."""
+
+    NEW = "新增"
+    CHANGED = "有变动"
+    SAME = "无变动"
+    UNCLEAR = "待定"
+    SKIPPED = "跳过"
+
+
+class Way(StrEnum):
+    """What a person may do with a row."""
+
+    NEW = "新增"
+    NUMBER = "另一编号"
+    UPDATE = "更新"
+    SKIP = "不导入"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is done with a row: for NUMBER and UPDATE with which record, for UPDATE the ticked differences by their keys.
+
+    `reason` is asked for when a deadline is among them.
+    """
+
+    way: Way
+    target: str = ""
+    ticks: frozenset[str] = frozenset()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record of a table as the comparison sees it: `cells` also names the cells of the columns kept as they are."""
+
+    kind: str
+    fields: Mapping[str, str]
+    extra: Mapping[str, str] = field(default_factory=dict)
+    cells: Mapping[str, str] = field(default_factory=dict)
+    number: str = ""
+    batch: str = ""
+    duties: tuple[tuple[str, DutyRole, str], ...] = ()
+    pictures: tuple[str, ...] = ()
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing a row says otherwise; `proposed` ones are ticked until a person thinks otherwise.
+
+    `key` names it, `note` says what taking it over does, `locked` why it cannot be taken over.
+    """
+
+    key: str
+    label: str
+    ours: str
+    theirs: str
+    cell: str = ""
+    note: str = ""
+    locked: str = ""
+    proposed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record of the ledger that a row may be about, why, and what the row says otherwise."""
+
+    kind: str
+    uid: str
+    code: str
+    text: str
+    unit: str
+    why: str
+    alike: float
+    is_certain: bool
+    differences: tuple[Difference, ...] = ()
+    locked: str = ""
+
+    def proposed(self) -> frozenset[str]:
+        """Keys of the differences that are ticked at first."""
+        return frozenset(one.key for one in self.differences if one.proposed and not one.locked)
+
+
+def ways_of(kind: str, candidates: Sequence[Candidate]) -> tuple[Way, ...]:
+    """What may be done with a row of this kind."""
+    ways = [Way.NEW]
+    if any(may_take_number(one) for one in candidates):
+        ways.append(Way.NUMBER)
+    if any(one.kind == kind for one in candidates):
+        ways.append(Way.UPDATE)
+    return (*ways, Way.SKIP)
+
+
+def may_take_number(candidate: Candidate) -> bool:
+    """Whether another outside number can be given to it: only problems carry several."""
+    return candidate.kind == "problem" and not candidate.locked
+
+
+def is_digits(number: str) -> bool:
+    """Whether a number only counts the rows of its own table."""
+    return number.isdigit() and len(number) <= SHORT_NUMBER
+
+
+def is_doubtful(row: Row, known_text: str) -> bool:
+    """Whether one number stands for two quite different texts."""
+    text = row.fields.get("description", "")
+    return bool(text and known_text) and likeness(plain(text), plain(known_text)) < FAR_APART
+
+
+def verdict_of(row: Row, candidates: Sequence[Candidate]) -> Verdict:
+    """The verdict: certain only when exactly one record is meant without doubt."""
+    if row.kind not in {"problem", "petition"} or not (row.fields.get("description") or row.number):
+        return Verdict.SKIPPED
+    if not candidates:
+        return Verdict.NEW
+    if len(candidates) > 1 or not candidates[0].is_certain:
+        return Verdict.UNCLEAR
+    return Verdict.CHANGED if candidates[0].differences else Verdict.SAME
+
+
+def proposal_of(row: Row, verdict: Verdict, candidates: Sequence[Candidate]) -> Choice:
+    """What is proposed; for an unclear row a person has to choose all the same."""
+    if verdict is Verdict.NEW:
+        return Choice(Way.NEW)
+    if verdict in {Verdict.SAME, Verdict.SKIPPED}:
+        return Choice(Way.SKIP)
+    best = candidates[0]
+    if verdict is Verdict.UNCLEAR and may_take_number(best) and row.number and not is_digits(row.number):
+        return Choice(Way.NUMBER, best.uid)
+    if best.kind == row.kind and best.proposed():
+        return Choice(Way.UPDATE, best.uid, best.proposed())
+    return Choice(Way.SKIP)

@@ -1,0 +1,243 @@
+"""What a row of a table says otherwise than the record it is about: single values, and things a record has many of.
+
+Measures and duties are added or reworded one by one, a report of progress is a new report, a deadline a new decision;
+an empty cell says nothing. What the issuing office above us owns is named and cannot be taken over.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from dczg_desktop.base.text import folded
+from dczg_desktop.domain.comparison import Difference, Row, is_digits
+from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.dictionary import KINDS, Owner, label_of
+from dczg_desktop.domain.likeness import likeness, plain
+from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.domain.words import PERSON_ROLES, DutyRole
+
+REWORDED = 0.75
+"""From this likeness on a measure is an old one in other words."""
+
+FOREIGN = "由交办单位掌握，本级不能修改；如有出入，请在进展中写明，由交办单位修改后下发。"
+PROBLEM_FIELDS = ("description", "goal", "category", "area", "accountability", "remark")
+PETITION_FIELDS = (
+    "description", "channel", "area", "category", "responsible_unit", "substantiated", "findings", "completion", "result",
+    "handling", "goal", "accountability", "remark",
+)  # fmt: skip
+REPORTED = frozenset(
+    {"substantiated", "findings", "completion", "result", "handling", "accountability", "channel"}
+)
+"""What a petition is published anew for: taken over unless a person thinks otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDuty:
+    """A duty that stands: its uid, role and name."""
+
+    uid: str
+    role: DutyRole
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record of the ledger with what hangs on it; `locked` says why it cannot be changed, `foreign` that it came from above."""
+
+    kind: str
+    uid: str
+    code: str
+    fields: Mapping[str, object]
+    unit: str = ""
+    locked: str = ""
+    foreign: bool = False
+    numbers: frozenset[str] = frozenset()
+    deadlines: tuple[str, ...] = ()
+    duties: tuple[KnownDuty, ...] = ()
+    measures: tuple[tuple[str, str], ...] = ()
+    reports: tuple[str, ...] = ()
+    pictures: frozenset[str] = frozenset()
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self, name: str) -> str:
+        """A field as text."""
+        return str(self.fields.get(name) or "")
+
+
+def differences(row: Row, known: Known) -> tuple[Difference, ...]:
+    """Everything the row says otherwise, in the order of the screen."""
+    if row.kind != known.kind:
+        return ()
+    if row.kind == "petition":
+        found = [*_values(row, known, PETITION_FIELDS), *_petition_deadline(row, known), *_extra(row, known)]
+    elif row.follows:
+        found = list(_measures(row, known))
+    else:
+        parts = (_number, _problem_values, _deadline, _duties, _measures, _progress, _status, _extra, _pictures)
+        found = [one for part in parts for one in part(row, known)]
+    if known.locked:
+        return tuple(replace(one, locked=known.locked, proposed=False) for one in found)
+    return tuple(found)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts differ in blanks and full-width forms at most."""
+    return folded(one) == folded(other)
+
+
+def _problem_values(row: Row, known: Known) -> Iterator[Difference]:
+    return _values(row, known, PROBLEM_FIELDS)
+
+
+def _values(row: Row, known: Known, names: tuple[str, ...]) -> Iterator[Difference]:
+    for name in names:
+        theirs, ours = row.fields.get(name, ""), known.text(name)
+        if theirs and not same(theirs, ours):
+            locked = _owned_above(known, name)
+            takes = not ours or (row.kind == "petition" and name in REPORTED)
+            note = "" if ours else "台账里是空的"
+            if name == "completion" and _is_step_back(ours, theirs):
+                takes, note = False, "台账里已办结，来表退回未办结，请核对"
+            yield Difference(
+                name, label_of(row.kind, name), ours, theirs, row.cells.get(name, ""), note, locked,
+                proposed=takes and not locked,
+            )  # fmt: skip
+
+
+def _is_step_back(ours: str, theirs: str) -> bool:
+    return "未" in theirs and "未" not in ours and "办结" in ours and "阶段" not in ours
+
+
+def _owned_above(known: Known, name: str) -> str:
+    is_issuers = KINDS[known.kind].owner_of(name) is Owner.ISSUER
+    return FOREIGN if known.foreign and is_issuers else ""
+
+
+def _number(row: Row, known: Known) -> Iterator[Difference]:
+    if row.number and not is_digits(row.number) and row.number not in known.numbers:
+        ours = "、".join(sorted(known.numbers))
+        yield Difference(
+            "number", "外部编号", ours, row.number, row.cells.get("number", ""), "加一个外部编号，原有编号不动", proposed=True,
+        )  # fmt: skip
+
+
+def _deadline(row: Row, known: Known) -> Iterator[Difference]:
+    theirs = row.fields.get("deadline", "")
+    ours = known.deadlines[-1] if known.deadlines else ""
+    if not theirs or any(same(theirs, one) for one in known.deadlines) or _reads_alike(ours, theirs):
+        return
+    reading = read_deadline(theirs)
+    locked = FOREIGN if known.foreign else ""
+    if not locked and not reading.understood:
+        locked = "来表的时限没有读懂，请先在表里改成“2026年12月底前”这样的写法"
+    note = "另记一次时限决定，最初的时限保留；要写明原因" if ours else "台账里没有时限，作为最初的时限"
+    takes = not ours and not locked
+    yield Difference("deadline", "整改时限", ours, theirs, row.cells.get("deadline", ""), note, locked, takes)
+
+
+def _reads_alike(ours: str, theirs: str) -> bool:
+    if not ours:
+        return False
+    one, other = read_deadline(ours), read_deadline(theirs)
+    both = one.understood and other.understood and (one.due is not None or one.long_term)
+    return both and (one.due, one.long_term, one.recurrence) == (
+        other.due,
+        other.long_term,
+        other.recurrence,
+    )
+
+
+def _petition_deadline(row: Row, known: Known) -> Iterator[Difference]:
+    theirs, ours = row.fields.get("deadline", ""), known.text("deadline")
+    if theirs and not same(theirs, ours) and not _reads_alike(ours, theirs):
+        locked = _owned_above(known, "deadline")
+        if not locked and ours:
+            locked = "已有的办理时限不由导入改动；确要调整，请在“信访件”里修改"
+        yield Difference(
+            "deadline", "办理时限", ours, theirs, row.cells.get("deadline", ""), "" if ours else "台账里是空的", locked,
+            proposed=not locked,
+        )  # fmt: skip
+
+
+def _duties(row: Row, known: Known) -> Iterator[Difference]:
+    named: dict[DutyRole, list[tuple[str, str]]] = {}
+    for source, role, name in row.duties:
+        named.setdefault(role, []).append((source, name))
+    for role, theirs in named.items():
+        standing = [duty for duty in known.duties if duty.role is role]
+        ours = "、".join(duty.name for duty in standing)
+        names = {folded(name) for _source, name in theirs}
+        for source, name in theirs:
+            if folded(name) not in {folded(duty.name) for duty in standing}:
+                note = "增加；原有的保留" if standing else "台账里是空的"
+                key = f"duty:+:{role.value}:{name}"
+                yield Difference(
+                    key, role.value, ours, name, row.cells.get(source, ""), note, proposed=not standing
+                )
+        for duty in standing:
+            if role in PERSON_ROLES and folded(duty.name) not in names:
+                theirs_words = "、".join(name for _source, name in theirs)
+                note = f"来表没有列{duty.name}：勾选则今日起不再担任，记录保留"
+                key = f"duty:-:{duty.uid}"
+                yield Difference(
+                    key, f"{role.value}　{duty.name}", duty.name, theirs_words, row.cells.get(theirs[0][0], ""), note
+                )  # fmt: skip
+
+
+def _measures(row: Row, known: Known) -> Iterator[Difference]:
+    cell = row.cells.get("measures", "")
+    left = dict(known.measures)
+    unmet = []
+    for number, text in enumerate(split_measures(row.fields.get("measures", "")), start=1):
+        uid = next((uid for uid, ours in left.items() if plain(ours) == plain(text)), "")
+        if uid:
+            del left[uid]
+        else:
+            unmet.append((number, text))
+    for number, text in unmet:
+        uid, alike = max(
+            ((uid, likeness(plain(text), plain(ours))) for uid, ours in left.items()),
+            key=lambda pair: pair[1],
+            default=("", 0.0),
+        )
+        if alike >= REWORDED:
+            note = "改写这一条，完成情况不动"
+            yield Difference(f"measure:{uid}:{number}", "整改措施", left.pop(uid), text, cell, note)
+        else:
+            note = "增加一条，原有措施不动"
+            yield Difference(f"measure:+:{number}", "整改措施", "", text, cell, note, proposed=True)
+
+
+def _progress(row: Row, known: Known) -> Iterator[Difference]:
+    name = "progress" if row.fields.get("progress") else "result"
+    theirs = row.fields.get(name, "")
+    if theirs and not any(same(theirs, one) for one in known.reports):
+        ours = known.reports[-1] if known.reports else ""
+        note = "作为本月的一次新进展登记，原有进展不动"
+        yield Difference("progress", "进展情况", ours, theirs, row.cells.get(name, ""), note, proposed=True)
+
+
+def _status(row: Row, known: Known) -> Iterator[Difference]:
+    theirs, ours = row.fields.get("status", ""), known.text("stated_status")
+    if theirs and not same(theirs, ours):
+        locked = _owned_above(known, "stated_status")
+        note = "只记下来表的说法；完成状态由台账按事实算出"
+        yield Difference(
+            "status", "原表状态", ours, theirs, row.cells.get("status", ""), note, locked, proposed=not locked
+        )
+
+
+def _extra(row: Row, known: Known) -> Iterator[Difference]:
+    for heading, theirs in row.extra.items():
+        ours = known.extra.get(heading, "")
+        if theirs and not same(theirs, ours):
+            yield Difference(
+                f"extra:{heading}", heading.replace("\n", ""), ours, theirs, row.cells.get(heading, ""),
+                "" if ours else "台账里是空的", proposed=True,
+            )  # fmt: skip
+
+
+def _pictures(row: Row, known: Known) -> Iterator[Difference]:
+    if fresh := [one for one in row.pictures if one not in known.pictures]:
+        yield Difference(
+            "pictures", "图片", "", f"{len(fresh)} 张", "", "存为佐证材料，原有佐证不动", proposed=True
+        )

@@ -1,0 +1,92 @@
+"""What a person mends in a table before it is taken in: cells, columns given another field, columns left out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from dczg_desktop.base.text import clean
+from dczg_desktop.imports.reading import Grid, ImportReading, Table, column_number
+from dczg_desktop.imports.tables import remapped, without_columns
+
+Spot = tuple[int, str]
+"""Row number and column letter, as `RecordReading.row` and `Column.letter` have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableEdits:
+    """What was mended in one table; `fields` is {field: heading}, None while nobody assigned the columns by hand."""
+
+    cells: Mapping[Spot, str] = field(default_factory=dict)
+    columns: frozenset[str] = frozenset()
+    fields: Mapping[str, str] | None = None
+
+    def with_cell(self, spot: Spot, text: str | None) -> "TableEdits":
+        """The same with one cell corrected, or with None as it was read."""
+        cells = {place: words for place, words in self.cells.items() if place != spot}
+        return replace(self, cells=cells if text is None else cells | {spot: clean(text)})
+
+    def with_column(self, letter: str, *, left_out: bool) -> "TableEdits":
+        """The same with one column left out, or taken again."""
+        return replace(self, columns=self.columns | {letter} if left_out else self.columns - {letter})
+
+
+Edits = tuple[TableEdits, ...]
+"""One entry a table."""
+
+
+def corrected(table: Table, edits: TableEdits) -> Table:
+    """The table with its corrected cells and assigned columns; records and faults are made anew.
+
+    A correction of a cell merged downwards counts for all the rows it covers. Raises UserError as `remapped`.
+    """
+    if edits.cells:
+        table = replace(table, grid=_mended(table.grid, edits.cells))
+    if edits.cells or edits.fields is not None:
+        table = remapped(table, dict(edits.fields or {}))
+    return table
+
+
+def kept(table: Table, edits: TableEdits) -> Table:
+    """The table without the columns left out."""
+    return without_columns(table, edits.columns) if edits.columns else table
+
+
+def with_tables(reading: ImportReading, tables: list[Table]) -> ImportReading:
+    """The same file with other tables."""
+    return replace(reading, tables=tuple(tables))
+
+
+def _mended(grid: Grid, cells: Mapping[Spot, str]) -> Grid:
+    rows, odd = list(grid.rows), dict(grid.odd)
+    for (number, letter), text in cells.items():
+        column = column_number(letter)
+        for row in _covered(grid, number - 1, column):
+            rows[row] = list(rows[row])
+            rows[row][column] = text
+            odd.pop((row, column), None)
+    return replace(grid, rows=rows, odd=odd)
+
+
+def _covered(grid: Grid, row: int, column: int) -> range:
+    """The rows that one text stands for."""
+    for top, left, bottom, right in grid.merges:
+        if top <= row <= bottom and left <= column <= right:
+            return range(top, min(bottom, len(grid.rows) - 1) + 1)
+    return range(row, row + 1)
+
+
+def text_at(table: Table, spot: Spot) -> str:
+    """What stands in a cell of the table's sheet."""
+    number, letter = spot
+    return table.grid.rows[number - 1][column_number(letter)]
+
+
+def hidden_rows(table: Table) -> tuple[int, ...]:
+    """Numbers of the records whose rows are hidden in the sheet."""
+    return tuple(record.row for record in table.records if record.row - 1 in table.grid.hidden_rows)
+
+
+def hidden_columns(table: Table) -> tuple[str, ...]:
+    """Letters of the columns that are hidden in the sheet."""
+    return tuple(
+        column.letter for column in table.columns if column_number(column.letter) in table.grid.hidden_columns
+    )

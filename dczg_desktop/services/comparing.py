@@ -1,0 +1,244 @@
+"""Every row of a foreign table against the ledger: candidates, differences, verdict and proposal."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.base.text import clean, excerpt
+from dczg_desktop.domain.comparison import (
+    SAME_TEXT,
+    SHORT_NUMBER,
+    Candidate,
+    Choice,
+    Row,
+    Verdict,
+    Way,
+    is_digits,
+    is_doubtful,
+    proposal_of,
+    verdict_of,
+)
+from dczg_desktop.domain.differences import differences
+from dczg_desktop.domain.likeness import ALIKE, likeness, plain
+from dczg_desktop.domain.vocabulary import split_units
+from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
+from dczg_desktop.imports.oddities import without_oddities
+from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, column_number
+from dczg_desktop.services.intake import PETITION_FIELDS, PROBLEM_FIELDS, ROLES, number_of
+from dczg_desktop.services.known import LedgerView, Name, known_records
+from dczg_desktop.store.ledger import Ledger
+
+_MOST = 3
+_SITE_ALIKE = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What the comparison says of one row of a table, and what is proposed for it.
+
+    `follows` is the row of the problem that this row, merged under it, adds to; None for a row of its own. `note` says
+    what else there is to know about the row.
+    """
+
+    table: int
+    row: int
+    number: str
+    text: str
+    verdict: Verdict
+    candidates: tuple[Candidate, ...] = ()
+    proposal: Choice = Choice(Way.SKIP)
+    follows: int | None = None
+    note: str = ""
+
+    @property
+    def known_uid(self) -> str:
+        """The record that the row is most likely about, '' when there is none."""
+        return self.candidates[0].uid if self.candidates else ""
+
+    def candidate(self, uid: str) -> Candidate | None:
+        """The candidate with this uid."""
+        return next((one for one in self.candidates if one.uid == uid), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    name: Name
+    why: str
+    alike: float
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A row and what it may be about, before the records themselves are read."""
+
+    table: int
+    row: Row
+    record: RecordReading
+    matches: tuple[_Match, ...]
+
+
+def row_of(
+    table: Table, read: RecordReading, pictures: Mapping[tuple[str, int], tuple[str, ...]] | None = None
+) -> Row:
+    """A record of a table as the comparison sees it: what would go into the ledger, not error values and the like."""
+    record = without_oddities(table, read)
+    number, batch, _starred = number_of(record)
+    duties: list[tuple[str, DutyRole, str]] = []
+    for field, role in ROLES:
+        text = record.fields.get(field, "")
+        named = split_units(text, role) if role in UNIT_ROLES else [(role, text)]
+        duties += [(field, found, clean(name)) for found, name in named if text]
+    return Row(
+        table.kind, record.fields, _kept_aside(table, record, has_number=bool(number)), cells_of(table, record), number, batch,
+        tuple(duties), (pictures or {}).get((table.sheet, record.row), ()), record.merged_from is not None,
+    )  # fmt: skip
+
+
+def cells_of(table: Table, record: RecordReading) -> dict[str, str]:
+    """The cell of every field, and under their headings of every column kept as it is."""
+    others = {
+        column.header: table.grid.place(record.row - 1, column_number(column.letter))
+        for column in table.columns
+        if column.field is None
+    }
+    return others | dict(record.cells)
+
+
+_COMPARED = frozenset({
+    *PROBLEM_FIELDS, "number", "batch", "source", "deadline", "measures", "status", "progress", "result",
+    *(name for name, _role in ROLES),
+})  # fmt: skip
+_OF_PETITIONS = frozenset({*PETITION_FIELDS, "number", "batch", "source", "result"})
+
+
+def _kept_aside(table: Table, record: RecordReading, *, has_number: bool) -> dict[str, str]:
+    """The columns that are no field of this kind of record, under their headings, as the intake keeps them."""
+    compared = _OF_PETITIONS if table.kind == "petition" else _COMPARED
+    others = {
+        table.mapping.get(name, name): text for name, text in record.fields.items() if name not in compared
+    }
+    return {heading: text for heading, text in (others | record.extra).items() if text}
+
+
+def plan(
+    ledger: Ledger, view: LedgerView, reading: ImportReading, source: str = "", tick: Tick = no_tick
+) -> tuple[Planned, ...]:
+    """The rows of all tables in order. `source` is what the clerk named as the source of the file."""
+    pictures: dict[tuple[str, int], tuple[str, ...]] = {}
+    for one in reading.pictures:
+        pictures[one.sheet, one.row] = (*pictures.get((one.sheet, one.row), ()), one.sha256)
+    rows = [(index, table, read) for index, table in enumerate(reading.tables) for read in table.records]
+    asked: list[_Asked] = []
+    for done, (index, table, read) in enumerate(rows):
+        row = row_of(table, read, pictures)
+        named = clean(row.fields.get("source", "")) or clean(source) or clean(table.title)
+        asked.append(_Asked(index, row, read, tuple(_matches(view, row, named, tick))))
+        tick(done, len(rows))
+    with ledger.reading() as session:
+        names = {match.name for one in asked for match in one.matches}
+        known = known_records(session, names, ledger.identity.office_uid)
+    planned = []
+    for one in asked:
+        candidates = tuple(
+            Candidate(
+                *match.name, found.code, excerpt(found.text("description"), 120), found.unit, match.why, match.alike,
+                match.is_certain, differences(one.row, found), found.locked,
+            )
+            for match in one.matches
+            if (found := known.get(match.name))
+        )  # fmt: skip
+        planned.append(_planned(one, candidates))
+    return tuple(_twins_named(planned, asked))
+
+
+def _planned(asked: _Asked, candidates: tuple[Candidate, ...]) -> Planned:
+    row, record = asked.row, asked.record
+    verdict = verdict_of(row, candidates)
+    number = row.number or row.fields.get("sequence", "")
+    text = excerpt(row.fields.get("description", ""), 60)
+    proposal = proposal_of(row, verdict, candidates)
+    return Planned(
+        asked.table, record.row, number, text, verdict, candidates, proposal, record.merged_from
+    )
+
+
+def _twins_named(planned: list[Planned], asked: list[_Asked]) -> Iterable[Planned]:
+    """A new row that says the same as one before it in the file is unclear: the clerk says whether it is one thing."""
+    seen: dict[tuple[str, str, str], int] = {}
+    for one, row in zip(planned, asked, strict=True):
+        key = (row.row.kind, row.row.number, plain(row.row.fields.get("description", "")))
+        is_twin = (
+            one.verdict is Verdict.NEW
+            and one.follows is None
+            and len(row.row.number) > SHORT_NUMBER
+            and bool(key[2])
+        )
+        if is_twin and key in seen:
+            note = f"与本表第 {seen[key]} 行编号、内容相同"
+            yield replace(one, verdict=Verdict.UNCLEAR, proposal=Choice(Way.SKIP), note=note)
+        else:
+            seen.setdefault(key, one.row)
+            yield one
+
+
+def _matches(view: LedgerView, row: Row, source: str, tick: Tick) -> Iterable[_Match]:
+    """Up to three records the row may be about: by number, by the same text, by likeness, by site."""
+    text = row.fields.get("description", "")
+    if row.kind not in {"problem", "petition"} or not (text or row.number):
+        return
+    numbered = _by_number(view, row, source)
+    if numbered:
+        yield from numbered
+        return
+    found = {match.name: match for match in _by_text(view, row, text)}
+    if not any(match.is_certain for match in found.values()) and text:
+        for name, alike in view.like(text, tick):
+            if _may_be(row, name):
+                found.setdefault(name, _Match(name, f"描述相似 {alike:.0%}", alike, is_certain=False))
+        for name in view.at_site(text):
+            _add_site(view, found, row, name)
+    yield from sorted(found.values(), key=lambda match: -match.alike)[:_MOST]
+
+
+def _by_number(view: LedgerView, row: Row, source: str) -> list[_Match]:
+    if not row.number:
+        return []
+    is_long = len(row.number) > SHORT_NUMBER
+    named = view.numbers.get(row.number, ()) if is_long else view.sourced.get((source, row.number), ())
+    names = [name for name in dict.fromkeys(named) if name[0] == row.kind]
+    matches = []
+    for name in names[:_MOST]:
+        doubtful = is_doubtful(row, view.descriptions.get(name, ""))
+        if doubtful and not is_long and is_digits(row.number):
+            continue  # a table numbered anew: its first row is not the first row of the former one
+        why = "编号相同，描述却不同" if doubtful else "编号相同"
+        matches.append(_Match(name, why, 1.0, is_certain=not doubtful))
+    return matches
+
+
+def _by_text(view: LedgerView, row: Row, text: str) -> Iterable[_Match]:
+    """The same text: certain only for a problem whose text is long and which brings no number of its own."""
+    folded = plain(text)
+    brings_number = bool(row.number) and not is_digits(row.number)
+    for name in view.texts.get(folded, ()) if folded else ():
+        if _may_be(row, name):
+            sure = (
+                row.kind == name[0] == "problem" and not brings_number and len(view.texts[folded]) == 1
+            ) and (len(folded) >= SAME_TEXT or row.number == "")
+            why = "描述相同，编号不同" if brings_number else "描述相同"
+            yield _Match(name, why, 1.0, is_certain=sure)
+
+
+def _may_be(row: Row, name: Name) -> bool:
+    """A petition may be about a problem of the ledger; a problem of a list is no petition."""
+    return name[0] in (row.kind, "problem")
+
+
+def _add_site(view: LedgerView, found: dict[Name, _Match], row: Row, name: Name) -> None:
+    alike = likeness(plain(row.fields.get("description", "")), plain(view.descriptions.get(name, "")))
+    if name in found:
+        match = found[name]
+        found[name] = replace(match, why=f"{match.why}，同一点位")
+    elif alike >= _SITE_ALIKE:
+        found[name] = _Match(name, f"同一点位，描述相似 {alike:.0%}", min(alike, ALIKE), is_certain=False)
