@@ -92,6 +92,16 @@ def _problem_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     take.add_argument("--source", default="", metavar="名称")
     take.add_argument("--sheet", default=None, metavar="名")
     take.add_argument("--preview", action="store_true")
+    take.add_argument("--sender", default="", metavar="单位", help="报送单位；表里写明时不用")
+    take.add_argument("--hidden", default="take", choices=("take", "leave"), help="隐藏的行列读入还是不读入")
+    take.add_argument("--update", nargs="*", metavar="行", help="更新已有的记录；不写行号时更新全部有变动的")
+    take.add_argument("--fields", default="", metavar="字段,字段", help="更新时只取这些字段")
+    take.add_argument("--reason", default="", help="调整整改时限的原因")
+    take.add_argument(
+        "--as-number", action="append", default=[], metavar="行=台账编号", help="作为已有问题的另一编号"
+    )
+    take.add_argument("--new", action="append", default=[], metavar="行", help="相似的行作为新记录")
+    take.add_argument("--skip", action="append", default=[], metavar="行", help="这一行不导入")
     listing = _with_ledger(commands, "list", "列出记录")
     listing.add_argument("what", choices=LISTS)
     assign = _with_ledger(commands, "assign", "交办")

@@ -11,7 +11,6 @@ from dczg_desktop.services import (
     checks,
     detail,
     documents,
-    imports,
     listing,
     overview,
     problems,
@@ -50,36 +49,6 @@ def list_records(ledger: Ledger, args: Namespace) -> None:
 def _cell(content: Any) -> str:
     text = "" if content is None else " ".join(str(content).split())
     return text if len(text) <= 40 else text[:39] + "…"
-
-
-def take(ledger: Ledger, args: Namespace) -> None:
-    """`import`: look with --preview, else take in."""
-    preview = imports.preview_import(ledger, args.file, args.sheet)
-    if args.preview:
-        show(imports.preview_json(preview), as_json=args.json, words=_preview_words(preview))
-        return
-    done = imports.accept_import(ledger, preview, args.source)
-    words = f"已导入：问题 {done.problems}，信访件 {done.petitions}，措施 {done.measures}；台账已有 {done.known}，跳过 {done.skipped}。"
-    faults = [
-        f"{fault.place} “{fault.value}” {fault.message}"
-        for table in preview.reading.tables
-        for fault in table.faults
-    ]
-    content = {"problems": done.problems, "petitions": done.petitions, "measures": done.measures, "known": done.known,
-               "skipped": done.skipped, "act": done.act_uid, "faults": faults}  # fmt: skip
-    show(content, as_json=args.json, words="\n".join([words, *faults]))
-
-
-def _preview_words(preview: imports.Preview) -> str:
-    lines = [
-        f"新增 {preview.count('新增')}，台账已有 {preview.count('已有')}，跳过 {preview.count('跳过')}（没有写入）"
-    ]
-    for table in preview.reading.tables:
-        lines.append(f"〔{table.sheet}〕{table.title} 类型 {table.kind}，{len(table.records)} 条")
-        lines += [f"  {field} ← {heading}" for field, heading in table.mapping.items()]
-        lines += [f"  未对应：{heading}（保留为其他字段）" for heading in table.unmapped]
-        lines += [f"  {fault.place} “{fault.value}” {fault.message}" for fault in table.faults]
-    return "\n".join(lines)
 
 
 def print_document(ledger: Ledger, args: Namespace) -> None:

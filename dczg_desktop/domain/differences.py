@@ -72,7 +72,17 @@ def differences(row: Row, known: Known) -> tuple[Difference, ...]:
     elif row.follows:
         found = list(_measures(row, known))
     else:
-        parts = (_number, _problem_values, _deadline, _duties, _measures, _progress, _status, _extra, _pictures)
+        parts = (
+            _number,
+            _problem_values,
+            _deadline,
+            _duties,
+            _measures,
+            _progress,
+            _status,
+            _extra,
+            _pictures,
+        )
         found = [one for part in parts for one in part(row, known)]
     if known.locked:
         return tuple(replace(one, locked=known.locked, proposed=False) for one in found)

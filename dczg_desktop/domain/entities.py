@@ -550,13 +550,19 @@ class ForeignRecord(Entity):
 
 
 class Layout(Entity):
-    """How a sending office's table was mapped, remembered for its next one; `columns` is {field: heading}."""
+    """How a sending office's table was mapped, remembered for its next one; `columns` is {field: heading}.
+
+    `sender` is '' when no office was named. Local: it never leaves the file.
+    """
 
     __tablename__ = "layout"
-    __table_args__ = (UniqueConstraint("fingerprint"),)
+    __table_args__ = (UniqueConstraint("fingerprint", "sender"),)
 
     fingerprint: Mapped[str] = mapped_column(String(64))
+    sender: Mapped[str] = mapped_column(String(80), default="")
     columns: Mapped[dict[str, Any]]
+    headings: Mapped[str] = mapped_column(default="")
+    at: Mapped[str] = mapped_column(String(19), default="")
 
 
 class Meta(Entity):

@@ -47,8 +47,7 @@ def signature(text: str) -> Signature:
     for gram in grams:
         mixed = crc32(gram.encode("utf-8")) * _MIX & _MASK
         place, value = mixed & (BINS - 1), mixed >> 6
-        if value < bins[place]:
-            bins[place] = value
+        bins[place] = min(bins[place], value)
     return tuple(_filled(bins))
 
 

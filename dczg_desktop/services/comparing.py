@@ -1,7 +1,7 @@
 """Every row of a foreign table against the ledger: candidates, differences, verdict and proposal."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean, excerpt
@@ -23,9 +23,16 @@ from dczg_desktop.domain.likeness import ALIKE, likeness, plain
 from dczg_desktop.domain.vocabulary import split_units
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
 from dczg_desktop.imports.oddities import without_oddities
-from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, column_number
-from dczg_desktop.services.intake import PETITION_FIELDS, PROBLEM_FIELDS, ROLES, number_of
-from dczg_desktop.services.known import LedgerView, Name, known_records
+from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
+from dczg_desktop.services.intake import (
+    PETITION_FIELDS,
+    PROBLEM_FIELDS,
+    ROLES,
+    cells_of,
+    number_of,
+    source_name,
+)
+from dczg_desktop.services.known import LedgerView, Name, read_known
 from dczg_desktop.store.ledger import Ledger
 
 _MOST = 3
@@ -46,7 +53,7 @@ class Planned:
     text: str
     verdict: Verdict
     candidates: tuple[Candidate, ...] = ()
-    proposal: Choice = Choice(Way.SKIP)
+    proposal: Choice = field(default_factory=lambda: Choice(Way.SKIP))
     follows: int | None = None
     note: str = ""
 
@@ -85,24 +92,14 @@ def row_of(
     record = without_oddities(table, read)
     number, batch, _starred = number_of(record)
     duties: list[tuple[str, DutyRole, str]] = []
-    for field, role in ROLES:
-        text = record.fields.get(field, "")
+    for column, role in ROLES:
+        text = record.fields.get(column, "")
         named = split_units(text, role) if role in UNIT_ROLES else [(role, text)]
-        duties += [(field, found, clean(name)) for found, name in named if text]
+        duties += [(column, found, clean(name)) for found, name in named if text]
     return Row(
-        table.kind, record.fields, _kept_aside(table, record, has_number=bool(number)), cells_of(table, record), number, batch,
+        table.kind, record.fields, _kept_aside(table, record), cells_of(table, record), number, batch,
         tuple(duties), (pictures or {}).get((table.sheet, record.row), ()), record.merged_from is not None,
     )  # fmt: skip
-
-
-def cells_of(table: Table, record: RecordReading) -> dict[str, str]:
-    """The cell of every field, and under their headings of every column kept as it is."""
-    others = {
-        column.header: table.grid.place(record.row - 1, column_number(column.letter))
-        for column in table.columns
-        if column.field is None
-    }
-    return others | dict(record.cells)
 
 
 _COMPARED = frozenset({
@@ -112,7 +109,7 @@ _COMPARED = frozenset({
 _OF_PETITIONS = frozenset({*PETITION_FIELDS, "number", "batch", "source", "result"})
 
 
-def _kept_aside(table: Table, record: RecordReading, *, has_number: bool) -> dict[str, str]:
+def _kept_aside(table: Table, record: RecordReading) -> dict[str, str]:
     """The columns that are no field of this kind of record, under their headings, as the intake keeps them."""
     compared = _OF_PETITIONS if table.kind == "petition" else _COMPARED
     others = {
@@ -126,30 +123,29 @@ def plan(
 ) -> tuple[Planned, ...]:
     """The rows of all tables in order. `source` is what the clerk named as the source of the file."""
     pictures: dict[tuple[str, int], tuple[str, ...]] = {}
-    for one in reading.pictures:
-        pictures[one.sheet, one.row] = (*pictures.get((one.sheet, one.row), ()), one.sha256)
+    for picture in reading.pictures:
+        place = picture.sheet, picture.row
+        pictures[place] = (*pictures.get(place, ()), picture.sha256)
     rows = [(index, table, read) for index, table in enumerate(reading.tables) for read in table.records]
     asked: list[_Asked] = []
     for done, (index, table, read) in enumerate(rows):
         row = row_of(table, read, pictures)
-        named = clean(row.fields.get("source", "")) or clean(source) or clean(table.title)
+        named = source_name(table, read, source)
         asked.append(_Asked(index, row, read, tuple(_matches(view, row, named, tick))))
         tick(done, len(rows))
-    with ledger.reading() as session:
-        names = {match.name for one in asked for match in one.matches}
-        known = known_records(session, names, ledger.identity.office_uid)
-    planned = []
-    for one in asked:
-        candidates = tuple(
-            Candidate(
-                *match.name, found.code, excerpt(found.text("description"), 120), found.unit, match.why, match.alike,
-                match.is_certain, differences(one.row, found), found.locked,
-            )
-            for match in one.matches
-            if (found := known.get(match.name))
-        )  # fmt: skip
-        planned.append(_planned(one, candidates))
+    read_known(ledger, view, (match.name for one in asked for match in one.matches), tick)
+    planned = [_planned(one, tuple(_candidates(view, one))) for one in asked]
     return tuple(_twins_named(planned, asked))
+
+
+def _candidates(view: LedgerView, asked: _Asked) -> Iterable[Candidate]:
+    for match in asked.matches:
+        if (found := view.known.get(match.name)) is not None:
+            kind, uid = match.name
+            yield Candidate(
+                kind, uid, found.code, excerpt(found.text("description"), 120), found.unit, match.why, match.alike,
+                match.is_certain, differences(asked.row, found), found.locked,
+            )  # fmt: skip
 
 
 def _planned(asked: _Asked, candidates: tuple[Candidate, ...]) -> Planned:
@@ -158,9 +154,7 @@ def _planned(asked: _Asked, candidates: tuple[Candidate, ...]) -> Planned:
     number = row.number or row.fields.get("sequence", "")
     text = excerpt(row.fields.get("description", ""), 60)
     proposal = proposal_of(row, verdict, candidates)
-    return Planned(
-        asked.table, record.row, number, text, verdict, candidates, proposal, record.merged_from
-    )
+    return Planned(asked.table, record.row, number, text, verdict, candidates, proposal, record.merged_from)
 
 
 def _twins_named(planned: list[Planned], asked: list[_Asked]) -> Iterable[Planned]:

@@ -17,7 +17,7 @@ from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.vocabulary import split_units
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
 from dczg_desktop.imports.oddities import without_oddities
-from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
+from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, column_number
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.problems import next_code
 from dczg_desktop.services.promises import bracket_duties, deadline_milestones, measure_records
@@ -37,7 +37,10 @@ ROLES: tuple[tuple[str, DutyRole], ...] = (
 
 @dataclass(slots=True)
 class Taking:
-    """State of one acceptance; `made` counts records by kind, `rows` names the problem of each (sheet, row)."""
+    """State of one acceptance; `made` counts records by kind, `rows` names the problem of each (sheet, row).
+
+    `originals` holds, by (table, row), what a corrected cell said when it was read, under its field or heading.
+    """
 
     act: Act
     today: date
@@ -47,6 +50,7 @@ class Taking:
     serial: int
     sources: dict[str, str] = field(default_factory=dict)
     rows: dict[tuple[str, int], str] = field(default_factory=dict)
+    originals: Mapping[tuple[int, int], Mapping[str, str]] = field(default_factory=dict)
     made: dict[str, int] = field(default_factory=lambda: {"problem": 0, "petition": 0, "measure": 0})
 
 
@@ -98,11 +102,11 @@ def records_of(
             if (index, read.row) not in chosen:
                 continue
             record = without_oddities(table, read)
-            named = clean(record.fields.get("source", "")) or clean(source) or clean(table.title)
+            named = source_name(table, record, source)
             yield from _source(session, taking, named)
             source_uid = taking.sources.get(named, "")
             if table.kind == "petition":
-                yield _petition(taking, table, record, source_uid)
+                yield _petition(taking, index, table, record, source_uid)
             elif record.merged_from in problems:
                 uid, parent = problems[record.merged_from]
                 taking.rows[table.sheet, record.row] = uid
@@ -111,7 +115,12 @@ def records_of(
                 uid = new_uid()
                 problems[record.merged_from or record.row] = problems[record.row] = (uid, record)
                 taking.rows[table.sheet, record.row] = uid
-                yield from _problem(taking, table, record, source_uid, uid)
+                yield from _problem(taking, index, table, record, source_uid, uid)
+
+
+def source_name(table: Table, record: RecordReading, source: str) -> str:
+    """Where a row comes from: its own column, what the clerk named, the title of its table."""
+    return clean(record.fields.get("source", "")) or clean(source) or clean(table.title)
 
 
 def _source(session: Session, taking: Taking, name: str) -> Iterator[Record]:
@@ -124,8 +133,25 @@ def _source(session: Session, taking: Taking, name: str) -> Iterator[Record]:
     taking.sources[name] = uid
 
 
-def _provenance(taking: Taking, table: Table, record: RecordReading) -> dict[str, Value]:
-    return {"file": taking.file_name, "sheet": table.sheet, "row": record.row, "cells": dict(record.cells)}
+def cells_of(table: Table, record: RecordReading) -> dict[str, str]:
+    """The cell of every field, and under their headings of every column kept as it is."""
+    others = {
+        column.header: table.grid.place(record.row - 1, column_number(column.letter))
+        for column in table.columns
+        if column.field is None
+    }
+    return others | dict(record.cells)
+
+
+def provenance_of(taking: Taking, index: int, table: Table, record: RecordReading) -> dict[str, Value]:
+    """Where the values of a row stand, and what its corrected cells said before."""
+    cells: dict[str, Value] = dict(cells_of(table, record))
+    place: dict[str, Value] = {
+        "file": taking.file_name, "sheet": table.sheet, "row": record.row, "cells": cells,
+    }  # fmt: skip
+    if original := taking.originals.get((index, record.row)):
+        place["read"] = dict(original)
+    return place
 
 
 def _extra(table: Table, record: RecordReading, kept: frozenset[str]) -> dict[str, Value]:
@@ -138,7 +164,7 @@ def _copied(record: RecordReading, *names: str) -> dict[str, Value]:
     return {name: record.fields.get(name, "") for name in names}
 
 
-def _petition(taking: Taking, table: Table, record: RecordReading, source_uid: str) -> Record:
+def _petition(taking: Taking, index: int, table: Table, record: RecordReading, source_uid: str) -> Record:
     number, batch, starred = number_of(record)
     raw = record.fields.get("deadline", "")
     unit = record.fields.get("responsible_unit", "")
@@ -149,7 +175,7 @@ def _petition(taking: Taking, table: Table, record: RecordReading, source_uid: s
     fields |= {
         "number": number, "batch": batch, "starred": starred, "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
         "office_uid": taking.offices.get(unit, ("", ""))[0], "due": due.isoformat() if due else None,
-        "result": record.fields.get(told, ""), "extra": _extra(table, record, kept), "provenance": _provenance(taking, table, record),
+        "result": record.fields.get(told, ""), "extra": _extra(table, record, kept), "provenance": provenance_of(taking, index, table, record),
     }  # fmt: skip
     taking.made["petition"] += 1
     return Record("petition", new_uid(), fields, taking.act.uid)
@@ -168,7 +194,7 @@ def _stated_day(table: Table, today: date) -> str | None:
 
 
 def _problem(
-    taking: Taking, table: Table, record: RecordReading, source_uid: str, uid: str
+    taking: Taking, index: int, table: Table, record: RecordReading, source_uid: str, uid: str
 ) -> Iterator[Record]:
     """The records of one row that is a problem of its own."""
     number, batch, starred = number_of(record)
@@ -178,7 +204,7 @@ def _problem(
     fields |= {
         "code": f"{taking.prefix}{taking.serial:04d}", "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
         "assigned_on": _stated_day(table, taking.today), "plan": record.fields.get("measures", ""), "extra": _extra(table, record, kept),
-        "stated_status": record.fields.get("status", ""), "provenance": _provenance(taking, table, record),
+        "stated_status": record.fields.get("status", ""), "provenance": provenance_of(taking, index, table, record),
     }  # fmt: skip
     taking.serial += 1
     taking.made["problem"] += 1

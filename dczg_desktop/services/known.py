@@ -40,10 +40,17 @@ class LedgerView:
     texts: dict[str, list[Name]]
     descriptions: dict[Name, str]
     sites: list[tuple[str, str]]
+    known: dict[Name, Known] = field(default_factory=dict, repr=False)
     _likenesses: Likenesses[Name] | None = field(default=None, repr=False)
+    _liked: dict[str, list[tuple[Name, float]]] = field(default_factory=dict, repr=False)
 
     def like(self, text: str, tick: Tick = no_tick) -> list[tuple[Name, float]]:
-        """Records whose description is alike."""
+        """Records whose description is alike; asked twice for one text, it is looked up once."""
+        if text not in self._liked:
+            self._liked[text] = self._index(tick).like(text)
+        return self._liked[text]
+
+    def _index(self, tick: Tick) -> Likenesses[Name]:
         if self._likenesses is None:
             index: Likenesses[Name] = Likenesses()
             for done, (name, description) in enumerate(self.descriptions.items()):
@@ -51,7 +58,7 @@ class LedgerView:
                 if done % _TICK_EVERY == 0:
                     tick(done, len(self.descriptions))
             self._likenesses = index
-        return self._likenesses.like(text)
+        return self._likenesses
 
     def at_site(self, text: str) -> list[Name]:
         """Problems at a site that a text names."""
@@ -111,18 +118,24 @@ def _sites(session: Session) -> Iterable[tuple[str, str]]:
         yield from ((name, uid) for name in names if name and len(name) >= _SHORTEST_SITE)
 
 
-def known_records(session: Session, names: Iterable[Name], office_uid: str) -> dict[Name, Known]:
-    """These records in full, with whether and why they cannot be changed."""
+def read_known(ledger: Ledger, view: LedgerView, names: Iterable[Name], tick: Tick = no_tick) -> None:
+    """Read these records in full into `view.known`, with whether and why they cannot be changed."""
     wanted: dict[str, list[str]] = {"problem": [], "petition": []}
     for kind, uid in dict.fromkeys(names):
-        wanted[kind].append(uid)
-    found: dict[Name, Known] = {}
-    for part in chunks(wanted["problem"]):
-        found |= {("problem", one.uid): one for one in _problems(session, part, office_uid)}
-    for part in chunks(wanted["petition"]):
-        query = select(Petition).where(Petition.uid.in_(part), ~Petition.hidden)
-        found |= {("petition", one.uid): _petition(one, office_uid) for one in session.scalars(query)}
-    return found
+        if (kind, uid) not in view.known:
+            wanted[kind].append(uid)
+    office_uid = ledger.identity.office_uid
+    total, done = len(wanted["problem"]), 0
+    with ledger.reading() as session:
+        for part in chunks(wanted["problem"]):
+            view.known |= {("problem", one.uid): one for one in _problems(session, part, office_uid)}
+            done += len(part)
+            tick(done, total)
+        for part in chunks(wanted["petition"]):
+            query = select(Petition).where(Petition.uid.in_(part), ~Petition.hidden)
+            view.known |= {
+                ("petition", one.uid): _petition(one, office_uid) for one in session.scalars(query)
+            }
 
 
 def _petition(petition: Petition, office_uid: str) -> Known:

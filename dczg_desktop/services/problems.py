@@ -269,13 +269,13 @@ def decide_deadline(
     if not first and not clean(reason):
         raise UserError("调整时限必须写明原因（政策调整、客观条件、项目审批、不可抗力等），没有保存。")
     decision = deadline_of(uid, raw, today, DeadlineKind.ORIGINAL if first else DeadlineKind.ADJUSTED)
-    decision.reason, decision.made_at = clean(reason), _after_former(session, uid, act.at)
+    decision.reason, decision.made_at = clean(reason), after_former(session, uid, act.at)
     session.add(decision)
     act.title = f"{problem.code}：{raw}"
     return decision
 
 
-def _after_former(session: Session, uid: str, at: str) -> str:
+def after_former(session: Session, uid: str, at: str) -> str:
     """`at`, or a second after the last decision when a clock set back says less: the latest one is in force."""
     query = select(func.max(Deadline.made_at)).where(Deadline.problem_uid == uid, ~Deadline.hidden)
     last = session.scalar(query) or ""

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dczg_desktop.base.paths import resources
 from dczg_desktop.domain.words import EvidenceRole, Level, Relation
 from dczg_desktop.services import (
+    acceptance,
     closure,
     duties,
     evidence,
@@ -96,7 +97,7 @@ def fill_city(sample: Sample, say: Say) -> None:
         ("信访件一览表.xlsx", "第三轮省级生态环境保护督察信访举报"),
     ):
         preview = imports.preview_import(sample.city, sample_file(name))
-        done = imports.accept_import(sample.city, preview, source)
+        done = acceptance.accept_import(sample.city, preview, source)
         say(
             f"浔江市导入“{name}”：问题 {done.problems} 个，措施 {done.measures} 条，信访件 {done.petitions} 件"
         )
@@ -203,7 +204,7 @@ def _work_and_apply(sample: Sample) -> None:
     )
     exchange(sample.township, sample.county, sample.packages, _silent)
     preview = imports.preview_import(sample.county, sample_file("信访件一览表.xlsx"))
-    imports.accept_import(sample.county, preview, "第三轮省级生态环境保护督察信访举报")
+    acceptance.accept_import(sample.county, preview, "第三轮省级生态环境保护督察信访举报")
 
 
 def _silent(_words: str) -> None:

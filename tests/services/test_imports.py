@@ -6,8 +6,10 @@ import pytest
 from openpyxl import Workbook
 
 from dczg_desktop.base.errors import Cancelled, UserError
+from dczg_desktop.services.acceptance import accept_import
 from dczg_desktop.services.detail import problem_detail
-from dczg_desktop.services.imports import accept_import, correct_mapping, preview_import, remembered_layouts
+from dczg_desktop.services.imports import correct_mapping, preview_import
+from dczg_desktop.services.layouts import remembered_layouts
 from dczg_desktop.services.problems import find_problem
 from dczg_desktop.services.scope import scope_for
 from dczg_desktop.services.undo import undo
@@ -82,7 +84,7 @@ def test_known_numbers_are_left_as_they_are(ledger, tmp_path):
 
     accepted = accept_import(ledger, preview)
 
-    assert (preview.count("已有"), accepted.problems, accepted.known) == (3, 1, 3)
+    assert (preview.count("无变动"), accepted.problems, accepted.known) == (3, 1, 3)
     with pytest.raises(UserError, match="没有可以导入的新记录：4 条台账里已有"):
         accept_import(ledger, preview_import(ledger, tmp_path / "第二批.xlsx"))
 

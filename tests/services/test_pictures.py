@@ -8,9 +8,10 @@ from openpyxl.drawing.image import Image as Placed
 from PIL import Image
 
 from dczg_desktop.domain.words import EvidenceRole
+from dczg_desktop.services.acceptance import accept_import
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.evidence import evidence_file
-from dczg_desktop.services.imports import accept_import, preview_import
+from dczg_desktop.services.imports import preview_import
 from dczg_desktop.services.problems import find_problem
 from dczg_desktop.services.undo import undo
 

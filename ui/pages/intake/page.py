@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.files import write_text
 from dczg_desktop.base.paths import data_folder
+from dczg_desktop.services.acceptance import Accepted, accept_import
 from dczg_desktop.services.grid import GridQuery
-from dczg_desktop.services.imports import Accepted, Preview, accept_import, correct_mapping, preview_import
+from dczg_desktop.services.imports import Preview, correct_mapping, preview_import
 from dczg_desktop.services.undo import undo
 from ui.context import Context
 from ui.pages.drop_area import DropArea

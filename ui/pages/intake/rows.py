@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dczg_desktop.services.imports import Planned, Preview
+from dczg_desktop.services.comparing import Planned
+from dczg_desktop.services.imports import Preview
 from ui.models.grid import Order
 from ui.pages.intake.words import FIELD_NAMES, deadline_words
 from ui.widgets.columns import GridColumn, Kind

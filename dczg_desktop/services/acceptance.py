@@ -1,0 +1,215 @@
+"""Accepting a previewed table: one act with a safety copy before it, everything chosen or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.faults import fault_point
+from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.domain.comparison import Choice, Verdict, Way
+from dczg_desktop.imports.editing import text_at
+from dczg_desktop.imports.oddities import without_oddities
+from dczg_desktop.safety.copies import safety_copy
+from dczg_desktop.services.comparing import Planned
+from dczg_desktop.services.imports import Preview, acts_so_far, revised
+from dczg_desktop.services.intake import Taking, records_of, start_taking
+from dczg_desktop.services.pictures import keep_pictures, picture_records
+from dczg_desktop.services.updates import Chosen, apply_choices
+from dczg_desktop.store.bulk import add_records
+from dczg_desktop.store.journal import Act
+from dczg_desktop.store.ledger import Ledger, require_user
+
+Line = tuple[int, int]
+"""Number of the table in its file, and row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What an import made: new records, values taken over into `updated` known ones, further numbers.
+
+    `known` rows had nothing chosen for them because the ledger has them, `unclear` ones wait for a person's word.
+    """
+
+    act_uid: str
+    problems: int
+    petitions: int
+    measures: int
+    known: int
+    skipped: int
+    updated: int = 0
+    values: int = 0
+    numbers: int = 0
+    unclear: int = 0
+
+
+def accept_import(
+    ledger: Ledger,
+    preview: Preview,
+    source: str = "",
+    leave_out: frozenset[Line] = frozenset(),
+    tick: Tick = no_tick,
+    choices: Mapping[Line, Choice] | None = None,
+) -> Accepted:
+    """Do what was chosen for the rows of a preview, as one act with a safety copy before it; undo takes all of it back.
+
+    Rows without a choice: new ones come in, all others are left as they are. Rows the ledger has got by now are left and
+    counted. Every value keeps its cell as provenance. Raises UserError when there is nothing to do, when a choice no longer
+    fits, when a row above us owns a chosen value; Cancelled through `tick`.
+    """
+    choices = {line: one for line, one in (choices or {}).items() if line not in leave_out}
+    preview = _compared_again(ledger, preview, source, choices)
+    acts = _acts(preview, choices, leave_out)
+    new = {line for line, one in acts.items() if one.way is Way.NEW}
+    chosen = _chosen(
+        preview, {line: one for line, one in acts.items() if one.way in {Way.NUMBER, Way.UPDATE}}
+    )
+    if not new and not chosen:
+        raise UserError(_nothing(preview))
+    safety_copy(ledger.path, "导入前", ledger.moment())
+    fault_point("import.after_copy")
+    reading = preview.reading
+    pictured = {(one.planned.table, one.planned.row) for one in chosen if "pictures" in one.choice.ticks}
+    places = [(reading.tables[index].sheet, row) for index, row in new | pictured]
+    pictures = keep_pictures(ledger, reading, places)
+    with ledger.transaction("导入表格", reading.file_name) as (session, act):
+        require_user(session, ledger.user_uid)
+        taking = start_taking(session, act, reading, ledger.today())
+        taking.originals = _originals(preview)
+        values = _write(session, act, taking, preview, source, new, chosen, tick)
+        add_records(session, act, picture_records(act, reading, pictures, taking.rows))
+        fault_point("import.after_rows")
+        done = _counted(preview, act, taking, new, chosen, values)
+        act.title = f"{reading.file_name}：{words_of(done)}"
+    fault_point("import.after_commit")
+    return done
+
+
+def _write(
+    session: Session, act: Act, taking: Taking, preview: Preview, source: str, new: set[Line], chosen: list[Chosen],
+    tick: Tick,
+) -> int:  # fmt: skip
+    total = len(new) + len(chosen)
+    if new:
+        records = records_of(session, taking, preview.reading, source, new)
+        add_records(session, act, records, tick, total)
+    return apply_choices(session, taking, chosen, source, lambda done, _total: tick(len(new) + done, total))
+
+
+def _compared_again(ledger: Ledger, preview: Preview, source: str, choices: Mapping[Line, Choice]) -> Preview:
+    """The preview, compared anew when somebody has written since; a choice made about other facts is refused."""
+    if acts_so_far(ledger) == preview.view.head and source == preview.source:
+        return preview
+    again = revised(ledger, preview, source=source)
+    for before, now in zip(preview.planned, again.planned, strict=True):
+        choice = choices.get((now.table, now.row))
+        if choice is None or choice.way is Way.SKIP or _still_fits(before, now, choice):
+            continue
+        sheet = again.reading.tables[now.table].sheet
+        raise UserError(
+            f"“{sheet}”第 {now.row} 行在预览之后台账里有了变化（现在是“{now.verdict.value}”），没有导入。请按 F5 重新比对后再选。"
+        )
+    return again
+
+
+def _still_fits(before: Planned, now: Planned, choice: Choice) -> bool:
+    if now.verdict is Verdict.SAME or (before.verdict, before.candidates) == (now.verdict, now.candidates):
+        return True
+    found = now.candidate(choice.target)
+    if choice.way is Way.NEW or found is None:
+        return choice.way is Way.NEW and before.verdict is now.verdict
+    return choice.way is Way.NUMBER or choice.ticks <= {one.key for one in found.differences}
+
+
+def _acts(preview: Preview, choices: Mapping[Line, Choice], leave_out: frozenset[Line]) -> dict[Line, Choice]:
+    """What happens to every row; one merged under a problem goes with it."""
+    acts: dict[Line, Choice] = {}
+    for one in preview.planned:
+        line = one.table, one.row
+        usual = Choice(Way.NEW) if one.verdict is Verdict.NEW else Choice(Way.SKIP)
+        choice = choices.get(line, usual)
+        leader = acts.get((one.table, one.follows)) if one.follows is not None else None
+        if leader is not None and line not in choices:
+            choice = _following(one, leader)
+        is_known = choice.way is Way.NEW and one.verdict is Verdict.SAME
+        acts[line] = Choice(Way.SKIP) if line in leave_out or is_known else choice
+    return acts
+
+
+def _following(one: Planned, leader: Choice) -> Choice:
+    if leader.way is not Way.UPDATE:
+        return leader if leader.way is Way.NEW else Choice(Way.SKIP)
+    found = one.candidate(leader.target)
+    ticks = found.proposed() if found else frozenset[str]()
+    return Choice(Way.UPDATE, leader.target, ticks) if ticks else Choice(Way.SKIP)
+
+
+def _chosen(preview: Preview, choices: Mapping[Line, Choice]) -> list[Chosen]:
+    records = {
+        (index, record.row): (table, record)
+        for index, table in enumerate(preview.reading.tables)
+        for record in table.records
+    }
+    found = []
+    for one in preview.planned:
+        choice = choices.get((one.table, one.row))
+        if choice is not None and (choice.way is Way.NUMBER or choice.ticks):
+            table, record = records[one.table, one.row]
+            found.append(Chosen(one, choice, table, without_oddities(table, record)))
+    return found
+
+
+def _originals(preview: Preview) -> dict[Line, dict[str, str]]:
+    """What corrected cells said when they were read, by row, under the field or heading of their column."""
+    originals: dict[Line, dict[str, str]] = {}
+    for index, edits in enumerate(preview.edits):
+        names = {
+            column.letter: column.field or column.header for column in preview.reading.tables[index].columns
+        }
+        for row, letter in edits.cells:
+            if letter in names:
+                text = text_at(preview.original.tables[index], (row, letter))
+                originals.setdefault((index, row), {})[names[letter]] = text
+    return originals
+
+
+def _counted(
+    preview: Preview,
+    act: Act,
+    taking: Taking,
+    new: set[Line],
+    chosen: list[Chosen],
+    values: int,
+) -> Accepted:
+    done = new | {(one.planned.table, one.planned.row) for one in chosen}
+    left = [one for one in preview.planned if (one.table, one.row) not in done]
+    known = sum(one.verdict in {Verdict.SAME, Verdict.CHANGED} for one in left)
+    unclear = sum(one.verdict is Verdict.UNCLEAR for one in left)
+    numbers = sum(one.choice.way is Way.NUMBER for one in chosen)
+    made = taking.made
+    return Accepted(
+        act.uid, made["problem"], made["petition"], made["measure"], known, len(left) - known - unclear,
+        len({one.choice.target for one in chosen if one.choice.way is Way.UPDATE}), values - numbers, numbers, unclear,
+    )  # fmt: skip
+
+
+def words_of(done: Accepted) -> str:
+    """What an import made, in a few words."""
+    parts = (
+        (done.problems, f"新增问题 {done.problems}"),
+        (done.petitions, f"新增信访件 {done.petitions}"),
+        (done.updated, f"更新 {done.updated} 条（{done.values} 处）"),
+        (done.numbers, f"另一编号 {done.numbers}"),
+    )
+    return "，".join(words for count, words in parts if count)
+
+
+def _nothing(preview: Preview) -> str:
+    known = preview.count(Verdict.SAME) + preview.count(Verdict.CHANGED)
+    unclear = preview.count(Verdict.UNCLEAR)
+    waiting = f"，{unclear} 行与台账里的记录相似，要先选定怎样处理" if unclear else ""
+    return (
+        f"“{preview.reading.file_name}”里没有可以导入的新记录：{known} 条台账里已有，"
+        f"{preview.count(Verdict.SKIPPED)} 行不是问题或信访件{waiting}。台账没有改动。"
+    )
