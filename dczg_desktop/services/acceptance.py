@@ -131,13 +131,14 @@ def _acts(preview: Preview, choices: Mapping[Line, Choice], leave_out: frozenset
         choice = choices.get(line, usual)
         leader = acts.get((one.table, one.follows)) if one.follows is not None else None
         if leader is not None and line not in choices:
-            choice = _following(one, leader)
+            choice = following(one, leader)
         is_known = choice.way is Way.NEW and one.verdict is Verdict.SAME
         acts[line] = Choice(Way.SKIP) if line in leave_out or is_known else choice
     return acts
 
 
-def _following(one: Planned, leader: Choice) -> Choice:
+def following(one: Planned, leader: Choice) -> Choice:
+    """What happens to a row merged under a problem when this is chosen for the problem."""
     if leader.way is not Way.UPDATE:
         return leader if leader.way is Way.NEW else Choice(Way.SKIP)
     found = one.candidate(leader.target)

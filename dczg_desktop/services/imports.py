@@ -9,16 +9,18 @@ from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.comparison import Verdict
 from dczg_desktop.imports.editing import (
     Edits,
+    Spot,
     TableEdits,
     corrected,
     hidden_columns,
     hidden_rows,
     kept,
+    text_at,
     with_tables,
 )
 from dczg_desktop.imports.preview import as_json
 from dczg_desktop.imports.read import read_tables
-from dczg_desktop.imports.reading import ImportReading
+from dczg_desktop.imports.reading import ImportReading, Table
 from dczg_desktop.imports.sender import sender_of
 from dczg_desktop.services.comparing import Planned, plan
 from dczg_desktop.services.known import LedgerView, view_of
@@ -60,15 +62,23 @@ class Preview:
 
 
 def preview_import(
-    ledger: Ledger, path: Path, sheet: str | None = None, tick: Tick = no_tick, *, source: str = ""
+    ledger: Ledger, path: Path, sheet: str | None = None, tick: Tick = no_tick, *, source: str | None = ""
 ) -> Preview:
     """Read a table file and compare its rows with the ledger; a remembered layout is applied.
 
+    `source` is what all its rows come from, '' the title of each table, None the common title or the name of the file.
     Raises UserError as `imports.read_tables`: wrong type, empty, damaged, encrypted, no such sheet.
     """
     reading = read_tables(path, sheet, tick)
     edits = tuple(TableEdits() for _table in reading.tables)
+    source = proposed_source(path, reading) if source is None else source
     return _compared(ledger, path, reading, edits, sender_of(reading), source, view_of(ledger), tick)
+
+
+def proposed_source(path: Path, reading: ImportReading) -> str:
+    """The common title of the tables that will be taken in; the file's name when they have none, '' when they differ."""
+    titles = {table.title.split("\n")[0] for table in reading.tables if table.kind in {"problem", "petition"}}
+    return "" if len(titles) > 1 else next(iter(titles), "") or path.stem
 
 
 def revised(
@@ -189,3 +199,8 @@ def _comparison_json(planned: Planned) -> dict[str, Any]:
             for one in planned.candidates
         ],
     }  # fmt: skip
+
+
+def original_text(table: Table, spot: Spot) -> str:
+    """What a cell of a table said when it was read."""
+    return text_at(table, spot)

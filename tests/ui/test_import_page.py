@@ -8,7 +8,7 @@ from dczg_desktop.services.grid import GridQuery, problem_ids
 from dczg_desktop.services.journal import ActQuery, act_ids
 from dczg_desktop.services.ledgers import create_ledger
 from ui.pages.intake import ImportPage
-from ui.pages.intake.rows import TAKE, VERDICT
+from ui.pages.intake.rows import TAKE, WAY
 from ui.pages.intake.words import certainty, deadline_words, reason_not_taken
 
 HEADINGS = ["序号", "反馈问题", "整改时限", "责任单位", "完成进度", "核算系数"]
@@ -60,16 +60,17 @@ def shown(qtbot, page, table):
 def test_what_was_understood_stands_on_one_screen(shown):
     view = shown.preview
 
-    assert view.file.text() == "任务清单.xlsx"
-    assert "Excel 工作簿，2 张表" in view.facts.text()
-    assert "表头在第 2 行，数据从第 3 行起" in view.facts.text()
-    assert view.chooser.itemText(0) == "清单（问题清单，3 行）"
-    assert view.source.text() == "青石县督察整改任务清单"
+    assert view.head.file.text() == "任务清单.xlsx"
+    assert "Excel 工作簿，2 张表" in view.head.facts.text()
+    assert "表头在第 2 行，数据从第 3 行起" in view.head.facts.text()
+    assert view.head.chooser.itemText(0) == "清单（问题清单，3 行）"
+    assert view.head.source.text() == "青石县督察整改任务清单"
     assert view.accept_button.text() == "导入 3 条(&I)"
     columns = [column.title for column in view.rows.grid.columns()]
     assert columns == [
         "",
-        "结果",
+        "比对",
+        "处理",
         "行",
         "编号",
         "问题描述",
@@ -106,8 +107,7 @@ def test_faulty_cells_carry_what_is_wrong_and_a_click_in_the_list_goes_there(sho
 
 
 def test_only_rows_with_doubts_can_be_shown(shown):
-    only = shown.preview.only
-    only.setCurrentIndex(only.findData("有疑点"))
+    shown.preview.verdicts.choose("有疑点")
 
     assert shown.preview.rows.grid.model().ids() == [2, 3]
 
@@ -119,7 +119,7 @@ def test_an_unticked_row_stays_out(qtbot, shown, context):
 
     qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
 
-    assert grid.model().index(1, keys.index(VERDICT)).data() == "不导入"
+    assert grid.model().index(1, keys.index(WAY)).data() == "不导入"
     assert shown.preview.accept_button.text() == "导入 2 条(&I)"
     shown.preview.accept_button.click()
     idle(qtbot, shown)
@@ -133,7 +133,7 @@ def test_space_changes_all_selected_rows(qtbot, shown):
 
     qtbot.keyClick(grid, Qt.Key.Key_Space)
 
-    assert shown.preview.taken() == 0
+    assert shown.preview.draft.counts().acts == 0
     assert not shown.preview.accept_button.isEnabled()
     assert "没有勾选" in shown.preview.accept_button.toolTip()
 
@@ -141,12 +141,14 @@ def test_space_changes_all_selected_rows(qtbot, shown):
 def test_a_column_given_another_field_is_read_anew_and_remembered(qtbot, shown, table):
     choice = shown.preview.mapping.choices["F"]
     choice.setCurrentIndex(choice.findData("category"))
+    idle(qtbot, shown)
     assert shown.preview.rows.rows.table.mapping["category"] == "核算系数"
     assert shown.preview.mapping.marks["F"].word == "手工指定"
     assert shown.preview.mapping.marks["A"].word == "较可靠"
 
     taken_away = shown.preview.mapping.choices["E"]
     taken_away.setCurrentIndex(0)
+    idle(qtbot, shown)
     assert "status" not in shown.preview.rows.rows.table.mapping
     shown.read(table)
     idle(qtbot, shown)
@@ -157,13 +159,12 @@ def test_a_column_given_another_field_is_read_anew_and_remembered(qtbot, shown, 
 
 def test_a_table_of_totals_says_why_nothing_is_taken_from_it(shown):
     view = shown.preview
-    assert view.notice.isHidden()
+    assert "统计表" not in view.questions.words
 
-    view.chooser.setCurrentIndex(1)
+    view.head.chooser.setCurrentIndex(1)
 
-    assert not view.notice.isHidden()
-    assert "统计表" in view.reason.text()
-    assert view.rows.rows.verdict(1) == "跳过"
+    assert "统计表" in view.questions.words
+    assert view.rows.rows.planned(1).verdict == "跳过"
 
 
 def test_a_file_that_is_no_table_is_refused_in_place(qtbot, page, tmp_path, shown_errors):
@@ -183,7 +184,9 @@ def test_an_import_is_taken_back_as_a_whole(qtbot, shown, context):
     context.said.connect(lambda words, _undoable: said.append(words))
     asked: list[tuple[str, object]] = []
     context.navigation_requested.connect(lambda name, which: asked.append((name, which)))
-    shown.preview.source.setText("中央督察反馈")
+    shown.preview.head.source.setText("中央督察反馈")
+    shown.preview.head.source.editingFinished.emit()
+    idle(qtbot, shown)
     shown.preview.accept_button.click()
     idle(qtbot, shown)
     shown.result.look_button.click()
@@ -191,6 +194,7 @@ def test_an_import_is_taken_back_as_a_whole(qtbot, shown, context):
     assert len(problem_ids(context.ledger, asked[0][1])) == 3
 
     shown.result.undo_button.click()
+    idle(qtbot, shown)
 
     assert problem_ids(context.ledger, GridQuery()) == []
     assert said[-1].startswith("已撤销本次导入")
@@ -203,7 +207,7 @@ def test_the_same_file_again_brings_nothing_new(qtbot, shown, table):
     shown.read(table)
     idle(qtbot, shown)
 
-    assert shown.preview.count.text().startswith("新增 0　已有 3")
+    assert [one.verdict for one in shown.preview.preview.of_table(0)] == ["无变动"] * 3
     assert not shown.preview.accept_button.isEnabled()
 
 
@@ -224,7 +228,8 @@ def test_reading_again_keeps_the_ticks(qtbot, shown):
     shown.reload()
     idle(qtbot, shown)
 
-    assert shown.preview.leave_out() == {(0, 4)}
+    ways = [choice.way for (table, _row), choice in shown.preview.draft.choices().items() if table == 0]
+    assert ways == ["新增", "不导入", "新增"]
 
 
 def test_another_page_opens_this_one_and_is_gone_back_to(page, context):

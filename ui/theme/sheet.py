@@ -40,6 +40,10 @@ QPushButton[kind="primary"]:focus { border: 2px solid $NAVY_MARK; }
 QPushButton[kind="primary"]:disabled { background: $CONTROL_LINE; border-color: $CONTROL_LINE; color: $CARD; }
 QPushButton[kind="danger"] { color: $RED; border-color: $RED; }
 QPushButton[kind="danger"]:disabled { color: $CONTROL_LINE; border-color: $LINE; }
+QPushButton[kind="filter"] { padding: 2px 10px; border-color: $LINE; border-radius: 12px; }
+QPushButton[kind="filter"]:checked { background: $CHOSEN; border-color: $ACCENT; color: $ACCENT_PRESSED;
+  font-weight: bold; }
+QPushButton[kind="filter"]:focus { border: 2px solid $ACCENT; padding: 1px 9px; }
 QPushButton[kind="link"] { background: transparent; border: 2px solid transparent; color: $ACCENT;
   padding: 2px 4px; min-height: 0; text-decoration: underline; }
 QPushButton[kind="link"]:hover { color: $ACCENT_PRESSED; }

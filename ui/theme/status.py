@@ -99,6 +99,8 @@ LOOKS: dict[str, StatusLook] = {
     "反弹": _red(Shape.TRIANGLE),
     # packages and checks
     "新增": _blue(Shape.UP),
+    "待定": _violet(Shape.SQUARE),
+    "跳过": _grey(Shape.DOT),
     "有变动": _amber(Shape.DIAMOND),
     "无变动": _grey(Shape.RING),
     "冲突": _red(Shape.CROSS),

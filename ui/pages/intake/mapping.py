@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.pages.intake.words import FIELD_NAMES, KEPT, certainty
+from ui.pages.intake.words import FIELD_NAMES, KEPT, LEFT, certainty
 from ui.theme.status import look_of
 from ui.widgets.chip import ChipLabel
 from ui.widgets.scroll import scrolled
@@ -16,7 +16,14 @@ from ui.widgets.words import label, passage, tip_of
 if TYPE_CHECKING:
     from dczg_desktop.imports.reading import Column, Table
 
-LOOKS = {"确定": "正常", "较可靠": "未到期", "请核对": "注意", "手工指定": "可信", "保留": "无变动"}
+LOOKS = {
+    "确定": "正常",
+    "较可靠": "未到期",
+    "请核对": "注意",
+    "手工指定": "可信",
+    "保留": "无变动",
+    "不导入": "已作废",
+}
 """Words of this panel and the status word whose look they borrow."""
 
 
@@ -31,12 +38,15 @@ class MappingPanel(QWidget):
     """`changed` carries the whole assignment {field: heading}; fields without a column have an empty heading."""
 
     changed = Signal(dict)
+    column_asked = Signal(str, bool)
+    """Letter of a column, and whether it is to be left out."""
 
     def __init__(self) -> None:
         super().__init__()
         self.choices: dict[str, FieldChoice] = {}
         self.marks: dict[str, ChipLabel] = {}
         self._columns: tuple[Column, ...] = ()
+        self._left_out: frozenset[str] = frozenset()
         self._table = 0
         self._first: dict[tuple[int, str], tuple[str | None, float]] = {}
         self._area: QScrollArea | None = None
@@ -52,9 +62,9 @@ class MappingPanel(QWidget):
         """A new file comes: what was certain of the former one no longer counts."""
         self._first.clear()
 
-    def show_table(self, table: "Table", number: int) -> None:
+    def show_table(self, table: "Table", number: int, left_out: frozenset[str] = frozenset()) -> None:
         """Show the columns of the n-th table; how sure each was at first is kept until `forget`."""
-        self._table = number
+        self._table, self._left_out = number, left_out
         for column in table.columns:
             self._first.setdefault((number, column.letter), (column.field, column.confidence))
         self._columns = table.columns
@@ -93,7 +103,9 @@ class MappingPanel(QWidget):
         choice.addItem(KEPT, "")
         for field, name in FIELD_NAMES.items():
             choice.addItem(name, field)
-        choice.setCurrentIndex(choice.findData(column.field or ""))
+        choice.addItem(LEFT, LEFT)
+        here = LEFT if column.letter in self._left_out else column.field or ""
+        choice.setCurrentIndex(choice.findData(here))
         choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         word = self._certainty(column)
         mark = ChipLabel(word, look_of(LOOKS[word]))
@@ -104,6 +116,8 @@ class MappingPanel(QWidget):
         choice.currentIndexChanged.connect(partial(self._choose, column.letter))
 
     def _certainty(self, column: "Column") -> str:
+        if column.letter in self._left_out:
+            return "不导入"
         field, confidence = self._first[self._table, column.letter]
         if field != column.field:
             return "手工指定"
@@ -111,6 +125,10 @@ class MappingPanel(QWidget):
 
     def _choose(self, letter: str, _index: int) -> None:
         wanted = str(self.choices[letter].currentData())
+        if wanted == LEFT or letter in self._left_out:
+            self.column_asked.emit(letter, wanted == LEFT)
+        if wanted == LEFT:
+            return
         wishes = dict.fromkeys(FIELD_NAMES, "")
         for column in self._columns:
             if column.field and column.field != wanted and column.letter != letter:

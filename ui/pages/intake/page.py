@@ -1,56 +1,29 @@
-"""The page: choose a file, look at what was understood, take it in, and what came of it."""
+"""The page: choose a file, mend what was understood, choose what is done with each row, take it in, what came of it."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.files import write_text
 from dczg_desktop.base.paths import data_folder
 from dczg_desktop.services.acceptance import Accepted, accept_import
 from dczg_desktop.services.grid import GridQuery
-from dczg_desktop.services.imports import Preview, correct_mapping, preview_import
 from dczg_desktop.services.undo import undo
 from ui.context import Context
 from ui.pages.drop_area import DropArea
+from ui.pages.intake.looking import Looked, forget, look_again, look_at, remap
 from ui.pages.intake.preview import PreviewPanel
-from ui.pages.ledger.acting import allow, perform
-from ui.pages.work_page import BUSY, WorkPage
-from ui.widgets.cards import Picture, SectionCard
-from ui.widgets.words import button, ground, label, passage, restyle
+from ui.pages.intake.result import ResultCard
+from ui.pages.ledger.acting import allow
+from ui.pages.work_page import BUSY, WorkPage, unticked
+from ui.widgets.dialog import confirm
+from ui.widgets.words import button, ground, passage, restyle
 
 LEDGER, PETITIONS = "整改台账", "信访件"
-
-
-class ResultCard(SectionCard):
-    """What an import made, and the ways on."""
-
-    undo_asked, look_asked, more_asked = Signal(), Signal(), Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words, self.details = label("", "title"), passage()
-        self.undo_button = button("撤销本次导入", "danger")
-        self.more_button, self.look_button = button("再导入一个文件"), button("去看台账", "primary")
-        head = QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(Picture("验收销号", 48))
-        head.addWidget(self.words, 1)
-        acts = QHBoxLayout()
-        acts.addWidget(self.undo_button)
-        acts.addStretch(1)
-        acts.addWidget(self.more_button)
-        acts.addWidget(self.look_button)
-        self.body.setSpacing(12)
-        self.body.addLayout(head)
-        self.body.addWidget(self.details)
-        self.body.addLayout(acts)
-        self.undo_button.clicked.connect(self.undo_asked)
-        self.look_button.clicked.connect(self.look_asked)
-        self.more_button.clicked.connect(self.more_asked)
 
 
 class ImportPage(WorkPage):
@@ -58,9 +31,11 @@ class ImportPage(WorkPage):
 
     help_text = (
         "把别的单位发来的表格（.xlsx、.xls、.et、.ods、.csv、.txt）读进台账。表头、合并单元格、列名各不相同也能读。\n"
-        "读完先看：每一列当作什么（可以改，改过的会记住）、哪些格子有疑点（红框，点疑点跳到那一格）、哪些行没有列入。\n"
-        "结果一栏：新增的会导入，台账里已有的不动，不是问题或信访件的跳过；取消勾选的不导入。\n"
-        "导入前自动备份，导入后可以整批撤销。"
+        "读完先看：红框的格子有疑点，双击（或按 F2）就地改，读入时的原文留在出处里；列对应可以改，按报送单位记住；"
+        "不要的行去掉勾，不要的列在“列对应”里选“不导入这一列”。\n"
+        "比对：新增的、台账里已有而有变动的、无变动的、待定的（与台账里的记录相似，要由人选定）。"
+        "每一行可以作为新增、作为已有问题的另一编号、更新已有的记录（逐项打勾）或者不导入。\n"
+        "导入前自动备份，导入后可以整批撤销，包括更新的内容。"
     )
 
     def __init__(self, context: Context) -> None:
@@ -68,6 +43,8 @@ class ImportPage(WorkPage):
         self._made = GridQuery()
         self._done = Accepted("", 0, 0, 0, 0, 0)
         self._back = LEDGER
+        self._is_behind = False
+        self.confirm_leave: Callable[[QWidget, str], bool] = confirm_leave
         self.back_button, self.paste_button = button("返回"), button("粘贴表格(&P)")
         self.drop = DropArea("把表格文件拖到这里", "选择文件(&F)", ask_table, tall=True)
         self.refusal, self.words = ground("notice"), passage()
@@ -80,7 +57,9 @@ class ImportPage(WorkPage):
         self.drop.given.connect(self.read)
         self.preview.another.connect(self.drop.choose)
         self.preview.accepted.connect(self._accept)
+        self.preview.mended.connect(self._mend)
         self.preview.remapped.connect(self._remap)
+        self.preview.forget_asked.connect(self._forget)
         self.result.undo_asked.connect(self._undo)
         self.result.look_asked.connect(self._look)
         self.result.more_asked.connect(self._begin)
@@ -119,25 +98,40 @@ class ImportPage(WorkPage):
     def header_widgets(self) -> tuple[QWidget, ...]:
         return self.paste_button, self.back_button
 
+    @property
+    def unfinished(self) -> str:
+        """What would be lost by leaving the program now."""
+        return self._at_risk() if self.stack.currentWidget() is self.preview else ""
+
+    def _at_risk(self) -> str:
+        draft = self.preview.draft
+        if draft is None or not draft.is_touched:
+            return ""
+        return f"“{draft.preview.reading.file_name}”还没有导入，改过的格子和选好的处理会丢失。"
+
     def reload(self) -> None:
         """Compare the shown file with the ledger again; before a file and after an import there is nothing to do."""
-        shown = self.preview.preview
-        if self.stack.currentWidget() is self.preview and shown is not None and not self.is_busy:
-            self._read(shown.path, is_new=False)
+        if self.stack.currentWidget() is self.preview and not self.is_busy:
+            self._mend()
 
     def show_filter(self, page_filter: object) -> None:
         if isinstance(page_filter, Path):
             self.read(page_filter)
         elif isinstance(page_filter, str):
             self._back = page_filter
-            self._begin()
+            if self.unfinished:
+                self.context.say("上次没有导入完的文件还在，可以接着办；要换文件请点“换一个文件”。")
+            else:
+                self._begin()
 
     def read(self, path: Path) -> None:
         """Read a file and show what was understood; nothing is written."""
         if self.is_busy:
             self.context.say(BUSY)
-        else:
-            self._read(path, is_new=True)
+        elif not self.unfinished or self.confirm_leave(self, self.unfinished):
+            self.refusal.hide()
+            work = partial(look_at, self.context.ledger, path)
+            self.run(work, f"正在读取“{path.name}”", partial(self._show, is_new=True), self._refused)
 
     def paste(self) -> None:
         """Read what was copied from a spreadsheet, a document or a web page."""
@@ -154,16 +148,13 @@ class ImportPage(WorkPage):
 
     def enable(self) -> None:
         self.preview.is_busy = self.is_busy
+        if not self.is_busy:
+            self.preview.is_writing = False
         self.preview.enable()
         allow(self.drop.choose_button, "正在读取，请稍候" if self.is_busy else "")
 
-    def _read(self, path: Path, *, is_new: bool) -> None:
-        self.refusal.hide()
-        work = partial(preview_import, self.context.ledger, path)
-        self.run(work, f"正在读取“{path.name}”", partial(self._show, is_new=is_new), self._refused)
-
-    def _show(self, preview: Preview, *, is_new: bool) -> None:
-        self.preview.show_preview(preview, is_new=is_new)
+    def _show(self, looked: Looked, *, is_new: bool = False) -> None:
+        self.preview.show_preview(looked.preview, looked.senders, is_new=is_new)
         self.stack.setCurrentIndex(1)
 
     def _refused(self, error: Exception) -> None:
@@ -179,55 +170,73 @@ class ImportPage(WorkPage):
         self.refusal.hide()
         self.stack.setCurrentIndex(0)
 
+    def _mend(self) -> None:
+        """Read the file anew with everything corrected so far; what is corrected meanwhile is not lost."""
+        draft = self.preview.draft
+        if draft is None:
+            return
+        self._is_behind = self.is_busy
+        if not self.is_busy:
+            sender, source = self.preview.head.named()
+            work = partial(look_again, self.context.ledger, draft.preview, draft.edits, sender, source)
+            self.run(work, "正在重新核对", self._show)
+
+    def _ended(self) -> None:
+        super()._ended()
+        if self._is_behind and self.stack.currentWidget() is self.preview:
+            self._mend()
+
     def _remap(self, table: int, wishes: dict[str, str]) -> None:
-        if self.preview.preview is None:
+        draft = self.preview.draft
+        if draft is None or self.is_busy:
             return
-        try:
-            corrected = correct_mapping(self.context.ledger, self.preview.preview, table, wishes)
-        except UserError as error:
-            self.context.show_error(self, error)
-            return
-        self.preview.show_preview(corrected, is_new=False)
+        work = partial(remap, self.context.ledger, draft.preview, draft.edits, table, wishes)
+        self.run(work, "正在按新的列对应重读", self._remapped)
+
+    def _remapped(self, looked: Looked) -> None:
+        if self.preview.draft is not None:
+            self.preview.draft.edits = looked.preview.edits
+        self._show(looked)
+
+    def _forget(self, table: int) -> None:
+        draft = self.preview.draft
+        if draft is not None and not self.is_busy:
+            work = partial(forget, self.context.ledger, draft.preview, table)
+            self.run(work, "正在重新认列", self._remapped)
 
     def _accept(self) -> None:
-        shown = self.preview.preview
-        if shown is None or self.is_busy:
+        draft = self.preview.draft
+        if draft is None or self.is_busy:
             return
-        source = self.preview.source.text().strip()
+        shown = draft.preview
         has_own = any("source" in table.mapping for table in shown.reading.tables)
-        self._made = GridQuery(source="" if has_own else source)
-        work = partial(accept_import, self.context.ledger, shown, source, self.preview.leave_out())
+        self._made = GridQuery(source="" if has_own else shown.source)
+        self.preview.is_writing = True
+        work = partial(accept_import, self.context.ledger, shown, shown.source, choices=dict(draft.choices()))
         self.run(work, f"正在导入“{shown.reading.file_name}”", self._accepted)
 
     def _accepted(self, done: Accepted) -> None:
         self._done = done
         pasted_file().unlink(missing_ok=True)
-        made = ((done.problems, "个问题"), (done.measures, "条措施"), (done.petitions, "件信访件"))
-        words = "、".join(f"{count} {noun}" for count, noun in made if count)
-        self.result.words.setText(f"已导入 {words}")
-        known = f"{done.known} 条台账里已有，没有重复导入。" if done.known else ""
-        skipped = f"{done.skipped} 行没有导入（取消勾选，或不是问题、信访件）。" if done.skipped else ""
-        fine = f"每条记录都记着出自“{self.preview.file.text()}”的哪一行。导入前的台账已自动备份，在“系统—备份与恢复”里。"
-        self.result.details.setText("".join((known, skipped, fine)))
-        allow(self.result.undo_button, "", "整批撤销；之后改动过其中的记录就不能整批撤销了")
-        self.result.undo_button.show()
-        only_petitions = not done.problems
-        self.result.look_button.setText("去看信访件" if only_petitions else "去看台账")
+        words = self.result.show_done(done, self.preview.head.file.text())
         self.stack.setCurrentIndex(2)
-        self.context.say(f"已导入 {words}", undoable=True)
+        self.context.say(words, undoable=True)
         self.context.ledger_changed.emit()
 
     def _undo(self) -> None:
-        act = partial(undo, self.context.ledger, self._done.act_uid)
-        if perform(self.context, self, act, "已撤销本次导入，台账恢复到导入前的样子。", undoable=False):
-            self.result.words.setText("已撤销本次导入")
-            self.result.details.setText("台账恢复到导入前的样子。操作日志里保留着导入和撤销两条记录。")
-            self.result.undo_button.hide()
-            self._made = GridQuery()
+        if not self.is_busy:
+            work = unticked(partial(undo, self.context.ledger, self._done.act_uid))
+            self.run(work, "正在撤销本次导入", self._undone)
+
+    def _undone(self, _words: str) -> None:
+        self.result.show_undone()
+        self._made = GridQuery()
+        self.context.say("已撤销本次导入，台账恢复到导入前的样子。")
+        self.context.ledger_changed.emit()
 
     def _look(self) -> None:
-        if self._done.problems:
-            self.context.navigate(LEDGER, self._made)
+        if self._done.problems or not self._done.petitions:
+            self.context.navigate(LEDGER, self._made if self._done.problems else None)
         else:
             self.context.navigate(PETITIONS)
 
@@ -242,3 +251,8 @@ def ask_table(parent: QWidget) -> Path | None:
     kinds = "表格 (*.xlsx *.xls *.et *.ods *.csv *.tsv *.txt *.docx *.html *.htm *.zip);;所有文件 (*)"
     chosen, _ = QFileDialog.getOpenFileName(parent, "选择要导入的表格", "", kinds)
     return Path(chosen) if chosen else None
+
+
+def confirm_leave(parent: QWidget, words: str) -> bool:
+    """Ask before corrections and choices are given up."""
+    return confirm(parent, "换一个文件", words, "放弃，换文件", "要先导入这一份，请点“取消”。")

@@ -1,21 +1,24 @@
-"""The rows of one table of a foreign file: cells as they stand, the verdict, what is wrong where, what is left out."""
+"""The rows of one table of a foreign file: cells as they stand, verdict, what will be done, what is wrong where."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dczg_desktop.domain.comparison import Choice, Verdict, Way
+from dczg_desktop.services.acceptance import Line
 from dczg_desktop.services.comparing import Planned
-from dczg_desktop.services.imports import Preview
+from dczg_desktop.services.imports import original_text
 from ui.models.grid import Order
+from ui.pages.intake.draft import Draft
 from ui.pages.intake.words import FIELD_NAMES, deadline_words
 from ui.widgets.columns import GridColumn, Kind
 
 if TYPE_CHECKING:
     from dczg_desktop.imports.reading import Column, RecordReading, Table
 
-TAKE, VERDICT, ROW, READ = "take", "verdict", "row", "read_as"
-LEFT_OUT = "不导入"
+TAKE, VERDICT, WAY, ROW, READ = "take", "verdict", "way", "row", "read_as"
+DOUBTS, OPEN = "有疑点", "待选择"
 LONG = {"description", "measures", "goal", "progress", "findings", "result"}
 
 
@@ -29,9 +32,11 @@ class ImportLine:
 
     def __getattr__(self, name: str) -> object:
         if name == ROW:
-            return self.record.row
+            return f"{self.record.row} 隐藏" if self._rows.is_hidden(self.id) else str(self.record.row)
         if name == VERDICT:
-            return LEFT_OUT if self.id in self._rows.left_out else self._rows.verdict(self.id)
+            return self._rows.planned(self.id).verdict.value
+        if name == WAY:
+            return self._rows.draft.words(self._rows.key(self.id))
         if name == TAKE:
             return "导入" if self._rows.is_taken(self.id) else ""
         if name == READ:
@@ -42,35 +47,50 @@ class ImportLine:
 class ImportRows:
     """Source of the grid's model; ids count the records from 1 in the order of the file."""
 
-    def __init__(self, preview: Preview, table: int, today: date, left_out: set[int] | None = None) -> None:
-        self.table: Table = preview.reading.tables[table]
-        self.today = today
-        self.left_out = left_out or set()
-        self._planned: list[Planned] = [one for one in preview.planned if one.table == table]
+    def __init__(self, draft: Draft, table: int, today: date) -> None:
+        self.draft, self.index, self.today = draft, table, today
+        preview = draft.preview
+        self.table: Table = preview.shown.tables[table]
+        self.left_out = preview.edits[table].columns
+        self.corrected = preview.edits[table].cells
+        self._original: Table = preview.original.tables[table]
+        hidden_rows, hidden_columns = preview.hidden(table)
+        self._hidden_rows, self.hidden_columns = frozenset(hidden_rows), frozenset(hidden_columns)
         self._columns: dict[str, Column] = {column.letter: column for column in self.table.columns}
         self._faults: dict[str, list[str]] = defaultdict(list)
-        for fault in self.table.faults:
+        self.faults_of_table = preview.reading.tables[table].faults
+        for fault in self.faults_of_table:
             self._faults[cell_of(fault.place)].append(fault.message)
 
     def columns(self) -> Iterator[GridColumn]:
-        """Tick, verdict, row number, then the columns of the file from left to right."""
-        yield GridColumn(TAKE, "", 42, "text", "centre", sortable=False)
-        yield GridColumn(VERDICT, "结果", 92, "chip")
-        yield GridColumn(ROW, "行", 52, "number", "centre")
+        """Tick, verdict, way, row number, then the columns of the file from left to right."""
+        yield GridColumn(TAKE, "", 40, "text", "centre", sortable=False)
+        yield GridColumn(VERDICT, "比对", 102, "chip")
+        yield GridColumn(WAY, "处理", 88)
+        yield GridColumn(ROW, "行", 50, "text", "centre")
         for column in self.table.columns:
             kind: Kind = "long" if column.field == "description" else "text"
-            title = FIELD_NAMES.get(column.field or "", column.header.replace("\n", ""))
             wide = 230 if column.field in LONG else 116
-            yield GridColumn(column.letter, title, wide, kind)
-            if column.field == "deadline":
+            yield GridColumn(column.letter, self._title(column), wide, kind)
+            if column.field == "deadline" and column.letter not in self.left_out:
                 yield GridColumn(READ, "时限读作", 150)
 
+    def _title(self, column: "Column") -> str:
+        name = FIELD_NAMES.get(column.field or "", column.header.replace("\n", ""))
+        mark = "（不导入）" if column.letter in self.left_out else ""
+        return f"{name}{'（隐藏）' if column.letter in self.hidden_columns else ''}{mark}"
+
     def ids(self, only: object, order: Order | None) -> Sequence[int]:
-        """Rows with a verdict, with faults (`有疑点`), or all for ''."""
+        """Rows with a verdict, with faults (`有疑点`), that wait for a word (`待选择`), or all for ''."""
         found = [number for number in range(1, len(self.table.records) + 1) if self._fits(number, only)]
         if order is None:
             return found
-        return sorted(found, key=lambda n: _key(getattr(self.line(n), order.key)), reverse=order.descending)
+        return sorted(found, key=lambda n: self._order_key(n, order.key), reverse=order.descending)
+
+    def _order_key(self, number: int, key: str) -> tuple[int, str]:
+        if key == ROW:
+            return self.table.records[number - 1].row, ""
+        return 0, str(getattr(self.line(number), key))
 
     def rows(self, ids: Sequence[int]) -> list[ImportLine]:
         """The rows with these ids."""
@@ -80,24 +100,39 @@ class ImportRows:
         """One row."""
         return ImportLine(self, number)
 
-    def verdict(self, number: int) -> str:
-        """新增, 已有 or 跳过."""
-        return self._planned[number - 1].verdict
+    def key(self, number: int) -> Line:
+        """The row as the draft names it."""
+        return self.index, self.table.records[number - 1].row
 
     def planned(self, number: int) -> Planned:
-        """What accepting would do with a row."""
-        return self._planned[number - 1]
+        """What the comparison says of a row."""
+        return self.draft.planned(self.key(number))
 
     def is_taken(self, number: int) -> bool:
-        """Whether the row is going to be taken in."""
-        return self.verdict(number) == "新增" and number not in self.left_out
+        """Whether something will be done with the row."""
+        choice = self.draft.choice(self.key(number))
+        return choice is not None and choice.way is not Way.SKIP
+
+    def may_be_taken(self, number: int) -> bool:
+        """Whether the tick of a row can be changed."""
+        one = self.planned(number)
+        return one.verdict is not Verdict.SKIPPED and (
+            one.verdict is not Verdict.SAME or self.is_taken(number)
+        )
 
     def toggle(self, number: int) -> bool:
-        """Leave a new row out, or take it again; False for rows that are not taken anyway."""
-        if self.verdict(number) != "新增":
+        """Leave a row out, or take it in again; False when there is nothing to take."""
+        if not self.may_be_taken(number):
             return False
-        self.left_out ^= {number}
+        if self.is_taken(number):
+            self.draft.choose([self.key(number)], Choice(Way.SKIP))
+        else:
+            self.draft.take_up(self.key(number))
         return True
+
+    def is_hidden(self, number: int) -> bool:
+        """Whether the row is hidden in the file."""
+        return self.table.records[number - 1].row in self._hidden_rows
 
     def text(self, record: "RecordReading", letter: str) -> str:
         """What stands in a column of a row."""
@@ -106,35 +141,44 @@ class ImportRows:
             raise AttributeError(letter)
         return record.fields.get(column.field, "") if column.field else record.extra.get(column.header, "")
 
+    def read_as(self, number: int, letter: str) -> str | None:
+        """What a corrected cell said when the file was read; None for a cell as it was."""
+        spot = self.table.records[number - 1].row, letter
+        return original_text(self._original, spot) if spot in self.corrected else None
+
+    def is_cell(self, letter: str) -> bool:
+        """Whether a column of the grid is a column of the file."""
+        return letter in self._columns
+
     def faults(self, number: int, letter: str) -> list[str]:
         """What is wrong with a cell, one sentence each."""
         record, column = self.table.records[number - 1], self._columns.get(letter)
         if column is None or not self._faults:
             return []
-        place = record.cells.get(column.field or "") or f"{letter}{record.row}"
-        return self._faults.get(place, [])
+        return self._faults.get(self.place(record, column), [])
+
+    def place(self, record: "RecordReading", column: "Column") -> str:
+        """The name of a cell as the faults have it."""
+        return record.cells.get(column.field or "") or f"{column.letter}{record.row}"
 
     def row_of(self, cell: str) -> tuple[int, str]:
         """Id of the row and letter of the column that a cell's name stands for; 0 for whole columns."""
         for number, record in enumerate(self.table.records, start=1):
-            for letter in self._columns:
-                column = self._columns[letter]
-                if (record.cells.get(column.field or "") or f"{letter}{record.row}") == cell:
+            for letter, column in self._columns.items():
+                if self.place(record, column) == cell:
                     return number, letter
         return 0, ""
 
     def _fits(self, number: int, only: object) -> bool:
         if not only:
             return True
-        if only == "有疑点":
+        if only == DOUBTS:
             return any(self.faults(number, letter) for letter in self._columns)
-        return self.line(number).verdict == only
+        if only == OPEN:
+            return self.draft.is_undecided(self.key(number))
+        return self.planned(number).verdict == only
 
 
 def cell_of(place: str) -> str:
     """`C5` of `Sheet1!C5`."""
     return place.rpartition("!")[2]
-
-
-def _key(value: object) -> tuple[int, str]:
-    return (value, "") if isinstance(value, int) else (0, str(value))

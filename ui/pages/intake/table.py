@@ -1,112 +1,62 @@
-"""The grid of a foreign table: a tick for every new row, faulty cells framed in red with what is wrong as tip."""
+"""The grid of a foreign table: a tick for every row, cells mended where they stand, acts in its menu."""
 
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 
 from ui.context import Context
-from ui.models.grid import GridModel, Index
-from ui.pages.intake.rows import TAKE, ImportRows
-from ui.theme import colours
-from ui.widgets.cells import CellPainter
-from ui.widgets.columns import GridColumn
+from ui.pages.intake.cells import ImportCells
+from ui.pages.intake.model import ImportModel
+from ui.pages.intake.rows import TAKE, WAY, ImportRows
 from ui.widgets.grid import Grid
-from ui.widgets.words import tip_of
-
-CORNER = 9.0
-
-
-class ImportModel(GridModel):
-    """Adds to a cell's tip what is wrong with it."""
-
-    def __init__(self, rows: ImportRows, parent: QWidget) -> None:
-        super().__init__(tuple(rows.columns()), rows.ids, rows.rows, parent)
-        self.source = rows
-
-    def faults_at(self, index: Index) -> list[str]:
-        """What is wrong with a cell."""
-        number = self.ids_at(index.row())
-        return self.source.faults(number, self.columns[index.column()].key)
-
-    def ids_at(self, row: int) -> int:
-        """The id of a line."""
-        return int(self._ids[row])
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
-            key = self.columns[index.column()].key
-            if key == TAKE:
-                return "勾选的行导入；点一下或按空格键改变"
-            wrong = self.faults_at(index)
-            text = str(super().data(index, Qt.ItemDataRole.AccessibleTextRole) or "")
-            return tip_of("\n".join([*(f"▲ {one}" for one in wrong), text]).strip())
-        return super().data(index, role)
-
-
-class ImportCells(CellPainter):
-    """Paints ticks and marks faults over what every grid paints."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        if not isinstance(model, ImportModel):
-            return
-        super().paint(painter, option, index)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        if model.columns[index.column()].key == TAKE:
-            self._paint_tick(painter, option, box, model.source, model.ids_at(index.row()))
-        elif model.faults_at(index):
-            self._paint_fault(painter, box.adjusted(1, 1, -2, -2))
-
-    def _paint_tick(
-        self, painter: QPainter, option: QStyleOptionViewItem, box: QRectF, rows: ImportRows, number: int
-    ) -> None:
-        view = option.widget  # type: ignore[attr-defined]
-        painter.fillRect(box.adjusted(0, 0, -1, -1), QColor(colours.CARD))
-        if rows.verdict(number) != "新增":
-            return
-        tick = QStyleOptionButton()
-        style = view.style()
-        tick.rect = style.subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, tick, view)  # type: ignore[attr-defined]
-        tick.rect.moveCenter(box.center().toPoint())  # type: ignore[attr-defined]
-        on = QStyle.StateFlag.State_On if rows.is_taken(number) else QStyle.StateFlag.State_Off
-        tick.state = QStyle.StateFlag.State_Enabled | on  # type: ignore[attr-defined]
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, tick, painter, view)
-
-    def _paint_fault(self, painter: QPainter, box: QRectF) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(colours.RED), 1.6))
-        painter.drawRect(box)
-        painter.setBrush(QColor(colours.RED))
-        painter.setPen(Qt.PenStyle.NoPen)
-        corner = box.topRight()
-        painter.drawPolygon(QPolygonF([corner, corner - QPointF(CORNER, 0), corner + QPointF(0, CORNER)]))
-        painter.restore()
 
 
 class ImportGrid(Grid):
-    """`toggled` after the tick of a row was changed, by the mouse or by Space for all selected rows."""
+    """`toggled` after ticks were changed, by the mouse or by Space; `way_asked` when the word in 处理 was clicked."""
 
     toggled = Signal()
+    way_asked = Signal()
+    menu_asked = Signal(QPoint)
 
     def __init__(self, context: Context) -> None:
         super().__init__("导入", context, "没有符合条件的行")
         self.setItemDelegate(ImportCells(self))
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        columns: list[GridColumn] = self.columns()
-        if index.isValid() and columns[index.column()].key == TAKE:
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            return
+        key = self.columns()[index.column()].key
+        if key == TAKE:
             self._toggle([index.row()])
+        elif key == WAY:
+            self.way_asked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             self._toggle(sorted(index.row() for index in self.selectionModel().selectedRows()))
+        elif event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._is_open():
+            self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
+
+    def cell(self) -> tuple[int, str]:
+        """Id of the current row and key of the current column; (0, '') when there is none."""
+        index, columns = self.currentIndex(), self.columns()
+        number = self.current_id()
+        return (number, columns[index.column()].key) if number is not None else (0, "")
+
+    def _is_open(self) -> bool:
+        return bool(self.model().flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable)
 
     def _toggle(self, lines: list[int]) -> None:
         model = self.model()
@@ -122,6 +72,11 @@ class RowsPanel(QWidget):
     """Holds the grid of one table; a new table gets a new grid, because its columns differ."""
 
     changed = Signal()
+    corrected = Signal(int, str, object)
+    """Row of the file, letter of the column, the new text or None for the text as read."""
+    chosen, way_asked = Signal(), Signal()
+    column_asked = Signal(str, bool)
+    """Letter of a column, and whether it is to be left out."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -132,26 +87,60 @@ class RowsPanel(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
 
     def show_rows(self, rows: ImportRows, only: str = "") -> None:
-        """Show a table, only the rows with this verdict or with faults."""
+        """Show a table, only the rows that fit `only`; the same table corrected keeps its place on the screen."""
+        same = self.rows is not None and self.rows.index == rows.index
+        self.rows = rows
+        if same and self.grid is not None and isinstance(model := self.grid.model(), ImportModel):
+            bars = self.grid.horizontalScrollBar(), self.grid.verticalScrollBar()
+            places, column = [bar.value() for bar in bars], self.grid.currentIndex().column()
+            if model.exchange(rows):
+                index = model.index(self.grid.currentIndex().row(), max(0, column))
+                self.grid.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+                for bar, place in zip(bars, places, strict=True):
+                    bar.setValue(place)
+                return
+        self._renew(rows, only)
+
+    def _renew(self, rows: ImportRows, only: str) -> None:
         if self.grid is not None:
             self._layout.removeWidget(self.grid)
             self.grid.hide()
             self.grid.deleteLater()
-        grid, self.rows = ImportGrid(self._context), rows
+        grid = ImportGrid(self._context)
         model = ImportModel(rows, grid)
         grid.show_model(model)
         model.failed.connect(partial(self._context.show_error, self))
+        model.corrected.connect(self._correct)
         grid.toggled.connect(self.changed)
+        grid.chosen.connect(lambda _id: self.chosen.emit())
+        grid.way_asked.connect(self.way_asked)
+        grid.menu_asked.connect(self._show_menu)
         self._layout.addWidget(grid)
         self.grid = grid
         model.show(only)
 
     def filter(self, only: str) -> None:
-        """Show only the rows with this verdict or with faults; '' shows all."""
+        """Show only the rows that fit; '' shows all."""
+        if self.grid is not None and isinstance(model := self.grid.model(), ImportModel):
+            model.show(only)
+
+    def refresh(self) -> None:
+        """Paint again after a choice was made elsewhere."""
         if self.grid is not None:
-            model = self.grid.model()
-            if isinstance(model, ImportModel):
-                model.show(only)
+            self.grid.viewport().update()
+
+    def set_open(self, *, is_open: bool) -> None:
+        """Whether cells may be corrected now."""
+        if self.grid is not None and isinstance(model := self.grid.model(), ImportModel):
+            model.is_open = is_open
+
+    def current(self) -> int:
+        """Id of the current row, 0 when there is none."""
+        return (self.grid.current_id() or 0) if self.grid is not None else 0
+
+    def selected(self) -> list[int]:
+        """Ids of the selected rows."""
+        return self.grid.selected_ids() if self.grid is not None else []
 
     def jump(self, cell: str) -> bool:
         """Select the row of a cell and bring the cell into sight; False when it names none."""
@@ -165,3 +154,43 @@ class RowsPanel(QWidget):
         self.grid.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.grid.scrollTo(index)
         return True
+
+    def _correct(self, number: int, letter: str, text: str) -> None:
+        if self.rows is not None:
+            self.corrected.emit(self.rows.key(number)[1], letter, text)
+
+    def menu(self) -> QMenu:
+        """What can be done with the current cell, its column and the selected rows."""
+        menu = QMenu(self)
+        rows, grid = self.rows, self.grid
+        if rows is None or grid is None:
+            return menu
+        number, key = grid.cell()
+        if number and rows.is_cell(key):
+            menu.addAction("修改这一格\tF2").triggered.connect(lambda: grid.edit(grid.currentIndex()))
+            if rows.read_as(number, key) is not None:
+                row = rows.key(number)[1]
+                restore = menu.addAction("恢复读入时的原文")
+                restore.triggered.connect(lambda: self.corrected.emit(row, key, None))
+            menu.addSeparator()
+            out = key in rows.left_out
+            words = "重新导入这一列" if out else "不导入这一列"
+            menu.addAction(words).triggered.connect(lambda: self.column_asked.emit(key, not out))
+        if number:
+            words = "这些行导入或不导入\t空格" if len(self.selected()) > 1 else "这一行导入或不导入\t空格"
+            menu.addAction(words).triggered.connect(self._toggle_selected)
+        return menu
+
+    def _toggle_selected(self) -> None:
+        if self.rows is None:
+            return
+        toggled = [self.rows.toggle(number) for number in self.selected()]
+        if any(toggled):
+            self.refresh()
+            self.changed.emit()
+
+    def _show_menu(self, place: QPoint) -> None:
+        menu = self.menu()
+        if not menu.isEmpty():
+            menu.exec(place)
+        menu.deleteLater()

@@ -18,6 +18,8 @@ FIELD_NAMES = {
 
 KEPT = "其他字段（保留）"
 """A column that is no field of ours: its texts are kept with the record under its own heading."""
+LEFT = "不导入这一列"
+"""A column that a person has left out."""
 
 KINDS = {
     "problem": "问题清单", "petition": "信访件清单", "measure": "措施清单", "duty": "责任清单", "site": "点位清单",

@@ -1,0 +1,166 @@
+"""What a person has decided about the file on the screen and has not accepted yet: corrections, choices, answers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from dczg_desktop.domain.comparison import Choice, Verdict, Way
+from dczg_desktop.services.acceptance import Line, following
+from dczg_desktop.services.comparing import Planned
+from dczg_desktop.services.imports import Preview
+
+if TYPE_CHECKING:
+    from dczg_desktop.imports.editing import Edits, TableEdits
+
+UNDECIDED = "请选择"
+STILL = "不动"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What accepting would do now: rows by way, values taken over, rows nobody has decided about."""
+
+    new: int = 0
+    updates: int = 0
+    values: int = 0
+    numbers: int = 0
+    undecided: int = 0
+    left: int = 0
+
+    @property
+    def acts(self) -> int:
+        """Rows that something is done with."""
+        return self.new + self.updates + self.numbers
+
+
+class Draft:
+    """Choices survive a correction of the file as long as they still fit it."""
+
+    def __init__(self, preview: Preview) -> None:
+        self.preview = preview
+        self.edits: Edits = preview.edits
+        self.answered: set[tuple[int, str]] = set()
+        self._chosen: dict[Line, Choice] = {}
+        self._planned: dict[Line, Planned] = {}
+        self.take(preview)
+
+    def take(self, preview: Preview) -> None:
+        """The same file, corrected or compared again."""
+        self.preview = preview
+        self._planned = {(one.table, one.row): one for one in preview.planned}
+        fitting = ((line, self._fitting(line, choice)) for line, choice in self._chosen.items())
+        self._chosen = {line: choice for line, choice in fitting if choice is not None}
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything would be lost by taking another file."""
+        return bool(self._chosen or self.answered) or any(one.cells or one.columns for one in self.edits)
+
+    def planned(self, line: Line) -> Planned:
+        """What the comparison says of a row."""
+        return self._planned[line]
+
+    def choice(self, line: Line) -> Choice | None:
+        """What will be done with a row; None while a person has to say."""
+        one = self._planned[line]
+        if line in self._chosen:
+            return self._chosen[line]
+        if one.follows is not None and (line[0], one.follows) in self._planned:
+            leader = self.choice((line[0], one.follows))
+            return following(one, leader) if leader else None
+        return None if one.verdict is Verdict.UNCLEAR else one.proposal
+
+    def choose(self, lines: Iterable[Line], choice: Choice | None) -> None:
+        """Decide about rows; None takes a decision back."""
+        for line in lines:
+            if choice is None:
+                self._chosen.pop(line, None)
+            else:
+                self._chosen[line] = choice
+
+    def take_up(self, line: Line) -> None:
+        """Take a row in that was left out: as it was proposed, a known one only when there is something new."""
+        self._chosen.pop(line, None)
+        one = self._planned[line]
+        if (self.choice(line) or Choice(Way.SKIP)).way is Way.SKIP and one.candidates:
+            keys = frozenset(each.key for each in one.candidates[0].differences if not each.locked)
+            if keys:
+                self._chosen[line] = Choice(Way.UPDATE, one.known_uid, keys)
+        elif one.verdict is Verdict.UNCLEAR and not one.candidates:
+            self._chosen[line] = Choice(Way.NEW)
+
+    def choices(self) -> Mapping[Line, Choice]:
+        """Everything decided or proposed, for the acceptance."""
+        found = ((line, self.choice(line)) for line in self._planned)
+        return {line: choice for line, choice in found if choice is not None}
+
+    def is_undecided(self, line: Line) -> bool:
+        """Whether a person has to say what to do with a row."""
+        return self._planned[line].follows is None and self.choice(line) is None
+
+    def words(self, line: Line) -> str:
+        """What will be done with a row, in a word."""
+        choice = self.choice(line)
+        if choice is None:
+            return UNDECIDED
+        if choice.way is Way.UPDATE:
+            return f"更新 {len(choice.ticks)} 处"
+        if choice.way is Way.SKIP and line not in self._chosen:
+            return STILL if self._planned[line].candidates else "跳过"
+        return choice.way.value
+
+    def counts(self) -> Counts:
+        """How many rows go which way."""
+        found: dict[str, int] = dict.fromkeys(("new", "updates", "values", "numbers", "undecided", "left"), 0)
+        for line in self._planned:
+            choice = self.choice(line)
+            if choice is None:
+                found["undecided"] += self.is_undecided(line)
+                continue
+            found[_COUNTED[choice.way]] += 1
+            found["values"] += len(choice.ticks)
+        return Counts(**found)
+
+    def unanswered(self) -> list[tuple[int, str]]:
+        """Questions about hidden rows (`rows`) and columns (`columns`) of a table that wait for an answer."""
+        found = []
+        for index, table in enumerate(self.preview.shown.tables):
+            if table.kind in {"problem", "petition"}:
+                rows, columns = self.preview.hidden(index)
+                found += [(index, what) for what, hidden in (("rows", rows), ("columns", columns)) if hidden]
+        return [one for one in found if one not in self.answered]
+
+    def answer_hidden(self, table: int, what: str, *, taken: bool) -> bool:
+        """Take the hidden rows or columns of a table, or leave them out; True when the file has to be read again."""
+        self.answered.add((table, what))
+        rows, columns = self.preview.hidden(table)
+        if what == "rows":
+            lines = [(table, row) for row in rows]
+            self.choose(lines, None if taken else Choice(Way.SKIP))
+            return False
+        mended = self.edits[table]
+        for letter in columns:
+            mended = mended.with_column(letter, left_out=not taken)
+        self.edit(table, mended)
+        return not taken
+
+    def edit(self, table: int, edits: "TableEdits") -> "Edits":
+        """All corrections with those of one table exchanged."""
+        self.edits = (*self.edits[:table], edits, *self.edits[table + 1 :])
+        return self.edits
+
+    def _fitting(self, line: Line, choice: Choice) -> Choice | None:
+        one = self._planned.get(line)
+        if one is None:
+            return None
+        if choice.way in {Way.NEW, Way.SKIP}:
+            return None if choice.way is Way.NEW and one.verdict is Verdict.SAME else choice
+        found = one.candidate(choice.target)
+        if found is None:
+            return None
+        if choice.way is Way.NUMBER:
+            return choice
+        return replace(choice, ticks=choice.ticks & {each.key for each in found.differences})
+
+
+_COUNTED = {Way.NEW: "new", Way.UPDATE: "updates", Way.NUMBER: "numbers", Way.SKIP: "left"}
