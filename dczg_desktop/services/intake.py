@@ -227,7 +227,8 @@ def _child(taking: Taking, kind: str, problem_uid: str, **values: Value) -> Reco
     return Record(kind, new_uid(), blank_fields(kind) | made | values, taking.act.uid)
 
 
-def _child_of(taking: Taking, problem_uid: str, kind: str, **values: Value) -> Record:
+def child_of(taking: Taking, problem_uid: str, kind: str, **values: Value) -> Record:
+    """A record that hangs on a problem, made by this acceptance."""
     return _child(taking, kind, problem_uid, **values)
 
 
@@ -240,7 +241,7 @@ def _deadline(taking: Taking, record: RecordReading, uid: str) -> Iterator[Recor
         dates=[day.isoformat() for day in reading.dates], long_term=reading.long_term, recurrence=reading.recurrence or "",
         on_receipt=reading.on_receipt, understood=reading.understood,
     )  # fmt: skip
-    yield from deadline_milestones(partial(_child_of, taking, uid), raw, taking.today)
+    yield from deadline_milestones(partial(child_of, taking, uid), raw, taking.today)
 
 
 def _duties(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]:
@@ -277,7 +278,7 @@ def _measures(taking: Taking, record: RecordReading, uid: str) -> Iterator[Recor
     first = record.row if record.merged_from is not None else 0
     own = _own_of_measure(taking, record) if first else {}
     for made in measure_records(
-        partial(_child_of, taking, uid), record.fields.get("measures", ""), taking.today, own, first * 100
+        partial(child_of, taking, uid), record.fields.get("measures", ""), taking.today, own, first * 100
     ):
         taking.made[made.kind] = taking.made.get(made.kind, 0) + 1
         yield made

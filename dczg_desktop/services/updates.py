@@ -6,6 +6,7 @@ stays in the journal.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sqlalchemy import func, select
@@ -18,13 +19,14 @@ from dczg_desktop.domain.comparison import Candidate, Choice, Difference, Way
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Deadline, Duty, Measure, Petition, Problem, ProblemSource, Progress
 from dczg_desktop.domain.measures import split_measures
-from dczg_desktop.domain.plans import promise_of
 from dczg_desktop.domain.records import Value
 from dczg_desktop.domain.words import DeadlineKind, DutyRole
 from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.services.comparing import Planned
-from dczg_desktop.services.intake import Taking, number_of, provenance_of, source_name
+from dczg_desktop.services.intake import Taking, child_of, number_of, provenance_of, source_name
 from dczg_desktop.services.problems import after_former, deadline_of, source_named
+from dczg_desktop.services.promises import measure_records
+from dczg_desktop.store.bulk import add_records
 from dczg_desktop.store.facts import chunks
 
 
@@ -211,14 +213,16 @@ def _change_measure(updating: _Updating, difference: Difference) -> None:
             updating.remember(f"measure:{uid}", difference)
         return
     query = select(func.max(Measure.position)).where(Measure.problem_uid == updating.target.uid)
-    promise = promise_of(text)
-    due = read_deadline(promise.deadline, updating.taking.today).due if promise.deadline else None
-    made = Measure(
-        problem_uid=updating.target.uid, position=(updating.session.scalar(query) or 0) + 1, text=text,
-        unit=promise.unit or "", deadline=promise.deadline or "", due=due,
-    )  # fmt: skip
-    updating.taking.made["measure"] += 1
-    _add(updating, made, "measure", difference)
+    last = updating.session.scalar(query) or 0
+    taking = updating.taking
+    records = list(
+        measure_records(partial(child_of, taking, updating.target.uid), text, taking.today, {}, last)
+    )
+    add_records(updating.session, taking.act, records)
+    for made in records:
+        taking.made[made.kind] = taking.made.get(made.kind, 0) + 1
+        if made.kind == "measure":
+            updating.remember(f"measure:{made.uid}", difference)
 
 
 def _report(updating: _Updating, difference: Difference) -> None:
