@@ -216,7 +216,10 @@ def _register(session: Session, act: Act, plan: Plan) -> None:
     session.execute(acknowledged.where(Shipment.acknowledged_at == "").values(acknowledged_at=act.at))
     if not plan.arrival.returned:
         known = session.scalar(select(Counterpart).where(Counterpart.replica == manifest.replica))
-        if known is not None and manifest.head.count >= known.head_count:
+        if known is not None and manifest.head.count < known.head_count:
+            # a copied or restored ledger counts behind: what it lacks is asked for all the same
+            known.wanted = sorted({*known.wanted, *manifest.wanted})
+        elif known is not None:
             known.head_count, known.head_hash = manifest.head.count, manifest.head.hash
             known.wanted = list(manifest.wanted)
             known.reached = dict(manifest.reached)

@@ -45,6 +45,21 @@ def test_an_office_that_lost_its_files_gets_back_what_it_had_delivered(offices, 
     assert evidence_file(offices.township, attached.sha256).is_file()
 
 
+def test_a_copied_ledger_that_counts_behind_gets_the_files_it_lacks(offices, given, tmp_path):
+    (attached,) = attach_files(offices.county, given, [a_photo(tmp_path)], EvidenceRole.AFTER)
+    offices.deliver(COUNTY, TOWNSHIP)
+    copy = offices.copy_of(TOWNSHIP, tmp_path / "另一台电脑.dczg")
+    for _ in range(3):
+        offices.deliver(TOWNSHIP, COUNTY)
+    offices.put_back(TOWNSHIP, copy)
+    shutil.rmtree(offices.township.evidence.root)
+
+    offices.deliver(TOWNSHIP, COUNTY)
+    offices.deliver(COUNTY, TOWNSHIP)
+
+    assert evidence_file(offices.township, attached.sha256).is_file()
+
+
 def test_a_sheet_returned_after_a_restore_is_still_known_as_ours(offices, given):
     sheet = offices.package(COUNTY, TOWNSHIP)
     renew_installation(offices.county)
