@@ -89,7 +89,25 @@ LABELS: dict[str, str] = {
     "place": "存放位置",
     "pages": "页数",
     "note": "说明",
+    "petition_uid": "所属信访件",
+    "target_uid": "前件",
+    "relation": "关系",
+    "basis": "依据",
+    "handed_on": "交办日期",
+    "expected": "应有件数",
+    "verdict": "意见类别",
+    "opinion": "意见",
+    "decided_on": "办理日期",
+    "edition": "公开批号",
+    "form": "表式",
+    "published_on": "公开日期",
+    "masked": "遮盖处数",
+    "confirmed": "确认处数",
 }
+
+
+PLACES = {"petition_point": "地点", "publication": "公开媒体", "public_notice": "公示地点"}
+"""What `place` is called where it is not where a paper lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +151,9 @@ KINDS: dict[str, Kind] = {
         Kind("petition", "信访件", e.Petition, mutable=True, owner=Owner.RESPONSIBLE, owners=
              (("number", Owner.ISSUER), ("batch", Owner.ISSUER), ("description", Owner.ISSUER), ("due", Owner.ISSUER),
               ("deadline", Owner.ISSUER))),
+        Kind("petition_point", "逐点", e.PetitionPoint, mutable=True, owner=Owner.RESPONSIBLE),
+        Kind("petition_link", "重复件", e.PetitionLink, mutable=True),
+        Kind("petition_batch", "批次", e.PetitionBatch, mutable=True),
         Kind("objection", "异议", e.Objection, mutable=True),
         Kind("deadline", "时限", e.Deadline, mutable=False, owner=Owner.ISSUER),
         Kind("progress", "进展", e.Progress, mutable=False),
@@ -144,6 +165,8 @@ KINDS: dict[str, Kind] = {
         Kind("withdrawal", "撤回", e.Withdrawal, mutable=False),
         Kind("amendment", "修改意见", e.Amendment, mutable=False),
         Kind("amendment_answer", "意见答复", e.AmendmentAnswer, mutable=False),
+        Kind("petition_step", "信访销号", e.PetitionStep, mutable=False, owner=Owner.ISSUER),
+        Kind("publication", "公开", e.Publication, mutable=False),
     )
 }  # fmt: skip
 """Every exchanged kind, parents before children."""
@@ -159,6 +182,8 @@ def label_of(kind: str, field: str) -> str:
         return "责任单位/人"
     if field == "text" and kind == "measure":
         return "整改措施"
+    if field == "place" and kind in PLACES:
+        return PLACES[kind]
     return LABELS.get(field, field)
 
 

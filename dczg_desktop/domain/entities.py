@@ -236,6 +236,73 @@ class Petition(Kept, Entity):
     provenance: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
+class PetitionPoint(Kept, Entity):
+    """One of the places or complaints that a petition names, judged by itself (逐点)."""
+
+    __tablename__ = "petition_point"
+
+    petition_uid: Mapped[str] = _parent("petition.uid")
+    position: Mapped[int] = mapped_column(default=1)
+    text: Mapped[str]
+    place: Mapped[str] = mapped_column(default="")
+    unit: Mapped[str] = mapped_column(default="")
+    substantiated: Mapped[str] = mapped_column(default="")
+    findings: Mapped[str] = mapped_column(default="")
+    result: Mapped[str] = mapped_column(default="")
+
+
+class PetitionLink(Kept, Entity):
+    """What a person said about two petitions: `relation` 重复 (this one repeats `target_uid`) or 无关 (it does not)."""
+
+    __tablename__ = "petition_link"
+
+    petition_uid: Mapped[str] = _parent("petition.uid")
+    target_uid: Mapped[str] = mapped_column(String(32), index=True)
+    relation: Mapped[str] = mapped_column(String(8), default="重复")
+    number: Mapped[str] = mapped_column(String(80), default="")
+    basis: Mapped[str] = mapped_column(default="")
+
+
+class PetitionBatch(Kept, Entity):
+    """What the covering letter of a batch says: when it came and how many petitions it has. Stays in this office."""
+
+    __tablename__ = "petition_batch"
+
+    source_uid: Mapped[str] = mapped_column(String(32), default="")
+    name: Mapped[str] = mapped_column(String(40))
+    handed_on: Mapped[date | None]
+    expected: Mapped[int | None]
+    remark: Mapped[str] = mapped_column(default="")
+
+
+class PetitionStep(Made, Entity):
+    """One step of a petition's own closure (销号): applied for, agreed, returned, started again."""
+
+    __tablename__ = "petition_step"
+
+    petition_uid: Mapped[str] = _parent("petition.uid")
+    verdict: Mapped[Verdict]
+    opinion: Mapped[str] = mapped_column(default="")
+    document: Mapped[str] = mapped_column(default="")
+    decided_on: Mapped[date | None]
+    actor_uid: Mapped[str] = mapped_column(String(32), default="")
+
+
+class Publication(Made, Entity):
+    """One petition in one public list: with which completion, on which day; `edition` is shared by the whole list."""
+
+    __tablename__ = "publication"
+
+    petition_uid: Mapped[str] = _parent("petition.uid")
+    edition: Mapped[str] = mapped_column(String(32), index=True)
+    form: Mapped[str] = mapped_column(String(40), default="")
+    completion: Mapped[str] = mapped_column(String(16))
+    published_on: Mapped[date]
+    place: Mapped[str] = mapped_column(default="")
+    masked: Mapped[int] = mapped_column(default=0)
+    confirmed: Mapped[int] = mapped_column(default=0)
+
+
 class Objection(Kept, Entity):
     """An objection raised against a closure; it stands until somebody answers it."""
 
@@ -615,3 +682,51 @@ class Board(Entity):
     disputed: Mapped[int] = mapped_column(default=0)
     voided: Mapped[bool] = mapped_column(default=False)
     summary: Mapped[str] = mapped_column(default="")
+
+
+PETITION_LEAN = ("batch_order", "source_uid", "completion", "closure", "truth", "unit", "area", "types", "batch", "due", "published", "waiting",
+                 "starred", "linked", "repeats", "number", "points", "uid")  # fmt: skip
+"""Everything of the petition register that is filtered, sorted or counted: such questions read this index alone."""
+
+
+class PetitionLine(Entity):
+    """One narrow line a petition, computed after every act; `id` is the petition's, the status words are counted words."""
+
+    __tablename__ = "petition_line"
+    __table_args__ = (Index("ix_petition_lean", *PETITION_LEAN),)
+
+    uid: Mapped[str] = mapped_column(String(32), unique=True)
+    key: Mapped[str] = mapped_column(String(80), index=True)
+    number: Mapped[str] = mapped_column(String(80), default="")
+    source_uid: Mapped[str] = mapped_column(String(32), default="")
+    batch: Mapped[str] = mapped_column(default="")
+    batch_order: Mapped[int] = mapped_column(default=0)
+    sequence: Mapped[int] = mapped_column(default=0)
+    area: Mapped[str] = mapped_column(default="")
+    types: Mapped[str] = mapped_column(default="")
+    unit: Mapped[str] = mapped_column(default="")
+    truth: Mapped[str] = mapped_column(String(16))
+    completion: Mapped[str] = mapped_column(String(16))
+    closure: Mapped[str] = mapped_column(String(16))
+    published: Mapped[str] = mapped_column(String(16), default="")
+    published_on: Mapped[date | None]
+    waiting: Mapped[bool] = mapped_column(default=False)
+    starred: Mapped[bool] = mapped_column(default=False)
+    linked: Mapped[bool] = mapped_column(default=False)
+    due: Mapped[date | None]
+    day: Mapped[date | None]
+    points: Mapped[int] = mapped_column(default=0)
+    chain: Mapped[int] = mapped_column(default=0)
+    repeats: Mapped[int] = mapped_column(default=1)
+    summary: Mapped[str] = mapped_column(default="")
+
+
+class PetitionCite(Entity):
+    """A number of another petition that stands in the texts of this one; computed after every act."""
+
+    __tablename__ = "petition_cite"
+
+    petition_uid: Mapped[str] = mapped_column(String(32), index=True)
+    key: Mapped[str] = mapped_column(String(80), index=True)
+    number: Mapped[str] = mapped_column(String(80))
+    fault: Mapped[str] = mapped_column(default="")

@@ -28,6 +28,7 @@ class Column:
 class LedgerReport:
     """A ledger to print: every row has one text per column; `as_of` None leaves the date to be written by hand.
 
+    `whole_cells`: in the workbook a text stays in one cell however tall, so that the table can be read in again.
     `counted_in` is the unit after 单位：; `code` proves the state of the data (打印编号), `journal_head` the journal's.
     """
 
@@ -41,6 +42,7 @@ class LedgerReport:
     footnotes: tuple[str, ...] = ()
     counted_in: str = "件"
     journal_head: str = ""
+    whole_cells: bool = False
 
 
 def chinese_date(day: date | None) -> str:

@@ -18,6 +18,7 @@ LEADING = 12.6
 PAD = 6.0  # above and below the text of a row, together
 SIDE = 6.0  # left and right of the text of a cell, together; office programs keep about this much
 TALLEST = 30  # lines of one row; a row may not be higher than 409 points
+LONGEST = 32_767  # characters of one cell
 TICK_EVERY = 200
 
 
@@ -25,7 +26,7 @@ def write_ledger_workbook(report: LedgerReport, target: Path, tick: Tick = no_ti
     """Write the ledger to `target` (.xlsx) and return the number of its sheet's rows.
 
     Every cell is text, so nothing is computed or re-typed on opening. A row taller than a sheet's row may be goes on in
-    further rows without a rule between them. Raises UserError when the disk refuses or the target is open elsewhere;
+    further rows without a rule between them, or with `whole_cells` in cells merged over several rows. Raises UserError when the disk refuses or the target is open elsewhere;
     the old file is then untouched.
     """
     counts: list[int] = []
@@ -179,6 +180,8 @@ class _Sheet:
             for text, width in zip(texts, self.widths, strict=True)
         ]
         parts = -(-max(map(len, broken)) // TALLEST)
+        if parts > 1 and self.report.whole_cells and max(map(len, texts)) <= LONGEST:
+            return self._merged_record(row, texts, max(map(len, broken)))
         for part in range(parts):
             shown = [lines[part * TALLEST : (part + 1) * TALLEST] for lines in broken]
             for number, text in enumerate(texts):
@@ -187,6 +190,16 @@ class _Sheet:
             self.sheet.set_row(row, max(1, *map(len, shown)) * LEADING + PAD)
             row += 1
         return row
+
+    def _merged_record(self, row: int, texts: tuple[str, ...], lines: int) -> int:
+        """A tall record whose cells are each merged over as many rows as it needs."""
+        last = row + -(-lines // TALLEST) - 1
+        for number, text in enumerate(texts):
+            self._merge(row, number, number, text, self._body(number, 0, 1), last)
+        for one in range(row, last + 1):
+            self.sheet.set_row(one, min(lines, TALLEST) * LEADING + PAD)
+            lines -= TALLEST
+        return last + 1
 
     def _body(self, number: int, part: int, parts: int) -> Any:
         """The look of a body cell: long texts at the top left; no rule between the rows of one record."""

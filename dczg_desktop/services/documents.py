@@ -1,39 +1,36 @@
 """The printed lists: rows from the ledger into the layouts of `reports`, each with the code of the data state."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.duties import gaps
-from dczg_desktop.domain.entities import Board, Office, Petition
+from dczg_desktop.domain.entities import Board
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.words import DutyRole
-from dczg_desktop.reports.ledger import write_ledger_pdf
 from dczg_desktop.reports.tables import Align, Column, LedgerReport
-from dczg_desktop.reports.workbooks import write_ledger_workbook
+from dczg_desktop.services import petition_print
 from dczg_desktop.services.grid import GridQuery, problem_ids, problem_rows
+from dczg_desktop.services.printed import Printed, day_words, print_code, report_of, write_report
 from dczg_desktop.store.facts import load_facts
-from dczg_desktop.store.journal import journal_head
 from dczg_desktop.store.ledger import Ledger
 
+__all__ = [
+    "DOCUMENTS",
+    "FORMS",
+    "PETITIONS",
+    "Printed",
+    "day_words",
+    "list_report",
+    "print_code",
+    "print_list",
+]
+
 CENTER, LEFT = Align.CENTER, Align.LEFT
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A file that was made: pages (0 for a workbook), fonts really used, the print code on it."""
-
-    path: Path
-    pages: int
-    rows: int
-    code: str
-    fonts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,28 +131,18 @@ FORMS: dict[str, ListForm] = {
 }  # fmt: skip
 """The three lists (三清单): three views of one ledger that always agree."""
 
-PETITIONS = "信访件一览表"
-PETITION_COLUMNS = (
-    _c("序号", 2, CENTER), _c("受理编号", 6, CENTER), _c("交办问题基本情况", 14), _c("行政区域", 4, CENTER), _c("问题类型", 3.5, CENTER),
-    _c("调查核实情况", 14), _c("是否属实", 3, CENTER), _c("办结目标", 7), _c("处理和整改情况", 13), _c("是否办结", 3.2, CENTER),
-    _c("责任人被处理情况", 5),
-)  # fmt: skip
+PETITIONS = petition_print.ROUND_THREE
 
-
-def print_code(session: Session) -> str:
-    """The code that stands on every print: the first 16 digits of the journal's head, in fours."""
-    head = journal_head(session)[1][:16].upper()
-    return " ".join(head[start : start + 4] for start in range(0, 16, 4))
+DOCUMENTS = (*FORMS, *petition_print.PRINTS)
+"""Every list that can be printed by its name."""
 
 
 def list_report(ledger: Ledger, name: str, query: GridQuery | None = None, paper: str = "") -> LedgerReport:
-    """One of the lists of `FORMS`, or 信访件一览表, over the problems that match. Raises UserError for an unknown name."""
-    if name == PETITIONS:
-        return _petition_report(ledger, paper)
+    """One of the lists of `DOCUMENTS` over the problems that match. Raises UserError for an unknown name."""
+    if name in petition_print.PRINTS:
+        return petition_print.petition_report(ledger, name, paper=paper)
     if name not in FORMS:
-        raise UserError(
-            f"没有名为“{name}”的文书。可以打印的有：{'、'.join([*FORMS, PETITIONS, '销号审批表'])}。"
-        )
+        raise UserError(f"没有名为“{name}”的文书。可以打印的有：{'、'.join([*DOCUMENTS, '销号审批表'])}。")
     form = FORMS[name]
     rows = problem_rows(ledger, problem_ids(ledger, query or GridQuery()))
     with ledger.reading() as session:
@@ -165,41 +152,7 @@ def list_report(ledger: Ledger, name: str, query: GridQuery | None = None, paper
             _Line(n, facts[row.uid], boards[row.uid]) for n, row in enumerate(rows, 1) if row.uid in facts
         ]
         texts = [form.cells(line) for line in lines]
-        return _report(ledger, session, form.name, form.columns, texts, paper or form.paper)
-
-
-def _petition_report(ledger: Ledger, paper: str) -> LedgerReport:
-    p = Petition
-    with ledger.reading() as session:
-        query = select(p.number, p.starred, p.description, p.area, p.category, p.findings, p.substantiated, p.goal, p.result, p.completion,
-                       p.accountability).where(~p.hidden, p.voided == "").order_by(p.id)  # fmt: skip
-        texts = [
-            (str(n), f"{row[0]}{'*' if row[1] else ''}", *row[2:])
-            for n, row in enumerate(session.execute(query), start=1)
-        ]
-        return _report(
-            ledger,
-            session,
-            "群众信访举报转办和边督边改公开情况一览表",
-            PETITION_COLUMNS,
-            texts,
-            paper or "A3",
-        )
-
-
-def _report(
-    ledger: Ledger,
-    session: Session,
-    title: str,
-    columns: tuple[Column, ...],
-    rows: Sequence[tuple[str, ...]],
-    paper: str,
-) -> LedgerReport:
-    office = session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
-    return LedgerReport(
-        title=title, unit=office, as_of=ledger.today(), columns=columns, rows=rows, paper="A4" if paper == "A4" else "A3",
-        code=print_code(session),
-    )  # fmt: skip
+        return report_of(ledger, session, form.name, form.columns, texts, paper or form.paper)
 
 
 def print_list(
@@ -214,16 +167,4 @@ def print_list(
 
     Raises UserError: unknown list, other suffix, the disk refuses or the file is open.
     """
-    report = list_report(ledger, name, query, paper)
-    if target.suffix.lower() == ".xlsx":
-        write_ledger_workbook(report, target, tick)
-        return Printed(target, 0, len(report.rows), report.code, "")
-    if target.suffix.lower() != ".pdf":
-        raise UserError(f"输出文件“{target.name}”的类型不对：请用 .pdf（打印）或 .xlsx（表格）。")
-    result = write_ledger_pdf(report, target, tick)
-    return Printed(target, result.pages, len(report.rows), report.code, result.fonts.summary())
-
-
-def day_words(day: date | None) -> str:
-    """`2026年11月22日`, or nothing."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return write_report(list_report(ledger, name, query, paper), target, tick)

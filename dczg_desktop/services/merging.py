@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS, Kind, Owner
-from dczg_desktop.domain.entities import Meta, Problem
+from dczg_desktop.domain.entities import Meta, Petition, Problem
 from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.domain.versions import Chooser, fixed_order, merge, union, without
 from dczg_desktop.exchange.received import OpenedPackage
@@ -135,7 +135,11 @@ def _public(record: Record) -> Record:
 
 def _refuse_orphans(session: Session, plan: MergePlan) -> None:
     """A record whose problem or closure case neither came along nor is here cannot be kept."""
-    for column, parent in (("problem_uid", "problem"), ("case_uid", "closure_case")):
+    for column, parent in (
+        ("problem_uid", "problem"),
+        ("case_uid", "closure_case"),
+        ("petition_uid", "petition"),
+    ):
         table = KINDS[parent].entity.__table__
         known = {record.uid for record in plan.new if record.kind == parent}
         wanted = {str(record.fields[column]) for record in plan.new if record.fields.get(column)} - known
@@ -160,11 +164,19 @@ def _names_other(record: Record, column: str, known: set[str]) -> bool:
 
 
 def _issuers(session: Session, arriving: dict[str, dict[str, Record]]) -> dict[str, str]:
-    """Issuing office of every problem concerned."""
+    """Issuing office of every problem and petition concerned."""
     found = dict(session.execute(select(Problem.uid, Problem.issuer_uid)).all())
-    for uid, record in arriving.get("problem", {}).items():
+    found |= dict(session.execute(select(Petition.uid, Petition.issuer_uid)).all())
+    for uid, record in [*arriving.get("problem", {}).items(), *arriving.get("petition", {}).items()]:
         found.setdefault(uid, str(record.fields.get("issuer_uid", "")))
     return found
+
+
+def _about(record: Record) -> str:
+    """The problem or petition whose issuer decides about a record."""
+    if record.kind == "petition":
+        return record.uid
+    return str(record.fields.get("petition_uid") or record.fields.get("problem_uid") or record.uid)
 
 
 def _directory_order(acts: dict[str, ActNote], office_uid: str) -> Chooser:
@@ -221,7 +233,7 @@ def _joined(
     plan: MergePlan, kind: Kind, ours: Record, theirs: Record, acts: dict[str, ActNote], setting: _Setting
 ) -> Record:
     """Both copies merged, without what is left for later."""
-    problem = str(ours.fields.get("problem_uid") or ours.uid)
+    problem = _about(ours)
     issuer = setting.issuers.get(problem, "")
     shown = _directory_order(acts, ours.uid) if kind.settles else _chooser(kind, acts, issuer)
     if not issuer or issuer != setting.our_uid:
@@ -239,7 +251,7 @@ def _joined(
 
 
 def _plan_new(plan: MergePlan, kind: Kind, record: Record, setting: _Setting) -> None:
-    problem = str(record.fields.get("problem_uid"))
+    problem = _about(record)
     if fault := _misfit(kind, record) or foreign_decision(kind, record, setting.issuers.get(problem, "")):
         plan.refused.append(fault)
         return

@@ -1,70 +1,71 @@
-"""Reads for the petition grid: ordered ids, the rows of a page, counts, choices for the filters."""
+"""Reads for the petition grid: ordered ids, the rows of a page, counts, choices for the filters; from the computed lines."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.orm import Session
 
-from dczg_desktop.base.text import clean, excerpt
-from dczg_desktop.domain.entities import Petition
-from dczg_desktop.domain.vocabulary import status_of, substantiated_word
+from dczg_desktop.base.text import clean
+from dczg_desktop.domain.entities import PetitionLine, Source
+from dczg_desktop.domain.petitions import (
+    CLOSED,
+    CLOSURES,
+    COMPLETED,
+    COMPLETIONS,
+    IN_REVIEW,
+    NO_BATCH,
+    STAGED,
+    TRUTHS,
+    UNFINISHED,
+    batch_of,
+    completion_word,
+    truth_word,
+)
+from dczg_desktop.store import search
 from dczg_desktop.store.ledger import Ledger
 
-COMPLETED, STAGED, UNFINISHED = "已办结", "阶段性办结", "未办结"
-COMPLETIONS = (COMPLETED, STAGED, UNFINISHED)
-"""What a petition counts as; the words of the published lists (docs/glossary.md, 办结)."""
-
-TRUTHS = ("属实", "基本属实", "部分属实", "不属实", "未写明")
-"""What the finding counts as."""
+__all__ = [
+    "CLOSED", "CLOSURES", "COMPLETED", "COMPLETIONS", "IN_REVIEW", "PUBLICATIONS", "STAGED", "TRUTHS", "UNFINISHED",
+    "completion_word", "truth_word",
+]  # fmt: skip
 
 EMPTY = "〔空〕"
-SORTABLE = ("number", "batch", "area", "category", "responsible_unit", "substantiated", "completion", "due")
-_SEARCHED = (
-    "number",
-    "area",
-    "category",
-    "responsible_unit",
-    "description",
-    "findings",
-    "goal",
-    "result",
-    "remark",
-)
-
-
-def completion_word(text: str) -> str:
-    """What `text` under 是否办结 counts as; nothing written, or nothing understood, counts as 未办结."""
-    word = status_of(text)
-    if word == STAGED:
-        return STAGED
-    return COMPLETED if word in {COMPLETED, "完成整改", "已销号"} else UNFINISHED
-
-
-def truth_word(text: str) -> str:
-    """What `text` under 是否属实 counts as, one of `TRUTHS`."""
-    return substantiated_word(text) or TRUTHS[-1]
+NEVER, OUT, AGAIN = "未公开", "已公开", "待再次公开"
+PUBLICATIONS = (NEVER, OUT, AGAIN)
+"""Whether an item has gone out in a public list; 待再次公开 went out unfinished and is finished now."""
+SORTABLE = (
+    "number", "batch", "area", "types", "unit", "truth", "completion", "closure", "due", "published_on", "day", "repeats", "points",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class PetitionQuery:
-    """What the petition grid shows; every part narrows. `completion` and `truth` are counted words, the rest as stored.
+    """What the petition grid shows; every part narrows. Status words are counted words, the rest as stored.
 
-    `linked` is 已关联, 未关联 or ''. `words` are separated by blanks and must all occur.
+    `category` is one type, `only_first` counts an item by its first type alone. `linked` is 已关联, 未关联 or ''; `source` is a uid.
+    `repeats` is the least size of a chain, `chain` one chain. `words` are separated by blanks and must all occur.
     """
 
     words: str = ""
+    source: str = ""
     batch: str = ""
     area: str = ""
     category: str = ""
     unit: str = ""
     truth: str = ""
     completion: str = ""
+    closure: str = ""
+    published: str = ""
     linked: str = ""
     starred: bool = False
     overdue: bool = False
+    only_first: bool = False
+    repeats: int = 0
+    chain: int = 0
+    uids: tuple[str, ...] | None = None
     sort: str = ""
     descending: bool = False
 
@@ -75,7 +76,7 @@ class PetitionQuery:
 
 @dataclass(frozen=True, slots=True)
 class PetitionRow:
-    """One line of the grid; `number` ends in * for a starred petition (重点件)."""
+    """One line of the grid; `number` ends in * for a starred petition (重点件). `marks` names what stands out."""
 
     id: int
     uid: str
@@ -85,116 +86,162 @@ class PetitionRow:
     category: str
     substantiated: str
     completion: str
+    closure: str
     responsible_unit: str
     due: date | None
+    marks: str
     summary: str
 
 
 @dataclass(frozen=True, slots=True)
 class PetitionCounts:
-    """Numbers of the cards: the three completions add up to `total`; `overdue` are unfinished past their day."""
+    """Numbers of the cards: the completions add up to `total`, and so do the closures; `overdue` are unfinished past their day."""
 
-    total: int
-    completed: int
-    staged: int
-    unfinished: int
-    overdue: int
-    starred: int
+    total: int = 0
+    completed: int = 0
+    staged: int = 0
+    unfinished: int = 0
+    overdue: int = 0
+    starred: int = 0
+    closed: int = 0
+    in_review: int = 0
+    finished_in_review: int = 0
+    returned: int = 0
+    not_applied: int = 0
+    repeated: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PetitionChoices:
-    """What can be chosen in the filters, the most frequent first."""
+    """What can be chosen in the filters, the most frequent first, batches in their order."""
 
     batches: list[str] = field(default_factory=list)
     areas: list[str] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
+    sources: list[tuple[str, str]] = field(default_factory=list)
 
 
-def _live() -> ColumnElement[bool]:
-    return and_(~Petition.hidden, Petition.voided == "")
-
-
-def _spellings(session: Session, column: Any, word: Callable[[str], str], wanted: str) -> ColumnElement[bool]:
-    """The rows whose text counts as `wanted`: the few spellings that occur are read and judged one by one."""
-    written = session.scalars(select(column).where(_live()).distinct())
-    return column.in_([text for text in written if word(text) == wanted])  # type: ignore[no-any-return]
-
-
-def _conditions(session: Session, query: PetitionQuery, today: date) -> list[ColumnElement[bool]]:
-    p = Petition
-    found: list[ColumnElement[bool]] = [_live()]
-    exact = [(p.batch, query.batch), (p.area, query.area), (p.category, query.category), (p.responsible_unit, query.unit)]  # fmt: skip
+def conditions(query: PetitionQuery, today: date) -> list[ColumnElement[bool]]:
+    """SQL over the lines for everything in a query but its order."""
+    p = PetitionLine
+    found: list[ColumnElement[bool]] = []
+    exact = [(p.area, query.area), (p.unit, query.unit), (p.truth, query.truth), (p.completion, query.completion),
+             (p.closure, query.closure), (p.source_uid, query.source)]  # fmt: skip
     found += [column == ("" if wanted == EMPTY else wanted) for column, wanted in exact if wanted]
-    if query.truth:
-        found.append(_spellings(session, p.substantiated, truth_word, query.truth))
-    if query.completion:
-        found.append(_spellings(session, p.completion, completion_word, query.completion))
+    if query.batch:
+        found.append(p.batch == ("" if query.batch in {EMPTY, NO_BATCH} else batch_of(query.batch)[0]))
+    if query.category:
+        found.append(p.types.contains(f"|{query.category}|", autoescape=True) if not query.only_first
+                     else p.types.startswith(f"|{query.category}|", autoescape=True))  # fmt: skip
     if query.linked:
-        found.append((p.problem_uid != "") if query.linked == "已关联" else (p.problem_uid == ""))
-    if query.starred:
-        found.append(p.starred.is_(True))
-    if query.overdue:
-        found += [p.due < today, _spellings(session, p.completion, completion_word, UNFINISHED)]
-    for term in clean(query.words).rstrip("*").split():
-        found.append(or_(*(getattr(p, name).contains(term, autoescape=True) for name in _SEARCHED)))
+        found.append(p.linked.is_(query.linked == "已关联"))
+    flags = ((query.starred, p.starred.is_(True)), (query.overdue, (p.due < today) & (p.completion == UNFINISHED)),
+             (query.repeats > 0, p.repeats >= query.repeats), (query.chain > 0, p.chain == query.chain))  # fmt: skip
+    found += [clause for is_set, clause in flags if is_set]
+    if query.published:
+        found.append(_published(query.published))
+    if query.uids is not None:
+        found.append(p.uid.in_(query.uids))
+    if words := clean(query.words).rstrip("*"):
+        clause, bound = search.condition(words, "petition_line.id", search.PETITIONS)
+        found.append(text(clause).bindparams(**bound))  # type: ignore[arg-type]
     return found
+
+
+def _published(wanted: str) -> ColumnElement[bool]:
+    p = PetitionLine
+    if wanted == AGAIN:
+        return p.waiting.is_(True)
+    return p.published == "" if wanted == NEVER else p.published != ""
 
 
 def petition_ids(ledger: Ledger, query: PetitionQuery) -> list[int]:
     """Ids of all matching petitions in the wanted order, by default as they came in."""
+    p = PetitionLine
     order: list[Any] = []
     if query.sort in SORTABLE:
-        column = getattr(Petition, query.sort)
-        order = [column.is_(None)] if query.sort == "due" else [column == ""]
+        column = p.batch_order if query.sort == "batch" else getattr(p, query.sort)
+        dated = query.sort in {"due", "published_on", "day"}
+        order = (
+            [column.is_(None)]
+            if dated
+            else []
+            if query.sort in {"batch", "repeats", "points"}
+            else [column == ""]
+        )
         order.append(column.desc() if query.descending else column.asc())
     with ledger.reading() as session:
-        statement = select(Petition.id).where(*_conditions(session, query, ledger.today()))
-        return list(session.scalars(statement.order_by(*order, Petition.id)))
+        statement = select(p.id).where(*conditions(query, ledger.today()))
+        return list(session.scalars(statement.order_by(*order, p.id)))
 
 
 def petition_rows(ledger: Ledger, ids: Sequence[int]) -> list[PetitionRow]:
     """Rows for these ids, in their order; at most a few hundred at a time."""
-    p = Petition
-    columns = (p.id, p.uid, p.number, p.starred, p.batch, p.area, p.category, p.substantiated, p.completion, p.responsible_unit,
-               p.due, func.substr(p.description, 1, 400).label("description"))  # fmt: skip
     with ledger.reading() as session:
-        found = {row.id: row for row in session.execute(select(*columns).where(p.id.in_(ids)))}
-    return [_row(found[key]) for key in ids if key in found]
+        lines = session.scalars(select(PetitionLine).where(PetitionLine.id.in_(ids)))
+        found = {line.id: _row(line) for line in lines}
+    return [found[key] for key in ids if key in found]
 
 
-def _row(row: Any) -> PetitionRow:
+def _row(row: PetitionLine) -> PetitionRow:
     return PetitionRow(
-        row.id, row.uid, f"{row.number}{'*' if row.starred else ''}", row.batch, row.area, row.category,
-        truth_word(row.substantiated), completion_word(row.completion), row.responsible_unit, row.due,
-        excerpt(row.description, 160),
+        row.id, row.uid, row.number, row.batch, row.area, "、".join(row.types.strip("|").split("|")), row.truth, row.completion,
+        row.closure, row.unit, row.due, "　".join(_marks(row)), row.summary,
     )  # fmt: skip
 
 
-def petition_counts(ledger: Ledger) -> PetitionCounts:
-    """Counts over all petitions that are not void."""
-    p = Petition
-    late = func.count().filter(p.due < ledger.today())
-    query = select(p.completion, func.count(), late).where(_live()).group_by(p.completion)
+def _marks(row: PetitionLine) -> list[str]:
+    repeated = f"重复{row.repeats}次" if row.repeats > 1 else ""
+    often = "（5次以上）" if row.repeats >= 5 else "（3次以上）" if row.repeats >= 3 else ""
+    points = f"{row.points} 个点位" if row.points else ""
+    return list(filter(None, (repeated + often, AGAIN if row.waiting else "", points)))
+
+
+def petition_counts(ledger: Ledger, query: PetitionQuery | None = None) -> PetitionCounts:
+    """Counts over the petitions that match (all by default); void ones never count."""
     with ledger.reading() as session:
-        numbers = dict.fromkeys(COMPLETIONS, 0)
-        overdue = 0
-        for text, count, passed in session.execute(query):
-            numbers[completion_word(text)] += count
-            overdue += passed if completion_word(text) == UNFINISHED else 0
-        starred = session.scalar(select(func.count()).where(_live(), p.starred.is_(True))) or 0
-    done, staged, unfinished = (numbers[word] for word in COMPLETIONS)
-    return PetitionCounts(done + staged + unfinished, done, staged, unfinished, overdue, starred)
+        return counts_of(session, query or PetitionQuery(), ledger.today())
+
+
+def counts_of(session: Session, query: PetitionQuery, today: date) -> PetitionCounts:
+    """The same inside a reading that is under way."""
+    p = PetitionLine
+    wanted = {
+        "total": None, "completed": p.completion == COMPLETED, "staged": p.completion == STAGED,
+        "unfinished": p.completion == UNFINISHED, "overdue": (p.completion == UNFINISHED) & (p.due < today),
+        "starred": p.starred.is_(True), "closed": p.closure == CLOSED, "in_review": p.closure == IN_REVIEW,
+        "finished_in_review": (p.closure == IN_REVIEW) & (p.completion == COMPLETED), "returned": p.closure == CLOSURES[2],
+        "not_applied": p.closure == CLOSURES[3], "repeated": p.repeats > 1, "waiting": p.waiting.is_(True),
+    }  # fmt: skip
+    columns = [func.count() if clause is None else func.count().filter(clause) for clause in wanted.values()]
+    row = session.execute(select(*columns).select_from(p).where(*conditions(query, today))).one()
+    return PetitionCounts(**dict(zip(wanted, row, strict=True)))
 
 
 def petition_choices(ledger: Ledger) -> PetitionChoices:
     """The values that occur, for the drop-downs; 〔空〕 stands for nothing written."""
-    columns = (Petition.batch, Petition.area, Petition.category, Petition.responsible_unit)
+    p = PetitionLine
     with ledger.reading() as session:
-        return PetitionChoices(*(_values(session, column) for column in columns))
+        batches = session.scalars(select(p.batch).group_by(p.batch).order_by(func.min(p.batch_order)))
+        named = [name or EMPTY for name in batches]
+        types: dict[str, int] = {}
+        for joined, count in session.execute(select(p.types, func.count()).group_by(p.types)):
+            for one in joined.strip("|").split("|"):
+                types[one] = types.get(one, 0) + count
+        ordered = sorted(types, key=lambda one: (-types[one], one))
+        return PetitionChoices(
+            named, _values(session, p.area), ordered, _values(session, p.unit), _sources(session)
+        )
+
+
+def _sources(session: Session) -> list[tuple[str, str]]:
+    """(name, uid) of every inspection that petitions come from."""
+    query = select(Source.name, Source.uid).where(Source.uid.in_(select(PetitionLine.source_uid).distinct()))
+    return [(name, uid) for name, uid in session.execute(query.order_by(Source.id))]
 
 
 def _values(session: Session, column: Any) -> list[str]:
-    query = select(column).where(_live()).group_by(column).order_by(func.count().desc(), column)
+    query = select(column).group_by(column).order_by(func.count().desc(), column)
     return [value or EMPTY for value in session.scalars(query)]

@@ -75,7 +75,8 @@ def _is_issuers(name: str) -> bool:
     return KINDS["petition"].owner_of("due" if name == "deadline" else name) is Owner.ISSUER
 
 
-def _opened(session: Session, uid: str) -> Petition:
+def opened(session: Session, uid: str) -> Petition:
+    """The petition for an act. Raises UserError when it is gone or void."""
     petition = session.scalar(select(Petition).where(Petition.uid == uid, ~Petition.hidden))
     if petition is None:
         raise UserError("找不到这件信访件，可能已被撤销导入。请按 F5 刷新列表。")
@@ -92,7 +93,7 @@ def edit_petition(ledger: Ledger, uid: str, values: Mapping[str, Value]) -> int:
     """
     with ledger.transaction("修改信访件") as (session, act):
         require_user(session, ledger.user_uid)
-        petition = _opened(session, uid)
+        petition = opened(session, uid)
         changed = []
         for name, value in values.items():
             content = _content(name, value)
@@ -147,7 +148,7 @@ def link_petition(ledger: Ledger, uid: str, problem_uid: str) -> None:
     """Say which problem of the ledger a petition is about; '' takes the link back. Raises UserError: either one gone."""
     with ledger.transaction("关联信访件" if problem_uid else "取消关联") as (session, act):
         require_user(session, ledger.user_uid)
-        petition = _opened(session, uid)
+        petition = opened(session, uid)
         act.title = petition.number or petition.sequence
         if problem_uid:
             query = select(Problem.code).where(

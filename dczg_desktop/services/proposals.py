@@ -15,6 +15,7 @@ from dczg_desktop.domain.dictionary import Kind, Owner
 from dczg_desktop.domain.entities import ChangeSet, Duty, ForeignAct
 from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.domain.versions import arriving, living
+from dczg_desktop.domain.words import Verdict
 from dczg_desktop.services.scope import below, office_tree
 from dczg_desktop.store.facts import chunks
 
@@ -109,13 +110,27 @@ def _makers(session: Session, acts: list[str]) -> dict[str, str]:
 
 
 def foreign_decision(kind: Kind, record: Record, issuer: str) -> Fault | None:
-    """A deadline decided by an office that did not issue the problem is named and left out."""
+    """A deadline or a petition's closure decided by an office that did not issue it is named and left out."""
     maker = str(record.fields.get("office_uid") or "")
-    if kind.name != "deadline" or not issuer or maker in {"", issuer}:
+    if kind.name not in {"deadline", "petition_step"} or not issuer or maker in {"", issuer}:
         return None
+    if kind.name == "petition_step":
+        return _foreign_closure(record)
     said = str(record.fields.get("raw", ""))
     return Fault(
         f"时限 {record.uid[:8]}",
         said,
         "整改时限由交办单位决定，来文单位自行确定的时限没有接收。请与来文单位核对。",
+    )
+
+
+def _foreign_closure(record: Record) -> Fault | None:
+    """Applying is the responsible unit's act; agreeing, returning and starting again are the issuer's."""
+    verdict = str(record.fields.get("verdict", ""))
+    if verdict == Verdict.APPLIED:
+        return None
+    return Fault(
+        f"信访销号 {record.uid[:8]}",
+        verdict,
+        "信访件的验收销号由交办单位决定，来文单位自行作出的意见没有接收。请与来文单位核对。",
     )

@@ -17,6 +17,8 @@ from dczg_desktop.store.foreign import foreign_of, homeless
 CHILDREN = ("problem_source", "duty", "measure", "milestone", "objection", "deadline", "progress", "evidence",
             "material", "closure_case", "closure_step", "public_notice", "withdrawal", "amendment",
             "amendment_answer")  # fmt: skip
+PETITION_CHILDREN = ("petition_point", "petition_link", "petition_step", "publication")
+"""What goes with a petition. The batches of an office (how many it should have) stay there."""
 RELEASED = ("problem_source", "duty", "deadline")
 """What an office still gets of a problem that was taken from it: enough to see that and why it was released."""
 
@@ -122,7 +124,10 @@ def _petitions(session: Session, offices: set[str], issuers: set[str]) -> list[R
     )
     uids = list(session.scalars(query.order_by(Petition.id)))
     loaded = load_records(session, KINDS["petition"], uids)
-    return [withhold(loaded[uid], CONFIDENTIAL["petition"]) for uid in uids]
+    found = [withhold(loaded[uid], CONFIDENTIAL["petition"]) for uid in uids]
+    for name in PETITION_CHILDREN:
+        found.extend(load_children(session, KINDS[name], uids, "petition_uid"))
+    return found
 
 
 def _context(session: Session, records: list[Record]) -> list[Record]:

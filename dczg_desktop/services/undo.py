@@ -20,7 +20,8 @@ from dczg_desktop.store.ledger import Ledger, require_user
 UNDOABLE = frozenset({
     "新增问题", "修改问题", "确定时限", "作废问题", "交办", "免除职责", "分解措施", "修改措施", "完成措施", "撤回完成", "作废措施",
     "新增节点", "完成节点", "撤回节点完成", "填报进展", "附佐证", "撤回佐证", "导入表格", "接收数据包", "登记公示", "登记异议", "处理异议",
-    "处理冲突", "退回修改", "建议修改", "答复修改意见", "撤回修改意见", "修改信访件", "关联信访件", "取消关联", "撤销", "重做",
+    "处理冲突", "退回修改", "建议修改", "答复修改意见", "撤回修改意见", "修改信访件", "关联信访件", "取消关联",
+    "逐点核查", "确认重复件", "不是重复件", "登记批次", "公开信访件", "撤销", "重做",
 })  # fmt: skip
 """Acts that can be taken back. Closure decisions cannot: they are reversed by returning or reopening, with a reason."""
 

@@ -27,12 +27,14 @@ def load_records(session: Session, kind: Kind, uids: Sequence[str]) -> dict[str,
     return found
 
 
-def load_children(session: Session, kind: Kind, problem_uids: Sequence[str]) -> list[Record]:
-    """The records of one kind that hang on these problems, in the order of their making; hidden ones left out."""
+def load_children(
+    session: Session, kind: Kind, parents: Sequence[str], column: str = "problem_uid"
+) -> list[Record]:
+    """The records of one kind that hang on these parents, in the order of their making; hidden ones left out."""
     table = kind.entity.__table__
     found: list[Record] = []
-    for part in chunks(list(problem_uids)):
-        query = select(table).where(table.c.problem_uid.in_(part), ~table.c.hidden).order_by(table.c.id)
+    for part in chunks(list(parents)):
+        query = select(table).where(table.c[column].in_(part), ~table.c.hidden).order_by(table.c.id)
         found.extend(record_of(kind, dict(row)) for row in session.execute(query).mappings())
     return found
 

@@ -15,7 +15,7 @@ from dczg_desktop.base.clock import Clock, now, stamp
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.faults import fault_point
 from dczg_desktop.domain.entities import Meta, User
-from dczg_desktop.store import board, search
+from dczg_desktop.store import board, register, search
 from dczg_desktop.store.db import begin, in_plain_words, open_engine
 from dczg_desktop.store.evidence import EvidenceFolder
 from dczg_desktop.store.journal import Act, listen, write_act
@@ -111,6 +111,9 @@ class Ledger:
         if act.touched:
             board.refresh(session, act.touched, self.today())
             search.refresh(connection, act.touched)
+        if petitions := register.touched(session, act):
+            register.refresh(session, petitions)
+            search.refresh(connection, petitions, search.PETITIONS)
         write_act(session, act)
         session.flush()
 

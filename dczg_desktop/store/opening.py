@@ -8,6 +8,7 @@ from dczg_desktop.base.clock import Clock, now, stamp
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.entities import Meta, User, new_uid
 from dczg_desktop.domain.words import Role
+from dczg_desktop.store import register
 from dczg_desktop.store.ledger import Ledger
 from dczg_desktop.store.schema import SCHEMA, refuse_newer, upgrade
 
@@ -45,4 +46,6 @@ def open_existing(path: Path, clock: Clock = now) -> Ledger:
         return Ledger(path, clock)
     ledger = Ledger(path, clock)
     upgrade(ledger.engine, path)
+    with ledger.housekeeping() as session:
+        register.rebuild(session)
     return ledger

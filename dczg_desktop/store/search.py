@@ -6,6 +6,7 @@ Each character is written as five or six hex digits, so that the tokenizer can n
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from sqlalchemy import Connection, bindparam, text
@@ -25,6 +26,28 @@ SELECT p.id, p.uid, p.code || char(10) || p.description || char(10) || p.goal ||
 FROM problem p WHERE NOT p.hidden AND p.uid IN :uids
 """
 """What is searched of a problem: numbers, texts, who answers, measures, names of files."""
+
+PETITION_TEXTS = """
+SELECT p.id, p.uid, p.number || char(10) || p.area || char(10) || p.category || char(10) || p.responsible_unit || char(10)
+  || p.description || char(10) || p.findings || char(10) || p.goal || char(10) || p.result || char(10) || p.accountability
+  || char(10) || p.remark || char(10) || coalesce((SELECT group_concat(text || char(10) || place || char(10) || unit || char(10)
+  || findings || char(10) || result, char(10)) FROM petition_point WHERE petition_uid = p.uid AND NOT hidden AND voided = ''), '')
+FROM petition p WHERE NOT p.hidden AND p.uid IN :uids
+"""
+"""What is searched of a petition: its number, place, type, unit and texts, and those of its points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What is searched: the question for the texts, the table that keeps them, the index over it."""
+
+    read: str
+    texts: str
+    index: str
+
+
+PROBLEMS = Searched(TEXTS, "search_text", "search_index")
+PETITIONS = Searched(PETITION_TEXTS, "search_petition", "search_petition_index")
 
 
 def lowered(content: str) -> str:
@@ -65,56 +88,56 @@ def expression(term: str) -> str:
     return " AND ".join(parts)
 
 
-def refresh(connection: Connection, uids: Collection[str]) -> None:
-    """Index these problems anew."""
-    read = text(TEXTS).bindparams(bindparam("uids", expanding=True))
+def refresh(connection: Connection, uids: Collection[str], kind: Searched = PROBLEMS) -> None:
+    """Index these problems (or petitions) anew."""
+    read = text(kind.read).bindparams(bindparam("uids", expanding=True))
     for part in chunks(sorted(uids)):
         rows = connection.execute(read, {"uids": list(part)})
         fresh = [(row[0], row[1], lowered(row[2])) for row in rows]
-        _forget(connection, part)
-        _remember(connection, fresh)
+        _forget(connection, part, kind)
+        _remember(connection, fresh, kind)
 
 
-def _forget(connection: Connection, uids: Sequence[str]) -> None:
-    query = text("SELECT id, body FROM search_text WHERE uid IN :uids").bindparams(
+def _forget(connection: Connection, uids: Sequence[str], kind: Searched) -> None:
+    query = text(f"SELECT id, body FROM {kind.texts} WHERE uid IN :uids").bindparams(
         bindparam("uids", expanding=True)
     )
     old = connection.execute(query, {"uids": list(uids)}).all()
     if not old:
         return
     connection.exec_driver_sql(
-        "INSERT INTO search_index (search_index, rowid, body) VALUES ('delete', ?, ?)",
+        f"INSERT INTO {kind.index} ({kind.index}, rowid, body) VALUES ('delete', ?, ?)",
         [(row[0], tokens(row[1])) for row in old],
     )
-    gone = text("DELETE FROM search_text WHERE uid IN :uids").bindparams(bindparam("uids", expanding=True))
+    gone = text(f"DELETE FROM {kind.texts} WHERE uid IN :uids").bindparams(bindparam("uids", expanding=True))
     connection.execute(gone, {"uids": list(uids)})
 
 
-def _remember(connection: Connection, fresh: Sequence[tuple[int, str, str]]) -> None:
-    """The row numbers are those of the problems, here, in the index and on the board, so that hits need no join."""
+def _remember(connection: Connection, fresh: Sequence[tuple[int, str, str]], kind: Searched) -> None:
+    """The row numbers are those of the records, here, in the index and on the board, so that hits need no join."""
     if not fresh:
         return
-    connection.exec_driver_sql("INSERT INTO search_text (id, uid, body) VALUES (?, ?, ?)", fresh)
+    connection.exec_driver_sql(f"INSERT INTO {kind.texts} (id, uid, body) VALUES (?, ?, ?)", fresh)
     connection.exec_driver_sql(
-        "INSERT INTO search_index (rowid, body) VALUES (?, ?)", [(row[0], tokens(row[2])) for row in fresh]
+        f"INSERT INTO {kind.index} (rowid, body) VALUES (?, ?)", [(row[0], tokens(row[2])) for row in fresh]
     )
 
 
-def condition(terms: str, problem_id: str) -> tuple[str, dict[str, str]]:
+def condition(terms: str, record_id: str, kind: Searched = PROBLEMS) -> tuple[str, dict[str, str]]:
     """SQL for words separated by blanks, all of which must occur, with its parameters.
 
-    `problem_id` is the column, as SQL, that holds the row number of the problem.
+    `record_id` is the column, as SQL, that holds the row number of the problem or petition.
     """
     clauses, bound = [], {}
     for position, term in enumerate(lowered(terms).split()):
         found = expression(term)
         if found:
             clauses.append(
-                f"{problem_id} IN (SELECT rowid FROM search_index WHERE search_index MATCH :m{position})"
+                f"{record_id} IN (SELECT rowid FROM {kind.index} WHERE {kind.index} MATCH :m{position})"
             )
             bound[f"m{position}"] = found
         if not _RUN.fullmatch(term):  # one run of letters and digits is found exactly by its pairs
-            body = f"(SELECT body FROM search_text WHERE id = {problem_id})"
+            body = f"(SELECT body FROM {kind.texts} WHERE id = {record_id})"
             clauses.append(f"instr({body}, :t{position}) > 0")
             bound[f"t{position}"] = term
     return " AND ".join(clauses) or "1", bound

@@ -1,0 +1,124 @@
+"""Batches of petitions (批次): what each should have, has, misses, and how far it is; walked through in their order."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.text import clean
+from dczg_desktop.domain.entities import PetitionBatch, PetitionLine, Source
+from dczg_desktop.domain.petitions import LAST_ORDER, batch_of, missing_sequence
+from dczg_desktop.services.petition_list import PetitionCounts, PetitionQuery, counts_of
+from dczg_desktop.store.ledger import Ledger, require_user
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One batch of one inspection. `missing` are the 序号 that are not there; `short` how many items fewer than announced."""
+
+    id: int
+    name: str
+    source_uid: str
+    source: str
+    handed_on: date | None
+    expected: int | None
+    counts: PetitionCounts
+    missing: tuple[int, ...]
+    doubled: tuple[int, ...]
+    remark: str
+
+    @property
+    def short(self) -> int:
+        """How many items fewer than announced."""
+        return max(0, (self.expected or 0) - self.counts.total)
+
+    @property
+    def gap_words(self) -> str:
+        """应有、已有、缺号 in one sentence."""
+        have = self.counts.total
+        should = f"应有 {self.expected} 件，" if self.expected is not None else "应有件数未登记，"
+        lacks = f"，少 {self.short} 件" if self.short else ""
+        over = f"，多 {have - self.expected} 件" if self.expected is not None and have > self.expected else ""
+        gap = f"，缺序号 {_numbers(self.missing)}" if self.missing else ""
+        twice = f"，序号重复 {_numbers(self.doubled)}" if self.doubled else ""
+        return f"{should}已有 {have} 件{lacks}{over}{gap}{twice}"
+
+
+def _numbers(numbers: tuple[int, ...]) -> str:
+    shown = "、".join(map(str, numbers[:12]))
+    return f"{shown} 等 {len(numbers)} 个" if len(numbers) > 12 else shown
+
+
+def batches(ledger: Ledger, source_uid: str = "") -> list[BatchRow]:
+    """Every batch that has petitions or was announced, in its order; only of one inspection when `source_uid` is given."""
+    with ledger.reading() as session:
+        sources = dict(session.execute(select(Source.uid, Source.name)).all())
+        told = {(one.source_uid, one.name): one for one in _announced(session)}
+        present = _present(session)
+        keys = [key for key in present | dict.fromkeys(told) if not source_uid or key[0] == source_uid]
+        ordered = sorted(
+            keys,
+            key=lambda key: (list(sources).index(key[0]) if key[0] in sources else -1, batch_of(key[1])[1]),
+        )
+        rows = []
+        for number, key in enumerate(ordered, start=1):
+            note = told.get(key)
+            sequences = present.get(key, [])
+            expected = note.expected if note else None
+            doubled = sorted({one for one in sequences if one and sequences.count(one) > 1})
+            rows.append(
+                BatchRow(number, key[1], key[0], sources.get(key[0], ""), note.handed_on if note else None, expected,
+                         counts_of(session, PetitionQuery(source=key[0], batch=key[1] or "〔空〕"), ledger.today())
+                         if sequences else PetitionCounts(),
+                         tuple(missing_sequence(sequences, expected)), tuple(doubled), note.remark if note else "")
+            )  # fmt: skip
+        return rows
+
+
+def _present(session: Session) -> dict[tuple[str, str], list[int]]:
+    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+    line = PetitionLine
+    for source, batch, sequence in session.execute(select(line.source_uid, line.batch, line.sequence)):
+        found[source, batch].append(sequence)
+    return found
+
+
+def _announced(session: Session) -> list[PetitionBatch]:
+    query = select(PetitionBatch).where(~PetitionBatch.hidden, PetitionBatch.voided == "")
+    return list(session.scalars(query.order_by(PetitionBatch.id)))
+
+
+def announce_batch(
+    ledger: Ledger,
+    name: str,
+    source_uid: str = "",
+    handed_on: date | None = None,
+    expected: int | None = None,
+    remark: str = "",
+) -> str:
+    """Write down what the covering letter of a batch says; a second time changes it. Returns the batch's name.
+
+    Raises UserError: no readable batch, a negative number, a day in the future.
+    """
+    plain, order = batch_of(clean(name))
+    if order >= LAST_ORDER - 1:
+        raise UserError(f"批次“{name}”无法识别，没有登记。请写成“第17批”。")
+    if expected is not None and expected < 0:
+        raise UserError("应有件数不能是负数，没有登记。")
+    if handed_on and handed_on > ledger.today():
+        raise UserError(f"交办日期 {handed_on} 晚于今天，没有登记。")
+    with ledger.transaction("登记批次", plain) as (session, _act):
+        require_user(session, ledger.user_uid)
+        known = next(
+            (one for one in _announced(session) if (one.source_uid, one.name) == (source_uid, plain)), None
+        )
+        if known is None:
+            session.add(
+                PetitionBatch(source_uid=source_uid, name=plain, handed_on=handed_on, expected=expected, remark=clean(remark))
+            )  # fmt: skip
+        else:
+            known.handed_on, known.expected, known.remark = handed_on, expected, clean(remark)
+    return plain

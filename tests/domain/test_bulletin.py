@@ -1,0 +1,42 @@
+"""Elements of a bulletin are counted where stated and named where not."""
+
+from decimal import Decimal
+
+import pytest
+
+from dczg_desktop.domain.bulletin import readings, words_of
+
+
+def read(text: str) -> dict[str, Decimal | None]:
+    return {one.name: one.number for one in readings(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("责令整改3家，立案处罚2家，罚款2.5万元，约谈4人，问责1人。", {"责令整改": 3, "立案处罚": 2, "罚款金额": 25000, "约谈": 4, "问责": 1}),
+        ("约谈镇分管负责人等三人", {"约谈": 3}),
+        ("处罚款人民币123,456.50元", {"罚款金额": Decimal("123456.50")}),
+        ("对甲厂罚款2万元，对乙厂罚款3万元", {"罚款金额": 50000}),
+        ("立案侦查1件，刑事拘留2人", {"立案侦查": 1, "拘留": 2}),
+        ("责令该企业立即整改", {"责令整改": None}),
+        ("对甲罚款2万元，对乙罚款3万元，共计罚款5万元", {"罚款金额": None}),
+        ("拟罚款10万元", {"罚款金额": None}),
+        ("罚款若干", {"罚款金额": None}),
+        ("不予罚款，未立案处罚", {}),
+        ("未问责", {}),
+        ("已种植草坪300平方米", {}),
+        ("", {}),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_where_stated_and_never_guessed(text, found):
+    assert read(text) == found
+
+
+def test_what_is_not_read_says_why():
+    assert [one.why for one in readings("拟罚款10万元")] == ["拟处或建议处罚，尚未决定"]
+
+
+def test_amounts_are_exact_and_grouped():
+    assert words_of(Decimal("0.1") + Decimal("0.2") + 123456) == "123,456.3"
+    assert words_of(Decimal(1000)) == "1,000"
