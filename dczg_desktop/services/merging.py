@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS, Kind, Owner
-from dczg_desktop.domain.entities import Meta, Petition, Problem
+from dczg_desktop.domain.entities import Meta
 from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.domain.versions import Chooser, fixed_order, merge, union, without
 from dczg_desktop.exchange.received import OpenedPackage
 from dczg_desktop.services.detail import act_notes
+from dczg_desktop.services.issuers import about, issuers_of
 from dczg_desktop.services.proposals import as_proposals, foreign_decision, outsiders_of, proposals_in
 from dczg_desktop.store.bulk import load_records
 from dczg_desktop.store.facts import chunks
@@ -94,7 +95,7 @@ def plan_merge(session: Session, package: OpenedPackage, chosen: Collection[str]
         if name not in KINDS:
             _plan_foreign(session, plan.foreign, name, records, package.acts)
     our_uid = session.scalar(select(Meta.value).where(Meta.key == "office_uid")) or ""
-    issuers = _issuers(session, arriving)
+    issuers = issuers_of(session, arriving)
     ours = [uid for uid in arriving.get("problem", {}) if issuers.get(uid) == our_uid]
     setting = _Setting(our_uid, package.acts, issuers, outsiders_of(session, ours, our_uid), chosen)
     for name, kind in KINDS.items():
@@ -163,22 +164,6 @@ def _names_other(record: Record, column: str, known: set[str]) -> bool:
     )
 
 
-def _issuers(session: Session, arriving: dict[str, dict[str, Record]]) -> dict[str, str]:
-    """Issuing office of every problem and petition concerned."""
-    found = dict(session.execute(select(Problem.uid, Problem.issuer_uid)).all())
-    found |= dict(session.execute(select(Petition.uid, Petition.issuer_uid)).all())
-    for uid, record in [*arriving.get("problem", {}).items(), *arriving.get("petition", {}).items()]:
-        found.setdefault(uid, str(record.fields.get("issuer_uid", "")))
-    return found
-
-
-def _about(record: Record) -> str:
-    """The problem or petition whose issuer decides about a record."""
-    if record.kind == "petition":
-        return record.uid
-    return str(record.fields.get("petition_uid") or record.fields.get("problem_uid") or record.uid)
-
-
 def _directory_order(acts: dict[str, ActNote], office_uid: str) -> Chooser:
     """Of an office's entry: something before nothing, the office's own word, the latest."""
 
@@ -233,7 +218,7 @@ def _joined(
     plan: MergePlan, kind: Kind, ours: Record, theirs: Record, acts: dict[str, ActNote], setting: _Setting
 ) -> Record:
     """Both copies merged, without what is left for later."""
-    problem = _about(ours)
+    problem = about(ours)
     issuer = setting.issuers.get(problem, "")
     shown = _directory_order(acts, ours.uid) if kind.settles else _chooser(kind, acts, issuer)
     if not issuer or issuer != setting.our_uid:
@@ -251,7 +236,7 @@ def _joined(
 
 
 def _plan_new(plan: MergePlan, kind: Kind, record: Record, setting: _Setting) -> None:
-    problem = _about(record)
+    problem = about(record)
     if fault := _misfit(kind, record) or foreign_decision(kind, record, setting.issuers.get(problem, "")):
         plan.refused.append(fault)
         return
