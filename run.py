@@ -18,6 +18,7 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"
 PROGRAMS = ("dczg", "督察整改台账")
+SCRIPTS = {"bench": "run.py", "soak": "soak.py"}
 WINDOW_SECONDS = 8
 
 USAGE = """用法（Windows 上把 python3 换成 py -3.11；内网请先设置 PIP_INDEX_URL 指向本单位的镜像）：
@@ -223,18 +224,10 @@ def run_tests(arguments: list[str]) -> int:
     return run([str(VENV_PYTHON), "-m", "pytest", *everything, *arguments], QT_QPA_PLATFORM="offscreen")
 
 
-def run_benchmarks(arguments: list[str]) -> int:
-    """The comparison with the baselines."""
+def run_script(name: str, arguments: list[str]) -> int:
+    """`bench`: the comparison with the baselines. `soak`: thousands of random histories of thirteen offices."""
     set_up("requirements.txt", window=False)
-    script = str(ROOT / "benchmarks" / "run.py")
-    return run([str(VENV_PYTHON), script, *arguments], QT_QPA_PLATFORM="offscreen")
-
-
-def run_soak(arguments: list[str]) -> int:
-    """Thousands of random histories of thirteen offices; stops at the first that breaks a promise."""
-    set_up("requirements.txt", window=False)
-    script = str(ROOT / "benchmarks" / "soak.py")
-    return run([str(VENV_PYTHON), script, *arguments], QT_QPA_PLATFORM="offscreen")
+    return run([str(VENV_PYTHON), str(ROOT / "benchmarks" / name), *arguments], QT_QPA_PLATFORM="offscreen")
 
 
 def build(arguments: list[str]) -> int:
@@ -242,9 +235,9 @@ def build(arguments: list[str]) -> int:
     set_up("requirements-dev.txt", window=False)
     if sys.platform == "linux" and not shutil.which("objdump"):
         install_packages(["binutils"])
-    folders = ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build")]
+    folders = ["--distpath", str(ROOT / "dist"), "--workpath", str(ROOT / "build"), str(ROOT / "build.spec")]
     tool = [str(VENV_PYTHON), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *arguments]
-    code = run([*tool, *folders, str(ROOT / "build.spec")])
+    code = run([*tool, *folders])
     return code or try_built(ROOT / "dist" / "督察整改台账")
 
 
@@ -262,21 +255,19 @@ def try_built(folder: Path) -> int:
                 say(f"生成的程序没有通过试运行：{trial[0]}（退出码 {code}），原因见上。")
                 return code
         if not stays_open(windowed, place):
-            say("生成的窗口程序启动后立即退出。")
-            return 1
+            raise SetupError("生成的窗口程序启动后立即退出。")
     say(f"已生成并试运行：{folder}")
     return 0
 
 
 def stays_open(program: str, place: dict[str, str]) -> bool:
     """Whether the windowed program still runs after a few seconds; it is then closed."""
-    window = subprocess.Popen([program], env=child_environment(**place))
-    try:
-        window.wait(WINDOW_SECONDS)
-    except subprocess.TimeoutExpired:
-        window.terminate()
-        window.wait()
-        return True
+    with subprocess.Popen([program], env=child_environment(**place)) as window:
+        try:
+            window.wait(WINDOW_SECONDS)
+        except subprocess.TimeoutExpired:
+            window.terminate()
+            return True
     return False
 
 
@@ -289,13 +280,14 @@ def chosen(arguments: list[str]) -> int:
         say(USAGE)
         return 0
     if first == "--setup":
-        set_up("requirements.txt" if not rest else "requirements-dev.txt", window=has_display())
+        set_up("requirements-dev.txt" if rest else "requirements.txt", window=has_display())
         if rest == ["ci"]:
             set_up_re_saving()
         say("安装已齐备。")
         return 0
-    own = {"test": run_tests, "bench": run_benchmarks, "soak": run_soak, "build": build}
-    return own[first](rest) if first in own else main_program(arguments)
+    if first in SCRIPTS:
+        return run_script(SCRIPTS[first], rest)
+    return {"test": run_tests, "build": build}.get(first, lambda _: main_program(arguments))(rest)
 
 
 if __name__ == "__main__":
