@@ -16,6 +16,7 @@ from dczg_desktop.imports.document import document_table, lines_of
 from dczg_desktop.imports.encodings import decoded
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.reading import Grid, ImportReading, Sheets, Table
+from dczg_desktop.imports.sent_back import NOTE, without_our_marks
 from dczg_desktop.imports.tables import remapped, tables_of
 from dczg_desktop.imports.upright import upright_table
 from dczg_desktop.imports.web import read_web
@@ -117,10 +118,11 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
 
 def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
     tables: list[Table] = []
-    notes = list(sheets.notes)
-    whole = sum(len(grid.rows) for grid in sheets.grids)
+    grids, was_sent_back = without_our_marks(sheets.grids)
+    notes = [*sheets.notes, *([NOTE] if was_sent_back else [])]
+    whole = sum(len(grid.rows) for grid in grids)
     before = 0
-    for grid in sheets.grids:
+    for grid in grids:
         found = _tables(grid, share(tick, before, before + len(grid.rows), whole))
         before += len(grid.rows)
         tables.extend(found)

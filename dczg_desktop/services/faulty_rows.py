@@ -1,0 +1,109 @@
+"""Sending the faulty rows of a foreign table back: which rows, which cells, and the workbook that says why."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from dczg_desktop.base.clock import stamp
+from dczg_desktop.base.errors import Fault, UserError
+from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, column_number
+from dczg_desktop.reports.returned_rows import (
+    ReturnedFile,
+    ReturnedRow,
+    ReturnedTable,
+    write_returned_rows,
+)
+from dczg_desktop.services.ledgers import office_card
+from dczg_desktop.store.ledger import Ledger
+
+_OURS = "是隐藏的"
+"""Faults that ask the clerk, not the sender."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """What was written: where, how many rows, how many things wrong in them."""
+
+    path: Path
+    rows: int
+    places: int
+
+
+def write_faulty_rows(
+    ledger: Ledger, reading: ImportReading, sender: str, target: Path, tick: Tick = no_tick
+) -> SentBack:
+    """Write the rows that have faults, with the reasons, as a workbook for the sender; the ledger is not touched.
+
+    Raises UserError when no row has a fault, when the target is no .xlsx, or when the disk refuses.
+    """
+    if target.suffix.lower() != ".xlsx":
+        raise UserError(f"“{target.name}”不是 .xlsx，没有导出。请把文件名写成“….xlsx”。")
+    content = returned_file(ledger, reading, sender)
+    if not content.rows:
+        raise UserError(f"“{reading.file_name}”里没有需要退回的行：没有发现疑点。没有生成文件。")
+    write_returned_rows(content, target, tick)
+    return SentBack(target, content.rows, content.places)
+
+
+def returned_file(ledger: Ledger, reading: ImportReading, sender: str = "") -> ReturnedFile:
+    """The faulty rows of every table of a file, with what the cover says."""
+    tables, others = [], []
+    for table in reading.tables:
+        made, loose = _returned(table)
+        others += loose
+        if made.rows:
+            tables.append(made)
+    card = office_card(ledger)
+    return ReturnedFile(
+        reading.file_name,
+        sender,
+        card.name,
+        card.user,
+        stamp(ledger.moment()).replace("T", " ")[:16],
+        sum(len(table.records) for table in reading.tables),
+        tuple(tables),
+        tuple(others),
+    )
+
+
+def faulty_rows(reading: ImportReading) -> int:
+    """How many rows have faults that the sender should put right."""
+    return sum(len(_returned(table)[0].rows) for table in reading.tables)
+
+
+def _returned(table: Table) -> tuple[ReturnedTable, list[str]]:
+    """The faulty rows of a table, and the sentences about no single row."""
+    waiting: defaultdict[str, list[Fault]] = defaultdict(list)
+    for fault in table.faults:
+        if _OURS not in fault.message:
+            waiting[fault.place.rpartition("!")[2]].append(fault)
+    rows = []
+    for record in table.records if waiting else ():
+        if wrong := _wrong(table, record, waiting):
+            cells = table.grid.rows[record.row - 1]
+            texts = tuple(cells[column_number(column.letter)] for column in table.columns)
+            rows.append(ReturnedRow(_place(table, record), texts, wrong))
+    others = [f"{table.sheet} {place}：{fault.message}" for place, left in waiting.items() for fault in left]
+    headings = tuple(column.header for column in table.columns)
+    return ReturnedTable(table.sheet, headings, tuple(rows)), others
+
+
+def _wrong(
+    table: Table, record: RecordReading, waiting: defaultdict[str, list[Fault]]
+) -> dict[int, tuple[str, ...]]:
+    """What is wrong in a row, by column; what was said of a merged cell is said once."""
+    wrong: dict[int, tuple[str, ...]] = {}
+    for number, column in enumerate(table.columns):
+        own = table.grid.place(record.row - 1, column_number(column.letter))
+        place = record.cells.get(column.field or "", own)
+        found = waiting.pop(place, []) + (waiting.pop(own, []) if own != place else [])
+        if found:
+            wrong[number] = tuple(fault.message for fault in found)
+    return wrong
+
+
+def _place(table: Table, record: RecordReading) -> str:
+    if table.grid.places:
+        return next((place for place in record.cells.values() if place), str(record.row))
+    return str(record.row)
