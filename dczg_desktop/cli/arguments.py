@@ -92,6 +92,13 @@ def _problem_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     take.add_argument("--source", default="", metavar="名称")
     take.add_argument("--sheet", default=None, metavar="名")
     take.add_argument("--preview", action="store_true")
+    take.add_argument(
+        "--faulty-rows",
+        type=Path,
+        default=None,
+        metavar="OUT",
+        help="只看不写，把有问题的行连同原因导出为 .xlsx",
+    )
     take.add_argument("--sender", default="", metavar="单位", help="报送单位；表里写明时不用")
     take.add_argument("--hidden", default="take", choices=("take", "leave"), help="隐藏的行列读入还是不读入")
     take.add_argument("--update", nargs="*", metavar="行", help="更新已有的记录；不写行号时更新全部有变动的")

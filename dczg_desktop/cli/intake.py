@@ -9,6 +9,7 @@ from dczg_desktop.cli.output import show
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.services import acceptance, imports, problems
 from dczg_desktop.services.comparing import Planned
+from dczg_desktop.services.faulty_rows import write_faulty_rows
 from dczg_desktop.store.ledger import Ledger
 
 
@@ -20,12 +21,22 @@ def take(ledger: Ledger, args: Namespace) -> None:
     left_out: frozenset[acceptance.Line] = frozenset()
     if args.hidden == "leave":
         preview, left_out = _without_hidden(ledger, preview)
-    if args.preview:
-        show(imports.preview_json(preview), as_json=args.json, words=_preview_words(preview))
+    if args.preview or args.faulty_rows:
+        _look(ledger, preview, args)
         return
     choices = _choices(ledger, preview, args)
     done = acceptance.accept_import(ledger, preview, args.source, left_out, choices=choices)
     _tell(preview, done, as_json=args.json)
+
+
+def _look(ledger: Ledger, preview: imports.Preview, args: Namespace) -> None:
+    """What was understood; with --faulty-rows also the workbook of faulty rows for the sender."""
+    content, words = imports.preview_json(preview), _preview_words(preview)
+    if args.faulty_rows:
+        done = write_faulty_rows(ledger, preview.shown, preview.sender, args.faulty_rows)
+        content["faulty_rows"] = {"path": done.path, "rows": done.rows, "places": done.places}
+        words += f"\n问题行已导出到 {done.path}：{done.rows} 行，{done.places} 处（台账没有改动）。"
+    show(content, as_json=args.json, words=words)
 
 
 def _tell(preview: imports.Preview, done: acceptance.Accepted, *, as_json: bool) -> None:

@@ -34,10 +34,14 @@ _LONGEST_TITLE = 60
 
 @dataclass(slots=True)
 class Word:
-    """A document as read: numbered paragraphs outside tables (from 0) and the tables with the short lines above each."""
+    """A document as read: numbered paragraphs outside tables (from 0) and the tables with the short lines above each.
+
+    `flow` is the order they stand in: numbers of paragraphs, and of tables as `~number`.
+    """
 
     lines: list[tuple[int, str]] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
+    flow: list[int] = field(default_factory=list)
 
 
 def read_word(path: Path) -> Word:
@@ -73,6 +77,7 @@ class _Reader:
                 self._word.lines.append((self._number, line.strip()))
         if text:
             self._above.append((self._number, text))
+            self._word.flow.append(self._number)
         self._number += 1
 
     def _text(self, paragraph: Any) -> str:
@@ -95,6 +100,7 @@ class _Reader:
             return
         above = list(takewhile(_is_title, reversed(self._above[-_TITLE_LINES:])))[::-1]
         self._above = []
+        self._word.flow.append(~len(self._word.grids))
         self._word.grids.append(_under_title(f"表{len(self._word.grids) + 1}", above, laid))
 
     def _cells(self, row: Any) -> Iterator[tuple[int, str, str]]:
