@@ -15,6 +15,7 @@ from dczg_desktop.services.grid import GridQuery
 from dczg_desktop.services.undo import undo
 from ui.context import Context
 from ui.pages.drop_area import DropArea
+from ui.pages.intake.beside import Beside
 from ui.pages.intake.looking import Looked, forget, look_again, look_at, remap
 from ui.pages.intake.preview import PreviewPanel
 from ui.pages.intake.result import ResultCard
@@ -49,6 +50,7 @@ class ImportPage(WorkPage):
         self.drop = DropArea("把表格文件拖到这里", "选择文件(&F)", ask_table, tall=True)
         self.refusal, self.words = ground("notice"), passage()
         self.preview = PreviewPanel(context)
+        self.beside = Beside(self)
         self.result = ResultCard()
         self.stack = QStackedWidget()
         for part in (self._start(), self.preview, self._finish()):
@@ -151,10 +153,12 @@ class ImportPage(WorkPage):
         if not self.is_busy:
             self.preview.is_writing = False
         self.preview.enable()
+        self.beside.enable()
         allow(self.drop.choose_button, "正在读取，请稍候" if self.is_busy else "")
 
     def _show(self, looked: Looked, *, is_new: bool = False) -> None:
         self.preview.show_preview(looked.preview, looked.senders, is_new=is_new)
+        self.beside.show_preview(looked.preview, is_new=is_new)
         self.stack.setCurrentIndex(1)
 
     def _refused(self, error: Exception) -> None:

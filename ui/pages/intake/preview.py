@@ -1,10 +1,11 @@
 """What was understood of one file on one screen: its rows, what the ledger has of them, columns, doubts, what will be done.
 
-Another panel about the file is a further tab of `tabs`; another act about it a button in `acts`.
+Another panel about the file is a further tab of `tabs`, or stands in their place in `middle`; another act about it is a
+button in `acts`.
 """
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from dczg_desktop.services.imports import Preview
 from ui.context import Context
@@ -43,7 +44,7 @@ class PreviewPanel(QWidget):
         self.compare, self.mapping = ComparePanel(), MappingPanel()
         self.faults = PlaceList(context, "导入-疑点", ("单元格", "疑点", "原文"), "没有发现疑点")
         self.left_out = PlaceList(context, "导入-未列入", ("行", "是什么", "原文"), "每一行都作为记录读入了")
-        self.tabs = QTabWidget()
+        self.tabs, self.middle = QTabWidget(), QStackedWidget()
         self.count = label("", "secondary")
         self.next_button = button("下一条待选择", "link")
         self.accept_button = button("导入(&I)", "primary")
@@ -66,10 +67,12 @@ class PreviewPanel(QWidget):
         layout.addWidget(self.head)
         layout.addWidget(self.questions)
         layout.addWidget(self.verdicts)
-        middle = ListDetail(self._context, self.rows, self.tabs, (60, 40))
-        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # both sides scroll
-        middle.setMinimumHeight(self.fontMetrics().lineSpacing() * 13)
-        layout.addWidget(middle, 1)
+        self.middle.addWidget(ListDetail(self._context, self.rows, self.tabs, (60, 40)))
+        self.middle.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
+        )  # both sides scroll
+        self.middle.setMinimumHeight(self.fontMetrics().lineSpacing() * 13)
+        layout.addWidget(self.middle, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
         foot.addWidget(self.next_button)
