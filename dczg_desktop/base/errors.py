@@ -29,3 +29,11 @@ class Fault:
     place: str
     value: str
     message: str
+
+    def parts(self) -> tuple[str, str]:
+        """The message as what is wrong and what is proposed; the second is empty when nothing is."""
+        start = self.message.find("请")
+        if start < 0:
+            return self.message, ""
+        cut = max(self.message.rfind(sign, 0, start) for sign in "。，；：")
+        return self.message[: cut + 1].rstrip("，；："), self.message[cut + 1 :]

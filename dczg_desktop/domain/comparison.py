@@ -96,6 +96,8 @@ class Candidate:
 
     def proposed(self) -> frozenset[str]:
         """Keys of the differences that are ticked at first."""
+        if self.locked:
+            return frozenset()
         return frozenset(one.key for one in self.differences if one.proposed and not one.locked)
 
 

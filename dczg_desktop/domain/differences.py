@@ -18,7 +18,7 @@ from dczg_desktop.domain.words import PERSON_ROLES, DutyRole
 REWORDED = 0.75
 """From this likeness on a measure is an old one in other words."""
 
-FOREIGN = "由交办单位掌握，本级不能修改；如有出入，请在进展中写明，由交办单位修改后下发。"
+FOREIGN = "由交办单位掌握，本级不能修改；如有出入，请向交办单位提出，由交办单位修改后下发。"
 PROBLEM_FIELDS = ("description", "goal", "category", "area", "accountability", "remark")
 PETITION_FIELDS = (
     "description", "channel", "area", "category", "responsible_unit", "substantiated", "findings", "completion", "result",

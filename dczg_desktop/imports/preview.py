@@ -32,7 +32,14 @@ def _table(table: Table) -> dict[str, Any]:
         "left_out": [{"row": one.row, "text": one.text, "why": one.why} for one in table.left_out],
         "hidden": _hidden(table),
         "faults": [
-            {"cell": fault.place.rpartition("!")[2], "value": fault.value, "message": fault.message}
+            {
+                "cell": fault.place.rpartition("!")[2],
+                "value": fault.value,
+                "message": fault.message,
+                "sheet": fault.place.rpartition("!")[0],
+                "rule": fault.parts()[0],
+                "proposal": fault.parts()[1],
+            }
             for fault in table.faults
         ],
     }

@@ -44,7 +44,7 @@ class Planned:
     """What the comparison says of one row of a table, and what is proposed for it.
 
     `follows` is the row of the problem that this row, merged under it, adds to; None for a row of its own. `note` says
-    what else there is to know about the row.
+    what else there is to know about the row, `brings_number` whether it has an outside number to give.
     """
 
     table: int
@@ -56,6 +56,7 @@ class Planned:
     proposal: Choice = field(default_factory=lambda: Choice(Way.SKIP))
     follows: int | None = None
     note: str = ""
+    brings_number: bool = False
 
     @property
     def known_uid(self) -> str:
@@ -154,7 +155,17 @@ def _planned(asked: _Asked, candidates: tuple[Candidate, ...]) -> Planned:
     number = row.number or row.fields.get("sequence", "")
     text = excerpt(row.fields.get("description", ""), 60)
     proposal = proposal_of(row, verdict, candidates)
-    return Planned(asked.table, record.row, number, text, verdict, candidates, proposal, record.merged_from)
+    return Planned(
+        asked.table,
+        record.row,
+        number,
+        text,
+        verdict,
+        candidates,
+        proposal,
+        record.merged_from,
+        brings_number=bool(row.number),
+    )
 
 
 def _twins_named(planned: list[Planned], asked: list[_Asked]) -> Iterable[Planned]:
@@ -201,13 +212,14 @@ def _by_number(view: LedgerView, row: Row, source: str) -> list[_Match]:
     is_long = len(row.number) > SHORT_NUMBER
     named = view.numbers.get(row.number, ()) if is_long else view.sourced.get((source, row.number), ())
     names = [name for name in dict.fromkeys(named) if name[0] == row.kind]
+    names = names or [name for name in dict.fromkeys(named) if _may_be(row, name)]
     matches = []
     for name in names[:_MOST]:
         doubtful = is_doubtful(row, view.descriptions.get(name, ""))
         if doubtful and not is_long and is_digits(row.number):
             continue  # a table numbered anew: its first row is not the first row of the former one
         why = "编号相同，描述却不同" if doubtful else "编号相同"
-        matches.append(_Match(name, why, 1.0, is_certain=not doubtful))
+        matches.append(_Match(name, why, 1.0, is_certain=not doubtful and name[0] == row.kind))
     return matches
 
 

@@ -6,11 +6,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, select, text
 from sqlalchemy.exc import OperationalError
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.domain.entities import Entity
+from dczg_desktop.domain.entities import Entity, Layout
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.store import db
 from dczg_desktop.store.db import DatabaseUnsafe, in_plain_words, open_engine
@@ -293,4 +293,18 @@ def test_a_ledger_of_the_first_version_is_brought_up_with_everything_in_it(tmp_p
             [("数据包", "[]", None)],
         )
     assert file_version(old) == SCHEMA
+    ledger.close()
+
+
+def test_layouts_remembered_before_offices_were_named_are_kept(tmp_path):
+    old = shutil.copy(Path(__file__).parent.parent / "data" / "0.1.0" / "ledger.dczg", tmp_path / "台账.dczg")
+    with closing(sqlite3.connect(old)) as raw:
+        raw.execute("INSERT INTO layout (fingerprint, columns) VALUES ('f1', '{}')")
+        raw.commit()
+
+    ledger = open_existing(Path(old))
+
+    with ledger.reading() as session:
+        kept = session.scalars(select(Layout).where(Layout.fingerprint == "f1")).one()
+        assert (kept.sender, kept.columns, kept.at) == ("", {}, "")
     ledger.close()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStyleOptionViewItem, 
 from ui.models.grid import Index
 from ui.pages.intake.editor import CellEditor
 from ui.pages.intake.model import ImportModel
-from ui.pages.intake.rows import TAKE, ImportRows
+from ui.pages.intake.rows import READ, TAKE, ImportRows
 from ui.theme import colours
 from ui.widgets.cells import CellPainter
 
@@ -32,7 +32,9 @@ class ImportCells(CellPainter):
             self._paint_tick(painter, option, box, model.source, number)
             return
         if key in model.source.left_out or (
-            model.source.is_cell(key) and not model.source.is_taken(number) and _is_decided(model, number)
+            (model.source.is_cell(key) or key == READ)
+            and not model.source.is_taken(number)
+            and _is_decided(model, number)
         ):
             veil = QColor(colours.CARD)
             veil.setAlpha(FADED)

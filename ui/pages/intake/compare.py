@@ -143,7 +143,7 @@ class ComparePanel(QWidget):
             words = WAYS[way].format(noun=NOUNS.get(self._kind, "记录"))
             made = QRadioButton(words + ("（建议）" if way is one.proposal.way and choice is None else ""))
             made.setChecked(choice is not None and choice.way is way)
-            why_not = self._why_not(way, found)
+            why_not = self._why_not(way, found, one)
             made.setEnabled(not why_not)
             made.setToolTip(why_not)
             made.setProperty("way", way.value)
@@ -153,11 +153,13 @@ class ComparePanel(QWidget):
             grid.addWidget(made, place // 2, place % 2)
         layout.addLayout(grid)
 
-    def _why_not(self, way: Way, found: Candidate | None) -> str:
+    def _why_not(self, way: Way, found: Candidate | None, one: Planned) -> str:
         if way in {Way.NEW, Way.SKIP} or found is None:
             return ""
         if found.locked:
             return found.locked
+        if way is Way.NUMBER and not one.brings_number:
+            return "这一行没有编号"
         if way is Way.NUMBER:
             return "" if may_take_number(found) else "信访件只有一个编号"
         if found.kind != self._kind:

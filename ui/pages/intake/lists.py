@@ -16,12 +16,13 @@ from ui.widgets.grid import Grid
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:
-    """A place of the file (cell or row), what stands there, and what there is to say."""
+    """A place of the file (cell or row), what stands there, what there is to say, and what is proposed."""
 
     id: int
     place: str
     value: str
     words: str
+    advice: str = ""
 
 
 class PlaceList(QWidget):
@@ -29,12 +30,14 @@ class PlaceList(QWidget):
 
     pointed = Signal(str)
 
-    def __init__(self, context: Context, name: str, titles: tuple[str, str, str], empty: str) -> None:
+    def __init__(self, context: Context, name: str, titles: tuple[str, ...], empty: str) -> None:
         super().__init__()
+        advice = (GridColumn("advice", titles[3], 150, sortable=False),) if len(titles) > 3 else ()
         columns = (
             GridColumn("place", titles[0], 62),
-            GridColumn("words", titles[1], 170, "long", sortable=False),
-            GridColumn("value", titles[2], 96, sortable=False),
+            GridColumn("words", titles[1], 140, "long", sortable=False),
+            *advice,
+            GridColumn("value", titles[2], 90, sortable=False),
         )
         self.lines: Lines[PlaceLine] = Lines()
         self.model = GridModel(columns, self.lines.ids, self.lines.rows, self)
@@ -47,11 +50,11 @@ class PlaceList(QWidget):
         self.grid.clicked.connect(self._point)
         self.grid.opened.connect(self._point)
 
-    def show_places(self, places: Sequence[tuple[str, str, str]]) -> None:
-        """Show (place, what there is to say, what stands there)."""
+    def show_places(self, places: Sequence[tuple[str, ...]]) -> None:
+        """Show (place, what there is to say, what stands there[, what is proposed])."""
         self.lines.put(
-            PlaceLine(number, place, value, words)
-            for number, (place, words, value) in enumerate(places, start=1)
+            PlaceLine(number, place, value, words, "".join(advice))
+            for number, (place, words, value, *advice) in enumerate(places, start=1)
         )
         self.model.reload()
 

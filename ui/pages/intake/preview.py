@@ -42,7 +42,7 @@ class PreviewPanel(QWidget):
         self.head, self.questions, self.verdicts = FileHead(), Questions(), VerdictBar()
         self.rows = RowsPanel(context)
         self.compare, self.mapping = ComparePanel(), MappingPanel()
-        self.faults = PlaceList(context, "导入-疑点", ("单元格", "疑点", "原文"), "没有发现疑点")
+        self.faults = PlaceList(context, "导入-疑点", ("单元格", "疑点", "原文", "建议"), "没有发现疑点")
         self.left_out = PlaceList(context, "导入-未列入", ("行", "是什么", "原文"), "每一行都作为记录读入了")
         self.tabs, self.middle = QTabWidget(), QStackedWidget()
         self.count = label("", "secondary")
@@ -135,7 +135,8 @@ class PreviewPanel(QWidget):
         self.rows.show_rows(rows, self.verdicts.only)
         self.mapping.show_table(table, self.index, rows.left_out)
         faults = rows.faults_of_table
-        self.faults.show_places([(cell_of(f.place), f.message, f.value) for f in faults])
+        told = [(one, *one.parts()) for one in faults]
+        self.faults.show_places([(cell_of(f.place), wrong, f.value, advice) for f, wrong, advice in told])
         self.left_out.show_places([(str(one.row), one.why, one.text) for one in table.left_out])
         doubtful = self.mapping.doubtful()
         self.tabs.setTabText(1, f"列对应 {doubtful}" if doubtful else "列对应")

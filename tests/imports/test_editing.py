@@ -1,0 +1,100 @@
+"""Mending a table before it is taken in, and the office that sent it."""
+
+import pytest
+from openpyxl import Workbook
+
+from dczg_desktop.imports.editing import TableEdits, corrected, hidden_columns, hidden_rows, kept, text_at
+from dczg_desktop.imports.read import read_tables
+from dczg_desktop.imports.sender import sender_of
+
+HEADINGS = ("序号", "问题编号", "问题描述", "整改时限", "责任单位", "核算系数")
+ROWS = (
+    ("1", "YJ202600001", "污水直排", "待定", "南坪镇", "0.1"),
+    ("2", "YJ202600002", "扬尘污染", "2026年6月底前", "", "#N/A"),
+)
+
+
+def a_table(folder, above=(("整改推进表",),), below=(), merge=""):
+    book = Workbook()
+    for row in (*above, HEADINGS, *ROWS, *below):
+        book.active.append(list(row))
+    if merge:
+        book.active.merge_cells(merge)
+    book.active.row_dimensions[4].hidden = True
+    book.active.column_dimensions["F"].hidden = True
+    path = folder / "表.xlsx"
+    book.save(path)
+    return read_tables(path)
+
+
+@pytest.fixture
+def table(tmp_path):
+    return a_table(tmp_path).tables[0]
+
+
+def places(table):
+    return [fault.place.rpartition("!")[2] for fault in table.faults]
+
+
+def test_a_corrected_cell_is_checked_at_once_and_the_table_as_read_stays(table):
+    assert "D3" in places(table)
+
+    mended = corrected(table, TableEdits().with_cell((3, "D"), " 2026年12月底前 "))
+
+    assert mended.records[0].fields["deadline"] == "2026年12月底前"
+    assert "D3" not in places(mended)
+    assert text_at(table, (3, "D")) == table.records[0].fields["deadline"] == "待定"
+
+
+def test_a_correction_may_make_a_new_fault(table):
+    assert "E3" in places(corrected(table, TableEdits().with_cell((3, "E"), "")))
+
+
+def test_a_correction_taken_back_leaves_the_table_as_read(table):
+    edits = TableEdits().with_cell((3, "D"), "2026年12月底前").with_cell((3, "D"), None)
+
+    assert corrected(table, edits) is table
+
+
+def test_a_correction_of_a_merged_cell_counts_for_all_its_rows(tmp_path):
+    table = a_table(tmp_path, merge="E3:E4").tables[0]
+
+    mended = corrected(table, TableEdits().with_cell((4, "E"), "北坡镇"))
+
+    assert [record.fields["responsible_unit"] for record in mended.records] == ["北坡镇", "北坡镇"]
+
+
+def test_a_column_left_out_is_neither_kept_nor_doubted(table):
+    edits = TableEdits().with_column("F", left_out=True).with_column("E", left_out=True)
+
+    left = kept(corrected(table, edits), edits)
+
+    assert [column.letter for column in left.columns] == ["A", "B", "C", "D"]
+    assert left.records[0].extra == {}
+    assert not any(place.startswith(("E", "F")) for place in places(left))
+    assert kept(table, edits.with_column("F", left_out=False).with_column("E", left_out=False)) is table
+
+
+def test_columns_are_assigned_by_hand_together_with_corrections(table):
+    edits = TableEdits({(3, "F"): "水"}, fields={**table.mapping, "category": "核算系数"})
+
+    assert corrected(table, edits).records[0].fields["category"] == "水"
+
+
+def test_hidden_rows_and_columns_are_told(table):
+    assert (hidden_rows(table), hidden_columns(table)) == ((4,), ("F",))
+
+
+@pytest.mark.parametrize(
+    ("line", "sender"),
+    [
+        ("填报单位：青石县生态环境局（盖章）", "青石县生态环境局"),
+        ("填报单位（盖章）：青石县生态环境局", "青石县生态环境局"),
+        ("填报单位: 南坪镇人民政府 填报日期：2026年11月20日", "南坪镇人民政府"),
+        ("填表人：王芳", ""),
+        ("填报单位：", ""),
+    ],
+)
+def test_the_reporting_office_is_read_above_or_below_the_table(tmp_path, line, sender):
+    assert sender_of(a_table(tmp_path, above=(("整改推进表",), (line,)))) == sender
+    assert sender_of(a_table(tmp_path, below=((line,),))) == sender
