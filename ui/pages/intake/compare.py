@@ -57,6 +57,7 @@ class ComparePanel(QWidget):
         self._line: Line = (0, 0)
         self._kind = "problem"
         self._target = ""
+        self._shape: object = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._area: QWidget | None = None
@@ -70,7 +71,22 @@ class ComparePanel(QWidget):
         known = draft.planned(line).candidates if draft else ()
         if not same or self._target not in {one.uid for one in known}:
             self._target = (choice.target if choice else "") or (known[0].uid if known else "")
-        self._build()
+        shape = (draft.planned(line), self._target, kind) if draft else None
+        if same and shape is not None and shape == self._shape:
+            self._mark()
+        else:
+            self._shape = shape
+            self._build()
+
+    def _mark(self) -> None:
+        """Show the choice on what is already there: nothing jumps under the mouse."""
+        choice = self._draft.choice(self._line) if self._draft else None
+        for way, one in self.ways.items():
+            if choice is not None and choice.way is way:
+                one.setChecked(True)
+        ticked = choice.ticks if choice and choice.way is Way.UPDATE else frozenset[str]()
+        for key, tick in self.ticks.items():
+            tick.setChecked(key in ticked)
 
     def _build(self) -> None:
         self.ways, self.targets, self.ticks = {}, {}, {}
@@ -211,7 +227,7 @@ class ComparePanel(QWidget):
             choice = self._draft.choice(self._line)
             if choice is not None and choice.way in {Way.NUMBER, Way.UPDATE}:
                 self._draft.choose([self._line], None)
-            self._tell()
+            self.changed.emit()
 
     def _choose_way(self) -> None:
         way = next((way for way, one in self.ways.items() if one.isChecked()), None)
@@ -221,7 +237,7 @@ class ComparePanel(QWidget):
         ticks = one.proposed() if way is Way.UPDATE and one else frozenset[str]()
         target = self._target if way in {Way.NUMBER, Way.UPDATE} else ""
         self._draft.choose([self._line], Choice(way, target, ticks))
-        self._tell()
+        self.changed.emit()
 
     def _choose_ticks(self) -> None:
         if self._draft is None:
@@ -229,10 +245,6 @@ class ComparePanel(QWidget):
         ticks = frozenset(key for key, one in self.ticks.items() if one.isChecked())
         choice = Choice(Way.UPDATE, self._target, ticks, self.reason.text().strip())
         self._draft.choose([self._line], choice if ticks else Choice(Way.SKIP))
-        self._tell()
-
-    def _tell(self) -> None:
-        self._build()
         self.changed.emit()
 
 

@@ -1,0 +1,289 @@
+"""A real table from drop to undo: mended in place, parts left out, questions answered, every row decided upon."""
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from dczg_desktop.domain.comparison import Verdict, Way
+from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.grid import GridQuery, problem_ids
+from dczg_desktop.services.problems import ProblemDraft, add_problem, find_problem
+from tests.offices import visible
+from tests.ui.import_scene import FIRST, SECOND, a_book, a_ledger
+from ui.pages.intake import ImportPage
+from ui.pages.intake.editor import CellEditor
+from ui.pages.intake.rows import TAKE, VERDICT, WAY
+from ui.pages.intake.words import LEFT
+
+
+@pytest.fixture
+def page(qtbot, context, tmp_path):
+    ledger = a_ledger(tmp_path)
+    context.open_ledger(ledger, ledger.user_uid, "王芳", "青石县")
+    made = ImportPage(context)
+    made.resize(1180, 660)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    ledger.close()
+
+
+def idle(qtbot, page):
+    qtbot.waitUntil(lambda: not page.is_busy, timeout=8000)
+
+
+def drop(page, path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    page.drop.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, none))
+
+
+@pytest.fixture
+def shown(qtbot, page, tmp_path):
+    drop(page, a_book(tmp_path / "整改推进表.xlsx", SECOND, hidden=True))
+    idle(qtbot, page)
+    return page
+
+
+def go_to(page, row, key=WAY):
+    """Put the cursor on a row of the file."""
+    rows = page.preview.rows
+    number = next(n for n, record in enumerate(rows.rows.table.records, start=1) if record.row == row)
+    rows.grid.choose(number)
+    keys = [column.key for column in rows.grid.columns()]
+    index = rows.grid.model().index(rows.grid.model().ids().index(number), keys.index(key))
+    rows.grid.setCurrentIndex(index)
+    return index
+
+
+def write(qtbot, page, row, letter, text):
+    """Type into a cell as a person does."""
+    grid = page.preview.rows.grid
+    index = go_to(page, row, letter)
+    grid.scrollTo(index)
+    qtbot.keyClick(grid, Qt.Key.Key_F2)
+    editor = grid.findChild(CellEditor)
+    editor.selectAll()
+    editor.insertPlainText(text)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    idle(qtbot, page)
+
+
+def choose(page, row, way):
+    go_to(page, row)
+    page.preview.compare.ways[way].click()
+
+
+def words_in(page, row, key):
+    return go_to(page, row, key).data(Qt.ItemDataRole.DisplayRole)
+
+
+def test_from_drop_to_accept_and_back(qtbot, shown, context):
+    ledger = context.ledger
+    before = visible(ledger)
+    view = shown.preview
+    assert [words_in(shown, row, VERDICT) for row in range(4, 11)] == [
+        "有变动", "无变动", "待定", "待定", "新增", "新增", "新增",
+    ]  # fmt: skip
+    assert view.head.named() == ("青石县生态环境局", "浔江市生态环境保护督察反馈问题整改推进表")
+    assert "隐藏" in view.accept_button.toolTip()
+
+    view.questions.buttons["rows-leave"].click()
+    view.questions.buttons["columns-take"].click()
+    assert "2 行与台账里的记录相似" in view.accept_button.toolTip()
+
+    write(qtbot, shown, 8, "E", "石坳村民委员会")  # a corrected cell, doubted before
+    assert "E8" not in [line.place for line in view.faults.lines.rows(range(1, 9))]
+    go_to(shown, 9)
+    qtbot.keyClick(view.rows.grid, Qt.Key.Key_Space)  # a row left out
+    choice = view.mapping.choices["F"]
+    choice.setCurrentIndex(choice.findData(LEFT))  # a column left out
+    idle(qtbot, shown)
+    choice = view.mapping.choices["H"]
+    choice.setCurrentIndex(choice.findData("category"))  # a column given another field
+    idle(qtbot, shown)
+
+    go_to(shown, 4)  # update with some ticks taken away and a deadline with its reason
+    compare = view.compare
+    assert compare.ways[Way.UPDATE].isChecked()
+    key = next(key for key in compare.ticks if key.startswith("measure:+"))
+    for name in (key, "category", "deadline"):
+        compare.ticks[name].click()
+    compare.reason.setText("汛期无法施工")
+    compare.reason.editingFinished.emit()
+    choose(shown, 5, Way.SKIP)  # known, and now with a category to offer
+    choose(shown, 6, Way.SKIP)
+    choose(shown, 7, Way.NUMBER)
+    assert view.count.text() == "新增 1　更新 1（2 处）　另一编号 1　不导入 4"
+    assert view.accept_button.isEnabled(), view.accept_button.toolTip()
+
+    view.accept_button.click()
+    idle(qtbot, shown)
+
+    assert shown.result.words.text() == "已导入 1 个问题、2 条措施，更新 1 条（2 处），登记 1 个另一编号"
+    old = problem_detail(ledger, find_problem(ledger, "YJ202600001"))
+    assert [one.raw for one in old.facts.deadlines] == ["2026年12月底前", "2027年3月底前"]
+    assert [one.text for one in old.facts.progress] == ["已完成招标。", "管网已修复 2.3 公里。"]
+    assert len(old.facts.measures) == 2
+    assert find_problem(ledger, "SD202600019") == old.uid
+    new = problem_detail(ledger, find_problem(ledger, "YJ202600004"))
+    assert (new.row.unit, new.fields["category"], new.facts.people()) == ("石坳村民委员会", "0.4", ())
+    assert new.fields["provenance"]["read"] == {"responsible_unit": ""}
+    assert len(problem_ids(ledger, GridQuery())) == 4
+
+    shown.result.undo_button.click()
+    idle(qtbot, shown)
+
+    assert len(problem_ids(ledger, GridQuery())) == 3
+    assert problem_detail(ledger, old.uid).facts.deadlines == old.facts.deadlines[:1]
+    assert len(visible(ledger)["problem_source"]) == len(before["problem_source"])
+
+
+def test_what_was_read_stands_in_the_tip_and_comes_back(qtbot, shown):
+    write(qtbot, shown, 6, "D", "2027年9月底前")
+    index = go_to(shown, 6, "D")
+    assert "读入时为：待定" in index.data(Qt.ItemDataRole.ToolTipRole)
+
+    menu = shown.preview.rows.menu()
+    next(act for act in menu.actions() if "恢复" in act.text()).trigger()
+    idle(qtbot, shown)
+
+    assert words_in(shown, 6, "D") == "待定"
+    assert "读入时为" not in go_to(shown, 6, "D").data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_escape_leaves_a_cell_as_it_was(qtbot, shown):
+    grid = shown.preview.rows.grid
+    grid.scrollTo(go_to(shown, 6, "D"))
+    qtbot.keyClick(grid, Qt.Key.Key_F2)
+    editor = grid.findChild(CellEditor)
+    editor.insertPlainText("别的")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+
+    assert words_in(shown, 6, "D") == "待定"
+    assert not shown.preview.draft.edits[0].cells
+
+
+def test_what_is_typed_while_the_program_is_busy_is_not_lost(qtbot, shown):
+    view = shown.preview
+    view.rows.corrected.emit(8, "E", "石坳村民委员会")
+    assert shown.is_busy
+    view.rows.corrected.emit(6, "D", "2027年9月底前")
+
+    qtbot.waitUntil(lambda: not shown.is_busy and not shown._is_behind, timeout=8000)
+
+    assert (words_in(shown, 8, "E"), words_in(shown, 6, "D")) == ("石坳村民委员会", "2027年9月底前")
+
+
+def test_a_column_is_left_out_and_taken_again_from_the_menu_of_a_cell(qtbot, shown):
+    go_to(shown, 4, "F")
+    menu = shown.preview.rows.menu()
+    next(act for act in menu.actions() if act.text() == "不导入这一列").trigger()
+    idle(qtbot, shown)
+    assert "F" not in [column.letter for column in shown.preview.preview.reading.tables[0].columns]
+    titles = [column.title for column in shown.preview.rows.grid.columns()]
+    assert "责任人员（不导入）" in titles
+    assert shown.preview.mapping.marks["F"].word == "不导入"
+
+    go_to(shown, 4, "F")
+    menu = shown.preview.rows.menu()
+    next(act for act in menu.actions() if act.text() == "重新导入这一列").trigger()
+    idle(qtbot, shown)
+
+    assert "责任人员" in [column.title for column in shown.preview.rows.grid.columns()]
+
+
+def test_hidden_things_left_out_stay_in_sight(qtbot, shown):
+    assert "10 隐藏" in words_in(shown, 10, "row")
+    shown.preview.questions.buttons["rows-leave"].click()
+    shown.preview.questions.buttons["columns-leave"].click()
+    idle(qtbot, shown)
+
+    assert words_in(shown, 10, WAY) == "不导入"
+    assert "核算系数（隐藏）（不导入）" in [column.title for column in shown.preview.rows.grid.columns()]
+    assert shown.preview.draft.unanswered() == []
+
+
+def test_kept_columns_are_named_and_a_remembered_assignment_can_be_forgotten(qtbot, shown, tmp_path):
+    view = shown.preview
+    view.questions.buttons["rows-take"].click()
+    view.questions.buttons["columns-take"].click()
+    assert "核算系数" in view.questions.words
+    view.questions.buttons["kept"].click()
+    assert view.questions.isHidden()
+    choice = view.mapping.choices["H"]
+    choice.setCurrentIndex(choice.findData("category"))
+    idle(qtbot, shown)
+    shown.confirm_leave = lambda _parent, _words: True
+
+    shown.read(a_book(tmp_path / "下月.xlsx", SECOND))
+    idle(qtbot, shown)
+    assert "为“青石县生态环境局”记住的" in view.questions.words
+    view.questions.buttons["forget"].click()
+    idle(qtbot, shown)
+
+    assert "category" not in view.preview.reading.tables[0].mapping
+
+
+def test_a_similar_row_shows_its_candidate_and_waits(shown):
+    view = shown.preview
+    view.show_undecided()
+
+    assert view.rows.current() == 3
+    assert [way for way, one in view.compare.ways.items() if one.isChecked()] == []
+    assert not view.compare.ways[Way.NUMBER].isEnabled()
+    assert view.draft.planned((0, 6)).verdict is Verdict.UNCLEAR
+    view.verdicts.choose("待选择")
+    assert view.rows.grid.model().ids() == [3, 4]
+
+
+def test_several_candidates_are_chosen_between(qtbot, page, context, tmp_path):
+    other = "南坪镇污水处理厂长期闲置，生活污水直排云水河，群众反映十分强烈。"
+    uid = add_problem(context.ledger, ProblemDraft(other))
+    rows = (("SD202600019", "南坪镇污水处理厂长期闲置，生活污水直接排入云水河，群众反映强烈。", *[""] * 6),)
+    page.read(a_book(tmp_path / "三.xlsx", rows))
+    idle(qtbot, page)
+    go_to(page, 4)
+    compare = page.preview.compare
+    assert len(compare.targets) == 2
+
+    compare.targets[uid].click()
+    page.preview.compare.ways[Way.NUMBER].click()
+
+    assert page.preview.draft.choice((0, 4)).target == uid
+
+
+def test_another_file_is_asked_about_before_corrections_are_given_up(qtbot, shown, tmp_path):
+    shown.preview.rows.rows.toggle(5)
+    asked = []
+    shown.confirm_leave = lambda _parent, words: bool(asked.append(words))
+    shown.read(a_book(tmp_path / "另一个.xlsx", FIRST))
+
+    assert not shown.is_busy
+    assert "整改推进表.xlsx" in asked[0]
+    shown.show_filter("信访件")
+    assert shown.stack.currentWidget() is shown.preview
+    assert shown.unfinished
+
+
+def test_a_cancelled_reading_leaves_the_shown_file(qtbot, shown, tmp_path):
+    shown.read(a_book(tmp_path / "另一个.xlsx", FIRST))
+    shown.strip.cancel_button.click()
+    idle(qtbot, shown)
+
+    assert shown.preview.head.file.text() in {"整改推进表.xlsx", "另一个.xlsx"}
+    assert shown.stack.currentWidget() is shown.preview
+
+
+def test_the_tick_of_a_known_row_offers_what_it_could_bring(qtbot, shown):
+    grid = shown.preview.rows.grid
+    keys = [column.key for column in grid.columns()]
+    go_to(shown, 4)
+    spot = grid.visualRect(grid.model().index(0, keys.index(TAKE))).center()
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert words_in(shown, 4, WAY) == "不导入"
+
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+    assert words_in(shown, 4, WAY) == "更新 2 处"
