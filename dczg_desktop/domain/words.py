@@ -179,3 +179,12 @@ class RevocationCause(StrEnum):
 
     REPLACED = "更换"
     DOUBTFUL = "停用"
+
+
+class Job(StrEnum):
+    """What an office without the program is asked to fill in: one sheet each."""
+
+    PROGRESS = "进展填报"
+    MEASURES = "措施细化"
+    PEOPLE = "责任人员"
+    MATERIALS = "销号材料目录"

@@ -24,13 +24,27 @@ RELEASED = ("problem_source", "duty", "deadline")
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """A record, or a part of one, that does not leave: which and why; `problem_uid` is where to find it, '' when nowhere."""
+
+    kind: str
+    uid: str
+    problem_uid: str
+    label: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.label}：{self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """The records for one receiver, parents before children, and what was held back."""
 
     records: tuple[Record, ...]
     problems: tuple[str, ...]
     released: tuple[str, ...]
-    withheld: tuple[str, ...] = field(default_factory=tuple)
+    withheld: tuple[Withheld, ...] = field(default_factory=tuple)
 
 
 def office_tree(session: Session) -> dict[str, str]:
@@ -73,7 +87,11 @@ def scope_for(session: Session, receiver_uid: str, our_uid: str) -> Scope:
     )
     wanted = session.execute(query.where(or_(Problem.issuer_uid.in_(issuers), Problem.uid.in_(live)))).all()
     problems = [row.uid for row in wanted if not row.confidential]
-    withheld = [f"问题 {row.code}：标为内部掌握，不发出" for row in wanted if row.confidential]
+    withheld = [
+        Withheld("problem", row.uid, row.uid, f"问题 {row.code}", "标为内部掌握，不发出")
+        for row in wanted
+        if row.confidential
+    ]
     given = set(problems)
     once = session.execute(query.where(Problem.uid.in_(held))).all()
     released = [] if upward else [row.uid for row in once if row.uid not in given and not row.confidential]

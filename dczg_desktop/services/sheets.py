@@ -8,11 +8,17 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.entities import Board
 from dczg_desktop.domain.facts import ProblemFacts
-from dczg_desktop.domain.words import DutyRole
+from dczg_desktop.domain.words import DutyRole, Job
 from dczg_desktop.exchange.sheets import Sheet, SheetColumn, SheetRow
 from dczg_desktop.store.facts import load_facts
 
 PROBLEMS, DUTIES, MEASURES, PROGRESS, EVIDENCE = "问题清单", "责任清单", "整改措施", "进展填报", "佐证材料"
+
+JOB_OF = {
+    PROGRESS: Job.PROGRESS, MEASURES: Job.MEASURES, DUTIES: Job.PEOPLE, Job.MEASURES.value: Job.MEASURES,
+    Job.PEOPLE.value: Job.PEOPLE, Job.MATERIALS.value: Job.MATERIALS,
+}  # fmt: skip
+"""What each sheet that can be filled in is for, in packages and in sheets made for the job."""
 
 LEADER_ROLES = (DutyRole.RESPONSIBLE_LEADER, DutyRole.RESPONSIBLE_PERSON)
 
@@ -26,7 +32,7 @@ def build_sheets(session: Session, problems: Sequence[str], period: str) -> list
     ordered = [facts[uid] for uid in problems if uid in facts]
     boards = {b.uid: b for b in session.scalars(select(Board)) if b.uid in facts}
     return [
-        _problems(ordered, boards),
+        problem_sheet(ordered, boards),
         _duties(ordered),
         _measures(ordered),
         _progress(ordered, period),
@@ -34,11 +40,19 @@ def build_sheets(session: Session, problems: Sequence[str], period: str) -> list
     ]
 
 
+def people_words(problem: ProblemFacts, role: DutyRole) -> str:
+    """The people in a role as one cell shows them: `王建（副县长）、李敏`."""
+    return "、".join(
+        f"{duty.name}（{duty.post}）" if duty.post else duty.name for duty in problem.named(role)
+    )
+
+
 def _named(problem: ProblemFacts, *roles: DutyRole) -> str:
     return "、".join(duty.name for duty in problem.named(*roles))
 
 
-def _problems(problems: Iterable[ProblemFacts], boards: dict[str, Board]) -> Sheet:
+def problem_sheet(problems: Iterable[ProblemFacts], boards: dict[str, Board]) -> Sheet:
+    """The list of problems to look at; nothing in it is to be filled in."""
     columns = (
         _CODE, SheetColumn("number", "问题编号", 20), SheetColumn("source", "来源", 22), _TEXT, SheetColumn("goal", "整改目标", 30),
         SheetColumn("deadline", "整改时限", 18), SheetColumn("unit", "责任单位", 20), SheetColumn("supervisor", "督导单位", 18),
@@ -66,15 +80,15 @@ def _problems(problems: Iterable[ProblemFacts], boards: dict[str, Board]) -> She
 def _duties(problems: Iterable[ProblemFacts]) -> Sheet:
     columns = (
         _CODE, _TEXT, SheetColumn("unit", "责任单位", 22), SheetColumn("supervisor", "督导单位", 20),
-        SheetColumn("leader", "责任领导", 16, editable=True, note="填写本单位责任领导姓名，多人用顿号分开。"),
-        SheetColumn("person", "责任人员", 16, editable=True, note="填写具体经办人姓名，多人用顿号分开。"),
+        SheetColumn("leader", "责任领导", 16, editable=True, note="填写本单位责任领导姓名，职务写在括号里，如：王建（副县长）；多人用顿号分开。"),
+        SheetColumn("person", "责任人员", 16, editable=True, note="填写具体经办人姓名，职务写在括号里；多人用顿号分开。"),
     )  # fmt: skip
     rows = [
         SheetRow(p.uid, {
             "code": p.code, "description": p.description,
             "unit": _named(p, DutyRole.RESPONSIBLE_UNIT, DutyRole.LEAD_UNIT),
             "supervisor": _named(p, DutyRole.SUPERVISING_UNIT, DutyRole.ACCEPTING_UNIT),
-            "leader": _named(p, DutyRole.RESPONSIBLE_LEADER), "person": _named(p, DutyRole.RESPONSIBLE_PERSON),
+            "leader": people_words(p, DutyRole.RESPONSIBLE_LEADER), "person": people_words(p, DutyRole.RESPONSIBLE_PERSON),
         })
         for p in problems
     ]  # fmt: skip

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.words import EvidenceRole, Relation
 from dczg_desktop.exchange.payload import NotOurPackage
-from dczg_desktop.services import shipments as sending
+from dczg_desktop.services import outgoing as sending
 from dczg_desktop.services.closure import apply_for_closure
 from dczg_desktop.services.documents import print_list
 from dczg_desktop.services.evidence import attach_files

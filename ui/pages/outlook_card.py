@@ -62,7 +62,7 @@ class OutlookCard(SectionCard):
             "warning",
         )
         self.missing.say(listed("以下佐证文件在本机找不到，不会随包发出：", outlook.missing), "warning")
-        self.kept.say(listed("留在本单位，不发出：", outlook.withheld))
+        self.kept.say(listed("留在本单位，不发出：", [str(one) for one in outlook.withheld]))
         self._show_kinds(outlook)
 
     def _show_kinds(self, outlook: Outlook) -> None:

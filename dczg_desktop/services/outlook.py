@@ -1,0 +1,287 @@
+"""将要发出的内容: what a package for one office would hold, what stays behind and why, what must be confirmed first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.base.text import excerpt
+from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS, label_of
+from dczg_desktop.domain.entities import Counterpart, Office
+from dczg_desktop.domain.findings import Finding, Severity
+from dczg_desktop.domain.personal import masked
+from dczg_desktop.domain.records import Record
+from dczg_desktop.reports.ledger import write_ledger_pdf
+from dczg_desktop.reports.tables import Align, Column, LedgerReport
+from dczg_desktop.services.checks import check_all, shared_files
+from dczg_desktop.services.documents import Printed, print_code
+from dczg_desktop.services.leaving import (
+    PersonalFinding,
+    internal_fields,
+    out_of_scope,
+    personal_findings,
+    sifted,
+)
+from dczg_desktop.services.outgoing import (
+    Files,
+    acts_behind,
+    counted,
+    files_of,
+    is_empty,
+    next_sequence,
+    receiver_named,
+)
+from dczg_desktop.services.scope import Scope, Withheld, scope_for
+from dczg_desktop.store.facts import load_facts
+from dczg_desktop.store.ledger import Ledger
+
+
+class Section(StrEnum):
+    """Parts of the outlook, in the order of the screen."""
+
+    PERSONAL = "个人信息"
+    FINDINGS = "疑点"
+    LEAVES = "发出"
+    FILES = "附件"
+    FIELDS = "栏目"
+    WITHHELD = "不发出"
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookLine:
+    """One line: `code` and the uid say which page it leads to, `weight` is how it stands (阻断, 随包发出 …)."""
+
+    id: int
+    section: Section
+    code: str
+    what: str
+    text: str
+    weight: str = ""
+    problem_uid: str = ""
+    petition_uid: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Everything about a sending before it happens. `withheld` counts what would leave but for a rule, not what is out of scope."""
+
+    office_uid: str
+    office: str
+    counts: Mapping[str, int]
+    problems: int
+    released: int
+    files: int
+    file_bytes: int
+    withheld: tuple[Withheld, ...]
+    missing: tuple[str, ...]
+    sequence: int
+    enrolled: bool
+    personal: tuple[PersonalFinding, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[OutlookLine, ...] = ()
+    has_content: bool = True
+
+    @property
+    def blocking(self) -> tuple[Finding, ...]:
+        """The findings that need a reason before the package may leave."""
+        return tuple(one for one in self.findings if one.severity is Severity.BLOCK)
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether somebody must say why it leaves all the same."""
+        return bool(self.personal or self.blocking)
+
+
+def outlook(ledger: Ledger, name: str, tick: Tick = no_tick) -> Outlook:
+    """What would be sent to `name` now. Raises UserError for an unknown office."""
+    ours = ledger.identity.office_uid
+    with ledger.reading() as session:
+        office = receiver_named(session, name, ours)
+        scope = sifted(scope_for(session, office.uid, ours))
+        return look(ledger, session, office, scope, files_of(ledger, session, scope, office.uid), tick)
+
+
+def look(
+    ledger: Ledger, session: Session, office: Office, scope: Scope, files: Files, tick: Tick = no_tick
+) -> Outlook:
+    """The outlook of a scope with every line, within a reading."""
+    seen = examined(ledger, session, office, scope, files, tick)
+    held = (*seen.withheld, *out_of_scope(session, scope))
+    lines = _numbered(
+        [
+            *_personal_lines(seen.personal),
+            *_finding_lines(seen.findings),
+            *_leaving_lines(scope),
+            *_file_lines(scope, files),
+            *_field_lines(scope),
+            *_withheld_lines(held),
+        ]
+    )
+    return replace(seen, lines=lines)
+
+
+def examined(
+    ledger: Ledger, session: Session, office: Office, scope: Scope, files: Files, tick: Tick = no_tick
+) -> Outlook:
+    """The outlook without its lines: numbers, and what must be confirmed before it leaves."""
+    enrolled = (
+        session.scalar(select(Counterpart.id).where(Counterpart.office_uid == office.uid).limit(1))
+        is not None
+    )
+    acts = acts_behind(session, scope)
+    personal = tuple(personal_findings(session, scope.records, acts, office.uid, ledger.identity.office_uid))
+    facts = load_facts(session, scope.problems)
+    ordered = [facts[uid] for uid in scope.problems if uid in facts]
+    found = tuple(check_all(ledger, ordered, shared_files(session), tick))
+    held = (*scope.withheld, *internal_fields(session, scope))
+    sizes = files.sizes()
+    return Outlook(
+        office.uid, office.name, counted(scope), len(scope.problems), len(scope.released), len(sizes), sum(sizes.values()),
+        held, files.missing, next_sequence(session, office.uid), enrolled, personal, found, sizes, files.names(),
+        has_content=not is_empty(scope),
+    )  # fmt: skip
+
+
+Draft = tuple[Section, str, str, str, str, str, str, int]
+"""A line before it has a number: section, code, what, text, weight, problem, petition, size."""
+
+
+def _numbered(drafts: Sequence[Draft]) -> tuple[OutlookLine, ...]:
+    return tuple(OutlookLine(number, *draft) for number, draft in enumerate(drafts))
+
+
+def _personal_lines(found: Sequence[PersonalFinding]) -> Iterator[Draft]:
+    for one in found:
+        weight = "可代为遮住" if one.mendable else "请核对"
+        yield Section.PERSONAL, one.code, f"{one.kind} · {one.place}", one.shown, weight, one.problem_uid, one.petition_uid, 0  # fmt: skip
+
+
+def _finding_lines(found: Sequence[Finding]) -> Iterator[Draft]:
+    order = list(Severity)
+    for one in sorted(found, key=lambda each: order.index(each.severity)):
+        yield (
+            Section.FINDINGS,
+            one.code,
+            f"{one.rule} {one.where}",
+            one.why,
+            one.severity.value,
+            one.uid,
+            "",
+            0,
+        )
+
+
+def _leaving_lines(scope: Scope) -> Iterator[Draft]:
+    hanging: dict[str, dict[str, int]] = {}
+    for record in scope.records:
+        if parent := str(record.fields.get("problem_uid") or ""):
+            label = KINDS[record.kind].label if record.kind in KINDS else "新版记录"
+            of_problem = hanging.setdefault(parent, {})
+            of_problem[label] = of_problem.get(label, 0) + 1
+    for record in scope.records:
+        text = excerpt(masked(str(record.fields.get("description", ""))), 80)
+        if record.kind == "problem":
+            with_it = "、".join(f"{kind} {count}" for kind, count in hanging.get(record.uid, {}).items())
+            weight = "移交告知" if record.uid in scope.released else "发出"
+            yield Section.LEAVES, str(record.fields.get("code", "")), f"问题，带 {with_it or '无'}", text, weight, record.uid, "", 0  # fmt: skip
+        elif record.kind == "petition":
+            yield (
+                Section.LEAVES,
+                str(record.fields.get("number", "")),
+                "信访件",
+                text,
+                "发出",
+                "",
+                record.uid,
+                0,
+            )
+
+
+def _file_lines(scope: Scope, files: Files) -> Iterator[Draft]:
+    codes = {r.uid: str(r.fields.get("code", "")) for r in scope.records if r.kind == "problem"}
+    for record in scope.records:
+        if record.kind != "evidence":
+            continue
+        sha256, problem = str(record.fields["sha256"]), str(record.fields["problem_uid"])
+        weight = "随包发出" if sha256 in files.paths else "对方已有" if sha256 in files.there else "本机没有"
+        size, role = int(str(record.fields["size"])), str(record.fields["role"])
+        yield (
+            Section.FILES,
+            codes.get(problem, ""),
+            role,
+            masked(str(record.fields["name"])),
+            weight,
+            problem,
+            "",
+            size,
+        )
+
+
+def _field_lines(scope: Scope) -> Iterator[Draft]:
+    """Of every kind that leaves, the fields that go and those that never do."""
+    met: dict[str, Record] = {}
+    for record in scope.records:
+        met.setdefault(record.kind, record)
+    for name, record in met.items():
+        if name not in KINDS:
+            continue
+        fields = [label_of(name, each) for each in record.fields if each != "provenance"]
+        never = [label_of(name, each) for each in sorted(CONFIDENTIAL.get(name, ()))]
+        text = "、".join(dict.fromkeys(fields)) + (f"；从不发出：{'、'.join(never)}" if never else "")
+        yield Section.FIELDS, "", KINDS[name].label, text, "发出", "", "", 0
+
+
+def _withheld_lines(held: Sequence[Withheld]) -> Iterator[Draft]:
+    for one in held:
+        petition = one.uid if one.kind == "petition" else ""
+        yield Section.WITHHELD, "", one.label, one.reason, "不发出", one.problem_uid, petition, 0
+
+
+def require_reason(seen: Outlook, reason: str) -> None:
+    """Raise UserError naming what must be confirmed when no reason was given."""
+    if not seen.needs_reason or reason.strip():
+        return
+    parts = []
+    if seen.blocking:
+        listed = "；".join(f"{one.code} {one.where}：{one.why}" for one in seen.blocking[:5])
+        parts.append(
+            f"有 {len(seen.blocking)} 项阻断疑点（{listed}{'……' if len(seen.blocking) > 5 else ''}）"
+        )
+    if seen.personal:
+        listed = "；".join(f"{one.code} {one.place}有{one.kind}“{one.shown}”" for one in seen.personal[:5])
+        parts.append(
+            f"有 {len(seen.personal)} 处疑似个人信息（{listed}{'……' if len(seen.personal) > 5 else ''}）"
+        )
+    raise UserError(
+        f"没有生成数据包：{'，'.join(parts)}。请先改正；确需照发的，写明理由（理由记入操作日志）后再发。"
+    )
+
+
+COLUMNS = (Column("序号", 2, Align.CENTER), Column("类别", 4, Align.CENTER), Column("编号", 7, Align.CENTER), Column("事项", 10),
+           Column("内容或原因", 22), Column("情况", 5, Align.CENTER))  # fmt: skip
+
+
+def print_outlook(
+    ledger: Ledger, seen: Outlook, lines: Sequence[OutlookLine], target: Path, tick: Tick = no_tick
+) -> Printed:
+    """Print these lines of an outlook (PDF), for whoever approves the sending. Raises UserError when the disk refuses."""
+    with ledger.reading() as session:
+        office = session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
+        code = print_code(session)
+    rows = [
+        (str(n), one.section.value, one.code, one.what, one.text, one.weight)
+        for n, one in enumerate(lines, 1)
+    ]
+    report = LedgerReport(
+        f"将要发给{seen.office}的内容（第 {seen.sequence} 号）", office, ledger.today(), COLUMNS, rows, "A4", code, counted_in="项"
+    )  # fmt: skip
+    result = write_ledger_pdf(report, target, tick)
+    return Printed(target, result.pages, len(rows), code, result.fonts.summary())
