@@ -18,7 +18,6 @@ from dczg_desktop.services import (
     problems,
     progress,
     receiving,
-    shipments,
     undo,
 )
 from dczg_desktop.services.listing import ROLE_FIELDS
@@ -201,18 +200,6 @@ def enrol(ledger: Ledger, args: Namespace) -> None:
         f"已登记{done.relation}“{done.name}”，关联 {done.linked} 处。\n指纹（电话核对）：{done.fingerprint}"
     )
     show(done, as_json=args.json, words=words)
-
-
-def send(ledger: Ledger, args: Namespace) -> None:
-    """`send`: a package into a folder."""
-    done = shipments.send(ledger, args.to, args.out)
-    counts = "，".join(f"{name} {count}" for name, count in done.counts.items())
-    held = "\n".join(f"未发出：{reason}" for reason in done.withheld)
-    show(
-        done,
-        as_json=args.json,
-        words=f"已生成 {done.path}（第 {done.sequence} 号：{counts}；附件 {done.attachments}）{held}",
-    )
 
 
 def receive(ledger: Ledger, args: Namespace) -> None:

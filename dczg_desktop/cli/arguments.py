@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level, Relation
+from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level, Medium, Relation
 
 LISTS = ("问题", "措施", "责任", "信访件", "佐证", "冲突", "往来")
 
@@ -69,6 +69,7 @@ def _exchange_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     send = _with_ledger(commands, "send", "生成数据包")
     send.add_argument("--to", required=True, metavar="机构")
     send.add_argument("--out", type=Path, required=True, metavar="DIR")
+    _sending(send)
     receive = _with_ledger(commands, "receive", "接收数据包")
     receive.add_argument("file", type=Path, metavar="FILE")
     receive.add_argument("--preview", action="store_true", help="只看不写")
@@ -84,6 +85,18 @@ def _exchange_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     resolve.add_argument("number", metavar="冲突序号", type=int)
     resolve.add_argument("--value", required=True, metavar="取值")
     resolve.add_argument("--reason", default="")
+
+
+def _sending(send: _Parser) -> None:
+    send.add_argument("--preview", action="store_true", help="只列出将要发出的内容，不生成")
+    send.add_argument(
+        "--fill-in", default="", metavar="进展填报,…", help="改发填报表：要对方填哪几张，逗号分开"
+    )
+    send.add_argument("--volume-size", type=float, default=0, metavar="MB", help="附件按多大分卷")
+    send.add_argument("--reason", default="", help="有阻断疑点或个人信息而照发的理由")
+    send.add_argument("--medium", default="", choices=("", *Medium), help="存在什么介质上")
+    send.add_argument("--medium-number", default="", metavar="编号")
+    send.add_argument("--handler", default="", metavar="经手人")
 
 
 def _problem_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:

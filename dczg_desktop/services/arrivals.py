@@ -12,6 +12,7 @@ from dczg_desktop.domain.words import Direction
 from dczg_desktop.exchange.manifest import Manifest
 from dczg_desktop.exchange.received import KnownKeys, OpenedPackage, Trust
 from dczg_desktop.safety.keys import restored
+from dczg_desktop.services.volumes import refuse_mixed, volume_words
 from dczg_desktop.store.ledger import Identity
 
 FORMER_KEYS = "former_keys"
@@ -100,8 +101,16 @@ def examine(session: Session, package: OpenedPackage, our_uid: str, our_replica:
         return Arrival(returned, repeated, pending, f"本单位第 {manifest.sequence} 号包的回填件", (), ())
     if before:
         return Arrival(returned, repeated, pending, f"第 {manifest.sequence} 号（重复）", (), ())
+    refuse_mixed(session, manifest, package.path.name)
     words, gaps = _order(session, manifest)
-    warnings = (*_their_history(session, manifest), *_our_history(session, manifest, our_replica))
+    awaited = ""
+    if manifest.volumes > 1:
+        words, awaited = volume_words(session, manifest)
+    warnings = (
+        *([awaited] if awaited else []),
+        *_their_history(session, manifest),
+        *_our_history(session, manifest, our_replica),
+    )
     return Arrival(returned, repeated, pending, words, gaps, warnings)
 
 

@@ -13,7 +13,7 @@ from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.dictionary import KINDS
 from dczg_desktop.domain.entities import Board, Counterpart, ForeignAct, Office, Shipment
-from dczg_desktop.domain.words import Direction
+from dczg_desktop.domain.words import Direction, ShipmentKind
 from dczg_desktop.exchange.received import OpenedPackage, open_package
 from dczg_desktop.safety.copies import safety_copy
 from dczg_desktop.safety.medium import bring_in
@@ -208,7 +208,8 @@ def _register(session: Session, act: Act, plan: Plan) -> None:
             uid=manifest.package_uid, direction=Direction.RECEIVED, office_uid=other.uid, replica=manifest.replica,
             sequence=manifest.sequence, digest=package.digest, file_name=package.path.name, at=act.at, made_at=manifest.made_at,
             who=manifest.made_by, act_uid=act.uid, counts={"新增": len(plan.merge.appearing()), "变化": len(plan.merge.merged), PENDING: plan.pending},
-            attachments=sorted(package.attachments),
+            attachments=sorted(package.attachments), kind=ShipmentKind.FORM if plan.arrival.returned else ShipmentKind.PACKAGE,
+            series=manifest.series, volume=manifest.volume, volumes=manifest.volumes, size=package.path.stat().st_size,
         )
     )  # fmt: skip
     confirmed = [*manifest.acknowledged, *([manifest.package_uid] if plan.arrival.returned else [])]

@@ -101,7 +101,7 @@ def scope_for(session: Session, receiver_uid: str, our_uid: str) -> Scope:
     petitions = _petitions(session, offices, issuers)
     records = [*petitions, *records, *foreign_of(session, {*problems, *(record.uid for record in petitions)})]
     withheld += [
-        f"新版程序的记录（{kind}）：不挂在问题上，本版本判断不了该给谁看，留在本机"
+        Withheld(kind, "", "", f"新版程序的记录（{kind}）", "不挂在问题上，本版本判断不了该给谁看，留在本机")
         for kind in homeless(session)
     ]
     return Scope((*_context(session, records), *records), tuple(problems), tuple(released), tuple(withheld))
