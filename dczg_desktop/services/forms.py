@@ -12,11 +12,11 @@ from dczg_desktop.domain.facts import MaterialFacts, ProblemFacts
 from dczg_desktop.domain.words import ClosureStatus, DutyRole, EvidenceRole, Job
 from dczg_desktop.exchange.sheets import Sheet, SheetColumn, SheetRow
 from dczg_desktop.services.closure import procedure_of
+from dczg_desktop.services.filled import NO, YES
 from dczg_desktop.services.sheets import people_words, problem_sheet
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
-YES, NO = "是", "否"
 SPARE = 12
 """Blank rows for new measures or materials."""
 JOINT = "|"

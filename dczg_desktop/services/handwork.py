@@ -1,7 +1,6 @@
 """What people filled into the sheets of a package by hand, turned into acts of ours under review."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import select
@@ -9,94 +8,44 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import clean
-from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS
-from dczg_desktop.domain.entities import Board, Duty, Measure, Progress
+from dczg_desktop.domain.entities import Board, Duty, Material, Measure, Progress
+from dczg_desktop.domain.personal import personal_data
 from dczg_desktop.domain.records import Record, Value
-from dczg_desktop.domain.words import ClosureStatus, DutyRole
+from dczg_desktop.domain.words import ClosureStatus, DutyRole, EvidenceRole, Job
 from dczg_desktop.exchange.received import OpenedPackage
-from dczg_desktop.exchange.returned import HandEdit, NewRow
-from dczg_desktop.services.blank import blank_fields
-from dczg_desktop.services.filled import content_of, day_of, names_in, percent_of
+from dczg_desktop.exchange.returned import HandEdit
+from dczg_desktop.services.filled import (
+    content_of,
+    material_content,
+    names_in,
+    people_in,
+    percent_of,
+    unreadable_material,
+)
+from dczg_desktop.services.forms import JOINT
+from dczg_desktop.services.handplan import Edit, HandPlan
+from dczg_desktop.services.handrows import MATERIAL_FIELDS, bad_dates, refuse_doubles, sort_row
 from dczg_desktop.services.merging import MergePlan
-from dczg_desktop.services.sheets import DUTIES, MEASURES, PROGRESS
+from dczg_desktop.services.sheets import JOB_OF
 from dczg_desktop.store.bulk import load_records
 from dczg_desktop.store.facts import chunks
 
 HEADINGS = {"text": "内容", "unit": "承办单位", "deadline": "时限", "done_on": "完成日期", "result": "完成情况", "leader": "责任领导",
-            "person": "责任人员", "percent": "完成比例", "obstacle": "困难和问题", "next_step": "下步打算"}  # fmt: skip
+            "person": "责任人员", "enclosed": "是否已附", "place": "存放位置", "pages": "页数", "note": "说明",
+            "percent": "完成比例", "obstacle": "困难和问题", "next_step": "下步打算"}  # fmt: skip
 MEASURE_FIELDS = ("text", "unit", "deadline", "done_on", "result")
 DUTY_ROLES = {"leader": DutyRole.RESPONSIBLE_LEADER, "person": DutyRole.RESPONSIBLE_PERSON}
 REPORTED = ("text", "percent", "obstacle", "next_step")
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One accepted cell. `disputed`: the field has changed here since it was sent, so both values will live."""
-
-    sheet: str
-    cell: str
-    uid: str
-    column: str
-    heading: str
-    before: str
-    after: str
-    problem_uid: str
-    disputed: bool = False
-
-    @property
-    def key(self) -> str:
-        """Names the cell, the same in every reading of the file."""
-        return f"手工:{self.sheet}:{self.uid}:{self.column}"
-
-
-@dataclass(frozen=True, slots=True)
-class AddedMeasure:
-    """A measure written into a spare row."""
-
-    sheet: str
-    row: int
-    problem_uid: str
-    text: str
-    fields: dict[str, Value]
-
-    @property
-    def key(self) -> str:
-        """Names the row, the same in every reading of the file."""
-        return f"手工:{self.sheet}:第{self.row}行"
-
-
-@dataclass(slots=True)
-class HandPlan:
-    """Everything filled in by hand, and what of it cannot be taken and why."""
-
-    office: str = ""
-    office_uid: str = ""
-    file: str = ""
-    period: str = ""
-    edits: list[Edit] = field(default_factory=list)
-    rows: list[AddedMeasure] = field(default_factory=list)
-    refused: list[Fault] = field(default_factory=list)
-
-    def empty(self) -> bool:
-        """Whether nobody filled anything in that can be taken."""
-        return not self.edits and not self.rows
-
-    def keys(self) -> set[str]:
-        """Everything that can be chosen."""
-        return {edit.key for edit in self.edits} | {row.key for row in self.rows}
-
-    def narrowed(self, chosen: Collection[str]) -> "HandPlan":
-        """Only what was chosen."""
-        edits = [edit for edit in self.edits if edit.key in chosen]
-        return replace(self, edits=edits, rows=[row for row in self.rows if row.key in chosen])
 
 
 def plan_handwork(session: Session, package: OpenedPackage, merge: MergePlan, today: date) -> HandPlan:
     """Sort the hand edits of a package into takeable and refused ones; nothing is written."""
     manifest = package.manifest
     plan = HandPlan(manifest.receiver.name, manifest.receiver.uid, package.path.name, manifest.made_at[:7])
-    measures = _measures(session, merge, [edit.uid for edit in package.hand_edits if edit.sheet == MEASURES])
+    measures = _measures(
+        session, merge, [edit.uid for edit in package.hand_edits if JOB_OF.get(edit.sheet) is Job.MEASURES]
+    )
     for edit in package.hand_edits:
         place = f"{edit.sheet}!{edit.cell}"
         if edit.is_formula:
@@ -115,51 +64,56 @@ def plan_handwork(session: Session, package: OpenedPackage, merge: MergePlan, to
             _sort(plan, edit, measures, today)
     sent = {str(r.fields.get("code", "")): r.uid for r in package.records if r.kind == "problem"}
     for row in package.new_rows:
-        _sort_row(plan, row, sent, today)
-    _refuse_doubles(session, plan, merge)
+        sort_row(plan, row, sent, today)
+    refuse_doubles(session, plan, merge)
     plan.edits = [edit for edit in plan.edits if not _is_taken(session, plan, edit, measures)]
     _refuse_locked(session, plan, {record.uid for record in merge.appearing()})
     return plan
 
 
-def _refuse_doubles(session: Session, plan: HandPlan, merge: MergePlan) -> None:
-    """A new row that says what a measure of the problem says already: returned before, or pasted twice."""
-    known = {
-        (str(record.fields["problem_uid"]), str(record.fields["text"]))
-        for record in merge.new
-        if record.kind == "measure"
-    }
-    for part in chunks(sorted({row.problem_uid for row in plan.rows})):
-        query = select(Measure.problem_uid, Measure.text).where(
-            Measure.problem_uid.in_(part), Measure.voided == "", ~Measure.hidden
-        )
-        known |= {(row.problem_uid, row.text) for row in session.execute(query)}
-    rows, plan.rows = plan.rows, []
-    for row in rows:
-        if (row.problem_uid, row.text) not in known:
-            known.add((row.problem_uid, row.text))
-            plan.rows.append(row)
-            continue
-        message = "这条措施台账里已有（可能已随上次的回填件接收，或粘贴了多次），没有重复新增。"
-        plan.refused.append(Fault(f"{row.sheet} 第 {row.row} 行", row.text, message))
-
-
 def _is_taken(session: Session, plan: HandPlan, edit: Edit, measures: Mapping[str, Record]) -> bool:
     """Whether the ledger says already what the cell says, so that nothing is left to do."""
-    if edit.sheet == MEASURES:
+    if edit.job is Job.MEASURES:
         return content_of(edit.column, edit.after) == measures[edit.uid].fields.get(edit.column)
-    if edit.sheet == DUTIES:
-        query = select(Duty.name).where(
-            Duty.problem_uid == edit.uid,
-            Duty.role == DUTY_ROLES[edit.column],
-            Duty.voided == "",
-            ~Duty.hidden,
-        )
-        current, former, names = set(session.scalars(query)), names_in(edit.before), names_in(edit.after)
-        return set(names) - set(former) <= current and not current & set(former) - set(names)
+    if edit.job is Job.PEOPLE:
+        return _people_stand(session, edit)
+    if edit.job is Job.MATERIALS:
+        former = former_material(session, plan.office_uid, *parted(edit.uid))
+        said = material_content(edit.column, edit.after)
+        return former is not None and getattr(former, edit.column) == said
     report = former_report(session, edit.uid, plan.period, plan.office_uid)
     said = percent_of(edit.after) if edit.column == "percent" else clean(edit.after)
     return report is not None and getattr(report, edit.column) == said
+
+
+def _people_stand(session: Session, edit: Edit) -> bool:
+    """Whether the people of this cell answer already, with their posts, and the former ones no longer."""
+    query = select(Duty.name, Duty.post).where(
+        Duty.problem_uid == edit.uid, Duty.role == DUTY_ROLES[edit.column], Duty.voided == "", ~Duty.hidden
+    )
+    posts = dict(session.execute(query).all())
+    former, said = names_in(edit.before), people_in(edit.after)
+    names = {name for name, _ in said}
+    if not names - set(former) <= posts.keys() or posts.keys() & (set(former) - names):
+        return False
+    return all(not post or name not in posts or posts[name] == post for name, post in said)
+
+
+def parted(uid: str) -> tuple[str, str]:
+    """Problem and class of material that the identity of a row names."""
+    problem, _, role = uid.partition(JOINT)
+    return problem, role
+
+
+def former_material(session: Session, office_uid: str, problem_uid: str, role: str) -> Material | None:
+    """What this office said last about a class of material."""
+    query = select(Material).where(
+        Material.problem_uid == problem_uid,
+        Material.role == EvidenceRole(role),
+        Material.office_uid == office_uid,
+        ~Material.hidden,
+    )
+    return session.scalar(query.order_by(Material.id.desc()).limit(1))
 
 
 def former_report(session: Session, problem_uid: str, period: str, office_uid: str) -> Progress | None:
@@ -205,7 +159,8 @@ def _measures(session: Session, merge: MergePlan, uids: list[str]) -> dict[str, 
 def _sort(plan: HandPlan, edit: HandEdit, measures: dict[str, Record], today: date) -> None:
     place = f"{edit.sheet}!{edit.cell}"
     problem_uid, disputed = edit.uid, False
-    if edit.sheet == MEASURES:
+    job = JOB_OF.get(edit.sheet)
+    if job is Job.MEASURES:
         record = measures.get(edit.uid)
         if record is None or edit.column not in MEASURE_FIELDS:
             plan.refused.append(
@@ -218,7 +173,13 @@ def _sort(plan: HandPlan, edit: HandEdit, measures: dict[str, Record], today: da
             return
         problem_uid = str(record.fields["problem_uid"])
         disputed = clean(_words(record.fields.get(edit.column))) != clean(edit.before)
-    elif edit.sheet not in {PROGRESS, DUTIES}:
+    elif job is Job.MATERIALS:
+        problem_uid = parted(edit.uid)[0]
+        if edit.column not in MATERIAL_FIELDS:
+            message = "已有的行不能改编号和类别，没有接收这一格。增加材料请写在表尾空行。"
+            plan.refused.append(Fault(place, edit.after, message))
+            return
+    elif job is None:
         plan.refused.append(Fault(place, edit.after, "这张表只供核对，没有接收这一格。"))
         return
     if message := _unreadable(edit, today):
@@ -245,45 +206,13 @@ def _words(value: Value | None) -> str:
 
 
 def _unreadable(edit: HandEdit, today: date) -> str:
+    job = JOB_OF[edit.sheet]
+    if job is Job.MATERIALS:
+        return unreadable_material(edit.column, edit.after)
+    if job is Job.PEOPLE and personal_data(edit.after):
+        return "这一格里有电话或证件号码，没有接收。请只写姓名和职务。"
     if edit.column == "percent" and percent_of(edit.after) is None:
         return "完成比例要填 0 到 100 的整数，没有接收这一格。"
-    if edit.sheet == MEASURES and edit.column == "text" and not clean(edit.after):
+    if job is Job.MEASURES and edit.column == "text" and not clean(edit.after):
         return "措施内容不能清空，没有接收这一格。不再执行的措施请由交办单位作废。"
-    return _bad_dates({edit.column: edit.after}, today)
-
-
-def _bad_dates(cells: Mapping[str, str], today: date) -> str:
-    """Why the finishing day or the deadline among these cells cannot be taken; '' when they can."""
-    done, deadline = clean(cells.get("done_on", "")), clean(cells.get("deadline", ""))
-    if done:
-        day = day_of(done)
-        if day is None:
-            return "完成日期无法识别，没有接收。请写成 2026-10-31。"
-        if day > today:
-            return f"完成日期晚于今天（{today}），没有接收。请填写实际完成的日期。"
-    if deadline and not read_deadline(deadline, today).understood:
-        return f"时限无法识别，没有接收。{read_deadline(deadline, today).proposal}"
-    return ""
-
-
-def _sort_row(plan: HandPlan, row: NewRow, codes: dict[str, str], today: date) -> None:
-    place, text = f"{row.sheet} 第 {row.row} 行", clean(row.cells.get("text", ""))
-    problem_uid = codes.get(clean(row.cells.get("code", "")), "")
-    if row.sheet != MEASURES or not text or not problem_uid:
-        said = "；".join(row.cells.values())
-        plan.refused.append(
-            Fault(place, said, "新增行要在“整改措施”表里填写台账编号和措施内容，没有接收这一行。")
-        )
-        return
-    if message := _bad_dates(row.cells, today):
-        plan.refused.append(Fault(place, "；".join(row.cells.values()), message))
-        return
-    raw, done = clean(row.cells.get("deadline", "")), clean(row.cells.get("done_on", ""))
-    due = read_deadline(raw, today).due if raw else None
-    finished = day_of(done) if done else None
-    fields = blank_fields("measure") | {
-        "problem_uid": problem_uid, "text": text, "unit": clean(row.cells.get("unit", "")), "deadline": raw,
-        "due": due.isoformat() if due else None, "done_on": finished.isoformat() if finished else None,
-        "result": clean(row.cells.get("result", "")),
-    }  # fmt: skip
-    plan.rows.append(AddedMeasure(row.sheet, row.row, problem_uid, text, fields))
+    return bad_dates({edit.column: edit.after}, today)

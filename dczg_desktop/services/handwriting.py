@@ -3,26 +3,22 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS
-from dczg_desktop.domain.entities import Duty, Measure, new_uid
+from dczg_desktop.domain.entities import Duty, new_uid
 from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.domain.versions import Chooser, fixed_order, write, write_beside
+from dczg_desktop.domain.words import Job
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.detail import act_notes
-from dczg_desktop.services.filled import content_of, names_in, percent_of
-from dczg_desktop.services.handwork import (
-    DUTY_ROLES,
-    REPORTED,
-    Edit,
-    HandPlan,
-    former_report,
-)
-from dczg_desktop.services.sheets import DUTIES, MEASURES, PROGRESS
+from dczg_desktop.services.filled import content_of, names_in, people_in, percent_of
+from dczg_desktop.services.handadded import add_rows, apply_materials
+from dczg_desktop.services.handplan import Edit, HandPlan
+from dczg_desktop.services.handwork import DUTY_ROLES, REPORTED, former_report
 from dczg_desktop.store.bulk import add_records, load_records, replace_records
 from dczg_desktop.store.journal import Act
 
@@ -30,17 +26,11 @@ from dczg_desktop.store.journal import Act
 def apply_handwork(session: Session, act: Act, plan: HandPlan, today: date) -> int:
     """Write all planned hand edits within the act; the title names office and file. Returns how many cells."""
     act.title = f"{act.title}（手工填报，{plan.office}，{plan.file}，{len(plan.edits) + len(plan.rows)} 处）"
-    _apply_measures(session, act, [edit for edit in plan.edits if edit.sheet == MEASURES], today)
+    _apply_measures(session, act, [edit for edit in plan.edits if edit.job is Job.MEASURES], today)
     _apply_duties(session, act, plan, today)
     _apply_progress(session, act, plan)
-    made: list[Record] = []
-    for row in plan.rows:
-        last = (
-            session.scalar(select(func.max(Measure.position)).where(Measure.problem_uid == row.problem_uid))
-            or 0
-        )
-        made.append(Record("measure", new_uid(), row.fields | {"position": last + 1 + len(made)}, act.uid))
-    add_records(session, act, made)
+    apply_materials(session, act, plan)
+    add_rows(session, act, plan)
     return len(plan.edits) + len(plan.rows)
 
 
@@ -84,21 +74,23 @@ def _latest(session: Session, act: Act, record: Record) -> Chooser:
 
 def _apply_duties(session: Session, act: Act, plan: HandPlan, today: date) -> None:
     made: list[Record] = []
-    for edit in (edit for edit in plan.edits if edit.sheet == DUTIES):
+    for edit in (edit for edit in plan.edits if edit.job is Job.PEOPLE):
         role = DUTY_ROLES[edit.column]
-        former, names = names_in(edit.before), names_in(edit.after)
+        former, posts = names_in(edit.before), dict(people_in(edit.after))
         query = select(Duty).where(
             Duty.problem_uid == edit.uid, Duty.role == role, Duty.voided == "", ~Duty.hidden
         )
         current = session.scalars(query).all()
         for duty in current:
-            if duty.name in former and duty.name not in names:
+            if posts.get(duty.name) and duty.post != posts[duty.name]:
+                duty.post = posts[duty.name]
+            if duty.name in former and duty.name not in posts:
                 duty.voided, duty.until = f"手工填报改为“{edit.after}”", today
         present = {duty.name for duty in current}
-        for name in names:
+        for name, post in posts.items():
             if name not in present and name not in former:
                 fields = blank_fields("duty") | {
-                    "problem_uid": edit.uid, "role": role.value, "name": name, "since": today.isoformat(),
+                    "problem_uid": edit.uid, "role": role.value, "name": name, "post": post, "since": today.isoformat(),
                     "office_uid": plan.office_uid,
                 }  # fmt: skip
                 made.append(Record("duty", new_uid(), fields, act.uid))
@@ -108,7 +100,9 @@ def _apply_duties(session: Session, act: Act, plan: HandPlan, today: date) -> No
 
 def _apply_progress(session: Session, act: Act, plan: HandPlan) -> None:
     made: list[Record] = []
-    for uid, cells in _grouped((e for e in plan.edits if e.sheet == PROGRESS), lambda edit: edit.uid).items():
+    for uid, cells in _grouped(
+        (e for e in plan.edits if e.job is Job.PROGRESS), lambda edit: edit.uid
+    ).items():
         said = {edit.column: clean(edit.after) for edit in cells}
         former = former_report(session, uid, plan.period, plan.office_uid)
         filled = {

@@ -9,7 +9,7 @@ from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.domain.versions import conflicts, living
 from dczg_desktop.exchange.received import OpenedPackage
 from dczg_desktop.services.arrivals import Arrival
-from dczg_desktop.services.handwork import HandPlan
+from dczg_desktop.services.handplan import HandPlan
 from dczg_desktop.services.merging import MergePlan
 
 
@@ -213,7 +213,7 @@ def _hand_changes(plan: Plan) -> Iterator[CellChange]:
         )  # fmt: skip
     for row in plan.hand.rows:
         yield CellChange(
-            plan.codes.get(row.problem_uid, ""), f"{row.sheet} 第 {row.row} 行", "新增措施", "", row.text,
+            plan.codes.get(row.problem_uid, ""), f"{row.sheet} 第 {row.row} 行", "新增措施" if row.kind == "measure" else "增加材料", "", row.text,
             key=row.key, kind="手工填报", office=office, who=plan.hand.file, at=at,
         )  # fmt: skip
 

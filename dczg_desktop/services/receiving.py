@@ -27,7 +27,8 @@ from dczg_desktop.services.arrivals import (
 )
 from dczg_desktop.services.baselines import base_words, skew_words
 from dczg_desktop.services.detail import act_notes
-from dczg_desktop.services.handwork import HandPlan, plan_handwork
+from dczg_desktop.services.handplan import HandPlan
+from dczg_desktop.services.handwork import plan_handwork
 from dczg_desktop.services.handwriting import apply_handwork
 from dczg_desktop.services.merging import MergePlan, plan_merge
 from dczg_desktop.services.receipts import Plan, Receipt, receipt_of
