@@ -16,6 +16,7 @@ TITLE_ROW, HELP_ROW, IDENTITY_ROW, HEADING_ROW, FIRST_ROW = range(5)
 CHOICES_SHEET = "_选项"
 A4_WIDTH = 130  # characters that fit on A4 landscape at a readable scale; wider sheets go to A3
 A3, A4 = 8, 9
+EXPLANATION_WIDTH = 68  # characters of one line of the first sheet, upright A4
 LEGEND = {
     (True, False): "这种颜色的格：由收文单位填写。",
     (True, True): "同上；以 =、+、-、@ 开头的内容也只作文字，不会计算。",
@@ -70,15 +71,17 @@ class WorkbookWriter:
     def explanation(self, lines: Sequence[str]) -> None:
         """The first sheet: what this file is and how to fill it, a line a row; the first is the title."""
         page = self._book.add_worksheet("说明")
-        page.set_column(0, 0, 100)
+        page.set_column(0, 0, EXPLANATION_WIDTH)
         for row, line in enumerate(lines):
             page.write_string(row, 0, line, self._plain if row else self._title)
-            page.set_row(row, row_height([(line, 100)]) if row else 30)
+            page.set_row(row, row_height([(line, EXPLANATION_WIDTH)]) if row else 36)
         for row, (key, legend) in enumerate(LEGEND.items(), start=len(lines) + 1):
             page.write_string(row, 0, legend, self._cells[key])
         page.protect("")
         page.set_paper(A4)
+        page.set_margins(0.6, 0.6, 0.7, 0.7)
         page.fit_to_pages(1, 0)
+        page.print_area(0, 0, len(lines) + len(LEGEND), 0)
 
     def sheet(self, sheet: Sheet, shown: ShownSheet) -> None:
         """Head, widths and rules of one visible sheet; its rows are added by `finish`."""

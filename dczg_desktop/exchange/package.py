@@ -30,6 +30,7 @@ class Outgoing:
 
     Of `manifest` the caller fills sender, receiver, sequence, heads, acknowledgements, attachments and times;
     counts, digests and which attachments are included are computed. `attachments` maps SHA-256 (hex) to files.
+    `title` heads the first sheet, `advice` are lines for whoever fills the others in.
     """
 
     manifest: Manifest
@@ -37,6 +38,8 @@ class Outgoing:
     acts: Mapping[str, ActNote]
     sheets: Sequence[Sheet]
     attachments: Mapping[str, Path] = field(default_factory=dict)
+    title: str = ""
+    advice: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,8 @@ def _workbook(outgoing: Outgoing, sign: Sign, tick: Tick) -> tuple[bytes, Manife
     sheets = [shown(sheet) for sheet in outgoing.sheets]
     data = packed(Payload(outgoing.records, outgoing.acts, sheets))
     manifest = _filled(outgoing, sheets, data)
-    writer = WorkbookWriter(_title(manifest), datetime.fromisoformat(manifest.made_at))
-    writer.explanation(_explanation(manifest, outgoing.sheets))
+    writer = WorkbookWriter(_title(outgoing, manifest), datetime.fromisoformat(manifest.made_at))
+    writer.explanation(_explanation(outgoing, manifest))
     for sheet, texts in zip(outgoing.sheets, sheets, strict=True):
         writer.sheet(sheet, texts)
     signed: list[Manifest] = []
@@ -114,16 +117,17 @@ def _filled(outgoing: Outgoing, sheets: Sequence[ShownSheet], data: bytes) -> Ma
     )
 
 
-def _title(manifest: Manifest) -> str:
-    return f"{manifest.sender.name}报送{manifest.receiver.name}数据包"
+def _title(outgoing: Outgoing, manifest: Manifest) -> str:
+    return outgoing.title or f"{manifest.sender.name}发{manifest.receiver.name}数据包"
 
 
-def _explanation(manifest: Manifest, sheets: Sequence[Sheet]) -> list[str]:
-    listed = "；".join(f"{sheet.name} {len(sheet.rows)} 条" for sheet in sheets)
+def _explanation(outgoing: Outgoing, manifest: Manifest) -> list[str]:
+    listed = "；".join(f"{sheet.name} {len(sheet.rows)} 条" for sheet in outgoing.sheets)
     files = sum(note.included for note in manifest.attachments)
     part = f"（第 {manifest.volume} 卷，共 {manifest.volumes} 卷）" if manifest.volumes > 1 else ""
     return [
-        _title(manifest),
+        _title(outgoing, manifest),
+        *outgoing.advice,
         "本文件不得存放、处理、传递国家秘密和工作秘密。",
         f"来文单位：{manifest.sender.name}　　收文单位：{manifest.receiver.name}　　第 {manifest.sequence} 次{part}",
         f"制作时间：{manifest.made_at.replace('T', ' ')}　　制作人：{manifest.made_by}",

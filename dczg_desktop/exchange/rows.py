@@ -41,8 +41,9 @@ def rows_xml(sheet: Sheet, shown: ShownSheet, formats: Formats, first: int, tick
         (name, formats[column.editable, False]) for name, column in zip(letters, sheet.columns, strict=True)
     ]
     lines = []
+    least = 2 * LINE if any(column.editable for column in sheet.columns) else 0.0  # room to write on paper
     for number, (uid, texts) in enumerate(shown.rows, start=first):
-        height = row_height(zip(texts, widths, strict=True))
+        height = max(row_height(zip(texts, widths, strict=True)), least)
         lines.append(f'<row r="{number}" ht="{height}" customHeight="1">{_cell("A", number, 0, uid)}')
         for (name, style), text, column in zip(plain, texts, sheet.columns, strict=True):
             if not text:

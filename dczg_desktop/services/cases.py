@@ -1,7 +1,7 @@
 """One problem on its way to closure, as the closure page shows it: what is missing, who said what, what may be done now."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import zip_longest
@@ -68,6 +68,22 @@ class PhotoFile:
 
 
 @dataclass(frozen=True, slots=True)
+class MaterialLine:
+    """One class of closure material: demanded or not, files on record, and what was last said about it, if anything."""
+
+    role: EvidenceRole
+    required: bool
+    files: int
+    said: bool = False
+    enclosed: bool = False
+    place: str = ""
+    pages: int | None = None
+    note: str = ""
+    made_by: str = ""
+    made_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """Everything the closure page shows of one problem.
 
@@ -94,6 +110,7 @@ class CaseFile:
     doubts: tuple[ObjectionFacts, ...]
     pairs: tuple[tuple[PhotoFile | None, PhotoFile | None], ...]
     refusals: Mapping[CaseAct, str]
+    materials: tuple[MaterialLine, ...] = ()
 
 
 def closure_case(ledger: Ledger, uid: str) -> CaseFile:
@@ -130,7 +147,21 @@ def closure_case(ledger: Ledger, uid: str) -> CaseFile:
         doubts=facts.objections,
         pairs=_pairs(ledger, facts),
         refusals=_refusals(ledger, facts, status, missing),
+        materials=tuple(_materials(facts, procedure)),
     )
+
+
+def _materials(facts: ProblemFacts, procedure: Procedure) -> Iterator[MaterialLine]:
+    """The demanded classes first, then what else was listed."""
+    said = {one.role: one for one in facts.materials}
+    for role in dict.fromkeys([*procedure.materials, *said]):
+        files = sum(1 for item in facts.evidence if item.role is role)
+        line = MaterialLine(role, role in procedure.materials, files)
+        one = said.get(role)
+        yield line if one is None else replace(
+            line, said=True, enclosed=one.enclosed, place=one.place, pages=one.pages, note=one.note, made_by=one.made_by,
+            made_at=one.made_at,
+        )  # fmt: skip
 
 
 def _missing(

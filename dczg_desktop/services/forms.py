@@ -17,7 +17,7 @@ from dczg_desktop.services.sheets import people_words, problem_sheet
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
-SPARE = 12
+SPARE = 10
 """Blank rows for new measures or materials."""
 JOINT = "|"
 """Between the problem and the class of material in the identity of a row."""
@@ -51,6 +51,15 @@ def build_form(
         else:
             made.append(_materials(ledger, open_))
     return [*made, problem_sheet([facts[uid] for uid in problems if uid in boards], boards)]
+
+
+def form_words(sender: str, receiver: str, jobs: Sequence[Job]) -> tuple[str, tuple[str, ...]]:
+    """The title of the first sheet, and what to do, for whoever opens the file."""
+    listed = "、".join(f"“{job}”" for job in jobs)
+    return f"{sender}请{receiver}填报", (
+        f"请填写{listed}{len(jobs)}张表的浅黄色格，保存后把本文件原样发回{sender}；文件名可以改，表和表里隐藏的行列不要删。",
+        "表头下面有填写说明，点到要填的格时也有提示。打印出来可以先在纸上填，再照着录入。",
+    )
 
 
 def _limit(problem: ProblemFacts) -> str:

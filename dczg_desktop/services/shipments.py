@@ -18,7 +18,7 @@ from dczg_desktop.exchange.manifest import Manifest
 from dczg_desktop.exchange.package import Outgoing, WrittenPackage, volumes, write_package
 from dczg_desktop.safety.keys import restored
 from dczg_desktop.safety.medium import deliver, megabytes
-from dczg_desktop.services.forms import build_form
+from dczg_desktop.services.forms import build_form, form_words
 from dczg_desktop.services.outgoing import (
     Files,
     acts_behind,
@@ -159,7 +159,8 @@ def _parts(
         if order.jobs
         else build_sheets(session, scope.problems, period)
     )
-    whole = Outgoing(manifest, scope.records, acts_behind(session, scope), sheets, files.paths)
+    title, advice = form_words(manifest.sender.name, office.name, order.jobs) if order.jobs else ("", ())
+    whole = Outgoing(manifest, scope.records, acts_behind(session, scope), sheets, files.paths, title, advice)
     day = f"{ledger.today():%Y%m%d}"
     word = "填报表" if order.jobs else ""
     stem = f"{manifest.sender.name}发{office.name}{word}_第{manifest.sequence:03d}号_{day}"

@@ -5,14 +5,19 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
-from dczg_desktop.domain.words import ClosureStatus
+from dczg_desktop.domain.words import ClosureStatus, Job
 from dczg_desktop.services.cases import CaseAct
 from dczg_desktop.services.closure import apply_for_closure, decide, raise_objection
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.measures import finish_measures
+from dczg_desktop.services.receiving import receive
+from dczg_desktop.services.shipments import SendOrder, send
+from tests.offices import COUNTY
 from tests.services import acts
-from tests.services.acts import SecondPerson, a_problem, make_ready, measures_of
+from tests.services.acts import SecondPerson, a_given_problem, a_problem, make_ready, measures_of
+from tests.services.workbooks import Filled
 from ui.dialogs.closure import Notice
 from ui.pages.closure import ClosurePage
 
@@ -257,3 +262,22 @@ def test_an_empty_ledger_says_how_to_begin(page):
     assert page.panel.case is None
     assert not page.panel.nothing.isHidden()
     assert page.panel.open_button.isHidden()
+
+
+def test_the_list_of_materials_says_what_is_where_and_what_is_missing(page, offices, ledger, tmp_path):
+    uid = a_given_problem(ledger, COUNTY)
+    form = Filled(send(ledger, COUNTY, tmp_path, SendOrder(jobs=(Job.MATERIALS,))).path)
+    form.fill("销号材料目录", f"{uid}|整改前", 是否已附="是", 存放位置="卷宗第 1 册", 页数="12")
+    receive(ledger, form.save(), accept_hand_edits=True)
+
+    page.show_filter(uid)
+    page.reload()
+
+    before, after = page.panel.materials.lines
+    assert (before.enclosed, before.place, before.pages, before.required) == (True, "卷宗第 1 册", 12, True)
+    assert (after.said, after.required) == (False, True)
+    assert COUNTY in before.made_by
+    assert page.panel.tabs.tabText(2) == "材料目录（缺 1）"
+    shown = [child.text() for child in page.panel.materials.findChildren(QLabel)]
+    assert "卷宗第 1 册" in shown
+    assert "整改后（必备）" in shown

@@ -7,6 +7,7 @@ from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.words import ClosureStatus, Verdict
 from dczg_desktop.services.cases import CaseAct, CaseFile, StepLine
 from ui.pages.case_check import CaseCheck
+from ui.pages.case_materials import CaseMaterials, missing_words
 from ui.pages.case_notice import CaseNotice
 from ui.pages.ledger.acting import allow
 from ui.widgets.cards import SectionCard
@@ -55,6 +56,7 @@ class CasePanel(SectionCard):
         self.open_button = button("打开问题", "link", "在整改台账里打开")
         self.text, self.facts = passage(), passage("", "secondary")
         self.check, self.notice, self.steps = CaseCheck(), CaseNotice(), Timeline()
+        self.materials = CaseMaterials()
         self.tabs = QTabWidget()
         self.print_button = button("打印销号审批表(&P)")
         self.acts = {
@@ -78,6 +80,7 @@ class CasePanel(SectionCard):
         self.tabs.setMinimumHeight(LEAST)
         self.tabs.addTab(scrolled(self.check), "核对")
         self.tabs.addTab(scrolled(self.notice), "公示与异议")
+        self.tabs.addTab(scrolled(self.materials), "材料目录")
         self.tabs.addTab(self.steps, "办理过程")
         foot = QHBoxLayout()
         foot.addWidget(self.print_button)
@@ -114,7 +117,9 @@ class CasePanel(SectionCard):
         self.check.show_case(case)
         self.notice.show_case(case)
         self.tabs.setTabText(1, _notice_title(case))
-        self.tabs.setTabText(2, f"办理过程 {len(case.steps)}" if case.steps else "办理过程")
+        self.materials.show_case(case)
+        self.tabs.setTabText(2, missing_words(case))
+        self.tabs.setTabText(3, f"办理过程 {len(case.steps)}" if case.steps else "办理过程")
         self.steps.show_happenings([_happening(step) for step in case.steps])
         for act, made in self.acts.items():
             made.setVisible(act in SHOWN_WHEN[case.status])
