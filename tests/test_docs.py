@@ -12,7 +12,7 @@ import pytest
 
 from dczg_desktop.base.settings import Settings
 from dczg_desktop.cli.arguments import build_parser
-from dczg_desktop.domain import checks, time_checks, words
+from dczg_desktop.domain import checks, petition_checks, time_checks, words
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.duties import ELEMENTS
 from dczg_desktop.imports.tables import FIELDS
@@ -166,7 +166,9 @@ def test_every_page_of_the_window_has_a_chapter_in_the_manual():
 
 
 def test_every_check_stands_in_the_glossary_with_its_weight():
-    sources = "".join(Path(module.__file__).read_text("utf-8") for module in (checks, time_checks))
+    sources = "".join(
+        Path(module.__file__).read_text("utf-8") for module in (checks, time_checks, petition_checks)
+    )
     rules = dict(re.findall(r'"(R\d\d)",\s*Severity\.(\w+)', sources))
     glossary = text_of("docs/glossary.md")
 

@@ -19,7 +19,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What, where, why it is worth a look."""
+    """What, where, why it is worth a look. `about` says what `uid` and `code` name: a problem, a petition, a unit."""
 
     rule: str
     severity: Severity
@@ -27,6 +27,7 @@ class Finding:
     code: str
     where: str
     why: str
+    about: str = "问题"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,18 @@ from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.findings import Finding, Surroundings
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.closure import procedure_of
+from dczg_desktop.services.petition_checks import check_petitions
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
 
 def run_checks(ledger: Ledger, tick: Tick = no_tick) -> list[Finding]:
-    """Findings of every problem that counts, in the order of codes."""
+    """Findings of every problem that counts, in the order of codes, then of the petitions."""
     with ledger.reading() as session:
         uids = list(session.scalars(select(Board.uid).where(~Board.voided).order_by(Board.code)))
         facts = load_facts(session, uids)
         uses = shared_files(session)
-    return check_all(ledger, [facts[uid] for uid in uids], uses, tick)
+    return [*check_all(ledger, [facts[uid] for uid in uids], uses, tick), *check_petitions(ledger, tick)]
 
 
 def check_all(

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -99,14 +100,14 @@ def _hits(order: PetitionOrder, listed: Sequence[ListedPetition]) -> Iterator[Hi
             for found in personal_data(text):
                 start, end = found.start, found.end
                 yield Hit(
-                    _key(one.uid, name, text[start:end], start), one.uid, one.texts["number"], column.heading, found.kind.value,
+                    _key(one.uid, name, text, start), one.uid, one.texts["number"], column.heading, found.kind.value,
                     text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND], found.masked,
                 )  # fmt: skip
 
 
-def _key(uid: str, name: str, found: str, start: int) -> str:
-    """Names one hit; an edit that moves or changes it makes a new one, to be settled anew."""
-    return f"{uid}:{name}:{start}:{len(found)}"
+def _key(uid: str, name: str, text: str, start: int) -> str:
+    """Names one hit; any edit of its text makes a new one, to be settled anew."""
+    return f"{uid}:{name}:{start}:{sha256(text.encode('utf-8')).hexdigest()[:16]}"
 
 
 def publish(
@@ -167,10 +168,11 @@ def _settled(hits: Iterator[Hit], decisions: Mapping[str, str]) -> dict[str, str
 
 
 def _masked(uid: str, name: str, text: str, chosen: Mapping[str, str]) -> str:
+    shown = text
     for found in reversed(personal_data(text)):
-        if chosen[_key(uid, name, text[found.start : found.end], found.start)] == MASK:
-            text = text[: found.start] + found.masked + text[found.end :]
-    return text
+        if chosen[_key(uid, name, text, found.start)] == MASK:
+            shown = shown[: found.start] + found.masked + shown[found.end :]
+    return shown
 
 
 def _record(

@@ -6,8 +6,10 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout
 
 from dczg_desktop.domain.findings import Finding, Severity
+from dczg_desktop.domain.petition_checks import PETITION, UNIT
 from dczg_desktop.services.checks import run_checks
 from dczg_desktop.services.grid import GridQuery
+from dczg_desktop.services.petition_list import PetitionQuery
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
@@ -20,7 +22,7 @@ from ui.widgets.words import button, passage
 
 COLUMNS = (
     GridColumn("severity", "轻重", 90, "chip"),
-    GridColumn("code", "问题", 160),
+    GridColumn("code", "问题或信访件", 176),
     GridColumn("where", "何处", 170),
     GridColumn("why", "为什么值得再看", 300, "long", sortable=False),
     GridColumn("rule", "规则", 64, secondary=True),
@@ -41,6 +43,7 @@ class FindingLine:
     where: str
     why: str
     rule: str
+    about: str
 
 
 class FindingsPanel(WorkPage):
@@ -56,11 +59,15 @@ class FindingsPanel(WorkPage):
         self.lines: Lines[FindingLine] = Lines({"severity": "weight"})
         self.model = GridModel(COLUMNS, self.lines.ids, self.lines.rows, self)
         self.grid = Grid(
-            "系统-疑点", context, "还没有检查。点“开始检查”，逐个问题核对日期、材料、进度是否对得上。"
+            "系统-疑点",
+            context,
+            "还没有检查。点“开始检查”，逐个问题、逐件信访核对日期、材料、进度是否对得上。",
         )
         self.grid.show_model(self.model)
         head = QHBoxLayout()
-        head.addWidget(passage("疑点只是提示再看一眼，不是结论。双击一行打开那个问题。", "secondary"), 1)
+        head.addWidget(
+            passage("疑点只是提示再看一眼，不是结论。双击一行打开那个问题或信访件。", "secondary"), 1
+        )
         head.addWidget(self.start_button)
         self.body.insertLayout(0, head)
         self.body.addWidget(self.filters)
@@ -71,7 +78,7 @@ class FindingsPanel(WorkPage):
         self.grid.opened.connect(self._open)
 
     def enable(self) -> None:
-        allow(self.start_button, BUSY if self.is_busy else "", "检查全部问题")
+        allow(self.start_button, BUSY if self.is_busy else "", "检查全部问题和信访件")
 
     def show_findings(self, found: list[Finding]) -> None:
         """Show what was found."""
@@ -87,7 +94,8 @@ class FindingsPanel(WorkPage):
         weights = list(Severity)
         self.lines.put(
             FindingLine(
-                number, one.uid, SHOWN[one.severity], weights.index(one.severity), one.code, one.where, one.why, one.rule
+                number, one.uid, SHOWN[one.severity], weights.index(one.severity), one.code, one.where, one.why, one.rule,
+                one.about,
             )
             for number, one in enumerate(self._found, start=1)
             if chosen["severity"] in {"", one.severity.value} and chosen["rule"] in {"", one.rule}
@@ -95,5 +103,12 @@ class FindingsPanel(WorkPage):
         self.model.reload()
 
     def _open(self, row_id: int) -> None:
-        if line := self.lines.get(row_id):
+        line = self.lines.get(row_id)
+        if line is None:
+            return
+        if line.about == PETITION:
+            self.context.navigate("信访件", PetitionQuery(uids=(line.uid,)))
+        elif line.about == UNIT:
+            self.context.navigate("信访件", PetitionQuery(unit=line.code))
+        else:
             self.context.navigate("整改台账", GridQuery(uids=(line.uid,)))
