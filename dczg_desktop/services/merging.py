@@ -8,17 +8,25 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS, Kind, Owner
-from dczg_desktop.domain.entities import Meta
-from dczg_desktop.domain.records import ActNote, Record, Value
-from dczg_desktop.domain.versions import Chooser, fixed_order, merge, union, without
+from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS, Kind
+from dczg_desktop.domain.entities import Meta, new_uid
+from dczg_desktop.domain.records import ActNote, Record
+from dczg_desktop.domain.versions import fixed_order, merge, union, without
 from dczg_desktop.exchange.received import OpenedPackage
+from dczg_desktop.services.choosers import directory_order, issuer_first
 from dczg_desktop.services.detail import act_notes
 from dczg_desktop.services.issuers import about, issuers_of
-from dczg_desktop.services.proposals import as_proposals, foreign_decision, outsiders_of, proposals_in
+from dczg_desktop.services.proposals import (
+    Receiving,
+    as_proposals,
+    foreign_decision,
+    outsiders_of,
+    proposals_in,
+)
 from dczg_desktop.store.bulk import load_records
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.foreign import hidden_foreign, load_foreign
+from dczg_desktop.store.journal import Act
 from dczg_desktop.store.versions import columns_of
 
 
@@ -37,6 +45,9 @@ class ForeignPlan:
             return ()
         listed = "、".join(f"{name} {count} 条" for name, count in sorted(self.kinds.items()))
         return (f"来文含新版程序才认识的记录（{listed}），已原样保存、随问题转发；升级程序后自动补入台账。",)
+
+
+LATEST = "9999-12-31T23:59:59"
 
 
 @dataclass(slots=True)
@@ -76,16 +87,20 @@ class _Setting:
     issuers: Mapping[str, str]
     outsiders: Mapping[str, set[str]]
     chosen: Collection[str] | None
+    act: tuple[str, ActNote]
 
     def leaves(self, key: str) -> bool:
         """Whether the person wants this left for later."""
         return self.chosen is not None and key not in self.chosen
 
 
-def plan_merge(session: Session, package: OpenedPackage, chosen: Collection[str] | None = None) -> MergePlan:
+def plan_merge(
+    session: Session, package: OpenedPackage, chosen: Collection[str] | None = None, act: Act | None = None
+) -> MergePlan:
     """Compare every record of the package with ours. Unknown kinds (a newer program's) are named, not dropped silently.
 
-    With `chosen` only those of the optional pieces are planned (`MergePlan.optional`); None plans everything.
+    With `chosen` only those of the optional pieces are planned (`MergePlan.optional`); None plans everything. `act`
+    is the act of receiving; without it the plan is only looked at.
     """
     plan = MergePlan()
     arriving: dict[str, dict[str, Record]] = defaultdict(dict)
@@ -97,7 +112,15 @@ def plan_merge(session: Session, package: OpenedPackage, chosen: Collection[str]
     our_uid = session.scalar(select(Meta.value).where(Meta.key == "office_uid")) or ""
     issuers = issuers_of(session, arriving)
     ours = [uid for uid in arriving.get("problem", {}) if issuers.get(uid) == our_uid]
-    setting = _Setting(our_uid, package.acts, issuers, outsiders_of(session, ours, our_uid), chosen)
+    anew = (act.uid, act.at) if act else (new_uid(), LATEST)
+    setting = _Setting(
+        our_uid,
+        package.acts,
+        issuers,
+        outsiders_of(session, ours, our_uid),
+        chosen,
+        (anew[0], ActNote(our_uid, "", anew[1], "")),
+    )
     for name, kind in KINDS.items():
         if arriving.get(name):
             _plan_kind(session, plan, kind, arriving[name], setting)
@@ -164,31 +187,6 @@ def _names_other(record: Record, column: str, known: set[str]) -> bool:
     )
 
 
-def _directory_order(acts: dict[str, ActNote], office_uid: str) -> Chooser:
-    """Of an office's entry: something before nothing, the office's own word, the latest."""
-
-    def choose(_field: str, values: Mapping[str, Value]) -> str:
-        def rank(act: str) -> tuple[bool, bool, str, str]:
-            note = acts.get(act)
-            return (
-                bool(values[act]),
-                bool(note and note.office_uid == office_uid),
-                note.at if note else "",
-                act,
-            )
-
-        return max(values, key=rank)
-
-    return choose
-
-
-def _chooser(kind: Kind, acts: dict[str, ActNote], issuer: str) -> Chooser:
-    def owner(name: str) -> str | None:
-        return issuer if kind.owner_of(name) is Owner.ISSUER else None
-
-    return fixed_order(acts, owner)
-
-
 def _plan_kind(
     session: Session, plan: MergePlan, kind: Kind, arriving: dict[str, Record], setting: _Setting
 ) -> None:
@@ -220,7 +218,7 @@ def _joined(
     """Both copies merged, without what is left for later."""
     problem = about(ours)
     issuer = setting.issuers.get(problem, "")
-    shown = _directory_order(acts, ours.uid) if kind.settles else _chooser(kind, acts, issuer)
+    shown = directory_order(acts, ours.uid) if kind.settles else issuer_first(kind, acts, issuer)
     if not issuer or issuer != setting.our_uid:
         return merge(ours, theirs, shown)
     outsiders = setting.outsiders.get(problem, set())
@@ -232,7 +230,10 @@ def _joined(
             left |= one.fields
     if left:
         theirs = without(ours, theirs, left)
-    return as_proposals(kind, ours, merge(ours, theirs, shown), acts, setting.our_uid, outsiders)
+    act_uid, note = setting.act
+    chooser = shown if kind.settles else issuer_first(kind, {**acts, act_uid: note}, issuer)
+    receiving = Receiving(setting.our_uid, outsiders, act_uid, chooser)
+    return as_proposals(kind, ours, merge(ours, theirs, shown), acts, receiving)
 
 
 def _plan_new(plan: MergePlan, kind: Kind, record: Record, setting: _Setting) -> None:

@@ -14,7 +14,7 @@ from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.dictionary import Kind, Owner
 from dczg_desktop.domain.entities import ChangeSet, Duty, ForeignAct
 from dczg_desktop.domain.records import ActNote, Record, Value
-from dczg_desktop.domain.versions import arriving, living
+from dczg_desktop.domain.versions import Chooser, arriving, living
 from dczg_desktop.domain.words import Verdict
 from dczg_desktop.services.scope import below, office_tree
 from dczg_desktop.store.facts import chunks
@@ -46,31 +46,42 @@ def proposals_in(
     return found
 
 
-def as_proposals(
-    kind: Kind,
-    ours: Record,
-    merged: Record,
-    acts: Mapping[str, ActNote],
-    our_uid: str,
-    outsiders: Collection[str] = (),
-) -> Record:
-    """`merged` with the present value alive and shown in every field that is ours, as issuer, or that an outsider wrote.
+@dataclass(frozen=True, slots=True)
+class Receiving:
+    """The office that receives, whom it no longer counts in, the act of receiving, and which of several values is shown."""
 
-    The other value lives on beside it until this office accepts it or writes its own again.
+    our_uid: str
+    outsiders: Collection[str]
+    act_uid: str
+    shown: Chooser
+
+
+def as_proposals(
+    kind: Kind, ours: Record, merged: Record, acts: Mapping[str, ActNote], receiving: Receiving
+) -> Record:
+    """`merged` with the present value alive in every field that is ours, as issuer, or that an outsider wrote.
+
+    The act of receiving says the present value anew: the other office has seen the former acts and would drop them, and
+    the two would never agree. Both values live on, at every office, until this one accepts the other or writes its own
+    again.
     """
     fields: dict[str, Value] = dict(merged.fields)
     alive = {name: dict(values) for name, values in merged.living.items()}
+    seen = set(merged.seen)
     for name, value in merged.fields.items():
         if value == ours.fields.get(name):
             continue
         before, now = living(ours, name), living(merged, name)
-        was_ours = any(_office(acts, act) == our_uid for act in before)
-        is_ours = any(_office(acts, act) == our_uid for act in now)
-        outside = now.keys() != before.keys() and all(_office(acts, act) in outsiders for act in now)
+        was_ours = any(_office(acts, act) == receiving.our_uid for act in before)
+        is_ours = any(_office(acts, act) == receiving.our_uid for act in now)
+        outside = now.keys() != before.keys() and all(
+            _office(acts, act) in receiving.outsiders for act in now
+        )
         if outside or (kind.owner_of(name) is Owner.ISSUER and was_ours and not is_ours):
-            fields[name] = ours.fields.get(name)
-            alive[name] = {**before, **now}
-    return Record(merged.kind, merged.uid, fields, merged.origin, alive, merged.seen)
+            alive[name] = {**now, receiving.act_uid: ours.fields.get(name)}
+            fields[name] = alive[name][receiving.shown(name, alive[name])]
+            seen.add(receiving.act_uid)
+    return Record(merged.kind, merged.uid, fields, merged.origin, alive, tuple(sorted(seen)))
 
 
 def _office(acts: Mapping[str, ActNote], act: str) -> str:

@@ -67,11 +67,12 @@ def _planned(
     chosen: Collection[str] | None = None,
     *,
     by_hand: bool = True,
+    act: Act | None = None,
 ) -> Plan:
     """What receiving would do; with `chosen`, only those of the pieces that may be left for later."""
     arrival = _admitted(session, ledger, package)
     settled = bool(arrival.repeated_at) and not arrival.pending
-    merge = MergePlan() if arrival.returned or settled else plan_merge(session, package, chosen)
+    merge = MergePlan() if arrival.returned or settled else plan_merge(session, package, chosen, act)
     hand = HandPlan() if settled else plan_handwork(session, package, merge, ledger.today())
     wanted = set(chosen) if chosen is not None else hand.keys() if by_hand else set()
     plan = Plan(package, arrival, merge, hand.narrowed(wanted))
@@ -169,7 +170,7 @@ def receive(
             act,
         ):
             require_user(session, ledger.user_uid)
-            plan = _planned(session, ledger, package, chosen, by_hand=accept_hand_edits)
+            plan = _planned(session, ledger, package, chosen, by_hand=accept_hand_edits, act=act)
             _write(session, act, plan, tick)
             if not plan.hand.empty():
                 apply_handwork(session, act, plan.hand, ledger.today())

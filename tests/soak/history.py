@@ -182,7 +182,9 @@ class History:
         if receipt.refused and path is None:
             raise Diverged(f"{machine.name} 没有收下：{receipt.refused[:3]}")
         known, held = dict(self.oracle.known[machine.name]), set(self.oracle.held[machine.name])
-        self.oracle.received(machine.name, parcel.contents, after)
+        ours = machine.ledger.identity.office_uid
+        said_anew = self.oracle.received(machine.name, parcel.contents, before, after, receipt.act_uid, ours)
+        self.done["并存待交办单位定夺"] += said_anew
         if waver and self.dice.random() < 0.25:
             undo(machine.ledger, receipt.act_uid)
             self.tell(machine.name, "撤销接收")

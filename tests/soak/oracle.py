@@ -119,14 +119,38 @@ class Oracle:
             self.wrote[uid, act][name] = values[act]
             self.seen[uid, act, name] = prior - others
 
-    def received(self, machine: str, contents: Contents, after: State) -> None:
-        """A package was taken in: known is the union, and so are the append-only records."""
-        known = self.known[machine]
+    def received(
+        self, machine: str, contents: Contents, before: State, after: State, act: str, ours: str
+    ) -> int:
+        """A package was taken in: known is the union, and so are the append-only records.
+
+        Of problems that the office `ours` issued, what strangers wrote stands beside the present value, which the act
+        of receiving says anew. Returns how many fields that were.
+        """
+        known, said_anew = self.known[machine], 0
         for uid, acts in contents.known.items():
             known[uid] = known.get(uid, frozenset()) | acts
+            row = after.mutable.get(uid)
+            if row is not None and row.acts == known[uid] | {act} and act not in known[uid]:
+                said_anew += self._said_anew(uid, act, before, row, known[uid], ours, after)
+                known[uid] |= {act}
             self.past[machine][uid].add(known[uid])
         self.held[machine] |= contents.made.keys()
         self.verify(machine, after)
+        return said_anew
+
+    def _said_anew(
+        self, uid: str, act: str, before: State, row: Row, known: Acts, ours: str, after: State
+    ) -> int:
+        problem = row.shown.get("problem_uid", uid)
+        names = [name for name, values in row.living.items() if act in values]
+        for name in names:
+            others, said = frozenset(row.living[name]) - {act}, row.living[name][act]
+            right = said == before.mutable[uid].shown[name] and others == self.alive(uid, name, known)
+            if not right or after.mutable[problem].shown["issuer_uid"] != ours:
+                raise Diverged(f"接收时重申的 {row.kind} {uid[:8]} 的 {name} 不对：{row.living[name]}")
+            self.wrote[uid, act][name], self.seen[uid, act, name] = said, known - others
+        return len(names)
 
     def verify(self, machine: str, state: State) -> None:
         """The ledger holds exactly what the oracle says: acts, living values, values shown, append-only records."""
