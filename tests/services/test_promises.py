@@ -8,7 +8,8 @@ from openpyxl import Workbook
 from sqlalchemy import select
 
 from dczg_desktop.domain.entities import Deadline, Duty, Measure, Milestone
-from dczg_desktop.services.imports import accept_import, preview_import
+from dczg_desktop.services.acceptance import accept_import
+from dczg_desktop.services.imports import preview_import
 from dczg_desktop.services.undo import undo
 from dczg_desktop.store.ledger import Ledger
 
