@@ -9,12 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from dczg_desktop.imports.elements import child_of, name_of, parsed, value_of, whole_number
+from dczg_desktop.imports.placed import placed_pictures
 from dczg_desktop.imports.reading import Grid, Picture, letters
+from dczg_desktop.imports.relations import relations_of
 
 MOST_PICTURES = 500
 MOST_PICTURE_BYTES = 20 * 1024 * 1024
 _MOST_ALL_BYTES = 150 * 1024 * 1024
 _IDENTITY = re.compile(r"DISPIMG\(\s*[\"“]?([^\"”,)]+)", re.I)
+PLACED = "嵌入图片"
+"""What stands in a cell of Excel that holds a picture, before the picture's mark."""
+
 _WPS = "xl/cellimages.xml"
 
 Placed = tuple[int, int, str]
@@ -27,6 +32,7 @@ class Pictures:
     def __init__(self, path: Path, parts: dict[str, bytes]) -> None:
         self._path, self._parts = path, parts
         self._inside = _wps_pictures(path, parts)
+        self.placed = placed_pictures(path, parts)
         self._bytes = 0
         self.taken: list[Picture] = []
         self.left_out = 0
@@ -58,14 +64,17 @@ class Pictures:
 
     def _in_cells(self, grid: Grid) -> Iterator[Placed]:
         for (row, column), oddity in grid.odd.items():
-            found = _IDENTITY.search(oddity.value) if oddity.kind == "picture" else None
-            if found and found[1] in self._inside:
-                yield row, column, self._inside[found[1]]
+            if oddity.kind != "picture":
+                continue
+            found = _IDENTITY.search(oddity.value)
+            part = self._inside.get(found[1]) if found else self.placed.get(oddity.value.removeprefix(PLACED))
+            if part:
+                yield row, column, part
 
     def _over_cells(self, sheet_part: str) -> Iterator[Placed]:
-        for drawing, kind in _relations(self._path, self._parts, sheet_part).values():
+        for drawing, kind in relations_of(self._path, self._parts, sheet_part).values():
             if kind.endswith("/drawing") and drawing in self._parts:
-                targets = _relations(self._path, self._parts, drawing)
+                targets = relations_of(self._path, self._parts, drawing)
                 for anchor in parsed(self._path, self._parts[drawing]):
                     yield from _anchored(anchor, targets)
 
@@ -91,7 +100,7 @@ def _wps_pictures(path: Path, parts: dict[str, bytes]) -> dict[str, str]:
     """Identity in the formula `DISPIMG("ID_…", 1)` → the picture's part."""
     if _WPS not in parts:
         return {}
-    targets = _relations(path, parts, _WPS)
+    targets = relations_of(path, parts, _WPS)
     found: dict[str, str] = {}
     for image in parsed(path, parts[_WPS]):
         identity = next((value_of(one, "name") for one in image.iter() if name_of(one) == "cNvPr"), "")
@@ -99,20 +108,3 @@ def _wps_pictures(path: Path, parts: dict[str, bytes]) -> dict[str, str]:
         if identity and part:
             found[identity] = part
     return found
-
-
-def _relations(path: Path, parts: dict[str, bytes], part: str) -> dict[str, tuple[str, str]]:
-    """Relation id → part and type; targets outside the file are left out."""
-    folder, name = posixpath.split(part)
-    data = parts.get(f"{folder}/_rels/{name}.rels")
-    if data is None:
-        return {}
-    return {
-        value_of(one, "Id"): (_resolved(folder, value_of(one, "Target")), value_of(one, "Type"))
-        for one in parsed(path, data)
-        if value_of(one, "TargetMode") != "External"
-    }
-
-
-def _resolved(folder: str, target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")

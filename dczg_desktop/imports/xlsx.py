@@ -12,7 +12,7 @@ from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.elements import whole_number
 from dczg_desktop.imports.gate import opened_parts
-from dczg_desktop.imports.pictures import Pictures
+from dczg_desktop.imports.pictures import PLACED, Pictures
 from dczg_desktop.imports.reading import Grid, Oddity, Sheets, column_number
 from dczg_desktop.imports.styles import attribute, telling_formats
 from dczg_desktop.imports.values import LOST_DIGITS, grid_of, place_text, shown_date, shown_number
@@ -59,7 +59,9 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
         if values is None:
             continue
         cleaned = share(tick, first + (last - first) * 3 // 4, last, _WHOLE)
-        grid = _grid(metadata.name, values, parts.get(targets.get(metadata.name, ""), b""), formats, cleaned)
+        xml = parts.get(targets.get(metadata.name, ""), b"")
+        odd = _oddities(xml, pictures.placed)
+        grid = _grid(metadata.name, values, xml, odd, formats, cleaned)
         if hidden := visible_name(metadata):
             sheets.notes.append(hidden)
         sheets.grids.append(grid)
@@ -114,17 +116,17 @@ def _grid(
     name: str,
     read: tuple[list[list[object]], list[Any]],
     xml: bytes,
+    odd: dict[tuple[int, int], Oddity],
     formats: dict[str, str],
     tick: Tick = no_tick,
 ) -> Grid:
     values, merges = read
     rows = grid_of(values, tick)
-    odd = _oddities(xml)
     for (row, column), oddity in odd.items():
         is_inside = row < len(rows) and column < len(rows[row])
         if is_inside and (not rows[row][column] or oddity.kind == "picture"):
             rows[row][column] = oddity.value
-        elif oddity.kind in {"error", "formula"}:
+        elif oddity.kind in {"error", "formula", "picture"}:
             place_text(rows, row, column, oddity.value)
     for row, column, code in _formatted(xml, formats):
         if row < len(rows) and column < len(rows[row]):
@@ -151,7 +153,7 @@ def _place_of(attributes: bytes) -> tuple[int, int] | None:
     return (int(found[2]) - 1, column_number(found[1])) if found else None
 
 
-def _oddities(xml: bytes) -> dict[tuple[int, int], Oddity]:
+def _oddities(xml: bytes, placed: dict[str, str]) -> dict[tuple[int, int], Oddity]:
     odd: dict[tuple[int, int], Oddity] = {}
     for found in _FORMULA_CELL.finditer(xml) if _FORMULA_HINT.search(xml) else ():
         place, oddity = _place_of(found[1]), _formula(found)
@@ -161,7 +163,10 @@ def _oddities(xml: bytes) -> dict[tuple[int, int], Oddity]:
         return odd
     for found in _ERROR_CELL.finditer(xml):
         value = _VALUE.search(found[2])
-        if place := _place_of(found[1]):
+        mark = attribute(found[1].decode("utf-8", "replace"), "vm")
+        if (place := _place_of(found[1])) and mark in placed:
+            odd[place] = Oddity("picture", f"{PLACED}{mark}")
+        elif place:
             odd[place] = Oddity("error", _plain(value[1]) if value else "#错误")
     return odd | _long_numbers(xml)
 

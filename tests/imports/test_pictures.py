@@ -65,6 +65,47 @@ def test_pictures_over_and_inside_cells_are_tied_to_their_rows(tmp_path):
     assert found[0].sha256 == hashlib.sha256(photo("blue")).hexdigest()
 
 
+def embedded(path: Path) -> Path:
+    """Pictures that Excel keeps inside cells; two cells show the same one."""
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("台账")
+    sheet.write_row(0, 0, ["序号", "问题", "整改前", "整改后"])
+    for row, text in enumerate(("河道有垃圾", "料场未覆盖"), start=1):
+        sheet.write_row(row, 0, [str(row), text])
+    for row, column, colour in ((1, 2, "red"), (1, 3, "blue"), (2, 3, "red")):
+        sheet.embed_image(row, column, f"{colour}.png", {"image_data": BytesIO(photo(colour))})
+    book.close()
+    return path
+
+
+def test_pictures_placed_in_cells_by_excel_are_handed_out(tmp_path):
+    reading = read_tables(embedded(tmp_path / "a.xlsx"))
+
+    assert [(one.row, one.column, one.data) for one in reading.pictures] == [
+        (2, "C", photo("red")),
+        (2, "D", photo("blue")),
+        (3, "D", photo("red")),
+    ]
+    (table,) = reading.tables
+    assert [fault.message[:8] for fault in table.faults] == ["该格是嵌入的图片"] * 3
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/metadata.xml", "xl/richData/rdrichvalue.xml", "xl/richData/richValueRel.xml"]
+)
+def test_a_picture_in_a_cell_that_leads_nowhere_is_an_error_cell(tmp_path, part):
+    source = embedded(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(source) as archive:
+        root = archive.read(part).decode().partition("?>")[2].lstrip()
+    inner = root[root.index(">") + 1 : root.rindex("</")]
+    path = with_part(source, tmp_path / "b.xlsx", part, (inner, ""))
+
+    reading = read_tables(path)
+
+    assert reading.pictures == ()
+    assert {fault.message[:6] for fault in reading.tables[0].faults} == {"该格是错误值"}
+
+
 def test_a_workbook_without_pictures_has_none(tmp_path):
     path = with_photos(tmp_path / "a.xlsx")
     with zipfile.ZipFile(path) as archive:
