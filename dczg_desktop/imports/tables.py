@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick, share
+from dczg_desktop.domain.areas import healed
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.faults import faults_of
 from dczg_desktop.imports.header import Header, headers
@@ -113,6 +114,7 @@ def filled(
     draft: Table, columns: tuple[Column, ...], rows: list[int], parents: Parents, tick: Tick = no_tick
 ) -> Table:
     """The table with its records (the grid's `rows`, from 0) and faults under the given columns."""
+    _heal_areas(draft.grid, columns, rows)
     if parents or draft.grid.places:
         numbered = [(column, column_number(column.letter)) for column in columns]
         records = [_record(draft.grid, row, numbered, parents) for row in rows]
@@ -144,6 +146,15 @@ def _without_petitioners(
         for column in sorted(private)
     ]
     return replace(header, labels=labels), told
+
+
+def _heal_areas(grid: Grid, columns: tuple[Column, ...], rows: list[int]) -> None:
+    """嘉峪 关市 is 嘉峪关市: an area is what lists are filtered by."""
+    for place in [column_number(column.letter) for column in columns if column.field == "area"]:
+        for row in rows:
+            text = grid.rows[row][place]
+            if not text.isalnum():
+                grid.rows[row][place] = healed(text)
 
 
 def _carry_down(grid: Grid, first: int, end: int) -> Parents:

@@ -25,6 +25,7 @@ from dczg_desktop.imports.sender import sender_of
 from dczg_desktop.services.comparing import Planned, plan
 from dczg_desktop.services.known import LedgerView, view_of
 from dczg_desktop.services.layouts import Remembered, forget_layout, recall, remember, remembered_for
+from dczg_desktop.services.places import known_offices, with_area_doubts
 from dczg_desktop.store.journal import journal_head
 from dczg_desktop.store.ledger import Ledger
 
@@ -121,7 +122,7 @@ def _compared(
     view: LedgerView,
     tick: Tick,
 ) -> Preview:
-    known = recall(ledger)
+    known, offices = recall(ledger), known_offices(ledger)
     shown, taken, remembered = [], [], []
     for table, mended in zip(original.tables, edits, strict=True):
         found = remembered_for(known, table, sender) if mended.fields is None else None
@@ -129,7 +130,7 @@ def _compared(
             mended = replace(mended, fields=found.fields)  # noqa: PLW2901 - the edits of this reading only
         else:
             found = None
-        shown.append(corrected(table, mended))
+        shown.append(with_area_doubts(corrected(table, mended), offices))
         taken.append(kept(shown[-1], mended))
         remembered.append(found)
     reading = with_tables(original, taken)

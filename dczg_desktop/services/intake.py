@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.text import clean
+from dczg_desktop.domain.areas import Offices
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Office, Source, new_uid
 from dczg_desktop.domain.numbering import split_number
@@ -19,6 +20,7 @@ from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
 from dczg_desktop.imports.oddities import without_oddities
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, column_number
 from dczg_desktop.services.blank import blank_fields
+from dczg_desktop.services.places import offices_of
 from dczg_desktop.services.problems import next_code
 from dczg_desktop.services.promises import bracket_duties, deadline_milestones, measure_records
 from dczg_desktop.store.journal import Act
@@ -46,6 +48,7 @@ class Taking:
     today: date
     file_name: str
     offices: Mapping[str, tuple[str, str]]
+    places: Offices
     prefix: str
     serial: int
     sources: dict[str, str] = field(default_factory=dict)
@@ -86,7 +89,8 @@ def start_taking(session: Session, act: Act, reading: ImportReading, today: date
         if code:
             offices[code] = (uid, name)
     first = next_code(session, act.office_uid, today)
-    return Taking(act, today, reading.file_name, offices, first[:-4], int(first[-4:]))
+    places = offices_of(session)
+    return Taking(act, today, reading.file_name, offices, places, first[:-4], int(first[-4:]))
 
 
 def records_of(
@@ -167,18 +171,24 @@ def _copied(record: RecordReading, *names: str) -> dict[str, Value]:
 def _petition(taking: Taking, index: int, table: Table, record: RecordReading, source_uid: str) -> Record:
     number, batch, starred = number_of(record)
     raw = record.fields.get("deadline", "")
-    unit = record.fields.get("responsible_unit", "")
     fields = blank_fields("petition") | _copied(record, *PETITION_FIELDS)
     told = "result" if record.fields.get("result") else "progress"
     kept = frozenset({*PETITION_FIELDS, "number", "batch", "source", told})
     due = read_deadline(raw, taking.today).due if raw else None
     fields |= {
         "number": number, "batch": batch, "starred": starred, "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
-        "office_uid": taking.offices.get(unit, ("", ""))[0], "due": due.isoformat() if due else None,
+        "office_uid": _office_of_petition(taking, record), "due": due.isoformat() if due else None,
         "result": record.fields.get(told, ""), "extra": _extra(table, record, kept), "provenance": provenance_of(taking, index, table, record),
     }  # fmt: skip
     taking.made["petition"] += 1
     return Record("petition", new_uid(), fields, taking.act.uid)
+
+
+def _office_of_petition(taking: Taking, record: RecordReading) -> str:
+    """The office of the unit named; without one, the only office of the area; '' where neither is certain."""
+    if unit := record.fields.get("responsible_unit", ""):
+        return taking.offices.get(unit, ("", ""))[0]
+    return taking.places.of(record.fields.get("area", "")).uid
 
 
 _STATED = re.compile(r"日期[:：]\s*(\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})")

@@ -1,0 +1,50 @@
+"""The offices of the tree by their areas: for taking tables in, and for the doubts about areas that are no single office's."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.base.text import excerpt
+from dczg_desktop.domain.areas import AreaMatch, Offices, Seat
+from dczg_desktop.domain.entities import Office
+from dczg_desktop.imports.reading import Table
+from dczg_desktop.store.ledger import Ledger
+
+
+def offices_of(session: Session) -> Offices:
+    """Every office that is not voided."""
+    rows = session.execute(select(Office.uid, Office.name, Office.parent_uid).where(Office.voided == ""))
+    return Offices(Seat(uid, name, parent) for uid, name, parent in rows)
+
+
+def known_offices(ledger: Ledger) -> Offices:
+    """The same, read from the ledger."""
+    with ledger.reading() as session:
+        return offices_of(session)
+
+
+def with_area_doubts(table: Table, offices: Offices) -> Table:
+    """The table with a fault at every area that several offices may answer for; only where no unit is named."""
+    if "area" not in table.mapping or table.kind != "petition":
+        return table
+    found: dict[str, AreaMatch] = {}
+    doubts = []
+    for record in table.records:
+        area = record.fields["area"]
+        if not area or record.fields.get("responsible_unit"):
+            continue
+        match = found.setdefault(area, offices.of(area))
+        if not match.uid and match.names:
+            doubts.append(_doubt(f"{table.sheet}!{record.cells['area']}", area, match.names))
+    return replace(table, faults=(*table.faults, *doubts)) if doubts else table
+
+
+def _doubt(place: str, area: str, names: tuple[str, ...]) -> Fault:
+    listed = "、".join(names[:4])
+    return Fault(
+        place,
+        excerpt(area, 80),
+        f"行政区域“{excerpt(area, 20)}”可能由 {listed} 承办，没有自动指定。请在导入后选定承办单位。",
+    )
