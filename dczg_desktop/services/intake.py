@@ -20,7 +20,7 @@ from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
 from dczg_desktop.imports.oddities import without_oddities
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, column_number
 from dczg_desktop.services.blank import blank_fields
-from dczg_desktop.services.places import offices_of
+from dczg_desktop.services.places import office_of_petition, offices_of
 from dczg_desktop.services.problems import next_code
 from dczg_desktop.services.promises import bracket_duties, deadline_milestones, measure_records
 from dczg_desktop.store.journal import Act
@@ -89,8 +89,7 @@ def start_taking(session: Session, act: Act, reading: ImportReading, today: date
         if code:
             offices[code] = (uid, name)
     first = next_code(session, act.office_uid, today)
-    places = offices_of(session)
-    return Taking(act, today, reading.file_name, offices, places, first[:-4], int(first[-4:]))
+    return Taking(act, today, reading.file_name, offices, offices_of(session), first[:-4], int(first[-4:]))
 
 
 def records_of(
@@ -177,18 +176,11 @@ def _petition(taking: Taking, index: int, table: Table, record: RecordReading, s
     due = read_deadline(raw, taking.today).due if raw else None
     fields |= {
         "number": number, "batch": batch, "starred": starred, "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
-        "office_uid": _office_of_petition(taking, record), "due": due.isoformat() if due else None,
+        "office_uid": office_of_petition(taking.offices, taking.places, record.fields), "due": due.isoformat() if due else None,
         "result": record.fields.get(told, ""), "extra": _extra(table, record, kept), "provenance": provenance_of(taking, index, table, record),
     }  # fmt: skip
     taking.made["petition"] += 1
     return Record("petition", new_uid(), fields, taking.act.uid)
-
-
-def _office_of_petition(taking: Taking, record: RecordReading) -> str:
-    """The office of the unit named; without one, the only office of the area; '' where neither is certain."""
-    if unit := record.fields.get("responsible_unit", ""):
-        return taking.offices.get(unit, ("", ""))[0]
-    return taking.places.of(record.fields.get("area", "")).uid
 
 
 _STATED = re.compile(r"日期[:：]\s*(\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})")

@@ -1,5 +1,6 @@
 """The offices of the tree by their areas: for taking tables in, and for the doubts about areas that are no single office's."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -23,6 +24,15 @@ def known_offices(ledger: Ledger) -> Offices:
     """The same, read from the ledger."""
     with ledger.reading() as session:
         return offices_of(session)
+
+
+def office_of_petition(
+    named: Mapping[str, tuple[str, str]], places: Offices, fields: Mapping[str, str]
+) -> str:
+    """The office of the unit named; without one, the only office of the area; '' where neither is certain."""
+    if unit := fields.get("responsible_unit", ""):
+        return named.get(unit, ("", ""))[0]
+    return places.of(fields.get("area", "")).uid
 
 
 def with_area_doubts(table: Table, offices: Offices) -> Table:
