@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dczg_desktop.domain.date_words import SCANNERS, STARTS, Scan
+from dczg_desktop.domain.headings import simplified
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.workdays import Calendar
 
@@ -75,7 +76,7 @@ def read_deadline(text: str, base: date | None = None, calendar: Calendar | None
 
 def _normalised(text: str) -> str:
     """Half-width, without blanks, Chinese numerals of dates as digits, one-sided spans of months and days joined."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = simplified(unicodedata.normalize("NFKC", text))
     plain = re.sub(r"[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?", "", plain)
     plain = re.sub(r"(?<=\d)\s+(?=\d)", "，", plain)
     plain = re.sub(r"\s+|《[^》]*》|〔[^〕]*〕", "", plain).replace("〇", "零")

@@ -4,31 +4,35 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from dczg_desktop.domain.boxes import has_boxes, has_tick, ticked
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.words import DutyRole
 
 STATUSES: tuple[tuple[str, str], ...] = (
-    (r"未申请验收|未完成验收|正在验收|验收中", "完成整改"),
+    (
+        r"未申请验收|未完成验收|正在验收|验收中|待销号|销号中|(?:申请|上报|提交)(?:验收|销号)|待验收",
+        "完成整改",
+    ),
     (r"未完成[但并].*达到(?:时序|序时)", "达到序时进度"),
-    (r"交账销号|验收销号|已销号|^销号|整改销号|完成销号|已验收", "已销号"),
+    (r"交账销号|验收销号|已销号|^销号|整改销号|完成销号|已验收|(?<!未)(?<!不)予以销号", "已销号"),
     (r"阶段性?办结", "阶段性办结"),
     (r"未办结", "未办结"),
     (r"正在办理|办理中|限期办结|在办", "正在办理"),
     (r"已?办结", "已办结"),
     (r"尚?未启动|待整改|未开展|未开工|未整改", "尚未启动"),
-    (r"(?:未|没有)(?:按期)?(?:达到?|完成)|滞后|红灯|未按|逾期|超期", "未达到序时进度"),
+    (r"(?:未|没有)(?:按期)?(?:达到?|完成)|滞后|停滞|红灯|未按|逾期|超期", "未达到序时进度"),
     (r"超(?:过|前)?(?:时序|序时)|提前", "超过序时进度"),
     (
-        r"(?:达到|按|符合|正常|完成).{0,3}(?:时序|序时)|(?:时序|序时)任务|正常推进|整改中|正在整改|推进中|绿灯|黄灯|持续推进",
+        r"(?:达到?|按|符合|正常|完成).{0,3}(?:时序|序时)|(?:时序|序时)任务|(?:正常|有序|加快|加速|稳步|按期|按计划|如期|持续|正在)推进|整改中|正在整改|在整改|推进中|进行中|进展顺利|绿灯|黄灯",
         "达到序时进度",
     ),
-    (r"(?:已|已经|全部|基本|整改)?(?:完成|整改到位|整改完毕)|合格|通过", "完成整改"),
-    (r"待验收", "完成整改"),
+    (
+        r"(?<!基本)(?<!部分)(?<!阶段性)(?<!阶段)(?<!初步)(?:完成|整改到位|整改完毕)|(?<!不)合格|(?<!不)(?<!未)通过",
+        "完成整改",
+    ),
 )
-_PARTLY = re.compile(r"(?<![\d.])(?!100(?:\.0+)?%)\d+(?:\.\d+)?%|完成(?:了|投资)?\d")
+_PARTLY = re.compile(r"(?<![\d.])(?!100(?:\.0+)?%)\d+(?:\.\d+)?%|完成(?:了|投资)?(?!100(?:\.0+)?%)\d")
 _STATUS = tuple((re.compile(pattern), word) for pattern, word in STATUSES)
-_TICKED = re.compile(r"[☑☒√✓✔■●Þ☆]\s*([^□☐○☑☒√✓✔■●\n]+)|[(（\[【]\s*[√✓✔]\s*[)）\]】]\s*([^□☐(（\[【\n]+)")
-_BOXES = re.compile(r"[□☐☑☒✓✔■]|[(（\[【]\s*[√✓✔]?\s*[)）\]】]")
 
 CATEGORIES: tuple[tuple[str, str], ...] = (
     ("噪声", "噪声|噪音|振动|震动"),
@@ -47,6 +51,7 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
 )
 _CATEGORIES = tuple((word, re.compile(pattern)) for word, pattern in CATEGORIES)
 
+_SUBSTANCE = re.compile(r"(?:基本|部分|不)?属实")
 _SUBSTANTIATED = {
     "是": "属实",
     "属实": "属实",
@@ -60,6 +65,10 @@ _SUBSTANTIATED = {
     "不实": "不属实",
     "失实": "不属实",
     "未查实": "不属实",
+    "查实": "属实",
+    "已查实": "属实",
+    "查无实据": "不属实",
+    "查否": "不属实",
     "不完全属实": "部分属实",
 }
 
@@ -103,25 +112,13 @@ _GENERIC_PLACES = frozenset(
 )
 
 
-def ticked(text: str) -> tuple[str, ...]:
-    """The options marked ☑ √ ■ in a cell of boxes; empty when none is marked or there are no boxes."""
-    return tuple(
-        found.strip(" 　;；、") for pair in _TICKED.findall(text) if (found := pair[0] or pair[1]).strip()
-    )
-
-
-def has_boxes(text: str) -> bool:
-    """Whether a cell is a list of boxes to tick (□ ☑ …)."""
-    return len(_BOXES.findall(text)) > 1
-
-
 @lru_cache(maxsize=8192)
 def status_of(text: str) -> str | None:
     """The status word behind a spelling (`达到时序进度` and `达到序时进度` are one); None when unknown or not one.
 
     A cell of boxes gives the ticked option, and None unless exactly one is ticked.
     """
-    if has_boxes(text) or _TICKED.match(text.strip()):
+    if has_boxes(text) or has_tick(text):
         marked = ticked(text)
         return status_of(marked[0]) if len(marked) == 1 and not has_boxes(marked[0]) else None
     plain = folded_header(text)
@@ -152,8 +149,12 @@ def substantiated_word(text: str) -> str | None:
     plain = folded_header(text)
     if plain in _SUBSTANTIATED:
         return _SUBSTANTIATED[plain]
-    words = [word for word in ("基本属实", "部分属实", "不属实") if word in plain]
-    return words[0] if len(words) == 1 and len(plain) <= 12 else None
+    if len(plain) > 14:
+        return None
+    said = set(_SUBSTANCE.findall(plain))
+    if said == {"部分属实", "属实"} and plain.startswith("部分属实"):
+        return "部分属实"  # 部分属实（扬尘属实）
+    return said.pop() if len(said) == 1 else None
 
 
 def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> list[tuple[DutyRole, str]]:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from dczg_desktop.base.text import excerpt
+from dczg_desktop.domain.boxes import has_boxes, ticked
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.numbering import split_number
-from dczg_desktop.domain.vocabulary import has_boxes, status_of, substantiated_word, ticked
+from dczg_desktop.domain.vocabulary import status_of, substantiated_word
 from dczg_desktop.imports.oddities import ERROR
 
 _SHORT_STATUS = 24

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from dczg_desktop.domain.headings import folded_header, is_header
+from dczg_desktop.domain.headings import folded_header, is_header, simplified
 from dczg_desktop.imports.header import Header
 from dczg_desktop.imports.reading import Grid, LeftOut
 
@@ -20,6 +20,7 @@ _DATE_LINE = re.compile(
     r"^(?:\d{4}|[二〇零○一三四五六七八九]{4}|\s*)\s*年[\d\s一二三四五六七八九十]*月[\d\s一二三四五六七八九十]*日?$"
 )
 _SHORT = 60
+_LONGEST_MARK = 200
 _MOST_LABELS = 8
 
 
@@ -86,7 +87,7 @@ def _why_left_out(
 ) -> str:
     """The word for a row that is no record, or an empty string."""
     first = cells[filled[0]]
-    plain = re.sub(r"\s+", "", first)
+    plain = simplified(re.sub(r"\s+", "", first[:_LONGEST_MARK]))
     if is_header(first) and tuple(map(folded_header, cells)) in repeated:
         return "重复的表头"
     if _TOTAL.match(plain):
@@ -102,7 +103,7 @@ def _why_left_out(
 
 def _are_signatures(texts: list[str]) -> bool:
     """Whether at least one cell is a signature label and the rest are labels, dates or short fillings."""
-    labels = sum(bool(_SIGNATURE.match(re.sub(r"\s+", "", text))) for text in texts)
+    labels = sum(bool(_SIGNATURE.match(simplified(re.sub(r"\s+", "", text)))) for text in texts)
     return labels * 2 >= len(texts) and labels > 0 and all(len(text) <= _SHORT for text in texts)
 
 

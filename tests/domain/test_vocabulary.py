@@ -2,8 +2,9 @@
 
 import pytest
 
+from dczg_desktop.domain.boxes import ticked
 from dczg_desktop.domain.headings import header_field
-from dczg_desktop.domain.vocabulary import categories, split_units, status_of, substantiated_word, ticked
+from dczg_desktop.domain.vocabulary import categories, split_units, status_of, substantiated_word
 from dczg_desktop.domain.words import DutyRole
 
 BOXES = "□已验收销号\n☑已完成\n□达到时序进度\n□未达时序进度\n□尚未启动"
@@ -90,3 +91,26 @@ def test_units_of_one_cell_have_their_roles(text, pairs):
 )  # fmt: skip
 def test_headers_name_fields(header, field):
     assert header_field(header)[0] == field
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("完成60%", None), ("基本完成", None), ("部分完成", None), ("阶段性完成", None), ("未销号", None), ("不合格", None), ("未通过", None), ("完成3公里", None),
+        ("完成100%", "完成整改"), ("待销号", "完成整改"), ("已申请销号", "完成整改"), ("已办结验收中", "完成整改"), ("达序时进度", "达到序时进度"),
+        ("正在推进", "达到序时进度"), ("停滞", "未达到序时进度"), ("按序时进度推进", "达到序时进度"), ("未完成但达到序时进度", "达到序时进度"),
+    ],
+)  # fmt: skip
+def test_what_is_only_partly_done_is_not_read_as_done(text, word):
+    assert status_of(text) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("经查属实", "属实"), ("反映问题\n属实", "属实"), ("查实", "属实"), ("查无实据", "不属实"), ("部分属实（扬尘属实）", "部分属实"), ("部分\n属实", "部分属实"),
+        ("1.属实；2.不属实", None), ("部分属实、部分不属实", None), ("无法核实", None), ("该问题属实，但已整改到位，不再存在", None),
+    ],
+)  # fmt: skip
+def test_several_findings_in_one_cell_are_not_read_as_one(text, word):
+    assert substantiated_word(text) == word
