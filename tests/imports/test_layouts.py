@@ -335,6 +335,9 @@ def test_the_preview_has_the_promised_keys(tmp_path):
         "left_out": [],
         "hidden": {"rows": [], "columns": []},
         "faults": [
-            {"cell": "C2", "value": "春节前", "message": "时限没有读懂：“春节前”没有固定的日子，请写明具体日期。"},
+            {
+                "cell": "C2", "value": "春节前", "message": "时限没有读懂：“春节前”没有固定的日子，请写明具体日期。", "sheet": "表1",
+                "rule": "时限没有读懂：“春节前”没有固定的日子", "proposal": "请写明具体日期。",
+            },
         ],
     }  # fmt: skip
