@@ -23,7 +23,8 @@ PLACEHOLDER = re.compile(
 )
 """What templates leave behind and real notices were published with (R13)."""
 _CITED = re.compile(
-    r"(?P<word>序号|第)\s*(?P<n>[一二三四五六七八九十百]+|\d{1,4})(?P<end>[项件]|(?=[)）】\s，,。任问整]|$))"
+    r"(?P<word>序号)\s*[:：]?\s*(?P<n>[一二三四五六七八九十百]+|\d{1,4})(?![\d年月.-])"
+    r"|(?P<of>第)\s*(?P<m>[一二三四五六七八九十百]+|\d{1,4})\s*项"
 )
 _PLACE_LABELS = ("公示地点", "公示网址", "公示网站", "公示媒体", "公示平台", "公示渠道", "公示方式")
 _RECEIVER_LABELS = ("受理部门", "受理单位", "联系单位", "公示单位")
@@ -231,11 +232,9 @@ def _cited(text: str) -> dict[str, tuple[int, str]]:
     """The first 序号… and 第…项 of a text, as number and as written."""
     found: dict[str, tuple[int, str]] = {}
     for match in _CITED.finditer(unicodedata.normalize("NFKC", text)):
-        if match["word"] == "第" and match["end"] != "项":
-            continue
-        number = numeral(match["n"])
+        number = numeral(match["n"] or match["m"])
         if number is not None:
-            found.setdefault(match["word"], (number, match[0]))
+            found.setdefault(match["word"] or match["of"], (number, match[0]))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Acts about the file beside taking it in: its source text, its faulty rows for the sender."""
+"""Acts about the file beside taking it in: its source text, its faulty rows for the sender, a notice it holds."""
 
 from collections.abc import Callable
 from functools import partial
@@ -6,19 +6,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from dczg_desktop.base.progress import Tick
+from dczg_desktop.services.closure_notices import (
+    Line,
+    NoticeReading,
+    Registered,
+    notice_at,
+    notice_findings,
+    notice_lines,
+    register_notice,
+)
 from dczg_desktop.services.faulty_rows import SentBack, faulty_rows, write_faulty_rows
 from dczg_desktop.services.imports import Preview
+from dczg_desktop.services.notice_matching import found_by_number
 from dczg_desktop.services.source_text import SourceLine, document_source
+from ui.dialogs.closure_notice import ClosureNoticeDialog
 from ui.pages.intake.source import SourcePanel
-from ui.pages.ledger.acting import allow
-from ui.widgets.words import button
+from ui.pages.ledger.acting import allow, perform
+from ui.widgets.words import button, ground, passage
 
 if TYPE_CHECKING:
     from ui.pages.intake.page import ImportPage
 
+NOTICE_ADVICE = (
+    "这是一份销号公示。公示说的是台账里已有的问题：请点“登记销号公示”，选定是哪个问题，登记公示日期、整改完成情况和公示件；"
+    "点“导入”则按清单新增或更新问题，不登记公示。"
+)
 DOCUMENTS = frozenset({"txt", "docx"})
 
 
@@ -30,22 +45,41 @@ class Beside(QObject):
         self._page = page
         self._path: Path | None = None
         self._faulty = 0
+        self._notices: tuple[Line, ...] = ()
         self.ask_target: Callable[[QWidget, str], Path | None] = ask_target
+        self.ask_notice = ClosureNoticeDialog.ask
         self.panel = SourcePanel()
         self.source_button = button("原文对照(&O)")
         self.source_button.setCheckable(True)
         self.return_button = button("导出问题行(&E)")
-        for one in (self.source_button, self.return_button):
+        self.notice_button = button("登记销号公示(&G)")
+        for one in (self.source_button, self.return_button, self.notice_button):
             page.preview.acts.addWidget(one)
         page.preview.middle.addWidget(self.panel)
+        self.hint, self.advice = ground("notice"), passage(NOTICE_ADVICE)
+        self._lay_out_hint()
         self.source_button.toggled.connect(self._toggle)
         self.return_button.clicked.connect(self._export)
+        self.notice_button.clicked.connect(self._read_notice)
         self.panel.chosen.connect(self._follow)
+
+    def _lay_out_hint(self) -> None:
+        inside = QVBoxLayout(self.hint)
+        inside.setContentsMargins(12, 6, 12, 6)
+        inside.addWidget(self.advice)
+        self.hint.setProperty("tone", "warning")
+        layout = self._page.preview.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(layout.indexOf(self._page.preview.middle), self.hint)
+        self.hint.hide()
 
     def show_preview(self, preview: Preview, *, is_new: bool) -> None:
         """Show what can be done with this file; a document corrected or compared again keeps its view."""
         self._faulty = faulty_rows(preview.shown)
         self.source_button.setVisible(preview.original.container in DOCUMENTS)
+        self._notices = notice_lines(preview.reading)
+        self.notice_button.setVisible(bool(self._notices))
+        self.hint.setVisible(bool(self._notices))
         self.return_button.setText(f"导出问题行 {self._faulty}(&E)" if self._faulty else "导出问题行(&E)")
         if is_new or self._path != preview.path:
             self._path = preview.path
@@ -64,11 +98,14 @@ class Beside(QObject):
             "把有疑点的行连同退回原因导出为工作簿，发给报送单位改正",
         )
         allow(self.source_button, busy, "左边原文，右边读入的字段，互相标出")
+        allow(self.notice_button, busy, "这是一份销号公示：登记到台账里已有的问题上，不新增问题，也不销号")
 
     def _toggle(self, is_on: bool) -> None:  # noqa: FBT001 - a signal's value
         if is_on:
+            self.source_button.setText("返回清单(&O)")
             self._load()
         else:
+            self.source_button.setText("原文对照(&O)")
             self._page.preview.middle.setCurrentIndex(0)
 
     def _load(self) -> None:
@@ -115,6 +152,33 @@ class Beside(QObject):
         self._page.context.say(
             f"已导出 {done.rows} 行（{done.places} 处）到“{done.path.name}”，台账没有改动。"
         )
+
+    def _read_notice(self) -> None:
+        preview = self._page.preview.preview
+        if preview is None or self._page.is_busy or not self._notices:
+            return
+        view = self._page.preview
+        number = view.rows.current()
+        current = view.tables[view.index].key(number) if number else self._notices[0]
+        line = current if current in self._notices else self._notices[0]
+        ledger = self._page.context.ledger
+        work = partial(notice_at, ledger, preview.path, preview.reading, line)
+        self._page.run(work, "正在台账里找这份公示的问题", self._ask)
+
+    def _ask(self, reading: NoticeReading) -> None:
+        ledger = self._page.context.ledger
+        answer = self.ask_notice(
+            self._page, reading, partial(notice_findings, ledger), partial(found_by_number, ledger)
+        )
+        if answer is not None:
+            act = partial(
+                register_notice, ledger, reading, answer.candidate, answer.starts, answer.ends, answer.place
+            )
+            perform(self._page.context, self._page, act, _registered)
+
+
+def _registered(done: Registered) -> str:
+    return f"已登记到 {done.code}：{'、'.join(done.parts)}。没有销号，请按流程申请。"
 
 
 def _read(preview: Preview, tick: Tick) -> tuple[SourceLine, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QW
 
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.services.imports import Preview
+from dczg_desktop.services.intake import cells_of
 from dczg_desktop.services.source_text import Passage, SourceLine
 from ui.pages.intake.source_view import Record, SourceView
 from ui.pages.intake.words import FIELD_NAMES
@@ -111,12 +112,12 @@ class SourcePanel(QWidget):
             return
         table = self._preview.shown.tables[record[0]]
         found = next(one for one in table.records if one.row == record[1])
-        texts = self._fields(record)
+        texts, places = self._fields(record), cells_of(table, found)
         rows = []
         for column in table.columns:
             name = column.field or column.header
             if name in texts:
-                place = found.cells.get(column.field or "", "")
+                place = places.get(name, "")
                 title = FIELD_NAMES.get(column.field or "", column.header)
                 rows.append(TableRow(name, (title, texts[name], place)))
         self.fields.clearSelection()
