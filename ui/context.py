@@ -42,6 +42,10 @@ class Context(QObject):
     """Page name and the number shown beside it in the navigation; 0 removes it."""
     said = Signal(str, bool)
     """A sentence for the message bar, and whether it can be undone."""
+    banner_changed = Signal(object)
+    """A `ui.widgets.banners.Banner` to stand above every page until it is settled."""
+    folder_watched = Signal(object)
+    """The folder that is to be watched for packages from now on; None for none."""
     busy_changed = Signal(str)
     """Words for the window title while long work runs; empty when it ended."""
     undo_requested = Signal()

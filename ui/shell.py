@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWid
 
 from ui.context import Context
 from ui.task import Task
+from ui.widgets.banners import Banners
 from ui.widgets.header import Header
 from ui.widgets.help import show_help
 from ui.widgets.message_bar import MessageBar
@@ -33,7 +34,7 @@ class Shell(QMainWindow):
         self.confirm_stop: Callable[[QWidget], bool] = confirm_stop
         self.navigation = Navigation(PROGRAM)
         self.header = Header()
-        self.message = MessageBar()
+        self.banners, self.message = Banners(), MessageBar()
         self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -48,6 +49,8 @@ class Shell(QMainWindow):
         right.addWidget(self.header)
         notice = QVBoxLayout()
         notice.setContentsMargins(14, 0, 14, 0)
+        notice.setSpacing(4)
+        notice.addWidget(self.banners)
         notice.addWidget(self.message)
         right.addLayout(notice)
         right.addWidget(self.stack, 1)
@@ -67,6 +70,7 @@ class Shell(QMainWindow):
         self._context.navigation_requested.connect(self.show_page)
         self._context.badge_changed.connect(self.navigation.set_badge)
         self._context.said.connect(self.message.say)
+        self._context.banner_changed.connect(self.banners.show_banner)
         self._context.busy_changed.connect(self._show_busy)
 
     def _add_keys(self) -> None:
@@ -147,6 +151,7 @@ class Shell(QMainWindow):
     def _forget_pages(self) -> None:
         self.navigation.clear()
         self.header.clear()
+        self.banners.clear()
         self._pages.clear()
         self._stale.clear()
         self._specs, self._shown = {}, ""

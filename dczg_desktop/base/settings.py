@@ -10,7 +10,10 @@ from dczg_desktop.base.paths import data_folder
 
 @dataclass(slots=True)
 class Settings:
-    """`point_size` in points (11, 13, 15); `rows` is lines per grid row (2 or 3); widths in pixels by table name."""
+    """`point_size` in points (11, 13, 15); `rows` is lines per grid row (2 or 3); widths in pixels by table name.
+
+    `watched_folder` is looked through for packages that came; `month_day` is the day of the monthly report (调度).
+    """
 
     point_size: int = 11
     rows: int = 2
@@ -20,6 +23,8 @@ class Settings:
     widths: dict[str, list[int]] = field(default_factory=dict)
     window: str = ""
     last_user: str = ""
+    watched_folder: str = ""
+    month_day: int = 25
 
     def remember(self, ledger: Path) -> None:
         """Put `ledger` first among the recently opened, eight at most."""

@@ -6,20 +6,22 @@ from sqlalchemy import Boolean, Integer, String, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.base.text import folded
+from dczg_desktop.base.text import clean, excerpt, folded
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS, Kind, Owner, from_value, label_of
-from dczg_desktop.domain.entities import Board, Office, Problem
+from dczg_desktop.domain.entities import AmendmentAnswer, Board, Change, ChangeSet, Duty, Office, Problem
 from dczg_desktop.domain.records import Record, Value
-from dczg_desktop.domain.versions import conflicts, write
+from dczg_desktop.domain.versions import conflicts, living, write
+from dczg_desktop.domain.words import AmendmentVerdict, DutyRole
 from dczg_desktop.services.detail import act_notes
 from dczg_desktop.store.bulk import load_records, replace_records
+from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
 
 
 @dataclass(frozen=True, slots=True)
 class LivingValue:
-    """One of the values that disagree; `shown` is the one on the screen meanwhile."""
+    """One of the values that disagree, with all who wrote it; `shown` is the one on the screen meanwhile."""
 
     act_uid: str
     value: Value
@@ -31,7 +33,11 @@ class LivingValue:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A field on which offices disagree, until somebody entitled writes a value."""
+    """A field on which offices disagree, until somebody entitled writes a value.
+
+    `base` is what it said before they did, as far as this office knows. `decider` names who decides, `may_decide` says
+    whether that is us; `note_required`: we may, but the field is another's, so say why.
+    """
 
     kind: str
     uid: str
@@ -42,10 +48,15 @@ class Conflict:
     record: str
     owner: Owner
     values: tuple[LivingValue, ...]
+    base: Value = None
+    decider: str = ""
+    may_decide: bool = True
+    note_required: bool = False
 
 
 def list_conflicts(ledger: Ledger, problem_uid: str = "") -> list[Conflict]:
-    """Every conflict in the ledger, or those of one problem."""
+    """Every conflict in the ledger, or those of one problem; what this office decides comes first."""
+    our_uid = ledger.identity.office_uid
     with ledger.reading() as session:
         offices = dict(session.execute(select(Office.uid, Office.name)).all())
         codes = dict(session.execute(select(Board.uid, Board.code)).all())
@@ -56,8 +67,9 @@ def list_conflicts(ledger: Ledger, problem_uid: str = "") -> list[Conflict]:
             table = kind.entity.__table__
             uids = list(session.scalars(select(table.c.uid).where(table.c.disputed > 0, ~table.c.hidden)))
             for record in load_records(session, kind, uids).values():
-                found.extend(_of_record(session, kind, record, offices, codes))
-    return [one for one in found if not problem_uid or one.problem_uid == problem_uid]
+                if problem_uid in {"", str(record.fields.get("problem_uid") or record.uid)}:
+                    found.extend(_of_record(session, kind, record, offices, codes, our_uid))
+    return sorted(found, key=lambda one: not one.may_decide)
 
 
 def count_conflicts(ledger: Ledger) -> int:
@@ -65,63 +77,102 @@ def count_conflicts(ledger: Ledger) -> int:
     return len(list_conflicts(ledger))
 
 
-def _refuse_foreign(session: Session, kind: Kind, record: Record, field: str, office_uid: str) -> None:
-    """A field that belongs to the issuing office is decided there (docs/package-format.md)."""
-    if kind.owner_of(field) is not Owner.ISSUER:
-        return
+@dataclass(frozen=True, slots=True)
+class Entitlement:
+    """Who decides about a field, whether we may, and whether we must say why."""
+
+    decider: str
+    may: bool
+    note: bool = False
+
+
+def entitlement(session: Session, kind: Kind, record: Record, field: str, our_uid: str) -> Entitlement:
+    """The issuing office decides about its fields; what the responsible office wrote others decide only with a reason."""
     problem = str(record.fields.get("problem_uid") or record.uid)
-    issuer = session.scalar(select(Problem.issuer_uid).where(Problem.uid == problem)) or ""
-    if issuer not in {"", office_uid}:
-        name = session.scalar(select(Office.name).where(Office.uid == issuer)) or "交办单位"
-        raise UserError(
-            f"“{label_of(kind.name, field)}”由{name}定夺，本单位不能处理。请等待对方处理后随下一包下发。"
-        )
+    stated = record.fields.get("issuer_uid")
+    issuer = stated or session.scalar(select(Problem.issuer_uid).where(Problem.uid == problem)) or ""
+    name = session.scalar(select(Office.name).where(Office.uid == issuer)) or "交办单位"
+    owner = kind.owner_of(field)
+    if owner is Owner.ISSUER:
+        return Entitlement(name, may=issuer in {"", our_uid})
+    if owner is Owner.BOTH:
+        return Entitlement("任何一方", may=True)
+    units = select(Duty.office_uid, Duty.name).where(
+        Duty.problem_uid == problem, Duty.role.in_(ANSWERING), Duty.voided == "", ~Duty.hidden
+    )
+    held = dict(session.execute(units).all())
+    return Entitlement(
+        "、".join(held.values()) or "责任单位", may=True, note=bool(held) and our_uid not in held
+    )
+
+
+ANSWERING = (DutyRole.RESPONSIBLE_UNIT, DutyRole.LEAD_UNIT, DutyRole.SUPPORTING_UNIT)
 
 
 def _of_record(
-    session: Session, kind: Kind, record: Record, offices: dict[str, str], codes: dict[str, str]
+    session: Session,
+    kind: Kind,
+    record: Record,
+    offices: dict[str, str],
+    codes: dict[str, str],
+    our_uid: str,
 ) -> list[Conflict]:
     problem = str(record.fields.get("problem_uid") or record.uid)
-    name = next(
-        (
-            str(record.fields[key])
-            for key in ("code", "text", "name", "number", "title")
-            if record.fields.get(key)
-        ),
-        "",
-    )
-    found = []
+    keys = ("code", "text", "name", "number", "title")
+    name = next((str(record.fields[key]) for key in keys if record.fields.get(key)), "")
     disputed = conflicts(record)
+    found: list[Conflict] = []
     for field, values in disputed.items():
         if field == "due" and "deadline" in disputed:
             continue  # decided together with the text it is read from
-        notes = act_notes(session, list(values))
-        living = []
-        for act, value in values.items():
-            note = notes.get(act)
-            office = offices.get(note.office_uid, "") if note else ""
-            living.append(
-                LivingValue(
-                    act,
-                    value,
-                    office,
-                    note.who if note else "",
-                    note.at if note else "",
-                    value == record.fields.get(field),
-                )
-            )
-        label = label_of(kind.name, field)
+        entitled = entitlement(session, kind, record, field, our_uid)
         found.append(
-            Conflict(kind.name, record.uid, field, label, problem, codes.get(problem, ""), f"{kind.label} {name[:40]}",
-                     kind.owner_of(field), tuple(living))
+            Conflict(
+                kind.name, record.uid, field, label_of(kind.name, field), problem, codes.get(problem, ""),
+                f"{kind.label} {name[:40]}", kind.owner_of(field), _values(session, record, field, values, offices),
+                _base(session, record, field), entitled.decider, entitled.may, entitled.note,
+            )
         )  # fmt: skip
+    return found
+
+
+def _values(
+    session: Session, record: Record, field: str, distinct: dict[str, Value], offices: dict[str, str]
+) -> tuple[LivingValue, ...]:
+    """Equal values are one; everybody who wrote it is named."""
+    alive = living(record, field)
+    notes = act_notes(session, list(alive))
+    found = []
+    for act, value in distinct.items():
+        writers = [notes[one] for one, other in alive.items() if other == value and one in notes]
+        named = "、".join(dict.fromkeys(offices.get(note.office_uid, "") for note in writers))
+        who = "、".join(dict.fromkeys(note.who for note in writers))
+        at = max((note.at for note in writers), default="")
+        found.append(LivingValue(act, value, named, who, at, value == record.fields.get(field)))
+    return tuple(found)
+
+
+def _base(session: Session, record: Record, field: str) -> Value:
+    """What the field said before the first of the values that disagree was written or taken in here."""
+    query = (
+        select(Change.old)
+        .join(ChangeSet, ChangeSet.uid == Change.set_uid)
+        .where(Change.record_uid == record.uid, Change.field == field)
+    )
+    acts = list(living(record, field))
+    written = query.where(Change.set_uid.in_(acts)).order_by(ChangeSet.counter).limit(1)
+    found: Value = session.execute(written).scalar()
+    if found is None:
+        arrived = query.where(ChangeSet.package_uid != "").order_by(ChangeSet.counter.desc()).limit(1)
+        found = session.execute(arrived).scalar()
     return found
 
 
 def resolve_conflict(ledger: Ledger, kind: str, uid: str, field: str, value: Value, reason: str = "") -> None:
     """Write `value`; it replaces all living ones here and, with the next package, everywhere.
 
-    Raises UserError when the conflict is gone, the field belongs to the issuing office, or the value does not fit.
+    The reason goes to the offices whose value was not taken. Raises UserError when the conflict is gone, the field
+    belongs to the issuing office, it is another's and no reason is given, or the value does not fit.
     """
     with ledger.transaction("处理冲突") as (session, act):
         require_user(session, ledger.user_uid)
@@ -129,8 +180,7 @@ def resolve_conflict(ledger: Ledger, kind: str, uid: str, field: str, value: Val
         if record is None or field not in conflicts(record):
             raise UserError("这处冲突已经不在了（可能已由他人处理），请刷新。")
         value = _typed(KINDS[kind], field, value)
-        _refuse_unentitled(session, KINDS[kind], record, field, act.office_uid)
-        _refuse_foreign(session, KINDS[kind], record, field, act.office_uid)
+        _refuse_unentitled(session, KINDS[kind], record, field, (act.office_uid, clean(reason)))
         try:
             from_value(KINDS[kind], field, value)
         except ValueError as error:
@@ -143,7 +193,26 @@ def resolve_conflict(ledger: Ledger, kind: str, uid: str, field: str, value: Val
         if field == "deadline" and "due" in record.fields:
             due = read_deadline(str(value), ledger.today()).due if value else None
             values["due"] = due.isoformat() if due else None
+        _answer(session, act, record, field, (value, clean(reason)))
         replace_records(session, act, [(record, write(record, values, act.uid))])
+
+
+def _answer(session: Session, act: Act, record: Record, field: str, decision: tuple[Value, str]) -> None:
+    """Tell the offices whose value was not taken why; without a reason there is nothing to tell."""
+    value, reason = decision
+    problem = str(record.fields.get("problem_uid") or record.uid)
+    if not reason or session.scalar(select(Problem.id).where(Problem.uid == problem)) is None:
+        return
+    alive = living(record, field)
+    notes = act_notes(session, list(alive))
+    for other, said in alive.items():
+        if other in notes and notes[other].office_uid != act.office_uid:
+            taken = said == value
+            verdict = AmendmentVerdict.ACCEPTED if taken else AmendmentVerdict.DECLINED
+            text = f"“{label_of(record.kind, field)}”{'采用' if taken else '没有采用'}“{excerpt(str(said), 60)}”：{reason}"
+            answer = AmendmentAnswer(problem_uid=problem, amendment_uid=other, verdict=verdict, text=text)
+            session.add(answer)
+    session.flush()
 
 
 def _typed(kind: Kind, field: str, value: Value) -> Value:
@@ -159,13 +228,15 @@ def _typed(kind: Kind, field: str, value: Value) -> Value:
     return int(said) if isinstance(column.type, Integer) and said.isascii() and said.isdigit() else value
 
 
-def _refuse_unentitled(session: Session, kind: Kind, record: Record, field: str, office_uid: str) -> None:
-    if kind.owner_of(field) is not Owner.ISSUER:
-        return
-    problem_uid = str(record.fields.get("problem_uid") or record.uid)
-    stated = record.fields.get("issuer_uid")
-    issuer = stated or session.scalar(select(Problem.issuer_uid).where(Problem.uid == problem_uid)) or ""
-    if issuer not in {"", office_uid}:
+def _refuse_unentitled(
+    session: Session, kind: Kind, record: Record, field: str, decider: tuple[str, str]
+) -> None:
+    our_uid, reason = decider
+    entitled = entitlement(session, kind, record, field, our_uid)
+    label = label_of(kind.name, field)
+    if not entitled.may:
         raise UserError(
-            f"“{label_of(kind.name, field)}”由交办单位掌握，这处冲突由交办单位定夺，没有改动。处理结果随回包下发。"
+            f"“{label}”由{entitled.decider}掌握，这处冲突由交办单位定夺，本单位不能处理。处理结果随回包下发。"
         )
+    if entitled.note and not reason:
+        raise UserError(f"“{label}”由{entitled.decider}掌握，由本单位定夺要写明理由，对方会看到。没有处理。")

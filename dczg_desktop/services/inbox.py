@@ -32,6 +32,7 @@ class InboxItem:
     """One file that came. `reason` says in words why it stands as it does; `needs` is the program version it asks for.
 
     `sender`, `sequence` and `made_at` are empty while the file could not be read. `act_uid` names the receipt.
+    `order` says that it is older than what came before or that some are missing; `seen`: somebody looked at its content.
     """
 
     uid: str
@@ -47,6 +48,19 @@ class InboxItem:
     made_at: str = ""
     tried_at: str = ""
     act_uid: str = ""
+    receiver: str = ""
+    trust: str = ""
+    order: str = ""
+    seen: bool = False
+    pending: int = 0
+
+    def words(self) -> str:
+        """How it stands in one word; of what can be received also whether it is new, older, or others are missing."""
+        if self.state is InboxState.RECEIVED and self.pending:
+            return "部分接收"
+        if self.state is not InboxState.READY:
+            return self.state.value
+        return self.order or ("已看过" if self.seen else "新到")
 
 
 def inbox_folder(ledger: Ledger) -> Path:
@@ -142,10 +156,23 @@ def settle(ledger: Ledger, uid: str, receipt: Receipt) -> InboxItem:
     item = item_of(ledger, uid)
     state = InboxState.RECEIVED if receipt.accepted else InboxState.REPEATED
     done = replace(
-        item, state=state, reason=receipt.message, act_uid=receipt.act_uid or item.act_uid, sender=receipt.sender
+        item, state=state, reason=receipt.message, act_uid=receipt.act_uid or item.act_uid, sender=receipt.sender,
+        pending=receipt.pending, seen=True,
     )  # fmt: skip
     _note(ledger, done)
     return done
+
+
+def mark_seen(ledger: Ledger, uid: str) -> None:
+    """Somebody has looked at what the file holds."""
+    item = item_of(ledger, uid)
+    if not item.seen:
+        _note(ledger, replace(item, seen=True))
+
+
+def waiting(ledger: Ledger) -> int:
+    """How many files can be received and are not yet: the number beside the page."""
+    return sum(1 for item in _kept(ledger) if item.state is InboxState.READY)
 
 
 def undone(ledger: Ledger, act_uid: str) -> None:
@@ -184,7 +211,8 @@ def _looked_at(ledger: Ledger, item: InboxItem, tick: Tick = no_tick) -> InboxIt
 def _described(item: InboxItem, seen: Glance) -> InboxItem:
     state = InboxState.REPEATED if seen.repeated else InboxState.READY
     return replace(
-        item, state=state, reason=seen.words, sender=seen.sender, sequence=seen.sequence, made_at=seen.made_at
+        item, state=state, reason=seen.words, sender=seen.sender, sequence=seen.sequence, made_at=seen.made_at,
+        receiver=seen.receiver, trust=seen.trust, order=seen.order,
     )  # fmt: skip
 
 

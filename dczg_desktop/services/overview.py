@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
+from dczg_desktop.domain.amendments import Standing
 from dczg_desktop.domain.entities import Board, ChangeSet, Counterpart, Evidence, Office, Shipment
-from dczg_desktop.domain.words import ClosureStatus, Direction, ProgressStatus
+from dczg_desktop.domain.words import AmendmentWay, ClosureStatus, Direction, ProgressStatus
 from dczg_desktop.services.grid import GridQuery, Summary, summarise
+from dczg_desktop.services.inbox import waiting
+from dczg_desktop.services.requests import list_amendments
 from dczg_desktop.store.ledger import Ledger
 
 
@@ -79,7 +82,7 @@ def overview(ledger: Ledger, due_soon_days: int = 30) -> Overview:
             ).all()
         )
         units, sources, recent = _units(ledger, session), _sources(session), _recent(session)
-    tasks = _tasks(summary, query, missing, silent, due_soon_days)
+    tasks = [*_requests(ledger), *_tasks(summary, query, missing, silent, due_soon_days)]
     return Overview(
         summary,
         tuple(task for task in tasks if task.count),
@@ -89,6 +92,18 @@ def overview(ledger: Ledger, due_soon_days: int = 30) -> Overview:
         recent,
         sources,
     )
+
+
+def _requests(ledger: Ledger) -> list[Task]:
+    """What other offices asked of this one, and files that wait in the inbox."""
+    asked = [one for one in list_amendments(ledger) if one.ours and one.standing is Standing.OPEN]
+    returned = sum(1 for one in asked if one.way is AmendmentWay.RETURN)
+    exchange = "数据交换"
+    return [
+        Task("退回修改", returned, "上级退回的内容，请逐处改正或说明", exchange, urgent=True),
+        Task("建议修改待答复", len(asked) - returned, "对本单位掌握的内容提的建议，采纳或说明理由", exchange),
+        Task("收件箱待接收", waiting(ledger), "收到的数据包还没有接收", exchange),
+    ]
 
 
 def _tasks(summary: Summary, query: GridQuery, missing: int, silent: int, days: int) -> list[Task]:

@@ -98,13 +98,16 @@ def _name(session: Session, plan: Plan) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """Who sent a package and how it arrives, without what it would change."""
+    """Who sent a package and how it arrives, without what it would change. `order` is 较旧, 缺前包 or nothing."""
 
     sender: str
     sequence: int
     made_at: str
     words: str
     repeated: bool
+    receiver: str = ""
+    trust: str = ""
+    order: str = ""
 
 
 def glance(ledger: Ledger, path: Path, tick: Tick = no_tick) -> Glance:
@@ -114,7 +117,11 @@ def glance(ledger: Ledger, path: Path, tick: Tick = no_tick) -> Glance:
         manifest = package.manifest
         words = "；".join((arrival.sequence, *arrival.warnings))
         settled = bool(arrival.repeated_at) and not arrival.pending
-        return Glance(manifest.sender.name, manifest.sequence, manifest.made_at, words, settled)
+        order = "较旧" if "较旧" in arrival.sequence else "缺前包" if arrival.gaps else ""
+        trust = "本单位发出的回填件" if arrival.returned else package.verdict.value
+        return Glance(
+            manifest.sender.name, manifest.sequence, manifest.made_at, words, settled, manifest.receiver.name, trust, order
+        )  # fmt: skip
 
 
 def preview_package(ledger: Ledger, path: Path, tick: Tick = no_tick) -> Receipt:

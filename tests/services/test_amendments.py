@@ -8,9 +8,6 @@ from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay, DutyRole
 from dczg_desktop.services.amendments import (
     Wish,
     answer_amendment,
-    count_open,
-    list_amendments,
-    may_be_returned_to,
     propose,
     return_fields,
     withdraw_amendment,
@@ -19,6 +16,7 @@ from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.measures import MeasureDraft, edit_measure
 from dczg_desktop.services.progress import Report, report_progress
+from dczg_desktop.services.requests import count_open, list_amendments, may_be_returned_to
 from dczg_desktop.services.undo import last_undoable, undo
 from tests.offices import CITY, COUNTY, TOWNSHIP, shared
 from tests.services.acts import measures_of

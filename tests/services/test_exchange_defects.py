@@ -182,7 +182,7 @@ def test_a_conflict_about_a_day_can_be_settled_on_no_day(offices, given):
     offices.deliver(COUNTY, CITY)
 
     (conflict,) = list_conflicts(offices.city)
-    resolve_conflict(offices.city, conflict.kind, conflict.uid, conflict.field, "")
+    resolve_conflict(offices.city, conflict.kind, conflict.uid, conflict.field, "", "现场核对没有完成")
 
     assert facts(offices.city, given).measures[0].done_on is None
 

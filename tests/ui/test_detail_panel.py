@@ -292,7 +292,7 @@ def test_a_report_finishes_the_ticked_measures(panel, ledger, uid):
     panel.show_panel(panel.progress)
     given: list[object] = []
 
-    def answer(_parent, _code, period, measures, last):
+    def answer(_parent, _code, period, measures, last, _marks):
         given.append((period, len(measures), last))
         return Report(period, "清运垃圾 14 车", 40, finished=(measures[0][0],))
 

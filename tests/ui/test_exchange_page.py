@@ -4,11 +4,13 @@ from pathlib import Path
 from threading import Event
 
 import openpyxl
+import pypdfium2
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.amendments import returnable
 from dczg_desktop.domain.words import DutyRole, Level, Relation
 from dczg_desktop.services import (
     conflicts,
@@ -20,9 +22,13 @@ from dczg_desktop.services import (
     problems,
     receiving,
     shipments,
+    undo,
 )
+from dczg_desktop.services.amendments import Wish, propose, return_fields
 from dczg_desktop.services.measures import MeasureDraft
 from dczg_desktop.services.problems import ProblemDraft
+from dczg_desktop.services.progress import Report, report_progress
+from dczg_desktop.services.requests import list_amendments
 from ui.dialogs.enrolment import Card, EnrolmentDialog, likely_relation
 from ui.dialogs.resolve import Decision, ResolveDialog, may_be_written, value_words
 from ui.pages.drop_area import dropped_file
@@ -118,6 +124,7 @@ def choose_receiver(qtbot, page, name: str) -> None:
 def preview(qtbot, page, path: Path) -> None:
     page.show_tab("接收")
     page.receiving.open_file(path)
+    settle(qtbot, page.receiving.inbox)
     settle(qtbot, page.receiving)
 
 
@@ -350,10 +357,10 @@ def test_a_foreign_table_is_offered_to_the_import(qtbot, page, tmp_path):
     page.receiving.open_import = imported.append
 
     preview(qtbot, page, path)
-    page.receiving.import_button.click()
+    page.receiving.inbox.import_button.click()
 
-    assert "乡镇自制.xlsx" in page.receiving.refusal.words.text()
-    assert imported == [path]
+    assert "乡镇自制.xlsx" in page.receiving.inbox.refusal.words.text()
+    assert [one.name for one in imported] == [path.name]
 
 
 def test_a_damaged_file_is_refused_without_offering_an_import(qtbot, page, tmp_path):
@@ -363,8 +370,8 @@ def test_a_damaged_file_is_refused_without_offering_an_import(qtbot, page, tmp_p
 
     preview(qtbot, page, path)
 
-    assert "坏包.zip" in page.receiving.refusal.words.text()
-    assert page.receiving.import_button.isHidden()
+    assert "坏包.zip" in page.receiving.inbox.refusal.words.text()
+    assert page.receiving.inbox.import_button.isHidden()
 
 
 def test_hand_edits_are_taken_only_when_ticked(qtbot, page, world):
@@ -374,7 +381,7 @@ def test_hand_edits_are_taken_only_when_ticked(qtbot, page, world):
     preview(qtbot, page, returned)
     assert groups(page) == {"手工填报": 1}
     assert not page.receiving.receive_button.isEnabled()
-    page.receiving.hand_tick.setChecked(True)
+    page.receiving.all_tick.click()
     page.receiving.receive_button.click()
     settle(qtbot, page.receiving)
 
@@ -391,7 +398,7 @@ def test_leaving_hand_edits_behind_is_asked_about(qtbot, page, world):
 
     page.receiving.receive_button.click()
 
-    assert "1 处手工填报" in asked[0][2]
+    assert "1 处（手工填报、建议修改）没有勾选" in asked[0][2]
     assert not page.receiving.is_busy
 
 
@@ -483,7 +490,7 @@ def test_a_conflict_that_is_gone_is_refused_in_words(disputed, world, shown_erro
     one = disputed.model.row_at(0).conflict
 
     def meanwhile(*_question):
-        conflicts.resolve_conflict(world.county, one.kind, one.uid, one.field, "第三种")
+        conflicts.resolve_conflict(world.county, one.kind, one.uid, one.field, "第三种", "按批复")
         return Decision("第四种", "")
 
     disputed.ask = meanwhile
@@ -622,3 +629,224 @@ def test_a_ledger_without_partners_says_what_to_do_first(qtbot, context, tmp_pat
     page.show_tab("发送")
     assert page.sending.send_button.toolTip() == "请先在左边选择接收单位。"
     ledger.close()
+
+
+# 收件箱
+
+
+def test_many_files_and_folders_are_kept_and_none_is_taken(qtbot, page, world, said):
+    page.show_tab("接收")
+    folder = world.folder / "来文"
+    folder.mkdir()
+    package = world.package_for_county()
+    package.rename(folder / package.name)
+    (folder / "坏包.zip").write_bytes(b"PK\x03\x04 not a zip")
+
+    page.receiving.inbox.drop.given_many.emit([folder])
+    settle(qtbot, page.receiving.inbox)
+
+    rows = [page.receiving.inbox.model.row_at(n) for n in range(2)]
+    assert {row.state for row in rows} == {"新到", "不能接收"}
+    assert {row.sender for row in rows} == {TOWN, ""}
+    assert all(row.reason for row in rows)
+    assert page.receiving.stack.currentIndex() == 0
+    assert world.measure_text() == "完成设计并开工"
+    assert page.tabs.tabText(2) == "接收（1）"
+
+
+def test_an_opened_file_counts_as_seen_and_can_be_taken_back_from_elsewhere(qtbot, page, world):
+    preview(qtbot, page, world.package_for_county())
+    page.receiving.again_button.click()
+    assert page.receiving.inbox.model.row_at(0).state == "已看过"
+    page.receiving.inbox.open_button.click()
+    settle(qtbot, page.receiving)
+    page.receiving.receive_button.click()
+    settle(qtbot, page.receiving)
+    act = page.receiving.receipt.act_uid
+    page.receiving.again_button.click()
+    assert page.receiving.inbox.model.row_at(0).state == "已接收"
+
+    undo.undo(world.county, act)
+    page.reload()
+
+    assert page.receiving.inbox.model.row_at(0).state == "已看过"
+
+
+def test_cells_filled_in_by_hand_are_ticked_one_by_one(qtbot, page, world):
+    sent = shipments.send(world.county, TOWN, world.folder).path
+    book = openpyxl.load_workbook(filled_by_hand(sent, world.folder / "回填.xlsx"))
+    sheet = book["整改措施"]
+    heading = next(row for row in sheet.iter_rows() if any(cell.value == "完成情况" for cell in row))
+    column = next(cell.column for cell in heading if cell.value == "完成情况")
+    sheet.cell(heading[0].row + 1, column).value = "已完成设计"
+    book.save(world.folder / "回填.xlsx")
+    preview(qtbot, page, world.folder / "回填.xlsx")
+    review = page.receiving.review
+    assert [review.model.row_at(n).choice for n in range(2)] == ["留待以后"] * 2
+
+    review.grid.selectRow(next(n for n in range(2) if review.model.row_at(n).after == "已完成设计"))
+    qtbot.keyClick(review.grid, Qt.Key.Key_Space)
+    assert {review.model.row_at(n).after: review.model.row_at(n).choice for n in range(2)} == {
+        "已完成设计": "接收",
+        "已覆盖防尘网": "留待以后",
+    }
+    page.receiving.confirm = lambda *_question: True
+    page.receiving.receive_button.click()
+    settle(qtbot, page.receiving)
+
+    facts = detail.problem_detail(world.county, world.uids[0]).facts
+    assert (facts.measures[0].result, facts.progress) == ("已完成设计", ())
+    page.receiving.again_button.click()
+    assert page.receiving.inbox.model.row_at(0).state == "部分接收"
+
+
+def test_the_review_says_who_wrote_what_and_narrows_by_problem_kind_and_field(qtbot, page, world):
+    preview(qtbot, page, world.package_for_county())
+    review = page.receiving.review
+
+    assert review.model.row_at(0).origin.startswith(f"{TOWN}　张建国　2026-11-20")
+    assert "来自：青溪镇人民政府" in review.detail.origin.text()
+    assert "已收到我方第 1 号" in review.origin.text()
+    review.filters.set_values({"kind": "措施", "field": "整改措施"})
+    review.filters.changed.emit({})
+    assert review.model.rowCount() == 1
+
+
+def test_a_folder_is_watched_when_the_user_says_so(page, world, context):
+    told = []
+    context.folder_watched.connect(told.append)
+    page.receiving.inbox.ask_folder = lambda _parent: world.folder
+
+    page.receiving.inbox.watch_button.click()
+    assert (context.settings.watched_folder, told) == (str(world.folder), [world.folder])
+    assert str(world.folder) in page.receiving.inbox.watched.text()
+    page.receiving.inbox.unwatch_button.click()
+
+    assert (context.settings.watched_folder, told[-1]) == ("", None)
+
+
+def test_files_on_a_stick_are_shown_in_the_inbox_when_the_bar_is_pressed(qtbot, page, world):
+    package = world.package_for_county()
+
+    page.show_filter([package])
+    settle(qtbot, page.receiving.inbox)
+    settle(qtbot, page.receiving)
+
+    assert page.receiving.review.state.word == "尚未写入"
+
+
+# 退回与建议
+
+
+@pytest.fixture
+def returned(qtbot, page, world):
+    """The town has reported; the county has sent the report and a measure back."""
+    receiving.receive(world.town, shipments.send(world.county, TOWN, world.folder).path)
+    report_progress(world.town, world.uids[0], Report("2026-11", "进展顺利"))
+    receiving.receive(world.county, shipments.send(world.town, COUNTY, world.folder).path)
+    wishes = [
+        Wish(item, "请写明数量")
+        for item in returnable(detail.problem_detail(world.county, world.uids[0]).facts)
+        if (item.kind, item.field) in {("progress", "text"), ("measure", "result")}
+    ]
+    return_fields(world.county, world.uids[0], wishes, world.town.identity.office_uid)
+    page.reload()
+    page.show_tab("退回与建议")
+    return world
+
+
+def test_what_was_returned_stands_there_until_it_is_put_right(qtbot, page, returned):
+    model = page.amendments.model
+    assert {(model.row_at(n).place, model.row_at(n).standing) for n in range(2)} == {
+        ("2026-11 进展　本期进展", "待办理"),
+        ("第 1 条措施　完成情况", "待办理"),
+    }
+
+    receiving.receive(returned.town, shipments.send(returned.county, TOWN, returned.folder).path)
+    report_progress(returned.town, returned.uids[0], Report("2026-11", "覆盖 3 处"))
+    receiving.receive(returned.county, shipments.send(returned.town, COUNTY, returned.folder).path)
+    page.reload()
+
+    assert {model.row_at(n).standing for n in range(2)} == {"待办理", "已改正"}
+
+
+def test_the_letter_lists_what_is_still_to_be_put_right(qtbot, page, returned, tmp_path):
+    target = tmp_path / "补正通知.pdf"
+    page.amendments.ask_target = lambda _parent, _name: target
+    page.amendments.grid.selectRow(0)
+
+    page.amendments.print_button.click()
+    settle(qtbot, page.amendments)
+
+    text = text_of_pdf(target)
+    assert TOWN in text
+    assert "请写明数量" in text
+    assert "2项问题" in text
+
+
+def text_of_pdf(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "")
+
+
+def test_a_proposal_is_accepted_or_declined_from_the_list(qtbot, page, world, context):
+    receiving.receive(world.town, shipments.send(world.county, TOWN, world.folder).path)
+    for n, goal in enumerate(["全部覆盖", "不覆盖"]):
+        propose(world.town, world.uids[n], {"goal": goal}, "现场情况")
+    receiving.receive(world.county, shipments.send(world.town, COUNTY, world.folder).path)
+    page.reload()
+    page.show_tab("退回与建议")
+    assert page.tabs.tabText(4) == "退回与建议（2）"
+    panel = page.amendments
+    panel.answering.ask_reason = lambda *_question: "不符合方案"
+
+    for wanted, choice in (("全部覆盖", "采纳"), ("不覆盖", "不采纳…")):
+        panel.grid.selectRow(next(n for n in range(2) if panel.model.row_at(n).asked.wanted == wanted))
+        panel.detail.buttons[choice].click()
+
+    goals = [detail.problem_detail(world.county, uid).fields["goal"] for uid in world.uids[:2]]
+    assert goals == ["全部覆盖", ""]
+    assert {one.standing.value for one in list_amendments(world.county)} == {"已采纳", "不采纳"}
+    assert page.tabs.tabText(4) == "退回与建议"
+
+
+# 冲突的横幅和数字键
+
+
+def test_conflicts_stand_above_every_page_until_they_are_decided(qtbot, page, world, context):
+    heard = []
+    context.banner_changed.connect(heard.append)
+    path = world.package_for_county()
+    world.disagree()
+    receiving.receive(world.county, path)
+    page.reload()
+    assert heard[-1].words.startswith("还有 1 处冲突：1 处由本单位定夺")
+    assert not heard[-1].closable
+
+    (one,) = conflicts.list_conflicts(world.county)
+    conflicts.resolve_conflict(world.county, one.kind, one.uid, one.field, one.values[0].value, "按批复")
+    page.reload()
+
+    assert heard[-1].words == ""
+
+
+def test_a_number_key_takes_a_value_and_asks_for_the_reason_where_one_is_needed(qtbot, page, world, context):
+    path = world.package_for_county()
+    world.disagree()
+    receiving.receive(world.county, path)
+    page.reload()
+    page.show_tab("冲突")
+    asked = []
+
+    def answer(_parent, conflict, _names, act_uid):
+        asked.append(conflict.note_required)
+        chosen = next(one for one in conflict.values if one.act_uid == act_uid)
+        return Decision(chosen.value, "以现场为准")
+
+    page.conflicts.ask = answer
+    (conflict,) = conflicts.list_conflicts(world.county)
+    qtbot.keyClick(page.conflicts.grid, Qt.Key.Key_1)
+
+    assert asked == [True]
+    assert world.measure_text() == conflict.values[0].value
+    assert "分歧以前：" in page.conflicts.detail.base.text() or page.conflicts.stack.currentIndex() == 0

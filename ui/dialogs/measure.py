@@ -1,6 +1,6 @@
 """Asks for measures: one to change, several to add from a text, a milestone, the day something was finished."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,12 @@ class MeasureDialog(Sheet):
     """One measure to be changed."""
 
     def __init__(
-        self, parent: QWidget | None, draft: MeasureDraft, units: Sequence[str], today: date
+        self,
+        parent: QWidget | None,
+        draft: MeasureDraft,
+        units: Sequence[str],
+        today: date,
+        marks: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(parent, "修改措施", "保存措施")
         self._today = today
@@ -39,13 +44,22 @@ class MeasureDialog(Sheet):
         self.deadline.textChanged.connect(self._read)
         self._read(draft.deadline)
         self.check = self._missing
+        fields = {"text": self.text, "unit": self.unit, "deadline": self.deadline}
+        for name, words in (marks or {}).items():
+            if name in fields:
+                form.fault(fields[name], words)
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, draft: MeasureDraft, units: Sequence[str], today: date
+        cls,
+        parent: QWidget | None,
+        draft: MeasureDraft,
+        units: Sequence[str],
+        today: date,
+        marks: Mapping[str, str] | None = None,
     ) -> MeasureDraft | None:
-        """The measure as changed; None when cancelled."""
-        dialog = cls(parent, draft, units, today)
+        """The measure as changed; None when cancelled. `marks` say at which field what was sent back for correction."""
+        dialog = cls(parent, draft, units, today, marks)
         return dialog.answer() if dialog.exec() else None
 
     def answer(self) -> MeasureDraft:

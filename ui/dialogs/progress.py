@@ -1,6 +1,6 @@
 """Asks for the progress report of one period."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
@@ -27,6 +27,7 @@ class ProgressDialog(Sheet):
         period: str,
         measures: Sequence[tuple[str, str]] = (),
         last: str = "",
+        marks: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(
             parent, "填报进展", "保存进展", f"问题 {code}　同一期再次填报会替换上一份，旧的留在历史里。"
@@ -58,6 +59,11 @@ class ProgressDialog(Sheet):
         self.text.textChanged.connect(self._compare)
         self.check = self._missing
         self.text.setFocus()
+        fields = {
+            "text": self.text, "percent": self.percent, "obstacle": self.obstacle, "next_step": self.next_step,
+        }  # fmt: skip
+        for name, words in (marks or {}).items():
+            form.fault(fields[name], words)
 
     @classmethod
     def ask(
@@ -67,9 +73,10 @@ class ProgressDialog(Sheet):
         period: str,
         measures: Sequence[tuple[str, str]] = (),
         last: str = "",
+        marks: Mapping[str, str] | None = None,
     ) -> Report | None:
-        """The report; None when cancelled."""
-        dialog = cls(parent, code, period, measures, last)
+        """The report; None when cancelled. `marks` say at which field what was sent back for correction."""
+        dialog = cls(parent, code, period, measures, last, marks)
         return dialog.answer() if dialog.exec() else None
 
     def answer(self) -> Report:

@@ -85,7 +85,8 @@ class ResolveDialog(Sheet):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(area, 1)
         form = Form()
-        self.reason = form.line("说明", hint="为什么这样定，留在历史记录里")
+        needed = conflict.note_required
+        self.reason = form.line("说明", hint="为什么这样定，对方会看到", required=needed)
         self.body.addWidget(form)
         em = self.fontMetrics().lineSpacing()
         self.setMinimumSize(27 * em, 18 * em)
@@ -137,6 +138,8 @@ class ResolveDialog(Sheet):
     def _missing(self) -> str:
         if self._group.checkedButton() is None:
             return "请选择采用哪一方的内容，或者另写。"
+        if self._conflict.note_required and not clean(self.reason.text()):
+            return f"这一项由{self._conflict.decider}掌握，请写明为什么这样定，对方会看到。"
         if not self.another.isChecked():
             return ""
         if not clean(self.text.toPlainText()):

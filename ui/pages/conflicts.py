@@ -10,9 +10,10 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.services import conflicts, offices
 from dczg_desktop.services.conflicts import Conflict, LivingValue
 from ui.context import Context
-from ui.dialogs.resolve import Names, ResolveDialog, moment_words, office_words, value_words
+from ui.dialogs.resolve import Decision, Names, ResolveDialog, moment_words, office_words, value_words
 from ui.models.grid import GridModel
 from ui.pages.listed import Listed, mentions
+from ui.pages.work_page import allow
 from ui.widgets.cards import EmptyState, SectionCard
 from ui.widgets.chip import ChipLabel
 from ui.widgets.columns import GridColumn
@@ -27,6 +28,7 @@ COLUMNS = (
     GridColumn("record", "记录", 130, "long"),
     GridColumn("label", "项目", 104),
     GridColumn("owner", "由谁掌握", 92),
+    GridColumn("decider", "谁来定", 120),
     GridColumn("offices", "意见单位", 170, secondary=True),
 )
 CALM = "各单位的意见一致，没有需要处理的冲突。\n两个单位各自改了同一项内容时，会列在这里，由掌握单位定下来。"
@@ -41,6 +43,7 @@ class ConflictRow:
     record: str
     label: str
     owner: str
+    decider: str
     offices: str
     conflict: Conflict
 
@@ -50,11 +53,12 @@ class ValueCard(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, value: LivingValue, names: Names) -> None:
+    def __init__(self, value: LivingValue, names: Names, number: int, why_not: str) -> None:
         super().__init__()
         self._act = value.act_uid
         self.setProperty("ground", "card")
-        self.use_button = button("采用…")
+        self.use_button = button(f"采用(&{number})" if number < 10 else "采用")
+        allow(self.use_button, why_not, f"按数字键 {number} 也可以" if number < 10 else "")
         self.use_button.setAccessibleName(f"采用 {value.office} 的内容")
         head = QHBoxLayout()
         writer = passage(f"{office_words(value)}　{moment_words(value)}", "secondary")
@@ -80,7 +84,7 @@ class ConflictDetail(SectionCard):
 
     def __init__(self) -> None:
         super().__init__()
-        self.place, self.owner = passage(), passage("", "secondary")
+        self.place, self.owner, self.base = passage(), passage("", "secondary"), passage("", "secondary")
         self.cards: list[ValueCard] = []
         self.another_button = button("都不合适，另写…(&W)")
         self._inner = QWidget()
@@ -91,6 +95,7 @@ class ConflictDetail(SectionCard):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.place)
         self.body.addWidget(self.owner)
+        self.body.addWidget(self.base)
         self.body.addWidget(area, 1)
         self.body.addWidget(self.another_button)
         self.another_button.clicked.connect(lambda: self.wanted.emit(None))
@@ -105,14 +110,16 @@ class ConflictDetail(SectionCard):
             self.set_heading("处理")
             self.place.setText("在列表里选一行，这里列出各方写的内容。")
             self.owner.setText("")
+            self.base.setText("")
             return
         self.set_heading(conflict.label)
         self.place.setText("　".join(part for part in (conflict.code, conflict.record) if part))
-        self.owner.setText(
-            f"这一项由{conflict.owner.value}掌握，共 {len(conflict.values)} 种写法，请定一种。"
-        )
-        for value in conflict.values:
-            card = ValueCard(value, names)
+        self.owner.setText(_entitled(conflict))
+        self.base.setText(f"分歧以前：{value_words(conflict.base, names)}")
+        why_not = "" if conflict.may_decide else f"由{conflict.decider}定夺，结果随回包下发。"
+        allow(self.another_button, why_not)
+        for number, value in enumerate(conflict.values, start=1):
+            card = ValueCard(value, names, number, why_not)
             card.chosen.connect(self.wanted)
             self.cards.append(card)
             self._list.insertWidget(self._list.count() - 1, card)
@@ -145,14 +152,19 @@ class ConflictsPanel(Page):
         self.body.addWidget(self.stack, 1)
         self.grid.chosen.connect(self._show)
         self.grid.opened.connect(lambda _row: self.resolve(None))
-        self.detail.wanted.connect(self.resolve)
+        self.detail.wanted.connect(self.adopt)
+        first, last = Qt.Key.Key_1.value, Qt.Key.Key_9.value
+        self.grid.asked_keys = frozenset(range(first, last + 1))
+        self.grid.key_pressed.connect(lambda key: self.adopt_nth(key - first + 1))
 
     def reload(self) -> None:
         ledger = self.context.ledger
         found = conflicts.list_conflicts(ledger)
         self._names = {row.uid: row.name for row in offices.offices(ledger)}
         self._rows.put(_row(n, one) for n, one in enumerate(found))
-        self.count.setText(f"还有 {len(found)} 处等待处理。定下来的内容随下一次数据包发往各单位。")
+        theirs = sum(1 for one in found if not one.may_decide)
+        more = f"其中 {theirs} 处等对方定夺。" if theirs else ""
+        self.count.setText(f"还有 {len(found)} 处等待处理。{more}定下来的内容随下一次数据包发往各单位。")
         self.stack.setCurrentIndex(1 if found else 0)
         self.search(self._words)
 
@@ -163,15 +175,33 @@ class ConflictsPanel(Page):
             self.grid.selectRow(0)
         self._show(self.grid.current_id())
 
+    def adopt_nth(self, number: int) -> None:
+        """Take the n-th of the values that are shown."""
+        row = self._rows.get(self.grid.current_id())
+        if row is not None and number <= len(row.conflict.values):
+            self.adopt(row.conflict.values[number - 1].act_uid)
+
+    def adopt(self, act_uid: str | None) -> None:
+        """Take one value at once where no reason is needed; else ask for it."""
+        row = self._rows.get(self.grid.current_id())
+        if row is None or not row.conflict.may_decide:
+            return
+        value = next((one for one in row.conflict.values if one.act_uid == act_uid), None)
+        if value is None or row.conflict.note_required:
+            self.resolve(act_uid)
+        else:
+            self._write(row.conflict, Decision(value.value, ""))
+
     def resolve(self, act_uid: str | None) -> None:
         """Ask for the decision on the chosen conflict and write it."""
         row = self._rows.get(self.grid.current_id())
-        if row is None:
+        if row is None or not row.conflict.may_decide:
             return
-        one = row.conflict
-        decision = self.ask(self, one, self._names, act_uid)
-        if decision is None:
-            return
+        decision = self.ask(self, row.conflict, self._names, act_uid)
+        if decision is not None:
+            self._write(row.conflict, decision)
+
+    def _write(self, one: Conflict, decision: Decision) -> None:
         try:
             conflicts.resolve_conflict(
                 self.context.ledger, one.kind, one.uid, one.field, decision.value, decision.reason
@@ -190,7 +220,13 @@ class ConflictsPanel(Page):
 
 
 def _row(number: int, one: Conflict) -> ConflictRow:
-    return ConflictRow(number, one.code, one.record, one.label, one.owner.value, _offices(one.values), one)
+    return ConflictRow(
+        number, one.code, one.record, one.label, one.owner.value, _decider(one), _offices(one.values), one
+    )
+
+
+def _decider(one: Conflict) -> str:
+    return "本单位" if one.may_decide else f"等待{one.decider}"
 
 
 def _offices(values: Sequence[LivingValue]) -> str:
@@ -198,4 +234,13 @@ def _offices(values: Sequence[LivingValue]) -> str:
 
 
 def _fits(row: ConflictRow, query: object) -> bool:
-    return mentions(query, row.code, row.record, row.label, row.offices)
+    return mentions(query, row.code, row.record, row.label, row.decider, row.offices)
+
+
+def _entitled(one: Conflict) -> str:
+    """Who owns the field and who decides, in one sentence."""
+    held = f"这一项由{one.owner.value}掌握，共 {len(one.values)} 种写法"
+    if not one.may_decide:
+        return f"{held}，等{one.decider}定一种。"
+    note = f"；它由{one.decider}填写，本单位定夺要写明理由" if one.note_required else ""
+    return f"{held}，请定一种{note}。"

@@ -12,16 +12,29 @@ from ui.widgets.cards import Picture
 from ui.widgets.words import button, label
 
 AskFile = Callable[[QWidget], Path | None]
+AskFiles = Callable[[QWidget], list[Path]]
 
 
 class DropArea(QFrame):
-    """`given` carries the path. `tall` stands in the middle of an empty page, otherwise it is one line."""
+    """`given` carries the path. `tall` stands in the middle of an empty page, otherwise it is one line.
+
+    With `ask_many` any number of files and folders is taken, and `given_many` carries them all.
+    """
 
     given = Signal(object)
+    given_many = Signal(object)
 
-    def __init__(self, words: str, choose_words: str, ask: AskFile, *, tall: bool = False) -> None:
+    def __init__(
+        self,
+        words: str,
+        choose_words: str,
+        ask: AskFile | None = None,
+        *,
+        ask_many: AskFiles | None = None,
+        tall: bool = False,
+    ) -> None:
         super().__init__()
-        self.ask_file = ask
+        self.ask_file, self.ask_many = ask, ask_many
         self._is_over = False
         self.setAcceptDrops(True)
         self.words = label(words, "heading" if tall else "secondary")
@@ -41,12 +54,18 @@ class DropArea(QFrame):
         self.choose_button.clicked.connect(self.choose)
 
     def choose(self) -> None:
-        """Ask for the file in a dialog."""
-        if path := self.ask_file(self):
+        """Ask for the file, or for several, in a dialog."""
+        if self.ask_many is not None:
+            if paths := self.ask_many(self):
+                self.given_many.emit(paths)
+        elif self.ask_file is not None and (path := self.ask_file(self)):
             self.given.emit(path)
 
+    def _takes(self, data: QMimeData) -> bool:
+        return bool(dropped_paths(data)) if self.ask_many is not None else dropped_file(data) is not None
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_file(event.mimeData()):
+        if self._takes(event.mimeData()):
             self._mark(over=True)
             event.acceptProposedAction()
 
@@ -55,9 +74,14 @@ class DropArea(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._mark(over=False)
-        if path := dropped_file(event.mimeData()):
-            event.acceptProposedAction()
-            self.given.emit(path)
+        data = event.mimeData()
+        if not self._takes(data):
+            return
+        event.acceptProposedAction()
+        if self.ask_many is not None:
+            self.given_many.emit(dropped_paths(data))
+        else:
+            self.given.emit(dropped_file(data))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -79,10 +103,22 @@ def dropped_file(data: QMimeData) -> Path | None:
     return local[0] if len(local) == 1 and local[0].is_file() else None
 
 
-def ask_package(parent: QWidget) -> Path | None:
-    """A package to receive."""
-    kinds = "数据包和表格 (*.xlsx *.zip);;所有文件 (*)"
-    chosen, _ = QFileDialog.getOpenFileName(parent, "选择收到的数据包", "", kinds)
+def dropped_paths(data: QMimeData) -> list[Path]:
+    """All local files and folders that are dragged."""
+    local = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in local if path.exists()]
+
+
+def ask_packages(parent: QWidget) -> list[Path]:
+    """Packages to put into the inbox."""
+    kinds = "数据包和表格 (*.xlsx *.zip *.age);;所有文件 (*)"
+    chosen, _ = QFileDialog.getOpenFileNames(parent, "选择收到的文件，可以一次选多个", "", kinds)
+    return [Path(path) for path in chosen]
+
+
+def ask_folder(parent: QWidget) -> Path | None:
+    """A folder to watch."""
+    chosen = QFileDialog.getExistingDirectory(parent, "选择要监视的文件夹（例如内网邮件的下载文件夹）")
     return Path(chosen) if chosen else None
 
 

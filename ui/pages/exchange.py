@@ -1,19 +1,25 @@
 """数据交换: offices, sending, receiving, conflicts and the register, one tab each."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QTabWidget
 
 from dczg_desktop.services.conflicts import list_conflicts
+from dczg_desktop.services.inbox import waiting
+from dczg_desktop.services.requests import count_open
 from ui.context import Context
+from ui.pages.amendments import AmendmentsPanel
 from ui.pages.conflicts import ConflictsPanel
 from ui.pages.counterparts import CounterpartsPanel
 from ui.pages.receiving import ReceivingPanel
 from ui.pages.sending import SendingPanel
 from ui.pages.shipments import ShipmentsPanel
+from ui.widgets.banners import Banner
 from ui.widgets.page import Page
 from ui.widgets.scroll import scrolled
 
 NAME = "数据交换"
-CONFLICTS = "冲突"
+INBOX, CONFLICTS, AMENDMENTS = "接收", "冲突", "退回与建议"
 
 
 class ExchangePage(Page):
@@ -24,8 +30,9 @@ class ExchangePage(Page):
         "各单位之间不联网，用数据包往来。\n\n"
         "往来单位：先交换单位卡片，打电话核对指纹，登记对方。\n"
         "发送：选接收单位，看清将要发出的内容，生成数据包，用 U 盘或内网邮件送去。\n"
-        "接收：把收到的文件拖进来，逐格看过改动再接收；接收后可以整批撤销。\n"
-        "冲突：两个单位改了同一项内容，在这里定下来。\n"
+        "接收：收到的文件先进收件箱，逐处看过改动再接收；没有争议的全部接收，其余逐处勾选；接收后可以整批撤销。\n"
+        "冲突：两个单位改了同一项内容，在这里定下来，直到清零。\n"
+        "退回与建议：上级退回修改的、下级建议修改的，改正、采纳或答复以后办结。\n"
         "登记簿：每个数据包的收发记录和对方的回执。"
     )
 
@@ -33,12 +40,13 @@ class ExchangePage(Page):
         super().__init__(context)
         self.counterparts, self.sending = CounterpartsPanel(context), SendingPanel(context)
         self.receiving, self.conflicts = ReceivingPanel(context), ConflictsPanel(context)
-        self.shipments = ShipmentsPanel(context)
+        self.amendments, self.shipments = AmendmentsPanel(context), ShipmentsPanel(context)
         self.panels: dict[str, Page] = {
             "往来单位": self.counterparts,
             "发送": self.sending,
-            "接收": self.receiving,
+            INBOX: self.receiving,
             CONFLICTS: self.conflicts,
+            AMENDMENTS: self.amendments,
             "登记簿": self.shipments,
         }
         self._stale = set(self.panels)
@@ -50,9 +58,8 @@ class ExchangePage(Page):
 
     def reload(self) -> None:
         self._stale = set(self.panels)
-        count = show_conflict_count(self.context)
-        place = list(self.panels).index(CONFLICTS)
-        self.tabs.setTabText(place, f"{CONFLICTS}（{count}）" if count else CONFLICTS)
+        for name, count in show_counts(self.context).items():
+            self.tabs.setTabText(list(self.panels).index(name), f"{name}（{count}）" if count else name)
         self._refresh()
 
     def search(self, text: str) -> None:
@@ -62,6 +69,9 @@ class ExchangePage(Page):
     def show_filter(self, page_filter: object) -> None:
         if isinstance(page_filter, str) and page_filter in self.panels:
             self.show_tab(page_filter)
+        elif isinstance(page_filter, list):  # files sighted on a stick
+            self.show_tab(INBOX)
+            self.receiving.inbox.take_in(page_filter)
 
     def show_tab(self, name: str) -> None:
         """Bring a tab into sight."""
@@ -74,8 +84,19 @@ class ExchangePage(Page):
             self.panels[name].reload()
 
 
-def show_conflict_count(context: Context) -> int:
-    """Put the number of fields to be decided beside the entry of this page, and return it."""
-    count = len(list_conflicts(context.ledger))
-    context.set_badge(NAME, count)
-    return count
+def show_counts(context: Context) -> dict[str, int]:
+    """Put the number of things to be done beside the entry of this page; returns the count of each tab.
+
+    While offices disagree, a bar above every page says so.
+    """
+    found = list_conflicts(context.ledger)
+    ours = sum(1 for one in found if one.may_decide)
+    counts = {INBOX: waiting(context.ledger), CONFLICTS: len(found), AMENDMENTS: count_open(context.ledger)}
+    context.set_badge(NAME, sum(counts.values()))
+    theirs = f"，其余 {len(found) - ours} 处等对方定夺" if ours < len(found) else ""
+    said = f"还有 {len(found)} 处冲突：{ours} 处由本单位定夺{theirs}。" if found else ""
+    act = partial(context.navigate, NAME, CONFLICTS)
+    context.banner_changed.emit(
+        Banner("conflicts", said, "去处理", act, "trouble" if ours else "", closable=False)
+    )
+    return counts

@@ -1,17 +1,18 @@
-"""What a package would change or has changed: sender, trust, warnings, counts, and every cell before and after."""
+"""What a package would change or has changed: sender, trust, warnings, counts, every cell before and after, and choosing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dczg_desktop.services.receipts import CellChange, Receipt
+from dczg_desktop.services.receipts import Receipt
 from ui.context import Context
 from ui.models.grid import GridModel
-from ui.pages.listed import Listed, mentions
+from ui.pages.listed import Listed
 from ui.pages.notice import Notice, listed
+from ui.pages.review_detail import LineDetail
+from ui.pages.review_lines import GROUPS, ReviewLine, Wanted, fits, review_lines
 from ui.theme.status import look_of
 from ui.widgets.cards import SectionCard
 from ui.widgets.chip import ChipLabel
@@ -19,108 +20,45 @@ from ui.widgets.columns import GridColumn
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.grid import Grid
 from ui.widgets.list_detail import ListDetail
-from ui.widgets.scroll import scrolled
 from ui.widgets.stat_card import StatCard, StatRow
-from ui.widgets.words import label, passage
+from ui.widgets.words import passage
 
-GROUPS = ("新增", "变化", "冲突", "手工填报", "未接收")
-LOOKS = {"新增": "新增", "变化": "有变动", "冲突": "冲突", "手工填报": "提醒", "未接收": "注意"}
+LOOKS = {
+    "新增": "新增",
+    "变化": "有变动",
+    "冲突": "冲突",
+    "建议修改": "建议修改",
+    "手工填报": "提醒",
+    "未接收": "注意",
+}
 """Whose look each group borrows."""
 COLUMNS = (
+    GridColumn("choice", "取舍", 92, "chip"),
     GridColumn("group", "类别", 78),
-    GridColumn("problem", "问题", 152),
-    GridColumn("record", "记录", 150),
-    GridColumn("field", "项目", 100, secondary=True),
-    GridColumn("before", "现在", 150),
-    GridColumn("after", "接收后", 190, "long"),
+    GridColumn("problem", "问题", 146),
+    GridColumn("record", "记录", 140),
+    GridColumn("field", "项目", 92),
+    GridColumn("before", "现在", 140),
+    GridColumn("after", "接收后", 170, "long"),
+    GridColumn("origin", "谁、何时", 190, secondary=True),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewLine:
-    """One cell, or one thing that is not taken."""
-
-    id: int
-    group: str
-    problem: str
-    record: str
-    field: str
-    before: str
-    after: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Lines of one group ('' for all) that mention the words."""
-
-    group: str
-    words: str
-
-
-def review_lines(receipt: Receipt) -> list[ReviewLine]:
-    """Everything the receipt names, conflicts before what is plain."""
-    return [ReviewLine(n, *parts) for n, parts in enumerate(_parts(receipt))]
-
-
-def _parts(receipt: Receipt) -> Iterator[tuple[str, ...]]:
-    groups: tuple[tuple[str, tuple[CellChange, ...]], ...] = (
-        ("冲突", receipt.conflicts),
-        ("手工填报", receipt.hand_edits),
-        ("变化", tuple(one for one in receipt.changed if not one.disputed)),
-        ("新增", receipt.new),
-    )
-    for group, changes in groups:
-        for one in changes:
-            note = "这一项在本单位也改过：接收后两个值并存，到“冲突”里定夺。" if one.disputed else ""
-            yield group, one.problem, one.record, one.field, one.before, one.after, note
-    for fault in receipt.refused:
-        yield "未接收", "", fault.place, "", "", fault.value, fault.message
-
-
-class LineDetail(SectionCard):
-    """One line in full."""
-
-    def __init__(self) -> None:
-        super().__init__("明细")
-        self.note = Notice("warning")
-        self.place = passage("", "secondary")
-        self.before, self.after = passage(), passage()
-        self._was, self._will = label("现在", "strong"), label("接收后", "strong")
-        inner = QWidget()
-        layout = QVBoxLayout(inner)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.place, self.note, self._was, self.before, self._will, self.after):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        area = scrolled(inner)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.addWidget(area, 1)
-        self.show_line(None)
-
-    def show_line(self, line: ReviewLine | None) -> None:
-        """Show a line, or what to do when none is chosen."""
-        self.set_heading(line.group if line else "明细")
-        place = "　".join(part for part in (line.problem, line.record, line.field) if part) if line else ""
-        self.place.setText(place or "在列表里选一行，这里显示改动前后的全文。")
-        self.note.say(line.note if line else "", "warning")
-        self.before.setText((line.before or "〔空〕") if line else "")
-        self.after.setText((line.after or "〔空〕") if line else "")
-        has_former = line is not None and line.group not in {"新增", "未接收"}
-        self._was.setVisible(has_former)
-        self.before.setVisible(has_former)
-        self._will.setText("表格里写的" if line and line.group == "未接收" else "接收后")
-        self._will.setVisible(line is not None)
-
-
 class ReviewView(QWidget):
-    """Shows a receipt; the cards are its groups and narrow the list below."""
+    """Shows a receipt; the cards are its groups and narrow the list below.
+
+    `ticked` are the keys of what may be left for later and is to be taken; `choice_changed` when they change.
+    """
+
+    choice_changed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._lines = Listed[ReviewLine](_fits)
+        self._lines = Listed[ReviewLine](fits)
         self._words = ""
+        self._receipt: Receipt | None = None
+        self.ticked: set[str] = set()
         self.head = SectionCard()
         self.trust, self.state = ChipLabel(), ChipLabel()
         self.message, self.origin = passage("", "strong"), passage("", "secondary")
@@ -128,6 +66,8 @@ class ReviewView(QWidget):
         self.cards = {group: StatCard(group, look_of(LOOKS[group])) for group in GROUPS}
         self.filters = FilterBar()
         self.filters.add_choice("group", "全部类别", GROUPS)
+        for name, everything in (("problem", "全部问题"), ("kind", "全部记录"), ("field", "全部项目")):
+            self.filters.add_choice(name, everything, ())
         self.grid = Grid("exchange-review", context, "没有改动：文件与台账一致，或所选类别里没有内容")
         self.model = GridModel(COLUMNS, self._lines.ids, self._lines.rows, self)
         self.grid.show_model(self.model)
@@ -138,6 +78,10 @@ class ReviewView(QWidget):
         self.filters.changed.connect(self._narrow)
         self.model.counted.connect(self.filters.show_count)
         self.grid.chosen.connect(self._choose)
+        self.grid.opened.connect(lambda _row: self.toggle())
+        self.detail.toggled.connect(lambda _key: self.toggle())
+        self.grid.asked_keys = frozenset({Qt.Key.Key_Space.value})
+        self.grid.key_pressed.connect(lambda _key: self.toggle())
 
     def _lay_out(self) -> None:
         self.head.add_action(self.trust)
@@ -147,7 +91,6 @@ class ReviewView(QWidget):
         words.addWidget(self.origin)
         line = QHBoxLayout()
         line.addLayout(words, 1)
-        line.addWidget(self.filters, 0, Qt.AlignmentFlag.AlignBottom)
         self.head.body.addLayout(line)
         for notice in (self.warnings, self.files):
             self.head.body.addWidget(notice)
@@ -156,6 +99,7 @@ class ReviewView(QWidget):
         layout.setSpacing(8)
         layout.addWidget(self.head)
         layout.addWidget(StatRow(*self.cards.values()))
+        layout.addWidget(self.filters)
         layout.addWidget(ListDetail(self._context, self.grid, self.detail, (70, 30)), 1)
 
     def show_receipt(self, receipt: Receipt, path: Path) -> None:
@@ -170,10 +114,14 @@ class ReviewView(QWidget):
         self._show_state(receipt)
         self.message.setText(receipt.message)
         order = "" if receipt.repeated else f"{receipt.sequence}　　"
-        self.origin.setText(f"{order}文件：{path.name}")
-        self.warnings.say("\n".join(receipt.warnings), "warning")
+        self.origin.setText("\n".join(part for part in (f"{order}文件：{path.name}", receipt.base) if part))
+        self.warnings.say("\n".join(part for part in (receipt.skew, *receipt.warnings) if part), "warning")
         self.files.say("\n".join(_absences(receipt)))
-        self._lines.put(review_lines(receipt))
+        self._receipt, self.ticked = receipt, set()
+        self._lines.put(review_lines(receipt, self.ticked))
+        for name in ("problem", "kind", "field"):
+            found = {getattr(one, name) for one in self._lines}
+            self.filters.set_options(name, sorted(found - {""}))
         for group, card in self.cards.items():
             count = sum(1 for line in self._lines if line.group == group)
             card.show_number(count)
@@ -185,6 +133,25 @@ class ReviewView(QWidget):
         """Only the lines of one group."""
         self.filters.set_values({"group": group})
         self._narrow({})
+
+    def toggle(self) -> None:
+        """Take what is selected and may be left, or leave it: as the current line is turned, so are the others."""
+        line = self._lines.get(self.grid.current_id())
+        if line is None or not line.key or self._receipt is None or self._receipt.accepted:
+            return
+        chosen = [self._lines.get(row_id) for row_id in self.grid.selected_ids()]
+        keys = {one.key for one in chosen if one and one.key} | {line.key}
+        self.tick(self.ticked - keys if line.key in self.ticked else self.ticked | keys)
+
+    def tick(self, keys: set[str]) -> None:
+        """Take exactly these of what may be left."""
+        if self._receipt is None or self._receipt.accepted:
+            return
+        self.ticked = keys & self._receipt.optional()
+        self._lines.put(review_lines(self._receipt, self.ticked))
+        self.model.reload()
+        self._choose(self.grid.current_id())
+        self.choice_changed.emit()
 
     def search(self, words: str) -> None:
         """Only lines that mention the words."""
@@ -200,13 +167,16 @@ class ReviewView(QWidget):
             self.state.set_word("尚未写入", look_of("提醒"))
 
     def _narrow(self, _values: object) -> None:
-        self.model.show(Wanted(self.filters.values()["group"], self._words))
+        values = self.filters.values()
+        wanted = Wanted(values["group"], values["problem"], values["kind"], values["field"], self._words)
+        self.model.show(wanted)
         if self.grid.current_id() is None and self.model.rowCount():
             self.grid.selectRow(0)
         self._choose(self.grid.current_id())
 
     def _choose(self, row_id: int | None) -> None:
-        self.detail.show_line(self._lines.get(row_id))
+        accepted = self._receipt is not None and self._receipt.accepted
+        self.detail.show_line(self._lines.get(row_id), may_choose=not accepted)
 
 
 def _absences(receipt: Receipt) -> Iterator[str]:
@@ -214,9 +184,3 @@ def _absences(receipt: Receipt) -> Iterator[str]:
         yield listed(f"待收附件 {len(receipt.missing_files)} 个，请来文单位补发：", receipt.missing_files)
     if receipt.missing_rows:
         yield f"有 {receipt.missing_rows} 行没有返回：本台账里的这些内容保持原样，不会删除。"
-
-
-def _fits(line: ReviewLine, wanted: Wanted) -> bool:
-    if wanted.group and line.group != wanted.group:
-        return False
-    return mentions(wanted.words, line.group, line.problem, line.record, line.field, line.before, line.after)

@@ -27,6 +27,8 @@ class Grid(QTableView):
 
     chosen = Signal(object)
     opened = Signal(int)
+    key_pressed = Signal(int)
+    """One of `asked_keys`, for acts of the page upon the current row."""
 
     def __init__(self, name: str, context: Context, empty: str = "没有记录") -> None:
         super().__init__()
@@ -34,6 +36,7 @@ class Grid(QTableView):
         self._kept: list[int] = []
         self._kept_current: int | None = None
         self._told: int | None = None
+        self.asked_keys: frozenset[int] = frozenset()
         self.setItemDelegate(CellPainter(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -104,6 +107,8 @@ class Grid(QTableView):
             self.copy()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
             self._open(self.currentIndex())
+        elif event.key() in self.asked_keys and not event.modifiers():
+            self.key_pressed.emit(event.key())
         else:
             super().keyPressEvent(event)
 

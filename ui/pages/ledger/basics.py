@@ -1,16 +1,21 @@
 """The tab 基本情况: the fields of the problem, edited where they stand, and all that is known of their origin."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from dczg_desktop.domain.amendments import returnable
 from dczg_desktop.domain.dictionary import KINDS, Owner
 from dczg_desktop.domain.records import Value
+from dczg_desktop.services.amendments import propose, return_fields
 from dczg_desktop.services.detail import ProblemDetail
 from dczg_desktop.services.problems import edit_problem
+from dczg_desktop.services.requests import may_be_returned_to
 from ui.context import Context
-from ui.pages.ledger.acting import perform
+from ui.dialogs.amendment import ProposeDialog, ReturnDialog
+from ui.pages.ledger.acting import allow, perform
 from ui.pages.ledger.conflicts import ConflictList
 from ui.pages.ledger.deadlines import DeadlineList
 from ui.pages.ledger.fields import EditField
@@ -49,6 +54,7 @@ class BasicsPanel(ProblemPanel):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.add_requests("problem")
         self.fields: dict[str, EditField] = {}
         self._shown: dict[str, Value] = {}
         self.conflicts, self.deadlines, self.origin = (
@@ -62,8 +68,14 @@ class BasicsPanel(ProblemPanel):
             form.add("保密" if spec.kind == "tick" else spec.title, field)
             field.changed.connect(self._typed)
             self.fields[spec.key] = field
-        for part in (self.conflicts, form, self.deadlines, self.origin):
+        self.ask_return, self.ask_proposal = ReturnDialog.ask, ProposeDialog.ask
+        self.return_button, self.propose_button = button("退回修改(&B)…"), button("建议修改…")
+        self.body.addWidget(self.conflicts)
+        self.add_buttons(self.return_button, self.propose_button)
+        for part in (form, self.deadlines, self.origin):
             self.body.addWidget(part)
+        self.return_button.clicked.connect(self._return)
+        self.propose_button.clicked.connect(self._propose)
         self.end()
         self.save_button = button("保存修改(&S)", "primary", "保存（Ctrl+S）")
         self.drop_button = button("放弃修改")
@@ -86,7 +98,36 @@ class BasicsPanel(ProblemPanel):
         self.conflicts.show_problem(detail)
         self.deadlines.show_problem(detail)
         self.origin.show_problem(detail)
+        lower = may_be_returned_to(self.context.ledger, detail.uid)
+        none = "" if lower else "没有登记过的下级单位填报或承担这个问题"
+        allow(self.return_button, why_locked(detail) or none, "逐处退回下级填报的内容，写明理由")
+        self.propose_button.setVisible(not detail.ours)
+        allow(self.propose_button, why_locked(detail), "对交办单位掌握的内容提出修改建议")
         self._typed()
+
+    def _return(self) -> None:
+        detail, ledger = self.detail, self.context.ledger
+        if detail is None:
+            return
+        lower = may_be_returned_to(ledger, detail.uid)
+        answer = self.ask_return(self, detail.row.code, returnable(detail.facts), lower)
+        if answer is not None:
+            act = partial(return_fields, ledger, detail.uid, answer.wishes, answer.to_office_uid)
+            perform(self.context, self, act, f"已退回 {len(answer.wishes)} 处，随下一次数据包下发。")
+
+    def _propose(self) -> None:
+        detail, ledger = self.detail, self.context.ledger
+        if detail is None:
+            return
+        now = {name: str(value) for name, value in detail.fields.items() if value is not None}
+        deadline = detail.facts.deadline()
+        now["deadline"] = deadline.raw if deadline else ""
+        answer = self.ask_proposal(self, detail.row.code, detail.issuer or "上级", now)
+        if answer is not None:
+            act = partial(propose, ledger, detail.uid, answer.values, answer.reason)
+            perform(
+                self.context, self, act, f"已向{detail.issuer or '上级'}提出 {len(answer.values)} 处建议。"
+            )
 
     def changes(self) -> dict[str, Value]:
         """What was typed and differs from what is stored."""

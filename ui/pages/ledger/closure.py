@@ -34,6 +34,7 @@ class ClosurePanel(ProblemPanel):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.add_requests("closure_case")
         self.ask_reason, self.ask_decision = ReasonDialog.ask, DecisionDialog.ask
         self.state, self.against = passage(), passage()
         self.lights, self.notices = FourLights(), NoticeList(context)

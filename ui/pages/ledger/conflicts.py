@@ -2,13 +2,13 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from dczg_desktop.domain.dictionary import Owner
 from dczg_desktop.domain.records import Value
 from dczg_desktop.services.conflicts import Conflict, LivingValue, list_conflicts, resolve_conflict
 from dczg_desktop.services.detail import ProblemDetail
 from ui.context import Context
+from ui.dialogs.reason import ReasonDialog
 from ui.pages.ledger.acting import allow, perform
-from ui.pages.ledger.panel import why_not_ours
+from ui.pages.ledger.panel import why_locked
 from ui.widgets.words import button, ground, label, passage, restyle
 
 
@@ -18,6 +18,7 @@ class ConflictList(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self.ask_reason = ReasonDialog.ask
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -41,9 +42,12 @@ class ConflictList(QWidget):
         layout = QVBoxLayout(card)
         layout.setContentsMargins(12, 8, 10, 10)
         layout.addWidget(label(f"冲突：{conflict.record}　{conflict.label}", "strong"))
-        foreign = conflict.owner is Owner.ISSUER and not detail.ours
+        layout.addWidget(passage(f"分歧以前：{value_words(conflict.base)}", "secondary"))
+        why_not = why_locked(detail)
+        if not why_not and not conflict.may_decide:
+            why_not = f"由{conflict.decider}定夺，结果随回包下发"
         for living in conflict.values:
-            layout.addLayout(self._choice(conflict, living, why_not_ours(detail) if foreign else ""))
+            layout.addLayout(self._choice(conflict, living, why_not))
         return card
 
     def _choice(self, conflict: Conflict, living: LivingValue, why_not: str) -> QHBoxLayout:
@@ -58,11 +62,20 @@ class ConflictList(QWidget):
         return row
 
     def _resolve(self, conflict: Conflict, value: Value) -> None:
+        reason = ""
+        if conflict.note_required:
+            lead = (
+                f"{conflict.record}　{conflict.label}\n这一项由{conflict.decider}掌握，对方会看到您写的理由。"
+            )
+            given = self.ask_reason(self, "定夺冲突", "就按这个", lead)
+            if given is None:
+                return
+            reason = given
         perform(
             self._context,
             self,
             lambda: resolve_conflict(
-                self._context.ledger, conflict.kind, conflict.uid, conflict.field, value
+                self._context.ledger, conflict.kind, conflict.uid, conflict.field, value, reason
             ),
             f"已处理“{conflict.label}”的冲突，采用：{value_words(value)}",
         )

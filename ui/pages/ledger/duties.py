@@ -32,6 +32,7 @@ class DutiesPanel(ProblemPanel):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.add_requests("duty")
         self.ask_assignment, self.ask_reason = AssignDialog.ask, ReasonDialog.ask
         self.chips = {name: ChipLabel() for name, _ in ELEMENTS}
         self.table = SmallTable("责任清单", ("职责", "单位或姓名", "起"), (4, 0, 6), 1)

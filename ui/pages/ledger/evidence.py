@@ -29,6 +29,7 @@ class EvidencePanel(ProblemPanel):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.add_requests("evidence")
         self.ask_files, self.ask_reason = AttachDialog.ask, ReasonDialog.ask
         self.open_url = QDesktopServices.openUrl
         self._chosen: EvidenceFacts | None = None

@@ -27,6 +27,7 @@ class MeasuresPanel(ProblemPanel):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.add_requests("measure")
         self.ask_measures, self.ask_measure = MeasuresDialog.ask, MeasureDialog.ask
         self.ask_finished, self.ask_reason = FinishDialog.ask, ReasonDialog.ask
         self.count = label("", "strong")
@@ -105,7 +106,13 @@ class MeasuresPanel(ProblemPanel):
             return
         one, ledger = chosen[0], self.context.ledger
         draft = MeasureDraft(one.text, one.unit, one.deadline)
-        answer = self.ask_measure(self, draft, known_names(ledger)[0], ledger.today())
+        shown = self.requests.shown if self.requests else []
+        marks = {
+            asked.facts.field: f"退回修改：{asked.reason}"
+            for asked in shown
+            if asked.ours and asked.facts.target_uid == one.uid
+        }
+        answer = self.ask_measure(self, draft, known_names(ledger)[0], ledger.today(), marks)
         if answer is not None:
             perform(self.context, self, partial(edit_measure, ledger, one.uid, answer), "已保存措施的修改")
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dczg_desktop.services.detail import ProblemDetail
 from ui.context import Context
+from ui.pages.ledger.requests import RequestList
 from ui.widgets.flow import FlowLayout
 from ui.widgets.words import label
 
@@ -16,6 +17,7 @@ class ProblemPanel(QWidget):
         super().__init__()
         self.context = context
         self.detail: ProblemDetail | None = None
+        self.requests: RequestList | None = None
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(10, 10, 10, 10)
         self.body.setSpacing(8)
@@ -28,6 +30,13 @@ class ProblemPanel(QWidget):
     def show_problem(self, detail: ProblemDetail) -> None:
         """Show this problem as it is now."""
         self.detail = detail
+        if self.requests is not None:
+            self.requests.show_problem(detail)
+
+    def add_requests(self, *kinds: str) -> None:
+        """Show here what was sent back or proposed about records of these kinds."""
+        self.requests = RequestList(self.context, kinds)
+        self.body.addWidget(self.requests)
 
     def add_heading(self, words: str) -> None:
         """A heading between two parts of the panel."""

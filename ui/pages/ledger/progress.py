@@ -20,6 +20,7 @@ class ProgressPanel(ProblemPanel):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
+        self.add_requests("progress")
         self.ask_report = ProgressDialog.ask
         self.report_button = button("填报进展(&P)")
         self.bar = BarChart("完成比例")
@@ -55,7 +56,10 @@ class ProgressPanel(ProblemPanel):
         ours = [one for one in detail.facts.progress if one.office_uid == ledger.identity.office_uid]
         last = max(ours, key=lambda one: (one.period, one.made_at)).text if ours else ""
         measures = unfinished_measures(ledger, detail.uid)
-        answer = self.ask_report(self, detail.row.code, period_of(ledger.today()), measures, last)
+        open_ = [one for one in (self.requests.shown if self.requests else ()) if one.ours]
+        period = open_[0].facts.period if open_ else period_of(ledger.today())
+        marks = {one.facts.field: f"退回修改：{one.reason}" for one in open_ if one.facts.period == period}
+        answer = self.ask_report(self, detail.row.code, period, measures, last, marks)
         if answer is not None:
             act = partial(report_progress, ledger, detail.uid, answer)
             perform(self.context, self, act, f"已填报问题 {detail.row.code} {answer.period} 的进展")

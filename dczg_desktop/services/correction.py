@@ -1,0 +1,47 @@
+"""补正通知: what an office below still has to put right, as a letter to be signed and sent with the package."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.amendments import Standing
+from dczg_desktop.domain.entities import Office
+from dczg_desktop.domain.words import AmendmentWay
+from dczg_desktop.reports.letter import Sender, write_correction_pdf
+from dczg_desktop.reports.pen import PrintResult
+from dczg_desktop.services.documents import print_code
+from dczg_desktop.services.requests import Asked, list_amendments
+from dczg_desktop.store.ledger import Ledger
+
+DAYS = 7
+"""How long an office has for a correction when nothing else is said."""
+
+
+def to_be_corrected(ledger: Ledger) -> dict[str, list[Asked]]:
+    """Open returns made by this office, by the name of the office that is to put them right."""
+    found: dict[str, list[Asked]] = {}
+    for one in list_amendments(ledger):
+        if one.mine and one.way is AmendmentWay.RETURN and one.standing is Standing.OPEN:
+            found.setdefault(one.receiver, []).append(one)
+    return found
+
+
+def print_correction(
+    ledger: Ledger, to: str, target: Path, *, due: date | None = None, phone: str = "", number: str = ""
+) -> PrintResult:
+    """Write the 补正通知 for everything that `to` still has to put right, by `due` (a week from now).
+
+    Raises UserError when nothing is open for that office or the disk refuses.
+    """
+    asked = to_be_corrected(ledger).get(to, [])
+    if not asked:
+        raise UserError(f"没有退回“{to}”而尚未改正的内容，不必发补正通知。")
+    flaws = [f"{one.code}　{one.place}“{one.label}”：{one.reason}" for one in asked]
+    with ledger.reading() as session:
+        ours = session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
+        code = print_code(session)
+    sender = Sender(ours, number, phone or "　　　　　　", ledger.today(), code=code)
+    by = due or ledger.today() + timedelta(days=DAYS)
+    return write_correction_pdf(sender, to, "整改台账内容", flaws, by, target)

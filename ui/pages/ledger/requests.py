@@ -1,0 +1,64 @@
+"""What was sent back or proposed on one problem, shown on the tab where it is put right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dczg_desktop.base.text import excerpt
+from dczg_desktop.domain.amendments import Standing
+from dczg_desktop.services.detail import ProblemDetail
+from dczg_desktop.services.requests import Asked, list_amendments
+from ui.context import Context
+from ui.pages.answering import Answering, choices
+from ui.widgets.words import button, ground, label, passage, restyle
+
+
+class RequestList(QWidget):
+    """Open requests about records of `kinds`; hidden while there is none."""
+
+    def __init__(self, context: Context, kinds: Sequence[str]) -> None:
+        super().__init__()
+        self._context, self._kinds = context, tuple(kinds)
+        self.answering = Answering(context, self)
+        self.shown: list[Asked] = []
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def show_problem(self, detail: ProblemDetail) -> None:
+        """Show what is open on this problem."""
+        while self._rows.count():
+            item = self._rows.takeAt(0)
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        found = list_amendments(self._context.ledger, detail.uid) if detail.facts.amendments else []
+        self.shown = [
+            one for one in found if one.standing is Standing.OPEN and one.facts.target_kind in self._kinds
+        ]
+        for one in self.shown:
+            self._rows.addWidget(self._card(one))
+        self.setVisible(bool(self.shown))
+
+    def _card(self, asked: Asked) -> QWidget:
+        card = ground("notice")
+        card.setProperty("tone", "warning")
+        restyle(card)
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(12, 8, 10, 8)
+        waiting = "" if asked.ours else f"（等待{asked.receiver}办理）"
+        layout.addWidget(label(f"{asked.way}：{asked.place}　{asked.label}{waiting}", "strong"))
+        layout.addWidget(passage(asked.reason))
+        if asked.wanted:
+            layout.addWidget(passage(f"建议改成：{excerpt(asked.wanted, 200)}"))
+        layout.addWidget(
+            passage(f"{asked.maker}　{asked.made_by}　{asked.made_at[:16].replace('T', ' ')}", "secondary")
+        )
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for choice in choices(asked):
+            act = button(choice)
+            act.clicked.connect(lambda _=False, choice=choice: self.answering.answer(asked, choice))
+            row.addWidget(act)
+        layout.addLayout(row)
+        return card
