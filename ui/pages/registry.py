@@ -29,8 +29,9 @@ def pages(context: Context) -> list[PageSpec]:
 
     if context.findChild(Undoing) is None:
         Undoing(context)
-        Sighted(context).begin()
         context.ledger_changed.connect(lambda: show_counts(context))
+    if context.has_ledger and context.findChild(Sighted) is None:
+        Sighted(context).begin()
     if context.has_ledger:
         QTimer.singleShot(0, context, lambda: show_counts(context))  # when the navigation stands
     listed = [PageSpec(name, name, name, _maker(module, kind)) for name, module, kind in NAVIGATION]
