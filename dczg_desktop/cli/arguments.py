@@ -167,6 +167,14 @@ def _closure_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     verdict.add_argument("--agree", action="store_true")
     verdict.add_argument("--return", action="store_true", dest="send_back")
     decide.add_argument("--opinion", default="", metavar="意见")
+    published = _with_ledger(commands, "published", "读一份销号公示，或登记到指定的问题")
+    published.add_argument("file", type=Path, metavar="FILE")
+    published.add_argument(
+        "--problem", default="", metavar="问题编号", help="登记到这个问题或信访件；不写只看"
+    )
+    published.add_argument("--from", dest="starts", default="", metavar="DATE", help="公示件上读不出时填写")
+    published.add_argument("--to", dest="ends", default="", metavar="DATE")
+    published.add_argument("--place", default="", metavar="处")
     notice = _with_ledger(commands, "notice", "登记公示")
     notice.add_argument("number", metavar="问题编号")
     notice.add_argument("--from", dest="starts", required=True, metavar="DATE")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dczg_desktop.base.errors import GateClosed, UserError
-from dczg_desktop.cli import acts, intake, reads, sending
+from dczg_desktop.cli import acts, intake, notices, reads, sending
 from dczg_desktop.cli.arguments import build_parser
 from dczg_desktop.cli.output import refuse, show
 from dczg_desktop.domain.words import Level
@@ -17,7 +17,7 @@ from dczg_desktop.store.ledger import Ledger
 
 ON_LEDGER: dict[str, Callable[[Ledger, Namespace], int | None]] = {
     "assign": acts.assign, "attach": acts.attach, "edit": acts.edit, "progress": acts.file_progress, "measure": acts.change_measure,
-    "void": acts.void, "apply": acts.apply, "decide": acts.decide, "notice": acts.notice, "object": acts.object_to,
+    "void": acts.void, "apply": acts.apply, "decide": acts.decide, "notice": acts.notice, "published": notices.published, "object": acts.object_to,
     "reopen": acts.reopen, "card": acts.card, "enrol": acts.enrol, "send": sending.send, "receive": acts.receive,
     "resolve": acts.resolve, "undo": acts.take_back, "list": reads.list_records, "import": intake.take,
     "print": reads.print_document, "verify": reads.verify, "check": reads.check, "backup": reads.backup,
