@@ -55,25 +55,26 @@ def refusal(name: str, what: str) -> UserError:
     )
 
 
-def open_container(path: Path) -> ZipFile:
+def open_container(path: Path, name: str = "") -> ZipFile:
     """The file as a zip whose directory has passed the checks (docs/package-format.md §入口检查).
 
-    The caller closes it. Raises UserError naming the file when it cannot be read, is no zip or breaks a rule.
+    `name` is the file that the person knows when `path` is a working copy. The caller closes it. Raises UserError naming the file when it cannot be read, is no zip or breaks a rule.
     """
+    name = name or path.name
     try:
         stream = path.open("rb")
     except OSError as error:
         raise UserError(
-            f"打不开“{path.name}”，台账未作任何改动。请确认文件还在、U 盘已插好，再试一次。"
+            f"打不开“{name}”，台账未作任何改动。请确认文件还在、U 盘已插好，再试一次。"
         ) from error
     with stream:
         try:
-            _check_ends(stream, path.name)
+            _check_ends(stream, name)
             with ZipFile(stream) as archive:
-                _check_directory(archive, stream, path.name)
+                _check_directory(archive, stream, name)
             return ZipFile(path)
         except READING_ERRORS as error:
-            raise refusal(path.name, "文件不完整或已损坏") from error
+            raise refusal(name, "文件不完整或已损坏") from error
 
 
 def is_workbook(archive: ZipFile) -> bool:

@@ -113,7 +113,7 @@ def _open_outer(
         inner = Path(stream.name)
     try:
         _unpack(archive, books[0], inner, path.name)
-        with open_container(inner) as inner_archive:
+        with open_container(inner, path.name) as inner_archive:
             return read_workbook(inner_archive, path.name), members, problems
     finally:
         inner.unlink()

@@ -292,6 +292,13 @@ def test_a_zip_in_a_zip_is_not_opened(written, tmp_path, opened_from):
         opened_from(packed(tmp_path / "a.zip", {"a.zip": inner.getvalue()}))
 
 
+def test_a_damaged_workbook_in_a_zip_is_refused_by_the_name_that_the_person_knows(tmp_path, opened_from):
+    whole = members_of(write_package(tmp_path / "a.zip", with_files(tmp_path), KEY.sign).path)
+
+    with pytest.raises(UserError, match=r"没有接收“报送\.zip”"):
+        opened_from(packed(tmp_path / "报送.zip", {**whole, "台账.xlsx": whole["台账.xlsx"][:-30]}))
+
+
 def test_a_zip_whose_workbook_is_itself_a_zip_of_workbooks_is_refused(tmp_path, opened_from):
     inner = packed(tmp_path / "inner.zip", {"x.xlsx": b"x"}).read_bytes()
 
