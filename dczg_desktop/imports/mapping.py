@@ -2,6 +2,7 @@
 
 import re
 
+from dczg_desktop.domain.boxes import has_boxes
 from dczg_desktop.domain.headings import folded_header, header_field, of_petitions
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.domain.vocabulary import status_of
@@ -13,11 +14,14 @@ _PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}(?:[、，,\s]+[\u4e00-\u9fff·]{2
 _PUNISHED = re.compile(r"约谈|处分|问责|诫勉|警告|批评|免职|检讨|通报|^无$|立案|处罚")
 _PUNISHED_PERSON = re.compile(r"约谈|处分|诫勉|警告|批评|免职|检讨|谈话|问责")
 _PHONE = re.compile(r"1[3-9]\d{9}|\d{3,4}-\d{7,8}")
-_TIMED = re.compile(r"前|底|长期|立行立改|完成")
+_TIMED = re.compile(r"前|底|长期|持续|立行|立即|完成|年内|季度")
 _STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
 _MOSTLY = 0.6
 _LEVEL_WORD = re.compile(
     r"(?:特别?重大|重大|较大|一般|轻微|严重|突出|[高中低](?:风险)?|[一二三四ⅠⅡⅢⅣIV1-4]+级?|[红橙黄蓝绿]色?)(?:隐患|风险|问题|级)?"
+)
+_STATUS_WORDS = re.compile(
+    r"已经?|尚?未|基本|全部|正在|按|达到?|超过|整改|整治|到位|完成|完毕|启动|序时|时序|进度|推进|验收|销号|办结|阶段性?|长期坚持|并|但|中|的|滞后|待"
 )
 _PERCENT = re.compile(r"\d+(?:\.\d+)?[%％]")
 _PETITION_FIELDS = {"progress": "result", "status": "completion"}
@@ -196,10 +200,10 @@ def _punishes(texts: list[str]) -> bool:
 
 
 def _is_status(text: str, field: str) -> bool:
-    """A status word; under a header of progress only a bare word, because 已完成清理。 is a report."""
-    return status_of(text) is not None and (
-        field == "status" or (len(text) <= 10 and not text.endswith("。"))
-    )
+    """A status word; under a header of progress only a bare word, because 已完成清理 is a report."""
+    if status_of(text) is None:
+        return False
+    return field == "status" or has_boxes(text) or not _STATUS_WORDS.sub("", folded_header(text))
 
 
 def _claims_by_content(column: int, plain: str, texts: list[str]) -> list[Claim]:

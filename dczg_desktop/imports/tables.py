@@ -8,6 +8,7 @@ from dczg_desktop.domain.areas import healed
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.faults import faults_of
 from dczg_desktop.imports.header import Header, headers
+from dczg_desktop.imports.leading import with_leading_numbers
 from dczg_desktop.imports.mapping import columns_of, kind_of, kind_with_numbers
 from dczg_desktop.imports.private import petitioner_columns
 from dczg_desktop.imports.reading import (
@@ -120,6 +121,9 @@ def filled(
         records = [_record(draft.grid, row, numbered, parents) for row in rows]
     else:
         records = _plain_records(draft.grid, rows, columns)
+    fields = {column.field for column in columns}
+    if "description" in fields and not fields & {"number", "sequence"}:
+        records = with_leading_numbers(records)
     return replace(
         draft,
         mapping={column.field: column.header for column in columns if column.field},

@@ -1,5 +1,6 @@
 """Upright forms: a label on the left, its content on the right, one record a form (销号公示表 and the like)."""
 
+import re
 from itertools import takewhile
 
 from dczg_desktop.domain.headings import LABELS, folded_header, is_header
@@ -11,6 +12,9 @@ from dczg_desktop.imports.tables import filled
 
 FEWEST_PAIRS = 3
 _LONGEST_TITLE = 80
+_OPENING = re.compile(r"(?:反馈)?(?:问题|整改任务|任务|事项)[（(]?[一二三四五六七八九十百\d]+[)）]?$")
+"""问题（一） alone: the heading of the next form, and no label with nothing after it."""
+
 Pair = tuple[int, int, str, str]
 """Row and column of a content (from 0), its label, its text; in a document the column counts the lines that follow."""
 
@@ -40,7 +44,9 @@ def upright_table(grid: Grid) -> Table | None:
 def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
     """Label and content of a row that begins with a label; a row of nothing but labels is a header and gives none."""
     first = next(filter(None, cells), "")
-    if first.isascii() or not is_label(first):  # no label is written in Latin letters or digits alone
+    if (
+        first.isascii() or _OPENING.match(first) or not is_label(first)
+    ):  # no label is written in Latin letters or digits alone
         return []
     filled_columns = [column for column, cell in enumerate(cells) if cell]
     pairs: list[Pair] = []

@@ -13,8 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import ImportReading
 from tests.imports.corpus import CASES
-from tests.imports.stranger_tables import STRANGERS
-from tests.imports.test_strangers import written
+from tests.imports.test_strangers import ALL, written
 from tests.re_saving import needs_libreoffice, resaved
 
 SHEETS = 40
@@ -29,7 +28,7 @@ def sheets_of(folder: Path) -> list[Worksheet]:
         for number, case in enumerate(CASES)
         if case.name.endswith(".xlsx")
     ]
-    paths += [written(folder / f"s{number}.xlsx", one) for number, one in enumerate(STRANGERS)]
+    paths += [written(folder / f"s{number}.xlsx", one) for number, one in enumerate(ALL)]
     return [sheet for path in paths for sheet in load_workbook(path).worksheets]
 
 

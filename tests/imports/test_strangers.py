@@ -10,8 +10,10 @@ from dczg_desktop.domain.areas import healed
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import RecordReading, Table, letters
 from tests.imports.stranger_tables import STRANGERS, Part, Stranger
+from tests.imports.stranger_tables_more import MORE
 
-FEWEST = 40
+ALL = (*STRANGERS, *MORE)
+FEWEST, FEWEST_CELLS = 80, 1000
 
 
 def written(path: Path, stranger: Stranger) -> Path:
@@ -76,13 +78,23 @@ def is_kept(record: RecordReading, field: str, text: str) -> bool:
     return record.fields.get(field) == (healed(text) if field == "area" else text)
 
 
-@pytest.mark.parametrize("stranger", STRANGERS, ids=lambda one: one.name)
+@pytest.mark.parametrize("stranger", ALL, ids=lambda one: one.name)
 def test_a_table_of_another_style_is_read_right(tmp_path, stranger: Stranger):
     _cells, wrong = wrong_of(stranger, tmp_path / "来件.xlsx")
 
     assert wrong == []
 
 
-def test_there_are_many_strangers():
-    assert len(STRANGERS) >= FEWEST
-    assert len({one.name for one in STRANGERS}) == len(STRANGERS)
+def test_of_many_tables_of_other_styles_every_cell_is_read_right(tmp_path, capsys):
+    counted = [wrong_of(one, tmp_path / "来件.xlsx") for one in ALL]
+    cells, wrong = (
+        sum(count for count, _lines in counted),
+        [line for _count, lines in counted for line in lines],
+    )
+
+    with capsys.disabled():
+        print(f"\n其他样式的表 {len(ALL)} 件，{cells} 格，读对 {cells - len(wrong)} 格")
+
+    assert wrong == []
+    assert len({one.name for one in ALL}) == len(ALL) >= FEWEST
+    assert cells >= FEWEST_CELLS
