@@ -1,6 +1,6 @@
 """Every row of a foreign table against the ledger: candidates, differences, verdict and proposal."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dczg_desktop.base.progress import Tick, no_tick
@@ -122,21 +122,47 @@ def _kept_aside(table: Table, record: RecordReading) -> dict[str, str]:
 def plan(
     ledger: Ledger, view: LedgerView, reading: ImportReading, source: str = "", tick: Tick = no_tick
 ) -> tuple[Planned, ...]:
-    """The rows of all tables in order. `source` is what the clerk named as the source of the file."""
-    pictures: dict[tuple[str, int], tuple[str, ...]] = {}
+    """The rows of all tables in order. `source` is what the clerk named as the source of the file.
+
+    A row compared before and not changed since is not compared again: a correction costs what it changes.
+    """
+    pictures = _pictures(reading)
+    rows = [(index, table, read) for index, table in enumerate(reading.tables) for read in table.records]
+    keys = [_key(index, table, read, source, pictures) for index, table, read in rows]
+    asked: dict[Hashable, _Asked] = {}
+    for done, (key, (index, table, read)) in enumerate(zip(keys, rows, strict=True)):
+        if key not in view.compared:
+            row = row_of(table, read, pictures)
+            matches = tuple(_matches(view, row, source_name(table, read, source), tick))
+            asked[key] = _Asked(index, row, read, matches)
+        tick(done, len(rows))
+    read_known(ledger, view, (match.name for one in asked.values() for match in one.matches), tick)
+    for key, one in asked.items():
+        view.compared[key] = _planned(one, tuple(_candidates(view, one)))
+    texts = (read.fields.get("description", "") for _index, _table, read in rows)
+    return tuple(_twins_named([view.compared[key] for key in keys], texts))
+
+
+def _pictures(reading: ImportReading) -> dict[tuple[str, int], tuple[str, ...]]:
+    """SHA-256 of the pictures in every row that has some."""
+    found: dict[tuple[str, int], tuple[str, ...]] = {}
     for picture in reading.pictures:
         place = picture.sheet, picture.row
-        pictures[place] = (*pictures.get(place, ()), picture.sha256)
-    rows = [(index, table, read) for index, table in enumerate(reading.tables) for read in table.records]
-    asked: list[_Asked] = []
-    for done, (index, table, read) in enumerate(rows):
-        row = row_of(table, read, pictures)
-        named = source_name(table, read, source)
-        asked.append(_Asked(index, row, read, tuple(_matches(view, row, named, tick))))
-        tick(done, len(rows))
-    read_known(ledger, view, (match.name for one in asked for match in one.matches), tick)
-    planned = [_planned(one, tuple(_candidates(view, one))) for one in asked]
-    return tuple(_twins_named(planned, asked))
+        found[place] = (*found.get(place, ()), picture.sha256)
+    return found
+
+
+def _key(
+    index: int, table: Table, read: RecordReading, source: str, pictures: Mapping[tuple[str, int], tuple[str, ...]]
+) -> Hashable:  # fmt: skip
+    """Everything that the comparison of a row depends on."""
+    place = index, read.row, table.kind, read.merged_from, source, table.title
+    return (
+        *place,
+        pictures.get((table.sheet, read.row), ()),
+        tuple(read.fields.items()),
+        tuple(read.extra.items()),
+    )
 
 
 def _candidates(view: LedgerView, asked: _Asked) -> Iterable[Candidate]:
@@ -168,18 +194,15 @@ def _planned(asked: _Asked, candidates: tuple[Candidate, ...]) -> Planned:
     )
 
 
-def _twins_named(planned: list[Planned], asked: list[_Asked]) -> Iterable[Planned]:
+def _twins_named(planned: Iterable[Planned], texts: Iterable[str]) -> Iterable[Planned]:
     """A new row that says the same as one before it in the file is unclear: the clerk says whether it is one thing."""
-    seen: dict[tuple[str, str, str], int] = {}
-    for one, row in zip(planned, asked, strict=True):
-        key = (row.row.kind, row.row.number, plain(row.row.fields.get("description", "")))
-        is_twin = (
-            one.verdict is Verdict.NEW
-            and one.follows is None
-            and len(row.row.number) > SHORT_NUMBER
-            and bool(key[2])
-        )
-        if is_twin and key in seen:
+    seen: dict[tuple[str, str], int] = {}
+    for one, text in zip(planned, texts, strict=True):
+        if one.verdict is not Verdict.NEW or one.follows is not None or len(one.number) <= SHORT_NUMBER:
+            yield one
+            continue
+        key = one.number, plain(text)
+        if key[1] and key in seen:
             note = f"与本表第 {seen[key]} 行编号、内容相同"
             yield replace(one, verdict=Verdict.UNCLEAR, proposal=Choice(Way.SKIP), note=note)
         else:

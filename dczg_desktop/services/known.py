@@ -1,7 +1,7 @@
 """What the ledger has, for comparing a foreign table with it: numbers, texts, sites, and single records in full."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +31,7 @@ _SHORTEST_SITE = 4
 class LedgerView:
     """What comparisons look up, read once; `head` is the number of acts the ledger had then.
 
+    `known` are records read in full, `compared` rows compared before, by everything their comparison depends on.
     The likenesses are made when the first row asks for them: a daily batch whose numbers are all known never does.
     """
 
@@ -41,6 +42,7 @@ class LedgerView:
     descriptions: dict[Name, str]
     sites: list[tuple[str, str]]
     known: dict[Name, Known] = field(default_factory=dict, repr=False)
+    compared: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     _likenesses: Likenesses[Name] | None = field(default=None, repr=False)
     _liked: dict[str, list[tuple[Name, float]]] = field(default_factory=dict, repr=False)
 
