@@ -89,6 +89,8 @@ def start_again(shell: Shell, context: Context) -> None:
     if shell.running_tasks():
         context.say("还有工作没有做完，请等它完成或先取消，再换台账")
         return
+    if not shell.may_leave():
+        return
     shell.show_start(registry.welcome(context))
     context.leave_ledger()
 

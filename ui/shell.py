@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWid
 from ui.context import Context
 from ui.task import Task
 from ui.widgets.banners import Banners
+from ui.widgets.dialog import confirm
 from ui.widgets.header import Header
 from ui.widgets.help import show_help
 from ui.widgets.message_bar import MessageBar
@@ -32,6 +33,7 @@ class Shell(QMainWindow):
         self._shown = self._busy = ""
         self._closing = False
         self.confirm_stop: Callable[[QWidget], bool] = confirm_stop
+        self.confirm_leave: Callable[[QWidget, str], bool] = confirm_leave
         self.navigation = Navigation(PROGRAM)
         self.header = Header()
         self.banners, self.message = Banners(), MessageBar()
@@ -200,8 +202,16 @@ class Shell(QMainWindow):
         tasks = [*self.findChildren(Task), *self._context.findChildren(Task)]
         return [task for task in tasks if task.is_running]
 
+    def may_leave(self) -> bool:
+        """Whether nothing would be lost now, or the user lets it go."""
+        words = "\n".join(filter(None, (page.unfinished() for page in self._pages.values())))
+        return not words or self.confirm_leave(self, words)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         running = self.running_tasks()
+        if not self._closing and not self.may_leave():
+            event.ignore()
+            return
         if not running:
             self._context.close()
             event.accept()
@@ -223,6 +233,11 @@ class Shell(QMainWindow):
         if not any(task.is_running for task in tasks):
             self._closing = False
             self.close()
+
+
+def confirm_leave(parent: QWidget, words: str) -> bool:
+    """Ask whether what is not finished may be given up for leaving."""
+    return confirm(parent, "离开", words, "放弃并离开")
 
 
 def confirm_stop(parent: QWidget) -> bool:

@@ -264,7 +264,7 @@ def test_another_file_is_asked_about_before_corrections_are_given_up(qtbot, show
     assert "整改推进表.xlsx" in asked[0]
     shown.show_filter("信访件")
     assert shown.stack.currentWidget() is shown.preview
-    assert shown.unfinished
+    assert shown.unfinished()
 
 
 def test_a_cancelled_reading_leaves_the_shown_file(qtbot, shown, tmp_path):

@@ -33,6 +33,10 @@ class Page(QWidget):
     def reload(self) -> None:
         """Read everything shown again; the first call is the first reading."""
 
+    def unfinished(self) -> str:
+        """What would be lost if the program ended or the ledger were left now, in a sentence; '' when nothing."""
+        return ""
+
     def search(self, text: str) -> None:
         """Show only what fits the text of the header's search field."""
 

@@ -103,9 +103,7 @@ class ImportPage(WorkPage):
     def header_widgets(self) -> tuple[QWidget, ...]:
         return self.paste_button, self.back_button
 
-    @property
     def unfinished(self) -> str:
-        """What would be lost by leaving the program now."""
         return self._at_risk() if self.stack.currentWidget() is self.preview else ""
 
     def _at_risk(self) -> str:
@@ -124,7 +122,7 @@ class ImportPage(WorkPage):
             self.read(page_filter)
         elif isinstance(page_filter, str):
             self._back = page_filter
-            if self.unfinished:
+            if self.unfinished():
                 self.context.say("上次没有导入完的文件还在，可以接着办；要换文件请点“换一个文件”。")
             else:
                 self._begin()
@@ -133,7 +131,7 @@ class ImportPage(WorkPage):
         """Read a file and show what was understood; nothing is written."""
         if self.is_busy:
             self.context.say(BUSY)
-        elif not self.unfinished or self.confirm_leave(self, self.unfinished):
+        elif not (words := self.unfinished()) or self.confirm_leave(self, words):
             self.refusal.hide()
             work = partial(look_at, self.context.ledger, path)
             self.run(work, f"正在读取“{path.name}”", partial(self._show, is_new=True), self._refused)

@@ -1,7 +1,7 @@
 """The rows of one table of a foreign file: cells as they stand, verdict, what will be done, what is wrong where."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,25 @@ class ImportRows:
         self.faults_of_table = preview.reading.tables[table].faults
         for fault in self.faults_of_table:
             self._faults[cell_of(fault.place)].append(fault.message)
+        self.doubtful = self._find_doubtful() if self._faults else frozenset[int]()
+
+    def _find_doubtful(self) -> frozenset[int]:
+        """Ids of the rows that have a doubtful cell; looked up once, because tables are long."""
+        return frozenset(
+            number
+            for number, record in enumerate(self.table.records, start=1)
+            if any(self.place(record, column) in self._faults for column in self._columns.values())
+        )
+
+    def counts(self) -> Mapping[str, int]:
+        """How many rows each filter would show."""
+        found = Counter(self.planned(number).verdict.value for number in self._all())
+        found[DOUBTS] = len(self.doubtful)
+        found[OPEN] = sum(self._fits(number, OPEN) for number in self._all())
+        return found
+
+    def _all(self) -> range:
+        return range(1, len(self.table.records) + 1)
 
     def columns(self) -> Iterator[GridColumn]:
         """Tick, verdict, way, row number, then the columns of the file from left to right."""
@@ -82,7 +101,7 @@ class ImportRows:
 
     def ids(self, only: object, order: Order | None) -> Sequence[int]:
         """Rows with a verdict, with faults (`有疑点`), that wait for a word (`待选择`), or all for ''."""
-        found = [number for number in range(1, len(self.table.records) + 1) if self._fits(number, only)]
+        found = [number for number in self._all() if self._fits(number, only)]
         if order is None:
             return found
         return sorted(found, key=lambda n: self._order_key(n, order.key), reverse=order.descending)
@@ -173,7 +192,7 @@ class ImportRows:
         if not only:
             return True
         if only == DOUBTS:
-            return any(self.faults(number, letter) for letter in self._columns)
+            return number in self.doubtful
         if only == OPEN:
             return self.draft.is_undecided(self.key(number))
         return self.planned(number).verdict == only

@@ -47,8 +47,9 @@ class VerdictBar(QWidget):
         """Count again; a filter that has no rows left shows all of them."""
         total = len(rows.table.records)
         self.buttons[""].setText(f"全部 {total}")
+        counts = rows.counts()
         for word in SHOWN:
-            count = len(rows.ids(word, None))
+            count = counts.get(word, 0)
             self.buttons[word].setText(f"{word} {count}")
             self.buttons[word].setVisible(bool(count) or word == self.only)
 
