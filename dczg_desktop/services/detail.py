@@ -1,7 +1,7 @@
 """Reads for the detail panel: one problem with everything on it, its conflicts and its history."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import select
@@ -23,6 +23,7 @@ from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.records import ActNote, Value
 from dczg_desktop.domain.words import ClosureStatus, ProgressStatus
 from dczg_desktop.services.grid import GridRow, problem_rows
+from dczg_desktop.services.origins import origins_of
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
@@ -39,7 +40,10 @@ class NumberRow:
 
 @dataclass(frozen=True, slots=True)
 class ProblemDetail:
-    """Everything the detail panel shows. `fields` are the problem's own values; `foreign` ones belong to the issuer."""
+    """Everything the detail panel shows. `fields` are the problem's own values; `foreign` ones belong to the issuer.
+
+    `origins` says of values that came out of a file where they stand: by field, or by the uid of what hangs on the problem.
+    """
 
     uid: str
     facts: ProblemFacts
@@ -52,6 +56,7 @@ class ProblemDetail:
     progress_status: ProgressStatus
     closure_status: ClosureStatus
     locked: bool
+    origins: Mapping[str, str] = field(default_factory=dict)
 
 
 def problem_detail(ledger: Ledger, uid: str) -> ProblemDetail:
@@ -75,6 +80,7 @@ def problem_detail(ledger: Ledger, uid: str) -> ProblemDetail:
             .where(ProblemSource.problem_uid == uid, ProblemSource.voided == "", ~ProblemSource.hidden)
         )
         numbers = tuple(NumberRow(row[0], row[1], row[2], row[3] or "") for row in session.execute(query))
+        origins = origins_of(session, problem)
     row = problem_rows(ledger, [line.id])[0]
     locked = row.closure_status is ClosureStatus.CLOSED or row.voided
     return ProblemDetail(
@@ -89,6 +95,7 @@ def problem_detail(ledger: Ledger, uid: str) -> ProblemDetail:
         row.progress_status,
         row.closure_status,
         locked,
+        origins,
     )
 
 

@@ -3,18 +3,21 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton
 
 from dczg_desktop.domain.words import ClosureStatus, DutyRole, EvidenceRole
+from dczg_desktop.services.acceptance import accept_import
 from dczg_desktop.services.closure import closure_objections, raise_objection
 from dczg_desktop.services.detail import ProblemDetail, problem_detail, problem_history
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.evidence import attach_files
+from dczg_desktop.services.imports import preview_import
 from dczg_desktop.services.measures import finish_measures
-from dczg_desktop.services.problems import ProblemDraft, add_problem, edit_problem
+from dczg_desktop.services.problems import ProblemDraft, add_problem, edit_problem, find_problem
 from dczg_desktop.services.progress import Report, unfinished_measures
 from dczg_desktop.services.users import sign_in
 from tests.offices import CITY, COUNTY, REVIEWER
@@ -547,3 +550,26 @@ def test_a_new_problem_needs_only_its_description(qtbot, dressed, ledger):
     assert dialog.split.text() == "将拆成 3 条措施。"
     assert dialog.reading.text() == "读作 2026-12-31"
     assert dialog.answer().description == "沟渠淤积"
+
+
+def test_values_out_of_a_table_tell_their_cell(show, ledger, tmp_path):
+    book = Workbook()
+    book.active.title = "清单"
+    for row in (
+        ("问题清单",),
+        ("问题编号", "问题描述", "整改措施", "整改时限", "责任单位"),
+        ("YX202600001", "某砂场长期违规采砂", "停止采砂", "2026年12月底前", "县水利局"),
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "清单.xlsx")
+    accept_import(ledger, preview_import(ledger, tmp_path / "清单.xlsx"))
+    panel = show(ledger, find_problem(ledger, "YX202600001"))
+
+    basics = panel.basics
+    assert basics.fields["description"].field.toolTip() == "出处：“清单.xlsx”工作表“清单” B3"
+    assert "出处：“清单.xlsx”工作表“清单” D3" in basics.deadlines.table.item(0, 1).toolTip()
+    for tab in (panel.duties, panel.measures):
+        tab.show_problem(detail_of(ledger, find_problem(ledger, "YX202600001")))
+    assert "清单” E3" in panel.duties.table.item(0, 1).toolTip()
+    assert "清单” C3" in panel.measures.table.item(0, 0).toolTip()
+    assert basics.fields["remark"].field.toolTip() == ""

@@ -251,6 +251,18 @@ def test_without_running_work_closing_asks_nothing(shell):
     assert shell.close()
 
 
+def test_what_is_not_finished_is_asked_about_before_leaving(shell, monkeypatch):
+    asked = []
+    shell.confirm_leave = lambda _parent, words: bool(asked.append(words))
+    monkeypatch.setattr(shell.page, "unfinished", lambda: "“表.xlsx”还没有导入。")
+
+    assert not shell.close()
+    assert asked == ["“表.xlsx”还没有导入。"]
+    shell.confirm_leave = lambda _parent, _words: True
+
+    assert shell.close()
+
+
 def test_another_ledger_brings_its_own_pages(shell, context):
     shell.set_pages([PageSpec("系统", "系统", "系统", Probe)])
 

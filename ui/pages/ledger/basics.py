@@ -19,7 +19,7 @@ from ui.pages.ledger.acting import allow, perform
 from ui.pages.ledger.conflicts import ConflictList
 from ui.pages.ledger.deadlines import DeadlineList
 from ui.pages.ledger.fields import EditField
-from ui.pages.ledger.origin import OriginList
+from ui.pages.ledger.origin import OriginList, origin_tip
 from ui.pages.ledger.panel import ProblemPanel, why_locked, why_not_ours
 from ui.widgets.form import Form
 from ui.widgets.words import button, ground, label
@@ -91,6 +91,7 @@ class BasicsPanel(ProblemPanel):
         super().show_problem(detail)
         for key, field in self.fields.items():
             field.lock(why_foreign(detail, key))
+            field.tell(origin_tip(detail, key))
             field.show_value(detail.fields.get(key))
             self._shown[key] = field.value()
             if key in kept:

@@ -8,6 +8,7 @@ from dczg_desktop.services.problems import adjust_deadline
 from ui.context import Context
 from ui.dialogs.deadline import DeadlineDialog
 from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.origin import origin_tip
 from ui.pages.ledger.panel import why_not_ours
 from ui.pages.ledger.table import SmallTable, TableRow
 from ui.widgets.words import button, label
@@ -39,7 +40,9 @@ class DeadlineList(QWidget):
         """Show every decision, the first on top."""
         self._detail = detail
         decisions = detail.facts.deadlines
-        self.table.show_rows([TableRow(one.uid, _cells(one)) for one in decisions])
+        self.table.show_rows(
+            [TableRow(one.uid, _cells(one), tip=origin_tip(detail, one.uid)) for one in decisions]
+        )
         self.table.setVisible(bool(decisions))
         self.nothing.setVisible(not decisions)
         self.adjust_button.setText("调整时限(&T)" if decisions else "确定时限(&T)")

@@ -12,6 +12,7 @@ from ui.context import Context
 from ui.dialogs.assign import AssignDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.origin import origin_tip
 from ui.pages.ledger.panel import ProblemPanel, why_locked
 from ui.pages.ledger.table import SmallTable, TableRow
 from ui.theme.status import look_of
@@ -66,6 +67,7 @@ class DutiesPanel(ProblemPanel):
                     "　".join(part for part in (duty.name, duty.post) if part),
                     duty.since.isoformat() if duty.since else "—",
                 ),
+                tip=origin_tip(detail, duty.uid),
             )
             for role in DutyRole
             for duty in detail.facts.duties

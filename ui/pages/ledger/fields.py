@@ -123,6 +123,12 @@ class EditField(QWidget):
         self.padlock.setToolTip(why)
         self.padlock.setAccessibleName(why)
 
+    def tell(self, words: str) -> None:
+        """Say more about the value in the tip of the field, below why it is locked."""
+        self.field.setToolTip(
+            "\n".join(filter(None, (self.padlock.toolTip() if not self.is_open() else "", words)))
+        )
+
     def _make(self, kind: str, words: str) -> QLineEdit | GrowingText | DateField | QCheckBox:
         if kind == "text":
             text = GrowingText()

@@ -17,6 +17,7 @@ from ui.dialogs.measure import FinishDialog, MeasureDialog, MeasuresDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.ledger.acting import allow, perform
 from ui.pages.ledger.milestones import MilestoneList
+from ui.pages.ledger.origin import origin_tip
 from ui.pages.ledger.panel import ProblemPanel, why_locked
 from ui.pages.ledger.table import SmallTable, TableRow
 from ui.widgets.words import button, label
@@ -68,7 +69,7 @@ class MeasuresPanel(ProblemPanel):
             state = one.done_on.isoformat() if one.done_on else "已到期未完成" if late else "未完成"
             status = "正常" if one.done_on else "已逾期" if late else ""
             when = one.due.isoformat() if one.due else one.deadline or "—"
-            rows.append(TableRow(one.uid, (_words(one), when, state), status))
+            rows.append(TableRow(one.uid, (_words(one), when, state), status, origin_tip(detail, one.uid)))
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)

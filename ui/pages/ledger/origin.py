@@ -10,6 +10,12 @@ from dczg_desktop.services.detail import NumberRow, ProblemDetail
 from ui.widgets.words import label, passage
 
 
+def origin_tip(detail: ProblemDetail, key: str) -> str:
+    """`出处：…` for a field or for the uid of something that hangs on the problem; '' when it came out of no file."""
+    words = detail.origins.get(key, "")
+    return f"出处：{words}" if words else ""
+
+
 class OriginList(QWidget):
     """Facts that cannot be changed here; everything can be selected and copied."""
 
@@ -34,7 +40,9 @@ class OriginList(QWidget):
             "外部编号": "\n".join(number_words(one) for one in detail.numbers),
             "交办单位": detail.issuer + ("（本单位）" if detail.ours and detail.issuer else ""),
             "原表状态": str(detail.fields.get("stated_status") or ""),
-            "出处": provenance_words(detail.fields.get("provenance")),
+            "出处": "\n".join(
+                filter(None, (provenance_words(detail.fields.get("provenance")), later_words(detail)))
+            ),
             "其他字段": extra_words(detail.fields.get("extra")),
         }
         for name, words in shown.items():
@@ -65,12 +73,38 @@ def provenance_words(provenance: Value) -> str:
     return "\n".join(part for part in ("　".join(word for word in place if word), "、".join(named)) if part)
 
 
+def later_words(detail: ProblemDetail) -> str:
+    """The values that came by a later import: one line for each."""
+    provenance = detail.fields.get("provenance")
+    later = provenance.get("later") if isinstance(provenance, Mapping) else None
+    if not isinstance(later, Mapping):
+        return ""
+    lines = []
+    for key in later:
+        kind, _, uid = key.partition(":")
+        title = (
+            uid if kind == "extra" else CELL_LABELS.get(kind, LABELS.get(kind, KIND_LABELS.get(kind, kind)))
+        )
+        if words := detail.origins.get(uid if kind in KIND_LABELS else key, ""):
+            lines.append(f"{title}：{words}")
+    return "\n".join(lines)
+
+
 def extra_words(extra: Value) -> str:
     """The columns of the original table that have no field here."""
     if not isinstance(extra, Mapping):
         return ""
     return "\n".join(f"{heading}：{text}" for heading, text in extra.items())
 
+
+KIND_LABELS = {
+    "measure": "整改措施",
+    "duty": "责任",
+    "number": "外部编号",
+    "progress": "进展情况",
+    "deadline": "整改时限",
+}
+"""What hangs on a problem, by the beginning of its key in the provenance."""
 
 CELL_LABELS = {
     "measures": "整改措施",

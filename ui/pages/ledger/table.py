@@ -26,11 +26,12 @@ SIDE = 5
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row: `key` is told when it is chosen; `status` colours the last cell."""
+    """One row: `key` is told when it is chosen; `status` colours the last cell, `tip` is told beside the words of a cell."""
 
     key: str
     cells: tuple[str, ...]
     status: str = ""
+    tip: str = ""
 
 
 class RoomyCells(QStyledItemDelegate):
@@ -92,7 +93,7 @@ class SmallTable(QTableWidget):
             for column, words in enumerate(row.cells):
                 item = QTableWidgetItem(words)
                 item.setData(KEY, row.key)
-                item.setToolTip(tip_of(words))
+                item.setToolTip(tip_of("\n".join(filter(None, (words, row.tip)))))
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
                 if row.status and column == len(row.cells) - 1:
                     item.setForeground(QBrush(QColor(look_of(row.status).colour)))

@@ -1,0 +1,74 @@
+"""Where a value came from is told for every value: of the first import, of a later one, of a corrected cell."""
+
+import pytest
+from openpyxl import Workbook
+
+from dczg_desktop.domain.comparison import Choice, Way
+from dczg_desktop.services.acceptance import accept_import
+from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.imports import preview_import, revised
+from dczg_desktop.services.measures import MeasureDraft, add_measures
+from dczg_desktop.services.problems import find_problem
+from tests.offices import COUNTY
+
+HEADINGS = ("问题编号", "问题描述", "整改目标", "整改措施", "整改时限", "责任单位", "核算系数")
+FIRST = (
+    "YX202600001",
+    "某砂场未办理用地手续，长期违规采砂",
+    "",
+    "1.停止采砂。2.拆除设备。",
+    "2026年12月底前",
+    COUNTY,
+    "0.1",
+)
+LATER = (
+    "YX202600001",
+    "某砂场未办理用地手续，长期违规采砂",
+    "依法取缔",
+    "1.停止采砂。2.拆除设备。3.复垦复绿。",
+    "",
+    "",
+    "0.2",
+)
+
+
+def a_table(folder, row, name):
+    book = Workbook()
+    book.active.title = "清单"
+    for line in (["问题清单"], HEADINGS, row):
+        book.active.append(list(line))
+    book.save(folder / name)
+    return folder / name
+
+
+@pytest.fixture
+def detail(ledger, tmp_path):
+    """A problem of a first table with a corrected cell, and then of a second one."""
+    preview = preview_import(ledger, a_table(tmp_path, FIRST, "一.xlsx"))
+    accept_import(ledger, revised(ledger, preview, (preview.edits[0].with_cell((3, "B"), f"{FIRST[1]}。"),)))
+    uid = find_problem(ledger, "YX202600001")
+    add_measures(ledger, uid, [MeasureDraft("手工补的措施")])
+    preview = preview_import(ledger, a_table(tmp_path, LATER, "二.xlsx"))
+    ticks = frozenset({"goal", "measure:+:3", "extra:核算系数"})
+    accept_import(ledger, preview, choices={(0, 3): Choice(Way.UPDATE, uid, ticks)})
+    return problem_detail(ledger, uid)
+
+
+def test_fields_say_their_cell_and_what_a_corrected_one_said(detail):
+    assert detail.origins["plan"] == "“一.xlsx”工作表“清单” D3"
+    assert detail.origins["description"] == f"“一.xlsx”工作表“清单” B3；读入时为“{FIRST[1]}”"
+    assert detail.origins["goal"] == "“二.xlsx”工作表“清单” C3"
+    assert detail.origins["extra:核算系数"] == "“二.xlsx”工作表“清单” G3"
+
+
+def test_what_hangs_on_a_problem_says_its_cell_and_hand_work_says_none(detail):
+    told = {one.text: detail.origins.get(one.uid) for one in detail.facts.measures}
+
+    assert told == {
+        "1.停止采砂。": "“一.xlsx”工作表“清单” D3",
+        "2.拆除设备。": "“一.xlsx”工作表“清单” D3",
+        "手工补的措施": None,
+        "3.复垦复绿。": "“二.xlsx”工作表“清单” D3",
+    }
+    assert detail.origins[detail.facts.deadlines[0].uid] == "“一.xlsx”工作表“清单” E3"
+    assert detail.origins[detail.facts.units()[0].uid] == "“一.xlsx”工作表“清单” F3"
