@@ -12,6 +12,7 @@ from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.imports.editing import text_at
 from dczg_desktop.imports.oddities import without_oddities
 from dczg_desktop.safety.copies import safety_copy
+from dczg_desktop.services.batches import DailyBatch, keep_batch
 from dczg_desktop.services.comparing import Planned
 from dczg_desktop.services.imports import Preview, acts_so_far, revised
 from dczg_desktop.services.intake import Taking, records_of, start_taking
@@ -51,11 +52,12 @@ def accept_import(
     leave_out: frozenset[Line] = frozenset(),
     tick: Tick = no_tick,
     choices: Mapping[Line, Choice] | None = None,
+    batch: DailyBatch | None = None,
 ) -> Accepted:
     """Do what was chosen for the rows of a preview, as one act with a safety copy before it; undo takes all of it back.
 
     Rows without a choice: new ones come in, all others are left as they are. Rows the ledger has got by now are left and
-    counted. Every value keeps its cell as provenance. Raises UserError when there is nothing to do, when a choice no longer
+    counted. Every value keeps its cell as provenance. New petitions without a batch of their own belong to `batch`. Raises UserError when there is nothing to do, when a choice no longer
     fits, when a row above us owns a chosen value; Cancelled through `tick`.
     """
     choices = {line: one for line, one in (choices or {}).items() if line not in leave_out}
@@ -76,9 +78,11 @@ def accept_import(
     with ledger.transaction("导入表格", reading.file_name) as (session, act):
         require_user(session, ledger.user_uid)
         taking = start_taking(session, act, reading, ledger.today())
-        taking.originals = _originals(preview)
+        taking.originals, taking.batch = _originals(preview), batch.name if batch else ""
         values = _write(session, act, taking, preview, source, new, chosen, tick)
         add_records(session, act, picture_records(act, reading, pictures, taking.rows))
+        if batch and taking.sources:
+            keep_batch(session, batch, next(iter(taking.sources.values())))
         fault_point("import.after_rows")
         done = _counted(preview, act, taking, new, chosen, values)
         act.title = f"{reading.file_name}：{words_of(done)}"

@@ -16,6 +16,15 @@ from dczg_desktop.store.ledger import Ledger, require_user
 
 
 @dataclass(frozen=True, slots=True)
+class DailyBatch:
+    """The batch that an import brings: rows without a batch of their own belong to it."""
+
+    name: str
+    handed_on: date | None = None
+    expected: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class BatchRow:
     """One batch of one inspection. `missing` are the 序号 that are not there; `short` how many items fewer than announced."""
 
@@ -112,9 +121,7 @@ def announce_batch(
         raise UserError(f"交办日期 {handed_on} 晚于今天，没有登记。")
     with ledger.transaction("登记批次", plain) as (session, _act):
         require_user(session, ledger.user_uid)
-        known = next(
-            (one for one in _announced(session) if (one.source_uid, one.name) == (source_uid, plain)), None
-        )
+        known = _known(session, source_uid, plain)
         if known is None:
             session.add(
                 PetitionBatch(source_uid=source_uid, name=plain, handed_on=handed_on, expected=expected, remark=clean(remark))
@@ -122,3 +129,23 @@ def announce_batch(
         else:
             known.handed_on, known.expected, known.remark = handed_on, expected, clean(remark)
     return plain
+
+
+def _known(session: Session, source_uid: str, name: str) -> PetitionBatch | None:
+    return next(
+        (one for one in _announced(session) if (one.source_uid, one.name) == (source_uid, name)), None
+    )
+
+
+def keep_batch(session: Session, batch: DailyBatch, source_uid: str) -> None:
+    """Within the act of an import: write down day and number of the batch; what is not given stays as it was."""
+    known = _known(session, source_uid, batch.name)
+    if known is None:
+        session.add(
+            PetitionBatch(
+                source_uid=source_uid, name=batch.name, handed_on=batch.handed_on, expected=batch.expected
+            )
+        )
+        return
+    known.handed_on = batch.handed_on or known.handed_on
+    known.expected = known.expected if batch.expected is None else batch.expected

@@ -41,7 +41,7 @@ ROLES: tuple[tuple[str, DutyRole], ...] = (
 class Taking:
     """State of one acceptance; `made` counts records by kind, `rows` names the problem of each (sheet, row).
 
-    `originals` holds, by (table, row), what a corrected cell said when it was read, under its field or heading.
+    `batch` is that of petitions whose row names none. `originals` holds, by (table, row), what a corrected cell said when it was read, under its field or heading.
     """
 
     act: Act
@@ -51,6 +51,7 @@ class Taking:
     places: Offices
     prefix: str
     serial: int
+    batch: str = ""
     sources: dict[str, str] = field(default_factory=dict)
     rows: dict[tuple[str, int], str] = field(default_factory=dict)
     originals: Mapping[tuple[int, int], Mapping[str, str]] = field(default_factory=dict)
@@ -175,7 +176,7 @@ def _petition(taking: Taking, index: int, table: Table, record: RecordReading, s
     kept = frozenset({*PETITION_FIELDS, "number", "batch", "source", told})
     due = read_deadline(raw, taking.today).due if raw else None
     fields |= {
-        "number": number, "batch": batch, "starred": starred, "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
+        "number": number, "batch": batch or taking.batch, "starred": starred, "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
         "office_uid": office_of_petition(taking.offices, taking.places, record.fields), "due": due.isoformat() if due else None,
         "result": record.fields.get(told, ""), "extra": _extra(table, record, kept), "provenance": provenance_of(taking, index, table, record),
     }  # fmt: skip

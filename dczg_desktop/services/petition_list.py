@@ -40,6 +40,9 @@ SORTABLE = (
     "number", "batch", "area", "types", "unit", "truth", "completion", "closure", "due", "published_on", "day", "repeats", "points",
 )  # fmt: skip
 
+SHOWN_AS = {"category": "types", "substantiated": "truth", "responsible_unit": "unit"}
+"""Columns of the grid that have another name in the lines."""
+
 
 @dataclass(frozen=True, slots=True)
 class PetitionQuery:
@@ -161,6 +164,7 @@ def petition_ids(ledger: Ledger, query: PetitionQuery) -> list[int]:
     """Ids of all matching petitions in the wanted order, by default as they came in."""
     p = PetitionLine
     order: list[Any] = []
+    query = query.narrowed(sort=SHOWN_AS.get(query.sort, query.sort))
     if query.sort in SORTABLE:
         column = p.batch_order if query.sort == "batch" else getattr(p, query.sort)
         dated = query.sort in {"due", "published_on", "day"}

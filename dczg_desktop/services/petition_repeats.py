@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean
-from dczg_desktop.domain.entities import PetitionCite, PetitionLine, PetitionLink
+from dczg_desktop.domain.entities import Petition, PetitionCite, PetitionLine, PetitionLink
+from dczg_desktop.domain.likeness import ALIKE, likeness, plain
+from dczg_desktop.domain.numbering import number_key
 from dczg_desktop.domain.petitions import CLOSED
 from dczg_desktop.services.petitions import opened
 from dczg_desktop.store.ledger import Ledger, require_user
@@ -153,10 +155,29 @@ def _say(ledger: Ledger, uid: str, target_uid: str, relation: str, basis: str) -
         )  # fmt: skip
 
 
+def similar_petitions(ledger: Ledger, uid: str, most: int = 8) -> list[Related]:
+    """Other petitions whose complaint reads alike, the most alike first; a proposal for a person, nothing is written."""
+    with ledger.reading() as session:
+        own = session.scalar(select(Petition.description).where(Petition.uid == uid)) or ""
+        wanted, said = plain(own), _said(session, uid)
+        rows = session.execute(
+            select(PetitionLine.uid, Petition.description)
+            .join(Petition, Petition.id == PetitionLine.id)
+            .where(PetitionLine.uid != uid)
+        )
+        alike = [(likeness(wanted, plain(text), ALIKE), other) for other, text in rows if other not in said]
+        best = sorted((pair for pair in alike if pair[0] > 0), reverse=True)[:most]
+        lines = {
+            line.uid: line
+            for line in session.scalars(
+                select(PetitionLine).where(PetitionLine.uid.in_([one for _, one in best]))
+            )
+        }
+        return [_related(lines[other], f"文字相近 {score:.0%}") for score, other in best]
+
+
 def find_petition(ledger: Ledger, number: str) -> str:
     """The uid of the petition with this number. Raises UserError: none, several."""
-    from dczg_desktop.domain.numbering import number_key
-
     key = number_key(clean(number))
     with ledger.reading() as session:
         found = session.scalars(select(PetitionLine.uid).where(PetitionLine.key == key)).all() if key else []

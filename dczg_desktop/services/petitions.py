@@ -11,7 +11,8 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS, Owner, label_of, to_value
-from dczg_desktop.domain.entities import Board, Office, Petition, Problem, Source
+from dczg_desktop.domain.entities import Board, Office, Petition, PetitionLine, Problem, Source
+from dczg_desktop.domain.petitions import NOT_APPLIED, completion_word
 from dczg_desktop.domain.records import Value
 from dczg_desktop.services.duties import office_named
 from dczg_desktop.store.ledger import Ledger, require_user
@@ -27,7 +28,7 @@ Content = str | bool
 
 @dataclass(frozen=True, slots=True)
 class PetitionDetail:
-    """One petition in full. `foreign` are the fields that only the issuing office may change."""
+    """One petition in full; `completion` and `closure` are the counted words. `foreign` are the fields that only the issuing office may change."""
 
     id: int
     uid: str
@@ -38,6 +39,8 @@ class PetitionDetail:
     problem_uid: str
     problem: str
     disputed: bool
+    completion: str = ""
+    closure: str = ""
 
     def text(self, name: str) -> str:
         """A field as text, '' when nothing is written."""
@@ -67,6 +70,9 @@ def petition_detail(ledger: Ledger, petition_id: int) -> PetitionDetail:
             petition.problem_uid if line else "",
             f"{line.code}　{excerpt(line.summary, 60)}" if line else "",
             petition.disputed > 0,
+            completion_word(petition.completion),
+            session.scalar(select(PetitionLine.closure).where(PetitionLine.uid == petition.uid))
+            or NOT_APPLIED,
         )
 
 

@@ -80,6 +80,10 @@ LOOKS: dict[str, StatusLook] = {
     "未办结": _amber(Shape.DIAMOND),
     "阶段性办结": _blue(Shape.HALF),
     "已办结": _green(Shape.TICK),
+    "已验收销号": _green(Shape.SEAL),
+    "验收退回": _red(Shape.CROSS),
+    "未申请验收": _grey(Shape.RING),
+    "待再次公开": _violet(Shape.LOOP),
     # evidence and reports
     "待审核": _amber(Shape.DIAMOND),
     "审核通过": _green(Shape.TICK),

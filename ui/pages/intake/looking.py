@@ -22,9 +22,9 @@ class Looked:
     senders: list[str]
 
 
-def look_at(ledger: "Ledger", path: Path, tick: Tick) -> Looked:
-    """Read a file and compare it with the ledger."""
-    return Looked(preview_import(ledger, path, tick=tick, source=None), known_senders(ledger))
+def look_at(ledger: "Ledger", path: Path, tick: Tick, source: str | None = None) -> Looked:
+    """Read a file and compare it with the ledger; `source` None takes it from its titles."""
+    return Looked(preview_import(ledger, path, tick=tick, source=source), known_senders(ledger))
 
 
 def look_again(

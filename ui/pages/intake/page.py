@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.pages.drop_area import DropArea
 from ui.pages.intake.beside import Beside
 from ui.pages.intake.looking import Looked, forget, look_again, look_at, remap
+from ui.pages.intake.order import BatchOrder
 from ui.pages.intake.preview import PreviewPanel
 from ui.pages.intake.result import ResultCard
 from ui.pages.ledger.acting import allow
@@ -47,6 +48,7 @@ class ImportPage(WorkPage):
         self._made = GridQuery()
         self._done = Accepted("", 0, 0, 0, 0, 0)
         self._back = LEDGER
+        self._order: BatchOrder | None = None
         self._is_behind = False
         self.confirm_leave: Callable[[QWidget, str], bool] = confirm_leave
         self.back_button, self.paste_button = button("返回"), button("粘贴表格(&P)")
@@ -118,7 +120,10 @@ class ImportPage(WorkPage):
             self._mend()
 
     def show_filter(self, page_filter: object) -> None:
-        if isinstance(page_filter, Path):
+        if isinstance(page_filter, BatchOrder):
+            self._back = PETITIONS
+            self.read(page_filter.path, page_filter)
+        elif isinstance(page_filter, Path):
             self.read(page_filter)
         elif isinstance(page_filter, str):
             self._back = page_filter
@@ -127,13 +132,15 @@ class ImportPage(WorkPage):
             else:
                 self._begin()
 
-    def read(self, path: Path) -> None:
-        """Read a file and show what was understood; nothing is written."""
+    def read(self, path: Path, order: BatchOrder | None = None) -> None:
+        """Read a file and show what was understood; nothing is written. `order` says which batch of petitions it is."""
         if self.is_busy:
             self.context.say(BUSY)
         elif not (words := self.unfinished()) or self.confirm_leave(self, words):
             self.refusal.hide()
-            work = partial(look_at, self.context.ledger, path)
+            self._order = order
+            source = order.source if order and order.source else None
+            work = partial(look_at, self.context.ledger, path, source=source)
             self.run(work, f"正在读取“{path.name}”", partial(self._show, is_new=True), self._refused)
 
     def paste(self) -> None:
@@ -217,7 +224,8 @@ class ImportPage(WorkPage):
         has_own = any("source" in table.mapping for table in shown.reading.tables)
         self._made = GridQuery(source="" if has_own else shown.source)
         self.preview.is_writing = True
-        work = partial(accept_import, self.context.ledger, shown, shown.source, choices=dict(draft.choices()))
+        work = partial(accept_import, self.context.ledger, shown, shown.source, choices=dict(draft.choices()),
+                       batch=self._order.batch() if self._order else None)  # fmt: skip
         self.run(work, f"正在导入“{shown.reading.file_name}”", self._accepted)
 
     def _accepted(self, done: Accepted) -> None:
@@ -243,7 +251,7 @@ class ImportPage(WorkPage):
         if self._done.problems or not self._done.petitions:
             self.context.navigate(LEDGER, self._made if self._done.problems else None)
         else:
-            self.context.navigate(PETITIONS)
+            self.context.navigate(PETITIONS, {"batch": self._order.name} if self._order else None)
 
 
 def pasted_file() -> Path:

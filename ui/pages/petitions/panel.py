@@ -1,14 +1,21 @@
-"""The side of the petition page: one petition with all its texts, and the problem it belongs to."""
+"""The side of the register: one petition with all its texts, its points, repetitions, closure and publications."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from dczg_desktop.services.petition_list import completion_word, truth_word
+from dczg_desktop.services.petition_closure import StepRow
+from dczg_desktop.services.petition_list import truth_word
+from dczg_desktop.services.petition_points import Point
+from dczg_desktop.services.petition_repeats import Repeats
 from dczg_desktop.services.petitions import PetitionDetail
+from dczg_desktop.services.publications import PublicationRow
 from ui.dialogs.petition import title_of
 from ui.pages.ledger.acting import allow
 from ui.widgets.cards import SectionCard
 from ui.widgets.chip import ChipLabel
+from ui.widgets.flow import FlowLayout
 from ui.widgets.scroll import scrolled
 from ui.widgets.words import button, label, passage
 
@@ -16,39 +23,49 @@ LEAST = 220
 """Pixels of text that are always in sight; a smaller window scrolls the whole page."""
 SHORT = ("batch", "channel", "area", "category", "responsible_unit", "deadline", "substantiated", "handling")
 LONG = ("description", "findings", "goal", "result", "accountability", "remark")
+BESIDE = {"points": "逐点核查", "repeats": "重复件", "steps": "验收销号", "publications": "公开记录"}
 
 
 class PetitionPanel(SectionCard):
-    """`edit_asked`, `link_asked` and `unlink_asked` go to the page; `opened` carries the uid of the linked problem."""
+    """The `…_asked` signals go to the page; `opened` carries the uid of the linked problem."""
 
     edit_asked = Signal()
     link_asked = Signal()
     unlink_asked = Signal()
+    points_asked = Signal()
+    repeats_asked = Signal()
+    closure_asked = Signal()
     opened = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("信访件")
         self.detail: PetitionDetail | None = None
-        self.completion = ChipLabel()
-        self.edit_button = button("修改(&E)")
+        self.completion, self.closure = ChipLabel(), ChipLabel()
+        self.edit_button, self.points_button = button("修改(&E)"), button("逐点核查(&D)")
+        self.repeats_button, self.closure_button = button("重复件(&R)"), button("验收销号(&C)")
         self.link_button, self.unlink_button = button("关联问题(&L)"), button("取消关联", "link")
         self.problem = button("", "link", "在整改台账里打开")
         self.no_problem = label("还没有关联台账里的问题", "secondary")
         self.dispute = passage("两个单位改了同一处，请到“数据交换”里处理冲突。", "fault")
+        self.disagreement = passage("", "fault")
         self.source = passage("", "secondary")
         self.short = {name: passage() for name in SHORT}
         self.long = {name: passage() for name in LONG}
+        self.beside = {name: passage() for name in BESIDE}
         self.headings: dict[str, QLabel] = {}
         self.nothing = passage("在左边选一件，这里显示交办内容、调查核实和处理整改的全文", "secondary")
         self._lay_out()
-        self.edit_button.clicked.connect(self.edit_asked)
-        self.link_button.clicked.connect(self.link_asked)
-        self.unlink_button.clicked.connect(self.unlink_asked)
+        for one, signal in (
+            (self.edit_button, self.edit_asked), (self.link_button, self.link_asked), (self.unlink_button, self.unlink_asked),
+            (self.points_button, self.points_asked), (self.repeats_button, self.repeats_asked), (self.closure_button, self.closure_asked),
+        ):  # fmt: skip
+            one.clicked.connect(signal)
         self.problem.clicked.connect(lambda: self.opened.emit(self.detail.problem_uid if self.detail else ""))
         self.show_detail(None)
 
     def _lay_out(self) -> None:
         self.add_action(self.completion)
+        self.add_action(self.closure)
         self.nothing.setMargin(12)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._whole = QWidget()
@@ -63,12 +80,19 @@ class PetitionPanel(SectionCard):
         linked.addWidget(self.no_problem)
         linked.addStretch(1)
         linked.addWidget(self.unlink_button)
-        acts = QHBoxLayout()
-        acts.addStretch(1)
-        acts.addWidget(self.link_button)
-        acts.addWidget(self.edit_button)
+        acts = QWidget()
+        flow = FlowLayout()
+        acts.setLayout(flow)
+        for one in (
+            self.points_button,
+            self.repeats_button,
+            self.closure_button,
+            self.link_button,
+            self.edit_button,
+        ):
+            flow.addWidget(one)
         layout.addLayout(linked)
-        layout.addLayout(acts)
+        layout.addWidget(acts)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.nothing)
         self._stack.addWidget(self._whole)
@@ -79,11 +103,12 @@ class PetitionPanel(SectionCard):
         inner = QVBoxLayout(texts)
         inner.setContentsMargins(0, 0, 6, 0)
         inner.setSpacing(5)
-        inner.addWidget(self.dispute)
-        inner.addWidget(self.source)
+        for words in (self.dispute, self.disagreement, self.source):
+            inner.addWidget(words)
         inner.addLayout(self._facts())
-        for name, words in self.long.items():
-            heading = label(title_of(name), "strong")
+        titles = {name: title_of(name) for name in LONG} | BESIDE
+        for name, words in {**self.long, **self.beside}.items():
+            heading = label(titles[name], "strong")
             self.headings[name] = heading
             inner.addSpacing(3)
             inner.addWidget(heading)
@@ -107,13 +132,15 @@ class PetitionPanel(SectionCard):
         """Show a petition, or what to do when none is chosen."""
         self.detail = detail
         self._stack.setCurrentIndex(0 if detail is None else 1)
-        self.completion.setVisible(detail is not None)
+        for chip in (self.completion, self.closure):
+            chip.setVisible(detail is not None)
         if detail is None:
             self.set_heading("信访件")
             return
         star = "*" if detail.fields["starred"] else ""
         self.set_heading(f"{detail.text('number') or detail.text('sequence')}{star}")
-        self.completion.set_word(completion_word(detail.text("completion")))
+        self.completion.set_word(detail.completion)
+        self.closure.set_word(detail.closure)
         self.dispute.setVisible(detail.disputed)
         parts = (
             detail.source,
@@ -123,6 +150,38 @@ class PetitionPanel(SectionCard):
         self.source.setText("　".join(filter(None, parts)))
         self._show_texts(detail)
         self._show_link(detail)
+
+    def show_beside(
+        self,
+        points: Sequence[Point],
+        disagreement: str,
+        repeats: Repeats,
+        steps: Sequence[StepRow],
+        publications: Sequence[PublicationRow],
+    ) -> None:
+        """Show what hangs on the petition; what is not there takes no room."""
+        self.disagreement.setText(disagreement)
+        self.disagreement.setVisible(bool(disagreement))
+        judged = [
+            f"{n}. {one.text}：{truth_word(one.substantiated)}" for n, one in enumerate(points, start=1)
+        ]
+        acts = [
+            f"{(one.decided_on or one.at[:10])}　{one.verdict}　{one.office}{one.who}　{one.document}{one.opinion}"
+            for one in steps
+        ]
+        went = [
+            f"{one.published_on}　{one.completion}　{one.place or one.form}　{one.who}"
+            for one in publications
+        ]
+        for name, lines in {
+            "points": judged,
+            "repeats": _repeat_lines(repeats),
+            "steps": acts,
+            "publications": went,
+        }.items():
+            self.beside[name].setText("\n".join(lines))
+            self.beside[name].setVisible(bool(lines))
+            self.headings[name].setVisible(bool(lines))
 
     def _show_texts(self, detail: PetitionDetail) -> None:
         for name, words in self.short.items():
@@ -146,3 +205,21 @@ class PetitionPanel(SectionCard):
         self.link_button.setText("改关联" if linked else "关联问题(&L)")
         allow(self.link_button, "", "指明这件信访反映的是台账里的哪个问题")
         allow(self.edit_button, "", "修改本单位掌握的内容")
+        allow(self.points_button, "", "一件里有几个点位的，逐点判定是否属实")
+        allow(self.repeats_button, "", "引用的前件、后来的重复件，确认或排除")
+        allow(self.closure_button, "", "申请、审核本件的验收销号，或重新启动")
+
+
+def _repeat_lines(repeats: Repeats) -> list[str]:
+    lines = []
+    if repeats.count > 1:
+        lines.append(f"同一问题共举报 {repeats.count} 次：{'、'.join(one.number for one in repeats.chain)}")
+    lines += [
+        "　".join(filter(None, (f"{one.how}前件 {one.number}", one.completion, one.closure, one.note)))
+        for one in repeats.earlier
+    ]
+    lines += [
+        "　".join(filter(None, (f"{one.how}：{one.number}", one.completion, one.closure)))
+        for one in repeats.later
+    ]
+    return lines

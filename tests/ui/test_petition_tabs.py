@@ -1,0 +1,399 @@
+"""The tabs and dialogs of the page 信访件: batches, counts, bulletin, publications, points, repeats, closure, export."""
+
+from datetime import date
+from functools import partial
+
+import pytest
+from openpyxl import Workbook
+
+from dczg_desktop.domain.entities import Petition
+from dczg_desktop.services.batches import announce_batch, batches
+from dczg_desktop.services.petition_list import PetitionQuery
+from dczg_desktop.services.petition_points import Point, points_of
+from dczg_desktop.services.petition_print import PROVINCE, PetitionOrder
+from dczg_desktop.services.petition_repeats import repeats_of, similar_petitions
+from dczg_desktop.services.petitions import edit_petition
+from dczg_desktop.services.publications import MASK, editions, personal_hits, publish
+from tests.services.petition_acts import put
+from ui.dialogs.batch import BatchAnswer, BatchDialog, TakeBatchDialog
+from ui.dialogs.petition_closure import ClosureAnswer, PetitionClosureDialog
+from ui.dialogs.points import TRUTH, PointsDialog
+from ui.dialogs.publish import PUBLIC, ExportAnswer, ExportDialog
+from ui.dialogs.repeats import RepeatsDialog
+from ui.pages.intake.order import BatchOrder
+from ui.pages.petitions import PetitionsPage
+
+FIRST, SECOND = "D3GS202606070006", "D3GS202606090011"
+FINDINGS = "（一）关于“甲厂噪声”问题。经查属实。（二）关于“乙厂异味”问题。经查不属实。"
+
+
+@pytest.fixture
+def page(qtbot, context, ledger):
+    put(ledger, FIRST, batch="第1批", sequence="1", category="大气、噪声", responsible_unit="南坪镇", completion="已办结",
+        findings=FINDINGS, substantiated="属实", result="罚款2万元")  # fmt: skip
+    put(ledger, SECOND, batch="第2批", sequence="2", category="水", responsible_unit="石桥镇", completion="阶段性办结",
+        findings=f"与{FIRST}号相同")  # fmt: skip
+    context.open_ledger(ledger, ledger.user_uid, "张录入", "云溪市整改办")
+    page = PetitionsPage(context)
+    page.asked, page.said = [], []
+    context.navigation_requested.connect(lambda name, chosen: page.asked.append((name, chosen)))
+    context.said.connect(lambda words, _undoable: page.said.append(words))
+    context.ledger_changed.connect(page.reload)
+    qtbot.addWidget(page)
+    page.resize(1190, 676)
+    page.reload()
+    return page
+
+
+def shown(page) -> list[str]:
+    model = page.register.grid.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def choose(page, number: str) -> None:
+    page.register.grid.selectRow(shown(page).index(number))
+
+
+def open_tab(page, name: str):
+    page.show_filter(name)
+    return page.panels[name]
+
+
+def test_a_batch_is_chosen_and_walked_through_with_its_own_counts(page, ledger):
+    announce_batch(ledger, "第2批", expected=3, handed_on=date(2026, 6, 9))
+    page.reload()
+    walk = page.register.walk
+
+    walk.forth.click()
+    assert (shown(page), page.register.cards["信访件总数"]._number) == ([FIRST], "1")
+    walk.forth.click()
+    assert shown(page) == [SECOND]
+    assert walk.words.text() == "2026-06-09 交办，应有 3 件，已有 1 件，少 2 件，缺序号 1、3"
+    assert not walk.forth.isEnabled()
+    walk.back.click()
+    walk.back.click()
+    assert shown(page) == [FIRST, SECOND]
+
+
+def test_completion_and_closure_are_filtered_apart(page):
+    bar = page.register.filters
+    bar.set_values({"closure": "未申请验收"})
+    bar.changed.emit(bar.values())
+    assert shown(page) == [FIRST, SECOND]
+
+    bar.set_values({"closure": "未申请验收", "completion": "已办结"})
+    bar.changed.emit(bar.values())
+    assert shown(page) == [FIRST]
+
+
+def test_a_row_of_the_batches_opens_its_petitions(page):
+    panel = open_tab(page, "批次")
+    assert [panel.model.index(row, 0).data() for row in range(panel.model.rowCount())] == ["第1批", "第2批"]
+
+    panel.grid.opened.emit(2)
+
+    assert page.tabs.currentIndex() == 0
+    assert shown(page) == [SECOND]
+
+
+def test_a_batch_is_announced_from_the_page(page, ledger):
+    page.register.walk.choose("", "第2批")
+    page.register.acts.ask_batch = lambda _parent, name, _row: BatchAnswer(name, None, 4)
+
+    page.register.walk.announce.click()
+
+    assert batches(ledger)[1].expected == 4
+    assert page.said == ["已登记第2批。"]
+
+
+def test_every_number_of_the_table_opens_its_rows(page):
+    panel = open_tab(page, "统计")
+    table = panel.shown
+
+    for row in range(len(table.rows)):
+        for column, number in enumerate(table.rows[row].numbers):
+            panel.table.cellDoubleClicked.emit(row, column + 1)
+            assert len(shown(page)) == number
+
+
+def test_the_table_may_count_each_item_once_and_go_by_batch(page):
+    panel = open_tab(page, "统计")
+    panel.filters.set_values({"by": "batch", "once": "每件只计第一类"})
+    panel.filters.changed.emit(panel.filters.values())
+
+    assert [panel.table.item(row, 0).text() for row in range(panel.table.rowCount())] == [
+        "第1批",
+        "第2批",
+        "合计",
+    ]
+    assert "每件只计入第一个污染类型" in panel.note.text()
+
+
+def test_the_table_is_printed_and_exported(qtbot, page, tmp_path):
+    panel = open_tab(page, "统计")
+    documents = []
+    panel.show_document = lambda _parent, _context, content, name: documents.append((content[:5], name))
+    panel.ask_target = lambda _parent, name: tmp_path / name
+
+    panel.print_button.click()
+    qtbot.waitUntil(lambda: bool(documents) and not panel.is_busy, timeout=20_000)
+    panel.export_button.click()
+    qtbot.waitUntil(lambda: not panel.is_busy, timeout=20_000)
+
+    assert documents == [(b"%PDF-", "信访件统计表.pdf")]
+    assert (tmp_path / "信访件统计表.xlsx").is_file()
+
+
+def test_the_elements_open_the_petitions_they_were_read_from(qtbot, page):
+    panel = open_tab(page, "通报要素")
+    qtbot.waitUntil(lambda: not panel.is_busy and panel.model.rowCount() == 7, timeout=20_000)
+    fines = next(line for line in panel.lines.rows(panel.lines.ids(None, None)) if line.name == "罚款金额")
+    assert fines.sum == "20,000"
+
+    panel.grid.opened.emit(fines.id)
+
+    assert shown(page) == [FIRST]
+    assert page.register.only_words.text() == "只看指定的 1 件"
+    page.register.only_off.click()
+    assert shown(page) == [FIRST, SECOND]
+
+
+def test_public_lists_are_listed_and_opened_and_what_waits_too(page, ledger, tmp_path):
+    publish(
+        ledger,
+        PetitionOrder(query=PetitionQuery(batch="第2批")),
+        tmp_path / "一.xlsx",
+        published_on=date(2026, 6, 10),
+    )
+    with ledger.reading() as session:
+        uid = session.query(Petition).filter(Petition.number == SECOND).one().uid
+    edit_petition(ledger, uid, {"completion": "已办结"})
+    page.reload()
+    panel = open_tab(page, "公开记录")
+    assert panel.waiting_words.text() == "有 1 件公开时未办结、现已办结，待再次公开。"
+
+    panel.grid.opened.emit(1)
+    assert shown(page) == [SECOND]
+    panel.waiting_button.click()
+    assert shown(page) == [SECOND]
+    assert page.register.filters.values()["mark"] == "待再次公开"
+
+
+def test_points_are_proposed_in_the_dialog_and_saved_from_the_page(page, ledger):
+    choose(page, FIRST)
+
+    def answer(parent, detail, points, propose):
+        dialog = PointsDialog(parent, detail, points, propose)
+        dialog.split_button.click()
+        assert "按原文拆出 2 个点位" in dialog.wrong.text()
+        assert "逐点为属实 1，不属实 1，整件写“属实”" in dialog.verdict.text()
+        dialog.table.cellWidget(1, TRUTH).setCurrentIndex(1)
+        assert dialog.check() == ""
+        return dialog.answer()
+
+    page.register.acts.ask_points = answer
+    page.register.panel.points_button.click()
+
+    uid = page.register.panel.detail.uid
+    assert [(one.text, one.substantiated) for one in points_of(ledger, uid)] == [
+        ("甲厂噪声", "属实"),
+        ("乙厂异味", "属实"),
+    ]
+    assert "1. 甲厂噪声：属实" in page.register.panel.beside["points"].text()
+    assert page.said == ["逐点清单已保存：新增 2，修改 0，移除 0。"]
+
+
+def test_the_points_dialog_adds_removes_and_asks_for_words(qtbot, page):
+    choose(page, FIRST)
+    dialog = PointsDialog(page, page.register.panel.detail, [Point("甲", uid="u1")], list)
+    qtbot.addWidget(dialog)
+    assert dialog.check() == "没有改动。不需要修改时请点“取消”。"
+    dialog.add_button.click()
+    assert dialog.check() == "第 2 行没有写反映的问题。不要的行请选中后移除。"
+    dialog.table.selectRow(0)
+    dialog.remove_button.click()
+    dialog.table.item(0, 0).setText("乙")
+
+    assert dialog.answer() == [Point("乙")]
+    dialog.split_button.click()
+    assert "原文里没有" in dialog.wrong.text()
+
+
+def test_both_ways_of_a_repetition_are_shown_and_may_be_denied(page, ledger):
+    choose(page, SECOND)
+    panel = page.register.panel
+    assert panel.beside["repeats"].text().startswith(f"同一问题共举报 2 次：{FIRST}、{SECOND}")
+    choose(page, FIRST)
+    assert f"被引用：{SECOND}" in panel.beside["repeats"].text()
+
+    page.register.acts.ask_repeat = lambda _p, _n, repeats, _s, _f: ("deny", repeats.later[0].uid)
+    panel.repeats_button.click()
+
+    assert "已确认无关" in panel.beside["repeats"].text()
+    assert page.said == ["已登记为互不相关，不再算作重复件。"]
+
+
+def test_the_chain_is_opened_in_the_register(page):
+    choose(page, FIRST)
+    page.register.acts.ask_repeat = lambda *_: ("chain", "-")
+
+    page.register.panel.repeats_button.click()
+
+    assert shown(page) == [FIRST, SECOND]
+    assert page.register.only_words.text() == "只看指定的 2 件"
+
+
+def test_similar_texts_are_proposed_and_confirmed_only_by_a_person(qtbot, page, ledger):
+    told = "反映南坪镇三里洗砂场长期夜间生产，噪声扰民，废水直排古塘河"
+    uid, other = (
+        put(ledger, "X8", description=told),
+        put(ledger, "X9", description=f"再次{told}，多次投诉未解决"),
+    )
+    before = repeats_of(ledger, uid).count
+    dialog = RepeatsDialog(
+        page, FIRST, repeats_of(ledger, uid), partial(similar_petitions, ledger, uid), lambda number: number
+    )
+    qtbot.addWidget(dialog)
+
+    dialog.similar_button.click()
+    rows = [dialog.table.item(row, 0).text() for row in range(dialog.table.rowCount())]
+    assert "X9" in rows
+    assert dialog.table.item(rows.index("X9"), 1).text().startswith("文字相近 ")
+    assert repeats_of(ledger, uid).count == before
+
+    dialog.table.selectRow(rows.index("X9"))
+    assert dialog.check() == ""
+    assert dialog.answer() == ("confirm", other)
+    dialog.number.setText("编号")
+    dialog.check()
+    assert dialog.answer() == ("confirm", "编号")
+
+
+def test_closure_is_applied_for_from_the_page_and_the_dialog_says_what_is_missing(qtbot, page, shown_errors):
+    choose(page, FIRST)
+    page.register.acts.ask_closure = lambda *_: ClosureAnswer("apply", "已整改")
+    page.register.panel.closure_button.click()
+    assert page.register.panel.closure.word == "验收中"
+    assert page.said == [f"信访件 {FIRST}：已申请验收销号。"]
+
+    page.register.acts.ask_closure = lambda *_: ClosureAnswer("agree", "同意")
+    page.register.panel.closure_button.click()
+    assert "申请人不能审批本人事项" in str(shown_errors[0])
+
+    detail = page.register.panel.detail
+    blocked = PetitionClosureDialog(page, detail, "未申请验收", [], ["没有写明是否属实"])
+    qtbot.addWidget(blocked)
+    assert blocked.check() == "请先补齐上面列出的内容。"
+    deciding = PetitionClosureDialog(page, detail, "验收中", [], [])
+    qtbot.addWidget(deciding)
+    assert deciding.check() == "请写明意见。"
+    deciding.opinion.setPlainText("到位")
+    assert deciding.check() == ""
+    assert deciding.answer() == ClosureAnswer("agree", "到位")
+
+
+@pytest.mark.parametrize("public", [False, True])
+def test_a_list_is_written_from_the_page(qtbot, page, ledger, tmp_path, public):
+    order = PetitionOrder(PROVINCE, internal=not public)
+    day = date(2026, 6, 10) if public else None
+    page.register.acts.ask_export = lambda *_: ExportAnswer(order, public, ".xlsx", {}, day, "市政府网站")
+    page.register.acts.ask_target = lambda _parent, name: tmp_path / name
+
+    page.register.export_button.click()
+    qtbot.waitUntil(lambda: bool(page.said), timeout=20_000)
+    qtbot.waitUntil(page.register.strip.isHidden)
+
+    words = "已登记公开" if public else "已写出"
+    assert words in page.said[0]
+    assert len(editions(ledger)) == int(public)
+
+
+def test_the_internal_list_is_shown_as_it_will_lie_on_paper(qtbot, page):
+    documents = []
+    page.register.acts.show_document = lambda _p, _c, content, name: documents.append((content[:5], name))
+    page.register.acts.ask_export = lambda *_: ExportAnswer(PetitionOrder(), False, ".pdf")
+
+    page.register.export_button.click()
+    qtbot.waitUntil(lambda: bool(documents), timeout=20_000)
+    qtbot.waitUntil(page.register.strip.isHidden)
+
+    assert documents == [(b"%PDF-", "信访件一览表.pdf")]
+
+
+def test_the_export_dialog_asks_about_every_personal_passage(qtbot, page, ledger):
+    put(ledger, "D9", description="11栋2单元203号市民反映，电话13800001234")
+    dialog = ExportDialog(page, PetitionQuery(), 3, 0, partial(personal_hits, ledger), date(2026, 11, 22))
+    qtbot.addWidget(dialog)
+    assert dialog.check() == ""
+    assert dialog.answer().public is False
+
+    dialog.version.setCurrentText(PUBLIC)
+    assert dialog.table.rowCount() == 2
+    assert dialog.check().startswith("还有没处理的个人信息")
+    dialog.mask_all.click()
+    assert dialog.check() == ""
+    answer = dialog.answer()
+    assert set(answer.decisions.values()) == {MASK}
+    assert answer.published_on == date(2026, 11, 22)
+    dialog.record.setChecked(False)
+    assert dialog.answer().published_on is None
+    dialog._count = 0
+    assert dialog.check().startswith("当前的批次和筛选里没有信访件")
+
+
+def a_list(folder, title: str):
+    rows = [
+        [title, "", "", ""],
+        ["序号", "受理编号", "交办问题基本情况", "是否属实"],
+        ["1", "D3GS202606090021", "反映油烟扰民", "属实"],
+        ["2", "D3GS202606090022", "反映河道垃圾", ""],
+    ]
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.active.merge_cells("A1:D1")
+    book.save(folder / "今日.xlsx")
+    return folder / "今日.xlsx"
+
+
+def test_the_batch_of_a_file_comes_from_its_title_and_is_asked_for(qtbot, page, tmp_path):
+    path = a_list(tmp_path, "青石县信访件一览表（第十七批 2026年6月9日）")
+    dialog = TakeBatchDialog(page, path, "第三轮督察")
+    qtbot.addWidget(dialog)
+
+    assert dialog.check() == ""
+    assert dialog.answer() == BatchAnswer("第17批", date(2026, 6, 9), None, "", "第三轮督察")
+    dialog.name.setText("补报")
+    assert dialog.check() == "批次请写成“第17批”。"
+    dialog.name.setText("17")
+    dialog.expected.setText("x")
+    assert dialog.check() == "应有件数要填整数，或留空。"
+
+
+def test_the_button_hands_the_file_and_its_batch_to_the_import(page, tmp_path):
+    path = a_list(tmp_path, "一览表")
+    page.register.acts.ask_file = lambda _parent: path
+    page.register.acts.ask_take = lambda _p, _path, _s: BatchAnswer("第17批", date(2026, 6, 9), 3, "", "督察")
+
+    page.register.import_button.click()
+
+    assert page.asked == [("导入表格", BatchOrder(path, "第17批", "督察", date(2026, 6, 9), 3))]
+
+
+def test_a_file_that_cannot_be_read_is_told(page, tmp_path, shown_errors):
+    broken = tmp_path / "坏.xlsx"
+    broken.write_bytes(b"")
+    page.register.acts.ask_file = lambda _parent: broken
+
+    page.register.import_button.click()
+
+    assert "坏.xlsx" in str(shown_errors[0])
+    assert page.asked == []
+
+
+def test_the_batch_dialog_keeps_what_is_known(qtbot, page, ledger):
+    announce_batch(ledger, "第1批", expected=3)
+    dialog = BatchDialog(page, "第1批", batches(ledger)[0])
+    qtbot.addWidget(dialog)
+
+    assert dialog.answer() == BatchAnswer("第1批", None, 3)

@@ -1,0 +1,98 @@
+"""Asks for what the covering letter of a batch says, also when its list is about to be taken in."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from dczg_desktop.domain.petitions import LAST_ORDER, batch_of
+from dczg_desktop.services.batches import BatchRow
+from dczg_desktop.services.daily import batch_of_file
+from ui.widgets.dialog import Sheet
+from ui.widgets.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class BatchAnswer:
+    """`expected` None: the letter does not say how many."""
+
+    name: str
+    handed_on: date | None
+    expected: int | None
+    remark: str = ""
+    source: str = ""
+
+
+class BatchDialog(Sheet):
+    """`row` is the batch as known, None for one that is not known yet."""
+
+    def __init__(
+        self, parent: QWidget | None, name: str, row: BatchRow | None, do_words: str = "登记", lead: str = ""
+    ) -> None:
+        told = lead or "按交办函填写。应有件数与已有的对不上、表内序号缺号，会在批次里列出。"
+        super().__init__(parent, "登记批次", do_words, told)
+        self.form = Form()
+        self.name = self.form.line(
+            "批次", batch_of(name)[0] if row is None else row.name, required=True, hint="第17批"
+        )
+        self.day = self.form.day("交办日期", row.handed_on if row else None)
+        expected = "" if row is None or row.expected is None else str(row.expected)
+        self.expected = self.form.line("应有件数", expected, hint="交办函上写的件数，可留空")
+        self.remark = self.form.line("备注", row.remark if row else "")
+        self.body.addWidget(self.form)
+        self.check = self._missing
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, name: str, row: BatchRow | None) -> BatchAnswer | None:
+        """What the letter says; None when cancelled."""
+        dialog = cls(parent, name, row)
+        return dialog.answer() if dialog.exec() else None
+
+    def answer(self) -> BatchAnswer:
+        """What was written."""
+        typed = self.expected.text().strip()
+        return BatchAnswer(
+            batch_of(self.name.text().strip())[0], self.day.value(), int(typed) if typed.isdecimal() else None, self.remark.text().strip()
+        )  # fmt: skip
+
+    def _missing(self) -> str:
+        typed = self.expected.text().strip()
+        if batch_of(self.name.text().strip())[1] >= LAST_ORDER - 1:
+            return "批次请写成“第17批”。"
+        if self.day.is_faulty():
+            return "交办日期请写成 2026-11-05，或留空。"
+        return "" if not typed or typed.isdecimal() else "应有件数要填整数，或留空。"
+
+
+class TakeBatchDialog(BatchDialog):
+    """The batch of a file that is about to be read; name and day come from its title when it names them."""
+
+    def __init__(self, parent: QWidget | None, path: Path, source: str) -> None:
+        found = batch_of_file(path)
+        told = (
+            f"“{path.name}”的标题里写的是{found.name}。"
+            if found.name
+            else f"“{path.name}”的标题里没有写批次，请填写。"
+        )
+        super().__init__(
+            parent,
+            found.name,
+            None,
+            "读取表格",
+            f"{told}表里自己写了批次的行，以表里为准；接着逐行比对，确认后才写入台账。",
+        )
+        self.day.set_value(found.handed_on)
+        self.source = self.form.line(
+            "来源", source or found.source, hint="督察名称，各批用同一个，才能连起来看"
+        )
+
+    @classmethod
+    def ask(cls, parent: QWidget | None, path: Path, source: str) -> BatchAnswer | None:  # type: ignore[override]
+        """The batch; None when cancelled. Raises UserError when the file cannot be read."""
+        dialog = cls(parent, path, source)
+        return dialog.answer() if dialog.exec() else None
+
+    def answer(self) -> BatchAnswer:
+        """What was written, with the inspection."""
+        return replace(super().answer(), source=self.source.text().strip())

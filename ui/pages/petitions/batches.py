@@ -1,0 +1,116 @@
+"""Tab 批次: every batch with what it should have, has and misses, and how far it is."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from dczg_desktop.services.batches import BatchRow, announce_batch, batches
+from dczg_desktop.services.petition_list import EMPTY, PetitionQuery
+from dczg_desktop.services.petition_print import BATCHES
+from ui.context import Context
+from ui.dialogs.batch import BatchDialog
+from ui.models.grid import GridModel
+from ui.models.lines import Lines
+from ui.pages.ledger.acting import allow, perform
+from ui.widgets.columns import GridColumn
+from ui.widgets.grid import Grid
+from ui.widgets.page import Page
+from ui.widgets.words import button, passage
+
+COLUMNS = (
+    GridColumn("name", "批次", 84),
+    GridColumn("source", "来源", 150, "long", secondary=True),
+    GridColumn("handed_on", "交办日期", 104, "date"),
+    GridColumn("expected", "应有", 60, "number"),
+    GridColumn("total", "已有", 60, "number"),
+    GridColumn("gap", "缺号和出入", 170),
+    GridColumn("completed", "已办结", 72, "number"),
+    GridColumn("staged", "阶段性办结", 96, "number"),
+    GridColumn("unfinished", "未办结", 72, "number"),
+    GridColumn("closed", "已验收销号", 96, "number"),
+    GridColumn("in_review", "验收中", 72, "number"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """One batch for the grid; `row` is the whole."""
+
+    id: int
+    name: str
+    order: int
+    source: str
+    handed_on: object
+    expected: int | None
+    total: int
+    gap: str
+    completed: int
+    staged: int
+    unfinished: int
+    closed: int
+    in_review: int
+    row: BatchRow
+
+
+class BatchesPanel(Page):
+    """`rows_asked` carries the query of a batch whose petitions are wanted."""
+
+    rows_asked = Signal(object)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.ask_batch = BatchDialog.ask
+        self.announce_button, self.print_button = button("登记批次(&B)"), button("打印批次表(&T)")
+        self.lines: Lines[BatchLine] = Lines({"name": "order"})
+        self.model = GridModel(COLUMNS, self.lines.ids, self.lines.rows, self)
+        self.grid = Grid("信访件-批次", context, "还没有批次。导入带批次的一览表，或点“登记批次”。")
+        self.grid.show_model(self.model)
+        head = QHBoxLayout()
+        head.addWidget(
+            passage(
+                "双击一行打开该批的信访件。“登记批次”写明交办日期和应有件数，缺号按表内序号算。", "secondary"
+            ),
+            1,
+        )
+        head.addWidget(self.print_button)
+        head.addWidget(self.announce_button)
+        self.body.setContentsMargins(10, 10, 10, 10)
+        self.body.addLayout(head)
+        self.body.addWidget(self.grid, 1)
+        self.grid.opened.connect(self._open)
+        self.announce_button.clicked.connect(self._announce)
+        self.print_button.clicked.connect(lambda: self.context.navigate("打印中心", BATCHES))
+
+    def reload(self) -> None:
+        found = batches(self.context.ledger)
+        self.lines.put(_line(row) for row in found)
+        self.model.reload()
+        allow(self.print_button, "" if found else "还没有批次")
+
+    def _open(self, row_id: int) -> None:
+        if line := self.lines.get(row_id):
+            self.rows_asked.emit(PetitionQuery(source=line.row.source_uid, batch=line.row.name or EMPTY))
+
+    def _announce(self) -> None:
+        line = self.lines.get(self.grid.current_id())
+        row = line.row if line else None
+        answer = self.ask_batch(self, row.name if row else "", row)
+        if answer is not None:
+            act = partial(announce_batch, self.context.ledger, answer.name, row.source_uid if row else "",
+                          answer.handed_on, answer.expected, answer.remark)  # fmt: skip
+            perform(self.context, self, act, lambda name: f"已登记{name}。", undoable=True)
+
+
+def _line(row: BatchRow) -> BatchLine:
+    counts = row.counts
+    gap = (
+        row.gap_words.partition("件，")[2].partition("，")[2]
+        if row.expected is not None
+        else row.gap_words.partition("，")[2].partition("，")[2]
+    )
+    return BatchLine(
+        row.id, row.name or EMPTY, row.id, row.source, row.handed_on, row.expected, counts.total, gap, counts.completed,
+        counts.staged, counts.unfinished, counts.closed, counts.in_review, row,
+    )  # fmt: skip

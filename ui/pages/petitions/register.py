@@ -1,0 +1,300 @@
+"""The register of petitions: batch, numbers, filters, the grid, and the chosen one in full."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.services.batches import batches
+from dczg_desktop.services.petition_list import (
+    AGAIN,
+    CLOSED,
+    CLOSURES,
+    COMPLETED,
+    COMPLETIONS,
+    IN_REVIEW,
+    NEVER,
+    OUT,
+    STAGED,
+    TRUTHS,
+    UNFINISHED,
+    PetitionCounts,
+    PetitionQuery,
+    petition_choices,
+    petition_counts,
+    petition_ids,
+    petition_rows,
+)
+from dczg_desktop.services.petitions import petition_detail
+from ui.context import Context
+from ui.models.grid import GridModel, Order
+from ui.pages.ledger.acting import allow
+from ui.pages.petitions.acts import PetitionActs
+from ui.pages.petitions.panel import PetitionPanel
+from ui.pages.petitions.walk import BatchWalk
+from ui.theme.status import look_of
+from ui.widgets.cards import EmptyState
+from ui.widgets.columns import GridColumn
+from ui.widgets.filter_bar import FilterBar
+from ui.widgets.grid import Grid
+from ui.widgets.list_detail import ListDetail
+from ui.widgets.page import Page
+from ui.widgets.progress_strip import ProgressStrip
+from ui.widgets.stat_card import StatCard, StatRow
+from ui.widgets.words import button, label
+
+COLUMNS = (
+    GridColumn("number", "受理编号", 164),
+    GridColumn("summary", "摘要", 130, "long", sortable=False),
+    GridColumn("area", "属地", 76, secondary=True),
+    GridColumn("category", "类型", 84, secondary=True),
+    GridColumn("substantiated", "是否属实", 82),
+    GridColumn("completion", "办结", 124, "chip"),
+    GridColumn("closure", "销号", 124, "chip"),
+    GridColumn("batch", "批次", 72, secondary=True),
+    GridColumn("responsible_unit", "责任单位", 120, secondary=True),
+    GridColumn("marks", "标记", 120, sortable=False, secondary=True),
+)
+
+LATE, FINISHED_IN_REVIEW = "已逾期", "已办结验收中"
+CARDS: tuple[tuple[str, str, Mapping[str, str], str], ...] = (
+    ("信访件总数", "", {}, "total"),
+    (COMPLETED, COMPLETED, {"completion": COMPLETED}, "completed"),
+    (STAGED, STAGED, {"completion": STAGED}, "staged"),
+    (UNFINISHED, UNFINISHED, {"completion": UNFINISHED}, "unfinished"),
+    (LATE, LATE, {"mark": LATE}, "overdue"),
+    (CLOSED, CLOSED, {"closure": CLOSED}, "closed"),
+    (FINISHED_IN_REVIEW, IN_REVIEW, {"closure": IN_REVIEW, "completion": COMPLETED}, "finished_in_review"),
+    (AGAIN, AGAIN, {"mark": AGAIN}, "waiting"),
+)
+"""Title, word whose look it has, the choices in the filter bar it stands for, and its number."""
+
+FACETS = (("area", "全部属地"), ("category", "全部类型"), ("unit", "全部单位"))
+MARKS: dict[str, dict[str, Any]] = {
+    "重点件": {"starred": True},
+    LATE: {"overdue": True},
+    "重复件": {"repeats": 2},
+    "重复3次以上": {"repeats": 3},
+    "重复5次以上": {"repeats": 5},
+    NEVER: {"published": NEVER},
+    OUT: {"published": OUT},
+    AGAIN: {"published": AGAIN},
+    "未关联": {"linked": "未关联"},
+    "已关联": {"linked": "已关联"},
+}
+"""What can be chosen as a mark, and what it restricts."""
+
+
+class RegisterPanel(Page):
+    """Look at petitions and act on the chosen one; everything shown follows the chosen batch."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._words = ""
+        self._only: dict[str, Any] = {}
+        self.cards = {
+            title: StatCard(title, look_of(word) if word else None) for title, word, _chosen, _name in CARDS
+        }
+        self.walk, self.filters, self.strip, self.panel = (
+            BatchWalk(),
+            FilterBar(),
+            ProgressStrip(context),
+            PetitionPanel(),
+        )
+        self.only_words, self.only_off = label("", "strong"), button("看全部", "link")
+        self.model = GridModel(COLUMNS, self._ids, partial(petition_rows, context.ledger), self)
+        self.grid = Grid("信访件", context, "没有符合条件的信访件")
+        self.empty = EmptyState(
+            "还没有信访件",
+            "把交办的“信访件一览表”（Excel 或 Word）导入台账，编号、批次、属地、是否属实、办结情况会自动识别。",
+            "导入本日批次",
+            "信访件",
+        )
+        self.import_button, self.export_button = (
+            button("导入本日批次(&I)"),
+            button("导出一览表(&P)", "primary"),
+        )
+        self.acts = PetitionActs(self)
+        self._fill_filters()
+        self._lay_out()
+        self._connect()
+
+    def _fill_filters(self) -> None:
+        for key, title in FACETS:
+            box = self.filters.add_choice(key, title, ())
+            box.setMaxVisibleItems(18)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(5)
+        self.filters.add_choice("truth", "是否属实", TRUTHS)
+        self.filters.add_choice("completion", "全部办结", COMPLETIONS)
+        self.filters.add_choice("closure", "全部销号", CLOSURES)
+        self.filters.add_choice("mark", "全部标记", MARKS)
+
+    def _lay_out(self) -> None:
+        self.grid.show_model(self.model)
+        self.only = QWidget()
+        only = QHBoxLayout(self.only)
+        only.setContentsMargins(0, 0, 0, 0)
+        only.addWidget(self.only_words)
+        only.addWidget(self.only_off)
+        only.addStretch(1)
+        self.only.hide()
+        rows, whole = QWidget(), QWidget()
+        left, layout = QVBoxLayout(rows), QVBoxLayout(whole)
+        for one in (left, layout):
+            one.setContentsMargins(0, 0, 0, 0)
+            one.setSpacing(8)
+        for widget in (self.filters, self.only):
+            left.addWidget(widget)
+        left.addWidget(self.grid, 1)
+        layout.addWidget(self.walk)
+        layout.addWidget(StatRow(*self.cards.values()))
+        layout.addWidget(ListDetail(self.context, rows, self.panel, (62, 38)), 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(whole)
+        self.stack.addWidget(self.empty)
+        self.body.setContentsMargins(10, 10, 10, 10)
+        self.body.addWidget(self.strip)
+        self.body.addWidget(self.stack, 1)
+
+    def _connect(self) -> None:
+        for title, _word, chosen, _name in CARDS:
+            self.cards[title].clicked.connect(lambda _=False, values=dict(chosen): self._choose(values))
+        self.filters.changed.connect(self._show)
+        self.walk.changed.connect(self._other_batch)
+        self.walk.announce_asked.connect(self.acts.announce)
+        self.only_off.clicked.connect(self._show_all)
+        self.model.counted.connect(lambda count: self.filters.show_count(count, "件"))
+        self.model.failed.connect(partial(self.context.show_error, self))
+        self.grid.chosen.connect(self._show_detail)
+        self.grid.opened.connect(lambda _row: self.acts.edit())
+        self.panel.opened.connect(lambda uid: self.context.navigate("整改台账", uid))
+        self.empty.acted.connect(self.acts.take_batch)
+        self.import_button.clicked.connect(self.acts.take_batch)
+        self.export_button.clicked.connect(self.acts.export)
+
+    def header_widgets(self) -> Sequence[QWidget]:
+        return self.import_button, self.export_button
+
+    def reload(self) -> None:
+        ledger = self.context.ledger
+        self.walk.show_batches(batches(ledger))
+        self._count()
+        choices = petition_choices(ledger)
+        offered = (choices.areas, choices.categories, choices.units)
+        for (key, _), options in zip(FACETS, offered, strict=True):
+            self.filters.set_options(key, options)
+        self._show()
+        if self.grid.current_id() is None and self.model.rowCount():
+            self.grid.selectRow(0)
+        self._show_detail(self.grid.current_id())
+
+    def _count(self) -> None:
+        everything = petition_counts(self.context.ledger).total
+        source, batch = self.walk.chosen()
+        counted = petition_counts(self.context.ledger, PetitionQuery(source=source, batch=batch))
+        self.stack.setCurrentIndex(0 if everything else 1)
+        for title, _word, _chosen, name in CARDS:
+            self.cards[title].show_number(getattr(counted, name), _note(name, counted))
+        allow(
+            self.export_button,
+            "" if everything else "还没有信访件",
+            "打印、导出一览表：三种栏目，内部版和公开版",
+        )
+
+    def search(self, text: str) -> None:
+        self._words = text
+        self._show()
+
+    def show_filter(self, page_filter: object) -> None:
+        """The choices in the filter bar, or a whole query; what the bar cannot show stands above the grid."""
+        self._words, self._only = "", {}
+        if isinstance(page_filter, PetitionQuery):
+            self._take(page_filter)
+        elif isinstance(page_filter, Mapping):
+            self.walk.show_batches(batches(self.context.ledger))
+            self.walk.choose(page_filter.get("source", ""), page_filter.get("batch", ""))
+            self.filters.set_values(page_filter)
+        self._say_only()
+
+    def _take(self, query: PetitionQuery) -> None:
+        self.walk.show_batches(batches(self.context.ledger))
+        self.walk.choose(query.source, query.batch)
+        choices = petition_choices(self.context.ledger)
+        for key, options in (
+            ("area", choices.areas),
+            ("category", choices.categories),
+            ("unit", choices.units),
+        ):
+            self.filters.set_options(key, options)
+        mark = next(
+            (word for word, parts in MARKS.items() if all(getattr(query, k) == v for k, v in parts.items())),
+            "",
+        )
+        names = ("area", "category", "unit", "truth", "completion", "closure")
+        self.filters.set_values({name: getattr(query, name) for name in names} | {"mark": mark})
+        beyond = {"uids": query.uids, "chain": query.chain, "only_first": query.only_first}
+        self._only = {name: value for name, value in beyond.items() if value}
+
+    def _say_only(self) -> None:
+        words = []
+        if "uids" in self._only:
+            words.append(f"只看指定的 {len(self._only['uids'])} 件")
+        if "chain" in self._only:
+            words.append("只看同一链的重复件")
+        if "only_first" in self._only:
+            words.append("类型只按第一个算")
+        self.only_words.setText("，".join(words))
+        self.only.setVisible(bool(words))
+
+    def _show_all(self) -> None:
+        self._only = {}
+        self._say_only()
+        self._show()
+
+    def query(self) -> PetitionQuery:
+        """What is chosen and searched."""
+        chosen = self.filters.values()
+        source, batch = self.walk.chosen()
+        mark = MARKS.get(chosen.pop("mark"), {})
+        restricted: dict[str, Any] = {**chosen, **mark, **self._only}
+        return PetitionQuery(words=self._words, source=source, batch=batch, **restricted)
+
+    def _ids(self, query: PetitionQuery, order: Order | None) -> Sequence[int]:
+        if order is not None:
+            query = query.narrowed(sort=order.key, descending=order.descending)
+        return petition_ids(self.context.ledger, query)
+
+    def _choose(self, values: dict[str, str]) -> None:
+        self._only = {}
+        self._say_only()
+        self.filters.set_values(values)
+        self._show()
+
+    def _other_batch(self) -> None:
+        self._count()
+        self._show()
+
+    def _show(self) -> None:
+        self.model.show(self.query())
+
+    def _show_detail(self, row_id: int | None) -> None:
+        try:
+            detail = None if row_id is None else petition_detail(self.context.ledger, row_id)
+        except UserError as error:
+            detail = None
+            self.context.say(str(error))
+        self.panel.show_detail(detail)
+        self.acts.show_beside(detail)
+
+
+def _note(name: str, counted: PetitionCounts) -> str:
+    if name == "total" and counted.starred:
+        return f"重点 {counted.starred}"
+    if name == "completed" and counted.total:
+        return f"{counted.completed / counted.total:.0%}"
+    if name == "closed" and counted.total:
+        return f"{counted.closed / counted.total:.0%}"
+    return ""
