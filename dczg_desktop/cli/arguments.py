@@ -191,7 +191,7 @@ def _closure_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _output_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     paper = _with_ledger(
-        commands, "print", "打印文书：问题清单、责任清单、整改清单、信访件一览表、销号审批表"
+        commands, "print", "打印文书：问题清单、责任清单、整改清单、信访件一览表等、销号审批表"
     )
     paper.add_argument("document", metavar="文书")
     paper.add_argument("--out", type=Path, required=True, metavar="FILE")
@@ -202,6 +202,12 @@ def _output_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
         help="只打印这个问题的销号审批表；不给则打印全部申请过销号的",
     )
     paper.add_argument("--paper", default="", choices=("", "A3", "A4"))
+    paper.add_argument("--batch", default="", metavar="批次", help="信访件：只打印这一批")
+    paper.add_argument("--public", action="store_true", help="信访件一览表：公开版")
+    paper.add_argument("--mask", action="store_true", help="公开版：可能泄露个人信息的内容全部按建议遮盖")
+    paper.add_argument("--again", action="store_true", help="公开版：加入待再次公开的信访件")
+    paper.add_argument("--published", default="", metavar="DATE", help="公开版：登记这一天公开")
+    paper.add_argument("--place", default="", metavar="媒体", help="公开版：公开的媒体")
     overview = _with_ledger(commands, "overview", "今日待办和各项数")
     overview.add_argument("--soon", type=int, default=30, metavar="天")
 

@@ -13,11 +13,16 @@ from dczg_desktop.services import (
     documents,
     listing,
     overview,
+    petition_print,
     problems,
+    publications,
     verification,
 )
 from dczg_desktop.services.approval import print_approval, print_approvals
 from dczg_desktop.services.calendars import working_days
+from dczg_desktop.services.petition_list import PetitionQuery
+from dczg_desktop.services.petition_print import PetitionOrder
+from dczg_desktop.services.printed import Printed, write_report
 from dczg_desktop.store.ledger import Ledger
 
 COLUMNS = {
@@ -32,7 +37,7 @@ COLUMNS = {
     ),
     "措施": ("problem", "position", "text", "due", "done_on"),
     "责任": ("problem", "role", "name"),
-    "信访件": ("number", "batch", "area", "description", "completion"),
+    "信访件": ("number", "batch_name", "area", "description", "completion_status", "closure_status"),
     "佐证": ("problem", "role", "name", "sha256"),
     "冲突": ("code", "record", "label"),
     "往来": ("direction", "office", "sequence", "file_name", "at", "acknowledged_at"),
@@ -58,10 +63,25 @@ def print_document(ledger: Ledger, args: Namespace) -> None:
             done = print_approval(ledger, problems.find_problem(ledger, args.problem), args.out)
         else:
             done = print_approvals(ledger, args.out)
+    elif args.document in petition_print.PRINTS:
+        done = _print_petitions(ledger, args)
     else:
         done = documents.print_list(ledger, args.document, args.out, paper=args.paper)
     pages = f"{done.pages} 页，" if done.pages else ""
     show(done, as_json=args.json, words=f"已写出 {done.path}：{pages}{done.rows} 条，打印编号 {done.code}")
+
+
+def _print_petitions(ledger: Ledger, args: Namespace) -> Printed:
+    """A list, table or count of petitions, of one batch when named; with --public the public version."""
+    query = PetitionQuery(batch=args.batch)
+    if not args.public:
+        report = petition_print.petition_report(ledger, args.document, query, args.paper)
+        return write_report(report, args.out)
+    order = PetitionOrder(args.document, query, again=args.again, paper=args.paper or "A3")
+    hits = publications.personal_hits(ledger, order)
+    decisions = {hit.key: publications.MASK for hit in hits} if args.mask else {}
+    day = day_of(args.published, "公开日期") if args.published else None
+    return publications.publish(ledger, order, args.out, decisions, day, args.place).printed
 
 
 def verify(ledger: Ledger, args: Namespace) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.dictionary import KINDS, to_value
 from dczg_desktop.domain.duties import gaps_of
-from dczg_desktop.domain.entities import Board, Problem
+from dczg_desktop.domain.entities import Board, PetitionLine, Problem
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.grid import GridQuery, problem_ids, problem_rows
@@ -18,6 +18,8 @@ from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
 ROLE_FIELDS = dict(ROLES)
+COMPUTED = ("completion_status", "closure_status", "truth", "batch_name", "types", "points", "repeats", "published",
+            "published_on", "waiting")  # fmt: skip
 CHILD_LISTS = {"措施": "measure", "责任": "duty", "佐证": "evidence"}
 
 
@@ -28,8 +30,7 @@ def listed(ledger: Ledger, what: str) -> list[dict[str, Any]]:
     if what in CHILD_LISTS:
         return _children(ledger, CHILD_LISTS[what])
     if what == "信访件":
-        with ledger.reading() as session:
-            return _rows(session, "petition")
+        return list_petitions(ledger)
     if what == "冲突":
         return [_flat(one) for one in list_conflicts(ledger)]
     if what == "往来":
@@ -49,6 +50,25 @@ def _rows(session: Session, name: str) -> list[dict[str, Any]]:
     return [
         {"uid": row["uid"]} | {column: to_value(row[column]) for column in kind.columns()} for row in rows
     ]
+
+
+def list_petitions(ledger: Ledger) -> list[dict[str, Any]]:
+    """Every petition with its own fields and what is computed of it: both statuses, points, repeats, publication."""
+    with ledger.reading() as session:
+        lines = {line.uid: line for line in session.scalars(select(PetitionLine))}
+        rows = _rows(session, "petition")
+        return [row | _computed(lines.get(row["uid"])) for row in rows]
+
+
+def _computed(line: PetitionLine | None) -> dict[str, Any]:
+    """Nothing is computed of a void one."""
+    if line is None:
+        return dict.fromkeys(COMPUTED)
+    return {
+        "completion_status": line.completion, "closure_status": line.closure, "truth": line.truth, "batch_name": line.batch,
+        "types": line.types.strip("|").split("|"), "points": line.points, "repeats": line.repeats, "published": line.published,
+        "published_on": to_value(line.published_on), "waiting": line.waiting,
+    }  # fmt: skip
 
 
 def _children(ledger: Ledger, name: str) -> list[dict[str, Any]]:

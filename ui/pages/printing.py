@@ -14,7 +14,7 @@ from dczg_desktop.services.documents import Printed
 from dczg_desktop.services.grid import GridQuery
 from ui.context import Context
 from ui.pages.notice import Notice
-from ui.pages.print_choice import APPROVAL, PETITIONS, PrintChoice, PrintOrder
+from ui.pages.print_choice import APPROVAL, FIXED, PrintChoice, PrintOrder
 from ui.pages.problem_picker import ProblemPicker
 from ui.pages.side_column import SideColumn
 from ui.pages.work_page import BUSY, WorkPage, allow
@@ -146,7 +146,7 @@ class PrintingPage(WorkPage):
             return BUSY
         if self.choice.document == APPROVAL:
             return "" if self.picker.row() else "请先在左下方选一个问题。"
-        if self.choice.document == PETITIONS or self._count:
+        if self.choice.document in FIXED or self._count:
             return ""
         return "没有符合条件的问题，请放宽范围。"
 
@@ -160,7 +160,7 @@ class PrintingPage(WorkPage):
         self.picker.setVisible(is_approval)
         order = self.order()
         self._count = len(grid.problem_ids(self.context.ledger, order.query))
-        is_empty = not self._count and order.query == GridQuery() and order.document != PETITIONS
+        is_empty = not self._count and order.query == GridQuery() and order.document not in FIXED
         self.guide.title.setText(order.document)
         self.guide.advice.setText(self._advice(order))
         self.right.setCurrentIndex(2 if is_empty else 0)
@@ -170,7 +170,7 @@ class PrintingPage(WorkPage):
         if order.document == APPROVAL:
             chosen = f"已选 {order.number}，" if order.uid else "在左下方选一个问题，"
             return f"{chosen}再点右上角“生成预览”。"
-        if order.document == PETITIONS:
+        if order.document in FIXED:
             return "点右上角“生成预览”，列出全部信访件。"
         if not self._count:
             return "没有符合条件的问题，请放宽范围或清除搜索文字。"
