@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.gate import MOST_ROWS
+from dczg_desktop.imports.gate import MOST_ROWS, check_extent
 from dczg_desktop.imports.ole import damaged, stream_of
 from dczg_desktop.imports.reading import Oddity
 
@@ -44,11 +44,13 @@ _ERRORS = {
 
 @dataclass(slots=True)
 class SheetMarks:
-    """What one sheet hides: rows and columns from 0, cells with errors."""
+    """What one sheet hides: rows and columns from 0, cells with errors; and how far its filled cells reach."""
 
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     odd: dict[tuple[int, int], Oddity] = field(default_factory=dict)
+    rows: int = 0
+    columns: int = 0
 
 
 def marks_of(path: Path, data: bytes) -> list[SheetMarks]:
@@ -95,11 +97,7 @@ def _sheet(path: Path, stream: bytes, start: int) -> SheetMarks:
     marks = SheetMarks()
     for kind, body in _records(stream, start):
         if kind in _CELLS:
-            row, column = struct.unpack_from("<HH", body)
-            if kind not in _BLANKS and (row >= MOST_ROWS or column >= _MOST_COLUMNS):
-                raise damaged(path)
-            if text := _error(kind, body):
-                marks.odd[row, column] = Oddity("error", text)
+            _cell(path, marks, kind, body)
         elif kind == _EXTENT:
             _check_extent(path, body)
         elif kind == _ROW and struct.unpack_from("<I", body, 12)[0] & 0x20:
@@ -107,7 +105,18 @@ def _sheet(path: Path, stream: bytes, start: int) -> SheetMarks:
         elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & 1:
             first, last = struct.unpack_from("<HH", body)
             marks.hidden_columns.update(range(first, min(last + 1, _MOST_COLUMNS)))
+    check_extent(path, marks.rows, marks.columns)
     return marks
+
+
+def _cell(path: Path, marks: SheetMarks, kind: int, body: bytes) -> None:
+    row, column = struct.unpack_from("<HH", body)
+    if kind not in _BLANKS:
+        if row >= MOST_ROWS or column >= _MOST_COLUMNS:
+            raise damaged(path)
+        marks.rows, marks.columns = max(marks.rows, row + 1), max(marks.columns, column + 1)
+    if text := _error(kind, body):
+        marks.odd[row, column] = Oddity("error", text)
 
 
 def _check_extent(path: Path, body: bytes) -> None:

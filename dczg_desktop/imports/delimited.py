@@ -4,8 +4,7 @@ import csv
 import io
 from pathlib import Path
 
-from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.gate import MOST_ROWS
+from dczg_desktop.imports.gate import check_extent
 from dczg_desktop.imports.reading import Grid, Sheets
 from dczg_desktop.imports.values import grid_of
 
@@ -35,8 +34,7 @@ def read_delimited(path: Path, text: str, encoding: str | None, delimiter: str) 
     except csv.Error:
         rows = _rows(text, delimiter, strict=False)
         sheets.notes.append("文件里的引号不成对，可能有单元格被拆开或连在一起，请对照原件检查。")
-    if len(rows) > MOST_ROWS:
-        raise UserError(f"“{path.name}”超出允许范围（10 万行）。请拆成几个文件后再导入。")
+    check_extent(path, len(rows), max(map(len, rows), default=0))
     values: list[list[object]] = [list(row) for row in rows]
     sheets.grids.append(Grid(path.stem, grid_of(values)))
     return sheets

@@ -13,10 +13,18 @@ MOST_BYTES = 200 * 1024 * 1024
 MOST_RATIO = 100
 RATIO_FREE = 1024 * 1024  # small repetitive parts pack better than 1:100 and harm nobody
 MOST_ROWS = 100_000
+MOST_COLUMNS = 702
+MOST_CELLS = 6_000_000
+"""Readers take memory for the whole rectangle from the first to the last filled cell."""
+
+TOO_LARGE = "表格超出允许范围（10 万行、702 列、600 万格），请删去远处的内容"
+_CELL = rb"""<(?:\w+:)?c\s[^>]*?\br=["']%s["'][^>]*(?<!/)>"""
+_WIDE_CELL = re.compile(_CELL % rb"([A-Z]{2})\d+")
+_TALL_CELL = re.compile(_CELL % rb"[A-Z]{1,2}(\d{4,6})")
 _FAR_CELL = re.compile(
     rb"""<(?:\w+:)?c\s[^>]*?\br=["'](?:[A-Z]{3,}\d+|[A-Z]{1,2}(?:[1-9]\d{6,}|[2-9]\d{5}|1(?!00000["'])\d{5}))["'][^>]*(?<!/)>"""
 )
-_FAR_HINT = re.compile(rb"""r=.(?:[A-Z]{3}|[A-Z]+[1-9]\d{5})""")  # quick look before the exact one
+_FAR_HINT = re.compile(rb"""r=.(?:[A-Z]{2}|[A-Z][1-9]\d{5})""")  # quick look before the exact one
 _ODF_REPEAT = re.compile(rb'number-(rows|columns)-repeated="(\d+)"')
 _DEFINITION = re.compile(rb"!(?:DOCTYPE|ENTITY)")
 _FORBIDDEN_NAME = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|:|[\x00-\x1f]")
@@ -81,12 +89,38 @@ def _part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes
     head = data[:400]
     if b"\x00" in head or _DEFINITION.search(data):
         raise _refusal(path, "文件内含不允许的定义（DOCTYPE 或 ENTITY），可能有害，已拒绝")
-    if entry.filename.startswith("xl/worksheets/") and _FAR_HINT.search(data) and _FAR_CELL.search(data):
-        raise _refusal(path, "表格超出允许范围（10 万行、702 列），请删去远处的内容")
+    if entry.filename.startswith("xl/worksheets/") and _FAR_HINT.search(data) and _is_too_large(data):
+        raise _refusal(path, TOO_LARGE)
     if entry.filename == "content.xml":
         _check_repeats(path, data)
         _check_whole(path, data)
     return data
+
+
+def _is_too_large(data: bytes) -> bool:
+    """Whether the filled cells of a sheet lie too far out, or too far apart."""
+    if _FAR_CELL.search(data):
+        return True
+    columns = max((column_of(found[1]) for found in _WIDE_CELL.finditer(data)), default=26)
+    if columns * MOST_ROWS <= MOST_CELLS:
+        return False
+    return columns * max((int(found[1]) for found in _TALL_CELL.finditer(data)), default=1000) > MOST_CELLS
+
+
+def column_of(name: bytes) -> int:
+    """The number of a column of two letters, from 1: AA is 27."""
+    return (name[0] - 64) * 26 + name[1] - 64
+
+
+def check_extent(path: Path, rows: int, columns: int) -> None:
+    """Raise UserError naming the file when a table of this size is not read."""
+    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
+        raise too_large(path)
+
+
+def too_large(path: Path) -> UserError:
+    """The refusal of a table whose cells reach too far."""
+    return _refusal(path, TOO_LARGE)
 
 
 def _check_repeats(path: Path, data: bytes) -> None:
@@ -94,7 +128,7 @@ def _check_repeats(path: Path, data: bytes) -> None:
     for found in re.finditer(rb"<table:table-cell\b[^>]*office:value[^>]*>", data):
         for _axis, count in _ODF_REPEAT.findall(found[0]):
             if int(count) > MOST_ROWS:
-                raise _refusal(path, "表格超出允许范围（10 万行、702 列），请删去远处的内容")
+                raise _refusal(path, TOO_LARGE)
 
 
 def _check_whole(path: Path, data: bytes) -> None:

@@ -3,16 +3,15 @@
 from html.parser import HTMLParser
 from pathlib import Path
 
-from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.elements import whole_number
-from dczg_desktop.imports.gate import MOST_ROWS
+from dczg_desktop.imports.gate import check_extent, too_large
 from dczg_desktop.imports.reading import Grid, Sheets
 from dczg_desktop.imports.values import grid_of
 
 _SILENT = frozenset({"script", "style", "head", "title", "xml"})
 _LINES = frozenset({"br", "p", "div", "li"})
-_MOST_COLUMNS = 702
+_MOST_COVERED = 1_500_000
 _NOTE = "文件其实是网页格式，不是真正的表格文件；已按网页中的表格读取，请对照原件检查。"
 
 
@@ -23,10 +22,12 @@ def read_web(path: Path, text: str, encoding: str) -> Sheets:
     parser.close()
     sheets = Sheets("html", [], encoding, [_NOTE])
     for number, table in enumerate(parser.tables, start=1):
-        grid = _grid(f"表{number}", table)
-        if len(grid.rows) > MOST_ROWS or (grid.rows and len(grid.rows[0]) > _MOST_COLUMNS):
-            raise UserError(f"“{path.name}”超出允许范围（10 万行、702 列）。请拆成几个文件后再导入。")
-        sheets.grids.append(grid)
+        covered = sum(across * min(down, len(table)) for row in table for _text, across, down in row)
+        widest = max((sum(across for _text, across, _down in row) for row in table), default=0)
+        check_extent(path, len(table), widest)
+        if covered > _MOST_COVERED:
+            raise too_large(path)
+        sheets.grids.append(_grid(f"表{number}", table))
     return sheets
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.elements import child_of, name_of, parsed, value_of, whole_number
-from dczg_desktop.imports.gate import opened_parts
+from dczg_desktop.imports.gate import check_extent, opened_parts
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.listing import Counting
 from dczg_desktop.imports.reading import Grid, Span
@@ -50,12 +50,13 @@ def read_word(path: Path) -> Word:
     names = ("word/document.xml", "word/numbering.xml", "word/styles.xml")
     document, numbering, styles = (parsed(path, parts[name]) if name in parts else None for name in names)
     word = Word()
-    _Reader(word, Counting(numbering, styles)).read(child_of(document, "body") or ())
+    _Reader(path, word, Counting(numbering, styles)).read(child_of(document, "body") or ())
     return word
 
 
 class _Reader:
-    def __init__(self, word: Word, counting: Counting) -> None:
+    def __init__(self, path: Path, word: Word, counting: Counting) -> None:
+        self._path = path
         self._word, self._counting = word, counting
         self._number = 0
         self._above: list[tuple[int, str]] = []
@@ -86,7 +87,9 @@ class _Reader:
 
     def _table(self, element: Any) -> None:
         rows = [row for row in element.iter() if name_of(row) == "tr" and _is_kept(row)]
-        laid = _laid_out([list(self._cells(row)) for row in rows])
+        cells = [list(self._cells(row)) for row in rows]
+        check_extent(self._path, len(cells), max((sum(one[0] for one in row) for row in cells), default=0))
+        laid = _laid_out(cells)
         if not laid.rows:
             return
         last = self._word.grids[-1] if self._word.grids else None

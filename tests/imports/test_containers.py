@@ -1,5 +1,6 @@
 """The kind of a file is told by its bytes; harmful, damaged and foreign files are refused by name."""
 
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from openpyxl import Workbook
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_tables
 from tests.imports.odd_files import compound_file, old_workbook, open_document, with_part
+from tests.imports.word_files import document, table
 
 HEAD = ["序号", "问题", "整改时限", "责任单位"]
 ROWS = [HEAD, ["1", "河道有垃圾", "2025年底前", "县水利局"], ["2", "料场未覆盖", "立行立改", "县住建局"]]
@@ -253,3 +255,55 @@ def test_a_sheet_of_headers_only_is_refused(tmp_path):
 def test_an_empty_sheet_is_refused(tmp_path):
     with pytest.raises(UserError, match="都是空的"):
         read_tables(workbook(tmp_path / "台账.xlsx", []))
+
+
+def far_xlsx(path: Path) -> Path:
+    """Two cells only: one at the beginning, one at ZZ99999."""
+    return with_part(
+        workbook(path.with_name("a.xlsx")), path, "xl/worksheets/sheet1.xml", ('r="B3"', 'r="ZZ99999"')
+    )
+
+
+def far_ods(path: Path) -> Path:
+    cell = '<table:table-cell office:value-type="string"><text:p>县住建局</text:p></table:table-cell></table:table-row>'
+    far = '<table:table-row table:number-rows-repeated="99000"><table:table-cell table:number-columns-repeated="600"/>'
+    source = open_document(path.with_name("a.ods"), ROWS)
+    return with_part(source, path, "content.xml", (cell, cell + far + cell))
+
+
+def far_csv(path: Path) -> Path:
+    path.write_text(",".join(HEAD) + "\n" + "," * 800 + "远", "utf-8")
+    return path
+
+
+def far_page(path: Path) -> Path:
+    row = "<tr><td rowspan=1000 colspan=300>序号<td rowspan=1000 colspan=300>问题</tr>"
+    path.write_text(f"<html><table>{row * 60}</table>", "utf-8")
+    return path
+
+
+def far_document(path: Path) -> Path:
+    return document(path, table([["序号", "问题"], [f"{n}>" for n in range(800)]]))
+
+
+@pytest.mark.parametrize("write", [far_xlsx, far_ods, far_csv, far_page, far_document])
+def test_cells_that_lie_too_far_apart_are_refused_before_memory_is_taken(tmp_path, write):
+    path = write(tmp_path / "远处.xlsx")
+    tracemalloc.start()
+    try:
+        with pytest.raises(UserError, match=r"“远处\.xlsx”.*超出允许范围"):
+            read_tables(path)
+        assert tracemalloc.get_traced_memory()[1] < 60_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_wide_table_within_the_limits_is_read(tmp_path):
+    rows = [
+        [*HEAD, *(f"第{n}列" for n in range(60))],
+        ["1", "河道有垃圾", "2025年底前", "县水利局", *map(str, range(60))],
+    ]
+
+    (table,) = read_tables(workbook(tmp_path / "宽.xlsx", rows)).tables
+
+    assert table.records[0].extra["第59列"] == "59"
