@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.contents import Line, read_contents
-from dczg_desktop.imports.labels import field_of
+from dczg_desktop.imports.labels import WEAK, field_of
 from dczg_desktop.imports.outline import Mark
 from dczg_desktop.imports.plan import Block
 from dczg_desktop.imports.upright import Pair
 
+_SHARED = WEAK | {"goal", "measures"}
+"""What a chapter may say once for all its problems."""
 PROBLEM, TITLE, CHAPTER, SEQUENCE, NUMBER = "反馈问题", "标题", "所在章节", "序号", "问题编号"
 
 
@@ -18,7 +20,9 @@ def plan_pairs(
 ) -> tuple[list[list[Pair]], list[Line]]:
     """The labelled contents of every problem, and the lines that belong to none."""
     taken: set[int] = set()
-    groups = [_block(lines, marks, block, taken) for block in blocks]
+    used: set[Pair] = set()
+    groups = [_block(lines, marks, block, taken, used) for block in blocks]
+    taken |= _shared_lines(lines, marks, blocks, used)
     numbers = _numbers(lines, marks, blocks)
     label = NUMBER if numbers and all(number.startswith("第") for number in numbers if number) else SEQUENCE
     for group, number, block in zip(groups, numbers, blocks, strict=True):
@@ -45,14 +49,18 @@ def _numbers(lines: Sequence[Line], marks: Sequence[Mark], blocks: Sequence[Bloc
     return [heading.number if heading and is_count else "" for heading in labels]
 
 
-def _block(lines: Sequence[Line], marks: Sequence[Mark], block: Block, taken: set[int]) -> list[Pair]:
+def _block(
+    lines: Sequence[Line], marks: Sequence[Mark], block: Block, taken: set[int], used: set[Pair]
+) -> list[Pair]:
     begin = block.heading if block.heading >= 0 else block.labels
     taken.update(range(begin, block.labels))
     found, loose = read_contents(lines, marks, block.labels, block.end)
     taken.update(set(range(block.labels, block.end)) - loose)
     fields = {field_of(pair[2]) for pair in found if pair[3]}
     pairs = _with_heading(_heading(lines, marks, block, has_own="description" in fields), found)
-    pairs += _shared(lines, marks, block, fields, taken)
+    shared = _shared(lines, marks, block, fields)
+    used.update(shared)
+    pairs += shared
     if block.chapters:
         words = " / ".join(lines[one][1] for one in block.chapters)
         pairs.append((lines[block.chapters[-1]][0], 0, CHAPTER, words))
@@ -81,23 +89,38 @@ def _with_heading(heading: list[Pair], found: list[Pair]) -> list[Pair]:
     return [joined, *(pair for pair in found if pair is not own)]
 
 
-def _shared(
-    lines: Sequence[Line], marks: Sequence[Mark], block: Block, fields: set[str], taken: set[int]
-) -> list[Pair]:
+def _shared(lines: Sequence[Line], marks: Sequence[Mark], block: Block, fields: set[str]) -> list[Pair]:
     """What the chapter says for all its problems and this one does not say itself; the nearest chapter wins."""
     pairs: list[Pair] = []
     known = set(fields)
     for group in reversed(block.shared):
-        found, loose = read_contents(lines, marks, group.start, group.end)
-        taken.update(set(range(group.start, group.end)) - loose)
-        new = [pair for pair in found if pair[3] and field_of(pair[2]) not in known]
+        found, _loose = read_contents(lines, marks, group.start, group.end)
+        new = [pair for pair in found if pair[3] and field_of(pair[2]) in _SHARED - known]
         known |= {field_of(pair[2]) for pair in new}
         pairs += new
     return pairs
 
 
-def with_one_spelling(groups: Iterable[list[Pair]]) -> list[Pair]:
-    """The pairs of all groups; a field that different groups label differently (整改时限, 完成时限) gets one label."""
+def _shared_lines(
+    lines: Sequence[Line], marks: Sequence[Mark], blocks: Sequence[Block], used: set[Pair]
+) -> set[int]:
+    """The lines of what chapters say that some problem took; what every problem says itself is left out in sight."""
+    taken: set[int] = set()
+    for start, end in {(group.start, group.end) for block in blocks for group in block.shared}:
+        found, _loose = read_contents(lines, marks, start, end)
+        rows = [range(row, row + more + 1) for row, more, *_rest in used.intersection(found)]
+        left = [range(row, row + more + 1) for row, more, *_rest in set(found) - used if _rest[1]]
+        taken |= {
+            place
+            for place in range(start, end)
+            if any(lines[place][0] in span for span in rows)
+            and not any(lines[place][0] in span for span in left)
+        }
+    return taken
+
+
+def with_one_spelling(groups: Iterable[list[Pair]]) -> list[list[Pair]]:
+    """The same groups; a field that different groups label differently (整改时限, 完成时限) gets one label."""
     listed = list(groups)
     names: dict[str, str] = {}
     together: set[str] = set()
@@ -106,11 +129,27 @@ def with_one_spelling(groups: Iterable[list[Pair]]) -> list[Pair]:
         for _row, _more, label, _text in group:
             by_field.setdefault(_field(label), set()).add(folded_header(label))
         together |= {field for field, labels in by_field.items() if len(labels) > 1}
-    pairs = []
-    for row, more, label, text in (pair for group in listed for pair in group):
+
+    def named(label: str) -> str:
         key = folded_header(label) if _field(label) in together else _field(label)
-        pairs.append((row, more, names.setdefault(key, "".join(label.split())), text))
-    return pairs
+        return names.setdefault(key, "".join(label.split()))
+
+    return [
+        _merged([(row, more, named(label), text) for row, more, label, text in group]) for group in listed
+    ]
+
+
+def _merged(group: list[Pair]) -> list[Pair]:
+    """Contents under one label as one: nothing is written over."""
+    found: dict[str, Pair] = {}
+    for row, more, label, text in group:
+        first = found.get(label)
+        if first is None or not first[3]:
+            found[label] = (row, more, label, text)
+        elif text:
+            last = max(first[0] + first[1], row + more)
+            found[label] = (first[0], last - first[0], label, f"{first[3]}\n{text}")
+    return list(found.values())
 
 
 def _field(label: str) -> str:

@@ -45,9 +45,9 @@ def read_contents(
 
 
 def _add(pairs: list[Pair], number: int, label: str, content: str) -> None:
-    """A new content; a unit named twice under one label is one content of two lines."""
+    """A new content; a unit named twice under one label, or any label twice on a line, is one content of two lines."""
     for place, (row, _more, other, text) in enumerate(pairs):
-        if folded_header(other) == folded_header(label) and field_of(label) in UNITS:
+        if folded_header(other) == folded_header(label) and (field_of(label) in UNITS or row == number):
             pairs.append((row, number - row, label, "\n".join(filter(None, (text, content)))))
             del pairs[place]
             return

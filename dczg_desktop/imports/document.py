@@ -38,12 +38,13 @@ def document_table(name: str, lines: list[Line], unit: str = "行") -> Table | N
     else:
         found, places = read_contents(lines, marks, 0, len(lines))
         groups, loose = [found], [lines[place] for place in sorted(places)]
-    pairs = with_one_spelling(groups) if blocks else groups[0]
+    records = with_one_spelling(groups) if blocks else None
+    pairs = [pair for group in records or groups for pair in group]
     labels = {pair[2] for pair in pairs}
     if len(labels) < FEWEST_PAIRS or sum(map(_is_known, labels)) < _FEWEST_FIELDS:
         return None
     if blocks:
-        table = _without_chapters_in_title(form_table(name, pairs, loose, unit=unit), loose)
+        table = _without_chapters_in_title(form_table(name, pairs, loose, unit=unit, records=records), loose)
         return _without_repeats(table) if is_restarted(marks, blocks) else table
     return form_table(name, _with_description(_with_number(pairs, loose)), loose, unit=unit)
 

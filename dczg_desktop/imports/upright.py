@@ -59,19 +59,23 @@ def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
 
 
 def form_table(
-    name: str, pairs: list[Pair], loose: list[tuple[int, str]], source: Grid | None = None, unit: str = "行"
+    name: str,
+    pairs: list[Pair],
+    loose: list[tuple[int, str]],
+    source: Grid | None = None,
+    unit: str = "行",
+    records: list[list[Pair]] | None = None,
 ) -> Table:
-    """One table out of labelled contents: a label met again begins the next record.
+    """One table out of labelled contents: a label met again begins the next record, unless `records` says which belong together.
 
     Without a `source` grid a place is counted in `unit` and spans the lines of the content (`第8行`, `第8–10段`).
     """
     labels = list(dict.fromkeys(label for _row, _column, label, _text in pairs))
-    groups = _grouped(pairs)
-    height = max(row for row, *_rest in pairs) + 1
-    grid = Grid(name, [[""] * len(labels) for _row in range(height)])
-    for group in groups:
-        top = group[0][0]
-        first = source.place(top, group[0][1]) if source else f"第{top + 1}{unit}"
+    groups = _grouped(pairs) if records is None else records
+    rows = _tops(groups)
+    grid = Grid(name, [[""] * len(labels) for _row in range(max(rows) + 1)])
+    for top, group in zip(rows, groups, strict=True):
+        first = source.place(top, group[0][1]) if source else f"第{group[0][0] + 1}{unit}"
         grid.places.update({(top, index): first for index in range(len(labels))})
         for row, column, label, text in group:
             index = labels.index(label)
@@ -79,7 +83,6 @@ def form_table(
             if source and (row, column) in source.odd:
                 grid.odd[top, index] = source.odd[row, column]
             grid.places[top, index] = source.place(row, column) if source else _lines(row, column, unit)
-    rows = [group[0][0] for group in groups]
     cells = [grid.rows[row] for row in rows]
     columns = columns_of(tuple(labels), cells)
     fields = {column.field for column in columns if column.field}
@@ -103,6 +106,14 @@ def form_table(
         grid,
     )
     return filled(draft, columns, rows, {})
+
+
+def _tops(groups: list[list[Pair]]) -> list[int]:
+    """The row each record stands in: that of its first content, or the next free one where two begin on one line."""
+    tops: list[int] = []
+    for group in groups:
+        tops.append(max(group[0][0], tops[-1] + 1 if tops else 0))
+    return tops
 
 
 def _lines(row: int, more: int, unit: str) -> str:

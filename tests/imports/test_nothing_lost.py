@@ -1,0 +1,75 @@
+"""However badly a document is put together, every word of it arrives in a field, under a label, or among what was left out."""
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dczg_desktop.base.text import folded
+from dczg_desktop.imports.document import document_table, lines_of
+from dczg_desktop.imports.labels import names_field
+
+NUMBERS = [
+    "一、",
+    "二、",
+    "三、",
+    "（一）",
+    "（二）",
+    "1.",
+    "2.",
+    "3.",
+    "(1)",
+    "(2)",
+    "①",
+    "整改任务第1项：",
+    "第三项、",
+    "问题1：",
+    "【问题二】",
+    "第一部分 ",
+    "",
+]
+LABELS = [
+    "整改目标",
+    "整改时限",
+    "责任单位",
+    "督导单位",
+    "整改措施",
+    "问题",
+    "反馈问题",
+    "整改完成情况",
+    "验收情况",
+    "公示时间",
+    "责任领导",
+    "标题",
+    "销号标准",
+]
+SIGNS = ["：", ":", "　", "", "——", "。"]
+TEXTS = [
+    "清理垃圾。", "2025年底前", "县水利局；责任领导：王强", "河道垃圾未清", "覆盖到位。整改时限：2025年", "1.清理。2.巡查。", "", "督察发现，未覆盖：",
+    "2025年6月1日", "如有异议请反映。", "整改措施：1.甲。责任单位：乙局。", "【整改目标】丁【整改时限】戊", "丙（责任单位：己局；时限：2025年底）",
+]  # fmt: skip
+_HEADS = re.compile(
+    r"^(?:[一二三四五六七八九十\d]{1,2}[、.．]|[（(].{1,2}[）)]|[①-⑳]|整改任务第.项|第.{1,2}项、?|(?:反馈)?问题.[.]?|第.部分)"
+)
+
+line = st.one_of(
+    st.builds("{}{}{}{}".format, st.sampled_from(NUMBERS), st.sampled_from(LABELS), st.sampled_from(SIGNS), st.sampled_from(TEXTS)),
+    st.builds("【{}】{}".format, st.sampled_from(LABELS), st.sampled_from(TEXTS)),
+    st.builds("{}{}".format, st.sampled_from(NUMBERS), st.sampled_from(TEXTS)),
+)  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(line, min_size=3, max_size=25))
+def test_no_word_of_a_document_is_lost(lines):
+    table = document_table("方案", lines_of("\n".join(lines)))
+    if table is None:
+        return
+
+    kept = folded("".join([table.title, *(row.text for row in table.left_out), *table.mapping.values()]))
+    for record in table.records:
+        kept += folded("".join([*record.extra, *record.fields.values(), *record.extra.values()]))
+    for text in lines:
+        for piece in re.split(r"[：:；。【】—\s，]+", text):
+            bare = _HEADS.sub("", piece)
+            assert folded(bare) in kept or folded(piece) in kept or names_field(bare), text
