@@ -107,12 +107,12 @@ def _shared_lines(
     """The lines of what chapters say that some problem took; what every problem says itself is left out in sight."""
     taken: set[int] = set()
     for start, end in {(group.start, group.end) for block in blocks for group in block.shared}:
-        found, _loose = read_contents(lines, marks, start, end)
+        found, loose = read_contents(lines, marks, start, end)
         rows = [range(row, row + more + 1) for row, more, *_rest in used.intersection(found)]
         left = [range(row, row + more + 1) for row, more, *_rest in set(found) - used if _rest[1]]
         taken |= {
             place
-            for place in range(start, end)
+            for place in set(range(start, end)) - loose
             if any(lines[place][0] in span for span in rows)
             and not any(lines[place][0] in span for span in left)
         }

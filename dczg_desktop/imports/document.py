@@ -75,11 +75,8 @@ def _without_chapters_in_title(table: Table, loose: Sequence[Line]) -> Table:
     """The title ends at the first heading (一、总体要求): that is text of the plan."""
     lines = table.title.split("\n") if table.title else []
     kept = list(takewhile(lambda line: heading_of(line) is None, lines))
-    others = [
-        LeftOut(number + 1, text, "说明")
-        for number, text in loose[: len(lines)]
-        if text in lines[len(kept) :]
-    ]
+    dropped, first = set(lines[len(kept) :]) - set(kept), table.first_data_row - 1
+    others = [LeftOut(row + 1, text, "说明") for row, text in loose if row < first and text in dropped]
     return replace(table, title="\n".join(kept), left_out=(*others, *table.left_out))
 
 
