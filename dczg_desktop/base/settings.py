@@ -12,7 +12,7 @@ from dczg_desktop.base.paths import data_folder
 class Settings:
     """`point_size` in points (11, 13, 15); `rows` is lines per grid row (2 or 3); widths in pixels by table name.
 
-    `watched_folder` is looked through for packages that came; `month_day` is the day of the monthly report (调度).
+    `watched_folder` is looked through for packages that came.
     """
 
     point_size: int = 11
@@ -24,7 +24,6 @@ class Settings:
     window: str = ""
     last_user: str = ""
     watched_folder: str = ""
-    month_day: int = 25
 
     def remember(self, ledger: Path) -> None:
         """Put `ledger` first among the recently opened, eight at most."""

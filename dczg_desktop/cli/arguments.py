@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level, Medium, Relation
 
-LISTS = ("问题", "措施", "责任", "信访件", "佐证", "冲突", "往来")
+LISTS = ("问题", "措施", "责任", "信访件", "佐证", "冲突", "往来", "退回与建议")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -32,6 +32,8 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", parser_class=_Parser, metavar="子命令")
     _ledger_commands(commands)
     _exchange_commands(commands)
+    _amendment_commands(commands)
+    _list_command(commands)
     _problem_commands(commands)
     _work_commands(commands)
     _closure_commands(commands)
@@ -99,6 +101,36 @@ def _sending(send: _Parser) -> None:
     send.add_argument("--handler", default="", metavar="经手人")
 
 
+def _amendment_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    back = _with_ledger(commands, "return", "退回下级填报的内容，逐处写明理由")
+    back.add_argument("number", metavar="问题编号")
+    back.add_argument(
+        "--field",
+        action="append",
+        required=True,
+        metavar="哪一处=理由",
+        help="例如 “本期进展=请写明数量”“第 1 条措施 完成情况=与现场不符”；可写多次",
+    )
+    back.add_argument("--to", default="", metavar="机构", help="不写则退给填报的下级")
+    propose = _with_ledger(commands, "propose", "对交办单位掌握的内容提出修改建议")
+    propose.add_argument("number", metavar="问题编号")
+    propose.add_argument("field", metavar="FIELD")
+    propose.add_argument("value", metavar="VALUE")
+    propose.add_argument("--reason", required=True)
+    answer = _with_ledger(commands, "answer", "答复退回或建议")
+    answer.add_argument("number", metavar="序号", type=int, help="list 退回与建议 里的第几条")
+    verdict = answer.add_mutually_exclusive_group(required=True)
+    verdict.add_argument("--accept", action="store_true", help="采纳建议")
+    verdict.add_argument("--decline", default="", metavar="理由", help="不采纳建议")
+    verdict.add_argument("--explain", default="", metavar="情况", help="退回的内容不用改，说明情况")
+
+
+def _list_command(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    listing = _with_ledger(commands, "list", "列出记录")
+    listing.add_argument("what", choices=LISTS)
+    listing.add_argument("--grid", action="store_true", help="往来按单位列：末次收发、确认、缺号、各期报送")
+
+
 def _problem_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     take = _with_ledger(commands, "import", "导入表格")
     take.add_argument("file", type=Path, metavar="FILE")
@@ -122,8 +154,6 @@ def _problem_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     take.add_argument("--new", action="append", default=[], metavar="行", help="相似的行作为新记录")
     take.add_argument("--skip", action="append", default=[], metavar="行", help="这一行不导入")
-    listing = _with_ledger(commands, "list", "列出记录")
-    listing.add_argument("what", choices=LISTS)
     assign = _with_ledger(commands, "assign", "交办")
     assign.add_argument("number", metavar="问题编号", nargs="+")
     assign.add_argument("--unit", required=True, metavar="机构")

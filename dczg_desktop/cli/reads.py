@@ -9,6 +9,7 @@ from dczg_desktop.cli.output import show
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.services import (
     checks,
+    correspondence,
     detail,
     documents,
     listing,
@@ -40,15 +41,29 @@ COLUMNS = {
     "信访件": ("number", "batch_name", "area", "description", "completion_status", "closure_status"),
     "佐证": ("problem", "role", "name", "sha256"),
     "冲突": ("code", "record", "label"),
+    "退回与建议": ("way", "standing", "code", "place", "label", "reason", "maker", "receiver"),
     "往来": ("direction", "office", "sequence", "file_name", "at", "acknowledged_at"),
 }
 
 
 def list_records(ledger: Ledger, args: Namespace) -> None:
     """`list`: one line a record, cells cut to 40 characters; with --json everything."""
+    if args.grid:
+        _show_grid(ledger, args)
+        return
     rows = listing.listed(ledger, args.what)
     lines = ["\t".join(_cell(row.get(name)) for name in COLUMNS[args.what]) for row in rows]
     show(rows, as_json=args.json, words="\n".join([*lines, f"共 {len(rows)} 条"]))
+
+
+def _show_grid(ledger: Ledger, args: Namespace) -> None:
+    if args.what != "往来":
+        raise UserError("--grid 只用于“往来”：list LEDGER 往来 --grid。")
+    rows = correspondence.correspondence(ledger)
+    lines = [
+        "\t".join((row.standing, row.office, row.words, correspondence.numbers_words(row))) for row in rows
+    ]
+    show(rows, as_json=args.json, words="\n".join([*lines, f"共 {len(rows)} 家"]))
 
 
 def _cell(content: Any) -> str:
@@ -58,7 +73,9 @@ def _cell(content: Any) -> str:
 
 def print_document(ledger: Ledger, args: Namespace) -> None:
     """`print`: a list or the approval form."""
-    if args.document == "销号审批表":
+    if args.document == "往来台账":
+        done = correspondence.print_correspondence(ledger, args.out, args.paper or "A4")
+    elif args.document == "销号审批表":
         if args.problem:
             done = print_approval(ledger, problems.find_problem(ledger, args.problem), args.out)
         else:

@@ -13,6 +13,7 @@ from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.grid import GridQuery, problem_ids, problem_rows
 from dczg_desktop.services.intake import ROLES
+from dczg_desktop.services.requests import list_amendments
 from dczg_desktop.services.shipments import shipments
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
@@ -24,7 +25,7 @@ CHILD_LISTS = {"措施": "measure", "责任": "duty", "佐证": "evidence"}
 
 
 def listed(ledger: Ledger, what: str) -> list[dict[str, Any]]:
-    """All records of a list: 问题, 措施, 责任, 信访件, 佐证, 冲突 or 往来. Raises UserError for another word."""
+    """All records of a list: 问题, 措施, 责任, 信访件, 佐证, 冲突, 往来 or 退回与建议. Raises UserError for another word."""
     if what == "问题":
         return list_problems(ledger)
     if what in CHILD_LISTS:
@@ -35,7 +36,9 @@ def listed(ledger: Ledger, what: str) -> list[dict[str, Any]]:
         return [_flat(one) for one in list_conflicts(ledger)]
     if what == "往来":
         return [_flat(one) for one in shipments(ledger)]
-    raise UserError(f"没有名为“{what}”的清单。可选：问题、措施、责任、信访件、佐证、冲突、往来。")
+    if what == "退回与建议":
+        return [_flat(one) for one in list_amendments(ledger)]
+    raise UserError(f"没有名为“{what}”的清单。可选：问题、措施、责任、信访件、佐证、冲突、往来、退回与建议。")
 
 
 def _flat(one: Any) -> dict[str, Any]:

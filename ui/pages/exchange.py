@@ -10,6 +10,7 @@ from dczg_desktop.services.requests import count_open
 from ui.context import Context
 from ui.pages.amendments import AmendmentsPanel
 from ui.pages.conflicts import ConflictsPanel
+from ui.pages.correspondence import CorrespondencePanel
 from ui.pages.counterparts import CounterpartsPanel
 from ui.pages.receiving import ReceivingPanel
 from ui.pages.sending import SendingPanel
@@ -33,6 +34,7 @@ class ExchangePage(Page):
         "接收：收到的文件先进收件箱，逐处看过改动再接收；没有争议的全部接收，其余逐处勾选；接收后可以整批撤销。\n"
         "冲突：两个单位改了同一项内容，在这里定下来，直到清零。\n"
         "退回与建议：上级退回修改的、下级建议修改的，改正、采纳或答复以后办结。\n"
+        "往来台账：每个单位末次发出、收到、确认，缺哪几号，按调度日看谁没有报送、沉默了多少天。\n"
         "登记簿：每个数据包的收发记录和对方的回执。"
     )
 
@@ -40,6 +42,7 @@ class ExchangePage(Page):
         super().__init__(context)
         self.counterparts, self.sending = CounterpartsPanel(context), SendingPanel(context)
         self.receiving, self.conflicts = ReceivingPanel(context), ConflictsPanel(context)
+        self.correspondence = CorrespondencePanel(context)
         self.amendments, self.shipments = AmendmentsPanel(context), ShipmentsPanel(context)
         self.panels: dict[str, Page] = {
             "往来单位": self.counterparts,
@@ -47,6 +50,7 @@ class ExchangePage(Page):
             INBOX: self.receiving,
             CONFLICTS: self.conflicts,
             AMENDMENTS: self.amendments,
+            "往来台账": self.correspondence,
             "登记簿": self.shipments,
         }
         self._stale = set(self.panels)
