@@ -111,10 +111,18 @@ def _take_row(grid: Grid, cells: list[Cell], strings: list[str], numbers: Number
 
 def _cell_text(attributes: bytes, body: bytes, strings: list[str], numbers: Numbers) -> str:
     if body.startswith(b"<v>") and b't="s"' in attributes:
-        return strings[int(body[3:-4])]
+        return _shared(strings, body[3:-4])
     if _FORMULA.search(body):
         return _formula_text(body)
     return _plain_text(attributes, body, strings, numbers)
+
+
+def _shared(strings: list[str], said: bytes) -> str:
+    """The shared string of this number; a negative one refers to nothing. Raises ValueError or IndexError."""
+    number = int(said)
+    if number < 0:
+        raise IndexError(number)
+    return strings[number]
 
 
 def _plain_text(attributes: bytes, body: bytes, strings: list[str], numbers: Numbers) -> str:
@@ -126,7 +134,7 @@ def _plain_text(attributes: bytes, body: bytes, strings: list[str], numbers: Num
     if value is None:
         return ""
     if word == b"s":
-        return strings[int(value[1])]
+        return _shared(strings, value[1])
     if word == b"b":
         return "是" if value[1].strip() == b"1" else "否"
     if word != b"n":

@@ -38,8 +38,10 @@ class Attached:
     also_used_by: tuple[str, ...]
 
 
-PROGRAMS = frozenset({".exe", ".com", ".scr", ".msi", ".jar", ".bat", ".cmd", ".lnk", ".js", ".vbs", ".html", ".htm",
-                      ".ps1", ".sh"})  # fmt: skip
+PROGRAMS = frozenset({".exe", ".com", ".scr", ".pif", ".cpl", ".msi", ".jar", ".bat", ".cmd", ".ps1", ".sh", ".js", ".jse", ".vbs", ".vbe",
+                      ".wsf", ".wsh", ".hta", ".lnk", ".url", ".reg", ".chm", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".svg",
+                      ".docm", ".dotm", ".xlsm", ".xltm", ".xlam", ".pptm"})  # fmt: skip
+"""Names under which a double click runs something: programs, scripts, links, pages with scripts, documents with macros."""
 
 
 def media_type(path: Path) -> str:
@@ -53,7 +55,7 @@ def media_type(path: Path) -> str:
     if not is_program and _is_text(head):
         return "text/plain"
     raise UserError(
-        f"不支持的佐证类型：“{path.name}”。请附照片、PDF、Office/WPS 文档、视频或压缩包，程序和脚本不能作为佐证。"
+        f"不支持的佐证类型：“{path.name}”。请附照片、PDF、Office/WPS 文档、视频或压缩包；程序、脚本、网页和带宏的文档不能作为佐证。"
     )
 
 

@@ -137,6 +137,7 @@ def test_too_many_parts_are_refused(refused):
         b'<row r="900"><!-- <c r="A900"><v>1</v></c> --></row>',
         b'<row r="900"><c r="A900" t="inlineStr"><is><t><![CDATA[x]]></t></is></c></row>',
         b'<row r="900"><c r="A900" t="s"><v>99999</v></c></row>',
+        b'<row r="900"><c r="A900" t="s"><v>-1</v></c></row>',
         b'<row r="900"><c r="A900"><v>abc</v></c></row>',
         b"<row/>" * 100_001,
     ],

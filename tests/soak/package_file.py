@@ -38,10 +38,14 @@ def read_package(path: Path) -> PackageFile:
 
 
 def _read(book: zipfile.ZipFile, attachments: frozenset[str]) -> PackageFile:
+    envelope, data = hidden_texts(book)
+    return PackageFile(json.loads(json.loads(envelope)["manifest"]), json.loads(data)["records"], attachments)
+
+
+def hidden_texts(book: zipfile.ZipFile) -> tuple[bytes, bytes]:
+    """What the hidden sheet says: the envelope, and the data unpacked."""
     cells = hidden_cells(book)
-    envelope = json.loads(base64.b64decode(_whole(cells, "M")))
-    data = json.loads(zlib.decompress(base64.b64decode(_whole(cells, "D"))))
-    return PackageFile(json.loads(envelope["manifest"]), data["records"], attachments)
+    return base64.b64decode(_whole(cells, "M")), zlib.decompress(base64.b64decode(_whole(cells, "D")))
 
 
 def hidden_cells(book: zipfile.ZipFile) -> dict[str, str]:

@@ -1,0 +1,141 @@
+"""Fifty names planted where nothing may leave an office: in no byte of a package, preview, log, temporary file or document."""
+
+import io
+import logging
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.entities import Petition
+from dczg_desktop.domain.words import EvidenceRole
+from dczg_desktop.services.documents import DOCUMENTS, print_list
+from dczg_desktop.services.evidence import attach_files
+from dczg_desktop.services.problems import edit_problem
+from dczg_desktop.services.receiving import preview_package, receive
+from tests.offices import CITY, COUNTY
+from tests.services.acts import a_given_problem, a_photo
+from tests.soak.package_file import hidden_texts
+
+NAMES = [f"欧阳{first}{second}" for first in "甲乙丙丁戊" for second in "梓萱宸睿玥瑾奕翊晗煜"]
+
+
+@pytest.fixture
+def planted(offices) -> list[str]:
+    """Ten names each in petitions' unknown columns, confidential problems, their children, internal notes, texts of acts."""
+    city, names = offices.city, iter(NAMES)
+    uids = [a_given_problem(city, COUNTY, text=f"可以发出的问题{number}") for number in range(10)]
+    with city.transaction("导入表格") as (session, _act):
+        for number in range(10):
+            extra = {"来信人": next(names), "电话": "见原件"}
+            session.add(Petition(number=f"X{number}", description="噪声扰民", issuer_uid=city.identity.office_uid,
+                                 office_uid=office_uid(offices), responsible_unit=COUNTY, extra=extra))  # fmt: skip
+    for _ in range(10):
+        name = next(names)
+        secret = a_given_problem(city, COUNTY, text=f"{name}反映的线索", goal=name, plan=f"1.{name}")
+        edit_problem(city, secret, {"confidential": True})
+        attach_files(
+            city, secret, [a_photo(offices.folder, f"{next(names)}.jpg", next(names))], EvidenceRole.BEFORE
+        )
+    for uid in uids:
+        edit_problem(city, uid, {"internal_note": f"内部：{next(names)}"})
+    assert next(names, None) is None
+    return uids
+
+
+def office_uid(offices) -> str:
+    return offices.county.identity.office_uid
+
+
+def every_form(data: bytes) -> Iterator[bytes]:
+    """The bytes, and what is packed, coded or compressed in them."""
+    yield data
+    if data.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for entry in archive.infolist():
+                yield from every_form(archive.read(entry))
+            if (
+                "xl/workbook.xml" in archive.namelist()
+                and "_包信息" in archive.read("xl/workbook.xml").decode()
+            ):
+                yield from hidden_texts(archive)
+
+
+def names_in(data: bytes) -> list[str]:
+    """Names that stand in the bytes in UTF-8, UTF-16, GBK or as JSON escapes."""
+    found = []
+    for form in every_form(data):
+        for name in NAMES:
+            forms = [name.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be", "gb18030")]
+            forms.append(name.encode("ascii", "backslashreplace"))
+            if any(one in form for one in forms):
+                found.append(name)
+    return found
+
+
+def test_the_search_finds_a_name_in_every_form(tmp_path):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.zip", stream.getvalue() or b"")
+        archive.writestr("b.xml", NAMES[3].encode("utf-16-le"))
+    assert names_in(stream.getvalue()) == [NAMES[3]]
+    assert names_in(repr(NAMES[7]).encode("gb18030")) == [NAMES[7]]
+
+
+def test_no_package_preview_log_or_temporary_file_holds_a_planted_name(
+    offices, planted, tmp_path, monkeypatch, caplog, capfd
+):
+    scratch = tmp_path / "临时"
+    scratch.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
+    caplog.set_level(logging.DEBUG)
+
+    package = offices.package(CITY, COUNTY)
+    shown = preview_package(offices.county, package)
+    receipt = receive(offices.county, package)
+    (tmp_path / "坏.xlsx").write_bytes(package.read_bytes()[:-40])
+    with pytest.raises(UserError) as refused:
+        receive(offices.county, tmp_path / "坏.xlsx")
+    back = offices.package(COUNTY, CITY)
+
+    said = capfd.readouterr()
+    texts = [repr(shown), repr(receipt), str(refused.value), caplog.text, said.out, said.err]
+    files = [path for folder in (scratch, offices.post) for path in folder.rglob("*") if path.is_file()]
+    assert {package, back} <= set(files)
+    assert [path for path in files if names_in(path.read_bytes()) or names_in(path.name.encode())] == []
+    assert [text[:80] for text in texts if names_in(text.encode())] == []
+    offices.county.close()
+    assert names_in(offices.county.path.read_bytes()) == []
+    del offices.open[COUNTY]
+
+
+def test_no_public_document_holds_a_petitioner_or_an_internal_note(offices, planted, tmp_path):
+    kept_out = set(NAMES[:10] + NAMES[40:])
+    found = {}
+    for name in DOCUMENTS:
+        for suffix in (".pdf", ".xlsx"):
+            target = tmp_path / f"{name}{suffix}"
+            print_list(offices.city, name, target)
+            found[target.name] = set(
+                names_in(target.read_bytes()) + (in_pdf(target) if suffix == ".pdf" else [])
+            )
+
+    assert {name: names & kept_out for name, names in found.items() if names & kept_out} == {}
+
+
+def in_pdf(path: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        texts = []
+        for page in document:
+            text = page.get_textpage()
+            texts.append(text.get_text_bounded())
+            text.close()
+            page.close()
+    finally:
+        document.close()
+    said = "".join("".join(texts).split())
+    return [name for name in NAMES if name in said]
