@@ -1,0 +1,136 @@
+"""Numbers that Word counts itself: several lists, lists begun anew, styles, levels that never restart."""
+
+import zipfile
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from dczg_desktop.imports.read import read_tables
+from dczg_desktop.imports.word import read_word
+from tests.imports.word_files import SPACE
+
+LEVELS = (
+    ("chineseCountingThousand", "%1、", ""), ("chineseCounting", "（%2）", ""), ("decimal", "%3.", ""), ("decimal", "（%4）", ""),
+    ("decimalEnclosedCircle", "%5", '<w:lvlRestart w:val="0"/>'),
+)  # fmt: skip
+
+
+def levels() -> str:
+    return "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{more}<w:lvlText w:val="{pattern}"/></w:lvl>'
+        for depth, (kind, pattern, more) in enumerate(LEVELS)
+    )
+
+
+NUMBERING = (
+    f'<w:numbering {SPACE}><w:abstractNum w:abstractNumId="0">{levels()}</w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="2"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:start w:val="3"/>'
+    '<w:numFmt w:val="upperLetter"/><w:lvlText w:val="%1."/></w:lvl></w:lvlOverride></w:num>'
+    "</w:numbering>"
+)
+STYLES = (
+    f'<w:styles {SPACE}><w:style w:styleId="Base"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:styleId="Own"><w:basedOn w:val="Base"/></w:style></w:styles>'
+)
+
+
+def line(text: str, level: int | None = None, number: int = 1, style: str = "") -> str:
+    inside = f'<w:pStyle w:val="{style}"/>' if style else ""
+    if level is not None:
+        inside += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    return f"<w:p><w:pPr>{inside}</w:pPr><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
+
+
+def document(path: Path, *lines: str) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "word/document.xml", f"<w:document {SPACE}><w:body>{''.join(lines)}</w:body></w:document>"
+        )
+        archive.writestr("word/numbering.xml", NUMBERING)
+        archive.writestr("word/styles.xml", STYLES)
+    return path
+
+
+def texts(path: Path) -> list[str]:
+    return [text for _number, text in read_word(path).lines]
+
+
+def test_levels_count_within_each_other(tmp_path):
+    path = document(
+        tmp_path / "a.docx", line("甲", 0), line("乙", 1), line("丙", 2), line("丁", 2), line("戊", 1), line("己", 2), line("庚", 0),
+        line("辛", 1),
+    )  # fmt: skip
+
+    assert texts(path) == ["一、甲", "（一）乙", "1.丙", "2.丁", "（二）戊", "1.己", "二、庚", "（一）辛"]
+
+
+def test_a_second_list_of_the_same_kind_goes_on_unless_it_says_so(tmp_path):
+    path = document(
+        tmp_path / "a.docx", line("甲", 2), line("乙", 2), line("丙", 2, 2), line("丁", 2, 2), line("戊", 2)
+    )
+
+    assert texts(path) == ["1.甲", "2.乙", "1.丙", "2.丁", "3.戊"]
+
+
+def test_a_list_may_have_a_level_of_its_own(tmp_path):
+    path = document(
+        tmp_path / "a.docx",
+        line("甲", 0),
+        line("乙", 0, 3),
+        line("丙", 0, 3),
+        line("丁", 1, 3),
+        line("戊", 0),
+    )
+
+    assert texts(path) == ["一、甲", "C.乙", "D.丙", "（一）丁", "二、戊"]
+
+
+def test_styles_number_by_what_they_are_based_on(tmp_path):
+    path = document(
+        tmp_path / "a.docx",
+        line("甲", style="Own"),
+        line("乙", style="Base"),
+        line("丙", 2),
+        line("丁", style="Own"),
+    )
+
+    assert texts(path) == ["（一）甲", "（二）乙", "1.丙", "（三）丁"]
+
+
+def test_a_level_that_never_restarts_goes_on(tmp_path):
+    path = document(tmp_path / "a.docx", line("甲", 3), line("乙", 4), line("丙", 3), line("丁", 4))
+
+    assert texts(path) == ["（1）甲", "①乙", "（2）丙", "②丁"]
+
+
+def test_number_zero_takes_the_number_away(tmp_path):
+    assert texts(document(tmp_path / "a.docx", line("甲", 0, 0), line("乙", style="None"))) == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("chapters", [True, False])
+def test_a_plan_numbered_by_word_alone_with_measures_begun_anew(tmp_path, chapters):
+    blocks = []
+    for chapter, problems in (("水环境", ("河道垃圾", "黑臭水体")), ("大气环境", ("扬尘",))):
+        blocks += [line(f"关于{chapter}的问题", 0)] if chapters else []
+        for problem in problems:
+            blocks += [line(f"{problem}。", 1), line("整改目标：整改到位。"), line("整改时限：2025年底前"), line("整改措施："),
+                       line("清理。（责任单位：县水利局）", 2), line("巡查。", 2)]  # fmt: skip
+
+    (table,) = read_tables(document(tmp_path / "方案.docx", *blocks)).tables
+
+    assert [record.fields["description"] for record in table.records] == [
+        "河道垃圾。",
+        "黑臭水体。",
+        "扬尘。",
+    ]
+    assert {record.fields["measures"] for record in table.records} == {
+        "1.清理。（责任单位：县水利局）\n2.巡查。"
+    }
+    assert [record.fields["number"] for record in table.records] == (
+        ["一", "二", "一"] if chapters else ["一", "二", "三"]
+    )
+    assert table.faults == () or all("责任单位为空" in fault.message for fault in table.faults)
