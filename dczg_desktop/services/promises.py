@@ -1,8 +1,11 @@
 """Measures and milestones of a plan as records: what a measure says of its units and times becomes what it says."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
+from dczg_desktop.domain.brackets import bracket_of, brackets
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.milestones import Step, nodes_of, steps_of
@@ -13,6 +16,9 @@ from dczg_desktop.domain.words import DutyRole
 Child = Callable[..., Record]
 """Makes a record of one kind that hangs on the problem: `child("measure", text=…)`."""
 
+_NUMBER = re.compile(
+    r"^\s*(?:\d{1,2}\s*[.．、)）](?!\d{1,2}(?!\d))|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}(?:是|、))\s*"
+)
 _LEADING = (DutyRole.RESPONSIBLE_UNIT, DutyRole.LEAD_UNIT)
 
 
@@ -48,7 +54,17 @@ def deadline_milestones(child: Child, raw: str, today: date) -> Iterator[Record]
 def milestone(child: Child, step: Step, measure_uid: str = "") -> Record:
     """One dated step."""
     due = step.due.isoformat() if step.due else None
-    return child("milestone", title=step.text, due=due, measure_uid=measure_uid)
+    return child("milestone", title=milestone_title(step.text), due=due, measure_uid=measure_uid)
+
+
+def milestone_title(text: str) -> str:
+    """What a step says without the number of its measure and the bracket of units and times behind it."""
+    bare = _NUMBER.sub("", text)
+    for found in brackets(bare):
+        said = bracket_of(found.text)
+        if found.end >= len(bare.rstrip("。；;，,")) and (said.units or said.deadline):
+            bare = bare[: found.start]
+    return bare.strip(" 　。；;，,") or text
 
 
 def bracket_duties(plan: str, roles: frozenset[DutyRole]) -> list[tuple[DutyRole, str]]:
@@ -76,3 +92,31 @@ def _times(
         "deadline": "；".join(dict.fromkeys(step.phrase for step in steps)),
         "due": max(days).isoformat() if is_certain else None,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMeasure:
+    """One measure as it will be taken in: unit, deadline with its day, the dated steps, and the times that come again."""
+
+    text: str
+    unit: str
+    deadline: str
+    due: str
+    nodes: tuple[str, ...]
+    recurring: tuple[str, ...]
+
+
+def planned_measures(plan: str, today: date) -> tuple[PlannedMeasure, ...]:
+    """The measures of a text as taking it in would make them, for looking at beforehand."""
+    found = []
+    for text in split_measures(plan):
+        promise, steps = promise_of(text), steps_of(text, base=today)
+        times = _times(promise, steps, {}, today)
+        found.append(
+            PlannedMeasure(
+                text, promise.unit, str(times.get("deadline") or ""), str(times.get("due") or ""),
+                tuple(f"{step.due}　{milestone_title(step.text)}" for step in nodes_of(text, base=today)),
+                tuple(step.phrase for step in steps if step.recurring),
+            )
+        )  # fmt: skip
+    return tuple(found)

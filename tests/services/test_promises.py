@@ -10,6 +10,7 @@ from sqlalchemy import select
 from dczg_desktop.domain.entities import Deadline, Duty, Measure, Milestone
 from dczg_desktop.services.acceptance import accept_import
 from dczg_desktop.services.imports import preview_import
+from dczg_desktop.services.promises import milestone_title
 from dczg_desktop.services.undo import undo
 from dczg_desktop.store.ledger import Ledger
 
@@ -45,7 +46,7 @@ def test_a_measure_of_several_times_has_milestones_and_keeps_what_comes_again_as
     assert (second.deadline, str(second.due)) == ("2021年6月底前；12月底前", "2021-12-31")
     assert [(node.title, str(node.due), node.measure_uid == first.uid) for node in nodes] == [
         ("2017年12月底前出台方案", "2017-12-31", True),
-        ("2.2021年6月底前开工", "2021-06-30", False),
+        ("2021年6月底前开工", "2021-06-30", False),
         ("12月底前完工", "2021-12-31", False),
     ]
 
@@ -89,6 +90,18 @@ def test_a_problem_that_names_its_unit_gets_no_other_leader_from_a_bracket(ledge
         ("责任单位", "青石县人民政府"),
         ("配合单位", "河湾乡"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("1.2021年6月底前开工", "2021年6月底前开工"), ("（一）2021年底前完工（责任单位：县水利局；时限：2021年底）", "2021年底前完工"),
+        ("12月底前完工（县水利局牵头，河湾乡配合）。", "12月底前完工"), ("2021年底前完工（含河湾乡）", "2021年底前完工（含河湾乡）"),
+        ("2021年底前", "2021年底前"), ("一是2021年底前开工", "2021年底前开工"), ("3.5公里管网2021年底前完工", "3.5公里管网2021年底前完工"),
+    ],
+)  # fmt: skip
+def test_milestones_are_named_by_what_is_done(text, title):
+    assert milestone_title(text) == title
 
 
 def test_milestones_go_with_the_import_when_it_is_undone(ledger, taken):

@@ -17,8 +17,8 @@ PLAN = """青石县整改方案
 整改时限：20259月底前
 责任单位：县水利局；督导单位：市水利局
 整改措施：
-1.清理垃圾。
-2.建立保洁队伍。
+1.2025年3月底前开工，6月底前清理完毕。（牵头单位：县水利局；配合单位：南坪镇）
+2.每季度巡查。
 （二）云岭料场扬尘。
 整改目标：覆盖到位。
 整改时限：立行立改
@@ -72,17 +72,21 @@ def test_source_and_fields_stand_beside_each_other(page, beside):
     assert panel.isVisible()
     assert panel.chooser.itemText(0) == "1/2　一　南坪镇河道垃圾未清。"
     cells = [panel.fields.item(row, 0).text() for row in range(panel.fields.rowCount())]
-    assert cells == [
-        "编号",
-        "问题描述",
-        "整改目标",
-        "整改时限",
-        "责任单位",
-        "督导单位",
-        "整改措施",
-        "所在章节",
-    ]
+    expected = "编号 问题描述 整改目标 整改时限 责任单位 督导单位 整改措施 第1条 第2条 所在章节"
+    assert [cell.strip() for cell in cells] == expected.split()
     assert ("record", "2025年底前清理完毕。") in panel.text.marked()
+
+
+def test_measures_show_how_they_will_be_taken_apart(beside):
+    fields = beside.panel.fields
+    shown = [
+        fields.item(row, 1).text() for row in range(fields.rowCount()) if "第" in fields.item(row, 0).text()
+    ]
+
+    first = shown[0].splitlines()
+    assert first[1:3] == ["单位：县水利局牵头，南坪镇配合", "时限：2025年3月底前；6月底前（2025-06-30）"]
+    assert first[3:] == ["节点：2025-03-31　2025年3月底前开工", "节点：2025-06-30　6月底前清理完毕"]
+    assert shown[1].splitlines()[1:] == ["时限：每季度", "周期，只留文字：每季度"]
 
 
 def test_choosing_a_field_marks_its_passage(beside):

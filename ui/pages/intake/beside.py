@@ -121,7 +121,7 @@ class Beside(QObject):
         number = self._page.preview.rows.current()
         rows = self._page.preview.tables[self._page.preview.index] if self._page.preview.tables else None
         current = rows.key(number) if rows is not None and number else None
-        self.panel.show_source(preview, lines)
+        self.panel.show_source(preview, lines, self._page.context.ledger.today())
         if current is not None:
             self.panel.show_record(current)
         self._page.preview.middle.setCurrentWidget(self.panel)

@@ -1,6 +1,7 @@
 """原文对照: the document on the left, the fields of one record on the right, and which came from where."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QW
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.services.imports import Preview
 from dczg_desktop.services.intake import cells_of
+from dczg_desktop.services.promises import planned_measures
 from dczg_desktop.services.source_text import Passage, SourceLine
 from ui.pages.intake.source_view import Record, SourceView
 from ui.pages.intake.words import FIELD_NAMES
@@ -28,6 +30,7 @@ class SourcePanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._preview: Preview | None = None
+        self._today: date | None = None
         self._records: list[Record] = []
         self.chooser = QComboBox()
         self.text = SourceView()
@@ -62,9 +65,9 @@ class SourcePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
 
-    def show_source(self, preview: Preview, lines: Sequence[SourceLine]) -> None:
+    def show_source(self, preview: Preview, lines: Sequence[SourceLine], today: date) -> None:
         """Show a document with its records."""
-        self._preview = preview
+        self._preview, self._today = preview, today
         self._records = [
             (index, record.row)
             for index, table in enumerate(preview.shown.tables)
@@ -120,6 +123,8 @@ class SourcePanel(QWidget):
                 place = places.get(name, "")
                 title = FIELD_NAMES.get(column.field or "", column.header)
                 rows.append(TableRow(name, (title, texts[name], place)))
+            if name == "measures" and name in texts and self._today:
+                rows += _measures(texts[name], self._today)
         self.fields.clearSelection()
         self.fields.show_rows(rows)
         self.told.setText(HINT)
@@ -150,6 +155,19 @@ class SourcePanel(QWidget):
             self.fields.clearSelection()
             self.told.setText(f"没有读入：{excerpt(words, 80)}")
             self.text.setFocus()
+
+
+def _measures(plan: str, today: date) -> list[TableRow]:
+    """How a text of measures will be taken apart: one row a measure, with its unit, time and milestones."""
+    rows = []
+    for number, one in enumerate(planned_measures(plan, today), start=1):
+        due = f"（{one.due}）" if one.due else ""
+        parts = [excerpt(one.text, 60), f"单位：{one.unit}" if one.unit else ""]
+        parts += [f"时限：{one.deadline}{due}" if one.deadline else ""]
+        parts += [f"节点：{node}" for node in one.nodes]
+        parts += [f"周期，只留文字：{'、'.join(dict.fromkeys(one.recurring))}" if one.recurring else ""]
+        rows.append(TableRow("measures", (f"　第{number}条", "\n".join(filter(None, parts)), "")))
+    return rows
 
 
 def _side(*parts: QHBoxLayout | QWidget) -> QWidget:
