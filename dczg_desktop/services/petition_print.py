@@ -139,15 +139,17 @@ def list_of(
         for number, one in enumerate(shown, start=1)
     ]
     own = sum(1 for one in shown if not one.is_again)
-    notes = (
-        (f"第 {own + 1} 至 {len(shown)} 号为以前批次公开时未办结、现已办结，本次再次公开的信访件。",)
-        if own < len(shown)
-        else ()
-    )
+    notes = (_again_words(own + 1, len(shown)),) if own < len(shown) else ()
+
     heads = (_c("序号", 2, CENTER), *(column for _name, column in columns))
     with ledger.reading() as session:
         title = f"{TITLE}{_of_batch(session, order.query)}{'（内部）' if order.internal else ''}"
         return report_of(ledger, session, title, heads, rows, order.paper, notes, whole_cells=True)
+
+
+def _again_words(first: int, last: int) -> str:
+    which = f"第 {first} 号" if first == last else f"第 {first} 至 {last} 号"
+    return f"{which}为以前批次公开时未办结、现已办结，本次再次公开的信访件。"
 
 
 def _of_batch(session: Session, query: PetitionQuery) -> str:
@@ -192,7 +194,7 @@ def count_report(
 
 
 def _points_report(ledger: Ledger, query: PetitionQuery, paper: str) -> LedgerReport:
-    heads = (_c("序号", 2, CENTER), _c("受理编号", 6, CENTER), _c("整件是否属实", 3.4, CENTER), _c("点位", 2, CENTER), _c("反映的问题", 14),
+    heads = (_c("序号", 2, CENTER), _c("受理编号", 7.4, CENTER), _c("整件是否属实", 3.4, CENTER), _c("点位", 2, CENTER), _c("反映的问题", 14),
              _c("地点", 6), _c("承办单位", 6), _c("是否属实", 3.4, CENTER), _c("核查情况", 16), _c("处理和整改情况", 14))  # fmt: skip
     ids = set(petition_ids(ledger, query))
     p, line = PetitionPoint, PetitionLine

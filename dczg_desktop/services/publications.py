@@ -14,6 +14,7 @@ from dczg_desktop.base.files import replace_file
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.entities import PetitionLine, Publication, new_uid
 from dczg_desktop.domain.personal import personal_data
+from dczg_desktop.domain.petitions import COMPLETED
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.petition_print import (
@@ -212,7 +213,7 @@ def publications_of(ledger: Ledger, uid: str) -> list[PublicationRow]:
 def editions(ledger: Ledger) -> list[Edition]:
     """Every public list that went out, the newest first."""
     q = Publication
-    unfinished = func.count().filter(q.completion != "已办结")
+    unfinished = func.count().filter(q.completion != COMPLETED)
     query = select(
         q.edition,
         func.min(q.published_on),
@@ -231,9 +232,11 @@ def editions(ledger: Ledger) -> list[Edition]:
         return [Edition(*row) for row in rows]
 
 
-def petitions_of_edition(ledger: Ledger, edition: str) -> tuple[str, ...]:
-    """The petitions of one public list."""
+def petitions_of_edition(ledger: Ledger, edition: str, *, unfinished: bool = False) -> tuple[str, ...]:
+    """The petitions of one public list, or those of them that went out unfinished."""
     q, line = Publication, PetitionLine
     query = select(line.uid).join(q, q.petition_uid == line.uid).where(q.edition == edition, ~q.hidden)
+    if unfinished:
+        query = query.where(q.completion != COMPLETED)
     with ledger.reading() as session:
         return tuple(session.scalars(query.order_by(line.id)))

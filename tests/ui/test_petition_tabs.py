@@ -96,6 +96,21 @@ def test_a_row_of_the_batches_opens_its_petitions(page):
     assert shown(page) == [SECOND]
 
 
+def test_a_number_of_a_batch_opens_what_it_counts(page):
+    panel = open_tab(page, "批次")
+    keys = [column.key for column in panel.model.columns]
+    for name, wanted in (
+        ("completed", [FIRST]),
+        ("staged", []),
+        ("unfinished", []),
+        ("closed", []),
+        ("total", [FIRST]),
+    ):
+        panel.grid.setCurrentIndex(panel.model.index(0, keys.index(name)))
+        panel.grid.opened.emit(1)
+        assert shown(page) == wanted, name
+
+
 def test_a_batch_is_announced_from_the_page(page, ledger):
     page.register.walk.choose("", "第2批")
     page.register.acts.ask_batch = lambda _parent, name, _row: BatchAnswer(name, None, 4)
@@ -153,6 +168,10 @@ def test_the_elements_open_the_petitions_they_were_read_from(qtbot, page):
     panel.grid.opened.emit(fines.id)
 
     assert shown(page) == [FIRST]
+    place = [column.key for column in panel.model.columns].index("unread")
+    panel.grid.setCurrentIndex(panel.model.index(fines.id - 1, place))
+    panel.grid.opened.emit(fines.id)
+    assert shown(page) == [FIRST]  # nothing is unread, so that nothing else is opened
     assert page.register.only_words.text() == "只看指定的 1 件"
     page.register.only_off.click()
     assert shown(page) == [FIRST, SECOND]
@@ -172,6 +191,8 @@ def test_public_lists_are_listed_and_opened_and_what_waits_too(page, ledger, tmp
     panel = open_tab(page, "公开记录")
     assert panel.waiting_words.text() == "有 1 件公开时未办结、现已办结，待再次公开。"
 
+    place = [column.key for column in panel.model.columns].index("unfinished")
+    panel.grid.setCurrentIndex(panel.model.index(0, place))
     panel.grid.opened.emit(1)
     assert shown(page) == [SECOND]
     panel.waiting_button.click()

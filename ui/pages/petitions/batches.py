@@ -7,7 +7,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from dczg_desktop.services.batches import BatchRow, announce_batch, batches
-from dczg_desktop.services.petition_list import EMPTY, PetitionQuery
+from dczg_desktop.services.petition_list import (
+    CLOSED,
+    COMPLETED,
+    EMPTY,
+    IN_REVIEW,
+    STAGED,
+    UNFINISHED,
+    PetitionQuery,
+)
 from dczg_desktop.services.petition_print import BATCHES
 from ui.context import Context
 from ui.dialogs.batch import BatchDialog
@@ -32,6 +40,15 @@ COLUMNS = (
     GridColumn("closed", "已验收销号", 96, "number"),
     GridColumn("in_review", "验收中", 72, "number"),
 )
+
+COUNTED: dict[str, dict[str, str]] = {
+    "completed": {"completion": COMPLETED},
+    "staged": {"completion": STAGED},
+    "unfinished": {"completion": UNFINISHED},
+    "closed": {"closure": CLOSED},
+    "in_review": {"closure": IN_REVIEW},
+}
+"""What a number of the table counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +87,8 @@ class BatchesPanel(Page):
         head = QHBoxLayout()
         head.addWidget(
             passage(
-                "双击一行打开该批的信访件。“登记批次”写明交办日期和应有件数，缺号按表内序号算。", "secondary"
+                "双击一行打开该批的信访件，双击数字只打开它数到的。“登记批次”写明交办日期和应有件数，缺号按表内序号算。",
+                "secondary",
             ),
             1,
         )
@@ -90,8 +108,11 @@ class BatchesPanel(Page):
         allow(self.print_button, "" if found else "还没有批次")
 
     def _open(self, row_id: int) -> None:
+        """The petitions of the batch; from a number only those it counts."""
         if line := self.lines.get(row_id):
-            self.rows_asked.emit(PetitionQuery(source=line.row.source_uid, batch=line.row.name or EMPTY))
+            column = self.model.columns[max(0, self.grid.currentIndex().column())].key
+            query = PetitionQuery(source=line.row.source_uid, batch=line.row.name or EMPTY)
+            self.rows_asked.emit(query.narrowed(**COUNTED.get(column, {})))
 
     def _announce(self) -> None:
         line = self.lines.get(self.grid.current_id())

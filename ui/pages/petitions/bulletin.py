@@ -50,6 +50,7 @@ class BulletinPanel(WorkPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.filters = FilterBar()
+        self.source = self.filters.add_choice("source", "全部来源", [])
         self.filters.add_choice("batch", "全部批次", [])
         self.unread_button, self.copy_button = button("打开没有读出的(&U)"), button("复制通报文字(&Y)")
         self.filters.add_widget(self.unread_button)
@@ -79,7 +80,10 @@ class BulletinPanel(WorkPage):
         self.copy_button.clicked.connect(self._copy)
 
     def reload(self) -> None:
-        self.filters.set_options("batch", petition_choices(self.context.ledger).batches)
+        choices = petition_choices(self.context.ledger)
+        self.filters.set_options("source", choices.sources)
+        self.source.setVisible(len(choices.sources) > 1)
+        self.filters.set_options("batch", choices.batches)
         self._read()
 
     def enable(self) -> None:
@@ -90,7 +94,8 @@ class BulletinPanel(WorkPage):
 
     def _read(self) -> None:
         if not self.is_busy:
-            query = PetitionQuery(batch=self.filters.values()["batch"])
+            chosen = self.filters.values()
+            query = PetitionQuery(source=chosen["source"], batch=chosen["batch"])
             self.run(partial(bulletin, self.context.ledger, query), "正在读取处理情况", self.show_bulletin)
 
     def show_bulletin(self, found: Bulletin) -> None:
@@ -101,9 +106,14 @@ class BulletinPanel(WorkPage):
         self.enable()
 
     def _open(self, row_id: int) -> None:
+        """The petitions a number was read from; from the column of the unread ones those."""
         line = self.lines.get(row_id)
-        if line is not None and line.stated:
-            self.rows_asked.emit(PetitionQuery(uids=tuple(one.uid for one in line.element.stated)))
+        if line is None:
+            return
+        unread = self.model.columns[max(0, self.grid.currentIndex().column())].key in {"unread", "why"}
+        mentions = line.element.unread if unread else line.element.stated
+        if mentions:
+            self.rows_asked.emit(PetitionQuery(uids=tuple(one.uid for one in mentions)))
 
     def _open_unread(self) -> None:
         line = self.lines.get(self.grid.current_id())

@@ -37,6 +37,7 @@ class CountsPanel(WorkPage):
         self.filters.add_choice(
             "by", "按责任单位", [(f"按{BY['area'][0]}", "area"), (f"按{BY['batch'][0]}", "batch")]
         )
+        self.source = self.filters.add_choice("source", "全部来源", [])
         self.filters.add_choice("batch", "全部批次", [])
         self.filters.add_choice("once", "一件多类型分别计", [ONCE])
         self.print_button, self.export_button = button("打印(&T)"), button("导出 Excel(&X)")
@@ -59,7 +60,10 @@ class CountsPanel(WorkPage):
         self.export_button.clicked.connect(self._export)
 
     def reload(self) -> None:
-        self.filters.set_options("batch", petition_choices(self.context.ledger).batches)
+        choices = petition_choices(self.context.ledger)
+        self.filters.set_options("source", choices.sources)
+        self.source.setVisible(len(choices.sources) > 1)
+        self.filters.set_options("batch", choices.batches)
         self._show()
 
     def enable(self) -> None:
@@ -69,7 +73,11 @@ class CountsPanel(WorkPage):
 
     def _chosen(self) -> tuple[str, PetitionQuery, bool]:
         values = self.filters.values()
-        return values["by"] or "unit", PetitionQuery(batch=values["batch"]), bool(values["once"])
+        return (
+            values["by"] or "unit",
+            PetitionQuery(source=values["source"], batch=values["batch"]),
+            bool(values["once"]),
+        )
 
     def _show(self) -> None:
         by, query, once = self._chosen()

@@ -89,7 +89,8 @@ class PublishingPanel(Page):
         allow(self.publish_button, "" if counts.total else "还没有信访件", "导出公开版并登记公开日期")
 
     def _open(self, row_id: int) -> None:
+        """The petitions of the list; from the number of unfinished ones only those."""
         if line := self.lines.get(row_id):
-            self.rows_asked.emit(
-                PetitionQuery(uids=petitions_of_edition(self.context.ledger, line.edition.uid))
-            )
+            unfinished = self.model.columns[max(0, self.grid.currentIndex().column())].key == "unfinished"
+            uids = petitions_of_edition(self.context.ledger, line.edition.uid, unfinished=unfinished)
+            self.rows_asked.emit(PetitionQuery(uids=uids))
