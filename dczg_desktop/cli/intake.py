@@ -55,7 +55,7 @@ def _tell(preview: imports.Preview, done: acceptance.Accepted, *, as_json: bool)
     ]
     content = {"problems": done.problems, "petitions": done.petitions, "measures": done.measures, "known": done.known,
                "skipped": done.skipped, "act": done.act_uid, "faults": faults, "updated": done.updated, "values": done.values,
-               "numbers": done.numbers, "unclear": done.unclear}  # fmt: skip
+               "numbers": done.numbers, "unclear": done.unclear, "waiting": unclear if done.unclear else []}  # fmt: skip
     if done.unclear:
         words += f"\n{done.unclear} 行与台账里的记录相似，没有导入，请用 --new、--update、--as-number 或 --skip 说明："
         words = "\n".join([words, *unclear])

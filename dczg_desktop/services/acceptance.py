@@ -1,6 +1,7 @@
 """Accepting a previewed table: one act with a safety copy before it, everything chosen or nothing."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -84,7 +85,7 @@ def accept_import(
         if batch and taking.sources:
             keep_batch(session, batch, next(iter(taking.sources.values())))
         fault_point("import.after_rows")
-        done = _counted(preview, act, taking, new, chosen, values)
+        done = _counted(preview, act, taking, new, chosen, values, leave_out | choices.keys())
         act.title = f"{reading.file_name}：{words_of(done)}"
     fault_point("import.after_commit")
     return done
@@ -186,11 +187,12 @@ def _counted(
     new: set[Line],
     chosen: list[Chosen],
     values: int,
+    decided: AbstractSet[Line],
 ) -> Accepted:
     done = new | {(one.planned.table, one.planned.row) for one in chosen}
     left = [one for one in preview.planned if (one.table, one.row) not in done]
     known = sum(one.verdict in {Verdict.SAME, Verdict.CHANGED} for one in left)
-    unclear = sum(one.verdict is Verdict.UNCLEAR for one in left)
+    unclear = sum(one.verdict is Verdict.UNCLEAR and (one.table, one.row) not in decided for one in left)
     numbers = sum(one.choice.way is Way.NUMBER for one in chosen)
     made = taking.made
     return Accepted(

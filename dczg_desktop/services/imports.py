@@ -93,13 +93,18 @@ def revised(
 ) -> Preview:
     """The same file with other corrections, from another office or another source; what was left out stays as it was.
 
-    Raises UserError for an unknown field or header.
+    An assignment of columns made before the office was named is remembered for the office now named. Raises UserError for an unknown field or header.
     """
+    edits = preview.edits if edits is None else edits
+    if sender is not None and sender != preview.sender:
+        for table, mended in zip(preview.original.tables, edits, strict=True):
+            if mended.fields is not None:
+                remember(ledger, table, sender, mended.fields)
     return _compared(
         ledger,
         preview.path,
         preview.original,
-        preview.edits if edits is None else edits,
+        edits,
         preview.sender if sender is None else sender,
         preview.source if source is None else source,
         _fresh(ledger, preview.view),

@@ -67,6 +67,14 @@ def test_naming_the_office_afterwards_brings_its_answer(ledger, read):
     assert named.remembered[0].sender == "甲县生态环境局"
 
 
+def test_columns_assigned_before_the_office_was_named_are_remembered_for_it(ledger, read):
+    assigned = correct_mapping(ledger, read(""), 0, TAKES_SECOND)
+
+    revised(ledger, assigned, sender="甲县生态环境局")
+
+    assert read("甲县生态环境局").remembered[0].sender == "甲县生态环境局"
+
+
 def test_a_remembered_answer_is_told_and_can_be_forgotten(ledger, read):
     correct_mapping(ledger, read("甲县生态环境局"), 0, TAKES_FIRST)
     again = read("甲县生态环境局")

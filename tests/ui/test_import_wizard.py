@@ -1,6 +1,7 @@
 """A real table from drop to undo: mended in place, parts left out, questions answered, every row decided upon."""
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
@@ -236,6 +237,41 @@ def test_a_similar_row_shows_its_candidate_and_waits(shown):
     assert view.draft.planned((0, 6)).verdict is Verdict.UNCLEAR
     view.verdicts.choose("待选择")
     assert view.rows.grid.model().ids() == [3, 4]
+
+
+def test_many_rows_are_decided_upon_at_once(qtbot, shown):
+    view = shown.preview
+    view.verdicts.choose("待选择")
+    view.rows.grid.selectAll()
+    entries = {act.text(): act for act in view.rows.menu().actions()}
+    assert {"更新已有的，取建议的各项（1 行）", "只加为另一编号（1 行）", "不导入（2 行）"} <= entries.keys()
+
+    entries["作为新增（2 行）"].trigger()
+
+    assert view.draft.counts().undecided == 0
+    assert view.draft.choice((0, 6)).way is Way.NEW
+    assert view.verdicts.buttons["待选择"].text() == "待选择 0"
+
+
+def test_a_column_nobody_can_be_sure_of_is_asked_about(qtbot, page, tmp_path):
+    book = Workbook()
+    for row in (
+        ("序号", "检查发现问题", "负责人", "单位名称"),
+        ("1", "污水直排", "周明", "南坪镇"),
+        ("2", "扬尘", "李强", "北坡镇"),
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "检查.xlsx")
+    page.read(tmp_path / "检查.xlsx")
+    idle(qtbot, page)
+    view = page.preview
+    assert "不能肯定是什么" in view.questions.words
+
+    view.questions.buttons["mapping"].click()
+
+    assert view.tabs.currentWidget() is view.mapping
+    view.questions.buttons["doubted"].click()
+    assert "不能肯定是什么" not in view.questions.words
 
 
 def test_several_candidates_are_chosen_between(qtbot, page, context, tmp_path):

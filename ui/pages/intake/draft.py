@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dczg_desktop.domain.comparison import Choice, Verdict, Way
+from dczg_desktop.domain.comparison import Choice, Verdict, Way, may_take_number
 from dczg_desktop.services.acceptance import Line, following
 from dczg_desktop.services.comparing import Planned
 from dczg_desktop.services.imports import Preview
@@ -88,6 +88,24 @@ class Draft:
                 self._chosen[line] = Choice(Way.UPDATE, one.known_uid, keys)
         elif one.verdict is Verdict.UNCLEAR and not one.candidates:
             self._chosen[line] = Choice(Way.NEW)
+
+    def choice_by(self, line: Line, way: Way) -> Choice | None:
+        """A way for a row, with the surest record and what is proposed; None when the row does not allow it."""
+        one = self._planned[line]
+        if one.verdict is Verdict.SKIPPED or one.follows is not None:
+            return None
+        if way in {Way.NEW, Way.SKIP}:
+            return Choice(way)
+        for found in one.candidates:
+            if way is Way.NUMBER and one.brings_number and may_take_number(found):
+                return Choice(way, found.uid)
+            if way is Way.UPDATE and found.kind == self.kind_of(line) and found.proposed():
+                return Choice(way, found.uid, found.proposed())
+        return None
+
+    def kind_of(self, line: Line) -> str:
+        """Problem or petition."""
+        return self.preview.reading.tables[line[0]].kind
 
     def choices(self) -> Mapping[Line, Choice]:
         """Everything decided or proposed, for the acceptance."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dczg_desktop.base.files import write_text
 from dczg_desktop.base.progress import Tick
 from dczg_desktop.services.imports import Preview, correct_mapping, forget_mapping, preview_import, revised
 from dczg_desktop.services.layouts import known_senders
@@ -25,6 +26,12 @@ class Looked:
 def look_at(ledger: "Ledger", path: Path, tick: Tick, source: str | None = None) -> Looked:
     """Read a file and compare it with the ledger; `source` None takes it from its titles."""
     return Looked(preview_import(ledger, path, tick=tick, source=source), known_senders(ledger))
+
+
+def look_at_text(ledger: "Ledger", text: str, path: Path, tick: Tick) -> Looked:
+    """Keep a pasted text in a file while it is looked at, and read it."""
+    write_text(path, text)
+    return look_at(ledger, path, tick)
 
 
 def look_again(

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.pages.intake.words import FIELD_NAMES, KEPT, LEFT, certainty
+from ui.pages.intake.words import DOUBTED, FIELD_NAMES, KEPT, LEFT, certainty
 from ui.theme.status import look_of
 from ui.widgets.chip import ChipLabel
 from ui.widgets.scroll import scrolled
@@ -92,7 +92,7 @@ class MappingPanel(QWidget):
 
     def doubtful(self) -> int:
         """How many columns the user should look at."""
-        return sum(1 for mark in self.marks.values() if mark.word == "请核对")
+        return sum(1 for mark in self.marks.values() if mark.word == DOUBTED)
 
     def _add(self, grid: QGridLayout, row: int, column: "Column") -> None:
         heading = label(f"{column.letter}　{' '.join(column.header.split())}")

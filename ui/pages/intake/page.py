@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.base.files import write_text
 from dczg_desktop.base.paths import data_folder
 from dczg_desktop.services.acceptance import Accepted, accept_import
 from dczg_desktop.services.grid import GridQuery
@@ -16,7 +15,7 @@ from dczg_desktop.services.undo import undo
 from ui.context import Context
 from ui.pages.drop_area import DropArea
 from ui.pages.intake.beside import Beside
-from ui.pages.intake.looking import Looked, forget, look_again, look_at, remap
+from ui.pages.intake.looking import Looked, forget, look_again, look_at, look_at_text, remap
 from ui.pages.intake.order import BatchOrder
 from ui.pages.intake.preview import PreviewPanel
 from ui.pages.intake.result import ResultCard
@@ -134,14 +133,18 @@ class ImportPage(WorkPage):
 
     def read(self, path: Path, order: BatchOrder | None = None) -> None:
         """Read a file and show what was understood; nothing is written. `order` says which batch of petitions it is."""
+        source = order.source if order and order.source else None
+        self._start_reading(path.name, partial(look_at, self.context.ledger, path, source=source), order)
+
+    def _start_reading(
+        self, name: str, work: Callable[..., Looked], order: BatchOrder | None = None
+    ) -> None:
         if self.is_busy:
             self.context.say(BUSY)
         elif not (words := self.unfinished()) or self.confirm_leave(self, words):
             self.refusal.hide()
             self._order = order
-            source = order.source if order and order.source else None
-            work = partial(look_at, self.context.ledger, path, source=source)
-            self.run(work, f"正在读取“{path.name}”", partial(self._show, is_new=True), self._refused)
+            self.run(work, f"正在读取“{name}”", partial(self._show, is_new=True), self._refused)
 
     def paste(self) -> None:
         """Read what was copied from a spreadsheet, a document or a web page."""
@@ -149,12 +152,7 @@ class ImportPage(WorkPage):
         if not text.strip():
             self.context.say("剪贴板里没有文字。请先在表格或文档里选中内容并复制。")
             return
-        try:
-            write_text(pasted_file(), text)
-        except UserError as error:
-            self.context.show_error(self, error)
-            return
-        self.read(pasted_file())
+        self._start_reading("剪贴板", partial(look_at_text, self.context.ledger, text, pasted_file()))
 
     def enable(self) -> None:
         self.preview.is_busy = self.is_busy

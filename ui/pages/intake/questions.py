@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.pages.intake.draft import Draft
-from ui.pages.intake.words import IMPORTABLE, reason_not_taken
+from ui.pages.intake.words import DOUBTED, IMPORTABLE, certainty, reason_not_taken
 from ui.widgets.words import button, ground, passage
 
 MOST_NAMED = 8
@@ -82,10 +82,18 @@ class Questions(QWidget):
             yield Question(
                 f"列对应用的是为{who}记住的那一次{day}。", "", (forget, self._seen_button("memory"))
             )
+        doubted = [
+            " ".join(one.header.split())
+            for one in draft.preview.reading.tables[table].columns
+            if one.field and certainty(one.confidence) == DOUBTED
+        ]
+        look = ("mapping", "去核对列", self.mapping_asked.emit)
+        if doubted and (table, "doubted") not in self._seen:
+            words = f"{len(doubted)} 列不能肯定是什么，请核对：{listed(doubted)}。"
+            yield Question(words, "warning", (look, self._seen_button("doubted")))
         kept = [" ".join(name.split()) for name in draft.preview.reading.tables[table].unmapped]
         if kept and (table, "kept") not in self._seen:
             words = f"{len(kept)} 列没有对应的字段，内容会原样保留为“其他字段”：{listed(kept)}。"
-            look = ("mapping", "去核对列", self.mapping_asked.emit)
             yield Question(words, "", (look, self._seen_button("kept")))
 
     def _take_or_leave(self, what: str) -> tuple[Answer, ...]:

@@ -1,16 +1,27 @@
 """The grid of a foreign table: a tick for every row, cells mended where they stand, acts in its menu."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 
+from dczg_desktop.domain.comparison import Choice, Way
+from dczg_desktop.services.acceptance import Line
 from ui.context import Context
 from ui.pages.intake.cells import ImportCells
 from ui.pages.intake.model import ImportModel
 from ui.pages.intake.rows import TAKE, WAY, ImportRows
 from ui.widgets.grid import Grid
+
+BULK = {
+    Way.NEW: "作为新增",
+    Way.UPDATE: "更新已有的，取建议的各项",
+    Way.NUMBER: "只加为另一编号",
+    Way.SKIP: "不导入",
+}
+"""What can be chosen for several rows at once."""
 
 
 class ImportGrid(Grid):
@@ -179,7 +190,25 @@ class RowsPanel(QWidget):
         if number:
             words = "这些行导入或不导入\t空格" if len(self.selected()) > 1 else "这一行导入或不导入\t空格"
             menu.addAction(words).triggered.connect(self._toggle_selected)
+            self._add_ways(menu, rows)
         return menu
+
+    def _add_ways(self, menu: QMenu, rows: ImportRows) -> None:
+        """One way for all selected rows that allow it, with how many they are."""
+        menu.addSeparator()
+        lines = [rows.key(number) for number in self.selected()]
+        for way, words in BULK.items():
+            found = {line: choice for line in lines if (choice := rows.draft.choice_by(line, way))}
+            entry = menu.addAction(f"{words}（{len(found)} 行）")
+            entry.setEnabled(bool(found))
+            entry.triggered.connect(partial(self._choose_for_all, found))
+
+    def _choose_for_all(self, found: Mapping[Line, Choice], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+        if self.rows is not None:
+            for line, choice in found.items():
+                self.rows.draft.choose([line], choice)
+            self.refresh()
+            self.changed.emit()
 
     def _toggle_selected(self) -> None:
         if self.rows is None:

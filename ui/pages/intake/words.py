@@ -40,6 +40,7 @@ CONTAINERS = {
     "txt": "文本文件", "docx": "Word 文档", "html": "网页",
 }  # fmt: skip
 SURE, LIKELY = 0.95, 0.75
+DOUBTED = "请核对"
 
 
 def reason_not_taken(kind: str) -> str:
@@ -49,7 +50,7 @@ def reason_not_taken(kind: str) -> str:
 
 def certainty(confidence: float) -> str:
     """How sure the program is of a column, in a word."""
-    return "确定" if confidence >= SURE else "较可靠" if confidence >= LIKELY else "请核对"
+    return "确定" if confidence >= SURE else "较可靠" if confidence >= LIKELY else DOUBTED
 
 
 def deadline_words(raw: str, today: date) -> str:
