@@ -86,7 +86,7 @@ def test_without_options_known_and_similar_rows_are_left_and_told(run, county, s
     assert {name: done[name] for name in ("problems", "known", "unclear", "updated", "numbers")} == {
         "problems": 1, "known": 1, "unclear": 1, "updated": 0, "numbers": 0,
     }  # fmt: skip
-    assert done["waiting"] == ["清单 第 5 行：450421-2026-0001 描述相似 97%"]
+    assert done["waiting"] == ["清单 第 5 行：450421-2026-0001 描述相似 93%"]
 
 
 def test_a_person_reading_along_is_told_how_to_say_it(run, county, second):

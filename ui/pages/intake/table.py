@@ -187,7 +187,7 @@ class RowsPanel(QWidget):
             out = key in rows.left_out
             words = "重新导入这一列" if out else "不导入这一列"
             menu.addAction(words).triggered.connect(lambda: self.column_asked.emit(key, not out))
-        if number:
+        if number or self.selected():
             words = "这些行导入或不导入\t空格" if len(self.selected()) > 1 else "这一行导入或不导入\t空格"
             menu.addAction(words).triggered.connect(self._toggle_selected)
             self._add_ways(menu, rows)
