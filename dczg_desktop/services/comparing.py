@@ -86,20 +86,22 @@ class _Asked:
     matches: tuple[_Match, ...]
 
 
-def row_of(
-    table: Table, read: RecordReading, pictures: Mapping[tuple[str, int], tuple[str, ...]] | None = None
-) -> Row:
-    """A record of a table as the comparison sees it: what would go into the ledger, not error values and the like."""
-    record = without_oddities(table, read)
+def _bare(table: Table, record: RecordReading) -> Row:
+    """What tells which record a row may be about; `record` holds no error values."""
     number, batch, _starred = number_of(record)
+    follows = record.merged_from is not None
+    return Row(table.kind, record.fields, number=number, batch=batch, follows=follows)
+
+
+def _whole(table: Table, record: RecordReading, bare: Row, pictures: tuple[str, ...]) -> Row:
+    """The row with everything that is compared: made only when there is a record to compare it with."""
     duties: list[tuple[str, DutyRole, str]] = []
     for column, role in ROLES:
         text = record.fields.get(column, "")
         named = split_units(text, role) if role in UNIT_ROLES else [(role, text)]
         duties += [(column, found, clean(name)) for found, name in named if text]
-    return Row(
-        table.kind, record.fields, _kept_aside(table, record), cells_of(table, record), number, batch,
-        tuple(duties), (pictures or {}).get((table.sheet, record.row), ()), record.merged_from is not None,
+    return replace(
+        bare, extra=_kept_aside(table, record), cells=cells_of(table, record), duties=tuple(duties), pictures=pictures
     )  # fmt: skip
 
 
@@ -132,8 +134,11 @@ def plan(
     asked: dict[Hashable, _Asked] = {}
     for done, (key, (index, table, read)) in enumerate(zip(keys, rows, strict=True)):
         if key not in view.compared:
-            row = row_of(table, read, pictures)
+            record = without_oddities(table, read)
+            row = _bare(table, record)
             matches = tuple(_matches(view, row, source_name(table, read, source), tick))
+            if matches:
+                row = _whole(table, record, row, pictures.get((table.sheet, read.row), ()))
             asked[key] = _Asked(index, row, read, matches)
         tick(done, len(rows))
     read_known(ledger, view, (match.name for one in asked.values() for match in one.matches), tick)

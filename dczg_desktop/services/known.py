@@ -48,6 +48,8 @@ class LedgerView:
 
     def like(self, text: str, tick: Tick = no_tick) -> list[tuple[Name, float]]:
         """Records whose description is alike; asked twice for one text, it is looked up once."""
+        if not self.descriptions:
+            return []
         if text not in self._liked:
             self._liked[text] = self._index(tick).like(text)
         return self._liked[text]
