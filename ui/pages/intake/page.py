@@ -136,9 +136,7 @@ class ImportPage(WorkPage):
         source = order.source if order and order.source else None
         self._start_reading(path.name, partial(look_at, self.context.ledger, path, source=source), order)
 
-    def _start_reading(
-        self, name: str, work: Callable[..., Looked], order: BatchOrder | None = None
-    ) -> None:
+    def _start_reading(self, name: str, work: Callable[..., Looked], order: BatchOrder | None = None) -> None:
         if self.is_busy:
             self.context.say(BUSY)
         elif not (words := self.unfinished()) or self.confirm_leave(self, words):
