@@ -140,7 +140,7 @@ def _names(text: str) -> Iterator[PersonalData]:
             name = match[1]
             doubtful = pattern is _DIRECT and name[0] in _EVERYDAY
             if not doubtful and not _VEILED.search(name):
-                yield PersonalData(PersonalKind.NAME, *match.span(1), name[0] + "*" * (len(name) - 1))
+                yield PersonalData(PersonalKind.NAME, *match.span(1), name[0] + "某" * (len(name) - 1))
 
 
 RULES: tuple[Callable[[str], Iterator[PersonalData]], ...] = (

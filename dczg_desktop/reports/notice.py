@@ -14,7 +14,7 @@ PLACEHOLDER = re.compile(
     r"〔(?!\d{4}〕)[^〕\n]{0,40}〕"  # 〔…〕 other than the year of a document number
     r"|【[^】\n]{0,40}】"
     r"|[XxＸｘ×]{2,}|\d[XxＸｘ×](?=年|月|日)"
-    r"|[*＊]{3,}"
+    r"|(?<![\d*])[*＊]{3,}"
     r"|_{2,}|＿+"
     r"|[□○◯〇]{2,}"
     r"|待填|待补充|待定"

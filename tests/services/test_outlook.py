@@ -7,15 +7,19 @@ from sqlalchemy import select
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.entities import ChangeSet, Problem
 from dczg_desktop.domain.personal import personal_data
-from dczg_desktop.domain.words import EvidenceRole
+from dczg_desktop.domain.words import DutyRole, EvidenceRole
+from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.duties import assign
 from dczg_desktop.services.evidence import attach_files, withdraw_evidence
+from dczg_desktop.services.mending import mend_personal
 from dczg_desktop.services.outlook import Section, outlook, print_outlook
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.receiving import receive
 from dczg_desktop.services.register import shipments
 from dczg_desktop.services.shipments import SendOrder, send
-from tests.offices import CITY, COUNTY, TOWNSHIP
+from dczg_desktop.services.undo import last_undoable, undo
+from tests.offices import CITY, CLERK, COUNTY, TOWNSHIP, visible
 from tests.services.acts import a_given_problem, a_photo, a_problem
 from tests.services.test_petitions import put
 
@@ -89,7 +93,7 @@ def test_personal_data_is_shown_masked_with_its_record_and_never_in_clear(office
     texts = "\n".join(f"{line.what}{line.text}" for line in seen.lines)
     assert PHONE not in texts
     assert personal_data(texts) == []
-    assert "举报人张**（139****1234）" in texts
+    assert "举报人张某某（139****1234）" in texts
 
 
 def test_it_leaves_only_with_a_reason_that_the_journal_keeps(offices, named):
@@ -171,3 +175,36 @@ def test_the_outlook_is_printed_as_it_is_filtered(offices, tmp_path, named):
 
 def test_an_office_that_answers_for_nothing_has_an_outlook_without_content(offices):
     assert not outlook(offices.county, TOWNSHIP).has_content
+
+
+def test_everything_that_is_ours_is_masked_in_one_act_and_undo_takes_it_back(offices, named):
+    mended = mend_personal(offices.city, COUNTY)
+
+    assert (mended.places, mended.left) == (4, 0)
+    facts = problem_detail(offices.city, named).facts
+    assert facts.description == "举报人张某某（139****1234）反映污水直排"
+    assert [one.text for one in facts.progress] == ["已回访*栋*单元*号"]
+    assert [(one.name, one.made_by) for one in facts.evidence] == [("回访139****1234.jpg", CLERK)]
+    seen = outlook(offices.city, COUNTY)
+    assert (seen.personal, seen.files) == ((), 1)
+    offices.deliver(CITY, COUNTY)
+    assert all(PHONE not in str(row) and "张建国" not in str(row) for row in _everything(offices.county))
+
+
+def test_masking_is_undone_like_any_act(offices, named):
+    before = visible(offices.city)["problem"]
+    mend_personal(offices.city, COUNTY)
+
+    undo(offices.city, last_undoable(offices.city).uid)
+
+    assert visible(offices.city)["problem"][0][2:4] == before[0][2:4]
+    assert PHONE in problem_detail(offices.city, named).facts.description
+
+
+def test_what_the_superior_wrote_is_left_to_a_person(offices):
+    uid = a_given_problem(offices.city, COUNTY, text=f"电话{PHONE}")
+    receive(offices.county, send(offices.city, COUNTY, offices.post, SendOrder(reason="必要")).path)
+    assign(offices.county, [uid], TOWNSHIP, DutyRole.SUPPORTING_UNIT)
+
+    assert [one.mendable for one in outlook(offices.county, TOWNSHIP).personal] == [False]
+    assert mend_personal(offices.county, TOWNSHIP).left == 1
