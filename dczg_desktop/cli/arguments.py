@@ -221,7 +221,9 @@ def _closure_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _output_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     paper = _with_ledger(
-        commands, "print", "打印文书：问题清单、责任清单、整改清单、信访件一览表等、销号审批表"
+        commands,
+        "print",
+        "打印文书：清单、一览表、销号审批表、整改销号公示、发文说明、补正通知、催报函、登记簿",
     )
     paper.add_argument("document", metavar="文书")
     paper.add_argument("--out", type=Path, required=True, metavar="FILE")
@@ -238,6 +240,13 @@ def _output_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     paper.add_argument("--again", action="store_true", help="公开版：加入待再次公开的信访件")
     paper.add_argument("--published", default="", metavar="DATE", help="公开版：登记这一天公开")
     paper.add_argument("--place", default="", metavar="媒体", help="公开版：公开的媒体")
+    paper.add_argument("--to", default="", metavar="机构", help="函件发给谁；登记簿只列这个单位")
+    paper.add_argument("--due", default="", metavar="DATE", help="函件要求的期限，默认十天")
+    paper.add_argument("--period", default="", metavar="2026-10", help="催报哪一期的进展")
+    paper.add_argument("--number", default="", metavar="发文字号", help="写了就用红色版头")
+    paper.add_argument("--phone", default="", metavar="电话")
+    paper.add_argument("--since", default="", metavar="DATE", help="登记簿起日")
+    paper.add_argument("--until", default="", metavar="DATE", help="登记簿止日")
     overview = _with_ledger(commands, "overview", "今日待办和各项数")
     overview.add_argument("--soon", type=int, default=30, metavar="天")
 

@@ -9,21 +9,13 @@ from dczg_desktop.cli.output import show
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.services import (
     checks,
-    correspondence,
     detail,
-    documents,
     listing,
     overview,
-    petition_print,
     problems,
-    publications,
     verification,
 )
-from dczg_desktop.services.approval import print_approval, print_approvals
 from dczg_desktop.services.calendars import working_days
-from dczg_desktop.services.petition_list import PetitionQuery
-from dczg_desktop.services.petition_print import PetitionOrder
-from dczg_desktop.services.printed import Printed, write_report
 from dczg_desktop.store.ledger import Ledger
 
 COLUMNS = {
@@ -69,36 +61,6 @@ def _show_grid(ledger: Ledger, args: Namespace) -> None:
 def _cell(content: Any) -> str:
     text = "" if content is None else " ".join(str(content).split())
     return text if len(text) <= 40 else text[:39] + "…"
-
-
-def print_document(ledger: Ledger, args: Namespace) -> None:
-    """`print`: a list or the approval form."""
-    if args.document == "往来台账":
-        done = correspondence.print_correspondence(ledger, args.out, args.paper or "A4")
-    elif args.document == "销号审批表":
-        if args.problem:
-            done = print_approval(ledger, problems.find_problem(ledger, args.problem), args.out)
-        else:
-            done = print_approvals(ledger, args.out)
-    elif args.document in petition_print.PRINTS:
-        done = _print_petitions(ledger, args)
-    else:
-        done = documents.print_list(ledger, args.document, args.out, paper=args.paper)
-    pages = f"{done.pages} 页，" if done.pages else ""
-    show(done, as_json=args.json, words=f"已写出 {done.path}：{pages}{done.rows} 条，打印编号 {done.code}")
-
-
-def _print_petitions(ledger: Ledger, args: Namespace) -> Printed:
-    """A list, table or count of petitions, of one batch when named; with --public the public version."""
-    query = PetitionQuery(batch=args.batch)
-    if not args.public:
-        report = petition_print.petition_report(ledger, args.document, query, args.paper)
-        return write_report(report, args.out)
-    order = PetitionOrder(args.document, query, again=args.again, paper=args.paper or "A3")
-    hits = publications.personal_hits(ledger, order)
-    decisions = {hit.key: publications.MASK for hit in hits} if args.mask else {}
-    day = day_of(args.published, "公开日期") if args.published else None
-    return publications.publish(ledger, order, args.out, decisions, day, args.place).printed
 
 
 def verify(ledger: Ledger, args: Namespace) -> int:

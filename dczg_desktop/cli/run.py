@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dczg_desktop.base.errors import GateClosed, UserError
-from dczg_desktop.cli import acts, amending, intake, notices, reads, sending
+from dczg_desktop.cli import acts, amending, intake, notices, printing, reads, sending
 from dczg_desktop.cli.arguments import build_parser
 from dczg_desktop.cli.output import refuse, show
 from dczg_desktop.domain.words import Level
@@ -20,7 +20,7 @@ ON_LEDGER: dict[str, Callable[[Ledger, Namespace], int | None]] = {
     "void": acts.void, "apply": acts.apply, "decide": acts.decide, "notice": acts.notice, "published": notices.published, "object": acts.object_to,
     "reopen": acts.reopen, "card": acts.card, "enrol": acts.enrol, "send": sending.send, "receive": acts.receive,
     "resolve": acts.resolve, "undo": acts.take_back, "list": reads.list_records, "import": intake.take,
-    "print": reads.print_document, "verify": reads.verify, "check": reads.check, "backup": reads.backup,
+    "print": printing.print_document, "verify": reads.verify, "check": reads.check, "backup": reads.backup,
     "return": amending.send_back, "propose": amending.propose, "answer": amending.answer,
     "history": reads.history, "overview": reads.today,
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Letters to the offices below: 补正通知 for a report with gaps, 催报函 for a report that did not come."""
+"""Letters in 信函格式: the note that goes with a package, 补正通知 for a report with gaps, 催报函 for one that did not come."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,6 +53,20 @@ def write_reminder_pdf(
     return _write(sender, to, f"关于催报{period}整改进展情况的函", (opening, missing, demand), target)
 
 
+def write_note_pdf(
+    sender: Sender, to: str, title: str, paragraphs: Sequence[str], target: Path
+) -> PrintResult:
+    """Print the letter that goes with a package. Raises UserError when the disk refuses."""
+    *before, last = paragraphs
+    call = f"联系电话：{sender.phone}。" if sender.phone else ""
+    found = [Paragraph(f"{to}：", is_flush=True), *map(Paragraph, before), Paragraph(last + call)]
+    return _written(sender, title, found, target)
+
+
+def _phone(sender: Sender) -> list[Paragraph]:
+    return [Paragraph(f"联系电话：{sender.phone}")] if sender.phone else []
+
+
 def _require(items: Sequence[str], refusal: str) -> None:
     if not items:
         raise UserError(refusal)
@@ -64,7 +78,11 @@ def _write(
     opening, items, demand = parts
     paragraphs = [Paragraph(f"{to}：", is_flush=True), Paragraph(opening)]
     paragraphs += [Paragraph(f"{number}.{text}") for number, text in enumerate(items, start=1)]
-    paragraphs += [Paragraph(demand), Paragraph(f"联系电话：{sender.phone}")]
+    paragraphs += [Paragraph(demand), *_phone(sender)]
+    return _written(sender, title, paragraphs, target)
+
+
+def _written(sender: Sender, title: str, paragraphs: Sequence[Paragraph], target: Path) -> PrintResult:
     letter = Letter(
         title,
         paragraphs,

@@ -82,3 +82,29 @@ def test_sheets_are_chosen_by_name_and_an_unknown_one_is_refused(given):
     )
     assert json.loads(shown.out)["jobs"] == ["进展填报", "责任人员"]
     assert "填报表" in json.loads(shown.out)["path"]
+
+
+def test_letters_and_the_register_are_printed_by_name(given, tmp_path):
+    ledger, out, run = given
+    assert run("send", ledger, "--to", "南坪镇", "--out", out, "--reason", "急")[0] == 0
+
+    for name, more in (
+        (
+            "发文说明",
+            ("--to", "南坪镇", "--number", "青整改函〔2026〕3号", "--phone", "0774-1", "--due", "2026-12-10"),
+        ),
+        ("补正通知", ("--to", "南坪镇")),
+        ("催报函", ("--to", "南坪镇", "--period", "2026-10")),
+        ("登记簿", ("--to", "南坪镇", "--since", "2026-01-01")),
+        ("将要发出的内容", ("--to", "南坪镇")),
+    ):
+        code, shown = run("print", ledger, name, "--out", tmp_path / f"{name}.pdf", *more)
+        assert code == 0, shown.err
+        assert (tmp_path / f"{name}.pdf").read_bytes()[:5] == b"%PDF-"
+    assert run("print", ledger, "登记簿", "--out", tmp_path / "登记簿.xlsx")[0] == 0
+    code, shown = run("print", ledger, "催报函", "--out", tmp_path / "x.pdf")
+    assert (code, "要写明 --to 机构" in shown.err) == (1, True)
+    code, shown = run(
+        "print", ledger, "整改销号公示", "--out", tmp_path / "x.pdf", "--problem", "1", "--phone", "0774-1"
+    )
+    assert (code, "登记公示" in shown.err) == (1, True)

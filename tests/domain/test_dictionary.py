@@ -118,3 +118,7 @@ def test_values_that_do_not_fit_are_refused(kind, field, value):
 def test_a_field_of_a_newer_program_keeps_its_own_name():
     assert label_of("problem", "brand_new") == "brand_new"
     assert "brand_new" not in LABELS
+
+
+def test_every_field_that_leaves_has_a_chinese_name():
+    assert [(k.name, name) for k in KINDS.values() for name in k.columns() if name not in LABELS] == []
