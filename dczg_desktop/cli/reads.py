@@ -9,6 +9,7 @@ from dczg_desktop.cli.output import show
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.services import (
     checks,
+    correspondence,
     detail,
     listing,
     overview,

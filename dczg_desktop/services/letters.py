@@ -18,11 +18,11 @@ from dczg_desktop.domain.personal import masked
 from dczg_desktop.domain.words import UNIT_ROLES, ClosureStatus, Direction, Relation, ShipmentKind
 from dczg_desktop.reports.letter import Sender, write_correction_pdf, write_note_pdf, write_reminder_pdf
 from dczg_desktop.reports.pen import PrintResult
-from dczg_desktop.services.amendments import label_for
 from dczg_desktop.services.checks import check_all, shared_files
 from dczg_desktop.services.documents import Printed, print_code
 from dczg_desktop.services.offices import our_fingerprint
 from dczg_desktop.services.outgoing import receiver_named
+from dczg_desktop.services.requests import label_for
 from dczg_desktop.services.scope import below, office_tree
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger

@@ -16,6 +16,7 @@ from dczg_desktop.domain.entities import Counterpart, Office
 from dczg_desktop.domain.findings import Finding, Severity
 from dczg_desktop.domain.personal import masked
 from dczg_desktop.domain.records import Record
+from dczg_desktop.exchange.package import volumes
 from dczg_desktop.reports.ledger import write_ledger_pdf
 from dczg_desktop.reports.tables import Align, Column, LedgerReport
 from dczg_desktop.services.checks import check_all, shared_files
@@ -39,6 +40,10 @@ from dczg_desktop.services.outgoing import (
 from dczg_desktop.services.scope import Scope, Withheld, scope_for
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
+
+
+class NeedsReason(UserError):
+    """Something must be confirmed before it leaves; asked for with a reason, it may."""
 
 
 class Section(StrEnum):
@@ -245,6 +250,13 @@ def _withheld_lines(held: Sequence[Withheld]) -> Iterator[Draft]:
         yield Section.WITHHELD, "", one.label, one.reason, "不发出", one.problem_uid, petition, 0
 
 
+def volumes_for(seen: Outlook, size: int) -> tuple[int, tuple[str, ...]]:
+    """About how many volumes of `size` bytes the files need, and the names of those larger than one."""
+    groups = volumes(seen.sizes, size)
+    large = tuple(seen.names[sha] for sha, bytes_ in seen.sizes.items() if bytes_ > size)
+    return max(1, len(groups)), large
+
+
 def require_reason(seen: Outlook, reason: str) -> None:
     """Raise UserError naming what must be confirmed when no reason was given."""
     if not seen.needs_reason or reason.strip():
@@ -260,7 +272,7 @@ def require_reason(seen: Outlook, reason: str) -> None:
         parts.append(
             f"有 {len(seen.personal)} 处疑似个人信息（{listed}{'……' if len(seen.personal) > 5 else ''}）"
         )
-    raise UserError(
+    raise NeedsReason(
         f"没有生成数据包：{'，'.join(parts)}。请先改正；确需照发的，写明理由（理由记入操作日志）后再发。"
     )
 

@@ -242,7 +242,7 @@ def test_what_would_leave_is_shown_before_anything_is_written(qtbot, page, world
 
     assert "青溪镇人民政府　第 1 号" in page.sending.outlook.heading.text()
     assert "问题 3" in page.sending.outlook.problems.accessibleName()
-    assert page.sending.outlook.stranger.isHidden()
+    assert page.sending.outlook.warning.isHidden()
     assert list(world.folder.iterdir()) == []
 
 
@@ -252,7 +252,7 @@ def test_nothing_can_be_sent_before_a_folder_is_chosen(qtbot, page, world):
 
     assert not page.sending.send_button.isEnabled()
     assert "文件夹" in page.sending.send_button.toolTip()
-    page.sending.ask_folder = lambda _parent, _start: world.folder
+    page.sending.order.ask_folder = lambda _parent, _start: world.folder
     page.sending.folder_button.click()
     assert page.sending.send_button.isEnabled()
 
@@ -566,9 +566,9 @@ def test_the_register_tells_what_went_and_what_was_confirmed(qtbot, page, world)
     page.show_tab("登记簿")
 
     rows = [page.shipments.model.row_at(n) for n in range(page.shipments.model.rowCount())]
-    assert [(row.direction, row.office, row.sequence) for row in rows] == [
-        ("收到", TOWN, 1),
-        ("发出", TOWN, 1),
+    assert [(row.direction, row.office, row.number) for row in rows] == [
+        ("收到", TOWN, "1"),
+        ("发出", TOWN, "1"),
     ]
     assert rows[0].receipt == "已接收"
     assert rows[1].receipt.startswith("对方已收")

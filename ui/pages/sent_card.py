@@ -1,44 +1,19 @@
 """The package that was made: where it lies, and the words of the note that goes with it."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
 from dczg_desktop.services.shipments import Sent
 from ui.context import Context
+from ui.pages.notice import Notice
 from ui.theme.status import look_of
 from ui.widgets.cards import SectionCard
 from ui.widgets.chip import ChipLabel
 from ui.widgets.words import button, passage
-
-TOLD = ("问题", "信访件", "措施", "进展", "佐证")
-"""Kinds of records that the reader of a note cares about."""
-VERBS = {"上级": "报送", "下级": "下发", "部门": "送去"}
-
-
-def note_words(sent: Sent, receiver: str, relation: str, office: str, day: date) -> str:
-    """The accompanying note, ready for an official letter, an e-mail or a message."""
-    verb = VERBS.get(relation, "发出")
-    content = "、".join(f"{kind} {sent.counts[kind]} 条" for kind in TOLD if kind in sent.counts)
-    files = f"，随包附件 {sent.attachments} 个" if sent.attachments else ""
-    mark = sent.digest[:16].upper()
-    digits = " ".join(mark[start : start + 4] for start in range(0, len(mark), 4))
-    downward = (
-        "。"
-        if relation == "上级"
-        else "，并按期回传。没有安装本程序的，请用 Excel 或 WPS 打开，只填写浅黄色的格子，保存后发回原文件。"
-    )
-    return (
-        f"{receiver}：\n"
-        f"　　现{verb}整改台账第 {sent.sequence} 号数据包，文件名“{sent.path.name}”，含{content}{files}。"
-        f"请在“数据交换—接收”中选择该文件，核对后接收{downward}\n"
-        f"　　文件校验值（SHA-256 前 16 位）：{digits}\n"
-        f"　　　　　　　　{office}　{day.year}年{day.month}月{day.day}日"
-    )
 
 
 def open_folder(path: Path) -> None:
@@ -47,32 +22,48 @@ def open_folder(path: Path) -> None:
 
 
 class SentCard(SectionCard):
-    """Hidden until `show_sent`."""
+    """Hidden until `show_sent`; `print_asked` carries the uid of the sending."""
+
+    print_asked = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__("数据包已生成")
         self._context = context
-        self._path = Path()
+        self._path, self._uid = Path(), ""
         self.open_folder: Callable[[Path], None] = open_folder
-        self.path, self.note = passage("", "strong"), passage()
+        self.path, self.note, self.remarks = passage("", "strong"), passage(), Notice()
         self.open_button, self.copy_button = button("打开文件夹(&O)"), button("复制发文说明(&C)")
+        self.print_button = button("打印发文说明…(&T)", "", "按信函格式打印，随介质一起送去")
+        self.back_button = button("再看将要发出的内容(&B)", "link")
         self.add_action(ChipLabel("已登记入册", look_of("正常")))
         row = QHBoxLayout()
-        row.addWidget(self.open_button)
-        row.addWidget(self.copy_button)
+        for made in (self.open_button, self.copy_button, self.print_button):
+            row.addWidget(made)
         row.addStretch(1)
+        row.addWidget(self.back_button)
         self.body.addWidget(self.path)
+        self.body.addWidget(self.remarks)
         self.body.addLayout(row)
         self.body.addWidget(self.note)
         self.body.addStretch(1)
         self.open_button.clicked.connect(self._open)
         self.copy_button.clicked.connect(self._copy)
+        self.print_button.clicked.connect(lambda: self.print_asked.emit(self._uid))
         self.hide()
 
     def show_sent(self, sent: Sent, note: str) -> None:
-        """Show the file and its note."""
-        self._path = sent.path
-        self.path.setText(str(sent.path))
+        """Show the files and their note."""
+        self._path, self._uid = sent.path, sent.package_uid
+        self.set_heading(f"{sent.kind}已生成")
+        self.path.setText("\n".join(map(str, sent.paths or (sent.path,))))
+        said = []
+        if len(sent.paths) > 1:
+            said.append(f"共 {len(sent.paths)} 卷，每卷都能单独接收，先后不限。")
+        if sent.oversize:
+            said.append(f"比每卷还大、独自成卷：{'、'.join(sent.oversize)}。")
+        if sent.supersedes:
+            said.append(f"{'、'.join(sent.supersedes)}还没有回执，已由这次代替，不必再送。")
+        self.remarks.say("\n".join(said))
         self.note.setText(note)
         self.show()
 

@@ -1,137 +1,240 @@
-"""登记簿: every package that went or came, what the other side has confirmed, what was taken back."""
+"""登记簿: every package that went or came, on which medium, what the other side has confirmed, what was taken back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from dczg_desktop.domain.words import Direction
-from dczg_desktop.services import shipments, undo
-from dczg_desktop.services.shipments import ShipmentRow
+from dczg_desktop.services import register, shipments, undo
+from dczg_desktop.services.outlook import NeedsReason
+from dczg_desktop.services.register import RegisterFilter, ShipmentRow
 from ui.context import Context
+from ui.dialogs.handover import HandoverDialog
+from ui.dialogs.reason import ReasonDialog
 from ui.models.grid import GridModel
+from ui.pages.letters import LetterDesk
 from ui.pages.listed import Listed, mentions
+from ui.pages.send_order import ask_folder, default_folder
 from ui.pages.work_page import BUSY, WorkPage, allow, unticked
 from ui.widgets.columns import GridColumn
+from ui.widgets.date_field import DateField
 from ui.widgets.dialog import confirm
 from ui.widgets.filter_bar import FilterBar
+from ui.widgets.flow import FlowLayout
 from ui.widgets.grid import Grid
-from ui.widgets.words import button
+from ui.widgets.words import button, label
 
 COLUMNS = (
-    GridColumn("direction", "方向", 60),
-    GridColumn("office", "单位", 132),
-    GridColumn("sequence", "编号", 56, "number"),
-    GridColumn("file_name", "文件", 200, "long"),
-    GridColumn("at", "时间", 140),
-    GridColumn("who", "经办人", 74, secondary=True),
-    GridColumn("counts", "内容", 170, secondary=True),
-    GridColumn("receipt", "回执", 132),
+    GridColumn("direction", "方向", 52),
+    GridColumn("office", "单位", 128),
+    GridColumn("number", "编号", 84),
+    GridColumn("file_name", "文件", 180, "long"),
+    GridColumn("at", "时间", 128),
+    GridColumn("medium", "介质", 92),
+    GridColumn("handler", "经手人", 70),
+    GridColumn("files", "附件", 84, "number", secondary=True),
+    GridColumn("content", "内容", 160, secondary=True),
+    GridColumn("receipt", "回执", 112),
 )
 EMPTY = "还没有收发过数据包。发出或接收以后，这里逐件登记，对方收到后自动填上回执。"
+COPY_TIP = "复制到剪贴板，可粘贴到 Excel、WPS 表格"
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """One package in words."""
+    """One package in words; `entry` is what the register has."""
 
     id: int
     direction: str
     office: str
-    sequence: int
+    number: str
     file_name: str
     at: str
-    who: str
-    counts: str
+    medium: str
+    handler: str
+    files: str
+    content: str
     receipt: str
-    undone: bool
-    act_uid: str
+    entry: ShipmentRow
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Rows of one office and direction ('' for all) that mention the words."""
+    """Rows that the filter takes and that mention the words."""
 
-    office: str
-    direction: str
+    filter: RegisterFilter
     words: str
 
 
 class ShipmentsPanel(WorkPage):
-    """The register; `confirm` is the question before taking a received package back."""
+    """The register; `confirm`, `ask_handover`, `ask_folder` and `ask_target` are the dialogs, `desk` writes letters."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
+        self.ask_handover = HandoverDialog.ask
+        self.ask_reason: Callable[..., str | None] = ReasonDialog.ask
+        self.ask_folder: Callable[[QWidget, str], Path | None] = ask_folder
+        self.ask_target: Callable[[QWidget, str], Path | None] = ask_target
+        self.desk = LetterDesk(self, context)
         self._rows = Listed[RegisterRow](_fits)
         self._words = ""
         self.filters = FilterBar()
         self.filters.add_choice("office", "全部单位", [])
         self.filters.add_choice("direction", "收发都看", [one.value for one in Direction])
+        self.since, self.until = DateField(), DateField()
         self.undo_button = button("撤销这次接收", "danger")
-        self.copy_button = button("复制所选(&C)", tip="复制到剪贴板，可粘贴到 Excel、WPS 表格再打印")
+        self.copy_button = button("复制所选(&C)", tip=COPY_TIP)
+        self.print_button = button("打印登记簿(&P)", tip="按上面的筛选打印，存为 PDF 或 Excel")
+        self.handover_button = button("补登介质(&M)…")
+        self.note_button = button("发文说明(&N)…")
+        self.again_button = button("重发现状(&R)…")
         self.grid = Grid("exchange-register", context, EMPTY)
         self.model = GridModel(COLUMNS, self._rows.ids, self._rows.rows, self)
         self.grid.show_model(self.model)
-        top = QHBoxLayout()
-        top.addWidget(self.filters, 1)
-        top.addWidget(self.copy_button)
-        top.addWidget(self.undo_button)
-        self.body.addLayout(top)
-        self.body.addWidget(self.grid, 1)
-        self.filters.changed.connect(self._narrow)
-        self.model.counted.connect(self._count)
-        self.grid.selectionModel().selectionChanged.connect(self.enable)
-        self.copy_button.clicked.connect(self.grid.copy)
-        self.undo_button.clicked.connect(self.undo)
+        self._lay_out()
+        self._connect()
         self.enable()
 
+    def _lay_out(self) -> None:
+        for name, field in (("从", self.since), ("到", self.until)):
+            field.setFixedWidth(178)
+            field.line.setPlaceholderText("不限")
+            field.setAccessibleName(f"{name}哪一天")
+            self.filters.add_widget(label(name, "secondary"))
+            self.filters.add_widget(field)
+        acts = QWidget()
+        flow = FlowLayout()
+        acts.setLayout(flow)
+        for made in (self.print_button, self.copy_button, self.handover_button, self.note_button, self.again_button, self.undo_button):  # fmt: skip
+            flow.addWidget(made)
+        row = QHBoxLayout()
+        row.addWidget(acts, 1)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.grid, 1)
+        self.body.addLayout(row)
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._narrow)
+        self.since.changed.connect(self._narrow)
+        self.until.changed.connect(self._narrow)
+        self.model.counted.connect(self._count)
+        self.grid.selectionModel().selectionChanged.connect(self.enable)
+        self.grid.opened.connect(lambda _id: self.complete())
+        self.copy_button.clicked.connect(self.grid.copy)
+        self.print_button.clicked.connect(self.print_register)
+        self.handover_button.clicked.connect(self.complete)
+        self.note_button.clicked.connect(self.write_note)
+        self.again_button.clicked.connect(self.send_again)
+        self.undo_button.clicked.connect(self.undo)
+
     def reload(self) -> None:
-        found = shipments.shipments(self.context.ledger)
+        found = register.shipments(self.context.ledger)
         self._rows.put(_row(n, one) for n, one in enumerate(found))
         self.filters.set_options("office", sorted({row.office for row in self._rows if row.office}))
-        self._narrow({})
+        self._narrow()
 
     def search(self, text: str) -> None:
         self._words = text
-        self._narrow({})
+        self._narrow()
 
     def undo(self) -> None:
         """Take the chosen received package back."""
         row = self._chosen()
-        if row is None or self._why_not(row):
+        if row is None or self._why_not_undo(row):
             return
         more = "台账恢复到接收之前；历史记录里会留下接收和撤销两笔。以后可以再次接收同一文件。"
-        question = f"撤销接收“{row.office}”第 {row.sequence} 号数据包吗？"
+        question = f"撤销接收“{row.office}”第 {row.number} 号数据包吗？"
         if self.confirm(self, "撤销接收", question, "撤销接收", more):
-            work = partial(undo.undo, self.context.ledger, row.act_uid)
+            work = partial(undo.undo, self.context.ledger, row.entry.act_uid)
             self.run(unticked(work), "正在撤销接收", partial(self._undone, row))
+
+    def complete(self) -> None:
+        """Register medium, number and carrier of the chosen entry."""
+        row = self._chosen()
+        if row is None or self.is_busy:
+            return
+        if (handover := self.ask_handover(self, row.entry)) is not None:
+            entry = row.entry
+            register.complete_entry(self.context.ledger, entry.uid, entry.direction, handover)
+            self.context.say(f"已补登“{row.file_name}”的介质和经手人。")
+            self.context.ledger_changed.emit()
+
+    def write_note(self) -> None:
+        """The note that goes with the chosen sending."""
+        row = self._chosen()
+        if row is not None and not self._why_not_sent(row):
+            self.desk.note(row.entry.uid)
+
+    def send_again(self) -> None:
+        """Send the present state to the office of a sending that was not confirmed."""
+        row = self._chosen()
+        if row is None or self._why_not_sent(row):
+            return
+        if (folder := self.ask_folder(self, default_folder())) is not None:
+            self._send_again(row, folder, "")
+
+    def _send_again(self, row: RegisterRow, folder: Path, reason: str) -> None:
+        order = shipments.SendOrder(reason=reason)
+        work = partial(shipments.resend, self.context.ledger, row.entry.uid, folder, order)
+        done, failed = partial(self._sent_again, row), partial(self._refused, row, folder)
+        self.run(work, f"正在重发给{row.office}", done, failed)
+
+    def _refused(self, row: RegisterRow, folder: Path, error: Exception) -> None:
+        """Personal data or blocking findings: with a reason it is sent all the same."""
+        if not isinstance(error, NeedsReason):
+            self.context.show_error(self, error)
+            return
+        reason = self.ask_reason(self, "确认照发", "照发", str(error))
+        if reason:
+            QTimer.singleShot(0, self, partial(self._send_again, row, folder, reason))
+
+    def print_register(self) -> None:
+        """Print what the filter takes."""
+        name = f"数据包收发登记簿_{self.context.office_name}_{self.context.ledger.today():%Y%m%d}.pdf"
+        if target := self.ask_target(self, name):
+            work = partial(register.print_register, self.context.ledger, target, self._filter())
+            self.run(work, "正在排版登记簿", lambda made: self._printed(made.path))
 
     def enable(self, *_selection: object) -> None:
         row = self._chosen()
-        allow(self.undo_button, self._why_not(row))
-        allow(
-            self.copy_button,
-            "" if row else "请先选中一行或几行（Ctrl+A 全选）。",
-            "复制到剪贴板，可粘贴到 Excel、WPS 表格再打印",
-        )
+        allow(self.undo_button, self._why_not_undo(row))
+        allow(self.copy_button, "" if row else "请先选中一行或几行（Ctrl+A 全选）。", COPY_TIP)
+        allow(self.print_button, BUSY if self.is_busy else "", "按上面的筛选打印，存为 PDF 或 Excel")
+        busy = BUSY if self.is_busy else "" if row else "请先选中一件。"
+        allow(self.handover_button, busy, "登记用的什么介质、编号、谁经手、哪天交接")
+        allow(self.note_button, self._why_not_sent(row), "打印随数据包送去的函")
+        allow(self.again_button, self._why_not_sent(row), "按台账现状重新生成，以前没有回执的各号就不必再送")
 
-    def _why_not(self, row: RegisterRow | None) -> str:
+    def _why_not_undo(self, row: RegisterRow | None) -> str:
         if self.is_busy:
             return BUSY
-        if row is None or row.direction != Direction.RECEIVED.value:
+        if row is None or row.entry.direction is not Direction.RECEIVED:
             return "请先选中一个收到的数据包。"
-        return "这次接收已经撤销过了。" if row.undone else ""
+        return "这次接收已经撤销过了。" if row.entry.undone else ""
+
+    def _why_not_sent(self, row: RegisterRow | None) -> str:
+        if self.is_busy:
+            return BUSY
+        sent = row is not None and row.entry.direction is Direction.SENT
+        return "" if sent else "请先选中一个发出的数据包。"
 
     def _chosen(self) -> RegisterRow | None:
         selected = self.grid.selected_ids()
         return self._rows.get(selected[0]) if selected else None
 
-    def _narrow(self, _values: object) -> None:
+    def _filter(self) -> RegisterFilter:
         values = self.filters.values()
+        since, until = (None if field.is_faulty() else field.value() for field in (self.since, self.until))
+        return RegisterFilter(values["office"], values["direction"], since, until)
+
+    def _narrow(self, *_values: object) -> None:
         self.grid.set_empty("没有符合条件的记录" if len(self._rows) else EMPTY)
-        self.model.show(Wanted(values["office"], values["direction"], self._words))
+        self.model.show(Wanted(self._filter(), self._words))
         self.enable()
 
     def _count(self, count: int) -> None:
@@ -141,26 +244,33 @@ class ShipmentsPanel(WorkPage):
         self.context.say(f"已撤销接收“{row.file_name}”，台账恢复到接收之前。")
         self.context.ledger_changed.emit()
 
+    def _sent_again(self, row: RegisterRow, sent: shipments.Sent) -> None:
+        replaced = f"{'、'.join(sent.supersedes)}不必再送。" if sent.supersedes else ""
+        self.context.say(f"已按现状重发给“{row.office}”，第 {sent.sequence} 号：{sent.path}。{replaced}")
+        self.context.ledger_changed.emit()
+
+    def _printed(self, path: Path) -> None:
+        self.context.say(f"已写出 {path}")
+        self.desk.open(path)
+
 
 def _row(number: int, one: ShipmentRow) -> RegisterRow:
-    counts = "、".join(f"{kind} {count}" for kind, count in one.counts.items() if count)
+    size = f"{max(0.1, one.size / 1_048_576):.1f} MB" if one.size else ""
+    files = f"{one.attachments} 件" if one.attachments else ""
+    medium = " ".join(filter(None, (one.medium.value if one.medium else "", one.medium_number)))
     return RegisterRow(
-        number, one.direction.value, one.office, one.sequence, one.file_name, one.at[:16].replace("T", " "),
-        one.who, counts or "没有新内容", _receipt(one), one.undone, one.act_uid,
+        number, one.direction.value, one.office, one.number, one.file_name, one.at[:16].replace("T", " "), medium,
+        one.handler or one.who, " ".join(filter(None, (files, size))), one.content, one.receipt, one,
     )  # fmt: skip
 
 
-def _receipt(one: ShipmentRow) -> str:
-    if one.undone:
-        return "已撤销"
-    if one.direction is Direction.RECEIVED:
-        return "已接收"
-    return f"对方已收 {one.acknowledged_at[5:10]}" if one.acknowledged_at else "等待回执"
-
-
 def _fits(row: RegisterRow, wanted: Wanted) -> bool:
-    if wanted.office and row.office != wanted.office:
-        return False
-    if wanted.direction and row.direction != wanted.direction:
-        return False
-    return mentions(wanted.words, row.office, row.file_name, row.who, row.counts, row.receipt)
+    return wanted.filter.takes(row.entry) and mentions(
+        wanted.words, row.office, row.file_name, row.handler, row.medium, row.content, row.receipt
+    )
+
+
+def ask_target(parent: QWidget, name: str) -> Path | None:
+    """Where to put the register; None when the user changed their mind."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, "打印登记簿", name, "PDF (*.pdf);;Excel 工作簿 (*.xlsx)")
+    return Path(chosen) if chosen else None

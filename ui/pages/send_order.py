@@ -1,0 +1,148 @@
+"""怎样发送: a package or sheets to fill in, in volumes or not, on which medium, into which folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+
+from dczg_desktop.domain.words import Job, Medium
+from dczg_desktop.services.shipments import SendOrder
+from ui.pages.work_page import BUSY, allow
+from ui.widgets.cards import SectionCard
+from ui.widgets.flow import FlowLayout
+from ui.widgets.words import button, label
+
+MEGABYTE = 1 << 20
+OWN = -1
+VOLUMES = (("不分卷", 0), ("U 盘 4 GB", 3_900), ("邮件 50 MB", 50), ("自定大小", OWN))
+FORMS = {False: "数据包（对方装有本程序）", True: "填报表（对方用 Excel、WPS）"}
+TIPS = {
+    Job.PROGRESS: "一题一行，填本期进展、完成比例、困难、打算",
+    Job.MEASURES: "措施改到承办单位和时限，可以新增、拆分",
+    Job.PEOPLE: "责任领导、责任人员的姓名和职务",
+    Job.MATERIALS: "销号材料齐不齐、放在哪里、多少页",
+}
+
+
+class SendOrderCard(SectionCard):
+    """`changed` when a choice that decides what may be sent changes; `ask_folder` is the folder dialog."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ask_folder: Callable[[QWidget, str], Path | None] = ask_folder
+        self.kind, self.medium, self.volume = QComboBox(), QComboBox(), QComboBox()
+        for is_form, words in FORMS.items():
+            self.kind.addItem(words, is_form)
+        self.jobs = {job: QCheckBox(job.value) for job in Job}
+        for job, box in self.jobs.items():
+            box.setToolTip(TIPS[job])
+            box.setChecked(job in {Job.PROGRESS, Job.PEOPLE})
+        for words, size in VOLUMES:
+            self.volume.addItem(words, size)
+        self.megabytes = QSpinBox()
+        self.megabytes.setRange(2, 4_000)
+        self.megabytes.setValue(100)
+        self.megabytes.setSuffix(" MB")
+        self.medium.addItem("介质未定", None)
+        for medium in Medium:
+            self.medium.addItem(medium.value, medium)
+        self.number, self.handler, self.folder = QLineEdit(), QLineEdit(), QLineEdit(default_folder())
+        self.number.setPlaceholderText("介质编号")
+        self.handler.setPlaceholderText("经手人")
+        self.folder_button, self.send_button = button("选择…"), button("生成(&G)", "primary")
+        self._name()
+        self._lay_out()
+        self.kind.currentIndexChanged.connect(self._show)
+        self.volume.currentIndexChanged.connect(self._show)
+        for box in self.jobs.values():
+            box.toggled.connect(self.changed)
+        self.megabytes.valueChanged.connect(self.changed)
+        self.folder.textChanged.connect(self.changed)
+        self.folder_button.clicked.connect(self._choose_folder)
+        self._show()
+
+    def _name(self) -> None:
+        names = {self.kind: "发送方式", self.volume: "分卷", self.megabytes: "每卷大小", self.medium: "介质",
+                 self.number: "介质编号", self.handler: "经手人", self.folder: "存放文件夹"}  # fmt: skip
+        for widget, name in names.items():
+            widget.setAccessibleName(name)
+        for field in (self.number, self.handler):
+            field.setFixedWidth(92)
+        self.volume.setToolTip("附件多时分成几个文件；每一卷都能单独接收，先后不限")
+
+    def _lay_out(self) -> None:
+        choices = QWidget()
+        flow = FlowLayout()
+        choices.setLayout(flow)
+        for widget in (self.kind, *self.jobs.values(), self.volume, self.megabytes, self.medium, self.number, self.handler):  # fmt: skip
+            flow.addWidget(widget)
+        row = QHBoxLayout()
+        name = label("存放到(&D)")
+        name.setBuddy(self.folder)
+        row.addWidget(name)
+        row.addWidget(self.folder, 1)
+        row.addWidget(self.folder_button)
+        row.addWidget(self.send_button)
+        self.body.addWidget(choices)
+        self.body.addLayout(row)
+
+    @property
+    def is_form(self) -> bool:
+        """Whether sheets to fill in are chosen."""
+        return bool(self.kind.currentData())
+
+    @property
+    def volume_size(self) -> int:
+        """Bytes a volume may have, 0 for one file."""
+        size = int(self.volume.currentData())
+        return 0 if self.is_form else (self.megabytes.value() if size == OWN else size) * MEGABYTE
+
+    def order(self, reason: str = "") -> SendOrder:
+        """What was chosen."""
+        jobs = tuple(job for job, box in self.jobs.items() if box.isChecked()) if self.is_form else ()
+        return SendOrder(
+            jobs, self.volume_size, reason, self.medium.currentData(), self.number.text(), self.handler.text()
+        )
+
+    def choose_form(self, *, is_form: bool) -> None:
+        """Offer sheets to fill in to an office without the program, a package to the others."""
+        self.kind.setCurrentIndex(int(is_form))
+
+    def why_not(self) -> str:
+        """What is still missing here."""
+        if self.is_form and not self.order().jobs:
+            return "请至少选一张要对方填的表。"
+        folder = self.folder.text().strip()
+        return "" if folder and Path(folder).is_dir() else "请先选择存放数据包的文件夹。"
+
+    def enable(self, why_not: str, *, busy: bool) -> None:
+        """Give the buttons their state and reason."""
+        allow(self.send_button, why_not)
+        allow(self.folder_button, BUSY if busy else "")
+
+    def _show(self, *_choice: object) -> None:
+        for box in self.jobs.values():
+            box.setVisible(self.is_form)
+        self.volume.setVisible(not self.is_form)
+        self.megabytes.setVisible(not self.is_form and self.volume.currentData() == OWN)
+        self.send_button.setText("生成填报表(&G)" if self.is_form else "生成数据包(&G)")
+        self.changed.emit()
+
+    def _choose_folder(self) -> None:
+        if folder := self.ask_folder(self, self.folder.text()):
+            self.folder.setText(str(folder))
+
+
+def default_folder() -> str:
+    """The desktop, where people look first; nothing when there is none."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)
+    return place if place and Path(place).is_dir() else ""
+
+
+def ask_folder(parent: QWidget, start: str) -> Path | None:
+    """The folder or USB stick for the package; None when the user changed their mind."""
+    chosen = QFileDialog.getExistingDirectory(parent, "数据包存放到哪里（可以选 U 盘）", start)
+    return Path(chosen) if chosen else None
