@@ -47,6 +47,11 @@ def title_of(record: Record) -> str:
     return f"{label} {masked(title)[:24]}".strip()
 
 
+def _place(record: Record) -> str:
+    """The kind, with the title of what hangs on a problem; the number of a problem stands beside it."""
+    return KINDS[record.kind].label if record.kind in {"problem", "petition"} else title_of(record)
+
+
 def texts_of(record: Record) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """(field, text, acts that wrote it) of all free text that would leave, values of a conflict included."""
     for name, value in record.fields.items():
@@ -89,7 +94,7 @@ def personal_findings(
             found.extend(
                 PersonalFinding(
                     hit.kind, record.kind, record.uid, name, problem, petition,
-                    codes.get(petition or problem, ""), f"{title_of(record)} · {label}",
+                    codes.get(petition or problem, ""), f"{_place(record)} · {label}",
                     _around(text, hit.start, hit.end), mendable,
                 )
                 for hit in hits

@@ -165,7 +165,7 @@ def _numbered(drafts: Sequence[Draft]) -> tuple[OutlookLine, ...]:
 
 def _personal_lines(found: Sequence[PersonalFinding]) -> Iterator[Draft]:
     for one in found:
-        weight = "可代为遮住" if one.mendable else "请核对"
+        weight = "可遮住" if one.mendable else "请核对"
         yield Section.PERSONAL, one.code, f"{one.kind} · {one.place}", one.shown, weight, one.problem_uid, one.petition_uid, 0  # fmt: skip
 
 

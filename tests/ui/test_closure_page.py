@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QLabel
 
 from dczg_desktop.domain.words import ClosureStatus, Job
 from dczg_desktop.services.cases import CaseAct
-from dczg_desktop.services.closure import apply_for_closure, decide, raise_objection
+from dczg_desktop.services.closure import apply_for_closure, decide, publish_notice, raise_objection
 from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.letters import Heading
 from dczg_desktop.services.measures import finish_measures
 from dczg_desktop.services.receiving import receive
 from dczg_desktop.services.shipments import SendOrder, send
@@ -19,6 +20,7 @@ from tests.services import acts
 from tests.services.acts import SecondPerson, a_given_problem, a_problem, make_ready, measures_of
 from tests.services.workbooks import Filled
 from ui.dialogs.closure import Notice
+from ui.dialogs.letter import LetterChoice
 from ui.pages.closure import ClosurePage
 
 
@@ -281,3 +283,23 @@ def test_the_list_of_materials_says_what_is_where_and_what_is_missing(page, offi
     shown = [child.text() for child in page.panel.materials.findChildren(QLabel)]
     assert "卷宗第 1 册" in shown
     assert "整改后（必备）" in shown
+
+
+def test_the_public_notice_is_printed_from_the_tab_of_notices(qtbot, page, ledger, ready, shown_errors):
+    page.reload()
+    page.queue.show_tab("可申请")
+    asked, shown = [], []
+    page.ask_letter = lambda *_words, **more: (
+        asked.append(more) or LetterChoice(Heading(phone="0774-2345678"), None)
+    )
+    page.show_document = lambda _parent, _context, content, name: shown.append((content[:5], name))
+
+    page.panel.notice.print_button.click()
+    qtbot.waitUntil(lambda: bool(shown_errors), timeout=10_000)
+    assert any("登记公示" in reason for reason in shown_errors[0].reasons)
+    publish_notice(ledger, ready, date(2026, 11, 23), date(2026, 12, 4), "市政府网站")
+    page.panel.notice.print_button.click()
+    qtbot.waitUntil(lambda: bool(shown), timeout=10_000)
+
+    assert asked[0] == {"phone_needed": True}
+    assert shown == [(b"%PDF-", f"整改销号公示 {page.panel.case.code}.pdf")]

@@ -12,10 +12,11 @@ from ui.widgets.words import button, ground, label, passage
 
 
 class CaseNotice(QWidget):
-    """`notice_asked`, `objection_asked` and `answer_asked` (uid of the objection) go to the page."""
+    """`notice_asked`, `print_asked`, `objection_asked` and `answer_asked` (uid of the objection) go to the page."""
 
     notice_asked = Signal()
     objection_asked = Signal()
+    print_asked = Signal()
     answer_asked = Signal(str)
 
     def __init__(self) -> None:
@@ -23,11 +24,13 @@ class CaseNotice(QWidget):
         self.rule = passage("", "secondary")
         self.notice_button = button("登记公示(&G)")
         self.object_button = button("登记异议(&O)")
+        self.print_button = button("打印公示(&R)…", "", "由台账填写；缺项、占位符、个人信息不改好不出件")
         self.answer_buttons: list[QWidget] = []
         self._notices, self._doubts = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
         self.notice_button.clicked.connect(self.notice_asked)
         self.object_button.clicked.connect(self.objection_asked)
+        self.print_button.clicked.connect(self.print_asked)
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -41,6 +44,7 @@ class CaseNotice(QWidget):
             head.addWidget(label(title, "strong"))
             if title == "公示":
                 head.addWidget(self.rule, 1)
+                head.addWidget(self.print_button)
             else:
                 head.addStretch(1)
             head.addWidget(act)

@@ -20,8 +20,10 @@ from dczg_desktop.services.closure import (
     reopen,
 )
 from dczg_desktop.services.grid import GridQuery
+from dczg_desktop.services.public_notices import Contact, print_public_notice
 from ui.context import Context
 from ui.dialogs.closure import NoticeDialog
+from ui.dialogs.letter import LetterDialog
 from ui.dialogs.print_preview import PrintPreview, made
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.case import CasePanel
@@ -47,6 +49,7 @@ class ClosurePage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.ask_words, self.ask_notice = ReasonDialog.ask, NoticeDialog.ask
+        self.ask_letter = LetterDialog.ask
         self.show_document = PrintPreview.ask
         self.strip = ProgressStrip(context)
         self.queue, self.panel = CaseQueue(context), CasePanel()
@@ -59,6 +62,7 @@ class ClosurePage(Page):
         self.panel.acted.connect(self._act)
         self.panel.notice.answer_asked.connect(self._answer)
         self.panel.print_asked.connect(self._print)
+        self.panel.notice.print_asked.connect(self._print_notice)
 
     def reload(self) -> None:
         """Read the queues; the case in sight stays in sight, also when it has moved to another queue."""
@@ -177,14 +181,28 @@ class ClosurePage(Page):
         case = self.panel.case
         if case is None:
             return
-        name = f"销号审批表 {case.code}.pdf"
         ledger, uid = self.context.ledger, case.uid
+        self._make(f"销号审批表 {case.code}.pdf", lambda target: print_approval(ledger, uid, target))
 
-        def write(target: Path, tick: Tick) -> None:
-            print_approval(ledger, uid, target)
+    def _print_notice(self) -> None:
+        case = self.panel.case
+        if case is None:
+            return
+        lead = f"问题 {case.code}　电话印在公示上，供公众反映意见。"
+        choice = self.ask_letter(self, "整改销号公示", lead, None, phone_needed=True)
+        if choice is not None:
+            ledger, uid, contact = self.context.ledger, case.uid, Contact(choice.heading.phone)
+            name = f"整改销号公示 {case.code}.pdf"
+            self._make(name, lambda target: print_public_notice(ledger, uid, contact, target))
+
+    def _make(self, name: str, write: Callable[[Path], object]) -> None:
+        """Make a document on the worker and show it."""
+
+        def work(target: Path, tick: Tick) -> None:
+            write(target)
             tick(1, 1)
 
-        task = Task(self, partial(made, name, write), "正在生成销号审批表")
+        task = Task(self, partial(made, name, work), f"正在生成{name.split(maxsplit=1)[0]}")
         task.succeeded.connect(lambda content: self._show_document(content, name))
         task.failed.connect(partial(self.context.show_error, self))
         self.strip.follow(task)

@@ -21,13 +21,13 @@ from ui.widgets.stat_card import StatCard, StatRow
 from ui.widgets.words import button
 
 COLUMNS = (
-    GridColumn("section", "类别", 72),
-    GridColumn("code", "编号", 128),
+    GridColumn("section", "类别", 84),
+    GridColumn("code", "编号", 156),
     GridColumn("what", "事项", 150, secondary=True),
     GridColumn("text", "内容或原因", 220, "long"),
     GridColumn("weight", "情况", 84),
 )
-LEAST = 150
+LEAST = 120
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
 from dczg_desktop.domain.words import Job, Medium
 from dczg_desktop.services.shipments import SendOrder
@@ -16,7 +25,7 @@ from ui.widgets.words import button, label
 MEGABYTE = 1 << 20
 OWN = -1
 VOLUMES = (("不分卷", 0), ("U 盘 4 GB", 3_900), ("邮件 50 MB", 50), ("自定大小", OWN))
-FORMS = {False: "数据包（对方装有本程序）", True: "填报表（对方用 Excel、WPS）"}
+FORMS = {False: "数据包（对方有本程序）", True: "填报表（Excel、WPS）"}
 TIPS = {
     Job.PROGRESS: "一题一行，填本期进展、完成比例、困难、打算",
     Job.MEASURES: "措施改到承办单位和时限，可以新增、拆分",
@@ -70,7 +79,8 @@ class SendOrderCard(SectionCard):
         for widget, name in names.items():
             widget.setAccessibleName(name)
         for field in (self.number, self.handler):
-            field.setFixedWidth(92)
+            field.setFixedWidth(86)
+            field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.volume.setToolTip("附件多时分成几个文件；每一卷都能单独接收，先后不限")
 
     def _lay_out(self) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from dczg_desktop.domain.words import Direction
 from dczg_desktop.services import register, shipments, undo
@@ -103,6 +103,7 @@ class ShipmentsPanel(WorkPage):
     def _lay_out(self) -> None:
         for name, field in (("从", self.since), ("到", self.until)):
             field.setFixedWidth(178)
+            field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             field.line.setPlaceholderText("不限")
             field.setAccessibleName(f"{name}哪一天")
             self.filters.add_widget(label(name, "secondary"))
