@@ -47,9 +47,18 @@ def replace_file(source: Path, target: Path) -> None:
         source.replace(target)
     except PermissionError as error:
         raise UserError(
-            f"无法写入“{target.name}”：该文件正被其他程序打开或没有写入权限。请先关闭它（例如 Excel、WPS），或换一个文件名。"
+            f"无法写入“{target.name}”：该文件正被其他程序打开或没有写入权限。请先关闭它（例如 Excel、WPS），"
+            f"或换一个文件名，例如“{free_beside(target).name}”。"
         ) from error
     sync_folder(target.parent)
+
+
+def free_beside(target: Path) -> Path:
+    """A name beside `target` that no file bears: `清单_2.pdf`."""
+    number = 2
+    while (other := target.with_name(f"{target.stem}_{number}{target.suffix}")).exists():
+        number += 1
+    return other
 
 
 def write_file(target: Path, write: Callable[[BinaryIO], None]) -> None:

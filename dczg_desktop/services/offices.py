@@ -87,8 +87,11 @@ def enrol(ledger: Ledger, path: Path, relation: Relation) -> Enrolled:
 
 def _directory(session: Session, card: OfficeCard, relation: Relation, our_uid: str) -> None:
     entries = [card.office, *(entry for entry in card.directory if entry.uid != card.office.uid)]
+    ours = session.scalars(select(Office).where(Office.uid == our_uid)).one()
     for entry in entries:
         office = session.scalar(select(Office).where(Office.uid == entry.uid))
+        if office is None and entry.uid != card.office.uid and clean(entry.name) == ours.name:
+            continue  # we stand there under a name given before we had a program; our card puts that right
         if office is None:
             office = Office(uid=entry.uid, name=clean(entry.name), code=clean(entry.code), level=Level(entry.level),
                             parent_uid=entry.parent_uid)  # fmt: skip
@@ -100,8 +103,27 @@ def _directory(session: Session, card: OfficeCard, relation: Relation, our_uid: 
         ):
             office.parent_uid = our_uid
     if relation is Relation.SUPERIOR:
-        ours = session.scalars(select(Office).where(Office.uid == our_uid)).one()
         ours.parent_uid = card.office.uid
+    session.flush()
+    _take_the_place(session, card.office, our_uid)
+
+
+def _take_the_place(session: Session, entry: OfficeEntry, our_uid: str) -> None:
+    """An office that had no program and now shows a card: what was assigned to its stand-in is its own from now on."""
+    enrolled = set(session.scalars(select(Counterpart.office_uid)))
+    same = select(Office).where(
+        Office.name == clean(entry.name), Office.uid.not_in({entry.uid, our_uid, *enrolled}), Office.voided == "",
+        ~Office.hidden,
+    )  # fmt: skip
+    for stand_in in session.scalars(same):
+        for duty in session.scalars(select(Duty).where(Duty.office_uid == stand_in.uid, ~Duty.hidden)):
+            duty.office_uid = entry.uid
+        of_it = select(Petition).where(Petition.office_uid == stand_in.uid, ~Petition.hidden)
+        for petition in session.scalars(of_it):
+            petition.office_uid = entry.uid
+        for child in session.scalars(select(Office).where(Office.parent_uid == stand_in.uid, ~Office.hidden)):
+            child.parent_uid = entry.uid
+        stand_in.voided = "已登记卡片，由同名的单位代替"
 
 
 def add_office(ledger: Ledger, name: str, code: str, level: Level) -> str:

@@ -31,6 +31,7 @@ from dczg_desktop.services.handplan import HandPlan
 from dczg_desktop.services.handwork import plan_handwork
 from dczg_desktop.services.handwriting import apply_handwork
 from dczg_desktop.services.merging import MergePlan, plan_merge
+from dczg_desktop.services.offices import link_names
 from dczg_desktop.services.receipts import Plan, Receipt, receipt_of
 from dczg_desktop.store.bulk import add_records, replace_records, set_hidden
 from dczg_desktop.store.foreign import hide_foreign, keep_foreign, replace_foreign
@@ -179,6 +180,7 @@ def receive(
             require_user(session, ledger.user_uid)
             plan = _planned(session, ledger, package, chosen, by_hand=accept_hand_edits, act=act)
             _write(session, act, plan, tick)
+            _link_directory(session, act, plan)
             if not plan.hand.empty():
                 apply_handwork(session, act, plan.hand, ledger.today())
             fault_point("receive.before_commit")
@@ -206,6 +208,13 @@ def _write(session: Session, act: Act, plan: Plan, tick: Tick) -> None:
     ]
     if notes:
         session.execute(insert(ForeignAct), notes)
+
+
+def _link_directory(session: Session, act: Act, plan: Plan) -> None:
+    """Offices that came with the package: what is assigned to them by name alone is theirs from now on."""
+    if any(record.kind == "office" for record in plan.merge.appearing()):
+        session.flush()
+        link_names(session, act)
 
 
 def _register(session: Session, act: Act, plan: Plan) -> None:

@@ -73,9 +73,10 @@ def test_a_file_held_briefly_is_waited_for(tmp_path, monkeypatch):
 def test_a_file_open_in_a_spreadsheet_program_is_named(tmp_path, monkeypatch):
     target = tmp_path / "台账.xlsx"
     target.write_bytes(b"old")
+    target.with_name("台账_2.xlsx").write_bytes(b"")
     held_for(99, monkeypatch)
 
-    with pytest.raises(UserError, match=r"“台账.xlsx”：该文件正被其他程序打开.*WPS"):
+    with pytest.raises(UserError, match=r"“台账.xlsx”：该文件正被其他程序打开.*WPS.*例如“台账_3.xlsx”"):
         write_file(target, lambda stream: stream.write(b"new") and None)
 
     assert target.read_bytes() == b"old"
