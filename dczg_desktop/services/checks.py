@@ -33,8 +33,10 @@ def check_all(
 ) -> list[Finding]:
     """Findings of these problems in their order."""
     found: list[Finding] = []
+    usual = procedure_of(ledger)
     for done, facts in enumerate(problems, start=1):
-        procedure = procedure_of(ledger, last_case(facts))
+        case = last_case(facts)
+        procedure = procedure_of(ledger, case) if case else usual
         found.extend(findings(facts, Surroundings(ledger.today(), procedure, working_days, uses)))
         if done % 200 == 0:
             tick(done, len(problems))

@@ -152,13 +152,17 @@ def _materials(ledger: Ledger, problems: Sequence[ProblemFacts]) -> Sheet:
         SheetColumn("pages", "页数", 8, editable=True, note="纸质或扫描件的页数，整数。"),
         SheetColumn("note", "说明", 26, editable=True, note="缺的写明原因和补齐时间。"),
     )  # fmt: skip
-    rows = [row for problem in problems for row in _material_rows(ledger, problem)]
+    usual = procedure_of(ledger).materials
+    rows = [row for problem in problems for row in _material_rows(ledger, usual, problem)]
     note = "销号前逐项核对：材料齐的填“是”，写明放在哪里、多少页；缺的填“否”，在说明里写原因和补齐时间。其他材料写在表尾空行。"
     return Sheet(Job.MATERIALS.value, "销号材料目录", note, columns, rows, spare_rows=SPARE)
 
 
-def _material_rows(ledger: Ledger, problem: ProblemFacts) -> Iterable[SheetRow]:
-    required = procedure_of(ledger, last_case(problem)).materials
+def _material_rows(
+    ledger: Ledger, usual: Sequence[EvidenceRole], problem: ProblemFacts
+) -> Iterable[SheetRow]:
+    case = last_case(problem)
+    required = procedure_of(ledger, case).materials if case else usual
     said = latest_materials(problem)
     for role in dict.fromkeys([*required, *said]):
         one = said.get(role)
