@@ -1,9 +1,9 @@
 """The contents of a plan's problems under their labels, with what their chapter says once for all of them."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from dczg_desktop.domain.headings import folded_header, header_field
-from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.contents import Line, read_contents
 from dczg_desktop.imports.labels import WEAK, field_of
 from dczg_desktop.imports.outline import Mark
@@ -23,7 +23,7 @@ def plan_pairs(
     used: set[Pair] = set()
     groups = [_block(lines, marks, block, taken, used) for block in blocks]
     taken |= _shared_lines(lines, marks, blocks, used)
-    numbers = _numbers(lines, marks, blocks)
+    numbers = _numbers(marks, blocks)
     label = NUMBER if numbers and all(number.startswith("第") for number in numbers if number) else SEQUENCE
     for group, number, block in zip(groups, numbers, blocks, strict=True):
         if not any(field_of(pair[2]) == "sequence" for pair in group) and any(numbers):
@@ -34,18 +34,22 @@ def plan_pairs(
 
 def is_restarted(marks: Sequence[Mark], blocks: Sequence[Block]) -> bool:
     """Whether the numbering of the problems begins anew in a chapter."""
-    numbers = [heading.number for block in blocks if (heading := marks[block.heading].heading)]
+    begins = [
+        marks[block.heading].heading if block.heading >= 0 else marks[block.labels].number for block in blocks
+    ]
+    numbers = [heading.number for heading in begins if heading]
     return len(set(numbers)) < len(numbers)
 
 
-def _numbers(lines: Sequence[Line], marks: Sequence[Mark], blocks: Sequence[Block]) -> list[str]:
+def _numbers(marks: Sequence[Mark], blocks: Sequence[Block]) -> list[str]:
     """The numbers of the headings; those of the first labels (`1.【反馈问题】`) when they count the problems."""
     if any(block.heading >= 0 for block in blocks):
         found = [marks[block.heading].heading if block.heading >= 0 else None for block in blocks]
         return [heading.number if heading else "" for heading in found]
-    labels = [heading_of(lines[block.labels][1]) for block in blocks]
+    labels = [marks[block.labels].number for block in blocks]
     counted = [heading.ordinal if heading else 0 for heading in labels]
-    is_count = counted == list(range(counted[0], counted[0] + len(counted))) and counted[0]
+    follows = all(number in {1, before + 1} for before, number in pairwise(counted))
+    is_count = bool(counted[0]) and follows and set(counted) != {1}
     return [heading.number if heading and is_count else "" for heading in labels]
 
 

@@ -33,6 +33,11 @@ _MORE = frozenset(
     ]
 )  # fmt: skip
 """Labels of plans and notices beside those of tables."""
+SHORT = {
+    "责任": "责任单位", "牵头": "牵头单位", "配合": "配合单位", "督导": "督导单位", "验收": "验收单位", "领导": "责任领导", "任务": "整改任务",
+    "责任人": "责任人员",
+}  # fmt: skip
+"""Words that are labels only in thick brackets (`【责任】`)."""
 _LOOSE = re.compile(
     r"^(?:[省市县区乡镇州]{1,2}[级直]?)?(?:市直|县直|区直)?(?:牵头|整改|主体|直接|具体|属地|督导|督办|验收|销号|配合|协办|包案|包抓|包保|分管|责任|监管)+"
     r"(?:责任)?(?:单位|部门|领导|人员|责任人|负责人|主体)(?:及(?:职务|联系人|负责人|人员))?$"
@@ -88,7 +93,10 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
         rest = plain[sequence.end() :]
         return [("序号", sequence[2]), *([(rest, "")] if is_label(rest) else [])]
     for pattern in (_IN_BRACKETS, _LABELLED):
-        if (found := pattern.match(plain)) and _is_ours(found[1], more):
+        found = pattern.match(plain)
+        if found and pattern is _IN_BRACKETS and found[1] in SHORT:
+            return parted(SHORT[found[1]], found[2].strip())
+        if found and _is_ours(found[1], more):
             return parted(found[1], found[2].strip())
     if _is_ours(plain, more) and heading_of(plain) is None:
         return [(plain, "")]

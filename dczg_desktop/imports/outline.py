@@ -19,12 +19,14 @@ _RECURRING_IN_BRACKETS = re.compile(r"^[【〖［]([\u4e00-\u9fff]{2,8})[】〗�
 class Mark:
     """What a line is.
 
-    `is_item` belongs to the content before it, `is_inside` is a label of a single measure,
+    `number` is what a label begins with (`（三）整改措施`), `is_item` belongs to the content before it, `is_inside` is a
+    label of a single measure,
     `is_used` is the rest of a label broken over lines, `opens` begins a new group of labels.
     """
 
     labels: list[Labelled]
     heading: Heading | None = None
+    number: Heading | None = None
     lines: int = 1
     is_item: bool = False
     is_inside: bool = False
@@ -53,8 +55,8 @@ def outline(lines: Sequence[str]) -> list[Mark]:
             used -= 1
             continue
         labels, count = labels_at(lines, position, more)
-        heading = None if labels else heading_of(line)
-        marks.append(Mark(labels, heading, count))
+        begins = heading_of(line)
+        marks.append(Mark(labels, None if labels else begins, begins if labels else None, count))
         used = count - 1
     for position, line in enumerate(lines):
         if _is_chapter(lines, marks, position):
@@ -187,6 +189,8 @@ class _Walk:
                 level = mark.heading.level
                 if level <= heading.level or level == self._own:
                     return False
+            if mark.number and mark.number.level <= heading.level:
+                return False
             if any(field_of(label) in self._seen & STRONG for label, _content in mark.labels):
                 return True
         return False

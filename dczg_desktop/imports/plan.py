@@ -10,6 +10,7 @@ from dczg_desktop.imports.labels import STRONG, WEAK, field_of
 from dczg_desktop.imports.outline import Mark
 
 _FEWEST_GROUPS = 2
+_SMALL = 2
 _MOSTLY = 0.5
 
 
@@ -61,7 +62,9 @@ def blocks_of(marks: Sequence[Mark]) -> list[Block]:
 
     Labels that come again without any heading are one record a time. Otherwise a plan has at least two groups of labels under headings of one level, or a heading 整改任务第…项 (docs/import.md).
     """
-    groups = groups_of(marks)
+    groups = _without_preface(groups_of(marks))
+    if blocks := _numbered_labels(marks, groups):
+        return blocks
     level = _level(marks, groups)
     if level is None:
         is_row = len(groups) >= _FEWEST_GROUPS and not any(group.headings for group in groups[1:])
@@ -73,6 +76,34 @@ def blocks_of(marks: Sequence[Mark]) -> list[Block]:
     for group in problems:
         own = [one for one in group.headings if _heading(marks, one).level == level] or group.headings
         blocks.append(Block(own[-1] if own else -1, group.start, group.end, group.chapters, group.shared))
+    return blocks
+
+
+def _without_preface(groups: list[Group]) -> list[Group]:
+    """The groups from the first whole one on: a 工作目标 among the general demands is no problem."""
+    usual = sorted(len(group.fields) for group in groups)[len(groups) // 2] if groups else 0
+    while len(groups) > 1 and usual > _SMALL and len(groups[0].fields) == 1 and groups[0].fields <= STRONG:
+        groups[1].headings[:0] = groups[0].headings
+        del groups[0]
+    return groups
+
+
+def _numbered_labels(marks: Sequence[Mark], groups: list[Group]) -> list[Block]:
+    """Problems whose own label carries the number (`（一）整改任务：…`); the headings between them are chapters."""
+    numbered = [
+        group
+        for group in groups
+        if marks[group.start].number and field_of(marks[group.start].labels[0][0]) == "description"
+    ]
+    if len(numbered) < _FEWEST_GROUPS or len(numbered) < len(groups):
+        return []
+    chapters: list[int] = []
+    blocks = []
+    for group in groups:
+        for one in group.headings:
+            level = _heading(marks, one).level
+            chapters = [other for other in chapters if _heading(marks, other).level < level] + [one]
+        blocks.append(Block(-1, group.start, group.end, list(chapters)))
     return blocks
 
 

@@ -12,7 +12,7 @@ from dczg_desktop.imports.blocks import CHAPTER
 from dczg_desktop.imports.container import container_of
 from dczg_desktop.imports.document import lines_of
 from dczg_desktop.imports.encodings import decoded
-from dczg_desktop.imports.labels import inline_labels, names_field
+from dczg_desktop.imports.labels import SHORT, inline_labels, names_field
 from dczg_desktop.imports.reading import Grid, ImportReading, Table, column_number
 from dczg_desktop.imports.word import read_word
 
@@ -186,7 +186,13 @@ def _meaning(text: str, start: int, end: int, labels: set[str]) -> tuple[int, in
     part = text[start:end]
     heading = heading_of(part.strip()) if not start else None
     bare = _NUMBERING.sub("", heading.text if heading else part).strip(" 　\t：:；;。，,、【】()（）[]")
-    if not bare or _NOTHING.match(part) or names_field(bare) or folded_header(bare) in labels:
+    if (
+        not bare
+        or _NOTHING.match(part)
+        or names_field(bare)
+        or bare in SHORT
+        or folded_header(bare) in labels
+    ):
         return None
     first = start + len(part) - len(part.lstrip())
     return first, start + len(part.rstrip())

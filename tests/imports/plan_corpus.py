@@ -705,4 +705,141 @@ SAMPLES = (
         ],
         ["一、总体要求", "坚持问题导向。"],
     ),
+    Sample(
+        "the number stands before the label of the problem, chapters between",
+        """一、关于水的问题
+（一）整改任务：河道垃圾。
+1.整改目标：清理。
+2.整改措施：（1）清理。（2）巡查。
+3.整改时限：2025年底前
+4.责任单位：县水利局
+（二）整改任务：黑臭水体。
+1.整改目标：消除。
+2.整改措施：（1）清淤。（2）换水。
+3.整改时限：2025年6月底前
+4.责任单位：县住建局
+二、关于气的问题
+（三）整改任务：扬尘。
+1.整改目标：覆盖。
+2.整改措施：（1）覆盖。（2）洒水。
+3.整改时限：立行立改
+4.责任单位：县住建局
+""",
+        [
+            {"sequence": "一", "description": "河道垃圾。", "goal": "清理。", "measures": "（1）清理。（2）巡查。", "deadline": "2025年底前", "responsible_unit": "县水利局"},
+            {"sequence": "二", "description": "黑臭水体。", "goal": "消除。", "measures": "（1）清淤。（2）换水。", "deadline": "2025年6月底前", "responsible_unit": "县住建局"},
+            {"sequence": "三", "description": "扬尘。", "goal": "覆盖。", "measures": "（1）覆盖。（2）洒水。", "deadline": "立行立改", "responsible_unit": "县住建局"},
+        ],
+        [{"所在章节": "一、关于水的问题"}, {"所在章节": "一、关于水的问题"}, {"所在章节": "二、关于气的问题"}],
+    ),
+    Sample(
+        "short labels in thick brackets",
+        """一、河道垃圾
+【目标】清理。
+【措施】1.清理。2.巡查。
+【时限】2025年底前
+【责任】县水利局
+【验收】市水利局
+二、扬尘
+【目标】覆盖。
+【措施】1.覆盖。2.洒水。
+【时限】立行立改
+【责任】县住建局
+【验收】市住建局
+""",
+        two(
+            {"sequence": "一", "description": "河道垃圾", "goal": "清理。", "measures": "1.清理。2.巡查。", "deadline": "2025年底前",
+             "responsible_unit": "县水利局", "accepting_unit": "市水利局"},
+            {"sequence": "二", "description": "扬尘", "goal": "覆盖。", "measures": "1.覆盖。2.洒水。", "deadline": "立行立改",
+             "responsible_unit": "县住建局", "accepting_unit": "市住建局"},
+        ),
+    ),
+    Sample(
+        "a goal among the general demands is no problem, office and day at the end",
+        """青石县整改方案
+一、总体要求
+（一）指导思想
+坚持问题导向。
+（二）工作目标
+到2025年底，全部完成整改。
+二、整改任务
+（一）河道垃圾未清。
+整改目标：清理。
+整改时限：2025年底前
+责任单位：县水利局
+整改措施：
+1.清理。
+2.巡查。
+（二）料场扬尘。
+整改目标：覆盖。
+整改时限：立行立改
+责任单位：县住建局
+整改措施：
+1.覆盖。
+三、工作要求
+（一）加强领导。各单位要落实责任。
+青石县人民政府
+2025年6月1日
+""",
+        two(
+            {"sequence": "一", "description": "河道垃圾未清。", "goal": "清理。", "deadline": "2025年底前", "responsible_unit": "县水利局", "measures": "1.清理。\n2.巡查。"},
+            {"sequence": "二", "description": "料场扬尘。", "goal": "覆盖。", "deadline": "立行立改", "responsible_unit": "县住建局", "measures": "1.覆盖。"},
+        ),
+        [{"所在章节": "二、整改任务"}] * 2,
+        ["（一）指导思想", "到2025年底，全部完成整改。", "（一）加强领导。各单位要落实责任。", "青石县人民政府", "2025年6月1日"],
+    ),
+    Sample(
+        "labels parted by blanks alone",
+        """问题1 河道垃圾未清
+整改目标：清理 整改时限：2025年底前 责任单位：县水利局 责任人：王强
+整改措施：1.清理；2.巡查
+问题2 扬尘
+整改目标：覆盖 整改时限：立行立改 责任单位：县住建局 责任人：李丽
+整改措施：1.覆盖；2.洒水
+""",
+        two(
+            {"number": "第1项", "description": "河道垃圾未清", "goal": "清理", "deadline": "2025年底前", "responsible_unit": "县水利局",
+             "responsible_person": "王强", "measures": "1.清理；2.巡查"},
+            {"number": "第2项", "description": "扬尘", "goal": "覆盖", "deadline": "立行立改", "responsible_unit": "县住建局",
+             "responsible_person": "李丽", "measures": "1.覆盖；2.洒水"},
+        ),
+    ),
+    Sample(
+        "numbered problem labels, measures numbered deeper, full stops after units",
+        """1.督察反馈问题：河道垃圾未清。
+整改目标：清理。
+整改时限：2025年底前。
+整改责任单位：县水利局。
+督导责任单位：市水利局。
+整改措施：
+（1）清理。
+（2）巡查。
+2.督察反馈问题：扬尘。
+整改目标：覆盖。
+整改时限：立行立改。
+整改责任单位：县住建局。
+督导责任单位：市住建局。
+整改措施：
+（1）覆盖。
+（2）洒水。
+""",
+        two(
+            {"sequence": "1", "description": "河道垃圾未清。", "goal": "清理。", "deadline": "2025年底前。", "responsible_unit": "县水利局。",
+             "supervising_unit": "市水利局。", "measures": "（1）清理。\n（2）巡查。"},
+            {"sequence": "2", "description": "扬尘。", "goal": "覆盖。", "deadline": "立行立改。", "responsible_unit": "县住建局。",
+             "supervising_unit": "市住建局。", "measures": "（1）覆盖。\n（2）洒水。"},
+        ),
+    ),
+    Sample(
+        "one task alone",
+        """整改任务第5项：河道垃圾未清。
+整改目标：清理。
+整改时限：2025年底前
+责任单位：县水利局
+整改措施：
+1.清理。
+2.巡查。
+""",
+        [{"number": "第5项", "description": "河道垃圾未清。", "goal": "清理。", "deadline": "2025年底前", "responsible_unit": "县水利局", "measures": "1.清理。\n2.巡查。"}],
+    ),
 )  # fmt: skip
