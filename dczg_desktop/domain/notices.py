@@ -32,6 +32,7 @@ _PHONE_LABELS = ("联系电话", "监督电话", "举报电话", "受理电话",
 _ACCEPTANCE_LABELS = ("验收情况", "验收意见", "整改验收情况", "验收结论", "销号意见")
 _PERIOD_LABELS = ("公示时间", "公示期", "公示期限", "公示日期", "公示起止时间", "公示时限")
 _OBJECTING = re.compile(r"异议|反映|反馈")
+_PHONE = re.compile(r"电话[^\d\n]{0,24}?(?P<number>\d[\d-]{5,}\d)")
 _RECEIVER = re.compile(r"向(?P<name>[^，,。；;：:]{2,30}?)(?:单位)?(?:进行)?(?:书面)?(?:反映|反馈|提出|联系)")
 
 
@@ -114,7 +115,7 @@ def notice_of(
         period=period_in(period_text),
         place=_first(plain, _PLACE_LABELS),
         receiver=_first(plain, _RECEIVER_LABELS) or _receiver(lines),
-        phone=_first(plain, _PHONE_LABELS).split("\n")[0],
+        phone=_phone(_first(plain, _PHONE_LABELS), lines),
         address=_first(plain, ("联系地址", "通讯地址", "通信地址", "受理地址")),
         issued_by=issued_by,
         issued_on=issued_on,
@@ -168,6 +169,14 @@ def _receiver(lines: Sequence[str]) -> str:
         if "异议" in line and (found := _RECEIVER.search(line)):
             return found["name"].strip()
     return ""
+
+
+def _phone(labelled: str, lines: Sequence[str]) -> str:
+    """The telephone under its label, else the one named in a sentence."""
+    if labelled:
+        return labelled.split("\n", maxsplit=1)[0].strip(" 。；;")
+    found = next((found for line in lines if (found := _PHONE.search(line))), None)
+    return found["number"] if found else ""
 
 
 def _signature(others: Sequence[str]) -> tuple[str, date | None]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from dczg_desktop.domain.headings import folded_header, header_field, is_header
+from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.upright import is_label
@@ -51,10 +51,11 @@ _PREFIX = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}\s*、|[（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[)）]\s*[、.．]?|\d{1,2}\s*[.．、)）]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[◆●■▪•·★◇○\-—])\s*"
 )
 _BREAK = re.compile(
-    r"(?P<sign>[；;。，,\s】]+)(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])?\s*(?=[\u4e00-\u9fff])"
+    r"(?P<sign>[；;。，,\s】]+|[：:](?=一、|（一）|1[.、]))(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])?\s*(?=[\u4e00-\u9fff])"
 )
 _OPEN_LABEL = re.compile(r"([\u4e00-\u9fff（）()]{2,14}?)\s*[:：]\s*")
 _BRACKET_LABEL = re.compile(r"[【〖［]\s*([\u4e00-\u9fff]{2,12})\s*[：:]?\s*[】〗］]")
+_DONE = re.compile(r"(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整改)情况$")
 _COLON = re.compile(r"\s*[:：]?\s*")
 _BROKEN = 3
 _BROKEN_WIDTH = 8
@@ -65,6 +66,11 @@ def names_field(text: str) -> bool:
     """Whether a text is a label of plans and notices, with blanks between its characters or without."""
     plain = folded_header(text)
     return is_label(text) or plain in _MORE or bool(_LOOSE.match(plain))
+
+
+def section_of(text: str) -> str:
+    """The label of a numbered section nobody lists: as written, but a section of measures and what was done is what was done."""
+    return "整改完成情况（含措施）" if _DONE.search(folded_header(text)) else text
 
 
 def field_of(label: str) -> str:
@@ -113,7 +119,7 @@ def _before_blank(plain: str) -> list[Labelled]:
     """A label without a colon, parted from its content by a blank (`整改时限　2025年底前`); only long known spellings."""
     for found in re.finditer(r"[ 　\t]+", plain[: _LONGEST_BLANK + 6]):
         before, after = plain[: found.start()], plain[found.end() :]
-        if after and len(folded_header(before)) >= 4 and is_header(before):
+        if after and len(folded_header(before)) >= 4 and is_label(before):
             return parted(before, after)
     return []
 

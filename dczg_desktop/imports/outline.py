@@ -8,9 +8,19 @@ from dataclasses import dataclass
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.plans import CHAPTER, Heading, heading_of
-from dczg_desktop.imports.labels import STRONG, UNITS, WEAK, Labelled, field_of, labels_at, names_field
+from dczg_desktop.imports.labels import (
+    STRONG,
+    UNITS,
+    WEAK,
+    Labelled,
+    field_of,
+    labels_at,
+    names_field,
+    section_of,
+)
 
 _RECURRING = re.compile(r"^([\u4e00-\u9fff]{2,8})\s*[：:]")
+_SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}$")
 _SENTENCE_ENDS = ("。", "；", ";", "）", ")", "，")
 _RECURRING_IN_BRACKETS = re.compile(r"^[【〖［]([\u4e00-\u9fff]{2,8})[】〗］]")
 
@@ -61,8 +71,23 @@ def outline(lines: Sequence[str]) -> list[Mark]:
     for position, line in enumerate(lines):
         if _is_chapter(lines, marks, position):
             marks[position] = Mark([], heading_of(line))
+    _take_sections(marks)
     _Walk(marks).walk()
     return marks
+
+
+def _take_sections(marks: Sequence[Mark]) -> None:
+    """A heading that goes on counting the labels (四、责任单位 … 五、整改措施及完成情况) is a label nobody lists."""
+    last: Heading | None = None
+    for mark in marks:
+        if mark.labels:
+            last = mark.number or last
+        elif last and mark.heading and mark.heading.level == last.level:
+            heading = mark.heading
+            is_next = heading.ordinal == last.ordinal + 1 and heading.level > 0
+            if is_next and _SECTION.match(heading.text):
+                mark.labels, mark.heading, mark.number = [(section_of(heading.text), "")], None, heading
+            last = heading if is_next else None
 
 
 def _is_chapter(lines: Sequence[str], marks: Sequence[Mark], position: int) -> bool:
