@@ -23,6 +23,7 @@ _ITEMS = tuple(re.compile(rf"(?:^|(?<=[。；;：:\n）)!！?？]))\s*{kind}\s*"
 def split_measures(plan: str) -> list[str]:
     """The single measures of a run-on text `1.… 2.…`; the whole text as one when it is not numbered 1, 2, 3 … in order.
 
+    Measures each on a line of its own may count on from any number: Word goes on counting over several problems.
     The numbers are of one kind (1. （1） （一） 一、 ① 一是), the kind that comes first: deeper ones stay inside. What stands
     before the first number stays with the first measure, so that nothing is lost.
     """
@@ -39,8 +40,17 @@ def split_measures(plan: str) -> list[str]:
 def _starts(pattern: re.Pattern[str], plan: str) -> list[int]:
     """Where the items of one kind begin, counted 1, 2, 3 …; empty with fewer than two."""
     kept: list[int] = []
+    first = 0
     for match in pattern.finditer(plan):
-        written = next(text for text in match.groups() if text)
-        if numeral(unicodedata.normalize("NFKC", written).strip("().")) == len(kept) + 1:
+        number = _number(match)
+        if not kept and not match.start():
+            first = max(number - 1, 0)
+        on_its_line = not match.start() or plan[match.start()] == "\n" or plan[match.start() - 1] == "\n"
+        if number == first + len(kept) + 1 and (not first or on_its_line):
             kept.append(match.start())
     return kept if len(kept) > 1 else []
+
+
+def _number(match: re.Match[str]) -> int:
+    written = next(text for text in match.groups() if text)
+    return numeral(unicodedata.normalize("NFKC", written).strip("().")) or 0

@@ -140,15 +140,17 @@ class _Walk:
         self._field = ""
         self._level: int | None = None
         self._count, self._own = 0, CHAPTER
-        self._may_count = False
+        self._may_count = self._is_first = False
         self._has_heading = True
 
     def walk(self) -> None:
         for position, mark in enumerate(self._marks):
             if mark.labels:
                 self._label(position, mark)
-            elif mark.heading:
+                continue
+            if mark.heading:
                 self._heading(position, mark, mark.heading)
+            self._is_first = self._is_first and mark.is_used
 
     def _label(self, position: int, mark: Mark) -> None:
         names = {field_of(label) for label, _content in mark.labels}
@@ -169,6 +171,7 @@ class _Walk:
         self._count = _last_number(content, self._level) if self._level is not None else 0
         follower = next((one for one in self._marks[position + mark.lines :] if not one.is_used), None)
         starts = bool(follower and follower.heading and follower.heading.ordinal == 1 and not content)
+        self._is_first = not content
         self._may_count = self._field not in WEAK or starts or self._level is not None
 
     def _is_inside(self, position: int, names: set[str]) -> bool:
@@ -188,8 +191,9 @@ class _Walk:
 
     def _heading(self, position: int, mark: Mark, heading: Heading) -> None:
         if self._may_count and heading.level > 0 and not self._opens_problem(position, heading):
-            if self._level is None and heading.ordinal == 1:
-                self._level, self._count = heading.level, 0
+            goes_on = self._is_first and heading.level > max(self._own, 2 if self._own == 0 else 0)
+            if self._level is None and (heading.ordinal == 1 or goes_on):
+                self._level, self._count = heading.level, heading.ordinal - 1
             if self._continues(heading):
                 mark.is_item = True
                 return

@@ -134,3 +134,20 @@ def test_a_plan_numbered_by_word_alone_with_measures_begun_anew(tmp_path, chapte
         ["一", "二", "一"] if chapters else ["一", "二", "三"]
     )
     assert table.faults == () or all("责任单位为空" in fault.message for fault in table.faults)
+
+
+def test_measures_that_go_on_counting_over_the_problems_are_measures_still(tmp_path):
+    blocks = []
+    for number, problem in enumerate(("河道垃圾", "扬尘")):
+        blocks += [line(f"{'一二'[number]}、{problem}。"), line("整改目标：整改到位。"), line("整改时限：2025年底前"), line("责任单位：县水利局"),
+                   line("整改措施："), line("清理。", 2), line("巡查。", 2)]  # fmt: skip
+
+    (table,) = read_tables(
+        document(tmp_path / "方案.docx", *blocks, line("三、保障措施"), line("加强领导。"))
+    ).tables
+
+    assert [record.fields["measures"] for record in table.records] == [
+        "1.清理。\n2.巡查。",
+        "3.清理。\n4.巡查。",
+    ]
+    assert [row.text for row in table.left_out] == ["三、保障措施", "加强领导。"]
