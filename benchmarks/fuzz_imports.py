@@ -17,14 +17,21 @@ from random import Random
 
 MOST_BYTES = 1536 * 1024 * 1024
 MOST_SECONDS = 10.0
+_RESAVED, _SHARE = 6, 4
 SOUND = {"read", "refused"}
 
 
 def sources(folder: Path) -> list[tuple[str, bytes]]:
-    """The files of the corpus of tests, by ending and content."""
+    """The files of the corpus of tests, by ending and content; some saved again by LibreOffice where it is installed."""
     from tests.imports.corpus import CASES
+    from tests.imports.traps import TRAPS
+    from tests.re_saving import PROGRAM, resaved
 
-    return [(Path(case.name).suffix, case.write(folder / case.name).read_bytes()) for case in CASES]
+    written = [case.write(folder / case.name) for case in (*CASES, *TRAPS)]
+    if PROGRAM:
+        books = [path for path in written if path.suffix == ".xlsx"][-_RESAVED:]
+        written += [path for kind in ("xls", "ods") for path in resaved(books, kind, folder / kind) * _SHARE]
+    return [(path.suffix, path.read_bytes()) for path in written]
 
 
 def outcome(path: Path) -> str:

@@ -11,7 +11,8 @@ from dczg_desktop.imports.ole import damaged, stream_of
 from dczg_desktop.imports.reading import Oddity
 
 _BOF, _EOF, _SHEET, _PASSWORD = 0x0809, 0x000A, 0x0085, 0x002F
-_EXTENT = 0x0200
+_EXTENT, _TEXTS = 0x0200, 0x00FC
+_SHORTEST_TEXT = 3
 _ROW, _COLUMNS, _FORMULA, _BOOLEAN = 0x0208, 0x007D, 0x0006, 0x0205
 _CELLS = {
     0x0201,
@@ -68,15 +69,22 @@ def marks_of(path: Path, data: bytes) -> list[SheetMarks]:
         raise damaged(path) from error
 
 
-def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
-    """The records of one substream up to its end; embedded charts are passed over."""
+def _records(path: Path, stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """The records of one substream up to its end; embedded charts are passed over.
+
+    What tells how much memory to take is checked wherever it stands: the reader behind believes it and would end the program.
+    """
     depth = 0
     while True:
         kind, length = struct.unpack_from("<HH", stream, start)
         body = stream[start + 4 : start + 4 + length]
-        if len(body) < length:
+        if len(body) < length or (not depth and kind != _BOF):
             raise ValueError("record")
         depth += (kind == _BOF) - (kind == _EOF)
+        if kind == _EXTENT:
+            _check_extent(path, body)
+        elif kind == _TEXTS and struct.unpack_from("<I", body, 4)[0] > len(stream) // _SHORTEST_TEXT:
+            raise ValueError("texts")
         if depth == 1:
             yield kind, body
         if depth <= 0:
@@ -85,7 +93,7 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
 
 
 def _globals(path: Path, stream: bytes) -> Iterator[tuple[int, bytes]]:
-    for kind, body in _records(stream, 0):
+    for kind, body in _records(path, stream, 0):
         if kind == _PASSWORD:
             raise UserError(
                 f"“{path.name}”设有打开密码，不能读取。请先在 WPS 或 Excel 中打开，取消密码后另存，再导入。"
@@ -95,11 +103,9 @@ def _globals(path: Path, stream: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _sheet(path: Path, stream: bytes, start: int) -> SheetMarks:
     marks = SheetMarks()
-    for kind, body in _records(stream, start):
+    for kind, body in _records(path, stream, start):
         if kind in _CELLS:
             _cell(path, marks, kind, body)
-        elif kind == _EXTENT:
-            _check_extent(path, body)
         elif kind == _ROW and struct.unpack_from("<I", body, 12)[0] & 0x20:
             marks.hidden_rows.add(struct.unpack_from("<H", body)[0])
         elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & 1:

@@ -11,6 +11,7 @@ from dczg_desktop.imports.reading import Grid
 
 LONGEST_HEADER = 45
 _DEEPEST = 4
+_SURE = 3  # three exact headers side by side are no coincidence, however many others are unknown
 _LIST_MARKS = frozenset(["序号", "编号", "受理编号", "问题编号"])
 _FORM_WORDS = re.compile(r"[:：]\s*\S|^\d{4}年|截至|^[(（].*[)）]$")
 
@@ -58,7 +59,12 @@ def score(row: list[str]) -> float:
     distinct = len({folded_header(cell) for cell in filled})
     known = sum(one >= 0.95 for one in sure)
     is_list = sum(map(bool, sure)) >= 2 and any(folded_header(cell) in _LIST_MARKS for cell in filled)
-    fits = total >= 1.6 and (total * 2 >= len(filled) or is_list) and known and distinct * 2 >= len(filled)
+    fits = (
+        total >= 1.6
+        and (total * 2 >= len(filled) or is_list or known >= _SURE)
+        and known
+        and distinct * 2 >= len(filled)
+    )
     return total if fits else 0.0
 
 

@@ -34,13 +34,22 @@ def read_tables(path: Path, sheet: str | None = None, tick: Tick = no_tick) -> I
     container = container_of(path)
     if container == "zip":
         with table_inside(path) as inner:
-            if container_of(inner) == "zip":
-                raise UserError(f"压缩包“{path.name}”里还是压缩包。请先解压，再选择里面的表格文件导入。")
-            reading = read_tables(inner, sheet, tick)
-            note = f"读取的是压缩包里的“{inner.name}”。"
-            return replace(reading, file_name=path.name, notes=(note, *reading.notes))
+            return _read_packed(path, inner, sheet, tick)
     with _collector_resting():
         return _read(path, container, sheet, tick)
+
+
+def _read_packed(path: Path, inner: Path, sheet: str | None, tick: Tick) -> ImportReading:
+    """The one table file of a zip; a refusal names both."""
+    try:
+        container = container_of(inner)
+        reading = None if container == "zip" else read_tables(inner, sheet, tick)
+    except UserError as refusal:
+        raise UserError(f"压缩包“{path.name}”里的文件没有读出：{refusal}") from refusal
+    if reading is None:
+        raise UserError(f"压缩包“{path.name}”里还是压缩包。请先解压，再选择里面的表格文件导入。")
+    note = f"读取的是压缩包里的“{inner.name}”。"
+    return replace(reading, file_name=path.name, notes=(note, *reading.notes))
 
 
 def read_text(text: str, name: str = "剪贴板") -> ImportReading:

@@ -24,6 +24,8 @@ _LEVELS = tuple(
     re.compile(pattern)
     for pattern in (r"国家|部级|中央", r"省级|省直|自治区级", r"[市州盟]级|市直|地级", r"[县区旗]级|县直|区直|县市区|县（市", r"乡镇?级|镇级|街道|乡镇", r"村级|社区")
 )  # fmt: skip
+_TROUBLES = frozenset({"存在问题", "存在的问题", "主要问题", "存在的主要问题"})
+_REPORT = re.compile(r"进展|落实|进度|完成情况|推进情况")
 _LEVELLED = frozenset(
     {
         "responsible_unit",
@@ -69,6 +71,8 @@ def _chosen(field: str, rivals: list[Claim], labels: tuple[str, ...], samples: S
     """The column that tells the field best, or None when the rule of the surest applies."""
     columns = [one.column for one in rivals]
     plain = {column: folded_header(labels[column]) for column in columns}
+    if field == "description":
+        return _task_before_trouble(columns, plain, labels)
     if field == "area":
         return _telling_area(columns, plain, samples)
     if field in _LEVELLED:
@@ -76,6 +80,16 @@ def _chosen(field: str, rivals: list[Claim], labels: tuple[str, ...], samples: S
     if field in {"progress", "result", "status"}:
         return _latest_period(columns, plain, samples)
     return None
+
+
+def _task_before_trouble(columns: list[int], plain: dict[int, str], labels: tuple[str, ...]) -> int | None:
+    """任务 … 进展 … 存在问题: what stands after the report are the troubles met, not the problem itself."""
+    trouble = [column for column in columns if plain[column] in _TROUBLES]
+    others = [column for column in columns if column not in trouble]
+    if not trouble or not others or others[0] > trouble[0]:
+        return None
+    between = labels[others[0] + 1 : trouble[0]]
+    return others[0] if any(_REPORT.search(folded_header(label)) for label in between) else None
 
 
 def _rank(text: str, ranks: tuple[re.Pattern[str], ...]) -> int:

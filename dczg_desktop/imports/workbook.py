@@ -7,6 +7,7 @@ from typing import Any
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.imports.biff import SheetMarks, marks_of
+from dczg_desktop.imports.calamine import guarded
 from dczg_desktop.imports.gate import MOST_ROWS, opened_parts
 from dczg_desktop.imports.opendocument import shapes_of
 from dczg_desktop.imports.reading import Grid, Sheets
@@ -17,18 +18,10 @@ _MOST_COLUMNS = 702
 
 def open_workbook(path: Path, stream: BytesIO) -> Any:
     """The calamine workbook. Raises UserError naming the file when it is damaged or has a password."""
-    from python_calamine import CalamineError, PasswordError, load_workbook
+    from python_calamine import load_workbook
 
-    try:
+    with guarded(path):
         return load_workbook(stream)
-    except PasswordError as error:
-        raise UserError(
-            f"“{path.name}”设有打开密码，不能读取。请先在 WPS 或 Excel 中打开，取消密码后另存，再导入。"
-        ) from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise UserError(
-            f"“{path.name}”已损坏或不是表格文件，读不出来。请用 WPS 或 Excel 打开检查，另存为 .xlsx 后再导入。"
-        ) from error
 
 
 def visible_name(metadata: Any) -> str:
@@ -73,13 +66,9 @@ _UNSEEN = {
 
 
 def _grid(path: Path, book: Any, name: str) -> Grid:
-    from python_calamine import CalamineError
-
-    try:
+    with guarded(path, name):
         one = book.get_sheet_by_name(name)
         values, merges = one.to_python(skip_empty_area=False), one.merged_cell_ranges or []
-    except CalamineError as error:
-        raise UserError(f"“{path.name}”的工作表“{name}”读不出来，请另存为 .xlsx 后再导入。") from error
     if len(values) > MOST_ROWS or (values and len(values[0]) > _MOST_COLUMNS):
         raise UserError(
             f"“{path.name}”的工作表“{name}”超出允许范围（10 万行、702 列），请删去远处的内容再导入。"

@@ -7,9 +7,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.base.text import clean
+from dczg_desktop.imports.calamine import guarded
 from dczg_desktop.imports.elements import whole_number
 from dczg_desktop.imports.gate import opened_parts
 from dczg_desktop.imports.pictures import PLACED, Pictures
@@ -81,17 +81,14 @@ def _names(path: Path) -> list[str]:
 
 def _values(path: Path, book: Any, name: str) -> tuple[list[list[object]], list[Any]] | None:
     """The rows and merges of one sheet; None for a chart sheet."""
-    from python_calamine import CalamineError, WorksheetNotFound
+    from python_calamine import WorksheetNotFound
 
-    try:
-        sheet = book.get_sheet_by_name(name)
-    except WorksheetNotFound:
-        return None
-    except CalamineError as error:
-        raise UserError(
-            f"“{path.name}”的工作表“{name}”已损坏，读不出来。请用 WPS 或 Excel 打开后另存为 .xlsx 再导入。"
-        ) from error
-    return sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or []
+    with guarded(path, name):
+        try:
+            sheet = book.get_sheet_by_name(name)
+        except WorksheetNotFound:
+            return None
+        return sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or []
 
 
 def _sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:

@@ -1,13 +1,17 @@
 """The kind of a file is told by its bytes; harmful, damaged and foreign files are refused by name."""
 
+import struct
 import tracemalloc
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.calamine import guarded
+from dczg_desktop.imports.ole import stream_of
 from dczg_desktop.imports.read import read_tables
 from tests.imports.odd_files import compound_file, old_workbook, open_document, with_part
 from tests.imports.word_files import document, table
@@ -307,3 +311,59 @@ def test_a_wide_table_within_the_limits_is_read(tmp_path):
     (table,) = read_tables(workbook(tmp_path / "宽.xlsx", rows)).tables
 
     assert table.records[0].extra["第59列"] == "59"
+
+
+def old_stream(path: Path, change: Callable[[bytes], bytes]) -> Path:
+    """The old workbook with its stream changed and packed again."""
+    data = old_workbook(path, ROWS).read_bytes()
+    return compound_file(path, "Workbook", change(stream_of(path, data, ("Workbook",)).rstrip(b"\0")))
+
+
+def without_beginning(stream: bytes) -> bytes:
+    """The sheet's first record is none, and its stated extent is 3,204,448,258 rows."""
+    start = stream.index(bytes.fromhex("00020e00"))
+    begin = stream.rindex(bytes.fromhex("0908"), 0, start)
+    changed = stream[:begin] + b"\x08\x08" + stream[begin + 2 :]
+    return changed[: start + 8] + b"\x02\x00\x00\xbf" + changed[start + 12 :]
+
+
+def with_texts(stream: bytes) -> bytes:
+    """A table of texts that promises two thousand million of them."""
+    texts = bytes.fromhex("fc000800") + struct.pack("<II", 1, 2_000_000_000)
+    end = stream.index(bytes.fromhex("0a000000"))
+    offset = struct.unpack_from("<I", stream, stream.index(bytes.fromhex("8500")) + 4)[0] + len(texts)
+    bound = stream.index(bytes.fromhex("8500")) + 4
+    return stream[:bound] + struct.pack("<I", offset) + stream[bound + 4 : end] + texts + stream[end:]
+
+
+@pytest.mark.parametrize("change", [without_beginning, with_texts])
+def test_an_old_workbook_that_asks_for_too_much_memory_is_refused(tmp_path, change):
+    with pytest.raises(UserError, match=r"“台账\.et”已损坏"):
+        read_tables(old_stream(tmp_path / "台账.et", change))
+
+
+class Panic(BaseException):
+    """What a panic of the parser below looks like here."""
+
+
+Panic.__name__ = "PanicException"
+
+
+@pytest.mark.parametrize(("error", "words"), [(Panic(), "已损坏"), (OverflowError(), "已损坏")])
+def test_a_panic_of_the_parser_is_a_refusal(tmp_path, error, words):
+    with pytest.raises(UserError, match=words), guarded(tmp_path / "台账.xls", "表1"):
+        raise error
+
+
+def test_an_interruption_is_no_damage(tmp_path):
+    with pytest.raises(KeyboardInterrupt), guarded(tmp_path / "台账.xls"):
+        raise KeyboardInterrupt
+
+
+def test_a_refused_table_inside_a_zip_names_both(tmp_path):
+    path = tmp_path / "材料.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("台账.xlsx", b"PK\x03\x04" + bytes(80))
+
+    with pytest.raises(UserError, match=r"压缩包“材料\.zip”里的文件没有读出：“台账\.xlsx”已损坏"):
+        read_tables(path)

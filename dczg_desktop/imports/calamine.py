@@ -1,0 +1,34 @@
+"""Every call of the library that reads cells goes through here: however it fails, what comes out is a refusal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dczg_desktop.base.errors import UserError
+
+
+@contextmanager
+def guarded(path: Path, sheet: str = "") -> Iterator[None]:
+    """Turn a failure of calamine into a UserError naming the file, and the sheet where one is being read.
+
+    Its parsers end in a panic on some damaged files; that arrives as an exception that is no `Exception`.
+    """
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        yield
+    except PasswordError as error:
+        raise UserError(
+            f"“{path.name}”设有打开密码，不能读取。请先在 WPS 或 Excel 中打开，取消密码后另存，再导入。"
+        ) from error
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise _damaged(path, sheet) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(path, sheet) from None
+
+
+def _damaged(path: Path, sheet: str) -> UserError:
+    what = f"“{path.name}”的工作表“{sheet}”已损坏" if sheet else f"“{path.name}”已损坏或不是表格文件"
+    return UserError(f"{what}，读不出来。请用 WPS 或 Excel 打开检查，另存为 .xlsx 后再导入。")
