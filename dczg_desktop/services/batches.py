@@ -1,6 +1,6 @@
 """Batches of petitions (批次): what each should have, has, misses, and how far it is; walked through in their order."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.entities import PetitionBatch, PetitionLine, Source
 from dczg_desktop.domain.petitions import LAST_ORDER, batch_of, missing_sequence
-from dczg_desktop.services.petition_list import PetitionCounts, PetitionQuery, counts_of
+from dczg_desktop.services.petition_list import PetitionCounts, counts_by_batch
 from dczg_desktop.store.ledger import Ledger, require_user
 
 
@@ -66,7 +66,7 @@ def batches(ledger: Ledger, source_uid: str = "") -> list[BatchRow]:
     with ledger.reading() as session:
         sources = dict(session.execute(select(Source.uid, Source.name)).all())
         told = {(one.source_uid, one.name): one for one in _announced(session)}
-        present = _present(session)
+        present, counts = _present(session), counts_by_batch(session, ledger.today())
         keys = [key for key in present | dict.fromkeys(told) if not source_uid or key[0] == source_uid]
         ordered = sorted(
             keys,
@@ -77,11 +77,10 @@ def batches(ledger: Ledger, source_uid: str = "") -> list[BatchRow]:
             note = told.get(key)
             sequences = present.get(key, [])
             expected = note.expected if note else None
-            doubled = sorted({one for one in sequences if one and sequences.count(one) > 1})
+            doubled = sorted(one for one, times in Counter(sequences).items() if one and times > 1)
             rows.append(
                 BatchRow(number, key[1], key[0], sources.get(key[0], ""), note.handed_on if note else None, expected,
-                         counts_of(session, PetitionQuery(source=key[0], batch=key[1] or "〔空〕"), ledger.today())
-                         if sequences else PetitionCounts(),
+                         counts.get(key, PetitionCounts()),
                          tuple(missing_sequence(sequences, expected)), tuple(doubled), note.remark if note else "")
             )  # fmt: skip
         return rows

@@ -76,6 +76,16 @@ def test_batches_of_two_inspections_are_apart(ledger):
     assert numbers(ledger, batch="第1批", source="b" * 32) == ["D2"]
 
 
+def test_a_batch_without_an_inspection_counts_only_its_own(ledger):
+    with ledger.transaction("导入表格") as (session, _act):
+        session.add(Source(uid="a" * 32, name="第二轮督察"))
+    put(ledger, "D1", batch="第1批", source_uid="a" * 32)
+    put(ledger, "D2", batch="第1批")
+
+    assert [(row.source, row.counts.total) for row in batches(ledger)] == [("", 1), ("第二轮督察", 1)]
+    assert numbers(ledger, batch="第1批", source="〔空〕") == ["D2"]
+
+
 @pytest.mark.parametrize(
     ("name", "values", "words"),
     [("补报", {}, "无法识别"), ("第1批", {"expected": -1}, "不能是负数"), ("第1批", {"handed_on": date(2030, 1, 1)}, "晚于今天")],

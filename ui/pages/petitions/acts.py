@@ -17,7 +17,7 @@ from dczg_desktop.services.petition_closure import (
     petition_objections,
     reopen_petition,
 )
-from dczg_desktop.services.petition_list import AGAIN, PetitionQuery, petition_ids
+from dczg_desktop.services.petition_list import AGAIN, EMPTY, PetitionQuery, petition_ids
 from dczg_desktop.services.petition_points import points_disagree, points_of, proposed_points, save_points
 from dczg_desktop.services.petition_print import PetitionOrder, list_of
 from dczg_desktop.services.petition_repeats import (
@@ -189,7 +189,7 @@ class PetitionActs:
         source, batch = self.page.walk.chosen()
         answer = self.ask_batch(self.page, batch, self.page.walk.row())
         if answer is not None:
-            self._announce(answer, source)
+            self._announce(answer, "" if source == EMPTY else source)
 
     def _announce(self, answer: BatchAnswer, source: str) -> None:
         act = partial(

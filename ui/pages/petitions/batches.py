@@ -111,7 +111,7 @@ class BatchesPanel(Page):
         """The petitions of the batch; from a number only those it counts."""
         if line := self.lines.get(row_id):
             column = self.model.columns[max(0, self.grid.currentIndex().column())].key
-            query = PetitionQuery(source=line.row.source_uid, batch=line.row.name or EMPTY)
+            query = PetitionQuery(source=line.row.source_uid or EMPTY, batch=line.row.name or EMPTY)
             self.rows_asked.emit(query.narrowed(**COUNTED.get(column, {})))
 
     def _announce(self) -> None:

@@ -47,14 +47,14 @@ class BatchWalk(QWidget):
         """Offer these batches, keeping what is chosen; tells nobody."""
         chosen = self.chosen()
         self._rows = list(rows)
-        sources = list(dict.fromkeys((row.source or "未写明来源", row.source_uid) for row in rows))
+        sources = list(dict.fromkeys((row.source or "未写明来源", row.source_uid or EMPTY) for row in rows))
         self._fill(self.source, [("全部来源", ""), *sources], chosen[0])
         self.source.setVisible(len(sources) > 1)
         self._fill_batches(chosen[1])
         self._say()
 
     def chosen(self) -> tuple[str, str]:
-        """(uid of the inspection, batch); '' for all."""
+        """(uid of the inspection, batch); '' for all, 〔空〕 for none written."""
         return str(self.source.currentData() or ""), str(self.batch.currentData() or "")
 
     def choose(self, source: str, batch: str) -> None:
@@ -69,14 +69,14 @@ class BatchWalk(QWidget):
         found = [
             row
             for row in self._rows
-            if (row.name or EMPTY) == batch and (not source or row.source_uid == source)
+            if (row.name or EMPTY) == batch and (not source or (row.source_uid or EMPTY) == source)
         ]
         return found[0] if len(found) == 1 else None
 
     def _fill_batches(self, chosen: str) -> None:
         source = self.chosen()[0]
         names = dict.fromkeys(
-            row.name or EMPTY for row in self._rows if not source or row.source_uid == source
+            row.name or EMPTY for row in self._rows if not source or (row.source_uid or EMPTY) == source
         )
         self._fill(self.batch, [(ALL, ""), *((name, name) for name in names)], chosen)
 
