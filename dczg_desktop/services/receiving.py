@@ -119,7 +119,7 @@ def glance(ledger: Ledger, path: Path, tick: Tick = no_tick) -> Glance:
         words = "；".join((arrival.sequence, *arrival.warnings))
         settled = bool(arrival.repeated_at) and not arrival.pending
         order = "较旧" if "较旧" in arrival.sequence else "缺前包" if arrival.gaps else ""
-        trust = "本单位发出的回填件" if arrival.returned else package.verdict.value
+        trust = "我方回填件" if arrival.returned else package.verdict.value
         return Glance(
             manifest.sender.name, manifest.sequence, manifest.made_at, words, settled, manifest.receiver.name, trust, order
         )  # fmt: skip

@@ -38,7 +38,7 @@ def test_a_silent_office_stands_first_and_says_for_how_long(panel):
 
     assert (row.office, row.standing, row.days_silent) == (COUNTY, "逾期", 34)
     assert panel.packages.silence.words.text() == "连续 1 期未报，已 34 天未收到"
-    assert "12月 未报" in panel.packages.periods.text()
+    assert "12 月未报" in panel.packages.periods.text()
 
 
 def test_every_number_opens_its_packages(panel):

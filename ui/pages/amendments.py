@@ -27,12 +27,12 @@ from ui.widgets.scroll import scrolled
 from ui.widgets.words import button, label, passage
 
 COLUMNS = (
-    GridColumn("way", "类别", 96, "chip"),
-    GridColumn("standing", "状态", 88, "chip"),
-    GridColumn("code", "问题", 150),
-    GridColumn("place", "哪一处", 180),
-    GridColumn("reason", "理由", 200, "long"),
-    GridColumn("maker", "提出单位", 120),
+    GridColumn("way", "类别", 108, "chip"),
+    GridColumn("standing", "状态", 96, "chip"),
+    GridColumn("code", "问题", 112),
+    GridColumn("place", "哪一处", 140),
+    GridColumn("reason", "理由", 150, "long"),
+    GridColumn("maker", "提出单位", 120, secondary=True),
     GridColumn("receiver", "办理单位", 120, secondary=True),
     GridColumn("made_at", "时间", 100, secondary=True),
 )

@@ -36,11 +36,11 @@ COLUMNS = (
     GridColumn("standing", "报送", 82, "chip"),
     GridColumn("office", "单位", 140),
     GridColumn("received_on", "末次收到", 96, "date"),
-    GridColumn("days_silent", "未收到天数", 84, "number"),
+    GridColumn("days_silent", "未收到天数", 104, "number"),
     GridColumn("sent_on", "末次发出", 96, "date", secondary=True),
     GridColumn("unconfirmed", "未确认", 64, "number"),
     GridColumn("numbers", "缺号", 110, secondary=True),
-    GridColumn("words", "情况", 170, "long"),
+    GridColumn("words", "情况", 150, "long"),
 )
 PACKAGES = (
     GridColumn("direction", "方向", 54),
@@ -207,8 +207,8 @@ def _row(one: Counterparty) -> OfficeRow:
 def _months(party: Counterparty) -> str:
     if not party.reports:
         return f"上级单位，不计报送期。{party.words}。"
-    shown = [f"{one.month[5:]}月 {one.words if one.due >= party.since else '—'}" for one in party.periods]
-    return "各期报送：" + "　".join(shown)
+    shown = [f"{int(one.month[5:])} 月{one.words}" for one in party.periods if one.due >= party.since]
+    return "各期报送：" + ("　".join(shown) or "登记不久，还没有到期的")
 
 
 def _package(number: int, one: ShipmentRow) -> PackageRow:

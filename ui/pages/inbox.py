@@ -26,12 +26,12 @@ from ui.widgets.words import button, label
 
 COLUMNS = (
     GridColumn("state", "状态", 116, "chip"),
-    GridColumn("sender", "来文单位", 130),
+    GridColumn("sender", "来文单位", 120),
     GridColumn("sequence", "编号", 56, "number"),
-    GridColumn("trust", "可信", 112, "chip"),
-    GridColumn("file_name", "文件", 190),
+    GridColumn("trust", "可信", 140, "chip"),
+    GridColumn("file_name", "文件", 180),
     GridColumn("made_at", "制作时间", 128, secondary=True),
-    GridColumn("arrived_at", "收到时间", 128),
+    GridColumn("arrived_at", "收到时间", 104),
     GridColumn("receiver", "收文单位", 120, secondary=True),
     GridColumn("reason", "说明", 200, "long"),
 )

@@ -16,6 +16,7 @@ from ui.dialogs.print_preview import PrintPreview, made
 from ui.pages.gaps import GapsPanel
 from ui.pages.holders import VIEWS, HoldersPanel
 from ui.pages.ledger.acting import perform
+from ui.pages.staffing import StaffingPanel
 from ui.task import Task
 from ui.widgets.page import Page
 from ui.widgets.progress_strip import ProgressStrip
@@ -23,6 +24,7 @@ from ui.widgets.words import button
 
 LIST = "责任清单"
 GAPS = "七要素缺项"
+STAFF = "未到人"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class ResponsibilityPage(Page):
         "本页按责任单位、领导、责任人员、督导单位列出各自负责的问题：总数、未销号、逾期、滞后、已销号，以及缺少的要素。\n"
         "选中一行，旁边列出其负责的问题；双击问题在“整改台账”里打开。\n"
         "“七要素缺项”列出整改目标、整改时限、责任单位、责任领导、责任人员、督导单位、整改措施不全的问题。\n"
+        "“未到人”列出责任链停在哪一级：没有责任单位、最下面的单位还没有明确责任人员、或者还没有收到。\n"
         "“批量补责任”给选中的问题（没有选中时给列出的全部问题）确定单位或人员，可以撤销。"
     )
 
@@ -51,7 +54,8 @@ class ResponsibilityPage(Page):
         self.tabs = QTabWidget()
         self.holders = {view.title: HoldersPanel(context, view) for view in VIEWS}
         self.gaps = GapsPanel(context)
-        for title, panel in (*self.holders.items(), (GAPS, self.gaps)):
+        self.staffing = StaffingPanel(context)
+        for title, panel in (*self.holders.items(), (GAPS, self.gaps), (STAFF, self.staffing)):
             self.tabs.addTab(panel, title)
         self.tabs.setDocumentMode(True)
         self.print_button = button("打印责任清单(&P)", "", "打印全部问题的责任清单")
@@ -62,6 +66,9 @@ class ResponsibilityPage(Page):
             panel.opened.connect(self._open)
             panel.assign_asked.connect(self._assign)
             panel.print_asked.connect(self._print_shown)
+        self.staffing.opened.connect(self._open)
+        self.staffing.assign_asked.connect(self._assign)
+        self.staffing.counted.connect(self._show_staff)
         self.gaps.counted.connect(self._show_gaps)
         self.tabs.currentChanged.connect(self.reload)
         self.print_button.clicked.connect(lambda: self._print(GridQuery()))
@@ -85,13 +92,18 @@ class ResponsibilityPage(Page):
             self.tabs.setCurrentWidget(self.gaps)
 
     @property
-    def panel(self) -> HoldersPanel | GapsPanel:
+    def panel(self) -> HoldersPanel | GapsPanel | StaffingPanel:
         """What the visible tab shows."""
         shown = self.tabs.currentWidget()
+        if shown is self.staffing:
+            return self.staffing
         return next((one for one in self.holders.values() if one is shown), self.gaps)
 
     def _show_gaps(self, count: int) -> None:
         self.tabs.setTabText(self.tabs.indexOf(self.gaps), f"{GAPS} {count}" if count else GAPS)
+
+    def _show_staff(self, count: int) -> None:
+        self.tabs.setTabText(self.tabs.indexOf(self.staffing), f"{STAFF} {count}" if count else STAFF)
 
     def _open(self, uid: str) -> None:
         self.context.navigate("整改台账", uid)
@@ -107,17 +119,19 @@ class ResponsibilityPage(Page):
 
     def _picked(self) -> list[str]:
         panel = self.panel
-        return panel.uids() if isinstance(panel, GapsPanel) else panel.problems.uids()
+        return panel.problems.uids() if isinstance(panel, HoldersPanel) else panel.uids()
 
     def _view_role(self) -> DutyRole:
         panel = self.panel
+        if panel is self.staffing:
+            return DutyRole.RESPONSIBLE_PERSON
         return panel.view.fills if isinstance(panel, HoldersPanel) else DutyRole.RESPONSIBLE_UNIT
 
     def _print_shown(self) -> None:
         panel = self.panel
         if isinstance(panel, GapsPanel):
             self._print(GridQuery(uids=panel.shown_uids()))
-        else:
+        elif isinstance(panel, HoldersPanel):
             self._print(panel.problems.query)
 
     def _print(self, query: GridQuery) -> None:

@@ -33,13 +33,13 @@ LOOKS = {
 }
 """Whose look each group borrows."""
 COLUMNS = (
-    GridColumn("choice", "取舍", 92, "chip"),
-    GridColumn("group", "类别", 78),
+    GridColumn("choice", "取舍", 112, "chip"),
+    GridColumn("group", "类别", 78, secondary=True),
     GridColumn("problem", "问题", 146),
-    GridColumn("record", "记录", 140),
-    GridColumn("field", "项目", 92),
-    GridColumn("before", "现在", 140),
-    GridColumn("after", "接收后", 170, "long"),
+    GridColumn("record", "记录", 128),
+    GridColumn("field", "项目", 84),
+    GridColumn("before", "现在", 120),
+    GridColumn("after", "接收后", 150, "long"),
     GridColumn("origin", "谁、何时", 190, secondary=True),
 )
 

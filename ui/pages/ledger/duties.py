@@ -12,6 +12,7 @@ from ui.context import Context
 from ui.dialogs.assign import AssignDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.chain import ChainCard
 from ui.pages.ledger.origin import origin_tip
 from ui.pages.ledger.panel import ProblemPanel, why_locked
 from ui.pages.ledger.table import SmallTable, TableRow
@@ -48,6 +49,8 @@ class DutiesPanel(ProblemPanel):
         self.body.addWidget(self.nothing)
         self.body.addWidget(self.table)
         self.add_buttons(self.assign_button, self.end_button)
+        self.chain = ChainCard(context)
+        self.body.addWidget(self.chain)
         self.end()
         self.table.chosen.connect(self._allow)
         self.assign_button.clicked.connect(self._assign)
@@ -76,6 +79,7 @@ class DutiesPanel(ProblemPanel):
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
         self.nothing.setVisible(not rows)
+        self.chain.show_problem(detail)
         self._allow()
 
     def _element_row(self) -> QWidget:

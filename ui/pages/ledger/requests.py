@@ -10,7 +10,7 @@ from dczg_desktop.services.detail import ProblemDetail
 from dczg_desktop.services.requests import Asked, list_amendments
 from ui.context import Context
 from ui.pages.answering import Answering, choices
-from ui.widgets.words import button, ground, label, passage, restyle
+from ui.widgets.words import button, ground, passage, restyle
 
 
 class RequestList(QWidget):
@@ -47,7 +47,7 @@ class RequestList(QWidget):
         layout = QVBoxLayout(card)
         layout.setContentsMargins(12, 8, 10, 8)
         waiting = "" if asked.ours else f"（等待{asked.receiver}办理）"
-        layout.addWidget(label(f"{asked.way}：{asked.place}　{asked.label}{waiting}", "strong"))
+        layout.addWidget(passage(f"{asked.way}：{asked.place}　{asked.label}{waiting}", "strong"))
         layout.addWidget(passage(asked.reason))
         if asked.wanted:
             layout.addWidget(passage(f"建议改成：{excerpt(asked.wanted, 200)}"))
