@@ -67,6 +67,7 @@ class WorkbookWriter:
             for editable in (False, True)
             for quoted in (False, True)
         }
+        self._returned: dict[tuple[bool | None, bool], int] = {}
 
     def explanation(self, lines: Sequence[str]) -> None:
         """The first sheet: what this file is and how to fill it, a line a row; the first is the title."""
@@ -86,6 +87,17 @@ class WorkbookWriter:
     def sheet(self, sheet: Sheet, shown: ShownSheet) -> None:
         """Head, widths and rules of one visible sheet; its rows are added by `finish`."""
         page = self._book.add_worksheet(sheet.name)
+        if not self._returned and any(row.marked for row in sheet.rows):
+            returned = {
+                **_BASE,
+                "locked": False,
+                "bg_color": "#FCE4D6",
+                "border": 2,
+                "border_color": "#C00000",
+            }
+            form = self._book.add_format({**returned, "quote_prefix": True})
+            index = form._get_xf_index()  # noqa: SLF001 - only the rows use it, which XlsxWriter does not write
+            self._returned = {(None, quoted): index for quoted in (False, True)}
         self._heads(page, sheet)
         self._rules(page, sheet, max(FIRST_ROW + len(shown.rows) + sheet.spare_rows - 1, FIRST_ROW))
         self._data.append((sheet, shown))
@@ -100,7 +112,7 @@ class WorkbookWriter:
         page.very_hidden()
         self._write_choices()
         self._book.close()
-        formats = {key: int(form.xf_index) for key, form in self._cells.items()}
+        formats = {key: int(form.xf_index) for key, form in self._cells.items()} | self._returned
         rows = {
             f"xl/worksheets/sheet{number}.xml": rows_xml(sheet, shown, formats, FIRST_ROW + 1, tick)
             for number, (sheet, shown) in enumerate(self._data, start=2)

@@ -27,10 +27,11 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One record shown in a sheet: `cells` maps column ids to texts; a missing one is blank."""
+    """One record shown in a sheet: `cells` maps column ids to texts; a missing one is blank, `marked` ones stand out."""
 
     uid: str
     cells: Mapping[str, str]
+    marked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

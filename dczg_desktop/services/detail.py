@@ -13,6 +13,7 @@ from dczg_desktop.domain.entities import (
     Board,
     Change,
     ChangeSet,
+    Duty,
     ForeignAct,
     Office,
     Problem,
@@ -21,7 +22,7 @@ from dczg_desktop.domain.entities import (
 )
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.records import ActNote, Value
-from dczg_desktop.domain.words import ClosureStatus, ProgressStatus
+from dczg_desktop.domain.words import ClosureStatus, DutyRole, ProgressStatus
 from dczg_desktop.services.grid import GridRow, problem_rows
 from dczg_desktop.services.origins import origins_of
 from dczg_desktop.store.facts import load_facts
@@ -57,6 +58,7 @@ class ProblemDetail:
     closure_status: ClosureStatus
     locked: bool
     origins: Mapping[str, str] = field(default_factory=dict)
+    released: str = ""
 
 
 def problem_detail(ledger: Ledger, uid: str) -> ProblemDetail:
@@ -81,8 +83,9 @@ def problem_detail(ledger: Ledger, uid: str) -> ProblemDetail:
         )
         numbers = tuple(NumberRow(row[0], row[1], row[2], row[3] or "") for row in session.execute(query))
         origins = origins_of(session, problem)
+        released = _released_to(session, facts, problem.issuer_uid, office_uid)
     row = problem_rows(ledger, [line.id])[0]
-    locked = row.closure_status is ClosureStatus.CLOSED or row.voided
+    locked = row.closure_status is ClosureStatus.CLOSED or row.voided or bool(released)
     return ProblemDetail(
         uid,
         facts,
@@ -96,7 +99,20 @@ def problem_detail(ledger: Ledger, uid: str) -> ProblemDetail:
         row.closure_status,
         locked,
         origins,
+        released,
     )
+
+
+def _released_to(session: Session, facts: ProblemFacts, issuer_uid: str, our_uid: str) -> str:
+    """Who answers for a problem that was taken from this office; '' while it is ours, or was never."""
+    if issuer_uid in {"", our_uid}:
+        return ""
+    query = select(Duty.voided).where(Duty.problem_uid == facts.uid, Duty.office_uid == our_uid, ~Duty.hidden)
+    reasons = list(session.scalars(query))
+    if not reasons or not all(reasons):
+        return ""
+    units = facts.named(DutyRole.RESPONSIBLE_UNIT, DutyRole.LEAD_UNIT)
+    return "、".join(dict.fromkeys(duty.name for duty in units)) or "其他单位"
 
 
 def _plain(content: object) -> Value:

@@ -30,6 +30,7 @@ from dczg_desktop.services.outgoing import (
 )
 from dczg_desktop.services.outlook import Outlook, examined, outlook, require_reason
 from dczg_desktop.services.register import ShipmentRow, shipments
+from dczg_desktop.services.returned_cells import mark_returned
 from dczg_desktop.services.scope import Scope
 from dczg_desktop.services.sheets import build_sheets, period_words
 from dczg_desktop.store.journal import Act
@@ -159,6 +160,7 @@ def _parts(
         if order.jobs
         else build_sheets(session, scope.problems, period)
     )
+    sheets = mark_returned(session, sheets, scope.problems, office.uid)
     title, advice = form_words(manifest.sender.name, office.name, order.jobs) if order.jobs else ("", ())
     whole = Outgoing(manifest, scope.records, acts_behind(session, scope), sheets, files.paths, title, advice)
     day = f"{ledger.today():%Y%m%d}"

@@ -16,10 +16,12 @@ from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.measures import MeasureDraft, edit_measure
 from dczg_desktop.services.progress import Report, report_progress
+from dczg_desktop.services.receiving import receive
 from dczg_desktop.services.requests import count_open, list_amendments, may_be_returned_to
 from dczg_desktop.services.undo import last_undoable, undo
 from tests.offices import CITY, COUNTY, TOWNSHIP, shared
 from tests.services.acts import measures_of
+from tests.services.workbooks import Filled
 
 
 def item(ledger, uid, kind, field):
@@ -231,3 +233,41 @@ def test_a_return_can_be_taken_back_until_it_was_answered(offices, given):
 
     with pytest.raises(GateClosed, match="意见答复"):
         undo(offices.county, asked)
+
+
+# 表里的标记
+
+
+def test_returned_cells_are_marked_in_the_sheets_with_the_reason_beside_them(offices, reported):
+    send_back(offices.city, reported, ("progress", "text"), ("measure", "result"), ("duty", "责任人员"))
+    first, second = measures_of(offices.city, reported)
+
+    form = Filled(offices.package(CITY, COUNTY))
+
+    page = form.book["整改措施"]
+    column = form.columns("整改措施")
+    cell = page.cell(form.row_of("整改措施", first), column["完成情况"])
+    other = page.cell(form.row_of("整改措施", second), column["完成情况"])
+    assert (cell.fill.fgColor.rgb[-6:], cell.protection.locked) == ("FCE4D6", False)
+    assert other.fill.fgColor.rgb[-6:] != "FCE4D6"
+    assert page.cell(cell.row, column["退回意见"]).value == "完成情况：result 不实，请改"
+    assert "退回意见" in form.columns("进展填报")
+    assert "退回意见" in form.columns("责任清单")
+    assert "退回意见" not in form.columns("问题清单")
+
+
+def test_a_township_without_the_program_puts_it_right_in_the_sheet(offices, given):
+    uid = given
+    send_back(offices.city, uid, ("measure", "result"))
+    first, _ = measures_of(offices.city, uid)
+    form = Filled(offices.package(CITY, COUNTY)).fill("整改措施", first, 完成情况="已封堵 2 处，余 1 处")
+
+    receive(offices.city, form.save(), accept_hand_edits=True)
+
+    assert [one.standing for one in list_amendments(offices.city)] == [Standing.CORRECTED]
+
+
+def test_sheets_without_anything_returned_look_as_before(offices, given):
+    form = Filled(offices.package(CITY, COUNTY))
+
+    assert all("退回意见" not in form.columns(name) for name in ("整改措施", "进展填报", "责任清单"))

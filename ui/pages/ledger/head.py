@@ -47,12 +47,17 @@ class DetailHead(QWidget):
         self._chip("closure", "已作废" if row.voided else row.closure_status.value)
         self._chip("due", shown_remark(due), look_of(due))
         foreign = "" if detail.ours else "上级交办"
-        self._chip("lock", "已锁定" if detail.locked else foreign, LOCK)
+        moved = f"已移交 {detail.released}" if detail.released else ""
+        self._chip("lock", moved or ("已锁定" if detail.locked else foreign), LOCK)
         self._chip("dispute", f"冲突 {row.disputed} 处" if row.disputed else "")
         self._chip("gaps", f"缺 {len(missing)} 项要素" if missing else "", look_of("注意"))
         self.chips["gaps"].setToolTip("缺：" + "、".join(missing) if missing else "")
         self.chips["lock"].setToolTip(
-            "已销号或作废，内容锁定" if detail.locked else f"交办单位：{detail.issuer or '上级'}"
+            f"交办单位已改由{detail.released}承担，历史都在，只能查看"
+            if detail.released
+            else "已销号或作废，内容锁定"
+            if detail.locked
+            else f"交办单位：{detail.issuer or '上级'}"
         )
 
     def _chip(self, name: str, word: str, look: StatusLook | None = None) -> None:

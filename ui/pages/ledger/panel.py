@@ -62,6 +62,8 @@ def why_locked(detail: ProblemDetail | None) -> str:
         return "请先在列表中选择一个问题"
     if detail.row.voided:
         return "问题已作废，不能再修改"
+    if detail.released:
+        return f"问题已移交{detail.released}，本单位只能查看"
     return "问题已销号并锁定；确需改动请先“重新启动”" if detail.locked else ""
 
 
