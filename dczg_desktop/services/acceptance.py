@@ -12,6 +12,7 @@ from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.imports.editing import text_at
 from dczg_desktop.imports.oddities import without_oddities
+from dczg_desktop.imports.reading import Picture
 from dczg_desktop.safety.copies import safety_copy
 from dczg_desktop.services.batches import DailyBatch, keep_batch
 from dczg_desktop.services.comparing import Planned
@@ -58,8 +59,9 @@ def accept_import(
     """Do what was chosen for the rows of a preview, as one act with a safety copy before it; undo takes all of it back.
 
     Rows without a choice: new ones come in, all others are left as they are. Rows the ledger has got by now are left and
-    counted. Every value keeps its cell as provenance. New petitions without a batch of their own belong to `batch`. Raises UserError when there is nothing to do, when a choice no longer
-    fits, when a row above us owns a chosen value; Cancelled through `tick`.
+    counted. Every value keeps its cell as provenance. New petitions without a batch of their own belong to `batch`. Raises
+    UserError when there is nothing to do, a choice no longer fits or the office above owns a chosen value; Cancelled
+    through `tick`.
     """
     choices = {line: one for line, one in (choices or {}).items() if line not in leave_out}
     preview = _compared_again(ledger, preview, source, choices)
@@ -73,9 +75,7 @@ def accept_import(
     safety_copy(ledger.path, "导入前", ledger.moment())
     fault_point("import.after_copy")
     reading = preview.reading
-    pictured = {(one.planned.table, one.planned.row) for one in chosen if "pictures" in one.choice.ticks}
-    places = [(reading.tables[index].sheet, row) for index, row in new | pictured]
-    pictures = keep_pictures(ledger, reading, places)
+    pictures = _pictures(ledger, preview, new, chosen)
     with ledger.transaction("导入表格", reading.file_name) as (session, act):
         require_user(session, ledger.user_uid)
         taking = start_taking(session, act, reading, ledger.today())
@@ -89,6 +89,20 @@ def accept_import(
         act.title = f"{reading.file_name}：{words_of(done)}"
     fault_point("import.after_commit")
     return done
+
+
+def _pictures(ledger: Ledger, preview: Preview, new: set[Line], chosen: list[Chosen]) -> list[Picture]:
+    """The pictures of new rows, and of updates those that the problem does not have yet; kept in the evidence store."""
+    reading = preview.reading
+    had: dict[tuple[str, int], frozenset[str]] = {
+        (reading.tables[index].sheet, row): frozenset() for index, row in new
+    }
+    for one in chosen:
+        if "pictures" in one.choice.ticks:
+            known = preview.view.known["problem", one.choice.target]
+            had[one.table.sheet, one.planned.row] = known.pictures
+    kept = keep_pictures(ledger, reading, had)
+    return [picture for picture in kept if picture.sha256 not in had[picture.sheet, picture.row]]
 
 
 def _write(

@@ -252,16 +252,18 @@ def _by_number(view: LedgerView, row: Row, source: str) -> list[_Match]:
 
 
 def _by_text(view: LedgerView, row: Row, text: str) -> Iterable[_Match]:
-    """The same text: certain only for a problem whose text is long and which brings no number of its own."""
+    """The same text: certain only for a problem that has the row's number or, with a long text, when the row brings none."""
     folded = plain(text)
-    brings_number = bool(row.number) and not is_digits(row.number)
-    for name in view.texts.get(folded, ()) if folded else ():
-        if _may_be(row, name):
-            sure = (
-                row.kind == name[0] == "problem" and not brings_number and len(view.texts[folded]) == 1
-            ) and (len(folded) >= SAME_TEXT or row.number == "")
-            why = "描述相同，编号不同" if brings_number else "描述相同"
-            yield _Match(name, why, 1.0, is_certain=sure)
+    same = view.texts.get(folded, ()) if folded else ()
+    for name in same:
+        if not _may_be(row, name):
+            continue
+        has_it = bool(row.number) and name in view.numbers.get(row.number, ())
+        brings_number = bool(row.number) and not is_digits(row.number) and not has_it
+        known_enough = has_it or not row.number or len(folded) >= SAME_TEXT
+        sure = row.kind == name[0] == "problem" and len(same) == 1 and not brings_number and known_enough
+        why = "描述相同，编号不同" if brings_number else "描述相同"
+        yield _Match(name, why, 1.0, is_certain=sure)
 
 
 def _may_be(row: Row, name: Name) -> bool:

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from sqlalchemy import select
 
-from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.errors import Cancelled, UserError
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
+from dczg_desktop.domain.entities import Problem, Site
 from dczg_desktop.domain.words import DeadlineKind
 from dczg_desktop.services.acceptance import accept_import
 from dczg_desktop.services.closure import apply_for_closure, decide
@@ -14,10 +16,10 @@ from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.imports import preview_import, revised
 from dczg_desktop.services.petition_list import PetitionQuery, petition_ids
 from dczg_desktop.services.petitions import petition_detail
-from dczg_desktop.services.problems import add_problem, find_problem, void_problems
+from dczg_desktop.services.problems import ProblemDraft, add_problem, find_problem, void_problems
 from dczg_desktop.services.undo import redo, undo
 from dczg_desktop.services.verification import verify
-from tests.offices import CITY, COUNTY, visible
+from tests.offices import CITY, COUNTY, dump, visible
 from tests.services.acts import SecondPerson, a_given_problem, a_problem, make_ready
 
 HEADINGS = (
@@ -355,8 +357,6 @@ def test_a_petition_published_anew_becomes_an_update(ledger, tmp_path):
 
 def test_a_petition_about_a_problem_gives_it_its_number(ledger, tmp_path):
     text = "某砂场未办理用地手续，长期违规采砂，河岸受损严重"
-    from dczg_desktop.services.problems import ProblemDraft
-
     uid = add_problem(ledger, ProblemDraft(text))
     row = ("X3HN202611220009", f"群众反映{text}", "属实", "未办结", "", COUNTY)
     preview = preview_import(ledger, a_table(tmp_path, (row,), headings=PETITION))
@@ -366,3 +366,59 @@ def test_a_petition_about_a_problem_gives_it_its_number(ledger, tmp_path):
 
     assert [one.number for one in problem_detail(ledger, uid).numbers] == ["X3HN202611220009"]
     assert petition_ids(ledger, PetitionQuery()) == []
+
+
+def test_a_problem_at_a_site_the_text_names_is_asked_about(ledger, tmp_path):
+    uid = add_problem(ledger, ProblemDraft("宏发养殖场粪污未经处理直接排入鱼塘，水体发黑"))
+    with ledger.transaction("登记点位") as (session, _act):
+        site = Site(name="宏发养殖场", address="石坳村三组")
+        session.add(site)
+        session.flush()
+        session.scalars(select(Problem).where(Problem.uid == uid)).one().site_uid = site.uid
+    near = ("", "宏发养殖场恶臭扰民，粪污露天堆放", *[""] * 7)
+    far = (
+        "",
+        "县城餐饮店油烟直排，宏发养殖场附近居民也有反映，城区多条街道夜间噪声、扬尘、垃圾清运不及时",
+        *[""] * 7,
+    )
+
+    planned = preview_import(ledger, a_table(tmp_path, (near, far))).planned
+
+    assert (planned[0].verdict, planned[0].known_uid) == (Verdict.UNCLEAR, uid)
+    assert planned[0].candidates[0].why.startswith("同一点位")
+    assert planned[1].verdict is Verdict.NEW
+
+
+def test_stopping_an_update_half_way_leaves_nothing(ledger, again):
+    before = dump(ledger)
+
+    def stop(done, _total):
+        if done >= 1:
+            raise Cancelled
+
+    choices = update(again) | {(0, 6): Choice(Way.NUMBER, again.planned[3].known_uid)}
+    with pytest.raises(Cancelled):
+        accept_import(ledger, again, SOURCE, choices=choices, tick=stop)
+
+    assert dump(ledger) == before
+
+
+def test_rows_merged_under_a_problem_go_with_it(ledger, tmp_path):
+    accept_import(ledger, preview_import(ledger, a_table(tmp_path, FIRST), source=SOURCE), SOURCE)
+    path = a_table(
+        tmp_path,
+        ((*FIRST[0][:3], "1.停止采砂。2.拆除设备。", *FIRST[0][4:]), ("", "", "", "复垦复绿", *[""] * 5)),
+    )
+    book = load_workbook(path)
+    for letter in "ABC":
+        book.active.merge_cells(f"{letter}3:{letter}4")
+    book.save(path)
+    preview = preview_import(ledger, path, source=SOURCE)
+    leader, follower = preview.planned
+    assert (leader.verdict, follower.follows) == (Verdict.SAME, 3)
+
+    accept_import(
+        ledger, preview, SOURCE, choices={(0, 3): Choice(Way.UPDATE, leader.known_uid, frozenset())}
+    )
+
+    assert [one.text for one in first(ledger).facts.measures] == ["1.停止采砂。", "2.拆除设备。", "复垦复绿"]

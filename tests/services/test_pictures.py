@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.drawing.image import Image as Placed
 from PIL import Image
 
@@ -53,3 +53,20 @@ def test_a_row_left_out_leaves_its_pictures_out_and_undo_takes_them_back(ledger,
     undo(ledger, done.act_uid)
     with pytest.raises(Exception, match="找不到这个问题"):
         problem_detail(ledger, uid)
+
+
+def test_pictures_of_a_known_row_come_with_its_update_once(ledger, table):
+    accept_import(ledger, preview_import(ledger, table), leave_out=frozenset({(0, 3)}))
+    uid = find_problem(ledger, "第一项")
+    book = load_workbook(table)
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 30), "yellow").save(stream, "PNG")
+    book.active.add_image(Placed(stream), "F2")
+    book.save(table)
+    preview = preview_import(ledger, table)
+    one = preview.planned[0]
+    assert [(each.key, each.theirs) for each in one.candidates[0].differences] == [("pictures", "1 张")]
+
+    accept_import(ledger, preview, choices={(0, 2): one.proposal})
+
+    assert len(problem_detail(ledger, uid).facts.evidence) == 3
