@@ -25,6 +25,7 @@ _LEVELS = tuple(
     )
 )
 _QUOTING = re.compile(r"(?:指出|反映|反馈|提出)(?:的?问题)?(?:如下)?[，,：:]?\s*[“\"「]")
+_LONGEST_TASK = 18
 CHAPTER = -1
 """The level of 第一部分, above all others."""
 
@@ -50,7 +51,7 @@ def heading_of(line: str) -> Heading | None:
     """The heading a line begins with; None when it begins with none."""
     if found := _CHAPTER.match(line):
         return Heading(CHAPTER, found["n"], line[found.end() :].strip())
-    if found := _TASK.match(line):
+    if found := _TASK.match(line) or _TASK.match(line := _without_blanks(line)):
         number = unicodedata.normalize("NFKC", found["a"] or found["b"])
         return Heading(0, f"第{number}项", line[found.end() :].strip())
     for level, pattern in enumerate(_LEVELS, start=1):
@@ -59,6 +60,14 @@ def heading_of(line: str) -> Heading | None:
             plain = unicodedata.normalize("NFKC", number).strip("().")
             return Heading(level, plain, line[found.end() :].strip())
     return None
+
+
+def _without_blanks(line: str) -> str:
+    """A line without the blanks that scanning puts between the characters before its colon (`整改 任务 第 1 项：`)."""
+    head, sign, rest = line.partition("：")
+    if not sign or len(head) > _LONGEST_TASK or not re.search(r"[ 　]", head):
+        return line
+    return re.sub(r"[ 　]+", "", head) + sign + rest
 
 
 @dataclass(frozen=True, slots=True)

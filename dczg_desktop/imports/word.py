@@ -92,6 +92,9 @@ class _Reader:
         laid = _laid_out(cells)
         if not laid.rows:
             return
+        if len(laid.rows[0]) == 1:
+            self._frame([row[0] for row in laid.rows])
+            return
         last = self._word.grids[-1] if self._word.grids else None
         if (
             last
@@ -105,6 +108,14 @@ class _Reader:
         self._above = []
         self._word.flow.append(~len(self._word.grids))
         self._word.grids.append(_under_title(f"表{len(self._word.grids) + 1}", above, laid))
+
+    def _frame(self, texts: list[str]) -> None:
+        """A table of one column is a frame around text: each cell counts as a paragraph."""
+        for text in filter(None, texts):
+            self._word.lines += [(self._number, line.strip()) for line in text.split("\n") if line.strip()]
+            self._word.flow.append(self._number)
+            self._above.append((self._number, text))
+            self._number += 1
 
     def _cells(self, row: Any) -> Iterator[tuple[int, str, str]]:
         """Width, merge mark and text of every cell of a row; blanks before the first cell as one without text."""

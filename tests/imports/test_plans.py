@@ -117,7 +117,7 @@ def test_measures_name_their_own_unit_and_deadline(text, unit, deadline):
 @pytest.mark.parametrize(
     ("line", "level", "number"),
     [("整改任务第1项：思想", 0, "第1项"), ("第二项、投入", 0, "第二项"), ("一、总体", 1, "一"), ("（二）料场", 2, "二"), ("3.清理", 3, "3"),
-     ("(4)覆盖", 4, "4")],
+     ("(4)覆盖", 4, "4"), ("整改 任务 第 １ 项：思想", 0, "第1项"), ("问 题 二：思想", 0, "第二项"), ("第二部分 个性问题", -1, "二"), ("③巡查", 5, "3")],
 )  # fmt: skip
 def test_headings_have_levels(line, level, number):
     heading = heading_of(line)

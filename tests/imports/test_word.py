@@ -87,6 +87,16 @@ def test_a_plan_with_numbers_counted_by_word_names_the_paragraphs(tmp_path):
     assert (second.fields["number"], second.fields["measures"]) == ("二", "1.覆盖。\n2.巡查。")
 
 
+def test_a_table_of_one_cell_is_a_frame_around_text(tmp_path):
+    text = "一、河道管护不力。\n整改目标：清理。\n整改时限：2025年底前\n二、料场未覆盖。\n整改目标：覆盖。\n整改时限：立行立改"
+    path = document(tmp_path / "方案.docx", paragraph("云溪县整改方案"), table([[text]]))
+
+    (found,) = read_tables(path).tables
+
+    assert [record.fields["goal"] for record in found.records] == ["清理。", "覆盖。"]
+    assert found.records[1].cells["goal"] == "第2段"
+
+
 def test_deleted_and_doubled_text_is_not_read(tmp_path):
     blocks = (paragraph("整改目标：干净。"), paragraph("整改时限：长期坚持"), paragraph("责任单位：县水利局"))
     source = document(tmp_path / "a.docx", *blocks)
