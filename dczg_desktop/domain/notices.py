@@ -23,8 +23,8 @@ PLACEHOLDER = re.compile(
 )
 """What templates leave behind and real notices were published with (R13)."""
 _CITED = re.compile(
-    r"(?P<word>序号)\s*[:：]?\s*(?P<n>[一二三四五六七八九十百]+|\d{1,4})(?![\d年月.-])"
-    r"|(?P<of>第)\s*(?P<m>[一二三四五六七八九十百]+|\d{1,4})\s*项"
+    r"(?P<word>序号)\s*[:：]?\s*(?P<n>[一二三四五六七八九十百零〇]+|\d{1,4})(?![\d年月.-])"
+    r"|(?P<of>第)\s*(?P<m>[一二三四五六七八九十百零〇]+|\d{1,4})\s*项"
 )
 _PLACE_LABELS = ("公示地点", "公示网址", "公示网站", "公示媒体", "公示平台", "公示渠道", "公示方式")
 _RECEIVER_LABELS = ("受理部门", "受理单位", "联系单位", "公示单位")

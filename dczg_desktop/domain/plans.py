@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dczg_desktop.domain.brackets import Named, bracket_of, brackets, joined_units, labelled
 from dczg_desktop.domain.numbering import numeral
 
-_NUMERAL = r"[一二三四五六七八九十百]+|\d{1,3}"
+_NUMERAL = r"[一二三四五六七八九十百零〇]+|\d{1,3}"
 _END = r"(?:\s*[：:、.．，,]\s*|\s+(?=\S)|(?=[】\]〗])|$)"
 _TASK = re.compile(
     rf"^[【\[〖]?\s*(?:[省市县区中央]{{0,4}}(?:督察)?(?:反馈|整改)?(?:意见)?(?:任务|问题|事项)\s*第?\s*[（(]?(?P<a>{_NUMERAL})[）)]?\s*[项个]?"
@@ -17,8 +17,8 @@ _CHAPTER = re.compile(r"^第\s*(?P<n>[一二三四五六七八九十]+|\d{1,2})\
 _LEVELS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"^(?P<n>[一二三四五六七八九十百]+)\s*、\s*",
-        r"^(?:[(（]\s*(?P<n>[一二三四五六七八九十百]+)\s*[)）]|(?P<c>[㈠-㈩]))\s*[、.．]?\s*",
+        r"^(?P<n>[一二三四五六七八九十百零〇]+)\s*、\s*",
+        r"^(?:[(（]\s*(?P<n>[一二三四五六七八九十百零〇]+)\s*[)）]|(?P<c>[㈠-㈩]))\s*[、.．]?\s*",
         r"^(?:(?P<n>\d{1,3})\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d\s*年|\d{1,2}\s*月[底末前\d]))|(?P<c>[⒈-⒛]))\s*",
         r"^(?:[(（]\s*(?P<n>\d{1,3})\s*[)）]|(?P<c>[⑴-⒇])|(?P<m>\d{1,2})[)）])\s*[、.．]?\s*",
         r"^(?P<c>[①-⑳])\s*[、.．]?\s*",

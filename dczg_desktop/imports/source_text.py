@@ -18,8 +18,8 @@ from dczg_desktop.imports.word import read_word
 
 _PLACE = re.compile(r"^第(\d+)(?:–(\d+))?[行段]$")
 _LONGEST_PIECE = 400
-_NOTHING = re.compile(r"^[\W_一二三四五六七八九十百\d]*$")
-_NUMBERING = re.compile(r"^[\W_]*(?:第?[一二三四五六七八九十百\d]{1,4}[项条号件]?[、.．:：)）]?)?[\W_]*")
+_NOTHING = re.compile(r"^[\W_一二三四五六七八九十百零〇\d]*$")
+_NUMBERING = re.compile(r"^[\W_]*(?:第?[一二三四五六七八九十百零〇\d]{1,4}[项条号件]?[、.．:：)）]?)?[\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +149,39 @@ def _found(
     """Where the lines of a field's text stand in the lines of the source; the first of them right behind its label if it can."""
     cursor = start = 0
     for number, piece in enumerate(filter(None, (part.strip() for part in text.split("\n")))):
-        patterns = [re.compile(f"(?P<text>{_tolerant(piece)})")]
-        if not number:
-            patterns.insert(
-                0, re.compile(rf"{_tolerant(header)}[\s：:】\]〗—。]*(?P<text>{_tolerant(piece)})")
-            )
-        places = ((step, pattern) for pattern in patterns for step in range(cursor, len(candidates)))
-        for step, pattern in places:
-            match = pattern.search(lines[candidates[step]][2], start if step == cursor else 0)
-            if match:
-                yield candidates[step], match.start("text"), match.end("text")
-                cursor, start = step, match.end()
-                break
+        found = _plainly(piece, candidates[cursor:], lines, start) or _by_pattern(
+            "" if number else header, piece, candidates[cursor:], lines, start
+        )
+        if found:
+            step, begin, end = found
+            yield candidates[cursor + step], begin, end
+            cursor, start = cursor + step, end
+
+
+def _plainly(
+    piece: str, candidates: list[int], lines: list[Written], start: int
+) -> tuple[int, int, int] | None:
+    """The one place where a piece stands word for word; None when there is none, or more than one on its line."""
+    for step, number in enumerate(candidates):
+        line = lines[number][2]
+        begin = line.find(piece, 0 if step else start)
+        if begin >= 0:
+            return None if line.find(piece, begin + 1) >= 0 else (step, begin, begin + len(piece))
+    return None
+
+
+def _by_pattern(
+    header: str, piece: str, candidates: list[int], lines: list[Written], start: int
+) -> tuple[int, int, int] | None:
+    """Where a piece stands with other blanks, right behind its label if it can."""
+    patterns = [re.compile(f"(?P<text>{_tolerant(piece)})")]
+    if header:
+        patterns.insert(0, re.compile(rf"{_tolerant(header)}[\s：:】\]〗—。]*(?P<text>{_tolerant(piece)})"))
+    for pattern in patterns:
+        for step, number in enumerate(candidates):
+            if match := pattern.search(lines[number][2], 0 if step else start):
+                return step, match.start("text"), match.end("text")
+    return None
 
 
 def _tolerant(piece: str) -> str:

@@ -9,6 +9,7 @@ import pytest
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import folded
 from dczg_desktop.imports.labels import names_field
+from dczg_desktop.imports.listing import chinese_number
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.reading import Table
 from tests.imports.plan_corpus import SAMPLES, Sample
@@ -153,3 +154,16 @@ def test_every_way_of_numbering_labelling_and_listing_is_understood():
             wrong.append((heading, style, items, last, chapters))
 
     assert wrong == []
+
+
+def test_five_hundred_problems_are_five_hundred():
+    blocks = [
+        f"（{chinese_number(number)}）第{number}处料场未覆盖。\n整改目标：覆盖。\n整改时限：2025年底前\n责任单位：县住建局\n整改措施：\n1.覆盖。\n2.巡查。"
+        for number in range(1, 501)
+    ]
+
+    (table,) = read_text("\n".join(blocks)).tables
+
+    assert [record.fields["number"] for record in table.records] == list(map(chinese_number, range(1, 501)))
+    assert {record.fields["measures"] for record in table.records} == {"1.覆盖。\n2.巡查。"}
+    assert table.left_out == ()
