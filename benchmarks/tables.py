@@ -37,7 +37,7 @@ def measure_import(bench: Bench) -> list[Line]:
         lambda: cpu_seconds(lambda: read_tables(source)), lambda: cpu_seconds(lambda: _calamine(source)), runs
     )
     first = ours()
-    same = _Same(used[0].path)
+    same = SameRows(used[0].path)
     naive = bench.folder / "单表.db"
     bare = alternating(
         ours,
@@ -100,7 +100,7 @@ def _single_table(source: Path, target: Path) -> None:
         raw.commit()
 
 
-class _Same:
+class SameRows:
     """The rows an import left in every table, and the schema, so that they can be inserted again bare."""
 
     def __init__(self, ledger: Path) -> None:

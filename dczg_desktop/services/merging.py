@@ -159,32 +159,27 @@ def _public(record: Record) -> Record:
 
 def _refuse_orphans(session: Session, plan: MergePlan) -> None:
     """A record whose problem or closure case neither came along nor is here cannot be kept."""
-    for column, parent in (
-        ("problem_uid", "problem"),
-        ("case_uid", "closure_case"),
-        ("petition_uid", "petition"),
-    ):
+    for column, parent in (("problem_uid", "problem"), ("case_uid", "closure_case")):
         table = KINDS[parent].entity.__table__
+        bound = {name for name, kind in KINDS.items() if _must_name(kind, column)}
         known = {record.uid for record in plan.new if record.kind == parent}
-        wanted = {str(record.fields[column]) for record in plan.new if record.fields.get(column)} - known
+        wanted = {str(record.fields.get(column)) for record in plan.new if record.kind in bound} - known
         for part in chunks(sorted(wanted)):
             known |= set(session.scalars(select(table.c.uid).where(table.c.uid.in_(part))))
-        lost = [record for record in plan.new if _names_other(record, column, known)]
-        plan.new = [record for record in plan.new if not _names_other(record, column, known)]
+        lost = [r for r in plan.new if r.kind in bound and r.fields.get(column) not in known]
+        if not lost:
+            continue
+        plan.new = [r for r in plan.new if r.kind not in bound or r.fields.get(column) in known]
         for record in lost:
             label = KINDS[record.kind].label
             message = f"所属的{KINDS[parent].label}没有收到，未接收这一条；请来文单位重新报送。"
-            plan.refused.append(Fault(f"{label} {record.uid[:8]}", str(record.fields[column]), message))
+            plan.refused.append(Fault(f"{label} {record.uid[:8]}", str(record.fields.get(column)), message))
 
 
-def _names_other(record: Record, column: str, known: set[str]) -> bool:
-    """Whether the record must have a parent (its table says so) and names none of `known`."""
-    table = KINDS[record.kind].entity.__table__
-    return (
-        column in table.columns
-        and bool(table.c[column].foreign_keys)
-        and record.fields.get(column) not in known
-    )
+def _must_name(kind: Kind, column: str) -> bool:
+    """Whether records of this kind must have a parent in `column`: their table says so."""
+    table = kind.entity.__table__
+    return column in table.columns and bool(table.c[column].foreign_keys)
 
 
 def _plan_kind(

@@ -1,8 +1,9 @@
 """Receiving: look first, then one atomic and reversible act."""
 
+import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import insert, select, update
@@ -30,13 +31,18 @@ from dczg_desktop.services.detail import act_notes
 from dczg_desktop.services.handplan import HandPlan
 from dczg_desktop.services.handwork import plan_handwork
 from dczg_desktop.services.handwriting import apply_handwork
+from dczg_desktop.services.issuers import about
 from dczg_desktop.services.merging import MergePlan, plan_merge
 from dczg_desktop.services.offices import link_names
 from dczg_desktop.services.receipts import Plan, Receipt, receipt_of
 from dczg_desktop.store.bulk import add_records, replace_records, set_hidden
+from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.foreign import hide_foreign, keep_foreign, replace_foreign
-from dczg_desktop.store.journal import Act
-from dczg_desktop.store.ledger import Ledger, require_user
+from dczg_desktop.store.journal import Act, journal_head
+from dczg_desktop.store.ledger import CopiedBefore, Ledger, require_user
+
+RUN_SECONDS = 600
+"""How long packages received one after the other may share one safety copy."""
 
 
 @contextmanager
@@ -86,7 +92,10 @@ def _planned(
 
 def _name(session: Session, plan: Plan) -> None:
     """Codes of problems, names of offices and notes of acts, for the screen."""
-    plan.codes = dict(session.execute(select(Board.uid, Board.code)).all())
+    concerned = {about(record) for record in plan.package.records}
+    concerned |= {edit.problem_uid for edit in plan.hand.edits} | {row.problem_uid for row in plan.hand.rows}
+    for part in chunks(sorted(concerned)):
+        plan.codes |= dict(session.execute(select(Board.uid, Board.code).where(Board.uid.in_(part))).all())
     plan.offices = dict(session.execute(select(Office.uid, Office.name)).all())
     for record in plan.package.records:
         if record.kind == "problem":
@@ -166,7 +175,7 @@ def receive(
     with _opened(ledger, path, tick) as package:
         if (seen := _nothing_to_take(ledger, package, chosen, by_hand=accept_hand_edits)) is not None:
             return receipt_of(seen, accepted=False)
-        safety_copy(ledger.path, "接收前", ledger.moment())
+        _copy_before(ledger)
         fault_point("receive.after_copy")
         for done, file in enumerate(package.attachments.values(), start=1):
             ledger.evidence.keep(file)
@@ -189,6 +198,21 @@ def receive(
         return receipt_of(plan, accepted=True, act_uid=act.uid)
 
 
+def _copy_before(ledger: Ledger) -> None:
+    """A safety copy; one is enough for packages received one after the other within minutes and nothing else between."""
+    with ledger.reading() as session:
+        acts, _ = journal_head(session)
+    last = ledger.copied_before
+    if (
+        last is None
+        or last.acts != acts
+        or time.monotonic() - last.made > RUN_SECONDS
+        or not last.copy.exists()
+    ):
+        last = CopiedBefore(safety_copy(ledger.path, "接收前", ledger.moment()), time.monotonic(), acts)
+    ledger.copied_before = replace(last, acts=acts + 1)
+
+
 def _write(session: Session, act: Act, plan: Plan, tick: Tick) -> None:
     merge = plan.merge
     add_records(session, act, merge.new, tick, len(merge.new))
@@ -200,7 +224,9 @@ def _write(session: Session, act: Act, plan: Plan, tick: Tick) -> None:
     replace_foreign(session, act, merge.foreign.merged)
     for record in merge.foreign.returning:
         hide_foreign(session, act, record.kind, record.uid, hidden=False)
-    have = set(session.scalars(select(ForeignAct.uid)))
+    have: set[str] = set()
+    for part in chunks(sorted(plan.package.acts)):
+        have |= set(session.scalars(select(ForeignAct.uid).where(ForeignAct.uid.in_(part))))
     notes = [
         {"uid": uid, "office_uid": note.office_uid, "who": note.who, "at": note.at, "title": note.title}
         for uid, note in plan.package.acts.items()

@@ -32,6 +32,15 @@ class Identity:
     private_key: str
 
 
+@dataclass(frozen=True, slots=True)
+class CopiedBefore:
+    """A safety copy that still holds all but a run of receipts; `acts` is the journal's length after the last of them."""
+
+    copy: Path
+    made: float
+    acts: int
+
+
 class Ledger:
     """An open ledger. Made by `store.opening`; closed by `close`."""
 
@@ -42,6 +51,7 @@ class Ledger:
         self.evidence = EvidenceFolder(path.with_name(f"{path.stem}.附件"))
         self.user_uid = ""
         self.closers: list[Callable[[], None]] = []
+        self.copied_before: CopiedBefore | None = None
         self._identity: Identity | None = None
 
     @property
