@@ -181,7 +181,7 @@ def print_correspondence(ledger: Ledger, target: Path, paper: str = "A4", tick: 
         ours = session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
         code = print_code(session)
     months = [one.month for one in rows[0].periods] if rows else []
-    columns = (*COLUMNS, *(Column(month, 3.6, _MIDDLE, "各期报送") for month in months))
+    columns = (*COLUMNS, *(Column(f"{int(month[5:])}月", 3.6, _MIDDLE, "各期报送") for month in months))
     report = LedgerReport(
         "往来台账", ours, ledger.today(), columns, [_cells(n, row) for n, row in enumerate(rows, 1)],
         "A3" if paper == "A3" else "A4", code, (f"每月 {day} 日为调度日：上一个调度日之后、本调度日以前收到的算按期。",), "家",

@@ -18,14 +18,20 @@ from dczg_desktop.store.facts import load_facts
 REASON = SheetColumn("returned", "退回意见", 30)
 PEOPLE = {DutyRole.RESPONSIBLE_LEADER.value: "leader", DutyRole.RESPONSIBLE_PERSON.value: "person"}
 
+PAST = "@"
+"""Behind the column of a report for another period."""
+
 Marks = dict[str, dict[str, str]]
 """Per row the columns that were sent back, with the words that say why."""
 
 
 def mark_returned(
-    session: Session, sheets: Sequence[Sheet], problems: Sequence[str], receiver_uid: str
+    session: Session, sheets: Sequence[Sheet], problems: Sequence[str], receiver_uid: str, period: str
 ) -> list[Sheet]:
-    """The sheets with everything marked that the receiver, or an office below it, has still to put right."""
+    """The sheets with everything marked that the receiver, or an office below it, has still to put right.
+
+    Of a report for another period than the sheet asks for only the reason is given: this sheet cannot correct it.
+    """
     offices = below(office_tree(session), receiver_uid)
     query = (
         select(Amendment.problem_uid)
@@ -37,25 +43,33 @@ def mark_returned(
     for problem in load_facts(session, sorted(concerned)).values():
         for asked in open_requests(problem):
             if asked.way is AmendmentWay.RETURN and asked.to_office_uid in offices:
-                row, column = _place(problem, asked)
-                period = f"{asked.period} " if asked.period else ""
-                marks.setdefault(row, {})[column] = f"{period}{label_for(asked)}：{asked.reason}"
+                row, column = _place(problem, asked, period)
+                when = f"{asked.period} " if asked.period else ""
+                marks.setdefault(row, {})[column] = f"{when}{label_for(asked)}：{asked.reason}"
     return [_marked(sheet, marks) for sheet in sheets] if marks else list(sheets)
 
 
-def _place(problem: ProblemFacts, asked: AmendmentFacts) -> tuple[str, str]:
+def _place(problem: ProblemFacts, asked: AmendmentFacts, period: str) -> tuple[str, str]:
     if asked.target_kind == "measure":
         return asked.target_uid, asked.field
-    return problem.uid, PEOPLE.get(asked.field, asked.field)
+    past = PAST if asked.target_kind == "progress" and asked.period != period else ""
+    return problem.uid, f"{PEOPLE.get(asked.field, asked.field)}{past}"
 
 
 def _marked(sheet: Sheet, marks: Marks) -> Sheet:
     editable = {column.id for column in sheet.columns if column.editable}
     rows = [
-        _row(row, {name: why for name, why in marks.get(row.uid, {}).items() if name in editable})
+        _row(
+            row,
+            {
+                name: why
+                for name, why in marks.get(row.uid, {}).items()
+                if name.removesuffix(PAST) in editable
+            },
+        )
         for row in sheet.rows
     ]
-    if not any(row.marked for row in rows):
+    if not any(REASON.id in row.cells for row in rows):
         return sheet
     return replace(sheet, columns=(*sheet.columns, REASON), rows=rows)
 
@@ -63,4 +77,8 @@ def _marked(sheet: Sheet, marks: Marks) -> Sheet:
 def _row(row: SheetRow, reasons: dict[str, str]) -> SheetRow:
     if not reasons:
         return row
-    return SheetRow(row.uid, {**row.cells, REASON.id: "\n".join(reasons.values())}, frozenset(reasons))
+    return SheetRow(
+        row.uid,
+        {**row.cells, REASON.id: "\n".join(reasons.values())},
+        frozenset(name for name in reasons if not name.endswith(PAST)),
+    )

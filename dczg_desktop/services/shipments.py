@@ -160,7 +160,7 @@ def _parts(
         if order.jobs
         else build_sheets(session, scope.problems, period)
     )
-    sheets = mark_returned(session, sheets, scope.problems, office.uid)
+    sheets = mark_returned(session, sheets, scope.problems, office.uid, period)
     title, advice = form_words(manifest.sender.name, office.name, order.jobs) if order.jobs else ("", ())
     whole = Outgoing(manifest, scope.records, acts_behind(session, scope), sheets, files.paths, title, advice)
     day = f"{ledger.today():%Y%m%d}"

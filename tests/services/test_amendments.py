@@ -271,3 +271,17 @@ def test_sheets_without_anything_returned_look_as_before(offices, given):
     form = Filled(offices.package(CITY, COUNTY))
 
     assert all("退回意见" not in form.columns(name) for name in ("整改措施", "进展填报", "责任清单"))
+
+
+def test_a_report_of_an_earlier_period_is_named_but_not_marked_in_the_sheet_of_this_one(
+    offices, reported, watch
+):
+    send_back(offices.city, reported, ("progress", "text"))
+    watch.pass_days(20)
+
+    form = Filled(offices.package(CITY, COUNTY))
+
+    page, column = form.book["进展填报"], form.columns("进展填报")
+    row = form.row_of("进展填报", reported)
+    assert page.cell(row, column["退回意见"]).value == "2026-11 本期进展：text 不实，请改"
+    assert page.cell(row, column["本期进展"]).fill.fgColor.rgb[-6:] != "FCE4D6"

@@ -25,7 +25,7 @@ class ChainCard(QWidget):
         super().__init__()
         self._context = context
         self.words = passage("", "secondary")
-        self.table = SmallTable("责任链", ("层级", "单位", "责任人", "收到"), (3, 0, 6, 5), 1)
+        self.table = SmallTable("责任链", ("层级", "单位", "责任人", "收到"), (3, 0, 6, 6.5), 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
