@@ -25,7 +25,7 @@ from ui.widgets.words import button, label
 MEGABYTE = 1 << 20
 OWN = -1
 VOLUMES = (("不分卷", 0), ("U 盘 4 GB", 3_900), ("邮件 50 MB", 50), ("自定大小", OWN))
-FORMS = {False: "数据包（对方有本程序）", True: "填报表（Excel、WPS）"}
+FORMS = {False: "数据包（有程序）", True: "填报表（无程序）"}
 TIPS = {
     Job.PROGRESS: "一题一行，填本期进展、完成比例、困难、打算",
     Job.MEASURES: "措施改到承办单位和时限，可以新增、拆分",
@@ -55,11 +55,11 @@ class SendOrderCard(SectionCard):
         self.megabytes.setRange(2, 4_000)
         self.megabytes.setValue(100)
         self.megabytes.setSuffix(" MB")
-        self.medium.addItem("介质未定", None)
+        self.medium.addItem("介质", None)
         for medium in Medium:
             self.medium.addItem(medium.value, medium)
         self.number, self.handler, self.folder = QLineEdit(), QLineEdit(), QLineEdit(default_folder())
-        self.number.setPlaceholderText("介质编号")
+        self.number.setPlaceholderText("编号")
         self.handler.setPlaceholderText("经手人")
         self.folder_button, self.send_button = button("选择…"), button("生成(&G)", "primary")
         self._name()
@@ -79,8 +79,9 @@ class SendOrderCard(SectionCard):
         for widget, name in names.items():
             widget.setAccessibleName(name)
         for field in (self.number, self.handler):
-            field.setFixedWidth(86)
+            field.setFixedWidth(66)
             field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.kind.setToolTip("对方装有本程序的发数据包；只有 Excel、WPS 的发填报表，填好交回")
         self.volume.setToolTip("附件多时分成几个文件；每一卷都能单独接收，先后不限")
 
     def _lay_out(self) -> None:
