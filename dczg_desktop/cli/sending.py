@@ -41,6 +41,7 @@ def _jobs(text: str) -> tuple[Job, ...]:
 
 def _show_outlook(ledger: Ledger, args: Namespace) -> None:
     seen = outlook.outlook(ledger, args.to)
+    seen = outlook.as_form(seen) if _jobs(args.fill_in) else seen
     lines = [f"将要发给 {seen.office} 第 {seen.sequence} 号：问题 {seen.problems}，附件 {seen.files} 件"]
     lines += [
         "\t".join(filter(None, (one.section, one.code, one.what, one.text, one.weight))) for one in seen.lines

@@ -250,6 +250,14 @@ def _withheld_lines(held: Sequence[Withheld]) -> Iterator[Draft]:
         yield Section.WITHHELD, "", one.label, one.reason, "不发出", one.problem_uid, petition, 0
 
 
+def as_form(seen: Outlook) -> Outlook:
+    """The outlook of sheets to fill in: the same records, no files."""
+    lines = tuple(
+        replace(line, weight="不随填报表发") if line.section is Section.FILES else line for line in seen.lines
+    )
+    return replace(seen, files=0, file_bytes=0, missing=(), sizes={}, lines=lines)
+
+
 def volumes_for(seen: Outlook, size: int) -> tuple[int, tuple[str, ...]]:
     """About how many volumes of `size` bytes the files need, and the names of those larger than one."""
     groups = volumes(seen.sizes, size)

@@ -12,7 +12,7 @@ from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.evidence import attach_files, withdraw_evidence
 from dczg_desktop.services.mending import mend_personal
-from dczg_desktop.services.outlook import Section, outlook, print_outlook
+from dczg_desktop.services.outlook import Section, as_form, outlook, print_outlook
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.receiving import receive
@@ -64,8 +64,11 @@ def test_what_stays_is_named_record_by_record_with_its_reason(offices):
 def test_files_are_listed_with_their_size_and_whether_they_go(offices, tmp_path):
     uid = a_given_problem(offices.city, COUNTY)
     attach_files(offices.city, uid, [a_photo(tmp_path, "一.jpg")], EvidenceRole.BEFORE)
-    (line,) = lines(outlook(offices.city, COUNTY), Section.FILES)
+    seen = outlook(offices.city, COUNTY)
+    (line,) = lines(seen, Section.FILES)
     assert (line.text, line.weight, line.size) == ("一.jpg", "随包发出", 9)
+    (line,) = lines(as_form(seen), Section.FILES)
+    assert (as_form(seen).files, line.weight) == (0, "不随填报表发")
 
     offices.deliver(CITY, COUNTY)
     offices.deliver(COUNTY, CITY)

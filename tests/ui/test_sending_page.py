@@ -91,6 +91,7 @@ def test_an_office_without_the_program_is_offered_sheets_to_fill_in(qtbot, page,
     order = page.sending.order
     assert order.is_form
     assert not order.jobs[Job.PEOPLE].isHidden()
+    assert page.sending.outlook.seen.files == 0
     page.sending.folder.setText(str(world.folder))
     for box in order.jobs.values():
         box.setChecked(False)

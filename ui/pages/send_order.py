@@ -78,8 +78,8 @@ class SendOrderCard(SectionCard):
                  self.number: "介质编号", self.handler: "经手人", self.folder: "存放文件夹"}  # fmt: skip
         for widget, name in names.items():
             widget.setAccessibleName(name)
-        for field in (self.number, self.handler):
-            field.setFixedWidth(66)
+        for field, width in ((self.number, 60), (self.handler, 78)):
+            field.setFixedWidth(width)
             field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.kind.setToolTip("对方装有本程序的发数据包；只有 Excel、WPS 的发填报表，填好交回")
         self.volume.setToolTip("附件多时分成几个文件；每一卷都能单独接收，先后不限")

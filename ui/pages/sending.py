@@ -219,14 +219,18 @@ class SendingPanel(WorkPage):
             self.order.choose_form(is_form=not seen.enrolled)
         self._outlook = seen
         self.outlook.setVisible(self.sent.isHidden())
-        self.outlook.show_outlook(seen, self.order.volume_size)
+        self._show_outlook()
         self.right.setCurrentIndex(1)
         self.enable()
 
     def _reorder(self) -> None:
-        if self._outlook is not None:
-            self.outlook.show_outlook(self._outlook, self.order.volume_size)
+        self._show_outlook()
         self.enable()
+
+    def _show_outlook(self) -> None:
+        if self._outlook is not None:
+            seen = outlook.as_form(self._outlook) if self.order.is_form else self._outlook
+            self.outlook.show_outlook(seen, self.order.volume_size)
 
     def _back(self) -> None:
         self.sent.hide()
