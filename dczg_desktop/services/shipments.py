@@ -15,7 +15,7 @@ from dczg_desktop.base.text import clean
 from dczg_desktop.domain.entities import Office, Shipment, new_uid
 from dczg_desktop.domain.words import Direction, Job, Medium, ShipmentKind
 from dczg_desktop.exchange.manifest import Manifest
-from dczg_desktop.exchange.package import Outgoing, WrittenPackage, volumes, write_package
+from dczg_desktop.exchange.package import ZIP_LIMIT, Outgoing, WrittenPackage, volumes, write_package
 from dczg_desktop.safety.keys import restored
 from dczg_desktop.safety.medium import deliver, megabytes
 from dczg_desktop.services.forms import build_form, form_words
@@ -174,6 +174,7 @@ def _parts(
             f"台账表格本身约 {megabytes(order.volume_size - room)} MB，超过每卷 {megabytes(order.volume_size)} MB。"
             "没有生成数据包。请把每卷设得大一些。"
         )
+    room = min(room, ZIP_LIMIT)
     groups = volumes(files.sizes(), room)
     sizes, names = files.sizes(), files.names()
     oversize = tuple(names[sha] for group in groups for sha in group if sizes[sha] > room)

@@ -90,6 +90,14 @@ def test_volumes_too_small_for_the_workbook_are_refused(offices, with_files):
         send(offices.city, COUNTY, offices.post, SendOrder(volume_size=MEGABYTE))
 
 
+def test_no_volume_is_larger_than_a_zip_may_be_whatever_was_asked_for(offices, with_files, monkeypatch):
+    monkeypatch.setattr(sending, "ZIP_LIMIT", 2 * MEGABYTE)
+
+    sent = send(offices.city, COUNTY, offices.post, SendOrder(volume_size=100 * MEGABYTE))
+
+    assert len(sent.paths) == 3
+
+
 def test_few_files_need_no_volumes(offices, with_files):
     sent = send(offices.city, COUNTY, offices.post, SendOrder(volume_size=100 * MEGABYTE))
 

@@ -24,7 +24,7 @@ from ui.widgets.words import button, label
 
 MEGABYTE = 1 << 20
 OWN = -1
-VOLUMES = (("不分卷", 0), ("U 盘 4 GB", 3_900), ("邮件 50 MB", 50), ("自定大小", OWN))
+VOLUMES = (("不分卷", 0), ("U 盘 4 GB", 3_800), ("邮件 50 MB", 50), ("自定大小", OWN))
 FORMS = {False: "数据包（有程序）", True: "填报表（无程序）"}
 TIPS = {
     Job.PROGRESS: "一题一行，填本期进展、完成比例、困难、打算",
