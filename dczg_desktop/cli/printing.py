@@ -13,6 +13,7 @@ from dczg_desktop.services import (
     documents,
     letters,
     outlook,
+    outlook_print,
     petition_print,
     problems,
     public_notices,
@@ -105,7 +106,7 @@ def _register(ledger: Ledger, args: Namespace) -> Printed:
 
 def _outlook(ledger: Ledger, args: Namespace) -> Printed:
     seen = outlook.outlook(ledger, _office(args))
-    return outlook.print_outlook(ledger, seen, seen.lines, args.out)
+    return outlook_print.print_outlook(ledger, seen, seen.lines, args.out)
 
 
 def _office(args: Namespace) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,10 +16,7 @@ from dczg_desktop.domain.findings import Finding, Severity
 from dczg_desktop.domain.personal import masked
 from dczg_desktop.domain.records import Record
 from dczg_desktop.exchange.package import volumes
-from dczg_desktop.reports.ledger import write_ledger_pdf
-from dczg_desktop.reports.tables import Align, Column, LedgerReport
 from dczg_desktop.services.checks import check_all, shared_files
-from dczg_desktop.services.documents import Printed, print_code
 from dczg_desktop.services.leaving import (
     PersonalFinding,
     internal_fields,
@@ -283,25 +279,3 @@ def require_reason(seen: Outlook, reason: str) -> None:
     raise NeedsReason(
         f"没有生成数据包：{'，'.join(parts)}。请先改正；确需照发的，写明理由（理由记入操作日志）后再发。"
     )
-
-
-COLUMNS = (Column("序号", 2, Align.CENTER), Column("类别", 4, Align.CENTER), Column("编号", 7, Align.CENTER), Column("事项", 10),
-           Column("内容或原因", 22), Column("情况", 5, Align.CENTER))  # fmt: skip
-
-
-def print_outlook(
-    ledger: Ledger, seen: Outlook, lines: Sequence[OutlookLine], target: Path, tick: Tick = no_tick
-) -> Printed:
-    """Print these lines of an outlook (PDF), for whoever approves the sending. Raises UserError when the disk refuses."""
-    with ledger.reading() as session:
-        office = session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
-        code = print_code(session)
-    rows = [
-        (str(n), one.section.value, one.code, one.what, one.text, one.weight)
-        for n, one in enumerate(lines, 1)
-    ]
-    report = LedgerReport(
-        f"将要发给{seen.office}的内容（第 {seen.sequence} 号）", office, ledger.today(), COLUMNS, rows, "A4", code, counted_in="项"
-    )  # fmt: skip
-    result = write_ledger_pdf(report, target, tick)
-    return Printed(target, result.pages, len(rows), code, result.fonts.summary())

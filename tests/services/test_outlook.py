@@ -12,7 +12,8 @@ from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.evidence import attach_files, withdraw_evidence
 from dczg_desktop.services.mending import mend_personal
-from dczg_desktop.services.outlook import Section, as_form, outlook, print_outlook
+from dczg_desktop.services.outlook import Section, as_form, outlook
+from dczg_desktop.services.outlook_print import print_outlook
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.receiving import receive

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from dczg_desktop.domain.words import Relation
-from dczg_desktop.services import letters, offices, outlook, shipments
+from dczg_desktop.services import letters, offices, outlook, outlook_print, shipments
 from dczg_desktop.services.mending import Mended, mend_personal
 from dczg_desktop.services.outlook import Outlook
 from ui.context import Context
@@ -161,7 +161,7 @@ class SendingPanel(WorkPage):
         name = f"将要发出的内容_{seen.office}_{self.context.ledger.today():%Y%m%d}.pdf"
         if target := self.ask_target(self, name):
             lines = self.outlook.shown_lines()
-            work = partial(outlook.print_outlook, self.context.ledger, seen, lines, target)
+            work = partial(outlook_print.print_outlook, self.context.ledger, seen, lines, target)
             self.run(work, "正在排版", lambda made: self._printed(made.path))
 
     def enable(self) -> None:
