@@ -95,6 +95,11 @@ class PetitionRow:
     marks: str
     summary: str
 
+    @property
+    def told(self) -> str:
+        """The summary after what stands out, as one cell."""
+        return f"〔{self.marks}〕{self.summary}" if self.marks else self.summary
+
 
 @dataclass(frozen=True, slots=True)
 class PetitionCounts:

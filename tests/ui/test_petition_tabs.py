@@ -243,6 +243,8 @@ def test_the_points_dialog_adds_removes_and_asks_for_words(qtbot, page):
 def test_both_ways_of_a_repetition_are_shown_and_may_be_denied(page, ledger):
     choose(page, SECOND)
     panel = page.register.panel
+    told = [column.key for column in page.register.model.columns].index("told")
+    assert page.register.model.index(0, told).data().startswith("〔重复2次〕")
     assert panel.beside["repeats"].text().startswith(f"同一问题共举报 2 次：{FIRST}、{SECOND}")
     choose(page, FIRST)
     assert f"被引用：{SECOND}" in panel.beside["repeats"].text()

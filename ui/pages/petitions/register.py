@@ -47,7 +47,7 @@ from ui.widgets.words import button, label
 
 COLUMNS = (
     GridColumn("number", "受理编号", 164),
-    GridColumn("summary", "摘要", 130, "long", sortable=False),
+    GridColumn("told", "摘要", 130, "long", sortable=False),
     GridColumn("area", "属地", 76, secondary=True),
     GridColumn("category", "类型", 84, secondary=True),
     GridColumn("substantiated", "是否属实", 82),
@@ -55,7 +55,6 @@ COLUMNS = (
     GridColumn("closure", "销号", 124, "chip"),
     GridColumn("batch", "批次", 72, secondary=True),
     GridColumn("responsible_unit", "责任单位", 120, secondary=True),
-    GridColumn("marks", "标记", 120, sortable=False, secondary=True),
 )
 
 LATE, FINISHED_IN_REVIEW = "已逾期", "已办结验收中"
