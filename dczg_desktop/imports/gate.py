@@ -25,6 +25,8 @@ _FAR_CELL = re.compile(
     rb"""<(?:\w+:)?c\s[^>]*?\br=["'](?:[A-Z]{3,}\d+|[A-Z]{1,2}(?:[1-9]\d{6,}|[2-9]\d{5}|1(?!00000["'])\d{5}))["'][^>]*(?<!/)>"""
 )
 _FAR_HINT = re.compile(rb"""r=.(?:[A-Z]{2}|[A-Z][1-9]\d{5})""")  # quick look before the exact one
+_COUNT = re.compile(rb"""\b(?:count|uniqueCount)\s*=\s*["']\s*\+?(\d+)""")
+_HEAD, _LONGEST_COUNT = 4000, 12
 _ODF_REPEAT = re.compile(rb'number-(rows|columns)-repeated="(\d+)"')
 _DEFINITION = re.compile(rb"!(?:DOCTYPE|ENTITY)")
 _FORBIDDEN_NAME = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|:|[\x00-\x1f]")
@@ -91,10 +93,19 @@ def _part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes
         raise _refusal(path, "文件内含不允许的定义（DOCTYPE 或 ENTITY），可能有害，已拒绝")
     if entry.filename.startswith("xl/worksheets/") and _FAR_HINT.search(data) and _is_too_large(data):
         raise _refusal(path, TOO_LARGE)
+    if not entry.filename.startswith("xl/worksheets/"):
+        _check_counts(path, data)
     if entry.filename == "content.xml":
         _check_repeats(path, data)
         _check_whole(path, data)
     return data
+
+
+def _check_counts(path: Path, data: bytes) -> None:
+    """A part cannot hold more elements than bytes; the reader behind takes memory for as many as it promises."""
+    head = data if len(data) < RATIO_FREE else data[:_HEAD]
+    if any(len(count) > _LONGEST_COUNT or int(count) > len(data) for count in _COUNT.findall(head)):
+        raise _refusal(path, "文件已损坏或没有复制完整")
 
 
 def _is_too_large(data: bytes) -> bool:

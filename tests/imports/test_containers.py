@@ -367,3 +367,17 @@ def test_a_refused_table_inside_a_zip_names_both(tmp_path):
 
     with pytest.raises(UserError, match=r"压缩包“材料\.zip”里的文件没有读出：“台账\.xlsx”已损坏"):
         read_tables(path)
+
+
+@pytest.mark.parametrize("count", ["4294967295", "99999999999999999999", "3000000"])
+def test_a_part_that_promises_more_than_it_can_hold_is_refused(tmp_path, count):
+    source = workbook(tmp_path / "a.xlsx")
+    path = with_part(
+        source,
+        tmp_path / "台账.xlsx",
+        "xl/sharedStrings.xml",
+        ('uniqueCount="', f'uniqueCount="{count}" was="'),
+    )
+
+    with pytest.raises(UserError, match=r"“台账\.xlsx”.*已损坏"):
+        read_tables(path)
