@@ -375,8 +375,8 @@ def test_a_part_that_promises_more_than_it_can_hold_is_refused(tmp_path, count):
     path = with_part(
         source,
         tmp_path / "台账.xlsx",
-        "xl/sharedStrings.xml",
-        ('uniqueCount="', f'uniqueCount="{count}" was="'),
+        "xl/styles.xml",
+        ('<cellXfs count="', f'<cellXfs count="{count}" was="'),
     )
 
     with pytest.raises(UserError, match=r"“台账\.xlsx”.*已损坏"):
