@@ -1,8 +1,12 @@
 """Ledgers for the tests: made once, copied into `tmp_path` for each test that asks for them."""
 
 import os
+import tempfile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt: there may be no screen
+os.environ.setdefault(
+    "DCZG_DATA", f"{tempfile.gettempdir()}/dczg-tests-{os.getpid()}"
+)  # never the user's own
 
 import shutil
 from collections.abc import Iterator
@@ -11,6 +15,12 @@ from pathlib import Path
 import pytest
 
 from tests.offices import Offices, Watch, found_offices
+
+
+def pytest_unconfigure() -> None:
+    """The data folder of this run goes with it; whoever set another one keeps it."""
+    if os.environ["DCZG_DATA"].endswith(f"dczg-tests-{os.getpid()}"):
+        shutil.rmtree(os.environ["DCZG_DATA"], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,10 @@ from datetime import date
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.cli.output import plain, show
+from dczg_desktop.cli.trust import receive_or_keep
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole, EvidenceRole, Relation
 from dczg_desktop.services import (
+    acknowledgement,
     closure,
     conflicts,
     detail,
@@ -196,20 +198,17 @@ def card(ledger: Ledger, args: Namespace) -> None:
 def enrol(ledger: Ledger, args: Namespace) -> None:
     """`enrol`: another office by its card."""
     done = offices.enrol(ledger, args.card, Relation(args.relation))
-    words = (
-        f"已登记{done.relation}“{done.name}”，关联 {done.linked} 处。\n指纹（电话核对）：{done.fingerprint}"
-    )
+    replaced = "".join(f"\n取代原来登记的电脑 {replica[:8].upper()}。" for replica in done.replaced)
+    words = f"已登记{done.relation}“{done.name}”，关联 {done.linked} 处。{replaced}\n指纹（电话核对）：{done.fingerprint}"
     show(done, as_json=args.json, words=words)
 
 
 def receive(ledger: Ledger, args: Namespace) -> None:
     """`receive`: look, or take."""
     if args.preview:
-        receipt = receiving.preview_package(ledger, args.file)
+        receipt = receiving.preview_package(ledger, args.file, phrase=args.pass_phrase)
     else:
-        receipt = receiving.receive(
-            ledger, args.file, accept_hand_edits=args.accept_hand_edits, chosen=_chosen(args)
-        )
+        receipt = receive_or_keep(ledger, args, _chosen(args))
     lines = [f"来自 {receipt.sender}（{receipt.trust}），{receipt.sequence}", receipt.message]
     lines += [f"冲突：{one.problem} {one.record} {one.field}：{one.after}" for one in receipt.conflicts]
     lines += [
@@ -219,11 +218,13 @@ def receive(ledger: Ledger, args: Namespace) -> None:
     lines += [f"未接收：{one.place} “{one.value}” {one.message}" for one in receipt.refused]
     lines += [text for text in (receipt.base, receipt.skew) if text]
     lines += [*receipt.warnings, *(f"待收附件：{name}" for name in receipt.missing_files)]
+    code = acknowledgement.acknowledgement(ledger, receipt.package_uid).code if receipt.accepted else ""
+    lines += [f"电话回执码：{code}"] if code else []
     counts = {
         "new": len(receipt.new), "changed": len(receipt.changed), "unchanged": receipt.unchanged,
         "conflicts": len(receipt.conflicts), "hand_edits": len(receipt.hand_edits), "refused": len(receipt.refused),
     }  # fmt: skip
-    show(plain(receipt) | {"counts": counts}, as_json=args.json, words="\n".join(lines))
+    show(plain(receipt) | {"counts": counts, "code": code}, as_json=args.json, words="\n".join(lines))
 
 
 def _chosen(args: Namespace) -> list[str] | None:

@@ -1,9 +1,11 @@
 """The script interface: subcommands and their arguments (docs/scripts.md)."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 
-from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level, Medium, Relation
+from dczg_desktop.cli.trust_arguments import add_trust_commands
+from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level, Medium, Relation, Sealing
 
 LISTS = ("问题", "措施", "责任", "信访件", "佐证", "冲突", "往来", "退回与建议")
 
@@ -72,6 +74,7 @@ def _exchange_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     send.add_argument("--to", required=True, metavar="机构")
     send.add_argument("--out", type=Path, required=True, metavar="DIR")
     _sending(send)
+    add_trust_commands(partial(_with_ledger, commands))
     receive = _with_ledger(commands, "receive", "接收数据包")
     receive.add_argument("file", type=Path, metavar="FILE")
     receive.add_argument("--preview", action="store_true", help="只看不写")
@@ -82,6 +85,9 @@ def _exchange_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
         default=None,
         metavar="KEY",
         help="手工填报和建议修改中只接收这些（预览 --json 里的 key），其余留待以后；可写多次，空文字表示一处也不要",
+    )
+    receive.add_argument(
+        "--pass-phrase", default="", metavar="口令", help="口令密封的文件，来文单位电话告知的八个词"
     )
     resolve = _with_ledger(commands, "resolve", "处理一处冲突")
     resolve.add_argument("number", metavar="冲突序号", type=int)
@@ -95,6 +101,14 @@ def _sending(send: _Parser) -> None:
         "--fill-in", default="", metavar="进展填报,…", help="改发填报表：要对方填哪几张，逗号分开"
     )
     send.add_argument("--volume-size", type=float, default=0, metavar="MB", help="附件按多大分卷")
+    send.add_argument(
+        "--seal",
+        default="",
+        nargs="?",
+        const=Sealing.KEY.value,
+        choices=("", *Sealing),
+        help="怎样密封；不写按内容自动决定",
+    )
     send.add_argument("--reason", default="", help="有阻断疑点或个人信息而照发的理由")
     send.add_argument("--medium", default="", choices=("", *Medium), help="存在什么介质上")
     send.add_argument("--medium-number", default="", metavar="编号")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dczg_desktop.base.errors import GateClosed, UserError
-from dczg_desktop.cli import acts, amending, intake, notices, printing, reads, sending
+from dczg_desktop.cli import acts, amending, intake, notices, printing, reads, sending, trust
 from dczg_desktop.cli.arguments import build_parser
 from dczg_desktop.cli.output import refuse, show
 from dczg_desktop.domain.words import Level
@@ -22,7 +22,8 @@ ON_LEDGER: dict[str, Callable[[Ledger, Namespace], int | None]] = {
     "resolve": acts.resolve, "undo": acts.take_back, "list": reads.list_records, "import": intake.take,
     "print": printing.print_document, "verify": reads.verify, "check": reads.check, "backup": reads.backup,
     "return": amending.send_back, "propose": amending.propose, "answer": amending.answer,
-    "history": reads.history, "overview": reads.today,
+    "history": reads.history, "keys": trust.keys, "inbox": trust.open_inbox, "receipt": trust.receipt,
+    "request": trust.request, "giveback": trust.give_back, "overview": reads.today,
 }  # fmt: skip
 
 ALONE: dict[str, Callable[[Namespace], None]] = {
@@ -80,6 +81,7 @@ def _run(args: Namespace) -> int:
     try:
         if args.user:
             act_as(ledger, args.user)
+        trust.warn_of_copies(ledger, args)
         return ON_LEDGER[args.command](ledger, args) or 0
     finally:
         ledger.close()

@@ -1,18 +1,21 @@
 """The card of an office: who it is and which key it signs with; read once, checked over the telephone."""
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.files import write_file
-from dczg_desktop.exchange.manifest import canonical, parsed
+from dczg_desktop.exchange.manifest import LARGEST, RevocationNote, canonical, parsed
+from dczg_desktop.exchange.sealing import is_sealing_key
 from dczg_desktop.exchange.signature import Sign, is_signed_by
 
 SUFFIX = ".dczgcard"
 PURPOSE = b"DCZG-CARD-1\0"
+NEXT_PURPOSE = b"DCZG-CARD-NEXT-1\0"
 FORMAT = 1
 LONGEST = 5 << 20
 KEY_LENGTH = 32
@@ -29,17 +32,75 @@ class OfficeEntry:
     parent_uid: str = ""
 
 
+class KeyHolder(Protocol):
+    """A signing key pair."""
+
+    @property
+    def public(self) -> bytes: ...  # noqa: D102
+
+    def sign(self, message: bytes) -> bytes: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """What an old key said about the next one, as canonical JSON, and its signature (hex)."""
+
+    text: str
+    signature: str
+
+
 @dataclass(frozen=True, slots=True)
 class OfficeCard:
     """An office, one of its installations (`replica`) and that installation's 32-byte public key.
 
-    `directory` lists the offices below and beside, so that everybody uses the same uids.
+    `directory` lists the offices below and beside, so that everybody uses the same uids. `sealing_key` (age1…) is '' on
+    cards of 0.1.0. `serial` counts the keys the office has had; `revoked` are its own that count no longer, and
+    `successions` the statements with which an old key named the next one, newest last.
     """
 
     office: OfficeEntry
     replica: str
     public_key: bytes
     directory: tuple[OfficeEntry, ...] = ()
+    sealing_key: str = ""
+    serial: int = 1
+    revoked: tuple[RevocationNote, ...] = ()
+    successions: tuple[Succession, ...] = ()
+
+
+def succession(
+    office_uid: str, old: tuple[str, KeyHolder], new: tuple[str, bytes], serial: int, since: int
+) -> Succession:
+    """The statement of the old key, (its installation, key pair), that (installation, public key) takes its place."""
+    content = {
+        "office_uid": office_uid, "old_replica": old[0], "old_key": old[1].public.hex(),
+        "replica": new[0], "public_key": new[1].hex(), "serial": serial, "since": since,
+    }  # fmt: skip
+    text = canonical(content).decode("utf-8")
+    return Succession(text, old[1].sign(NEXT_PURPOSE + text.encode("utf-8")).hex())
+
+
+def endorsed_by(card: OfficeCard, trusted: Mapping[str, bytes]) -> str:
+    """The installation among `trusted` ({replica: key}) whose key, step by step, named the card's key; '' for none."""
+    replica, key = card.replica, card.public_key
+    for step in reversed(card.successions):
+        try:
+            said = json.loads(step.text)
+            old_key, signature = bytes.fromhex(said["old_key"]), bytes.fromhex(step.signature)
+            fits = (said["office_uid"], said["replica"], said["public_key"]) == (
+                card.office.uid,
+                replica,
+                key.hex(),
+            )
+            old_replica = str(said["old_replica"])
+        except (ValueError, KeyError, TypeError):
+            return ""
+        if not fits or not is_signed_by(old_key, signature, NEXT_PURPOSE + step.text.encode("utf-8")):
+            return ""
+        if trusted.get(old_replica) == old_key:
+            return old_replica
+        replica, key = old_replica, old_key
+    return ""
 
 
 def fingerprint(public_key: bytes, office_uid: str) -> str:
@@ -62,6 +123,10 @@ def write_card(target: Path, card: OfficeCard, sign: Sign) -> Path:
             "replica": card.replica,
             "public_key": card.public_key.hex(),
             "directory": [asdict(entry) for entry in card.directory],
+            "sealing_key": card.sealing_key,
+            "serial": card.serial,
+            "revoked": [asdict(note) for note in card.revoked],
+            "successions": [asdict(step) for step in card.successions],
         }
     )
     signed = canonical({"card": content.decode("utf-8"), "signature": sign(PURPOSE + content).hex()})
@@ -118,10 +183,36 @@ def _card(raw: Mapping[str, Any]) -> OfficeCard:
         raw["replica"],
         bytes.fromhex(raw["public_key"]),
         _directory(raw["directory"]),
+        raw.get("sealing_key", ""),
+        raw.get("serial", 1),
+        tuple(RevocationNote(**_known(RevocationNote, note)) for note in raw.get("revoked", ())),
+        tuple(Succession(str(step["text"]), str(step["signature"])) for step in raw.get("successions", ())),
     )
+    _check_keys(card)
     if not isinstance(card.replica, str) or not card.replica or len(card.public_key) != KEY_LENGTH:
         raise ValueError(card.replica)
     return card
+
+
+def _check_keys(card: OfficeCard) -> None:
+    """Raise ValueError for values of another kind than declared."""
+    numbers = [card.serial, *(number for note in card.revoked for number in (note.since, note.serial))]
+    texts = [
+        getattr(note, f.name)
+        for note in card.revoked
+        for f in fields(note)
+        if f.name not in {"since", "serial"}
+    ]
+    if not all(type(number) is int and 0 <= number < LARGEST for number in numbers):
+        raise ValueError(numbers)
+    if not all(isinstance(text, str) for text in texts) or not isinstance(card.sealing_key, str):
+        raise ValueError(texts)
+    if card.sealing_key and not is_sealing_key(card.sealing_key):
+        raise ValueError(card.sealing_key)
+
+
+def _known(kind: type[RevocationNote], raw: Mapping[str, Any]) -> dict[str, Any]:
+    return {f.name: raw[f.name] for f in fields(kind) if f.name in raw}
 
 
 def _directory(raw: Sequence[Mapping[str, Any]]) -> tuple[OfficeEntry, ...]:

@@ -7,11 +7,14 @@ from typing import Any, TypeVar
 
 from dczg_desktop.base.errors import UserError
 
-FORMAT = "1.0"
+FORMAT = "1.1"
 PURPOSE = b"DCZG-PACKAGE-1\0"
 ALGORITHMS = {"digest": "SHA-256", "signature": "Ed25519"}
 
-Part = TypeVar("Part", "Party", "Head", "AttachmentNote")
+LARGEST = 1 << 53
+"""Numbers in a manifest stay below this: every program and the database can hold them."""
+
+Part = TypeVar("Part", "Party", "Head", "AttachmentNote", "RevocationNote")
 
 
 class NewerFormat(UserError):
@@ -50,6 +53,25 @@ class AttachmentNote:
 
 
 @dataclass(frozen=True, slots=True)
+class RevocationNote:
+    """A key of an installation that counts no longer from act number `since` of its journal on (docs/package-format.md §密钥更换).
+
+    `cause` is 更换 or 停用; `successor` is the installation with key number `serial` in its place, if there is one.
+    """
+
+    replica: str
+    office_uid: str
+    public_key: str
+    cause: str
+    since: int
+    successor: str = ""
+    serial: int = 0
+    declared_by: str = ""
+    reason: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """Everything the signature covers; the records stand behind `payload`, the SHA-256 of their bytes.
 
@@ -57,7 +79,9 @@ class Manifest:
     numbers packages of one sending (`series`) that share the attachments. `reached` says for offices below the sender up to which moment
     they have confirmed what they were sent. `sheets` maps sheet names to canonical
     digests, `wanted` the SHA-256 of evidence the sender has on record but not on disk, `counts` record kinds to numbers, `parts` the visible parts of the file to the SHA-256
-    of their bytes as written. `made_at` is an ISO civil time. `public_key` (hex) signed it.
+    of their bytes as written. `made_at` is an ISO civil time. `public_key` (hex) signed it. `sealing_key`
+    is the sender's for sealing (age1…), `serial` counts its keys, `revocations` are keys that count no longer,
+    `trail` gives for the number of entries told in each earlier package the hash the journal has there now.
     """
 
     package_uid: str
@@ -79,6 +103,10 @@ class Manifest:
     volume: int = 1
     volumes: int = 1
     series: str = ""
+    sealing_key: str = ""
+    serial: int = 1
+    revocations: tuple[RevocationNote, ...] = ()
+    trail: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     sheets: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
@@ -161,14 +189,22 @@ def _parts(raw: Mapping[str, Any]) -> dict[str, object]:
         "acknowledged": tuple(raw["acknowledged"]),
         "wanted": tuple(raw.get("wanted", ())),
         "attachments": tuple(_part(AttachmentNote, note) for note in raw["attachments"]),
+        "revocations": tuple(_part(RevocationNote, note) for note in raw.get("revocations", ())),
     }
 
 
 def _check_kinds(manifest: Manifest, name: str) -> None:
     """Refuse a manifest whose values are of another kind than declared; nothing later has to wonder."""
     texts: list[object] = [*manifest.acknowledged, *manifest.wanted]
-    numbers: list[object] = [manifest.sequence, manifest.volume, manifest.volumes]
-    for mapping in (manifest.counts, manifest.sheets, manifest.parts, manifest.algorithms, manifest.reached):
+    numbers: list[object] = [manifest.volume, manifest.volumes, manifest.serial]
+    for mapping in (
+        manifest.counts,
+        manifest.sheets,
+        manifest.parts,
+        manifest.algorithms,
+        manifest.reached,
+        manifest.trail,
+    ):
         if not isinstance(mapping, dict):
             raise _malformed(name)
     for part in (manifest.sender, manifest.receiver):
@@ -179,11 +215,17 @@ def _check_kinds(manifest: Manifest, name: str) -> None:
     for note in manifest.attachments:
         texts += [note.sha256, note.name]
         numbers.append(note.size)
-    names = "package_uid replica previous_digest made_at made_by program public_key payload format min_reader series"
+    names = "package_uid replica previous_digest made_at made_by program public_key payload format min_reader series sealing_key"
     texts += [getattr(manifest, word) for word in names.split()]
     texts += [*manifest.sheets.values(), *manifest.parts.values(), *manifest.algorithms.values()]
-    texts += [*manifest.reached, *manifest.reached.values()]
+    texts += [*manifest.reached, *manifest.reached.values(), *manifest.trail, *manifest.trail.values()]
     numbers += manifest.counts.values()
-    whole = all(type(number) is int and number >= 0 for number in numbers)
+    for revoked in manifest.revocations:
+        texts += [
+            getattr(revoked, f.name) for f in fields(RevocationNote) if f.name not in {"since", "serial"}
+        ]
+        numbers += [revoked.since, revoked.serial]
+    whole = type(manifest.sequence) is int and manifest.sequence >= 0
+    whole = whole and all(type(number) is int and 0 <= number < LARGEST for number in numbers)
     if not whole or not all(isinstance(text, str) for text in texts):
         raise _malformed(name)

@@ -1,7 +1,8 @@
-"""The key pair of an installation: making, storing as text, signing, checking (Ed25519)."""
+"""The keys of an installation: signing (Ed25519), and sealing (X25519, as age keeps it)."""
 
 from dataclasses import dataclass, field
 
+import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -52,6 +53,21 @@ def verify(public: bytes, signature: bytes, message: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def make_sealing_key() -> str:
+    """A new secret sealing key as text (AGE-SECRET-KEY-…); it never leaves the ledger file."""
+    return str(pyrage.x25519.Identity.generate())
+
+
+def sealing_recipient(secret: str) -> str:
+    """The public half of a secret sealing key (age1…), for the card. Raises UserError when the text is damaged."""
+    try:
+        return str(pyrage.x25519.Identity.from_str(secret).to_public())
+    except pyrage.IdentityError as error:
+        raise UserError(
+            "本机密封密钥已损坏，暂时不能报送和打开密封的文件。请从备份恢复台账，或在“往来单位”里更换本机密钥。"
+        ) from error
 
 
 def _pair(key: Ed25519PrivateKey) -> KeyPair:

@@ -16,6 +16,7 @@ from dczg_desktop.domain.entities import new_uid
 from dczg_desktop.domain.words import InboxState
 from dczg_desktop.exchange.manifest import NewerFormat
 from dczg_desktop.exchange.payload import NotOurPackage
+from dczg_desktop.exchange.sealing import NeedsPhrase
 from dczg_desktop.safety.medium import bring_in
 from dczg_desktop.services.arrivals import NotEnrolled
 from dczg_desktop.services.receipts import Receipt
@@ -73,7 +74,7 @@ def path_of(ledger: Ledger, item: InboxItem) -> Path:
     return inbox_folder(ledger) / item.uid / item.file_name
 
 
-def keep(ledger: Ledger, path: Path, tick: Tick = no_tick) -> InboxItem:
+def keep(ledger: Ledger, path: Path, tick: Tick = no_tick, *, phrase: str = "") -> InboxItem:
     """Copy a file into the inbox and say how it stands; a file with the same content is kept once.
 
     Nothing is written to the ledger. Raises UserError when the file cannot be read or the disk is full.
@@ -88,10 +89,10 @@ def keep(ledger: Ledger, path: Path, tick: Tick = no_tick) -> InboxItem:
         known = next((item for item in items(ledger) if item.digest == digest and item.uid != uid), None)
         if known is not None:
             shutil.rmtree(place)
-            return retry(ledger, known.uid, tick)
+            return retry(ledger, known.uid, tick, phrase=phrase)
         item = InboxItem(uid, path.name, size, digest, stamp(ledger.moment()), InboxState.READY)
         _note(ledger, item)
-        return _looked_at(ledger, item, tick)
+        return _looked_at(ledger, item, tick, phrase)
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
         raise
@@ -111,10 +112,10 @@ def item_of(ledger: Ledger, uid: str) -> InboxItem:
     return found[0]
 
 
-def retry(ledger: Ledger, uid: str, tick: Tick = no_tick) -> InboxItem:
-    """Look at a kept file again (after an upgrade, after enrolling its sender) and renew its state."""
+def retry(ledger: Ledger, uid: str, tick: Tick = no_tick, *, phrase: str = "") -> InboxItem:
+    """Look at a kept file again (after an upgrade, after enrolling its sender, with its pass-phrase) and renew its state."""
     item = item_of(ledger, uid)
-    return item if item.state is InboxState.RECEIVED else _looked_at(ledger, item, tick)
+    return item if item.state is InboxState.RECEIVED else _looked_at(ledger, item, tick, phrase)
 
 
 def retry_waiting(ledger: Ledger, tick: Tick = no_tick) -> list[InboxItem]:
@@ -136,16 +137,17 @@ def receive_kept(
     *,
     accept_hand_edits: bool = False,
     chosen: Collection[str] | None = None,
+    phrase: str = "",
     tick: Tick = no_tick,
 ) -> Receipt:
     """Receive a kept file as `receiving.receive` does; its state follows. Raises UserError as that."""
     item = item_of(ledger, uid)
     try:
         receipt = receive(
-            ledger, path_of(ledger, item), accept_hand_edits=accept_hand_edits, chosen=chosen, tick=tick
-        )
+            ledger, path_of(ledger, item), accept_hand_edits=accept_hand_edits, chosen=chosen, phrase=phrase, tick=tick
+        )  # fmt: skip
     except UserError:
-        _looked_at(ledger, item)
+        _looked_at(ledger, item, tick, phrase)
         raise
     settle(ledger, uid, receipt)
     return receipt
@@ -195,11 +197,11 @@ def remove(ledger: Ledger, uid: str) -> InboxItem:
     return item
 
 
-def _looked_at(ledger: Ledger, item: InboxItem, tick: Tick = no_tick) -> InboxItem:
+def _looked_at(ledger: Ledger, item: InboxItem, tick: Tick = no_tick, phrase: str = "") -> InboxItem:
     path = path_of(ledger, item)
     plain = replace(item, needs="", reason="", tried_at=stamp(ledger.moment()))
     try:
-        seen = glance(ledger, path, tick)
+        seen = glance(ledger, path, tick, phrase=phrase)
     except UserError as error:
         now = replace(plain, state=_state_of(error), reason=str(error), needs=getattr(error, "needed", ""))
     else:
@@ -220,6 +222,7 @@ STATES: tuple[tuple[type[UserError], InboxState], ...] = (
     (NewerFormat, InboxState.NEWER),
     (NotEnrolled, InboxState.STRANGER),
     (NotOurPackage, InboxState.FOREIGN),
+    (NeedsPhrase, InboxState.SEALED),
 )
 """What a refusal means for the file; any other one makes it 不能接收."""
 

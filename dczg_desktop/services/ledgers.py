@@ -1,9 +1,9 @@
 """Making, opening and closing a ledger: lock, safety copy, migration, the board of a new day."""
 
-import json
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -14,9 +14,10 @@ from dczg_desktop.domain.entities import Office, Problem, User, new_uid
 from dczg_desktop.domain.words import Level
 from dczg_desktop.safety.copies import daily_copy, safety_copy, sweep
 from dczg_desktop.safety.drives import refuse_unsafe_place
-from dczg_desktop.safety.keys import make_key_pair, restored, stored
+from dczg_desktop.safety.keys import make_key_pair, stored
 from dczg_desktop.safety.lock import LedgerLock
-from dczg_desktop.services.arrivals import FORMER_KEYS
+from dczg_desktop.services.installation import be_at_home, installation_state, leave_mark
+from dczg_desktop.services.sealing import ensure_sealing_key
 from dczg_desktop.store import board, opening
 from dczg_desktop.store.foreign import take_in, waiting
 from dczg_desktop.store.ledger import Ledger
@@ -57,8 +58,10 @@ def create_ledger(
             path, office_uid, stored(make_key_pair()), first_user.strip() or "管理员", clock
         )
         ledger.closers.append(held.pop_all().close)
+    ensure_sealing_key(ledger)
     with ledger.transaction("新建台账", name) as (session, _act):
         session.add(Office(uid=office_uid, name=name.strip(), code=code.strip(), level=level))
+    _settle_in(ledger)
     return ledger
 
 
@@ -83,11 +86,20 @@ def open_ledger(path: Path, clock: Clock = now, *, safety: bool = True) -> Ledge
         ledger.evidence.sweep()
         _start_day(ledger)
         _take_in(ledger)
+        ensure_sealing_key(ledger)
         with ledger.reading() as session:
             query = select(User.uid).where(~User.disabled).order_by(User.id)
             ledger.user_uid = session.scalar(query) or ""
         ledger.closers.append(held.pop_all().close)
+    _settle_in(ledger)
     return ledger
+
+
+def _settle_in(ledger: Ledger) -> None:
+    """Unless it must be asked whether the ledger was moved or copied, this is its home; the mark is renewed on leaving."""
+    if not installation_state(ledger).question:
+        be_at_home(ledger)
+        ledger.leaving.append(partial(leave_mark, ledger))
 
 
 def _start_day(ledger: Ledger) -> None:
@@ -120,20 +132,3 @@ def office_card(ledger: Ledger) -> OfficeCard:
         return OfficeCard(
             office.uid, office.name, office.code, office.level, identity.replica, user, count, ledger.path
         )
-
-
-def renew_installation(ledger: Ledger) -> str:
-    """Give this copy of the ledger an installation id and key of its own (after a restore or a copied folder).
-
-    Counterparts must enrol the new card; what they hold of this office comes back with their next packages.
-    """
-    identity = ledger.identity
-    former = json.loads(ledger.meta(FORMER_KEYS, "{}"))
-    former[identity.replica] = restored(identity.private_key).public.hex()
-    ledger.set_meta(FORMER_KEYS, json.dumps(former))
-    ledger.set_meta("replica", new_uid())
-    ledger.set_meta("private_key", stored(make_key_pair()))
-    ledger.forget_identity()
-    with ledger.transaction("更换本机标识", ledger.identity.replica):
-        pass
-    return ledger.identity.replica

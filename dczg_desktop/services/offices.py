@@ -8,17 +8,37 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean
-from dczg_desktop.domain.entities import Counterpart, Duty, Office, Petition
+from dczg_desktop.domain.entities import Counterpart, Duty, Office, Petition, Shipment
 from dczg_desktop.domain.words import UNIT_ROLES, Level, Relation
-from dczg_desktop.exchange.card import OfficeCard, OfficeEntry, fingerprint, read_card, write_card
+from dczg_desktop.exchange.card import (
+    OfficeCard,
+    OfficeEntry,
+    fingerprint,
+    read_card,
+    write_card,
+)
 from dczg_desktop.safety.keys import restored
+from dczg_desktop.services.cards import endorsement
+from dczg_desktop.services.scope import below, office_tree
+from dczg_desktop.services.sealing import our_sealing_key
+from dczg_desktop.services.trust import (
+    known_revocations,
+    our_serial,
+    our_successions,
+    refuse_old_card,
+    short,
+    take_card_revocations,
+)
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
 
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """An installation that may exchange with us; both sides read the fingerprint over the telephone."""
+    """An installation that may exchange with us; both sides read the fingerprint over the telephone.
+
+    `replaced` are the installations enrolled before that its card stopped; `endorsed`: the key known here named this one.
+    """
 
     office_uid: str
     name: str
@@ -27,6 +47,8 @@ class Enrolled:
     fingerprint: str
     linked: int
     enrolled_at: str = ""
+    replaced: tuple[str, ...] = ()
+    endorsed: bool = False
 
 
 def _entry(office: Office) -> OfficeEntry:
@@ -42,8 +64,9 @@ def export_card(ledger: Ledger, out: Path) -> tuple[Path, str]:
         ).all()
         ours = next(office for office in offices if office.uid == ledger.identity.office_uid)
         card = OfficeCard(
-            _entry(ours), ledger.identity.replica, key.public, tuple(_entry(office) for office in offices)
-        )
+            _entry(ours), ledger.identity.replica, key.public, tuple(_entry(office) for office in offices),
+            our_sealing_key(session), our_serial(session), known_revocations(session, ours.uid), our_successions(session),
+        )  # fmt: skip
     return write_card(out, card, key.sign), fingerprint(key.public, card.office.uid)
 
 
@@ -61,7 +84,8 @@ def look_at_card(path: Path) -> tuple[str, str, str]:
 def enrol(ledger: Ledger, path: Path, relation: Relation) -> Enrolled:
     """Enrol another office's installation by its card; problems already assigned to it by name are linked.
 
-    Raises UserError: damaged card, our own card, a card of this installation id with another key.
+    Keys of the office that its card says count no longer are stopped here too. Raises UserError: damaged card, our own
+    card, a card of this installation id with another key, a card that a newer one has replaced.
     """
     card = read_card(path)
     mark = fingerprint(card.public_key, card.office.uid)
@@ -69,20 +93,45 @@ def enrol(ledger: Ledger, path: Path, relation: Relation) -> Enrolled:
         raise UserError(f"“{path.name}”是本单位自己的卡片，不需要登记。请选择对方单位的卡片。")
     with ledger.transaction("登记单位", f"{relation}：{card.office.name}") as (session, act):
         require_user(session, ledger.user_uid)
+        refuse_old_card(session, card, path.name)
         known = session.scalar(select(Counterpart).where(Counterpart.replica == card.replica))
         if known is not None and known.public_key != card.public_key.hex():
             raise UserError(
                 f"“{card.office.name}”这台电脑以前登记过，但密钥不同，没有改动。请与对方核实是否更换过密钥。"
             )
         _directory(session, card, relation, ledger.identity.office_uid)
+        endorsed = bool(known is None and endorsement(session, card))
         if known is None:
             session.add(
-                Counterpart(office_uid=card.office.uid, replica=card.replica, relation=relation,
-                            public_key=card.public_key.hex(), enrolled_at=act.at)
+                Counterpart(office_uid=card.office.uid, replica=card.replica, relation=relation, serial=card.serial,
+                            public_key=card.public_key.hex(), sealing_key=card.sealing_key, enrolled_at=act.at)
             )  # fmt: skip
+        elif card.sealing_key:
+            known.sealing_key, known.serial = card.sealing_key, card.serial
+        replaced = take_card_revocations(session, act, card)
         session.flush()
         linked = link_names(session, act)
-    return Enrolled(card.office.uid, card.office.name, relation, card.replica, mark, linked)
+        if replaced:
+            act.title += f"（取代电脑 {'、'.join(map(short, replaced))}）"
+    return Enrolled(
+        card.office.uid, card.office.name, relation, card.replica, mark, linked, replaced=tuple(replaced), endorsed=endorsed
+    )  # fmt: skip
+
+
+def withdraw_enrolment(ledger: Ledger, replica: str) -> None:
+    """Take an enrolment back that was made by mistake. Raises UserError once packages were received from it."""
+    with ledger.transaction("取消登记") as (session, act):
+        require_user(session, ledger.user_uid)
+        row = session.scalar(select(Counterpart).where(Counterpart.replica == replica))
+        if row is None:
+            raise UserError("没有登记过这台电脑，无需取消。请刷新后再选。")
+        name = session.scalar(select(Office.name).where(Office.uid == row.office_uid)) or ""
+        if session.scalar(select(Shipment.id).where(Shipment.replica == replica).limit(1)):
+            raise UserError(
+                f"已经接收过“{name}”这台电脑的数据包，不能取消登记。电脑丢失或密钥可疑的，请用“停用密钥”。"
+            )
+        act.title = f"{name} 电脑 {short(replica)}"
+        session.delete(row)
 
 
 def _directory(session: Session, card: OfficeCard, relation: Relation, our_uid: str) -> None:
@@ -99,7 +148,7 @@ def _directory(session: Session, card: OfficeCard, relation: Relation, our_uid: 
         if (
             entry.uid == card.office.uid
             and relation is not Relation.SUPERIOR
-            and office.parent_uid != our_uid
+            and office.parent_uid not in below(office_tree(session), our_uid)  # it may stand two levels down
         ):
             office.parent_uid = our_uid
     if relation is Relation.SUPERIOR:

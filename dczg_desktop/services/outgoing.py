@@ -18,9 +18,12 @@ from dczg_desktop.exchange.manifest import AttachmentNote, Head, Manifest, Party
 from dczg_desktop.safety.keys import restored
 from dczg_desktop.services.detail import act_notes
 from dczg_desktop.services.duties import office_named
+from dczg_desktop.services.histories import trail
 from dczg_desktop.services.leaving import sifted
 from dczg_desktop.services.reach import reached
 from dczg_desktop.services.scope import Scope, above, files_already_there, office_tree, scope_for
+from dczg_desktop.services.sealing import our_sealing_key
+from dczg_desktop.services.trust import known_revocations, our_serial
 from dczg_desktop.store.journal import journal_head
 from dczg_desktop.store.ledger import Ledger
 
@@ -54,9 +57,12 @@ def receiver_named(session: Session, name: str, our_uid: str) -> Office:
     return office
 
 
-def leaving_for(session: Session, office: Office, our_uid: str) -> Scope:
-    """The records that leave for `office`. Raises UserError when there is nothing to send."""
-    scope = sifted(scope_for(session, office.uid, our_uid))
+def leaving_for(session: Session, office: Office, our_uid: str, *, returning: bool = False) -> Scope:
+    """The records that leave for `office`, all that ever came from it too when `returning`.
+
+    Raises UserError when there is nothing to send.
+    """
+    scope = sifted(scope_for(session, office.uid, our_uid, returning=returning))
     if is_empty(scope):
         raise UserError(
             f"没有需要发给“{office.name}”的问题或信访件：请先把问题交办给它（责任单位、督导单位等）。没有生成数据包。"
@@ -78,9 +84,11 @@ def counted(scope: Scope) -> dict[str, int]:
     return counts
 
 
-def files_of(ledger: Ledger, session: Session, scope: Scope, receiver_uid: str) -> Files:
-    """The evidence that records in scope speak of."""
-    there = files_already_there(session, receiver_uid)
+def files_of(
+    ledger: Ledger, session: Session, scope: Scope, receiver_uid: str, *, returning: bool = False
+) -> Files:
+    """The evidence that records in scope speak of; when `returning` all of it goes along, whoever had it before."""
+    there: set[str] = set() if returning else files_already_there(session, receiver_uid)
     notes: dict[str, AttachmentNote] = {}
     paths: dict[str, Path] = {}
     missing: list[str] = []
@@ -135,6 +143,10 @@ def manifest_for(ledger: Ledger, session: Session, office: Office, files: Files)
         acknowledged=tuple(session.scalars(received.order_by(Shipment.id.desc()).limit(200))),
         attachments=files.notes,
         wanted=_wanted(ledger, session),
+        sealing_key=our_sealing_key(session),
+        serial=our_serial(session),
+        revocations=known_revocations(session),
+        trail=trail(session, office.uid),
         reached=reached(session) if office.uid in above(office_tree(session), identity.office_uid) else {},
     )
 

@@ -34,6 +34,7 @@ from dczg_desktop.services.outgoing import (
     receiver_named,
 )
 from dczg_desktop.services.scope import Scope, Withheld, scope_for
+from dczg_desktop.services.sealing import SealingOutlook, sealing_outlook
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
@@ -89,6 +90,7 @@ class Outlook:
     names: Mapping[str, str] = field(default_factory=dict)
     lines: tuple[OutlookLine, ...] = ()
     has_content: bool = True
+    sealing: SealingOutlook | None = None
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -147,7 +149,7 @@ def examined(
     return Outlook(
         office.uid, office.name, counted(scope), len(scope.problems), len(scope.released), len(sizes), sum(sizes.values()),
         held, files.missing, next_sequence(session, office.uid), enrolled, personal, found, sizes, files.names(),
-        has_content=not is_empty(scope),
+        has_content=not is_empty(scope), sealing=sealing_outlook(session, office.uid, scope, [one.kind for one in personal]),
     )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ class Receipt:
     """A package as it would be (preview) or was (accepted) received. Counts are of records.
 
     `base` says what of ours the sender knew, `skew` whether its program is older or newer, `pending` how much was left.
+    `package_uid` leads to the receipt for the sender (`services.acknowledgement`).
     """
 
     sender: str
@@ -60,6 +61,7 @@ class Receipt:
     base: str = ""
     skew: str = ""
     pending: int = 0
+    package_uid: str = ""
 
     def optional(self) -> set[str]:
         """Keys of everything that may be taken or left one by one."""
@@ -84,6 +86,7 @@ class Plan:
     base: str = ""
     skew: str = ""
     pending: int = 0
+    told: list[str] = field(default_factory=list)
 
     def keys(self) -> set[str]:
         """What can be taken or left."""
@@ -109,12 +112,13 @@ def receipt_of(plan: Plan, *, accepted: bool, act_uid: str = "") -> Receipt:
         conflicts=tuple(_disputes(plan)),
         hand_edits=tuple(_hand_changes(plan)),
         refused=(*package.problems, *merge.refused, *plan.hand.refused),
-        warnings=(*arrival.warnings, *merge.foreign.words()),
+        warnings=(*arrival.warnings, *plan.told, *merge.foreign.words()),
         missing_files=tuple(absent),
         missing_rows=len(package.missing_rows),
         repeated=bool(arrival.repeated_at),
         accepted=accepted,
         act_uid=act_uid,
+        package_uid=manifest.package_uid,
         base=plan.base,
         skew=plan.skew,
         pending=plan.pending if accepted else arrival.pending,

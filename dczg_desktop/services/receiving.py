@@ -14,12 +14,14 @@ from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.dictionary import KINDS
 from dczg_desktop.domain.entities import Board, Counterpart, ForeignAct, Office, Shipment
-from dczg_desktop.domain.words import Direction, ShipmentKind
+from dczg_desktop.domain.words import Acknowledged, Direction, ShipmentKind
+from dczg_desktop.exchange.manifest import Manifest
 from dczg_desktop.exchange.received import OpenedPackage, open_package
 from dczg_desktop.safety.copies import safety_copy
 from dczg_desktop.safety.medium import bring_in
 from dczg_desktop.services.arrivals import (
     PENDING,
+    SANE,
     Arrival,
     examine,
     known_keys,
@@ -35,6 +37,9 @@ from dczg_desktop.services.issuers import about
 from dczg_desktop.services.merging import MergePlan, plan_merge
 from dczg_desktop.services.offices import link_names
 from dczg_desktop.services.receipts import Plan, Receipt, receipt_of
+from dczg_desktop.services.sealing import opened_seal
+from dczg_desktop.services.told import told_of
+from dczg_desktop.services.trust import learn_keys, require_living_key, take_revocations
 from dczg_desktop.store.bulk import add_records, replace_records, set_hidden
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.foreign import hide_foreign, keep_foreign, replace_foreign
@@ -46,8 +51,8 @@ RUN_SECONDS = 600
 
 
 @contextmanager
-def _opened(ledger: Ledger, path: Path, tick: Tick) -> Iterator[OpenedPackage]:
-    """The package, verified, from a copy on the local disk (the USB stick may go); all temporary files are removed."""
+def _opened(ledger: Ledger, path: Path, tick: Tick, phrase: str = "") -> Iterator[OpenedPackage]:
+    """The package, its seal opened, verified, from a copy on the local disk (the USB stick may go); all temporary files are removed."""
     with ledger.reading() as session:
         keys = known_keys(session, ledger.identity)
     if not path.is_file():
@@ -55,7 +60,9 @@ def _opened(ledger: Ledger, path: Path, tick: Tick) -> Iterator[OpenedPackage]:
     with ledger.evidence.workspace() as folder:
         local = folder / "来文" / path.name
         bring_in(path, local)
-        yield open_package(local, keys, folder / "附件", tick)
+        package = open_package(opened_seal(ledger, local, phrase), keys, folder / "附件", tick)
+        sequence = min(package.manifest.sequence, SANE)  # no number may be too large for the database
+        yield replace(package, manifest=replace(package.manifest, sequence=sequence))
 
 
 def _admitted(session: Session, ledger: Ledger, package: OpenedPackage) -> Arrival:
@@ -64,6 +71,8 @@ def _admitted(session: Session, ledger: Ledger, package: OpenedPackage) -> Arriv
     refuse_stranger(package, identity.office_uid)
     arrival = examine(session, package, identity.office_uid, identity.replica)
     require_trust(package, returned=arrival.returned)
+    if not arrival.repeated_at:
+        require_living_key(session, package.manifest)
     return arrival
 
 
@@ -120,9 +129,9 @@ class Glance:
     order: str = ""
 
 
-def glance(ledger: Ledger, path: Path, tick: Tick = no_tick) -> Glance:
+def glance(ledger: Ledger, path: Path, tick: Tick = no_tick, *, phrase: str = "") -> Glance:
     """Open and verify a package without comparing it with the ledger. Raises UserError as `preview_package`."""
-    with _opened(ledger, path, tick) as package, ledger.reading() as session:
+    with _opened(ledger, path, tick, phrase) as package, ledger.reading() as session:
         arrival = _admitted(session, ledger, package)
         manifest = package.manifest
         words = "；".join((arrival.sequence, *arrival.warnings))
@@ -134,13 +143,21 @@ def glance(ledger: Ledger, path: Path, tick: Tick = no_tick) -> Glance:
         )  # fmt: skip
 
 
-def preview_package(ledger: Ledger, path: Path, tick: Tick = no_tick) -> Receipt:
-    """Everything that accepting would do, cell by cell. Nothing is written.
+def manifest_of(ledger: Ledger, path: Path, *, phrase: str = "") -> tuple[Manifest, str]:
+    """The manifest of a package that could be received here, and its digest. Raises UserError as `preview_package`."""
+    with _opened(ledger, path, no_tick, phrase) as package, ledger.reading() as session:
+        _admitted(session, ledger, package)
+        return package.manifest, package.digest
 
-    Raises UserError: damaged or altered, for another office, sender not enrolled, newer format;
+
+def preview_package(ledger: Ledger, path: Path, tick: Tick = no_tick, *, phrase: str = "") -> Receipt:
+    """Everything that accepting would do, cell by cell. Nothing is written. `phrase` opens a file sealed with one.
+
+    Raises UserError: damaged or altered, for another office, sender not enrolled, its key revoked, newer format, sealed
+    and not to be opened (`NeedsPhrase`: ask for the pass-phrase);
     `exchange.payload.NotOurPackage` for a workbook that is not a package (offer it as a foreign table).
     """
-    with _opened(ledger, path, tick) as package, ledger.reading() as session:
+    with _opened(ledger, path, tick, phrase) as package, ledger.reading() as session:
         return receipt_of(_planned(session, ledger, package), accepted=False)
 
 
@@ -163,6 +180,7 @@ def receive(
     *,
     accept_hand_edits: bool = False,
     chosen: Collection[str] | None = None,
+    phrase: str = "",
     tick: Tick = no_tick,
 ) -> Receipt:
     """Accept a package: safety copy, evidence into the store, then one transaction; undo is `undo.undo(act_uid)`.
@@ -172,7 +190,7 @@ def receive(
     without `chosen` all of the latter are taken, and the hand edits when `accept_hand_edits`.
     Receiving the same file again changes nothing. Raises UserError as `preview_package`; the ledger is then as before.
     """
-    with _opened(ledger, path, tick) as package:
+    with _opened(ledger, path, tick, phrase) as package:
         if (seen := _nothing_to_take(ledger, package, chosen, by_hand=accept_hand_edits)) is not None:
             return receipt_of(seen, accepted=False)
         _copy_before(ledger)
@@ -193,7 +211,7 @@ def receive(
             if not plan.hand.empty():
                 apply_handwork(session, act, plan.hand, ledger.today())
             fault_point("receive.before_commit")
-            _register(session, act, plan)
+            _register(session, act, plan, told_of(plan), ledger.identity.replica)
         fault_point("receive.after_commit")
         return receipt_of(plan, accepted=True, act_uid=act.uid)
 
@@ -243,7 +261,7 @@ def _link_directory(session: Session, act: Act, plan: Plan) -> None:
         link_names(session, act)
 
 
-def _register(session: Session, act: Act, plan: Plan) -> None:
+def _register(session: Session, act: Act, plan: Plan, told: dict[str, object], our_replica: str) -> None:
     package = plan.package
     manifest = package.manifest
     other = manifest.receiver if plan.arrival.returned else manifest.sender
@@ -253,13 +271,19 @@ def _register(session: Session, act: Act, plan: Plan) -> None:
             sequence=manifest.sequence, digest=package.digest, file_name=package.path.name, at=act.at, made_at=manifest.made_at,
             who=manifest.made_by, act_uid=act.uid, counts={"新增": len(plan.merge.appearing()), "变化": len(plan.merge.merged), PENDING: plan.pending},
             attachments=sorted(package.attachments), kind=ShipmentKind.FORM if plan.arrival.returned else ShipmentKind.PACKAGE,
-            series=manifest.series, volume=manifest.volume, volumes=manifest.volumes, size=package.path.stat().st_size,
+            series=manifest.series, volume=manifest.volume, volumes=manifest.volumes, size=package.path.stat().st_size, receipt=told,
         )
     )  # fmt: skip
     confirmed = [*manifest.acknowledged, *([manifest.package_uid] if plan.arrival.returned else [])]
     acknowledged = update(Shipment).where(Shipment.uid.in_(confirmed), Shipment.direction == Direction.SENT)
-    session.execute(acknowledged.where(Shipment.acknowledged_at == "").values(acknowledged_at=act.at))
+    session.execute(
+        acknowledged.where(Shipment.acknowledged_at == "").values(
+            acknowledged_at=act.at, acknowledged_by=Acknowledged.PACKAGE.value
+        )
+    )
     if not plan.arrival.returned:
+        learn_keys(session, manifest)
+        plan.told = take_revocations(session, act, manifest, our_replica)
         known = session.scalar(select(Counterpart).where(Counterpart.replica == manifest.replica))
         if known is not None and manifest.head.count < known.head_count:
             # a copied or restored ledger counts behind: what it lacks is asked for all the same

@@ -1,9 +1,10 @@
 """登记簿: what went where on which medium, what came, what was confirmed; filtered, completed, printed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,8 +12,9 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
+from dczg_desktop.domain.acknowledgement import Outcome
 from dczg_desktop.domain.entities import Office, Shipment
-from dczg_desktop.domain.words import Direction, Medium, ShipmentKind
+from dczg_desktop.domain.words import Acknowledged, Direction, Medium, ShipmentKind
 from dczg_desktop.reports.ledger import write_ledger_pdf
 from dczg_desktop.reports.tables import Align, Column, LedgerReport
 from dczg_desktop.reports.workbooks import write_ledger_workbook
@@ -48,6 +50,9 @@ class ShipmentRow:
     handler: str = ""
     handed_at: str = ""
     superseded_by: int = 0
+    acknowledged_by: str = ""
+    answer: Mapping[str, Any] = field(default_factory=dict)
+    sealing: str = ""
 
     @property
     def receipt(self) -> str:
@@ -60,7 +65,10 @@ class ShipmentRow:
             )
         if self.acknowledged_at:
             word = "已交回" if self.kind is ShipmentKind.FORM else "对方已收"
-            return f"{word} {self.acknowledged_at[5:10]}"
+            how = "（电话）" if self.acknowledged_by == Acknowledged.TELEPHONE.value else ""
+            return f"{word} {self.acknowledged_at[5:10]}{how}"
+        if self.answer.get("outcome") == Outcome.REFUSED.value:
+            return "对方没有接收"
         if self.superseded_by:
             return f"由第 {self.superseded_by} 号代替"
         return "等待交回" if self.kind is ShipmentKind.FORM else "等待回执"
@@ -148,7 +156,8 @@ def _row(
     return ShipmentRow(
         one.uid, one.direction, name, one.sequence, one.file_name, one.at, one.who, one.counts, one.acknowledged_at, one.undone,
         one.act_uid, one.kind, one.volume, one.volumes, missing, one.size, len(one.attachments), one.digest, tuple(one.jobs),
-        one.medium, one.medium_number, one.handler, one.handed_at, later,
+        one.medium, one.medium_number, one.handler, one.handed_at, later, one.acknowledged_by,
+        one.receipt, one.sealing,
     )  # fmt: skip
 
 

@@ -7,7 +7,17 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS
-from dczg_desktop.domain.entities import Counterpart, Duty, ForeignAct, Office, Petition, Problem, Shipment
+from dczg_desktop.domain.entities import (
+    Change,
+    ChangeSet,
+    Counterpart,
+    Duty,
+    ForeignAct,
+    Office,
+    Petition,
+    Problem,
+    Shipment,
+)
 from dczg_desktop.domain.records import Record
 from dczg_desktop.domain.versions import withhold
 from dczg_desktop.domain.words import UNIT_ROLES, Direction
@@ -73,8 +83,11 @@ def above(tree: dict[str, str], uid: str) -> set[str]:
     return found
 
 
-def scope_for(session: Session, receiver_uid: str, our_uid: str) -> Scope:
-    """Everything that `receiver_uid` may and should have of this ledger (docs/package-format.md §范围)."""
+def scope_for(session: Session, receiver_uid: str, our_uid: str, *, returning: bool = False) -> Scope:
+    """Everything that `receiver_uid` may and should have of this ledger (docs/package-format.md §范围).
+
+    `returning` adds what it sent us itself and does not get otherwise: after a restored backup it wants that back.
+    """
     tree = office_tree(session)
     upward = receiver_uid in above(tree, our_uid)
     offices = {receiver_uid} if upward else below(tree, receiver_uid)
@@ -98,13 +111,37 @@ def scope_for(session: Session, receiver_uid: str, our_uid: str) -> Scope:
     records = [*_problem_records(session, problems, CHILDREN), *_problem_records(session, released, RELEASED)]
     if not upward:
         records = _theirs_alone(records, offices)
+    given_back = _given_back(session, receiver_uid, given) if returning else []
+    problems += [record.uid for record in given_back if record.kind == "problem"]
+    records += given_back
     petitions = _petitions(session, offices, issuers)
     records = [*petitions, *records, *foreign_of(session, {*problems, *(record.uid for record in petitions)})]
     withheld += [
         Withheld(kind, "", "", f"新版程序的记录（{kind}）", "不挂在问题上，本版本判断不了该给谁看，留在本机")
         for kind in homeless(session)
     ]
-    return Scope((*_context(session, records), *records), tuple(problems), tuple(released), tuple(withheld))
+    released = [uid for uid in released if uid not in set(problems)]
+    records = _once([*_context(session, records), *records])
+    return Scope(tuple(records), tuple(problems), tuple(released), tuple(withheld))
+
+
+def _given_back(session: Session, office_uid: str, given: set[str]) -> list[Record]:
+    """Problems outside the usual scope that came from this office, with those of their records that came from it."""
+    packages = select(Shipment.uid).where(
+        Shipment.office_uid == office_uid, Shipment.direction == Direction.RECEIVED, ~Shipment.undone
+    )
+    acts = select(ChangeSet.uid).where(ChangeSet.package_uid.in_(packages), ChangeSet.act == "接收数据包")
+    rows = session.execute(select(Change.kind, Change.record_uid).where(Change.set_uid.in_(acts)).distinct())
+    came = {(kind, uid) for kind, uid in rows if kind in {"problem", *CHILDREN}}
+    query = select(Problem.uid).where(~Problem.hidden, ~Problem.confidential).order_by(Problem.id)
+    mine = [uid for uid in session.scalars(query) if ("problem", uid) in came and uid not in given]
+    records = _problem_records(session, mine, CHILDREN)
+    return [record for record in records if (record.kind, record.uid) in came]
+
+
+def _once(records: list[Record]) -> list[Record]:
+    """Each record once, where it stands first."""
+    return list({(record.kind, record.uid): record for record in reversed(records)}.values())[::-1]
 
 
 def _theirs_alone(records: list[Record], offices: set[str]) -> list[Record]:

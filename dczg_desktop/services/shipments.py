@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import select
@@ -13,7 +13,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.entities import Office, Shipment, new_uid
-from dczg_desktop.domain.words import Direction, Job, Medium, ShipmentKind
+from dczg_desktop.domain.words import Direction, Job, Medium, Sealing, ShipmentKind
 from dczg_desktop.exchange.manifest import Manifest
 from dczg_desktop.exchange.package import ZIP_LIMIT, Outgoing, WrittenPackage, volumes, write_package
 from dczg_desktop.safety.keys import restored
@@ -32,7 +32,9 @@ from dczg_desktop.services.outlook import Outlook, examined, outlook, require_re
 from dczg_desktop.services.register import ShipmentRow, shipments
 from dczg_desktop.services.returned_cells import mark_returned
 from dczg_desktop.services.scope import Scope
+from dczg_desktop.services.sealing import Seal, our_sealing_key, sealing_outlook
 from dczg_desktop.services.sheets import build_sheets, period_words
+from dczg_desktop.services.trust import require_own_key
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
 
@@ -46,7 +48,9 @@ HEAD_ROOM = 1 << 20
 class SendOrder:
     """How to send. `jobs`: sheets to fill in instead of a package; `volume_size` in bytes, 0 for one file of any size.
 
-    `reason` says why it leaves in spite of blocking findings or personal data. The rest is for the register.
+    `reason` says why it leaves in spite of blocking findings or personal data. `sealing` is the person's choice, None the
+    usual way (`services.sealing`); `returning` adds all that ever came from the receiver (请求回传). The rest is for the
+    register.
     """
 
     jobs: tuple[Job, ...] = ()
@@ -55,6 +59,8 @@ class SendOrder:
     medium: Medium | None = None
     medium_number: str = ""
     handler: str = ""
+    sealing: Sealing | None = None
+    returning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class Sent:
     """A sending as it lies on disk and in the register; `path` and `digest` are of the first volume.
 
     `oversize` names files larger than a volume, which stand alone; `supersedes` the unconfirmed packages that are now
-    unnecessary.
+    unnecessary. `phrase` opens all volumes when they are sealed with one; it is kept nowhere: tell it by telephone.
     """
 
     path: Path
@@ -77,6 +83,8 @@ class Sent:
     jobs: tuple[str, ...] = ()
     oversize: tuple[str, ...] = ()
     supersedes: tuple[str, ...] = ()
+    sealing: Sealing = Sealing.PLAIN
+    phrase: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +107,22 @@ def send(ledger: Ledger, name: str, out: Path, order: SendOrder | None = None, t
     with ledger.transaction(act_name) as (session, act):
         require_user(session, ledger.user_uid)
         office = receiver_named(session, name, act.office_uid)
-        scope = leaving_for(session, office, act.office_uid)
-        files = files_of(ledger, session, scope, office.uid)
+        require_own_key(session, ledger.identity.replica)
+        scope = leaving_for(session, office, act.office_uid, returning=order.returning)
+        files = files_of(ledger, session, scope, office.uid, returning=order.returning)
         if order.jobs:
             files = replace(files, paths={})
         seen = examined(ledger, session, office, scope, files, tick)
         require_reason(seen, order.reason)
+        kinds = [one.kind for one in seen.personal]
+        closing = sealing_outlook(session, office.uid, scope, kinds, order.sealing, is_form=bool(order.jobs))
+        seal = Seal(closing, our_sealing_key(session))
         parts = _parts(ledger, session, office, scope, files, order)
         delivered: list[tuple[Outgoing, WrittenPackage]] = []
         try:
-            _deliver(ledger, parts, out, delivered, tick)
+            _deliver(ledger, parts, out, delivered, seal, tick)
             superseded = _superseded(session, office.uid, order)
-            _register(session, act, office, scope, delivered, order)
+            _register(session, act, office, scope, delivered, order, closing.how)
             act.title = _title(office.name, seen, delivered, order)
             act.package_uid = delivered[0][1].manifest.package_uid
             session.flush()
@@ -124,6 +136,7 @@ def send(ledger: Ledger, name: str, out: Path, order: SendOrder | None = None, t
         first.path, first.manifest.package_uid, first.manifest.sequence, first.digest, counted(scope), len(files.paths),
         tuple(map(str, scope.withheld)), tuple(written.path for _, written in delivered), _kind(order),
         tuple(job.value for job in order.jobs), parts.oversize, superseded,
+        closing.how, seal.phrase,
     )  # fmt: skip
 
 
@@ -203,16 +216,21 @@ def _book_size(ledger: Ledger, whole: Outgoing) -> int:
 
 
 def _deliver(
-    ledger: Ledger, parts: _Parts, out: Path, delivered: list[tuple[Outgoing, WrittenPackage]], tick: Tick
+    ledger: Ledger,
+    parts: _Parts,
+    out: Path,
+    delivered: list[tuple[Outgoing, WrittenPackage]],
+    seal: Seal,
+    tick: Tick,
 ) -> None:
-    """Each volume whole on the local disk before a stick sees it, then one after the other to the folder."""
+    """Each volume whole, sealed if it is to be, on the local disk before a stick sees it, then one by one to the folder."""
     key = restored(ledger.identity.private_key)
     stem = free_name(out, parts.stem)
     for number, part in enumerate(parts.files, start=1):
         name = stem if len(parts.files) == 1 else f"{stem}_第{number}卷共{len(parts.files)}卷"
         with tempfile.TemporaryDirectory(prefix="dczg-") as local:
             written = write_package(Path(local) / f"{name}.xlsx", part, key.sign, tick)
-            delivered.append((part, replace(written, path=deliver(written.path, out))))
+            delivered.append((part, replace(written, path=deliver(seal.close(written.path), out))))
         tick(number, len(parts.files))
 
 
@@ -243,6 +261,7 @@ def _register(
     scope: Scope,
     delivered: Sequence[tuple[Outgoing, WrittenPackage]],
     order: SendOrder,
+    sealing: Sealing,
 ) -> None:
     for part, written in delivered:
         manifest = written.manifest
@@ -252,7 +271,7 @@ def _register(
                      act_uid=act.uid, counts=counted(scope), attachments=sorted(part.attachments), kind=_kind(order),
                      series=manifest.series, volume=manifest.volume, volumes=manifest.volumes, size=written.path.stat().st_size,
                      jobs=[job.value for job in order.jobs], medium=order.medium, medium_number=clean(order.medium_number),
-                     handler=clean(order.handler), handed_at=act.at if order.handler or order.medium else "")
+                     handler=clean(order.handler), handed_at=act.at if order.handler or order.medium else "", sealing=sealing.value)
         )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from dczg_desktop.domain.entities import Change, ChangeSet, Shipment
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.versions import write
 from dczg_desktop.services.dependents import locked_by_closure, made_since, written_since
+from dczg_desktop.services.trust import TRUST
 from dczg_desktop.store.bulk import load_records, replace_records, set_hidden
 from dczg_desktop.store.foreign import reverse_foreign
 from dczg_desktop.store.journal import Act
@@ -136,7 +137,7 @@ def _reverse_records(
                 pairs.append((record, after))
         replace_records(session, act, pairs)
     for (name, uid), changes in by_record.items():
-        if name not in KINDS:
+        if name not in KINDS and name != TRUST:
             reverse_foreign(
                 session, act, name, uid, {change.field: (change.old, change.new) for change in changes}
             )

@@ -8,7 +8,8 @@ from sqlalchemy import select, text
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.entities import Evidence
 from dczg_desktop.safety.backup import FullBackup, Restored, full_backup, restore
-from dczg_desktop.services.ledgers import open_ledger, renew_installation
+from dczg_desktop.services.installation import settle
+from dczg_desktop.services.ledgers import open_ledger
 from dczg_desktop.store.journal import verify_chain
 from dczg_desktop.store.ledger import Ledger
 
@@ -71,7 +72,7 @@ def bring_back(backup: Path, to: Path, tick: Tick = no_tick) -> Restored:
     restored = restore(backup, to, tick=tick)
     ledger = open_ledger(to, safety=False)
     try:
-        renew_installation(ledger)
+        settle(ledger, copied=True)
     finally:
         ledger.close()
     return restored

@@ -52,6 +52,7 @@ class Ledger:
         self.user_uid = ""
         self.closers: list[Callable[[], None]] = []
         self.copied_before: CopiedBefore | None = None
+        self.leaving: list[Callable[[], None]] = []
         self._identity: Identity | None = None
 
     @property
@@ -159,6 +160,8 @@ class Ledger:
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, so that the ledger is one file again, and let go of it."""
+        while self.leaving:
+            self.leaving.pop()()
         with in_plain_words(self.path), self.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         self.engine.dispose()

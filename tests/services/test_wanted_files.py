@@ -9,7 +9,7 @@ import pytest
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.words import EvidenceRole
 from dczg_desktop.services.evidence import attach_files, evidence_file
-from dczg_desktop.services.ledgers import renew_installation
+from dczg_desktop.services.installation import renew_installation
 from dczg_desktop.services.receiving import receive
 from dczg_desktop.services.shipments import outlook
 from tests.offices import COUNTY, TOWNSHIP

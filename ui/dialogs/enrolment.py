@@ -27,6 +27,8 @@ class Card:
     name: str
     level: str
     fingerprint: str
+    news: tuple[str, ...] = ()
+    endorsed: bool = False
 
 
 class FingerprintView(QWidget):
@@ -102,6 +104,9 @@ class EnrolmentDialog(Sheet):
                 "secondary",
             )
         )
+        for words in card.news:
+            self.body.addWidget(passage(words, "strong"))
+        self._endorsed = card.endorsed
         form = Form()
         self.compared = form.tick("已电话核对，24 位数字完全一致(&Y)")
         self.body.addWidget(form)
@@ -129,6 +134,6 @@ class EnrolmentDialog(Sheet):
         return next((one for one, choice in self.choices.items() if choice.isChecked()), None)
 
     def _missing(self) -> str:
-        if not self.compared.isChecked():
+        if not self.compared.isChecked() and not self._endorsed:
             return "请先打电话核对指纹。数字不一致时不要登记：卡片可能被换过，请对方重新导出。"
         return "" if self.answer() else "请选择对方是本单位的上级、下级还是部门。"

@@ -9,18 +9,22 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.words import Level
-from dczg_desktop.services import ledgers, offices
+from dczg_desktop.services import cards, ledgers, offices, partners, trust
 from ui.context import Context
-from ui.dialogs.enrolment import Card, EnrolmentDialog, FingerprintView, likely_relation
+from ui.dialogs.enrolment import Card, EnrolmentDialog, likely_relation
+from ui.dialogs.reason import ReasonDialog
 from ui.models.grid import GridModel
 from ui.pages.drop_area import DropArea, ask_card
+from ui.pages.keys_card import KeysCard
 from ui.pages.listed import Listed, mentions
+from ui.pages.our_card import OurCard, short
 from ui.pages.side_column import SideColumn
 from ui.pages.work_page import WorkPage, allow, unticked
 from ui.widgets.cards import SectionCard
 from ui.widgets.columns import GridColumn
+from ui.widgets.dialog import confirm
 from ui.widgets.grid import Grid
-from ui.widgets.words import button, label, passage
+from ui.widgets.words import button
 
 STEPS = (
     "还没有登记往来单位。\n"
@@ -28,11 +32,18 @@ STEPS = (
     "第二步：对方也把卡片交来，拖到上面的虚线框里；\n"
     "第三步：打电话互相核对 24 位指纹，一致才登记。"
 )
+STOP_TIP = "对方电脑丢失、密钥可疑：从此不再接收这台电脑签发的新文件"
+STOPPING = (
+    "停用以后，这台电脑签发的、还没有收过的文件一律不收；已经接收的不受影响。停用随下一个数据包告知上下级。"
+    "对方换了新密钥，登记它的新卡片后恢复往来。"
+)
 PARTNERS = (
     GridColumn("relation", "关系", 64),
     GridColumn("name", "单位", 170, "long"),
-    GridColumn("fingerprint", "指纹", 268),
-    GridColumn("replica", "本机标识", 96, secondary=True),
+    GridColumn("state", "状态", 240, "long"),
+    GridColumn("seal", "密封", 56),
+    GridColumn("replica", "电脑标识", 96),
+    GridColumn("fingerprint", "指纹", 268, secondary=True),
     GridColumn("enrolled_at", "登记时间", 150, secondary=True),
 )
 DIRECTORY = (
@@ -54,6 +65,10 @@ class Partner:
     fingerprint: str
     replica: str
     enrolled_at: str
+    state: str
+    seal: str
+    key: str
+    stopped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +83,6 @@ class Entry:
     state: str
 
 
-class OurCard(SectionCard):
-    """Our installation as others must know it."""
-
-    def __init__(self) -> None:
-        super().__init__("本单位")
-        self.name, self.facts = passage("", "strong"), passage("", "secondary")
-        self.fingerprint = FingerprintView()
-        self.export_button = button("导出本单位卡片(&E)", tip="存成一个小文件，交给要往来的单位登记")
-        advice = "上级、下级登记本单位时，会打电话来核对这 24 位数字。请从左到右、逐组念给对方听。"
-        for widget in (self.name, self.facts, label("本机指纹", "strong"), self.fingerprint):
-            self.body.addWidget(widget)
-        self.body.addWidget(passage(advice, "secondary"))
-        self.body.addWidget(self.export_button)
-        self.body.addStretch(1)
-
-    def show_office(self, office: ledgers.OfficeCard, fingerprint: str) -> None:
-        """Show who we are."""
-        self.name.setText(office.name)
-        self.facts.setText(f"代码 {office.code}　{office.level}级\n本机标识 {short(office.replica)}")
-        self.facts.setToolTip(office.replica)
-        self.fingerprint.show_digits(fingerprint)
-
-
-def short(replica: str) -> str:
-    """The beginning of an installation id, enough to tell two computers apart."""
-    return replica[:8].upper()
-
-
 class CounterpartsPanel(WorkPage):
     """`ask_target`, `ask_relation` and `drop.ask_file` are the dialogs; tests replace them."""
 
@@ -103,7 +90,11 @@ class CounterpartsPanel(WorkPage):
         super().__init__(context)
         self.ask_target: Callable[[QWidget, str], Path | None] = ask_target
         self.ask_relation = EnrolmentDialog.ask
-        self.ours = OurCard()
+        self.ask_reason: Callable[..., str | None] = ReasonDialog.ask
+        self.confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
+        self.ours, self.keys = OurCard(), KeysCard(context)
+        self.stop_button = button("停用密钥(&U)…", "danger", STOP_TIP)
+        self.resume_button, self.withdraw_button = button("恢复(&H)"), button("取消登记(&X)")
         self.drop = DropArea("对方的单位卡片（.dczgcard）拖到这里", "登记对方卡片(&R)…", ask_card)
         self._partners, self._directory = Listed[Partner](_partner_fits), Listed[Entry](_entry_fits)
         self.partners = Grid("exchange-partners", context, STEPS)
@@ -119,11 +110,21 @@ class CounterpartsPanel(WorkPage):
         self._lay_out()
         self.ours.export_button.clicked.connect(self.export)
         self.drop.given.connect(self.enrol)
+        self.partners.chosen.connect(self._choose)
+        self.stop_button.clicked.connect(self.stop)
+        self.resume_button.clicked.connect(self.resume)
+        self.withdraw_button.clicked.connect(self.withdraw)
+        self.enable()
 
     def _lay_out(self) -> None:
         partners, directory = SectionCard("往来单位"), SectionCard("单位目录")
         partners.body.addWidget(self.drop)
         partners.body.addWidget(self.partners, 1)
+        acts = QHBoxLayout()
+        acts.addStretch(1)
+        for widget in (self.withdraw_button, self.resume_button, self.stop_button):
+            acts.addWidget(widget)
+        partners.body.addLayout(acts)
         directory.body.addWidget(self.directory, 1)
         right = QVBoxLayout()
         right.setSpacing(10)
@@ -131,7 +132,14 @@ class CounterpartsPanel(WorkPage):
         right.addWidget(directory, 2)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(SideColumn(self.ours), 29)
+        left = QWidget()
+        column = self._column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.ours)
+        column.addWidget(self.keys)
+        column.addStretch(1)
+        row.addWidget(SideColumn(left), 29)
         row.addLayout(right, 71)
         self.body.addLayout(row, 1)
 
@@ -140,9 +148,12 @@ class CounterpartsPanel(WorkPage):
         office = ledgers.office_card(ledger)
         self._level = office.level
         self.ours.show_office(office, offices.our_fingerprint(ledger))
-        self._partners.put(_partners(offices.counterparts(ledger)))
+        self.keys.reload()
+        self._column.insertWidget(0 if self.keys.asks() else 1, self.keys)  # a question stands first
+        self._partners.put(_partners(partners.partners(ledger)))
         self._directory.put(_entries(offices.offices(ledger)))
         self.search(self._words)
+        self._choose(None)
 
     def search(self, text: str) -> None:
         self._words = text
@@ -164,16 +175,77 @@ class CounterpartsPanel(WorkPage):
     def enrol(self, path: Path) -> None:
         """Look at a card, ask, and enrol."""
         try:
-            card = Card(*offices.look_at_card(path))
+            news = cards.card_news(self.context.ledger, path)
+            card = Card(*offices.look_at_card(path), news.words, news.endorsed)
         except UserError as error:
             self.context.show_error(self, error)
+            return
+        if news.refusal:
+            self.context.show_error(self, UserError(news.refusal))
             return
         relation = self.ask_relation(self, card, likely_relation(card.level, self._level))
         if relation is not None:
             work = partial(offices.enrol, self.context.ledger, path, relation)
             self.run(unticked(work), f"正在登记{card.name}", self._enrolled)
 
+    def stop(self) -> None:
+        """停用: the chosen computer was lost or its key is doubtful."""
+        if (row := self._chosen()) is None:
+            return
+        reason = self.ask_reason(self, f"停用“{row.name}”的密钥", "停用", STOPPING, "原因")
+        if reason:
+            self._settle(
+                lambda: trust.stop_key(self.context.ledger, row.key, reason),
+                f"已停用“{row.name}”电脑 {row.replica} 的密钥。",
+            )
+
+    def resume(self) -> None:
+        """Take a stop by mistake back."""
+        if (row := self._chosen()) is not None:
+            self._settle(
+                lambda: trust.resume_key(self.context.ledger, row.key),
+                f"已恢复“{row.name}”电脑 {row.replica} 的密钥。",
+            )
+
+    def withdraw(self) -> None:
+        """Take an enrolment by mistake back."""
+        row = self._chosen()
+        if row is None or not self.confirm(
+            self, "取消登记", f"取消登记“{row.name}”的电脑 {row.replica} 吗？", "取消登记", ""
+        ):
+            return
+        self._settle(
+            lambda: offices.withdraw_enrolment(self.context.ledger, row.key),
+            f"已取消登记“{row.name}”电脑 {row.replica}。",
+        )
+
+    def _settle(self, work: Callable[[], object], said: str) -> None:
+        try:
+            work()
+        except UserError as error:
+            self.context.show_error(self, error)
+            return
+        self.context.say(said)
+        self.context.ledger_changed.emit()
+
+    def _chosen(self) -> Partner | None:
+        return self._partners.get(self.partners.current_id())
+
+    def _choose(self, _row: object) -> None:
+        row = self._chosen()
+        self.keys.partner = row.name if row else ""
+        self.enable()
+
     def enable(self) -> None:
+        row = self._chosen()
+        nobody = "请先选中一个往来单位。" if row is None else ""
+        allow(self.stop_button, nobody or ("已经不再有效。" if row and row.stopped else ""), STOP_TIP)
+        allow(
+            self.resume_button,
+            nobody or ("" if row and row.stopped else "没有停用。"),
+            "误停用的，在发出过数据包以前可以恢复",
+        )
+        allow(self.withdraw_button, nobody, "登记错了的，在收到它的数据包以前可以取消")
         busy = "正在登记，请稍候。" if self.is_busy else ""
         allow(self.drop.choose_button, busy)
         self.drop.setAcceptDrops(not busy)
@@ -185,16 +257,18 @@ class CounterpartsPanel(WorkPage):
 
 
 def _partner_fits(row: Partner, query: object) -> bool:
-    return mentions(query, row.name, row.relation, row.fingerprint, row.replica)
+    return mentions(query, row.name, row.relation, row.fingerprint, row.replica, row.state)
 
 
 def _entry_fits(row: Entry, query: object) -> bool:
     return mentions(query, row.name, row.code, row.level, row.parent)
 
 
-def _partners(found: list[offices.Enrolled]) -> list[Partner]:
+def _partners(found: list[partners.Partner]) -> list[Partner]:
     return [
-        Partner(n, one.relation, one.name, one.fingerprint, short(one.replica), one.enrolled_at[:16].replace("T", " "))
+        Partner(n, one.enrolled.relation, one.enrolled.name, one.enrolled.fingerprint, short(one.enrolled.replica),
+                one.enrolled.enrolled_at[:16].replace("T", " "), one.state, "有" if one.sealing else "口令",
+                one.enrolled.replica, one.stopped)
         for n, one in enumerate(found)
     ]  # fmt: skip
 

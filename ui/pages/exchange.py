@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QTabWidget
 
 from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.inbox import waiting
+from dczg_desktop.services.installation import installation_state
 from dczg_desktop.services.requests import count_open
 from ui.context import Context
 from ui.pages.amendments import AmendmentsPanel
@@ -20,7 +21,7 @@ from ui.widgets.page import Page
 from ui.widgets.scroll import scrolled
 
 NAME = "数据交换"
-INBOX, CONFLICTS, AMENDMENTS = "接收", "冲突", "退回与建议"
+PARTNERS, INBOX, CONFLICTS, AMENDMENTS = "往来单位", "接收", "冲突", "退回与建议"
 
 
 class ExchangePage(Page):
@@ -45,7 +46,7 @@ class ExchangePage(Page):
         self.correspondence = CorrespondencePanel(context)
         self.amendments, self.shipments = AmendmentsPanel(context), ShipmentsPanel(context)
         self.panels: dict[str, Page] = {
-            "往来单位": self.counterparts,
+            PARTNERS: self.counterparts,
             "发送": self.sending,
             INBOX: self.receiving,
             CONFLICTS: self.conflicts,
@@ -100,6 +101,9 @@ def show_counts(context: Context) -> dict[str, int]:
     theirs = f"，其余 {len(found) - ours} 处等对方定夺" if ours < len(found) else ""
     said = f"还有 {len(found)} 处冲突：{ours} 处由本单位定夺{theirs}。" if found else ""
     act = partial(context.navigate, NAME, CONFLICTS)
+    state = installation_state(context.ledger)
+    go = partial(context.navigate, NAME, PARTNERS)
+    context.banner_changed.emit(Banner("installation", state.words, "去处理", go, "trouble", closable=False))
     context.banner_changed.emit(
         Banner("conflicts", said, "去处理", act, "trouble" if ours else "", closable=False)
     )

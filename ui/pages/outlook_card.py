@@ -148,7 +148,7 @@ def _fits(line: OutlookLine, wanted: object) -> bool:
 
 
 def _warning(outlook: Outlook, volume_size: int) -> str:
-    said = []
+    said = [outlook.sealing.words] if outlook.sealing else []
     if outlook.needs_reason:
         said.append("有个人信息或阻断疑点：双击打开改正；确需照发的，生成时要写明理由，理由记入操作日志。")
     if not outlook.enrolled:

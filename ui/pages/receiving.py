@@ -4,13 +4,17 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dczg_desktop.services import inbox, receiving, undo
 from dczg_desktop.services.inbox import InboxItem
 from dczg_desktop.services.receipts import Receipt
+from dczg_desktop.services.sealing import asks_for_phrase
 from ui.context import Context
+from ui.dialogs.phrase import PhraseDialog
 from ui.pages.inbox import InboxPanel
+from ui.pages.receipt_card import ReceiptCard
 from ui.pages.review import ReviewView
 from ui.pages.work_page import BUSY, WorkPage, allow, unticked
 from ui.widgets.dialog import confirm
@@ -27,7 +31,9 @@ class ReceivingPanel(WorkPage):
         self.inbox = InboxPanel(context)
         self.item: InboxItem | None = None
         self.receipt: Receipt | None = None
-        self.review = ReviewView(context)
+        self.review, self.told = ReviewView(context), ReceiptCard(context)
+        self.ask_phrase: Callable[[QWidget, str, str], str | None] = PhraseDialog.ask
+        self._phrase = ""
         self.all_tick, self.hint = QCheckBox(), label("", "secondary")
         self.again_button = button("回到收件箱(&N)")
         self.undo_button = button("撤销本次接收", "danger")
@@ -55,6 +61,7 @@ class ReceivingPanel(WorkPage):
         reviewing = QWidget()
         layout = QVBoxLayout(reviewing)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.told)
         layout.addWidget(scrolled(self.review), 1)
         acts = QHBoxLayout()
         acts.addWidget(self.again_button)
@@ -82,9 +89,12 @@ class ReceivingPanel(WorkPage):
         """Show what a file of the inbox holds; nothing is written."""
         if self.is_busy:
             return
-        self.item = item
+        self.item, self._phrase = item, ""
+        self._preview(item)
+
+    def _preview(self, item: InboxItem) -> None:
         ledger, path = self.context.ledger, inbox.path_of(self.context.ledger, item)
-        work = partial(receiving.preview_package, ledger, path)
+        work = partial(receiving.preview_package, ledger, path, phrase=self._phrase)
         self.run(work, f"正在核对 {item.file_name}", self._previewed, self._not_previewed)
 
     def receive(self) -> None:
@@ -96,7 +106,7 @@ class ReceivingPanel(WorkPage):
         if left and not receipt.repeated and not self._leave(left):
             return
         chosen = frozenset(self.review.ticked)
-        work = partial(inbox.receive_kept, self.context.ledger, item.uid, chosen=chosen)
+        work = partial(inbox.receive_kept, self.context.ledger, item.uid, chosen=chosen, phrase=self._phrase)
         self.run(work, f"正在接收 {item.file_name}", self._received)
 
     def undo(self) -> None:
@@ -112,6 +122,7 @@ class ReceivingPanel(WorkPage):
     def start_over(self) -> None:
         """Back to the inbox."""
         self.receipt = None
+        self.told.show_receipt("")
         self.stack.setCurrentIndex(0)
         if self.context.has_ledger:
             self.inbox.reload()
@@ -162,6 +173,7 @@ class ReceivingPanel(WorkPage):
 
     def _previewed(self, receipt: Receipt) -> None:
         self.receipt = receipt
+        self.told.show_receipt(receipt.package_uid if receipt.repeated else "")
         if self.item is not None:
             inbox.mark_seen(self.context.ledger, self.item.uid)
             self.review.show_receipt(receipt, Path(self.item.file_name))
@@ -169,6 +181,14 @@ class ReceivingPanel(WorkPage):
         self.enable()
 
     def _not_previewed(self, error: Exception) -> None:
+        if asks_for_phrase(error) and self.item is not None:
+            wrong = str(error) if self._phrase else ""
+            if phrase := self.ask_phrase(self, self.item.file_name, wrong):
+                self._phrase = phrase
+                QTimer.singleShot(0, partial(self._preview, self.item))  # the task that failed ends first
+                return
+            self.start_over()
+            return
         self.start_over()
         self.context.show_error(self, error)
 
@@ -176,6 +196,7 @@ class ReceivingPanel(WorkPage):
         self.receipt = receipt
         if self.item is not None:
             self.review.show_receipt(receipt, Path(self.item.file_name))
+        self.told.show_receipt(receipt.package_uid if receipt.accepted else "")
         self.context.say(f"来自“{receipt.sender}”的数据包：{receipt.message}")
         self.context.ledger_changed.emit()
 

@@ -32,6 +32,7 @@ class SentCard(SectionCard):
         self._path, self._uid = Path(), ""
         self.open_folder: Callable[[Path], None] = open_folder
         self.path, self.note, self.remarks = passage("", "strong"), passage(), Notice()
+        self.phrase = Notice("warning")
         self.open_button, self.copy_button = button("打开文件夹(&O)"), button("复制发文说明(&C)")
         self.print_button = button("打印发文说明…(&T)", "", "按信函格式打印，随介质一起送去")
         self.back_button = button("再看将要发出的内容(&B)", "link")
@@ -42,6 +43,7 @@ class SentCard(SectionCard):
         row.addStretch(1)
         row.addWidget(self.back_button)
         self.body.addWidget(self.path)
+        self.body.addWidget(self.phrase)
         self.body.addWidget(self.remarks)
         self.body.addLayout(row)
         self.body.addWidget(self.note)
@@ -64,6 +66,8 @@ class SentCard(SectionCard):
         if sent.supersedes:
             said.append(f"{'、'.join(sent.supersedes)}还没有回执，已由这次代替，不必再送。")
         self.remarks.say("\n".join(said))
+        told = f"口令密封。请电话告知对方下面八个词，只显示这一次，不要写在文件旁边：\n{sent.phrase}"
+        self.phrase.say(told if sent.phrase else "", "warning")
         self.note.setText(note)
         self.show()
 

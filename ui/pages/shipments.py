@@ -18,6 +18,7 @@ from ui.dialogs.reason import ReasonDialog
 from ui.models.grid import GridModel
 from ui.pages.letters import LetterDesk
 from ui.pages.listed import Listed, mentions
+from ui.pages.receipt_entry import ReceiptEntry
 from ui.pages.send_order import ask_folder, default_folder
 from ui.pages.work_page import BUSY, WorkPage, allow, unticked
 from ui.widgets.columns import GridColumn
@@ -83,6 +84,7 @@ class ShipmentsPanel(WorkPage):
         self.desk = LetterDesk(self, context)
         self._rows = Listed[RegisterRow](_fits)
         self._words = ""
+        self.entry = ReceiptEntry(context)
         self.filters = FilterBar()
         self.filters.add_choice("office", "全部单位", [])
         self.filters.add_choice("direction", "收发都看", [one.value for one in Direction])
@@ -115,6 +117,7 @@ class ShipmentsPanel(WorkPage):
             flow.addWidget(made)
         row = QHBoxLayout()
         row.addWidget(acts, 1)
+        self.body.addWidget(self.entry)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.grid, 1)
         self.body.addLayout(row)

@@ -1,0 +1,235 @@
+"""Ten attacks by name on the exchange of packages, each refused or made visible, and the ledger untouched."""
+
+import base64
+import json
+import re
+import shutil
+import zipfile
+from dataclasses import replace
+
+import pytest
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.words import EvidenceRole, Relation, RevocationCause, Sealing
+from dczg_desktop.exchange.card import PURPOSE as CARD_PURPOSE
+from dczg_desktop.exchange.letter import PURPOSES, RECEIPT, REQUEST
+from dczg_desktop.exchange.manifest import PURPOSE as PACKAGE_PURPOSE
+from dczg_desktop.exchange.received import AlteredPackage
+from dczg_desktop.safety.keys import make_key_pair, restored
+from dczg_desktop.services import shipments
+from dczg_desktop.services.acknowledgement import accept_receipt, write_receipt
+from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.evidence import attach_files
+from dczg_desktop.services.installation import renew_key
+from dczg_desktop.services.offices import enrol, export_card
+from dczg_desktop.services.partners import partners
+from dczg_desktop.services.problems import edit_problem
+from dczg_desktop.services.receiving import receive
+from dczg_desktop.services.returns import look_at_request
+from dczg_desktop.services.shipments import SendOrder, send
+from dczg_desktop.services.trust import RevokedKey, stop_key
+from tests.offices import CITY, COUNTY, dump, shared
+from tests.services.acts import a_photo
+
+SENDING = "dczg_desktop.services.shipments.write_package"
+
+
+@pytest.fixture
+def forging(offices, monkeypatch):
+    """`forging(sender, receiver, change, key=None)` writes a package whose manifest was changed before it was signed."""
+
+    def make(sender, receiver, change, key=None):
+        whole = shipments.write_package
+
+        def write(target, outgoing, sign, *rest):
+            forged = replace(outgoing, manifest=change(outgoing.manifest))
+            written = whole(target, forged, key.sign if key else sign, *rest)
+            return replace(written, manifest=replace(written.manifest, sequence=outgoing.manifest.sequence))
+
+        with monkeypatch.context() as patch:
+            patch.setattr(SENDING, write)
+            return offices.package(sender, receiver)
+
+    return make
+
+
+def refused(ledger, act, kind, words):
+    before = dump(ledger)
+    with pytest.raises(kind, match=words):
+        act()
+    assert dump(ledger) == before
+
+
+def test_attack_forged_sender_a_stranger_signs_in_the_name_of_an_enrolled_office(offices, given, forging):
+    thief = make_key_pair()
+    path = forging(CITY, COUNTY, lambda m: replace(m, public_key=thief.public.hex()), thief)
+
+    refused(offices.county, lambda: receive(offices.county, path), AlteredPackage, "登记的公钥不符")
+
+
+def test_attack_readdressed_a_package_for_another_office_is_handed_to_us(offices, given):
+    path = offices.package(CITY, COUNTY)
+
+    refused(offices.township, lambda: receive(offices.township, path), UserError, f"接收单位是“{COUNTY}”")
+
+
+def test_attack_readdressed_by_changing_the_address_breaks_the_signature(offices, given, tmp_path):
+    path = offices.package(CITY, COUNTY)
+    bent = tmp_path / path.name
+    shutil.copy(path, bent)
+    county, township = (ledger.identity.office_uid for ledger in (offices.county, offices.township))
+    _swap_in_hidden_sheet(bent, county, township)
+
+    refused(
+        offices.township,
+        lambda: receive(offices.township, bent),
+        UserError,
+        r"内容被改|没有登记|未作任何改动",
+    )
+
+
+def _swap_in_hidden_sheet(path, old, new):
+    """Rewrite the manifest in the workbook as somebody with a text editor would."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name, data in parts.items():
+        for chunk in set(re.findall(rb":([A-Za-z0-9+/=]{200,})", data)):
+            text = base64.b64decode(chunk)
+            if text.startswith(b'{"manifest"'):
+                parts[name] = data.replace(chunk, base64.b64encode(text.replace(old.encode(), new.encode())))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+def test_attack_mix_and_match_files_of_one_package_put_into_another_are_not_taken(offices, given, tmp_path):
+    attach_files(offices.county, given, [a_photo(tmp_path, "真.jpg", "真的照片")], EvidenceRole.AFTER)
+    real = offices.package(COUNTY, CITY)
+    mixed = tmp_path / "混装.zip"
+    with zipfile.ZipFile(real) as source, zipfile.ZipFile(mixed, "w") as target:
+        for entry in source.infolist():
+            content = source.read(entry)
+            target.writestr(
+                entry.filename,
+                b"\xff\xd8" + b"x" * (len(content) - 2) if "附件/" in entry.filename else content,
+            )
+        target.writestr("附件/" + "ab" * 32, b"\xff\xd8 of another package")
+
+    receipt = receive(offices.city, mixed)
+
+    assert receipt.missing_files == ("真.jpg",)
+    assert any("没有这个附件" in fault.message for fault in receipt.refused)
+    assert any("附件已损坏" in fault.message for fault in receipt.refused)
+    assert not any(offices.city.evidence.root.glob("??/*"))
+
+
+def test_attack_rollback_an_old_package_played_again_changes_nothing_newer(offices, given):
+    old = offices.package(CITY, COUNTY)
+    edit_problem(offices.city, given, {"goal": "新的目标"})
+    offices.deliver(CITY, COUNTY)
+    newer = shared(offices.county)
+
+    receipt = receive(offices.county, old)
+
+    assert "较旧" in receipt.sequence
+    assert shared(offices.county) == newer
+    assert problem_detail(offices.county, given).facts.goal == "新的目标"
+
+
+def test_attack_fast_forward_a_number_of_two_to_the_63_blocks_nobody(offices, given, forging):
+    path = forging(CITY, COUNTY, lambda m: replace(m, sequence=2**63))
+    receipt = receive(offices.county, path)
+    edit_problem(offices.city, given, {"goal": "下一包照收"})
+
+    after = offices.deliver(CITY, COUNTY)
+
+    assert "编号异常大" in receipt.sequence
+    assert after.accepted
+    assert "较旧" not in after.sequence
+    assert problem_detail(offices.county, given).facts.goal == "下一包照收"
+
+
+def test_attack_fast_forward_of_the_journal_head_is_refused(offices, given, forging):
+    path = forging(CITY, COUNTY, lambda m: replace(m, head=replace(m.head, count=2**63)))
+
+    refused(offices.county, lambda: receive(offices.county, path), UserError, "清单残缺或格式不对")
+
+
+def test_attack_freeze_packages_held_back_are_shown_as_silence(offices, given):
+    offices.deliver(COUNTY, CITY)
+    offices.watch.pass_days(40)
+
+    (county,) = [one for one in partners(offices.city) if one.enrolled.name == COUNTY]
+
+    assert (county.sound, county.state) == (False, "已 40 天未收到来文")
+
+
+def test_attack_replay_of_an_old_card_brings_no_replaced_key_back(offices, given, tmp_path):
+    old, _ = export_card(offices.county, tmp_path / "旧.dczgcard")
+    renew_key(offices.county, RevocationCause.REPLACED, "换新电脑")
+    enrol(offices.city, export_card(offices.county, tmp_path / "新.dczgcard")[0], Relation.SUBORDINATE)
+
+    refused(
+        offices.city, lambda: enrol(offices.city, old, Relation.SUBORDINATE), RevokedKey, "已被更新的卡片取代"
+    )
+
+
+def test_attack_key_compromise_a_thief_signs_after_the_stop_even_with_an_earlier_number(
+    offices, given, forging
+):
+    thief = restored(offices.county.identity.private_key)
+    offices.deliver(COUNTY, CITY)
+    stop_key(offices.city, offices.county.identity.replica, "电脑被盗")
+    later = forging(COUNTY, CITY, lambda m: replace(m, head=replace(m.head, count=10**6)), thief)
+    earlier = forging(COUNTY, CITY, lambda m: replace(m, head=replace(m.head, count=1)), thief)
+
+    for path in (later, earlier):
+        refused(offices.city, lambda path=path: receive(offices.city, path), RevokedKey, "不再有效")
+
+
+def test_attack_truncated_seal_nothing_of_it_is_read(offices, given, tmp_path):
+    sent = send(offices.city, COUNTY, offices.post / "出", SendOrder(sealing=Sealing.KEY))
+    whole = sent.path.read_bytes()
+
+    for share in (0.01, 0.25, 0.5, 0.75, 0.99):
+        cut = tmp_path / sent.path.name
+        cut.write_bytes(whole[: int(len(whole) * share)])
+        refused(offices.county, lambda cut=cut: receive(offices.county, cut), UserError, "台账未作任何改动")
+
+
+def test_attack_purpose_confusion_a_signature_for_one_thing_proves_no_other(offices, given, tmp_path):
+    """What was signed as a receipt is handed in as a request, and the other way round; all purposes differ."""
+    offices.deliver(CITY, COUNTY)
+    uid = next(iter(_package_uids(offices.county)))
+    receipt = write_receipt(offices.county, uid, tmp_path / "回执.dczghz")
+    envelope = json.loads(receipt.read_text("utf-8"))
+    disguised = tmp_path / "请求.dczgqq"
+    disguised.write_text(json.dumps(envelope | {"kind": REQUEST}), "utf-8")
+    unsigned = tmp_path / "别的用途.dczghz"
+    other = restored(offices.county.identity.private_key).sign(
+        PURPOSES[REQUEST] + envelope["letter"].encode()
+    )
+    unsigned.write_text(json.dumps(envelope | {"signature": other.hex()}), "utf-8")
+
+    refused(offices.city, lambda: look_at_request(offices.city, disguised), UserError, r"公钥不符|不是完整的")
+    refused(offices.city, lambda: accept_receipt(offices.city, unsigned), UserError, "公钥不符")
+    assert len({CARD_PURPOSE, PACKAGE_PURPOSE, PURPOSES[RECEIPT], PURPOSES[REQUEST]}) == 4
+
+
+def test_attack_purpose_confusion_a_manifest_signed_without_its_purpose_is_no_package(
+    offices, given, forging
+):
+    class Bare:
+        """Signs without the purpose in front, as a program with that fault would."""
+
+        def sign(self, message):
+            key = restored(offices.city.identity.private_key)
+            return key.sign(message.removeprefix(PACKAGE_PURPOSE))
+
+    path = forging(CITY, COUNTY, lambda m: m, Bare())
+
+    refused(offices.county, lambda: receive(offices.county, path), AlteredPackage, "登记的公钥不符")
+
+
+def _package_uids(ledger):
+    return [row.uid for row in shipments.shipments(ledger)]
