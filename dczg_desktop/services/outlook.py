@@ -196,16 +196,7 @@ def _leaving_lines(scope: Scope) -> Iterator[Draft]:
             weight = "移交告知" if record.uid in scope.released else "发出"
             yield Section.LEAVES, str(record.fields.get("code", "")), f"问题，带 {with_it or '无'}", text, weight, record.uid, "", 0  # fmt: skip
         elif record.kind == "petition":
-            yield (
-                Section.LEAVES,
-                str(record.fields.get("number", "")),
-                "信访件",
-                text,
-                "发出",
-                "",
-                record.uid,
-                0,
-            )
+            yield Section.LEAVES, str(record.fields.get("number", "")), "信访件", text, "发出", "", record.uid, 0  # fmt: skip
 
 
 def _file_lines(scope: Scope, files: Files) -> Iterator[Draft]:

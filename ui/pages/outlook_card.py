@@ -64,7 +64,7 @@ class OutlookCard(SectionCard):
         self.problems, self.files = StatCard("问题"), StatCard("附件")
         self.withheld, self.findings = StatCard("不发出"), StatCard("疑点", look_of("期限不明"))
         self.personal = StatCard("个人信息", look_of("已逾期"))
-        self.warning, self.missing = Notice("warning"), Notice("warning")
+        self.warning, self.missing, self.sealing = Notice("warning"), Notice("warning"), Notice()
         self.filters = FilterBar()
         self.filters.add_choice("section", "全部内容", [one.value for one in Section])
         self.grid = Grid("exchange-outlook", context, "没有符合条件的内容")
@@ -72,7 +72,7 @@ class OutlookCard(SectionCard):
         self.model = GridModel(COLUMNS, self._lines.ids, self._lines.rows, self)
         self.grid.show_model(self.model)
         self.body.addWidget(StatRow(self.personal, self.findings, self.problems, self.files, self.withheld))
-        for widget in (self.warning, self.missing, self.filters):
+        for widget in (self.sealing, self.warning, self.missing, self.filters):
             self.body.addWidget(widget)
         self.body.addWidget(self.grid, 1)
         self._connect()
@@ -102,6 +102,7 @@ class OutlookCard(SectionCard):
         self.problems.show_number(outlook.problems, released)
         self.files.show_number(outlook.files, size_words(outlook.file_bytes))
         self.withheld.show_number(len(outlook.withheld))
+        self.sealing.say(outlook.sealing.words if outlook.sealing else "")
         self.warning.say(_warning(outlook, volume_size), "warning")
         self.missing.say(listed("以下佐证文件在本机找不到，不会随包发出：", outlook.missing[:3]), "warning")
         self.mend_button.setVisible(any(one.mendable for one in outlook.personal))
@@ -148,7 +149,7 @@ def _fits(line: OutlookLine, wanted: object) -> bool:
 
 
 def _warning(outlook: Outlook, volume_size: int) -> str:
-    said = [outlook.sealing.words] if outlook.sealing else []
+    said = []
     if outlook.needs_reason:
         said.append("有个人信息或阻断疑点：双击打开改正；确需照发的，生成时要写明理由，理由记入操作日志。")
     if not outlook.enrolled:

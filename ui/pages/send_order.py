@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dczg_desktop.domain.words import Job, Medium
+from dczg_desktop.domain.words import Job, Medium, Sealing
 from dczg_desktop.services.shipments import SendOrder
 from ui.pages.work_page import BUSY, allow
 from ui.widgets.cards import SectionCard
@@ -58,6 +58,7 @@ class SendOrderCard(SectionCard):
         self.medium.addItem("介质", None)
         for medium in Medium:
             self.medium.addItem(medium.value, medium)
+        self.seal = _seal_choice()
         self.number, self.handler, self.folder = QLineEdit(), QLineEdit(), QLineEdit(default_folder())
         self.number.setPlaceholderText("编号")
         self.handler.setPlaceholderText("经手人")
@@ -74,7 +75,7 @@ class SendOrderCard(SectionCard):
         self._show()
 
     def _name(self) -> None:
-        names = {self.kind: "发送方式", self.volume: "分卷", self.megabytes: "每卷大小", self.medium: "介质",
+        names = {self.kind: "发送方式", self.seal: "密封", self.volume: "分卷", self.megabytes: "每卷大小", self.medium: "介质",
                  self.number: "介质编号", self.handler: "经手人", self.folder: "存放文件夹"}  # fmt: skip
         for widget, name in names.items():
             widget.setAccessibleName(name)
@@ -88,7 +89,7 @@ class SendOrderCard(SectionCard):
         choices = QWidget()
         flow = FlowLayout()
         choices.setLayout(flow)
-        for widget in (self.kind, *self.jobs.values(), self.volume, self.megabytes, self.medium, self.number, self.handler):  # fmt: skip
+        for widget in (self.kind, *self.jobs.values(), self.volume, self.megabytes, self.seal, self.medium, self.number, self.handler):  # fmt: skip
             flow.addWidget(widget)
         row = QHBoxLayout()
         name = label("存放到(&D)")
@@ -115,8 +116,9 @@ class SendOrderCard(SectionCard):
         """What was chosen."""
         jobs = tuple(job for job, box in self.jobs.items() if box.isChecked()) if self.is_form else ()
         return SendOrder(
-            jobs, self.volume_size, reason, self.medium.currentData(), self.number.text(), self.handler.text()
-        )
+            jobs, self.volume_size, reason, self.medium.currentData(), self.number.text(), self.handler.text(),
+            sealing=self.seal.currentData(),
+        )  # fmt: skip
 
     def choose_form(self, *, is_form: bool) -> None:
         """Offer sheets to fill in to an office without the program, a package to the others."""
@@ -151,6 +153,15 @@ def default_folder() -> str:
     """The desktop, where people look first; nothing when there is none."""
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)
     return place if place and Path(place).is_dir() else ""
+
+
+def _seal_choice() -> QComboBox:
+    made = QComboBox()
+    made.addItem("按内容自动密封", None)
+    for how in Sealing:
+        made.addItem(how.value, how)
+    made.setToolTip("有信访件、个人信息的自动密封给对方的电脑；对方没有密封公钥的用口令，电话告知")
+    return made
 
 
 def ask_folder(parent: QWidget, start: str) -> Path | None:
