@@ -15,6 +15,7 @@ from dczg_desktop.domain.versions import fixed_order, merge, union, without
 from dczg_desktop.exchange.received import OpenedPackage
 from dczg_desktop.services.choosers import directory_order, issuer_first
 from dczg_desktop.services.detail import act_notes
+from dczg_desktop.services.directory import vouched_for
 from dczg_desktop.services.issuers import about, issuers_of
 from dczg_desktop.services.proposals import (
     Receiving,
@@ -110,6 +111,9 @@ def plan_merge(
         if name not in KINDS:
             _plan_foreign(session, plan.foreign, name, records, package.acts)
     our_uid = session.scalar(select(Meta.value).where(Meta.key == "office_uid")) or ""
+    offices = arriving["office"]
+    arriving["office"] = vouched_for(session, offices, package.manifest.sender.uid, our_uid)
+    plan.unchanged += len(offices) - len(arriving["office"])
     issuers = issuers_of(session, arriving)
     ours = [uid for uid in arriving.get("problem", {}) if issuers.get(uid) == our_uid]
     anew = (act.uid, act.at) if act else (new_uid(), LATEST)

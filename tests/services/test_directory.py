@@ -2,17 +2,22 @@
 
 from sqlalchemy import select
 
+from dczg_desktop.domain.dictionary import KINDS
 from dczg_desktop.domain.entities import Duty, Office
+from dczg_desktop.domain.versions import write
 from dczg_desktop.domain.words import DutyRole, Level, Relation
 from dczg_desktop.services.chain import Receipt, chain
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.ledgers import create_ledger
 from dczg_desktop.services.offices import add_office, enrol, export_card, offices
+from dczg_desktop.services.offices import offices as every_office
 from dczg_desktop.services.outlook import outlook
 from dczg_desktop.services.receiving import receive
+from dczg_desktop.services.scope import scope_for
 from dczg_desktop.services.shipments import send
 from dczg_desktop.services.undo import undo
-from tests.offices import CITY, COUNTY
+from dczg_desktop.store.bulk import load_records, replace_records
+from tests.offices import CITY, COUNTY, TOWNSHIP
 from tests.services.acts import a_given_problem
 
 VILLAGE = "石门镇人民政府"
@@ -84,3 +89,63 @@ def test_an_office_that_gets_the_program_takes_the_place_it_was_given_before(off
 
 def offices_named(ledger):
     return [row for row in offices(ledger) if row.name == VILLAGE]
+
+
+def rewritten(ledger, office_uid, changes):
+    """What a changed program could do: an entry of the directory that is not this office's to write."""
+    with ledger.transaction("修改单位", "机构表") as (session, act):
+        before = load_records(session, KINDS["office"], [office_uid])[office_uid]
+        replace_records(session, act, [(before, write(before, changes, act.uid))])
+
+
+def test_an_office_cannot_put_itself_over_its_superiors_and_be_sent_what_is_theirs(founded, offices):
+    shared = a_given_problem(offices.city, COUNTY)
+    others = a_given_problem(offices.city, COUNTY)
+    offices.deliver(CITY, COUNTY)
+    assign(offices.county, [shared], TOWNSHIP, DutyRole.SUPPORTING_UNIT)
+    offices.deliver(COUNTY, TOWNSHIP)
+    before = directory(offices.county)
+    township = offices.township.identity.office_uid
+    rewritten(offices.township, offices.city.identity.office_uid, {"parent_uid": township, "voided": "撤销"})
+
+    offices.deliver(TOWNSHIP, COUNTY)
+
+    assert directory(offices.county) == before
+    with offices.county.reading() as session:
+        scope = scope_for(session, township, offices.county.identity.office_uid)
+    assert others not in scope.problems
+
+
+def test_an_office_cannot_put_its_neighbour_under_itself(founded, offices):
+    neighbour = add_office(offices.county, VILLAGE, "430623106", Level.TOWNSHIP)
+    shared, others = a_given_problem(offices.city, COUNTY), a_given_problem(offices.city, COUNTY)
+    offices.deliver(CITY, COUNTY)
+    assign(offices.county, [shared], TOWNSHIP, DutyRole.SUPPORTING_UNIT)
+    assign(offices.county, [others], VILLAGE, DutyRole.SUPPORTING_UNIT)
+    offices.deliver(COUNTY, TOWNSHIP)
+    township = offices.township.identity.office_uid
+    rewritten(offices.township, neighbour, {"parent_uid": township})
+
+    offices.deliver(TOWNSHIP, COUNTY)
+
+    assert directory(offices.county)[VILLAGE] == COUNTY
+    with offices.county.reading() as session:
+        scope = scope_for(session, township, offices.county.identity.office_uid)
+    assert others not in scope.problems
+
+
+def test_an_office_goes_on_speaking_for_itself_and_those_below_it(founded, offices):
+    village = add_office(offices.township, VILLAGE, "430623106", Level.TOWNSHIP)
+    shared = a_given_problem(offices.city, COUNTY)
+    offices.deliver(CITY, COUNTY)
+    assign(offices.county, [shared], TOWNSHIP, DutyRole.SUPPORTING_UNIT)
+    offices.deliver(COUNTY, TOWNSHIP)
+    offices.deliver(TOWNSHIP, COUNTY)
+    rewritten(offices.township, village, {"name": "石门村"})
+    rewritten(offices.township, offices.township.identity.office_uid, {"code": "430623999"})
+
+    offices.deliver(TOWNSHIP, COUNTY)
+
+    known = {row.name: (row.code, row.parent) for row in every_office(offices.county)}
+    assert known["石门村"] == ("430623106", TOWNSHIP)
+    assert known[TOWNSHIP][0] == "430623999"

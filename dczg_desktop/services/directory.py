@@ -1,0 +1,44 @@
+"""Whose word counts about an entry of the directory of offices: who stands over whom decides who gets what."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.domain.entities import Office
+from dczg_desktop.domain.records import Record
+from dczg_desktop.domain.versions import living, without
+from dczg_desktop.services.scope import above, below, office_tree
+from dczg_desktop.store.facts import chunks
+
+PARENT = "parent_uid"
+
+
+def vouched_for(
+    session: Session, arriving: Mapping[str, Record], sender_uid: str, our_uid: str
+) -> dict[str, Record]:
+    """Of the entries that came those that the sender may speak of; entries not known here yet come in as they are.
+
+    An office above us speaks of everybody. Any other one speaks of itself and of those below it, and moves nobody to a
+    place outside its own: else it could put itself over its superior, or its neighbours under itself, and be sent all
+    that is theirs.
+    """
+    tree = office_tree(session)
+    if sender_uid in above(tree, our_uid) - {our_uid}:
+        return dict(arriving)
+    own = below(tree, sender_uid)
+    known: set[str] = set()
+    for part in chunks(sorted(arriving)):
+        known |= set(session.scalars(select(Office.uid).where(Office.uid.in_(part))))
+    return {
+        uid: _kept_in_place(record, own) if uid in known and uid != sender_uid else record
+        for uid, record in arriving.items()
+        if uid not in known or uid in own
+    }
+
+
+def _kept_in_place(record: Record, own: set[str]) -> Record:
+    """The entry without a move to a place outside `own`."""
+    if set(map(str, living(record, PARENT).values())) <= own:
+        return record
+    return without(record, record, {PARENT})
