@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 from dczg_desktop.domain.entities import Office
 from dczg_desktop.domain.records import Record
 from dczg_desktop.domain.versions import living, without
-from dczg_desktop.services.scope import above, below, office_tree
-from dczg_desktop.store.facts import chunks
+from dczg_desktop.services.scope import above, below
 
 PARENT = "parent_uid"
 
@@ -23,17 +22,15 @@ def vouched_for(
     place outside its own: else it could put itself over its superior, or its neighbours under itself, and be sent all
     that is theirs.
     """
-    tree = office_tree(session)
+    places = select(Office.uid, Office.parent_uid).where(~Office.hidden)
+    tree = dict(session.execute(places).all())
     if sender_uid in above(tree, our_uid) - {our_uid}:
         return dict(arriving)
     own = below(tree, sender_uid)
-    known: set[str] = set()
-    for part in chunks(sorted(arriving)):
-        known |= set(session.scalars(select(Office.uid).where(Office.uid.in_(part))))
     return {
-        uid: _kept_in_place(record, own) if uid in known and uid != sender_uid else record
+        uid: _kept_in_place(record, own) if uid in tree and uid != sender_uid else record
         for uid, record in arriving.items()
-        if uid not in known or uid in own
+        if uid not in tree or uid in own
     }
 
 
