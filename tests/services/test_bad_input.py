@@ -203,8 +203,8 @@ def test_a_record_whose_problem_did_not_come_along_is_refused_and_the_rest_taken
     add_measures(offices.city, given, [MeasureDraft("随问题来的")])
     lost = a_given_problem(offices.city, COUNTY, text="没有随包来的", plan="1.甲。2.乙。")
 
-    def without(session, receiver, ours):
-        scope = scope_for(session, receiver, ours)
+    def without(session, receiver, ours, **options):
+        scope = scope_for(session, receiver, ours, **options)
         kept = tuple(record for record in scope.records if record.uid != lost)
         return Scope(kept, (given,), (), ())
 
