@@ -81,7 +81,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A record of the ledger that a row may be about, why, and what the row says otherwise."""
+    """A record of the ledger that a row may be about, why, and what the row says otherwise.
+
+    `has_number`: it already carries the number of the row, which is then no other one.
+    """
 
     kind: str
     uid: str
@@ -93,6 +96,7 @@ class Candidate:
     is_certain: bool
     differences: tuple[Difference, ...] = ()
     locked: str = ""
+    has_number: bool = False
 
     def proposed(self) -> frozenset[str]:
         """Keys of the differences that are ticked at first."""
@@ -112,8 +116,8 @@ def ways_of(kind: str, candidates: Sequence[Candidate]) -> tuple[Way, ...]:
 
 
 def may_take_number(candidate: Candidate) -> bool:
-    """Whether another outside number can be given to it: only problems carry several."""
-    return candidate.kind == "problem" and not candidate.locked
+    """Whether another outside number can be given to it: only problems carry several, each once."""
+    return candidate.kind == "problem" and not candidate.locked and not candidate.has_number
 
 
 def is_digits(number: str) -> bool:
@@ -128,11 +132,11 @@ def is_doubtful(row: Row, known_text: str) -> bool:
 
 
 def verdict_of(row: Row, candidates: Sequence[Candidate]) -> Verdict:
-    """The verdict: certain only when exactly one record is meant without doubt."""
+    """The verdict: certain only when exactly one record is meant without doubt; a new one has to say something."""
     if row.kind not in {"problem", "petition"} or not (row.fields.get("description") or row.number):
         return Verdict.SKIPPED
     if not candidates:
-        return Verdict.NEW
+        return Verdict.NEW if row.fields.get("description") else Verdict.UNCLEAR
     if len(candidates) > 1 or not candidates[0].is_certain:
         return Verdict.UNCLEAR
     return Verdict.CHANGED if candidates[0].differences else Verdict.SAME
@@ -143,6 +147,8 @@ def proposal_of(row: Row, verdict: Verdict, candidates: Sequence[Candidate]) -> 
     if verdict is Verdict.NEW:
         return Choice(Way.NEW)
     if verdict in {Verdict.SAME, Verdict.SKIPPED}:
+        return Choice(Way.SKIP)
+    if not candidates:
         return Choice(Way.SKIP)
     best = candidates[0]
     if verdict is Verdict.UNCLEAR and may_take_number(best) and row.number and not is_digits(row.number):

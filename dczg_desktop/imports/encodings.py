@@ -5,6 +5,9 @@ from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
 
+_BINARY = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".ods", ".docx", ".zip"})
+"""Names under which nobody expects plain text."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8（带 BOM）"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
@@ -45,6 +48,11 @@ def _strictly(path: Path, data: bytes, codec: str) -> str:
 
 
 def _refusal(path: Path) -> UserError:
+    if path.suffix.lower() in _BINARY:
+        return UserError(
+            f"“{path.name}”不是表格也不是文档，里面的内容认不出来：可能没有拷完，或者文件已损坏。"
+            "请重新拷贝一次，或向报送单位再要一份。"
+        )
     return UserError(
         f"“{path.name}”的文字编码认不出来（不是 UTF-8、GBK/GB18030 或 UTF-16），或者它不是文字文件。"
         "请用 WPS 或 Excel 打开后另存为 .xlsx 再导入。"

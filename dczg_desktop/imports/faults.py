@@ -43,6 +43,9 @@ def faults_of(
     tick(len(records), len(records))
     found += _duplicates(grid, records)
     found += _hidden(grid, columns, records)
+    found = list(
+        {(fault.place, fault.message): fault for fault in found}.values()
+    )  # a merged cell is one cell
     order = {id(fault): number for number, fault in enumerate(found)}
     return sorted(found, key=lambda fault: (_row_of(fault.place), order[id(fault)]))
 

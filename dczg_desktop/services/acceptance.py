@@ -80,6 +80,7 @@ def accept_import(
         require_user(session, ledger.user_uid)
         taking = start_taking(session, act, reading, ledger.today())
         taking.originals, taking.batch = _originals(preview), batch.name if batch else ""
+        taking.plans = _plans(preview, new)
         values = _write(session, act, taking, preview, source, new, chosen, tick)
         add_records(session, act, picture_records(act, reading, pictures, taking.rows))
         if batch and taking.sources:
@@ -192,6 +193,20 @@ def _originals(preview: Preview) -> dict[Line, dict[str, str]]:
                 text = text_at(preview.original.tables[index], (row, letter))
                 originals.setdefault((index, row), {})[names[letter]] = text
     return originals
+
+
+def _plans(preview: Preview, new: set[Line]) -> dict[Line, str]:
+    """The measures as written of every new problem: those of the rows merged under it too, a merged cell once."""
+    cells: dict[Line, dict[str, str]] = {}
+    groups: dict[Line, Line] = {}
+    for index, table in enumerate(preview.reading.tables):
+        for read in table.records:
+            if (line := (index, read.row)) in new:
+                record = without_oddities(table, read)
+                first = groups.setdefault((index, read.merged_from or read.row), line)
+                place = record.cells.get("measures", "")
+                cells.setdefault(first, {}).setdefault(place, record.fields.get("measures", ""))
+    return {line: "\n".join(filter(None, texts.values())) for line, texts in cells.items()}
 
 
 def _counted(

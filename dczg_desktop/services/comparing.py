@@ -177,6 +177,7 @@ def _candidates(view: LedgerView, asked: _Asked) -> Iterable[Candidate]:
             yield Candidate(
                 kind, uid, found.code, excerpt(found.text("description"), 120), found.unit, match.why, match.alike,
                 match.is_certain, differences(asked.row, found), found.locked,
+                bool(asked.row.number) and match.name in view.numbers.get(asked.row.number, ()),
             )  # fmt: skip
 
 
@@ -186,6 +187,7 @@ def _planned(asked: _Asked, candidates: tuple[Candidate, ...]) -> Planned:
     number = row.number or row.fields.get("sequence", "")
     text = excerpt(row.fields.get("description", ""), 60)
     proposal = proposal_of(row, verdict, candidates)
+    note = "" if candidates or verdict is not Verdict.UNCLEAR else "有编号，没有内容，台账里也没有这个编号"
     return Planned(
         asked.table,
         record.row,
@@ -195,6 +197,7 @@ def _planned(asked: _Asked, candidates: tuple[Candidate, ...]) -> Planned:
         candidates,
         proposal,
         record.merged_from,
+        note,
         brings_number=bool(row.number),
     )
 

@@ -41,7 +41,8 @@ ROLES: tuple[tuple[str, DutyRole], ...] = (
 class Taking:
     """State of one acceptance; `made` counts records by kind, `rows` names the problem of each (sheet, row).
 
-    `batch` is that of petitions whose row names none. `originals` holds, by (table, row), what a corrected cell said when it was read, under its field or heading.
+    `batch` is that of petitions whose row names none. `originals` holds, by (table, row), what a corrected cell said when it was read, under its field or heading;
+    `plans` the measures of all rows merged together, by the first one.
     """
 
     act: Act
@@ -55,6 +56,7 @@ class Taking:
     sources: dict[str, str] = field(default_factory=dict)
     rows: dict[tuple[str, int], str] = field(default_factory=dict)
     originals: Mapping[tuple[int, int], Mapping[str, str]] = field(default_factory=dict)
+    plans: Mapping[tuple[int, int], str] = field(default_factory=dict)
     made: dict[str, int] = field(default_factory=lambda: {"problem": 0, "petition": 0, "measure": 0})
 
 
@@ -63,15 +65,8 @@ PETITION_FIELDS = (
     "description", "findings", "goal", "result", "accountability", "remark",
 )  # fmt: skip
 PROBLEM_FIELDS = ("sequence", "category", "area", "description", "goal", "accountability", "remark")
-_BESIDE_PROBLEM = (
-    "number",
-    "batch",
-    "source",
-    "deadline",
-    "measures",
-    "status",
-    *(name for name, _role in ROLES),
-)
+_OF_CHILDREN = ("number", "batch", "source", "deadline", "measures", "status")
+_BESIDE_PROBLEM = (*_OF_CHILDREN, *(name for name, _role in ROLES))
 
 
 def number_of(record: RecordReading) -> tuple[str, str, bool]:
@@ -206,7 +201,7 @@ def _problem(
     kept = frozenset({*PROBLEM_FIELDS, *_BESIDE_PROBLEM, told} - (frozenset() if number else {"batch"}))
     fields |= {
         "code": f"{taking.prefix}{taking.serial:04d}", "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
-        "assigned_on": _stated_day(table, taking.today), "plan": record.fields.get("measures", ""), "extra": _extra(table, record, kept),
+        "assigned_on": _stated_day(table, taking.today), "plan": taking.plans.get((index, record.row), ""), "extra": _extra(table, record, kept),
         "stated_status": record.fields.get("status", ""), "provenance": provenance_of(taking, index, table, record),
     }  # fmt: skip
     taking.serial += 1

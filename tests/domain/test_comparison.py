@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from dczg_desktop.domain.comparison import (
@@ -64,6 +66,20 @@ def test_a_row_of_another_kind_of_table_or_without_anything_is_skipped():
 )
 def test_what_is_proposed_changes_nothing_the_ledger_says_otherwise(candidates, choice):
     assert proposal_of(ROW, verdict_of(ROW, candidates), candidates) == choice
+
+
+def test_a_number_the_record_has_is_no_other_number():
+    known = replace(a_candidate(GOAL, certain=False), has_number=True)
+
+    assert Way.NUMBER not in ways_of("problem", (known,))
+    assert proposal_of(ROW, Verdict.UNCLEAR, (known,)) == Choice(Way.UPDATE, "u1", frozenset({"goal"}))
+
+
+def test_a_row_with_a_number_nobody_knows_and_nothing_else_waits_for_a_word():
+    row = Row("problem", {"remark": "无"}, number="第3项")
+
+    assert verdict_of(row, ()) is Verdict.UNCLEAR
+    assert proposal_of(row, Verdict.UNCLEAR, ()) == Choice(Way.SKIP)
 
 
 def test_a_petition_can_update_a_petition_and_give_its_number_to_a_problem():

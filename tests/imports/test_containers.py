@@ -136,6 +136,7 @@ def test_unbalanced_quotes_are_read_and_said(tmp_path):
         ("包.rar", b"Rar!" + bytes(50), "解压"),
         ("表.xls", b"<html><table><tr><td>1</td></tr></table></html>", "没有认出表格"),
         ("坏.xlsx", b"PK\x03\x04" + bytes(80), "已损坏"),
+        ("没拷完.xlsx", bytes(range(128, 256)) * 9, "可能没有拷完，或者文件已损坏"),
         ("乱.csv", bytes(range(128, 255)) * 3 + b"\xff", "编码"),
         ("话.txt", "今天没有表格。".encode(), "没有认出"),
         ("白.csv", b" \r\n \r\n", "没有内容"),

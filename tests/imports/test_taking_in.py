@@ -8,9 +8,11 @@ import xlsxwriter
 from openpyxl import Workbook
 from sqlalchemy import select
 
+from dczg_desktop.domain.comparison import Verdict
 from dczg_desktop.domain.entities import Duty, Measure, Petition, Problem
 from dczg_desktop.domain.vocabulary import split_units
 from dczg_desktop.domain.words import DutyRole
+from dczg_desktop.imports.read import read_tables
 from dczg_desktop.services.acceptance import accept_import
 from dczg_desktop.services.imports import preview_import
 from dczg_desktop.store.ledger import Ledger
@@ -54,18 +56,43 @@ def test_errors_formulas_and_pictures_never_become_field_texts(ledger, tmp_path)
     assert "DISPIMG" in problem.extra["行政区域"]
 
 
-def test_rows_without_a_description_do_not_stop_the_others(ledger, tmp_path):
+def test_rows_without_a_description_wait_for_a_word_and_do_not_stop_the_others(ledger, tmp_path):
     rows = [
         ["编号", "问题", "责任单位"],
         ["第1项", "", "县水利局"],
         ["第2项", None, "县住建局"],
         ["", "", "县城管局"],
         ["第3项", "#REF!", "甲局"],
+        ["第4项", "河道有垃圾", "乙局"],
     ]
+    preview = preview_import(ledger, workbook(tmp_path / "a.xlsx", rows))
 
-    problems = taken(ledger, workbook(tmp_path / "a.xlsx", rows), Problem)
+    done = accept_import(ledger, preview)
 
-    assert [problem.description for problem in problems] == ["", "", ""]
+    assert (done.problems, done.unclear) == (1, 3)
+    assert {one.note for one in preview.planned if one.verdict is Verdict.UNCLEAR} == {
+        "有编号，没有内容，台账里也没有这个编号"
+    }
+
+
+def test_the_plan_of_a_problem_has_the_measures_of_every_row_merged_under_it(ledger, tmp_path):
+    rows = [["编号", "问题", "整改措施", "责任单位"], ["第1项", "河道有垃圾", "1.清理河道", "县水利局"],
+            [None, None, "2.建立巡查制度", None], [None, None, "3.立牌公示", None]]  # fmt: skip
+    path = workbook(tmp_path / "a.xlsx", rows, "A2:A4", "B2:B4", "D2:D4")
+
+    (problem,) = taken(ledger, path, Problem)
+
+    assert problem.plan == "1.清理河道\n2.建立巡查制度\n3.立牌公示"
+
+
+def test_a_doubt_about_a_merged_cell_is_told_once(tmp_path):
+    rows = [["编号", "问题", "整改措施", "整改时限", "责任单位"], ["第1项", "河道有垃圾", "1.清理河道", "2026年12月前", "县水利局"],
+            [None, None, "2.建立巡查制度", None, None]]  # fmt: skip
+    path = workbook(tmp_path / "a.xlsx", rows, "A2:A3", "B2:B3", "D2:D3", "E2:E3")
+
+    (table,) = read_tables(path).tables
+
+    assert [(fault.place, fault.value) for fault in table.faults] == [("Sheet!D2", "2026年12月前")]
 
 
 def test_party_and_government_are_one_duty(ledger, tmp_path):

@@ -323,3 +323,22 @@ def test_the_tick_of_a_known_row_offers_what_it_could_bring(qtbot, shown):
     qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
 
     assert words_in(shown, 4, WAY) == "更新 2 处"
+
+
+def test_rows_merged_under_a_problem_are_not_counted_as_problems(qtbot, page, tmp_path):
+    book = Workbook()
+    for row in (
+        ("问题编号", "反馈问题", "整改措施", "责任单位"),
+        ("YJ202600011", "石坳村河道垃圾未清理。", "1.清理。", "石坳镇人民政府"),
+        (None, None, "2.建立巡查制度。", None),
+    ):
+        book.active.append(row)
+    for merged in ("A2:A3", "B2:B3", "D2:D3"):
+        book.active.merge_cells(merged)
+    book.save(tmp_path / "合并.xlsx")
+
+    page.read(tmp_path / "合并.xlsx")
+
+    idle(qtbot, page)
+    assert page.preview.count.text() == "新增 1　合并在上一行的 1"
+    assert page.preview.accept_button.text().startswith("导入 1 条")

@@ -256,7 +256,9 @@ def lead_words(one: Planned) -> str:
         Verdict.NEW: "台账里没有编号相同或内容相近的记录。",
         Verdict.SAME: "台账里已有，内容相同，不必导入。",
         Verdict.CHANGED: "台账里已有，来表有不同的内容。勾选的才会写入，没有勾的保持台账原样。",
-        Verdict.UNCLEAR: "可能是台账里已有的一件，程序不替您决定，请选一种处理。",
+        Verdict.UNCLEAR: "可能是台账里已有的一件，程序不替您决定，请选一种处理。"
+        if one.candidates
+        else "程序不替您决定，请选一种处理，或者先在左边改好这一行。",
         Verdict.SKIPPED: "这一行既没有编号也没有问题描述，或者这张表不是问题、信访件清单，不导入。",
     }[one.verdict]
     return f"{one.note}。{words}" if one.note else words

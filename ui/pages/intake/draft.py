@@ -18,9 +18,13 @@ STILL = "不动"
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What accepting would do now: rows by way, values taken over, rows nobody has decided about."""
+    """What accepting would do now: rows by way, values taken over, rows nobody has decided about.
+
+    `merged` rows only add to the row that they are merged under, which is the one counted.
+    """
 
     new: int = 0
+    merged: int = 0
     updates: int = 0
     values: int = 0
     numbers: int = 0
@@ -29,7 +33,7 @@ class Counts:
 
     @property
     def acts(self) -> int:
-        """Rows that something is done with."""
+        """Records that something is done with."""
         return self.new + self.updates + self.numbers
 
 
@@ -129,15 +133,22 @@ class Draft:
 
     def counts(self) -> Counts:
         """How many rows go which way."""
-        found: dict[str, int] = dict.fromkeys(("new", "updates", "values", "numbers", "undecided", "left"), 0)
+        found: dict[str, int] = dict.fromkeys(_COUNTS, 0)
         for line in self._planned:
             choice = self.choice(line)
             if choice is None:
                 found["undecided"] += self.is_undecided(line)
                 continue
-            found[_COUNTED[choice.way]] += 1
+            found["merged" if self._only_adds(line) else _COUNTED[choice.way]] += 1
             found["values"] += len(choice.ticks)
         return Counts(**found)
+
+    def _only_adds(self, line: Line) -> bool:
+        """Whether a row goes with the one it is merged under, and both are taken in."""
+        follows = self._planned[line].follows
+        leader = (line[0], follows) if follows is not None else line
+        ways = [choice.way for one in (line, leader) if one in self._planned and (choice := self.choice(one))]
+        return leader != line and len(ways) == 2 and Way.SKIP not in ways
 
     def unanswered(self) -> list[tuple[int, str]]:
         """Questions about hidden rows (`rows`) and columns (`columns`) of a table that wait for an answer."""
@@ -181,4 +192,5 @@ class Draft:
         return replace(choice, ticks=choice.ticks & {each.key for each in found.differences})
 
 
+_COUNTS = ("new", "merged", "updates", "values", "numbers", "undecided", "left")
 _COUNTED = {Way.NEW: "new", Way.UPDATE: "updates", Way.NUMBER: "numbers", Way.SKIP: "left"}

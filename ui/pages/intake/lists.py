@@ -32,13 +32,21 @@ class PlaceList(QWidget):
 
     def __init__(self, context: Context, name: str, titles: tuple[str, ...], empty: str) -> None:
         super().__init__()
-        advice = (GridColumn("advice", titles[3], 150, sortable=False),) if len(titles) > 3 else ()
-        columns = (
-            GridColumn("place", titles[0], 62),
-            GridColumn("words", titles[1], 140, "long", sortable=False),
-            *advice,
-            GridColumn("value", titles[2], 90, sortable=False),
-        )
+        place = GridColumn("place", titles[0], 62)
+        columns: tuple[GridColumn, ...]
+        if len(titles) > 3:
+            columns = (
+                place,
+                GridColumn("words", titles[1], 140, "long", sortable=False),
+                GridColumn("advice", titles[3], 130, sortable=False),
+                GridColumn("value", titles[2], 84, sortable=False),
+            )
+        else:
+            columns = (
+                place,
+                GridColumn("words", titles[1], 124, sortable=False),
+                GridColumn("value", titles[2], 140, "long", sortable=False),
+            )
         self.lines: Lines[PlaceLine] = Lines()
         self.model = GridModel(columns, self.lines.ids, self.lines.rows, self)
         self.grid = Grid(name, context, empty)

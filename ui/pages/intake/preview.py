@@ -197,7 +197,7 @@ class PreviewPanel(QWidget):
         counts = self.draft.counts()
         self.accept_button.setText(f"导入 {counts.acts} 条(&I)" if counts.acts else "导入(&I)")
         parts = ((counts.new, "新增"), (counts.updates, "更新"), (counts.numbers, "另一编号"), (counts.left, "不导入"),
-                 (counts.undecided, "待选择"))  # fmt: skip
+                 (counts.merged, "合并在上一行的"), (counts.undecided, "待选择"))  # fmt: skip
         words = [f"{name} {count}" for count, name in parts if count]
         if counts.values:
             words.insert(words.index(f"更新 {counts.updates}") + 1, f"（{counts.values} 处）")
