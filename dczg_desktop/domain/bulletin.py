@@ -43,6 +43,7 @@ ELEMENTS: tuple[Element, ...] = (
 """What is counted, besides the fines, in the order of a bulletin."""
 
 FINES = "罚款金额"
+NO_COUNT, NO_AMOUNT = "写到了，但没有写明数目", "写到了罚款，但没有读出金额"
 NAMES = (*(one.name for one in ELEMENTS), FINES)
 UNITS = {one.name: one.unit for one in ELEMENTS} | {FINES: "元"}
 
@@ -51,6 +52,8 @@ _FINE = re.compile(
     r"(?P<m>\d[\d,，]*(?:\.\d+)?)\s*(?P<v>万|千)?\s*元(?:人民币)?的?(?:行政)?罚款"
 )
 _FINE_WORD = re.compile(r"罚款|罚没|罚金")
+_PAID = re.compile(r"(?:缴纳|交纳|上缴|补缴|缴清)[^，。；;\d]{0,6}$")
+"""Before an amount: that a fine told of before has been paid."""
 _ABOUT = re.compile(r"(?:约|近|余|多)\s*$|余元|多元")
 
 
@@ -63,8 +66,27 @@ class Reading:
     why: str = ""
 
 
-def readings(text: str) -> list[Reading]:
-    """Every element the text mentions, each once; an amount in 万元 comes in 元. Nothing is guessed."""
+def readings(*texts: str) -> list[Reading]:
+    """Every element that the columns of one item mention, each once; an amount in 万元 comes in 元. Nothing is guessed.
+
+    What two columns both give a number for may be one and the same: it is left to a person.
+    """
+    found: dict[str, list[Reading]] = {}
+    for text in texts:
+        for one in _of_column(text):
+            found.setdefault(one.name, []).append(one)
+    return [_of_item(said) for said in found.values()]
+
+
+def _of_item(said: list[Reading]) -> Reading:
+    doubtful = [one for one in said if one.number is None and one.why not in {NO_COUNT, NO_AMOUNT}]
+    stated = [one for one in said if one.number is not None]
+    if len(stated) > 1 and not doubtful:
+        return Reading(said[0].name, None, "几个栏目都写了数目，可能是同一件事，需人工核定")
+    return next(iter([*doubtful, *stated, *said]))
+
+
+def _of_column(text: str) -> list[Reading]:
     found = [one for element in ELEMENTS if (one := _read(element, text))]
     fine = _fines(text)
     return [*found, *([fine] if fine else [])]
@@ -81,7 +103,7 @@ def _read(element: Element, text: str) -> Reading | None:
             if not _NOT.search(before):
                 hits[one.span("n")] = (numeral(one["n"]) or 0, before)
     if not hits:
-        return Reading(element.name, None, "写到了，但没有写明数目")
+        return Reading(element.name, None, NO_COUNT)
     if len(hits) > 1 and any(_TOTAL.search(before) for _, before in hits.values()):
         return Reading(element.name, None, "既有分项又有合计，需人工核定")
     return Reading(element.name, Decimal(sum(number for number, _ in hits.values())))
@@ -91,7 +113,7 @@ def _fines(text: str) -> Reading | None:
     words = [one for one in _FINE_WORD.finditer(text) if not _NOT.search(text[: one.start()])]
     if not words:
         return None
-    amounts, totals = [], 0
+    amounts, paid, totals = [], [], 0
     for one in _FINE.finditer(text):
         before = text[: one.start()]
         if _PLANNED.search(before):
@@ -99,9 +121,11 @@ def _fines(text: str) -> Reading | None:
         if _ABOUT.search(one[0]) or _ABOUT.search(text[one.start() : one.start("n" if one["n"] else "m")]):
             return Reading(FINES, None, "金额写的是约数")
         totals += bool(_TOTAL.search(before))
-        amounts.append(_yuan(one["n"] or one["m"], one["u"] or one["v"] or ""))
+        told = paid if _PAID.search(before) else amounts
+        told.append(_yuan(one["n"] or one["m"], one["u"] or one["v"] or ""))
+    amounts = amounts or paid
     if not amounts:
-        return Reading(FINES, None, "写到了罚款，但没有读出金额")
+        return Reading(FINES, None, NO_AMOUNT)
     if totals and len(amounts) > 1:
         return Reading(FINES, None, "既有分项又有合计，需人工核定")
     return Reading(FINES, sum(amounts, Decimal(0)))

@@ -189,8 +189,8 @@ def bulletin(ledger: Ledger, query: PetitionQuery | None = None, tick: Tick = no
     ids = petition_ids(ledger, base)
     found = {name: ElementCount(name, UNITS[name]) for name in NAMES}
     with ledger.reading() as session:
-        for done, (uid, number, text) in enumerate(_told(session, ids), start=1):
-            for one in readings(text):
+        for done, (uid, number, texts) in enumerate(_told(session, ids), start=1):
+            for one in readings(*texts):
                 mention = Mention(uid, number, one.number, one.why)
                 (found[one.name].unread if one.number is None else found[one.name].stated).append(mention)
             if done % 500 == 0:
@@ -212,8 +212,8 @@ def _chinese(ledger: Ledger) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _told(session: Session, ids: list[int]) -> Iterable[tuple[str, str, str]]:
-    """(uid, number, what was done) of each: the results of its points when every point has one, else its own."""
+def _told(session: Session, ids: list[int]) -> Iterable[tuple[str, str, tuple[str, ...]]]:
+    """(uid, number, columns that say what was done) of each: the results of its points when every point has one, else its own."""
     p = Petition
     for start in range(0, len(ids), 500):
         rows = session.execute(
@@ -225,7 +225,7 @@ def _told(session: Session, ids: list[int]) -> Iterable[tuple[str, str, str]]:
         for row in rows:
             own = points.get(row.uid, [])
             result = "\n".join(own) if own and all(own) else row.result
-            yield row.uid, row.number, "\n".join(filter(None, (row.handling, result, row.accountability)))
+            yield row.uid, row.number, (row.handling, result, row.accountability)
 
 
 def _results(session: Session, uids: list[str]) -> dict[str, list[str]]:

@@ -23,6 +23,8 @@ def read(text: str) -> dict[str, Decimal | None]:
         ("对甲罚款2万元，对乙罚款3万元，共计罚款5万元", {"罚款金额": None}),
         ("拟罚款10万元", {"罚款金额": None}),
         ("罚款若干", {"罚款金额": None}),
+        ("对该厂罚款2万元，企业已缴纳罚款2万元。", {"罚款金额": 20000}),
+        ("企业已足额缴纳罚款2万元", {"罚款金额": 20000}),
         ("不予罚款，未立案处罚", {}),
         ("未问责", {}),
         ("已种植草坪300平方米", {}),
@@ -40,3 +42,23 @@ def test_what_is_not_read_says_why():
 def test_amounts_are_exact_and_grouped():
     assert words_of(Decimal("0.1") + Decimal("0.2") + 123456) == "123,456.3"
     assert words_of(Decimal(1000)) == "1,000"
+
+
+def test_what_two_columns_both_count_is_left_to_a_person():
+    found = readings("立案处罚1家，罚款5万元", "对该厂立案处罚1家，罚款5万元，约谈2人", "责令整改")
+
+    assert {one.name: one.number for one in found} == {
+        "立案处罚": None,
+        "罚款金额": None,
+        "约谈": 2,
+        "责令整改": None,
+    }
+    assert found[0].why == "几个栏目都写了数目，可能是同一件事，需人工核定"
+
+
+def test_a_column_that_names_no_number_does_not_hide_the_number_of_another():
+    assert [one.number for one in readings("立案处罚", "对甲、乙两厂立案处罚2家")] == [2]
+
+
+def test_a_fine_only_planned_in_one_column_is_not_counted_from_another():
+    assert [one.why for one in readings("罚款5万元", "拟罚款5万元")] == ["拟处或建议处罚，尚未决定"]
