@@ -128,14 +128,14 @@ def _as_it_is(_petition: ListedPetition, _field: str, text: str) -> str:
 def list_of(
     ledger: Ledger,
     order: PetitionOrder,
-    rewrite: Rewrite = _as_it_is,
+    rewrite: Rewrite | None = None,
     listed: Sequence[ListedPetition] | None = None,
 ) -> LedgerReport:
-    """The list as it will be printed; `rewrite` may mask texts of a public version."""
-    columns = columns_of(order)
+    """The list as it will be printed; `rewrite` masks the texts of a public version. Without it the title says （内部）."""
+    columns, told = columns_of(order), rewrite or _as_it_is
     shown = listed_petitions(ledger, order) if listed is None else listed
     rows = [
-        (str(number), *(rewrite(one, name, one.texts[name]) for name, _column in columns))
+        (str(number), *(told(one, name, one.texts[name]) for name, _column in columns))
         for number, one in enumerate(shown, start=1)
     ]
     own = sum(1 for one in shown if not one.is_again)
@@ -143,7 +143,7 @@ def list_of(
 
     heads = (_c("序号", 2, CENTER), *(column for _name, column in columns))
     with ledger.reading() as session:
-        title = f"{TITLE}{_of_batch(session, order.query)}{'（内部）' if order.internal else ''}"
+        title = f"{TITLE}{_of_batch(session, order.query)}{'' if rewrite else '（内部）'}"
         return report_of(ledger, session, title, heads, rows, order.paper, notes, whole_cells=True)
 
 

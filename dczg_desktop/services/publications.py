@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -123,7 +124,7 @@ def publish(
     """Write the public version; with `published_on` it is recorded that these items went out with their status on that day.
 
     `decisions` say for each hit of `personal_hits` whether it is masked in the file or confirmed to stay; the ledger's texts
-    are not touched. The file appears only when the record is safe. Raises UserError: hits without decision, internal
+    are not touched. A file that cannot be put in its place is not recorded either. Raises UserError: hits without decision, internal
     columns asked for, nothing to publish, a day in the future, the disk refuses.
     """
     check_suffix(target)
@@ -142,8 +143,10 @@ def publish(
     try:
         printed = write_report(report, part, tick)
         if published_on:
-            _record(ledger, order, listed, published_on, place, masked, confirmed)
-        replace_file(part, target)
+            with _recorded(ledger, order, listed, published_on, place, (masked, confirmed)):
+                replace_file(part, target)
+        else:
+            replace_file(part, target)
     finally:
         part.unlink(missing_ok=True)
     done = Printed(target, printed.pages, printed.rows, printed.code, printed.fonts)
@@ -176,21 +179,25 @@ def _masked(uid: str, name: str, text: str, chosen: Mapping[str, str]) -> str:
     return shown
 
 
-def _record(
+@contextmanager
+def _recorded(
     ledger: Ledger,
     order: PetitionOrder,
     listed: Sequence[ListedPetition],
     on: date,
     place: str,
-    masked: int,
-    confirmed: int,
-) -> None:
+    settled: tuple[int, int],
+) -> Iterator[None]:
+    """One act that records the items as gone out; what fails inside leaves no record. `settled` are the masked and the kept."""
     title = f"{order.query.batch or order.form}：{len(listed)} 件，{on}"
+    masked, confirmed = settled
     with ledger.transaction("公开信访件", title) as (session, act):
         require_user(session, ledger.user_uid)
         told: dict[str, Value] = {"edition": new_uid(), "form": order.form, "published_on": on.isoformat(), "place": place,
                                   "masked": masked, "confirmed": confirmed}  # fmt: skip
         add_records(session, act, (_publication(act, one, told) for one in listed))
+        session.flush()
+        yield
 
 
 def _publication(act: Act, one: ListedPetition, told: Mapping[str, Value]) -> Record:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.services.documents import print_list
 from dczg_desktop.services.petition_list import PetitionQuery
 from dczg_desktop.services.petition_print import PROVINCE, ROUND_THREE, ROUND_TWO, PetitionOrder
 from dczg_desktop.services.petitions import edit_petition
@@ -186,3 +187,26 @@ def test_publications_travel_and_unfinished_ones_wait_at_the_other_office_too(of
     offices.deliver(COUNTY, CITY)
 
     assert numbers(offices.city, published="待再次公开") == ["D1"]
+
+
+def test_a_list_that_cannot_be_put_in_its_place_is_not_recorded_as_gone_out(two, tmp_path):
+    ledger, first = two
+    target = tmp_path / "公开.xlsx"
+    target.mkdir()
+
+    with pytest.raises((UserError, OSError)):
+        publish(ledger, BATCH, target, published_on=DAY)
+
+    assert publications_of(ledger, first) == []
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".公开")] == []
+
+
+def test_a_list_whose_personal_passages_nobody_settled_never_bears_the_public_title(private, tmp_path):
+    print_list(private, ROUND_THREE, tmp_path / "打印.xlsx")
+    decisions = {one.key: MASK for one in personal_hits(private, PetitionOrder())}
+    publish(private, PetitionOrder(), tmp_path / "公开.xlsx", decisions)
+
+    printed, public = (str(cells_of(tmp_path / f"{name}.xlsx")) for name in ("打印", "公开"))
+    assert "公开情况一览表（内部）" in printed
+    assert "（内部）" not in public
+    assert "13800001234" not in public
