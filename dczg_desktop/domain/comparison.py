@@ -1,7 +1,8 @@
 """A row of somebody's table against what the ledger has: verdict, candidates, what may be done with it, what is proposed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from dczg_desktop.domain.likeness import likeness, plain
@@ -78,6 +79,12 @@ class Difference:
     locked: str = ""
     proposed: bool = False
 
+    @property
+    def thing(self) -> str:
+        """What of the record it settles: every number, report and added measure is a thing of its own, a value is one thing."""
+        adds = self.key in {"number", "progress"} or self.key.startswith("measure:+")
+        return f"{self.key.partition(':')[0]}:+:{self.theirs}" if adds else self.key
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -98,11 +105,29 @@ class Candidate:
     locked: str = ""
     has_number: bool = False
 
+    def ticked(self, keys: AbstractSet[str]) -> frozenset[Difference]:
+        """The differences with these keys, each with what stood on either side."""
+        return frozenset(one for one in self.differences if one.key in keys)
+
     def proposed(self) -> frozenset[str]:
         """Keys of the differences that are ticked at first."""
         if self.locked:
             return frozenset()
         return frozenset(one.key for one in self.differences if one.proposed and not one.locked)
+
+
+def after_others(candidate: Candidate, row: int, said: dict[tuple[str, str], tuple[str, int]]) -> Candidate:
+    """The candidate without proposing what a row before this one proposed otherwise; `said` remembers what rows propose."""
+
+    def checked(one: Difference) -> Difference:
+        if not one.proposed or one.key == "pictures":
+            return one
+        words, before = said.setdefault((candidate.uid, one.thing), (one.theirs, row))
+        if words == one.theirs:
+            return one
+        return replace(one, proposed=False, note=f"第 {before} 行写的不一样，请核对后只勾一行")
+
+    return replace(candidate, differences=tuple(checked(one) for one in candidate.differences))
 
 
 def ways_of(kind: str, candidates: Sequence[Candidate]) -> tuple[Way, ...]:

@@ -242,7 +242,7 @@ def _extra(row: Row, known: Known) -> Iterator[Difference]:
         if theirs and not same(theirs, ours):
             yield Difference(
                 f"extra:{heading}", heading.replace("\n", ""), ours, theirs, row.cells.get(heading, ""),
-                "" if ours else "台账里是空的", proposed=True,
+                "" if ours else "台账里是空的", proposed=not ours,
             )  # fmt: skip
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
+from dczg_desktop.domain.entities import Petition
 from dczg_desktop.imports.editing import text_at
 from dczg_desktop.imports.oddities import without_oddities
 from dczg_desktop.imports.reading import Picture
@@ -21,6 +23,7 @@ from dczg_desktop.services.intake import Taking, records_of, start_taking
 from dczg_desktop.services.pictures import keep_pictures, picture_records
 from dczg_desktop.services.updates import Chosen, apply_choices
 from dczg_desktop.store.bulk import add_records
+from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
 
@@ -81,12 +84,13 @@ def accept_import(
         taking = start_taking(session, act, reading, ledger.today())
         taking.originals, taking.batch = _originals(preview), batch.name if batch else ""
         taking.plans = _plans(preview, new)
-        values = _write(session, act, taking, preview, source, new, chosen, tick)
+        values, numbers = _write(session, act, taking, preview, source, new, chosen, tick)
         add_records(session, act, picture_records(act, reading, pictures, taking.rows))
-        if batch and taking.sources:
-            keep_batch(session, batch, next(iter(taking.sources.values())))
+        if batch:
+            keep_batch(session, batch, _source_of(session, taking, chosen))
         fault_point("import.after_rows")
-        done = _counted(preview, act, taking, new, chosen, values, leave_out | choices.keys())
+        done = _counted(preview, act, taking, new, chosen, leave_out | choices.keys())
+        done = replace(done, values=values, numbers=numbers)
         act.title = f"{reading.file_name}：{words_of(done)}"
     fault_point("import.after_commit")
     return done
@@ -109,12 +113,24 @@ def _pictures(ledger: Ledger, preview: Preview, new: set[Line], chosen: list[Cho
 def _write(
     session: Session, act: Act, taking: Taking, preview: Preview, source: str, new: set[Line], chosen: list[Chosen],
     tick: Tick,
-) -> int:  # fmt: skip
+) -> tuple[int, int]:  # fmt: skip
     total = len(new) + len(chosen)
     if new:
         records = records_of(session, taking, preview.reading, source, new)
         add_records(session, act, records, tick, total)
     return apply_choices(session, taking, chosen, source, lambda done, _total: tick(len(new) + done, total))
+
+
+def _source_of(session: Session, taking: Taking, chosen: list[Chosen]) -> str:
+    """The inspection that the batch of an import belongs to: that of its new rows, else of the petitions it updates."""
+    if taking.sources:
+        return next(iter(taking.sources.values()))
+    targets = [one.choice.target for one in chosen]
+    for part in chunks(targets):
+        query = select(Petition.source_uid).where(Petition.uid.in_(part)).order_by(Petition.id).limit(1)
+        if (found := session.scalar(query)) is not None:
+            return found
+    return ""
 
 
 def _compared_again(ledger: Ledger, preview: Preview, source: str, choices: Mapping[Line, Choice]) -> Preview:
@@ -136,10 +152,10 @@ def _compared_again(ledger: Ledger, preview: Preview, source: str, choices: Mapp
 def _still_fits(before: Planned, now: Planned, choice: Choice) -> bool:
     if now.verdict is Verdict.SAME or (before.verdict, before.candidates) == (now.verdict, now.candidates):
         return True
-    found = now.candidate(choice.target)
-    if choice.way is Way.NEW or found is None:
+    seen, found = before.candidate(choice.target), now.candidate(choice.target)
+    if choice.way is Way.NEW or seen is None or found is None:
         return choice.way is Way.NEW and before.verdict is now.verdict
-    return choice.way is Way.NUMBER or choice.ticks <= {one.key for one in found.differences}
+    return choice.way is Way.NUMBER or seen.ticked(choice.ticks) == found.ticked(choice.ticks)
 
 
 def _acts(preview: Preview, choices: Mapping[Line, Choice], leave_out: frozenset[Line]) -> dict[Line, Choice]:
@@ -215,18 +231,16 @@ def _counted(
     taking: Taking,
     new: set[Line],
     chosen: list[Chosen],
-    values: int,
     decided: AbstractSet[Line],
 ) -> Accepted:
     done = new | {(one.planned.table, one.planned.row) for one in chosen}
     left = [one for one in preview.planned if (one.table, one.row) not in done]
     known = sum(one.verdict in {Verdict.SAME, Verdict.CHANGED} for one in left)
     unclear = sum(one.verdict is Verdict.UNCLEAR and (one.table, one.row) not in decided for one in left)
-    numbers = sum(one.choice.way is Way.NUMBER for one in chosen)
     made = taking.made
     return Accepted(
         act.uid, made["problem"], made["petition"], made["measure"], known, len(left) - known - unclear,
-        len({one.choice.target for one in chosen if one.choice.way is Way.UPDATE}), values - numbers, numbers, unclear,
+        len({one.choice.target for one in chosen if one.choice.way is Way.UPDATE}), unclear=unclear,
     )  # fmt: skip
 
 

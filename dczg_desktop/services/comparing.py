@@ -13,6 +13,7 @@ from dczg_desktop.domain.comparison import (
     Row,
     Verdict,
     Way,
+    after_others,
     is_digits,
     is_doubtful,
     proposal_of,
@@ -145,7 +146,7 @@ def plan(
     for key, one in asked.items():
         view.compared[key] = _planned(one, tuple(_candidates(view, one)))
     texts = (read.fields.get("description", "") for _index, _table, read in rows)
-    return tuple(_twins_named([view.compared[key] for key in keys], texts))
+    return tuple(_contested(_twins_named([view.compared[key] for key in keys], texts)))
 
 
 def _pictures(reading: ImportReading) -> dict[tuple[str, int], tuple[str, ...]]:
@@ -216,6 +217,18 @@ def _twins_named(planned: Iterable[Planned], texts: Iterable[str]) -> Iterable[P
         else:
             seen.setdefault(key, one.row)
             yield one
+
+
+def _contested(planned: Iterable[Planned]) -> Iterable[Planned]:
+    """What a row before it says otherwise of the same record is not proposed again: the clerk says which holds."""
+    said: dict[tuple[str, str], tuple[str, int]] = {}
+    for one in planned:
+        if one.proposal.way is not Way.UPDATE:
+            yield one
+            continue
+        best = after_others(one.candidates[0], one.row, said)
+        proposal = Choice(Way.UPDATE, best.uid, best.proposed()) if best.proposed() else Choice(Way.SKIP)
+        yield replace(one, candidates=(best, *one.candidates[1:]), proposal=proposal)
 
 
 def _matches(view: LedgerView, row: Row, source: str, tick: Tick) -> Iterable[_Match]:

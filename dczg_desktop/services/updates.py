@@ -54,10 +54,23 @@ class _Updating:
     one: Chosen
     target: Any
     source: str
+    said: dict[tuple[str, str], tuple[str, str]]
     made: int = 0
 
     def text(self, name: str) -> str:
         return self.one.record.fields.get(name, "")
+
+    def is_said(self, difference: Difference) -> bool:
+        """Whether a row before this one has settled the same thing with the same words. Raises UserError: with other words."""
+        if difference.key == "pictures":
+            return False
+        own = self.one.place, difference.theirs
+        place, words = self.said.setdefault((self.one.choice.target, difference.thing), own)
+        if words != difference.theirs:
+            raise UserError(
+                f"{self.one.place}与{place}给同一条记录的“{difference.label}”写得不一样，没有导入。请只勾选其中一行的这一项。"
+            )
+        return place != self.one.place
 
     def remember(self, key: str, difference: Difference) -> None:
         """Keep where the value of `key` came from."""
@@ -78,12 +91,14 @@ _READ_FROM = {"measure": "measures", "duty": "responsible_unit"}
 
 def apply_choices(
     session: Session, taking: Taking, chosen: Sequence[Chosen], source: str, tick: Tick = no_tick
-) -> int:
-    """Do to the known records what was chosen; returns how many values came over.
+) -> tuple[int, int]:
+    """Do to the known records what was chosen; returns how many values and how many further numbers came over.
 
-    Raises UserError naming the row: record gone, locked, a value that belongs to the issuing office, no reason for a deadline.
+    What two rows say alike of one record is done once. Raises UserError naming the row: record gone, locked, a value that
+    belongs to the issuing office, no reason for a deadline, a number it has, a value that another row gives otherwise.
     """
-    made = 0
+    values = numbers = 0
+    said: dict[tuple[str, str], tuple[str, str]] = {}
     targets: dict[str, Any] = {}
     for part in chunks([one.choice.target for one in chosen]):
         problems = session.scalars(select(Problem).where(Problem.uid.in_(part), ~Problem.hidden))
@@ -96,18 +111,33 @@ def apply_choices(
         if candidate.locked:
             raise UserError(f"{one.place}：{candidate.code} {candidate.locked}没有导入，请改选“不导入”。")
         named = source_name(one.table, one.record, source)
-        updating = _Updating(session, taking, one, target, named)
+        updating = _Updating(session, taking, one, target, named, said)
         if one.choice.way is Way.NUMBER:
-            _add_number(updating, _number_difference(one))
+            _give_number(updating, candidate)
+            numbers += updating.made
         else:
             _update(updating, candidate)
-        made += updating.made
+            values += updating.made
         tick(done, len(chosen))
-    return made
+    return values, numbers
 
 
-def _number_difference(one: Chosen) -> Difference:
-    return Difference("number", "外部编号", "", "", one.record.cells.get("number", ""))
+def _give_number(updating: _Updating, candidate: Candidate) -> None:
+    """The row as another number of the problem, unless it has it from this source."""
+    one, number = updating.one, number_of(updating.one.record)[0]
+    difference = Difference("number", "外部编号", "", number, one.record.cells.get("number", ""))
+    if number and updating.is_said(difference):
+        return
+    has = ProblemSource
+    query = select(func.count()).where(
+        has.problem_uid == updating.target.uid, has.number == number, has.number != "", ~has.hidden, has.voided == "",
+        has.source_uid == source_named(updating.session, updating.source),
+    )  # fmt: skip
+    if updating.session.scalar(query):
+        raise UserError(
+            f"{one.place}：{candidate.code} 已有编号“{number}”，没有导入。请改选“不导入”或“更新”。"
+        )
+    _add_number(updating, difference)
 
 
 def _update(updating: _Updating, candidate: Candidate) -> None:
@@ -119,6 +149,8 @@ def _update(updating: _Updating, candidate: Candidate) -> None:
             raise UserError(
                 f"{one.place}：{candidate.code} 的“{difference.label}”{difference.locked}没有导入，请去掉这一项的勾。"
             )
+        if updating.is_said(difference):
+            continue
         act = _ACTS.get(key.partition(":")[0], _put_value)
         act(updating, difference)
     if not isinstance(updating.target, Petition):

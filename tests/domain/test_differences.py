@@ -90,7 +90,7 @@ def test_a_deadline_nobody_can_read_is_not_taken_over():
 
 def test_what_the_office_above_owns_is_named_and_locked():
     row = a_row(
-        {"核算系数": "0.2"},
+        {"核算系数": "0.2", "排放量": "3 吨"},
         description="别的",
         deadline="2027年3月底前",
         accountability="约谈",
@@ -101,8 +101,17 @@ def test_what_the_office_above_owns_is_named_and_locked():
     assert {key for key, one in changes.items() if one.locked == FOREIGN} == {"description", "deadline"}
     assert {key for key, one in changes.items() if one.proposed} == {
         "accountability",
-        "extra:核算系数",
+        "extra:排放量",
         "progress",
+    }
+
+
+def test_another_column_is_filled_where_it_is_empty_and_never_written_over_unasked():
+    changes = found(a_row({"核算系数": "0.2", "排放量": "3 吨"}), known())
+
+    assert {key: (one.ours, one.proposed) for key, one in changes.items()} == {
+        "extra:核算系数": ("0.1", False),
+        "extra:排放量": ("", True),
     }
 
 

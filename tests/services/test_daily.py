@@ -95,3 +95,13 @@ def test_an_old_number_with_a_new_status_updates_the_old_item_and_stays_in_its_b
     assert numbers(first, batch="第2批") == ["D3GS202606020001"]
     assert numbers(first, batch="第1批", completion="已办结") == [OLD]
     assert shown(first, changed.candidates[0].uid).completion == "已办结"
+
+
+def test_the_letter_of_a_batch_is_kept_when_all_its_items_are_known(first, tmp_path):
+    path = a_list(tmp_path, "二.xlsx", ["1", OLD, "反映洗砂场噪声", "属实", "已办结"])
+    preview = preview_import(first, path, source="第三轮督察")
+    choices = {(0, 3): preview.planned[0].proposal}
+
+    accept_import(first, preview, "第三轮督察", choices=choices, batch=DailyBatch("第1批", None, 3))
+
+    assert [(row.name, row.source, row.expected) for row in batches(first)] == [("第1批", "第三轮督察", 3)]
