@@ -113,7 +113,9 @@ def _fines(text: str) -> Reading | None:
     words = [one for one in _FINE_WORD.finditer(text) if not _NOT.search(text[: one.start()])]
     if not words:
         return None
-    amounts, paid, totals = [], [], 0
+    amounts: list[Decimal] = []
+    paid: list[Decimal] = []
+    totals = 0
     for one in _FINE.finditer(text):
         before = text[: one.start()]
         if _PLANNED.search(before):
