@@ -2,7 +2,7 @@
 
 import json
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
@@ -12,6 +12,7 @@ from dczg_desktop.domain.words import Direction, RevocationCause
 from dczg_desktop.exchange.card import OfficeCard, Succession
 from dczg_desktop.exchange.manifest import Manifest, RevocationNote
 from dczg_desktop.exchange.sealing import is_sealing_key
+from dczg_desktop.services.arrivals import FORMER_KEYS
 from dczg_desktop.services.scope import above, office_tree
 from dczg_desktop.store.journal import Act, journal_head
 from dczg_desktop.store.ledger import Ledger, require_user
@@ -108,7 +109,8 @@ def learn_keys(session: Session, manifest: Manifest) -> None:
 
 def refuse_old_card(session: Session, card: OfficeCard, name: str) -> None:
     """Raise RevokedKey for a card whose key was replaced or stopped, or whose number is below the one we know."""
-    row = session.scalar(select(Revocation).where(Revocation.replica == card.replica))
+    of_it = (Revocation.replica == card.replica, Revocation.office_uid == card.office.uid)
+    row = session.scalar(select(Revocation).where(*of_it))
     known = session.scalar(select(Counterpart).where(Counterpart.replica == card.replica))
     if row is not None and row.successor:
         raise RevokedKey(
@@ -127,9 +129,16 @@ def refuse_old_card(session: Session, card: OfficeCard, name: str) -> None:
 
 
 def take_card_revocations(session: Session, act: Act, card: OfficeCard) -> list[str]:
-    """Note the office's own keys that its new card says count no longer; returns the installations that were enrolled here."""
+    """Note the office's own keys that its new card says count no longer; returns the installations that were enrolled here.
+
+    What another office ever said of the card's own installation, as if it were one of its own, goes.
+    """
+    false = (Revocation.replica == card.replica, Revocation.office_uid != card.office.uid)
+    session.execute(delete(Revocation).where(*false))
     ours = [
-        note for note in card.revoked if note.office_uid == card.office.uid and note.replica != card.replica
+        note
+        for note in card.revoked
+        if note.office_uid == card.office.uid and note.replica != card.replica and _is_whose(session, note)
     ]
     return [
         note.replica for note in ours if _note(session, act, note) and _is_enrolled(session, note.replica)
@@ -216,7 +225,12 @@ def record_own_revocation(
 
 
 def _may_say(session: Session, manifest: Manifest, note: RevocationNote, our_uid: str) -> bool:
-    """An office speaks for itself with a key no older than the one it stops, a superior for everybody below it."""
+    """An office speaks for itself with a key no older than the one it stops, a superior for everybody below it.
+
+    Which office an installation belongs to is not for the note to say when it is known here.
+    """
+    if not _is_whose(session, note):
+        return False
     tree = office_tree(session)
     sender = manifest.sender.uid
     if sender == note.office_uid:
@@ -255,6 +269,17 @@ def _note(session: Session, act: Act, note: RevocationNote) -> bool:
     act.note(TRUST, note.replica, "@", list(before), list(after))
     session.flush()
     return True
+
+
+def _is_whose(session: Session, note: RevocationNote) -> bool:
+    """Whether the installation is, as far as is known here, one of the office that the note names."""
+    enrolled = select(Counterpart.office_uid).where(Counterpart.replica == note.replica)
+    told = select(Revocation.office_uid).where(Revocation.replica == note.replica)
+    owners = {session.scalar(enrolled) or session.scalar(told) or note.office_uid}
+    former = session.scalar(select(Meta.value).where(Meta.key == FORMER_KEYS)) or "{}"
+    if note.replica in {session.scalar(select(Meta.value).where(Meta.key == "replica")), *json.loads(former)}:
+        owners = {_our_office(session)}
+    return note.office_uid in owners
 
 
 def _cause(text: str) -> RevocationCause:

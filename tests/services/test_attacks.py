@@ -14,13 +14,14 @@ from dczg_desktop.domain.words import EvidenceRole, Relation, RevocationCause, S
 from dczg_desktop.exchange.card import PURPOSE as CARD_PURPOSE
 from dczg_desktop.exchange.letter import PURPOSES, RECEIPT, REQUEST
 from dczg_desktop.exchange.manifest import PURPOSE as PACKAGE_PURPOSE
+from dczg_desktop.exchange.manifest import RevocationNote
 from dczg_desktop.exchange.received import AlteredPackage
 from dczg_desktop.safety.keys import make_key_pair, restored
 from dczg_desktop.services import shipments
 from dczg_desktop.services.acknowledgement import accept_receipt, write_receipt
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.evidence import attach_files
-from dczg_desktop.services.installation import renew_key
+from dczg_desktop.services.installation import renew_installation, renew_key
 from dczg_desktop.services.offices import enrol, export_card
 from dczg_desktop.services.partners import partners
 from dczg_desktop.services.problems import edit_problem
@@ -28,7 +29,7 @@ from dczg_desktop.services.receiving import receive
 from dczg_desktop.services.returns import look_at_request
 from dczg_desktop.services.shipments import SendOrder, send
 from dczg_desktop.services.trust import RevokedKey, stop_key
-from tests.offices import CITY, COUNTY, dump, shared
+from tests.offices import CITY, COUNTY, TOWNSHIP, dump, shared
 from tests.services.acts import a_photo
 
 SENDING = "dczg_desktop.services.shipments.write_package"
@@ -185,6 +186,47 @@ def test_attack_key_compromise_a_thief_signs_after_the_stop_even_with_an_earlier
 
     for path in (later, earlier):
         refused(offices.city, lambda path=path: receive(offices.city, path), RevokedKey, "不再有效")
+
+
+def stop_of(victim, liar):
+    """Our replica is one of the liar's computers, it says, and lost."""
+    return RevocationNote(
+        victim.identity.replica, liar.identity.office_uid, "00" * 32, "停用", 1, "", 0, "", "乱写的"
+    )
+
+
+def test_attack_lock_out_an_office_claims_the_computers_of_others_and_stops_them(offices, given, forging):
+    county, township = offices.county, offices.township
+    notes = tuple(stop_of(victim, township) for victim in (offices.city, county))
+    path = forging(TOWNSHIP, COUNTY, lambda m: replace(m, revocations=notes, serial=99))
+
+    assert receive(county, path).accepted
+
+    assert offices.deliver(CITY, COUNTY).accepted
+    assert offices.deliver(COUNTY, CITY).accepted
+
+
+def test_attack_lock_out_by_a_card_that_names_the_computers_of_others(offices, given, monkeypatch, tmp_path):
+    city, county, township = offices.city, offices.county, offices.township
+    notes = tuple(stop_of(victim, township) for victim in (city, county))
+    monkeypatch.setattr("dczg_desktop.services.offices.known_revocations", lambda *_: notes)
+    path, _ = export_card(township, tmp_path / "镇.dczgcard")
+
+    enrol(county, path, Relation.SUBORDINATE)
+
+    assert offices.deliver(CITY, COUNTY).accepted
+    assert offices.deliver(COUNTY, CITY).accepted
+
+
+def test_attack_lock_out_beforehand_of_a_computer_not_enrolled_yet(offices, given, forging, tmp_path):
+    county, township = offices.county, offices.township
+    renew_installation(offices.city)
+    note = stop_of(offices.city, township)
+    receive(county, forging(TOWNSHIP, COUNTY, lambda m: replace(m, revocations=(note,))))
+
+    enrol(county, export_card(offices.city, tmp_path / "市.dczgcard")[0], Relation.SUPERIOR)
+
+    assert offices.deliver(CITY, COUNTY).accepted
 
 
 def test_attack_truncated_seal_nothing_of_it_is_read(offices, given, tmp_path):
