@@ -275,7 +275,9 @@ def _register(session: Session, act: Act, plan: Plan, told: dict[str, object], o
         )
     )  # fmt: skip
     confirmed = [*manifest.acknowledged, *([manifest.package_uid] if plan.arrival.returned else [])]
-    acknowledged = update(Shipment).where(Shipment.uid.in_(confirmed), Shipment.direction == Direction.SENT)
+    acknowledged = update(Shipment).where(
+        Shipment.uid.in_(confirmed), Shipment.direction == Direction.SENT, Shipment.office_uid == other.uid
+    )
     session.execute(
         acknowledged.where(Shipment.acknowledged_at == "").values(
             acknowledged_at=act.at, acknowledged_by=Acknowledged.PACKAGE.value

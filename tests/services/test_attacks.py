@@ -275,3 +275,13 @@ def test_attack_purpose_confusion_a_manifest_signed_without_its_purpose_is_no_pa
 
 def _package_uids(ledger):
     return [row.uid for row in shipments.shipments(ledger)]
+
+
+def test_attack_false_receipt_an_office_confirms_a_package_that_went_to_another(offices, given, forging):
+    sent = send(offices.county, CITY, offices.post / "出")
+    path = forging(TOWNSHIP, COUNTY, lambda m: replace(m, acknowledged=(sent.package_uid,)))
+
+    receive(offices.county, path)
+
+    rows = {row.uid: row.acknowledged_at for row in shipments.shipments(offices.county)}
+    assert rows[sent.package_uid] == ""
