@@ -72,17 +72,19 @@ def sealing_outlook(
     Raises UserError when the wish cannot be granted.
     """
     reasons = tuple(personal_reasons(scope, personal))
-    gone = select(Revocation.replica)
-    query = select(Counterpart.sealing_key).where(
-        Counterpart.office_uid == office_uid, Counterpart.replica.not_in(gone)
-    )
-    known = list(session.scalars(query))
+    gone = set(session.scalars(select(Revocation.replica)))
+    query = select(Counterpart.replica, Counterpart.sealing_key).where(Counterpart.office_uid == office_uid)
+    enrolled = session.execute(query).all()
+    known = [key for replica, key in enrolled if replica not in gone]
     keys = tuple(key for key in known if key)
-    choices = _choices(is_enrolled=bool(known) and not is_form, has_key=bool(keys), is_personal=bool(reasons))
+    has_program = (
+        bool(enrolled) and not is_form
+    )  # an office whose only computer was lost is none without the program
+    choices = _choices(is_enrolled=has_program, has_key=bool(keys), is_personal=bool(reasons))
     usual = choices[0] if reasons else Sealing.PLAIN
     how = wish or usual
     if how not in choices:
-        raise UserError(_refusal(how, reasons, is_enrolled=bool(known)))
+        raise UserError(_refusal(how, reasons, is_enrolled=bool(enrolled)))
     return SealingOutlook(
         how, _words(how, reasons, known, by_choice=how is not usual), reasons, choices, keys
     )
@@ -129,7 +131,7 @@ def opened_seal(ledger: Ledger, path: Path, phrase: str = "") -> Path:
     if not is_sealed(path):
         return path
     name = path.name.removesuffix(SUFFIX) if path.name.endswith(SUFFIX) else f"{path.name}.xlsx"
-    target = path.with_name("解封") / name
+    target = path.with_name("解封") / (name if name.strip(". ") else "数据包.xlsx")
     target.parent.mkdir(exist_ok=True)
     unseal(path, target, [ledger.meta(KEY), *json.loads(ledger.meta(FORMER, "[]"))], phrase)
     return target
@@ -150,7 +152,7 @@ def _words(how: Sealing, reasons: tuple[str, ...], known: list[str], *, by_choic
         rest = f"对方另有 {others} 台电脑的卡片没有密封公钥，打不开。" if others else ""
         return f"将密封（{why}）：只有对方登记过的电脑能打开，不用口令。{rest}"
     if how is Sealing.PHRASE:
-        lacking = "" if any(known) else "对方的卡片里没有密封公钥，"
+        lacking = "" if any(known) else "对方没有可用的密封公钥，"
         return f"将用口令密封（{why}）：{lacking}生成后口令只显示一次，请电话告知对方，不要写在文件旁边。"
     if reasons:
         return f"不密封（{why}，但对方没有登记，密封了打不开）：请当面交接，不要经过互联网。"
@@ -162,4 +164,4 @@ def _refusal(how: Sealing, reasons: tuple[str, ...], *, is_enrolled: bool) -> st
         return f"本次内容{'；'.join(reasons)}，必须密封，没有生成数据包。请选“密封”或“口令密封”。"
     if not is_enrolled:
         return "对方还没有登记，没有它的密封公钥，没有生成数据包。请先登记对方的单位卡片，或改用口令密封。"
-    return "对方的卡片里没有密封公钥（旧版程序导出的），没有生成数据包。请对方升级后重新导出卡片来登记，或改用口令密封。"
+    return "对方没有可用的密封公钥（卡片是旧版程序导出的，或密钥已停用），没有生成数据包。请对方重新导出卡片来登记，或改用口令密封。"

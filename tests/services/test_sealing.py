@@ -16,6 +16,7 @@ from dczg_desktop.services.offices import add_office
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.receiving import preview_package, receive
 from dczg_desktop.services.shipments import SendOrder, outlook, send
+from dczg_desktop.services.trust import stop_key
 from tests.offices import CITY, COUNTY, dump
 
 ORDER = SendOrder(reason="经核对确需发出")
@@ -214,3 +215,23 @@ def test_a_package_too_large_for_a_pass_phrase_names_the_ways_out(offices, perso
 
     assert dump(offices.city) == before
     assert shipments.shipments(offices.city)[0].sequence == 1
+
+
+def test_personal_data_does_not_leave_open_for_an_office_whose_only_computer_was_stopped(offices, personal):
+    stop_key(offices.city, offices.county.identity.replica, "电脑被盗")
+
+    looked = outlook(offices.city, COUNTY).sealing
+
+    assert (looked.how, looked.choices) == (Sealing.PHRASE, (Sealing.PHRASE,))
+    for wish in (Sealing.PLAIN, Sealing.KEY):
+        with pytest.raises(UserError, match="没有生成数据包"):
+            send(offices.city, COUNTY, offices.post / "出", replace(ORDER, sealing=wish))
+
+
+@pytest.mark.parametrize("name", [".age", "..age", "...age", " .age"])
+def test_a_sealed_file_of_a_strange_name_is_opened_all_the_same(offices, personal, tmp_path, name):
+    sent = send(offices.city, COUNTY, offices.post / "出", ORDER)
+    strange = tmp_path / name
+    strange.write_bytes(sent.path.read_bytes())
+
+    assert receive(offices.county, strange).accepted
