@@ -118,17 +118,17 @@ def retry(ledger: Ledger, uid: str, tick: Tick = no_tick, *, phrase: str = "") -
     return item if item.state is InboxState.RECEIVED else _looked_at(ledger, item, tick, phrase)
 
 
+def upgraded(ledger: Ledger) -> list[InboxItem]:
+    """The files that waited for a program as new as this one: worth another look without being asked."""
+    newer = [item for item in items(ledger) if item.state is InboxState.NEWER]
+    return [item for item in newer if not item.needs or _version(item.needs) <= _version(_ours())]
+
+
 def retry_waiting(ledger: Ledger, tick: Tick = no_tick) -> list[InboxItem]:
     """Look again at everything that waits for something this program may have now; returns those that can be received."""
-    waiting = [item for item in items(ledger) if item.state in {InboxState.NEWER, InboxState.STRANGER}]
-    ready = []
-    for item in waiting:
-        if item.state is InboxState.NEWER and item.needs and _version(item.needs) > _version(_ours()):
-            continue
-        now = _looked_at(ledger, item, tick)
-        if now.state is InboxState.READY:
-            ready.append(now)
-    return ready
+    strangers = [item for item in items(ledger) if item.state is InboxState.STRANGER]
+    seen_again = [_looked_at(ledger, item, tick) for item in (*upgraded(ledger), *strangers)]
+    return [item for item in seen_again if item.state is InboxState.READY]
 
 
 def receive_kept(

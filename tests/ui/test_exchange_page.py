@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -9,13 +9,15 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 
+import dczg_desktop
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.amendments import returnable
-from dczg_desktop.domain.words import DutyRole, Level, Relation
+from dczg_desktop.domain.words import DutyRole, InboxState, Level, Relation
 from dczg_desktop.services import (
     conflicts,
     detail,
     duties,
+    inbox,
     ledgers,
     measures,
     offices,
@@ -850,3 +852,18 @@ def test_a_number_key_takes_a_value_and_asks_for_the_reason_where_one_is_needed(
     assert asked == [True]
     assert world.measure_text() == conflict.values[0].value
     assert "分歧以前：" in page.conflicts.detail.base.text() or page.conflicts.stack.currentIndex() == 0
+
+
+def test_after_an_upgrade_what_waited_is_looked_at_again_unasked(qtbot, page, world, said, monkeypatch):
+    item = inbox.keep(world.county, world.package_for_county())
+    inbox._note(world.county, replace(item, state=InboxState.NEWER, needs="9.1.0"))
+    page.show_tab("接收")
+    page.receiving.inbox.reload()
+    assert page.receiving.inbox.model.row_at(0).state == "需升级程序"
+
+    monkeypatch.setattr(dczg_desktop, "__version__", "9.1.0")
+    page.receiving.inbox.reload()
+    settle(qtbot, page.receiving.inbox)
+
+    assert page.receiving.inbox.model.row_at(0).state == "新到"
+    assert any("可以接收了" in words for words in said)

@@ -68,6 +68,7 @@ class InboxPanel(WorkPage):
         self.confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
         self._rows = Listed[InboxRow](_fits)
         self._words = ""
+        self._tried: set[str] = set()
         self.drop = DropArea(
             "把收到的数据包或整个文件夹拖到这里，可以一次多个", "选择文件(&O)…", ask_many=ask_packages
         )
@@ -132,6 +133,15 @@ class InboxPanel(WorkPage):
         )  # fmt: skip
         self.unwatch_button.setVisible(bool(folder))
         self._narrow({})
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Once after an upgrade: what waited for this version is tried without being asked."""
+        ripe = {item.uid for item in inbox.upgraded(self.context.ledger)} - self._tried
+        if ripe and not self.is_busy:
+            self._tried |= ripe
+            work = partial(inbox.retry_waiting, self.context.ledger)
+            self.run(work, "程序已升级，正在重新核对收件箱", self._looked_again)
 
     def search(self, text: str) -> None:
         self._words = text
@@ -208,6 +218,13 @@ class InboxPanel(WorkPage):
         self.reload()
         self.context.say(f"“{item.file_name}”：{item.words()}。{item.reason}")
         self.context.ledger_changed.emit()
+
+    def _looked_again(self, ready: list[InboxItem]) -> None:
+        self.reload()
+        if ready:
+            names = "、".join(item.file_name for item in ready)
+            self.context.say(f"程序升级以后，收件箱里的 {len(ready)} 个文件可以接收了：{names}")
+            self.context.ledger_changed.emit()
 
     def _removed(self, item: InboxItem) -> None:
         self.context.say(f"已移出收件箱：{item.file_name}")
