@@ -13,7 +13,7 @@ from dczg_desktop.services.petition_points import Point, points_of
 from dczg_desktop.services.petition_print import PROVINCE, PetitionOrder
 from dczg_desktop.services.petition_repeats import repeats_of, similar_petitions
 from dczg_desktop.services.petitions import edit_petition
-from dczg_desktop.services.publications import MASK, editions, personal_hits, publish
+from dczg_desktop.services.publications import MASK, Hit, editions, personal_hits, publish
 from tests.services.petition_acts import put
 from ui.dialogs.batch import BatchAnswer, BatchDialog, TakeBatchDialog
 from ui.dialogs.petition_closure import ClosureAnswer, PetitionClosureDialog
@@ -22,6 +22,7 @@ from ui.dialogs.publish import PUBLIC, ExportAnswer, ExportDialog
 from ui.dialogs.repeats import RepeatsDialog
 from ui.pages.intake.order import BatchOrder
 from ui.pages.petitions import PetitionsPage
+from ui.theme.dress import dress
 
 FIRST, SECOND = "D3GS202606070006", "D3GS202606090011"
 FINDINGS = "（一）关于“甲厂噪声”问题。经查属实。（二）关于“乙厂异味”问题。经查不属实。"
@@ -420,3 +421,22 @@ def test_the_batch_dialog_keeps_what_is_known(qtbot, page, ledger):
     qtbot.addWidget(dialog)
 
     assert dialog.answer() == BatchAnswer("第1批", None, 3)
+
+
+def test_in_large_type_no_field_of_the_public_export_is_cut(qtbot, qapp, ledger):
+    dress(qapp, 15)
+    try:
+        hits = [
+            Hit("k", "u", FIRST, "交办问题基本情况", "手机号", "电话", "13800001111", "反映", "138****1111")
+        ]
+        dialog = ExportDialog(None, PetitionQuery(), 1, 0, lambda _order: hits, ledger.today())
+        qtbot.addWidget(dialog)
+        dialog.show()
+
+        dialog.version.setCurrentText(PUBLIC)
+        qapp.processEvents()
+
+        assert dialog.form.height() >= dialog.form.sizeHint().height()
+        assert dialog.place.height() >= dialog.place.sizeHint().height()
+    finally:
+        dress(qapp, 11)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -29,6 +30,7 @@ PLAIN, INTERNAL, PUBLIC = "内部版（栏目不变）", "内部版（加内部�
 PDF, BOOK = "PDF（A3 横向）", "Excel 工作簿"
 HEADINGS = ("受理编号", "栏目", "种类", "原文", "遮盖后", "处理")
 CHOICE = 5
+TITLE_BAR = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,9 @@ class ExportDialog(Sheet):
         self.table.setAccessibleName("可能泄露个人信息的内容")
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
-        for column, width in ((0, 150), (1, 120), (2, 84), (CHOICE, 150)):
+        for column, width in ((1, 120), (2, 84), (CHOICE, 150)):
             self.table.setColumnWidth(column, width)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         for column in (3, 4):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         row = QHBoxLayout()
@@ -95,7 +98,10 @@ class ExportDialog(Sheet):
         self.body.addLayout(row)
         self.body.addWidget(self.table, 1)
         self.setMinimumWidth(980)
-        self.table.setMinimumHeight(190)
+        self.table.setMinimumHeight(120)
+        self.form.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum
+        )  # the table gives way
         self.table.setWordWrap(True)
 
     @classmethod
@@ -166,8 +172,11 @@ class ExportDialog(Sheet):
         words = (
             f"有 {len(self._hits)} 处可能泄露个人信息，逐处处理后才能写出。遮盖只在公开版里，台账原文不变。"
         )
-        self.adjustSize()
         self.told.setText(words if self._hits else "没有发现手机号、身份证号、门牌住址、举报人姓名。")
+        room = (
+            self.screen().availableGeometry().height() - TITLE_BAR
+        )  # adjustSize() stops at two thirds of it
+        self.resize(max(self.width(), self.sizeHint().width()), min(self.sizeHint().height(), room))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
