@@ -155,6 +155,10 @@ def _take_over(session: Session, ledger: Ledger, act: Act, problem: Problem, ask
     if asked.field == "deadline":
         decide_deadline(session, act, problem, asked.wanted, f"采纳建议：{asked.reason}", ledger.today())
         return
+    if asked.field not in PROPOSABLE:
+        raise UserError(
+            f"“{label_of('problem', asked.field)}”不接受别的单位的建议，没有采纳。请写明理由，不采纳。"
+        )
     setattr(problem, asked.field, checked_content(asked.field, asked.wanted))
 
 

@@ -96,7 +96,7 @@ def _load_chunk(session: Session, uids: Sequence[str]) -> dict[str, f.ProblemFac
     )  # fmt: skip
     gone |= _replaced(listed)
     doubts = _children(session, o, uids, o.uid, o.text, o.answer, o.raised_on)
-    requests = _amendments(session, uids, gone)
+    requests = _amendments(session, uids)
     q = e.Problem
     query = select(
         q.uid, q.code, q.description, q.goal, q.plan, q.category, q.issuer_uid, q.assigned_on, q.voided
@@ -123,9 +123,12 @@ def _load_chunk(session: Session, uids: Sequence[str]) -> dict[str, f.ProblemFac
     return loaded
 
 
-def _amendments(
-    session: Session, uids: Sequence[str], gone: set[str]
-) -> dict[str, tuple[f.AmendmentFacts, ...]]:
+def _of_the_asked(asked: f.AmendmentFacts, answers: list[f.AnswerFacts]) -> tuple[f.AnswerFacts, ...]:
+    return tuple(answer for answer in answers if answer.office_uid == asked.to_office_uid)
+
+
+def _amendments(session: Session, uids: Sequence[str]) -> dict[str, tuple[f.AmendmentFacts, ...]]:
+    """Requests with their answers; only who asked takes one back, only who was asked answers it, whatever came."""
     a, w = e.Amendment, e.AmendmentAnswer
     asked = _children(
         session, a, uids, a.uid, a.way, a.target_kind, a.target_uid, a.field, a.period, a.place, a.said, a.wanted, a.reason,
@@ -133,6 +136,9 @@ def _amendments(
     )  # fmt: skip
     if not asked:
         return {}
+    back = select(e.Withdrawal.target_uid).join(a, a.uid == e.Withdrawal.target_uid)
+    back = back.where(a.problem_uid.in_(uids), a.office_uid == e.Withdrawal.office_uid, ~e.Withdrawal.hidden)
+    gone = set(session.scalars(back))
     rows = _children(
         session, w, uids, w.uid, w.amendment_uid, w.verdict, w.text, w.office_uid, w.made_by, w.made_at
     )
@@ -142,7 +148,8 @@ def _amendments(
             answers[answer.amendment_uid].append(answer)
     return {
         uid: tuple(
-            replace(one, answers=tuple(answers[one.uid])) for one in _built(f.AmendmentFacts, group, gone)
+            replace(one, answers=_of_the_asked(one, answers[one.uid]))
+            for one in _built(f.AmendmentFacts, group, gone)
         )
         for uid, group in asked.items()
     }

@@ -4,6 +4,7 @@ import pytest
 
 from dczg_desktop.base.errors import GateClosed, UserError
 from dczg_desktop.domain.amendments import Standing, returnable
+from dczg_desktop.domain.entities import Amendment, AmendmentAnswer, Withdrawal
 from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay, DutyRole
 from dczg_desktop.services.amendments import (
     Wish,
@@ -15,6 +16,7 @@ from dczg_desktop.services.amendments import (
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.measures import MeasureDraft, edit_measure
+from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.receiving import receive
 from dczg_desktop.services.requests import count_open, list_amendments, may_be_returned_to
@@ -285,3 +287,48 @@ def test_a_report_of_an_earlier_period_is_named_but_not_marked_in_the_sheet_of_t
     row = form.row_of("进展填报", reported)
     assert page.cell(row, column["退回意见"]).value == "2026-11 本期进展：text 不实，请改"
     assert page.cell(row, column["本期进展"]).fill.fgColor.rgb[-6:] != "FCE4D6"
+
+
+def forged(ledger, record):
+    """A record that a changed program wrote."""
+    with ledger.transaction("修改问题", "改过的程序") as (session, _):
+        session.add(record)
+
+
+def test_only_the_asked_office_answers_and_only_the_asking_one_takes_back(offices, given):
+    (uid,) = propose(offices.county, given, {"goal": "新目标"}, "标准已变")
+    forged(
+        offices.township,
+        AmendmentAnswer(problem_uid=given, amendment_uid=uid, verdict=AmendmentVerdict.DECLINED, text="冒答"),
+    )
+    forged(
+        offices.township,
+        Withdrawal(problem_uid=given, target_kind="amendment", target_uid=uid, reason="冒撤"),
+    )
+
+    offices.deliver(TOWNSHIP, COUNTY)
+    offices.deliver(COUNTY, CITY)
+
+    for ledger in (offices.county, offices.city):
+        (asked,) = list_amendments(ledger, given)
+        assert (asked.standing, asked.answer) == (Standing.OPEN, "")
+    assert count_open(offices.city) == 1
+
+
+def test_a_proposal_for_what_never_leaves_is_not_written(offices, given):
+    edit_problem(offices.city, given, {"internal_note": "市里的批注"})
+    forged(
+        offices.county,
+        Amendment(
+            problem_uid=given, way=AmendmentWay.PROPOSAL, batch="b" * 32, target_kind="problem", target_uid=given,
+            field="internal_note", place="基本情况", said="", wanted="改掉的批注", reason="无",
+            to_office_uid=offices.city.identity.office_uid,
+        ),
+    )  # fmt: skip
+    offices.deliver(COUNTY, CITY)
+    (asked,) = list_amendments(offices.city, given)
+
+    with pytest.raises(UserError, match="不接受别的单位的建议"):
+        answer_amendment(offices.city, asked.uid, AmendmentVerdict.ACCEPTED)
+
+    assert problem_detail(offices.city, given).fields["internal_note"] == "市里的批注"
