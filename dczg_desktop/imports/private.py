@@ -4,26 +4,50 @@ import re
 
 from dczg_desktop.domain.headings import CONTACT, PETITIONER, folded_header, header_field, of_petitions
 
+PRIVATE = "举报人信息，未读取"
 _SAMPLE = 200
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_MOBILE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
+_NAME = "姓名"
 _OFFICIAL = re.compile(r"单位|部门|责任|承办|办案|经办|负责|包案|受理|办理|领导|科室")
 
 
 def petitioner_columns(labels: tuple[str, ...], rows: list[list[str]]) -> set[int]:
-    """The columns of the petitioners' names, and of telephones and addresses beside them or plainly theirs."""
+    """The columns of the petitioners' names, and of telephones and addresses beside them or plainly theirs.
+
+    Under a heading over several columns (举报人信息) all of them are the petitioner's, but for what was complained of.
+    """
     plain = [folded_header(label.rsplit("/", 1)[-1]) for label in labels]
-    found = {column for column, label in enumerate(plain) if PETITIONER.match(label)}
+    found = {column for column, label in enumerate(labels) if _names_petitioner(label)}
     if not found and not any(map(of_petitions, plain)):
         return set()
     owner = -1
     for column, label in enumerate(plain):
-        if not label:
+        if label in {"", _NAME}:
             continue
         if not CONTACT.match(label):
             owner = column
         elif owner in found or (not _is_official(plain, owner) and _are_mobiles(rows, column)):
             found.add(column)
-    return found
+    return found | {
+        column
+        for column, label in enumerate(plain)
+        if label == _NAME and not _OFFICIAL.search(labels[column]) and found & {column - 1, column + 1}
+    }
+
+
+def is_petitioners(label: str) -> bool:
+    """Whether a line of a petition's form that begins so tells who complained, or how to reach him."""
+    plain = folded_header(label)
+    return bool(PETITIONER.match(plain) or CONTACT.match(plain))
+
+
+def _names_petitioner(label: str) -> bool:
+    upper, _, last = label.rpartition("/")
+    plain = folded_header(last)
+    if PETITIONER.match(plain):
+        return True
+    is_content = header_field(plain)[0] in {"description", "number", "source"}
+    return not is_content and any(PETITIONER.match(folded_header(part)) for part in upper.split("/"))
 
 
 def _is_official(plain: list[str], column: int) -> bool:
@@ -31,6 +55,8 @@ def _is_official(plain: list[str], column: int) -> bool:
     if column < 0:
         return False
     field = header_field(plain[column])[0] or ""
+    if field == "number":
+        return False
     return bool(_OFFICIAL.search(plain[column])) or field.endswith(("_unit", "_leader", "_person"))
 
 

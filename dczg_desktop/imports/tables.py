@@ -10,7 +10,7 @@ from dczg_desktop.imports.faults import faults_of
 from dczg_desktop.imports.header import Header, headers
 from dczg_desktop.imports.leading import with_leading_numbers
 from dczg_desktop.imports.mapping import columns_of, kind_of, kind_with_numbers
-from dczg_desktop.imports.private import petitioner_columns
+from dczg_desktop.imports.private import PRIVATE, petitioner_columns
 from dczg_desktop.imports.reading import (
     Column,
     Grid,
@@ -146,7 +146,7 @@ def _without_petitioners(
             row[column] = ""
     labels = tuple("" if number in private else label for number, label in enumerate(header.labels))
     told = [
-        LeftOut(header.bottom + 1, f"{letters(column)} 列“{header.labels[column]}”", "举报人信息，未读取")
+        LeftOut(header.bottom + 1, f"{letters(column)} 列“{header.labels[column]}”", PRIVATE)
         for column in sorted(private)
     ]
     return replace(header, labels=labels), told

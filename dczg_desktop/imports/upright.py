@@ -6,6 +6,7 @@ from itertools import takewhile
 from dczg_desktop.domain.headings import LABELS, folded_header, is_header
 from dczg_desktop.imports.header import LONGEST_HEADER, score
 from dczg_desktop.imports.mapping import columns_of, kind_of, kind_with_numbers
+from dczg_desktop.imports.private import PRIVATE, is_petitioners, petitioner_columns
 from dczg_desktop.imports.reading import Grid, LeftOut, Table
 from dczg_desktop.imports.rows import is_form_line, shown
 from dczg_desktop.imports.tables import filled
@@ -84,19 +85,27 @@ def form_table(
                 grid.odd[top, index] = source.odd[row, column]
             grid.places[top, index] = source.place(row, column) if source else _lines(row, column, unit)
     cells = [grid.rows[row] for row in rows]
+    labels, unread = _without_petitioners(labels, cells)
     columns = columns_of(tuple(labels), cells)
     fields = {column.field for column in columns if column.field}
-    above = [text for row, text in loose if row < rows[0] and not is_form_line(text)]
+    kind = kind_with_numbers(kind_of(tuple(labels), fields, cells), columns, cells)
+    above = [
+        text
+        for row, text in loose
+        if row < rows[0] and not is_form_line(text) and not _is_private(text, kind)
+    ]
     title = list(
         takewhile(lambda text: len(text) <= _LONGEST_TITLE and not text.endswith(("。", "：", ":")), above)
     )
-    left_out = [LeftOut(row + 1, text, "说明") for row, text in loose if row >= rows[0] or text not in title]
+    left_out = [_left_out(row, text, kind) for row, text in loose if row >= rows[0] or text not in title] + [
+        LeftOut(rows[0] + 1, f"“{label}”", PRIVATE) for label in unread
+    ]
     draft = Table(
         name,
         "\n".join(title),
         (),
         rows[0] + 1,
-        kind_with_numbers(kind_of(tuple(labels), fields, cells), columns, cells),
+        kind,
         {},
         (),
         (),
@@ -106,6 +115,29 @@ def form_table(
         grid,
     )
     return filled(draft, columns, rows, {})
+
+
+def _without_petitioners(labels: list[str], cells: list[list[str]]) -> tuple[list[str], list[str]]:
+    """The labels without those of who complained, whose contents are emptied; and what they were."""
+    private = petitioner_columns(tuple(labels), cells)
+    for row in cells:
+        for column in private:
+            row[column] = ""
+    kept = ["" if column in private else label for column, label in enumerate(labels)]
+    return kept, [labels[column] for column in sorted(private)]
+
+
+def _label(text: str) -> str:
+    return re.split(r"[\s:：]", text, maxsplit=1)[0]
+
+
+def _is_private(text: str, kind: str) -> bool:
+    return kind == "petition" and is_petitioners(_label(text))
+
+
+def _left_out(row: int, text: str, kind: str) -> LeftOut:
+    is_private = _is_private(text, kind)
+    return LeftOut(row + 1, f"“{_label(text)}”" if is_private else text, PRIVATE if is_private else "说明")
 
 
 def _tops(groups: list[list[Pair]]) -> list[int]:

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from openpyxl import Workbook
 
 from dczg_desktop.imports.preview import as_json
@@ -64,3 +65,71 @@ def test_counts_of_people_are_no_petitioners(tmp_path):
 
     assert table.kind == "statistics"
     assert table.left_out == ()
+
+
+def everything(reading) -> str:
+    return json.dumps(as_json(reading), ensure_ascii=False) + repr(reading) + repr(reading.tables[0].grid)
+
+
+def test_all_columns_under_one_heading_of_the_petitioner_are_his(tmp_path):
+    book = Workbook()
+    book.active.append(["受理编号", "举报人信息", "", "", "举报内容", "承办单位"])
+    book.active.append(["", "姓名", "电话", "住址", "", ""])
+    book.active.append(["X3JX202405240023", *PRIVATE, "餐馆油烟扰民", "县城管局"])
+    for place in ("B1:D1", "A1:A2", "E1:E2", "F1:F2"):
+        book.active.merge_cells(place)
+    book.save(tmp_path / "a.xlsx")
+
+    reading = read_tables(tmp_path / "a.xlsx")
+
+    assert not any(text in everything(reading) for text in PRIVATE)
+    assert len(reading.tables[0].left_out) == 3
+    assert reading.tables[0].records[0].fields["responsible_unit"] == "县城管局"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "群众姓名",
+        "市民姓名",
+        "市民联系电话",
+        "举报人姓名及电话",
+        "来电号码",
+        "手机号码",
+        "联系方式",
+        "身份证号",
+    ],
+)
+def test_other_words_for_who_complained_right_behind_the_number_are_not_read(heading):
+    head = f"受理编号\t{heading}\t举报内容\t承办单位"
+    reading = read_text(f"{head}\nX3JX202405240023\t张三丰13812345678\t扬尘扰民\t县住建局")
+
+    assert "张三丰" not in everything(reading)
+    assert reading.tables[0].records[0].fields["description"] == "扬尘扰民"
+
+
+def test_a_name_is_the_petitioners_beside_his_telephone_and_the_officials_behind_an_office():
+    row = "X3JX202405240023\t{}\t13812345678\t扬尘扰民"
+    theirs = read_text("受理编号\t姓名\t联系电话\t举报内容\n" + row.format("张三丰"))
+    ours = read_text("受理编号\t承办单位\t姓名\t联系电话\t举报内容\n" + row.format("县住建局\t王海"))
+
+    assert "张三丰" not in everything(theirs)
+    assert ours.tables[0].records[0].extra == {"姓名": "王海", "联系电话": "13812345678"}
+
+
+@pytest.mark.parametrize("first", [["受理编号", "X3JX202405240023"], ["举报人", "张三丰"]])
+def test_an_upright_form_keeps_nothing_of_who_complained(tmp_path, first):
+    lines = [["举报人", "张三丰"], ["联系电话", "13812345678"], ["家庭住址", "某小区11栋"], ["举报内容", "餐馆油烟扰民，夜间经营至凌晨"],
+             ["承办单位", "县城管局"], ["是否属实", "属实"], ["是否办结", "已办结"], ["受理编号", "X3JX202405240023"]]  # fmt: skip
+    book = Workbook()
+    book.active.append(["信访举报件登记表"])
+    for line in [first, *(line for line in lines if line != first)]:
+        book.active.append(line)
+    book.save(tmp_path / "a.xlsx")
+
+    reading = read_tables(tmp_path / "a.xlsx")
+
+    (table,) = reading.tables
+    assert (table.kind, table.records[0].fields["number"]) == ("petition", "X3JX202405240023")
+    assert not any(text in everything(reading) for text in PRIVATE)
+    assert {one.why for one in table.left_out} == {"举报人信息，未读取"}
