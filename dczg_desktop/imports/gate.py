@@ -25,7 +25,9 @@ _FAR_CELL = re.compile(
     rb"""<(?:\w+:)?c\s[^>]*?\br=["'](?:[A-Z]{3,}\d+|[A-Z]{1,2}(?:[1-9]\d{6,}|[2-9]\d{5}|1(?!00000["'])\d{5}))["'][^>]*(?<!/)>"""
 )
 _FAR_HINT = re.compile(rb"""r=.(?:[A-Z]{2}|[A-Z][1-9]\d{5})""")  # quick look before the exact one
-_COUNT = re.compile(rb"""\b(?:count|uniqueCount)\s*=\s*["']\s*\+?(\d+)""")
+_COUNT = re.compile(rb"""(?<![-\w])(?:count|uniqueCount)\s*=\s*["']\s*\+?(\d+)""")
+_USES = re.compile(rb"""(<(?:\w+:)?sst\b[^>]*?)\scount\s*=\s*["'](\d{1,7})["']""")
+"""How often the shared texts of a workbook are used: as often as it has cells, whatever its part holds."""
 _HEAD, _LONGEST_COUNT = 4000, 12
 _ODF_REPEAT = re.compile(rb'number-(rows|columns)-repeated="(\d+)"')
 _DEFINITION = re.compile(rb"!(?:DOCTYPE|ENTITY)")
@@ -104,6 +106,7 @@ def _part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes
 def _check_counts(path: Path, data: bytes) -> None:
     """A part cannot hold more elements than bytes; the reader behind takes memory for as many as it promises."""
     head = data if len(data) < RATIO_FREE else data[:_HEAD]
+    head = _USES.sub(lambda uses: uses[1] if int(uses[2]) <= MOST_CELLS else uses[0], head, count=1)
     if any(len(count) > _LONGEST_COUNT or int(count) > len(data) for count in _COUNT.findall(head)):
         raise _refusal(path, "文件已损坏或没有复制完整")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from xlsxwriter import Workbook as Writer
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.calamine import guarded
@@ -381,4 +382,28 @@ def test_a_part_that_promises_more_than_it_can_hold_is_refused(tmp_path, count):
     )
 
     with pytest.raises(UserError, match=r"“台账\.xlsx”.*已损坏"):
+        read_tables(path)
+
+
+def of_few_texts(path: Path) -> Path:
+    """A thousand rows that say the same, as the spreadsheet programs write them."""
+    book = Writer(path)
+    sheet = book.add_worksheet()
+    rows = [["序号", "问题描述", "状态"], *([number, "噪声扰民", "整改中"] for number in range(1, 1001))]
+    for number, cells in enumerate(rows):
+        sheet.write_row(number, 0, cells)
+    book.close()
+    return path
+
+
+def test_a_few_texts_used_in_many_cells_are_no_promise(tmp_path):
+    assert len(read_tables(of_few_texts(tmp_path / "a.xlsx")).tables[0].records) == 1000
+
+
+def test_texts_used_more_often_than_a_table_may_have_cells_are_a_promise(tmp_path):
+    source = of_few_texts(tmp_path / "a.xlsx")
+    change = ('count="2003"', 'count="6000001"')
+    path = with_part(source, tmp_path / "台账.xlsx", "xl/sharedStrings.xml", change)
+
+    with pytest.raises(UserError, match="已损坏"):
         read_tables(path)
