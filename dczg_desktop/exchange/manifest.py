@@ -11,6 +11,9 @@ FORMAT = "1.1"
 PURPOSE = b"DCZG-PACKAGE-1\0"
 ALGORITHMS = {"digest": "SHA-256", "signature": "Ed25519"}
 
+MOST_VOLUMES = 10_000
+"""One sending has no more volumes: each missing one is named, so their number must stay sane."""
+
 LARGEST = 1 << 53
 """Numbers in a manifest stay below this: every program and the database can hold them."""
 
@@ -227,5 +230,5 @@ def _check_kinds(manifest: Manifest, name: str) -> None:
         numbers += [revoked.since, revoked.serial]
     whole = type(manifest.sequence) is int and manifest.sequence >= 0
     whole = whole and all(type(number) is int and 0 <= number < LARGEST for number in numbers)
-    if not whole or not all(isinstance(text, str) for text in texts):
+    if not whole or manifest.volumes > MOST_VOLUMES or not all(isinstance(text, str) for text in texts):
         raise _malformed(name)

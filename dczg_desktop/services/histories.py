@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.entities import ChangeSet, Counterpart, Shipment
 from dczg_desktop.domain.words import Direction
-from dczg_desktop.exchange.manifest import Manifest
+from dczg_desktop.exchange.manifest import LARGEST, Manifest
 
 HEAD = "head"
 """In the receipt of a received package: [entries, hash] of the sender's journal, as the package told."""
@@ -74,7 +74,7 @@ def _first_break(told: dict[int, str], manifest: Manifest, *, reused: bool) -> i
     those; it is late, not rewritten, unless its number has been used.
     """
     head = manifest.head
-    trail_ = {int(count): value for count, value in manifest.trail.items() if count.isdigit()}
+    trail_ = {int(count): value for count, value in manifest.trail.items() if _is_count(count)}
     says = trail_ | {head.count: head.hash}
     floor = min(trail_) if len(trail_) >= KEPT else 0
     complete = manifest.format != "1.0"  # a program of 0.1.0 gives no trail
@@ -89,6 +89,10 @@ def _first_break(told: dict[int, str], manifest: Manifest, *, reused: bool) -> i
         return None
     agreed = [count for count, value in told.items() if says.get(count) == value and count < min(broken)]
     return max(agreed, default=0) + 1
+
+
+def _is_count(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < len(str(LARGEST))
 
 
 def our_history(session: Session, manifest: Manifest, our_replica: str) -> list[str]:

@@ -285,3 +285,15 @@ def test_attack_false_receipt_an_office_confirms_a_package_that_went_to_another(
 
     rows = {row.uid: row.acknowledged_at for row in shipments.shipments(offices.county)}
     assert rows[sent.package_uid] == ""
+
+
+def test_attack_a_thousand_million_volumes_are_refused(offices, given, forging):
+    path = forging(CITY, COUNTY, lambda m: replace(m, volumes=10**9, volume=5, series="5" * 32))
+
+    refused(offices.county, lambda: receive(offices.county, path), UserError, "清单残缺或格式不对")
+
+
+def test_attack_a_trail_of_numbers_beyond_counting_is_passed_over(offices, given, forging):
+    path = forging(CITY, COUNTY, lambda m: replace(m, trail={"1" * 5000: "y", "９": "x", "²": "z"}))
+
+    assert receive(offices.county, path).accepted
