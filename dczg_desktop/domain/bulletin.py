@@ -15,12 +15,13 @@ _PLANNED = re.compile(r"(?:拟|建议|将|准备|正在|可处|处以上)[^，�
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element: its name, unit, the word that mentions it, and the ways its number is written."""
+    """One element: its name, unit, the word that mentions it, the ways its number is written, and what is counted in doubt."""
 
     name: str
     unit: str
     mention: re.Pattern[str]
     numbers: tuple[re.Pattern[str], ...]
+    doubtful: re.Pattern[str] | None = None
 
 
 def _element(name: str, unit: str, mention: str, *numbers: str) -> Element:
@@ -28,9 +29,16 @@ def _element(name: str, unit: str, mention: str, *numbers: str) -> Element:
 
 
 _UNITS = "(?:家|个|户|处)"
+_ORDERED = "[^，。；;]{0,14}(?:改正|整改|整治|停产|停止)"
+_ORDERS = Element(
+    "责令整改", "家", re.compile(r"责令(?![^，。；;]{0,12}(?:书面检查|作出检查|检讨|辞职|道歉))"),
+    (re.compile(rf"责令[^，。；;\d]{{0,14}}(?:改正|整改|整治|停产)[^，。；;\d]{{0,6}}?{_N}\s*{_UNITS}"),
+     re.compile(rf"责令[^，。；;\d]{{0,4}}{_N}\s*{_UNITS}{_ORDERED}")),
+    re.compile(rf"责令(?!{_ORDERED})[^，。；;\d]{{0,14}}?{_N}\s*{_UNITS}"),
+)  # fmt: skip
+"""责令11户安装净化器 is an order with a number, but whether it counts as 责令整改 is for a person to say."""
 ELEMENTS: tuple[Element, ...] = (
-    _element("责令整改", "家", "责令[^，。；;]{0,14}(?:改正|整改|整治|停产|停止)",
-             rf"责令[^，。；;\d]{{0,14}}(?:改正|整改|整治|停产)[^，。；;\d]{{0,6}}?{_N}\s*{_UNITS}", rf"责令[^，。；;\d]{{0,4}}{_N}\s*{_UNITS}"),
+    _ORDERS,
     _element("立案处罚", "家", "立案(?:处罚|查处|调查)|(?:行政)?处罚(?:决定|告知)|立案(?!侦)",
              rf"立案(?:处罚|查处|调查)?[^，。；;\d侦]{{0,4}}?{_N}\s*(?:{_UNITS}|件|起|宗)", rf"{_N}\s*(?:{_UNITS}|起)[^，。；;\d]{{0,8}}(?:被)?立案(?:处罚|查处)"),
     _element("立案侦查", "件", "立案侦查", rf"立案侦查[^，。；;\d]{{0,4}}?{_N}\s*(?:件|起|宗)"),
@@ -43,6 +51,7 @@ ELEMENTS: tuple[Element, ...] = (
 """What is counted, besides the fines, in the order of a bulletin."""
 
 FINES = "罚款金额"
+OTHER_ORDER = "责令的是整改以外的事，算不算责令整改需人工核定"
 NO_COUNT, NO_AMOUNT = "写到了，但没有写明数目", "写到了罚款，但没有读出金额"
 NAMES = (*(one.name for one in ELEMENTS), FINES)
 UNITS = {one.name: one.unit for one in ELEMENTS} | {FINES: "元"}
@@ -96,6 +105,10 @@ def _read(element: Element, text: str) -> Reading | None:
     mentions = [one for one in element.mention.finditer(text) if not _NOT.search(text[: one.start()])]
     if not mentions:
         return None
+    if element.doubtful and any(
+        not _NOT.search(text[: one.start()]) for one in element.doubtful.finditer(text)
+    ):
+        return Reading(element.name, None, OTHER_ORDER)
     hits: dict[tuple[int, int], tuple[int, str]] = {}
     for pattern in element.numbers:
         for one in pattern.finditer(text):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dczg_desktop.domain.bulletin import readings, words_of
+from dczg_desktop.domain.bulletin import NO_COUNT, OTHER_ORDER, readings, words_of
 
 
 def read(text: str) -> dict[str, Decimal | None]:
@@ -37,6 +37,28 @@ def test_numbers_are_read_where_stated_and_never_guessed(text, found):
 
 def test_what_is_not_read_says_why():
     assert [one.why for one in readings("拟罚款10万元")] == ["拟处或建议处罚，尚未决定"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "责令11户安装油烟净化器",
+        "责令3家整改，责令11户安装油烟净化器",
+        "责令拆除违建2处",
+        "责令该店于6月30日前安装净化器",
+    ],
+)
+def test_an_order_to_do_something_else_is_listed_and_not_counted(text):
+    (one,) = readings(text)
+
+    assert (one.name, one.number) == ("责令整改", None)
+    assert one.why in {OTHER_ORDER, NO_COUNT}
+
+
+def test_orders_to_put_right_are_counted_as_before():
+    assert read("责令11户限期整改") == {"责令整改": 11}
+    assert read("责令停产整治2家") == {"责令整改": 2}
+    assert read("责令2人作出检查") == {}
 
 
 def test_amounts_are_exact_and_grouped():
