@@ -130,6 +130,7 @@ LABELS: dict[str, str] = {
     "basis": "依据",
     "handed_on": "交办日期",
     "expected": "应有件数",
+    "earlier": "以前批次已交办的件",
     "verdict": "意见类别",
     "opinion": "意见",
     "decided_on": "办理日期",
@@ -246,7 +247,7 @@ def from_value(kind: Kind, field: str, value: Value) -> Any:
         return _expect(value, bool, kind, field)
     if isinstance(column.type, Integer):
         return _expect(value, int, kind, field)
-    expected = dict if field in {"extra", "provenance"} else list if field == "dates" else str
+    expected = dict if field in {"extra", "provenance", "earlier"} else list if field == "dates" else str
     return _expect(value, expected, kind, field)
 
 

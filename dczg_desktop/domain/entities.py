@@ -264,7 +264,10 @@ class PetitionLink(Kept, Entity):
 
 
 class PetitionBatch(Kept, Entity):
-    """What the covering letter of a batch says: when it came and how many petitions it has. Stays in this office."""
+    """What the covering letter of a batch says: when it came and how many petitions it has. Stays in this office.
+
+    `earlier` are petitions of former batches that stand in this batch's table again: uid → their 序号 there (0: none).
+    """
 
     __tablename__ = "petition_batch"
 
@@ -272,6 +275,7 @@ class PetitionBatch(Kept, Entity):
     name: Mapped[str] = mapped_column(String(40))
     handed_on: Mapped[date | None]
     expected: Mapped[int | None]
+    earlier: Mapped[dict[str, Any]] = mapped_column(default=dict)
     remark: Mapped[str] = mapped_column(default="")
 
 

@@ -18,6 +18,7 @@ from dczg_desktop.imports.reading import Picture
 from dczg_desktop.safety.copies import safety_copy
 from dczg_desktop.services.batches import DailyBatch, keep_batch
 from dczg_desktop.services.comparing import Planned
+from dczg_desktop.services.earlier_items import keep_earlier_items
 from dczg_desktop.services.imports import Preview, acts_so_far, revised
 from dczg_desktop.services.intake import Taking, records_of, start_taking
 from dczg_desktop.services.pictures import keep_pictures, picture_records
@@ -86,8 +87,10 @@ def accept_import(
         taking.plans = _plans(preview, new)
         values, numbers = _write(session, act, taking, preview, source, new, chosen, tick)
         add_records(session, act, picture_records(act, reading, pictures, taking.rows))
-        if batch:
-            keep_batch(session, batch, _source_of(session, taking, chosen))
+        daily = (batch, _source_of(session, taking, chosen)) if batch else None
+        if daily:
+            keep_batch(session, *daily)
+        keep_earlier_items(session, taking, preview, acts, source, daily)
         fault_point("import.after_rows")
         done = _counted(preview, act, taking, new, chosen, leave_out | choices.keys())
         done = replace(done, values=values, numbers=numbers)

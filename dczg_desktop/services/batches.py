@@ -1,6 +1,7 @@
 """Batches of petitions (批次): what each should have, has, misses, and how far it is; walked through in their order."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,9 @@ from dczg_desktop.domain.petitions import LAST_ORDER, batch_of, missing_sequence
 from dczg_desktop.services.petition_list import PetitionCounts, counts_by_batch
 from dczg_desktop.store.ledger import Ledger, require_user
 
+Key = tuple[str, str]
+"""Uid of the inspection and name of the batch."""
+
 
 @dataclass(frozen=True, slots=True)
 class DailyBatch:
@@ -26,7 +30,10 @@ class DailyBatch:
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """One batch of one inspection. `missing` are the 序号 that are not there; `short` how many items fewer than announced."""
+    """One batch of one inspection. `missing` are the 序号 that are not there; `short` how many items fewer than announced.
+
+    `earlier` items of its table came with a former batch and stay there: they are neither missing nor counted twice.
+    """
 
     id: int
     name: str
@@ -38,11 +45,17 @@ class BatchRow:
     missing: tuple[int, ...]
     doubled: tuple[int, ...]
     remark: str
+    earlier: int = 0
 
     @property
     def short(self) -> int:
         """How many items fewer than announced."""
-        return max(0, (self.expected or 0) - self.counts.total)
+        return max(0, (self.expected or 0) - self.counts.total - self.earlier)
+
+    @property
+    def again_words(self) -> str:
+        """How many items of its table came with former batches; '' for none."""
+        return f"另有 {self.earlier} 件以前批次已交办" if self.earlier else ""
 
     @property
     def gap_words(self) -> str:
@@ -50,10 +63,12 @@ class BatchRow:
         have = self.counts.total
         should = f"应有 {self.expected} 件，" if self.expected is not None else "应有件数未登记，"
         lacks = f"，少 {self.short} 件" if self.short else ""
-        over = f"，多 {have - self.expected} 件" if self.expected is not None and have > self.expected else ""
+        here = have + self.earlier
+        over = f"，多 {here - self.expected} 件" if self.expected is not None and here > self.expected else ""
+        again = f"，{self.again_words}" if self.earlier else ""
         gap = f"，缺序号 {_numbers(self.missing)}" if self.missing else ""
         twice = f"，序号重复 {_numbers(self.doubled)}" if self.doubled else ""
-        return f"{should}已有 {have} 件{lacks}{over}{gap}{twice}"
+        return f"{should}已有 {have} 件{again}{lacks}{over}{gap}{twice}"
 
 
 def _numbers(numbers: tuple[int, ...]) -> str:
@@ -66,7 +81,8 @@ def batches(ledger: Ledger, source_uid: str = "") -> list[BatchRow]:
     with ledger.reading() as session:
         sources = dict(session.execute(select(Source.uid, Source.name)).all())
         told = {(one.source_uid, one.name): one for one in _announced(session)}
-        present, counts = _present(session), counts_by_batch(session, ledger.today())
+        present, lines = _present(session)
+        counts = counts_by_batch(session, ledger.today())
         keys = [key for key in present | dict.fromkeys(told) if not source_uid or key[0] == source_uid]
         ordered = sorted(
             keys,
@@ -77,21 +93,32 @@ def batches(ledger: Ledger, source_uid: str = "") -> list[BatchRow]:
             note = told.get(key)
             sequences = present.get(key, [])
             expected = note.expected if note else None
+            earlier = {
+                uid: int(one)
+                for uid, one in (note.earlier if note else {}).items()
+                if lines.get(uid, key) != key
+            }
             doubled = sorted(one for one, times in Counter(sequences).items() if one and times > 1)
             rows.append(
                 BatchRow(number, key[1], key[0], sources.get(key[0], ""), note.handed_on if note else None, expected,
                          counts.get(key, PetitionCounts()),
-                         tuple(missing_sequence(sequences, expected)), tuple(doubled), note.remark if note else "")
+                         tuple(missing_sequence([*sequences, *earlier.values()], expected)), tuple(doubled),
+                         note.remark if note else "", len(earlier))
             )  # fmt: skip
         return rows
 
 
-def _present(session: Session) -> dict[tuple[str, str], list[int]]:
-    found: dict[tuple[str, str], list[int]] = defaultdict(list)
+def _present(session: Session) -> tuple[dict[Key, list[int]], dict[str, Key]]:
+    """The 序号 that every batch has, and the batch of every petition by its uid."""
+    found: dict[Key, list[int]] = defaultdict(list)
+    lines: dict[str, Key] = {}
     line = PetitionLine
-    for source, batch, sequence in session.execute(select(line.source_uid, line.batch, line.sequence)):
+    for uid, source, batch, sequence in session.execute(
+        select(line.uid, line.source_uid, line.batch, line.sequence)
+    ):
         found[source, batch].append(sequence)
-    return found
+        lines[uid] = source, batch
+    return found, lines
 
 
 def _announced(session: Session) -> list[PetitionBatch]:
@@ -148,3 +175,13 @@ def keep_batch(session: Session, batch: DailyBatch, source_uid: str) -> None:
         return
     known.handed_on = batch.handed_on or known.handed_on
     known.expected = known.expected if batch.expected is None else batch.expected
+
+
+def keep_earlier(session: Session, name: str, source_uid: str, earlier: Mapping[str, int]) -> None:
+    """Within the act of an import: petitions of former batches that this batch's table names again, with their 序号 there."""
+    known = _known(session, source_uid, name)
+    if known is None:
+        session.add(PetitionBatch(source_uid=source_uid, name=name, earlier=dict(earlier)))
+        return
+    if any(known.earlier.get(uid) != sequence for uid, sequence in earlier.items()):
+        known.earlier = {**known.earlier, **earlier}

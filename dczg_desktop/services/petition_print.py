@@ -223,7 +223,8 @@ def _batch_report(ledger: Ledger, query: PetitionQuery, paper: str) -> LedgerRep
         (one.name or "未写明", one.source, day_words(one.handed_on), "" if one.expected is None else str(one.expected),
          str(one.counts.total), "、".join(map(str, one.missing)), str(one.counts.completed), str(one.counts.staged),
          str(one.counts.unfinished), str(one.counts.closed), str(one.counts.in_review),
-         str(one.counts.returned + one.counts.not_applied), one.remark)
+         str(one.counts.returned + one.counts.not_applied),
+         "；".join(filter(None, (one.again_words, one.remark))))
         for one in batches(ledger, query.source)
     ]  # fmt: skip
     with ledger.reading() as session:

@@ -53,7 +53,7 @@ def _plain_types(kind_name: str) -> dict[str, type]:
     found: dict[str, type] = {}
     for name in kind.columns():
         column = kind.entity.__table__.columns[name].type
-        if isinstance(column, Date | Enum) or name in {"extra", "provenance", "dates"}:
+        if isinstance(column, Date | Enum) or name in {"extra", "provenance", "dates", "earlier"}:
             found[name] = type
         else:
             found[name] = bool if isinstance(column, Boolean) else int if isinstance(column, Integer) else str

@@ -105,3 +105,58 @@ def test_the_letter_of_a_batch_is_kept_when_all_its_items_are_known(first, tmp_p
     accept_import(first, preview, "第三轮督察", choices=choices, batch=DailyBatch("第1批", None, 3))
 
     assert [(row.name, row.source, row.expected) for row in batches(first)] == [("第1批", "第三轮督察", 3)]
+
+
+def test_an_item_of_a_former_batch_is_not_missing_in_the_new_one(first, tmp_path):
+    new, later = "D3GS202606020001", "D3GS202606020002"
+    path = a_list(
+        tmp_path,
+        "二.xlsx",
+        ["1", OLD, "反映洗砂场噪声", "属实", "已办结"],
+        ["2", new, "反映油烟", "属实", "未办结"],
+        ["4", later, "反映扬尘", "属实", "未办结"],
+    )
+    preview = preview_import(first, path, source="第三轮督察")
+    choices = {(one.table, one.row): one.proposal for one in preview.planned}
+
+    accept_import(first, preview, "第三轮督察", choices=choices, batch=DailyBatch("第2批", None, 4))
+
+    before, row = batches(first)
+    assert (row.missing, row.short, row.earlier) == ((3,), 1, 1)
+    assert row.gap_words == "应有 4 件，已有 2 件，另有 1 件以前批次已交办，少 1 件，缺序号 3"
+    assert (before.name, before.counts.total, before.earlier) == ("第1批", 1, 0)
+    assert numbers(first, batch="第2批") == [new, later]
+
+    undo(first, last_undoable(first).uid)
+    assert [one.name for one in batches(first)] == ["第1批"]
+
+
+def test_an_unchanged_item_of_a_former_batch_is_not_missing_whatever_column_names_the_batch(first, tmp_path):
+    book = Workbook()
+    rows = [[*HEAD, "批次"], ["1", OLD, "反映洗砂场噪声", "属实", "未办结", "第2批"],
+            ["2", "D3GS202606020001", "反映油烟", "属实", "未办结", "第2批"]]  # fmt: skip
+    for one in rows:
+        book.active.append(one)
+    book.save(tmp_path / "二.xlsx")
+    preview = preview_import(first, tmp_path / "二.xlsx", source="第三轮督察")
+
+    accept_import(first, preview, "第三轮督察")
+
+    assert [(one.name, one.counts.total, one.missing, one.earlier) for one in batches(first)] == [
+        ("第1批", 1, (2,), 0),
+        ("第2批", 1, (), 1),
+    ]
+
+
+def test_the_same_table_taken_in_again_makes_no_earlier_items_of_its_own(first, tmp_path):
+    path = a_list(
+        tmp_path,
+        "一.xlsx",
+        ["1", OLD, "反映洗砂场噪声", "属实", "已办结"],
+        ["2", "D3GS202606010002", "反映油烟", "属实", "未办结"],
+    )
+    preview = preview_import(first, path, source="第三轮督察")
+
+    accept_import(first, preview, "第三轮督察", batch=DailyBatch("第1批", None, 2))
+
+    assert [(one.gap_words, one.earlier) for one in batches(first)] == [("应有 2 件，已有 2 件", 0)]

@@ -67,6 +67,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("handed_on", sa.Date(), nullable=True),
         sa.Column("expected", sa.Integer(), nullable=True),
+        sa.Column("earlier", sa.JSON(), nullable=False),
         sa.Column("remark", sa.Text(), nullable=False),
         sa.Column("voided", sa.Text(), nullable=False),
         sa.Column("living", sa.JSON(), nullable=False),
