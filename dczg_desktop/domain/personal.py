@@ -5,6 +5,7 @@ A finding holds where it stands and what to write instead, never the text itself
 
 import re
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,6 +19,11 @@ class PersonalKind(StrEnum):
     IDENTITY = "身份证号"
     DOOR = "门牌住址"
     NAME = "举报人姓名"
+
+
+ALL_KINDS = frozenset(PersonalKind)
+OF_PERSON = ALL_KINDS - {PersonalKind.DOOR}
+"""What names or reaches a person; a front door is as often the very place of the matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ _DOORS = (
 )  # fmt: skip
 
 _COMPLAINANT = "(?:举报|信访|投诉|反映|来访|来信|来电|上访|检举|控告|申诉)人"
+_LOOK = re.compile(rf"\d{{7}}|\d{{3}}[-－—﹣ 　]\d{{4}}|{_COMPLAINANT}")
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦马苗凤"
     "花俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛"
@@ -87,11 +94,17 @@ def personal_data(text: str) -> list[PersonalData]:
     return sorted(found, key=lambda one: one.start)
 
 
-def masked(text: str) -> str:
-    """`text` with every proposal taken."""
+def masked(text: str, kinds: AbstractSet[PersonalKind] = ALL_KINDS) -> str:
+    """`text` with every proposal of these kinds taken."""
     for one in reversed(personal_data(text)):
-        text = text[: one.start] + one.masked + text[one.end :]
+        if one.kind in kinds:
+            text = text[: one.start] + one.masked + text[one.end :]
     return text
+
+
+def may_name_person(text: str) -> bool:
+    """Whether `text` can hold anything of `OF_PERSON` at all: one quick look, for long tables."""
+    return _LOOK.search(text) is not None
 
 
 def _identities(text: str) -> Iterator[PersonalData]:

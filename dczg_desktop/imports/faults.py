@@ -8,23 +8,24 @@ from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.imports.doubts import DOUBTS, OF_FIRST_ROW
+from dczg_desktop.imports.numberless import without_number
 from dczg_desktop.imports.oddities import ERROR
-from dczg_desktop.imports.reading import Column, Grid, RecordReading, column_number, letters
+from dczg_desktop.imports.personal_texts import names_persons, without_persons
+from dczg_desktop.imports.reading import Column, Grid, RecordReading, Table, column_number, letters
 
 LONGEST_CELL = 32767
 _LOST = re.compile(r"^-?\d(?:\.\d+)?[Ee]\+\d{2}$")
 _BLANK_MARK = re.compile(
-    r"\*{2,}|\*[年月日]|(?<![A-Za-z0-9])[XxＸ×]{2,}(?![A-Za-z0-9])|〔(?!\d{4}〕)[^〕\n]{0,40}〕|【(?:请|待|填)[^】\n]{0,20}】|_{3,}|待补充"
+    r"(?<!\*)(?<!\d{3})\*{2,}|(?<=\d{3})\*{2,3}(?!\*)|\*[年月日]|(?<![A-Za-z0-9])[XxＸ×]{2,}(?![A-Za-z0-9])|〔(?!\d{4}〕)[^〕\n]{0,40}〕|【(?:请|待|填)[^】\n]{0,20}】|_{3,}|待补充"
 )
 _SIGNS = "*_〔【+#×Ｘ"
 _BLOCK = 128
 _MAYBE_MARK = re.compile(r"[*×ＸXx_]{2}|\*[年月日]|〔|【|待补充")
 
 
-def faults_of(
-    grid: Grid, columns: tuple[Column, ...], records: list[RecordReading], tick: Tick = no_tick
-) -> list[Fault]:
+def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) -> list[Fault]:
     """All faults of a table in the order of its rows."""
+    grid, columns = table.grid, table.columns
     found: list[Fault] = []
     places = {column.field: column_number(column.letter) for column in columns}
     rules = [(field, places[field], rule) for field, rule in DOUBTS if field in places]
@@ -42,6 +43,8 @@ def faults_of(
                     found += _field_faults(grid, record, field, messages)
     tick(len(records), len(records))
     found += _duplicates(grid, records)
+    found += without_number(table, records)
+    found += names_persons(table, records)
     found += _hidden(grid, columns, records)
     found = list(
         {(fault.place, fault.message): fault for fault in found}.values()
@@ -56,7 +59,7 @@ def _row_of(place: str) -> int:
 
 
 def _fault(grid: Grid, cell: str, value: str, message: str) -> Fault:
-    return Fault(f"{grid.name}!{cell}", excerpt(value, 80), message)
+    return Fault(f"{grid.name}!{cell}", without_persons(value), message)
 
 
 def _cell_faults(grid: Grid, record: RecordReading, columns: tuple[Column, ...]) -> Iterator[Fault]:

@@ -124,14 +124,14 @@ def filled(
     fields = {column.field for column in columns}
     if "description" in fields and not fields & {"number", "sequence"}:
         records = with_leading_numbers(records)
-    return replace(
+    table = replace(
         draft,
         mapping={column.field: column.header for column in columns if column.field},
         columns=columns,
         unmapped=tuple(column.header for column in columns if not column.field),
         records=tuple(records),
-        faults=tuple(faults_of(draft.grid, columns, records, tick)),
     )
+    return replace(table, faults=tuple(faults_of(table, records, tick)))
 
 
 def _without_petitioners(

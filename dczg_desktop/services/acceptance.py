@@ -12,6 +12,7 @@ from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.domain.entities import Petition
+from dczg_desktop.domain.personal import OF_PERSON, masked
 from dczg_desktop.imports.editing import text_at
 from dczg_desktop.imports.oddities import without_oddities
 from dczg_desktop.imports.reading import Picture
@@ -201,7 +202,10 @@ def _chosen(preview: Preview, choices: Mapping[Line, Choice]) -> list[Chosen]:
 
 
 def _originals(preview: Preview) -> dict[Line, dict[str, str]]:
-    """What corrected cells said when they were read, by row, under the field or heading of their column."""
+    """What corrected cells said when they were read, by row, under the field or heading of their column.
+
+    A telephone, identity number or petitioner's name that was corrected away is not kept here either.
+    """
     originals: dict[Line, dict[str, str]] = {}
     for index, edits in enumerate(preview.edits):
         names = {
@@ -210,7 +214,7 @@ def _originals(preview: Preview) -> dict[Line, dict[str, str]]:
         for row, letter in edits.cells:
             if letter in names:
                 text = text_at(preview.original.tables[index], (row, letter))
-                originals.setdefault((index, row), {})[names[letter]] = text
+                originals.setdefault((index, row), {})[names[letter]] = masked(text, OF_PERSON)
     return originals
 
 

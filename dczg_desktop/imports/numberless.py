@@ -1,0 +1,54 @@
+"""Petitions and closure notices without a number: named where they stand, a list without such a column once."""
+
+from collections.abc import Iterator
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.notices import is_notice
+from dczg_desktop.domain.numbering import is_petition_number
+from dczg_desktop.imports.reading import RecordReading, Table
+
+_NONE = frozenset({"", "无", "暂无", "/", "-", "—", "——"})
+_ADVICE = "请对照原件补写；确实没有的可以照样导入。"
+
+
+def without_number(draft: Table, records: list[RecordReading]) -> Iterator[Fault]:
+    """A fault at every petition or notice of a table that has no number; one for the whole table that has no such column."""
+    name = "受理编号" if draft.kind == "petition" else "问题编号"
+    counted = draft.kind == "petition" and _is_counted(draft.mapping.get("number"), records)
+    lacking = [one for one in records if counted or _lacks(draft, one)]
+    if not lacking:
+        return
+    if counted or "number" not in draft.mapping:
+        told = f"没有{name}" if len(lacking) == 1 else f"表里没有{name}一栏，{len(lacking)} 件都没有编号"
+        yield Fault(f"{draft.sheet}!{_place(draft, lacking[0])}", "", f"{told}，{_ADVICE}")
+        return
+    for one in lacking:
+        place = f"{draft.sheet}!{one.cells['number']}"
+        yield Fault(place, one.fields["number"], f"没有{name}，{_ADVICE}")
+
+
+def _is_counted(header: str | None, records: list[RecordReading]) -> bool:
+    """Whether the only numbers are the 序号 of the rows."""
+    if header is None or "序号" not in folded_header(header):
+        return False
+    return not any(is_petition_number(one.fields["number"]) for one in records)
+
+
+def _lacks(draft: Table, record: RecordReading) -> bool:
+    fields = record.fields
+    if record.merged_from is not None or fields.get("number", "") not in _NONE or not any(fields.values()):
+        return False
+    if draft.kind == "petition":
+        return True
+    if draft.kind != "problem" or draft.header_rows or fields.get("sequence", ""):
+        return False
+    around = [row.text for row in draft.left_out]
+    return is_notice(fields, record.extra, draft.title, around, draft.sheet)
+
+
+def _place(draft: Table, record: RecordReading) -> str:
+    """Where the lack of a column is told: the column of the texts, in a form or document the first content."""
+    if draft.grid.places:
+        return next((place for place in record.cells.values() if place), str(record.row))
+    return next((one.letter for one in draft.columns if one.field == "description"), draft.columns[0].letter)

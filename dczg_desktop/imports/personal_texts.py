@@ -1,0 +1,54 @@
+"""Personal data in the texts of a table: told with its cell and what to write instead, never repeated."""
+
+from collections.abc import Iterator
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.base.text import excerpt
+from dczg_desktop.domain.personal import OF_PERSON, PersonalData, masked, may_name_person, personal_data
+from dczg_desktop.imports.reading import RecordReading, Table, column_number
+
+_TEXTS = frozenset(
+    {
+        "description",
+        "findings",
+        "handling",
+        "result",
+        "progress",
+        "goal",
+        "measures",
+        "accountability",
+        "remark",
+    }
+)
+_KINDS = frozenset({"petition", "problem"})
+_SHORTEST = 5
+_SHOWN = 3
+
+
+def names_persons(table: Table, records: list[RecordReading]) -> Iterator[Fault]:
+    """A fault at every text of a petition or problem that holds a telephone, an identity number or a petitioner's name."""
+    if table.kind not in _KINDS:
+        return
+    places = [(one.field, column_number(one.letter)) for one in table.columns if one.field in _TEXTS]
+    for record in records:
+        cells = table.grid.rows[record.row - 1]
+        for field, place in places:
+            text = cells[place]
+            if len(text) < _SHORTEST or not may_name_person(text):
+                continue
+            if found := [one for one in personal_data(text) if one.kind in OF_PERSON]:
+                yield Fault(
+                    f"{table.sheet}!{record.cells[field or '']}", without_persons(text), _message(found)
+                )
+
+
+def without_persons(text: str, length: int = 80) -> str:
+    """The beginning of a text as it may be shown in a fault."""
+    return excerpt(masked(text, OF_PERSON) if may_name_person(text) else text, length)
+
+
+def _message(found: list[PersonalData]) -> str:
+    kinds = "、".join(dict.fromkeys(one.kind.value for one in found))
+    words = list(dict.fromkeys(f"“{one.masked}”" for one in found))
+    more = " 等" if len(words) > _SHOWN else ""
+    return f"文中可能有{kinds}。请改写为{'、'.join(words[:_SHOWN])}{more}；确是可以公开的（如办公电话），可以照样导入。"
