@@ -5,7 +5,6 @@ A finding holds where it stands and what to write instead, never the text itself
 
 import re
 from collections.abc import Callable, Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -21,8 +20,7 @@ class PersonalKind(StrEnum):
     NAME = "举报人姓名"
 
 
-ALL_KINDS = frozenset(PersonalKind)
-OF_PERSON = ALL_KINDS - {PersonalKind.DOOR}
+OF_PERSON = frozenset(PersonalKind) - {PersonalKind.DOOR}
 """What names or reaches a person; a front door is as often the very place of the matter."""
 
 
@@ -60,7 +58,8 @@ _DOORS = (
 )  # fmt: skip
 
 _COMPLAINANT = "(?:举报|信访|投诉|反映|来访|来信|来电|上访|检举|控告|申诉)人"
-_LOOK = re.compile(rf"\d{{7}}|\d{{3}}[-－—﹣ 　]\d{{4}}|{_COMPLAINANT}")
+_LONG_NUMBER = re.compile(r"\d{3}(?:\d{4}|[-－—﹣ 　]\d{4})")
+_SOMEBODY = re.compile(_COMPLAINANT)
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦马苗凤"
     "花俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛"
@@ -85,7 +84,7 @@ _VEILED = re.compile(r"[某*×xX]|先生|女士|同志|师傅|大爷|大妈|[市
 
 def personal_data(text: str) -> list[PersonalData]:
     """All personal data in `text`, in order, none overlapping another."""
-    plain = text.translate(_NARROW) if _HAS_WIDE.search(text) else text
+    plain = _narrow(text)
     found: list[PersonalData] = []
     for hint, rule in RULES:
         for one in rule(plain) if hint.search(plain) else ():
@@ -94,17 +93,31 @@ def personal_data(text: str) -> list[PersonalData]:
     return sorted(found, key=lambda one: one.start)
 
 
-def masked(text: str, kinds: AbstractSet[PersonalKind] = ALL_KINDS) -> str:
-    """`text` with every proposal of these kinds taken."""
-    for one in reversed(personal_data(text)):
-        if one.kind in kinds:
-            text = text[: one.start] + one.masked + text[one.end :]
+def masked(text: str) -> str:
+    """`text` with every proposal taken."""
+    return _replaced(text, personal_data(text))
+
+
+def without_persons(text: str) -> str:
+    """`text` with every proposal of `OF_PERSON` taken."""
+    return _replaced(text, person_data(text))
+
+
+def _replaced(text: str, found: list[PersonalData]) -> str:
+    for one in reversed(found):
+        text = text[: one.start] + one.masked + text[one.end :]
     return text
 
 
-def may_name_person(text: str) -> bool:
-    """Whether `text` can hold anything of `OF_PERSON` at all: one quick look, for long tables."""
-    return _LOOK.search(text) is not None
+def person_data(text: str) -> list[PersonalData]:
+    """The personal data of `OF_PERSON` in `text`; a text without long numbers and complainants costs two quick looks."""
+    if _LONG_NUMBER.search(text):
+        return [one for one in personal_data(text) if one.kind in OF_PERSON]
+    return list(_names(_narrow(text))) if _SOMEBODY.search(text) else []
+
+
+def _narrow(text: str) -> str:
+    return text.translate(_NARROW) if _HAS_WIDE.search(text) else text
 
 
 def _identities(text: str) -> Iterator[PersonalData]:

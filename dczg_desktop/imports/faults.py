@@ -7,10 +7,11 @@ from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.numbering import split_number
+from dczg_desktop.domain.personal import without_persons
 from dczg_desktop.imports.doubts import DOUBTS, OF_FIRST_ROW
 from dczg_desktop.imports.numberless import without_number
 from dczg_desktop.imports.oddities import ERROR
-from dczg_desktop.imports.personal_texts import names_persons, without_persons
+from dczg_desktop.imports.personal_texts import names_persons
 from dczg_desktop.imports.reading import Column, Grid, RecordReading, Table, column_number, letters
 
 LONGEST_CELL = 32767
@@ -59,7 +60,7 @@ def _row_of(place: str) -> int:
 
 
 def _fault(grid: Grid, cell: str, value: str, message: str) -> Fault:
-    return Fault(f"{grid.name}!{cell}", without_persons(value), message)
+    return Fault(f"{grid.name}!{cell}", excerpt(without_persons(value), 80), message)
 
 
 def _cell_faults(grid: Grid, record: RecordReading, columns: tuple[Column, ...]) -> Iterator[Fault]:

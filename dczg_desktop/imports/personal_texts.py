@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
-from dczg_desktop.domain.personal import OF_PERSON, PersonalData, masked, may_name_person, personal_data
+from dczg_desktop.domain.personal import PersonalData, person_data, without_persons
 from dczg_desktop.imports.reading import RecordReading, Table, column_number
 
 _TEXTS = frozenset(
@@ -34,17 +34,9 @@ def names_persons(table: Table, records: list[RecordReading]) -> Iterator[Fault]
         cells = table.grid.rows[record.row - 1]
         for field, place in places:
             text = cells[place]
-            if len(text) < _SHORTEST or not may_name_person(text):
-                continue
-            if found := [one for one in personal_data(text) if one.kind in OF_PERSON]:
-                yield Fault(
-                    f"{table.sheet}!{record.cells[field or '']}", without_persons(text), _message(found)
-                )
-
-
-def without_persons(text: str, length: int = 80) -> str:
-    """The beginning of a text as it may be shown in a fault."""
-    return excerpt(masked(text, OF_PERSON) if may_name_person(text) else text, length)
+            if len(text) >= _SHORTEST and (found := person_data(text)):
+                spot = f"{table.sheet}!{record.cells[field or '']}"
+                yield Fault(spot, excerpt(without_persons(text), 80), _message(found))
 
 
 def _message(found: list[PersonalData]) -> str:

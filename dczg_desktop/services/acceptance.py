@@ -12,7 +12,7 @@ from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.domain.entities import Petition
-from dczg_desktop.domain.personal import OF_PERSON, masked
+from dczg_desktop.domain.personal import without_persons
 from dczg_desktop.imports.editing import text_at
 from dczg_desktop.imports.oddities import without_oddities
 from dczg_desktop.imports.reading import Picture
@@ -214,7 +214,7 @@ def _originals(preview: Preview) -> dict[Line, dict[str, str]]:
         for row, letter in edits.cells:
             if letter in names:
                 text = text_at(preview.original.tables[index], (row, letter))
-                originals.setdefault((index, row), {})[names[letter]] = masked(text, OF_PERSON)
+                originals.setdefault((index, row), {})[names[letter]] = without_persons(text)
     return originals
 
 

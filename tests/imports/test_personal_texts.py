@@ -2,7 +2,7 @@
 
 import pytest
 
-from dczg_desktop.domain.personal import OF_PERSON, may_name_person, personal_data
+from dczg_desktop.domain.personal import OF_PERSON, person_data, personal_data
 from dczg_desktop.imports.editing import TableEdits, corrected
 from dczg_desktop.imports.read import read_text
 from dczg_desktop.services.acceptance import accept_import
@@ -130,4 +130,6 @@ def test_what_was_corrected_away_is_not_kept_as_provenance(ledger, tmp_path):
      "举报人家庭电话0774-2345678", "139－0774－1234"],
 )  # fmt: skip
 def test_the_quick_look_overlooks_nothing(text):
-    assert may_name_person(text) or not [one for one in personal_data(text) if one.kind in OF_PERSON]
+    expected = [one for one in personal_data(text) if one.kind in OF_PERSON]
+
+    assert person_data(text) == expected != []
