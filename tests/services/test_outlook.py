@@ -131,8 +131,7 @@ def test_blocking_findings_need_a_reason_too_and_others_do_not(offices):
 def test_what_the_receiver_wrote_itself_is_not_asked_about(offices):
     uid = a_given_problem(offices.city, COUNTY, text=f"电话{PHONE}")
     offices.watch.pass_days(1)
-    send(offices.city, COUNTY, offices.post, SendOrder(reason="必要"))
-    receive(offices.county, next(offices.post.glob("*.xlsx")))
+    receive(offices.county, send(offices.city, COUNTY, offices.post, SendOrder(reason="必要")).path)
 
     assert outlook(offices.county, CITY).personal == ()
     assert uid in {line.problem_uid for line in outlook(offices.county, CITY).lines}

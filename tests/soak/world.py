@@ -15,7 +15,8 @@ from dczg_desktop.domain.entities import Petition
 from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level, Relation
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.evidence import attach_files
-from dczg_desktop.services.ledgers import create_ledger, open_ledger, renew_installation
+from dczg_desktop.services.installation import renew_installation
+from dczg_desktop.services.ledgers import create_ledger, open_ledger
 from dczg_desktop.services.measures import finish_measures
 from dczg_desktop.services.offices import enrol, export_card
 from dczg_desktop.services.problems import ProblemDraft, add_problem, edit_problem

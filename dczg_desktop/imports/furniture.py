@@ -1,0 +1,30 @@
+"""Lines that a web page or a collector puts around a text (来源：… 发布时间：… 浏览次数：…): they are nothing of the text itself."""
+
+import re
+
+from dczg_desktop.imports.contents import Line
+
+_FIRST_LINES = 8
+_NAMES = (
+    "来源|信息来源|文章来源|稿件来源|出处|原文链接|链接|网址|发布时间|发布日期|发布机构|发布单位|发文日期|成文日期|更新时间|时间|作者|编辑|责任编辑|审核|"
+    "浏览次数|浏览量|阅读次数|阅读量|访问次数|点击数|点击量|点击|字号|字体|字体大小|索引号|分享到|打印|说明|备注"
+)
+_OPENING = re.compile(
+    r"^[【\[(（]?\s*(?:来源|信息来源|文章来源|稿件来源|出处|原文链接|网址|发布时间|发布日期|发布机构|发布单位|更新时间|作者|责任编辑|浏览次数|"
+    r"浏览量|阅读次数|阅读量|访问次数|点击数|点击量|字号|字体|字体大小|索引号)\s*[:：]"
+)
+_LABEL = re.compile(rf"(?:^|[\s|｜【\[(（\u3000])(?:{_NAMES})\s*[:：]")
+_ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:gov|com|net|org|cn)\b")
+
+
+def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """(the text, the lines around it); only what stands above the text and names two such things, or an address, is around it.
+
+    `来源：中央生态环境保护督察` alone is a field of a problem and stays.
+    """
+    around = [line for line in lines[:_FIRST_LINES] if _is_around(line[1])]
+    return [line for line in lines if line not in around], around
+
+
+def _is_around(text: str) -> bool:
+    return bool(_OPENING.match(text)) and (len(_LABEL.findall(text)) > 1 or bool(_ADDRESS.search(text)))
