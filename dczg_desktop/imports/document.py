@@ -9,6 +9,7 @@ from dczg_desktop.domain.numbering import titled_number
 from dczg_desktop.domain.plans import heading_of, quoted_problem
 from dczg_desktop.imports.blocks import PROBLEM, is_restarted, plan_pairs, with_one_spelling
 from dczg_desktop.imports.contents import Line, read_contents
+from dczg_desktop.imports.furniture import parted
 from dczg_desktop.imports.labels import STRONG, field_of, inline_labels, labels_at
 from dczg_desktop.imports.outline import outline
 from dczg_desktop.imports.plan import blocks_of
@@ -28,8 +29,16 @@ def lines_of(text: str) -> list[Line]:
 def document_table(name: str, lines: list[Line], unit: str = "行") -> Table | None:
     """The records of a running text; None when fewer than three labels are found.
 
-    `unit` is what a place is counted in: 行 of a text file, 段 of a Word document.
+    `unit` is what a place is counted in: 行 of a text file, 段 of a Word document. Lines a web page puts above the text
+    (来源：… 发布时间：…) are listed as left out.
     """
+    text, around = parted(lines)
+    table = _table(name, text, unit)
+    listed = tuple(LeftOut(row + 1, line, "来源、时间等") for row, line in around)
+    return replace(table, left_out=(*listed, *table.left_out)) if table else None
+
+
+def _table(name: str, lines: list[Line], unit: str) -> Table | None:
     lines = _unrolled(lines)
     marks = outline([line for _number, line in lines])
     blocks = blocks_of(marks)

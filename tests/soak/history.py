@@ -148,7 +148,7 @@ class History:
             self.unchanged(machine, "没有可发")
             return None
         self.states[machine.name] = read_state(machine.path)
-        file = read_package(path)
+        file = read_package(path, machine.path)
         contents = self.oracle.sent(machine.name, file)
         judge_scope(machine, receiver, file)
         if self.states[machine.name].visible() != before.visible():
@@ -183,7 +183,10 @@ class History:
             raise Diverged(f"{machine.name} 没有收下：{receipt.refused[:3]}")
         known, held = dict(self.oracle.known[machine.name]), set(self.oracle.held[machine.name])
         ours = machine.ledger.identity.office_uid
-        said_anew = self.oracle.received(machine.name, parcel.contents, before, after, receipt.act_uid, ours)
+        sender = parcel.file.manifest["sender"]["uid"]
+        said_anew = self.oracle.received(
+            machine.name, parcel.contents, before, after, receipt.act_uid, ours, sender
+        )
         self.done["并存待交办单位定夺"] += said_anew
         if waver and self.dice.random() < 0.25:
             undo(machine.ledger, receipt.act_uid)
@@ -257,6 +260,11 @@ class History:
             back = upwards.get((receiver, sender))
             for uid in parcel.contents.known:
                 mine, theirs = self.oracle.known[sender].get(uid), self.oracle.known[receiver].get(uid)
+                row = self.states[sender].mutable.get(uid)
+                if mine != theirs and row is not None and row.kind == "office":
+                    if row.shown != self.states[receiver].mutable[uid].shown:  # not everybody is heard of it
+                        found.append(f"{sender} 与 {receiver} 的名录 {row.shown['name']} 没有一致")
+                    continue
                 if mine != theirs and back is not None and uid in back.contents.known:
                     found.append(f"{sender} 与 {receiver} 的记录 {uid[:8]} 没有一致")
                 if mine == theirs and not self._same_shown(uid, sender, receiver):

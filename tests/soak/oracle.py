@@ -19,6 +19,21 @@ class Diverged(AssertionError):
     """The program and the oracle disagree."""
 
 
+def not_spoken_for(state: State, sender: str, ours: str) -> frozenset[str]:
+    """The offices here of which `sender` may not speak: all but itself and those below it, unless it is above `ours`."""
+    parents = {uid: row.shown["parent_uid"] for uid, row in state.mutable.items() if row.kind == "office"}
+
+    def line(uid: str) -> list[str]:
+        found = [uid]
+        while parents.get(found[-1], "") not in {"", *found}:
+            found.append(parents[found[-1]])
+        return found
+
+    if sender != ours and sender in line(ours):
+        return frozenset()
+    return frozenset(uid for uid in parents if sender not in line(uid))
+
+
 @dataclass
 class Contents:
     """What a package carries: for every mutable record the acts it knows, and the append-only records."""
@@ -120,15 +135,19 @@ class Oracle:
             self.seen[uid, act, name] = prior - others
 
     def received(
-        self, machine: str, contents: Contents, before: State, after: State, act: str, ours: str
+        self, machine: str, contents: Contents, before: State, after: State, act: str, ours: str, sender: str
     ) -> int:
-        """A package was taken in: known is the union, and so are the append-only records.
+        """A package of the office `sender` was taken in: known is the union, and so are the append-only records.
 
+        Of the directory only what the sender may speak of.
         Of problems that the office `ours` issued, what strangers wrote stands beside the present value, which the act
         of receiving says anew. Returns how many fields that were.
         """
         known, said_anew = self.known[machine], 0
+        not_heard = not_spoken_for(before, sender, ours)
         for uid, acts in contents.known.items():
+            if uid in not_heard:
+                continue
             known[uid] = known.get(uid, frozenset()) | acts
             row = after.mutable.get(uid)
             if row is not None and row.acts == known[uid] | {act} and act not in known[uid]:

@@ -1,15 +1,19 @@
-"""Packages read without the program: zip, XML and JSON by the standard library alone, for judging what left an office."""
+"""Packages read without the program: zip, XML and JSON by the standard library, seals by the age library, for judging what left an office."""
 
 import base64
 import io
 import json
 import re
+import sqlite3
 import zipfile
 import zlib
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
+
+import pyrage
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -25,9 +29,13 @@ class PackageFile:
     attachments: frozenset[str]
 
 
-def read_package(path: Path) -> PackageFile:
-    """The package at `path`, a workbook or a zip of one."""
-    with zipfile.ZipFile(path) as outer:
+def read_package(path: Path, ledger: Path | None = None) -> PackageFile:
+    """The package at `path`, a workbook or a zip of one; a sealed one is opened with the key in the ledger file of its sender."""
+    content = path.read_bytes()
+    if content.startswith(b"age-encryption.org/"):
+        assert ledger is not None
+        content = pyrage.decrypt(content, _keys(ledger))
+    with zipfile.ZipFile(io.BytesIO(content)) as outer:
         names = outer.namelist()
         attachments = frozenset(name.rpartition("/")[2] for name in names if name.startswith("附件/"))
         books = [name for name in names if name.endswith(".xlsx")]
@@ -35,6 +43,12 @@ def read_package(path: Path) -> PackageFile:
             return _read(outer, attachments)
         with zipfile.ZipFile(io.BytesIO(outer.read(books[0]))) as inner:
             return _read(inner, attachments)
+
+
+def _keys(ledger: Path) -> list[pyrage.x25519.Identity]:
+    with closing(sqlite3.connect(ledger)) as raw:
+        stored = raw.execute("SELECT value FROM meta WHERE key = 'sealing_key'").fetchall()
+    return [pyrage.x25519.Identity.from_str(secret) for (secret,) in stored]
 
 
 def _read(book: zipfile.ZipFile, attachments: frozenset[str]) -> PackageFile:
