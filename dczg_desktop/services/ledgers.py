@@ -19,7 +19,7 @@ from dczg_desktop.safety.lock import LedgerLock
 from dczg_desktop.services.installation import be_at_home, installation_state, leave_mark
 from dczg_desktop.services.sealing import ensure_sealing_key
 from dczg_desktop.store import board, opening
-from dczg_desktop.store.foreign import take_in, waiting
+from dczg_desktop.store.foreign import dictionary_mark, take_in, waiting
 from dczg_desktop.store.ledger import Ledger
 
 SUFFIX = ".dczg"
@@ -113,11 +113,15 @@ def _start_day(ledger: Ledger) -> None:
 
 def _take_in(ledger: Ledger) -> None:
     """After an upgrade: what a newer program had sent and this one could only keep goes to its place."""
+    mark = dictionary_mark()
+    has_new_columns = ledger.meta("dictionary") != mark
     with ledger.reading() as session:
-        if not waiting(session):
-            return
-    with ledger.transaction("升级后补入") as (session, act):
-        act.title = f"新版程序的内容 {take_in(session, act)} 处"
+        is_waiting = waiting(session, has_new_columns=has_new_columns)
+    if is_waiting:
+        with ledger.transaction("升级后补入") as (session, act):
+            act.title = f"新版程序的内容 {take_in(session, act)} 处"
+    if has_new_columns:
+        ledger.set_meta("dictionary", mark)
 
 
 def office_card(ledger: Ledger) -> OfficeCard:

@@ -1,5 +1,6 @@
 """Records of kinds that only a newer program knows: kept word for word, and taken in once this program knows them."""
 
+import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -92,12 +93,20 @@ def reverse_foreign(session: Session, act: Act, kind: str, uid: str, fields: Map
     replace_foreign(session, act, [(record, former)])
 
 
-def waiting(session: Session) -> bool:
-    """Whether anything kept beside its columns could be taken in by this program."""
+def dictionary_mark() -> str:
+    """A mark of all kinds and columns this program knows: another one means that kept things may have a place now."""
+    known = "\n".join(f"{name} {' '.join(sorted(kind.columns()))}" for name, kind in sorted(KINDS.items()))
+    return hashlib.sha256(known.encode("utf-8")).hexdigest()
+
+
+def waiting(session: Session, *, has_new_columns: bool) -> bool:
+    """Whether anything kept beside its columns could be taken in by this program; long tables are gone through only
+    when it knows columns that it did not know before.
+    """
     kinds = set(session.scalars(select(ForeignRecord.kind).distinct()))
     if kinds & set(KINDS):
         return True
-    return any(_grown(session, name) for name in KINDS)
+    return has_new_columns and any(_grown(session, name) for name in KINDS)
 
 
 def take_in(session: Session, act: Act) -> int:
