@@ -10,7 +10,7 @@ from dczg_desktop.exchange.gate import refusal
 ROW_LIMIT = 100_000
 CELL_LIMIT = 3_000_000
 
-_CELL = re.compile(rb'<c r="([A-Z]{1,2})([1-9][0-9]{0,5})"([^>]*?)(?:/>|>([^<]*+(?:<(?!/c>)[^<]*+)*+)</c>)')
+_CELL = re.compile(rb'<c r="([A-Z]{1,2})([1-9][0-9]{0,5})"([^>]*?)(?:/>|>([^<]*(?:<(?!/c>)[^<]*)*)</c>)')
 _CELL_START = re.compile(rb"<c[\s/>]")
 _ROW_START = re.compile(rb"<row[\s/>]")
 _KIND = re.compile(rb'\st="([a-zA-Z]+)"')
@@ -18,7 +18,7 @@ _STYLE = re.compile(rb'\ss="(\d+)"')
 _VALUE = re.compile(rb"<v[^>/]*>([^<]*)</v>")
 _FORMULA = re.compile(rb"<f[\s/>]")
 _FORMULA_TEXT = re.compile(rb"<f[^>/]*>([^<]*)</f>")
-_STRING = re.compile(rb"<si>([^<]*+(?:<(?!/si>)[^<]*+)*+)</si>|<si/>")
+_STRING = re.compile(rb"<si>([^<]*(?:<(?!/si>)[^<]*)*)</si>|<si/>")
 _PLAIN_STRING = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 _STRING_START = re.compile(rb"<si[\s/>]")
 _PHONETIC = re.compile(rb"<rPh\b.*?</rPh>", re.DOTALL)
