@@ -31,6 +31,8 @@ _CELLS = {
     0x0004,
 }
 _BLANKS = {0x0201, 0x00BE}
+_DRAWINGS, _DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE = 0x00EB, 0x00EC, 0x003C, 0x005D, 0x007F
+_DRAWN = frozenset({_DRAWING, _CONTINUED, _OBJECT})
 _MOST_COLUMNS = 256
 _ERRORS = {
     0x00: "#NULL!",
@@ -45,28 +47,60 @@ _ERRORS = {
 
 @dataclass(slots=True)
 class SheetMarks:
-    """What one sheet hides: rows and columns from 0, cells with errors; and how far its filled cells reach."""
+    """What one sheet hides: rows and columns from 0, cells with errors; how far its filled cells reach; its drawing.
+
+    `old_images` counts pictures as Excel 95 kept them.
+    """
 
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     odd: dict[tuple[int, int], Oddity] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
+    drawing: bytes = b""
+    old_images: int = 0
 
 
-def marks_of(path: Path, data: bytes) -> list[SheetMarks]:
-    """The marks of every sheet in the workbook's order.
+@dataclass(slots=True)
+class BookMarks:
+    """The marks of every sheet in the workbook's order; `drawings` holds the pictures all sheets share.
+
+    `has_cell_pictures` tells whether a formula shows a picture inside a cell (DISPIMG), which this format has no place for.
+    """
+
+    sheets: list[SheetMarks]
+    drawings: bytes
+    has_cell_pictures: bool
+
+
+def marks_of(path: Path, data: bytes) -> BookMarks:
+    """What calamine does not tell of an old workbook.
 
     Raises UserError naming the file when it is damaged, has a password or holds cells outside the sheet.
     """
     stream = stream_of(path, data, ("Workbook", "Book"))
     try:
-        starts = [
-            struct.unpack_from("<I", body)[0] for kind, body in _globals(path, stream) if kind == _SHEET
-        ]
-        return [_sheet(path, stream, start) for start in starts]
+        own = list(_globals(path, stream))
+        starts = [struct.unpack_from("<I", body)[0] for kind, body in own if kind == _SHEET]
+        sheets = [_sheet(path, stream, start) for start in starts]
     except (struct.error, ValueError) as error:
         raise damaged(path) from error
+    has_cell_pictures = any(word in stream for word in (b"DISPIMG", "DISPIMG".encode("utf-16-le")))
+    return BookMarks(sheets, _joined(own, _DRAWINGS), has_cell_pictures)
+
+
+def _joined(records: list[tuple[int, bytes]], wanted: int) -> bytes:
+    """The drawing that is spread over several records: bodies of one kind with the records that continue them.
+
+    What continues an object continues the drawing around it.
+    """
+    bodies: list[bytes] = []
+    last = 0
+    for kind, body in records:
+        if kind == wanted or (kind == _CONTINUED and last in {wanted, _OBJECT}):
+            bodies.append(body)
+        last = last if kind == _CONTINUED else kind
+    return b"".join(bodies)
 
 
 def _records(path: Path, stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
@@ -103,7 +137,10 @@ def _globals(path: Path, stream: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _sheet(path: Path, stream: bytes, start: int) -> SheetMarks:
     marks = SheetMarks()
+    drawn: list[tuple[int, bytes]] = []
     for kind, body in _records(path, stream, start):
+        if kind in _DRAWN or (drawn and drawn[-1][0]):
+            drawn.append((kind, body) if kind in _DRAWN else (0, b""))
         if kind in _CELLS:
             _cell(path, marks, kind, body)
         elif kind == _ROW and struct.unpack_from("<I", body, 12)[0] & 0x20:
@@ -111,6 +148,8 @@ def _sheet(path: Path, stream: bytes, start: int) -> SheetMarks:
         elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & 1:
             first, last = struct.unpack_from("<HH", body)
             marks.hidden_columns.update(range(first, min(last + 1, _MOST_COLUMNS)))
+        marks.old_images += kind == _OLD_IMAGE
+    marks.drawing = _joined(drawn, _DRAWING)
     check_extent(path, marks.rows, marks.columns)
     return marks
 

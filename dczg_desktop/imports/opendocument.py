@@ -1,14 +1,17 @@
 """What calamine does not tell of an OpenDocument sheet (.ods): merged cells, hidden rows and columns (ODF 1.2, 9.1)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dczg_desktop.imports.album import LOST, Found
 from dczg_desktop.imports.elements import name_of, parsed, value_of, whole_number
 from dczg_desktop.imports.gate import MOST_ROWS, check_extent
-from dczg_desktop.imports.reading import Span
+from dczg_desktop.imports.reading import Oddity, Span
 
 _MOST_COLUMNS = 702
+_DRAWN = (".svg", ".svm", ".emf", ".wmf")
 _GROUPS = frozenset(
     [
         "table-header-rows",
@@ -23,7 +26,7 @@ _GROUPS = frozenset(
 
 @dataclass(slots=True)
 class SheetShape:
-    """Merged ranges, hidden rows and hidden columns of one sheet, all from 0."""
+    """Merged ranges, hidden rows and columns of one sheet, all from 0; its pictures, and cells with a picture of WPS."""
 
     merges: list[Span] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -32,6 +35,8 @@ class SheetShape:
     columns: int = 0
     filled_rows: int = 0
     filled_columns: int = 0
+    pictures: list[Found] = field(default_factory=list)
+    odd: dict[tuple[int, int], Oddity] = field(default_factory=dict)
 
 
 def shapes_of(path: Path, content: bytes) -> dict[str, SheetShape]:
@@ -57,11 +62,10 @@ def _walk(shape: SheetShape, parent: Any) -> None:
         kind = name_of(element)
         if kind in _GROUPS:
             _walk(shape, element)
+        elif kind == "shapes":
+            shape.pictures += [Found(-1, -1, part) for part in _pictures(element)]
         elif kind == "table-column":
-            count = _number(element, "number-columns-repeated", _MOST_COLUMNS)
-            if value_of(element, "visibility") in {"collapse", "filter"}:
-                shape.hidden_columns.update(range(shape.columns, min(shape.columns + count, _MOST_COLUMNS)))
-            shape.columns += count
+            _columns(shape, element)
         elif kind == "table-row":
             count = _number(element, "number-rows-repeated", MOST_ROWS + 1)
             if value_of(element, "visibility") in {"collapse", "filter"}:
@@ -73,6 +77,13 @@ def _walk(shape: SheetShape, parent: Any) -> None:
                 shape.filled_columns = max(shape.filled_columns, filled)
 
 
+def _columns(shape: SheetShape, element: Any) -> None:
+    count = _number(element, "number-columns-repeated", _MOST_COLUMNS)
+    if value_of(element, "visibility") in {"collapse", "filter"}:
+        shape.hidden_columns.update(range(shape.columns, min(shape.columns + count, _MOST_COLUMNS)))
+    shape.columns += count
+
+
 def _merges(shape: SheetShape, row: Any) -> int:
     """Take the merged cells of a row; return how many columns it fills, 0 for an empty row."""
     column = filled = 0
@@ -81,10 +92,30 @@ def _merges(shape: SheetShape, row: Any) -> int:
         down = _number(cell, "number-rows-spanned", MOST_ROWS)
         if across > 1 or down > 1:
             shape.merges.append((shape.rows, column, shape.rows + down - 1, column + across - 1))
+        if "dispimg" in (formula := value_of(cell, "formula")).lower():
+            shape.odd[shape.rows, column] = Oddity("picture", formula)
+            shape.pictures.append(Found(shape.rows, column, LOST))
+        if len(cell):
+            shape.pictures += [Found(shape.rows, column, part) for part in _pictures(cell)]
         column += _number(cell, "number-columns-repeated", _MOST_COLUMNS + 1)
         if len(cell) or value_of(cell, "value-type"):
             filled = column
     return filled
+
+
+def _pictures(element: Any) -> Iterator[str]:
+    """The part of every picture in an element, '' for one that is only linked; charts and their stand-ins are none.
+
+    A frame may hold one picture in two forms: the photo is taken.
+    """
+    for frame in element.iter():
+        inside = [name_of(one) for one in frame] if name_of(frame) == "frame" else []
+        if "image" not in inside or {"object", "object-ole"} & set(inside):
+            continue
+        links = [value_of(one, "href") for one in frame if name_of(one) == "image"]
+        links.sort(key=lambda link: link.lower().endswith(_DRAWN))
+        part = links[0].removeprefix("./")
+        yield part if part.startswith("Pictures/") else "" if part else LOST
 
 
 def _number(element: Any, name: str, most: int) -> int:

@@ -7,8 +7,15 @@ from dczg_desktop.imports.rivals import ASKED
 
 
 def as_json(reading: ImportReading) -> dict[str, Any]:
-    """`{"tables": [...], "notes": [...]}`; every table with its mapping and how sure it is, records, faults, rows left out."""
-    return {"tables": [_table(table) for table in reading.tables], "notes": list(reading.notes)}
+    """`{"tables": [...], "notes": [...], "pictures": [...]}`; every table with its mapping and how sure it is, records, faults, rows left out."""
+    return {
+        "tables": [_table(table) for table in reading.tables],
+        "notes": list(reading.notes),
+        "pictures": [
+            {"table": one.table, "row": one.row, "cell": one.place, "name": one.name, "sha256": one.sha256, "size": len(one.data)}
+            for one in reading.pictures
+        ],
+    }  # fmt: skip
 
 
 def _table(table: Table) -> dict[str, Any]:

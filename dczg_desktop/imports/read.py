@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick, share
+from dczg_desktop.imports.album import told
 from dczg_desktop.imports.archive import table_inside
 from dczg_desktop.imports.beside import side_by_side
 from dczg_desktop.imports.container import container_of
@@ -15,12 +16,13 @@ from dczg_desktop.imports.delimited import delimiter_of, read_delimited
 from dczg_desktop.imports.document import document_table, lines_of
 from dczg_desktop.imports.encodings import decoded
 from dczg_desktop.imports.header import score
-from dczg_desktop.imports.reading import Grid, ImportReading, Sheets, Table
+from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
 from dczg_desktop.imports.tables import remapped, tables_of
+from dczg_desktop.imports.tied import taken_note, tied
 from dczg_desktop.imports.upright import upright_table
 from dczg_desktop.imports.web import read_web
-from dczg_desktop.imports.word import read_word
+from dczg_desktop.imports.word import TEXT, read_word
 from dczg_desktop.imports.workbook import read_legacy
 from dczg_desktop.imports.xlsx import read_xlsx
 
@@ -72,19 +74,31 @@ def _read_word(path: Path, tick: Tick) -> ImportReading:
     tick(0, 100)
     word = read_word(path)
     understood = share(tick, 70, 100)
-    tables = []
+    tables: list[Table] = []
+    pictures: list[Picture] = []
     for number, grid in enumerate(word.grids, start=1):
-        tables += _tables(grid)
+        found = _tables(grid)
+        shown = _of_sheet(word.pictures, grid.name)
+        pictures += tied(grid, found, shown, word.untaken, len(tables))
+        tables += found
         understood(number, len(word.grids))
     document = document_table(path.stem, word.lines, "段")
-    if document:
-        tables.append(document)
+    shown, texts = _of_sheet(word.pictures, TEXT), [document] if document else []
+    pictures += tied(None, texts, shown, word.untaken, len(tables))
+    tables += texts
     if not any(table.records for table in tables):
         raise UserError(
             f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。"
             "请把内容整理成有表头的表格后再导入。"
         )
-    return ImportReading(path.name, "docx", None, tuple(tables))
+    if document:
+        pictures = [replace(one, sheet=path.stem) if one.sheet == TEXT else one for one in pictures]
+    notes = (*taken_note(pictures), *told(word.untaken))
+    return ImportReading(path.name, "docx", None, tuple(tables), notes, tuple(pictures))
+
+
+def _of_sheet(pictures: list[Picture], name: str) -> list[Picture]:
+    return [one for one in pictures if one.sheet == name]
 
 
 @contextmanager
@@ -129,18 +143,22 @@ def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
     tables: list[Table] = []
     grids, was_sent_back = without_our_marks(sheets.grids)
     notes = [*sheets.notes, *([NOTE] if was_sent_back else [])]
+    pictures: list[Picture] = []
     whole = sum(len(grid.rows) for grid in grids)
     before = 0
     for grid in grids:
         found = _tables(grid, share(tick, before, before + len(grid.rows), whole))
         before += len(grid.rows)
+        shown = _of_sheet(sheets.pictures, grid.name)
+        pictures += tied(grid, found, shown, sheets.untaken, len(tables))
         tables.extend(found)
         if not found and any(any(row) for row in grid.rows):
             notes.append(f"工作表“{grid.name}”里没有认出表头，没有读取。")
     if not any(table.records for table in tables):
         raise UserError(_nothing(path, sheets, tables))
+    notes += [*taken_note(pictures), *told(sheets.untaken)]
     return ImportReading(
-        path.name, sheets.container, sheets.encoding, tuple(tables), tuple(notes), tuple(sheets.pictures)
+        path.name, sheets.container, sheets.encoding, tuple(tables), tuple(notes), tuple(pictures)
     )
 
 

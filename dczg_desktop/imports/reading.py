@@ -151,7 +151,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in a sheet: the row (from 1) and column letter it is tied to, its name in the file, its bytes and SHA-256."""
+    """A picture in a sheet: the row (from 1) and column letter it is tied to, its name in the file, its bytes and SHA-256.
+
+    `table` is which table of the file holds that row, counted from 0.
+    `place` is where it stands as the program that made the file names it; `heading` is what is written over or beside it.
+    """
 
     sheet: str
     row: int
@@ -159,6 +163,19 @@ class Picture:
     name: str
     data: bytes = field(repr=False)
     sha256: str
+    place: str = ""
+    heading: str = ""
+    table: int = 0
+
+    @property
+    def line(self) -> tuple[int, int]:
+        """Table and row of the record it belongs to."""
+        return self.table, self.row
+
+    @property
+    def where(self) -> str:
+        """Sheet and cell (`台账!C2`), table and cell of a document (`表1!第2行第3列`)."""
+        return f"{self.sheet}!{self.place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +192,11 @@ class ImportReading:
 
 @dataclass(slots=True)
 class Sheets:
-    """The sheets of one file with what there is to say about the file itself."""
+    """The sheets of one file with what there is to say about the file itself; `untaken` are places of pictures by reason."""
 
     container: str
     grids: list[Grid]
     encoding: str | None = None
     notes: list[str] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    untaken: dict[str, list[str]] = field(default_factory=dict)

@@ -8,11 +8,14 @@ from typing import Any
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.imports.album import Album, Found
 from dczg_desktop.imports.elements import child_of, name_of, parsed, value_of, whole_number
 from dczg_desktop.imports.gate import check_extent, opened_parts
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.listing import Counting
-from dczg_desktop.imports.reading import Grid, Span
+from dczg_desktop.imports.pictures import blips_in
+from dczg_desktop.imports.reading import Grid, Picture, Span
+from dczg_desktop.imports.relations import relations_of
 
 _LEFT_OUT = frozenset(
     {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tblPr", "trPr", "tcPr"}
@@ -28,6 +31,7 @@ _BOXES = {
     "F0FC": "√",
     "F0A3": "□",
 }
+TEXT = "正文"
 _TITLE_LINES = 4
 _LONGEST_TITLE = 60
 
@@ -36,12 +40,15 @@ _LONGEST_TITLE = 60
 class Word:
     """A document as read: numbered paragraphs outside tables (from 0) and the tables with the short lines above each.
 
-    `flow` is the order they stand in: numbers of paragraphs, and of tables as `~number`.
+    `flow` is the order they stand in: numbers of paragraphs, and of tables as `~number`. Pictures outside tables are of
+    the sheet `TEXT`; `untaken` are the places, by reason, of those that were not taken.
     """
 
     lines: list[tuple[int, str]] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
     flow: list[int] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    untaken: dict[str, list[str]] = field(default_factory=dict)
 
 
 def read_word(path: Path) -> Word:
@@ -50,14 +57,19 @@ def read_word(path: Path) -> Word:
     names = ("word/document.xml", "word/numbering.xml", "word/styles.xml")
     document, numbering, styles = (parsed(path, parts[name]) if name in parts else None for name in names)
     word = Word()
-    _Reader(path, word, Counting(numbering, styles)).read(child_of(document, "body") or ())
+    reader = _Reader(path, word, Counting(numbering, styles), relations_of(path, parts, names[0]))
+    reader.read(child_of(document, "body") or ())
+    reader.take_pictures()
     return word
 
 
 class _Reader:
-    def __init__(self, path: Path, word: Word, counting: Counting) -> None:
-        self._path = path
+    def __init__(
+        self, path: Path, word: Word, counting: Counting, targets: dict[str, tuple[str, str]]
+    ) -> None:
+        self._path, self._targets = path, targets
         self._word, self._counting = word, counting
+        self._shown: list[tuple[str, Found]] = []
         self._number = 0
         self._above: list[tuple[int, str]] = []
 
@@ -71,7 +83,15 @@ class _Reader:
             elif kind in {"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo"}:
                 self.read(element)
 
+    def take_pictures(self) -> None:
+        """Take the pictures met while reading out of the file."""
+        album = Album()
+        for sheet in dict.fromkeys(sheet for sheet, _found in self._shown):
+            album.add_parts(self._path, sheet, [found for name, found in self._shown if name == sheet])
+        self._word.pictures, self._word.untaken = album.taken, album.untaken
+
     def _paragraph(self, element: Any) -> None:
+        self._show_in_text(element)
         text = self._text(element)
         for line in text.split("\n"):
             if line.strip():
@@ -93,6 +113,7 @@ class _Reader:
         if not laid.rows:
             return
         if len(laid.rows[0]) == 1:
+            self._show_in_text(element)
             self._frame([row[0] for row in laid.rows])
             return
         last = self._word.grids[-1] if self._word.grids else None
@@ -102,12 +123,33 @@ class _Reader:
             and len(last.rows[0]) == len(laid.rows[0])
             and not any(map(score, laid.rows))
         ):
+            self._show_in_table(last, len(last.rows), rows)
             _append(last, laid)  # a table that goes on after a page break
             return
         above = list(takewhile(_is_title, reversed(self._above[-_TITLE_LINES:])))[::-1]
         self._above = []
         self._word.flow.append(~len(self._word.grids))
-        self._word.grids.append(_under_title(f"表{len(self._word.grids) + 1}", above, laid))
+        grid = _under_title(f"表{len(self._word.grids) + 1}", above, laid)
+        self._word.grids.append(grid)
+        self._show_in_table(grid, len(above), rows)
+
+    def _show_in_text(self, element: Any) -> None:
+        place = f"第{self._number + 1}段"
+        self._shown += [
+            (TEXT, Found(self._number, 0, part, place)) for part in blips_in(element, self._targets)
+        ]
+
+    def _show_in_table(self, grid: Grid, first: int, rows: list[Any]) -> None:
+        """Note the pictures in the cells of table rows, the first of which is row `first` of the grid."""
+        for number, row in enumerate(rows):
+            column = min(whole_number(_property(row, "trPr", "gridBefore"), 0), 60)
+            for cell in row:
+                if name_of(cell) != "tc":
+                    continue
+                place = f"第{number + 1}行第{column + 1}列"
+                found = [Found(first + number, column, part, place) for part in blips_in(cell, self._targets)]
+                self._shown += [(grid.name, one) for one in found]
+                column += min(max(whole_number(_property(cell, "tcPr", "gridSpan"), 1), 1), 60)
 
     def _frame(self, texts: list[str]) -> None:
         """A table of one column is a frame around text: each cell counts as a paragraph."""

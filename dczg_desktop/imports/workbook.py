@@ -6,11 +6,13 @@ from typing import Any
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
-from dczg_desktop.imports.biff import SheetMarks, marks_of
+from dczg_desktop.imports.album import UNKNOWN, Album
+from dczg_desktop.imports.biff import BookMarks, SheetMarks, marks_of
 from dczg_desktop.imports.calamine import guarded
+from dczg_desktop.imports.drawings import take_drawing
 from dczg_desktop.imports.gate import MOST_ROWS, opened_parts
 from dczg_desktop.imports.opendocument import shapes_of
-from dczg_desktop.imports.reading import Grid, Sheets
+from dczg_desktop.imports.reading import Grid, Oddity, Sheets
 from dczg_desktop.imports.values import grid_of, place_text
 
 _MOST_COLUMNS = 702
@@ -38,7 +40,8 @@ def read_legacy(path: Path, container: str, sheet: str | None, tick: Tick = no_t
     data = path.read_bytes()
     parts = opened_parts(path) if container == "ods" else {}
     shapes = shapes_of(path, parts["content.xml"]) if parts else {}
-    marks = marks_of(path, data) if container == "xls" else []
+    marks = marks_of(path, data) if container == "xls" else BookMarks([], b"", has_cell_pictures=False)
+    album = Album()
     book = open_workbook(path, BytesIO(data))
     sheets = Sheets(container, [])
     for number, metadata in enumerate(book.sheets_metadata):
@@ -46,16 +49,24 @@ def read_legacy(path: Path, container: str, sheet: str | None, tick: Tick = no_t
             continue
         tick(number, len(book.sheets_metadata))
         grid = _grid(path, book, metadata.name)
-        if number < len(marks):
-            _mark(grid, marks[number])
+        if number < len(marks.sheets):
+            _mark(grid, marks.sheets[number])
+            take_drawing(album, grid.name, marks.drawings, marks.sheets[number].drawing)
+            for _old in range(marks.sheets[number].old_images):
+                album.lose(grid.name, "", UNKNOWN)
         if shape := shapes.get(metadata.name):
             grid.merges = shape.merges
             grid.hidden_rows = frozenset(shape.hidden_rows)
             grid.hidden_columns = frozenset(shape.hidden_columns)
+            _put(grid, shape.odd)
+            album.add_parts(path, grid.name, shape.pictures)
         if hidden := visible_name(metadata):
             sheets.notes.append(hidden)
         sheets.grids.append(grid)
     sheets.notes.append(_UNSEEN[container])
+    if marks.has_cell_pictures:
+        sheets.notes.append(_IN_CELLS)
+    sheets.pictures, sheets.untaken = album.taken, album.untaken
     return sheets
 
 
@@ -63,6 +74,10 @@ _UNSEEN = {
     "xls": "这种旧格式里看不出没有算出结果的公式；如表中有公式，请另存为 .xlsx 再导入。",
     "ods": "这种格式里看不出错误值和没有算出结果的公式；如表中有公式，请另存为 .xlsx 再导入。",
 }
+
+_IN_CELLS = (
+    "表里有 WPS 嵌在单元格里的图片（DISPIMG），从这种旧格式里取不出来；请在 WPS 中打开，另存为 .xlsx 再导入。"
+)
 
 
 def _grid(path: Path, book: Any, name: str) -> Grid:
@@ -79,6 +94,12 @@ def _grid(path: Path, book: Any, name: str) -> Grid:
 def _mark(grid: Grid, marks: SheetMarks) -> None:
     """Put what calamine drops back into the grid."""
     grid.hidden_rows, grid.hidden_columns = frozenset(marks.hidden_rows), frozenset(marks.hidden_columns)
-    grid.odd = marks.odd
-    for (row, column), oddity in marks.odd.items():
+    _put(grid, marks.odd)
+
+
+def _put(grid: Grid, odd: dict[tuple[int, int], Oddity]) -> None:
+    grid.odd = odd
+    for (row, column), oddity in odd.items():
         place_text(grid.rows, row, column, oddity.value)
+        if oddity.kind == "picture":
+            grid.rows[row][column] = oddity.value

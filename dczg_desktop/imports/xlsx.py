@@ -66,9 +66,7 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
             sheets.notes.append(hidden)
         sheets.grids.append(grid)
         pictures.take(grid, targets.get(metadata.name, ""))
-    sheets.pictures = pictures.taken
-    if pictures.left_out:
-        sheets.notes.append(f"有 {pictures.left_out} 张图片太大或太多，没有读取，请另存后挂到佐证材料中。")
+    sheets.pictures, sheets.untaken = pictures.album.taken, pictures.album.untaken
     return sheets
 
 

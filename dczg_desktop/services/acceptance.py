@@ -103,15 +103,16 @@ def accept_import(
 def _pictures(ledger: Ledger, preview: Preview, new: set[Line], chosen: list[Chosen]) -> list[Picture]:
     """The pictures of new rows, and of updates those that the problem does not have yet; kept in the evidence store."""
     reading = preview.reading
-    had: dict[tuple[str, int], frozenset[str]] = {
-        (reading.tables[index].sheet, row): frozenset() for index, row in new
+    tables = reading.tables
+    had: dict[Line, frozenset[str]] = {
+        line: frozenset() for line in new if tables[line[0]].kind != "petition"
     }
     for one in chosen:
         if "pictures" in one.choice.ticks:
             known = preview.view.known["problem", one.choice.target]
-            had[one.table.sheet, one.planned.row] = known.pictures
+            had[one.planned.table, one.planned.row] = known.pictures
     kept = keep_pictures(ledger, reading, had)
-    return [picture for picture in kept if picture.sha256 not in had[picture.sheet, picture.row]]
+    return [picture for picture in kept if picture.sha256 not in had[picture.line]]
 
 
 def _write(

@@ -139,7 +139,7 @@ def plan(
             row = _bare(table, record)
             matches = tuple(_matches(view, row, source_name(table, read, source), tick))
             if matches:
-                row = _whole(table, record, row, pictures.get((table.sheet, read.row), ()))
+                row = _whole(table, record, row, pictures.get((index, read.row), ()))
             asked[key] = _Asked(index, row, read, matches)
         tick(done, len(rows))
     read_known(ledger, view, (match.name for one in asked.values() for match in one.matches), tick)
@@ -149,23 +149,22 @@ def plan(
     return tuple(_contested(_twins_named([view.compared[key] for key in keys], texts)))
 
 
-def _pictures(reading: ImportReading) -> dict[tuple[str, int], tuple[str, ...]]:
+def _pictures(reading: ImportReading) -> dict[tuple[int, int], tuple[str, ...]]:
     """SHA-256 of the pictures in every row that has some."""
-    found: dict[tuple[str, int], tuple[str, ...]] = {}
+    found: dict[tuple[int, int], tuple[str, ...]] = {}
     for picture in reading.pictures:
-        place = picture.sheet, picture.row
-        found[place] = (*found.get(place, ()), picture.sha256)
+        found[picture.line] = (*found.get(picture.line, ()), picture.sha256)
     return found
 
 
 def _key(
-    index: int, table: Table, read: RecordReading, source: str, pictures: Mapping[tuple[str, int], tuple[str, ...]]
+    index: int, table: Table, read: RecordReading, source: str, pictures: Mapping[tuple[int, int], tuple[str, ...]]
 ) -> Hashable:  # fmt: skip
     """Everything that the comparison of a row depends on."""
     place = index, read.row, table.kind, read.merged_from, source, table.title
     return (
         *place,
-        pictures.get((table.sheet, read.row), ()),
+        pictures.get((index, read.row), ()),
         tuple(read.fields.items()),
         tuple(read.extra.items()),
     )

@@ -39,7 +39,7 @@ ROLES: tuple[tuple[str, DutyRole], ...] = (
 
 @dataclass(slots=True)
 class Taking:
-    """State of one acceptance; `made` counts records by kind, `rows` names the problem of each (sheet, row).
+    """State of one acceptance; `made` counts records by kind, `rows` names the problem of each (table, row).
 
     `batch` is that of petitions whose row names none. `originals` holds, by (table, row), what a corrected cell said when it was read, under its field or heading;
     `plans` the measures of all rows merged together, by the first one.
@@ -54,7 +54,7 @@ class Taking:
     serial: int
     batch: str = ""
     sources: dict[str, str] = field(default_factory=dict)
-    rows: dict[tuple[str, int], str] = field(default_factory=dict)
+    rows: dict[tuple[int, int], str] = field(default_factory=dict)
     originals: Mapping[tuple[int, int], Mapping[str, str]] = field(default_factory=dict)
     plans: Mapping[tuple[int, int], str] = field(default_factory=dict)
     made: dict[str, int] = field(default_factory=lambda: {"problem": 0, "petition": 0, "measure": 0})
@@ -108,12 +108,12 @@ def records_of(
                 yield _petition(taking, index, table, record, source_uid)
             elif record.merged_from in problems:
                 uid, parent = problems[record.merged_from]
-                taking.rows[table.sheet, record.row] = uid
+                taking.rows[index, record.row] = uid
                 yield from _more_of_problem(taking, record, uid, parent)
             else:
                 uid = new_uid()
                 problems[record.merged_from or record.row] = problems[record.row] = (uid, record)
-                taking.rows[table.sheet, record.row] = uid
+                taking.rows[index, record.row] = uid
                 yield from _problem(taking, index, table, record, source_uid, uid)
 
 

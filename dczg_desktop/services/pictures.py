@@ -6,23 +6,23 @@ from dczg_desktop.base.text import clean
 from dczg_desktop.domain.entities import new_uid
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.words import EvidenceRole
-from dczg_desktop.imports.reading import ImportReading, Picture, Table
+from dczg_desktop.imports.reading import ImportReading, Picture
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.evidence import MAGIC
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger
 
-Place = tuple[str, int]
-"""Sheet and row."""
+Line = tuple[int, int]
+"""Table and row."""
 
 
-def keep_pictures(ledger: Ledger, reading: ImportReading, places: Iterable[Place]) -> list[Picture]:
+def keep_pictures(ledger: Ledger, reading: ImportReading, lines: Iterable[Line]) -> list[Picture]:
     """Put the pictures that stand in these rows into the evidence store, before the act; returns those kept.
 
     Pictures of a kind that is no evidence are passed over. Raises UserError when the disk refuses.
     """
-    wanted = set(places)
-    kept = [one for one in reading.pictures if (one.sheet, one.row) in wanted and _media(one)]
+    wanted = set(lines)
+    kept = [one for one in reading.pictures if one.line in wanted and _media(one)]
     if kept:
         with ledger.evidence.workspace() as folder:
             for picture in kept:
@@ -32,26 +32,22 @@ def keep_pictures(ledger: Ledger, reading: ImportReading, places: Iterable[Place
 
 
 def picture_records(
-    act: Act, reading: ImportReading, pictures: Iterable[Picture], problems: Mapping[Place, str]
+    act: Act, reading: ImportReading, pictures: Iterable[Picture], problems: Mapping[Line, str]
 ) -> list[Record]:
     """One piece of evidence a picture, its role read from the heading of its column (整改前, 整改后, else 其他)."""
-    tables = {table.sheet: table for table in reading.tables}
     made = []
     for picture in pictures:
-        if uid := problems.get((picture.sheet, picture.row)):
+        if uid := problems.get(picture.line):
             fields: dict[str, Value] = {
-                "problem_uid": uid, "role": _role(tables.get(picture.sheet), picture.column).value, "name": clean(picture.name),
+                "problem_uid": uid, "role": _role(picture.heading).value, "name": clean(picture.name),
                 "sha256": picture.sha256, "size": len(picture.data), "media": _media(picture), "office_uid": act.office_uid,
-                "made_by": act.who, "made_at": act.at, "note": f"{reading.file_name} {picture.sheet}!{picture.column}{picture.row}",
+                "made_by": act.who, "made_at": act.at, "note": f"{reading.file_name} {picture.where}",
             }  # fmt: skip
             made.append(Record("evidence", new_uid(), blank_fields("evidence") | fields, act.uid))
     return made
 
 
-def _role(table: Table | None, letter: str) -> EvidenceRole:
-    heading = (
-        next((column.header for column in table.columns if column.letter == letter), "") if table else ""
-    )
+def _role(heading: str) -> EvidenceRole:
     if "后" in heading:
         return EvidenceRole.AFTER
     return EvidenceRole.BEFORE if "前" in heading or "问题" in heading else EvidenceRole.OTHER

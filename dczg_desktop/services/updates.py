@@ -154,7 +154,7 @@ def _update(updating: _Updating, candidate: Candidate) -> None:
         act = _ACTS.get(key.partition(":")[0], _put_value)
         act(updating, difference)
     if not isinstance(updating.target, Petition):
-        updating.taking.rows[one.table.sheet, one.planned.row] = updating.target.uid
+        updating.taking.rows[one.planned.table, one.planned.row] = updating.target.uid
 
 
 def _put_value(updating: _Updating, difference: Difference) -> None:

@@ -5,6 +5,8 @@ import zipfile
 from pathlib import Path
 
 SECTOR = 512
+LONGEST = 8224
+"""Bytes in a record of an old workbook; what is longer goes on in the next."""
 
 
 def _record(kind: int, data: bytes) -> bytes:
@@ -20,9 +22,16 @@ def _bof(kind: int) -> bytes:
 
 
 def old_workbook(
-    path: Path, rows: list[list[str]], merges: tuple[tuple[int, int, int, int], ...] = ()
+    path: Path,
+    rows: list[list[str]],
+    merges: tuple[tuple[int, int, int, int], ...] = (),
+    drawings: bytes = b"",
+    drawing: bytes = b"",
 ) -> Path:
-    """A BIFF8 workbook with one sheet 台账 of texts; `merges` are (first row, last row, first column, last column)."""
+    """A BIFF8 workbook with one sheet 台账 of texts; `merges` are (first row, last row, first column, last column).
+
+    `drawings` are the pictures of the workbook, `drawing` the shapes over the sheet.
+    """
     sheet = _bof(0x0010)
     sheet += _record(0x0200, struct.pack("<IIHHH", 0, len(rows), 0, len(rows[0]), 0))
     for row, cells in enumerate(rows):
@@ -32,13 +41,21 @@ def old_workbook(
             0x00E5,
             struct.pack("<H", len(merges)) + b"".join(struct.pack("<HHHH", *merge) for merge in merges),
         )
+    sheet += _parted(0x00EC, drawing)
     sheet += _record(0x000A, b"")
     name = "台账"
     end = _record(0x000A, b"")
     bound_length = 4 + 8 + len(name) * 2
-    offset = len(_bof(0x0005)) + bound_length + len(end)
+    shared = _parted(0x00EB, drawings)
+    offset = len(_bof(0x0005)) + bound_length + len(shared) + len(end)
     bound = _record(0x0085, struct.pack("<IHBB", offset, 0, len(name), 1) + name.encode("utf-16-le"))
-    return compound_file(path, "Workbook", _bof(0x0005) + bound + end + sheet)
+    return compound_file(path, "Workbook", _bof(0x0005) + bound + shared + end + sheet)
+
+
+def _parted(kind: int, data: bytes) -> bytes:
+    """A drawing in a record and records that continue it."""
+    parts = [data[start : start + LONGEST] for start in range(0, len(data), LONGEST)]
+    return b"".join(_record(kind if not number else 0x003C, part) for number, part in enumerate(parts))
 
 
 def compound_file(path: Path, stream: str, data: bytes) -> Path:

@@ -4,14 +4,17 @@ Every table of the corpus is one sheet of a few large workbooks, so that two sta
 """
 
 from copy import copy
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image
 
 from dczg_desktop.imports.read import read_tables
-from dczg_desktop.imports.reading import ImportReading
+from dczg_desktop.imports.reading import ImportReading, Picture
 from tests.imports.corpus import CASES
 from tests.imports.test_strangers import ALL, written
 from tests.re_saving import needs_libreoffice, resaved
@@ -74,13 +77,20 @@ def seen(reading: ImportReading) -> Seen:
     ]
 
 
-@needs_libreoffice
-@pytest.mark.parametrize("kind", ["xls", "ods"])
-def test_saved_by_another_program_the_same_records_are_read(tmp_path, kind):
-    (tmp_path / "来").mkdir()
-    sources = gathered(tmp_path / "来")
+@pytest.fixture(scope="module", params=["xls", "ods"])
+def passed_on(request, tmp_path_factory):
+    """The corpus and a workbook with pictures, and both saved again; the kind they were saved as."""
+    folder = tmp_path_factory.mktemp(request.param)
+    (folder / "来").mkdir()
+    sources = [*gathered(folder / "来"), with_pictures(folder / "来" / "图.xlsx")]
+    return request.param, sources, resaved(sources, request.param, folder / "改")
 
-    readings = [read_tables(path) for path in resaved(sources, kind, tmp_path / "改")]
+
+@needs_libreoffice
+def test_saved_by_another_program_the_same_records_are_read(passed_on):
+    kind, sources, saved = passed_on
+
+    readings = [read_tables(path) for path in saved]
 
     assert {reading.container for reading in readings} == {kind}
     tables = 0
@@ -89,3 +99,66 @@ def test_saved_by_another_program_the_same_records_are_read(tmp_path, kind):
             tables += 1
             assert theirs == ours
     assert tables >= FEWEST_TABLES
+
+
+@needs_libreoffice
+def test_saved_by_another_program_every_picture_belongs_to_the_same_record(passed_on):
+    _kind, sources, saved = passed_on
+
+    theirs, ours = read_tables(saved[-1]), read_tables(sources[-1])
+
+    assert [(*told(one), one.data) for one in ours.pictures] == [
+        ("台账!E3", 3, "整改前照片", photo("red")),
+        ("台账!F3", 3, "整改后照片", photo("green")),
+        ("台账!F3", 3, "整改后照片", photo("yellow")),
+        ("台账!F5", 5, "整改后照片", photo("blue", "JPEG")),
+        ("登记表!B4", 1, "整改前照片", photo("white")),
+    ]
+    assert [(*told(one), one.data) for one in theirs.pictures] == [
+        (*told(one), one.data) for one in ours.pictures
+    ]
+    loose = "有 1 张图片不在任何一条记录的行里，没有取（台账!B1），请另存后挂到佐证材料中。"
+    taken = "取出图片 5 张（台账!E3、台账!F3、台账!F5、登记表!B4），导入时各存为所在问题的佐证。"
+    assert {loose, taken} <= set(theirs.notes) & set(ours.notes)
+
+
+def told(picture: Picture) -> tuple[str, int, str]:
+    return picture.where, picture.row, picture.heading
+
+
+def photo(colour: str, kind: str = "PNG") -> bytes:
+    stream = BytesIO()
+    Image.new("RGB", (40, 30), colour).save(stream, kind)
+    return stream.getvalue()
+
+
+def with_pictures(path: Path) -> Path:
+    """A table with pictures over cells, two over one, one over a row merged under the one above, one over the title; a form."""
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("台账")
+    sheet.set_default_row(60)
+    sheet.merge_range("A1:F1", "青石县整改台账")
+    sheet.write_row(1, 0, ["序号", "存在的问题", "整改措施", "责任单位", "整改前照片", "整改后照片"])
+    sheet.write_row(2, 0, ["1", "料场未覆盖", "覆盖防尘网", "县住建局"])
+    sheet.write_row(3, 0, ["2", "河道有垃圾", "清理", "县水利局"])
+    sheet.merge_range("A4:A5", "2")
+    sheet.merge_range("B4:B5", "河道有垃圾")
+    sheet.write_row(4, 2, ["建立巡查制度", "县水利局"])
+    form = book.add_worksheet("登记表")
+    form.set_default_row(60)
+    for row, pair in enumerate(
+        (
+            ("反馈问题", "矿山未复绿"),
+            ("整改目标", "完成复绿"),
+            ("责任单位", "县自然资源局"),
+            ("整改前照片", ""),
+        )
+    ):
+        form.write_row(row, 0, pair)
+    for target, cell, data in (
+        (sheet, "E3", photo("red")), (sheet, "F3", photo("green")), (sheet, "F3", photo("yellow")),
+        (sheet, "F5", photo("blue", "JPEG")), (sheet, "B1", photo("black")), (form, "B4", photo("white")),
+    ):  # fmt: skip
+        target.insert_image(cell, "图.png", {"image_data": BytesIO(data)})
+    book.close()
+    return path

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 from PIL import Image
 
-from dczg_desktop.imports import pictures
+from dczg_desktop.imports import album
 from dczg_desktop.imports.read import read_tables
 from tests.imports.odd_files import with_part
 
@@ -117,7 +117,7 @@ def test_a_workbook_without_pictures_has_none(tmp_path):
 
 @pytest.mark.parametrize(("limit", "value"), [("MOST_PICTURES", 1), ("MOST_PICTURE_BYTES", 10)])
 def test_too_many_or_too_large_pictures_are_left_and_told(tmp_path, monkeypatch, limit, value):
-    monkeypatch.setattr(pictures, limit, value)
+    monkeypatch.setattr(album, limit, value)
 
     reading = read_tables(wps(tmp_path))
 
@@ -125,10 +125,25 @@ def test_too_many_or_too_large_pictures_are_left_and_told(tmp_path, monkeypatch,
     assert any("张图片太大或太多" in note for note in reading.notes)
 
 
-def test_a_picture_that_is_missing_is_passed_over(tmp_path):
+def test_a_picture_that_is_missing_is_named(tmp_path):
     source = wps(tmp_path)
     path = with_part(
         source, tmp_path / "e.xlsx", "xl/_rels/cellimages.xml.rels", ("media/in.png", "media/out.png")
     )
 
     assert [one.row for one in read_tables(path).pictures] == [3]
+    assert "有 1 张图片在文件里找不到（台账!C2），请另存后挂到佐证材料中。" in read_tables(path).notes
+
+
+def test_a_picture_with_damaged_bytes_is_named_and_the_table_read(tmp_path):
+    path = wps(tmp_path)
+    whole = bytearray(path.read_bytes())
+    place = whole.index(b"xl/media/in.png") + len(b"xl/media/in.png") + 10
+    whole[place : place + 6] = bytes(6)
+    path.write_bytes(whole)
+
+    reading = read_tables(path)
+
+    assert [one.row for one in reading.pictures] == [3]
+    assert "有 1 张图片已损坏，取不出来（台账!C2），请另存后挂到佐证材料中。" in reading.notes
+    assert len(reading.tables[0].records) == 2

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, Qt
+from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStyleOptionViewItem, QWidget
 
@@ -13,7 +13,7 @@ from ui.pages.intake.rows import READ, TAKE, ImportRows
 from ui.theme import colours
 from ui.widgets.cells import CellPainter
 
-CORNER = 9.0
+CORNER, PAD = 9.0, 6.0
 FADED = 165
 """How far (of 255) a row or column that is left out fades."""
 
@@ -41,6 +41,8 @@ class ImportCells(CellPainter):
             painter.fillRect(box.adjusted(0, 0, -1, -1), veil)
         elif model.faults_at(index):
             self._paint_mark(painter, box.adjusted(1, 1, -2, -2), colours.RED, framed=True)
+        if count := len(model.source.pictures(number, key)):
+            self._paint_pictures(painter, box, count)
         if model.source.read_as(number, key) is not None:
             self._paint_mark(painter, box.adjusted(1, 1, -2, -2), colours.ACCENT, framed=False)
 
@@ -83,6 +85,20 @@ class ImportCells(CellPainter):
         on = QStyle.StateFlag.State_On if rows.is_taken(number) else QStyle.StateFlag.State_Off
         tick.state = QStyle.StateFlag.State_Enabled | on  # type: ignore[attr-defined]
         style.drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, tick, painter, view)
+
+    def _paint_pictures(self, painter: QPainter, box: QRectF, count: int) -> None:
+        """How many pictures come along with the row, in the lower corner of the cell they stand in."""
+        words = f"图 {count} 张"
+        metrics = painter.fontMetrics()
+        size = QSizeF(metrics.horizontalAdvance(words) + 2 * PAD, metrics.height() + 2)
+        badge = QRectF(box.bottomRight() - QPointF(size.width() + 4, size.height() + 4), size)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.ACCENT), 1))
+        painter.setBrush(QColor(colours.CARD))
+        painter.drawRoundedRect(badge, 4, 4)
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, words)
+        painter.restore()
 
     def _paint_mark(self, painter: QPainter, box: QRectF, colour: str, *, framed: bool) -> None:
         painter.save()

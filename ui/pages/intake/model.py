@@ -67,5 +67,9 @@ class ImportModel(GridModel):
         original = self.source.read_as(self.ids_at(index.row()), key)
         text = str(super().data(index, Qt.ItemDataRole.AccessibleTextRole) or "")
         lines = [f"▲ {one}" for one in self.faults_at(index)] + [text]
+        lines += [
+            f"图片 {one.name}（{one.where}），导入时存为佐证"
+            for one in self.source.pictures(self.ids_at(index.row()), key)
+        ]
         lines += [f"读入时为：{original or '〔空〕'}"] if original is not None else []
         return "\n".join(lines).strip()

@@ -15,7 +15,7 @@ from ui.pages.intake.words import FIELD_NAMES, deadline_words
 from ui.widgets.columns import GridColumn, Kind
 
 if TYPE_CHECKING:
-    from dczg_desktop.imports.reading import Column, RecordReading, Table
+    from dczg_desktop.imports.reading import Column, Picture, RecordReading, Table
 
 TAKE, VERDICT, WAY, ROW, READ = "take", "verdict", "way", "row", "read_as"
 DOUBTS, OPEN = "有疑点", "待选择"
@@ -61,6 +61,10 @@ class ImportRows:
         self.faults_of_table = preview.reading.tables[table].faults
         for fault in self.faults_of_table:
             self._faults[cell_of(fault.place)].append(fault.message)
+        self._pictures: dict[tuple[int, str], list[Picture]] = defaultdict(list)
+        for picture in preview.reading.pictures:
+            if picture.table == table:
+                self._pictures[picture.row, self._shown_in(picture)].append(picture)
         self.doubtful = self._find_doubtful() if self._faults else frozenset[int]()
 
     def _find_doubtful(self) -> frozenset[int]:
@@ -70,6 +74,17 @@ class ImportRows:
             for number, record in enumerate(self.table.records, start=1)
             if any(self.place(record, column) in self._faults for column in self._columns.values())
         )
+
+    def _shown_in(self, picture: "Picture") -> str:
+        """The column a picture is shown in: its own, or that of the problem where it stands over none of the table."""
+        if self.table.header_rows and picture.column in self._columns:
+            return picture.column
+        letters = [letter for letter, column in self._columns.items() if column.field == "description"]
+        return next(iter([*letters, *self._columns]), "")
+
+    def pictures(self, number: int, letter: str) -> list["Picture"]:
+        """The pictures that come along with a row and are shown in this column."""
+        return self._pictures.get((self.table.records[number - 1].row, letter), []) if self._pictures else []
 
     def counts(self) -> Mapping[str, int]:
         """How many rows each filter would show."""
