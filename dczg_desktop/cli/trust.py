@@ -8,7 +8,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.cli.output import refuse, show
 from dczg_desktop.domain.words import RevocationCause, Sealing
 from dczg_desktop.exchange.manifest import NewerFormat
-from dczg_desktop.services import acknowledgement, inbox, installation, returns, trust
+from dczg_desktop.services import acknowledgement, inbox, installation, refusals, returns, trust
 from dczg_desktop.services.partners import partners
 from dczg_desktop.services.receipts import Receipt
 from dczg_desktop.services.receiving import receive
@@ -120,10 +120,14 @@ def receipt(ledger: Ledger, args: Namespace) -> None:
         done = acknowledgement.accept_receipt(ledger, args.file)
         show(done, as_json=args.json, words=f"已登记：{done.words}")
     elif args.refuse:
-        path, code = acknowledgement.refuse_package(
-            ledger, args.refuse, args.reason, _out(args), phrase=args.pass_phrase
-        )
-        show({"path": path, "code": code}, as_json=args.json, words=f"回执已写到 {path}\n电话回执码：{code}")
+        out = _out(args)
+        declined = refusals.refuse_package(ledger, args.refuse, args.reason, phrase=args.pass_phrase)
+        path = acknowledgement.write_receipt(ledger, declined.package_uid, out)
+        words = f"已拒收，回执已写到 {path}\n电话回执码：{declined.code}"
+        show({"path": path, "code": declined.code}, as_json=args.json, words=words)
+    elif args.take_back:
+        how = acknowledgement.take_back_receipt(ledger, args.take_back)
+        show({"package": args.take_back, "standing": how}, as_json=args.json, words=f"已撤销回执登记：{how}")
     elif args.package:
         told = acknowledgement.acknowledgement(ledger, args.package)
         written = acknowledgement.write_receipt(ledger, args.package, args.out) if args.out else None
@@ -135,7 +139,7 @@ def receipt(ledger: Ledger, args: Namespace) -> None:
         )
     else:
         raise UserError(
-            "请写明要做什么：--package 出具回执，--code 或 --file 登记对方的回执，--refuse 退回一个数据包。"
+            "请写明要做什么：--package 出具回执，--code 或 --file 登记对方的回执，--refuse 拒收一个数据包，--take-back 撤销误登记的回执。"
         )
 
 

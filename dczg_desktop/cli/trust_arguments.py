@@ -39,9 +39,10 @@ def _letter_commands(command: Command) -> None:
     receipt.add_argument("--code", default="", metavar="回执码", help="登记电话里念的 12 位数字")
     receipt.add_argument("--file", type=Path, default=None, metavar="FILE", help="登记对方的回执文件")
     receipt.add_argument(
-        "--refuse", type=Path, default=None, metavar="FILE", help="不接收这个数据包，出具说明原因的回执"
+        "--refuse", type=Path, default=None, metavar="FILE", help="拒收这个数据包，出具说明原因的回执"
     )
-    receipt.add_argument("--reason", default="", help="不接收的原因")
+    receipt.add_argument("--reason", default="", help="拒收的原因")
+    receipt.add_argument("--take-back", default="", metavar="包标识", help="撤销误登记的回执")
     receipt.add_argument("--pass-phrase", default="", metavar="口令")
     request = command("request", "请求对方回传本单位报送过的全部内容")
     request.add_argument("--to", required=True, metavar="机构")

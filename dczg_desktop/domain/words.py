@@ -140,6 +140,7 @@ class InboxState(StrEnum):
     STRANGER = "待登记来文单位"
     FOREIGN = "外来表格"
     REFUSED = "不能接收"
+    DECLINED = "已拒收"
 
 
 class Medium(StrEnum):

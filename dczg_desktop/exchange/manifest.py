@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from dczg_desktop.base.errors import UserError
 
-FORMAT = "1.1"
+FORMAT = "1.2"
 PURPOSE = b"DCZG-PACKAGE-1\0"
 ALGORITHMS = {"digest": "SHA-256", "signature": "Ed25519"}
 
@@ -84,6 +84,7 @@ class Manifest:
     digests, `wanted` the SHA-256 of evidence the sender has on record but not on disk, `counts` record kinds to numbers, `parts` the visible parts of the file to the SHA-256
     of their bytes as written. `made_at` is an ISO civil time. `public_key` (hex) signed it. `sealing_key`
     is the sender's for sealing (age1…), `serial` counts its keys, `revocations` are keys that count no longer,
+    `declined` are packages of the receiver that the sender refused, with the reason.
     `trail` gives for the number of entries told in each earlier package the hash the journal has there now.
     """
 
@@ -110,6 +111,7 @@ class Manifest:
     serial: int = 1
     revocations: tuple[RevocationNote, ...] = ()
     trail: Mapping[str, str] = field(default_factory=dict)
+    declined: Mapping[str, str] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     sheets: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
@@ -207,6 +209,7 @@ def _check_kinds(manifest: Manifest, name: str) -> None:
         manifest.algorithms,
         manifest.reached,
         manifest.trail,
+        manifest.declined,
     ):
         if not isinstance(mapping, dict):
             raise _malformed(name)
@@ -222,6 +225,7 @@ def _check_kinds(manifest: Manifest, name: str) -> None:
     texts += [getattr(manifest, word) for word in names.split()]
     texts += [*manifest.sheets.values(), *manifest.parts.values(), *manifest.algorithms.values()]
     texts += [*manifest.reached, *manifest.reached.values(), *manifest.trail, *manifest.trail.values()]
+    texts += [*manifest.declined, *manifest.declined.values()]
     numbers += manifest.counts.values()
     for revoked in manifest.revocations:
         texts += [

@@ -9,18 +9,24 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.clock import stamp
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.base.text import clean
 from dczg_desktop.domain.acknowledgement import MistypedCode, Outcome, code_for, found, read_code
 from dczg_desktop.domain.entities import Office, Shipment, User
 from dczg_desktop.domain.words import Acknowledged, Direction
 from dczg_desktop.exchange.letter import ReceiptLetter, read_receipt, write_letter
-from dczg_desktop.exchange.manifest import Head, Manifest, Party
+from dczg_desktop.exchange.manifest import Head, Party
 from dczg_desktop.exchange.received import Trust
 from dczg_desktop.reports.prose import Letter, Paragraph, write_letter_pdf
 from dczg_desktop.safety.keys import restored
 from dczg_desktop.services.arrivals import known_keys
-from dczg_desktop.services.histories import HEAD
-from dczg_desktop.services.receiving import manifest_of
+from dczg_desktop.services.confirming import (
+    Confirmed,
+    Statement,
+    confirm,
+    entered_by_person,
+    is_refused,
+    statement_of,
+    take_back,
+)
 from dczg_desktop.services.trust import RevokedKey, is_stopped
 from dczg_desktop.store.journal import journal_head
 from dczg_desktop.store.ledger import Ledger, require_user
@@ -40,18 +46,6 @@ class Acknowledgement:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """A receipt of another office that was taken in: which package of ours, what became of it there, in words."""
-
-    package_uid: str
-    file_name: str
-    office: str
-    sequence: int
-    outcome: Outcome
-    words: str
-
-
 def acknowledgement(ledger: Ledger, package_uid: str) -> Acknowledgement:
     """The receipt for a package that was received here. Raises UserError when it was not, or was taken back."""
     with ledger.reading() as session:
@@ -63,8 +57,7 @@ def write_receipt(ledger: Ledger, package_uid: str, out: Path) -> Path:
     """The receipt as a small signed file (.dczghz). Raises UserError as `acknowledgement`, or when the disk refuses."""
     with ledger.reading() as session:
         row = _received(session, package_uid)
-        letter = _letter(session, ledger, row.receipt, _party(session, row.office_uid),
-                         (row.uid, row.sequence, row.digest))  # fmt: skip
+        letter = _letter(session, ledger, row)
     return write_letter(_target(out, letter), letter, restored(ledger.identity.private_key).sign)
 
 
@@ -76,27 +69,6 @@ def print_receipt(ledger: Ledger, package_uid: str, out: Path) -> Path:
     paragraphs = tuple(Paragraph(line) for line in told.text.splitlines()[1:] if line.strip())
     letter = Letter("数据包接收回执", paragraphs, ours, ledger.today())
     return write_letter_pdf(letter, out if out.suffix == ".pdf" else out.with_name(f"{out.name}.pdf")).path
-
-
-def refuse_package(
-    ledger: Ledger, path: Path, reason: str, out: Path, *, phrase: str = ""
-) -> tuple[Path, str]:
-    """Tell the sender that a package is not received and why: (receipt file, code). Nothing of it enters the ledger.
-
-    Raises UserError: no reason, not a whole package for this office from somebody enrolled, the disk refuses.
-    """
-    if not clean(reason):
-        raise UserError("请写明不接收的原因，没有生成回执。")
-    manifest, digest = manifest_of(ledger, path, phrase=phrase)
-    content = {"outcome": Outcome.REFUSED.value, "accepted": 0, "held": 0, "refused": [clean(reason)]}
-    title = f"{manifest.sender.name} 第 {manifest.sequence} 号：{clean(reason)}"
-    with ledger.transaction("拒收数据包", title) as (session, _act):
-        require_user(session, ledger.user_uid)
-        letter = _letter(
-            session, ledger, content, manifest.sender, (manifest.package_uid, manifest.sequence, digest)
-        )
-        written = write_letter(_target(out, letter), letter, restored(ledger.identity.private_key).sign)
-    return written, code_for(digest, ledger.identity.office_uid, Outcome.REFUSED)
 
 
 def accept_code(ledger: Ledger, text: str) -> Confirmed:
@@ -119,7 +91,7 @@ def accept_code(ledger: Ledger, text: str) -> Confirmed:
                 "有没有念错一整组；实在对不上，请对方改送回执文件。"
             )
         place, outcome = hit
-        done = _confirm(session, sent[place], outcome, Acknowledged.TELEPHONE, act.at)
+        done = confirm(session, sent[place], Statement(outcome, Acknowledged.TELEPHONE), act.at)
         act.title = done.words
         return done
 
@@ -139,26 +111,25 @@ def accept_receipt(ledger: Ledger, path: Path) -> Confirmed:
         require_user(session, ledger.user_uid)
         require_living_writer(session, letter)
         row = _sent(session, letter)
-        content = {
-            "outcome": letter.outcome, "accepted": letter.accepted, "held": letter.held, "refused": list(letter.refused),
-            HEAD: [letter.head.count, letter.head.hash],
-        }  # fmt: skip
-        done = _confirm(session, row, _outcome(letter.outcome), Acknowledged.FILE, act.at, content)
+        done = confirm(session, row, statement_of(letter), act.at)
         act.title = done.words
         return done
 
 
-def take_back_receipt(ledger: Ledger, package_uid: str) -> None:
-    """Undo a receipt entered by mistake; the package waits again. Raises UserError when a package or nothing confirmed it."""
-    by_person = {Acknowledged.TELEPHONE.value, Acknowledged.FILE.value}
+def take_back_receipt(ledger: Ledger, package_uid: str) -> str:
+    """Undo a receipt entered by mistake: the package stands as before it; returns how that is, in words.
+
+    Raises UserError when a package or nothing confirmed it.
+    """
     with ledger.transaction("撤销回执登记") as (session, act):
         require_user(session, ledger.user_uid)
         query = select(Shipment).where(Shipment.uid == package_uid, Shipment.direction == Direction.SENT)
         row = session.scalar(query)
-        if row is None or row.acknowledged_by not in by_person:
+        if row is None or not entered_by_person(row.acknowledged_by, row.acknowledged_at, row.receipt):
             raise UserError("这个数据包没有人工登记的回执，不用撤销。对方来包里自动确认的不能撤销。")
         act.title = f"{_office(session, row.office_uid)} 第 {row.sequence} 号"
-        row.acknowledged_at, row.acknowledged_by, row.receipt = "", "", {}
+        take_back(row)
+        return f"恢复为{row.acknowledged_by}确认的结果" if row.acknowledged_by else "这一包重新等待回执"
 
 
 def require_living_writer(session: Session, letter: ReceiptLetter) -> None:
@@ -169,36 +140,10 @@ def require_living_writer(session: Session, letter: ReceiptLetter) -> None:
         )
 
 
-def _confirm(
-    session: Session,
-    row: Shipment,
-    outcome: Outcome,
-    how: Acknowledged,
-    at: str,
-    content: dict[str, object] | None = None,
-) -> Confirmed:
-    office = _office(session, row.office_uid)
-    if row.acknowledged_at and outcome is not Outcome.REFUSED and content is None:
-        raise UserError(
-            f"发给“{office}”的第 {row.sequence} 号数据包已于 {row.acknowledged_at.replace('T', ' ')} 登记过回执"
-            f"（{row.acknowledged_by or '数据包'}），没有重复登记。"
-        )
-    row.receipt = content or {"outcome": outcome.value}
-    if outcome is not Outcome.REFUSED:
-        row.acknowledged_at = row.acknowledged_at or at
-        row.acknowledged_by = row.acknowledged_by or how.value
-    words = f"“{office}”{outcome.value}第 {row.sequence} 号数据包（凭{how.value}）"
-    if refused := (content or {}).get("refused"):
-        words += f"，未接收 {len(refused) if isinstance(refused, list) else 0} 项"
-    return Confirmed(row.uid, row.file_name, office, row.sequence, outcome, words)
-
-
 def _received(session: Session, package_uid: str) -> Shipment:
-    query = select(Shipment).where(
-        Shipment.uid == package_uid, Shipment.direction == Direction.RECEIVED, ~Shipment.undone
-    )
+    query = select(Shipment).where(Shipment.uid == package_uid, Shipment.direction == Direction.RECEIVED)
     row = session.scalar(query.order_by(Shipment.id.desc()).limit(1))
-    if row is None:
+    if row is None or (row.undone and not is_refused(row)):
         raise UserError("本单位没有接收过这个数据包（或已撤销接收），不能出具回执。请先接收。")
     return row
 
@@ -222,9 +167,9 @@ def _acknowledgement(session: Session, our_uid: str, row: Shipment) -> Acknowled
     lines = [
         "数据包接收回执",
         f"{sender.name}：",
-        f"你单位第 {row.sequence} 号数据包（{row.file_name}）已于 {row.at.replace('T', ' ')} 由本单位{outcome.value}。",
+        f"你单位第 {row.sequence} 号数据包（{row.file_name}）已于 {row.at.replace('T', ' ')} 由本单位{'拒收' if is_refused(row) else outcome.value}。",
         _counts(row.receipt),
-        *(f"未接收：{reason}" for reason in refused[:20]),
+        *(f"{'原因' if is_refused(row) else '未接收'}：{reason}" for reason in refused[:20]),
         f"电话回执码：{code}",
         ADVICE,
         f"文件校验值（SHA-256 前 16 位）：{row.digest[:16].upper()}",
@@ -241,23 +186,17 @@ def _counts(receipt: dict[str, object]) -> str:
     return f"接收 {receipt['accepted']} 条，暂留 {receipt.get('held', 0)} 项，未接收 {count} 项。"
 
 
-def _letter(
-    session: Session,
-    ledger: Ledger,
-    receipt: dict[str, object],
-    addressee: Party | Manifest,
-    package: tuple[str, int, str],
-) -> ReceiptLetter:
-    identity = ledger.identity
+def _letter(session: Session, ledger: Ledger, row: Shipment) -> ReceiptLetter:
+    identity, receipt = ledger.identity, row.receipt
     who = session.scalar(select(User.name).where(User.uid == ledger.user_uid)) or ""
-    party = addressee if isinstance(addressee, Party) else addressee.sender
     refused = receipt.get("refused") or []
     return ReceiptLetter(
-        package_uid=package[0], sequence=package[1], digest=package[2],
+        package_uid=row.uid, sequence=row.sequence, digest=row.digest,
         outcome=_outcome(str(receipt.get("outcome", ""))).value,
         accepted=_number(receipt, "accepted"), held=_number(receipt, "held"),
         refused=tuple(str(one) for one in refused) if isinstance(refused, list) else (),
-        writer=_party(session, identity.office_uid), replica=identity.replica, addressee=party,
+        writer=_party(session, identity.office_uid), replica=identity.replica,
+        addressee=_party(session, row.office_uid),
         head=Head(*journal_head(session)), at=stamp(ledger.moment()), by=who,
     )  # fmt: skip
 

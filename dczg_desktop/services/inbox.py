@@ -25,7 +25,8 @@ from dczg_desktop.store.ledger import Ledger
 
 FOLDER = "收件箱"
 NOTE = "说明.json"
-TAKEN = frozenset({InboxState.RECEIVED, InboxState.REPEATED})
+SETTLED = frozenset({InboxState.RECEIVED, InboxState.DECLINED})
+"""What somebody has decided; looking at the file again does not change it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class InboxItem:
     """One file that came. `reason` says in words why it stands as it does; `needs` is the program version it asks for.
 
     `sender`, `sequence` and `made_at` are empty while the file could not be read. `act_uid` names the receipt.
+    `package_uid` leads to the receipt of a refused one.
     `order` says that it is older than what came before or that some are missing; `seen`: somebody looked at its content.
     """
 
@@ -54,6 +56,7 @@ class InboxItem:
     order: str = ""
     seen: bool = False
     pending: int = 0
+    package_uid: str = ""
 
     def words(self) -> str:
         """How it stands in one word; of what can be received also whether it is new, older, or others are missing."""
@@ -91,7 +94,7 @@ def keep(ledger: Ledger, path: Path, tick: Tick = no_tick, *, phrase: str = "") 
             shutil.rmtree(place)
             return retry(ledger, known.uid, tick, phrase=phrase)
         item = InboxItem(uid, path.name, size, digest, stamp(ledger.moment()), InboxState.READY)
-        _note(ledger, item)
+        mark(ledger, item)
         return _looked_at(ledger, item, tick, phrase)
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
@@ -115,7 +118,7 @@ def item_of(ledger: Ledger, uid: str) -> InboxItem:
 def retry(ledger: Ledger, uid: str, tick: Tick = no_tick, *, phrase: str = "") -> InboxItem:
     """Look at a kept file again (after an upgrade, after enrolling its sender, with its pass-phrase) and renew its state."""
     item = item_of(ledger, uid)
-    return item if item.state is InboxState.RECEIVED else _looked_at(ledger, item, tick, phrase)
+    return item if item.state in SETTLED else _looked_at(ledger, item, tick, phrase)
 
 
 def upgraded(ledger: Ledger) -> list[InboxItem]:
@@ -147,7 +150,7 @@ def receive_kept(
             ledger, path_of(ledger, item), accept_hand_edits=accept_hand_edits, chosen=chosen, phrase=phrase, tick=tick
         )  # fmt: skip
     except UserError:
-        _looked_at(ledger, item, tick, phrase)
+        retry(ledger, item.uid, tick, phrase=phrase)
         raise
     settle(ledger, uid, receipt)
     return receipt
@@ -161,7 +164,7 @@ def settle(ledger: Ledger, uid: str, receipt: Receipt) -> InboxItem:
         item, state=state, reason=receipt.message, act_uid=receipt.act_uid or item.act_uid, sender=receipt.sender,
         pending=receipt.pending, seen=True,
     )  # fmt: skip
-    _note(ledger, done)
+    mark(ledger, done)
     return done
 
 
@@ -169,7 +172,7 @@ def mark_seen(ledger: Ledger, uid: str) -> None:
     """Somebody has looked at what the file holds."""
     item = item_of(ledger, uid)
     if not item.seen:
-        _note(ledger, replace(item, seen=True))
+        mark(ledger, replace(item, seen=True))
 
 
 def waiting(ledger: Ledger) -> int:
@@ -181,7 +184,7 @@ def undone(ledger: Ledger, act_uid: str) -> None:
     """The receipt `act_uid` was taken back: its file can be received again."""
     for item in items(ledger):
         if act_uid and item.act_uid == act_uid:
-            _note(ledger, replace(item, act_uid="", state=InboxState.READY))
+            mark(ledger, replace(item, act_uid="", state=InboxState.READY))
             retry(ledger, item.uid)
 
 
@@ -206,7 +209,7 @@ def _looked_at(ledger: Ledger, item: InboxItem, tick: Tick = no_tick, phrase: st
         now = replace(plain, state=_state_of(error), reason=str(error), needs=getattr(error, "needed", ""))
     else:
         now = _described(plain, seen)
-    _note(ledger, now)
+    mark(ledger, now)
     return now
 
 
@@ -258,7 +261,8 @@ def _recovered(place: Path) -> InboxItem | None:
     return InboxItem(place.name, files[0].name, size, digest, stamp(moment), InboxState.READY, reason)
 
 
-def _note(ledger: Ledger, item: InboxItem) -> None:
+def mark(ledger: Ledger, item: InboxItem) -> None:
+    """Write down how a kept file stands."""
     write_text(
         inbox_folder(ledger) / item.uid / NOTE, json.dumps(asdict(item), ensure_ascii=False, indent=1)
     )  # fmt: skip

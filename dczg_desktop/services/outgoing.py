@@ -16,6 +16,7 @@ from dczg_desktop.domain.records import ActNote
 from dczg_desktop.domain.words import Direction
 from dczg_desktop.exchange.manifest import AttachmentNote, Head, Manifest, Party
 from dczg_desktop.safety.keys import restored
+from dczg_desktop.services.confirming import refused_of
 from dczg_desktop.services.detail import act_notes
 from dczg_desktop.services.duties import office_named
 from dczg_desktop.services.histories import trail
@@ -147,6 +148,7 @@ def manifest_for(ledger: Ledger, session: Session, office: Office, files: Files)
         serial=our_serial(session),
         revocations=known_revocations(session),
         trail=trail(session, office.uid),
+        declined=refused_of(session, office.uid),
         reached=reached(session) if office.uid in above(office_tree(session), identity.office_uid) else {},
     )
 

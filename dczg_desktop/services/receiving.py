@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
@@ -14,7 +14,7 @@ from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.dictionary import KINDS
 from dczg_desktop.domain.entities import Board, Counterpart, ForeignAct, Office, Shipment
-from dczg_desktop.domain.words import Acknowledged, Direction, ShipmentKind
+from dczg_desktop.domain.words import Direction, ShipmentKind
 from dczg_desktop.exchange.manifest import Manifest
 from dczg_desktop.exchange.received import OpenedPackage, open_package
 from dczg_desktop.safety.copies import safety_copy
@@ -29,6 +29,7 @@ from dczg_desktop.services.arrivals import (
     require_trust,
 )
 from dczg_desktop.services.baselines import base_words, skew_words
+from dczg_desktop.services.confirming import confirm_by_package
 from dczg_desktop.services.detail import act_notes
 from dczg_desktop.services.handplan import HandPlan
 from dczg_desktop.services.handwork import plan_handwork
@@ -275,17 +276,10 @@ def _register(session: Session, act: Act, plan: Plan, told: dict[str, object], o
         )
     )  # fmt: skip
     confirmed = [*manifest.acknowledged, *([manifest.package_uid] if plan.arrival.returned else [])]
-    acknowledged = update(Shipment).where(
-        Shipment.uid.in_(confirmed), Shipment.direction == Direction.SENT, Shipment.office_uid == other.uid
-    )
-    session.execute(
-        acknowledged.where(Shipment.acknowledged_at == "").values(
-            acknowledged_at=act.at, acknowledged_by=Acknowledged.PACKAGE.value
-        )
-    )
+    refusals = confirm_by_package(session, act, manifest, other.uid, confirmed)
     if not plan.arrival.returned:
         learn_keys(session, manifest)
-        plan.told = take_revocations(session, act, manifest, our_replica)
+        plan.told = [*refusals, *take_revocations(session, act, manifest, our_replica)]
         known = session.scalar(select(Counterpart).where(Counterpart.replica == manifest.replica))
         if known is not None and manifest.head.count < known.head_count:
             # a copied or restored ledger counts behind: what it lacks is asked for all the same

@@ -18,6 +18,7 @@ from dczg_desktop.domain.words import Acknowledged, Direction, Medium, ShipmentK
 from dczg_desktop.reports.ledger import write_ledger_pdf
 from dczg_desktop.reports.tables import Align, Column, LedgerReport
 from dczg_desktop.reports.workbooks import write_ledger_workbook
+from dczg_desktop.services.confirming import entered_by_person
 from dczg_desktop.services.documents import Printed, print_code
 from dczg_desktop.store.ledger import Ledger, require_user
 
@@ -55,10 +56,20 @@ class ShipmentRow:
     sealing: str = ""
 
     @property
+    def is_entered(self) -> bool:
+        """Whether somebody here entered the receipt of a sent package, so that it can be taken back."""
+        sent = self.direction is Direction.SENT
+        return sent and entered_by_person(self.acknowledged_by, self.acknowledged_at, dict(self.answer))
+
+    @property
     def receipt(self) -> str:
         """How it stands, in words."""
+        if self.answer.get("outcome") == Outcome.REFUSED.value:
+            why = "；".join(map(str, self.answer.get("refused") or []))
+            who = "已拒收" if self.direction is Direction.RECEIVED else "对方拒收"
+            return f"{who}：{why}" if why else who
         if self.undone:
-            return "已撤销"
+            return "拒收后撤销" if "withdrawn" in self.answer else "已撤销"
         if self.direction is Direction.RECEIVED:
             return (
                 f"缺第 {'、'.join(map(str, self.missing_volumes))} 卷" if self.missing_volumes else "已接收"
@@ -67,8 +78,6 @@ class ShipmentRow:
             word = "已交回" if self.kind is ShipmentKind.FORM else "对方已收"
             how = "（电话）" if self.acknowledged_by == Acknowledged.TELEPHONE.value else ""
             return f"{word} {self.acknowledged_at[5:10]}{how}"
-        if self.answer.get("outcome") == Outcome.REFUSED.value:
-            return "对方没有接收"
         if self.superseded_by:
             return f"由第 {self.superseded_by} 号代替"
         return "等待交回" if self.kind is ShipmentKind.FORM else "等待回执"

@@ -12,7 +12,6 @@ from dczg_desktop.services.acknowledgement import (
     accept_receipt,
     acknowledgement,
     print_receipt,
-    refuse_package,
     take_back_receipt,
     write_receipt,
 )
@@ -128,19 +127,6 @@ def test_a_receipt_signed_by_a_stopped_key_is_refused(offices, taken, tmp_path):
 
     with pytest.raises(RevokedKey):
         accept_receipt(offices.city, path)
-
-
-def test_a_refused_package_does_not_count_as_received_and_the_reason_arrives(offices, given, tmp_path):
-    sent = send(offices.city, COUNTY, offices.post / "出", ORDER)
-    path, code = refuse_package(offices.county, sent.path, "附件不全，请补齐后重报", tmp_path)
-
-    done = accept_receipt(offices.city, path)
-
-    assert done.outcome is Outcome.REFUSED
-    row = row_of(offices.city, sent.package_uid)
-    assert row.acknowledged_at == ""
-    assert row.answer["refused"] == ["附件不全，请补齐后重报"]
-    assert accept_code(offices.city, code).outcome is Outcome.REFUSED
 
 
 def test_no_receipt_for_what_was_never_received_or_was_taken_back(offices, taken):

@@ -1,7 +1,6 @@
 """收件箱: every file that came, how it stands and why; opening one shows what it holds, nothing is taken by itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -10,50 +9,31 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dczg_desktop.domain.words import InboxState
 from dczg_desktop.services import deliveries, inbox
+from dczg_desktop.services.acknowledgement import Acknowledgement
 from dczg_desktop.services.deliveries import Kept
 from dczg_desktop.services.inbox import InboxItem
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.pages.drop_area import DropArea, ask_folder, ask_packages
-from ui.pages.listed import Listed, mentions
+from ui.pages.inbox_rows import COLUMNS, InboxRow, fits, row_of
+from ui.pages.listed import Listed
 from ui.pages.notice import Notice, listed
+from ui.pages.refusing import RefusalDesk
 from ui.pages.work_page import BUSY, WorkPage, allow, unticked
-from ui.widgets.columns import GridColumn
 from ui.widgets.dialog import confirm
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.grid import Grid
 from ui.widgets.words import button, label
 
-COLUMNS = (
-    GridColumn("state", "状态", 116, "chip"),
-    GridColumn("sender", "来文单位", 120),
-    GridColumn("sequence", "编号", 56, "number"),
-    GridColumn("trust", "可信", 140, "chip"),
-    GridColumn("file_name", "文件", 180),
-    GridColumn("made_at", "制作时间", 128, secondary=True),
-    GridColumn("arrived_at", "收到时间", 104),
-    GridColumn("receiver", "收文单位", 120, secondary=True),
-    GridColumn("reason", "说明", 200, "long"),
-)
 EMPTY = "收件箱是空的。\n把收到的数据包或整个文件夹拖进来，或选择文件；也可以让程序监视一个文件夹。\n没有点“接收”之前，台账一个字也不会变。"
-CAN_BE_OPENED = {InboxState.READY, InboxState.RECEIVED, InboxState.REPEATED, InboxState.SEALED}
-
-
-@dataclass(frozen=True, slots=True)
-class InboxRow:
-    """One file in words; `item` is what the services know of it."""
-
-    id: int
-    state: str
-    sender: str
-    sequence: int | None
-    trust: str
-    file_name: str
-    made_at: str
-    arrived_at: str
-    receiver: str
-    reason: str
-    item: InboxItem
+CAN_BE_OPENED = {
+    InboxState.READY,
+    InboxState.RECEIVED,
+    InboxState.REPEATED,
+    InboxState.SEALED,
+    InboxState.DECLINED,
+}
+REFUSE_TIP = "不收进台账，写明原因；对方凭电话回执码、回执文件或本单位的下一个数据包知道"
 
 
 class InboxPanel(WorkPage):
@@ -66,7 +46,8 @@ class InboxPanel(WorkPage):
         self.open_import: Callable[[Path], object] | None = None
         self.ask_folder: Callable[[QWidget], Path | None] = ask_folder
         self.confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
-        self._rows = Listed[InboxRow](_fits)
+        self.desk = RefusalDesk(self, context)
+        self._rows = Listed[InboxRow](fits)
         self._words = ""
         self._tried: set[str] = set()
         self.drop = DropArea(
@@ -84,6 +65,8 @@ class InboxPanel(WorkPage):
         self.open_button = button("查看内容(&V)", "primary")
         self.retry_button, self.enrol_button = button("重新核对"), button("去登记来文单位")
         self.import_button = button("作为外来表格导入(&I)")
+        self.refuse_button = button("拒收(&J)…", tip=REFUSE_TIP)
+        self.withdraw_button = button("撤销拒收")
         self.remove_button = button("移出收件箱", "danger")
         self._lay_out()
         self._connect()
@@ -95,7 +78,8 @@ class InboxPanel(WorkPage):
         watch.addWidget(self.watch_button)
         watch.addWidget(self.unwatch_button)
         acts = QHBoxLayout()
-        for widget in (self.remove_button, self.retry_button, self.enrol_button, self.import_button):
+        for widget in (self.remove_button, self.retry_button, self.enrol_button, self.import_button,
+                       self.refuse_button, self.withdraw_button):  # fmt: skip
             acts.addWidget(widget)
         acts.addStretch(1)
         acts.addWidget(self.open_button)
@@ -118,12 +102,14 @@ class InboxPanel(WorkPage):
         self.retry_button.clicked.connect(self.retry)
         self.enrol_button.clicked.connect(lambda: self.context.navigate("数据交换", "往来单位"))
         self.import_button.clicked.connect(self._import)
+        self.refuse_button.clicked.connect(self.refuse)
+        self.withdraw_button.clicked.connect(self.withdraw)
         self.remove_button.clicked.connect(self.remove)
 
     def reload(self) -> None:
         ledger = self.context.ledger
         deliveries.reconcile(ledger)
-        self._rows.put(_row(one) for one in inbox.items(ledger))
+        self._rows.put(row_of(one) for one in inbox.items(ledger))
         self.filters.set_options("state", sorted({row.state for row in self._rows}))
         self.filters.set_options("sender", sorted({row.sender for row in self._rows if row.sender}))
         folder = self.context.settings.watched_folder
@@ -170,6 +156,18 @@ class InboxPanel(WorkPage):
         if item is not None:
             self.run(partial(inbox.retry, self.context.ledger, item.uid), "正在重新核对", self._retried)
 
+    def refuse(self) -> None:
+        """Do not take the chosen file in, with a reason."""
+        item = self.chosen()
+        if item is not None and item.state is InboxState.READY and (reason := self.desk.reason(item)):
+            self.run(self.desk.refusing(item, reason), f"正在拒收 {item.file_name}", self._refused)
+
+    def withdraw(self) -> None:
+        """The chosen file was refused by mistake."""
+        item = self.chosen()
+        if item is not None and item.state is InboxState.DECLINED and self.desk.is_sure(item):
+            self.run(self.desk.withdrawing(item), "正在撤销拒收", self._withdrawn)
+
     def remove(self) -> None:
         """Take the chosen file out of the inbox."""
         item = self.chosen()
@@ -189,6 +187,12 @@ class InboxPanel(WorkPage):
         allow(self.retry_button, none)
         allow(self.remove_button, none)
         state = item.state if item else None
+        allow(self.refuse_button, BUSY if self.is_busy else "", REFUSE_TIP)
+        allow(
+            self.withdraw_button, BUSY if self.is_busy else "", "登记簿里保留拒收和撤销的记录，文件可以再接收"
+        )
+        self.refuse_button.setVisible(state is InboxState.READY)
+        self.withdraw_button.setVisible(state is InboxState.DECLINED)
         self.enrol_button.setVisible(state is InboxState.STRANGER)
         self.import_button.setVisible(state is InboxState.FOREIGN and self.open_import is not None)
 
@@ -225,6 +229,14 @@ class InboxPanel(WorkPage):
             names = "、".join(item.file_name for item in ready)
             self.context.say(f"程序升级以后，收件箱里的 {len(ready)} 个文件可以接收了：{names}")
             self.context.ledger_changed.emit()
+
+    def _refused(self, told: Acknowledgement) -> None:
+        self.context.say(f"已拒收“{told.sender}”第 {told.sequence} 号数据包，电话回执码 {told.code}。")
+        self.context.ledger_changed.emit()
+
+    def _withdrawn(self, _done: object) -> None:
+        self.context.say("已撤销拒收，文件可以再接收。已把拒收告诉过对方的，请再告诉一声。")
+        self.context.ledger_changed.emit()
 
     def _removed(self, item: InboxItem) -> None:
         self.context.say(f"已移出收件箱：{item.file_name}")
@@ -264,19 +276,3 @@ class InboxPanel(WorkPage):
 
 def _tone(item: InboxItem | None) -> str:
     return "" if item is None or item.state in CAN_BE_OPENED else "warning"
-
-
-def _row(one: InboxItem) -> InboxRow:
-    number = int(one.uid[:12], 16)  # the same at every reading, so that the choice stays
-    made, arrived = (text[:16].replace("T", " ") for text in (one.made_at, one.arrived_at))
-    return InboxRow(
-        number, one.words(), one.sender, one.sequence or None, one.trust, one.file_name, made, arrived, one.receiver,
-        one.reason, one,
-    )  # fmt: skip
-
-
-def _fits(row: InboxRow, query: object) -> bool:
-    state, sender, words = query if isinstance(query, tuple) else ("", "", "")
-    if (state and row.state != state) or (sender and row.sender != sender):
-        return False
-    return mentions(words, row.file_name, row.sender, row.receiver, row.state, row.reason)

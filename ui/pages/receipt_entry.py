@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.services import acknowledgement
+from dczg_desktop.services.confirming import Confirmed
 from ui.context import Context
 from ui.widgets.words import button, label
 
@@ -48,7 +49,7 @@ class ReceiptEntry(QWidget):
         if (path := self.ask_file(self)) is not None:
             self._take(lambda: acknowledgement.accept_receipt(self._context.ledger, path))
 
-    def _take(self, work: Callable[[], acknowledgement.Confirmed]) -> None:
+    def _take(self, work: Callable[[], Confirmed]) -> None:
         try:
             done = work()
         except UserError as error:

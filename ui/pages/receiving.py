@@ -7,13 +7,15 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from dczg_desktop.domain.words import InboxState
 from dczg_desktop.services import inbox, receiving, undo
+from dczg_desktop.services.acknowledgement import Acknowledgement
 from dczg_desktop.services.inbox import InboxItem
 from dczg_desktop.services.receipts import Receipt
 from dczg_desktop.services.sealing import asks_for_phrase
 from ui.context import Context
 from ui.dialogs.phrase import PhraseDialog
-from ui.pages.inbox import InboxPanel
+from ui.pages.inbox import REFUSE_TIP, InboxPanel
 from ui.pages.receipt_card import ReceiptCard
 from ui.pages.review import ReviewView
 from ui.pages.work_page import BUSY, WorkPage, allow, unticked
@@ -36,6 +38,7 @@ class ReceivingPanel(WorkPage):
         self._phrase = ""
         self.all_tick, self.hint = QCheckBox(), label("", "secondary")
         self.again_button = button("回到收件箱(&N)")
+        self.refuse_button = button("拒收(&J)…", tip=REFUSE_TIP)
         self.undo_button = button("撤销本次接收", "danger")
         self.receive_button = button("接收(&A)", "primary")
         self.stack = QStackedWidget()
@@ -44,6 +47,7 @@ class ReceivingPanel(WorkPage):
         self.review.choice_changed.connect(self.enable)
         self.all_tick.clicked.connect(self._tick_all)
         self.again_button.clicked.connect(self.start_over)
+        self.refuse_button.clicked.connect(self.refuse)
         self.undo_button.clicked.connect(self.undo)
         self.receive_button.clicked.connect(self.receive)
         self.start_over()
@@ -66,7 +70,7 @@ class ReceivingPanel(WorkPage):
         acts = QHBoxLayout()
         acts.addWidget(self.again_button)
         acts.addStretch(1)
-        for widget in (self.hint, self.all_tick, self.undo_button, self.receive_button):
+        for widget in (self.hint, self.all_tick, self.undo_button, self.refuse_button, self.receive_button):
             acts.addWidget(widget)
         layout.addLayout(acts)
         self.inbox.body.setContentsMargins(0, 0, 0, 0)
@@ -109,6 +113,13 @@ class ReceivingPanel(WorkPage):
         work = partial(inbox.receive_kept, self.context.ledger, item.uid, chosen=chosen, phrase=self._phrase)
         self.run(work, f"正在接收 {item.file_name}", self._received)
 
+    def refuse(self) -> None:
+        """Do not take the package that is shown in, with a reason."""
+        item = self.item
+        if item is not None and self._may_refuse() and (reason := self.inbox.desk.reason(item)):
+            work = self.inbox.desk.refusing(item, reason, self._phrase)
+            self.run(work, f"正在拒收 {item.file_name}", self._refused)
+
     def undo(self) -> None:
         """Take the accepted package back."""
         receipt = self.receipt
@@ -137,11 +148,13 @@ class ReceivingPanel(WorkPage):
         self.all_tick.setVisible(bool(optional) and not accepted)
         self.undo_button.setVisible(accepted)
         self.receive_button.setVisible(not accepted)
+        self.refuse_button.setVisible(self._may_refuse())
         busy = BUSY if self.is_busy else ""
         allow(
             self.all_tick, busy, "手工填报和建议修改可以逐处勾选：选中后按空格；没勾的留待以后从同一文件补收"
         )
         allow(self.undo_button, busy)
+        allow(self.refuse_button, busy, REFUSE_TIP)
         allow(self.again_button, busy)
         why = self._why_not(receipt)
         allow(self.receive_button, why)
@@ -162,6 +175,12 @@ class ReceivingPanel(WorkPage):
             return "请先在列表里勾选要接收的（选中后按空格）。"
         return ""
 
+    def _may_refuse(self) -> bool:
+        receipt, item = self.receipt, self.item
+        if receipt is None or item is None or item.state is InboxState.DECLINED:
+            return False
+        return not (receipt.accepted or receipt.repeated or receipt.sender == self.context.office_name)
+
     def _leave(self, count: int) -> bool:
         return self.confirm(
             self,
@@ -173,7 +192,8 @@ class ReceivingPanel(WorkPage):
 
     def _previewed(self, receipt: Receipt) -> None:
         self.receipt = receipt
-        self.told.show_receipt(receipt.package_uid if receipt.repeated else "")
+        declined = self.item is not None and self.item.state is InboxState.DECLINED
+        self.told.show_receipt(receipt.package_uid if receipt.repeated or declined else "")
         if self.item is not None:
             inbox.mark_seen(self.context.ledger, self.item.uid)
             self.review.show_receipt(receipt, Path(self.item.file_name))
@@ -198,6 +218,12 @@ class ReceivingPanel(WorkPage):
             self.review.show_receipt(receipt, Path(self.item.file_name))
         self.told.show_receipt(receipt.package_uid if receipt.accepted else "")
         self.context.say(f"来自“{receipt.sender}”的数据包：{receipt.message}")
+        self.context.ledger_changed.emit()
+
+    def _refused(self, told: Acknowledgement) -> None:
+        """The list shows the refused file with the reason and the code to read aloud."""
+        self.start_over()
+        self.context.say(f"已拒收“{told.sender}”第 {told.sequence} 号数据包，电话回执码 {told.code}。")
         self.context.ledger_changed.emit()
 
     def _undone(self, _title: str) -> None:

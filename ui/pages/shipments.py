@@ -1,7 +1,6 @@
 """登记簿: every package that went or came, on which medium, what the other side has confirmed, what was taken back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -9,19 +8,19 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
 from dczg_desktop.domain.words import Direction
-from dczg_desktop.services import register, shipments, undo
+from dczg_desktop.services import acknowledgement, register, shipments, undo
 from dczg_desktop.services.outlook import NeedsReason
-from dczg_desktop.services.register import RegisterFilter, ShipmentRow
+from dczg_desktop.services.register import RegisterFilter
 from ui.context import Context
 from ui.dialogs.handover import HandoverDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.models.grid import GridModel
 from ui.pages.letters import LetterDesk
-from ui.pages.listed import Listed, mentions
+from ui.pages.listed import Listed
 from ui.pages.receipt_entry import ReceiptEntry
+from ui.pages.register_rows import COLUMNS, RegisterRow, Wanted, fits, row_of
 from ui.pages.send_order import ask_folder, default_folder
 from ui.pages.work_page import BUSY, WorkPage, allow, unticked
-from ui.widgets.columns import GridColumn
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import confirm
 from ui.widgets.filter_bar import FilterBar
@@ -29,46 +28,8 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.grid import Grid
 from ui.widgets.words import button, label
 
-COLUMNS = (
-    GridColumn("direction", "方向", 52),
-    GridColumn("office", "单位", 128),
-    GridColumn("number", "编号", 84),
-    GridColumn("file_name", "文件", 180, "long"),
-    GridColumn("at", "时间", 128),
-    GridColumn("medium", "介质", 92),
-    GridColumn("handler", "经手人", 70),
-    GridColumn("files", "附件", 84, "number", secondary=True),
-    GridColumn("content", "内容", 160, secondary=True),
-    GridColumn("receipt", "回执", 112),
-)
 EMPTY = "还没有收发过数据包。发出或接收以后，这里逐件登记，对方收到后自动填上回执。"
 COPY_TIP = "复制到剪贴板，可粘贴到 Excel、WPS 表格"
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
-    """One package in words; `entry` is what the register has."""
-
-    id: int
-    direction: str
-    office: str
-    number: str
-    file_name: str
-    at: str
-    medium: str
-    handler: str
-    files: str
-    content: str
-    receipt: str
-    entry: ShipmentRow
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Rows that the filter takes and that mention the words."""
-
-    filter: RegisterFilter
-    words: str
 
 
 class ShipmentsPanel(WorkPage):
@@ -82,7 +43,7 @@ class ShipmentsPanel(WorkPage):
         self.ask_folder: Callable[[QWidget, str], Path | None] = ask_folder
         self.ask_target: Callable[[QWidget, str], Path | None] = ask_target
         self.desk = LetterDesk(self, context)
-        self._rows = Listed[RegisterRow](_fits)
+        self._rows = Listed[RegisterRow](fits)
         self._words = ""
         self.entry = ReceiptEntry(context)
         self.filters = FilterBar()
@@ -95,6 +56,7 @@ class ShipmentsPanel(WorkPage):
         self.handover_button = button("补登介质(&M)…")
         self.note_button = button("发文说明(&N)…")
         self.again_button = button("重发现状(&R)…")
+        self.take_back_button = button("撤销回执登记", "danger")
         self.grid = Grid("exchange-register", context, EMPTY)
         self.model = GridModel(COLUMNS, self._rows.ids, self._rows.rows, self)
         self.grid.show_model(self.model)
@@ -113,7 +75,7 @@ class ShipmentsPanel(WorkPage):
         acts = QWidget()
         flow = FlowLayout()
         acts.setLayout(flow)
-        for made in (self.print_button, self.copy_button, self.handover_button, self.note_button, self.again_button, self.undo_button):  # fmt: skip
+        for made in (self.print_button, self.copy_button, self.handover_button, self.note_button, self.again_button, self.take_back_button, self.undo_button):  # fmt: skip
             flow.addWidget(made)
         row = QHBoxLayout()
         row.addWidget(acts, 1)
@@ -134,11 +96,12 @@ class ShipmentsPanel(WorkPage):
         self.handover_button.clicked.connect(self.complete)
         self.note_button.clicked.connect(self.write_note)
         self.again_button.clicked.connect(self.send_again)
+        self.take_back_button.clicked.connect(self.take_back)
         self.undo_button.clicked.connect(self.undo)
 
     def reload(self) -> None:
         found = register.shipments(self.context.ledger)
-        self._rows.put(_row(n, one) for n, one in enumerate(found))
+        self._rows.put(row_of(n, one) for n, one in enumerate(found))
         self.filters.set_options("office", sorted({row.office for row in self._rows if row.office}))
         self._narrow()
 
@@ -156,6 +119,17 @@ class ShipmentsPanel(WorkPage):
         if self.confirm(self, "撤销接收", question, "撤销接收", more):
             work = partial(undo.undo, self.context.ledger, row.entry.act_uid)
             self.run(unticked(work), "正在撤销接收", partial(self._undone, row))
+
+    def take_back(self) -> None:
+        """The receipt of the chosen sending was entered by mistake."""
+        row = self._chosen()
+        if row is None or self._why_not_take_back(row):
+            return
+        more = "登记簿恢复到登记这份回执以前；历史记录里会留下登记和撤销两笔。同一份回执以后可以再登记。"
+        question = f"撤销“{row.office}”第 {row.number} 号数据包的回执登记（{row.receipt}）吗？"
+        if self.confirm(self, "撤销回执登记", question, "撤销登记", more):
+            work = partial(acknowledgement.take_back_receipt, self.context.ledger, row.entry.uid)
+            self.run(unticked(work), "正在撤销回执登记", partial(self._taken_back, row))
 
     def complete(self) -> None:
         """Register medium, number and carrier of the chosen entry."""
@@ -209,6 +183,7 @@ class ShipmentsPanel(WorkPage):
         allow(self.undo_button, self._why_not_undo(row))
         allow(self.copy_button, "" if row else "请先选中一行或几行（Ctrl+A 全选）。", COPY_TIP)
         allow(self.print_button, BUSY if self.is_busy else "", "按上面的筛选打印，存为 PDF 或 Excel")
+        allow(self.take_back_button, self._why_not_take_back(row), "电话回执码、回执文件登记错了时用")
         busy = BUSY if self.is_busy else "" if row else "请先选中一件。"
         allow(self.handover_button, busy, "登记用的什么介质、编号、谁经手、哪天交接")
         allow(self.note_button, self._why_not_sent(row), "打印随数据包送去的函")
@@ -220,6 +195,15 @@ class ShipmentsPanel(WorkPage):
         if row is None or row.entry.direction is not Direction.RECEIVED:
             return "请先选中一个收到的数据包。"
         return "这次接收已经撤销过了。" if row.entry.undone else ""
+
+    def _why_not_take_back(self, row: RegisterRow | None) -> str:
+        if why := self._why_not_sent(row):
+            return why
+        return (
+            ""
+            if row is not None and row.entry.is_entered
+            else "这一件没有人工登记的回执；对方来包里自动确认的不能撤销。"
+        )
 
     def _why_not_sent(self, row: RegisterRow | None) -> str:
         if self.is_busy:
@@ -248,6 +232,10 @@ class ShipmentsPanel(WorkPage):
         self.context.say(f"已撤销接收“{row.file_name}”，台账恢复到接收之前。")
         self.context.ledger_changed.emit()
 
+    def _taken_back(self, row: RegisterRow, standing: str) -> None:
+        self.context.say(f"已撤销“{row.office}”第 {row.number} 号数据包的回执登记，{standing}。")
+        self.context.ledger_changed.emit()
+
     def _sent_again(self, row: RegisterRow, sent: shipments.Sent) -> None:
         replaced = f"{'、'.join(sent.supersedes)}不必再送。" if sent.supersedes else ""
         self.context.say(f"已按现状重发给“{row.office}”，第 {sent.sequence} 号：{sent.path}。{replaced}")
@@ -256,22 +244,6 @@ class ShipmentsPanel(WorkPage):
     def _printed(self, path: Path) -> None:
         self.context.say(f"已写出 {path}")
         self.desk.open(path)
-
-
-def _row(number: int, one: ShipmentRow) -> RegisterRow:
-    size = f"{max(0.1, one.size / 1_048_576):.1f} MB" if one.size else ""
-    files = f"{one.attachments} 件" if one.attachments else ""
-    medium = " ".join(filter(None, (one.medium.value if one.medium else "", one.medium_number)))
-    return RegisterRow(
-        number, one.direction.value, one.office, one.number, one.file_name, one.at[:16].replace("T", " "), medium,
-        one.handler or one.who, " ".join(filter(None, (files, size))), one.content, one.receipt, one,
-    )  # fmt: skip
-
-
-def _fits(row: RegisterRow, wanted: Wanted) -> bool:
-    return wanted.filter.takes(row.entry) and mentions(
-        wanted.words, row.office, row.file_name, row.handler, row.medium, row.content, row.receipt
-    )
 
 
 def ask_target(parent: QWidget, name: str) -> Path | None:

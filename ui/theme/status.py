@@ -140,6 +140,7 @@ LOOKS: dict[str, StatusLook] = {
     "待登记来文单位": _amber(Shape.SQUARE),
     "外来表格": _grey(Shape.SQUARE),
     "不能接收": _red(Shape.CROSS),
+    "已拒收": _red(Shape.DOWN),
     "已登记可信": _green(Shape.SEAL),
     "我方回填件": _green(Shape.LOOP),
     "未登记": _amber(Shape.DIAMOND),
