@@ -856,7 +856,7 @@ def test_a_number_key_takes_a_value_and_asks_for_the_reason_where_one_is_needed(
 
 def test_after_an_upgrade_what_waited_is_looked_at_again_unasked(qtbot, page, world, said, monkeypatch):
     item = inbox.keep(world.county, world.package_for_county())
-    inbox._note(world.county, replace(item, state=InboxState.NEWER, needs="9.1.0"))
+    inbox.mark(world.county, replace(item, state=InboxState.NEWER, needs="9.1.0"))
     page.show_tab("接收")
     page.receiving.inbox.reload()
     assert page.receiving.inbox.model.row_at(0).state == "需升级程序"
