@@ -80,6 +80,7 @@ LABELS: dict[str, str] = {
     "findings": "调查核实情况",
     "substantiated": "是否属实",
     "completion": "办结情况",
+    "completed_on": "办结日期",
     "handling": "处理类别",
     "responsible_unit": "责任单位",
     "answer": "答复",
@@ -142,6 +143,15 @@ LABELS: dict[str, str] = {
 }
 
 
+PETITION_LABELS = {
+    "number": "受理编号", "description": "交办问题基本情况", "goal": "办结目标", "result": "处理和整改情况",
+    "accountability": "责任人被处理情况", "category": "问题类型", "area": "行政区域", "deadline": "办理时限", "due": "办理到期日",
+    "problem_uid": "关联问题", "office_uid": "承办单位",
+}  # fmt: skip
+"""Fields of a petition as the published lists have them, where they are called something else on a problem."""
+
+POINT_LABELS = {"text": "反映的问题", "unit": "责任单位", "result": "处理和整改情况"}
+
 PLACES = {"petition_point": "地点", "publication": "公开媒体", "public_notice": "公示地点"}
 """What `place` is called where it is not where a paper lies."""
 
@@ -203,6 +213,8 @@ KINDS: dict[str, Kind] = {
         Kind("amendment_answer", "意见答复", e.AmendmentAnswer, mutable=False),
         Kind("petition_step", "信访销号", e.PetitionStep, mutable=False, owner=Owner.ISSUER),
         Kind("publication", "公开", e.Publication, mutable=False),
+        Kind("petition_amendment", "信访修改意见", e.PetitionAmendment, mutable=False),
+        Kind("petition_amendment_answer", "信访意见答复", e.PetitionAmendmentAnswer, mutable=False),
     )
 }  # fmt: skip
 """Every exchanged kind, parents before children."""
@@ -220,6 +232,9 @@ def label_of(kind: str, field: str) -> str:
         return "整改措施"
     if field == "place" and kind in PLACES:
         return PLACES[kind]
+    own = PETITION_LABELS if kind == "petition" else POINT_LABELS if kind == "petition_point" else {}
+    if field in own:
+        return own[field]
     return LABELS.get(field, field)
 
 

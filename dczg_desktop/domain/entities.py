@@ -223,6 +223,7 @@ class Petition(Kept, Entity):
     responsible_unit: Mapped[str] = mapped_column(default="")
     substantiated: Mapped[str] = mapped_column(default="")
     completion: Mapped[str] = mapped_column(default="")
+    completed_on: Mapped[date | None]
     handling: Mapped[str] = mapped_column(default="")
     deadline: Mapped[str] = mapped_column(default="")
     due: Mapped[date | None]
@@ -290,6 +291,38 @@ class PetitionStep(Made, Entity):
     document: Mapped[str] = mapped_column(default="")
     decided_on: Mapped[date | None]
     actor_uid: Mapped[str] = mapped_column(String(32), default="")
+
+
+class PetitionAmendment(Made, Entity):
+    """A request that another office change one field of a petition or of one of its points; as `Amendment` for problems.
+
+    A kind of its own: a program that does not know it keeps it with the petition, an amendment without a problem it refuses.
+    """
+
+    __tablename__ = "petition_amendment"
+
+    petition_uid: Mapped[str] = _parent("petition.uid")
+    way: Mapped[AmendmentWay]
+    batch: Mapped[str] = mapped_column(String(32), default="")
+    target_kind: Mapped[str] = mapped_column(String(32))
+    target_uid: Mapped[str] = mapped_column(String(32), default="")
+    field: Mapped[str] = mapped_column(String(40))
+    place: Mapped[str] = mapped_column(default="")
+    said: Mapped[str] = mapped_column(default="")
+    wanted: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    to_office_uid: Mapped[str] = mapped_column(String(32), default="", index=True)
+
+
+class PetitionAmendmentAnswer(Made, Entity):
+    """What the asked office said to a request about a petition, or that the asking one took it back."""
+
+    __tablename__ = "petition_amendment_answer"
+
+    petition_uid: Mapped[str] = _parent("petition.uid")
+    amendment_uid: Mapped[str] = mapped_column(String(32), index=True)
+    verdict: Mapped[AmendmentVerdict]
+    text: Mapped[str] = mapped_column(default="")
 
 
 class Publication(Made, Entity):

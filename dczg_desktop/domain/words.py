@@ -111,6 +111,7 @@ class AmendmentVerdict(StrEnum):
     ACCEPTED = "已采纳"
     DECLINED = "不采纳"
     EXPLAINED = "已说明"
+    WITHDRAWN = "已撤回"
 
 
 class Role(StrEnum):
@@ -189,3 +190,4 @@ class Job(StrEnum):
     MEASURES = "措施细化"
     PEOPLE = "责任人员"
     MATERIALS = "销号材料目录"
+    PETITIONS = "信访件办理"

@@ -12,7 +12,7 @@ from dczg_desktop.base.progress import Tick
 from dczg_desktop.exchange.cells import ROW_LIMIT
 from dczg_desktop.exchange.gate import WORKBOOK_BYTES, is_bomb
 from dczg_desktop.exchange.payload import MARK
-from dczg_desktop.exchange.sheets import CUT, Sheet, SheetColumn, ShownSheet
+from dczg_desktop.exchange.sheets import CUT, Sheet, SheetColumn, SheetRow, ShownSheet
 
 LINE, TALLEST = 15.0, 405.0
 FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -26,10 +26,12 @@ Formats = Mapping[tuple[bool | None, bool], int]
 """Style numbers by (editable, starts like a formula); None instead of editable for a marked cell."""
 
 
-def _style(column: SheetColumn, text: str, *, is_marked: bool) -> tuple[bool | None, bool] | None:
+def _style(column: SheetColumn, text: str, row: SheetRow) -> tuple[bool | None, bool] | None:
     """The key of a cell's style where it is not the usual one of its column."""
-    if is_marked:
+    if column.id in row.marked:
         return None, text.startswith(FORMULA_SIGNS)
+    if column.id in row.locked:
+        return False, text.startswith(FORMULA_SIGNS)
     if text and (text.startswith(FORMULA_SIGNS) or text.endswith(CUT)):
         return column.editable and not text.endswith(CUT), text.startswith(FORMULA_SIGNS)
     return None
@@ -58,9 +60,9 @@ def rows_xml(sheet: Sheet, shown: ShownSheet, formats: Formats, first: int, tick
     for number, (uid, texts) in enumerate(shown.rows, start=first):
         height = max(row_height(zip(texts, widths, strict=True)), least)
         lines.append(f'<row r="{number}" ht="{height}" customHeight="1">{_cell("A", number, 0, uid)}')
-        marked = sheet.rows[number - first].marked
+        row = sheet.rows[number - first]
         for (name, style), text, column in zip(plain, texts, sheet.columns, strict=True):
-            key = _style(column, text, is_marked=column.id in marked)
+            key = _style(column, text, row)
             lines.append(_filled(name, number, style if key is None else formats[key], text))
         lines.append("</row>")
         if number % 200 == 0:

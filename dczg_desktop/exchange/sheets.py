@@ -27,11 +27,15 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One record shown in a sheet: `cells` maps column ids to texts; a missing one is blank, `marked` ones stand out."""
+    """One record shown in a sheet: `cells` maps column ids to texts; a missing one is blank, `marked` ones stand out.
+
+    `locked` are those cells of editable columns that this record does not have open.
+    """
 
     uid: str
     cells: Mapping[str, str]
     marked: frozenset[str] = frozenset()
+    locked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Sheets to fill in for an office that has only Excel or WPS: one a job, and the list of problems to look at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,9 +29,17 @@ _LIMIT = SheetColumn("limit", "整改时限", 14)
 
 
 def build_form(
-    ledger: Ledger, session: Session, problems: Sequence[str], period: str, jobs: Sequence[Job]
+    ledger: Ledger,
+    session: Session,
+    problems: Sequence[str],
+    period: str,
+    jobs: Sequence[Job],
+    petitions: Sheet | None = None,
 ) -> list[Sheet]:
-    """The chosen sheets in the order of `Job`, over the problems that are still open; the list of problems comes last."""
+    """The chosen sheets in the order of `Job`, over the problems that are still open; the list of problems comes last.
+
+    `petitions` is the sheet for `Job.PETITIONS`, made by `petition_sheets`; asked for alone, the problems are left out.
+    """
     facts = load_facts(session, problems)
     boards = {board.uid: board for board in session.scalars(select(Board)) if board.uid in facts}
     open_ = [
@@ -38,18 +47,17 @@ def build_form(
         for uid in problems
         if uid in boards and boards[uid].closure_status is not ClosureStatus.CLOSED and not boards[uid].voided
     ]
-    made: list[Sheet] = []
-    for job in Job:
-        if job not in jobs:
-            continue
-        if job is Job.PROGRESS:
-            made.append(_progress(open_, period))
-        elif job is Job.MEASURES:
-            made.append(_measures(open_))
-        elif job is Job.PEOPLE:
-            made.append(_people(open_))
-        else:
-            made.append(_materials(ledger, open_))
+    makers: dict[Job, Callable[[], Sheet]] = {
+        Job.PROGRESS: partial(_progress, open_, period),
+        Job.MEASURES: partial(_measures, open_),
+        Job.PEOPLE: partial(_people, open_),
+        Job.MATERIALS: partial(_materials, ledger, open_),
+    }
+    if petitions is not None:
+        makers[Job.PETITIONS] = lambda: petitions
+    made = [makers[job]() for job in Job if job in jobs and job in makers]
+    if set(jobs) == {Job.PETITIONS}:
+        return made
     return [*made, problem_sheet([facts[uid] for uid in problems if uid in boards], boards)]
 
 

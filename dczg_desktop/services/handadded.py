@@ -26,7 +26,7 @@ def add_rows(session: Session, act: Act, plan: HandPlan) -> None:
     for row in plan.rows:
         if row.kind == "measure":
             grouped.setdefault(row.problem_uid, []).append(row)
-        else:
+        elif row.kind == "material":
             _say(session, act, plan, (row.problem_uid, row.text), row.fields)
     for problem_uid, rows in grouped.items():
         _add_measures(session, act, problem_uid, rows)

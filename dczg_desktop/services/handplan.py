@@ -11,7 +11,10 @@ from dczg_desktop.services.sheets import JOB_OF
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One accepted cell. `disputed`: the field has changed here since it was sent, so both values will live."""
+    """One accepted cell. `disputed`: the field has changed here since it was sent, so both values will live.
+
+    It is about a problem or about a petition: the other uid is ''.
+    """
 
     sheet: str
     cell: str
@@ -22,6 +25,7 @@ class Edit:
     after: str
     problem_uid: str
     disputed: bool = False
+    petition_uid: str = ""
 
     @property
     def job(self) -> Job:
@@ -36,7 +40,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class AddedRow:
-    """A measure or a closure material written into a spare row; `after` is the ordinal of the measure it was split from."""
+    """A measure, a closure material or a point of a petition written into a spare row; `after` is the ordinal of the measure it was split from."""
 
     sheet: str
     row: int
@@ -45,6 +49,7 @@ class AddedRow:
     fields: dict[str, Value]
     kind: str = "measure"
     after: int = 0
+    petition_uid: str = ""
 
     @property
     def key(self) -> str:

@@ -27,6 +27,7 @@ from dczg_desktop.services.forms import JOINT
 from dczg_desktop.services.handplan import Edit, HandPlan
 from dczg_desktop.services.handrows import MATERIAL_FIELDS, bad_dates, refuse_doubles, sort_row
 from dczg_desktop.services.merging import MergePlan
+from dczg_desktop.services.petition_handwork import plan_petitions
 from dczg_desktop.services.sheets import JOB_OF
 from dczg_desktop.store.bulk import load_records
 from dczg_desktop.store.facts import chunks
@@ -46,7 +47,11 @@ def plan_handwork(session: Session, package: OpenedPackage, merge: MergePlan, to
     measures = _measures(
         session, merge, [edit.uid for edit in package.hand_edits if JOB_OF.get(edit.sheet) is Job.MEASURES]
     )
+    of_petitions = [edit for edit in package.hand_edits if JOB_OF.get(edit.sheet) is Job.PETITIONS]
+    new_points = [row for row in package.new_rows if JOB_OF.get(row.sheet) is Job.PETITIONS]
     for edit in package.hand_edits:
+        if JOB_OF.get(edit.sheet) is Job.PETITIONS:
+            continue
         place = f"{edit.sheet}!{edit.cell}"
         if edit.is_formula:
             plan.refused.append(
@@ -64,10 +69,12 @@ def plan_handwork(session: Session, package: OpenedPackage, merge: MergePlan, to
             _sort(plan, edit, measures, today)
     sent = {str(r.fields.get("code", "")): r.uid for r in package.records if r.kind == "problem"}
     for row in package.new_rows:
-        sort_row(plan, row, sent, today)
+        if JOB_OF.get(row.sheet) is not Job.PETITIONS:
+            sort_row(plan, row, sent, today)
     refuse_doubles(session, plan, merge)
     plan.edits = [edit for edit in plan.edits if not _is_taken(session, plan, edit, measures)]
     _refuse_locked(session, plan, {record.uid for record in merge.appearing()})
+    plan_petitions(session, plan, of_petitions, new_points, merge, today)
     return plan
 
 

@@ -19,6 +19,7 @@ from dczg_desktop.services.filled import content_of, names_in, people_in, percen
 from dczg_desktop.services.handadded import add_rows, apply_materials
 from dczg_desktop.services.handplan import Edit, HandPlan
 from dczg_desktop.services.handwork import DUTY_ROLES, REPORTED, former_report
+from dczg_desktop.services.petition_handwriting import apply_petitions
 from dczg_desktop.store.bulk import add_records, load_records, replace_records
 from dczg_desktop.store.journal import Act
 
@@ -30,6 +31,7 @@ def apply_handwork(session: Session, act: Act, plan: HandPlan, today: date) -> i
     _apply_duties(session, act, plan, today)
     _apply_progress(session, act, plan)
     apply_materials(session, act, plan)
+    apply_petitions(session, act, plan)
     add_rows(session, act, plan)
     return len(plan.edits) + len(plan.rows)
 

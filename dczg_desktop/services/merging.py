@@ -162,8 +162,12 @@ def _public(record: Record) -> Record:
 
 
 def _refuse_orphans(session: Session, plan: MergePlan) -> None:
-    """A record whose problem or closure case neither came along nor is here cannot be kept."""
-    for column, parent in (("problem_uid", "problem"), ("case_uid", "closure_case")):
+    """A record whose problem, petition or closure case neither came along nor is here cannot be kept."""
+    for column, parent in (
+        ("problem_uid", "problem"),
+        ("petition_uid", "petition"),
+        ("case_uid", "closure_case"),
+    ):
         table = KINDS[parent].entity.__table__
         bound = {name for name, kind in KINDS.items() if _must_name(kind, column)}
         known = {record.uid for record in plan.new if record.kind == parent}

@@ -15,15 +15,16 @@ from dczg_desktop.domain.entities import Board, Office, Petition, PetitionLine, 
 from dczg_desktop.domain.petitions import NOT_APPLIED, completion_word
 from dczg_desktop.domain.records import Value
 from dczg_desktop.services.duties import office_named
+from dczg_desktop.services.filled import day_of
 from dczg_desktop.store.ledger import Ledger, require_user
 
 EDITABLE = (
     "number", "batch", "starred", "channel", "area", "category", "responsible_unit", "deadline", "description", "findings",
-    "substantiated", "goal", "result", "completion", "handling", "accountability", "remark",
+    "substantiated", "goal", "result", "completion", "completed_on", "handling", "accountability", "remark",
 )  # fmt: skip
 """Fields of a petition that a person may change directly."""
 
-Content = str | bool
+Content = str | bool | date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def edit_petition(ledger: Ledger, uid: str, values: Mapping[str, Value]) -> int:
         petition = opened(session, uid)
         changed = []
         for name, value in values.items():
-            content = _content(name, value)
+            content = _content(name, value, ledger.today())
             if getattr(petition, name) == content:
                 continue
             _refuse_foreign(petition, name, act.office_uid)
@@ -112,16 +113,30 @@ def edit_petition(ledger: Ledger, uid: str, values: Mapping[str, Value]) -> int:
         return len(changed)
 
 
-def _content(name: str, value: Value) -> Content:
+def _content(name: str, value: Value, today: date) -> Content:
     if name not in EDITABLE:
         known = "、".join(label_of("petition", one) for one in EDITABLE)
         raise UserError(f"信访件没有可修改的字段“{name}”。可以修改的有：{known}。")
     if name == "starred":
         return value in {True, "是", "true", "1"}
     content = clean(str(value or ""))
+    if name == "completed_on":
+        return _day(content, today)
     if name == "description" and not content:
         raise UserError("交办问题基本情况不能清空，没有修改。")
     return content
+
+
+def _day(text: str, today: date) -> date | None:
+    """The day on which it was finished. Raises UserError for something else and for a day to come."""
+    if not text:
+        return None
+    day = day_of(text)
+    if day is None:
+        raise UserError(f"办结日期“{text}”无法识别，没有保存。请写成 2026-10-31。")
+    if day > today:
+        raise UserError(f"办结日期 {day} 晚于今天（{today}），没有保存。请填写实际办结的日期。")
+    return day
 
 
 def _refuse_foreign(petition: Petition, name: str, office_uid: str) -> None:

@@ -12,10 +12,16 @@ from dczg_desktop.services.arrivals import Arrival
 from dczg_desktop.services.handplan import HandPlan
 from dczg_desktop.services.merging import MergePlan
 
+OF_PETITIONS = "其中信访件"
+"""In the counts of a received shipment: petitions that came or changed."""
+
+ADDED = {"measure": "新增措施", "material": "增加材料", "petition_point": "新增点位"}
+"""What a row written into a spare row of a sheet is."""
+
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """One field that would change: of which problem and record, before and after, by whom and when.
+    """One field that would change: of which problem (or petition) and record, before and after, by whom and when.
 
     What carries a `key` may be left for later (`receiving.receive(chosen=…)`); cells of one key go together.
     """
@@ -136,14 +142,37 @@ def _message(plan: Plan, *, accepted: bool) -> str:
         return later or f"此包已于 {arrival.repeated_at.replace('T', ' ')} 接收过，无需重复，台账没有改动。"
     edits = len(plan.hand.edits) + len(plan.hand.rows)
     counts = f"新增 {len(merge.appearing())} 条，变化 {len(merge.merged)} 条，未变 {merge.unchanged} 条，手工填报 {edits} 处"
+    counts += petition_words(plan)
     if not accepted:
         return f"接收后将：{counts}。尚未写入。"
     left = f"另有 {plan.pending} 处没有勾选，留待以后，同一文件随时可以补收。" if plan.pending else ""
     return f"已接收：{counts}。{left}"
 
 
+def petitions_in(plan: Plan) -> tuple[int, int, int]:
+    """Petitions that are new here, that change (they or their points), and cells of petitions filled in by hand."""
+    new = {record.uid for record in plan.merge.appearing() if record.kind == "petition"}
+    hung = [*plan.merge.appearing(), *(after for _, after in plan.merge.merged)]
+    changed = {
+        record.uid if record.kind == "petition" else str(record.fields["petition_uid"])
+        for record in hung
+        if record.kind == "petition" or record.fields.get("petition_uid")
+    }
+    cells = [one.petition_uid for one in plan.hand.edits] + [one.petition_uid for one in plan.hand.rows]
+    by_hand = sum(map(bool, cells))
+    return len(new), len(changed - new), by_hand
+
+
+def petition_words(plan: Plan) -> str:
+    """What of it is about petitions; '' when nothing is."""
+    words = zip(("新增 {} 件", "变化 {} 件", "手工填报 {} 处"), petitions_in(plan), strict=True)
+    told = "、".join(word.format(count) for word, count in words if count)
+    return f"；其中信访件{told}" if told else ""
+
+
 def _named(plan: Plan, kind: str, uid: str, fields: Mapping[str, Value]) -> tuple[str, str]:
-    problem = str(fields.get("problem_uid") or uid) if kind != "petition" else ""
+    named = fields.get("petition_uid") or fields.get("problem_uid")
+    problem = uid if kind == "petition" else str(named or uid)
     names: Sequence[str] = ("code", "number", "name", "raw", "period", "title", "text", "place")
     title = next((str(fields[name]) for name in names if fields.get(name)), "")
     return plan.codes.get(problem, ""), f"{KINDS[kind].label} {title[:30]}"
@@ -212,12 +241,12 @@ def _hand_changes(plan: Plan) -> Iterator[CellChange]:
     office, at = plan.hand.office, plan.package.manifest.made_at
     for edit in plan.hand.edits:
         yield CellChange(
-            plan.codes.get(edit.problem_uid, ""), f"{edit.sheet}!{edit.cell}", edit.heading, edit.before, edit.after,
+            plan.codes.get(edit.problem_uid or edit.petition_uid, ""), f"{edit.sheet}!{edit.cell}", edit.heading, edit.before, edit.after,
             edit.disputed, edit.key, "手工填报", office, plan.hand.file, at,
         )  # fmt: skip
     for row in plan.hand.rows:
         yield CellChange(
-            plan.codes.get(row.problem_uid, ""), f"{row.sheet} 第 {row.row} 行", "新增措施" if row.kind == "measure" else "增加材料", "", row.text,
+            plan.codes.get(row.problem_uid or row.petition_uid, ""), f"{row.sheet} 第 {row.row} 行", ADDED[row.kind], "", row.text,
             key=row.key, kind="手工填报", office=office, who=plan.hand.file, at=at,
         )  # fmt: skip
 

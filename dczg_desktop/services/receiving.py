@@ -37,7 +37,7 @@ from dczg_desktop.services.handwriting import apply_handwork
 from dczg_desktop.services.issuers import about
 from dczg_desktop.services.merging import MergePlan, plan_merge
 from dczg_desktop.services.offices import link_names
-from dczg_desktop.services.receipts import Plan, Receipt, receipt_of
+from dczg_desktop.services.receipts import OF_PETITIONS, Plan, Receipt, petitions_in, receipt_of
 from dczg_desktop.services.sealing import opened_seal
 from dczg_desktop.services.told import told_of
 from dczg_desktop.services.trust import learn_keys, require_living_key, take_revocations
@@ -110,6 +110,8 @@ def _name(session: Session, plan: Plan) -> None:
     for record in plan.package.records:
         if record.kind == "problem":
             plan.codes.setdefault(record.uid, str(record.fields.get("code", "")))
+        elif record.kind == "petition":
+            plan.codes.setdefault(record.uid, str(record.fields.get("number") or "（无编号）"))
         elif record.kind == "office":
             plan.offices.setdefault(record.uid, str(record.fields.get("name", "")))
     ours = {act for _, after in plan.merge.merged for values in after.living.values() for act in values}
@@ -270,7 +272,8 @@ def _register(session: Session, act: Act, plan: Plan, told: dict[str, object], o
         Shipment(
             uid=manifest.package_uid, direction=Direction.RECEIVED, office_uid=other.uid, replica=manifest.replica,
             sequence=manifest.sequence, digest=package.digest, file_name=package.path.name, at=act.at, made_at=manifest.made_at,
-            who=manifest.made_by, act_uid=act.uid, counts={"新增": len(plan.merge.appearing()), "变化": len(plan.merge.merged), PENDING: plan.pending},
+            who=manifest.made_by, act_uid=act.uid, counts={"新增": len(plan.merge.appearing()), "变化": len(plan.merge.merged), PENDING: plan.pending,
+                    OF_PETITIONS: sum(petitions_in(plan)[:2])},
             attachments=sorted(package.attachments), kind=ShipmentKind.FORM if plan.arrival.returned else ShipmentKind.PACKAGE,
             series=manifest.series, volume=manifest.volume, volumes=manifest.volumes, size=package.path.stat().st_size, receipt=told,
         )

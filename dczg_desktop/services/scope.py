@@ -27,7 +27,8 @@ from dczg_desktop.store.foreign import foreign_of, homeless
 CHILDREN = ("problem_source", "duty", "measure", "milestone", "objection", "deadline", "progress", "evidence",
             "material", "closure_case", "closure_step", "public_notice", "withdrawal", "amendment",
             "amendment_answer")  # fmt: skip
-PETITION_CHILDREN = ("petition_point", "petition_link", "petition_step", "publication")
+PETITION_CHILDREN = ("petition_point", "petition_link", "petition_step", "publication", "petition_amendment",
+                     "petition_amendment_answer")  # fmt: skip
 """What goes with a petition. The batches of an office (how many it should have) stay there."""
 RELEASED = ("problem_source", "duty", "deadline")
 """What an office still gets of a problem that was taken from it: enough to see that and why it was released."""
@@ -56,6 +57,10 @@ class Scope:
     released: tuple[str, ...]
     withheld: tuple[Withheld, ...] = field(default_factory=tuple)
 
+    def petitions(self) -> list[str]:
+        """The petitions that leave, in their order."""
+        return [record.uid for record in self.records if record.kind == "petition"]
+
 
 def office_tree(session: Session) -> dict[str, str]:
     """Parent uid of every office."""
@@ -81,6 +86,12 @@ def above(tree: dict[str, str], uid: str) -> set[str]:
         found.add(uid)
         uid = tree.get(uid, "")
     return found
+
+
+def filling(session: Session, receiver_uid: str, our_uid: str) -> set[str]:
+    """The offices whose petitions the receiver of a package fills in: its own, below us those below it too."""
+    tree = office_tree(session)
+    return {receiver_uid} if receiver_uid in above(tree, our_uid) else below(tree, receiver_uid)
 
 
 def scope_for(session: Session, receiver_uid: str, our_uid: str, *, returning: bool = False) -> Scope:

@@ -10,13 +10,15 @@ from dczg_desktop.domain.entities import Board
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.words import DutyRole, Job
 from dczg_desktop.exchange.sheets import Sheet, SheetColumn, SheetRow
+from dczg_desktop.services.petition_sheets import PETITIONS
 from dczg_desktop.store.facts import load_facts
 
 PROBLEMS, DUTIES, MEASURES, PROGRESS, EVIDENCE = "问题清单", "责任清单", "整改措施", "进展填报", "佐证材料"
 
 JOB_OF = {
     PROGRESS: Job.PROGRESS, MEASURES: Job.MEASURES, DUTIES: Job.PEOPLE, Job.MEASURES.value: Job.MEASURES,
-    Job.PEOPLE.value: Job.PEOPLE, Job.MATERIALS.value: Job.MATERIALS,
+    Job.PEOPLE.value: Job.PEOPLE, Job.MATERIALS.value: Job.MATERIALS, PETITIONS: Job.PETITIONS,
+    Job.PETITIONS.value: Job.PETITIONS,
 }  # fmt: skip
 """What each sheet that can be filled in is for, in packages and in sheets made for the job."""
 

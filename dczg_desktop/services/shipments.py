@@ -18,7 +18,7 @@ from dczg_desktop.exchange.manifest import Manifest
 from dczg_desktop.exchange.package import ZIP_LIMIT, Outgoing, WrittenPackage, volumes, write_package
 from dczg_desktop.safety.keys import restored
 from dczg_desktop.safety.medium import deliver, megabytes
-from dczg_desktop.services.forms import build_form, form_words
+from dczg_desktop.services.forms import form_words
 from dczg_desktop.services.outgoing import (
     Files,
     acts_behind,
@@ -30,11 +30,11 @@ from dczg_desktop.services.outgoing import (
 )
 from dczg_desktop.services.outlook import Outlook, examined, outlook, require_reason
 from dczg_desktop.services.register import ShipmentRow, shipments
-from dczg_desktop.services.returned_cells import mark_returned
 from dczg_desktop.services.scope import Scope
 from dczg_desktop.services.sealing import Seal, our_sealing_key, sealing_outlook
-from dczg_desktop.services.sheets import build_sheets, period_words
+from dczg_desktop.services.sheets import period_words
 from dczg_desktop.services.trust import require_own_key
+from dczg_desktop.services.visible_sheets import sheets_for
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
 
@@ -168,12 +168,7 @@ def _parts(
 ) -> _Parts:
     manifest = manifest_for(ledger, session, office, files)
     period = period_words(ledger.today())
-    sheets = (
-        build_form(ledger, session, scope.problems, period, order.jobs)
-        if order.jobs
-        else build_sheets(session, scope.problems, period)
-    )
-    sheets = mark_returned(session, sheets, scope.problems, office.uid, period)
+    sheets = sheets_for(ledger, session, office.uid, scope, order.jobs, period)
     title, advice = form_words(manifest.sender.name, office.name, order.jobs) if order.jobs else ("", ())
     whole = Outgoing(manifest, scope.records, acts_behind(session, scope), sheets, files.paths, title, advice)
     day = f"{ledger.today():%Y%m%d}"

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.store.db import APPLICATION_ID, begin, in_plain_words
 
-SCHEMA = 6
+SCHEMA = 7
 """`user_version` of a ledger of this program; each migration raises it by one."""
 
 

@@ -1,6 +1,7 @@
 """Asks for the new words of a petition, and for the problem it belongs to."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
@@ -8,28 +9,19 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.services.petition_list import COMPLETIONS, TRUTHS
 from dczg_desktop.services.petitions import EDITABLE, PetitionDetail
+from ui.widgets.date_field import DateField
 from ui.widgets.dialog import Sheet
 from ui.widgets.form import Form, TextArea
 from ui.widgets.scroll import scrolled
 
 LONG = ("description", "findings", "goal", "result", "accountability", "remark")
 CHOSEN = {"substantiated": TRUTHS[:-1], "completion": COMPLETIONS}
-TITLES = {
-    "number": "受理编号",
-    "description": "交办问题基本情况",
-    "goal": "办结目标",
-    "result": "处理和整改情况",
-    "accountability": "责任人被处理情况",
-    "category": "问题类型",
-    "area": "行政区域",
-}
-"""Names of fields as the published lists of petitions have them, where the dictionary says it otherwise."""
-Field = QLineEdit | TextArea | QComboBox | QCheckBox
+Field = QLineEdit | TextArea | QComboBox | QCheckBox | DateField
 
 
 def title_of(name: str) -> str:
     """What a field of a petition is called on the screen."""
-    return TITLES.get(name) or label_of("petition", name)
+    return label_of("petition", name)
 
 
 class PetitionDialog(Sheet):
@@ -70,6 +62,8 @@ class PetitionDialog(Sheet):
             self.form.shown(title, shown or "（未填写）")
         elif name == "starred":
             self.fields[name] = self.form.tick("重点件（编号带 *）", checked=bool(self._detail.fields[name]))
+        elif name == "completed_on":
+            self.fields[name] = self.form.day(title, date.fromisoformat(text) if text else None)
         elif name in CHOSEN:
             words = ["", *CHOSEN[name]]
             offered = [
@@ -86,6 +80,10 @@ class PetitionDialog(Sheet):
         if isinstance(field, TextArea) and not field.toPlainText().strip():
             field.setFocus()
             return "交办问题基本情况不能为空。"
+        day = self.fields.get("completed_on")
+        if isinstance(day, DateField) and day.is_faulty():
+            day.setFocus()
+            return "办结日期不是有效日期，请写成 2026-11-05。"
         return "" if self.answer() else "没有改动。不需要修改时请点“取消”。"
 
 
@@ -124,6 +122,9 @@ class LinkDialog(Sheet):
 
 
 def _value(field: Field) -> str | bool:
+    if isinstance(field, DateField):
+        day = field.value()
+        return day.isoformat() if day else ""
     if isinstance(field, QCheckBox):
         return field.isChecked()
     if isinstance(field, QComboBox):

@@ -21,7 +21,17 @@ from ui.widgets.words import button, label, passage
 
 LEAST = 220
 """Pixels of text that are always in sight; a smaller window scrolls the whole page."""
-SHORT = ("batch", "channel", "area", "category", "responsible_unit", "deadline", "substantiated", "handling")
+SHORT = (
+    "batch",
+    "channel",
+    "area",
+    "category",
+    "responsible_unit",
+    "deadline",
+    "substantiated",
+    "handling",
+    "completed_on",
+)
 LONG = ("description", "findings", "goal", "result", "accountability", "remark")
 BESIDE = {"points": "逐点核查", "repeats": "重复件", "steps": "验收销号", "publications": "公开记录"}
 
