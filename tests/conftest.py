@@ -10,11 +10,16 @@ os.environ.setdefault(
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from tests.offices import Offices, Watch, found_offices
+from dczg_desktop.domain.words import DutyRole
+from dczg_desktop.services.duties import assign
+from tests.offices import CITY, COUNTY, TOWNSHIP, Offices, Watch, found_offices
+from tests.services.acts import a_given_problem
 
 
 def pytest_unconfigure() -> None:
@@ -37,13 +42,47 @@ def watch() -> Watch:
     return Watch()
 
 
+@dataclass(frozen=True)
+class Given:
+    """Three offices that share a problem: their folder, its uid, and what the clock said afterwards."""
+
+    folder: Path
+    uid: str
+    moment: datetime
+
+
+@pytest.fixture(scope="session")
+def given_founded(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Given:
+    """The folder of three offices after a problem has gone down all three levels; never opened, only copied."""
+    folder, watch = tmp_path_factory.mktemp("given") / "单位", Watch()
+    shutil.copytree(founded, folder)
+    offices = Offices(folder, watch)
+    uid = a_given_problem(offices.city, COUNTY, plan="1.封堵排口。2.铺设管网。", number="D3HN202611220001")
+    offices.deliver(CITY, COUNTY)
+    assign(offices.county, [uid], TOWNSHIP, DutyRole.SUPPORTING_UNIT)
+    offices.deliver(COUNTY, TOWNSHIP)
+    offices.close()
+    return Given(folder, uid, watch.moment)
+
+
 @pytest.fixture
-def offices(founded: Path, tmp_path: Path, watch: Watch) -> Iterator[Offices]:
-    """The three offices; each ledger is opened when first asked for."""
-    shutil.copytree(founded, tmp_path / "单位")
+def offices(request: pytest.FixtureRequest, tmp_path: Path, watch: Watch) -> Iterator[Offices]:
+    """The three offices; a test that asks for `given` finds its problem there. Ledgers open when first asked for."""
+    if "given_founded" in request.fixturenames:
+        template: Given = request.getfixturevalue("given_founded")
+        folder, watch.moment = template.folder, template.moment
+    else:
+        folder = request.getfixturevalue("founded")
+    shutil.copytree(folder, tmp_path / "单位")
     opened = Offices(tmp_path / "单位", watch)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def given(offices: Offices, given_founded: Given) -> str:
+    """A problem of the city for which county and township answer, known to all three."""
+    return given_founded.uid
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Boolean, Date, Enum, Integer
@@ -156,6 +157,11 @@ PLACES = {"petition_point": "地点", "publication": "公开媒体", "public_not
 """What `place` is called where it is not where a paper lies."""
 
 
+@cache
+def _columns(kind: str) -> tuple[str, ...]:
+    return tuple(c.name for c in KINDS[kind].entity.__table__.columns if c.name not in LOCAL_COLUMNS)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of record: its table, Chinese name, whether it is mutable, and who owns its fields.
@@ -177,7 +183,7 @@ class Kind:
 
     def columns(self) -> tuple[str, ...]:
         """The exchanged columns, in the order of the table."""
-        return tuple(c.name for c in self.entity.__table__.columns if c.name not in LOCAL_COLUMNS)
+        return _columns(self.name)
 
 
 _EITHER = Owner.BOTH
@@ -249,21 +255,35 @@ def to_value(content: Any) -> Value:
 
 def from_value(kind: Kind, field: str, value: Value) -> Any:
     """JSON back into what the column of `field` holds. Raises ValueError when it does not fit."""
-    column = kind.entity.__table__.columns[field]
+    nullable, wanted = _held(kind.name, field)
     if value is None:
-        if column.nullable:
+        if nullable:
             return None
         raise ValueError(f"{kind.label}的“{label_of(kind.name, field)}”不能为空")
-    if isinstance(column.type, Date):
+    if wanted is date:
         return date.fromisoformat(str(value))
+    if issubclass(wanted, StrEnum):
+        return wanted(_expect(value, str, kind, field))
+    return _expect(value, wanted, kind, field)
+
+
+def held_type(kind: Kind, field: str) -> type:
+    """What the column of `field` holds: str, bool, int, date, an enumeration, dict or list."""
+    return _held(kind.name, field)[1]
+
+
+@cache
+def _held(kind: str, field: str) -> tuple[bool, type]:
+    """Whether the column may be empty, and what it holds."""
+    column = KINDS[kind].entity.__table__.columns[field]
     if isinstance(column.type, Enum) and column.type.enum_class:
-        return column.type.enum_class(value)
-    if isinstance(column.type, Boolean):
-        return _expect(value, bool, kind, field)
-    if isinstance(column.type, Integer):
-        return _expect(value, int, kind, field)
-    expected = dict if field in {"extra", "provenance", "earlier"} else list if field == "dates" else str
-    return _expect(value, expected, kind, field)
+        return bool(column.nullable), column.type.enum_class
+    for plain, wanted in ((Date, date), (Boolean, bool), (Integer, int)):
+        if isinstance(column.type, plain):
+            return bool(column.nullable), wanted
+    if field in {"extra", "provenance", "earlier"}:
+        return bool(column.nullable), dict
+    return bool(column.nullable), list if field == "dates" else str
 
 
 def _expect(value: Value, wanted: type, kind: Kind, field: str) -> Any:

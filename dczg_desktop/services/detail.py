@@ -1,6 +1,6 @@
 """Reads for the detail panel: one problem with everything on it, its conflicts and its history."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from dczg_desktop.domain.records import ActNote, Value
 from dczg_desktop.domain.words import ClosureStatus, DutyRole, ProgressStatus
 from dczg_desktop.services.grid import GridRow, problem_rows
 from dczg_desktop.services.origins import origins_of
+from dczg_desktop.store.among import UIDS, among, listed
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
@@ -185,17 +186,19 @@ def _shown(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def act_notes(session: Session, uids: list[str]) -> dict[str, ActNote]:
+_NOTES = [
+    select(table.c.uid, table.c.office_uid, table.c.who, table.c.at, table.c.title).where(among(table.c.uid))
+    for table in (ForeignAct.__table__, ChangeSet.__table__)
+]
+
+
+def act_notes(session: Session, uids: Collection[str]) -> dict[str, ActNote]:
     """Who did these acts, here or elsewhere; unknown ones are left out."""
     notes: dict[str, ActNote] = {}
-    for start in range(0, len(uids), 400):
-        part = uids[start : start + 400]
-        for table in (ForeignAct, ChangeSet):
-            query = select(table.uid, table.office_uid, table.who, table.at, table.title).where(
-                table.uid.in_(part)
-            )
-            for row in session.execute(query):
-                notes[row.uid] = ActNote(row.office_uid, row.who, row.at, row.title)
+    if uids:
+        for query in _NOTES:
+            for uid, office_uid, who, at, title in session.execute(query, {UIDS: listed(uids)}):
+                notes[uid] = ActNote(office_uid, who, at, title)
     return notes
 
 

@@ -61,6 +61,8 @@ def create_ledger(
     ensure_sealing_key(ledger)
     with ledger.transaction("新建台账", name) as (session, _act):
         session.add(Office(uid=office_uid, name=name.strip(), code=code.strip(), level=level))
+    ledger.set_meta("board_day", ledger.today().isoformat())
+    ledger.set_meta("dictionary", dictionary_mark())
     _settle_in(ledger)
     return ledger
 

@@ -24,7 +24,7 @@ from dczg_desktop.services.proposals import (
     outsiders_of,
     proposals_in,
 )
-from dczg_desktop.store.bulk import load_records
+from dczg_desktop.store.bulk import load_with_hidden
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.foreign import hidden_foreign, load_foreign
 from dczg_desktop.store.journal import Act
@@ -193,8 +193,7 @@ def _must_name(kind: Kind, column: str) -> bool:
 def _plan_kind(
     session: Session, plan: MergePlan, kind: Kind, arriving: dict[str, Record], setting: _Setting
 ) -> None:
-    ours = load_records(session, kind, list(arriving))
-    hidden = _hidden(session, kind, list(ours))
+    ours, hidden = load_with_hidden(session, kind, arriving)
     changing = [uid for uid in ours if kind.mutable and _differs(ours[uid], arriving[uid])]
     acts = dict(setting.notes) | _known_acts(session, [ours[uid] for uid in changing])
     for uid, record in arriving.items():
@@ -282,14 +281,6 @@ def _differs(ours: Record, theirs: Record) -> bool:
     same_acts = ours.origin == theirs.origin and set(ours.seen) == set(theirs.seen)
     more = not theirs.fields.keys() <= ours.fields.keys()
     return more or not same_acts or dict(ours.living) != dict(theirs.living)
-
-
-def _hidden(session: Session, kind: Kind, uids: list[str]) -> set[str]:
-    found: set[str] = set()
-    table = kind.entity.__table__
-    for part in chunks(uids):
-        found |= set(session.scalars(select(table.c.uid).where(table.c.uid.in_(part), table.c.hidden)))
-    return found
 
 
 def _known_acts(session: Session, records: list[Record]) -> dict[str, ActNote]:

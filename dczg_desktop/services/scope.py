@@ -62,13 +62,13 @@ class Scope:
         return [record.uid for record in self.records if record.kind == "petition"]
 
 
+_office = Office.__table__.c
+_PARENTS = select(_office.uid, _office.parent_uid).where(_office.voided == "", ~_office.hidden)
+
+
 def office_tree(session: Session) -> dict[str, str]:
     """Parent uid of every office."""
-    return dict(
-        session.execute(
-            select(Office.uid, Office.parent_uid).where(Office.voided == "", ~Office.hidden)
-        ).all()
-    )
+    return dict(session.execute(_PARENTS).all())
 
 
 def below(tree: dict[str, str], uid: str) -> set[str]:

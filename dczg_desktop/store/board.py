@@ -1,10 +1,10 @@
 """Keeps the board: one narrow computed line a problem. Nothing here is typed by anybody; it can be rebuilt any time."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Select, Table, and_, delete, insert, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.text import excerpt
@@ -15,6 +15,7 @@ from dczg_desktop.domain.facts import DutyFacts, ProblemFacts
 from dczg_desktop.domain.procedures import Procedure
 from dczg_desktop.domain.schedule import percent_done, progress_status
 from dczg_desktop.domain.words import ClosureStatus, DutyRole, ProgressStatus
+from dczg_desktop.store.among import UIDS, among, listed
 from dczg_desktop.store.facts import chunks, load_facts
 from dczg_desktop.store.procedures import procedures
 
@@ -24,17 +25,39 @@ LEADER = (DutyRole.RESPONSIBLE_LEADER, DutyRole.LEAD_LEADER)
 SUPERVISOR = (DutyRole.SUPERVISING_UNIT, DutyRole.ACCEPTING_UNIT)
 
 
+_problem, _source, _number, _meta = (
+    entity.__table__.c for entity in (e.Problem, e.Source, e.ProblemSource, e.Meta)
+)
+_HEADS = select(
+    _problem.uid, _problem.area, _problem.category, _problem.source_uid, _problem.disputed, _problem.id
+).where(among(_problem.uid))
+_SOURCES = select(_source.uid, _source.name, _source.round).where(among(_source.uid))
+_NUMBERS = (
+    select(_number.problem_uid, _number.number, _number.starred)
+    .where(among(_number.problem_uid), _number.voided == "", ~_number.hidden)
+    .order_by(_number.id.desc())
+)
+_DISPUTES = union_all(
+    *(
+        select(child.c.problem_uid, child.c.disputed).where(
+            among(child.c.problem_uid), child.c.disputed > 0, ~child.c.hidden
+        )
+        for child in (one.__table__ for one in (e.Duty, e.Measure, e.Milestone, e.ProblemSource, e.Objection))
+    )
+)
+_OUR_OFFICE = select(_meta.value).where(_meta.key == "office_uid")
+_DELETE = delete(BOARD).where(among(BOARD.c.uid))
+
+
 def refresh(session: Session, uids: Collection[str], today: date) -> None:
     """Compute the lines of these problems anew; uids of other records are passed over."""
     known = procedures()
     for part in chunks(sorted(uids)):
         facts = load_facts(session, part)
-        if not facts:
-            session.execute(delete(e.Board).where(e.Board.uid.in_(part)))
-            continue
-        rows = _rows(session, facts, today, known)
-        session.execute(delete(e.Board).where(e.Board.uid.in_(part)))
-        session.execute(insert(BOARD), rows)
+        rows = _rows(session, facts, today, known) if facts else []
+        session.execute(_DELETE, {UIDS: listed(part)})
+        if rows:
+            session.execute(insert(BOARD), rows)
 
 
 def refresh_day(session: Session, since: date | None, today: date) -> int:
@@ -63,25 +86,20 @@ def _paced_by_time() -> ColumnElement[bool]:
     return and_(moving, e.Board.due.is_not(None), *undated)
 
 
-def _lookup(session: Session, entity: Any, uids: Sequence[str], *columns: Any) -> dict[str, tuple[Any, ...]]:
-    query = select(entity.uid, *columns).where(entity.uid.in_(uids))
-    return {row[0]: tuple(row[1:]) for row in session.execute(query)}
+def _lookup(session: Session, query: Select[Any], uids: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+    return {row[0]: tuple(row[1:]) for row in session.execute(query, {UIDS: listed(uids)})}
 
 
 def _rows(
     session: Session, facts: dict[str, ProblemFacts], today: date, known: dict[str, Procedure]
 ) -> list[dict[str, Any]]:
-    p, n = e.Problem, e.ProblemSource
-    heads = _lookup(session, p, list(facts), p.area, p.category, p.source_uid, p.disputed, p.id)
-    sources = _lookup(session, e.Source, [head[2] for head in heads.values()], e.Source.name, e.Source.round)
+    heads = _lookup(session, _HEADS, facts)
+    sources = _lookup(session, _SOURCES, {head[2] for head in heads.values()})
     numbers: dict[str, str] = {}
-    query = select(n.problem_uid, n.number, n.starred).where(
-        n.problem_uid.in_(facts), n.voided == "", ~n.hidden
-    )
-    for uid, number, starred in session.execute(query.order_by(n.id.desc())):
+    for uid, number, starred in session.execute(_NUMBERS, {UIDS: listed(facts)}):
         numbers[uid] = number + ("*" if starred else "")
-    disputes = _child_disputes(session, list(facts))
-    ours = session.scalar(select(e.Meta.value).where(e.Meta.key == "office_uid")) or ""
+    disputes = _child_disputes(session, facts)
+    ours = session.scalar(_OUR_OFFICE) or ""
     rows = []
     for uid, problem in facts.items():
         area, category, source_uid, disputed, row = heads[uid]
@@ -94,14 +112,10 @@ def _rows(
     return rows
 
 
-def _child_disputes(session: Session, uids: Sequence[str]) -> dict[str, int]:
+def _child_disputes(session: Session, uids: Iterable[str]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for entity in (e.Duty, e.Measure, e.Milestone, e.ProblemSource, e.Objection):
-        query = select(entity.problem_uid, entity.disputed).where(
-            entity.problem_uid.in_(uids), entity.disputed > 0, ~entity.hidden
-        )
-        for uid, disputed in session.execute(query):
-            counts[uid] = counts.get(uid, 0) + disputed
+    for uid, disputed in session.execute(_DISPUTES, {UIDS: listed(uids)}):
+        counts[uid] = counts.get(uid, 0) + disputed
     return counts
 
 

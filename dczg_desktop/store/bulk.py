@@ -1,42 +1,65 @@
 """The bulk writer: rows and their changes together, for big acts (import, receive) that must not go one by one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Select, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.dictionary import KINDS, Kind
 from dczg_desktop.domain.records import Record, Value
-from dczg_desktop.store.facts import chunks
+from dczg_desktop.store.among import UIDS, among, listed
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.versions import columns_of, record_of
 
 BATCH = 1000
 
 
-def load_records(session: Session, kind: Kind, uids: Sequence[str]) -> dict[str, Record]:
+@cache
+def _by_uid(name: str) -> Select[Any]:
+    table = KINDS[name].entity.__table__
+    return select(table).where(among(table.c.uid))
+
+
+@cache
+def _by_parent(name: str, column: str) -> Select[Any]:
+    table = KINDS[name].entity.__table__
+    return select(table).where(among(table.c[column]), ~table.c.hidden).order_by(table.c.id)
+
+
+def load_records(session: Session, kind: Kind, uids: Iterable[str]) -> dict[str, Record]:
     """The records of one kind among `uids`, hidden ones included."""
-    table = kind.entity.__table__
-    found: dict[str, Record] = {}
-    for part in chunks(list(uids)):
-        for row in session.execute(select(table).where(table.c.uid.in_(part))).mappings():
-            found[row["uid"]] = record_of(kind, dict(row))
-    return found
+    return {record.uid: record for record, _ in _loaded(session, kind, uids)}
+
+
+def load_with_hidden(session: Session, kind: Kind, uids: Iterable[str]) -> tuple[dict[str, Record], set[str]]:
+    """The records of one kind among `uids`, and the uids of those that are hidden here."""
+    found, hidden = {}, set()
+    for record, unseen in _loaded(session, kind, uids):
+        found[record.uid] = record
+        if unseen:
+            hidden.add(record.uid)
+    return found, hidden
+
+
+def _loaded(session: Session, kind: Kind, uids: Iterable[str]) -> Iterator[tuple[Record, bool]]:
+    rows = session.execute(_by_uid(kind.name), {UIDS: listed(uids)})
+    names = tuple(rows.keys())
+    for row in rows:
+        values = dict(zip(names, row, strict=True))
+        yield record_of(kind, values), values["hidden"]
 
 
 def load_children(
-    session: Session, kind: Kind, parents: Sequence[str], column: str = "problem_uid"
+    session: Session, kind: Kind, parents: Iterable[str], column: str = "problem_uid"
 ) -> list[Record]:
     """The records of one kind that hang on these parents, in the order of their making; hidden ones left out."""
-    table = kind.entity.__table__
-    found: list[Record] = []
-    for part in chunks(list(parents)):
-        query = select(table).where(table.c[column].in_(part), ~table.c.hidden).order_by(table.c.id)
-        found.extend(record_of(kind, dict(row)) for row in session.execute(query).mappings())
-    return found
+    rows = session.execute(_by_parent(kind.name, column), {UIDS: listed(parents)})
+    names = tuple(rows.keys())
+    return [record_of(kind, dict(zip(names, row, strict=True))) for row in rows]
 
 
 def add_records(
@@ -106,9 +129,7 @@ def _written(row: Mapping[str, Any]) -> list[str]:
 def set_hidden(session: Session, act: Act, kind: Kind, uids: Sequence[str], *, hidden: bool) -> None:
     """Hide or show records (undo of a receipt, and its redo), journalled."""
     table = kind.entity.__table__
-    for part in chunks(list(uids)):
-        for row in session.execute(select(table).where(table.c.uid.in_(part))).mappings().all():
-            record = record_of(kind, dict(row))
-            act.note(kind.name, record.uid, "hidden", not hidden, hidden)
-            act.touched.add(problem_of(record))
-        session.execute(update(table).where(table.c.uid.in_(part)).values(hidden=hidden))
+    for record in load_records(session, kind, uids).values():
+        act.note(kind.name, record.uid, "hidden", not hidden, hidden)
+        act.touched.add(problem_of(record))
+    session.execute(update(table).where(among(table.c.uid)).values(hidden=hidden), {UIDS: listed(uids)})

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlalchemy.util import LRUCache
 
 from dczg_desktop.base.errors import UserError
 
@@ -52,13 +55,31 @@ def _json(content: Any) -> str:
     return _JSON.encode(content) if content else _EMPTY.get(type(content)) or _JSON.encode(content)
 
 
+class SharedDialect(SQLiteDialect_pysqlite):
+    """SQLite as all ledgers of this process speak it: equal dialects, so that what is compiled for one serves all."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(SharedDialect)
+
+
+registry.register("sqlite.dczg", __name__, SharedDialect.__name__)
+_COMPILED: LRUCache[Any, Any] = LRUCache(1500)
+"""Statements as SQL text with their parameters, of all ledgers: compiling one costs more than asking it."""
+
+
 def open_engine(path: Path) -> Engine:
     """An engine on the ledger file; every connection is set to WAL, FULL and foreign keys, and asked back.
 
     Up to two connections stay open between uses: opening one costs more than the page of a grid.
     """
     engine = create_engine(
-        f"sqlite:///{path}",
+        f"sqlite+dczg:///{path}",
+        execution_options={"compiled_cache": _COMPILED},
         poolclass=QueuePool,
         pool_size=2,
         pool_use_lifo=True,

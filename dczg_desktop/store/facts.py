@@ -1,20 +1,24 @@
 """Loads `ProblemFacts` for many problems at once: one query a table and a chunk, rows and never entities."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, func, select
+from sqlalchemy import ColumnElement, Select, Table, func, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.domain import entities as e
 from dczg_desktop.domain import facts as f
 from dczg_desktop.domain.words import DeadlineKind
+from dczg_desktop.store.among import UIDS, among, listed
 
 CHUNK = 500
 """Uids in one query."""
+
+Values = dict[str, Any]
+"""One row as the facts are built from it: column name → value, without `problem_uid`."""
 
 
 def chunks(items: Sequence[str], size: int = CHUNK) -> Iterator[Sequence[str]]:
@@ -23,89 +27,103 @@ def chunks(items: Sequence[str], size: int = CHUNK) -> Iterator[Sequence[str]]:
         yield items[start : start + size]
 
 
-def _children(session: Session, entity: Any, uids: Sequence[str], *columns: Any) -> dict[str, list[Row[Any]]]:
+def _of(entity: Any, names: str) -> Select[Any]:
+    """The question for the records that hang on problems: those in force, in the order of their making."""
     table: Table = entity.__table__
-    order: ColumnElement[Any] = func.coalesce(e.ChangeSet.at, e.ForeignAct.at, "")
-    query = select(table.c.problem_uid, *columns).where(table.c.problem_uid.in_(uids), ~table.c.hidden)
+    columns = [table.c[name] for name in ("problem_uid", "uid", *names.split())]
+    query = select(*columns).where(among(table.c.problem_uid), ~table.c.hidden)
+    order: ColumnElement[Any]
     if "made_at" in table.c:
         order = table.c.made_at
     else:  # the act that made it: the same at every office, unlike the order of arrival
-        query = query.outerjoin(e.ChangeSet, e.ChangeSet.uid == table.c.origin)
-        query = query.outerjoin(e.ForeignAct, e.ForeignAct.uid == table.c.origin)
+        here, there = e.ChangeSet.__table__, e.ForeignAct.__table__
+        query = query.outerjoin_from(table, here, here.c.uid == table.c.origin)
+        query = query.outerjoin(there, there.c.uid == table.c.origin)
+        order = func.coalesce(here.c.at, there.c.at, "")
     if "voided" in table.c:
         query = query.where(table.c.voided == "")
-    grouped: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in session.execute(query.order_by(order, table.c.id)):
-        grouped[row[0]].append(row)
+    return query.order_by(order, table.c.id)
+
+
+DUTIES = _of(e.Duty, "role name office_uid post since until")
+MEASURES = _of(e.Measure, "text due done_on unit deadline result position")
+MILESTONES = _of(e.Milestone, "title due done_on measure_uid")
+DEADLINES = _of(
+    e.Deadline, "raw kind due long_term on_receipt recurrence made_at decided_by document reason office_uid"
+)
+REPORTS = _of(e.Progress, "period text percent made_at made_by office_uid obstacle next_step replaces")
+FILES = _of(e.Evidence, "role name sha256 measure_uid taken_at file_time made_at size media note made_by")
+STEPS = _of(e.ClosureStep, "case_uid step verdict opinion actor_uid made_by office_uid made_at digest")
+NOTICES = _of(e.PublicNotice, "starts ends place")
+MATERIALS = _of(e.Material, "role enclosed place pages note office_uid made_by made_at replaces")
+OBJECTIONS = _of(e.Objection, "text answer raised_on")
+REQUESTS = _of(
+    e.Amendment,
+    "way target_kind target_uid field period place said wanted reason batch office_uid to_office_uid made_by made_at",
+)
+ANSWERS = _of(e.AmendmentAnswer, "amendment_uid verdict text office_uid made_by made_at")
+
+_problem, _case = e.Problem.__table__.c, e.ClosureCase.__table__.c
+_withdrawal, _amendment = e.Withdrawal.__table__.c, e.Amendment.__table__.c
+PROBLEMS = select(
+    _problem.uid, _problem.code, _problem.description, _problem.goal, _problem.plan, _problem.category, _problem.issuer_uid,
+    _problem.assigned_on, _problem.voided,
+).where(among(_problem.uid), ~_problem.hidden)  # fmt: skip
+CASES = select(_case.uid, _case.procedure).where(among(_case.problem_uid))
+WITHDRAWN = select(_withdrawal.target_uid).where(among(_withdrawal.problem_uid), ~_withdrawal.hidden)
+TAKEN_BACK = (
+    select(_withdrawal.target_uid)
+    .join_from(e.Withdrawal.__table__, e.Amendment.__table__, _amendment.uid == _withdrawal.target_uid)
+    .where(
+        among(_amendment.problem_uid), _amendment.office_uid == _withdrawal.office_uid, ~_withdrawal.hidden
+    )
+)
+
+
+def _children(session: Session, query: Select[Any], uids: str) -> dict[str, list[Values]]:
+    """The rows of one question by problem."""
+    result = session.execute(query, {UIDS: uids})
+    names = list(result.keys())[1:]
+    grouped: dict[str, list[Values]] = defaultdict(list)
+    for row in result:
+        grouped[row[0]].append(dict(zip(names, row[1:], strict=True)))
     return grouped
 
 
-def _built(build: Callable[..., Any], rows: Iterable[Row[Any]], gone: set[str]) -> tuple[Any, ...]:
-    kept = (row._mapping for row in rows if row._mapping["uid"] not in gone)
-    return tuple(build(**{str(key): row[key] for key in row if key != "problem_uid"}) for row in kept)
+def _built(build: Callable[..., Any], rows: Iterable[Values], gone: set[str]) -> tuple[Any, ...]:
+    return tuple(build(**row) for row in rows if row["uid"] not in gone)
 
 
 def load_facts(session: Session, uids: Sequence[str]) -> dict[str, f.ProblemFacts]:
     """Facts of each problem that exists among `uids`, voided ones included; hidden ones are left out."""
     loaded: dict[str, f.ProblemFacts] = {}
     for part in chunks(list(uids)):
-        loaded |= _load_chunk(session, part)
+        loaded |= _load_chunk(session, listed(part))
     return loaded
 
 
-def _withdrawn(session: Session, uids: Sequence[str]) -> set[str]:
-    query = select(e.Withdrawal.target_uid).where(e.Withdrawal.problem_uid.in_(uids), ~e.Withdrawal.hidden)
-    return set(session.scalars(query))
+def _replaced(rows: dict[str, list[Values]]) -> set[str]:
+    return {row["replaces"] for group in rows.values() for row in group if row["replaces"]}
 
 
-def _replaced(rows: dict[str, list[Row[Any]]]) -> set[str]:
-    return {row._mapping["replaces"] for group in rows.values() for row in group if row._mapping["replaces"]}
-
-
-def _load_chunk(session: Session, uids: Sequence[str]) -> dict[str, f.ProblemFacts]:
-    gone = _withdrawn(session, uids)
-    d, m, s, x = e.Duty, e.Measure, e.Milestone, e.Deadline
-    p, v, c, t, n, o = e.Progress, e.Evidence, e.ClosureCase, e.ClosureStep, e.PublicNotice, e.Objection
-    duties = _children(session, d, uids, d.uid, d.role, d.name, d.office_uid, d.post, d.since, d.until)
-    measures = _children(
-        session, m, uids, m.uid, m.text, m.due, m.done_on, m.unit, m.deadline, m.result, m.position
-    )
-    milestones = _children(session, s, uids, s.uid, s.title, s.due, s.done_on, s.measure_uid)
-    deadlines = _children(
-        session, x, uids, x.uid, x.raw, x.kind, x.due, x.long_term, x.on_receipt, x.recurrence, x.made_at, x.decided_by,
-        x.document, x.reason, x.office_uid,
+def _load_chunk(session: Session, uids: str) -> dict[str, f.ProblemFacts]:
+    gone = set(session.scalars(WITHDRAWN, {UIDS: uids}))
+    duties, measures, milestones, deadlines, reports, files, steps, notices, listed_materials, doubts = (
+        _children(session, query, uids)
+        for query in (
+            DUTIES, MEASURES, MILESTONES, DEADLINES, REPORTS, FILES, STEPS, NOTICES, MATERIALS, OBJECTIONS,
+        )
     )  # fmt: skip
-    reports = _children(
-        session, p, uids, p.uid, p.period, p.text, p.percent, p.made_at, p.made_by, p.office_uid, p.obstacle, p.next_step,
-        p.replaces,
-    )  # fmt: skip
-    gone |= _replaced(reports)
-    files = _children(
-        session, v, uids, v.uid, v.role, v.name, v.sha256, v.measure_uid, v.taken_at, v.file_time, v.made_at, v.size,
-        v.media, v.note, v.made_by,
-    )  # fmt: skip
-    cases = dict(session.execute(select(c.uid, c.procedure).where(c.problem_uid.in_(uids))).all())
-    steps = _children(
-        session, t, uids, t.uid, t.case_uid, t.step, t.verdict, t.opinion, t.actor_uid, t.made_by, t.office_uid, t.made_at,
-        t.digest,
-    )  # fmt: skip
-    notices = _children(session, n, uids, n.uid, n.starts, n.ends, n.place)
-    i = e.Material
-    listed = _children(
-        session, i, uids, i.uid, i.role, i.enclosed, i.place, i.pages, i.note, i.office_uid, i.made_by, i.made_at, i.replaces,
-    )  # fmt: skip
-    gone |= _replaced(listed)
-    doubts = _children(session, o, uids, o.uid, o.text, o.answer, o.raised_on)
+    gone |= _replaced(reports) | _replaced(listed_materials)
+    cases = dict(session.execute(CASES, {UIDS: uids}).all())
     requests = _amendments(session, uids)
-    q = e.Problem
-    query = select(
-        q.uid, q.code, q.description, q.goal, q.plan, q.category, q.issuer_uid, q.assigned_on, q.voided
-    )
     loaded = {}
-    for row in session.execute(query.where(q.uid.in_(uids), ~q.hidden)):
-        uid = row.uid
+    problems = session.execute(PROBLEMS, {UIDS: uids})
+    names = list(problems.keys())
+    for row in problems:
+        uid = row[0]
         loaded[uid] = f.ProblemFacts(
-            **row._mapping,
+            **dict(zip(names, row, strict=True)),
             duties=_built(f.DutyFacts, duties[uid], gone),
             measures=tuple(
                 sorted(_built(f.MeasureFacts, measures[uid], gone), key=lambda one: (one.position, one.uid))
@@ -114,11 +132,11 @@ def _load_chunk(session: Session, uids: Sequence[str]) -> dict[str, f.ProblemFac
             deadlines=_deadlines(_built(f.DeadlineFacts, deadlines[uid], gone)),
             progress=_built(partial(_unlinked, f.ProgressFacts), reports[uid], gone),
             evidence=_built(f.EvidenceFacts, files[uid], gone),
-            steps=tuple(_step(item, cases) for item in steps[uid] if item.uid not in gone),
+            steps=tuple(_step(item, cases) for item in steps[uid] if item["uid"] not in gone),
             notices=_built(f.NoticeFacts, notices[uid], gone),
             objections=_built(f.ObjectionFacts, doubts[uid], gone),
             amendments=requests.get(uid, ()),
-            materials=_built(partial(_unlinked, f.MaterialFacts), listed[uid], gone),
+            materials=_built(partial(_unlinked, f.MaterialFacts), listed_materials[uid], gone),
         )
     return loaded
 
@@ -127,23 +145,14 @@ def _of_the_asked(asked: f.AmendmentFacts, answers: list[f.AnswerFacts]) -> tupl
     return tuple(answer for answer in answers if answer.office_uid == asked.to_office_uid)
 
 
-def _amendments(session: Session, uids: Sequence[str]) -> dict[str, tuple[f.AmendmentFacts, ...]]:
+def _amendments(session: Session, uids: str) -> dict[str, tuple[f.AmendmentFacts, ...]]:
     """Requests with their answers; only who asked takes one back, only who was asked answers it, whatever came."""
-    a, w = e.Amendment, e.AmendmentAnswer
-    asked = _children(
-        session, a, uids, a.uid, a.way, a.target_kind, a.target_uid, a.field, a.period, a.place, a.said, a.wanted, a.reason,
-        a.batch, a.office_uid, a.to_office_uid, a.made_by, a.made_at,
-    )  # fmt: skip
+    asked = _children(session, REQUESTS, uids)
     if not asked:
         return {}
-    back = select(e.Withdrawal.target_uid).join(a, a.uid == e.Withdrawal.target_uid)
-    back = back.where(a.problem_uid.in_(uids), a.office_uid == e.Withdrawal.office_uid, ~e.Withdrawal.hidden)
-    gone = set(session.scalars(back))
-    rows = _children(
-        session, w, uids, w.uid, w.amendment_uid, w.verdict, w.text, w.office_uid, w.made_by, w.made_at
-    )
+    gone = set(session.scalars(TAKEN_BACK, {UIDS: uids}))
     answers: dict[str, list[f.AnswerFacts]] = defaultdict(list)
-    for group in rows.values():
+    for group in _children(session, ANSWERS, uids).values():
         for answer in _built(f.AnswerFacts, group, gone):
             answers[answer.amendment_uid].append(answer)
     return {
@@ -161,9 +170,7 @@ def _unlinked(build: Callable[..., Any], replaces: str, **values: Any) -> Any:
     return build(**values)
 
 
-def _step(row: Row[Any], cases: dict[str, str]) -> f.StepFacts:
-    values = dict(row._mapping)
-    del values["problem_uid"]
+def _step(values: Values, cases: Mapping[str, str]) -> f.StepFacts:
     return f.StepFacts(**values, procedure=cases.get(values["case_uid"], ""))
 
 

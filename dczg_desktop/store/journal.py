@@ -68,11 +68,12 @@ def link(previous: str, head: dict[str, Any]) -> str:
     return hashlib.sha256(PURPOSE.encode() + previous.encode() + content).hexdigest()
 
 
+_HEAD = select(CHANGE_SETS.c.counter, CHANGE_SETS.c.hash).order_by(CHANGE_SETS.c.counter.desc()).limit(1)
+
+
 def journal_head(connection: Connection | Session) -> tuple[int, str]:
     """(number of acts, hash of the last one); (0, zeros) for an empty journal."""
-    row = connection.execute(
-        select(ChangeSet.counter, ChangeSet.hash).order_by(ChangeSet.counter.desc()).limit(1)
-    ).first()
+    row = connection.execute(_HEAD).first()
     return (row[0], row[1]) if row else (0, ZERO)
 
 

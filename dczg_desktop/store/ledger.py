@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, bindparam, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,17 @@ from dczg_desktop.store.evidence import EvidenceFolder
 from dczg_desktop.store.journal import Act, listen, write_act
 
 LOG = logging.getLogger("dczg_desktop.store")
+
+
+_META, _USER = Meta.__table__.c, User.__table__.c
+_ALL_META = select(_META.key, _META.value)
+_META_VALUE = select(_META.value).where(_META.key == bindparam("key"))
+_USER_NAME = select(_USER.name).where(_USER.uid == bindparam("uid"))
+
+
+def meta_value(session: Session, key: str, default: str = "") -> str:
+    """One stored fact about the ledger that is being read."""
+    return session.scalar(_META_VALUE, {"key": key}) or default
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,7 @@ class Ledger:
         """Office and installation; read once."""
         if self._identity is None:
             with self.reading() as session:
-                stored = dict(session.execute(select(Meta.key, Meta.value)).all())
+                stored = dict(session.execute(_ALL_META).all())
             self._identity = Identity(stored["office_uid"], stored["replica"], stored["private_key"])
         return self._identity
 
@@ -104,7 +115,7 @@ class Ledger:
                 )
                 done.package_uid, done.undoes = package_uid, undoes
                 session = Session(connection, autoflush=False, expire_on_commit=False)
-                done.who = session.scalar(select(User.name).where(User.uid == self.user_uid)) or ""
+                done.who = session.scalar(_USER_NAME, {"uid": self.user_uid}) or ""
                 listen(session, done)
                 with session:
                     yield session, done
@@ -147,7 +158,7 @@ class Ledger:
     def meta(self, key: str, default: str = "") -> str:
         """One stored fact about this file."""
         with self.reading() as session:
-            return session.scalar(select(Meta.value).where(Meta.key == key)) or default
+            return meta_value(session, key, default)
 
     def set_meta(self, key: str, value: str) -> None:
         """Store one fact about this file."""

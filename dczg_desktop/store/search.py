@@ -9,11 +9,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, text
 
+from dczg_desktop.store.among import listed
 from dczg_desktop.store.facts import chunks
 
 _UPPER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+AMONG = "IN (SELECT value FROM json_each(?))"
 _RUN = re.compile(r"[^\W_]+")
 
 TEXTS = """
@@ -23,7 +25,7 @@ SELECT p.id, p.uid, p.code || char(10) || p.description || char(10) || p.goal ||
   || char(10) || coalesce((SELECT group_concat(name, char(10)) FROM duty WHERE problem_uid = p.uid AND NOT hidden AND voided = ''), '')
   || char(10) || coalesce((SELECT group_concat(text, char(10)) FROM measure WHERE problem_uid = p.uid AND NOT hidden AND voided = ''), '')
   || char(10) || coalesce((SELECT group_concat(name, char(10)) FROM evidence WHERE problem_uid = p.uid AND NOT hidden), '')
-FROM problem p WHERE NOT p.hidden AND p.uid IN :uids
+FROM problem p WHERE NOT p.hidden AND p.uid IN (SELECT value FROM json_each(?))
 """
 """What is searched of a problem: numbers, texts, who answers, measures, names of files."""
 
@@ -32,7 +34,7 @@ SELECT p.id, p.uid, p.number || char(10) || p.area || char(10) || p.category || 
   || p.description || char(10) || p.findings || char(10) || p.goal || char(10) || p.result || char(10) || p.accountability
   || char(10) || p.remark || char(10) || coalesce((SELECT group_concat(text || char(10) || place || char(10) || unit || char(10)
   || findings || char(10) || result, char(10)) FROM petition_point WHERE petition_uid = p.uid AND NOT hidden AND voided = ''), '')
-FROM petition p WHERE NOT p.hidden AND p.uid IN :uids
+FROM petition p WHERE NOT p.hidden AND p.uid IN (SELECT value FROM json_each(?))
 """
 """What is searched of a petition: its number, place, type, unit and texts, and those of its points."""
 
@@ -90,27 +92,23 @@ def expression(term: str) -> str:
 
 def refresh(connection: Connection, uids: Collection[str], kind: Searched = PROBLEMS) -> None:
     """Index these problems (or petitions) anew."""
-    read = text(kind.read).bindparams(bindparam("uids", expanding=True))
     for part in chunks(sorted(uids)):
-        rows = connection.execute(read, {"uids": list(part)})
+        rows = connection.exec_driver_sql(kind.read, (listed(part),))
         fresh = [(row[0], row[1], lowered(row[2])) for row in rows]
         _forget(connection, part, kind)
         _remember(connection, fresh, kind)
 
 
 def _forget(connection: Connection, uids: Sequence[str], kind: Searched) -> None:
-    query = text(f"SELECT id, body FROM {kind.texts} WHERE uid IN :uids").bindparams(
-        bindparam("uids", expanding=True)
-    )
-    old = connection.execute(query, {"uids": list(uids)}).all()
+    these = (listed(uids),)
+    old = connection.exec_driver_sql(f"SELECT id, body FROM {kind.texts} WHERE uid {AMONG}", these).all()
     if not old:
         return
     connection.exec_driver_sql(
         f"INSERT INTO {kind.index} ({kind.index}, rowid, body) VALUES ('delete', ?, ?)",
         [(row[0], tokens(row[1])) for row in old],
     )
-    gone = text(f"DELETE FROM {kind.texts} WHERE uid IN :uids").bindparams(bindparam("uids", expanding=True))
-    connection.execute(gone, {"uids": list(uids)})
+    connection.exec_driver_sql(f"DELETE FROM {kind.texts} WHERE uid {AMONG}", these)
 
 
 def _remember(connection: Connection, fresh: Sequence[tuple[int, str, str]], kind: Searched) -> None:

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Date, Enum, Integer
-
-from dczg_desktop.domain.dictionary import KINDS, Kind, from_value, to_value
+from dczg_desktop.domain.dictionary import KINDS, Kind, from_value, held_type, to_value
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.versions import conflicts
 
@@ -50,14 +48,8 @@ _ABSENT = object()
 def _plain_types(kind_name: str) -> dict[str, type]:
     """Of every exchanged column the type whose values go in as they are; `type` where they must be looked at."""
     kind = KINDS[kind_name]
-    found: dict[str, type] = {}
-    for name in kind.columns():
-        column = kind.entity.__table__.columns[name].type
-        if isinstance(column, Date | Enum) or name in {"extra", "provenance", "dates", "earlier"}:
-            found[name] = type
-        else:
-            found[name] = bool if isinstance(column, Boolean) else int if isinstance(column, Integer) else str
-    return found
+    held = {name: held_type(kind, name) for name in kind.columns()}
+    return {name: wanted if wanted in {str, bool, int, dict, list} else type for name, wanted in held.items()}
 
 
 def _blank(kind: Kind, name: str) -> Any:
