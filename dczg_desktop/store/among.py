@@ -1,7 +1,7 @@
 """Questions about many records at once, as statements that are built only once.
 
 A list of uids goes in as one JSON text, so that the statement is the same for any number of them: SQLAlchemy then
-compiles it a single time, and SQLite's limit of bound values does not matter (docs/architecture.md, database).
+compiles it a single time, and SQLite's limit of bound values does not matter (docs/architecture.md).
 """
 
 import json
