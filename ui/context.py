@@ -3,7 +3,6 @@
 import logging
 import traceback
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.log import log_file
 from dczg_desktop.base.settings import Settings, save_settings
+from ui.worker import Worker
 
 if TYPE_CHECKING:
     from dczg_desktop.store.ledger import Ledger
@@ -62,7 +62,7 @@ class Context(QObject):
         self.settings = settings
         self.requested_path = requested_path
         self.show_error: ErrorShower = show_error or show_error_box
-        self.pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
+        self.pool = Worker()
         self.user_uid = ""
         self.user_name = ""
         self.office_name = ""

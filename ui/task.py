@@ -1,7 +1,8 @@
 """Long work off the window's thread: one class for all of it, with progress, time left and cancel.
 
 A page writes `task = Task(self, partial(service, ledger, …))`, connects `succeeded` and `failed`,
-hands the task to its `ProgressStrip` and calls `task.start(context.pool)`. The work gets `tick=`.
+hands the task to its `ProgressStrip` and calls `task.start(context.pool)`. The work gets `tick=`. Work that only reads
+(`only_reads`) is left at once when it is cancelled, even in the middle of a call that never ticks.
 
 The worker thread never touches Qt: it leaves its progress and its result, and a timer of the window's
 thread looks for them. Signals emitted across threads crashed PySide now and then.
@@ -9,13 +10,14 @@ thread looks for them. Signals emitted across threads crashed PySide now and the
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
+from concurrent.futures import Future
 from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dczg_desktop.base.errors import Cancelled
+from ui.worker import Worker
 
 LOOK_PAUSE = 25
 """Milliseconds between two looks at the work; more often only makes the window stutter."""
@@ -36,9 +38,13 @@ class Task(QObject):
     failed = Signal(Exception)
     finished = Signal()
 
-    def __init__(self, owner: QObject, work: Callable[..., Any], title: str = "正在处理") -> None:
+    def __init__(
+        self, owner: QObject, work: Callable[..., Any], title: str = "正在处理", *, only_reads: bool = False
+    ) -> None:
         super().__init__(owner)
         self.title = title
+        self._pool: Worker | None = None
+        self._only_reads = only_reads
         self.is_running = False
         self._work = work
         self._stop = Event()
@@ -50,16 +56,23 @@ class Task(QObject):
         self._timer.timeout.connect(self._look)
         owner.destroyed.connect(self._stop.set)
 
-    def start(self, pool: Executor) -> None:
+    def start(self, pool: Worker) -> None:
         """Queue the work on `pool`; to be called once."""
-        self.is_running = True
+        self.is_running, self._pool = True, pool
         self._began = time.monotonic()
         self._future = pool.submit(self._work, tick=self._tick)
         self._timer.start()
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next tick; `finished` tells when it has."""
+        """Ask the work to stop at its next tick; `finished` tells when it has, at once for work that only reads."""
         self._stop.set()
+        if self._only_reads and self.is_running and self._pool is not None and self._future is not None:
+            self._pool.leave(self._future)
+            self._timer.stop()
+            self.is_running = False
+            self.ended.emit()
+            self.finished.emit()
+            self.deleteLater()
 
     @property
     def is_stopping(self) -> bool:

@@ -71,6 +71,7 @@ def preview_import(
     Raises UserError as `imports.read_tables`: wrong type, empty, damaged, encrypted, no such sheet.
     """
     reading = read_tables(path, sheet, tick)
+    tick(100, 100)  # whoever left while the file was read has nothing to do with the ledger any more
     edits = tuple(TableEdits() for _table in reading.tables)
     source = proposed_source(path, reading) if source is None else source
     return _compared(ledger, path, reading, edits, sender_of(reading), source, view_of(ledger), tick)

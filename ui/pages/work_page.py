@@ -32,9 +32,14 @@ class WorkPage(Page):
         title: str,
         done: Callable[[Any], None],
         failed: Callable[[Exception], None] | None = None,
+        *,
+        only_reads: bool = False,
     ) -> None:
-        """Do `work(tick=…)` on the worker; its answer goes to `done`, a refusal to `failed` or into a box."""
-        task = Task(self, work, title)
+        """Do `work(tick=…)` on the worker; its answer goes to `done`, a refusal to `failed` or into a box.
+
+        With `only_reads` cancel gives the page back at once, wherever the work is.
+        """
+        task = Task(self, work, title, only_reads=only_reads)
         task.succeeded.connect(self._answered)
         task.succeeded.connect(done)
         task.failed.connect(self._answered)

@@ -65,11 +65,11 @@ class ProgressStrip(QFrame):
 
     def _cancel(self) -> None:
         if self._task is not None:
-            self._task.cancel()
             self.words.setText("正在停止…")
             self.left.setText("尚未写入的内容将全部撤回")
             self.cancel_button.setEnabled(False)
             self._context.busy_changed.emit("正在停止…")
+            self._task.cancel()  # last: it may end at once
 
     def _end(self) -> None:
         self._task = None

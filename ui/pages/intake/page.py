@@ -142,7 +142,8 @@ class ImportPage(WorkPage):
         elif not (words := self.unfinished()) or self.confirm_leave(self, words):
             self.refusal.hide()
             self._order = order
-            self.run(work, f"正在读取“{name}”", partial(self._show, is_new=True), self._refused)
+            show = partial(self._show, is_new=True)
+            self.run(work, f"正在读取“{name}”", show, self._refused, only_reads=True)
 
     def paste(self) -> None:
         """Read what was copied from a spreadsheet, a document or a web page."""
