@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.entities import PetitionLine, Source
 from dczg_desktop.domain.petitions import batch_in, day_in
 from dczg_desktop.imports.read import read_tables
@@ -25,9 +26,9 @@ class FileBatch:
     source: str = ""
 
 
-def batch_of_file(path: Path) -> FileBatch:
+def batch_of_file(path: Path, tick: Tick = no_tick) -> FileBatch:
     """What a list says of its batch. Raises UserError as `imports.read_tables`."""
-    reading = read_tables(path)
+    reading = read_tables(path, tick=tick)
     titles = "\n".join(table.title for table in reading.tables)
     rows = sum(len(table.records) for table in reading.tables if table.kind == "petition")
     first = next((table.title for table in reading.tables if table.title), "").split("\n")[0]

@@ -59,6 +59,11 @@ class CountRow:
     numbers: tuple[int, ...]
     query: PetitionQuery
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The row as it is shown and printed: a 0 is written, because an empty cell of a table means that nobody counted."""
+        return (self.name, *map(str, self.numbers))
+
 
 @dataclass(frozen=True, slots=True)
 class CountTable:

@@ -186,7 +186,7 @@ def count_report(
         _c(BY[by][0] if by != "unit" else "乡镇（街道）、部门", 8),
         *(Column(name, 3, CENTER, upper) for upper, name, _wanted in table.columns),
     )
-    rows = [(row.name, *map(str, row.numbers)) for row in table.rows]
+    rows = [row.words for row in table.rows]
     with ledger.reading() as session:
         title = f"信访件交办和办理情况统计表{_of_batch(session, query)}"
         report = report_of(ledger, session, title, heads, rows, paper or "A4", (f"备注：{table.note}",))

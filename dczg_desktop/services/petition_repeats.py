@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.entities import Petition, PetitionCite, PetitionLine, PetitionLink
 from dczg_desktop.domain.likeness import ALIKE, likeness, plain
@@ -16,6 +17,7 @@ from dczg_desktop.services.petitions import opened
 from dczg_desktop.store.ledger import Ledger, require_user
 
 REPEATS, APART = "重复", "无关"
+_TOLD_EVERY = 50
 OFTEN, VERY_OFTEN = 3, 5
 """Sizes of a chain that are marked."""
 
@@ -155,7 +157,7 @@ def _say(ledger: Ledger, uid: str, target_uid: str, relation: str, basis: str) -
         )  # fmt: skip
 
 
-def similar_petitions(ledger: Ledger, uid: str, most: int = 8) -> list[Related]:
+def similar_petitions(ledger: Ledger, uid: str, most: int = 8, tick: Tick = no_tick) -> list[Related]:
     """Other petitions whose complaint reads alike, the most alike first; a proposal for a person, nothing is written."""
     with ledger.reading() as session:
         own = session.scalar(select(Petition.description).where(Petition.uid == uid)) or ""
@@ -165,7 +167,12 @@ def similar_petitions(ledger: Ledger, uid: str, most: int = 8) -> list[Related]:
             .join(Petition, Petition.id == PetitionLine.id)
             .where(PetitionLine.uid != uid)
         )
-        alike = [(likeness(wanted, plain(text), ALIKE), other) for other, text in rows if other not in said]
+        alike: list[tuple[float, str]] = []
+        for done, (other, text) in enumerate(rows):
+            if not done % _TOLD_EVERY:
+                tick(done, 0)
+            if other not in said:
+                alike.append((likeness(wanted, plain(text), ALIKE), other))
         best = sorted((pair for pair in alike if pair[0] > 0), reverse=True)[:most]
         lines = {
             line.uid: line

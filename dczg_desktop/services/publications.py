@@ -32,6 +32,7 @@ from dczg_desktop.store.ledger import Ledger, require_user
 
 MASK, KEEP = "遮盖", "保留"
 AROUND = 12
+_TOLD_EVERY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,17 @@ class PublicationRow:
     who: str
 
 
-def personal_hits(ledger: Ledger, order: PetitionOrder) -> list[Hit]:
+def personal_hits(ledger: Ledger, order: PetitionOrder, tick: Tick = no_tick) -> list[Hit]:
     """R23: everything in a public list that may name or find somebody, in the order of the list."""
-    return list(_hits(order, listed_petitions(ledger, order)))
+    tick(0, 0)
+    return list(_hits(order, listed_petitions(ledger, order), tick))
 
 
-def _hits(order: PetitionOrder, listed: Sequence[ListedPetition]) -> Iterator[Hit]:
+def _hits(order: PetitionOrder, listed: Sequence[ListedPetition], tick: Tick = no_tick) -> Iterator[Hit]:
     columns = columns_of(order)
-    for one in listed:
+    for done, one in enumerate(listed):
+        if not done % _TOLD_EVERY:
+            tick(done, len(listed))
         for name, column in columns:
             text = one.texts[name]
             for found in personal_data(text):

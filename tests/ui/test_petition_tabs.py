@@ -1,5 +1,6 @@
 """The tabs and dialogs of the page 信访件: batches, counts, bulletin, publications, points, repeats, closure, export."""
 
+import threading
 from datetime import date
 from functools import partial
 
@@ -8,9 +9,11 @@ from openpyxl import Workbook
 
 from dczg_desktop.domain.entities import Petition
 from dczg_desktop.services.batches import announce_batch, batches
+from dczg_desktop.services.daily import batch_of_file
+from dczg_desktop.services.petition_counts import count_table
 from dczg_desktop.services.petition_list import PetitionQuery
 from dczg_desktop.services.petition_points import Point, points_of
-from dczg_desktop.services.petition_print import PROVINCE, PetitionOrder
+from dczg_desktop.services.petition_print import PROVINCE, PetitionOrder, count_report
 from dczg_desktop.services.petition_repeats import repeats_of, similar_petitions
 from dczg_desktop.services.petitions import edit_petition
 from dczg_desktop.services.publications import MASK, Hit, editions, personal_hits, publish
@@ -122,8 +125,43 @@ def test_a_batch_is_announced_from_the_page(page, ledger):
     assert page.said == ["已登记第2批。"]
 
 
-def test_every_number_of_the_table_opens_its_rows(page):
+def counts(qtbot, page):
+    """The tab 统计 with its numbers, which are counted beside the window."""
     panel = open_tab(page, "统计")
+    qtbot.waitUntil(lambda: not panel.inquiry.is_busy)
+    return panel
+
+
+def test_the_numbers_are_counted_beside_the_window(qtbot, page, monkeypatch):
+    threads = []
+
+    def noted(*args, **named):
+        threads.append(threading.get_ident())
+        return count_table(*args, **named)
+
+    monkeypatch.setattr("ui.pages.petitions.counts.count_table", noted)
+
+    counts(qtbot, page)
+
+    assert_beside_the_window(threads)
+
+
+def test_the_screen_writes_a_zero_where_the_printed_table_writes_one(qtbot, page, ledger):
+    panel = counts(qtbot, page)
+    printed = count_report(ledger, "unit", PetitionQuery())
+    table = panel.table
+
+    shown_rows = [
+        tuple(table.item(row, column).text() for column in range(table.columnCount()))
+        for row in range(table.rowCount())
+    ]
+
+    assert shown_rows == list(printed.rows)
+    assert any("0" in row for row in shown_rows)
+
+
+def test_every_number_of_the_table_opens_its_rows(qtbot, page):
+    panel = counts(qtbot, page)
     table = panel.shown
 
     for row in range(len(table.rows)):
@@ -132,10 +170,11 @@ def test_every_number_of_the_table_opens_its_rows(page):
             assert len(shown(page)) == number
 
 
-def test_the_table_may_count_each_item_once_and_go_by_batch(page):
-    panel = open_tab(page, "统计")
+def test_the_table_may_count_each_item_once_and_go_by_batch(qtbot, page):
+    panel = counts(qtbot, page)
     panel.filters.set_values({"by": "batch", "once": "每件只计第一类"})
     panel.filters.changed.emit(panel.filters.values())
+    qtbot.waitUntil(lambda: not panel.inquiry.is_busy)
 
     assert [panel.table.item(row, 0).text() for row in range(panel.table.rowCount())] == [
         "第1批",
@@ -250,7 +289,7 @@ def test_both_ways_of_a_repetition_are_shown_and_may_be_denied(page, ledger):
     choose(page, FIRST)
     assert f"被引用：{SECOND}" in panel.beside["repeats"].text()
 
-    page.register.acts.ask_repeat = lambda _p, _n, repeats, _s, _f: ("deny", repeats.later[0].uid)
+    page.register.acts.ask_repeat = lambda _p, _n, repeats, *_: ("deny", repeats.later[0].uid)
     panel.repeats_button.click()
 
     assert "已确认无关" in panel.beside["repeats"].text()
@@ -267,19 +306,23 @@ def test_the_chain_is_opened_in_the_register(page):
     assert page.register.only_words.text() == "只看指定的 2 件"
 
 
-def test_similar_texts_are_proposed_and_confirmed_only_by_a_person(qtbot, page, ledger):
+def test_similar_texts_are_proposed_and_confirmed_only_by_a_person(qtbot, page, context, ledger):
     told = "反映南坪镇三里洗砂场长期夜间生产，噪声扰民，废水直排古塘河"
     uid, other = (
         put(ledger, "X8", description=told),
         put(ledger, "X9", description=f"再次{told}，多次投诉未解决"),
     )
     before = repeats_of(ledger, uid).count
-    dialog = RepeatsDialog(
-        page, FIRST, repeats_of(ledger, uid), partial(similar_petitions, ledger, uid), lambda number: number
-    )
+    threads = []
+    similar = noting(threads, partial(similar_petitions, ledger, uid))
+    dialog = RepeatsDialog(page, FIRST, repeats_of(ledger, uid), similar, lambda number: number, context)
     qtbot.addWidget(dialog)
 
     dialog.similar_button.click()
+    assert not dialog.similar_button.isEnabled()
+    assert dialog.similar_button.text() == "正在找…"
+    qtbot.waitUntil(dialog.similar_button.isEnabled)
+    assert_beside_the_window(threads)
     rows = [dialog.table.item(row, 0).text() for row in range(dialog.table.rowCount())]
     assert "X9" in rows
     assert dialog.table.item(rows.index("X9"), 1).text().startswith("文字相近 ")
@@ -344,14 +387,34 @@ def test_the_internal_list_is_shown_as_it_will_lie_on_paper(qtbot, page):
     assert documents == [(b"%PDF-", "信访件一览表.pdf")]
 
 
-def test_the_export_dialog_asks_about_every_personal_passage(qtbot, page, ledger):
+def noting(threads, work):
+    """The work, and on which thread it was done."""
+
+    def noted(*args, tick):
+        threads.append(threading.get_ident())
+        return work(*args, tick=tick)
+
+    return noted
+
+
+def assert_beside_the_window(threads):
+    assert threads
+    assert threading.main_thread().ident not in threads
+
+
+def test_the_export_dialog_asks_about_every_personal_passage(qtbot, page, context, ledger):
     put(ledger, "D9", description="11栋2单元203号市民反映，电话13800001234")
-    dialog = ExportDialog(page, PetitionQuery(), 3, 0, partial(personal_hits, ledger), date(2026, 11, 22))
+    threads = []
+    hits = noting(threads, partial(personal_hits, ledger))
+    dialog = ExportDialog(page, PetitionQuery(), 3, 0, hits, date(2026, 11, 22), context)
     qtbot.addWidget(dialog)
     assert dialog.check() == ""
     assert dialog.answer().public is False
 
     dialog.version.setCurrentText(PUBLIC)
+    assert dialog.check() == "正在逐件查找可能泄露个人信息的内容，查完才能写出，请稍候。"
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    assert_beside_the_window(threads)
     assert dialog.table.rowCount() == 2
     assert dialog.check().startswith("还有没处理的个人信息")
     dialog.mask_all.click()
@@ -363,6 +426,73 @@ def test_the_export_dialog_asks_about_every_personal_passage(qtbot, page, ledger
     assert dialog.answer().published_on is None
     dialog._count = 0
     assert dialog.check().startswith("当前的批次和筛选里没有信访件")
+
+
+def some_hits(count):
+    return [
+        Hit(f"k{number}", "u", FIRST, "栏", "手机号", "电话", "13800001111", "反映", "138****1111")
+        for number in range(count)
+    ]
+
+
+def test_an_answer_to_an_older_choice_never_shows(qtbot, page, context, ledger):
+    gate, asked = threading.Event(), []
+
+    def hits(order, tick):
+        asked.append(order.form)
+        if len(asked) == 1:
+            gate.wait(10)
+            return some_hits(1)
+        return some_hits(2)
+
+    dialog = ExportDialog(page, PetitionQuery(), 3, 0, hits, ledger.today(), context)
+    qtbot.addWidget(dialog)
+    dialog.version.setCurrentText(PUBLIC)
+    qtbot.waitUntil(lambda: bool(asked))
+
+    dialog.set.setCurrentIndex(1)
+    gate.set()
+
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+    assert len(set(asked)) == 2
+    assert dialog.table.rowCount() == 2
+
+
+def test_hundreds_of_passages_come_into_the_table_a_few_at_a_time(qtbot, page, context, ledger):
+    dialog = ExportDialog(
+        page, PetitionQuery(), 3, 0, lambda *_, **__: some_hits(60), ledger.today(), context
+    )
+    qtbot.addWidget(dialog)
+    counts = []
+    dialog.table.model().rowsInserted.connect(lambda _at, first, last: counts.append(last - first + 1))
+
+    dialog.version.setCurrentText(PUBLIC)
+    qtbot.waitUntil(lambda: not dialog.is_busy)
+
+    assert counts == [25, 25, 10]
+    dialog.mask_all.click()
+    assert len(dialog.answer().decisions) == 60
+    assert dialog.check() == ""
+
+
+def test_closing_the_dialog_ends_its_search(qtbot, page, context, ledger):
+    ended = threading.Event()
+
+    def hits(_order, tick):
+        try:
+            while True:
+                tick(0, 0)
+        finally:
+            ended.set()
+
+    dialog = ExportDialog(page, PetitionQuery(), 3, 0, hits, ledger.today(), context)
+    qtbot.addWidget(dialog)
+    dialog.version.setCurrentText(PUBLIC)
+
+    dialog.reject()
+
+    assert ended.wait(5)
+    assert not dialog.is_busy
 
 
 def a_list(folder, title: str):
@@ -382,9 +512,10 @@ def a_list(folder, title: str):
 
 def test_the_batch_of_a_file_comes_from_its_title_and_is_asked_for(qtbot, page, tmp_path):
     path = a_list(tmp_path, "青石县信访件一览表（第十七批 2026年6月9日）")
-    dialog = TakeBatchDialog(page, path, "第三轮督察")
+    dialog = TakeBatchDialog(page, path, batch_of_file(path), "第三轮督察")
     qtbot.addWidget(dialog)
 
+    assert dialog.windowTitle() == "导入本日批次"
     assert dialog.check() == ""
     assert dialog.answer() == BatchAnswer("第17批", date(2026, 6, 9), None, "", "第三轮督察")
     dialog.name.setText("补报")
@@ -394,23 +525,31 @@ def test_the_batch_of_a_file_comes_from_its_title_and_is_asked_for(qtbot, page, 
     assert dialog.check() == "应有件数要填整数，或留空。"
 
 
-def test_the_button_hands_the_file_and_its_batch_to_the_import(page, tmp_path):
+def test_the_button_hands_the_file_and_its_batch_to_the_import(qtbot, page, tmp_path, monkeypatch):
     path = a_list(tmp_path, "一览表")
     page.register.acts.ask_file = lambda _parent: path
-    page.register.acts.ask_take = lambda _p, _path, _s: BatchAnswer("第17批", date(2026, 6, 9), 3, "", "督察")
+    page.register.acts.ask_take = lambda *_: BatchAnswer("第17批", date(2026, 6, 9), 3, "", "督察")
+    threads = []
+    monkeypatch.setattr("ui.pages.petitions.acts.batch_of_file", noting(threads, batch_of_file))
 
     page.register.import_button.click()
 
+    assert not page.register.import_button.isEnabled()
+    assert not page.register.strip.isHidden()
+    qtbot.waitUntil(lambda: bool(page.asked))
+    assert_beside_the_window(threads)
+    assert page.register.import_button.isEnabled()
     assert page.asked == [("导入表格", BatchOrder(path, "第17批", "督察", date(2026, 6, 9), 3))]
 
 
-def test_a_file_that_cannot_be_read_is_told(page, tmp_path, shown_errors):
+def test_a_file_that_cannot_be_read_is_told(qtbot, page, tmp_path, shown_errors):
     broken = tmp_path / "坏.xlsx"
     broken.write_bytes(b"")
     page.register.acts.ask_file = lambda _parent: broken
 
     page.register.import_button.click()
 
+    qtbot.waitUntil(lambda: bool(shown_errors))
     assert "坏.xlsx" in str(shown_errors[0])
     assert page.asked == []
 
@@ -423,17 +562,17 @@ def test_the_batch_dialog_keeps_what_is_known(qtbot, page, ledger):
     assert dialog.answer() == BatchAnswer("第1批", None, 3)
 
 
-def test_in_large_type_no_field_of_the_public_export_is_cut(qtbot, qapp, ledger):
+def test_in_large_type_no_field_of_the_public_export_is_cut(qtbot, qapp, context, ledger):
     dress(qapp, 15)
     try:
-        hits = [
-            Hit("k", "u", FIRST, "交办问题基本情况", "手机号", "电话", "13800001111", "反映", "138****1111")
-        ]
-        dialog = ExportDialog(None, PetitionQuery(), 1, 0, lambda _order: hits, ledger.today())
+        dialog = ExportDialog(
+            None, PetitionQuery(), 1, 0, lambda *_, **__: some_hits(1), ledger.today(), context
+        )
         qtbot.addWidget(dialog)
         dialog.show()
 
         dialog.version.setCurrentText(PUBLIC)
+        qtbot.waitUntil(lambda: not dialog.is_busy)
         qapp.processEvents()
 
         assert dialog.form.height() >= dialog.form.sizeHint().height()

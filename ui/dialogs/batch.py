@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from dczg_desktop.domain.petitions import LAST_ORDER, batch_of
 from dczg_desktop.services.batches import BatchRow
-from dczg_desktop.services.daily import batch_of_file
+from dczg_desktop.services.daily import FileBatch
 from ui.widgets.dialog import Sheet
 from ui.widgets.form import Form
 
@@ -28,10 +28,11 @@ class BatchDialog(Sheet):
     """`row` is the batch as known, None for one that is not known yet."""
 
     def __init__(
-        self, parent: QWidget | None, name: str, row: BatchRow | None, do_words: str = "登记", lead: str = ""
-    ) -> None:
+        self, parent: QWidget | None, name: str, row: BatchRow | None, do_words: str = "登记", lead: str = "",
+        title: str = "登记批次",
+    ) -> None:  # fmt: skip
         told = lead or "按交办函填写。应有件数与已有的对不上、表内序号缺号，会在批次里列出。"
-        super().__init__(parent, "登记批次", do_words, told)
+        super().__init__(parent, title, do_words, told)
         self.form = Form()
         self.name = self.form.line(
             "批次", batch_of(name)[0] if row is None else row.name, required=True, hint="第17批"
@@ -68,8 +69,7 @@ class BatchDialog(Sheet):
 class TakeBatchDialog(BatchDialog):
     """The batch of a file that is about to be read; name and day come from its title when it names them."""
 
-    def __init__(self, parent: QWidget | None, path: Path, source: str) -> None:
-        found = batch_of_file(path)
+    def __init__(self, parent: QWidget | None, path: Path, found: FileBatch, source: str) -> None:
         told = (
             f"“{path.name}”的标题里写的是{found.name}。"
             if found.name
@@ -81,6 +81,7 @@ class TakeBatchDialog(BatchDialog):
             None,
             "读取表格",
             f"{told}表里自己写了批次的行，以表里为准；接着逐行比对，确认后才写入台账。",
+            "导入本日批次",
         )
         self.day.set_value(found.handed_on)
         self.source = self.form.line(
@@ -88,9 +89,11 @@ class TakeBatchDialog(BatchDialog):
         )
 
     @classmethod
-    def ask(cls, parent: QWidget | None, path: Path, source: str) -> BatchAnswer | None:  # type: ignore[override]
-        """The batch; None when cancelled. Raises UserError when the file cannot be read."""
-        dialog = cls(parent, path, source)
+    def ask(  # type: ignore[override]
+        cls, parent: QWidget | None, path: Path, found: FileBatch, source: str
+    ) -> BatchAnswer | None:
+        """The batch of a file in which `found` was read; None when cancelled."""
+        dialog = cls(parent, path, found, source)
         return dialog.answer() if dialog.exec() else None
 
     def answer(self) -> BatchAnswer:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,8 +21,10 @@ from PySide6.QtWidgets import (
 from dczg_desktop.services.petition_list import PetitionQuery
 from dczg_desktop.services.petition_print import SETS, PetitionOrder
 from dczg_desktop.services.publications import KEEP, MASK, Hit
+from ui.context import Context
 from ui.widgets.dialog import Sheet
 from ui.widgets.form import Form
+from ui.widgets.inquiry import Inquiry
 from ui.widgets.words import button, passage, tip_of
 
 SET_WORDS = dict(
@@ -30,6 +34,8 @@ PLAIN, INTERNAL, PUBLIC = "内部版（栏目不变）", "内部版（加内部�
 PDF, BOOK = "PDF（A3 横向）", "Excel 工作簿"
 HEADINGS = ("受理编号", "栏目", "种类", "原文", "遮盖后", "处理")
 CHOICE = 5
+ROWS_AT_ONCE = 25
+SEARCHING = "正在逐件查找可能泄露个人信息的内容"
 TITLE_BAR = 48
 
 
@@ -46,7 +52,10 @@ class ExportAnswer:
 
 
 class ExportDialog(Sheet):
-    """`hits` finds the passages of an order; `count` petitions are shown now, `again` wait to go out again."""
+    """`hits(order, tick=…)` finds the passages of an order on the worker; `count` petitions are shown now, `again` wait to go out again.
+
+    Rows are put into the table a few at a time, so that the window answers while there are hundreds.
+    """
 
     def __init__(
         self,
@@ -54,11 +63,13 @@ class ExportDialog(Sheet):
         query: PetitionQuery,
         count: int,
         again: int,
-        hits: Callable[[PetitionOrder], Sequence[Hit]],
+        hits: Callable[..., Sequence[Hit]],
         today: date,
+        context: Context,
     ) -> None:
         super().__init__(parent, "导出一览表", "写出", f"按当前的批次和筛选：{count} 件。")
         self._query, self._find, self._count, self._hits = query, hits, count, list[Hit]()
+        self.inquiry, self._filling = Inquiry(self, context), QTimer(self)
         self.form = Form()
         self.set = self.form.choice("栏目", [(words, name) for name, words in SET_WORDS.items()])
         self.version = self.form.choice("版本", [PLAIN, INTERNAL, PUBLIC])
@@ -77,6 +88,9 @@ class ExportDialog(Sheet):
         self.again.toggled.connect(self._look)
         self.record.toggled.connect(self._look)
         self.mask_all.clicked.connect(self._mask_all)
+        self.inquiry.ticked.connect(self._show_progress)
+        self.finished.connect(self.inquiry.drop)
+        self._filling.timeout.connect(self._fill_some)
         self.check = self._missing
         self._look()
 
@@ -111,11 +125,12 @@ class ExportDialog(Sheet):
         query: PetitionQuery,
         count: int,
         again: int,
-        hits: Callable[[PetitionOrder], Sequence[Hit]],
+        hits: Callable[..., Sequence[Hit]],
         today: date,
+        context: Context,
     ) -> ExportAnswer | None:
         """The list that is wanted; None when cancelled."""
-        dialog = cls(parent, query, count, again, hits, today)
+        dialog = cls(parent, query, count, again, hits, today, context)
         return dialog.answer() if dialog.exec() else None
 
     def answer(self) -> ExportAnswer:
@@ -144,12 +159,50 @@ class ExportDialog(Sheet):
             widget.setVisible(public)
         for field_ in (self.day, self.place):
             field_.setEnabled(public and self.record.isChecked())
-        self._hits = list(self._find(self._order())) if public else []
-        self._fill()
+        self.inquiry.drop()
+        if public:
+            self._show_rows([])
+            self.told.setText(SEARCHING)
+            self.inquiry.ask(partial(self._find, self._order()), self._fill)
+        else:
+            self._fill([])
 
-    def _fill(self) -> None:
-        self.table.setRowCount(len(self._hits))
-        for row, hit in enumerate(self._hits):
+    @property
+    def is_busy(self) -> bool:
+        """Whether the passages are still being looked for or put into the table."""
+        return self.inquiry.is_busy or self._filling.isActive()
+
+    def _show_progress(self, done: int, total: int) -> None:
+        self.told.setText(f"{SEARCHING}　{done:,} / {total:,} 件" if total else SEARCHING)
+
+    def _fill(self, hits: Sequence[Hit]) -> None:
+        self._show_rows(hits)
+        words = (
+            f"有 {len(self._hits)} 处可能泄露个人信息，逐处处理后才能写出。遮盖只在公开版里，台账原文不变。"
+        )
+        self.told.setText(words if self._hits else "没有发现手机号、身份证号、门牌住址、举报人姓名。")
+        room = (
+            self.screen().availableGeometry().height() - TITLE_BAR
+        )  # adjustSize() stops at two thirds of it
+        self.resize(max(self.width(), self.sizeHint().width()), min(self.sizeHint().height(), room))
+
+    def _show_rows(self, hits: Sequence[Hit]) -> None:
+        self._hits = list(hits)
+        self.table.setRowCount(0)
+        self.table.setVisible(bool(self._hits))
+        self.mask_all.setVisible(bool(self._hits))
+        self._filling.stop()
+        if self._hits:
+            self._fill_some()
+            self._filling.start(0)
+
+    def _fill_some(self) -> None:
+        """A few more rows; the timer rests when all are there."""
+        first = self.table.rowCount()
+        last = min(first + ROWS_AT_ONCE, len(self._hits))
+        self.table.setRowCount(last)
+        for row in range(first, last):
+            hit = self._hits[row]
             cells = (
                 hit.number,
                 hit.heading,
@@ -166,17 +219,9 @@ class ExportDialog(Sheet):
             for shown, value in (("请选择", ""), ("遮盖", MASK), ("核实可以公开", KEEP)):
                 box.addItem(shown, value)
             self.table.setCellWidget(row, CHOICE, box)
-        self.table.resizeRowsToContents()
-        self.table.setVisible(bool(self._hits))
-        self.mask_all.setVisible(bool(self._hits))
-        words = (
-            f"有 {len(self._hits)} 处可能泄露个人信息，逐处处理后才能写出。遮盖只在公开版里，台账原文不变。"
-        )
-        self.told.setText(words if self._hits else "没有发现手机号、身份证号、门牌住址、举报人姓名。")
-        room = (
-            self.screen().availableGeometry().height() - TITLE_BAR
-        )  # adjustSize() stops at two thirds of it
-        self.resize(max(self.width(), self.sizeHint().width()), min(self.sizeHint().height(), room))
+            self.table.resizeRowToContents(row)
+        if last == len(self._hits):
+            self._filling.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -197,6 +242,8 @@ class ExportDialog(Sheet):
             return "当前的批次和筛选里没有信访件。请先改选，再导出。"
         if not self._is_public():
             return ""
+        if self.is_busy:
+            return f"{SEARCHING}，查完才能写出，请稍候。"
         if any(not self._decision(row) for row in range(len(self._hits))):
             return "还有没处理的个人信息：请逐处选择遮盖，或核实后选“核实可以公开”。"
         if self.record.isChecked() and (self.day.is_faulty() or self.day.value() is None):

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.services.petition_repeats import Related, Repeats
+from ui.context import Context
 from ui.widgets.dialog import Sheet
+from ui.widgets.inquiry import Inquiry
 from ui.widgets.words import button, label, passage, tip_of
 
 HEADINGS = ("受理编号", "关系", "批次", "办结", "销号", "说明", "摘要")
@@ -25,19 +27,21 @@ Answer = tuple[str, str]
 
 
 class RepeatsDialog(Sheet):
-    """`similar` finds petitions with similar texts, `find` turns a number into a uid or refuses."""
+    """`similar(tick=…)` finds petitions with similar texts on the worker, `find` turns a number into a uid or refuses."""
 
     def __init__(
         self,
         parent: QWidget | None,
         number: str,
         repeats: Repeats,
-        similar: Callable[[], Sequence[Related]],
+        similar: Callable[..., Sequence[Related]],
         find: Callable[[str], str],
+        context: Context,
     ) -> None:
         count = f"同一问题共举报 {repeats.count} 次。" if repeats.count > 1 else "没有发现重复。"
         super().__init__(parent, "重复件", "确认是重复件", f"信访件 {number}　{count}")
         self._similar, self._find, self._verb, self._uid = similar, find, "", ""
+        self.inquiry = Inquiry(self, context)
         self._rows: list[Related] = [*repeats.earlier, *repeats.later]
         self.table = QTableWidget(0, len(HEADINGS))
         self.table.setHorizontalHeaderLabels(list(HEADINGS))
@@ -71,7 +75,9 @@ class RepeatsDialog(Sheet):
         self.body.addWidget(passage("引用编号的自动关联；文字相近的只是建议，要由人确认。", "secondary"))
         self.setMinimumSize(980, 480)
         self.chain_button.setEnabled(repeats.count > 1)
-        self.similar_button.clicked.connect(self._find_similar)
+        self.similar_button.clicked.connect(lambda: self.inquiry.ask(self._similar, self._show_similar))
+        self.inquiry.changed.connect(self._show_busy)
+        self.finished.connect(self.inquiry.drop)
         self.chain_button.clicked.connect(lambda: self._end("chain", "-"))
         self.open_button.clicked.connect(lambda: self._act("open"))
         self.apart_button.clicked.connect(lambda: self._act("deny"))
@@ -82,11 +88,12 @@ class RepeatsDialog(Sheet):
         parent: QWidget | None,
         number: str,
         repeats: Repeats,
-        similar: Callable[[], Sequence[Related]],
+        similar: Callable[..., Sequence[Related]],
         find: Callable[[str], str],
+        context: Context,
     ) -> Answer | None:
         """What to do with which other petition; None when nothing."""
-        dialog = cls(parent, number, repeats, similar, find)
+        dialog = cls(parent, number, repeats, similar, find, context)
         return dialog.answer() if dialog.exec() else None
 
     def answer(self) -> Answer:
@@ -105,9 +112,15 @@ class RepeatsDialog(Sheet):
         if self._rows:
             self.table.selectRow(0)
 
-    def _find_similar(self) -> None:
+    def _show_busy(self) -> None:
+        busy = self.inquiry.is_busy
+        self.similar_button.setText("正在找…" if busy else "找文字相近的(&F)")
+        self.similar_button.setToolTip("正在比对全部信访件的文字，请稍候" if busy else "")
+        self.similar_button.setEnabled(not busy)
+
+    def _show_similar(self, similar: Sequence[Related]) -> None:
         known = {one.uid for one in self._rows if one.uid}
-        found = [one for one in self._similar() if one.uid not in known]
+        found = [one for one in similar if one.uid not in known]
         self._rows += found
         self._show()
         self.say_wrong("" if found else "没有找到文字相近的其他信访件。")

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from dczg_desktop.base.errors import UserError
 from dczg_desktop.services.batches import announce_batch
-from dczg_desktop.services.daily import last_source
+from dczg_desktop.services.daily import FileBatch, batch_of_file, last_source
 from dczg_desktop.services.petition_closure import (
     apply_petition,
     closure_steps,
@@ -139,8 +138,8 @@ class PetitionActs:
         ledger, uid = self.context.ledger, detail.uid
         similar = partial(similar_petitions, ledger, uid)
         answer = self.ask_repeat(
-            self.page, detail.text("number"), repeats_of(ledger, uid), similar, partial(find_petition, ledger)
-        )
+            self.page, detail.text("number"), repeats_of(ledger, uid), similar, partial(find_petition, ledger), self.context
+        )  # fmt: skip
         if answer is None:
             return
         verb, other = answer
@@ -206,13 +205,12 @@ class PetitionActs:
     def take_batch(self) -> None:
         """Read the file of the day, with the batch and day its title names."""
         path = self.ask_file(self.page)
-        if path is None:
-            return
-        try:
-            answer = self.ask_take(self.page, path, last_source(self.context.ledger))
-        except UserError as error:
-            self.context.show_error(self.page, error)
-            return
+        if path is not None:
+            work, title = partial(batch_of_file, path), f"正在读取“{path.name}”的标题"
+            self._run(work, title, partial(self._take, path), only_reads=True)
+
+    def _take(self, path: Path, found: FileBatch) -> None:
+        answer = self.ask_take(self.page, path, found, last_source(self.context.ledger))
         if answer is not None:
             order = BatchOrder(path, answer.name, answer.source, answer.handed_on, answer.expected)
             self.context.navigate("导入表格", order)
@@ -225,7 +223,7 @@ class PetitionActs:
             len(petition_ids(ledger, PetitionQuery(published=AGAIN))),
         )
         hits = partial(personal_hits, ledger)
-        answer = self.ask_export(self.page, query, count, again, hits, ledger.today())
+        answer = self.ask_export(self.page, query, count, again, hits, ledger.today(), self.context)
         if answer is None:
             return
         name = f"{answer.order.form}{query.batch}{'' if not answer.public else '（公开版）'}{answer.suffix}"
@@ -243,11 +241,20 @@ class PetitionActs:
             lambda content: self.show_document(self.page, self.context, content, name),
         )
 
-    def _run(self, work: Callable[..., object], title: str, done: Callable[[Any], None]) -> None:
-        task = Task(self.page, work, title)
+    def _run(
+        self,
+        work: Callable[..., object],
+        title: str,
+        done: Callable[[Any], None],
+        *,
+        only_reads: bool = False,
+    ) -> None:
+        task = Task(self.page, work, title, only_reads=only_reads)
+        task.ended.connect(partial(self.page.set_busy, is_busy=False))
         task.succeeded.connect(done)
         task.failed.connect(partial(self.context.show_error, self.page))
         self.page.strip.follow(task)
+        self.page.set_busy(is_busy=True)
         task.start(self.context.pool)
 
     def _exported(self, done: object) -> None:

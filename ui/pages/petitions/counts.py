@@ -18,6 +18,7 @@ from ui.pages.petitions.acts import ask_target
 from ui.pages.work_page import BUSY, WorkPage, allow
 from ui.theme import colours
 from ui.widgets.filter_bar import FilterBar
+from ui.widgets.inquiry import Inquiry
 from ui.widgets.words import button, passage
 
 NAME = "信访件统计表"
@@ -43,6 +44,7 @@ class CountsPanel(WorkPage):
         self.print_button, self.export_button = button("打印(&T)"), button("导出 Excel(&X)")
         for one in (self.print_button, self.export_button):
             self.filters.add_widget(one)
+        self.inquiry = Inquiry(self, context)
         self.table = QTableWidget()
         self.table.setAccessibleName("统计表")
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -81,7 +83,11 @@ class CountsPanel(WorkPage):
 
     def _show(self) -> None:
         by, query, once = self._chosen()
-        self.shown = table = count_table(self.context.ledger, by, query, once=once)
+        work = partial(_counted, self.context, by, query, once)
+        self.inquiry.ask(work, self._put)
+
+    def _put(self, table: CountTable) -> None:
+        self.shown = table
         self.table.setColumnCount(len(table.columns) + 1)
         self.table.setRowCount(len(table.rows))
         heads = [table.heading, *(f"{upper}\n{name}" for upper, name, _ in table.columns)]
@@ -90,9 +96,7 @@ class CountsPanel(WorkPage):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(False)
         for row, counted in enumerate(table.rows):
-            for column, words in enumerate(
-                [counted.name, *(str(one) if one else "" for one in counted.numbers)]
-            ):
+            for column, words in enumerate(counted.words):
                 self.table.setItem(
                     row, column, _cell(words, is_number=column > 0, is_total=row == len(table.rows) - 1)
                 )
@@ -130,6 +134,11 @@ class CountsPanel(WorkPage):
         self.context.say(f"已写出 {done.path.name}。")
 
 
+def _counted(context: Context, by: str, query: PetitionQuery, once: bool, tick: Tick) -> CountTable:  # noqa: FBT001
+    tick(0, 0)
+    return count_table(context.ledger, by, query, once=once)
+
+
 def _write(context: Context, by: str, query: PetitionQuery, once: bool, target: Path, tick: Tick) -> Printed:  # noqa: FBT001
     return write_report(count_report(context.ledger, by, query, once=once), target, tick)
 
@@ -142,6 +151,6 @@ def _cell(words: str, *, is_number: bool, is_total: bool) -> QTableWidgetItem:
         font = item.font()
         font.setBold(True)
         item.setFont(font)
-    if is_number and words:
-        item.setForeground(QColor(colours.ACCENT))
+    if is_number:
+        item.setForeground(QColor(colours.SECONDARY if words == "0" else colours.ACCENT))
     return item

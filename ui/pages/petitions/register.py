@@ -9,18 +9,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.services.batches import batches
 from dczg_desktop.services.petition_list import (
-    AGAIN,
-    CLOSED,
     CLOSURES,
-    COMPLETED,
     COMPLETIONS,
-    IN_REVIEW,
-    NEVER,
-    OUT,
-    STAGED,
     TRUTHS,
-    UNFINISHED,
-    PetitionCounts,
     PetitionQuery,
     petition_choices,
     petition_counts,
@@ -32,11 +23,12 @@ from ui.context import Context
 from ui.models.grid import GridModel, Order
 from ui.pages.ledger.acting import allow
 from ui.pages.petitions.acts import PetitionActs
+from ui.pages.petitions.choices import CARDS, COLUMNS, FACETS, MARKS, note_of
 from ui.pages.petitions.panel import PetitionPanel
 from ui.pages.petitions.walk import BatchWalk
+from ui.pages.work_page import BUSY
 from ui.theme.status import look_of
 from ui.widgets.cards import EmptyState
-from ui.widgets.columns import GridColumn
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.grid import Grid
 from ui.widgets.list_detail import ListDetail
@@ -44,46 +36,6 @@ from ui.widgets.page import Page
 from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.stat_card import StatCard, StatRow
 from ui.widgets.words import button, label
-
-COLUMNS = (
-    GridColumn("number", "受理编号", 164),
-    GridColumn("told", "摘要", 130, "long", sortable=False),
-    GridColumn("area", "属地", 76, secondary=True),
-    GridColumn("category", "类型", 84, secondary=True),
-    GridColumn("substantiated", "是否属实", 82),
-    GridColumn("completion", "办结", 124, "chip"),
-    GridColumn("closure", "销号", 124, "chip"),
-    GridColumn("batch", "批次", 72, secondary=True),
-    GridColumn("responsible_unit", "责任单位", 120, secondary=True),
-)
-
-LATE, FINISHED_IN_REVIEW = "已逾期", "已办结验收中"
-CARDS: tuple[tuple[str, str, Mapping[str, str], str], ...] = (
-    ("信访件总数", "", {}, "total"),
-    (COMPLETED, COMPLETED, {"completion": COMPLETED}, "completed"),
-    (STAGED, STAGED, {"completion": STAGED}, "staged"),
-    (UNFINISHED, UNFINISHED, {"completion": UNFINISHED}, "unfinished"),
-    (LATE, LATE, {"mark": LATE}, "overdue"),
-    (CLOSED, CLOSED, {"closure": CLOSED}, "closed"),
-    (FINISHED_IN_REVIEW, IN_REVIEW, {"closure": IN_REVIEW, "completion": COMPLETED}, "finished_in_review"),
-    (AGAIN, AGAIN, {"mark": AGAIN}, "waiting"),
-)
-"""Title, word whose look it has, the choices in the filter bar it stands for, and its number."""
-
-FACETS = (("area", "全部属地"), ("category", "全部类型"), ("unit", "全部单位"))
-MARKS: dict[str, dict[str, Any]] = {
-    "重点件": {"starred": True},
-    LATE: {"overdue": True},
-    "重复件": {"repeats": 2},
-    "重复3次以上": {"repeats": 3},
-    "重复5次以上": {"repeats": 5},
-    NEVER: {"published": NEVER},
-    OUT: {"published": OUT},
-    AGAIN: {"published": AGAIN},
-    "未关联": {"linked": "未关联"},
-    "已关联": {"linked": "已关联"},
-}
-"""What can be chosen as a mark, and what it restricts."""
 
 
 class RegisterPanel(Page):
@@ -93,6 +45,7 @@ class RegisterPanel(Page):
         super().__init__(context)
         self._words = ""
         self._only: dict[str, Any] = {}
+        self._is_busy = self._is_empty = False
         self.cards = {
             title: StatCard(title, look_of(word) if word else None) for title, word, _chosen, _name in CARDS
         }
@@ -196,12 +149,21 @@ class RegisterPanel(Page):
         counted = petition_counts(self.context.ledger, PetitionQuery(source=source, batch=batch))
         self.stack.setCurrentIndex(0 if everything else 1)
         for title, _word, _chosen, name in CARDS:
-            self.cards[title].show_number(getattr(counted, name), _note(name, counted))
-        allow(
-            self.export_button,
-            "" if everything else "还没有信访件",
-            "打印、导出一览表：三种栏目，内部版和公开版",
-        )
+            self.cards[title].show_number(getattr(counted, name), note_of(name, counted))
+        self._is_empty = not everything
+        self._enable()
+
+    def set_busy(self, *, is_busy: bool) -> None:
+        """Whether a file is read or written now: no second one is begun."""
+        self._is_busy = is_busy
+        self._enable()
+
+    def _enable(self) -> None:
+        busy = BUSY if self._is_busy else ""
+        allow(self.import_button, busy, "选本日交办的一览表，批次和日期从标题里认")
+        allow(self.empty.action, busy)
+        none = "还没有信访件" if self._is_empty else ""
+        allow(self.export_button, busy or none, "打印、导出一览表：三种栏目，内部版和公开版")
 
     def search(self, text: str) -> None:
         self._words = text
@@ -287,13 +249,3 @@ class RegisterPanel(Page):
             self.context.say(str(error))
         self.panel.show_detail(detail)
         self.acts.show_beside(detail)
-
-
-def _note(name: str, counted: PetitionCounts) -> str:
-    if name == "total" and counted.starred:
-        return f"重点 {counted.starred}"
-    if name == "completed" and counted.total:
-        return f"{counted.completed / counted.total:.0%}"
-    if name == "closed" and counted.total:
-        return f"{counted.closed / counted.total:.0%}"
-    return ""
