@@ -202,7 +202,7 @@ KINDS: dict[str, Kind] = {
         Kind("milestone", "节点", e.Milestone, mutable=True, owner=Owner.RESPONSIBLE),
         Kind("petition", "信访件", e.Petition, mutable=True, owner=Owner.RESPONSIBLE, owners=
              (("number", Owner.ISSUER), ("batch", Owner.ISSUER), ("description", Owner.ISSUER), ("due", Owner.ISSUER),
-              ("deadline", Owner.ISSUER))),
+              ("deadline", Owner.ISSUER), ("voided", Owner.ISSUER))),
         Kind("petition_point", "逐点", e.PetitionPoint, mutable=True, owner=Owner.RESPONSIBLE),
         Kind("petition_link", "重复件", e.PetitionLink, mutable=True),
         Kind("petition_batch", "批次", e.PetitionBatch, mutable=True),

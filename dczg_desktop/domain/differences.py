@@ -13,12 +13,16 @@ from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS, Owner, label_of
 from dczg_desktop.domain.likeness import likeness, plain
 from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.domain.petitions import sets_back
 from dczg_desktop.domain.words import PERSON_ROLES, DutyRole
 
 REWORDED = 0.75
 """From this likeness on a measure is an old one in other words."""
 
 FOREIGN = "由交办单位掌握，本级不能修改；如有出入，请向交办单位提出，由交办单位修改后下发。"
+CLOSED_ALREADY = (
+    "已验收销号，来表退回未办结；请先核对，确要重新整改的在“信访件”页修改办结情况并写明理由，不能由导入改回。"
+)
 PROBLEM_FIELDS = ("description", "goal", "category", "area", "accountability", "remark")
 PETITION_FIELDS = (
     "description", "channel", "area", "category", "responsible_unit", "substantiated", "findings", "completion", "result",
@@ -41,7 +45,10 @@ class KnownDuty:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A record of the ledger with what hangs on it; `locked` says why it cannot be changed, `foreign` that it came from above."""
+    """A record of the ledger with what hangs on it; `locked` says why it cannot be changed, `foreign` that it came from above.
+
+    `closure` is where the closure of a petition stands.
+    """
 
     kind: str
     uid: str
@@ -57,6 +64,7 @@ class Known:
     reports: tuple[str, ...] = ()
     pictures: frozenset[str] = frozenset()
     extra: Mapping[str, str] = field(default_factory=dict)
+    closure: str = ""
 
     def text(self, name: str) -> str:
         """A field as text."""
@@ -105,6 +113,8 @@ def _values(row: Row, known: Known, names: tuple[str, ...]) -> Iterator[Differen
             locked = _owned_above(known, name)
             takes = not ours or (row.kind == "petition" and name in REPORTED)
             note = "" if ours else "台账里是空的"
+            if name == "completion" and sets_back(known.closure, theirs):
+                locked = locked or CLOSED_ALREADY
             if name == "completion" and _is_step_back(ours, theirs):
                 takes, note = False, "台账里已办结，来表退回未办结，请核对"
             yield Difference(

@@ -7,6 +7,7 @@ from datetime import date
 
 from dczg_desktop.domain.findings import Finding, Severity
 from dczg_desktop.domain.personal import personal_data
+from dczg_desktop.domain.petitions import sets_back
 from dczg_desktop.domain.points import truth_objection
 
 PETITION, UNIT = "信访件", "信访责任单位"
@@ -40,6 +41,8 @@ class PetitionFacts:
     points: tuple[str, ...] = ()
     unknown: tuple[tuple[str, str], ...] = ()
     earlier: tuple[Earlier, ...] = field(default_factory=tuple)
+    completion: str = ""
+    closure: str = ""
 
 
 Found = Iterator[tuple[str, Severity, str, str]]
@@ -81,7 +84,20 @@ def points_against_item(petition: PetitionFacts) -> Found:
         yield "R26", Severity.WARN, "是否属实", why
 
 
-CHECKS: tuple[Check, ...] = (rebounds, names_somebody, unknown_citations, points_against_item)
+def closed_unfinished(petition: PetitionFacts) -> Found:
+    """R27: closed, but set back to unfinished afterwards, by another office or on paper."""
+    if sets_back(petition.closure, petition.completion):
+        why = f"已验收销号，办结情况却是“{petition.completion}”，请核对是否要重新启动整改"
+        yield "R27", Severity.WARN, "是否办结", why
+
+
+CHECKS: tuple[Check, ...] = (
+    rebounds,
+    names_somebody,
+    unknown_citations,
+    points_against_item,
+    closed_unfinished,
+)
 """All checks of one petition in the order of their numbers."""
 
 

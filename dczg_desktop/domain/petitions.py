@@ -128,6 +128,11 @@ def missing_sequence(sequences: Sequence[int], expected: int | None) -> list[int
     return [one for one in range(1, min(last, 5000) + 1) if one not in present]
 
 
+def sets_back(closure: str, completion: str) -> bool:
+    """Whether this 办结 contradicts a closure that stands: what is 已验收销号 cannot be unfinished."""
+    return closure == CLOSED and completion_word(completion) != COMPLETED
+
+
 def closure_objections(
     completion: str, truth: str, findings: str, unjudged: int, disagreement: str
 ) -> list[str]:

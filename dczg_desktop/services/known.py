@@ -12,7 +12,17 @@ from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.dictionary import KINDS, to_value
 from dczg_desktop.domain.differences import Known, KnownDuty
-from dczg_desktop.domain.entities import Board, Duty, Office, Petition, Problem, ProblemSource, Site, Source
+from dczg_desktop.domain.entities import (
+    Board,
+    Duty,
+    Office,
+    Petition,
+    PetitionLine,
+    Problem,
+    ProblemSource,
+    Site,
+    Source,
+)
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.likeness import Likenesses, plain
 from dczg_desktop.domain.words import ClosureStatus
@@ -137,16 +147,20 @@ def read_known(ledger: Ledger, view: LedgerView, names: Iterable[Name], tick: Ti
             tick(done, total)
         for part in chunks(wanted["petition"]):
             query = select(Petition).where(Petition.uid.in_(part), ~Petition.hidden)
+            line = select(PetitionLine.uid, PetitionLine.closure).where(PetitionLine.uid.in_(part))
+            closures = dict(session.execute(line).all())
             view.known |= {
-                ("petition", one.uid): _petition(one, office_uid) for one in session.scalars(query)
+                ("petition", one.uid): _petition(one, office_uid, closures.get(one.uid, ""))
+                for one in session.scalars(query)
             }
 
 
-def _petition(petition: Petition, office_uid: str) -> Known:
+def _petition(petition: Petition, office_uid: str, closure: str) -> Known:
     return Known(
         "petition", petition.uid, petition.number or petition.sequence, _fields("petition", petition), petition.responsible_unit,
         f"信访件已作废（{petition.voided}），不能再修改。" if petition.voided else "",
         foreign=petition.issuer_uid not in {"", office_uid}, extra=dict(petition.extra or {}),
+        closure=closure,
     )  # fmt: skip
 
 

@@ -65,6 +65,7 @@ def _facts(session: Session, lines: Sequence[PetitionLine], tick: Tick) -> Itera
                 line.uid, line.number, line.unit, line.batch_order, line.day, line.truth,
                 (*told, *((f"点位 {n}", text) for n, (text, _word) in enumerate(mine, start=1))),
                 tuple(word for _text, word in mine), tuple(unknown.get(line.uid, ())), tuple(earlier.get(line.uid, ())),
+                line.completion, line.closure,
             )  # fmt: skip
         tick(min(start + 500, len(lines)), len(lines))
 

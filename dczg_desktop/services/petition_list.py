@@ -50,6 +50,7 @@ class PetitionQuery:
 
     `category` is one type, `only_first` counts an item by its first type alone. `linked` is 已关联, 未关联 or ''; `source` is a uid.
     `repeats` is the least size of a chain, `chain` one chain. `words` are separated by blanks and must all occur.
+    `voided` asks for the voided ones instead, which have no line here (services/petition_voiding.py): nothing counts them.
     """
 
     words: str = ""
@@ -69,6 +70,7 @@ class PetitionQuery:
     repeats: int = 0
     chain: int = 0
     uids: tuple[str, ...] | None = None
+    voided: bool = False
     sort: str = ""
     descending: bool = False
 
@@ -150,8 +152,8 @@ def conditions(query: PetitionQuery, today: date) -> list[ColumnElement[bool]]:
     found += [clause for is_set, clause in flags if is_set]
     if query.published:
         found.append(_published(query.published))
-    if query.uids is not None:
-        found.append(p.uid.in_(query.uids))
+    if query.uids is not None or query.voided:
+        found.append(p.uid.in_(() if query.voided else query.uids or ()))
     if words := clean(query.words).rstrip("*"):
         clause, bound = search.condition(words, "petition_line.id", search.PETITIONS)
         found.append(text(clause).bindparams(**bound))  # type: ignore[arg-type]

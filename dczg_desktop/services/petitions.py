@@ -1,7 +1,7 @@
 """One petition (信访件): everything about it, editing by ownership, the link to a problem of the ledger."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
@@ -16,6 +16,8 @@ from dczg_desktop.domain.petitions import NOT_APPLIED, completion_word
 from dczg_desktop.domain.records import Value
 from dczg_desktop.services.duties import office_named
 from dczg_desktop.services.filled import day_of
+from dczg_desktop.services.origins import field_origins
+from dczg_desktop.services.petition_setback import start_again_if_set_back
 from dczg_desktop.store.ledger import Ledger, require_user
 
 EDITABLE = (
@@ -29,7 +31,10 @@ Content = str | bool | date | None
 
 @dataclass(frozen=True, slots=True)
 class PetitionDetail:
-    """One petition in full; `completion` and `closure` are the counted words. `foreign` are the fields that only the issuing office may change."""
+    """One petition in full; `completion` and `closure` are the counted words. `foreign` are the fields that only the issuing office may change.
+
+    `voided` is the reason of one that counts no longer, `origins` says in which cell of which file a value stood.
+    """
 
     id: int
     uid: str
@@ -42,6 +47,8 @@ class PetitionDetail:
     disputed: bool
     completion: str = ""
     closure: str = ""
+    voided: str = ""
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """A field as text, '' when nothing is written."""
@@ -74,7 +81,17 @@ def petition_detail(ledger: Ledger, petition_id: int) -> PetitionDetail:
             completion_word(petition.completion),
             session.scalar(select(PetitionLine.closure).where(PetitionLine.uid == petition.uid))
             or NOT_APPLIED,
+            petition.voided,
+            _origins(petition),
         )
+
+
+def _origins(petition: Petition) -> dict[str, str]:
+    """Where each value stood in a file; a column 进展 became the result."""
+    found = dict(field_origins(petition.provenance))
+    if "progress" in found:
+        found.setdefault("result", found["progress"])
+    return found
 
 
 def _is_issuers(name: str) -> bool:
@@ -92,11 +109,13 @@ def opened(session: Session, uid: str) -> Petition:
     return petition
 
 
-def edit_petition(ledger: Ledger, uid: str, values: Mapping[str, Value]) -> int:
+def edit_petition(ledger: Ledger, uid: str, values: Mapping[str, Value], reason: str = "") -> int:
     """Change fields of a petition in one act; returns how many really changed.
 
+    A closed petition that is set back from 已办结 starts its closure again, for which a `reason` is needed.
+
     A changed deadline is read anew, a changed unit is looked up in the directory. Raises UserError: unknown field, field of
-    the issuing office, empty description, unreadable deadline, petition gone or void.
+    the issuing office, empty description, unreadable deadline, set back without a reason, petition gone or void.
     """
     with ledger.transaction("修改信访件") as (session, act):
         require_user(session, ledger.user_uid)
@@ -106,7 +125,12 @@ def edit_petition(ledger: Ledger, uid: str, values: Mapping[str, Value]) -> int:
             content = _content(name, value, ledger.today())
             if getattr(petition, name) == content:
                 continue
-            _refuse_foreign(petition, name, act.office_uid)
+            refuse_foreign_petition(petition, name, act.office_uid)
+            if name == "completion" and start_again_if_set_back(
+                session, petition, str(content), reason, act.office_uid, ledger.user_uid
+            ):
+                act.act = "重启信访件"  # a closure is not taken back by undo
+                changed.append("重新启动验收销号")
             _put(session, petition, name, content, ledger.today())
             changed.append(label_of("petition", name))
         act.title = f"{petition.number or petition.sequence}：{'、'.join(changed)}"
@@ -139,7 +163,8 @@ def _day(text: str, today: date) -> date | None:
     return day
 
 
-def _refuse_foreign(petition: Petition, name: str, office_uid: str) -> None:
+def refuse_foreign_petition(petition: Petition, name: str, office_uid: str) -> None:
+    """Raise UserError when only the office that issued a petition may change this field."""
     if petition.issuer_uid not in {"", office_uid} and _is_issuers(name):
         raise UserError(
             f"信访件 {petition.number} 的“{label_of('petition', name)}”由交办单位掌握，本级不能直接修改，没有改动。"

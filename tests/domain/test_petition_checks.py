@@ -32,6 +32,7 @@ def test_a_sound_petition_has_no_findings():
         ({"unknown": (("D3GS202300781", "编号缺 3 位"),)}, "R24", "编号缺 3 位"),
         ({"unknown": (("D3GS202312070006", ""),)}, "R24", "引用的前件 D3GS202312070006 台账里没有，请核对编号，或补充导入那一件"),
         ({"truth": "不属实", "points": ("属实", "属实")}, "R26", "逐点为属实 2，整件写“不属实”，按逐点应为“属实”，请核对"),
+        ({"closure": "已验收销号", "completion": "未办结"}, "R27", "已验收销号，办结情况却是“未办结”，请核对是否要重新启动整改"),
     ],
 )  # fmt: skip
 def test_each_flaw_is_found_once(flaw, rule, words):

@@ -1,10 +1,13 @@
 """Closure of petitions: computed, apart from 办结, applied for and decided by two people, the issuer's to decide."""
 
 import pytest
+from openpyxl import Workbook
+from sqlalchemy import select
 
 from dczg_desktop.base.errors import GateClosed, UserError
 from dczg_desktop.domain.entities import ChangeSet, Petition
 from dczg_desktop.services.closure import apply_for_closure, decide
+from dczg_desktop.services.imports import preview_import
 from dczg_desktop.services.petition_closure import (
     apply_petition,
     closure_steps,
@@ -177,3 +180,60 @@ def test_a_closure_that_another_office_decided_by_itself_is_named_and_not_taken(
 
     assert [one.message[:16] for one in receipt.refused] == ["信访件的验收销号由交办单位决定，"]
     assert shown(offices.city, uid).closure == "验收中"
+
+
+@pytest.fixture
+def closed(ledger):
+    uid = put(ledger, "D1", **DONE)
+    apply_petition(ledger, uid)
+    with SecondPerson(ledger):
+        decide_petition(ledger, uid, agree=True, opinion="现场复核到位")
+    return uid
+
+
+def test_a_closed_petition_is_not_set_back_without_a_reason(ledger, closed):
+    with pytest.raises(UserError, match="信访件 D1 已验收销号，改为“未办结”就是重新启动整改，必须写明理由"):
+        edit_petition(ledger, closed, {"completion": "未办结", "remark": "x"})
+
+    assert (shown(ledger, closed).completion, shown(ledger, closed).closure) == ("已办结", "已验收销号")
+    assert edit_petition(ledger, closed, {"completion": "已办结并公示"}) == 1  # still finished
+
+
+def test_setting_a_closed_petition_back_starts_its_closure_again_in_the_same_act(ledger, closed):
+    edit_petition(ledger, closed, {"completion": "未办结"}, "回头看发现复产")
+
+    assert (shown(ledger, closed).completion, shown(ledger, closed).closure) == ("未办结", "未申请验收")
+    last = closure_steps(ledger, closed)[-1]
+    assert (last.verdict, last.opinion) == ("重新启动", "办结情况由“已办结”改为“未办结”：回头看发现复产")
+    assert last.who
+    with ledger.reading() as session:
+        last = session.execute(select(ChangeSet.act, ChangeSet.title).order_by(ChangeSet.id.desc())).first()
+    assert last == ("重启信访件", "D1：重新启动验收销号、办结情况")
+
+
+def test_a_petition_closed_with_its_problem_is_not_set_back_by_itself(ledger, tmp_path):
+    problem = a_problem(ledger)
+    uid = put(ledger, "D1", problem_uid=problem, **DONE)
+    make_ready(ledger, problem, tmp_path)
+    apply_for_closure(ledger, problem)
+    with SecondPerson(ledger):
+        decide(ledger, problem, agree=True, opinion="到位")
+    assert shown(ledger, uid).closure == "已验收销号"
+
+    with pytest.raises(UserError, match="随关联的问题验收销号，不能单独改为“未办结”"):
+        edit_petition(ledger, uid, {"completion": "未办结"}, "理由")
+
+
+def test_an_import_does_not_set_a_closed_petition_back(ledger, closed, tmp_path):
+    book = Workbook()
+    book.active.append(["受理编号", "交办问题基本情况", "是否属实", "是否办结", "备注"])
+    book.active.append(["D1", "D1 反映洗砂场噪声扰民", "属实", "未办结", "新备注"])
+    book.save(tmp_path / "今日.xlsx")
+
+    preview = preview_import(ledger, tmp_path / "今日.xlsx")
+
+    one = next(row for row in preview.planned if row.candidates)
+    by_key = {each.key: each for each in one.candidates[0].differences}
+    assert "不能由导入改回" in by_key["completion"].locked
+    assert not by_key["completion"].proposed
+    assert by_key["remark"].locked == ""

@@ -8,8 +8,11 @@ import pytest
 from openpyxl import Workbook
 
 from dczg_desktop.domain.entities import Petition
+from dczg_desktop.services.acceptance import accept_import
 from dczg_desktop.services.batches import announce_batch, batches
 from dczg_desktop.services.daily import batch_of_file
+from dczg_desktop.services.imports import preview_import
+from dczg_desktop.services.petition_closure import decide_petition
 from dczg_desktop.services.petition_counts import count_table
 from dczg_desktop.services.petition_list import PetitionQuery
 from dczg_desktop.services.petition_points import Point, points_of
@@ -17,6 +20,7 @@ from dczg_desktop.services.petition_print import PROVINCE, PetitionOrder, count_
 from dczg_desktop.services.petition_repeats import repeats_of, similar_petitions
 from dczg_desktop.services.petitions import edit_petition
 from dczg_desktop.services.publications import MASK, Hit, editions, personal_hits, publish
+from tests.services.acts import SecondPerson
 from tests.services.petition_acts import put
 from ui.dialogs.batch import BatchAnswer, BatchDialog, TakeBatchDialog
 from ui.dialogs.petition_closure import ClosureAnswer, PetitionClosureDialog
@@ -363,8 +367,8 @@ def test_closure_is_applied_for_from_the_page_and_the_dialog_says_what_is_missin
 def test_a_list_is_written_from_the_page(qtbot, page, ledger, tmp_path, public):
     order = PetitionOrder(PROVINCE, internal=not public)
     day = date(2026, 6, 10) if public else None
-    page.register.acts.ask_export = lambda *_: ExportAnswer(order, public, ".xlsx", {}, day, "市政府网站")
-    page.register.acts.ask_target = lambda _parent, name: tmp_path / name
+    page.register.files.ask_export = lambda *_: ExportAnswer(order, public, ".xlsx", {}, day, "市政府网站")
+    page.register.files.ask_target = lambda _parent, name: tmp_path / name
 
     page.register.export_button.click()
     qtbot.waitUntil(lambda: bool(page.said), timeout=20_000)
@@ -377,8 +381,8 @@ def test_a_list_is_written_from_the_page(qtbot, page, ledger, tmp_path, public):
 
 def test_the_internal_list_is_shown_as_it_will_lie_on_paper(qtbot, page):
     documents = []
-    page.register.acts.show_document = lambda _p, _c, content, name: documents.append((content[:5], name))
-    page.register.acts.ask_export = lambda *_: ExportAnswer(PetitionOrder(), False, ".pdf")
+    page.register.files.show_document = lambda _p, _c, content, name: documents.append((content[:5], name))
+    page.register.files.ask_export = lambda *_: ExportAnswer(PetitionOrder(), False, ".pdf")
 
     page.register.export_button.click()
     qtbot.waitUntil(lambda: bool(documents), timeout=20_000)
@@ -527,10 +531,10 @@ def test_the_batch_of_a_file_comes_from_its_title_and_is_asked_for(qtbot, page, 
 
 def test_the_button_hands_the_file_and_its_batch_to_the_import(qtbot, page, tmp_path, monkeypatch):
     path = a_list(tmp_path, "一览表")
-    page.register.acts.ask_file = lambda _parent: path
-    page.register.acts.ask_take = lambda *_: BatchAnswer("第17批", date(2026, 6, 9), 3, "", "督察")
+    page.register.files.ask_file = lambda _parent: path
+    page.register.files.ask_take = lambda *_: BatchAnswer("第17批", date(2026, 6, 9), 3, "", "督察")
     threads = []
-    monkeypatch.setattr("ui.pages.petitions.acts.batch_of_file", noting(threads, batch_of_file))
+    monkeypatch.setattr("ui.pages.petitions.files.batch_of_file", noting(threads, batch_of_file))
 
     page.register.import_button.click()
 
@@ -545,7 +549,7 @@ def test_the_button_hands_the_file_and_its_batch_to_the_import(qtbot, page, tmp_
 def test_a_file_that_cannot_be_read_is_told(qtbot, page, tmp_path, shown_errors):
     broken = tmp_path / "坏.xlsx"
     broken.write_bytes(b"")
-    page.register.acts.ask_file = lambda _parent: broken
+    page.register.files.ask_file = lambda _parent: broken
 
     page.register.import_button.click()
 
@@ -579,3 +583,87 @@ def test_in_large_type_no_field_of_the_public_export_is_cut(qtbot, qapp, context
         assert dialog.place.height() >= dialog.place.sizeHint().height()
     finally:
         dress(qapp, 11)
+
+
+def test_a_petition_is_voided_and_taken_back_with_reasons(page, ledger):
+    choose(page, SECOND)
+    panel, asked = page.register.panel, []
+
+    def reason(_parent, title, verb, lead, _name):
+        asked.append((title, verb, lead))
+        return "重复登记"
+
+    page.register.acts.ask_reason = reason
+    panel.void_button.click()
+
+    assert shown(page) == [FIRST]
+    assert page.said[-1] == f"已作废信访件 {SECOND}。"
+    assert asked[0][:2] == ("作废信访件", "作废")
+    assert "记录保留" in asked[0][2]
+    bar = page.register.filters
+    bar.set_values({"mark": "已作废"})
+    bar.changed.emit(bar.values())
+    assert shown(page) == [SECOND]
+    choose(page, SECOND)
+    assert panel.voided.text() == "已作废：重复登记。不再统计、公开和发出，记录保留。"
+    assert panel.closure.word == "已作废"
+    assert not panel.edit_button.isEnabled()
+    assert panel.void_button.text() == "恢复(&V)"
+
+    panel.void_button.click()
+
+    assert asked[1][:2] == ("恢复信访件", "恢复")
+    bar.set_values({"mark": ""})
+    bar.changed.emit(bar.values())
+    assert shown(page) == [FIRST, SECOND]
+
+
+def test_setting_a_closed_petition_back_asks_for_the_reason_and_says_what_it_means(page, ledger):
+    choose(page, FIRST)
+    page.register.acts.ask_closure = lambda *_: ClosureAnswer("apply", "已整改")
+    page.register.panel.closure_button.click()
+    with SecondPerson(ledger):
+        decide_petition(ledger, page.register.panel.detail.uid, agree=True, opinion="到位")
+    page.reload()
+    asked: list[str] = []
+    answers = iter([None, "回头看发现复产"])
+    page.register.acts.ask_changes = lambda *_: {"completion": "未办结"}
+    page.register.acts.ask_reason = lambda _p, _t, _v, lead: asked.append(lead) or next(answers)
+
+    page.register.panel.edit_button.click()
+    assert page.register.panel.closure.word == "已验收销号"  # no reason, no change
+    page.register.panel.edit_button.click()
+
+    assert page.register.panel.completion.word == "未办结"
+    assert page.register.panel.closure.word == "未申请验收"
+    assert "已验收销号。改为“未办结”就是重新启动整改" in asked[0]
+    assert page.said[-1] == f"已保存信访件 {FIRST} 的 2 处修改，验收销号已重新启动。"
+
+
+def test_every_value_read_from_a_file_says_which_cell_it_stood_in(page, ledger, tmp_path):
+    rows = [
+        ["受理编号", "交办问题基本情况", "行政区域", "是否属实", "目前进展情况", "核算系数"],
+        ["D3GS202606090031", "反映油烟扰民", "南坪镇", "属实", "已安装净化器", "0.2"],
+    ]
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(tmp_path / "今日.xlsx")
+    accept_import(ledger, preview_import(ledger, tmp_path / "今日.xlsx"))
+    page.reload()
+    choose(page, "D3GS202606090031")
+    panel = page.register.panel
+
+    tips = {name: words.toolTip() for name, words in {**panel.short, **panel.long}.items()}
+
+    assert "出处：“今日.xlsx”工作表“Sheet” C2" in tips["area"]
+    assert "“今日.xlsx”工作表“Sheet” B2" in tips["description"]
+    assert "“今日.xlsx”工作表“Sheet” E2" in tips["result"]
+    assert tips["deadline"] == ""
+    assert panel.beside["extra"].text() == "核算系数：0.2"
+    origin = panel.beside["origin"].text()
+    assert origin.startswith("“今日.xlsx”工作表“Sheet”第 2 行　")
+    assert "交办问题基本情况 B2" in origin
+    choose(page, FIRST)
+    assert panel.beside["origin"].isHidden()
+    assert panel.long["description"].toolTip() == ""

@@ -56,7 +56,7 @@ def test_an_empty_ledger_says_where_petitions_come_from(page):
     page.reload()
 
     assert page.stack.currentWidget() is page.empty
-    page.acts.ask_file = lambda _parent: None
+    page.files.ask_file = lambda _parent: None
     page.empty.action.click()
     assert page.asked == []
     assert page.export_button.toolTip() == "还没有信访件"

@@ -2,13 +2,10 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
-
+from dczg_desktop.domain.petitions import CLOSED, sets_back
 from dczg_desktop.services.batches import announce_batch
-from dczg_desktop.services.daily import FileBatch, batch_of_file, last_source
 from dczg_desktop.services.petition_closure import (
     apply_petition,
     closure_steps,
@@ -16,9 +13,8 @@ from dczg_desktop.services.petition_closure import (
     petition_objections,
     reopen_petition,
 )
-from dczg_desktop.services.petition_list import AGAIN, EMPTY, PetitionQuery, petition_ids
+from dczg_desktop.services.petition_list import EMPTY, PetitionQuery
 from dczg_desktop.services.petition_points import points_disagree, points_of, proposed_points, save_points
-from dczg_desktop.services.petition_print import PetitionOrder, list_of
 from dczg_desktop.services.petition_repeats import (
     confirm_repeat,
     deny_repeat,
@@ -26,25 +22,24 @@ from dczg_desktop.services.petition_repeats import (
     repeats_of,
     similar_petitions,
 )
+from dczg_desktop.services.petition_voiding import restore_petition, void_petition
 from dczg_desktop.services.petitions import PetitionDetail, edit_petition, link_petition
-from dczg_desktop.services.printed import Printed, write_report
 from dczg_desktop.services.problems import find_problem
-from dczg_desktop.services.publications import Published, personal_hits, publications_of, publish
-from ui.dialogs.batch import BatchAnswer, BatchDialog, TakeBatchDialog
+from dczg_desktop.services.publications import publications_of
+from ui.dialogs.batch import BatchAnswer, BatchDialog
 from ui.dialogs.petition import LinkDialog, PetitionDialog
 from ui.dialogs.petition_closure import ClosureAnswer, PetitionClosureDialog
 from ui.dialogs.points import PointsDialog
-from ui.dialogs.print_preview import PrintPreview, made
-from ui.dialogs.publish import ExportAnswer, ExportDialog
+from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.repeats import RepeatsDialog
-from ui.pages.intake.order import BatchOrder
 from ui.pages.ledger.acting import perform
-from ui.task import Task
 
 if TYPE_CHECKING:
     from ui.pages.petitions.register import RegisterPanel
 
-KINDS = "表格 (*.xlsx *.xls *.et *.ods *.csv *.tsv *.txt *.docx *.html *.htm *.zip);;所有文件 (*)"
+
+SET_BACK = "信访件 {} 已验收销号。改为“{}”就是重新启动整改：销号退回“未申请验收”，原来的验收意见保留，下次要重新申请。"
+VOIDING = "信访件 {}　作废后不再统计、公开和发出，记录保留，可用“全部标记—已作废”查看、恢复。"
 
 
 class PetitionActs:
@@ -57,15 +52,12 @@ class PetitionActs:
             LinkDialog.ask,
             PointsDialog.ask,
         )
-        self.ask_repeat, self.ask_closure = RepeatsDialog.ask, PetitionClosureDialog.ask
-        self.ask_batch, self.ask_take, self.ask_export = (
-            BatchDialog.ask,
-            TakeBatchDialog.ask,
-            ExportDialog.ask,
+        self.ask_repeat, self.ask_closure, self.ask_reason = (
+            RepeatsDialog.ask,
+            PetitionClosureDialog.ask,
+            ReasonDialog.ask,
         )
-        self.show_document = PrintPreview.ask
-        self.ask_file: Callable[[QWidget], Path | None] = ask_file
-        self.ask_target: Callable[[QWidget, str], Path | None] = ask_target
+        self.ask_batch = BatchDialog.ask
         for signal, act in (
             (self.panel.edit_asked, self.edit),
             (self.panel.link_asked, self.link),
@@ -73,6 +65,7 @@ class PetitionActs:
             (self.panel.points_asked, self.points),
             (self.panel.repeats_asked, self.repeats),
             (self.panel.closure_asked, self.closure),
+            (self.panel.void_asked, self.void),
         ):
             signal.connect(act)
 
@@ -93,11 +86,33 @@ class PetitionActs:
         """Change the fields of the chosen one."""
         detail = self.panel.detail
         changes = self.ask_changes(self.page, detail) if detail else None
-        if detail and changes:
-            act = partial(edit_petition, self.context.ledger, detail.uid, dict(changes))
+        if detail is None or not changes:
+            return
+        reason: str | None = ""
+        back = "completion" in changes and sets_back(detail.closure, str(changes["completion"]))
+        if back:
+            lead = SET_BACK.format(detail.text("number"), changes["completion"] or "未填写")
+            reason = self.ask_reason(self.page, "重新启动整改", "保存并重新启动", lead)
+        if reason is not None:
+            act = partial(edit_petition, self.context.ledger, detail.uid, dict(changes), reason)
+            done = "，验收销号已重新启动" if back else ""
             perform(
-                self.context, self.page, act, lambda n: f"已保存信访件 {detail.text('number')} 的 {n} 处修改。", undoable=True
+                self.context, self.page, act,
+                lambda n: f"已保存信访件 {detail.text('number')} 的 {n} 处修改{done}。", undoable=not back,
             )  # fmt: skip
+
+    def void(self) -> None:
+        """Let the chosen one count no longer, or again, with the reason."""
+        detail = self.panel.detail
+        if detail is None:
+            return
+        number = detail.text("number") or detail.text("sequence")
+        act, verb = (restore_petition, "恢复") if detail.voided else (void_petition, "作废")
+        lead = f"信访件 {number}　作废的理由：{detail.voided}" if detail.voided else VOIDING.format(number)
+        lead += f"\n本件{detail.closure}。" if detail.closure == CLOSED and not detail.voided else ""
+        reason = self.ask_reason(self.page, f"{verb}信访件", verb, lead, f"{verb}理由")
+        if reason is not None:
+            self._perform(partial(act, self.context.ledger, detail.uid, reason), f"已{verb}信访件 {number}。")
 
     def link(self) -> None:
         """Say which problem it is about."""
@@ -201,91 +216,3 @@ class PetitionActs:
             answer.remark,
         )
         perform(self.context, self.page, act, lambda name: f"已登记{name}。", undoable=True)
-
-    def take_batch(self) -> None:
-        """Read the file of the day, with the batch and day its title names."""
-        path = self.ask_file(self.page)
-        if path is not None:
-            work, title = partial(batch_of_file, path), f"正在读取“{path.name}”的标题"
-            self._run(work, title, partial(self._take, path), only_reads=True)
-
-    def _take(self, path: Path, found: FileBatch) -> None:
-        answer = self.ask_take(self.page, path, found, last_source(self.context.ledger))
-        if answer is not None:
-            order = BatchOrder(path, answer.name, answer.source, answer.handed_on, answer.expected)
-            self.context.navigate("导入表格", order)
-
-    def export(self) -> None:
-        """Print or export a list of what is shown, internal or public."""
-        ledger, query = self.context.ledger, self.page.query()
-        count, again = (
-            len(petition_ids(ledger, query)),
-            len(petition_ids(ledger, PetitionQuery(published=AGAIN))),
-        )
-        hits = partial(personal_hits, ledger)
-        answer = self.ask_export(self.page, query, count, again, hits, ledger.today(), self.context)
-        if answer is None:
-            return
-        name = f"{answer.order.form}{query.batch}{'' if not answer.public else '（公开版）'}{answer.suffix}"
-        if not answer.public and answer.suffix == ".pdf":
-            self._preview(answer.order, name)
-        elif target := self.ask_target(self.page, name):
-            self._run(partial(_written, self.context, answer, target), f"正在写出{name}", self._exported)
-
-    def _preview(self, order: PetitionOrder, name: str) -> None:
-        ledger = self.context.ledger
-        work = partial(made, name, lambda target, tick: write_report(list_of(ledger, order), target, tick))
-        self._run(
-            work,
-            f"正在生成{name}",
-            lambda content: self.show_document(self.page, self.context, content, name),
-        )
-
-    def _run(
-        self,
-        work: Callable[..., object],
-        title: str,
-        done: Callable[[Any], None],
-        *,
-        only_reads: bool = False,
-    ) -> None:
-        task = Task(self.page, work, title, only_reads=only_reads)
-        task.ended.connect(partial(self.page.set_busy, is_busy=False))
-        task.succeeded.connect(done)
-        task.failed.connect(partial(self.context.show_error, self.page))
-        self.page.strip.follow(task)
-        self.page.set_busy(is_busy=True)
-        task.start(self.context.pool)
-
-    def _exported(self, done: object) -> None:
-        if isinstance(done, Published):
-            again = f"，其中再次公开 {done.again} 件" if done.again else ""
-            mended = (
-                f"遮盖 {done.masked} 处，确认保留 {done.confirmed} 处" if done.masked + done.confirmed else ""
-            )
-            recorded = "已登记公开" if done.recorded else "没有登记公开（送审稿）"
-            words = f"已写出 {done.printed.path.name}：{done.printed.rows} 件{again}。{recorded}。{mended}"
-            self.context.say(words, undoable=done.recorded)
-            self.context.ledger_changed.emit()
-        elif isinstance(done, Printed):
-            self.context.say(f"已写出 {done.path.name}：{done.rows} 件。")
-
-
-def _written(context: object, answer: ExportAnswer, target: Path, tick: Callable[[int, int], None]) -> object:
-    ledger = context.ledger  # type: ignore[attr-defined]
-    if not answer.public:
-        return write_report(list_of(ledger, answer.order), target, tick)
-    return publish(ledger, answer.order, target, answer.decisions, answer.published_on, answer.place, tick)
-
-
-def ask_file(parent: QWidget) -> Path | None:
-    """The list of the day; None when the user changed their mind."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "选择本日交办的一览表", "", KINDS)
-    return Path(chosen) if chosen else None
-
-
-def ask_target(parent: QWidget, name: str) -> Path | None:
-    """Where the list goes; None when the user changed their mind."""
-    kind = "PDF (*.pdf)" if name.endswith(".pdf") else "Excel 工作簿 (*.xlsx)"
-    chosen, _ = QFileDialog.getSaveFileName(parent, "保存一览表", name, kind)
-    return Path(chosen) if chosen else None

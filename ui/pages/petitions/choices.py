@@ -14,6 +14,7 @@ from dczg_desktop.services.petition_list import (
     UNFINISHED,
     PetitionCounts,
 )
+from dczg_desktop.services.petition_voiding import VOIDED
 from ui.widgets.columns import GridColumn
 
 COLUMNS = (
@@ -53,6 +54,7 @@ MARKS: dict[str, dict[str, Any]] = {
     AGAIN: {"published": AGAIN},
     "未关联": {"linked": "未关联"},
     "已关联": {"linked": "已关联"},
+    VOIDED: {"voided": True},
 }
 """What can be chosen as a mark, and what it restricts."""
 

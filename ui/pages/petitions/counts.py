@@ -14,7 +14,7 @@ from dczg_desktop.services.petition_print import count_report
 from dczg_desktop.services.printed import Printed, write_report
 from ui.context import Context
 from ui.dialogs.print_preview import PrintPreview, made
-from ui.pages.petitions.acts import ask_target
+from ui.pages.petitions.files import ask_target
 from ui.pages.work_page import BUSY, WorkPage, allow
 from ui.theme import colours
 from ui.widgets.filter_bar import FilterBar

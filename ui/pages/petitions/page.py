@@ -50,7 +50,7 @@ class PetitionsPage(Page):
         self.tabs.currentChanged.connect(self._refresh)
         for panel in (self.batches, self.counts, self.bulletin, self.publishing):
             panel.rows_asked.connect(self._show_rows)
-        self.publishing.publish_asked.connect(self.register.acts.export)
+        self.publishing.publish_asked.connect(self.register.files.export)
 
     def header_widgets(self) -> Sequence[QWidget]:
         return self.register.header_widgets()

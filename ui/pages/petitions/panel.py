@@ -1,14 +1,16 @@
 """The side of the register: one petition with all its texts, its points, repetitions, closure and publications."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from dczg_desktop.services.origins import place_words
 from dczg_desktop.services.petition_closure import StepRow
 from dczg_desktop.services.petition_list import truth_word
 from dczg_desktop.services.petition_points import Point
 from dczg_desktop.services.petition_repeats import Repeats
+from dczg_desktop.services.petition_voiding import VOIDED
 from dczg_desktop.services.petitions import PetitionDetail
 from dczg_desktop.services.publications import PublicationRow
 from ui.dialogs.petition import title_of
@@ -17,7 +19,7 @@ from ui.widgets.cards import SectionCard
 from ui.widgets.chip import ChipLabel
 from ui.widgets.flow import FlowLayout
 from ui.widgets.scroll import scrolled
-from ui.widgets.words import button, label, passage
+from ui.widgets.words import button, label, passage, tip_of
 
 LEAST = 220
 """Pixels of text that are always in sight; a smaller window scrolls the whole page."""
@@ -33,7 +35,8 @@ SHORT = (
     "completed_on",
 )
 LONG = ("description", "findings", "goal", "result", "accountability", "remark")
-BESIDE = {"points": "逐点核查", "repeats": "重复件", "steps": "验收销号", "publications": "公开记录"}
+BESIDE = {"points": "逐点核查", "repeats": "重复件", "steps": "验收销号", "publications": "公开记录",
+          "extra": "其他栏目（只在本单位，不发出）", "origin": "出处"}  # fmt: skip
 
 
 class PetitionPanel(SectionCard):
@@ -45,6 +48,7 @@ class PetitionPanel(SectionCard):
     points_asked = Signal()
     repeats_asked = Signal()
     closure_asked = Signal()
+    void_asked = Signal()
     opened = Signal(str)
 
     def __init__(self) -> None:
@@ -53,11 +57,12 @@ class PetitionPanel(SectionCard):
         self.completion, self.closure = ChipLabel(), ChipLabel()
         self.edit_button, self.points_button = button("修改(&E)"), button("逐点核查(&D)")
         self.repeats_button, self.closure_button = button("重复件(&R)"), button("验收销号(&C)")
+        self.void_button = button("作废(&V)", "danger")
         self.link_button, self.unlink_button = button("关联问题(&L)"), button("取消关联", "link")
         self.problem = button("", "link", "在整改台账里打开")
         self.no_problem = label("还没有关联台账里的问题", "secondary")
         self.dispute = passage("两个单位改了同一处，请到“数据交换”里处理冲突。", "fault")
-        self.disagreement = passage("", "fault")
+        self.disagreement, self.voided = passage("", "fault"), passage("", "fault")
         self.source = passage("", "secondary")
         self.short = {name: passage() for name in SHORT}
         self.long = {name: passage() for name in LONG}
@@ -68,6 +73,7 @@ class PetitionPanel(SectionCard):
         for one, signal in (
             (self.edit_button, self.edit_asked), (self.link_button, self.link_asked), (self.unlink_button, self.unlink_asked),
             (self.points_button, self.points_asked), (self.repeats_button, self.repeats_asked), (self.closure_button, self.closure_asked),
+            (self.void_button, self.void_asked),
         ):  # fmt: skip
             one.clicked.connect(signal)
         self.problem.clicked.connect(lambda: self.opened.emit(self.detail.problem_uid if self.detail else ""))
@@ -99,6 +105,7 @@ class PetitionPanel(SectionCard):
             self.closure_button,
             self.link_button,
             self.edit_button,
+            self.void_button,
         ):
             flow.addWidget(one)
         layout.addLayout(linked)
@@ -113,7 +120,7 @@ class PetitionPanel(SectionCard):
         inner = QVBoxLayout(texts)
         inner.setContentsMargins(0, 0, 6, 0)
         inner.setSpacing(5)
-        for words in (self.dispute, self.disagreement, self.source):
+        for words in (self.voided, self.dispute, self.disagreement, self.source):
             inner.addWidget(words)
         inner.addLayout(self._facts())
         titles = {name: title_of(name) for name in LONG} | BESIDE
@@ -150,7 +157,9 @@ class PetitionPanel(SectionCard):
         star = "*" if detail.fields["starred"] else ""
         self.set_heading(f"{detail.text('number') or detail.text('sequence')}{star}")
         self.completion.set_word(detail.completion)
-        self.closure.set_word(detail.closure)
+        self.closure.set_word(VOIDED if detail.voided else detail.closure)
+        self.voided.setText(f"已作废：{detail.voided}。不再统计、公开和发出，记录保留。")
+        self.voided.setVisible(bool(detail.voided))
         self.dispute.setVisible(detail.disputed)
         parts = (
             detail.source,
@@ -197,10 +206,26 @@ class PetitionPanel(SectionCard):
         for name, words in self.short.items():
             text = detail.text(name)
             words.setText((truth_word(text) if name == "substantiated" else text) or "—")
+            words.setToolTip(origin_tip(detail, name))
         for name, words in self.long.items():
             text = detail.text(name)
             words.setText(text)
+            words.setToolTip(origin_tip(detail, name))
             words.setVisible(bool(text))
+            self.headings[name].setVisible(bool(text))
+
+        self._show_origin(detail)
+
+    def _show_origin(self, detail: PetitionDetail) -> None:
+        """The file and the cell of every value, as the tips say it one by one; the columns that are no field of ours."""
+        extra = detail.fields.get("extra")
+        others = extra.items() if isinstance(extra, Mapping) else ()
+        for name, text in (
+            ("extra", "\n".join(f"{heading}：{content}" for heading, content in others)),
+            ("origin", origin_words(detail)),
+        ):
+            self.beside[name].setText(text)
+            self.beside[name].setVisible(bool(text))
             self.headings[name].setVisible(bool(text))
 
     def _show_link(self, detail: PetitionDetail) -> None:
@@ -213,11 +238,42 @@ class PetitionPanel(SectionCard):
         ):
             widget.setVisible(shown)
         self.link_button.setText("改关联" if linked else "关联问题(&L)")
-        allow(self.link_button, "", "指明这件信访反映的是台账里的哪个问题")
-        allow(self.edit_button, "", "修改本单位掌握的内容")
-        allow(self.points_button, "", "一件里有几个点位的，逐点判定是否属实")
-        allow(self.repeats_button, "", "引用的前件、后来的重复件，确认或排除")
-        allow(self.closure_button, "", "申请、审核本件的验收销号，或重新启动")
+        gone = "已作废，不能再办理；要继续办理请先恢复" if detail.voided else ""
+        allow(self.link_button, gone, "指明这件信访反映的是台账里的哪个问题")
+        allow(self.edit_button, gone, "修改本单位掌握的内容")
+        allow(self.points_button, gone, "一件里有几个点位的，逐点判定是否属实")
+        allow(self.repeats_button, gone, "引用的前件、后来的重复件，确认或排除")
+        allow(self.closure_button, gone, "申请、审核本件的验收销号，或重新启动")
+        self.unlink_button.setEnabled(not gone)
+        foreign = "由交办单位掌握，本级不能作废；登记错的请报交办单位" if detail.foreign else ""
+        self.void_button.setText("恢复(&V)" if detail.voided else "作废(&V)")
+        allow(
+            self.void_button,
+            foreign,
+            "写明理由，重新统计和办理" if detail.voided else "登记错了、重复登记的写明理由作废，记录保留",
+        )
+
+
+def origin_tip(detail: PetitionDetail, name: str) -> str:
+    """`出处：…` for a field; '' when it came out of no file."""
+    words = detail.origins.get(name, "")
+    return tip_of(f"出处：{words}") if words else ""
+
+
+def origin_words(detail: PetitionDetail) -> str:
+    """File, sheet, row and the cell of every value; a later import one line a value."""
+    place = detail.fields.get("provenance")
+    if not isinstance(place, Mapping) or not place:
+        return ""
+    cells, later = place.get("cells"), place.get("later")
+    named = [f"{title_of(name)} {cell}" for name, cell in cells.items()] if isinstance(cells, Mapping) else []
+    whole = place_words({key: value for key, value in place.items() if key != "cell"})
+    lines = [f"{whole}　{'、'.join(named)}" if named else whole]
+    if isinstance(later, Mapping):
+        lines += [
+            f"{title_of(name.removeprefix('extra:'))}：{detail.origins.get(name, '')}" for name in later
+        ]
+    return "\n".join(lines)
 
 
 def _repeat_lines(repeats: Repeats) -> list[str]:

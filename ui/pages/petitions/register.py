@@ -13,17 +13,20 @@ from dczg_desktop.services.petition_list import (
     COMPLETIONS,
     TRUTHS,
     PetitionQuery,
+    PetitionRow,
     petition_choices,
     petition_counts,
     petition_ids,
     petition_rows,
 )
+from dczg_desktop.services.petition_voiding import voided_ids, voided_rows
 from dczg_desktop.services.petitions import petition_detail
 from ui.context import Context
 from ui.models.grid import GridModel, Order
 from ui.pages.ledger.acting import allow
 from ui.pages.petitions.acts import PetitionActs
 from ui.pages.petitions.choices import CARDS, COLUMNS, FACETS, MARKS, note_of
+from ui.pages.petitions.files import PetitionFiles
 from ui.pages.petitions.panel import PetitionPanel
 from ui.pages.petitions.walk import BatchWalk
 from ui.pages.work_page import BUSY
@@ -56,7 +59,7 @@ class RegisterPanel(Page):
             PetitionPanel(),
         )
         self.only_words, self.only_off = label("", "strong"), button("看全部", "link")
-        self.model = GridModel(COLUMNS, self._ids, partial(petition_rows, context.ledger), self)
+        self.model = GridModel(COLUMNS, self._ids, self._rows, self)
         self.grid = Grid("信访件", context, "没有符合条件的信访件")
         self.empty = EmptyState(
             "还没有信访件",
@@ -68,7 +71,7 @@ class RegisterPanel(Page):
             button("导入本日批次(&I)"),
             button("导出一览表(&P)", "primary"),
         )
-        self.acts = PetitionActs(self)
+        self.acts, self.files = PetitionActs(self), PetitionFiles(self)
         self._fill_filters()
         self._lay_out()
         self._connect()
@@ -123,9 +126,9 @@ class RegisterPanel(Page):
         self.grid.chosen.connect(self._show_detail)
         self.grid.opened.connect(lambda _row: self.acts.edit())
         self.panel.opened.connect(lambda uid: self.context.navigate("整改台账", uid))
-        self.empty.acted.connect(self.acts.take_batch)
-        self.import_button.clicked.connect(self.acts.take_batch)
-        self.export_button.clicked.connect(self.acts.export)
+        self.empty.acted.connect(self.files.take_batch)
+        self.import_button.clicked.connect(self.files.take_batch)
+        self.export_button.clicked.connect(self.files.export)
 
     def header_widgets(self) -> Sequence[QWidget]:
         return self.import_button, self.export_button
@@ -223,7 +226,13 @@ class RegisterPanel(Page):
         restricted: dict[str, Any] = {**chosen, **mark, **self._only}
         return PetitionQuery(words=self._words, source=source, batch=batch, **restricted)
 
+    def _rows(self, ids: Sequence[int]) -> list[PetitionRow]:
+        is_voided = isinstance(self.model.query, PetitionQuery) and self.model.query.voided
+        return (voided_rows if is_voided else petition_rows)(self.context.ledger, ids)
+
     def _ids(self, query: PetitionQuery, order: Order | None) -> Sequence[int]:
+        if query.voided:
+            return voided_ids(self.context.ledger, query)
         if order is not None:
             query = query.narrowed(sort=order.key, descending=order.descending)
         return petition_ids(self.context.ledger, query)

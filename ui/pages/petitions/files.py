@@ -1,0 +1,123 @@
+"""Files of the page 信访件: the list of the day is read, lists are printed and written, one at a time on the worker."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from dczg_desktop.services.daily import FileBatch, batch_of_file, last_source
+from dczg_desktop.services.petition_list import AGAIN, PetitionQuery, petition_ids
+from dczg_desktop.services.petition_print import PetitionOrder, list_of
+from dczg_desktop.services.printed import Printed, write_report
+from dczg_desktop.services.publications import Published, personal_hits, publish
+from ui.dialogs.batch import TakeBatchDialog
+from ui.dialogs.print_preview import PrintPreview, made
+from ui.dialogs.publish import ExportAnswer, ExportDialog
+from ui.pages.intake.order import BatchOrder
+from ui.task import Task
+
+if TYPE_CHECKING:
+    from ui.pages.petitions.register import RegisterPanel
+
+KINDS = "表格 (*.xlsx *.xls *.et *.ods *.csv *.tsv *.txt *.docx *.html *.htm *.zip);;所有文件 (*)"
+
+
+class PetitionFiles:
+    """The register busies itself while one of these runs; tests replace the `ask_…` dialogs."""
+
+    def __init__(self, page: "RegisterPanel") -> None:
+        self.page, self.context = page, page.context
+        self.ask_take, self.ask_export = TakeBatchDialog.ask, ExportDialog.ask
+        self.show_document = PrintPreview.ask
+        self.ask_file: Callable[[QWidget], Path | None] = ask_file
+        self.ask_target: Callable[[QWidget, str], Path | None] = ask_target
+
+    def take_batch(self) -> None:
+        """Read the file of the day, with the batch and day its title names."""
+        path = self.ask_file(self.page)
+        if path is not None:
+            work, title = partial(batch_of_file, path), f"正在读取“{path.name}”的标题"
+            self._run(work, title, partial(self._take, path), only_reads=True)
+
+    def _take(self, path: Path, found: FileBatch) -> None:
+        answer = self.ask_take(self.page, path, found, last_source(self.context.ledger))
+        if answer is not None:
+            order = BatchOrder(path, answer.name, answer.source, answer.handed_on, answer.expected)
+            self.context.navigate("导入表格", order)
+
+    def export(self) -> None:
+        """Print or export a list of what is shown, internal or public."""
+        ledger, query = self.context.ledger, self.page.query()
+        count, again = (
+            len(petition_ids(ledger, query)),
+            len(petition_ids(ledger, PetitionQuery(published=AGAIN))),
+        )
+        hits = partial(personal_hits, ledger)
+        answer = self.ask_export(self.page, query, count, again, hits, ledger.today(), self.context)
+        if answer is None:
+            return
+        name = f"{answer.order.form}{query.batch}{'' if not answer.public else '（公开版）'}{answer.suffix}"
+        if not answer.public and answer.suffix == ".pdf":
+            self._preview(answer.order, name)
+        elif target := self.ask_target(self.page, name):
+            self._run(partial(_written, self.context, answer, target), f"正在写出{name}", self._exported)
+
+    def _preview(self, order: PetitionOrder, name: str) -> None:
+        ledger = self.context.ledger
+        work = partial(made, name, lambda target, tick: write_report(list_of(ledger, order), target, tick))
+        self._run(
+            work,
+            f"正在生成{name}",
+            lambda content: self.show_document(self.page, self.context, content, name),
+        )
+
+    def _run(
+        self,
+        work: Callable[..., object],
+        title: str,
+        done: Callable[[Any], None],
+        *,
+        only_reads: bool = False,
+    ) -> None:
+        task = Task(self.page, work, title, only_reads=only_reads)
+        task.ended.connect(partial(self.page.set_busy, is_busy=False))
+        task.succeeded.connect(done)
+        task.failed.connect(partial(self.context.show_error, self.page))
+        self.page.strip.follow(task)
+        self.page.set_busy(is_busy=True)
+        task.start(self.context.pool)
+
+    def _exported(self, done: object) -> None:
+        if isinstance(done, Published):
+            again = f"，其中再次公开 {done.again} 件" if done.again else ""
+            mended = (
+                f"遮盖 {done.masked} 处，确认保留 {done.confirmed} 处" if done.masked + done.confirmed else ""
+            )
+            recorded = "已登记公开" if done.recorded else "没有登记公开（送审稿）"
+            words = f"已写出 {done.printed.path.name}：{done.printed.rows} 件{again}。{recorded}。{mended}"
+            self.context.say(words, undoable=done.recorded)
+            self.context.ledger_changed.emit()
+        elif isinstance(done, Printed):
+            self.context.say(f"已写出 {done.path.name}：{done.rows} 件。")
+
+
+def _written(context: object, answer: ExportAnswer, target: Path, tick: Callable[[int, int], None]) -> object:
+    ledger = context.ledger  # type: ignore[attr-defined]
+    if not answer.public:
+        return write_report(list_of(ledger, answer.order), target, tick)
+    return publish(ledger, answer.order, target, answer.decisions, answer.published_on, answer.place, tick)
+
+
+def ask_file(parent: QWidget) -> Path | None:
+    """The list of the day; None when the user changed their mind."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, "选择本日交办的一览表", "", KINDS)
+    return Path(chosen) if chosen else None
+
+
+def ask_target(parent: QWidget, name: str) -> Path | None:
+    """Where the list goes; None when the user changed their mind."""
+    kind = "PDF (*.pdf)" if name.endswith(".pdf") else "Excel 工作簿 (*.xlsx)"
+    chosen, _ = QFileDialog.getSaveFileName(parent, "保存一览表", name, kind)
+    return Path(chosen) if chosen else None
