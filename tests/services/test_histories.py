@@ -193,7 +193,7 @@ def knowing(founded, tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(4))
 def test_whatever_happens_offices_agree_and_no_edit_vanishes(knowing, tmp_path, monkeypatch, watch, seed):
     monkeypatch.setattr(os, "fsync", lambda _handle: None)
     shutil.copytree(knowing, tmp_path / "单位")

@@ -91,16 +91,18 @@ class Copying:
             shutil.copytree(machine.ledger.evidence.root, other.ledger.evidence.root)
         history.cast.append(other.name)
         history.tell(other.name, f"整机复制：自 {machine.name}{'，带附件' if with_files else ''}")
-        self._now_is(
-            other, dict(history.oracle.known[machine.name]), frozenset(history.oracle.held[machine.name])
-        )
+        history.oracle.doubled(machine.name, other.name)
+        self._look_at(other)
         if history.dice.random() < 0.4:
             history.local(other, "换发标识", lambda: renew_installation(other.ledger))
             self._enrolled_anew(other)
 
     def _now_is(self, machine: Machine, known: dict[str, Acts], held: frozenset[str]) -> None:
+        self.history.oracle.copied(known, held, machine.name)
+        self._look_at(machine)
+
+    def _look_at(self, machine: Machine) -> None:
         history = self.history
-        history.oracle.copied(known, held, machine.name)
         history.states[machine.name] = read_state(machine.path)
         history.oracle.verify(machine.name, history.states[machine.name])
 

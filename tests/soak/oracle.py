@@ -76,6 +76,11 @@ class Oracle:
         for uid, acts in source.items():
             self.past[machine][uid].add(acts)
 
+    def doubled(self, source: str, machine: str) -> None:
+        """The whole ledger of `source` lies at `machine` too: an undo there goes back to any state `source` was in."""
+        self.past[machine] = defaultdict(set, {uid: set(states) for uid, states in self.past[source].items()})
+        self.copied(dict(self.known[source]), self.held[source], machine)
+
     def alive(self, uid: str, name: str, known: Acts) -> frozenset[str]:
         """The acts whose values of one field must be alive for somebody who knows `known`."""
         key = (uid, name, known)
