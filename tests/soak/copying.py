@@ -111,14 +111,16 @@ class Copying:
         for name in history.cast:
             other = history.world.machines[name]
             if PARENT.get(other.office) == machine.office or PARENT.get(machine.office) == other.office:
-                relation = (
-                    Relation.SUPERIOR if PARENT.get(other.office) == machine.office else Relation.SUBORDINATE
-                )
-                history.local(
-                    history.machine(name),
-                    f"登记新卡片：{machine.name}",
-                    lambda other=other, relation=relation: history.world.enrol(other, machine, relation),
-                )
+                self.enrolled_at(history.machine(name), machine)
+
+    def enrolled_at(self, machine: Machine, new: Machine) -> None:
+        """The card of `new` is taken in at `machine`."""
+        relation = Relation.SUPERIOR if PARENT.get(machine.office) == new.office else Relation.SUBORDINATE
+        self.history.local(
+            machine,
+            f"登记新卡片：{new.name}",
+            lambda: self.history.world.enrol(machine, new, relation),
+        )
 
     def missing_evidence_comes_when_asked_for(self, machine: Machine) -> None:
         """A registered file that is not in the store is named as wanted, and a neighbour that has it sends it."""

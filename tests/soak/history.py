@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 from dczg_desktop.base.errors import GateClosed, UserError
+from dczg_desktop.services.arrivals import NotEnrolled
 from dczg_desktop.services.receiving import receive
 from dczg_desktop.services.shipments import send
 from dczg_desktop.services.undo import undo
@@ -170,9 +171,13 @@ class History:
         self, parcel: Parcel, machine: Machine, *, waver: bool = False, path: Path | None = None
     ) -> None:
         """Received and judged; `path` is the file when it is not as it was sent; sometimes taken back, as people do."""
-        before = self.states[machine.name]
-        receipt = receive(machine.ledger, path or parcel.path)
-        after = read_state(machine.path)
+        try:
+            receipt = receive(machine.ledger, path or parcel.path)
+        except NotEnrolled:  # an old copy was laid over the ledger: it knows nothing of a card enrolled since
+            self.unchanged(machine, "没有登记来文单位")
+            self.copying.enrolled_at(machine, self.world.machines[parcel.sender])
+            receipt = receive(machine.ledger, path or parcel.path)
+        before, after = self.states[machine.name], read_state(machine.path)
         self.states[machine.name] = after
         self.tell(machine.name, f"接收：{parcel.path.name}{'（重复）' if receipt.repeated else ''}")
         if receipt.repeated:

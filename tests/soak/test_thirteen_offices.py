@@ -37,6 +37,7 @@ def test_all_thirteen_offices_and_both_computers_of_one_agree_in_the_end(world):
 
 KEPT: dict[str, int] = {
     "a_copied_city_ledger_was_never_sent_the_files_it_lacked": 148,
+    "an_old_copy_laid_over_a_ledger_knew_nothing_of_a_card_enrolled_since": 2_001_156,
     "late_work_of_a_released_county_stood_beside_the_citys_value_in_one_office_only": 1_000_046,
     "the_oracle_did_not_know_what_the_ledger_it_copied_had_been_before": 2_000_410,
     "the_two_values_were_shown_in_another_order_at_the_county": 1_000_108,
