@@ -1,8 +1,9 @@
-"""What every page is given: the open ledger, its user, the settings, the worker, the common requests."""
+"""What every page is given: the open ledger, its user, the settings, the threads for work and for reading, the common requests."""
 
 import logging
 import traceback
 from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,7 @@ class Context(QObject):
         self.requested_path = requested_path
         self.show_error: ErrorShower = show_error or show_error_box
         self.pool = Worker()
+        self.reader: Executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reader")
         self.user_uid = ""
         self.user_name = ""
         self.office_name = ""
@@ -126,6 +128,7 @@ class Context(QObject):
     def close(self) -> None:
         """Drop waiting work and wait for the running one; whoever calls has cancelled it before."""
         self.pool.shutdown(wait=True, cancel_futures=True)
+        self.reader.shutdown(wait=True, cancel_futures=True)
 
 
 def show_error_box(parent: QWidget | None, error: Exception) -> None:

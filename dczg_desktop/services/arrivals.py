@@ -31,7 +31,11 @@ class ForAnother(UserError):
 
 
 class NotEnrolled(UserError):
-    """The package is whole, but the installation that signed it is not enrolled here."""
+    """The package is whole, but the installation `replica` that signed it is not enrolled here."""
+
+    def __init__(self, text: str, replica: str) -> None:
+        super().__init__(text)
+        self.replica = replica
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +80,14 @@ def require_trust(package: OpenedPackage, *, returned: bool) -> None:
     if returned:
         raise NotEnrolled(
             f"“{package.path.name}”写明由本单位发出，但不是本机签发的，台账没有改动。"
-            "请在发出它的那台电脑上接收，或先互相登记两台电脑的卡片。"
+            "请在发出它的那台电脑上接收，或先互相登记两台电脑的卡片。",
+            package.manifest.replica,
         )
     sender = package.manifest.sender
     raise NotEnrolled(
         f"“{sender.name}”的这台电脑还没有登记，数据包内容完整但来源无法确认，台账没有改动。"
-        "请先登记对方的单位卡片（数据交换—登记卡片），并与对方通电话核对指纹，再接收。"
+        "请先登记对方的单位卡片（数据交换—登记卡片），并与对方通电话核对指纹，再接收。",
+        package.manifest.replica,
     )
 
 

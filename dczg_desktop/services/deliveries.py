@@ -12,7 +12,9 @@ from dczg_desktop.base.files import write_text
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.entities import Shipment
 from dczg_desktop.domain.words import InboxState
-from dczg_desktop.services.inbox import InboxItem, inbox_folder, items, keep, undone
+from dczg_desktop.services.inbox import InboxItem, inbox_folder, items, keep, mark_seen, path_of, undone
+from dczg_desktop.services.receipts import Receipt
+from dczg_desktop.services.receiving import preview_package
 from dczg_desktop.services.sightings import Sighting, given_files
 from dczg_desktop.store.ledger import Ledger
 
@@ -45,6 +47,19 @@ def reconcile(ledger: Ledger) -> None:
     for item in items(ledger):
         if item.state is InboxState.RECEIVED and item.act_uid in gone:
             undone(ledger, item.act_uid)
+
+
+def preview_kept(ledger: Ledger, item: InboxItem, tick: Tick = no_tick, *, phrase: str = "") -> Receipt:
+    """What accepting a kept file would do; somebody has looked at it then. Raises UserError as `preview_package`."""
+    seen = preview_package(ledger, path_of(ledger, item), tick, phrase=phrase)
+    mark_seen(ledger, item.uid)
+    return seen
+
+
+def inbox_now(ledger: Ledger) -> list[InboxItem]:
+    """The inbox, newest first, in line with what was received and taken back meanwhile."""
+    reconcile(ledger)
+    return items(ledger)
 
 
 SEEN = "见过.json"

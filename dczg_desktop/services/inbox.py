@@ -7,12 +7,14 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 import dczg_desktop
 from dczg_desktop.base.clock import stamp
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.files import disk_reason, sha256_of, write_text
 from dczg_desktop.base.progress import Tick, no_tick
-from dczg_desktop.domain.entities import new_uid
+from dczg_desktop.domain.entities import Counterpart, new_uid
 from dczg_desktop.domain.words import InboxState
 from dczg_desktop.exchange.manifest import NewerFormat
 from dczg_desktop.exchange.payload import NotOurPackage
@@ -34,7 +36,7 @@ class InboxItem:
     """One file that came. `reason` says in words why it stands as it does; `needs` is the program version it asks for.
 
     `sender`, `sequence` and `made_at` are empty while the file could not be read. `act_uid` names the receipt.
-    `package_uid` leads to the receipt of a refused one.
+    `package_uid` leads to the receipt of a refused one; `replica` is the computer whose card is missing.
     `order` says that it is older than what came before or that some are missing; `seen`: somebody looked at its content.
     """
 
@@ -57,6 +59,7 @@ class InboxItem:
     seen: bool = False
     pending: int = 0
     package_uid: str = ""
+    replica: str = ""
 
     def words(self) -> str:
         """How it stands in one word; of what can be received also whether it is new, older, or others are missing."""
@@ -121,17 +124,27 @@ def retry(ledger: Ledger, uid: str, tick: Tick = no_tick, *, phrase: str = "") -
     return item if item.state in SETTLED else _looked_at(ledger, item, tick, phrase)
 
 
-def upgraded(ledger: Ledger) -> list[InboxItem]:
-    """The files that waited for a program as new as this one: worth another look without being asked."""
-    newer = [item for item in items(ledger) if item.state is InboxState.NEWER]
-    return [item for item in newer if not item.needs or _version(item.needs) <= _version(_ours())]
+def ripe(ledger: Ledger) -> list[InboxItem]:
+    """The files that waited for a program as new as this one, or for the card of their sender: worth another look unasked."""
+    found = items(ledger)
+    newer = [item for item in found if item.state is InboxState.NEWER]
+    strangers = [item for item in found if item.state is InboxState.STRANGER]
+    known = _enrolled(ledger) if strangers else set()
+    return [
+        *(item for item in newer if not item.needs or _version(item.needs) <= _version(_ours())),
+        *(item for item in strangers if not item.replica or item.replica in known),
+    ]
 
 
 def retry_waiting(ledger: Ledger, tick: Tick = no_tick) -> list[InboxItem]:
-    """Look again at everything that waits for something this program may have now; returns those that can be received."""
-    strangers = [item for item in items(ledger) if item.state is InboxState.STRANGER]
-    seen_again = [_looked_at(ledger, item, tick) for item in (*upgraded(ledger), *strangers)]
+    """Look again at everything that waits for something there may be now; returns those that can be received."""
+    seen_again = [_looked_at(ledger, item, tick) for item in ripe(ledger)]
     return [item for item in seen_again if item.state is InboxState.READY]
+
+
+def _enrolled(ledger: Ledger) -> set[str]:
+    with ledger.reading() as session:
+        return set(session.scalars(select(Counterpart.replica)))
 
 
 def receive_kept(
@@ -202,11 +215,17 @@ def remove(ledger: Ledger, uid: str) -> InboxItem:
 
 def _looked_at(ledger: Ledger, item: InboxItem, tick: Tick = no_tick, phrase: str = "") -> InboxItem:
     path = path_of(ledger, item)
-    plain = replace(item, needs="", reason="", tried_at=stamp(ledger.moment()))
+    plain = replace(item, needs="", reason="", replica="", tried_at=stamp(ledger.moment()))
     try:
         seen = glance(ledger, path, tick, phrase=phrase)
     except UserError as error:
-        now = replace(plain, state=_state_of(error), reason=str(error), needs=getattr(error, "needed", ""))
+        now = replace(
+            plain,
+            state=_state_of(error),
+            reason=str(error),
+            needs=getattr(error, "needed", ""),
+            replica=getattr(error, "replica", ""),
+        )
     else:
         now = _described(plain, seen)
     mark(ledger, now)

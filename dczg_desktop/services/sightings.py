@@ -36,6 +36,37 @@ class StickSight:
     packages: tuple[Sighting, ...]
 
 
+MOST_FOLDERS = 256
+"""So many folders below a watched one are watched each; what lies deeper or beyond is found by looking now and then."""
+
+
+@dataclass(frozen=True, slots=True)
+class FolderSight:
+    """What a watched folder holds: the packages, and the folders whose changes are worth being told."""
+
+    packages: tuple[Sighting, ...]
+    folders: tuple[Path, ...]
+
+
+def watched(folder: Path) -> FolderSight:
+    """Look at a watched folder and below it."""
+    return FolderSight(tuple(packages_in(folder)), tuple(_folders(folder)))
+
+
+def _folders(folder: Path) -> list[Path]:
+    """The folder itself and those below it, the nearest first."""
+    found = [folder] if folder.is_dir() else []
+    for place in found:
+        if len(found) >= MOST_FOLDERS or len(place.parts) - len(folder.parts) >= DEEP:
+            break
+        try:
+            inner = sorted(one.name for one in os.scandir(place) if one.is_dir(follow_symlinks=False))
+        except OSError:
+            continue
+        found += [place / name for name in inner if not name.startswith((".", "$"))]
+    return found[:MOST_FOLDERS]
+
+
 def packages_in(folder: Path, tick: Tick = no_tick) -> list[Sighting]:
     """What looks like a package in a folder and below it; what cannot be read is passed over."""
     found = []

@@ -4,12 +4,15 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.settings import Settings
 from ui.context import Context
 from ui.theme.dress import dress
@@ -18,6 +21,18 @@ from ui.theme.dress import dress
 def pytest_configure(config: pytest.Config) -> None:
     """Without a screen Qt remarks that windows cannot be told their sizes; nothing follows from it."""
     config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
+
+
+class AtOnce(Executor):
+    """Reads where it is asked to, so that what a page shows can be asserted after `reload`; `test_reading` has the real one."""
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> "Future[Any]":
+        future: Future[Any] = Future()
+        try:
+            future.set_result(work(*args, **kwargs))
+        except UserError as error:
+            future.set_exception(error)
+        return future
 
 
 @pytest.fixture(scope="session")
@@ -44,5 +59,6 @@ def context(
         shown_errors.append(error)
 
     made = Context(Settings(), show_error=show_error)
+    made.reader = AtOnce()
     yield made
     made.close()

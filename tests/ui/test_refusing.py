@@ -98,6 +98,7 @@ def test_the_receipt_of_a_refused_file_is_shown_and_saved_from_its_preview(
     idle(qtbot, receiving)
     receiving.told.ask_target = lambda *_question: tmp_path / "回执.dczghz"
     receiving.told.save_button.click()
+    qtbot.waitUntil((tmp_path / "回执.dczghz").exists)
 
     assert not receiving.refuse_button.isVisible()
     assert WHY in accept_receipt(offices.city, tmp_path / "回执.dczghz").words

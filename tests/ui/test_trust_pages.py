@@ -112,7 +112,8 @@ def test_an_old_card_is_refused_in_a_box(qtbot, at_city, offices, shown_errors, 
     path, _ = export_card(offices.county, tmp_path / "旧.dczgcard")
     stop_key(offices.city, offices.county.identity.replica, "电脑被盗")
 
-    a_page(qtbot, at_city).counterparts.enrol(path)
+    page = a_page(qtbot, at_city)
+    page.counterparts.enrol(path)
 
     assert "已停用" in str(shown_errors[0])
 
@@ -170,10 +171,10 @@ def test_everything_is_asked_back_and_the_other_side_answers(qtbot, at_county, o
     card.ask_request = lambda _parent: own
     card.confirm = lambda *question: asked.append(question) or True
     card.answer_button.click()
+    qtbot.waitUntil(lambda: "已生成回传包" in said[-1], timeout=10_000)
 
     assert request.exists()
     assert "恢复了备份" in asked[0][-1]
-    assert "已生成回传包" in said[-1]
 
 
 def test_the_receipt_is_shown_copied_saved_and_made_a_page(qtbot, at_county, offices, tmp_path):
@@ -190,7 +191,8 @@ def test_the_receipt_is_shown_copied_saved_and_made_a_page(qtbot, at_county, off
     card.ask_target = lambda _parent, _title, name: tmp_path / name
     card.save_button.click()
     card.print_button.click()
-    assert {path.suffix for path in tmp_path.glob("回执_*")} == {".dczghz", ".pdf"}
+    wanted = {".dczghz", ".pdf"}
+    qtbot.waitUntil(lambda: {path.suffix for path in tmp_path.glob("回执_*")} == wanted, timeout=10_000)
     card.show_receipt("")
     assert card.isHidden()
 
@@ -206,12 +208,13 @@ def test_the_code_is_typed_in_at_the_register_and_a_wrong_one_stays_to_be_put_ri
 
     entry.code.setText(code[:-1] + str((int(code[-1]) + 1) % 10))
     entry.enter_button.click()
+    qtbot.waitUntil(lambda: len(shown_errors) == 1 and entry.isEnabled())
     assert "再念一遍" in str(shown_errors[-1])
     assert entry.code.text()
     entry.code.setText(code)
     entry.enter_button.click()
 
-    assert entry.code.text() == ""
+    qtbot.waitUntil(lambda: entry.code.text() == "")
     assert shipments(offices.city)[0].acknowledged_by == "电话回执"
 
 

@@ -7,16 +7,18 @@ import pytest
 from dczg_desktop.domain.words import Level
 from dczg_desktop.services import deliveries, inbox
 from dczg_desktop.services.ledgers import create_ledger
-from dczg_desktop.services.sightings import Sighting, StickSight
+from dczg_desktop.services.sightings import DEEP, MOST_FOLDERS, FolderSight, Sighting, StickSight, watched
 from ui.pages.sighted import Sighted
 from ui.pages.watching import Watching
 from ui.widgets.banners import Banner, Banners
+
+NOTHING = FolderSight((), ())
 
 
 @pytest.fixture
 def watching(qtbot):
     made = Watching()
-    made.find_sticks, made.find_packages = (list), (lambda _folder: [])
+    made.find_sticks, made.look_into = (list), (lambda _folder: NOTHING)
     yield made
     made.stop()
 
@@ -44,17 +46,51 @@ def test_a_stick_is_told_once_and_again_when_it_carries_more(qtbot, watching, tm
     assert gone == [tmp_path]
 
 
-def test_new_files_of_the_watched_folder_are_told_after_it_changed(qtbot, watching, tmp_path):
+@pytest.mark.parametrize("place", ["", "内网邮件/十一月"])
+def test_new_files_are_told_after_the_watched_folder_or_one_below_it_changed(
+    qtbot, watching, tmp_path, place
+):
+    there = tmp_path / place
+    there.mkdir(parents=True, exist_ok=True)
     told = []
     watching.files_found.connect(told.append)
+    watching.look_into = lambda folder: FolderSight((), watched(folder).folders)
     with qtbot.waitSignal(watching.looked):
         watching.watch(tmp_path)
-    watching.find_packages = lambda folder: [Sighting(folder / "新.xlsx", 5, 1)]
+    watching.look_into = lambda _folder: FolderSight((Sighting(there / "新.xlsx", 5, 1),), ())
 
     with qtbot.waitSignal(watching.looked, timeout=5000):
-        (tmp_path / "新.xlsx").write_bytes(b"x")
+        (there / "新.xlsx").write_bytes(b"x")
 
     assert [[one.path.name for one in files] for files in told] == [["新.xlsx"]]
+
+
+def test_a_folder_made_later_is_watched_too_and_one_that_went_no_more(qtbot, watching, tmp_path):
+    watching.look_into = watched
+    with qtbot.waitSignal(watching.looked):
+        watching.watch(tmp_path)
+    with qtbot.waitSignal(watching.looked, timeout=5000):
+        (tmp_path / "新来的").mkdir()
+    assert watching.watched_folders() == [str(tmp_path), str(tmp_path / "新来的")]
+
+    with qtbot.waitSignal(watching.looked, timeout=5000):
+        (tmp_path / "新来的").rmdir()
+    assert watching.watched_folders() == [str(tmp_path)]
+
+
+def test_only_so_many_folders_are_watched_the_nearest_first(tmp_path):
+    for number in range(MOST_FOLDERS + 5):
+        (tmp_path / f"{number:03d}").mkdir()
+    deep = tmp_path / "000" / "/".join("深" * 9)
+    deep.mkdir(parents=True)
+
+    folders = watched(tmp_path).folders
+
+    assert len(folders) == MOST_FOLDERS
+    assert folders[:2] == (tmp_path, tmp_path / "000")
+    for number in range(MOST_FOLDERS + 5):
+        (tmp_path / f"{number:03d}").rename(tmp_path / f".{number:03d}") if number else None
+    assert max(len(one.relative_to(tmp_path).parts) for one in watched(tmp_path).folders) == DEEP
 
 
 def test_a_drive_that_fails_is_passed_over(qtbot, watching):
@@ -70,7 +106,7 @@ def test_a_drive_that_fails_is_passed_over(qtbot, watching):
 def sighted(qtbot, context, tmp_path):
     ledger = create_ledger(tmp_path / "县.dczg", "青石县整改办", "1", Level.COUNTY, "李")
     made = Sighted(context)
-    made.watching.find_sticks, made.watching.find_packages = (list), (lambda _folder: [])
+    made.watching.find_sticks, made.watching.look_into = (list), (lambda _folder: NOTHING)
     context.open_ledger(ledger, ledger.user_uid, "李", "青石县整改办")
     yield made
     made.watching.stop()

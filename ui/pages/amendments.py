@@ -18,6 +18,7 @@ from ui.models.grid import GridModel
 from ui.pages.answering import Answering, choices
 from ui.pages.listed import Listed, mentions
 from ui.pages.work_page import BUSY, WorkPage, allow, unticked
+from ui.reading import Reading
 from ui.widgets.cards import SectionCard
 from ui.widgets.columns import GridColumn
 from ui.widgets.filter_bar import FilterBar
@@ -134,6 +135,7 @@ class AmendmentsPanel(WorkPage):
         self.answering = Answering(context, self)
         self._rows = Listed[RequestRow](_fits)
         self._words = ""
+        self._reading = Reading(self, context)
         self.filters = FilterBar()
         self.filters.add_choice("whose", "全部", WHOSE)
         self.filters.add_choice("way", "退回和建议", [way.value for way in AmendmentWay])
@@ -158,7 +160,9 @@ class AmendmentsPanel(WorkPage):
         self.enable()
 
     def reload(self) -> None:
-        found = list_amendments(self.context.ledger)
+        self._reading.ask(partial(list_amendments, self.context.ledger), self._show_found)
+
+    def _show_found(self, found: list[Asked]) -> None:
         self._rows.put(_row(number, one) for number, one in enumerate(found))
         self._narrow({})
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from ui.dialogs.resolve import Decision, Names, ResolveDialog, moment_words, off
 from ui.models.grid import GridModel
 from ui.pages.listed import Listed, mentions
 from ui.pages.work_page import allow
+from ui.reading import Reading, reading
 from ui.widgets.cards import EmptyState, SectionCard
 from ui.widgets.chip import ChipLabel
 from ui.widgets.columns import GridColumn
@@ -133,6 +135,7 @@ class ConflictsPanel(Page):
         self.ask = ResolveDialog.ask
         self._rows = Listed[ConflictRow](_fits)
         self._names: dict[str, str] = {}
+        self._reading = Reading(self, context)
         self._words = ""
         self.count = label("", "secondary")
         self.calm = EmptyState("没有冲突", CALM, picture="数据交换")
@@ -159,8 +162,12 @@ class ConflictsPanel(Page):
 
     def reload(self) -> None:
         ledger = self.context.ledger
-        found = conflicts.list_conflicts(ledger)
-        self._names = {row.uid: row.name for row in offices.offices(ledger)}
+        parts = reading(partial(conflicts.list_conflicts, ledger), partial(offices.offices, ledger))
+        self._reading.ask(parts, self._show_found)
+
+    def _show_found(self, answer: tuple[list[Conflict], list[offices.OfficeRow]]) -> None:
+        found, rows = answer
+        self._names = {row.uid: row.name for row in rows}
         self._rows.put(_row(n, one) for n, one in enumerate(found))
         theirs = sum(1 for one in found if not one.may_decide)
         more = f"其中 {theirs} 处等对方定夺。" if theirs else ""

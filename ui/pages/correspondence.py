@@ -23,6 +23,7 @@ from ui.models.grid import GridModel
 from ui.pages.listed import Listed, mentions
 from ui.pages.notice import Notice
 from ui.pages.work_page import BUSY, WorkPage, allow
+from ui.reading import Reading, reading
 from ui.theme.status import look_of
 from ui.widgets.cards import SectionCard
 from ui.widgets.columns import GridColumn
@@ -127,14 +128,10 @@ class CorrespondencePanel(WorkPage):
         self.ask_target: Callable[[QWidget], Path | None] = ask_target
         self._rows = Listed[OfficeRow](_fits)
         self._words = ""
+        self._reading, self._packages_reading = Reading(self, context), Reading(self, context)
         self.filters = FilterBar()
         self.filters.add_choice("standing", "全部单位", ("逾期", "待报", "正常", "上级"))
-        self.day = QSpinBox()
-        self.day.setRange(1, 31)
-        self.day.setPrefix("每月 ")
-        self.day.setSuffix(" 日调度")
-        self.day.setToolTip("上一个调度日之后、本调度日以前收到的算按期；没有这一天的月份算到月底")
-        self.day.setAccessibleName("每月调度日")
+        self.day, self._day = _day_field(), 0
         self.print_button = button("打印(&P)…")
         self.grid = Grid("exchange-correspondence", context, "还没有登记往来单位，也没有收发过数据包")
         self.model = GridModel(COLUMNS, self._rows.ids, self._rows.rows, self)
@@ -155,8 +152,15 @@ class CorrespondencePanel(WorkPage):
 
     def reload(self) -> None:
         ledger = self.context.ledger
-        self.day.setValue(month_day(ledger))
-        self._rows.put(_row(one) for one in correspondence(ledger))
+        self._reading.ask(
+            reading(partial(month_day, ledger), partial(correspondence, ledger)), self._show_found
+        )
+
+    def _show_found(self, answer: tuple[int, list[Counterparty]]) -> None:
+        day, found = answer
+        self._day = day
+        self.day.setValue(day)
+        self._rows.put(_row(one) for one in found)
         self._narrow({})
 
     def search(self, text: str) -> None:
@@ -174,7 +178,7 @@ class CorrespondencePanel(WorkPage):
         allow(self.print_button, BUSY if self.is_busy else "", "A4 横向；另存为 .xlsx 得到可打印的表格")
 
     def _choose_day(self) -> None:
-        if self.day.value() == month_day(self.context.ledger):
+        if self.day.value() == self._day:
             return
         try:
             choose_month_day(self.context.ledger, self.day.value())
@@ -192,8 +196,21 @@ class CorrespondencePanel(WorkPage):
 
     def _show(self, row_id: int | None) -> None:
         row = self._rows.get(row_id)
-        found = shipments(self.context.ledger, row.party.office_uid) if row else []
-        self.packages.show_office(row, found)
+        if row is None:
+            self.packages.show_office(None, [])
+            return
+        work = partial(shipments, self.context.ledger, row.party.office_uid)
+        self._packages_reading.ask(work, partial(self.packages.show_office, row))
+
+
+def _day_field() -> QSpinBox:
+    day = QSpinBox()
+    day.setRange(1, 31)
+    day.setPrefix("每月 ")
+    day.setSuffix(" 日调度")
+    day.setToolTip("上一个调度日之后、本调度日以前收到的算按期；没有这一天的月份算到月底")
+    day.setAccessibleName("每月调度日")
+    return day
 
 
 def _row(one: Counterparty) -> OfficeRow:

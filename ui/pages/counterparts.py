@@ -1,27 +1,38 @@
 """往来单位: our card to give away, the offices we may exchange with, the directory."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.words import Level
 from dczg_desktop.services import cards, ledgers, offices, partners, trust
+from dczg_desktop.services.installation import installation_state
 from ui.context import Context
 from ui.dialogs.enrolment import Card, EnrolmentDialog, likely_relation
 from ui.dialogs.reason import ReasonDialog
 from ui.models.grid import GridModel
+from ui.pages.counterpart_rows import (
+    DIRECTORY,
+    PARTNERS,
+    Entry,
+    Partner,
+    entry_fits,
+    entry_rows,
+    partner_fits,
+    partner_rows,
+)
 from ui.pages.drop_area import DropArea, ask_card
 from ui.pages.keys_card import KeysCard
-from ui.pages.listed import Listed, mentions
-from ui.pages.our_card import OurCard, short
+from ui.pages.listed import Listed
+from ui.pages.our_card import OurCard
 from ui.pages.side_column import SideColumn
 from ui.pages.work_page import WorkPage, allow, unticked
+from ui.reading import Reading, reading
 from ui.widgets.cards import SectionCard
-from ui.widgets.columns import GridColumn
 from ui.widgets.dialog import confirm
 from ui.widgets.grid import Grid
 from ui.widgets.words import button
@@ -37,50 +48,6 @@ STOPPING = (
     "停用以后，这台电脑签发的、还没有收过的文件一律不收；已经接收的不受影响。停用随下一个数据包告知上下级。"
     "对方换了新密钥，登记它的新卡片后恢复往来。"
 )
-PARTNERS = (
-    GridColumn("relation", "关系", 64),
-    GridColumn("name", "单位", 170, "long"),
-    GridColumn("state", "状态", 240, "long"),
-    GridColumn("seal", "密封", 56),
-    GridColumn("replica", "电脑标识", 96),
-    GridColumn("fingerprint", "指纹", 268, secondary=True),
-    GridColumn("enrolled_at", "登记时间", 150, secondary=True),
-)
-DIRECTORY = (
-    GridColumn("name", "单位", 170, "long"),
-    GridColumn("code", "代码", 110),
-    GridColumn("level", "层级", 64),
-    GridColumn("parent", "上级单位", 170, secondary=True),
-    GridColumn("state", "登记", 96),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """An enrolled installation."""
-
-    id: int
-    relation: str
-    name: str
-    fingerprint: str
-    replica: str
-    enrolled_at: str
-    state: str
-    seal: str
-    key: str
-    stopped: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An office of the directory."""
-
-    id: int
-    name: str
-    code: str
-    level: str
-    parent: str
-    state: str
 
 
 class CounterpartsPanel(WorkPage):
@@ -96,7 +63,7 @@ class CounterpartsPanel(WorkPage):
         self.stop_button = button("停用密钥(&U)…", "danger", STOP_TIP)
         self.resume_button, self.withdraw_button = button("恢复(&H)"), button("取消登记(&X)")
         self.drop = DropArea("对方的单位卡片（.dczgcard）拖到这里", "登记对方卡片(&R)…", ask_card)
-        self._partners, self._directory = Listed[Partner](_partner_fits), Listed[Entry](_entry_fits)
+        self._partners, self._directory = Listed[Partner](partner_fits), Listed[Entry](entry_fits)
         self.partners = Grid("exchange-partners", context, STEPS)
         self.directory = Grid("exchange-directory", context, "没有符合条件的单位")
         self.partner_model = GridModel(PARTNERS, self._partners.ids, self._partners.rows, self)
@@ -107,6 +74,7 @@ class CounterpartsPanel(WorkPage):
             grid.setMinimumHeight(self.fontMetrics().lineSpacing() * 7)
         self._level = Level.COUNTY
         self._words = ""
+        self._reading, self._card_reading = Reading(self, context), Reading(self, context)
         self._lay_out()
         self.ours.export_button.clicked.connect(self.export)
         self.drop.given.connect(self.enrol)
@@ -145,13 +113,23 @@ class CounterpartsPanel(WorkPage):
 
     def reload(self) -> None:
         ledger = self.context.ledger
-        office = ledgers.office_card(ledger)
+        parts = (
+            ledgers.office_card,
+            offices.our_fingerprint,
+            installation_state,
+            partners.partners,
+            offices.offices,
+        )
+        self._reading.ask(reading(*(partial(part, ledger) for part in parts)), self._show_found)
+
+    def _show_found(self, answer: tuple[Any, ...]) -> None:
+        office, mark, state, enrolled, directory = answer
         self._level = office.level
-        self.ours.show_office(office, offices.our_fingerprint(ledger))
-        self.keys.reload()
+        self.ours.show_office(office, mark)
+        self.keys.show_state(state)
         self._column.insertWidget(0 if self.keys.asks() else 1, self.keys)  # a question stands first
-        self._partners.put(_partners(partners.partners(ledger)))
-        self._directory.put(_entries(offices.offices(ledger)))
+        self._partners.put(partner_rows(enrolled))
+        self._directory.put(entry_rows(directory))
         self.search(self._words)
         self._choose(None)
 
@@ -174,12 +152,14 @@ class CounterpartsPanel(WorkPage):
 
     def enrol(self, path: Path) -> None:
         """Look at a card, ask, and enrol."""
-        try:
-            news = cards.card_news(self.context.ledger, path)
-            card = Card(*offices.look_at_card(path), news.words, news.endorsed)
-        except UserError as error:
-            self.context.show_error(self, error)
-            return
+        work = reading(
+            partial(cards.card_news, self.context.ledger, path), partial(offices.look_at_card, path)
+        )
+        self._card_reading.ask(work, partial(self._ask_relation, path))
+
+    def _ask_relation(self, path: Path, answer: tuple[Any, ...]) -> None:
+        news, seen = answer
+        card = Card(seen[0], seen[1], seen[2], news.words, news.endorsed)
         if news.refusal:
             self.context.show_error(self, UserError(news.refusal))
             return
@@ -254,30 +234,6 @@ class CounterpartsPanel(WorkPage):
         linked = f"台账里按名称写着它的 {done.linked} 处职责已自动关联。" if done.linked else ""
         self.context.say(f"已登记{done.relation}“{done.name}”，现在可以互相收发数据包。{linked}")
         self.context.ledger_changed.emit()
-
-
-def _partner_fits(row: Partner, query: object) -> bool:
-    return mentions(query, row.name, row.relation, row.fingerprint, row.replica, row.state)
-
-
-def _entry_fits(row: Entry, query: object) -> bool:
-    return mentions(query, row.name, row.code, row.level, row.parent)
-
-
-def _partners(found: list[partners.Partner]) -> list[Partner]:
-    return [
-        Partner(n, one.enrolled.relation, one.enrolled.name, one.enrolled.fingerprint, short(one.enrolled.replica),
-                one.enrolled.enrolled_at[:16].replace("T", " "), one.state, "有" if one.sealing else "口令",
-                one.enrolled.replica, one.stopped)
-        for n, one in enumerate(found)
-    ]  # fmt: skip
-
-
-def _entries(found: list[offices.OfficeRow]) -> list[Entry]:
-    return [
-        Entry(n, one.name, one.code, one.level, one.parent, "本单位" if one.ours else "已登记" if one.enrolled else "未登记")
-        for n, one in enumerate(found)
-    ]  # fmt: skip
 
 
 def ask_target(parent: QWidget, name: str) -> Path | None:

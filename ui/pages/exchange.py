@@ -1,27 +1,18 @@
 """数据交换: offices, sending, receiving, conflicts and the register, one tab each."""
 
-from functools import partial
-
 from PySide6.QtWidgets import QTabWidget
 
-from dczg_desktop.services.conflicts import list_conflicts
-from dczg_desktop.services.inbox import waiting
-from dczg_desktop.services.installation import installation_state
-from dczg_desktop.services.requests import count_open
 from ui.context import Context
 from ui.pages.amendments import AmendmentsPanel
 from ui.pages.conflicts import ConflictsPanel
 from ui.pages.correspondence import CorrespondencePanel
 from ui.pages.counterparts import CounterpartsPanel
+from ui.pages.counts import AMENDMENTS, CONFLICTS, INBOX, PARTNERS, Counts
 from ui.pages.receiving import ReceivingPanel
 from ui.pages.sending import SendingPanel
 from ui.pages.shipments import ShipmentsPanel
-from ui.widgets.banners import Banner
 from ui.widgets.page import Page
 from ui.widgets.scroll import scrolled
-
-NAME = "数据交换"
-PARTNERS, INBOX, CONFLICTS, AMENDMENTS = "往来单位", "接收", "冲突", "退回与建议"
 
 
 class ExchangePage(Page):
@@ -60,11 +51,12 @@ class ExchangePage(Page):
             self.tabs.addTab(scrolled(panel), name)
         self.body.addWidget(self.tabs, 1)
         self.tabs.currentChanged.connect(self._refresh)
+        self.counts = Counts.of(context)
+        self.counts.counted.connect(self._show_counts)
 
     def reload(self) -> None:
         self._stale = set(self.panels)
-        for name, count in show_counts(self.context).items():
-            self.tabs.setTabText(list(self.panels).index(name), f"{name}（{count}）" if count else name)
+        self.counts.read()
         self._refresh()
 
     def search(self, text: str) -> None:
@@ -82,29 +74,12 @@ class ExchangePage(Page):
         """Bring a tab into sight."""
         self.tabs.setCurrentIndex(list(self.panels).index(name))
 
+    def _show_counts(self, counts: dict[str, int]) -> None:
+        for name, count in counts.items():
+            self.tabs.setTabText(list(self.panels).index(name), f"{name}（{count}）" if count else name)
+
     def _refresh(self, _index: int = 0) -> None:
         name = list(self.panels)[self.tabs.currentIndex()]
         if name in self._stale and self.context.has_ledger:
             self._stale.discard(name)
             self.panels[name].reload()
-
-
-def show_counts(context: Context) -> dict[str, int]:
-    """Put the number of things to be done beside the entry of this page; returns the count of each tab.
-
-    While offices disagree, a bar above every page says so.
-    """
-    found = list_conflicts(context.ledger)
-    ours = sum(1 for one in found if one.may_decide)
-    counts = {INBOX: waiting(context.ledger), CONFLICTS: len(found), AMENDMENTS: count_open(context.ledger)}
-    context.set_badge(NAME, sum(counts.values()))
-    theirs = f"，其余 {len(found) - ours} 处等对方定夺" if ours < len(found) else ""
-    said = f"还有 {len(found)} 处冲突：{ours} 处由本单位定夺{theirs}。" if found else ""
-    act = partial(context.navigate, NAME, CONFLICTS)
-    state = installation_state(context.ledger)
-    go = partial(context.navigate, NAME, PARTNERS)
-    context.banner_changed.emit(Banner("installation", state.words, "去处理", go, "trouble", closable=False))
-    context.banner_changed.emit(
-        Banner("conflicts", said, "去处理", act, "trouble" if ours else "", closable=False)
-    )
-    return counts

@@ -20,6 +20,7 @@ from ui.pages.listed import Listed
 from ui.pages.notice import Notice, listed
 from ui.pages.refusing import RefusalDesk
 from ui.pages.work_page import BUSY, WorkPage, allow, unticked
+from ui.reading import Reading
 from ui.widgets.dialog import confirm
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.grid import Grid
@@ -49,7 +50,8 @@ class InboxPanel(WorkPage):
         self.desk = RefusalDesk(self, context)
         self._rows = Listed[InboxRow](fits)
         self._words = ""
-        self._tried: set[str] = set()
+        self._reading = Reading(self, context)
+        self._wanted: Callable[[], None] | None = None
         self.drop = DropArea(
             "把收到的数据包或整个文件夹拖到这里，可以一次多个", "选择文件(&O)…", ask_many=ask_packages
         )
@@ -107,9 +109,10 @@ class InboxPanel(WorkPage):
         self.remove_button.clicked.connect(self.remove)
 
     def reload(self) -> None:
-        ledger = self.context.ledger
-        deliveries.reconcile(ledger)
-        self._rows.put(row_of(one) for one in inbox.items(ledger))
+        self._reading.ask(partial(deliveries.inbox_now, self.context.ledger), self._show_items)
+
+    def _show_items(self, found: list[InboxItem]) -> None:
+        self._rows.put(row_of(one) for one in found)
         self.filters.set_options("state", sorted({row.state for row in self._rows}))
         self.filters.set_options("sender", sorted({row.sender for row in self._rows if row.sender}))
         folder = self.context.settings.watched_folder
@@ -119,15 +122,9 @@ class InboxPanel(WorkPage):
         )  # fmt: skip
         self.unwatch_button.setVisible(bool(folder))
         self._narrow({})
-        self._look_again()
-
-    def _look_again(self) -> None:
-        """Once after an upgrade: what waited for this version is tried without being asked."""
-        ripe = {item.uid for item in inbox.upgraded(self.context.ledger)} - self._tried
-        if ripe and not self.is_busy:
-            self._tried |= ripe
-            work = partial(inbox.retry_waiting, self.context.ledger)
-            self.run(work, "程序已升级，正在重新核对收件箱", self._looked_again)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            wanted()
 
     def search(self, text: str) -> None:
         self._words = text
@@ -202,14 +199,18 @@ class InboxPanel(WorkPage):
         return item.reason or f"这个文件{item.state.value}。"
 
     def _kept(self, kept: Kept) -> None:
+        self._wanted = partial(self._tell_kept, kept)
         self.reload()
         self.context.ledger_changed.emit()
+
+    def _tell_kept(self, kept: Kept) -> None:
+        """Once the new files are listed: show the first, open a single one."""
         self.refusal.say(
             listed("没有存入：", [f"{one.place}：{one.message}" for one in kept.faults]), "warning"
         )
-        if not kept.items:
+        first = next((row for row in self._rows if kept.items and row.item.uid == kept.items[0].uid), None)
+        if first is None:
             return
-        first = next(row for row in self._rows if row.item.uid == kept.items[0].uid)
         self.grid.choose(first.id)
         if len(kept.items) > 1:
             self.context.say(f"收件箱新到 {len(kept.items)} 个文件，逐个查看后再接收。")
@@ -222,13 +223,6 @@ class InboxPanel(WorkPage):
         self.reload()
         self.context.say(f"“{item.file_name}”：{item.words()}。{item.reason}")
         self.context.ledger_changed.emit()
-
-    def _looked_again(self, ready: list[InboxItem]) -> None:
-        self.reload()
-        if ready:
-            names = "、".join(item.file_name for item in ready)
-            self.context.say(f"程序升级以后，收件箱里的 {len(ready)} 个文件可以接收了：{names}")
-            self.context.ledger_changed.emit()
 
     def _refused(self, told: Acknowledgement) -> None:
         self.context.say(f"已拒收“{told.sender}”第 {told.sequence} 号数据包，电话回执码 {told.code}。")

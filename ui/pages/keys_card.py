@@ -1,6 +1,7 @@
 """本机的密钥与历史: moved or copied, a new key, everything back from the others."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
@@ -8,9 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.words import RevocationCause
 from dczg_desktop.services import installation, returns
+from dczg_desktop.services.shipments import Sent
 from ui.context import Context
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.notice import Notice
+from ui.reading import Reading
+from ui.task import Task
 from ui.widgets.cards import SectionCard
 from ui.widgets.dialog import confirm
 from ui.widgets.words import button, passage
@@ -28,6 +32,7 @@ class KeysCard(SectionCard):
     def __init__(self, context: Context) -> None:
         super().__init__("本机的密钥与历史")
         self._context = context
+        self._reading = Reading(self, context)
         self.confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
         self.ask_reason: Callable[..., str | None] = ReasonDialog.ask
         self.ask_folder: Callable[[QWidget, str], Path | None] = ask_folder
@@ -68,7 +73,11 @@ class KeysCard(SectionCard):
 
     def reload(self) -> None:
         """Read how the ledger stands to the mark outside it."""
-        state = installation.installation_state(self._context.ledger)
+        work = partial(installation.installation_state, self._context.ledger)
+        self._reading.ask(work, self.show_state)
+
+    def show_state(self, state: installation.InstallationState) -> None:
+        """Show how the ledger stands to the mark outside it."""
         self.state.say(state.words, "warning")
         self.moved_button.setVisible(state.question)
         self.copied_button.setVisible(state.question)
@@ -119,20 +128,24 @@ class KeysCard(SectionCard):
         """Make the package that a request asks for."""
         if (path := self.ask_request(self)) is None:
             return
-        try:
-            asked = returns.look_at_request(self._context.ledger, path)
-            more = (
-                f"{asked.at[:16].replace('T', ' ')} {asked.by}{f'：{asked.reason}' if asked.reason else ''}"
-            )
-            question = f"“{asked.office}”请求回传它报送过的全部内容，现在生成回传包吗？"
-            if not self.confirm(self, "答复回传请求", question, "生成回传包", more):
-                return
-            if (folder := self.ask_folder(self, "回传包存到哪里（可以选 U 盘）")) is None:
-                return
-            done = returns.answer_request(self._context.ledger, path, folder)
-        except UserError as error:
-            self._context.show_error(self, error)
+        self._reading.ask(
+            partial(returns.look_at_request, self._context.ledger, path), partial(self._ask_answer, path)
+        )
+
+    def _ask_answer(self, path: Path, asked: returns.Request) -> None:
+        more = f"{asked.at[:16].replace('T', ' ')} {asked.by}{f'：{asked.reason}' if asked.reason else ''}"
+        question = f"“{asked.office}”请求回传它报送过的全部内容，现在生成回传包吗？"
+        if not self.confirm(self, "答复回传请求", question, "生成回传包", more):
             return
+        if (folder := self.ask_folder(self, "回传包存到哪里（可以选 U 盘）")) is None:
+            return
+        work = partial(returns.answer_request, self._context.ledger, path, folder)
+        task = Task(self, work, "正在生成回传包")
+        task.succeeded.connect(self._given_back)
+        task.failed.connect(partial(self._context.show_error, self))
+        task.start(self._context.pool)
+
+    def _given_back(self, done: Sent) -> None:
         phrase = f"口令（电话告知，只显示这一次）：{done.phrase}" if done.phrase else ""
         self._context.say(f"已生成回传包：{done.path}。{phrase}")
         self._context.ledger_changed.emit()

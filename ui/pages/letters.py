@@ -1,19 +1,20 @@
 """Letters of the exchange pages: asked for in a dialog, written as PDF where the user says, opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from dczg_desktop.base.errors import UserError
 from dczg_desktop.services import letters
 from dczg_desktop.services.progress import period_of
 from ui.context import Context
 from ui.dialogs.letter import LetterDialog
 from ui.pages.work_page import WorkPage, unticked
+from ui.reading import Reading
 
 DUE_DAYS = 10
 
@@ -23,18 +24,18 @@ class LetterDesk:
 
     def __init__(self, page: WorkPage, context: Context) -> None:
         self._page, self._context = page, context
+        self._reading = Reading(page, context)
         self.ask = LetterDialog.ask
         self.ask_target: Callable[[QWidget, str], Path | None] = ask_target
         self.open: Callable[[Path], None] = open_file
 
     def note(self, shipment_uid: str) -> None:
         """The note that goes with a sending."""
+        work = partial(letters.covering_note, self._context.ledger, shipment_uid)
+        self._reading.ask(work, lambda note: self._ask_note(shipment_uid, note.to))
+
+    def _ask_note(self, shipment_uid: str, to: str) -> None:
         ledger = self._context.ledger
-        try:
-            to = letters.covering_note(ledger, shipment_uid).to
-        except UserError as error:
-            self._context.show_error(self._page, error)
-            return
         due = ledger.today() + timedelta(days=DUE_DAYS)
         choice = self.ask(self._page, "发文说明", f"随数据包送给“{to}”，按信函格式打印。", due)
         target = self._target("发文说明", to) if choice else None
@@ -44,8 +45,11 @@ class LetterDesk:
 
     def correction(self, office: str) -> None:
         """补正通知 to an office below."""
+        work = partial(letters.flaws_of, self._context.ledger, office)
+        self._reading.ask(work, partial(self._ask_correction, office))
+
+    def _ask_correction(self, office: str, flaws: Sequence[str]) -> None:
         ledger = self._context.ledger
-        flaws = letters.flaws_of(ledger, office)
         if not flaws:
             self._context.say(f"“{office}”没有需要补正的事项：没有退回未改的内容，未销号问题上也没有疑点。")
             return
@@ -61,9 +65,12 @@ class LetterDesk:
 
     def reminder(self, office: str) -> None:
         """催报函 to an office below, for this month."""
+        period = period_of(self._context.ledger.today())
+        work = partial(letters.missing_reports, self._context.ledger, office, period)
+        self._reading.ask(work, partial(self._ask_reminder, office, period))
+
+    def _ask_reminder(self, office: str, period: str, missing: Sequence[str]) -> None:
         ledger = self._context.ledger
-        period = period_of(ledger.today())
-        missing = letters.missing_reports(ledger, office, period)
         if not missing:
             self._context.say(f"“{office}”的 {period} 进展都报了，不必催报。")
             return

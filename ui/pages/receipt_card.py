@@ -1,7 +1,9 @@
 """回执: what the sender of a received package is to be told, as a code for the telephone, a file and a page."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
@@ -10,6 +12,9 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.services import acknowledgement
 from ui.context import Context
 from ui.dialogs.enrolment import FingerprintView
+from ui.pages.work_page import unticked
+from ui.reading import Reading
+from ui.task import Task
 from ui.widgets.cards import SectionCard
 from ui.widgets.words import button, passage
 
@@ -20,6 +25,7 @@ class ReceiptCard(SectionCard):
     def __init__(self, context: Context) -> None:
         super().__init__("给来文单位的回执")
         self._context = context
+        self._reading = Reading(self, context)
         self._told: acknowledgement.Acknowledgement | None = None
         self.ask_target: Callable[[QWidget, str, str], Path | None] = ask_target
         self.code, self.advice = FingerprintView(), passage("", "secondary")
@@ -42,12 +48,15 @@ class ReceiptCard(SectionCard):
 
     def show_receipt(self, package_uid: str) -> None:
         """Show the receipt of a package that was received here; '' hides the card."""
-        self._told = None
         if package_uid:
-            try:
-                self._told = acknowledgement.acknowledgement(self._context.ledger, package_uid)
-            except UserError:
-                self._told = None  # taken back meanwhile
+            work = partial(_told, self._context.ledger, package_uid)
+            self._reading.ask(work, self._show)
+        else:
+            self._reading.forget()
+            self._show(None)
+
+    def _show(self, told: acknowledgement.Acknowledgement | None) -> None:
+        self._told = told
         if self._told is not None:
             self.code.show_digits(self._told.code)
             self.advice.setText(f"{self._told.outcome}。电话回执码如上，{acknowledgement.ADVICE}")
@@ -71,12 +80,17 @@ class ReceiptCard(SectionCard):
         target = self.ask_target(self, title, f"回执_{told.sender}第{told.sequence:03d}号.{suffix}")
         if target is None:
             return
-        try:
-            path = write(self._context.ledger, told.package_uid, target)
-        except UserError as error:
-            self._context.show_error(self, error)
-            return
-        self._context.say(f"{said}：{path}")
+        task = Task(self, unticked(partial(write, self._context.ledger, told.package_uid, target)), title)
+        task.succeeded.connect(lambda path: self._context.say(f"{said}：{path}"))
+        task.failed.connect(partial(self._context.show_error, self))
+        task.start(self._context.pool)
+
+
+def _told(ledger: Any, package_uid: str) -> acknowledgement.Acknowledgement | None:
+    try:
+        return acknowledgement.acknowledgement(ledger, package_uid)
+    except UserError:
+        return None  # taken back meanwhile
 
 
 def ask_target(parent: QWidget, title: str, name: str) -> Path | None:

@@ -1,14 +1,16 @@
 """登记对方的回执: the twelve digits read over the telephone, or the small file."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
-from dczg_desktop.base.errors import UserError
 from dczg_desktop.services import acknowledgement
 from dczg_desktop.services.confirming import Confirmed
 from ui.context import Context
+from ui.pages.work_page import unticked
+from ui.task import Task
 from ui.widgets.words import button, label
 
 
@@ -42,19 +44,22 @@ class ReceiptEntry(QWidget):
             self.code.setFocus()
             self._context.say("请先输入对方在电话里念的 12 位回执码。")
             return
-        self._take(lambda: acknowledgement.accept_code(self._context.ledger, self.code.text()))
+        self._take(partial(acknowledgement.accept_code, self._context.ledger, self.code.text()))
 
     def open_file(self) -> None:
         """Take in a receipt file."""
         if (path := self.ask_file(self)) is not None:
-            self._take(lambda: acknowledgement.accept_receipt(self._context.ledger, path))
+            self._take(partial(acknowledgement.accept_receipt, self._context.ledger, path))
 
     def _take(self, work: Callable[[], Confirmed]) -> None:
-        try:
-            done = work()
-        except UserError as error:
-            self._context.show_error(self, error)
-            return
+        self.setEnabled(False)
+        task = Task(self, unticked(work), "正在登记回执")
+        task.succeeded.connect(self._taken)
+        task.failed.connect(partial(self._context.show_error, self))
+        task.finished.connect(lambda: self.setEnabled(True))
+        task.start(self._context.pool)
+
+    def _taken(self, done: Confirmed) -> None:
         self.code.clear()
         self._context.say(f"已登记回执：{done.words}")
         self._context.ledger_changed.emit()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dczg_desktop.domain.words import InboxState
-from dczg_desktop.services import inbox, receiving, undo
+from dczg_desktop.services import deliveries, inbox, undo
 from dczg_desktop.services.acknowledgement import Acknowledgement
 from dczg_desktop.services.inbox import InboxItem
 from dczg_desktop.services.receipts import Receipt
@@ -97,8 +97,7 @@ class ReceivingPanel(WorkPage):
         self._preview(item)
 
     def _preview(self, item: InboxItem) -> None:
-        ledger, path = self.context.ledger, inbox.path_of(self.context.ledger, item)
-        work = partial(receiving.preview_package, ledger, path, phrase=self._phrase)
+        work = partial(deliveries.preview_kept, self.context.ledger, item, phrase=self._phrase)
         self.run(work, f"正在核对 {item.file_name}", self._previewed, self._not_previewed)
 
     def receive(self) -> None:
@@ -195,7 +194,6 @@ class ReceivingPanel(WorkPage):
         declined = self.item is not None and self.item.state is InboxState.DECLINED
         self.told.show_receipt(receipt.package_uid if receipt.repeated or declined else "")
         if self.item is not None:
-            inbox.mark_seen(self.context.ledger, self.item.uid)
             self.review.show_receipt(receipt, Path(self.item.file_name))
         self.stack.setCurrentIndex(1)
         self.enable()

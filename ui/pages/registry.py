@@ -23,17 +23,16 @@ NAVIGATION = (
 
 def pages(context: Context) -> list[PageSpec]:
     """The pages of an open ledger; from now on undo is answered, packages are sighted, and what waits is counted."""
-    from ui.pages.exchange import show_counts
+    from ui.pages.counts import Counts
     from ui.pages.sighted import Sighted
     from ui.pages.undoing import Undoing
 
     if context.findChild(Undoing) is None:
         Undoing(context)
-        context.ledger_changed.connect(lambda: show_counts(context))
     if context.has_ledger and context.findChild(Sighted) is None:
         Sighted(context).begin()
     if context.has_ledger:
-        QTimer.singleShot(0, context, lambda: show_counts(context))  # when the navigation stands
+        QTimer.singleShot(0, context, Counts.of(context).read)  # when the navigation stands
     listed = [PageSpec(name, name, name, _maker(module, kind)) for name, module, kind in NAVIGATION]
     return [
         *listed,

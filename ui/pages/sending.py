@@ -20,6 +20,7 @@ from ui.pages.outlook_card import OutlookCard
 from ui.pages.send_order import SendOrderCard
 from ui.pages.sent_card import SentCard
 from ui.pages.work_page import BUSY, WorkPage, allow, unticked
+from ui.reading import Reading, reading
 from ui.task import Task
 from ui.widgets.cards import EmptyState, SectionCard
 from ui.widgets.columns import GridColumn
@@ -61,6 +62,7 @@ class SendingPanel(WorkPage):
         self._outlook: Outlook | None = None
         self._looking: Task | None = None
         self._words = ""
+        self._reading, self._note_reading = Reading(self, context), Reading(self, context)
         self.office_grid = Grid("exchange-receivers", context, NOBODY)
         self.model = GridModel(COLUMNS, self._receivers.ids, self._receivers.rows, self)
         self.office_grid.show_model(self.model)
@@ -108,8 +110,13 @@ class SendingPanel(WorkPage):
 
     def reload(self) -> None:
         ledger = self.context.ledger
-        relations = {one.office_uid: one.relation.value for one in offices.counterparts(ledger)}
-        found = [row for row in offices.offices(ledger) if not row.ours]
+        parts = reading(partial(offices.counterparts, ledger), partial(offices.offices, ledger))
+        self._reading.ask(parts, self._show_offices)
+
+    def _show_offices(self, answer: tuple[list[offices.Enrolled], list[offices.OfficeRow]]) -> None:
+        enrolled, rows = answer
+        relations = {one.office_uid: one.relation.value for one in enrolled}
+        found = [row for row in rows if not row.ours]
         found.sort(key=lambda row: RANK[relations.get(row.uid, "")])
         self._receivers.put(
             Receiver(
@@ -237,8 +244,8 @@ class SendingPanel(WorkPage):
         self.outlook.show()
 
     def _sent(self, receiver: Receiver, sent: shipments.Sent) -> None:
-        note = letters.covering_note(self.context.ledger, sent.package_uid).text
-        self.sent.show_sent(sent, note)
+        work = partial(letters.covering_note, self.context.ledger, sent.package_uid)
+        self._note_reading.ask(work, lambda note: self.sent.show_sent(sent, note.text))
         self.outlook.hide()
         self.context.say(f"已生成发给“{receiver.name}”的第 {sent.sequence} 号{sent.kind}：{sent.path}")
         self.context.ledger_changed.emit()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 from dczg_desktop.domain.words import Direction
 from dczg_desktop.services import acknowledgement, register, shipments, undo
 from dczg_desktop.services.outlook import NeedsReason
-from dczg_desktop.services.register import RegisterFilter
+from dczg_desktop.services.register import RegisterFilter, ShipmentRow
 from ui.context import Context
 from ui.dialogs.handover import HandoverDialog
 from ui.dialogs.reason import ReasonDialog
@@ -21,6 +21,7 @@ from ui.pages.receipt_entry import ReceiptEntry
 from ui.pages.register_rows import COLUMNS, RegisterRow, Wanted, fits, row_of
 from ui.pages.send_order import ask_folder, default_folder
 from ui.pages.work_page import BUSY, WorkPage, allow, unticked
+from ui.reading import Reading
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import confirm
 from ui.widgets.filter_bar import FilterBar
@@ -45,6 +46,7 @@ class ShipmentsPanel(WorkPage):
         self.desk = LetterDesk(self, context)
         self._rows = Listed[RegisterRow](fits)
         self._words = ""
+        self._reading = Reading(self, context)
         self.entry = ReceiptEntry(context)
         self.filters = FilterBar()
         self.filters.add_choice("office", "全部单位", [])
@@ -100,7 +102,9 @@ class ShipmentsPanel(WorkPage):
         self.undo_button.clicked.connect(self.undo)
 
     def reload(self) -> None:
-        found = register.shipments(self.context.ledger)
+        self._reading.ask(partial(register.shipments, self.context.ledger), self._show_entries)
+
+    def _show_entries(self, found: list[ShipmentRow]) -> None:
         self._rows.put(row_of(n, one) for n, one in enumerate(found))
         self.filters.set_options("office", sorted({row.office for row in self._rows if row.office}))
         self._narrow()

@@ -42,7 +42,7 @@ class Sighted(QObject):
         self._context.banner_changed.emit(Banner(f"stick {sight.root}", words, "查看", act))
 
     def _files(self, sightings: list[Sighting]) -> None:
-        if not self._context.has_ledger or not deliveries.news(self._context.ledger, sightings):
+        if not self._context.has_ledger:
             return
         task = Task(
             self, partial(deliveries.keep_news, self._context.ledger, sightings), "正在存入新到的文件"

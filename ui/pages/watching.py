@@ -7,10 +7,10 @@ from typing import Any
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from dczg_desktop.services.sightings import Sighting, StickSight, packages_in, plugged
+from dczg_desktop.services.sightings import FolderSight, Sighting, StickSight, plugged, watched
 
 EVERY = 5000
-"""Milliseconds between two looks at the drives; a folder is looked at when it changes, and every minute besides."""
+"""Milliseconds between two looks at the drives; a folder is looked at when it or one below it changes, and every minute besides."""
 FOLDER_EVERY = 12
 LOOK = 40
 SETTLED = 1500
@@ -18,7 +18,7 @@ SETTLED = 1500
 
 
 class Watching(QObject):
-    """`start` begins; `find_sticks` and `find_packages` may be replaced by tests. One look at a time, on its own thread."""
+    """`start` begins; `find_sticks` and `look_into` may be replaced by tests. One look at a time, on its own thread."""
 
     stick_found = Signal(object)
     """A `StickSight` that was not there at the last look, or holds more packages than then."""
@@ -33,7 +33,7 @@ class Watching(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.find_sticks: Callable[[], Sequence[StickSight]] = plugged
-        self.find_packages: Callable[[Path], Sequence[Sighting]] = packages_in
+        self.look_into: Callable[[Path], FolderSight] = watched
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="watch")
         self._folder: Path | None = None
         self._told: set[Sighting] = set()
@@ -64,16 +64,17 @@ class Watching(QObject):
 
     def watch(self, folder: Path | None) -> None:
         """Watch this folder from now on instead of the former one; None watches none."""
-        if self._watcher.directories():
-            self._watcher.removePaths(self._watcher.directories())
         self._folder, self._told = folder, set()
-        if folder is not None and folder.is_dir():
-            self._watcher.addPath(str(folder))
+        self._follow(())
         self.look_at_folder()
 
     @property
     def folder(self) -> Path | None:
         return self._folder
+
+    def watched_folders(self) -> list[str]:
+        """The folders whose changes are told at once."""
+        return sorted(self._watcher.directories())
 
     def look(self) -> None:
         """Look for sticks, and every so often at the folder: on network drives changes are not told."""
@@ -86,7 +87,15 @@ class Watching(QObject):
         """Look for packages in the watched folder."""
         folder = self._folder
         if folder is not None:
-            self._ask(lambda: (folder, list(self.find_packages(folder))), self._folder_seen)
+            self._ask(lambda: (folder, self.look_into(folder)), self._folder_seen)
+
+    def _follow(self, folders: Sequence[Path]) -> None:
+        """Be told of changes in these folders and no others."""
+        wanted, had = {str(one) for one in folders}, set(self._watcher.directories())
+        if gone := had - wanted:
+            self._watcher.removePaths(sorted(gone))
+        if new := wanted - had:
+            self._watcher.addPaths(sorted(new))
 
     def _timer(self, pause: int) -> QTimer:
         timer = QTimer(self)
@@ -126,11 +135,13 @@ class Watching(QObject):
                 self.stick_found.emit(one)
         self._sticks = now
 
-    def _folder_seen(self, answer: tuple[Path, list[Sighting]]) -> None:
+    def _folder_seen(self, answer: tuple[Path, FolderSight]) -> None:
         folder, seen = answer
         if folder != self._folder:
+            self.look_at_folder()  # another one was chosen while this one was looked at
             return
-        news = [one for one in seen if one not in self._told]
-        self._told = set(seen)
+        self._follow(seen.folders)
+        news = [one for one in seen.packages if one not in self._told]
+        self._told = set(seen.packages)
         if news:
             self.files_found.emit(news)
