@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, insert, select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.progress import Tick, no_tick
@@ -13,7 +13,7 @@ from dczg_desktop.domain.dictionary import KINDS, Kind
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.store.among import UIDS, among, listed
 from dczg_desktop.store.journal import Act
-from dczg_desktop.store.versions import columns_of, record_of
+from dczg_desktop.store.versions import columns_of, insertion, record_of
 
 BATCH = 1000
 
@@ -69,19 +69,21 @@ def add_records(
 
     Raises ValueError naming the field when a value does not fit its column.
     """
-    waiting: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    waiting: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    connection = session.connection()
     done = 0
     for record in records:
         kind = KINDS[record.kind]
-        waiting[record.kind].append(columns_of(kind, record))
+        statement, stored = insertion(kind)
+        waiting[statement].append(stored(columns_of(kind, record)))
         act.note(record.kind, record.uid, "", None, dict(record.fields))
         act.touched.add(problem_of(record))
         done += 1
-        if len(waiting[record.kind]) >= BATCH:
-            session.execute(insert(kind.entity.__table__), waiting.pop(record.kind))
+        if len(waiting[statement]) >= BATCH:
+            connection.exec_driver_sql(statement, waiting.pop(statement))
             tick(done, max(total, done))
-    for name, rows in waiting.items():
-        session.execute(insert(KINDS[name].entity.__table__), rows)
+    for statement, rows in waiting.items():
+        connection.exec_driver_sql(statement, rows)
     tick(done, max(total, done))
     return done
 

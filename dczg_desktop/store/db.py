@@ -50,7 +50,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _EMPTY = {dict: "{}", list: "[]", type(None): "null"}
 
 
-def _json(content: Any) -> str:
+def json_text(content: Any) -> str:
     """A JSON column's text; most are empty (no conflicts, no unknown fields), and those need no encoder."""
     return _JSON.encode(content) if content else _EMPTY.get(type(content)) or _JSON.encode(content)
 
@@ -83,7 +83,7 @@ def open_engine(path: Path) -> Engine:
         poolclass=QueuePool,
         pool_size=2,
         pool_use_lifo=True,
-        json_serializer=_json,
+        json_serializer=json_text,
         connect_args={"timeout": 15, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare)

@@ -52,9 +52,19 @@ def canonical(content: Any) -> bytes:
 
 def changes_hash(changes: Iterable[tuple[str, str, str, Value, Value]]) -> str:
     """SHA-256 over the changes of one act in order."""
+    return _hashed((*change[:3], _text(change[3]), _text(change[4])) for change in changes)
+
+
+def _text(value: Value) -> str:
+    return "null" if value is None else _CANONICAL.encode(value)
+
+
+def _hashed(changes: Iterable[tuple[str, str, str, str, str]]) -> str:
+    """As `changes_hash`, of values that are canonical texts already: the list of five is put together from them."""
     digest = hashlib.sha256()
-    for change in changes:
-        digest.update(canonical(list(change)) + b"\n")
+    for *named, old, new in changes:
+        head = _CANONICAL.encode(named)[:-1]
+        digest.update(f"{head},{old},{new}]\n".encode())
     return digest.hexdigest()
 
 
@@ -77,30 +87,28 @@ def journal_head(connection: Connection | Session) -> tuple[int, str]:
     return (row[0], row[1]) if row else (0, ZERO)
 
 
+_WRITE_CHANGE = f"INSERT INTO {CHANGES.name} (set_uid, position, kind, record_uid, field, old, new) VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+
 def write_act(connection: Connection | Session, act: Act) -> None:
     """Append the act to the chain, with all its changes. An act without changes is written too."""
     counter, previous = journal_head(connection)
-    changes = [(*key, old, new) for key, (old, new) in act.changes.items() if old != new or key[2] == ""]
+    changes = [
+        (*key, _text(old), _text(new))
+        for key, (old, new) in act.changes.items()
+        if old != new or key[2] == ""
+    ]
     head: dict[str, Any] = {
         "uid": act.uid, "counter": counter + 1, "at": act.at, "user_uid": act.user_uid, "who": act.who,
         "office_uid": act.office_uid, "replica": act.replica, "act": act.act, "title": act.title,
-        "package_uid": act.package_uid, "undoes": act.undoes, "changes_hash": changes_hash(changes),
+        "package_uid": act.package_uid, "undoes": act.undoes, "changes_hash": _hashed(changes),
     }  # fmt: skip
     connection.execute(insert(CHANGE_SETS), [head | {"previous": previous, "hash": link(previous, head)}])
-    rows = [
-        {
-            "set_uid": act.uid,
-            "position": n,
-            "kind": kind,
-            "record_uid": uid,
-            "field": name,
-            "old": old,
-            "new": new,
-        }
-        for n, (kind, uid, name, old, new) in enumerate(changes)
-    ]
-    if rows:
-        connection.execute(insert(CHANGES), rows)
+    if changes:
+        opened = connection.connection() if isinstance(connection, Session) else connection
+        opened.exec_driver_sql(
+            _WRITE_CHANGE, [(act.uid, position, *change) for position, change in enumerate(changes)]
+        )
 
 
 def listen(session: Session, act: Act) -> None:

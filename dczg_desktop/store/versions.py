@@ -1,12 +1,17 @@
 """Between a row of the ledger and a `Record`: what the merge reads and what it leaves behind."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
+from operator import is_, itemgetter
 from typing import Any
+
+from sqlalchemy import JSON, Date
 
 from dczg_desktop.domain.dictionary import KINDS, Kind, from_value, held_type, to_value
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.versions import conflicts
+from dczg_desktop.store.db import json_text
 
 
 def record_of(kind: Kind, row: Mapping[str, Any]) -> Record:
@@ -22,16 +27,15 @@ def record_of(kind: Kind, row: Mapping[str, Any]) -> Record:
 
 def columns_of(kind: Kind, record: Record) -> dict[str, Any]:
     """The row for a record, every column of its table but `id`. Raises ValueError when a value does not fit."""
-    plain, fields = _plain_types(kind.name), record.fields
-    row: dict[str, Any] = {}
-    for name, wanted in plain.items():
-        value = fields.get(name, _ABSENT)
-        if type(value) is wanted:
-            row[name] = value
-        else:
-            row[name] = _blank(kind, name) if value is _ABSENT else from_value(kind, name, fields[name])
+    shape, fields = _shape(kind.name), record.fields
+    row = {name: fields[name] if name in fields else _blank(kind, name) for name in shape.names}
+    if not all(map(is_, map(type, row.values()), shape.types)):
+        for name, wanted in zip(shape.names, shape.types, strict=True):
+            if type(row[name]) is not wanted and name in fields:
+                row[name] = from_value(kind, name, fields[name])
     row |= {"uid": record.uid, "origin": record.origin, "hidden": False}
-    row["beyond"] = {name: value for name, value in fields.items() if name not in plain}
+    more = len(fields) > len(shape.names) or not fields.keys() <= shape.known
+    row["beyond"] = {name: fields[name] for name in fields.keys() - shape.known} if more else {}
     if kind.mutable:
         row |= {
             "living": {name: dict(values) for name, values in record.living.items()},
@@ -41,15 +45,48 @@ def columns_of(kind: Kind, record: Record) -> dict[str, Any]:
     return row
 
 
-_ABSENT = object()
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """The exchanged columns of a kind, with the types whose values go in as they are (`type` where they must be looked at)."""
+
+    names: tuple[str, ...]
+    types: tuple[type, ...]
+    known: frozenset[str]
 
 
 @cache
-def _plain_types(kind_name: str) -> dict[str, type]:
-    """Of every exchanged column the type whose values go in as they are; `type` where they must be looked at."""
+def _shape(kind_name: str) -> _Shape:
     kind = KINDS[kind_name]
-    held = {name: held_type(kind, name) for name in kind.columns()}
-    return {name: wanted if wanted in {str, bool, int, dict, list} else type for name, wanted in held.items()}
+    names = kind.columns()
+    held = (held_type(kind, name) for name in names)
+    types = tuple(wanted if wanted in {str, bool, int, dict, list} else type for wanted in held)
+    return _Shape(names, types, frozenset(names))
+
+
+def insertion(kind: Kind) -> tuple[str, Callable[[dict[str, Any]], tuple[Any, ...]]]:
+    """The SQL that inserts a row of `columns_of`, and what turns such a row into its values."""
+    return _insertion(kind.name)
+
+
+@cache
+def _insertion(kind_name: str) -> tuple[str, Callable[[dict[str, Any]], tuple[Any, ...]]]:
+    table = KINDS[kind_name].entity.__table__
+    names = [column.name for column in table.columns if column.name != "id"]
+    texts = tuple(name for name in names if isinstance(table.c[name].type, JSON))
+    days = tuple(name for name in names if isinstance(table.c[name].type, Date))
+    pick = itemgetter(*names)
+
+    def stored(row: dict[str, Any]) -> tuple[Any, ...]:
+        for name in texts:
+            row[name] = json_text(row[name])
+        for name in days:
+            if row[name] is not None:
+                row[name] = row[name].isoformat()
+        return tuple(pick(row))
+
+    marks = ", ".join("?" for _ in names)
+    listed = ", ".join(f'"{name}"' for name in names)
+    return f"INSERT INTO {table.name} ({listed}) VALUES ({marks})", stored
 
 
 def _blank(kind: Kind, name: str) -> Any:

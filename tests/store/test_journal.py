@@ -1,11 +1,13 @@
 """The journal: whole or not at all, chained, sealed, and honest about tampering."""
 
+import hashlib
 import json
 import re
 import sqlite3
 from contextlib import closing
 
 import pytest
+from hypothesis import given, strategies
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -14,7 +16,7 @@ from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.verification import verify
-from dczg_desktop.store.journal import ZERO, Act, canonical, journal_head
+from dczg_desktop.store.journal import ZERO, Act, canonical, changes_hash, journal_head
 from tests.offices import dump
 from tests.services.acts import a_problem
 
@@ -151,6 +153,21 @@ def test_one_content_has_one_text():
     assert canonical({"乙": 1, "甲": [True, None]}) == canonical(
         dict(reversed(list({"乙": 1, "甲": [True, None]}.items())))
     )
+
+
+texts = strategies.text(max_size=6)
+values = strategies.recursive(
+    strategies.none() | strategies.booleans() | strategies.integers() | texts,
+    lambda inner: strategies.lists(inner, max_size=3) | strategies.dictionaries(texts, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(strategies.lists(strategies.tuples(texts, texts, texts, values, values), max_size=4))
+def test_the_hash_of_an_act_is_that_of_the_canonical_text_of_its_changes(changes):
+    lines = b"".join(canonical(list(change)) + b"\n" for change in changes)
+
+    assert changes_hash(changes) == hashlib.sha256(lines).hexdigest()
 
 
 def test_a_field_written_twice_in_one_act_keeps_its_first_old_value():
