@@ -117,7 +117,7 @@ def _sending(send: _Parser) -> None:
 
 def _amendment_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     back = _with_ledger(commands, "return", "退回下级填报的内容，逐处写明理由")
-    back.add_argument("number", metavar="问题编号")
+    back.add_argument("number", metavar="问题编号或受理编号")
     back.add_argument(
         "--field",
         action="append",
@@ -127,7 +127,7 @@ def _amendment_commands(commands: "argparse._SubParsersAction[_Parser]") -> None
     )
     back.add_argument("--to", default="", metavar="机构", help="不写则退给填报的下级")
     propose = _with_ledger(commands, "propose", "对交办单位掌握的内容提出修改建议")
-    propose.add_argument("number", metavar="问题编号")
+    propose.add_argument("number", metavar="问题编号或受理编号")
     propose.add_argument("field", metavar="FIELD")
     propose.add_argument("value", metavar="VALUE")
     propose.add_argument("--reason", required=True)

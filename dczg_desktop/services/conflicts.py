@@ -9,7 +9,17 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean, excerpt, folded
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS, Kind, Owner, from_value, label_of
-from dczg_desktop.domain.entities import AmendmentAnswer, Board, Change, ChangeSet, Duty, Office, Problem
+from dczg_desktop.domain.entities import (
+    AmendmentAnswer,
+    Board,
+    Change,
+    ChangeSet,
+    Duty,
+    Office,
+    Petition,
+    PetitionAmendmentAnswer,
+    Problem,
+)
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.versions import conflicts, living, write
 from dczg_desktop.domain.words import AmendmentVerdict, DutyRole
@@ -100,10 +110,19 @@ def entitlement(session: Session, kind: Kind, record: Record, field: str, our_ui
     units = select(Duty.office_uid, Duty.name).where(
         Duty.problem_uid == problem, Duty.role.in_(ANSWERING), Duty.voided == "", ~Duty.hidden
     )
+    if petition := petition_of(record):
+        units = select(Petition.office_uid, Petition.responsible_unit).where(
+            Petition.uid == petition, Petition.office_uid != ""
+        )
     held = dict(session.execute(units).all())
     return Entitlement(
         "、".join(held.values()) or "责任单位", may=True, note=bool(held) and our_uid not in held
     )
+
+
+def petition_of(record: Record) -> str:
+    """The petition that a record is or hangs on, '' for everything else."""
+    return record.uid if record.kind == "petition" else str(record.fields.get("petition_uid") or "")
 
 
 ANSWERING = (DutyRole.RESPONSIBLE_UNIT, DutyRole.LEAD_UNIT, DutyRole.SUPPORTING_UNIT)
@@ -121,6 +140,9 @@ def _of_record(
     keys = ("code", "text", "name", "number", "title")
     name = next((str(record.fields[key]) for key in keys if record.fields.get(key)), "")
     disputed = conflicts(record)
+    code = codes.get(problem, "")
+    if petition := petition_of(record):
+        code = session.scalar(select(Petition.number).where(Petition.uid == petition)) or code
     found: list[Conflict] = []
     for field, values in disputed.items():
         if field == "due" and "deadline" in disputed:
@@ -128,7 +150,7 @@ def _of_record(
         entitled = entitlement(session, kind, record, field, our_uid)
         found.append(
             Conflict(
-                kind.name, record.uid, field, label_of(kind.name, field), problem, codes.get(problem, ""),
+                kind.name, record.uid, field, label_of(kind.name, field), problem, code,
                 f"{kind.label} {name[:40]}", kind.owner_of(field), _values(session, record, field, values, offices),
                 _base(session, record, field), entitled.decider, entitled.may, entitled.note,
             )
@@ -200,8 +222,10 @@ def resolve_conflict(ledger: Ledger, kind: str, uid: str, field: str, value: Val
 def _answer(session: Session, act: Act, record: Record, field: str, decision: tuple[Value, str]) -> None:
     """Tell the offices whose value was not taken why; without a reason there is nothing to tell."""
     value, reason = decision
+    petition = petition_of(record)
     problem = str(record.fields.get("problem_uid") or record.uid)
-    if not reason or session.scalar(select(Problem.id).where(Problem.uid == problem)) is None:
+    known = petition or session.scalar(select(Problem.id).where(Problem.uid == problem)) is not None
+    if not reason or not known:
         return
     alive = living(record, field)
     notes = act_notes(session, list(alive))
@@ -210,8 +234,12 @@ def _answer(session: Session, act: Act, record: Record, field: str, decision: tu
             taken = said == value
             verdict = AmendmentVerdict.ACCEPTED if taken else AmendmentVerdict.DECLINED
             text = f"“{label_of(record.kind, field)}”{'采用' if taken else '没有采用'}“{excerpt(str(said), 60)}”：{reason}"
-            answer = AmendmentAnswer(problem_uid=problem, amendment_uid=other, verdict=verdict, text=text)
-            session.add(answer)
+            told = {"amendment_uid": other, "verdict": verdict, "text": text}
+            session.add(
+                PetitionAmendmentAnswer(petition_uid=petition, **told)
+                if petition
+                else AmendmentAnswer(problem_uid=problem, **told)
+            )
     session.flush()
 
 

@@ -11,8 +11,9 @@ from dczg_desktop.domain.entities import Office
 from dczg_desktop.domain.words import AmendmentWay
 from dczg_desktop.reports.letter import Sender, write_correction_pdf
 from dczg_desktop.reports.pen import PrintResult
+from dczg_desktop.services.asked import Asked
 from dczg_desktop.services.documents import print_code
-from dczg_desktop.services.requests import Asked, list_amendments
+from dczg_desktop.services.requests import list_amendments
 from dczg_desktop.store.ledger import Ledger
 
 DAYS = 7
@@ -38,7 +39,10 @@ def print_correction(
     asked = to_be_corrected(ledger).get(to, [])
     if not asked:
         raise UserError(f"没有退回“{to}”而尚未改正的内容，不必发补正通知。")
-    flaws = [f"{one.code}　{one.place}“{one.label}”：{one.reason}" for one in asked]
+    flaws = [
+        f"{'信访件 ' if one.petition_uid else ''}{one.code}　{one.place}“{one.label}”：{one.reason}"
+        for one in asked
+    ]
     with ledger.reading() as session:
         ours = session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
         code = print_code(session)

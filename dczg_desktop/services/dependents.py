@@ -17,6 +17,7 @@ from dczg_desktop.store.procedures import procedures
 REFERENCES = (
     ("problem", "problem_uid"), ("closure_case", "case_uid"), ("measure", "measure_uid"), ("evidence", "target_uid"),
     ("progress", "replaces"), ("amendment", "amendment_uid"), ("petition", "petition_uid"),
+    ("petition_amendment", "amendment_uid"),
 )  # fmt: skip
 """(kind, column): a record of another act that names one of this kind in this column depends on it."""
 

@@ -15,6 +15,7 @@ from dczg_desktop.domain.entities import Board, Counterpart, Duty, Office, Shipm
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.findings import Severity
 from dczg_desktop.domain.personal import masked
+from dczg_desktop.domain.petition_amendments import open_of
 from dczg_desktop.domain.words import UNIT_ROLES, ClosureStatus, Direction, Relation, ShipmentKind
 from dczg_desktop.reports.letter import Sender, write_correction_pdf, write_note_pdf, write_reminder_pdf
 from dczg_desktop.reports.pen import PrintResult
@@ -22,6 +23,7 @@ from dczg_desktop.services.checks import check_all, shared_files
 from dczg_desktop.services.documents import Printed, print_code
 from dczg_desktop.services.offices import our_fingerprint
 from dczg_desktop.services.outgoing import receiver_named
+from dczg_desktop.services.petition_requests import asked_petitions, field_label, petition_facts
 from dczg_desktop.services.requests import label_for
 from dczg_desktop.services.scope import below, office_tree
 from dczg_desktop.store.facts import load_facts
@@ -157,10 +159,17 @@ def flaws_of(ledger: Ledger, office: str) -> list[str]:
         uid = receiver_named(session, office, ledger.identity.office_uid).uid
         problems = _open_problems(session, below(office_tree(session), uid))
         uses = shared_files(session)
+        petitions = petition_facts(session, asked_petitions(session, [uid]))
     told = [
         f"{facts.code} {label_for(asked)}：{asked.reason}"
         for facts in problems
         for asked in open_requests(facts, uid)
+    ]
+    told += [
+        f"信访件 {facts.number} {asked.place} {field_label(asked)}：{asked.reason}"
+        for facts in petitions.values()
+        for asked in open_of(facts)
+        if asked.to_office_uid == uid
     ]
     found = check_all(ledger, problems, uses)
     told += [f"{one.code} {one.where}：{one.why}" for one in found if one.severity is not Severity.HINT]

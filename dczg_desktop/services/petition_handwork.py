@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.dictionary import KINDS, label_of
-from dczg_desktop.domain.entities import PetitionPoint
+from dczg_desktop.domain.entities import PetitionLine, PetitionPoint
 from dczg_desktop.domain.personal import person_data, without_persons
-from dczg_desktop.domain.petitions import TRUTHS, truth_word
+from dczg_desktop.domain.petition_amendments import PETITION_FIELDS, POINT_FIELDS, said_of
+from dczg_desktop.domain.petitions import TRUTHS, sets_back, truth_word
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.exchange.returned import HandEdit, NewRow
@@ -20,11 +21,10 @@ from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.filled import day_of
 from dczg_desktop.services.handplan import AddedRow, Edit, HandPlan
 from dczg_desktop.services.merging import MergePlan
-from dczg_desktop.services.petition_sheets import ITEM_FIELDS, POINT_FIELDS, shown_text
 from dczg_desktop.store.bulk import load_records
 from dczg_desktop.store.facts import chunks
 
-OPEN = {"petition": ITEM_FIELDS, "petition_point": POINT_FIELDS}
+OPEN = {"petition": PETITION_FIELDS, "petition_point": POINT_FIELDS}
 KEPT = 60
 """Characters of a refused cell that are repeated beside the reason, personal data masked."""
 
@@ -42,13 +42,27 @@ def plan_petitions(
         return
     uids = list(dict.fromkeys(edit.uid for edit in edits))
     standing = _standing(session, merge, uids)
+    closures = _closures(session, [edit.uid for edit in edits if edit.column == "completion"])
     for edit in edits:
         record = standing.get(edit.uid)
-        if message := _refused(edit, record, today):
+        message = _refused(edit, record, today)
+        if not message and edit.column == "completion" and sets_back(closures.get(edit.uid, ""), edit.after):
+            message = (
+                "这一件已验收销号，改回未办结就是重新启动整改，要由交办单位写明理由办理，没有接收这一格。"
+            )
+        if message:
             _refuse(plan, f"{edit.sheet}!{edit.cell}", edit.after, message)
         elif record is not None and content_of(edit.column, edit.after) != record.fields.get(edit.column):
             plan.edits.append(_edit(edit, record))
     _take_rows(session, plan, rows, merge)
+
+
+def _closures(session: Session, uids: Sequence[str]) -> dict[str, str]:
+    """Where the closure of each of these petitions stands."""
+    line, found = PetitionLine, dict[str, str]()
+    for part in chunks(uids):
+        found |= dict(session.execute(select(line.uid, line.closure).where(line.uid.in_(part))).all())
+    return found
 
 
 def content_of(column: str, text: str) -> Value:
@@ -107,7 +121,7 @@ def _refused(edit: HandEdit, record: Record | None, today: date) -> str:
         return "对应的信访件或点位不在本台账（可能已作废、移除或撤销），没有接收。"
     label = label_of(record.kind, edit.column)
     if not edit.editable or edit.column not in OPEN[record.kind]:
-        if record.kind == "petition_point" and edit.column in ITEM_FIELDS:
+        if record.kind == "petition_point" and edit.column in PETITION_FIELDS:
             return f"“{label_of('petition', edit.column)}”只在整件的一行填写，点位的行没有这一栏，没有接收。"
         return f"“{label}”由交办单位掌握，没有接收这一格，原来的内容未改；如有出入请用“建议修改”或电话告知。"
     return _unreadable(edit, today)
@@ -136,7 +150,7 @@ def _edit(edit: HandEdit, record: Record) -> Edit:
     return Edit(
         edit.sheet, edit.cell, edit.uid, edit.column, f"{heading}（已遮盖个人信息 {len(found)} 处）" if found else heading,
         edit.before, without_persons(edit.after) if found else edit.after, "",
-        disputed=clean(shown_text(now)) != clean(edit.before), petition_uid=_item_of(record),
+        disputed=clean(said_of(now)) != clean(edit.before), petition_uid=_item_of(record),
     )  # fmt: skip
 
 

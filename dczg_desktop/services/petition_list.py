@@ -24,6 +24,7 @@ from dczg_desktop.domain.petitions import (
     completion_word,
     truth_word,
 )
+from dczg_desktop.services.petition_places import Whereabouts, whereabouts_in
 from dczg_desktop.store import search
 from dczg_desktop.store.ledger import Ledger
 
@@ -49,7 +50,8 @@ class PetitionQuery:
     """What the petition grid shows; every part narrows. Status words are counted words, the rest as stored.
 
     `category` is one type, `only_first` counts an item by its first type alone. `linked` is 已关联, 未关联 or ''; `source` is a uid.
-    `repeats` is the least size of a chain, `chain` one chain. `words` are separated by blanks and must all occur.
+    `place` is one of `PLACES`, looked up in packages and journal. `repeats` is the least size of a chain, `chain` one
+    chain. `words` are separated by blanks and must all occur.
     `voided` asks for the voided ones instead, which have no line here (services/petition_voiding.py): nothing counts them.
     """
 
@@ -62,6 +64,7 @@ class PetitionQuery:
     truth: str = ""
     completion: str = ""
     closure: str = ""
+    place: str = ""
     published: str = ""
     linked: str = ""
     starred: bool = False
@@ -96,6 +99,7 @@ class PetitionRow:
     due: date | None
     marks: str
     summary: str
+    place: str = ""
 
     @property
     def told(self) -> str:
@@ -184,22 +188,30 @@ def petition_ids(ledger: Ledger, query: PetitionQuery) -> list[int]:
         )
         order.append(column.desc() if query.descending else column.asc())
     with ledger.reading() as session:
-        statement = select(p.id).where(*conditions(query, ledger.today()))
-        return list(session.scalars(statement.order_by(*order, p.id)))
+        statement = select(p.id, p.uid).where(*conditions(query, ledger.today())).order_by(*order, p.id)
+        rows = session.execute(statement).all()
+        if not query.place:
+            return [row.id for row in rows]
+        places = whereabouts_in(
+            session, [row.uid for row in rows], ledger.identity.office_uid, ledger.today()
+        )
+        return [row.id for row in rows if row.uid in places and places[row.uid].word == query.place]
 
 
 def petition_rows(ledger: Ledger, ids: Sequence[int]) -> list[PetitionRow]:
     """Rows for these ids, in their order; at most a few hundred at a time."""
     with ledger.reading() as session:
-        lines = session.scalars(select(PetitionLine).where(PetitionLine.id.in_(ids)))
-        found = {line.id: _row(line) for line in lines}
+        lines = session.scalars(select(PetitionLine).where(PetitionLine.id.in_(ids))).all()
+        uids = [line.uid for line in lines]
+        places = whereabouts_in(session, uids, ledger.identity.office_uid, ledger.today())
+        found = {line.id: _row(line, places.get(line.uid)) for line in lines}
     return [found[key] for key in ids if key in found]
 
 
-def _row(row: PetitionLine) -> PetitionRow:
+def _row(row: PetitionLine, place: Whereabouts | None) -> PetitionRow:
     return PetitionRow(
         row.id, row.uid, row.number, row.batch, row.area, "、".join(row.types.strip("|").split("|")), row.truth, row.completion,
-        row.closure, row.unit, row.due, "　".join(_marks(row)), row.summary,
+        row.closure, row.unit, row.due, "　".join(_marks(row)), row.summary, place.short if place else "",
     )  # fmt: skip
 
 

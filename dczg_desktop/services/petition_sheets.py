@@ -6,7 +6,6 @@ Texts are shown without the personal data of anybody (`domain.personal`); the da
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -14,9 +13,8 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.domain.entities import Petition, PetitionLine, PetitionPoint
-from dczg_desktop.domain.personal import without_persons
+from dczg_desktop.domain.petition_amendments import PETITION_FIELDS, POINT_FIELDS, said_of
 from dczg_desktop.domain.petitions import CLOSED, COMPLETED, COMPLETIONS, TRUTHS
-from dczg_desktop.domain.records import Value
 from dczg_desktop.domain.words import Job
 from dczg_desktop.exchange.sheets import Sheet, SheetColumn, SheetRow
 from dczg_desktop.store.facts import chunks
@@ -24,10 +22,6 @@ from dczg_desktop.store.facts import chunks
 PETITIONS = "信访件"
 SPARE = 8
 """Blank rows for points that nobody has listed yet."""
-
-ITEM_FIELDS = ("findings", "substantiated", "goal", "result", "completion", "completed_on", "accountability")
-POINT_FIELDS = ("findings", "substantiated", "result")
-"""What the responsible office fills in: of an item, and of one of its points."""
 
 _NAMING = frozenset({"number", "description"})
 """Columns that are open in the spare rows only: which item a new point belongs to, and what is complained of there."""
@@ -40,7 +34,7 @@ _COLUMNS = (
     "category",
     "responsible_unit",
     "deadline",
-    *ITEM_FIELDS,
+    *PETITION_FIELDS,
 )
 _WIDTHS = {"number": 21, "batch": 8, "point": 7, "description": 36, "area": 9, "category": 9, "responsible_unit": 14, "deadline": 12,
            "findings": 33, "substantiated": 9, "goal": 14, "result": 33, "completion": 11, "completed_on": 12,
@@ -64,11 +58,6 @@ class _Item:
 
     row: Any
     points: tuple[Any, ...]
-
-
-def shown_text(value: Value | date) -> str:
-    """A field of a petition or point as its cell shows it."""
-    return "" if value is None else without_persons(str(value))
 
 
 def petition_sheets(session: Session, uids: Sequence[str], offices: Collection[str]) -> list[Sheet]:
@@ -135,7 +124,7 @@ def _items(session: Session, uids: Sequence[str]) -> list[_Item]:
 
 def _columns(numbers: tuple[str, ...], *, is_open: bool) -> tuple[SheetColumn, ...]:
     choices = {"number": numbers, "substantiated": TRUTHS[:-1], "completion": COMPLETIONS}
-    editable = _NAMING.union(ITEM_FIELDS) if is_open else frozenset[str]()
+    editable = _NAMING.union(PETITION_FIELDS) if is_open else frozenset[str]()
     return tuple(
         SheetColumn(
             name,
@@ -152,19 +141,19 @@ def _columns(numbers: tuple[str, ...], *, is_open: bool) -> tuple[SheetColumn, .
 def _rows(item: _Item, *, is_open: bool) -> Iterable[SheetRow]:
     row = item.row
     number = f"{row.number or f'序号{row.sequence}'}{'*' if row.starred else ''}"
-    cells = {name: shown_text(getattr(row, name)) for name in _COLUMNS if name != "point"}
+    cells = {name: said_of(getattr(row, name)) for name in _COLUMNS if name != "point"}
     count = len(item.points)
     cells |= {"number": number, "point": f"共 {count} 个" if count else ""}
-    yield SheetRow(row.uid, cells, locked=_NAMING if is_open else _NAMING.union(ITEM_FIELDS))
+    yield SheetRow(row.uid, cells, locked=_NAMING if is_open else _NAMING.union(PETITION_FIELDS))
     for place, point in enumerate(item.points, start=1):
-        told = {name: shown_text(getattr(point, name)) for name in POINT_FIELDS}
+        told = {name: said_of(getattr(point, name)) for name in POINT_FIELDS}
         where = f"（{point.place}）" if point.place else ""
         told |= {
-            "number": number, "batch": cells["batch"], "point": f"第 {place} 个", "description": shown_text(point.text + where),
+            "number": number, "batch": cells["batch"], "point": f"第 {place} 个", "description": said_of(point.text + where),
             "responsible_unit": point.unit,
         }  # fmt: skip
         yield SheetRow(point.uid, told, locked=_locked_in_points(is_open=is_open))
 
 
 def _locked_in_points(*, is_open: bool) -> frozenset[str]:
-    return _NAMING.union(set(ITEM_FIELDS) - set(POINT_FIELDS) if is_open else ITEM_FIELDS)
+    return _NAMING.union(set(PETITION_FIELDS) - set(POINT_FIELDS) if is_open else PETITION_FIELDS)

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.deadlines import read_deadline
-from dczg_desktop.domain.dictionary import KINDS, Owner, label_of, to_value
+from dczg_desktop.domain.dictionary import KINDS, label_of, to_value
 from dczg_desktop.domain.entities import Board, Office, Petition, PetitionLine, Problem, Source
+from dczg_desktop.domain.petition_amendments import owned_by_issuer
 from dczg_desktop.domain.petitions import NOT_APPLIED, completion_word
 from dczg_desktop.domain.records import Value
 from dczg_desktop.services.duties import office_named
@@ -74,7 +75,7 @@ def petition_detail(ledger: Ledger, petition_id: int) -> PetitionDetail:
             fields,
             source,
             issuer,
-            frozenset() if ours else frozenset(filter(_is_issuers, EDITABLE)),
+            frozenset() if ours else frozenset(filter(owned_by_issuer, EDITABLE)),
             petition.problem_uid if line else "",
             f"{line.code}　{excerpt(line.summary, 60)}" if line else "",
             petition.disputed > 0,
@@ -92,11 +93,6 @@ def _origins(petition: Petition) -> dict[str, str]:
     if "progress" in found:
         found.setdefault("result", found["progress"])
     return found
-
-
-def _is_issuers(name: str) -> bool:
-    """Whether the field belongs to the issuing office; the deadline's text goes with its day (docs/package-format.md)."""
-    return KINDS["petition"].owner_of("due" if name == "deadline" else name) is Owner.ISSUER
 
 
 def opened(session: Session, uid: str) -> Petition:
@@ -122,7 +118,7 @@ def edit_petition(ledger: Ledger, uid: str, values: Mapping[str, Value], reason:
         petition = opened(session, uid)
         changed = []
         for name, value in values.items():
-            content = _content(name, value, ledger.today())
+            content = typed_content(name, value, ledger.today())
             if getattr(petition, name) == content:
                 continue
             refuse_foreign_petition(petition, name, act.office_uid)
@@ -131,13 +127,14 @@ def edit_petition(ledger: Ledger, uid: str, values: Mapping[str, Value], reason:
             ):
                 act.act = "重启信访件"  # a closure is not taken back by undo
                 changed.append("重新启动验收销号")
-            _put(session, petition, name, content, ledger.today())
+            put(session, petition, name, content, ledger.today())
             changed.append(label_of("petition", name))
         act.title = f"{petition.number or petition.sequence}：{'、'.join(changed)}"
         return len(changed)
 
 
-def _content(name: str, value: Value, today: date) -> Content:
+def typed_content(name: str, value: Value, today: date) -> Content:
+    """What an editable field is to hold. Raises UserError: unknown field, empty description, unreadable day."""
     if name not in EDITABLE:
         known = "、".join(label_of("petition", one) for one in EDITABLE)
         raise UserError(f"信访件没有可修改的字段“{name}”。可以修改的有：{known}。")
@@ -165,22 +162,24 @@ def _day(text: str, today: date) -> date | None:
 
 def refuse_foreign_petition(petition: Petition, name: str, office_uid: str) -> None:
     """Raise UserError when only the office that issued a petition may change this field."""
-    if petition.issuer_uid not in {"", office_uid} and _is_issuers(name):
+    if petition.issuer_uid not in {"", office_uid} and owned_by_issuer(name):
         raise UserError(
             f"信访件 {petition.number} 的“{label_of('petition', name)}”由交办单位掌握，本级不能直接修改，没有改动。"
             "如有出入，请在调查核实情况中写明，由交办单位修改后随下一包下发。"
         )
 
 
-def _put(session: Session, petition: Petition, name: str, content: Content, today: date) -> None:
+def put(session: Session, petition: Petition, name: str, content: Content, today: date) -> None:
+    """Write a field with what hangs on it: the day of the deadline, the office of the unit. Raises UserError: unreadable deadline."""
     if name == "deadline":
-        petition.due = _due(str(content), today)
+        petition.due = due_of(str(content), today)
     if name == "responsible_unit":
         petition.office_uid, content = office_named(session, str(content)) if content else ("", "")
     setattr(petition, name, content)
 
 
-def _due(raw: str, today: date) -> date | None:
+def due_of(raw: str, today: date) -> date | None:
+    """The day a deadline names. Raises UserError when it cannot be read."""
     if not raw:
         return None
     reading = read_deadline(raw, today)

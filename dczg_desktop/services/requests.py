@@ -1,7 +1,6 @@
 """Lists of what was returned or proposed, with where each stands; asking and answering are in `services.amendments`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,34 +10,11 @@ from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.domain.entities import Amendment, AmendmentAnswer, Board, ChangeSet, Office
 from dczg_desktop.domain.facts import AmendmentFacts, ProblemFacts
 from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay
+from dczg_desktop.services.asked import Asked
+from dczg_desktop.services.petition_requests import list_petition_requests
 from dczg_desktop.services.scope import above, below, office_tree
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One request as the lists show it. `ours`: put to this office; `mine`: made by it."""
-
-    uid: str
-    way: AmendmentWay
-    problem_uid: str
-    code: str
-    place: str
-    label: str
-    said: str
-    wanted: str
-    reason: str
-    maker: str
-    receiver: str
-    made_by: str
-    made_at: str
-    standing: Standing
-    answer: str
-    answered_by: str
-    ours: bool
-    mine: bool
-    facts: AmendmentFacts
 
 
 def label_for(asked: AmendmentFacts) -> str:
@@ -50,7 +26,7 @@ def label_for(asked: AmendmentFacts) -> str:
 
 
 def list_amendments(ledger: Ledger, problem_uid: str = "") -> list[Asked]:
-    """Every request on record, or those of one problem; open ones put to this office first, then the newest."""
+    """Every request on record, about petitions too, or those of one problem; open ones put to this office first, then the newest."""
     our_uid = ledger.identity.office_uid
     with ledger.reading() as session:
         query = select(Amendment.problem_uid).where(~Amendment.hidden).distinct()
@@ -59,6 +35,7 @@ def list_amendments(ledger: Ledger, problem_uid: str = "") -> list[Asked]:
         problems = load_facts(session, list(session.scalars(query)))
         offices = dict(session.execute(select(Office.uid, Office.name)).all())
         found = _answered_values(session, our_uid, offices, problem_uid)
+        found += [] if problem_uid else list_petition_requests(session, our_uid)
     found += [
         _row(problem, asked, offices, our_uid)
         for problem in problems.values()

@@ -11,6 +11,7 @@ from dczg_desktop.domain.entities import Amendment
 from dczg_desktop.domain.facts import AmendmentFacts, ProblemFacts
 from dczg_desktop.domain.words import AmendmentWay, DutyRole
 from dczg_desktop.exchange.sheets import Sheet, SheetColumn, SheetRow
+from dczg_desktop.services.petition_requests import field_label, returned_to
 from dczg_desktop.services.requests import label_for
 from dczg_desktop.services.scope import below, office_tree
 from dczg_desktop.store.facts import load_facts
@@ -26,7 +27,12 @@ Marks = dict[str, dict[str, str]]
 
 
 def mark_returned(
-    session: Session, sheets: Sequence[Sheet], problems: Sequence[str], receiver_uid: str, period: str
+    session: Session,
+    sheets: Sequence[Sheet],
+    problems: Sequence[str],
+    petitions: Sequence[str],
+    receiver_uid: str,
+    period: str,
 ) -> list[Sheet]:
     """The sheets with everything marked that the receiver, or an office below it, has still to put right.
 
@@ -46,6 +52,10 @@ def mark_returned(
                 row, column = _place(problem, asked, period)
                 when = f"{asked.period} " if asked.period else ""
                 marks.setdefault(row, {})[column] = f"{when}{label_for(asked)}：{asked.reason}"
+    given = set(petitions)
+    for uid, asked_of in returned_to(session, offices).items():
+        for asked in asked_of if uid in given else ():
+            marks.setdefault(asked.target_uid, {})[asked.field] = f"{field_label(asked)}：{asked.reason}"
     return [_marked(sheet, marks) for sheet in sheets] if marks else list(sheets)
 
 
@@ -81,4 +91,5 @@ def _row(row: SheetRow, reasons: dict[str, str]) -> SheetRow:
         row.uid,
         {**row.cells, REASON.id: "\n".join(reasons.values())},
         frozenset(name for name in reasons if not name.endswith(PAST)),
+        row.locked,
     )

@@ -126,6 +126,8 @@ def scope_for(session: Session, receiver_uid: str, our_uid: str, *, returning: b
     problems += [record.uid for record in given_back if record.kind == "problem"]
     records += given_back
     petitions = _petitions(session, offices, issuers)
+    if not upward:
+        petitions = _theirs_alone(petitions, offices)
     records = [*petitions, *records, *foreign_of(session, {*problems, *(record.uid for record in petitions)})]
     withheld += [
         Withheld(kind, "", "", f"新版程序的记录（{kind}）", "不挂在问题上，本版本判断不了该给谁看，留在本机")
@@ -160,7 +162,7 @@ def _theirs_alone(records: list[Record], offices: set[str]) -> list[Record]:
     others = {
         record.uid
         for record in records
-        if record.kind == "amendment"
+        if record.kind in {"amendment", "petition_amendment"}
         and not {record.fields.get("office_uid"), record.fields.get("to_office_uid")} & offices
     }
     return [record for record in records if not others & {record.uid, record.fields.get("amendment_uid")}]

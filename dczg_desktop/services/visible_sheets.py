@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from dczg_desktop.domain.words import Job
 from dczg_desktop.exchange.sheets import Sheet
 from dczg_desktop.services.forms import build_form
+from dczg_desktop.services.petition_requests import returned_to
 from dczg_desktop.services.petition_sheets import petition_form, petition_sheets
 from dczg_desktop.services.returned_cells import mark_returned
 from dczg_desktop.services.scope import Scope, filling
@@ -20,10 +21,11 @@ def sheets_for(
     """The visible sheets over what leaves for the receiver; those of `jobs` instead of all when some are named."""
     petitions, offices = scope.petitions(), filling(session, receiver_uid, ledger.identity.office_uid)
     if jobs:
-        asked = petition_form(session, petitions, offices, ()) if Job.PETITIONS in jobs else None
+        back = returned_to(session, offices) if Job.PETITIONS in jobs else {}
+        asked = petition_form(session, petitions, offices, back) if Job.PETITIONS in jobs else None
         sheets = build_form(ledger, session, scope.problems, period, jobs, asked)
     else:
         listed = petition_sheets(session, petitions, offices)
         problems = build_sheets(session, scope.problems, period)
         sheets = [*problems, *listed] if scope.problems else [*listed, *problems]
-    return mark_returned(session, sheets, scope.problems, receiver_uid, period)
+    return mark_returned(session, sheets, scope.problems, petitions, receiver_uid, period)

@@ -11,11 +11,12 @@ from sqlalchemy import select
 
 from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.domain.entities import Office, Petition
+from dczg_desktop.domain.petition_amendments import PETITION_FIELDS, POINT_FIELDS
 from dczg_desktop.domain.words import Job, Level
 from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.offices import add_office
+from dczg_desktop.services.petition_closure import apply_petition, decide_petition
 from dczg_desktop.services.petition_points import Point, points_of, save_points
-from dczg_desktop.services.petition_sheets import ITEM_FIELDS, POINT_FIELDS
 from dczg_desktop.services.petitions import edit_petition
 from dczg_desktop.services.receiving import preview_package, receive
 from dczg_desktop.services.register import shipments
@@ -24,7 +25,7 @@ from dczg_desktop.services.shipments import SendOrder, send
 from dczg_desktop.services.undo import undo
 from tests.offices import CITY, COUNTY, visible
 from tests.re_saving import needs_libreoffice, resaved
-from tests.services.acts import a_given_problem
+from tests.services.acts import SecondPerson, a_given_problem
 from tests.services.petition_acts import put
 from tests.services.workbooks import Filled
 
@@ -180,6 +181,19 @@ def test_what_cannot_be_taken_is_named_with_its_cell(offices, item, cells, reaso
     assert visible(offices.city) == before
 
 
+def test_a_closed_item_is_not_set_back_by_a_sheet(offices, item):
+    edit_petition(offices.city, item, {"completion": "已办结", "findings": "查了", "substantiated": "属实"})
+    form = package(offices).fill("信访件", item, 办结情况="未办结", 处理和整改情况="补充说明")
+    apply_petition(offices.city, item)
+    with SecondPerson(offices.city):
+        decide_petition(offices.city, item, agree=True, opinion="同意", document="", on=date(2026, 11, 22))
+
+    receipt = taken(offices.city, form)
+
+    assert [edit.field for edit in receipt.hand_edits] == ["处理和整改情况"]
+    assert "已验收销号" in receipt.refused[0].message
+
+
 def test_personal_data_that_comes_back_is_masked_and_said_so(offices, item):
     form = package(offices).fill("信访件", item, 调查核实情况="已电话 13912345678 回访举报人：王小二，满意")
 
@@ -330,7 +344,7 @@ FREE = st.text("核查属实料堆 覆盖0１二=+\n。、", min_size=1, max_siz
 @given(data=st.data())
 def test_every_cell_that_is_filled_in_is_found_and_none_invented(offices, many, data):
     path, items, points = many
-    cells = [(uid, name, "petition") for uid in items for name in ITEM_FIELDS]
+    cells = [(uid, name, "petition") for uid in items for name in PETITION_FIELDS]
     cells += [(uid, name, "petition_point") for uid in points for name in POINT_FIELDS]
     chosen = data.draw(st.lists(st.sampled_from(cells), unique=True, max_size=8))
     filled = Filled(path)

@@ -11,7 +11,7 @@ from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.requests import list_amendments
 from tests.offices import CITY, COUNTY
 from tests.services.acts import a_given_problem
-from ui.dialogs.amendment import ProposeDialog, ReturnDialog
+from ui.dialogs.amendment import OF_PROBLEM, ProposeDialog, ReturnDialog
 from ui.dialogs.measure import MeasureDialog
 from ui.dialogs.progress import ProgressDialog
 from ui.pages.ledger.detail import DetailPanel
@@ -97,7 +97,7 @@ def test_an_explanation_from_the_tab_settles_it(panel, offices, returned):
 
 def test_the_superior_ticks_fields_and_must_say_why(qtbot, dressed, offices, given):
     facts = problem_detail(offices.city, given).facts
-    dialog = ReturnDialog(None, "1", returnable(facts), [("u1", COUNTY)])
+    dialog = ReturnDialog(None, "问题 1", returnable(facts), [("u1", COUNTY)])
     qtbot.addWidget(dialog)
     dialog.do_button.click()
     assert "请勾选" in dialog.wrong.text()
@@ -113,7 +113,9 @@ def test_the_superior_ticks_fields_and_must_say_why(qtbot, dressed, offices, giv
 
 
 def test_a_proposal_carries_only_what_was_changed(qtbot, dressed):
-    dialog = ProposeDialog(None, "1", CITY, {"goal": "消除直排", "deadline": "2026年12月底前"})
+    dialog = ProposeDialog(
+        None, "问题 1", CITY, OF_PROBLEM, {"goal": "消除直排", "deadline": "2026年12月底前"}
+    )
     qtbot.addWidget(dialog)
     dialog.do_button.click()
     assert "还没有改动" in dialog.wrong.text()

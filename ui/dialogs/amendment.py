@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from dczg_desktop.base.text import excerpt
+from dczg_desktop.domain import petition_amendments
 from dczg_desktop.domain.amendments import Item
 from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.services.amendments import PROPOSABLE, Wish
@@ -16,6 +17,10 @@ from ui.widgets.scroll import scrolled
 from ui.widgets.words import label, tip_of
 
 SHOWN = 60
+LONG = frozenset({"description", "goal", "remark"})
+OF_PROBLEM = {name: label_of("problem", name) for name in PROPOSABLE} | {"deadline": "整改时限"}
+OF_PETITION = {name: label_of("petition", name) for name in petition_amendments.PROPOSABLE}
+"""Fields of the issuing office that others may ask it to change, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,9 @@ class ReturnDialog(Sheet):
     """Every field an office below filled in, by its place; a ticked one asks for its reason."""
 
     def __init__(
-        self, parent: QWidget | None, code: str, items: Sequence[Item], offices: Sequence[tuple[str, str]]
+        self, parent: QWidget | None, subject: str, items: Sequence[Item], offices: Sequence[tuple[str, str]]
     ) -> None:
-        lead = (
-            f"问题 {code}\n勾选要修改的栏目，逐处写明理由。随下一次数据包下发，对方改正或说明以后自动办结。"
-        )
+        lead = f"{subject}\n勾选要修改的栏目，逐处写明理由。随下一次数据包下发，对方改正或说明以后自动办结。"
         super().__init__(parent, "退回修改", "退回修改", lead)
         form = Form()
         self.office: QComboBox = form.choice("退回给", [(name, uid) for uid, name in offices])
@@ -59,10 +62,10 @@ class ReturnDialog(Sheet):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, code: str, items: Sequence[Item], offices: Sequence[tuple[str, str]]
+        cls, parent: QWidget | None, subject: str, items: Sequence[Item], offices: Sequence[tuple[str, str]]
     ) -> Returned | None:
-        """The chosen fields with their reasons; None when cancelled."""
-        dialog = cls(parent, code, items, offices)
+        """The chosen fields with their reasons; None when cancelled. `subject` is `问题 …` or `信访件 …`."""
+        dialog = cls(parent, subject, items, offices)
         return dialog.answer() if dialog.exec() else None
 
     def answer(self) -> Returned:
@@ -105,17 +108,22 @@ class Proposed:
 class ProposeDialog(Sheet):
     """The fields of the issuing office as they are now; what is typed over them is proposed."""
 
-    def __init__(self, parent: QWidget | None, code: str, issuer: str, values: Mapping[str, str]) -> None:
-        lead = f"问题 {code}\n这些内容由{issuer}掌握。改成建议的样子并写明理由；采纳以前，台账里的内容不变。"
+    def __init__(
+        self,
+        parent: QWidget | None,
+        subject: str,
+        issuer: str,
+        titles: Mapping[str, str],
+        values: Mapping[str, str],
+    ) -> None:
+        lead = f"{subject}\n这些内容由{issuer}掌握。改成建议的样子并写明理由；采纳以前，台账里的内容不变。"
         super().__init__(parent, "建议修改", "提出建议", lead)
         self._values = values
         form = Form()
         self.fields: dict[str, TextArea | QLineEdit] = {}
-        for name in (*PROPOSABLE, "deadline"):
-            title = "整改时限" if name == "deadline" else label_of("problem", name)
-            long = name in {"description", "goal", "remark"}
+        for name, title in titles.items():
             text = values.get(name, "")
-            self.fields[name] = form.area(title, text, lines=2) if long else form.line(title, text)
+            self.fields[name] = form.area(title, text, lines=2) if name in LONG else form.line(title, text)
         self.reason = form.area("理由", required=True, lines=2)
         area = scrolled(form)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -125,10 +133,15 @@ class ProposeDialog(Sheet):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, code: str, issuer: str, values: Mapping[str, str]
+        cls,
+        parent: QWidget | None,
+        subject: str,
+        issuer: str,
+        titles: Mapping[str, str],
+        values: Mapping[str, str],
     ) -> Proposed | None:
-        """The changed fields and the reason; None when cancelled."""
-        dialog = cls(parent, code, issuer, values)
+        """The changed fields and the reason; None when cancelled. `titles` are the fields that may be proposed, by name."""
+        dialog = cls(parent, subject, issuer, titles, values)
         return dialog.answer() if dialog.exec() else None
 
     def answer(self) -> Proposed:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dczg_desktop.domain.amendments import Standing
 from dczg_desktop.domain.words import AmendmentWay
+from dczg_desktop.services.asked import Asked
 from dczg_desktop.services.correction import print_correction
 from dczg_desktop.services.grid import GridQuery
-from dczg_desktop.services.requests import Asked, list_amendments
+from dczg_desktop.services.petition_list import PetitionQuery
+from dczg_desktop.services.requests import list_amendments
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.pages.answering import Answering, choices
@@ -30,7 +32,7 @@ from ui.widgets.words import button, label, passage
 COLUMNS = (
     GridColumn("way", "类别", 108, "chip"),
     GridColumn("standing", "状态", 96, "chip"),
-    GridColumn("code", "问题", 112),
+    GridColumn("code", "问题、信访件", 150),
     GridColumn("place", "哪一处", 140),
     GridColumn("reason", "理由", 150, "long"),
     GridColumn("maker", "提出单位", 120, secondary=True),
@@ -38,7 +40,7 @@ COLUMNS = (
     GridColumn("made_at", "时间", 100, secondary=True),
 )
 WHOSE = (("等本单位办理", "ours"), ("本单位提出的", "mine"))
-EMPTY = "没有退回修改和建议修改。\n在整改台账的“基本情况”里，可以逐处退回下级填报的内容，或对上级掌握的内容提出建议。"
+EMPTY = "没有退回修改和建议修改。\n在整改台账的“基本情况”里，或“信访件”页，可以逐处退回下级填报的内容，或对上级掌握的内容提出建议。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,10 @@ class RequestRow:
 
 
 class RequestDetail(SectionCard):
-    """One request in full; `chosen` carries the request and the pressed choice, `opened` the uid of its problem."""
+    """One request in full; `chosen` carries the request and the pressed choice, `opened` the request whose record to open."""
 
     chosen = Signal(object, str)
-    opened = Signal(str)
+    opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,6 +100,7 @@ class RequestDetail(SectionCard):
             act.deleteLater()
         self.buttons = {}
         self.open_button.setVisible(asked is not None)
+        self.open_button.setText("打开信访件" if asked and asked.petition_uid else "打开问题")
         self.set_heading(f"{asked.way}：{asked.label}" if asked else "明细")
         self.place.setText(f"{asked.code}　{asked.place}" if asked else "在列表里选一行，这里显示全文。")
         self.who.setText(
@@ -123,7 +126,7 @@ class RequestDetail(SectionCard):
 
     def _open(self) -> None:
         if self._asked is not None:
-            self.opened.emit(self._asked.problem_uid)
+            self.opened.emit(self._asked)
 
 
 class AmendmentsPanel(WorkPage):
@@ -153,7 +156,7 @@ class AmendmentsPanel(WorkPage):
         self.filters.changed.connect(self._narrow)
         self.model.counted.connect(self.filters.show_count)
         self.grid.chosen.connect(self._show)
-        self.grid.opened.connect(lambda _row: self._open(self._uid()))
+        self.grid.opened.connect(lambda _row: self._open(self._asked()))
         self.detail.opened.connect(self._open)
         self.detail.chosen.connect(self.answering.answer)
         self.print_button.clicked.connect(self.print_letter)
@@ -194,13 +197,17 @@ class AmendmentsPanel(WorkPage):
     def _chosen(self) -> RequestRow | None:
         return self._rows.get(self.grid.current_id())
 
-    def _uid(self) -> str:
+    def _asked(self) -> Asked | None:
         row = self._chosen()
-        return row.asked.problem_uid if row else ""
+        return row.asked if row else None
 
-    def _open(self, uid: str) -> None:
-        if uid:
-            self.context.navigate("整改台账", GridQuery(uids=(uid,)))
+    def _open(self, asked: Asked | None) -> None:
+        if asked is None:
+            return
+        if asked.petition_uid:
+            self.context.navigate("信访件", PetitionQuery(uids=(asked.petition_uid,)))
+        else:
+            self.context.navigate("整改台账", GridQuery(uids=(asked.problem_uid,)))
 
     def _narrow(self, _values: object) -> None:
         values = self.filters.values()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.amendments import Standing
 from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay
-from dczg_desktop.services.amendments import answer_amendment, withdraw_amendment
-from dczg_desktop.services.requests import Asked
+from dczg_desktop.services.asked import Asked
+from dczg_desktop.services.petition_amendments import answer_request, withdraw_request
 from ui.context import Context
 from ui.dialogs.reason import ReasonDialog
 
@@ -43,10 +43,10 @@ class Answering:
             reason = given
         ledger = self._context.ledger
         acts: dict[str, Callable[[], None]] = {
-            ACCEPT: partial(answer_amendment, ledger, asked.uid, AmendmentVerdict.ACCEPTED),
-            DECLINE: partial(answer_amendment, ledger, asked.uid, AmendmentVerdict.DECLINED, reason),
-            EXPLAIN: partial(answer_amendment, ledger, asked.uid, AmendmentVerdict.EXPLAINED, reason),
-            TAKE_BACK: partial(withdraw_amendment, ledger, asked.uid, reason),
+            ACCEPT: partial(answer_request, ledger, asked, AmendmentVerdict.ACCEPTED),
+            DECLINE: partial(answer_request, ledger, asked, AmendmentVerdict.DECLINED, reason),
+            EXPLAIN: partial(answer_request, ledger, asked, AmendmentVerdict.EXPLAINED, reason),
+            TAKE_BACK: partial(withdraw_request, ledger, asked, reason),
         }
         try:
             acts[choice]()

@@ -14,7 +14,7 @@ from dczg_desktop.services.detail import ProblemDetail
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.requests import may_be_returned_to
 from ui.context import Context
-from ui.dialogs.amendment import ProposeDialog, ReturnDialog
+from ui.dialogs.amendment import OF_PROBLEM, ProposeDialog, ReturnDialog
 from ui.pages.ledger.acting import allow, perform
 from ui.pages.ledger.conflicts import ConflictList
 from ui.pages.ledger.deadlines import DeadlineList
@@ -111,7 +111,7 @@ class BasicsPanel(ProblemPanel):
         if detail is None:
             return
         lower = may_be_returned_to(ledger, detail.uid)
-        answer = self.ask_return(self, detail.row.code, returnable(detail.facts), lower)
+        answer = self.ask_return(self, f"问题 {detail.row.code}", returnable(detail.facts), lower)
         if answer is not None:
             act = partial(return_fields, ledger, detail.uid, answer.wishes, answer.to_office_uid)
             perform(self.context, self, act, f"已退回 {len(answer.wishes)} 处，随下一次数据包下发。")
@@ -123,7 +123,7 @@ class BasicsPanel(ProblemPanel):
         now = {name: str(value) for name, value in detail.fields.items() if value is not None}
         deadline = detail.facts.deadline()
         now["deadline"] = deadline.raw if deadline else ""
-        answer = self.ask_proposal(self, detail.row.code, detail.issuer or "上级", now)
+        answer = self.ask_proposal(self, f"问题 {detail.row.code}", detail.issuer or "上级", OF_PROBLEM, now)
         if answer is not None:
             act = partial(propose, ledger, detail.uid, answer.values, answer.reason)
             perform(

@@ -1,13 +1,14 @@
-"""What was sent back or proposed on one problem, shown on the tab where it is put right."""
+"""What was sent back or proposed on one problem or petition, shown where it is put right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.amendments import Standing
+from dczg_desktop.services.asked import Asked
 from dczg_desktop.services.detail import ProblemDetail
-from dczg_desktop.services.requests import Asked, list_amendments
+from dczg_desktop.services.requests import list_amendments
 from ui.context import Context
 from ui.pages.answering import Answering, choices
 from ui.widgets.words import button, ground, passage, restyle
@@ -16,7 +17,7 @@ from ui.widgets.words import button, ground, passage, restyle
 class RequestList(QWidget):
     """Open requests about records of `kinds`; hidden while there is none."""
 
-    def __init__(self, context: Context, kinds: Sequence[str]) -> None:
+    def __init__(self, context: Context, kinds: Sequence[str] = ()) -> None:
         super().__init__()
         self._context, self._kinds = context, tuple(kinds)
         self.answering = Answering(context, self)
@@ -27,15 +28,17 @@ class RequestList(QWidget):
 
     def show_problem(self, detail: ProblemDetail) -> None:
         """Show what is open on this problem."""
+        found = list_amendments(self._context.ledger, detail.uid) if detail.facts.amendments else []
+        self.show_requests(one for one in found if one.facts.target_kind in self._kinds)
+
+    def show_requests(self, found: Iterable[Asked]) -> None:
+        """Show those of these that nobody has settled yet."""
         while self._rows.count():
             item = self._rows.takeAt(0)
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        found = list_amendments(self._context.ledger, detail.uid) if detail.facts.amendments else []
-        self.shown = [
-            one for one in found if one.standing is Standing.OPEN and one.facts.target_kind in self._kinds
-        ]
+        self.shown = [one for one in found if one.standing is Standing.OPEN]
         for one in self.shown:
             self._rows.addWidget(self._card(one))
         self.setVisible(bool(self.shown))

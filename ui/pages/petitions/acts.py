@@ -33,6 +33,7 @@ from ui.dialogs.points import PointsDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.repeats import RepeatsDialog
 from ui.pages.ledger.acting import perform
+from ui.pages.petitions.requesting import Requesting
 
 if TYPE_CHECKING:
     from ui.pages.petitions.register import RegisterPanel
@@ -58,6 +59,7 @@ class PetitionActs:
             ReasonDialog.ask,
         )
         self.ask_batch = BatchDialog.ask
+        self.requesting = Requesting(page)
         for signal, act in (
             (self.panel.edit_asked, self.edit),
             (self.panel.link_asked, self.link),
@@ -81,6 +83,7 @@ class PetitionActs:
             points_of(ledger, uid), points_disagree(ledger, uid), repeats_of(ledger, uid), closure_steps(ledger, uid),
             publications_of(ledger, uid),
         )  # fmt: skip
+        self.requesting.show(detail)
 
     def edit(self) -> None:
         """Change the fields of the chosen one."""

@@ -25,6 +25,7 @@ COLUMNS = (
     GridColumn("substantiated", "是否属实", 82),
     GridColumn("completion", "办结", 124, "chip"),
     GridColumn("closure", "销号", 124, "chip"),
+    GridColumn("place", "办理到哪", 108, secondary=True, sortable=False),
     GridColumn("batch", "批次", 72, secondary=True),
     GridColumn("responsible_unit", "责任单位", 120, secondary=True),
 )

@@ -5,21 +5,25 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from dczg_desktop.services.origins import place_words
+from dczg_desktop.services.asked import Asked
 from dczg_desktop.services.petition_closure import StepRow
 from dczg_desktop.services.petition_list import truth_word
+from dczg_desktop.services.petition_places import Whereabouts
 from dczg_desktop.services.petition_points import Point
 from dczg_desktop.services.petition_repeats import Repeats
 from dczg_desktop.services.petition_voiding import VOIDED
 from dczg_desktop.services.petitions import PetitionDetail
 from dczg_desktop.services.publications import PublicationRow
+from ui.context import Context
 from ui.dialogs.petition import title_of
 from ui.pages.ledger.acting import allow
+from ui.pages.ledger.requests import RequestList
+from ui.pages.petitions.wording import origin_tip, origin_words, repeat_lines
 from ui.widgets.cards import SectionCard
 from ui.widgets.chip import ChipLabel
 from ui.widgets.flow import FlowLayout
 from ui.widgets.scroll import scrolled
-from ui.widgets.words import button, label, passage, tip_of
+from ui.widgets.words import button, label, passage
 
 LEAST = 220
 """Pixels of text that are always in sight; a smaller window scrolls the whole page."""
@@ -49,9 +53,11 @@ class PetitionPanel(SectionCard):
     repeats_asked = Signal()
     closure_asked = Signal()
     void_asked = Signal()
+    return_asked = Signal()
+    proposal_asked = Signal()
     opened = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__("信访件")
         self.detail: PetitionDetail | None = None
         self.completion, self.closure = ChipLabel(), ChipLabel()
@@ -59,11 +65,13 @@ class PetitionPanel(SectionCard):
         self.repeats_button, self.closure_button = button("重复件(&R)"), button("验收销号(&C)")
         self.void_button = button("作废(&V)", "danger")
         self.link_button, self.unlink_button = button("关联问题(&L)"), button("取消关联", "link")
+        self.return_button, self.propose_button = button("退回修改(&B)…"), button("建议修改…")
+        self.requests = RequestList(context)
         self.problem = button("", "link", "在整改台账里打开")
         self.no_problem = label("还没有关联台账里的问题", "secondary")
         self.dispute = passage("两个单位改了同一处，请到“数据交换”里处理冲突。", "fault")
         self.disagreement, self.voided = passage("", "fault"), passage("", "fault")
-        self.source = passage("", "secondary")
+        self.source, self.place = passage("", "secondary"), passage("", "secondary")
         self.short = {name: passage() for name in SHORT}
         self.long = {name: passage() for name in LONG}
         self.beside = {name: passage() for name in BESIDE}
@@ -74,6 +82,7 @@ class PetitionPanel(SectionCard):
             (self.edit_button, self.edit_asked), (self.link_button, self.link_asked), (self.unlink_button, self.unlink_asked),
             (self.points_button, self.points_asked), (self.repeats_button, self.repeats_asked), (self.closure_button, self.closure_asked),
             (self.void_button, self.void_asked),
+            (self.return_button, self.return_asked), (self.propose_button, self.proposal_asked),
         ):  # fmt: skip
             one.clicked.connect(signal)
         self.problem.clicked.connect(lambda: self.opened.emit(self.detail.problem_uid if self.detail else ""))
@@ -104,6 +113,8 @@ class PetitionPanel(SectionCard):
             self.repeats_button,
             self.closure_button,
             self.link_button,
+            self.return_button,
+            self.propose_button,
             self.edit_button,
             self.void_button,
         ):
@@ -120,7 +131,7 @@ class PetitionPanel(SectionCard):
         inner = QVBoxLayout(texts)
         inner.setContentsMargins(0, 0, 6, 0)
         inner.setSpacing(5)
-        for words in (self.voided, self.dispute, self.disagreement, self.source):
+        for words in (self.voided, self.requests, self.dispute, self.disagreement, self.source, self.place):
             inner.addWidget(words)
         inner.addLayout(self._facts())
         titles = {name: title_of(name) for name in LONG} | BESIDE
@@ -194,13 +205,21 @@ class PetitionPanel(SectionCard):
         ]
         for name, lines in {
             "points": judged,
-            "repeats": _repeat_lines(repeats),
+            "repeats": repeat_lines(repeats),
             "steps": acts,
             "publications": went,
         }.items():
             self.beside[name].setText("\n".join(lines))
             self.beside[name].setVisible(bool(lines))
             self.headings[name].setVisible(bool(lines))
+
+    def show_exchange(self, found: Sequence[Asked], place: Whereabouts | None, why_not_back: str) -> None:
+        """Show what was sent back or proposed, where the petition is, and whether it can be sent back."""
+        self.requests.show_requests(found)
+        self.place.setText(place.told if place else "")
+        self.place.setVisible(place is not None)
+        allow(self.return_button, why_not_back, "逐处退回下级填报的内容，写明理由")
+        self.propose_button.setVisible(self.detail is not None and bool(self.detail.foreign))
 
     def _show_texts(self, detail: PetitionDetail) -> None:
         for name, words in self.short.items():
@@ -243,6 +262,7 @@ class PetitionPanel(SectionCard):
         allow(self.edit_button, gone, "修改本单位掌握的内容")
         allow(self.points_button, gone, "一件里有几个点位的，逐点判定是否属实")
         allow(self.repeats_button, gone, "引用的前件、后来的重复件，确认或排除")
+        allow(self.propose_button, gone, "对交办单位掌握的内容提出修改建议")
         allow(self.closure_button, gone, "申请、审核本件的验收销号，或重新启动")
         self.unlink_button.setEnabled(not gone)
         foreign = "由交办单位掌握，本级不能作废；登记错的请报交办单位" if detail.foreign else ""
@@ -252,40 +272,3 @@ class PetitionPanel(SectionCard):
             foreign,
             "写明理由，重新统计和办理" if detail.voided else "登记错了、重复登记的写明理由作废，记录保留",
         )
-
-
-def origin_tip(detail: PetitionDetail, name: str) -> str:
-    """`出处：…` for a field; '' when it came out of no file."""
-    words = detail.origins.get(name, "")
-    return tip_of(f"出处：{words}") if words else ""
-
-
-def origin_words(detail: PetitionDetail) -> str:
-    """File, sheet, row and the cell of every value; a later import one line a value."""
-    place = detail.fields.get("provenance")
-    if not isinstance(place, Mapping) or not place:
-        return ""
-    cells, later = place.get("cells"), place.get("later")
-    named = [f"{title_of(name)} {cell}" for name, cell in cells.items()] if isinstance(cells, Mapping) else []
-    whole = place_words({key: value for key, value in place.items() if key != "cell"})
-    lines = [f"{whole}　{'、'.join(named)}" if named else whole]
-    if isinstance(later, Mapping):
-        lines += [
-            f"{title_of(name.removeprefix('extra:'))}：{detail.origins.get(name, '')}" for name in later
-        ]
-    return "\n".join(lines)
-
-
-def _repeat_lines(repeats: Repeats) -> list[str]:
-    lines = []
-    if repeats.count > 1:
-        lines.append(f"同一问题共举报 {repeats.count} 次：{'、'.join(one.number for one in repeats.chain)}")
-    lines += [
-        "　".join(filter(None, (f"{one.how}前件 {one.number}", one.completion, one.closure, one.note)))
-        for one in repeats.earlier
-    ]
-    lines += [
-        "　".join(filter(None, (f"{one.how}：{one.number}", one.completion, one.closure)))
-        for one in repeats.later
-    ]
-    return lines

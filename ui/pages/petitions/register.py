@@ -19,6 +19,7 @@ from dczg_desktop.services.petition_list import (
     petition_ids,
     petition_rows,
 )
+from dczg_desktop.services.petition_places import PLACES
 from dczg_desktop.services.petition_voiding import voided_ids, voided_rows
 from dczg_desktop.services.petitions import petition_detail
 from ui.context import Context
@@ -52,12 +53,8 @@ class RegisterPanel(Page):
         self.cards = {
             title: StatCard(title, look_of(word) if word else None) for title, word, _chosen, _name in CARDS
         }
-        self.walk, self.filters, self.strip, self.panel = (
-            BatchWalk(),
-            FilterBar(),
-            ProgressStrip(context),
-            PetitionPanel(),
-        )
+        self.walk, self.filters = BatchWalk(), FilterBar()
+        self.strip, self.panel = ProgressStrip(context), PetitionPanel(context)
         self.only_words, self.only_off = label("", "strong"), button("看全部", "link")
         self.model = GridModel(COLUMNS, self._ids, self._rows, self)
         self.grid = Grid("信访件", context, "没有符合条件的信访件")
@@ -85,6 +82,7 @@ class RegisterPanel(Page):
         self.filters.add_choice("truth", "是否属实", TRUTHS)
         self.filters.add_choice("completion", "全部办结", COMPLETIONS)
         self.filters.add_choice("closure", "全部销号", CLOSURES)
+        self.filters.add_choice("place", "办理到哪", PLACES)
         self.filters.add_choice("mark", "全部标记", MARKS)
 
     def _lay_out(self) -> None:
@@ -197,7 +195,7 @@ class RegisterPanel(Page):
             (word for word, parts in MARKS.items() if all(getattr(query, k) == v for k, v in parts.items())),
             "",
         )
-        names = ("area", "category", "unit", "truth", "completion", "closure")
+        names = ("area", "category", "unit", "truth", "completion", "closure", "place")
         self.filters.set_values({name: getattr(query, name) for name in names} | {"mark": mark})
         beyond = {"uids": query.uids, "chain": query.chain, "only_first": query.only_first}
         self._only = {name: value for name, value in beyond.items() if value}

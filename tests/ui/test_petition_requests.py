@@ -1,0 +1,133 @@
+"""退回修改 and 建议修改 on the page 信访件, and where each petition is."""
+
+import pytest
+
+from dczg_desktop.services.petition_list import PetitionQuery
+from dczg_desktop.services.petition_requests import requests_about, returnable_items
+from dczg_desktop.services.petitions import edit_petition
+from tests.offices import CITY, COUNTY
+from tests.services.petition_acts import put
+from ui.dialogs.amendment import OF_PETITION, ProposeDialog, ReturnDialog
+from ui.dialogs.petition import PetitionDialog
+from ui.pages.amendments import AmendmentsPanel
+from ui.pages.petitions import PetitionsPage
+
+NUMBER = "D3XJ202611200017"
+WHY = "请写明核查时间"
+
+
+@pytest.fixture
+def item(offices):
+    """A petition of the city that the county has answered."""
+    uid = put(
+        offices.city, NUMBER, office_uid=offices.county.identity.office_uid, responsible_unit=COUNTY, deadline="2026-11-27"
+    )  # fmt: skip
+    offices.deliver(CITY, COUNTY)
+    edit_petition(offices.county, uid, {"findings": "已核查", "substantiated": "属实"})
+    offices.deliver(COUNTY, CITY)
+    return uid
+
+
+@pytest.fixture
+def page_of(qtbot, context):
+    """The register of an office with the petition chosen."""
+
+    def opened(ledger, name):
+        context.open_ledger(ledger, ledger.user_uid, "张录入", name)
+        whole = PetitionsPage(context)
+        context.ledger_changed.connect(whole.reload)
+        qtbot.addWidget(whole)
+        whole.resize(1190, 676)
+        whole.reload()
+        whole.register.grid.selectRow(0)
+        whole.register.whole = whole
+        return whole.register
+
+    return opened
+
+
+def ticked(dialog, label):
+    """The dialog after ticking the field with this name and writing why."""
+    _, tick, reason = next(row for row in dialog.rows if row[0].label == label)
+    tick.setChecked(True)
+    reason.setText(WHY)
+    return dialog.answer()
+
+
+def test_a_field_is_sent_back_from_the_page_and_waits_in_the_list(qtbot, offices, item, page_of, context):
+    page = page_of(offices.city, CITY)
+    asked = []
+
+    def ask(parent, subject, items, lower):
+        asked.append((subject, [name for _, name in lower]))
+        return ticked(ReturnDialog(None, subject, items, lower), "调查核实情况")
+
+    page.acts.requesting.ask_return = ask
+    page.panel.return_button.click()
+
+    assert asked == [(f"信访件 {NUMBER}", [COUNTY])]
+    (one,) = requests_about(offices.city, item)
+    assert (one.label, one.reason) == ("调查核实情况", WHY)
+    assert [shown.label for shown in page.panel.requests.shown] == ["调查核实情况"]
+    assert page.panel.place.text().startswith("退回待改")
+    went = []
+    context.navigation_requested.connect(lambda name, chosen: went.append((name, chosen)))
+    listed = AmendmentsPanel(context)
+    qtbot.addWidget(listed)
+    listed.reload()
+    assert listed.detail.open_button.text() == "打开信访件"
+    listed.detail.open_button.click()
+    assert went == [("信访件", PetitionQuery(uids=(item,)))]
+
+
+def test_an_item_that_nobody_below_answers_for_cannot_be_sent_back(offices, item, page_of):
+    page = page_of(offices.county, COUNTY)
+
+    assert not page.panel.return_button.isEnabled()
+    assert "没有下级单位" in page.panel.return_button.toolTip()
+    assert page.panel.propose_button.isVisibleTo(page.panel)
+
+
+def test_a_dialog_without_a_reason_says_so(offices, item):
+    dialog = ReturnDialog(None, f"信访件 {NUMBER}", returnable_items(offices.city, item), [("u", COUNTY)])
+    assert dialog.check() == "请勾选要修改的栏目。"
+    next(tick for one, tick, _ in dialog.rows if one.field == "result").setChecked(True)
+    assert dialog.check() == "请写明“整件 处理和整改情况”为什么退回。"
+
+
+def test_a_change_of_what_the_issuer_owns_is_proposed(offices, item, page_of):
+    page = page_of(offices.county, COUNTY)
+
+    def ask(parent, subject, issuer, titles, values):
+        dialog = ProposeDialog(None, subject, issuer, titles, values)
+        assert list(dialog.fields) == list(OF_PETITION)
+        dialog.fields["deadline"].setText("2026-12-05")
+        assert dialog.check() == "请写明为什么建议修改。"
+        dialog.reason.setPlainText("工期不够")
+        return dialog.answer()
+
+    page.acts.requesting.ask_proposal = ask
+    page.panel.propose_button.click()
+
+    (one,) = requests_about(offices.county, item)
+    assert (one.way.value, one.wanted, one.receiver) == ("建议修改", "2026-12-05", CITY)
+
+
+def test_the_list_is_narrowed_to_where_items_are(offices, item, page_of):
+    put(offices.city, "别的件")
+    page = page_of(offices.city, CITY)
+
+    page.filters.set_values({"place": "已答复"})
+    page._show()
+
+    assert page.model.rowCount() == 1
+    assert page.panel.place.text().startswith("已答复（11月22日发给")
+
+
+def test_the_day_of_finishing_is_asked_for_as_a_day(offices, item, page_of):
+    detail = page_of(offices.county, COUNTY).panel.detail
+    dialog = PetitionDialog(None, detail)
+    dialog.fields["completed_on"].line.setText("2026年11月20日")
+    assert dialog.answer() == {"completed_on": "2026-11-20"}
+    dialog.fields["completed_on"].line.setText("前天")
+    assert "不是有效日期" in dialog.check()

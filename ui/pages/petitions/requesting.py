@@ -1,0 +1,63 @@
+"""Sending back and proposing on the page 信访件, and where the chosen petition is."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dczg_desktop.services.petition_amendments import propose_petition, return_petition
+from dczg_desktop.services.petition_places import whereabouts
+from dczg_desktop.services.petition_requests import (
+    petition_may_be_returned_to,
+    requests_about,
+    returnable_items,
+)
+from dczg_desktop.services.petitions import PetitionDetail
+from ui.dialogs.amendment import OF_PETITION, ProposeDialog, ReturnDialog
+from ui.pages.ledger.acting import perform
+
+if TYPE_CHECKING:
+    from ui.pages.petitions.register import RegisterPanel
+
+
+class Requesting:
+    """Tests replace the `ask_…` dialogs."""
+
+    def __init__(self, page: "RegisterPanel") -> None:
+        self.page, self.context, self.panel = page, page.context, page.panel
+        self.ask_return, self.ask_proposal = ReturnDialog.ask, ProposeDialog.ask
+        self.panel.return_asked.connect(self.send_back)
+        self.panel.proposal_asked.connect(self.propose)
+
+    def show(self, detail: PetitionDetail) -> None:
+        """Requests about the chosen petition, and where it is."""
+        ledger, uid = self.context.ledger, detail.uid
+        why_not = "" if petition_may_be_returned_to(ledger, uid) else "没有下级单位承办这一件"
+        place = whereabouts(ledger, [uid]).get(uid)
+        self.panel.show_exchange(requests_about(ledger, uid), place, why_not)
+
+    def send_back(self) -> None:
+        """Return fields that an office below filled in."""
+        detail, ledger = self.panel.detail, self.context.ledger
+        if detail is None:
+            return
+        lower, subject = petition_may_be_returned_to(ledger, detail.uid), _subject(detail)
+        answer = self.ask_return(self.page, subject, returnable_items(ledger, detail.uid), lower)
+        if answer is not None:
+            act = partial(return_petition, ledger, detail.uid, answer.wishes, answer.to_office_uid)
+            words = f"{subject}：已退回 {len(answer.wishes)} 处，随下一次数据包下发。"
+            perform(self.context, self.page, act, words, undoable=True)
+
+    def propose(self) -> None:
+        """Ask the issuing office to change what it owns."""
+        detail = self.panel.detail
+        if detail is None:
+            return
+        issuer, now = detail.issuer or "交办单位", {name: detail.text(name) for name in OF_PETITION}
+        answer = self.ask_proposal(self.page, _subject(detail), issuer, OF_PETITION, now)
+        if answer is not None:
+            act = partial(propose_petition, self.context.ledger, detail.uid, answer.values, answer.reason)
+            words = f"{_subject(detail)}：已向{issuer}提出 {len(answer.values)} 处建议，随下一次数据包上报。"
+            perform(self.context, self.page, act, words, undoable=True)
+
+
+def _subject(detail: PetitionDetail) -> str:
+    return f"信访件 {detail.text('number') or detail.text('sequence')}"
