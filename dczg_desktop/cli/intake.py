@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.cli.output import show
-from dczg_desktop.domain.comparison import Choice, Verdict, Way
+from dczg_desktop.domain.comparison import SAID, Choice, Verdict, Way
 from dczg_desktop.services import acceptance, imports, problems
 from dczg_desktop.services.comparing import Planned
 from dczg_desktop.services.faulty_rows import write_faulty_rows
@@ -136,7 +136,7 @@ def _planned(preview: imports.Preview, name: str) -> Planned:
 
 
 def _preview_words(preview: imports.Preview) -> str:
-    counts = "，".join(f"{word.value} {preview.count(word)}" for word in Verdict)
+    counts = "，".join(f"{word.value} {preview.count(word)}" for word in SAID)
     lines = [f"{counts}（没有写入）"]
     lines += [f"填报单位：{preview.sender}"] if preview.sender else []
     for table in preview.reading.tables:

@@ -24,6 +24,11 @@ class Verdict(StrEnum):
     SAME = "无变动"
     UNCLEAR = "待定"
     SKIPPED = "跳过"
+    WAITING = "比对中"
+
+
+SAID = tuple(word for word in Verdict if word is not Verdict.WAITING)
+"""The verdicts of a comparison that is complete."""
 
 
 class Way(StrEnum):
@@ -153,7 +158,9 @@ def is_digits(number: str) -> bool:
 def is_doubtful(row: Row, known_text: str) -> bool:
     """Whether one number stands for two quite different texts."""
     text = row.fields.get("description", "")
-    return bool(text and known_text) and likeness(plain(text), plain(known_text)) < FAR_APART
+    if not text or not known_text or text == known_text:
+        return False
+    return likeness(plain(text), plain(known_text)) < FAR_APART
 
 
 def verdict_of(row: Row, candidates: Sequence[Candidate]) -> Verdict:

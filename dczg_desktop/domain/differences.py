@@ -28,6 +28,9 @@ PETITION_FIELDS = (
     "description", "channel", "area", "category", "responsible_unit", "substantiated", "findings", "completion", "result",
     "handling", "goal", "accountability", "remark",
 )  # fmt: skip
+PROBLEM_COMPARED = (*PROBLEM_FIELDS, "sequence", "stated_status")
+PETITION_COMPARED = (*PETITION_FIELDS, "sequence", "batch", "deadline")
+"""What of the ledger's records a comparison needs, besides what hangs on them."""
 REPORTED = frozenset(
     {"substantiated", "findings", "completion", "result", "handling", "accountability", "channel"}
 )
@@ -65,6 +68,7 @@ class Known:
     pictures: frozenset[str] = frozenset()
     extra: Mapping[str, str] = field(default_factory=dict)
     closure: str = ""
+    batches: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """A field as text."""
@@ -99,7 +103,7 @@ def differences(row: Row, known: Known) -> tuple[Difference, ...]:
 
 def same(one: str, other: str) -> bool:
     """Whether two texts differ in blanks and full-width forms at most."""
-    return folded(one) == folded(other)
+    return one == other or folded(one) == folded(other)
 
 
 def _problem_values(row: Row, known: Known) -> Iterator[Difference]:
@@ -185,9 +189,12 @@ def _duties(row: Row, known: Known) -> Iterator[Difference]:
     for role, theirs in named.items():
         standing = [duty for duty in known.duties if duty.role is role]
         ours = "、".join(duty.name for duty in standing)
+        if [duty.name for duty in standing] == [name for _source, name in theirs]:
+            continue
         names = {folded(name) for _source, name in theirs}
+        named_here = {folded(duty.name) for duty in standing}
         for source, name in theirs:
-            if folded(name) not in {folded(duty.name) for duty in standing}:
+            if folded(name) not in named_here:
                 note = "增加；原有的保留" if standing else "台账里是空的"
                 key = f"duty:+:{role.value}:{name}"
                 yield Difference(
@@ -205,17 +212,22 @@ def _duties(row: Row, known: Known) -> Iterator[Difference]:
 
 def _measures(row: Row, known: Known) -> Iterator[Difference]:
     cell = row.cells.get("measures", "")
+    texts = split_measures(row.fields.get("measures", ""))
     left = dict(known.measures)
+    if not texts or texts == list(left.values()):
+        return
+    bare = {uid: plain(ours) for uid, ours in left.items()}
     unmet = []
-    for number, text in enumerate(split_measures(row.fields.get("measures", "")), start=1):
-        uid = next((uid for uid, ours in left.items() if plain(ours) == plain(text)), "")
+    for number, text in enumerate(texts, start=1):
+        folded_text = plain(text)
+        uid = next((uid for uid in left if bare[uid] == folded_text), "")
         if uid:
             del left[uid]
         else:
-            unmet.append((number, text))
-    for number, text in unmet:
+            unmet.append((number, text, folded_text))
+    for number, text, folded_text in unmet:
         uid, alike = max(
-            ((uid, likeness(plain(text), plain(ours))) for uid, ours in left.items()),
+            ((uid, likeness(folded_text, bare[uid])) for uid in left),
             key=lambda pair: pair[1],
             default=("", 0.0),
         )

@@ -60,6 +60,14 @@ _DOORS = (
 _COMPLAINANT = "(?:举报|信访|投诉|反映|来访|来信|来电|上访|检举|控告|申诉)人"
 _LONG_NUMBER = re.compile(r"\d{3}(?:\d{4}|[-－—﹣ 　]\d{4})")
 _SOMEBODY = re.compile(_COMPLAINANT)
+_ANY_COMPLAINANT = re.compile(f"人(?<={_COMPLAINANT})")
+"""The same, beginning with one character: over long texts it is several times as fast."""
+_WIDE_DIGITS = "０１２３４５６７８９"
+_ROUGH_NUMBER = re.compile(rb"000(?:0|-0)000")
+_ROUGHLY = bytes(
+    ord("0") if code in b"0123456789" else ord("-") if code in b"- ?" else ord(".") for code in range(256)
+)
+"""ASCII bytes as digits, what may part a number (all that is not ASCII may), and the rest."""
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦马苗凤"
     "花俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛"
@@ -114,6 +122,14 @@ def person_data(text: str) -> list[PersonalData]:
     if _LONG_NUMBER.search(text):
         return [one for one in personal_data(text) if one.kind in OF_PERSON]
     return list(_names(_narrow(text))) if _SOMEBODY.search(text) else []
+
+
+def may_hold_person_data(texts: str) -> bool:
+    """Whether `person_data` may find something in one of the texts joined by line ends: one rough look at many of them."""
+    if _ANY_COMPLAINANT.search(texts) or any(digit in texts for digit in _WIDE_DIGITS):
+        return True
+    rough = texts.encode("ascii", "replace").translate(_ROUGHLY)
+    return _ROUGH_NUMBER.search(rough) is not None
 
 
 def _narrow(text: str) -> str:

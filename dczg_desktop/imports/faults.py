@@ -1,17 +1,17 @@
 """What is wrong in the cells of a table: every fault names its cell and says what to check or write."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.numbering import split_number
-from dczg_desktop.domain.personal import without_persons
+from dczg_desktop.domain.personal import may_hold_person_data, without_persons
 from dczg_desktop.imports.doubts import DOUBTS, OF_FIRST_ROW
 from dczg_desktop.imports.numberless import without_number
 from dczg_desktop.imports.oddities import ERROR
-from dczg_desktop.imports.personal_texts import names_persons
+from dczg_desktop.imports.personal_texts import names_persons, text_columns
 from dczg_desktop.imports.reading import Column, Grid, RecordReading, Table, column_number, letters
 
 LONGEST_CELL = 32767
@@ -27,31 +27,50 @@ _MAYBE_MARK = re.compile(r"[*×ＸXx_]{2}|\*[年月日]|〔|【|待补充")
 def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) -> list[Fault]:
     """All faults of a table in the order of its rows."""
     grid, columns = table.grid, table.columns
+    rows = [grid.rows[record.row - 1] for record in records]
     found: list[Fault] = []
-    places = {column.field: column_number(column.letter) for column in columns}
-    rules = [(field, places[field], rule) for field, rule in DOUBTS if field in places]
+    persons: list[Fault] = []
+    of_texts = text_columns(table)
     for start in range(0, len(records), _BLOCK):
-        block = records[start : start + _BLOCK]
         tick(start, len(records))
-        texts = ["\n".join(grid.rows[record.row - 1]) for record in block]
-        has_marks = bool(grid.odd) or _may_hold_marks("\n".join(texts), max(map(len, texts)))
-        for record in block:
-            if has_marks:
+        block = records[start : start + _BLOCK]
+        texts = list(zip(*rows[start : start + _BLOCK], strict=True))
+        wholes = ["\n".join(column) for column in texts]
+        if grid.odd or any(map(_may_hold_marks, wholes)):
+            for record in block:
                 found += _cell_faults(grid, record, columns)
-            cells = grid.rows[record.row - 1]
-            for field, place, rule in rules:
-                if messages := rule(cells[place]):
-                    found += _field_faults(grid, record, field, messages)
+        for field, place in of_texts:
+            if may_hold_person_data(wholes[place]):
+                persons += names_persons(table, field, block, texts[place])
     tick(len(records), len(records))
+    places = {column.field: column_number(column.letter) for column in columns}
+    for field, rule in DOUBTS:
+        if field in places:
+            found += _doubted(grid, records, field, [row[places[field]] for row in rows], rule)
     found += _duplicates(grid, records)
     found += without_number(table, records)
-    found += names_persons(table, records)
+    found += persons
     found += _hidden(grid, columns, records)
     found = list(
         {(fault.place, fault.message): fault for fault in found}.values()
     )  # a merged cell is one cell
     order = {id(fault): number for number, fault in enumerate(found)}
     return sorted(found, key=lambda fault: (_row_of(fault.place), order[id(fault)]))
+
+
+def _doubted(
+    grid: Grid,
+    records: list[RecordReading],
+    field: str,
+    texts: list[str],
+    rule: Callable[[str], tuple[str, ...]],
+) -> Iterator[Fault]:
+    """The doubts about one column: the rule is asked once for every text, however often it stands there."""
+    doubts = {text: messages for text in set(texts) if (messages := rule(text))}
+    if doubts:
+        for record, text in zip(records, texts, strict=True):
+            if text in doubts:
+                yield from _field_faults(grid, record, field, doubts[text])
 
 
 def _row_of(place: str) -> int:
@@ -83,11 +102,13 @@ _ODD = {
 }
 
 
-def _may_hold_marks(text: str, longest: int) -> bool:
-    """Whether a look at the single cells of these rows is worth while; single characters are found much faster than patterns."""
-    if longest > LONGEST_CELL - 1 or any(sign in text for sign in _SIGNS) or "待补充" in text:
+def _may_hold_marks(texts: str) -> bool:
+    """Whether a look at these cells one by one is worth while; single characters are found much faster than patterns."""
+    if len(texts) >= LONGEST_CELL and any(len(text) >= LONGEST_CELL for text in texts.split("\n")):
         return True
-    return ("X" in text or "x" in text) and any(pair in text for pair in ("XX", "xx", "Xx", "xX"))
+    if any(sign in texts for sign in _SIGNS) or "待补充" in texts:
+        return True
+    return ("X" in texts or "x" in texts) and any(pair in texts for pair in ("XX", "xx", "Xx", "xX"))
 
 
 def _is_suspicious(text: str) -> bool:
@@ -121,6 +142,8 @@ _FIRST_OF_SERIES = frozenset(["1", "01", "001", "一"])
 
 def _duplicates(grid: Grid, records: list[RecordReading]) -> Iterator[Fault]:
     first: dict[str, RecordReading] = {}
+    if _all_differ([record.fields.get("number", "") for record in records]):
+        return
     for record in records:
         number = record.fields.get("number", "")
         if not number or record.merged_from is not None:
@@ -134,6 +157,13 @@ def _duplicates(grid: Grid, records: list[RecordReading]) -> Iterator[Fault]:
         place, earlier = record.cells["number"], before.cells["number"]
         if place != earlier:  # else one number merged down over several problems
             yield _fault(grid, place, number, f"编号“{key}”与 {earlier} 重复。请核对是否同一件，或改正编号。")
+
+
+def _all_differ(numbers: list[str]) -> bool:
+    distinct = set(numbers)
+    return len(distinct) == len(numbers) and len(
+        {split_number(one).number or one for one in distinct}
+    ) == len(numbers)
 
 
 def _hidden(grid: Grid, columns: tuple[Column, ...], records: list[RecordReading]) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.seeking import holds
 
 MOST_ENTRIES = 2000
 MOST_BYTES = 200 * 1024 * 1024
@@ -91,7 +92,7 @@ def _part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes
     if len(data) > entry.file_size:
         raise _refusal(path, "压缩包结构异常（大小与目录不符），已拒绝")
     head = data[:400]
-    if b"\x00" in head or _DEFINITION.search(data):
+    if b"\x00" in head or holds(data, _DEFINITION):
         raise _refusal(path, "文件内含不允许的定义（DOCTYPE 或 ENTITY），可能有害，已拒绝")
     if entry.filename.startswith("xl/worksheets/") and _FAR_HINT.search(data) and _is_too_large(data):
         raise _refusal(path, TOO_LARGE)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dczg_desktop.domain.numbering import ordinal
 from dczg_desktop.imports.reading import RecordReading
@@ -37,4 +36,4 @@ def _numbers(records: Sequence[RecordReading]) -> dict[int, str]:
 
 def _numbered(record: RecordReading, number: str) -> RecordReading:
     fields, cells = dict(record.fields), dict(record.cells)
-    return replace(record, fields={"number": number} | fields, cells={"number": cells["description"]} | cells)
+    return record._replace(fields={"number": number} | fields, cells={"number": cells["description"]} | cells)

@@ -1,6 +1,6 @@
 """Personal data in the texts of a table: told with its cell and what to write instead, never repeated."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
@@ -25,18 +25,21 @@ _SHORTEST = 5
 _SHOWN = 3
 
 
-def names_persons(table: Table, records: list[RecordReading]) -> Iterator[Fault]:
-    """A fault at every text of a petition or problem that holds a telephone, an identity number or a petitioner's name."""
+def text_columns(table: Table) -> list[tuple[str, int]]:
+    """The fields and columns in which personal data is looked for."""
     if table.kind not in _KINDS:
-        return
-    places = [(one.field, column_number(one.letter)) for one in table.columns if one.field in _TEXTS]
-    for record in records:
-        cells = table.grid.rows[record.row - 1]
-        for field, place in places:
-            text = cells[place]
-            if len(text) >= _SHORTEST and (found := person_data(text)):
-                spot = f"{table.sheet}!{record.cells[field or '']}"
-                yield Fault(spot, excerpt(without_persons(text), 80), _message(found))
+        return []
+    return [(one.field, column_number(one.letter)) for one in table.columns if one.field in _TEXTS]
+
+
+def names_persons(
+    table: Table, field: str, records: Sequence[RecordReading], texts: Sequence[str]
+) -> Iterator[Fault]:
+    """A fault at every text of a field that holds a telephone, an identity number or a petitioner's name."""
+    for record, text in zip(records, texts, strict=True):
+        if len(text) >= _SHORTEST and (found := person_data(text)):
+            spot = f"{table.sheet}!{record.cells[field]}"
+            yield Fault(spot, excerpt(without_persons(text), 80), _message(found))
 
 
 def _message(found: list[PersonalData]) -> str:

@@ -1,11 +1,9 @@
 """The door for other people's files: one call gives everything that stands in them, with what is doubtful named."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from dczg_desktop.base.collector import collector_resting
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.imports.album import told
@@ -37,7 +35,7 @@ def read_tables(path: Path, sheet: str | None = None, tick: Tick = no_tick) -> I
     if container == "zip":
         with table_inside(path) as inner:
             return _read_packed(path, inner, sheet, tick)
-    with _collector_resting():
+    with collector_resting():
         return _read(path, container, sheet, tick)
 
 
@@ -99,18 +97,6 @@ def _read_word(path: Path, tick: Tick) -> ImportReading:
 
 def _of_sheet(pictures: list[Picture], name: str) -> list[Picture]:
     return [one for one in pictures if one.sheet == name]
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """A reading makes a hundred thousand lists and texts and no cycles; the collector would only walk over them."""
-    was_running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_running:
-            gc.enable()
 
 
 def _read_sheets(path: Path, container: str, sheet: str | None, tick: Tick) -> ImportReading:

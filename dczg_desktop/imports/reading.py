@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from dczg_desktop.base.errors import Fault
 
@@ -75,6 +76,16 @@ class RowFields(Mapping[str, str]):
     def __getitem__(self, field_name: str) -> str:
         return self._cells[self._places[field_name]]
 
+    def get(self, field_name: str, other: Any = None) -> Any:
+        """As of every mapping, without an exception for a field that is not there: it is asked a hundred thousand times."""
+        place = self._places.get(field_name)
+        return other if place is None else self._cells[place]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All texts of the row."""
+        return tuple(self._cells)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
 
@@ -85,8 +96,7 @@ class RowFields(Mapping[str, str]):
         return repr(dict(self))
 
 
-@dataclass(frozen=True, slots=True)
-class RecordReading:
+class RecordReading(NamedTuple):
     """One record; `cells` names the cell of every field, `extra` holds the columns that are no field of ours.
 
     `merged_from` is the first row of the merged cell that the number or the description came from, when not its own.

@@ -1,12 +1,16 @@
 """Cell values as the texts a reader of the sheet would copy out of it."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
 
 LOST_DIGITS = 1e15
 _BLOCK = 1000
+_MARK = "\u241f"
+"""A printable sign that no table uses; where one does, its cells are looked at one by one."""
 
 
 def text_of(value: object) -> str:
@@ -65,27 +69,56 @@ def shown_date(value: date, code: str) -> str | None:
     return f"{value.year}年" if "y" in code else None
 
 
-def grid_of(values: list[list[object]], tick: Tick = no_tick) -> list[list[str]]:
-    """Rows of values as rows of texts of equal length, trailing empty rows cut off."""
+def grid_of(
+    values: list[list[object]], tick: Tick = no_tick, long_numbers: list[float] | None = None
+) -> list[list[str]]:
+    """Rows of values as rows of texts of equal length, trailing empty rows cut off.
+
+    Numbers that may have lost digits are added to `long_numbers`.
+    """
     rows: list[list[str]] = []
+    long_numbers = [] if long_numbers is None else long_numbers
     for start in range(0, len(values), _BLOCK):
-        rows += [
-            [
-                value
-                if type(value) is str and value.isprintable() and value.strip() is value
-                else _plain(value)
-                for value in row
-            ]
-            for row in values[start : start + _BLOCK]
-        ]
+        rows += _texts(values[start : start + _BLOCK], long_numbers)
         tick(len(rows), len(values))
     while rows and not any(rows[-1]):
         rows.pop()
-    width = max((len(row) for row in rows), default=0)
-    for row in rows:
-        if len(row) < width:
+    width = max(map(len, rows), default=0)
+    if min(map(len, rows), default=0) < width:
+        for row in rows:
             row.extend([""] * (width - len(row)))
     return rows
+
+
+def _texts(block: list[list[object]], long_numbers: list[float]) -> list[list[str]]:
+    """Rows of values as rows of texts, column by column where they are of one length: most columns need no look at the cells."""
+    if len(set(map(len, block))) > 1 or not block[0]:
+        return [list(_column(tuple(row), long_numbers)) for row in block]
+    columns = [_column(cells, long_numbers) for cells in zip(*block, strict=True)]
+    return list(map(list, zip(*columns, strict=True)))
+
+
+def _column(cells: tuple[Any, ...], long_numbers: list[float]) -> Sequence[str]:
+    kinds = set(map(type, cells))
+    if kinds == {str} and _are_clean(cells):
+        return cells
+    if float in kinds:
+        long_numbers += [one for one in cells if type(one) is float and not -LOST_DIGITS < one < LOST_DIGITS]
+    return [_plain(value) for value in cells]
+
+
+def _are_clean(texts: tuple[str, ...]) -> bool:
+    """Whether `clean` would leave all of these texts as they are; the column is looked at as one text.
+
+    Of all blanks only the plain one and the line end count as printable.
+    """
+    whole = _MARK.join(("", *texts, ""))
+    if whole.count(_MARK) > len(texts) + 1:
+        return False
+    for blank in (" ", "\n"):
+        if blank in whole and (_MARK + blank in whole or blank + _MARK in whole):
+            return False
+    return whole.replace("\n", "").isprintable()
 
 
 def _plain(value: object) -> str:

@@ -14,6 +14,7 @@ from dczg_desktop.imports.elements import whole_number
 from dczg_desktop.imports.gate import opened_parts
 from dczg_desktop.imports.pictures import PLACED, Pictures
 from dczg_desktop.imports.reading import Grid, Oddity, Sheets, column_number
+from dczg_desktop.imports.seeking import holds
 from dczg_desktop.imports.styles import attribute, telling_formats
 from dczg_desktop.imports.values import LOST_DIGITS, grid_of, place_text, shown_date, shown_number
 from dczg_desktop.imports.workbook import open_workbook, visible_name
@@ -29,11 +30,9 @@ _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.S)
 _ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-_FORMULA_HINT = re.compile(
-    rb"f[ />]"
-)  # quick looks before the exact patterns; beginning with a rare letter they cost a tenth
+_FORMULA_HINT = re.compile(rb"f[ />]")  # quick looks before the exact patterns
 _HIDDEN_HINT = re.compile(rb"hidden=")
-_VALUE_HINT = re.compile(rb"v>(?:#|-?(?:\d{16}|\d\.\d+E))")
+_ERROR_HINT = re.compile(rb"#(?<=v>#)")
 _LONG_NUMBER = re.compile(rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?v>-?(?:\d{16,}|\d\.\d+E\+?(?:1[5-9]|[2-9]\d))")
 
 
@@ -60,8 +59,7 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
             continue
         cleaned = share(tick, first + (last - first) * 3 // 4, last, _WHOLE)
         xml = parts.get(targets.get(metadata.name, ""), b"")
-        odd = _oddities(xml, pictures.placed)
-        grid = _grid(metadata.name, values, xml, odd, formats, cleaned)
+        grid = _grid(metadata.name, values, xml, pictures.placed, formats, cleaned)
         if hidden := visible_name(metadata):
             sheets.notes.append(hidden)
         sheets.grids.append(grid)
@@ -111,12 +109,14 @@ def _grid(
     name: str,
     read: tuple[list[list[object]], list[Any]],
     xml: bytes,
-    odd: dict[tuple[int, int], Oddity],
+    placed: dict[str, str],
     formats: dict[str, str],
     tick: Tick = no_tick,
 ) -> Grid:
     values, merges = read
-    rows = grid_of(values, tick)
+    long_numbers: list[float] = []
+    rows = grid_of(values, tick, long_numbers)
+    odd = _oddities(xml, placed) | (_long_numbers(xml) if long_numbers else {})
     for (row, column), oddity in odd.items():
         is_inside = row < len(rows) and column < len(rows[row])
         if is_inside and (not rows[row][column] or oddity.kind == "picture"):
@@ -127,7 +127,7 @@ def _grid(
         if row < len(rows) and column < len(rows[row]):
             _show(rows, values, row, column, code)
     hidden = (
-        (_hidden_rows(xml), _hidden_columns(xml)) if _HIDDEN_HINT.search(xml) else (frozenset(), frozenset())
+        (_hidden_rows(xml), _hidden_columns(xml)) if holds(xml, _HIDDEN_HINT) else (frozenset(), frozenset())
     )
     return Grid(name, rows, [(*start, *end) for start, end in merges], *hidden, odd)
 
@@ -150,11 +150,11 @@ def _place_of(attributes: bytes) -> tuple[int, int] | None:
 
 def _oddities(xml: bytes, placed: dict[str, str]) -> dict[tuple[int, int], Oddity]:
     odd: dict[tuple[int, int], Oddity] = {}
-    for found in _FORMULA_CELL.finditer(xml) if _FORMULA_HINT.search(xml) else ():
+    for found in _FORMULA_CELL.finditer(xml) if holds(xml, _FORMULA_HINT) else ():
         place, oddity = _place_of(found[1]), _formula(found)
         if place and oddity:
             odd[place] = oddity
-    if not _VALUE_HINT.search(xml):
+    if not holds(xml, _ERROR_HINT):
         return odd
     for found in _ERROR_CELL.finditer(xml):
         value = _VALUE.search(found[2])
@@ -163,7 +163,7 @@ def _oddities(xml: bytes, placed: dict[str, str]) -> dict[tuple[int, int], Oddit
             odd[place] = Oddity("picture", f"{PLACED}{mark}")
         elif place:
             odd[place] = Oddity("error", _plain(value[1]) if value else "#错误")
-    return odd | _long_numbers(xml)
+    return odd
 
 
 def _long_numbers(xml: bytes) -> dict[tuple[int, int], Oddity]:

@@ -14,7 +14,7 @@ from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.domain.entities import Petition
 from dczg_desktop.domain.personal import without_persons
 from dczg_desktop.imports.editing import text_at
-from dczg_desktop.imports.oddities import without_oddities
+from dczg_desktop.imports.oddities import Oddities
 from dczg_desktop.imports.reading import Picture
 from dczg_desktop.safety.copies import safety_copy
 from dczg_desktop.services.batches import DailyBatch, keep_batch
@@ -109,6 +109,7 @@ def _pictures(ledger: Ledger, preview: Preview, new: set[Line], chosen: list[Cho
     }
     for one in chosen:
         if "pictures" in one.choice.ticks:
+            preview.view.read([("problem", one.choice.target)])
             known = preview.view.known["problem", one.choice.target]
             had[one.planned.table, one.planned.row] = known.pictures
     kept = keep_pictures(ledger, reading, had)
@@ -189,16 +190,17 @@ def following(one: Planned, leader: Choice) -> Choice:
 
 def _chosen(preview: Preview, choices: Mapping[Line, Choice]) -> list[Chosen]:
     records = {
-        (index, record.row): (table, record)
+        (index, record.row): (table, odd, record)
         for index, table in enumerate(preview.reading.tables)
+        for odd in [Oddities(table)]
         for record in table.records
     }
     found = []
     for one in preview.planned:
         choice = choices.get((one.table, one.row))
         if choice is not None and (choice.way is Way.NUMBER or choice.ticks):
-            table, record = records[one.table, one.row]
-            found.append(Chosen(one, choice, table, without_oddities(table, record)))
+            table, odd, record = records[one.table, one.row]
+            found.append(Chosen(one, choice, table, odd.without(record)))
     return found
 
 
@@ -224,9 +226,10 @@ def _plans(preview: Preview, new: set[Line]) -> dict[Line, str]:
     cells: dict[Line, dict[str, str]] = {}
     groups: dict[Line, Line] = {}
     for index, table in enumerate(preview.reading.tables):
+        odd = Oddities(table)
         for read in table.records:
             if (line := (index, read.row)) in new:
-                record = without_oddities(table, read)
+                record = odd.without(read)
                 first = groups.setdefault((index, read.merged_from or read.row), line)
                 place = record.cells.get("measures", "")
                 cells.setdefault(first, {}).setdefault(place, record.fields.get("measures", ""))

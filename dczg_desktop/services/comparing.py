@@ -1,12 +1,13 @@
 """Every row of a foreign table against the ledger: candidates, differences, verdict and proposal."""
 
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
 
-from dczg_desktop.base.progress import Tick, no_tick
-from dczg_desktop.base.text import clean, excerpt
+from dczg_desktop.base.progress import Tick, no_tick, share
+from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.comparison import (
-    SAME_TEXT,
     SHORT_NUMBER,
     Candidate,
     Choice,
@@ -14,34 +15,23 @@ from dczg_desktop.domain.comparison import (
     Verdict,
     Way,
     after_others,
-    is_digits,
-    is_doubtful,
     proposal_of,
     verdict_of,
 )
-from dczg_desktop.domain.differences import differences
-from dczg_desktop.domain.likeness import ALIKE, likeness, plain
-from dczg_desktop.domain.vocabulary import split_units
-from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
-from dczg_desktop.imports.oddities import without_oddities
-from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
-from dczg_desktop.services.intake import (
-    PETITION_FIELDS,
-    PROBLEM_FIELDS,
-    ROLES,
-    cells_of,
-    number_of,
-    source_name,
-)
-from dczg_desktop.services.known import LedgerView, Name, read_known
-from dczg_desktop.store.ledger import Ledger
+from dczg_desktop.domain.likeness import plain
+from dczg_desktop.domain.numbering import split_number
+from dczg_desktop.imports.oddities import Oddities
+from dczg_desktop.imports.reading import ImportReading, RecordReading, RowFields, Table
+from dczg_desktop.services.candidates import Asked, Later, Said
+from dczg_desktop.services.intake import number_of, source_name
+from dczg_desktop.services.known import LedgerView
+from dczg_desktop.services.matching import exact_matches, like_matches
 
-_MOST = 3
-_SITE_ALIKE = 0.35
+_SKIP, _NEW = Choice(Way.SKIP), Choice(Way.NEW)
+_TICK_EVERY = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """What the comparison says of one row of a table, and what is proposed for it.
 
     `follows` is the row of the problem that this row, merged under it, adds to; None for a row of its own. `note` says
@@ -51,13 +41,25 @@ class Planned:
     table: int
     row: int
     number: str
-    text: str
+    description: str
     verdict: Verdict
-    candidates: tuple[Candidate, ...] = ()
-    proposal: Choice = field(default_factory=lambda: Choice(Way.SKIP))
+    candidates: Sequence[Candidate] = ()
+    usual: Choice | None = _SKIP
     follows: int | None = None
     note: str = ""
     brings_number: bool = False
+
+    @property
+    def text(self) -> str:
+        """The beginning of what the row describes."""
+        return excerpt(self.description, 60)
+
+    @property
+    def proposal(self) -> Choice:
+        """What is proposed; for an unclear row it is found when somebody asks."""
+        if self.usual is None and isinstance(self.candidates, Later):
+            return proposal_of(self.candidates.asked.row, self.verdict, self.candidates)
+        return self.usual or _SKIP
 
     @property
     def known_uid(self) -> str:
@@ -69,84 +71,76 @@ class Planned:
         return next((one for one in self.candidates if one.uid == uid), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    name: Name
-    why: str
-    alike: float
-    is_certain: bool
+class Compared(NamedTuple):
+    """What one comparison found for every row: the answer, or the records it was asked about; None while that is open."""
+
+    reading: ImportReading
+    source: str
+    found: tuple[Planned | Asked | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A row and what it may be about, before the records themselves are read."""
+class _Line(NamedTuple):
+    """A row with the number of its table; `record` holds no error values."""
 
-    table: int
-    row: Row
+    number: int
+    table: Table
+    read: RecordReading
     record: RecordReading
-    matches: tuple[_Match, ...]
-
-
-def _bare(table: Table, record: RecordReading) -> Row:
-    """What tells which record a row may be about; `record` holds no error values."""
-    number, batch, _starred = number_of(record)
-    follows = record.merged_from is not None
-    return Row(table.kind, record.fields, number=number, batch=batch, follows=follows)
-
-
-def _whole(table: Table, record: RecordReading, bare: Row, pictures: tuple[str, ...]) -> Row:
-    """The row with everything that is compared: made only when there is a record to compare it with."""
-    duties: list[tuple[str, DutyRole, str]] = []
-    for column, role in ROLES:
-        text = record.fields.get(column, "")
-        named = split_units(text, role) if role in UNIT_ROLES else [(role, text)]
-        duties += [(column, found, clean(name)) for found, name in named if text]
-    return replace(
-        bare, extra=_kept_aside(table, record), cells=cells_of(table, record), duties=tuple(duties), pictures=pictures
-    )  # fmt: skip
-
-
-_COMPARED = frozenset({
-    *PROBLEM_FIELDS, "number", "batch", "source", "deadline", "measures", "status", "progress", "result",
-    *(name for name, _role in ROLES),
-})  # fmt: skip
-_OF_PETITIONS = frozenset({*PETITION_FIELDS, "number", "batch", "source", "result"})
-
-
-def _kept_aside(table: Table, record: RecordReading) -> dict[str, str]:
-    """The columns that are no field of this kind of record, under their headings, as the intake keeps them."""
-    compared = _OF_PETITIONS if table.kind == "petition" else _COMPARED
-    others = {
-        table.mapping.get(name, name): text for name, text in record.fields.items() if name not in compared
-    }
-    return {heading: text for heading, text in (others | record.extra).items() if text}
 
 
 def plan(
-    ledger: Ledger, view: LedgerView, reading: ImportReading, source: str = "", tick: Tick = no_tick
+    view: LedgerView,
+    reading: ImportReading,
+    source: str = "",
+    tick: Tick = no_tick,
+    *,
+    likenesses: bool = True,
 ) -> tuple[Planned, ...]:
     """The rows of all tables in order. `source` is what the clerk named as the source of the file.
 
-    A row compared before and not changed since is not compared again: a correction costs what it changes.
+    Without `likenesses` rows that only a like text can tell about are `Verdict.WAITING`; asked again, the rest is not
+    compared anew, nor is a row that was compared before and not changed since: a correction costs what it changes.
     """
+    lines = list(_lines(reading))
+    found = _found_before(view, reading, source, lines)
     pictures = _pictures(reading)
-    rows = [(index, table, read) for index, table in enumerate(reading.tables) for read in table.records]
-    keys = [_key(index, table, read, source, pictures) for index, table, read in rows]
-    asked: dict[Hashable, _Asked] = {}
-    for done, (key, (index, table, read)) in enumerate(zip(keys, rows, strict=True)):
-        if key not in view.compared:
-            record = without_oddities(table, read)
-            row = _bare(table, record)
-            matches = tuple(_matches(view, row, source_name(table, read, source), tick))
-            if matches:
-                row = _whole(table, record, row, pictures.get((index, read.row), ()))
-            asked[key] = _Asked(index, row, read, matches)
-        tick(done, len(rows))
-    read_known(ledger, view, (match.name for one in asked.values() for match in one.matches), tick)
-    for key, one in asked.items():
-        view.compared[key] = _planned(one, tuple(_candidates(view, one)))
-    texts = (read.fields.get("description", "") for _index, _table, read in rows)
-    return tuple(_contested(_twins_named([view.compared[key] for key in keys], texts)))
+    waiting = _look_up_exactly(view, lines, source, found, pictures, share(tick, 0, 15))
+    if likenesses:
+        _look_up_alike(view, lines, waiting, found, share(tick, 15, 85))
+    view.last = Compared(reading, source, tuple(found))
+    return tuple(_answers(view, lines, found, share(tick, 85, 100)))
+
+
+def _lines(reading: ImportReading) -> Iterator[_Line]:
+    for index, table in enumerate(reading.tables):
+        odd = Oddities(table)
+        for read in table.records:
+            yield _Line(index, table, read, odd.without(read))
+
+
+def _found_before(
+    view: LedgerView, reading: ImportReading, source: str, lines: Sequence[_Line]
+) -> list[Planned | Asked | None]:
+    """What the last comparison with the same state of the ledger found for the rows that are still the same."""
+    if not isinstance(view.last, Compared):
+        return [None] * len(lines)
+    last = view.last
+    before = dict(zip(_keys(last.reading, last.source), last.found, strict=True))
+    return [before.get(key) for key in _keys(reading, source)]
+
+
+def _keys(reading: ImportReading, source: str) -> Iterator[Hashable]:
+    """Everything that the comparison of each row depends on."""
+    pictures = _pictures(reading)
+    for index, table in enumerate(reading.tables):
+        shape = repr((index, table.kind, source, table.title, table.columns))
+        for read in table.records:
+            fields = read.fields
+            place = shape, read.row, read.merged_from, pictures.get((index, read.row))
+            if isinstance(fields, RowFields):
+                yield *place, fields.texts
+            else:
+                yield *place, tuple(fields.items()), tuple(read.extra.items())
 
 
 def _pictures(reading: ImportReading) -> dict[tuple[int, int], tuple[str, ...]]:
@@ -157,139 +151,134 @@ def _pictures(reading: ImportReading) -> dict[tuple[int, int], tuple[str, ...]]:
     return found
 
 
-def _key(
-    index: int, table: Table, read: RecordReading, source: str, pictures: Mapping[tuple[int, int], tuple[str, ...]]
-) -> Hashable:  # fmt: skip
-    """Everything that the comparison of a row depends on."""
-    place = index, read.row, table.kind, read.merged_from, source, table.title
-    return (
-        *place,
-        pictures.get((index, read.row), ()),
-        tuple(read.fields.items()),
-        tuple(read.extra.items()),
-    )
-
-
-def _candidates(view: LedgerView, asked: _Asked) -> Iterable[Candidate]:
-    for match in asked.matches:
-        if (found := view.known.get(match.name)) is not None:
-            kind, uid = match.name
-            yield Candidate(
-                kind, uid, found.code, excerpt(found.text("description"), 120), found.unit, match.why, match.alike,
-                match.is_certain, differences(asked.row, found), found.locked,
-                bool(asked.row.number) and match.name in view.numbers.get(asked.row.number, ()),
-            )  # fmt: skip
-
-
-def _planned(asked: _Asked, candidates: tuple[Candidate, ...]) -> Planned:
-    row, record = asked.row, asked.record
-    verdict = verdict_of(row, candidates)
-    number = row.number or row.fields.get("sequence", "")
-    text = excerpt(row.fields.get("description", ""), 60)
-    proposal = proposal_of(row, verdict, candidates)
-    note = "" if candidates or verdict is not Verdict.UNCLEAR else "有编号，没有内容，台账里也没有这个编号"
-    return Planned(
-        asked.table,
-        record.row,
-        number,
-        text,
-        verdict,
-        candidates,
-        proposal,
-        record.merged_from,
-        note,
-        brings_number=bool(row.number),
-    )
-
-
-def _twins_named(planned: Iterable[Planned], texts: Iterable[str]) -> Iterable[Planned]:
-    """A new row that says the same as one before it in the file is unclear: the clerk says whether it is one thing."""
-    seen: dict[tuple[str, str], int] = {}
-    for one, text in zip(planned, texts, strict=True):
-        if one.verdict is not Verdict.NEW or one.follows is not None or len(one.number) <= SHORT_NUMBER:
-            yield one
+def _look_up_exactly(
+    view: LedgerView, lines: Sequence[_Line], source: str, found: list[Planned | Asked | None],
+    pictures: Mapping[tuple[int, int], tuple[str, ...]], tick: Tick,
+) -> dict[int, Asked]:  # fmt: skip
+    """Fill in what numbers and same texts settle; returns the rows that likenesses have to be looked for."""
+    waiting: dict[int, Asked] = {}
+    if view.is_blank:
+        found[:] = map(_alone, lines)
+        return waiting
+    for place, line in enumerate(lines):
+        if place % _TICK_EVERY == 0:
+            tick(place, len(lines))
+        if found[place] is not None:
             continue
-        key = one.number, plain(text)
+        row = _bare(line)
+        matches, is_settled = exact_matches(view, row, partial(_source, line, source))
+        if matches or not is_settled:
+            shown = pictures.get((line.number, line.read.row), ())
+            asked = Asked(line.table, row, line.record, matches, shown)
+        if not is_settled:
+            waiting[place] = asked
+        else:
+            found[place] = asked if matches else _alone(line)
+    return waiting
+
+
+def _look_up_alike(
+    view: LedgerView, lines: Sequence[_Line], waiting: Mapping[int, Asked], found: list[Planned | Asked | None],
+    tick: Tick,
+) -> None:  # fmt: skip
+    for done, (place, asked) in enumerate(waiting.items()):
+        if done % _TICK_EVERY == 0:
+            tick(done, len(waiting))
+        asked.matches = like_matches(view, asked.row, asked.matches, tick)
+        found[place] = asked if asked.matches else _alone(lines[place])
+
+
+def _bare(line: _Line) -> Row:
+    """What tells which record a row may be about."""
+    number, batch, _starred = number_of(line.record)
+    follows = line.record.merged_from is not None
+    return Row(line.table.kind, line.record.fields, number=number, batch=batch, follows=follows)
+
+
+def _source(line: _Line, source: str) -> str:
+    return source_name(line.table, line.read, source)
+
+
+def _planned(
+    line: _Line, verdict: Verdict, candidates: Sequence[Candidate], usual: Choice | None, note: str = ""
+) -> Planned:
+    fields = line.record.fields
+    number = split_number(fields.get("number", "")).number
+    return Planned(
+        line.number, line.record.row, number or fields.get("sequence", ""), fields.get("description", ""), verdict,
+        candidates, usual, line.record.merged_from, note, bool(number),
+    )  # fmt: skip
+
+
+def _alone(line: _Line) -> Planned:
+    """A row that no record of the ledger was found for: a new one has to say something."""
+    if line.table.kind not in {"problem", "petition"}:
+        return _planned(line, Verdict.SKIPPED, (), _SKIP)
+    one = _planned(line, Verdict.NEW, (), _NEW)
+    if one.description:
+        return one
+    if one.brings_number:
+        return _planned(line, Verdict.UNCLEAR, (), _SKIP, "有编号，没有内容，台账里也没有这个编号")
+    return _planned(line, Verdict.SKIPPED, (), _SKIP)
+
+
+def _answers(
+    view: LedgerView, lines: Sequence[_Line], found: Sequence[Planned | Asked | None], tick: Tick
+) -> Iterator[Planned]:
+    """The answer for every row: records that are meant without doubt are compared now, others when somebody looks."""
+    sure = [one for one in found if isinstance(one, Asked) and _is_sure(one)]
+    view.read((one.matches[0].name for one in sure), share(tick, 0, 1, 2))
+    said: Said = {}
+    planned: list[Planned] = []
+    for place, (line, one) in enumerate(zip(lines, found, strict=True)):
+        if place % _TICK_EVERY == 0:
+            tick(len(lines) + place, 2 * len(lines))
+        if isinstance(one, Planned):
+            planned.append(one)
+        elif one is None:
+            planned.append(_planned(line, Verdict.WAITING, (), _SKIP))
+        elif _is_sure(one):
+            planned.append(_compared(line, one, one.candidates(view)))
+        else:
+            planned.append(_planned(line, Verdict.UNCLEAR, Later(one, view, line.read.row, said), None))
+    return _contested(_twins_named(planned), said)
+
+
+def _is_sure(asked: Asked) -> bool:
+    return len(asked.matches) == 1 and asked.matches[0].is_certain
+
+
+def _compared(line: _Line, asked: Asked, candidates: tuple[Candidate, ...]) -> Planned:
+    verdict = verdict_of(asked.row, candidates)
+    return _planned(line, verdict, candidates, proposal_of(asked.row, verdict, candidates))
+
+
+def _twins_named(planned: list[Planned]) -> list[Planned]:
+    """A new row that says the same as one before it in the file is unclear: the clerk says whether it is one thing."""
+    times = Counter(one.number for one in planned if _may_be_twin(one))
+    seen: dict[tuple[str, str], int] = {}
+    for place, one in enumerate(planned):
+        if times[one.number] < 2 or not _may_be_twin(one):
+            continue
+        key = one.number, plain(one.description)
         if key[1] and key in seen:
             note = f"与本表第 {seen[key]} 行编号、内容相同"
-            yield replace(one, verdict=Verdict.UNCLEAR, proposal=Choice(Way.SKIP), note=note)
+            planned[place] = one._replace(verdict=Verdict.UNCLEAR, usual=_SKIP, note=note)
         else:
             seen.setdefault(key, one.row)
-            yield one
+    return planned
 
 
-def _contested(planned: Iterable[Planned]) -> Iterable[Planned]:
+def _may_be_twin(one: Planned) -> bool:
+    return one.verdict is Verdict.NEW and one.follows is None and len(one.number) > SHORT_NUMBER
+
+
+def _contested(planned: Iterable[Planned], said: Said) -> Iterator[Planned]:
     """What a row before it says otherwise of the same record is not proposed again: the clerk says which holds."""
-    said: dict[tuple[str, str], tuple[str, int]] = {}
     for one in planned:
-        if one.proposal.way is not Way.UPDATE:
+        if one.usual is None or one.usual.way is not Way.UPDATE:
             yield one
             continue
         best = after_others(one.candidates[0], one.row, said)
-        proposal = Choice(Way.UPDATE, best.uid, best.proposed()) if best.proposed() else Choice(Way.SKIP)
-        yield replace(one, candidates=(best, *one.candidates[1:]), proposal=proposal)
-
-
-def _matches(view: LedgerView, row: Row, source: str, tick: Tick) -> Iterable[_Match]:
-    """Up to three records the row may be about: by number, by the same text, by likeness, by site."""
-    text = row.fields.get("description", "")
-    if row.kind not in {"problem", "petition"} or not (text or row.number):
-        return
-    numbered = _by_number(view, row, source)
-    if numbered:
-        yield from numbered
-        return
-    found = {match.name: match for match in _by_text(view, row, text)}
-    if not any(match.is_certain for match in found.values()) and text:
-        for name, alike in view.like(text, tick):
-            if _may_be(row, name):
-                found.setdefault(name, _Match(name, f"描述相似 {alike:.0%}", alike, is_certain=False))
-        for name in view.at_site(text):
-            _add_site(view, found, row, name)
-    yield from sorted(found.values(), key=lambda match: -match.alike)[:_MOST]
-
-
-def _by_number(view: LedgerView, row: Row, source: str) -> list[_Match]:
-    if not row.number:
-        return []
-    is_long = len(row.number) > SHORT_NUMBER
-    named = view.numbers.get(row.number, ()) if is_long else view.sourced.get((source, row.number), ())
-    names = [name for name in dict.fromkeys(named) if name[0] == row.kind]
-    names = names or [name for name in dict.fromkeys(named) if _may_be(row, name)]
-    matches = []
-    for name in names[:_MOST]:
-        doubtful = is_doubtful(row, view.descriptions.get(name, ""))
-        if doubtful and not is_long and is_digits(row.number):
-            continue  # a table numbered anew: its first row is not the first row of the former one
-        why = "编号相同，描述却不同" if doubtful else "编号相同"
-        matches.append(_Match(name, why, 1.0, is_certain=not doubtful and name[0] == row.kind))
-    return matches
-
-
-def _by_text(view: LedgerView, row: Row, text: str) -> Iterable[_Match]:
-    """The same text: certain only for a problem that has the row's number or, with a long text, when the row brings none."""
-    folded = plain(text)
-    same = view.texts.get(folded, ()) if folded else ()
-    for name in same:
-        if not _may_be(row, name):
-            continue
-        has_it = bool(row.number) and name in view.numbers.get(row.number, ())
-        brings_number = bool(row.number) and not is_digits(row.number) and not has_it
-        known_enough = has_it or not row.number or len(folded) >= SAME_TEXT
-        sure = row.kind == name[0] == "problem" and len(same) == 1 and not brings_number and known_enough
-        why = "描述相同，编号不同" if brings_number else "描述相同"
-        yield _Match(name, why, 1.0, is_certain=sure)
-
-
-def _may_be(row: Row, name: Name) -> bool:
-    """A petition may be about a problem of the ledger; a problem of a list is no petition."""
-    return name[0] in (row.kind, "problem")
-
-
-def _add_site(view: LedgerView, found: dict[Name, _Match], row: Row, name: Name) -> None:
-    alike = likeness(plain(row.fields.get("description", "")), plain(view.descriptions.get(name, "")))
-    if name in found:
-        match = found[name]
-        found[name] = replace(match, why=f"{match.why}，同一点位")
-    elif alike >= _SITE_ALIKE:
-        found[name] = _Match(name, f"同一点位，描述相似 {alike:.0%}", min(alike, ALIKE), is_certain=False)
+        usual = Choice(Way.UPDATE, best.uid, best.proposed()) if best.proposed() else _SKIP
+        yield one._replace(candidates=(best, *one.candidates[1:]), usual=usual)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from dczg_desktop.base.progress import Tick, no_tick
-from dczg_desktop.domain.comparison import Verdict
+from dczg_desktop.base.collector import collector_resting
+from dczg_desktop.base.progress import Tick, no_tick, share
+from dczg_desktop.domain.comparison import SAID
 from dczg_desktop.imports.editing import (
     Edits,
     Spot,
@@ -23,7 +24,7 @@ from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import ImportReading, Table
 from dczg_desktop.imports.sender import sender_of
 from dczg_desktop.services.comparing import Planned, plan
-from dczg_desktop.services.known import LedgerView, view_of
+from dczg_desktop.services.known import LedgerView
 from dczg_desktop.services.layouts import Remembered, forget_layout, recall, remember, remembered_for
 from dczg_desktop.services.places import known_offices, with_area_doubts
 from dczg_desktop.store.journal import journal_head
@@ -70,11 +71,13 @@ def preview_import(
     `source` is what all its rows come from, '' the title of each table, None the common title or the name of the file.
     Raises UserError as `imports.read_tables`: wrong type, empty, damaged, encrypted, no such sheet.
     """
-    reading = read_tables(path, sheet, tick)
-    tick(100, 100)  # whoever left while the file was read has nothing to do with the ledger any more
-    edits = tuple(TableEdits() for _table in reading.tables)
-    source = proposed_source(path, reading) if source is None else source
-    return _compared(ledger, path, reading, edits, sender_of(reading), source, view_of(ledger), tick)
+    with collector_resting():
+        reading = read_tables(path, sheet, share(tick, 0, 50))
+        tick(50, 100)  # whoever left while the file was read has nothing to do with the ledger any more
+        edits = tuple(TableEdits() for _table in reading.tables)
+        source = proposed_source(path, reading) if source is None else source
+        view, compared = LedgerView(ledger), share(tick, 50, 100)
+        return _compared(ledger, path, reading, edits, sender_of(reading), source, view, compared)
 
 
 def proposed_source(path: Path, reading: ImportReading) -> str:
@@ -115,7 +118,7 @@ def revised(
 
 def _fresh(ledger: Ledger, view: LedgerView) -> LedgerView:
     """The view, or a new one when somebody has written since."""
-    return view if acts_so_far(ledger) == view.head else view_of(ledger)
+    return view if acts_so_far(ledger) == view.head else LedgerView(ledger)
 
 
 def _compared(
@@ -140,7 +143,7 @@ def _compared(
         taken.append(kept(shown[-1], mended))
         remembered.append(found)
     reading = with_tables(original, taken)
-    planned = plan(ledger, view, reading, source, tick)
+    planned = plan(view, reading, source, tick)
     return Preview(
         path, reading, planned, original, with_tables(original, shown), view, edits, sender, source, tuple(remembered)
     )  # fmt: skip
@@ -185,7 +188,7 @@ def preview_json(preview: Preview) -> dict[str, Any]:
         table["remembered"] = preview.remembered[index] is not None
         for record, planned in zip(table["records"], preview.of_table(index), strict=True):
             record.update(_comparison_json(planned))
-    document |= {"sender": preview.sender, "counts": {word.value: preview.count(word) for word in Verdict}}
+    document |= {"sender": preview.sender, "counts": {word.value: preview.count(word) for word in SAID}}
     return document
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
@@ -17,7 +17,7 @@ from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.vocabulary import split_units
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
-from dczg_desktop.imports.oddities import without_oddities
+from dczg_desktop.imports.oddities import Oddities
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, column_number
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.places import office_of_petition, offices_of
@@ -97,10 +97,11 @@ def records_of(
     """
     for index, table in enumerate(reading.tables):
         problems: dict[int, tuple[str, RecordReading]] = {}
+        odd = Oddities(table)
         for read in table.records:
             if (index, read.row) not in chosen:
                 continue
-            record = without_oddities(table, read)
+            record = odd.without(read)
             named = source_name(table, record, source)
             yield from _source(session, taking, named)
             source_uid = taking.sources.get(named, "")
@@ -269,7 +270,7 @@ def _more_of_problem(
         yield from _measures(taking, record, uid)
         return
     own = {name: text for name, text in record.fields.items() if record.cells[name] != parent.cells.get(name)}
-    yield from _duties(taking, replace(record, fields=own), uid)
+    yield from _duties(taking, record._replace(fields=own), uid)
 
 
 def _measures(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]:

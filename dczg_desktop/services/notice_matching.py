@@ -21,7 +21,7 @@ from dczg_desktop.domain.vocabulary import split_units
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.closure import procedure_of
-from dczg_desktop.services.known import Name, read_known, view_of
+from dczg_desktop.services.known import LedgerView, Name
 from dczg_desktop.services.problems import find_problem
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
@@ -51,10 +51,10 @@ class Candidate:
 
 def candidates_for(ledger: Ledger, notice: ClosureNotice, tick: Tick = no_tick) -> tuple[Candidate, ...]:
     """Records of the same number first, then those of the same ordinal, then those of a like text; at most eight."""
-    view = view_of(ledger)
+    view = LedgerView(ledger)
     found: dict[Name, tuple[str, bool]] = {}
     if notice.number:
-        for name in view.numbers.get(notice.number.rstrip("*"), ()):
+        for name in view.numbers.named.get(notice.number.rstrip("*"), ()):
             found.setdefault(name, (f"{SAME_NUMBER}：{notice.number}", notice.petition))
     if notice.ordinal is not None:
         with ledger.reading() as session:
@@ -62,11 +62,11 @@ def candidates_for(ledger: Ledger, notice: ClosureNotice, tick: Tick = no_tick) 
                 found.setdefault(("problem", uid), (f"都是第 {notice.ordinal} 项", False))
     for name, alike in view.like(notice.description, tick) if notice.description else ():
         found.setdefault(name, (f"问题文字相近（{alike:.0%}）", False))
-    names = _likest_first(found, notice.description, view.descriptions)[:_MOST]
-    read_known(ledger, view, names, tick)
+    names = _likest_first(view, found, notice.description)[:_MOST]
+    view.read(names, tick)
     with ledger.reading() as session:
         return tuple(
-            _candidate(session, name, found[name], view.known[name].locked, view.descriptions.get(name, ""))
+            _candidate(session, name, found[name], view.known[name].locked, view.text(name))
             for name in names
             if name in view.known
         )
@@ -109,12 +109,10 @@ def _same_ordinal(session: Session, number: int) -> Iterator[str]:
             yield uid
 
 
-def _likest_first(
-    found: dict[Name, tuple[str, bool]], text: str, descriptions: dict[Name, str]
-) -> list[Name]:
+def _likest_first(view: LedgerView, found: dict[Name, tuple[str, bool]], text: str) -> list[Name]:
     """Certain ones first, then by how alike the texts are."""
     wanted = plain(text)
-    alike = {name: likeness(wanted, plain(descriptions.get(name, ""))) for name in found}
+    alike = {name: likeness(wanted, view.folded(name)) for name in found}
     return sorted(found, key=lambda name: (not found[name][1], -alike[name]))
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dczg_desktop.domain.personal import PersonalKind, masked, personal_data
+from dczg_desktop.domain.personal import PersonalKind, masked, may_hold_person_data, personal_data
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,14 @@ def test_masking_takes_everything_in_one_go_and_touches_nothing_else(text):
     assert all(one.end <= other.start for one, other in itertools.pairwise(found))
     assert (masked(text) == text) == (not found)
     assert personal_data(masked(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("电话 13912345678", True), ("电话１３９１２３４５６７８", True), ("电话：139-1234-5678", True), ("举报人张某称", True),
+        ("有关人员 2026 年 12 月投入 1500 万元", False), ("", False),
+    ],
+)  # fmt: skip
+def test_one_rough_look_tells_whether_texts_may_hold_personal_data(text, may):
+    assert may_hold_person_data(f"完成整改。\n{text}\n长期坚持") is may

@@ -11,7 +11,7 @@ from dczg_desktop.imports import xlsx
 from dczg_desktop.services import imports
 from dczg_desktop.services.grid import GridQuery, problem_ids
 from dczg_desktop.services.journal import ActQuery, act_ids
-from dczg_desktop.services.known import view_of
+from dczg_desktop.services.known import LedgerView
 from dczg_desktop.services.ledgers import create_ledger
 from ui.pages.intake import ImportPage
 from ui.pages.intake.rows import TAKE, WAY
@@ -297,7 +297,7 @@ def test_cancel_gives_the_page_back_while_the_reader_is_stuck(
 ):
     begun, gate, threads = stuck
     looked_up: list[str] = []
-    monkeypatch.setattr(imports, "view_of", lambda ledger: looked_up.append("") or view_of(ledger))
+    monkeypatch.setattr(imports, "LedgerView", lambda ledger: looked_up.append("") or LedgerView(ledger))
     bad = table.with_name("坏.xlsx")
     shutil.copy(table, bad)
     said: list[str] = []

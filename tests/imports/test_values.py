@@ -1,0 +1,44 @@
+"""Columns looked at as one text come out as cell by cell; rare patterns are found by their first byte."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dczg_desktop.base.text import clean
+from dczg_desktop.imports.seeking import holds
+from dczg_desktop.imports.values import grid_of
+
+cells = st.one_of(
+    st.text(alphabet="镇河1 \n\t\r　\x00\x07\ufeff\u200b\u241fa", max_size=5),
+    st.just(""),
+    st.just("污水直排"),
+)
+
+
+@given(st.lists(st.lists(cells, min_size=3, max_size=3), max_size=6))
+def test_every_text_is_cleaned_as_if_it_stood_alone(values):
+    rows = grid_of([list(row) for row in values])
+
+    whole = [[clean(cell) for cell in row] for row in values]
+    while whole and not any(whole[-1]):
+        whole.pop()
+    assert rows == whole
+
+
+def test_numbers_and_rows_of_unequal_length_come_out_as_texts_of_equal_length():
+    long_numbers: list[float] = []
+
+    rows = grid_of([[1.0, "甲", True], [2.5], [1234567890123456.0, "乙"]], long_numbers=long_numbers)
+
+    assert rows == [["1", "甲", "TRUE"], ["2.5", "", ""], ["1.23456789012346E+15", "乙", ""]]
+    assert long_numbers == [1234567890123456.0]
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [(b"<a>", False), (b"x!!DOCTYPE", True), (b"!" * 6000 + b"!ENTITY", True), (b"!" * 6000, False)],
+)
+def test_a_pattern_is_found_wherever_its_first_byte_is_common_or_rare(data, found):
+    assert holds(data, re.compile(rb"!(?:DOCTYPE|ENTITY)")) is found
