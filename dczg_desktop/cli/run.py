@@ -8,6 +8,7 @@ from pathlib import Path
 from dczg_desktop.base.errors import GateClosed, UserError
 from dczg_desktop.cli import acts, amending, intake, notices, printing, reads, sending, trust
 from dczg_desktop.cli.arguments import build_parser
+from dczg_desktop.cli.outlet import patient_output
 from dczg_desktop.cli.output import refuse, show
 from dczg_desktop.domain.words import Level
 from dczg_desktop.services.demo import run_demo, write_report
@@ -34,6 +35,11 @@ ALONE: dict[str, Callable[[Namespace], None]] = {
 def main(arguments: Sequence[str]) -> int:
     """Carry out a subcommand; the caller has made sure that there is one."""
     _speak_utf8()
+    with patient_output():
+        return _carry_out(arguments)
+
+
+def _carry_out(arguments: Sequence[str]) -> int:
     args = build_parser().parse_args(arguments)
     try:
         return _run(args)
@@ -54,6 +60,11 @@ def main(arguments: Sequence[str]) -> int:
 def demo(arguments: Sequence[str], pictures: Callable[[Path], int]) -> int:
     """The demo: the job, then `pictures(folder)`, which returns how many it made, then the report."""
     _speak_utf8()
+    with patient_output():
+        return _play(arguments, pictures)
+
+
+def _play(arguments: Sequence[str], pictures: Callable[[Path], int]) -> int:
     args = build_parser().parse_args(arguments)
     try:
         folder, lines = run_demo(args.folder)

@@ -342,3 +342,73 @@ def test_rows_merged_under_a_problem_are_not_counted_as_problems(qtbot, page, tm
     idle(qtbot, page)
     assert page.preview.count.text() == "新增 1　合并在上一行的 1"
     assert page.preview.accept_button.text().startswith("导入 1 条")
+
+
+@pytest.fixture
+def narrow(shown):
+    """The table too wide for its place, scrolled to its end."""
+    shown.resize(900, 660)
+    grid = shown.preview.rows.grid
+    grid.horizontalScrollBar().setValue(grid.horizontalScrollBar().maximum())
+    return shown
+
+
+def frozen_spot(grid, row, key):
+    keys = [column.key for column in grid.columns()]
+    return grid.frozen.visualRect(grid.model().index(row, keys.index(key))).center()
+
+
+def test_the_tick_the_verdict_the_way_and_the_number_stay_when_the_table_is_scrolled(narrow):
+    grid = narrow.preview.rows.grid
+    shown_columns = [
+        column.title for number, column in enumerate(grid.columns()) if not grid.frozen.isColumnHidden(number)
+    ]
+
+    assert shown_columns == ["", "比对", "处理", "编号"]
+    assert grid.frozen.isVisible()
+    assert grid.frozen.x() == grid.frameWidth()
+    for row in range(3):
+        index = grid.model().index(row, 0)
+        assert grid.frozen.visualRect(index).height() == grid.visualRect(index).height()
+        assert grid.frozen.rowViewportPosition(row) == grid.rowViewportPosition(row)
+    assert grid.frozen.horizontalHeader().height() == grid.horizontalHeader().height()
+    grid.horizontalScrollBar().setValue(0)
+    assert not grid.frozen.isVisible()
+
+
+def test_what_stays_is_ticked_and_asked_about_where_it_stands(qtbot, narrow):
+    grid = narrow.preview.rows.grid
+    rows = narrow.preview.rows.rows
+    left = Qt.MouseButton.LeftButton
+    number = grid.model().ids_at(0)
+    before = rows.is_taken(number)
+    asked = []
+    grid.way_asked.connect(lambda: asked.append(True))
+
+    qtbot.mouseClick(grid.frozen.viewport(), left, pos=frozen_spot(grid, 0, TAKE))
+    qtbot.mouseClick(grid.frozen.viewport(), left, pos=frozen_spot(grid, 0, WAY))
+
+    assert rows.is_taken(number) is not before
+    assert asked == [True]
+    assert grid.current_id() == number
+    assert grid.horizontalScrollBar().value() > 0
+
+
+def test_the_keys_never_go_behind_the_columns_that_stay(qtbot, narrow):
+    grid = narrow.preview.rows.grid
+    grid.setFocus()
+    last = len(grid.columns()) - 1
+    grid.setCurrentIndex(grid.model().index(0, last))
+
+    while grid.currentIndex().column() > 5:
+        qtbot.keyClick(grid, Qt.Key.Key_Left)
+        assert grid.visualRect(grid.currentIndex()).left() >= grid.frozen.breadth
+
+
+def test_a_doubt_is_jumped_to_in_front_of_the_columns_that_stay(narrow):
+    rows = narrow.preview.rows
+    rows.grid.horizontalScrollBar().setValue(40)
+
+    assert rows.jump("C6")
+
+    assert rows.grid.visualRect(rows.grid.currentIndex()).left() >= rows.grid.frozen.breadth

@@ -605,7 +605,7 @@ def test_a_petition_is_voided_and_taken_back_with_reasons(page, ledger):
     bar.changed.emit(bar.values())
     assert shown(page) == [SECOND]
     choose(page, SECOND)
-    assert panel.voided.text() == "已作废：重复登记。不再统计、公开和发出，记录保留。"
+    assert panel.voided.text() == "已作废：重复登记。不再统计和公开，记录保留。"
     assert panel.closure.word == "已作废"
     assert not panel.edit_button.isEnabled()
     assert panel.void_button.text() == "恢复(&V)"

@@ -21,7 +21,7 @@ from ui.widgets.legend import Legend
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.pair_view import PairView, Photo
 from ui.widgets.pictures import read_picture
-from ui.widgets.stat_card import StatCard
+from ui.widgets.stat_card import StatCard, StatRow
 from ui.widgets.thumbnails import Thumbnail, ThumbnailStrip
 from ui.widgets.timeline import Happening, Timeline
 from ui.widgets.words import label, tip_of
@@ -322,5 +322,32 @@ def test_a_larger_size_reaches_what_is_already_shown(qtbot, dressed):
     try:
         dress(dressed, 15)
         assert made.fontMetrics().height() > height
+    finally:
+        dress(dressed, 11)
+
+
+@pytest.mark.parametrize(("width", "across"), [(1200, 8), (1000, 4), (420, 2)])
+def test_cards_go_into_several_rows_before_a_title_is_cut(qtbot, dressed, width, across):
+    titles = (
+        "信访件总数",
+        "已办结",
+        "阶段性办结",
+        "未办结",
+        "已逾期",
+        "已验收销号",
+        "已办结验收中",
+        "待再次公开",
+    )
+    dress(dressed, 15 if width < 1200 else 11)
+    try:
+        row = StatRow(*(StatCard(title, look_of(title)) for title in titles))
+        qtbot.addWidget(row)
+        row.resize(width, 300)
+        row.show()
+        dressed.processEvents()
+
+        cards = row.findChildren(StatCard)
+        assert len({card.x() for card in cards}) == across
+        assert all(card.width() >= card.title_width() for card in cards)
     finally:
         dress(dressed, 11)

@@ -63,6 +63,7 @@ QCheckBox, QRadioButton { spacing: 8px; min-height: ${control}px; }
 QTableView, QListView, QTreeView { background: $CARD; alternate-background-color: $STRIPE;
   border: 1px solid $LINE;
   gridline-color: $LINE; selection-background-color: $CHOSEN; selection-color: $TEXT; }
+QTableView#frozen { border: none; border-right: 2px solid $CONTROL_LINE; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $ACCENT; }
 QListView[frame="none"], QScrollArea[frame="none"] { border: none; background: transparent; }
 QListView[frame="none"]:focus { border: 2px solid $ACCENT; }

@@ -1,14 +1,14 @@
 """A number of the overview on a card; pressing it opens the rows that were counted."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from ui.theme import colours
-from ui.theme.shapes import draw_marked_word
+from ui.theme.shapes import draw_marked_word, marked_word_width
 from ui.theme.status import StatusLook
 
-PADDING = 14
+PADDING, SPACE = 14, 10
 
 
 class StatCard(QAbstractButton):
@@ -41,6 +41,14 @@ class StatCard(QAbstractButton):
         font.setBold(True)
         return font
 
+    def title_width(self) -> int:
+        """Pixels the card needs to show its title whole."""
+        metrics = self.fontMetrics()
+        words = (
+            marked_word_width(metrics, self._title) if self._look else metrics.horizontalAdvance(self._title)
+        )
+        return words + 2 * PADDING
+
     def sizeHint(self) -> QSize:
         metrics, number = self.fontMetrics(), QFontMetrics(self._number_font())
         lower = number.horizontalAdvance(self._number) + 12 + metrics.horizontalAdvance(self._note)
@@ -48,7 +56,7 @@ class StatCard(QAbstractButton):
         return QSize(max(lower, upper) + 2 * PADDING, metrics.height() + number.height() + 12)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(120, self.sizeHint().width()), self.sizeHint().height())
+        return QSize(min(90, self.sizeHint().width()), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -90,12 +98,40 @@ class StatCard(QAbstractButton):
 
 
 class StatRow(QWidget):
-    """Stat cards side by side, equally wide."""
+    """Stat cards side by side, equally wide; in two or three rows where their titles would be cut in one."""
 
     def __init__(self, *cards: StatCard) -> None:
         super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(10)
-        for card in cards:
-            layout.addWidget(card, 1)
+        self._cards, self._across = cards, 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACE)
+        self._place(len(cards))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place(self._fitting())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._place(self._fitting())
+
+    def _fitting(self) -> int:
+        """How many cards stand side by side without cutting a title."""
+        count = len(self._cards)
+        least = max((card.title_width() for card in self._cards), default=0)
+        for rows in (1, 2, 3):
+            across = -(-count // rows)
+            if (self.width() - SPACE * (across - 1)) // max(across, 1) >= least:
+                return across
+        return max(2, -(-count // 4))
+
+    def _place(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for number, card in enumerate(self._cards):
+            self._grid.addWidget(card, number // across, number % across)
+        for column in range(len(self._cards)):
+            self._grid.setColumnStretch(column, int(column < across))

@@ -75,6 +75,14 @@ class ImportRows:
             if any(self.place(record, column) in self._faults for column in self._columns.values())
         )
 
+    @property
+    def identifying(self) -> str:
+        """Letter of the column that tells the rows apart: number, 序号, else the problem itself."""
+        by_field = {column.field: letter for letter, column in self._columns.items()}
+        return next(
+            (by_field[name] for name in ("number", "sequence", "description") if name in by_field), ""
+        )
+
     def _shown_in(self, picture: "Picture") -> str:
         """The column a picture is shown in: its own, or that of the problem where it stands over none of the table."""
         if self.table.header_rows and picture.column in self._columns:

@@ -3,8 +3,16 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 
 from dczg_desktop.domain.comparison import Choice, Way
@@ -12,7 +20,8 @@ from dczg_desktop.services.acceptance import Line
 from ui.context import Context
 from ui.pages.intake.cells import ImportCells
 from ui.pages.intake.model import ImportModel
-from ui.pages.intake.rows import TAKE, WAY, ImportRows
+from ui.pages.intake.rows import TAKE, VERDICT, WAY, ImportRows
+from ui.widgets.frozen import FrozenColumns, Index
 from ui.widgets.grid import Grid
 
 BULK = {
@@ -30,6 +39,8 @@ class ImportGrid(Grid):
     toggled = Signal()
     way_asked = Signal()
     menu_asked = Signal(QPoint)
+    frozen: FrozenColumns | None = None
+    """The tick, 比对, 处理 and what tells the rows apart; they stay when the others are scrolled sideways."""
 
     def __init__(self, context: Context) -> None:
         super().__init__("导入", context, "没有符合条件的行")
@@ -38,10 +49,42 @@ class ImportGrid(Grid):
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
         )
 
+    def show_model(self, model: QAbstractItemModel) -> None:
+        super().show_model(model)
+        keys = [column.key for column in self.columns()]
+        kept = [TAKE, VERDICT, WAY, *([model.source.identifying] if isinstance(model, ImportModel) else [])]
+        self.frozen = FrozenColumns(self, [keys.index(key) for key in kept if key in keys], ImportCells(self))
+        self.frozen.pressed_at.connect(self._act_on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.frozen is not None:
+            self.frozen.fit()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        if self.frozen is None or not (self.frozen.breadth and self.frozen.holds(index.column())):
+            super().scrollTo(index, hint)
+        else:  # the cell is in sight wherever the table is scrolled to sideways
+            bar = self.horizontalScrollBar()
+            place = bar.value()
+            with QSignalBlocker(bar):
+                super().scrollTo(index, hint)
+                bar.setValue(place)
+        if self.frozen is not None:
+            self.frozen.bare(index)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._act_on(self.indexAt(event.position().toPoint()))
+
+    def _act_on(self, index: QModelIndex) -> None:
+        """A click on the tick or on the word in 处理."""
+        if not index.isValid():
             return
         key = self.columns()[index.column()].key
         if key == TAKE:
@@ -75,8 +118,14 @@ class ImportGrid(Grid):
             return
         changed = [model.source.toggle(model.ids_at(row)) for row in lines]
         if any(changed):
-            self.viewport().update()
+            self.refresh()
             self.toggled.emit()
+
+    def refresh(self) -> None:
+        """Paint again after a choice was made."""
+        self.viewport().update()
+        if self.frozen is not None:
+            self.frozen.viewport().update()
 
 
 class RowsPanel(QWidget):
@@ -138,7 +187,7 @@ class RowsPanel(QWidget):
     def refresh(self) -> None:
         """Paint again after a choice was made elsewhere."""
         if self.grid is not None:
-            self.grid.viewport().update()
+            self.grid.refresh()
 
     def set_open(self, *, is_open: bool) -> None:
         """Whether cells may be corrected now."""

@@ -169,7 +169,7 @@ class PetitionPanel(SectionCard):
         self.set_heading(f"{detail.text('number') or detail.text('sequence')}{star}")
         self.completion.set_word(detail.completion)
         self.closure.set_word(VOIDED if detail.voided else detail.closure)
-        self.voided.setText(f"已作废：{detail.voided}。不再统计、公开和发出，记录保留。")
+        self.voided.setText(f"已作废：{detail.voided}。不再统计和公开，记录保留。")
         self.voided.setVisible(bool(detail.voided))
         self.dispute.setVisible(detail.disputed)
         parts = (
