@@ -12,17 +12,18 @@ from dczg_desktop.cli.outlet import patient_output
 
 @pytest.fixture
 def deaf(monkeypatch):
-    """Standard output is a pipe whose reader is gone."""
+    """Standard output is a pipe whose reader is gone; give it to `sys.stdout` inside the test, where pytest has set its own."""
     reading, writing = os.pipe()
     os.close(reading)
     stream = os.fdopen(writing, "w", encoding="utf-8")
-    monkeypatch.setattr(sys, "stdout", stream)
-    yield stream
+    yield lambda: monkeypatch.setattr(sys, "stdout", stream)
+    monkeypatch.undo()
     stream.close()  # raises when something is still to be written to the closed pipe
 
 
 def test_whatever_is_printed_the_work_goes_on_to_its_end(deaf):
     done = []
+    deaf()
 
     with patient_output():
         for number in range(5):
@@ -30,16 +31,18 @@ def test_whatever_is_printed_the_work_goes_on_to_its_end(deaf):
             done.append(number)
 
     assert done == [0, 1, 2, 3, 4]
-    assert sys.stdout is deaf
 
 
 def test_a_short_line_is_written_out_before_the_end(deaf):
+    deaf()
+
     with patient_output():
         print("共 1 条")
 
 
 def test_a_command_without_a_reader_does_its_work_and_says_so_by_its_code(deaf, tmp_path, capfd):
     target = tmp_path / "县.dczg"
+    deaf()
 
     code = run.main(
         ["new", str(target), "--office", "青石县", "--code", "450421", "--level", "县", "--user", "王芳"]
@@ -52,7 +55,7 @@ def test_a_command_without_a_reader_does_its_work_and_says_so_by_its_code(deaf, 
 
 def test_a_full_disk_stays_a_failure(monkeypatch):
     class Full:
-        def write(self, text):
+        def write(self, _text):
             raise OSError(errno.ENOSPC, "No space left on device")
 
         def flush(self):
