@@ -9,23 +9,59 @@ os.environ.setdefault(
 )  # never the user's own
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.services.duties import assign
+from dczg_desktop.store import opening
+from dczg_desktop.store.schema import upgrade
 from tests.offices import CITY, COUNTY, TOWNSHIP, Offices, Watch, found_offices
 from tests.services.acts import a_given_problem
+
+
+MEMORY, PLENTY = Path("/dev/shm"), 4 << 30  # noqa: S108 - pytest makes a folder of its own there
+
+
+def pytest_configure() -> None:
+    """The folders of the tests lie in memory where there is plenty, so that no disk is waited for."""
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > PLENTY:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def pytest_unconfigure() -> None:
     """The data folder of this run goes with it; whoever set another one keeps it."""
     if os.environ["DCZG_DATA"].endswith(f"dczg-tests-{os.getpid()}"):
         shutil.rmtree(os.environ["DCZG_DATA"], ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """New ledgers begin as copies of one that went through all migrations: going through them takes half a second."""
+    template = tmp_path_factory.mktemp("schema") / "空.dczg"
+
+    def upgraded(engine: Engine, path: Path) -> None:
+        if path.exists():
+            upgrade(engine, path)
+            return
+        if not template.exists():
+            upgrade(engine, path)
+            engine.dispose()
+            with closing(sqlite3.connect(path)) as made, closing(sqlite3.connect(template)) as kept:
+                made.backup(kept)
+        else:
+            shutil.copy(template, path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(opening, "upgrade", upgraded)
+        yield
 
 
 @pytest.fixture(scope="session")

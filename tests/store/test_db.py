@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.entities import Entity, Layout
 from dczg_desktop.services.problems import edit_problem
-from dczg_desktop.store import db
+from dczg_desktop.store import db, opening, schema
 from dczg_desktop.store.db import DatabaseUnsafe, in_plain_words, open_engine
 from dczg_desktop.store.opening import create, needs_upgrade, open_existing
 from dczg_desktop.store.schema import SCHEMA, file_version
@@ -157,7 +157,6 @@ def test_a_damaged_ledger_says_so_in_plain_words(copied):
 
 
 def test_a_failed_migration_leaves_the_file_as_it_was(tmp_path, monkeypatch):
-    from dczg_desktop.store import schema
 
     path = tmp_path / "新.dczg"
     engine = open_engine(path)
@@ -188,7 +187,10 @@ def killed(path, folder):
     return folder / path.name
 
 
-def test_a_new_ledger_whose_program_was_killed_opens_with_all_confirmed_work(tmp_path):
+def test_a_new_ledger_whose_program_was_killed_opens_with_all_confirmed_work(tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        opening, "upgrade", schema.upgrade
+    )  # the migrations themselves, in the log beside the file
     ledger = create(tmp_path / "新.dczg", "o" * 32, "k", "甲")
     with ledger.reading():
         path = killed(ledger.path, tmp_path / "断电后")

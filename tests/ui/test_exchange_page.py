@@ -867,7 +867,7 @@ def test_after_an_upgrade_what_waited_is_looked_at_again_unasked(
     context.ledger_changed.emit()
 
     qtbot.waitUntil(lambda: page.receiving.inbox.model.row_at(0).state == "新到", timeout=10_000)
-    assert any("可以接收了" in words for words in said)
+    qtbot.waitUntil(lambda: any("可以接收了" in words for words in said), timeout=10_000)
 
 
 def test_a_strangers_file_is_received_without_being_asked_for_again_once_its_card_is_enrolled(
