@@ -26,7 +26,6 @@ from dczg_desktop.store.schema import upgrade
 from tests.offices import CITY, COUNTY, TOWNSHIP, Offices, Watch, found_offices
 from tests.services.acts import a_given_problem
 
-
 MEMORY, PLENTY = Path("/dev/shm"), 4 << 30  # noqa: S108 - pytest makes a folder of its own there
 
 
