@@ -24,6 +24,7 @@ from dczg_desktop.reports.ledger import write_ledger_pdf
 from dczg_desktop.reports.tables import Align, Column, LedgerReport
 from dczg_desktop.reports.workbooks import write_ledger_workbook
 from dczg_desktop.services.documents import Printed, print_code
+from dczg_desktop.services.petition_loads import loads
 from dczg_desktop.store.ledger import Ledger, require_user
 
 MONTHS = 6
@@ -34,7 +35,7 @@ DAY_KEY = "month_day"
 class Counterparty:
     """One office that we exchange with. Days are None while nothing went or came; `since` is the day of enrolment.
 
-    `missing_here` are numbers of theirs that never came, `missing_there` numbers of ours that they passed over.
+    `petitions` counts those it answers for (a superior: those we answer to it). `missing_here` are numbers of theirs that never came, `missing_there` numbers of ours that they passed over.
     """
 
     office_uid: str
@@ -57,6 +58,7 @@ class Counterparty:
     standing: str
     words: str
     reports: bool
+    petitions: str = ""
 
 
 def month_day(ledger: Ledger) -> int:
@@ -85,8 +87,17 @@ def correspondence(ledger: Ledger, months: int = MONTHS) -> list[Counterparty]:
             moves[one.office_uid].append(one)
         for uid, found in moves.items():
             partners.setdefault(uid, ("", date.fromisoformat(found[0].at[:10])))
+        held = loads(session, ledger.identity.office_uid, today, partners)
         rows = [
-            _row(uid, offices.get(uid, "未登记的单位"), partners[uid], moves[uid], today, (day, months))
+            _row(
+                uid,
+                offices.get(uid, "未登记的单位"),
+                partners[uid],
+                moves[uid],
+                today,
+                (day, months),
+                held[uid].words,
+            )
             for uid in partners
         ]
     return sorted(rows, key=lambda row: (-row.silent, -row.days_silent if row.reports else 0, row.office))
@@ -109,6 +120,7 @@ def _row(
     moves: Sequence[Shipment],
     today: date,
     rhythm: tuple[int, int],
+    petitions: str,
 ) -> Counterparty:
     relation, since = partner
     sent = [one for one in moves if one.direction is Direction.SENT]
@@ -127,7 +139,7 @@ def _row(
         _day(max((one.at for one in sent), default="")), len(sent) - len(confirmed),
         _day(max((one.acknowledged_at for one in confirmed), default="")), len(received),
         max((one.sequence for one in received if one.replica), default=0), last, days, _gaps(received),
-        _passed_over(sent), silent, tuple(shown), standing, words, reports,
+        _passed_over(sent), silent, tuple(shown), standing, words, reports, petitions,
     )  # fmt: skip
 
 
@@ -170,7 +182,7 @@ def _passed_over(sent: Sequence[Shipment]) -> tuple[int, ...]:
 _MIDDLE = Align.CENTER
 COLUMNS = (
     Column("序号", 2, _MIDDLE), Column("单位", 7), Column("关系", 3, _MIDDLE), Column("末次发出", 5, _MIDDLE), Column("未确认", 3, _MIDDLE),
-    Column("末次确认", 5, _MIDDLE), Column("末次收到", 5, _MIDDLE), Column("缺号", 5), Column("情况", 9),
+    Column("末次确认", 5, _MIDDLE), Column("末次收到", 5, _MIDDLE), Column("缺号", 5), Column("信访件", 4), Column("情况", 9),
 )  # fmt: skip
 
 
@@ -210,7 +222,7 @@ def _listed(numbers: Sequence[int]) -> str:
 def _cells(number: int, row: Counterparty) -> tuple[str, ...]:
     return (
         str(number), row.office, row.relation, _moved(row.sent_number, row.sent_on), str(row.unconfirmed or ""),
-        str(row.confirmed_on or ""), _moved(row.received_number, row.received_on), numbers_words(row), row.words,
+        str(row.confirmed_on or ""), _moved(row.received_number, row.received_on), numbers_words(row), row.petitions, row.words,
         *(_period_words(row, one) for one in row.periods),
     )  # fmt: skip
 

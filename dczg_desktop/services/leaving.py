@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS, Owner, label_of
-from dczg_desktop.domain.entities import Board, Petition, Problem
+from dczg_desktop.domain.entities import Board, Petition, PetitionBatch, Problem
 from dczg_desktop.domain.personal import PersonalKind, masked, personal_data
 from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.domain.words import ClosureStatus
@@ -167,6 +167,10 @@ def internal_fields(session: Session, scope: Scope) -> list[Withheld]:
         for row in session.execute(notes)
         if row.uid in given
     ]
+    batches = session.scalar(select(func.count()).where(~PetitionBatch.hidden, PetitionBatch.voided == ""))
+    if batches and any(record.kind == "petition" for record in scope.records):
+        why = "各批的交办日期、应有件数和交办函登记只留在本单位，不发出"
+        held.append(Withheld("petition_batch", "", "", f"信访件批次 {batches} 批", why))
     extra = select(Petition.uid, Petition.number, Petition.extra).where(~Petition.hidden)
     return held + [
         Withheld("petition", row.uid, "", f"信访件 {row.number}", f"表外栏目（{'、'.join(map(str, row.extra))}）可能含举报人信息，不发出")

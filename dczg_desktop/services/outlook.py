@@ -1,6 +1,6 @@
 """将要发出的内容: what a package for one office would hold, what stays behind and why, what must be confirmed first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -33,7 +33,7 @@ from dczg_desktop.services.outgoing import (
     next_sequence,
     receiver_named,
 )
-from dczg_desktop.services.scope import Scope, Withheld, scope_for
+from dczg_desktop.services.scope import Scope, Withheld, filling, scope_for
 from dczg_desktop.services.sealing import SealingOutlook, sealing_outlook
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
@@ -93,6 +93,11 @@ class Outlook:
     sealing: SealingOutlook | None = None
 
     @property
+    def petitions(self) -> int:
+        """How many petitions leave."""
+        return self.counts.get(KINDS["petition"].label, 0)
+
+    @property
     def blocking(self) -> tuple[Finding, ...]:
         """The findings that need a reason before the package may leave."""
         return tuple(one for one in self.findings if one.severity is Severity.BLOCK)
@@ -122,7 +127,7 @@ def look(
         [
             *_personal_lines(seen.personal),
             *_finding_lines(seen.findings),
-            *_leaving_lines(scope),
+            *_leaving_lines(scope, filling(session, office.uid, ledger.identity.office_uid)),
             *_file_lines(scope, files),
             *_field_lines(scope),
             *_withheld_lines(held),
@@ -182,21 +187,26 @@ def _finding_lines(found: Sequence[Finding]) -> Iterator[Draft]:
         )
 
 
-def _leaving_lines(scope: Scope) -> Iterator[Draft]:
+def _leaving_lines(scope: Scope, offices: Collection[str]) -> Iterator[Draft]:
+    """Problems and petitions with what goes along; petitions of these offices are theirs to fill in."""
     hanging: dict[str, dict[str, int]] = {}
     for record in scope.records:
-        if parent := str(record.fields.get("problem_uid") or ""):
+        named = (str(record.fields.get(name) or "") for name in ("problem_uid", "petition_uid"))
+        for parent in filter(None, named):
             label = KINDS[record.kind].label if record.kind in KINDS else "新版记录"
-            of_problem = hanging.setdefault(parent, {})
-            of_problem[label] = of_problem.get(label, 0) + 1
+            along = hanging.setdefault(parent, {})
+            along[label] = along.get(label, 0) + 1
     for record in scope.records:
+        if record.kind not in {"problem", "petition"}:
+            continue
         text = excerpt(masked(str(record.fields.get("description", ""))), 80)
+        with_it = "、".join(f"{kind} {count}" for kind, count in hanging.get(record.uid, {}).items())
         if record.kind == "problem":
-            with_it = "、".join(f"{kind} {count}" for kind, count in hanging.get(record.uid, {}).items())
             weight = "移交告知" if record.uid in scope.released else "发出"
             yield Section.LEAVES, str(record.fields.get("code", "")), f"问题，带 {with_it or '无'}", text, weight, record.uid, "", 0  # fmt: skip
-        elif record.kind == "petition":
-            yield Section.LEAVES, str(record.fields.get("number", "")), "信访件", text, "发出", "", record.uid, 0  # fmt: skip
+        else:
+            what = f"信访件{'，对方办理' if record.fields.get('office_uid') in offices else ''}{f'，带 {with_it}' if with_it else ''}"
+            yield Section.LEAVES, str(record.fields.get("number", "")), what, text, "发出", "", record.uid, 0
 
 
 def _file_lines(scope: Scope, files: Files) -> Iterator[Draft]:

@@ -20,6 +20,8 @@ from dczg_desktop.exchange.sheets import Sheet, SheetColumn, SheetRow
 from dczg_desktop.store.facts import chunks
 
 PETITIONS = "信访件"
+MOST = 8000
+"""With more petitions than that the finished ones stay off the sheet: a workbook has its limits (docs/package-format.md)."""
 SPARE = 8
 """Blank rows for points that nobody has listed yet."""
 
@@ -62,7 +64,12 @@ class _Item:
 
 def petition_sheets(session: Session, uids: Sequence[str], offices: Collection[str]) -> list[Sheet]:
     """The sheet of a package over these petitions, none when there are none; those of `offices` are open to fill in."""
-    items = _items(session, uids)
+    listed, left = list(uids), ""
+    if len(listed) > MOST:
+        unfinished = _unfinished(session, listed)
+        left = f"已办结的 {len(listed) - len(unfinished)} 件不列入本表，数据部分齐全。"
+        listed = [uid for uid in listed if uid in unfinished]
+    items = _items(session, listed)
     if not items:
         return []
     open_ = {one.row.uid for one in items if one.row.office_uid in offices}
@@ -72,6 +79,7 @@ def petition_sheets(session: Session, uids: Sequence[str], offices: Collection[s
         if open_
         else "由承办单位填写，供核对。需要修改的请退回承办单位。"
     )
+    note = left + note
     rows = [row for one in items for row in _rows(one, is_open=one.row.uid in open_)]
     numbers = tuple(one.row.number for one in items if one.row.uid in open_ and one.row.number)
     spare = SPARE if open_ else 0

@@ -64,7 +64,8 @@ def test_sheets_are_chosen_by_name_and_an_unknown_one_is_refused(given):
     code, shown = run("send", ledger, "--to", "南坪镇", "--out", out, "--fill-in", "措施", "--reason", "急")
     assert code == 1
     assert (
-        "没有名为“措施”的填报表。可以要对方填的有：进展填报、措施细化、责任人员、销号材料目录。" in shown.err
+        "没有名为“措施”的填报表。可以要对方填的有：进展填报、措施细化、责任人员、销号材料目录、信访件办理。"
+        in shown.err
     )
 
     code, shown = run(

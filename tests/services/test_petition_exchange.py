@@ -13,8 +13,11 @@ from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.domain.entities import Office, Petition
 from dczg_desktop.domain.petition_amendments import PETITION_FIELDS, POINT_FIELDS
 from dczg_desktop.domain.words import Job, Level
+from dczg_desktop.services import petition_sheets
+from dczg_desktop.services.batches import announce_batch
 from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.offices import add_office
+from dczg_desktop.services.outlook import Section, outlook
 from dczg_desktop.services.petition_closure import apply_petition, decide_petition
 from dczg_desktop.services.petition_points import Point, points_of, save_points
 from dczg_desktop.services.petitions import edit_petition
@@ -373,3 +376,32 @@ def many(offices, item):
     ]
     save_points(offices.city, item, [Point("料堆扬尘", findings="看过"), Point("夜间噪声")])
     return sent(offices), items, [one.uid for one in points_of(offices.city, item)]
+
+
+def test_the_outlook_lists_each_item_with_what_goes_along_and_what_stays(offices, item):
+    save_points(offices.city, item, [Point("料堆扬尘"), Point("夜间噪声")])
+    kept = given_item(offices, "D3XJ8", extra={"来访人栏": "有"})
+    away = put(offices.city, "D3XJ9", responsible_unit="别的县")
+    announce_batch(offices.city, "第17批", "", date(2026, 11, 20), 3, "")
+
+    seen = outlook(offices.city, PAPER)
+
+    leaves = {
+        line.code: line.what for line in seen.lines if line.petition_uid and line.section is Section.LEAVES
+    }
+    assert leaves == {NUMBER: "信访件，对方办理，带 逐点 2", "D3XJ8": "信访件，对方办理"}
+    stays = {line.petition_uid: line.text for line in seen.lines if line.section is Section.WITHHELD}
+    assert "来访人栏" in stays[kept]
+    assert "不在发出范围" in stays[away]
+    assert any(line.what == "信访件批次 1 批" for line in seen.lines)
+    assert seen.petitions == 2
+
+
+def test_a_sheet_of_too_many_items_leaves_the_finished_ones_out_and_says_so(offices, item, monkeypatch):
+    given_item(offices, "D3XJ8", completion="已办结")
+    monkeypatch.setattr(petition_sheets, "MOST", 1)
+
+    page = package(offices).book["信访件"]
+
+    assert [cell.value for cell in page["A"] if cell.value and cell.row > 4] == [item]
+    assert page["B2"].value.startswith("已办结的 1 件不列入本表")

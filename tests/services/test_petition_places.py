@@ -1,9 +1,12 @@
 """Where each petition is: sent on, received, answered, sent back, reported upwards, and for how many days overdue."""
 
+from datetime import date
+
 import pytest
 
 from dczg_desktop.domain.petition_amendments import returnable_of
 from dczg_desktop.services.amendments import Wish
+from dczg_desktop.services.correspondence import correspondence
 from dczg_desktop.services.petition_amendments import return_petition
 from dczg_desktop.services.petition_list import PetitionQuery, petition_ids, petition_rows
 from dczg_desktop.services.petition_places import whereabouts
@@ -107,3 +110,21 @@ def test_the_list_can_be_narrowed_to_where_items_are_and_names_days_overdue(offi
     assert whereabouts(offices.city, [item])[item].told.endswith("；已逾期 2 天")
     edit_petition(offices.city, item, {"completion": "已办结"})
     assert whereabouts(offices.city, [item, ours])[item].late == 0
+
+
+def test_the_register_of_correspondence_counts_what_each_office_has_not_answered(offices, item):
+    offices.deliver(CITY, COUNTY)
+    late = put(
+        offices.city,
+        "过期件",
+        office_uid=offices.county.identity.office_uid,
+        due=date(2026, 11, 20),
+        findings="核查了",
+    )
+
+    (row,) = correspondence(offices.city)
+    assert (row.office, row.petitions) == (COUNTY, "2 件，未答复 1，逾期 1")
+    edit_petition(offices.city, late, {"completion": "已办结"})
+    assert correspondence(offices.city)[0].petitions == "2 件，未答复 1"
+    above = next(row for row in correspondence(offices.county) if row.office == CITY)
+    assert above.petitions == "1 件，未答复 1"

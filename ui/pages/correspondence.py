@@ -41,6 +41,7 @@ COLUMNS = (
     GridColumn("sent_on", "末次发出", 96, "date", secondary=True),
     GridColumn("unconfirmed", "未确认", 64, "number"),
     GridColumn("numbers", "缺号", 110, secondary=True),
+    GridColumn("petitions", "信访件", 130),
     GridColumn("words", "情况", 150, "long"),
 )
 PACKAGES = (
@@ -65,6 +66,7 @@ class OfficeRow:
     sent_on: object
     unconfirmed: int
     numbers: str
+    petitions: str
     words: str
     party: Counterparty
 
@@ -217,7 +219,7 @@ def _row(one: Counterparty) -> OfficeRow:
     number = int(one.office_uid[:12], 16)
     return OfficeRow(
         number, one.standing, one.office, one.received_on, one.days_silent, one.sent_on, one.unconfirmed, numbers_words(one),
-        one.words, one,
+        one.petitions, one.words, one,
     )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ class OutlookCard(SectionCard):
         self.add_action(self.trust)
         self.add_action(self.mend_button)
         self.add_action(self.print_button)
-        self.problems, self.files = StatCard("问题"), StatCard("附件")
+        self.problems, self.petitions, self.files = StatCard("问题"), StatCard("信访件"), StatCard("附件")
         self.withheld, self.findings = StatCard("不发出"), StatCard("疑点", look_of("期限不明"))
         self.personal = StatCard("个人信息", look_of("已逾期"))
         self.warning, self.missing, self.sealing = Notice("warning"), Notice("warning"), Notice()
@@ -71,14 +71,16 @@ class OutlookCard(SectionCard):
         self.grid.setMinimumHeight(LEAST)
         self.model = GridModel(COLUMNS, self._lines.ids, self._lines.rows, self)
         self.grid.show_model(self.model)
-        self.body.addWidget(StatRow(self.personal, self.findings, self.problems, self.files, self.withheld))
+        self.body.addWidget(
+            StatRow(self.personal, self.findings, self.problems, self.petitions, self.files, self.withheld)
+        )
         for widget in (self.sealing, self.warning, self.missing, self.filters):
             self.body.addWidget(widget)
         self.body.addWidget(self.grid, 1)
         self._connect()
 
     def _connect(self) -> None:
-        parts = {self.personal: Section.PERSONAL, self.findings: Section.FINDINGS, self.problems: Section.LEAVES,
+        parts = {self.personal: Section.PERSONAL, self.findings: Section.FINDINGS, self.problems: Section.LEAVES, self.petitions: Section.LEAVES,
                  self.files: Section.FILES, self.withheld: Section.WITHHELD}  # fmt: skip
         for card, section in parts.items():
             card.clicked.connect(partial(self.show_section, section.value))
@@ -100,6 +102,7 @@ class OutlookCard(SectionCard):
         )
         released = f"移交 {outlook.released}" if outlook.released else ""
         self.problems.show_number(outlook.problems, released)
+        self.petitions.show_number(outlook.petitions)
         self.files.show_number(outlook.files, size_words(outlook.file_bytes))
         self.withheld.show_number(len(outlook.withheld))
         self.sealing.say(outlook.sealing.words if outlook.sealing else "")
@@ -137,7 +140,7 @@ class OutlookCard(SectionCard):
         if line is not None and line.problem_uid:
             self._context.navigate("整改台账", line.problem_uid)
         elif line is not None and line.petition_uid:
-            self._context.navigate("信访件", PetitionQuery(words=line.code))
+            self._context.navigate("信访件", PetitionQuery(uids=(line.petition_uid,)))
 
 
 def _fits(line: OutlookLine, wanted: object) -> bool:
