@@ -51,4 +51,4 @@ def _letter_commands(command: Command) -> None:
     giveback = command("giveback", "答复回传请求，生成回传包")
     giveback.add_argument("file", type=Path, metavar="FILE")
     giveback.add_argument("--out", type=Path, required=True, metavar="DIR")
-    giveback.add_argument("--seal", default="", choices=("", *Sealing))
+    giveback.add_argument("--seal", default="", choices=("", Sealing.KEY, Sealing.PHRASE, Sealing.PLAIN))

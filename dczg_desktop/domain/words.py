@@ -161,10 +161,15 @@ class ShipmentKind(StrEnum):
 
 
 class Sealing(StrEnum):
-    """How a package is closed: for the receiver's key, with a pass-phrase told by telephone, or not at all."""
+    """How a package is closed: for the receiver's key, with a pass-phrase told by telephone, or not at all.
+
+    For people who have only Excel or WPS: a workbook that asks for a password on opening, or one without personal data.
+    """
 
     KEY = "密封"
     PHRASE = "口令密封"
+    PASSWORD = "打开密码"  # noqa: S105 - the name of a way, no password
+    BLANK = "不带个人信息"
     PLAIN = "不密封"
 
 

@@ -16,6 +16,7 @@ from dczg_desktop.exchange.gate import READING_ERRORS, WORKBOOK_BYTES, is_workbo
 from dczg_desktop.exchange.manifest import ALGORITHMS, PURPOSE, AttachmentNote, Manifest, decoded, parsed
 from dczg_desktop.exchange.payload import HIDDEN_SHEET, NotOurPackage, Payload, joined, unpacked
 from dczg_desktop.exchange.returned import HandEdit, MissingRow, NewRow, Returned, sheet_name
+from dczg_desktop.exchange.sheets import ShownSheet
 from dczg_desktop.exchange.signature import is_signed_by
 from dczg_desktop.exchange.workbook import Workbook, read_workbook
 
@@ -55,6 +56,7 @@ class OpenedPackage:
     missing_rows: Sequence[MissingRow]
     attachments: Mapping[str, Path]
     problems: Sequence[Fault]
+    shown: Sequence[ShownSheet] = ()
 
 
 def open_package(path: Path, known_keys: KnownKeys, workdir: Path, tick: Tick = no_tick) -> OpenedPackage:
@@ -86,6 +88,7 @@ def open_package(path: Path, known_keys: KnownKeys, workdir: Path, tick: Tick = 
         returned.missing_rows,
         attachments,
         [*problems, *returned.problems],
+        payload.sheets,
     )
 
 

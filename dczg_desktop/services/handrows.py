@@ -1,6 +1,6 @@
 """Rows that somebody added in the spare rows of a sheet: new or split measures, further closure materials."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -12,11 +12,12 @@ from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Material, Measure
 from dczg_desktop.domain.words import EvidenceRole, Job
 from dczg_desktop.exchange.returned import NewRow
+from dczg_desktop.exchange.sheets import ShownSheet
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.filled import day_of, material_content, unreadable_material
 from dczg_desktop.services.handplan import AddedRow, HandPlan
 from dczg_desktop.services.merging import MergePlan
-from dczg_desktop.services.sheets import JOB_OF
+from dczg_desktop.services.sheets import JOB_OF, PROBLEMS
 from dczg_desktop.store.facts import chunks
 
 
@@ -82,6 +83,12 @@ def _material(plan: HandPlan, row: NewRow, problem_uid: str) -> AddedRow:
 
 
 MATERIAL_FIELDS = ("enclosed", "place", "pages", "note")
+
+
+def codes_shown(sheets: Sequence[ShownSheet]) -> dict[str, str]:
+    """Problems by number, as the list of problems showed them."""
+    listed = [sheet for sheet in sheets if sheet.name == PROBLEMS and "code" in sheet.columns]
+    return {texts[sheet.columns.index("code")]: uid for sheet in listed for uid, texts in sheet.rows}
 
 
 def refuse_doubles(session: Session, plan: HandPlan, merge: MergePlan) -> None:

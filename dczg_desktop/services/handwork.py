@@ -25,7 +25,7 @@ from dczg_desktop.services.filled import (
 )
 from dczg_desktop.services.forms import JOINT
 from dczg_desktop.services.handplan import Edit, HandPlan
-from dczg_desktop.services.handrows import MATERIAL_FIELDS, bad_dates, refuse_doubles, sort_row
+from dczg_desktop.services.handrows import MATERIAL_FIELDS, bad_dates, codes_shown, refuse_doubles, sort_row
 from dczg_desktop.services.merging import MergePlan
 from dczg_desktop.services.petition_handwork import plan_petitions
 from dczg_desktop.services.sheets import JOB_OF
@@ -68,6 +68,7 @@ def plan_handwork(session: Session, package: OpenedPackage, merge: MergePlan, to
         else:
             _sort(plan, edit, measures, today)
     sent = {str(r.fields.get("code", "")): r.uid for r in package.records if r.kind == "problem"}
+    sent |= codes_shown(package.shown)  # a form without personal data carries no records
     for row in package.new_rows:
         if JOB_OF.get(row.sheet) is not Job.PETITIONS:
             sort_row(plan, row, sent, today)

@@ -16,7 +16,7 @@ from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.findings import Severity
 from dczg_desktop.domain.personal import masked
 from dczg_desktop.domain.petition_amendments import open_of
-from dczg_desktop.domain.words import UNIT_ROLES, ClosureStatus, Direction, Relation, ShipmentKind
+from dczg_desktop.domain.words import UNIT_ROLES, ClosureStatus, Direction, Relation, Sealing, ShipmentKind
 from dczg_desktop.reports.letter import Sender, write_correction_pdf, write_note_pdf, write_reminder_pdf
 from dczg_desktop.reports.pen import PrintResult
 from dczg_desktop.services.checks import check_all, shared_files
@@ -87,7 +87,8 @@ def covering_note(ledger: Ledger, shipment_uid: str, due: date | None = None) ->
         parts = [_what(one, volumes, VERBS.get(relation, "发去")), _wish(one, relation, due), _proof(volumes)]
     if is_form:
         title = "关于填报督察整改有关情况的函"
-        parts.append("收到后请电话告知。")
+        asks = "打开时要输入密码，密码另行电话告知。" if one.sealing == Sealing.PASSWORD else ""
+        parts.append(f"{asks}收到后请电话告知。")
     else:
         parts[-1] += f"本机指纹：{our_fingerprint(ledger)}，首次接收请打电话核对。"
         parts.append("收到后请回执：下一次发来的数据包会自动带回，也可电话告知。")

@@ -15,6 +15,7 @@ from dczg_desktop.domain.entities import Counterpart, Office
 from dczg_desktop.domain.findings import Finding, Severity
 from dczg_desktop.domain.personal import masked
 from dczg_desktop.domain.records import Record
+from dczg_desktop.domain.words import Sealing
 from dczg_desktop.exchange.package import volumes
 from dczg_desktop.services.checks import check_all, shared_files
 from dczg_desktop.services.leaving import (
@@ -34,7 +35,7 @@ from dczg_desktop.services.outgoing import (
     receiver_named,
 )
 from dczg_desktop.services.scope import Scope, Withheld, filling, scope_for
-from dczg_desktop.services.sealing import SealingOutlook, sealing_outlook
+from dczg_desktop.services.sealing import SealingOutlook, Way, sealing_outlook
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
@@ -91,6 +92,7 @@ class Outlook:
     lines: tuple[OutlookLine, ...] = ()
     has_content: bool = True
     sealing: SealingOutlook | None = None
+    form_sealing: SealingOutlook | None = None
 
     @property
     def petitions(self) -> int:
@@ -150,11 +152,13 @@ def examined(
     ordered = [facts[uid] for uid in scope.problems if uid in facts]
     found = tuple(check_all(ledger, ordered, shared_files(session), tick))
     held = (*scope.withheld, *internal_fields(session, scope))
-    sizes = files.sizes()
+    sizes, kinds = files.sizes(), [one.kind for one in personal]
     return Outlook(
         office.uid, office.name, counted(scope), len(scope.problems), len(scope.released), len(sizes), sum(sizes.values()),
         held, files.missing, next_sequence(session, office.uid), enrolled, personal, found, sizes, files.names(),
-        has_content=not is_empty(scope), sealing=sealing_outlook(session, office.uid, scope, [one.kind for one in personal]),
+        has_content=not is_empty(scope),
+        sealing=sealing_outlook(session, office.uid, scope, kinds, way=Way(has_files=bool(sizes))),
+        form_sealing=sealing_outlook(session, office.uid, scope, kinds, way=Way(is_form=True)),
     )  # fmt: skip
 
 
@@ -254,7 +258,7 @@ def as_form(seen: Outlook) -> Outlook:
     lines = tuple(
         replace(line, weight="不随填报表发") if line.section is Section.FILES else line for line in seen.lines
     )
-    return replace(seen, files=0, file_bytes=0, missing=(), sizes={}, lines=lines)
+    return replace(seen, files=0, file_bytes=0, missing=(), sizes={}, lines=lines, sealing=seen.form_sealing)
 
 
 def volumes_for(seen: Outlook, size: int) -> tuple[int, tuple[str, ...]]:
@@ -264,17 +268,29 @@ def volumes_for(seen: Outlook, size: int) -> tuple[int, tuple[str, ...]]:
     return max(1, len(groups)), large
 
 
-def require_reason(seen: Outlook, reason: str) -> None:
-    """Raise UserError naming what must be confirmed when no reason was given."""
-    if not seen.needs_reason or reason.strip():
+def to_confirm(seen: Outlook, how: Sealing) -> str:
+    """What somebody must give a reason for when it is sent closed this way, in words; '' for nothing."""
+    reasons = seen.sealing.reasons if seen.sealing else ()
+    parts = [f"内容不加密（{'；'.join(reasons)}）"] if how is Sealing.PLAIN and reasons else []
+    if seen.blocking:
+        parts.append(f"有 {len(seen.blocking)} 项阻断疑点")
+    if seen.personal and how is not Sealing.BLANK:
+        parts.append(f"有 {len(seen.personal)} 处疑似个人信息")
+    return "，".join(parts)
+
+
+def require_reason(seen: Outlook, reason: str, closing: SealingOutlook) -> None:
+    """Raise UserError naming what must be confirmed when no reason was given; personal data that stays here needs none."""
+    if reason.strip() or not to_confirm(seen, closing.how):
         return
-    parts = []
+    stays = closing.how is Sealing.BLANK
+    parts = [f"内容不加密（{'；'.join(closing.reasons)}）"] if closing.is_open else []
     if seen.blocking:
         listed = "；".join(f"{one.code} {one.where}：{one.why}" for one in seen.blocking[:5])
         parts.append(
             f"有 {len(seen.blocking)} 项阻断疑点（{listed}{'……' if len(seen.blocking) > 5 else ''}）"
         )
-    if seen.personal:
+    if seen.personal and not stays:
         listed = "；".join(f"{one.code} {one.place}有{one.kind}“{one.shown}”" for one in seen.personal[:5])
         parts.append(
             f"有 {len(seen.personal)} 处疑似个人信息（{listed}{'……' if len(seen.personal) > 5 else ''}）"

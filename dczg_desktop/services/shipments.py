@@ -18,6 +18,7 @@ from dczg_desktop.exchange.manifest import Manifest
 from dczg_desktop.exchange.package import ZIP_LIMIT, Outgoing, WrittenPackage, volumes, write_package
 from dczg_desktop.safety.keys import restored
 from dczg_desktop.safety.medium import deliver, megabytes
+from dczg_desktop.services.blanking import blanked
 from dczg_desktop.services.forms import form_words
 from dczg_desktop.services.outgoing import (
     Files,
@@ -29,9 +30,10 @@ from dczg_desktop.services.outgoing import (
     receiver_named,
 )
 from dczg_desktop.services.outlook import Outlook, examined, outlook, require_reason
+from dczg_desktop.services.passwords import password_for
 from dczg_desktop.services.register import ShipmentRow, shipments
 from dczg_desktop.services.scope import Scope
-from dczg_desktop.services.sealing import Seal, our_sealing_key, sealing_outlook
+from dczg_desktop.services.sealing import Seal, SealingOutlook, Way, our_sealing_key, sealing_outlook
 from dczg_desktop.services.sheets import period_words
 from dczg_desktop.services.trust import require_own_key
 from dczg_desktop.services.visible_sheets import sheets_for
@@ -49,7 +51,7 @@ class SendOrder:
     """How to send. `jobs`: sheets to fill in instead of a package; `volume_size` in bytes, 0 for one file of any size.
 
     `reason` says why it leaves in spite of blocking findings or personal data. `sealing` is the person's choice, None the
-    usual way (`services.sealing`); `returning` adds all that ever came from the receiver (请求回传). The rest is for the
+    usual way (`services.sealing`), `new_password` replaces the one agreed with the office; `returning` adds all that ever came from the receiver (请求回传). The rest is for the
     register.
     """
 
@@ -61,6 +63,7 @@ class SendOrder:
     handler: str = ""
     sealing: Sealing | None = None
     returning: bool = False
+    new_password: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +113,19 @@ def send(ledger: Ledger, name: str, out: Path, order: SendOrder | None = None, t
         require_own_key(session, ledger.identity.replica)
         scope = leaving_for(session, office, act.office_uid, returning=order.returning)
         files = files_of(ledger, session, scope, office.uid, returning=order.returning)
-        if order.jobs:
-            files = replace(files, paths={})
+        files = replace(files, paths={}) if order.jobs else files
         seen = examined(ledger, session, office, scope, files, tick)
-        require_reason(seen, order.reason)
-        kinds = [one.kind for one in seen.personal]
-        closing = sealing_outlook(session, office.uid, scope, kinds, order.sealing, is_form=bool(order.jobs))
-        seal = Seal(closing, our_sealing_key(session))
-        parts = _parts(ledger, session, office, scope, files, order)
+        kinds, way = [one.kind for one in seen.personal], Way(bool(order.jobs), bool(files.paths))
+        closing = sealing_outlook(session, office.uid, scope, kinds, order.sealing, way)
+        require_reason(seen, order.reason, closing)
+        seal = _seal_for(session, office, closing, order)
+        parts = _parts(ledger, session, office, scope, files, order, closing.how)
         delivered: list[tuple[Outgoing, WrittenPackage]] = []
         try:
             _deliver(ledger, parts, out, delivered, seal, tick)
             superseded = _superseded(session, office.uid, order)
             _register(session, act, office, scope, delivered, order, closing.how)
-            act.title = _title(office.name, seen, delivered, order)
+            act.title = _title(office.name, seen, delivered, order, closing)
             act.package_uid = delivered[0][1].manifest.package_uid
             session.flush()
         except BaseException:
@@ -163,14 +165,28 @@ def _kind(order: SendOrder) -> ShipmentKind:
     return ShipmentKind.FORM if order.jobs else ShipmentKind.PACKAGE
 
 
+def _seal_for(session: Session, office: Office, closing: SealingOutlook, order: SendOrder) -> Seal:
+    password = ""
+    if closing.how is Sealing.PASSWORD:
+        password = password_for(session, office.uid, renew=order.new_password)
+    return Seal(closing, our_sealing_key(session), password)
+
+
 def _parts(
-    ledger: Ledger, session: Session, office: Office, scope: Scope, files: Files, order: SendOrder
+    ledger: Ledger,
+    session: Session,
+    office: Office,
+    scope: Scope,
+    files: Files,
+    order: SendOrder,
+    how: Sealing,
 ) -> _Parts:
     manifest = manifest_for(ledger, session, office, files)
     period = period_words(ledger.today())
     sheets = sheets_for(ledger, session, office.uid, scope, order.jobs, period)
     title, advice = form_words(manifest.sender.name, office.name, order.jobs) if order.jobs else ("", ())
     whole = Outgoing(manifest, scope.records, acts_behind(session, scope), sheets, files.paths, title, advice)
+    whole = blanked(whole) if how is Sealing.BLANK else whole
     day = f"{ledger.today():%Y%m%d}"
     word = "填报表" if order.jobs else ""
     stem = f"{manifest.sender.name}发{office.name}{word}_第{manifest.sequence:03d}号_{day}"
@@ -271,11 +287,17 @@ def _register(
 
 
 def _title(
-    name: str, seen: Outlook, delivered: Sequence[tuple[Outgoing, WrittenPackage]], order: SendOrder
+    name: str,
+    seen: Outlook,
+    delivered: Sequence[tuple[Outgoing, WrittenPackage]],
+    order: SendOrder,
+    closing: SealingOutlook,
 ) -> str:
     first = delivered[0][1]
     count = f"等 {len(delivered)} 卷" if len(delivered) > 1 else ""
     title = f"{name} 第 {first.manifest.sequence} 号：{first.path.name}{count}"
-    if not seen.needs_reason:
+    if closing.is_open:
+        return f"{title}（{'；'.join(closing.reasons)}，经确认不加密发出：{clean(order.reason)}）"
+    if not (seen.blocking or (seen.personal and closing.how is not Sealing.BLANK)):
         return title
     return f"{title}（阻断疑点 {len(seen.blocking)} 项、疑似个人信息 {len(seen.personal)} 处，经确认照发：{clean(order.reason)}）"

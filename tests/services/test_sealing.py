@@ -181,14 +181,14 @@ def test_the_sealing_key_of_an_upgraded_office_is_learned_from_its_next_package(
     assert outlook(offices.city, COUNTY).sealing.how is Sealing.KEY
 
 
-def test_an_office_without_the_program_gets_its_workbook_open_with_a_warning(offices, personal):
+def test_an_office_without_the_program_gets_its_workbook_behind_a_password(offices, personal):
     add_office(offices.city, "北坡镇", "430623109", Level.TOWNSHIP)
     assign(offices.city, [personal], "北坡镇", DutyRole.SUPPORTING_UNIT)
 
     looked = outlook(offices.city, "北坡镇").sealing
 
-    assert looked.how is Sealing.PLAIN
-    assert "当面交接" in looked.words
+    assert looked.how is Sealing.PASSWORD
+    assert "打开密码" in looked.words
     with pytest.raises(UserError, match="还没有登记"):
         send(offices.city, "北坡镇", offices.post / "出", replace(ORDER, sealing=Sealing.KEY))
 

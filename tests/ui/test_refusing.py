@@ -13,6 +13,7 @@ from tests.offices import CITY, CLERK, COUNTY
 from tests.services.acts import a_given_problem
 from ui.pages.receiving import ReceivingPanel
 from ui.pages.shipments import ShipmentsPanel
+from ui.task import Task
 
 WHY = "附件不全，请补齐后重报"
 
@@ -98,7 +99,7 @@ def test_the_receipt_of_a_refused_file_is_shown_and_saved_from_its_preview(
     idle(qtbot, receiving)
     receiving.told.ask_target = lambda *_question: tmp_path / "回执.dczghz"
     receiving.told.save_button.click()
-    qtbot.waitUntil((tmp_path / "回执.dczghz").exists)
+    qtbot.waitUntil(lambda: not receiving.told.findChildren(Task), timeout=10_000)
 
     assert not receiving.refuse_button.isVisible()
     assert WHY in accept_receipt(offices.city, tmp_path / "回执.dczghz").words

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 
+from dczg_desktop.domain.words import Sealing
 from dczg_desktop.services.outlook import Outlook, OutlookLine, Section, volumes_for
 from dczg_desktop.services.petition_list import PetitionQuery
 from ui.context import Context
@@ -90,8 +91,8 @@ class OutlookCard(SectionCard):
         self.mend_button.clicked.connect(self.mend_asked)
         self.print_button.clicked.connect(self.print_asked)
 
-    def show_outlook(self, outlook: Outlook, volume_size: int = 0) -> None:
-        """Show what would leave, in volumes of this many bytes."""
+    def show_outlook(self, outlook: Outlook, volume_size: int = 0, wish: Sealing | None = None) -> None:
+        """Show what would leave, in volumes of this many bytes, closed as wished."""
         self.seen = outlook
         self.set_heading(f"将要发给 {outlook.office}　第 {outlook.sequence} 号")
         word, look = ("已登记", "可信") if outlook.enrolled else ("未登记", "未验证")
@@ -105,7 +106,10 @@ class OutlookCard(SectionCard):
         self.petitions.show_number(outlook.petitions)
         self.files.show_number(outlook.files, size_words(outlook.file_bytes))
         self.withheld.show_number(len(outlook.withheld))
-        self.sealing.say(outlook.sealing.words if outlook.sealing else "")
+        told = outlook.sealing
+        is_open = told is not None and bool(told.reasons) and (wish or told.how) is Sealing.PLAIN
+        words = told.told.get(wish, told.words) if told and wish else told.words if told else ""
+        self.sealing.say(words, "warning" if is_open else "")
         self.warning.say(_warning(outlook, volume_size), "warning")
         self.missing.say(listed("以下佐证文件在本机找不到，不会随包发出：", outlook.missing[:3]), "warning")
         self.mend_button.setVisible(any(one.mendable for one in outlook.personal))

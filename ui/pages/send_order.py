@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import QSignalBlocker, QStandardPaths, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from dczg_desktop.domain.words import Job, Medium, Sealing
+from dczg_desktop.services.sealing import SealingOutlook
 from dczg_desktop.services.shipments import SendOrder
 from ui.pages.work_page import BUSY, allow
 from ui.widgets.cards import SectionCard
@@ -60,6 +61,7 @@ class SendOrderCard(SectionCard):
         for medium in Medium:
             self.medium.addItem(medium.value, medium)
         self.seal = _seal_choice()
+        self.new_password = QCheckBox("换新的打开密码")
         self.number, self.handler, self.folder = QLineEdit(), QLineEdit(), QLineEdit(default_folder())
         self.number.setPlaceholderText("编号")
         self.handler.setPlaceholderText("经手人")
@@ -68,9 +70,10 @@ class SendOrderCard(SectionCard):
         self._lay_out()
         self.kind.currentIndexChanged.connect(self._show)
         self.volume.currentIndexChanged.connect(self._show)
-        for box in self.jobs.values():
+        for box in (*self.jobs.values(), self.new_password):
             box.toggled.connect(self.changed)
         self.megabytes.valueChanged.connect(self.changed)
+        self.seal.currentIndexChanged.connect(self.changed)
         self.folder.textChanged.connect(self.changed)
         self.folder_button.clicked.connect(self._choose_folder)
         self._show()
@@ -83,6 +86,7 @@ class SendOrderCard(SectionCard):
         for field, width in ((self.number, 60), (self.handler, 78)):
             field.setFixedWidth(width)
             field.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.new_password.setToolTip("原来与该单位约定的密码泄露、忘记时勾选；以前发出的表仍用原来的密码打开")
         self.kind.setToolTip("对方装有本程序的发数据包；只有 Excel、WPS 的发填报表，填好交回")
         self.volume.setToolTip("附件多时分成几个文件；每一卷都能单独接收，先后不限")
 
@@ -90,7 +94,7 @@ class SendOrderCard(SectionCard):
         choices = QWidget()
         flow = FlowLayout()
         choices.setLayout(flow)
-        for widget in (self.kind, *self.jobs.values(), self.volume, self.megabytes, self.seal, self.medium, self.number, self.handler):  # fmt: skip
+        for widget in (self.kind, *self.jobs.values(), self.volume, self.megabytes, self.seal, self.new_password, self.medium, self.number, self.handler):  # fmt: skip
             flow.addWidget(widget)
         row = QHBoxLayout()
         name = label("存放到(&D)")
@@ -118,8 +122,27 @@ class SendOrderCard(SectionCard):
         jobs = tuple(job for job, box in self.jobs.items() if box.isChecked()) if self.is_form else ()
         return SendOrder(
             jobs, self.volume_size, reason, self.medium.currentData(), self.number.text(), self.handler.text(),
-            sealing=self.seal.currentData(),
+            sealing=self.sealing, new_password=self.new_password.isChecked() and not self.new_password.isHidden(),
         )  # fmt: skip
+
+    @property
+    def sealing(self) -> Sealing | None:
+        """How the person wants it closed; None for the usual way."""
+        chosen = self.seal.currentData()
+        return Sealing(chosen) if chosen else None
+
+    def offer(self, closing: SealingOutlook | None) -> None:
+        """Offer the ways in which this may be closed; one that was chosen and is possible still stays chosen."""
+        choices = closing.choices if closing else ()
+        wish = self.sealing if self.sealing in choices else None
+        with QSignalBlocker(self.seal):
+            self.seal.clear()
+            self.seal.addItem(f"自动：{closing.usual}" if closing else "自动", None)
+            for choice in choices:
+                self.seal.addItem(choice.value, choice.value)
+            self.seal.setCurrentIndex(max(0, self.seal.findData(wish.value)) if wish else 0)
+        how = wish or (closing.how if closing else None)
+        self.new_password.setVisible(how is Sealing.PASSWORD and bool(closing and closing.agreed))
 
     def choose_form(self, *, is_form: bool) -> None:
         """Offer sheets to fill in to an office without the program, a package to the others."""
@@ -158,10 +181,11 @@ def default_folder() -> str:
 
 def _seal_choice() -> QComboBox:
     made = QComboBox()
-    made.addItem("按内容自动密封", None)
-    for how in Sealing:
-        made.addItem(how.value, how)
-    made.setToolTip("有信访件、个人信息的自动密封给对方的电脑；对方没有密封公钥的用口令，电话告知")
+    made.addItem("自动", None)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    made.setToolTip(
+        "有信访件、个人信息的：数据包自动密封给对方的电脑，对方没有密封公钥的用口令；填报表设打开密码，或不带个人信息。密码电话告知"
+    )
     return made
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from dczg_desktop.domain.words import Relation
+from dczg_desktop.domain.words import Relation, Sealing
 from dczg_desktop.services import letters, offices, outlook, outlook_print, shipments
 from dczg_desktop.services.mending import Mended, mend_personal
 from dczg_desktop.services.outlook import Outlook
@@ -144,8 +144,10 @@ class SendingPanel(WorkPage):
         if receiver is None or seen is None or self._why_not():
             return
         reason: str | None = ""
-        if seen.needs_reason:
-            lead = f"有 {len(seen.personal)} 处疑似个人信息、{len(seen.blocking)} 项阻断疑点。{WHY}"
+        shown = self._shown(seen)
+        how = self.order.sealing or (shown.sealing.how if shown.sealing else Sealing.PLAIN)
+        if found := outlook.to_confirm(shown, how):
+            lead = f"{found}。{WHY}"
             reason = self.ask_reason(self, "确认照发", "照发", lead)
         if reason is None:
             return
@@ -236,8 +238,12 @@ class SendingPanel(WorkPage):
 
     def _show_outlook(self) -> None:
         if self._outlook is not None:
-            seen = outlook.as_form(self._outlook) if self.order.is_form else self._outlook
-            self.outlook.show_outlook(seen, self.order.volume_size)
+            seen = self._shown(self._outlook)
+            self.order.offer(seen.sealing)
+            self.outlook.show_outlook(seen, self.order.volume_size, self.order.sealing)
+
+    def _shown(self, seen: Outlook) -> Outlook:
+        return outlook.as_form(seen) if self.order.is_form else seen
 
     def _back(self) -> None:
         self.sent.hide()

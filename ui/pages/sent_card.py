@@ -7,6 +7,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
+from dczg_desktop.domain.words import Sealing
 from dczg_desktop.services.shipments import Sent
 from ui.context import Context
 from ui.pages.notice import Notice
@@ -14,6 +15,11 @@ from ui.theme.status import look_of
 from ui.widgets.cards import SectionCard
 from ui.widgets.chip import ChipLabel
 from ui.widgets.words import button, passage
+
+TOLD = {
+    Sealing.PHRASE: "口令密封。请电话告知对方下面八个词，只显示这一次，不要写在文件旁边：",
+    Sealing.PASSWORD: "设了打开密码。请电话告知对方下面的数字（输入时不要空格），不要写在文件旁边；填好交回的表用同一个密码，本机记着，接收时自动打开：",
+}
 
 
 def open_folder(path: Path) -> None:
@@ -66,8 +72,8 @@ class SentCard(SectionCard):
         if sent.supersedes:
             said.append(f"{'、'.join(sent.supersedes)}还没有回执，已由这次代替，不必再送。")
         self.remarks.say("\n".join(said))
-        told = f"口令密封。请电话告知对方下面八个词，只显示这一次，不要写在文件旁边：\n{sent.phrase}"
-        self.phrase.say(told if sent.phrase else "", "warning")
+        told = f"{TOLD[sent.sealing]}\n{sent.phrase}" if sent.phrase else ""
+        self.phrase.say(told, "warning")
         self.note.setText(note)
         self.show()
 
