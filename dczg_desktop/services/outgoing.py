@@ -107,6 +107,16 @@ def files_of(
     return Files(tuple(notes.values()), paths, frozenset(there & notes.keys()), tuple(missing))
 
 
+def free_name(out: Path, stem: str) -> str:
+    """A name that no package in `out` bears: after a restored backup, or beside a copied ledger, numbers come twice."""
+    name, number = stem, 1
+    taken = [path.name for path in out.iterdir()] if out.is_dir() else []
+    while any(one.startswith((f"{name}.", f"{name}_第")) for one in taken):
+        number += 1
+        name = f"{stem}_{number}"
+    return name
+
+
 def next_sequence(session: Session, office_uid: str) -> int:
     """The number of the next package for an office."""
     last = _last(session, office_uid)

@@ -25,6 +25,7 @@ from dczg_desktop.services.outgoing import (
     acts_behind,
     counted,
     files_of,
+    free_name,
     leaving_for,
     manifest_for,
     receiver_named,
@@ -243,16 +244,6 @@ def _deliver(
             written = write_package(Path(local) / f"{name}.xlsx", part, key.sign, tick)
             delivered.append((part, replace(written, path=deliver(seal.close(written.path), out))))
         tick(number, len(parts.files))
-
-
-def free_name(out: Path, stem: str) -> str:
-    """A name that no package in `out` bears: after a restored backup, or beside a copied ledger, numbers come twice."""
-    name, number = stem, 1
-    taken = [path.name for path in out.iterdir()] if out.is_dir() else []
-    while any(one.startswith((f"{name}.", f"{name}_第")) for one in taken):
-        number += 1
-        name = f"{stem}_{number}"
-    return name
 
 
 def _superseded(session: Session, office_uid: str, order: SendOrder) -> tuple[str, ...]:
