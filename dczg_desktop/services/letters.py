@@ -84,10 +84,10 @@ def covering_note(ledger: Ledger, shipment_uid: str, due: date | None = None) ->
         relation = _relation(session, ledger, one.office_uid)
         ours = _our_name(session, ledger)
         is_form = one.kind is ShipmentKind.FORM
+        asks = "打开时要输入密码，密码另行电话告知。" if one.sealing == Sealing.PASSWORD.value else ""
         parts = [_what(one, volumes, VERBS.get(relation, "发去")), _wish(one, relation, due), _proof(volumes)]
     if is_form:
         title = "关于填报督察整改有关情况的函"
-        asks = "打开时要输入密码，密码另行电话告知。" if one.sealing == Sealing.PASSWORD else ""
         parts.append(f"{asks}收到后请电话告知。")
     else:
         parts[-1] += f"本机指纹：{our_fingerprint(ledger)}，首次接收请打电话核对。"
