@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dczg_desktop.domain.numbering import numeral
-from dczg_desktop.domain.workdays import Calendar, add_working_days
+from dczg_desktop.domain.workdays import Calendar, add_working_days, shipped_calendar
 
 FIVE_YEAR_PLANS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030}
 YEAR_WORDS = {
@@ -27,11 +27,12 @@ PART_DAY = {"上旬": 10, "中旬": 20}
 
 @dataclass(slots=True)
 class Scan:
-    """One pass over one text: what was found so far and the year later months belong to."""
+    """One pass over one text: what was found so far and the year later months belong to; `start` is where counts of days begin."""
 
     text: str
     base: date | None
     calendar: Calendar | None
+    start: date | None = None
     year: int | None = None
     found: list[tuple[int, int, date]] = field(default_factory=list)
     yearly: list[str] = field(default_factory=list)
@@ -175,15 +176,18 @@ def _plan(scan: Scan, match: re.Match[str]) -> None:
 
 
 def _count(scan: Scan, match: re.Match[str]) -> None:
-    amount, unit, base = int(match["n"]), match["unit"].removeprefix("个"), scan.base
+    amount, unit = int(match["n"]), match["unit"].removeprefix("个")
+    base = _start_of(scan, match)
     if base is None:
-        scan.doubts.append(f"“{match[0]}”从交办之日起算，请填写起算日期，或直接写明截止日期。")
         return
     if unit == "工作日":
-        if scan.calendar is None:
-            scan.doubts.append(f"“{match[0]}”按工作日计算，请按工作日历算出并写明截止日期。")
+        calendar = scan.calendar or shipped_calendar()
+        due = add_working_days(base, amount, calendar)
+        if not calendar.covered(base, due):
+            scan.doubts.append(
+                f"“{match[0]}”要用到 {due.year} 年的节假日安排，程序里还没有，请按工作日历算出并写明截止日期（只扣周末是 {due}）。"
+            )
             return
-        due = add_working_days(base, amount, scan.calendar)
     elif unit in {"月", "年"}:
         total = base.year * 12 + base.month - 1 + amount * (12 if unit == "年" else 1)
         year, month = divmod(total, 12)
@@ -191,6 +195,33 @@ def _count(scan: Scan, match: re.Match[str]) -> None:
     else:
         due = base + timedelta(days=amount * (7 if unit in {"周", "星期"} else 1))
     scan.found.append((match.start(), match.end(), due))
+
+
+_NAMED_START = re.compile(r"(?:之日|当日)?(?:起算?|开始|之?后|以后)(?:的)?[,，]?")
+_EVENT = re.compile(
+    r"(?:[自从在])?([^,，。;；:：]{1,20}?)(?:之日|当日)?(?:起算?|开始|之?后|以后)(?:的)?[,，]?$"
+)
+_HANDING = re.compile(
+    r"即日|今日|今天|本日|当日|交办|转办|下发|印发|发文|收到|接到|签收|送达|反馈|通知|发布|公布"
+)
+"""Events that are the handing over itself; any other, say the passing of an inspection, has a day of its own."""
+
+
+def _start_of(scan: Scan, match: re.Match[str]) -> date | None:
+    """The day a count begins after: written right before it, else the day of handing over; None, with a doubt, when unknown.
+
+    The first day is not counted (民法典 201).
+    """
+    if scan.found and _NAMED_START.fullmatch(scan.text[scan.found[-1][1] : match.start()]):
+        return scan.found.pop()[2]
+    event = _EVENT.search(scan.text[: match.start()])
+    name = event[1] if event else ""
+    if name and not _HANDING.search(name):
+        scan.doubts.append(f"“{match[0]}”从“{name}”那天起算，请填写那一天，或直接写明截止日期。")
+        return None
+    if scan.start is None:
+        scan.doubts.append(f"“{match[0]}”从交办之日起算，请填写起算日期，或直接写明截止日期。")
+    return scan.start
 
 
 def _this_month(scan: Scan, match: re.Match[str]) -> None:

@@ -42,8 +42,18 @@ class DeadlineReading:
 
 
 @lru_cache(maxsize=8192)
-def read_deadline(text: str, base: date | None = None, calendar: Calendar | None = None) -> DeadlineReading:
+def read_deadline(
+    text: str,
+    base: date | None = None,
+    calendar: Calendar | None = None,
+    start: date | None = None,
+    *,
+    asks_start: bool = False,
+) -> DeadlineReading:
     """Read a deadline as written; `base` is the day the paper was issued or handed over, for 今年, 30日内 and the like.
+
+    `start` is where a count of days begins that names no day itself, by default `base`; with `asks_start` the base serves
+    for years alone, and a count without a start is asked about. Working days go by `calendar`, by default the shipped one.
 
     Rules: a month or year without a day ends on its last day; “前” after a day includes the day; “前” after a bare month
     or year is ambiguous and asked; the start of a span is no deadline (docs/deadlines.md).
@@ -54,7 +64,7 @@ def read_deadline(text: str, base: date | None = None, calendar: Calendar | None
     whole = _whole_number(text, plain)
     if whole is not None:
         return whole
-    scan = Scan(plain, base, calendar)
+    scan = Scan(plain, base, calendar, start or (None if asks_start else base))
     left = _consume(scan)
     scan.doubts.extend(_doubt(piece[0]) for piece in _LEFT.finditer(left))
     dates = _without_starts(scan)

@@ -10,7 +10,7 @@ from dczg_desktop.imports.outline import Mark
 from dczg_desktop.imports.plan import Block
 from dczg_desktop.imports.upright import Pair
 
-_SHARED = WEAK | {"goal", "measures"}
+SHARED = WEAK | {"goal", "measures"}
 """What a chapter may say once for all its problems."""
 PROBLEM, TITLE, CHAPTER, SEQUENCE, NUMBER = "反馈问题", "标题", "所在章节", "序号", "问题编号"
 
@@ -99,7 +99,7 @@ def _shared(lines: Sequence[Line], marks: Sequence[Mark], block: Block, fields: 
     known = set(fields)
     for group in reversed(block.shared):
         found, _loose = read_contents(lines, marks, group.start, group.end)
-        new = [pair for pair in found if pair[3] and field_of(pair[2]) in _SHARED - known]
+        new = [pair for pair in found if pair[3] and field_of(pair[2]) in SHARED - known]
         known |= {field_of(pair[2]) for pair in new}
         pairs += new
     return pairs

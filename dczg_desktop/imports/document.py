@@ -7,13 +7,14 @@ from itertools import takewhile
 from dczg_desktop.domain.headings import header_field, is_header
 from dczg_desktop.domain.numbering import titled_number
 from dczg_desktop.domain.plans import heading_of, quoted_problem
-from dczg_desktop.imports.blocks import PROBLEM, is_restarted, plan_pairs, with_one_spelling
+from dczg_desktop.imports.blocks import PROBLEM, SHARED, is_restarted, plan_pairs, with_one_spelling
 from dczg_desktop.imports.contents import Line, read_contents
 from dczg_desktop.imports.furniture import parted
 from dczg_desktop.imports.labels import STRONG, field_of, inline_labels, labels_at
 from dczg_desktop.imports.outline import outline
 from dczg_desktop.imports.plan import blocks_of
 from dczg_desktop.imports.reading import LeftOut, Table
+from dczg_desktop.imports.remarks import spoken_for, without_remarks
 from dczg_desktop.imports.upright import FEWEST_PAIRS, Pair, form_table
 
 _FEWEST_FIELDS = 2
@@ -39,11 +40,16 @@ def document_table(name: str, lines: list[Line], unit: str = "行") -> Table | N
 
 
 def _table(name: str, lines: list[Line], unit: str) -> Table | None:
-    lines = _unrolled(lines)
+    whole = _unrolled(lines)
+    lines, remarks = without_remarks(whole, SHARED)
     marks = outline([line for _number, line in lines])
     blocks = blocks_of(marks)
+    if remarks and not blocks:  # one record has no others to speak for
+        lines, remarks = whole, []
+        marks = outline([line for _number, line in lines])
     if blocks:
         groups, loose = plan_pairs(lines, marks, blocks)
+        groups = spoken_for(remarks, blocks, groups)
     else:
         found, places = read_contents(lines, marks, 0, len(lines))
         groups, loose = [found], [lines[place] for place in sorted(places)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 
 from dczg_desktop.base.text import excerpt
@@ -24,10 +25,10 @@ def _of_number(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _of_deadline(text: str) -> tuple[str, ...]:
+def _of_deadline(text: str, start: date | None = None) -> tuple[str, ...]:
     if not text:
         return _NONE
-    reading = read_deadline(text)
+    reading = read_deadline(text, start=start)
     if not reading.understood and not ERROR.match(text):
         return (f"时限没有读懂：{reading.proposal}",)
     if re.fullmatch(r"20\d\d\.1", text):
@@ -57,7 +58,7 @@ def _of_substantiated(text: str) -> tuple[str, ...]:
     return _NONE
 
 
-DOUBTS: tuple[tuple[str, Callable[[str], tuple[str, ...]]], ...] = (
+DOUBTS: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
     ("description", _of_description),
     ("number", _of_number),
     ("deadline", _of_deadline),

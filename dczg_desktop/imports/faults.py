@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.progress import Tick, no_tick
@@ -9,10 +10,12 @@ from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.domain.personal import may_hold_person_data, without_persons
 from dczg_desktop.imports.doubts import DOUBTS, OF_FIRST_ROW
+from dczg_desktop.imports.named_numbers import taken_from_texts
 from dczg_desktop.imports.numberless import without_number
 from dczg_desktop.imports.oddities import ERROR
 from dczg_desktop.imports.personal_texts import names_persons, text_columns
 from dczg_desktop.imports.reading import Column, Grid, RecordReading, Table, column_number, letters
+from dczg_desktop.imports.stated import stated_day
 
 LONGEST_CELL = 32767
 _LOST = re.compile(r"^-?\d(?:\.\d+)?[Ee]\+\d{2}$")
@@ -44,11 +47,11 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
                 persons += names_persons(table, field, block, texts[place])
     tick(len(records), len(records))
     places = {column.field: column_number(column.letter) for column in columns}
-    for field, rule in DOUBTS:
+    for field, rule in _rules(table):
         if field in places:
             found += _doubted(grid, records, field, [row[places[field]] for row in rows], rule)
     found += _duplicates(grid, records)
-    found += without_number(table, records)
+    found += [*without_number(table, records), *taken_from_texts(table, records)]
     found += persons
     found += _hidden(grid, columns, records)
     found = list(
@@ -56,6 +59,12 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
     )  # a merged cell is one cell
     order = {id(fault): number for number, fault in enumerate(found)}
     return sorted(found, key=lambda fault: (_row_of(fault.place), order[id(fault)]))
+
+
+def _rules(table: Table) -> list[tuple[str, Callable[[str], tuple[str, ...]]]]:
+    """The rules for this table: counts of days begin on the day that stands above it."""
+    handed_over = stated_day(table)
+    return [(name, partial(rule, start=handed_over) if name == "deadline" else rule) for name, rule in DOUBTS]
 
 
 def _doubted(

@@ -117,6 +117,10 @@ def _passages(
                 spans = list(_numbers(candidates, lines))
             for number, start, end in spans:
                 yield Passage(start, end, index, record.row, name), number
+        if "number" in record.fields and "number" not in table.mapping:  # taken out of the problem's text
+            candidates = _candidates(table.sheet, record.cells["number"], names)
+            for number, start, end in _found("", record.fields["number"], candidates, lines):
+                yield Passage(start, end, index, record.row, "number"), number
 
 
 def _numbers(candidates: list[int], lines: list[Written]) -> Iterator[tuple[int, int, int]]:

@@ -10,6 +10,7 @@ from dczg_desktop.imports.faults import faults_of
 from dczg_desktop.imports.header import Header, headers
 from dczg_desktop.imports.leading import with_leading_numbers
 from dczg_desktop.imports.mapping import columns_of, kind_of, kind_with_numbers
+from dczg_desktop.imports.named_numbers import with_named_numbers
 from dczg_desktop.imports.private import PRIVATE, petitioner_columns
 from dczg_desktop.imports.reading import (
     Column,
@@ -124,6 +125,8 @@ def filled(
     fields = {column.field for column in columns}
     if "description" in fields and not fields & {"number", "sequence"}:
         records = with_leading_numbers(records)
+    if draft.kind == "problem" and "description" in fields and "number" not in fields:
+        records = with_named_numbers(records)
     table = replace(
         draft,
         mapping={column.field: column.header for column in columns if column.field},

@@ -84,7 +84,9 @@ def accept_import(
     with ledger.transaction("导入表格", reading.file_name) as (session, act):
         require_user(session, ledger.user_uid)
         taking = start_taking(session, act, reading, ledger.today())
-        taking.originals, taking.batch = _originals(preview), batch.name if batch else ""
+        taking.originals = _originals(preview)
+        if batch:
+            taking.batch, taking.handed_on = batch.name, batch.handed_on
         taking.plans = _plans(preview, new)
         values, numbers = _write(session, act, taking, preview, source, new, chosen, tick)
         add_records(session, act, picture_records(act, reading, pictures, taking.rows))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from dczg_desktop.imports.preview import as_json
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import ImportReading, Table
 from dczg_desktop.imports.sender import sender_of
+from dczg_desktop.imports.stated import stated_day
 from dczg_desktop.services.comparing import Planned, plan
 from dczg_desktop.services.known import LedgerView
 from dczg_desktop.services.layouts import Remembered, forget_layout, recall, remember, remembered_for
@@ -147,6 +149,11 @@ def _compared(
     return Preview(
         path, reading, planned, original, with_tables(original, shown), view, edits, sender, source, tuple(remembered)
     )  # fmt: skip
+
+
+def handed_over(table: Table, today: date) -> date | None:
+    """The day a table says it was handed over, from which its “10个工作日内” count."""
+    return stated_day(table, today)
 
 
 def acts_so_far(ledger: Ledger) -> int:

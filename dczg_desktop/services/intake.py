@@ -1,6 +1,5 @@
 """Turns rows of a foreign table into records of ours: problem, numbers, duties, deadline, measures, first report."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +18,7 @@ from dczg_desktop.domain.vocabulary import split_units
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
 from dczg_desktop.imports.oddities import Oddities
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, column_number
+from dczg_desktop.imports.stated import stated_day
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.places import office_of_petition, offices_of
 from dczg_desktop.services.problems import next_code
@@ -41,7 +41,7 @@ ROLES: tuple[tuple[str, DutyRole], ...] = (
 class Taking:
     """State of one acceptance; `made` counts records by kind, `rows` names the problem of each (table, row).
 
-    `batch` is that of petitions whose row names none. `originals` holds, by (table, row), what a corrected cell said when it was read, under its field or heading;
+    `batch` is that of petitions whose row names none, `handed_on` its day. `originals` holds, by (table, row), what a corrected cell said when it was read, under its field or heading;
     `plans` the measures of all rows merged together, by the first one.
     """
 
@@ -53,6 +53,7 @@ class Taking:
     prefix: str
     serial: int
     batch: str = ""
+    handed_on: date | None = None
     sources: dict[str, str] = field(default_factory=dict)
     rows: dict[tuple[int, int], str] = field(default_factory=dict)
     originals: Mapping[tuple[int, int], Mapping[str, str]] = field(default_factory=dict)
@@ -170,7 +171,8 @@ def _petition(taking: Taking, index: int, table: Table, record: RecordReading, s
     fields = blank_fields("petition") | _copied(record, *PETITION_FIELDS)
     told = "result" if record.fields.get("result") else "progress"
     kept = frozenset({*PETITION_FIELDS, "number", "batch", "source", told})
-    due = read_deadline(raw, taking.today).due if raw else None
+    start = _start_day(taking, table)
+    due = read_deadline(raw, taking.today, start=start, asks_start=True).due if raw else None
     fields |= {
         "number": number, "batch": batch or taking.batch, "starred": starred, "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
         "office_uid": office_of_petition(taking.offices, taking.places, record.fields), "due": due.isoformat() if due else None,
@@ -180,16 +182,9 @@ def _petition(taking: Taking, index: int, table: Table, record: RecordReading, s
     return Record("petition", new_uid(), fields, taking.act.uid)
 
 
-_STATED = re.compile(r"日期[:：]\s*(\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})")
-
-
-def _stated_day(table: Table, today: date) -> str | None:
-    """The day the sender wrote above the table, taken as the day of assignment; None when there is none or it is to come."""
-    for row in table.left_out:
-        if row.row < table.first_data_row and (match := _STATED.search(row.text)):
-            day = read_deadline(match[1]).due
-            return day.isoformat() if day and day <= today else None
-    return None
+def _start_day(taking: Taking, table: Table) -> date | None:
+    """When the table was handed over, as it says itself or the batch does."""
+    return stated_day(table, taking.today) or taking.handed_on
 
 
 def _problem(
@@ -198,11 +193,14 @@ def _problem(
     """The records of one row that is a problem of its own."""
     number, batch, starred = number_of(record)
     fields = blank_fields("problem") | _copied(record, *PROBLEM_FIELDS)
-    told = "progress" if record.fields.get("progress") else "result"
+    told, assigned = (
+        "progress" if record.fields.get("progress") else "result",
+        stated_day(table, taking.today),
+    )
     kept = frozenset({*PROBLEM_FIELDS, *_BESIDE_PROBLEM, told} - (frozenset() if number else {"batch"}))
     fields |= {
         "code": f"{taking.prefix}{taking.serial:04d}", "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
-        "assigned_on": _stated_day(table, taking.today), "plan": taking.plans.get((index, record.row), ""), "extra": _extra(table, record, kept),
+        "assigned_on": assigned.isoformat() if assigned else None, "plan": taking.plans.get((index, record.row), ""), "extra": _extra(table, record, kept),
         "stated_status": record.fields.get("status", ""), "provenance": provenance_of(taking, index, table, record),
     }  # fmt: skip
     taking.serial += 1
@@ -212,7 +210,7 @@ def _problem(
         yield _child(
             taking, "problem_source", uid, source_uid=source_uid, number=number, batch=batch, starred=starred
         )
-    yield from _deadline(taking, record, uid)
+    yield from _deadline(taking, table, record, uid)
     yield from _duties(taking, record, uid)
     yield from _measures(taking, record, uid)
     if text := record.fields.get(told, ""):
@@ -231,10 +229,10 @@ def child_of(taking: Taking, problem_uid: str, kind: str, **values: Value) -> Re
     return _child(taking, kind, problem_uid, **values)
 
 
-def _deadline(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]:
+def _deadline(taking: Taking, table: Table, record: RecordReading, uid: str) -> Iterator[Record]:
     if not (raw := record.fields.get("deadline", "")):
         return
-    reading = read_deadline(raw, taking.today)
+    reading = read_deadline(raw, taking.today, start=_start_day(taking, table), asks_start=True)
     yield _child(
         taking, "deadline", uid, raw=raw, due=reading.due.isoformat() if reading.due else None,
         dates=[day.isoformat() for day in reading.dates], long_term=reading.long_term, recurrence=reading.recurrence or "",

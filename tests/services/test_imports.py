@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from openpyxl import Workbook
+from sqlalchemy import select
 
 from dczg_desktop.base.errors import Cancelled, UserError
+from dczg_desktop.domain.entities import Deadline
 from dczg_desktop.services.acceptance import accept_import
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.imports import correct_mapping, preview_import
@@ -182,3 +184,31 @@ def test_cancelling_an_import_leaves_nothing(ledger, tmp_path):
         accept_import(ledger, preview, tick=stop)
 
     assert dump(ledger) == before
+
+
+@pytest.mark.parametrize(
+    ("above", "due", "faults"),
+    [
+        ("填报日期：2024年6月3日", date(2024, 6, 18), 0),
+        ("填报单位：青石县", None, 1),
+    ],
+)
+def test_days_from_the_handing_over_count_from_the_day_above_the_table_or_are_asked_about(
+    ledger, tmp_path, above, due, faults
+):
+    book = Workbook()
+    for row in (
+        [above],
+        ["问题编号", "反馈问题", "整改时限", "责任单位"],
+        ["第一项", "料场未覆盖", "自交办之日起10个工作日内", "南坪镇"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "清单.xlsx")
+    preview = preview_import(ledger, tmp_path / "清单.xlsx")
+    assert len(preview.reading.tables[0].faults) == faults
+
+    accept_import(ledger, preview)
+
+    with ledger.reading() as session:
+        (decided,) = session.scalars(select(Deadline)).all()
+        assert (decided.raw, decided.due) == ("自交办之日起10个工作日内", due)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.services.acceptance import Line
 from dczg_desktop.services.comparing import Planned
-from dczg_desktop.services.imports import original_text
+from dczg_desktop.services.imports import handed_over, original_text
 from ui.models.grid import Order
 from ui.pages.intake.draft import Draft
 from ui.pages.intake.words import FIELD_NAMES, deadline_words
@@ -40,7 +40,9 @@ class ImportLine:
         if name == TAKE:
             return "导入" if self._rows.is_taken(self.id) else ""
         if name == READ:
-            return deadline_words(self.record.fields.get("deadline", ""), self._rows.today)
+            return deadline_words(
+                self.record.fields.get("deadline", ""), self._rows.today, self._rows.handed_over
+            )
         return self._rows.text(self.record, name)
 
 
@@ -55,6 +57,7 @@ class ImportRows:
         self.corrected = preview.edits[table].cells
         self._original: Table = preview.original.tables[table]
         hidden_rows, hidden_columns = preview.hidden(table)
+        self.handed_over = handed_over(self.table, today)
         self._hidden_rows, self.hidden_columns = frozenset(hidden_rows), frozenset(hidden_columns)
         self._columns: dict[str, Column] = {column.letter: column for column in self.table.columns}
         self._faults: dict[str, list[str]] = defaultdict(list)

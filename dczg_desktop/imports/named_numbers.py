@@ -1,0 +1,68 @@
+"""Numbers that the text of a problem names (`省整改任务第五十五项`, `第55项问题`) where a table has no column of numbers."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.numbering import ordinal
+from dczg_desktop.imports.reading import RecordReading, Table
+
+_NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十百零〇]{1,6})"
+_NAMED = re.compile(
+    rf"(?:(?:整改|反馈|督察|交办|清单)?(?:任务|问题|意见|清单|事项|方案)(?:中|里|的|清单)*第\s*(?P<a>{_NUMERAL})\s*[项条个](?!措施))"
+    rf"|(?:第\s*(?P<b>{_NUMERAL})\s*[项条个](?:整改|反馈|督察|交办)?(?:任务|问题|意见|事项))"
+    rf"|(?:[(（]\s*(?:[省市县区中央国家]{{0,4}}(?:督察)?(?:反馈|整改)?)?第\s*(?P<c>{_NUMERAL})\s*[项条]\s*[)）])"
+)
+_OTHERS = re.compile(r"重复|相同|一致|同一|类似|参照|参见|详见|见第|合并|等第|法|条例|规定|办法|标准|规范")
+"""A sentence that speaks of another item, or of a law, names no number of its own."""
+_KIND = "problem"
+
+
+def with_named_numbers(records: Sequence[RecordReading]) -> list[RecordReading]:
+    """The records with the one number their text names; those that name none or several stay as they are."""
+    return [_numbered(one) for one in records]
+
+
+def named_number(text: str) -> str:
+    """The number a problem's text names, written `第五十五项`; '' when it names none or several."""
+    found = {
+        next(filter(None, match.groups()))
+        for sentence in re.findall(r"[^。；;\n]+", text)
+        if not _OTHERS.search(sentence)
+        for match in _NAMED.finditer(sentence)
+    }
+    return f"第{found.pop()}项" if len(found) == 1 else ""
+
+
+def _numbered(record: RecordReading) -> RecordReading:
+    text = record.fields.get("description", "")
+    if not text or record.fields.get("number"):
+        return record
+    number = named_number(text)
+    if not number:
+        return record
+    fields, cells = dict(record.fields), dict(record.cells)
+    return record._replace(fields={"number": number} | fields, cells={"number": cells["description"]} | cells)
+
+
+def taken_from_texts(table: Table, records: Sequence[RecordReading]) -> Iterator[Fault]:
+    """Every number that was taken out of a text is shown as such; where the rows have a 序号 of their own it is proposed."""
+    header = table.mapping.get("number")
+    if table.kind != _KIND or (header is not None and "序号" not in folded_header(header)):
+        return
+    for one in records:
+        number, named = one.fields.get("number", ""), named_number(one.fields.get("description", ""))
+        if not number or not named or one.merged_from is not None:
+            continue
+        place = f"{table.sheet}!{one.cells['number']}"
+        if header is not None and ordinal(number) != ordinal(named):
+            yield Fault(
+                place,
+                number,
+                f"问题的文字里写着“{named}”，表里的序号是“{number}”，请核对；要按文字里的编号登记，把这一格改成“{named}”。",
+            )
+        elif header is None and number == named:
+            yield Fault(
+                place, number, f"表里没有编号一栏，编号“{number}”取自问题的文字，请核对是不是这个问题的编号。"
+            )
