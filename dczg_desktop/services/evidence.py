@@ -14,6 +14,7 @@ from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.entities import Evidence, Withdrawal
 from dczg_desktop.domain.words import EvidenceRole
+from dczg_desktop.safety.traces import TraceKind, traces
 from dczg_desktop.services.problems import opened
 from dczg_desktop.store.ledger import Ledger, require_user
 
@@ -30,12 +31,13 @@ LARGEST = 4 * 1024**3 - 1
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """What became of a file: its record, its hash, and problems that already use the same content."""
+    """What became of a file: its record, its hash, problems that already use the same content, what it would run when opened."""
 
     uid: str
     sha256: str
     name: str
     also_used_by: tuple[str, ...]
+    runs: str = ""
 
 
 PROGRAMS = frozenset({".exe", ".com", ".scr", ".pif", ".cpl", ".msi", ".jar", ".bat", ".cmd", ".ps1", ".sh", ".js", ".jse", ".vbs", ".vbe",
@@ -143,7 +145,8 @@ def attach_files(
             )  # fmt: skip
             session.add(item)
             session.flush()
-            made.append(Attached(item.uid, sha256, item.name, tuple(sorted(set(used)))))
+            runs = "、".join(one.said for one in traces(kept, media) if one.kind is TraceKind.RUNS)
+            made.append(Attached(item.uid, sha256, item.name, tuple(sorted(set(used))), runs))
         return made
 
 

@@ -12,6 +12,7 @@ from dczg_desktop.domain.personal import PersonalKind, masked, personal_data
 from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.domain.words import ClosureStatus
 from dczg_desktop.services.scope import Scope, Withheld
+from dczg_desktop.services.traces import originals
 
 SILENT = frozenset({"code", "number", "sequence", "batch", "sha256", "digest", "made_at", "made_by", "taken_at", "file_time", "media",
                     "period", "recurrence", "role", "kind", "verdict", "step", "origin", "replaces", "procedure"})  # fmt: skip
@@ -136,22 +137,26 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 def sifted(scope: Scope) -> Scope:
-    """The scope without what was corrected or withdrawn because it named somebody: the correction goes, the slip stays."""
+    """The scope without what was corrected, withdrawn or cleaned because it named somebody: the correction goes, the slip stays."""
     gone = {str(r.fields.get("target_uid")) for r in scope.records if r.kind == "withdrawal"}
     gone |= {str(r.fields["replaces"]) for r in scope.records if r.fields.get("replaces")}
+    cleaned = originals(scope.records)
     spoiled = [
         record
         for record in scope.records
         if record.uid in gone
         and _is_made(record)
-        and any(personal_data(text) for _, text, _ in texts_of(record))
+        and (
+            str(record.fields.get("sha256", "")) in cleaned
+            or any(personal_data(text) for _, text, _ in texts_of(record))
+        )
     ]
     if not spoiled:
         return scope
     uids = {record.uid for record in spoiled}
     held = [
         Withheld(record.kind, record.uid, str(record.fields.get("problem_uid") or ""), title_of(record),
-                 "已更正或撤回，原文含个人信息，不发出")
+                 "已更正、撤回或清理，原件含个人信息，不发出")
         for record in spoiled
     ]  # fmt: skip
     kept = tuple(record for record in scope.records if record.uid not in uids)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -34,25 +33,17 @@ from dczg_desktop.services.outgoing import (
     next_sequence,
     receiver_named,
 )
+from dczg_desktop.services.outlook_files import Draft, Section, file_lines, trace_lines
 from dczg_desktop.services.scope import Scope, Withheld, filling, scope_for
 from dczg_desktop.services.sealing import SealingOutlook, Way, sealing_outlook
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
+__all__ = ["Outlook", "OutlookLine", "Section", "as_form", "look", "outlook", "to_confirm"]
+
 
 class NeedsReason(UserError):
     """Something must be confirmed before it leaves; asked for with a reason, it may."""
-
-
-class Section(StrEnum):
-    """Parts of the outlook, in the order of the screen."""
-
-    PERSONAL = "个人信息"
-    FINDINGS = "疑点"
-    LEAVES = "发出"
-    FILES = "附件"
-    FIELDS = "栏目"
-    WITHHELD = "不发出"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +121,8 @@ def look(
             *_personal_lines(seen.personal),
             *_finding_lines(seen.findings),
             *_leaving_lines(scope, filling(session, office.uid, ledger.identity.office_uid)),
-            *_file_lines(scope, files),
+            *file_lines(scope, files),
+            *trace_lines(scope, files),
             *_field_lines(scope),
             *_withheld_lines(held),
         ]
@@ -160,10 +152,6 @@ def examined(
         sealing=sealing_outlook(session, office.uid, scope, kinds, way=Way(has_files=bool(sizes))),
         form_sealing=sealing_outlook(session, office.uid, scope, kinds, way=Way(is_form=True)),
     )  # fmt: skip
-
-
-Draft = tuple[Section, str, str, str, str, str, str, int]
-"""A line before it has a number: section, code, what, text, weight, problem, petition, size."""
 
 
 def _numbered(drafts: Sequence[Draft]) -> tuple[OutlookLine, ...]:
@@ -211,26 +199,6 @@ def _leaving_lines(scope: Scope, offices: Collection[str]) -> Iterator[Draft]:
         else:
             what = f"信访件{'，对方办理' if record.fields.get('office_uid') in offices else ''}{f'，带 {with_it}' if with_it else ''}"
             yield Section.LEAVES, str(record.fields.get("number", "")), what, text, "发出", "", record.uid, 0
-
-
-def _file_lines(scope: Scope, files: Files) -> Iterator[Draft]:
-    codes = {r.uid: str(r.fields.get("code", "")) for r in scope.records if r.kind == "problem"}
-    for record in scope.records:
-        if record.kind != "evidence":
-            continue
-        sha256, problem = str(record.fields["sha256"]), str(record.fields["problem_uid"])
-        weight = "随包发出" if sha256 in files.paths else "对方已有" if sha256 in files.there else "本机没有"
-        size, role = int(str(record.fields["size"])), str(record.fields["role"])
-        yield (
-            Section.FILES,
-            codes.get(problem, ""),
-            role,
-            masked(str(record.fields["name"])),
-            weight,
-            problem,
-            "",
-            size,
-        )
 
 
 def _field_lines(scope: Scope) -> Iterator[Draft]:

@@ -40,6 +40,7 @@ from dczg_desktop.services.offices import link_names
 from dczg_desktop.services.receipts import OF_PETITIONS, Plan, Receipt, petitions_in, receipt_of
 from dczg_desktop.services.sealing import opened_seal
 from dczg_desktop.services.told import told_of
+from dczg_desktop.services.traces import dangers
 from dczg_desktop.services.trust import learn_keys, require_living_key, take_revocations
 from dczg_desktop.store.bulk import add_records, replace_records, set_hidden
 from dczg_desktop.store.facts import chunks
@@ -96,6 +97,9 @@ def _planned(
     plan.pending = len(hand.keys() - wanted) + len(merge.left)
     plan.base = base_words(session, package.manifest, ledger.today()) if not arrival.returned else ""
     plan.skew = skew_words(package.manifest)
+    plan.told = [
+        *dangers(package.attachments, {note.sha256: note.name for note in package.manifest.attachments})
+    ]
     _name(session, plan)
     return plan
 
@@ -282,7 +286,7 @@ def _register(session: Session, act: Act, plan: Plan, told: dict[str, object], o
     refusals = confirm_by_package(session, act, manifest, other.uid, confirmed)
     if not plan.arrival.returned:
         learn_keys(session, manifest)
-        plan.told = [*refusals, *take_revocations(session, act, manifest, our_replica)]
+        plan.told += [*refusals, *take_revocations(session, act, manifest, our_replica)]
         known = session.scalar(select(Counterpart).where(Counterpart.replica == manifest.replica))
         if known is not None and manifest.head.count < known.head_count:
             # a copied or restored ledger counts behind: what it lacks is asked for all the same

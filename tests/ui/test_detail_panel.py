@@ -21,6 +21,7 @@ from dczg_desktop.services.problems import ProblemDraft, add_problem, edit_probl
 from dczg_desktop.services.progress import Report, unfinished_measures
 from dczg_desktop.services.users import sign_in
 from tests.offices import CITY, COUNTY, REVIEWER
+from tests.safety.test_traces import a_photo
 from ui.dialogs.assign import Assignment
 from ui.dialogs.attach import Attachment
 from ui.dialogs.closure import Decision, DecisionDialog, Notice, NoticeDialog
@@ -338,6 +339,25 @@ def test_a_file_that_has_not_arrived_is_named(panel, ledger, uid, tmp_path):
 
     assert panel.evidence.thumbnails.item(0).text() == "待收 整改后-1"
     assert "后.png" in panel.evidence.missing.text()
+
+
+def test_a_photo_that_names_its_owner_says_so_and_is_replaced_by_a_cleaned_copy(
+    qtbot, ledger, uid, panel, tmp_path
+):
+    (made,) = attach_files(ledger, uid, [a_photo(tmp_path / "现场.jpg")], EvidenceRole.BEFORE)
+    panel.reload()
+    panel.show_panel(panel.evidence)
+    evidence = panel.evidence
+    evidence.confirm = lambda *_question: True
+
+    evidence.thumbnails.opened.emit(made.uid)
+    assert "机主”：WANG XIAOMING" in evidence.told.words.text()
+    with qtbot.waitSignal(panel._context.ledger_changed, timeout=10_000):
+        evidence.clean_button.click()
+
+    (left,) = detail_of(ledger, uid).facts.evidence
+    assert left.sha256 != made.sha256
+    assert made.sha256 in left.note
 
 
 def test_dropped_files_are_offered_for_attaching(panel, tmp_path):

@@ -1,27 +1,44 @@
 """The tab 佐证: photos before and after side by side, every file by its role, taking in, opening, withdrawing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.facts import EvidenceFacts
 from dczg_desktop.domain.words import EvidenceRole
 from dczg_desktop.services.detail import ProblemDetail, evidence_path
 from dczg_desktop.services.evidence import Attached, attach_files, evidence_file, withdraw_evidence
+from dczg_desktop.services.traces import (
+    ADVICE,
+    Cleaned,
+    Trace,
+    TraceKind,
+    clean_evidence,
+    may_clean,
+    trace_words,
+    traces_of,
+)
 from ui.context import Context
 from ui.dialogs.attach import AttachDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.ledger.acting import allow, perform
 from ui.pages.ledger.panel import ProblemPanel, why_locked
+from ui.pages.notice import Notice
+from ui.pages.work_page import unticked
+from ui.reading import Reading
 from ui.task import Task
+from ui.widgets.dialog import confirm
 from ui.widgets.pair_view import PairView, Photo
 from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.thumbnails import Thumbnail, ThumbnailStrip
 from ui.widgets.words import button, label, passage
+
+CLEAN_TIP = "照片里的机主、机身编号，文档属性里的作者、最后修改人：用去掉这些的副本代替，原件留存"
 
 
 class EvidencePanel(ProblemPanel):
@@ -42,9 +59,22 @@ class EvidencePanel(ProblemPanel):
         self.nothing = label("还没有佐证。点“附材料”，或把照片、文件拖到这里。", "secondary")
         self.nothing.setWordWrap(True)
         self.attach_button, self.open_button = button("附材料(&F)"), button("打开文件(&O)")
+        self.clean_button = button("清理个人信息…", tip=CLEAN_TIP)
         self.withdraw_button = button("撤回", "danger")
-        self.add_buttons(self.attach_button, self.open_button, self.withdraw_button)
-        for part in (self.strip, self.nothing, self.missing, self.pair, self.caption, self.thumbnails):
+        self.told = Notice("warning")
+        self._traces: tuple[Trace, ...] = ()
+        self._reading = Reading(self, context)
+        self.confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
+        self.add_buttons(self.attach_button, self.open_button, self.clean_button, self.withdraw_button)
+        for part in (
+            self.strip,
+            self.nothing,
+            self.missing,
+            self.pair,
+            self.caption,
+            self.told,
+            self.thumbnails,
+        ):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.pair.setFixedHeight(230)
@@ -52,6 +82,7 @@ class EvidencePanel(ProblemPanel):
         self.pair.opened.connect(self._choose)
         self.attach_button.clicked.connect(self._attach)
         self.open_button.clicked.connect(self._open)
+        self.clean_button.clicked.connect(self.clean)
         self.withdraw_button.clicked.connect(self._withdraw)
 
     def show_problem(self, detail: ProblemDetail) -> None:
@@ -102,6 +133,7 @@ class EvidencePanel(ProblemPanel):
     def _attached(self, attached: list[Attached]) -> None:
         used = sum(1 for one in attached if one.also_used_by)
         more = f"其中 {used} 件的内容也用在其他问题上，请核对。" if used else ""
+        more += "".join(f"“{one.name}”里有{one.runs}，请核对来源再用。" for one in attached if one.runs)
         self.context.say(f"已附上 {len(attached)} 件材料。{more}", undoable=True)
         self.context.ledger_changed.emit()
 
@@ -117,10 +149,50 @@ class EvidencePanel(ProblemPanel):
         one = self._chosen
         self.caption.setText(_caption(one) if one else "点一下图片选中，再打开或撤回。")
         self.caption.setVisible(bool(self.detail and self.detail.facts.evidence))
+        self._show_traces(())
+        if one is not None:
+            self._reading.ask(
+                partial(traces_of, self.context.ledger, one.sha256, one.media), self._show_traces
+            )
         locked, none = why_locked(self.detail), "" if one else "请先点一下要选的材料"
         allow(self.attach_button, locked, "可以多选，也可以把文件拖进来")
         allow(self.open_button, none, "核对校验值后用本机程序打开")
         allow(self.withdraw_button, locked or none, "写明理由后撤回，记录和原件保留")
+
+    def _show_traces(self, found: tuple[Trace, ...]) -> None:
+        """What the chosen file tells beside what it shows."""
+        self._traces = found
+        one = self._chosen
+        runs = any(each.kind is TraceKind.RUNS for each in found)
+        words = trace_words(found)
+        self.told.say(
+            f"这个文件里另有：{words}。{ADVICE if runs else ''}" if words else "", "warning" if runs else ""
+        )
+        able = one is not None and may_clean(found, one.media, one.name)
+        allow(
+            self.clean_button,
+            why_locked(self.detail) or ("" if able else "选中的材料里没有程序能去掉的人名、机主"),
+            CLEAN_TIP,
+        )
+
+    def clean(self) -> None:
+        """A copy without the names in it takes the place of the chosen file."""
+        one = self._chosen
+        if one is None or not may_clean(self._traces, one.media, one.name):
+            return
+        question = f"“{one.name}”用去掉人名、机主、设备编号的副本代替吗？"
+        more = "看得见的内容和拍摄位置不变。副本和原件的校验值都记下，对方看得出是清理副本；原件撤回，留存本单位，不再发出。可以撤销。"
+        if self.confirm(self, "清理个人信息", question, "用清理副本", more):
+            task = Task(self, unticked(partial(clean_evidence, self.context.ledger, one.uid)), "正在清理")
+            task.succeeded.connect(self._cleaned)
+            task.failed.connect(partial(self.context.show_error, self))
+            self.strip.follow(task)
+            task.start(self.context.pool)
+
+    def _cleaned(self, done: Cleaned) -> None:
+        self._chosen = None
+        self.context.say(f"“{done.name}”已改用清理副本，去掉了{done.words}。", undoable=True)
+        self.context.ledger_changed.emit()
 
     def _photo(self, role: EvidenceRole) -> Photo | None:
         if self.detail is None:

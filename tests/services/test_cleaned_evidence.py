@@ -1,0 +1,96 @@
+"""Names in evidence files: shown before they leave, a cleaned copy goes in place of the original; PDFs that run something are named."""
+
+import pytest
+from sqlalchemy import select
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.entities import Evidence
+from dczg_desktop.domain.words import EvidenceRole
+from dczg_desktop.safety.traces import traces
+from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.evidence import attach_files
+from dczg_desktop.services.outlook import Section, outlook
+from dczg_desktop.services.receiving import preview_package, receive
+from dczg_desktop.services.register import print_register
+from dczg_desktop.services.traces import MARK, clean_evidence
+from dczg_desktop.services.undo import last_undoable, undo
+from tests.offices import CITY, COUNTY
+from tests.safety.test_traces import a_pdf, a_photo
+
+
+@pytest.fixture
+def photo(offices, given, tmp_path):
+    """A photo of the county that names its owner, attached; (evidence uid, digest)."""
+    (made,) = attach_files(offices.county, given, [a_photo(tmp_path / "现场.jpg")], EvidenceRole.BEFORE)
+    return made.uid, made.sha256
+
+
+def traced(offices):
+    seen = outlook(offices.county, CITY)
+    return {(line.what, line.text, line.weight) for line in seen.lines if line.section is Section.TRACES}
+
+
+def test_what_leaves_says_what_the_files_tell_in_plain_words(offices, photo):
+    assert traced(offices) == {
+        ("现场.jpg · 照片的“作者”", "王小明", "可发清理副本"),
+        ("现场.jpg · 照片的“机主”", "WANG XIAOMING", "可发清理副本"),
+        ("现场.jpg · 照片的“机身编号”", "SN0012345", "可发清理副本"),
+        ("现场.jpg · 照片的定位", "24.31000，109.40000", "留作证据"),
+    }
+
+
+def test_a_cleaned_copy_goes_and_the_original_stays_with_both_digests_recorded(offices, given, photo):
+    done = clean_evidence(offices.county, photo[0])
+    assert {weight for _, _, weight in traced(offices)} == {"留作证据"}
+
+    path = offices.package(COUNTY, CITY)
+    receipt = receive(offices.city, path)
+
+    assert receipt.missing_files == ()
+    assert not offices.city.evidence.has(photo[1])
+    assert offices.county.evidence.intact(photo[1])
+    with offices.city.reading() as session:
+        (kept,) = session.execute(select(Evidence.sha256, Evidence.note)).all()
+    assert kept.sha256 == done.sha256
+    assert kept.note.startswith(f"{MARK}{photo[1]} 留存本单位")
+    assert [one.sha256 for one in problem_detail(offices.county, given).facts.evidence] == [done.sha256]
+
+
+def test_cleaning_is_taken_back(offices, given, photo):
+    clean_evidence(offices.county, photo[0])
+
+    undo(offices.county, last_undoable(offices.county).uid)
+
+    assert [one.sha256 for one in problem_detail(offices.county, given).facts.evidence] == [photo[1]]
+
+
+def test_a_file_without_names_is_not_cleaned(offices, given, photo):
+    done = clean_evidence(offices.county, photo[0])
+
+    with pytest.raises(UserError, match="不用清理"):
+        clean_evidence(offices.county, done.uid)
+
+
+def test_a_pdf_with_a_script_is_named_on_taking_in_and_on_receiving(offices, given, tmp_path):
+    pdf = a_pdf(tmp_path / "报告.pdf", b"1 0 obj <</OpenAction <</S /JavaScript /JS (x)>>>> endobj")
+    (made,) = attach_files(offices.county, given, [pdf], EvidenceRole.OTHER)
+    path = offices.package(COUNTY, CITY)
+
+    seen, done = preview_package(offices.city, path), receive(offices.city, path)
+
+    assert made.runs == "脚本"
+    for receipt in (seen, done):
+        (words,) = [one for one in receipt.warnings if "报告.pdf" in one]
+        assert "没有运行" in words
+        assert "打电话" in words
+    assert offices.city.evidence.intact(made.sha256)
+
+
+def test_what_the_program_writes_names_nobody_in_its_properties(offices, given, tmp_path):
+    written = [
+        (offices.package(CITY, COUNTY), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        (print_register(offices.city, tmp_path / "登记簿.xlsx").path, "application/zip"),
+        (print_register(offices.city, tmp_path / "登记簿.pdf").path, "application/pdf"),
+    ]
+
+    assert [traces(path, media) for path, media in written] == [(), (), ()]
