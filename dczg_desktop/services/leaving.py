@@ -156,7 +156,8 @@ def sifted(scope: Scope) -> Scope:
     uids = {record.uid for record in spoiled}
     held = [
         Withheld(record.kind, record.uid, str(record.fields.get("problem_uid") or ""), title_of(record),
-                 "已更正、撤回或清理，原件含个人信息，不发出")
+                 "已用清理副本代替，原件留存本单位，不发出" if str(record.fields.get("sha256", "")) in cleaned
+                 else "已更正或撤回，原文含个人信息，不发出")
         for record in spoiled
     ]  # fmt: skip
     kept = tuple(record for record in scope.records if record.uid not in uids)

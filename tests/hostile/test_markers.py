@@ -4,6 +4,7 @@ import io
 import logging
 import zipfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pypdfium2
@@ -11,16 +12,33 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.entities import Petition
-from dczg_desktop.domain.words import EvidenceRole
+from dczg_desktop.domain.words import EvidenceRole, Job, Sealing
+from dczg_desktop.services import inbox
+from dczg_desktop.services.acknowledgement import acknowledgement, print_receipt, write_receipt
 from dczg_desktop.services.documents import DOCUMENTS, print_list
 from dczg_desktop.services.evidence import attach_files
+from dczg_desktop.services.letters import covering_note
+from dczg_desktop.services.offices import export_card
+from dczg_desktop.services.outlook import outlook
+from dczg_desktop.services.outlook_print import print_outlook
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.receiving import preview_package, receive
+from dczg_desktop.services.refusals import refuse_package
+from dczg_desktop.services.register import print_register
+from dczg_desktop.services.returns import request_return
+from dczg_desktop.services.sealing import opened_seal
+from dczg_desktop.services.shipments import SendOrder, send
 from tests.offices import CITY, COUNTY
 from tests.services.acts import a_given_problem, a_photo
 from tests.soak.package_file import hidden_texts
 
 NAMES = [f"欧阳{first}{second}" for first in "甲乙丙丁戊" for second in "梓萱宸睿玥瑾奕翊晗煜"]
+
+SPELLINGS = [
+    *(partial(str.encode, encoding=code) for code in ("utf-8", "utf-16-le", "utf-16-be", "gb18030")),
+    lambda text: text.encode("ascii", "backslashreplace"),
+]
+"""How a name may stand in bytes."""
 
 
 @pytest.fixture
@@ -68,11 +86,9 @@ def names_in(data: bytes) -> list[str]:
     """Names that stand in the bytes in UTF-8, UTF-16, GBK or as JSON escapes."""
     found = []
     for form in every_form(data):
-        for name in NAMES:
-            forms = [name.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be", "gb18030")]
-            forms.append(name.encode("ascii", "backslashreplace"))
-            if any(one in form for one in forms):
-                found.append(name)
+        for spelled in SPELLINGS:
+            if spelled("欧阳") in form:
+                found += [name for name in NAMES if spelled(name) in form]
     return found
 
 
@@ -110,6 +126,83 @@ def test_no_package_preview_log_or_temporary_file_holds_a_planted_name(
     offices.county.close()
     assert names_in(offices.county.path.read_bytes()) == []
     del offices.open[COUNTY]
+
+
+def opened(ledger, path, folder, phrase="") -> bytes:
+    """The bytes of a file with its seal or password opened as its receiver does."""
+    copy = folder / f"{path.parent.name}-{path.name}"
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    copy.write_bytes(path.read_bytes())
+    plain = opened_seal(ledger, copy, phrase)
+    assert plain != copy, path.name
+    return plain.read_bytes()
+
+
+def test_no_planted_name_stands_behind_a_seal_or_a_password_either(offices, planted, tmp_path):
+    """A sealed file shows no name to anybody; opened with the receiver's own key or the password told, neither."""
+    city, county = offices.city, offices.county
+    sealed = offices.package(CITY, COUNTY)
+    form = send(city, COUNTY, offices.post / "表", SendOrder(jobs=tuple(Job)))
+    item = inbox.keep(county, sealed)
+    contents = {
+        "密封": opened(county, sealed, tmp_path / "一"),
+        "打开密码": opened(county, form.path, tmp_path / "三", form.phrase),
+        "收件箱": opened(county, inbox.path_of(county, item), tmp_path / "四"),
+    }
+
+    assert {name: names_in(content) for name, content in contents.items() if names_in(content)} == {}
+    assert all(content.startswith(b"PK") and list(every_form(content)) for content in contents.values())
+
+
+def test_no_form_receipt_card_letter_request_or_log_holds_a_planted_name(
+    offices, planted, tmp_path, monkeypatch, caplog
+):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "临时"))
+    (tmp_path / "临时").mkdir()
+    caplog.set_level(logging.DEBUG)
+    city, county, out = offices.city, offices.county, tmp_path / "出"
+    out.mkdir()
+    send(city, COUNTY, out, SendOrder(jobs=tuple(Job), sealing=Sealing.BLANK))
+    send(city, COUNTY, out, SendOrder(jobs=tuple(Job), sealing=Sealing.PLAIN, reason="专人送达"))
+    first, second = (send(city, COUNTY, offices.post / "包", SendOrder()) for _ in range(2))
+    item = inbox.keep(county, first.path)
+    inbox.receive_kept(county, item.uid)
+    refuse_package(county, second.path, "重复发送")
+    for number, sent in enumerate((first, second)):
+        write_receipt(county, sent.package_uid, out / f"回执{number}")
+        print_receipt(county, sent.package_uid, out / f"回执{number}.pdf")
+        (out / f"说明{number}.txt").write_text(covering_note(city, sent.package_uid).text, "utf-8")
+    (out / "回执.txt").write_text(acknowledgement(county, first.package_uid).text, "utf-8")
+    export_card(city, out / "市.dczgcard")
+    request_return(city, COUNTY, out / "请求")
+    print_register(city, out / "登记簿.pdf")
+    print_outlook(city, outlook(city, COUNTY), outlook(city, COUNTY).lines, out / "将要发出.pdf")
+
+    files = [
+        path
+        for folder in (out, tmp_path / "临时", inbox.inbox_folder(county))
+        for path in folder.rglob("*")
+        if path.is_file()
+    ]
+    leaked = {path.name: names_in(path.read_bytes()) or names_in(path.name.encode()) for path in files}
+    leaked |= {
+        path.name: in_pdf(path) for path in files if path.suffix == ".pdf" and path.name != "将要发出.pdf"
+    }
+
+    assert {name: names for name, names in leaked.items() if names} == {}
+    assert {path.suffix for path in files} >= {
+        ".xlsx",
+        ".dczghz",
+        ".dczgqq",
+        ".dczgcard",
+        ".pdf",
+        ".txt",
+        ".age",
+        ".json",
+    }
+    assert names_in(caplog.text.encode()) == []
+    kept = {path.name for path in (tmp_path / "临时").rglob("*") if path.is_file()}
+    assert kept == set()
 
 
 def test_no_public_document_holds_a_petitioner_or_an_internal_note(offices, planted, tmp_path):
