@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 QUICK = 0.05
 NAMES = {
-    "grid": "台账表格", "search": "搜索", "import": "导入外来表格", "write": "写数据包", "receive": "接收数据包", "pdf": "打印 PDF",
+    "grid": "台账表格", "search": "搜索", "preview": "导入预览", "import": "导入外来表格", "write": "写数据包", "receive": "接收数据包", "pdf": "打印 PDF",
     "start": "启动", "memory": "内存",
 }  # fmt: skip
 
@@ -25,11 +25,11 @@ def measurements() -> "dict[str, Callable[[Bench], list[Line]]]":
     from benchmarks.memory import measure_memory
     from benchmarks.packages import measure_receiving, measure_writing
     from benchmarks.printing import measure_pdf
-    from benchmarks.tables import measure_import
+    from benchmarks.tables import measure_import, measure_preview
     from benchmarks.windows import measure_start
 
     return {
-        "grid": measure_grid, "search": measure_search, "import": measure_import, "write": measure_writing,
+        "grid": measure_grid, "search": measure_search, "preview": measure_preview, "import": measure_import, "write": measure_writing,
         "receive": measure_receiving, "pdf": measure_pdf, "start": measure_start, "memory": measure_memory,
     }  # fmt: skip
 

@@ -13,11 +13,13 @@ from benchmarks.texts import CATEGORIES, COUNTIES, Texts
 from dczg_desktop.domain.words import Level
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.services.acceptance import accept_import
-from dczg_desktop.services.imports import preview_import
+from dczg_desktop.services.imports import completed, preview_import
 from dczg_desktop.services.ledgers import create_ledger
 from dczg_desktop.store.ledger import Ledger
 
 ROWS = 10_000
+AT_ONCE = 200
+"""As many rows as the window searches for like texts before it shows anything."""
 HEADINGS = ("序号", "问题编号", "督察轮次", "问题来源", "反馈问题", "整改目标", "整改措施", "整改时限", "责任单位", "责任领导", "责任人",
             "牵头单位", "配合单位", "督导单位", "验收单位", "整改进展", "完成情况", "问题类型", "行政区域", "备注")  # fmt: skip
 
@@ -54,6 +56,33 @@ def measure_import(bench: Bench) -> list[Line]:
         ratio_line(
             "　　同上（基线 calamine＋裸写一张 20 列表，仅供了解）", min(first, bare[0]), single, None
         ),
+    ]
+
+
+def measure_preview(bench: Bench) -> list[Line]:
+    """Reading, understanding and comparing with an empty ledger, and with one of 20,000 problems of the same wording."""
+    runs = 1 if bench.quick else 7
+    source = write_table(bench.folder / "预览表格.xlsx", bench.count(ROWS))
+    empty = create_ledger(bench.folder / "空台账.dczg", "测试市整改办", "360100", Level.CITY, "管理员")
+
+    def bare() -> float:
+        return cpu_seconds(lambda: _calamine(source))
+
+    def at_once() -> float:
+        return cpu_seconds(lambda: preview_import(bench.stress, source, most_alike=AT_ONCE))
+
+    def later() -> float:
+        early = preview_import(bench.stress, source, most_alike=AT_ONCE)
+        return cpu_seconds(lambda: completed(bench.stress, early))
+
+    against_empty = alternating(lambda: cpu_seconds(lambda: preview_import(empty, source)), bare, runs)
+    shown = alternating(at_once, bare, runs)
+    whole = alternating(later, bare, 1 if bench.quick else 3)
+    empty.close()
+    return [
+        ratio_line("导入预览：读懂并与空台账比对（基线 calamine 读值）", *against_empty, 2.0),
+        ratio_line("导入预览：两万个问题的台账，先出预览（基线 calamine 读值）", *shown, 2.0),
+        ratio_line("　　随后在后台找内容相似的记录（基线 calamine 读值）", *whole, None),
     ]
 
 

@@ -8,7 +8,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.cli.output import show
 from dczg_desktop.domain.comparison import SAID, Choice, Verdict, Way
 from dczg_desktop.services import acceptance, imports, problems
-from dczg_desktop.services.comparing import Planned
+from dczg_desktop.services.comparing import Planned, read_all
 from dczg_desktop.services.faulty_rows import write_faulty_rows
 from dczg_desktop.store.ledger import Ledger
 
@@ -48,6 +48,7 @@ def _tell(preview: imports.Preview, done: acceptance.Accepted, *, as_json: bool)
         for table in preview.reading.tables
         for fault in table.faults
     ]
+    read_all(preview.view, preview.planned)
     unclear = [
         f"{preview.reading.tables[one.table].sheet} 第 {one.row} 行：{_why(one)}"
         for one in preview.planned

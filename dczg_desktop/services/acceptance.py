@@ -64,12 +64,12 @@ def accept_import(
     """Do what was chosen for the rows of a preview, as one act with a safety copy before it; undo takes all of it back.
 
     Rows without a choice: new ones come in, all others are left as they are. Rows the ledger has got by now are left and
-    counted. Every value keeps its cell as provenance. New petitions without a batch of their own belong to `batch`. Raises
+    counted. A preview that is not complete is refused. Every value keeps its cell as provenance. New petitions without a batch of their own belong to `batch`. Raises
     UserError when there is nothing to do, a choice no longer fits or the office above owns a chosen value; Cancelled
     through `tick`.
     """
     choices = {line: one for line, one in (choices or {}).items() if line not in leave_out}
-    preview = _compared_again(ledger, preview, source, choices)
+    preview = _compared_again(ledger, preview, source, choices, tick)
     acts = _acts(preview, choices, leave_out)
     new = {line for line, one in acts.items() if one.way is Way.NEW}
     chosen = _chosen(
@@ -141,11 +141,17 @@ def _source_of(session: Session, taking: Taking, chosen: list[Chosen]) -> str:
     return ""
 
 
-def _compared_again(ledger: Ledger, preview: Preview, source: str, choices: Mapping[Line, Choice]) -> Preview:
-    """The preview, compared anew when somebody has written since; a choice made about other facts is refused."""
+def _compared_again(
+    ledger: Ledger, preview: Preview, source: str, choices: Mapping[Line, Choice], tick: Tick
+) -> Preview:
+    """The preview, compared anew when somebody has written since; an incomplete one and a choice made about other facts are refused."""
+    if preview.waiting:
+        raise UserError(
+            f"“{preview.reading.file_name}”还有 {preview.waiting} 行没有与台账比对完，没有导入。请等比对完成再导入。"
+        )
     if acts_so_far(ledger) == preview.view.head and source == preview.source:
         return preview
-    again = revised(ledger, preview, source=source)
+    again = revised(ledger, preview, tick=tick, source=source)
     for before, now in zip(preview.planned, again.planned, strict=True):
         choice = choices.get((now.table, now.row))
         if choice is None or choice.way is Way.SKIP or _still_fits(before, now, choice):

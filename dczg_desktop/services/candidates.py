@@ -101,11 +101,11 @@ def _kept_aside(table: Table, record: RecordReading) -> dict[str, str]:
 
 
 def _candidates(view: LedgerView, row: Row, matches: Sequence[Match]) -> Iterator[Candidate]:
-    numbered = view.numbers.named.get(row.number, ()) if row.number else ()
     for match in matches:
         if (found := view.known.get(match.name)) is not None:
             kind, uid = match.name
             yield Candidate(
                 kind, uid, found.code, excerpt(found.text("description"), 120), found.unit, match.why, match.alike,
-                match.is_certain, differences(row, found), found.locked, match.name in numbered,
+                match.is_certain, differences(row, found), found.locked,
+                match.name in view.named(row.number, [kind]),
             )  # fmt: skip

@@ -1,7 +1,7 @@
 """Every row of a foreign table against the ledger: candidates, differences, verdict and proposal."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ from dczg_desktop.imports.reading import ImportReading, RecordReading, RowFields
 from dczg_desktop.services.candidates import Asked, Later, Said
 from dczg_desktop.services.intake import number_of, source_name
 from dczg_desktop.services.known import LedgerView
-from dczg_desktop.services.matching import exact_matches, like_matches
+from dczg_desktop.services.matching import kinds_of, may_be_known, number_matches, text_matches
 
 _SKIP, _NEW = Choice(Way.SKIP), Choice(Way.NEW)
 _TICK_EVERY = 64
@@ -94,21 +94,30 @@ def plan(
     source: str = "",
     tick: Tick = no_tick,
     *,
-    likenesses: bool = True,
+    most_alike: int | None = None,
 ) -> tuple[Planned, ...]:
     """The rows of all tables in order. `source` is what the clerk named as the source of the file.
 
-    Without `likenesses` rows that only a like text can tell about are `Verdict.WAITING`; asked again, the rest is not
-    compared anew, nor is a row that was compared before and not changed since: a correction costs what it changes.
+    Where more than `most_alike` rows need a search for like texts, they are left `Verdict.WAITING`. Asked again, what was
+    found is not looked up anew, nor is a row that was not changed since: a correction costs what it changes.
     """
     lines = list(_lines(reading))
     found = _found_before(view, reading, source, lines)
+    waiting = _look_up_numbers(view, lines, source, found, share(tick, 0, 15))
+    if most_alike is None or len(waiting) <= most_alike:
+        _look_up_texts(view, lines, waiting, found, share(tick, 15, 85))
     pictures = _pictures(reading)
-    waiting = _look_up_exactly(view, lines, source, found, pictures, share(tick, 0, 15))
-    if likenesses:
-        _look_up_alike(view, lines, waiting, found, share(tick, 15, 85))
+    for line, one in zip(lines, found, strict=True) if pictures else ():
+        if isinstance(one, Asked):
+            one.pictures = pictures.get((line.number, line.read.row), ())
     view.last = Compared(reading, source, tuple(found))
     return tuple(_answers(view, lines, found, share(tick, 85, 100)))
+
+
+def read_all(view: LedgerView, planned: Iterable[Planned]) -> None:
+    """Read the candidates of all unclear rows at once, for whoever looks at every one of them."""
+    later = (one.candidates.asked for one in planned if isinstance(one.candidates, Later))
+    view.read(match.name for asked in later for match in asked.matches)
 
 
 def _lines(reading: ImportReading) -> Iterator[_Line]:
@@ -151,41 +160,52 @@ def _pictures(reading: ImportReading) -> dict[tuple[int, int], tuple[str, ...]]:
     return found
 
 
-def _look_up_exactly(
-    view: LedgerView, lines: Sequence[_Line], source: str, found: list[Planned | Asked | None],
-    pictures: Mapping[tuple[int, int], tuple[str, ...]], tick: Tick,
-) -> dict[int, Asked]:  # fmt: skip
-    """Fill in what numbers and same texts settle; returns the rows that likenesses have to be looked for."""
-    waiting: dict[int, Asked] = {}
-    if view.is_blank:
-        found[:] = map(_alone, lines)
-        return waiting
+def _look_up_numbers(
+    view: LedgerView, lines: Sequence[_Line], source: str, found: list[Planned | Asked | None], tick: Tick
+) -> list[int]:
+    """Fill in what numbers settle; returns the places of the rows that their texts have to tell about."""
+    for kind in {line.table.kind for line in lines}:
+        if may_be_known(view, kind):
+            numbers = {_number(line): None for line in lines if line.table.kind == kind}
+            view.read_named(list(numbers), kinds_of(kind))
     for place, line in enumerate(lines):
         if place % _TICK_EVERY == 0:
             tick(place, len(lines))
-        if found[place] is not None:
-            continue
+        if found[place] is None:
+            found[place] = _told_by_number(view, line, source)
+    return [place for place, one in enumerate(found) if one is None]
+
+
+def _number(line: _Line) -> str:
+    return split_number(line.record.fields.get("number", "")).number
+
+
+def _told_by_number(view: LedgerView, line: _Line, source: str) -> Planned | Asked | None:
+    """What the number of a row tells, or that it has nothing to look for; None while its text may tell more."""
+    kind = line.table.kind
+    if not may_be_known(view, kind):
+        return _alone(line)
+    if view.named(_number(line), kinds_of(kind)):
         row = _bare(line)
-        matches, is_settled = exact_matches(view, row, partial(_source, line, source))
-        if matches or not is_settled:
-            shown = pictures.get((line.number, line.read.row), ())
-            asked = Asked(line.table, row, line.record, matches, shown)
-        if not is_settled:
-            waiting[place] = asked
-        else:
-            found[place] = asked if matches else _alone(line)
-    return waiting
+        if matches := number_matches(view, row, partial(source_name, line.table, line.read, source)):
+            return Asked(line.table, row, line.record, matches)
+    return None if line.record.fields.get("description", "") else _alone(line)
 
 
-def _look_up_alike(
-    view: LedgerView, lines: Sequence[_Line], waiting: Mapping[int, Asked], found: list[Planned | Asked | None],
+def _look_up_texts(
+    view: LedgerView,
+    lines: Sequence[_Line],
+    waiting: Sequence[int],
+    found: list[Planned | Asked | None],
     tick: Tick,
-) -> None:  # fmt: skip
-    for done, (place, asked) in enumerate(waiting.items()):
+) -> None:
+    for done, place in enumerate(waiting):
         if done % _TICK_EVERY == 0:
             tick(done, len(waiting))
-        asked.matches = like_matches(view, asked.row, asked.matches, tick)
-        found[place] = asked if asked.matches else _alone(lines[place])
+        line = lines[place]
+        row = _bare(line)
+        matches = text_matches(view, row, tick)
+        found[place] = Asked(line.table, row, line.record, matches) if matches else _alone(line)
 
 
 def _bare(line: _Line) -> Row:
@@ -195,15 +215,11 @@ def _bare(line: _Line) -> Row:
     return Row(line.table.kind, line.record.fields, number=number, batch=batch, follows=follows)
 
 
-def _source(line: _Line, source: str) -> str:
-    return source_name(line.table, line.read, source)
-
-
 def _planned(
     line: _Line, verdict: Verdict, candidates: Sequence[Candidate], usual: Choice | None, note: str = ""
 ) -> Planned:
     fields = line.record.fields
-    number = split_number(fields.get("number", "")).number
+    number = _number(line)
     return Planned(
         line.number, line.record.row, number or fields.get("sequence", ""), fields.get("description", ""), verdict,
         candidates, usual, line.record.merged_from, note, bool(number),

@@ -8,7 +8,7 @@ from typing import Any
 
 from dczg_desktop.base.collector import collector_resting
 from dczg_desktop.base.progress import Tick, no_tick, share
-from dczg_desktop.domain.comparison import SAID
+from dczg_desktop.domain.comparison import SAID, Verdict
 from dczg_desktop.imports.editing import (
     Edits,
     Spot,
@@ -25,7 +25,7 @@ from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import ImportReading, Table
 from dczg_desktop.imports.sender import sender_of
 from dczg_desktop.imports.stated import stated_day
-from dczg_desktop.services.comparing import Planned, plan
+from dczg_desktop.services.comparing import Planned, plan, read_all
 from dczg_desktop.services.known import LedgerView
 from dczg_desktop.services.layouts import Remembered, forget_layout, recall, remember, remembered_for
 from dczg_desktop.services.places import known_offices, with_area_doubts
@@ -56,6 +56,11 @@ class Preview:
         """How many rows have this verdict."""
         return sum(1 for one in self.planned if one.verdict == verdict)
 
+    @property
+    def waiting(self) -> int:
+        """How many rows still wait for the search for like texts; nothing can be taken in before `completed`."""
+        return self.count(Verdict.WAITING)
+
     def of_table(self, table: int) -> tuple[Planned, ...]:
         """The rows of one table, in its order."""
         return tuple(one for one in self.planned if one.table == table)
@@ -66,20 +71,35 @@ class Preview:
 
 
 def preview_import(
-    ledger: Ledger, path: Path, sheet: str | None = None, tick: Tick = no_tick, *, source: str | None = ""
+    ledger: Ledger,
+    path: Path,
+    sheet: str | None = None,
+    tick: Tick = no_tick,
+    *,
+    source: str | None = "",
+    most_alike: int | None = None,
 ) -> Preview:
     """Read a table file and compare its rows with the ledger; a remembered layout is applied.
 
     `source` is what all its rows come from, '' the title of each table, None the common title or the name of the file.
-    Raises UserError as `imports.read_tables`: wrong type, empty, damaged, encrypted, no such sheet.
+    Where more than `most_alike` rows need a search for like texts, they are left waiting for `completed`. Raises UserError
+    as `imports.read_tables`: wrong type, empty, damaged, encrypted, no such sheet.
     """
     with collector_resting():
         reading = read_tables(path, sheet, share(tick, 0, 50))
         tick(50, 100)  # whoever left while the file was read has nothing to do with the ledger any more
         edits = tuple(TableEdits() for _table in reading.tables)
         source = proposed_source(path, reading) if source is None else source
-        view, compared = LedgerView(ledger), share(tick, 50, 100)
-        return _compared(ledger, path, reading, edits, sender_of(reading), source, view, compared)
+        original = _Read(path, reading, edits, sender_of(reading), source, most_alike)
+        return _compared(ledger, original, LedgerView(ledger), share(tick, 50, 100))
+
+
+def completed(ledger: Ledger, preview: Preview, tick: Tick = no_tick) -> Preview:
+    """The preview with the like texts of the waiting rows found; compared anew when somebody has written since."""
+    if acts_so_far(ledger) != preview.view.head:
+        return revised(ledger, preview, tick=tick)
+    with collector_resting():
+        return replace(preview, planned=plan(preview.view, preview.reading, preview.source, tick))
 
 
 def proposed_source(path: Path, reading: ImportReading) -> str:
@@ -96,6 +116,7 @@ def revised(
     *,
     sender: str | None = None,
     source: str | None = None,
+    most_alike: int | None = None,
 ) -> Preview:
     """The same file with other corrections, from another office or another source; what was left out stays as it was.
 
@@ -106,37 +127,44 @@ def revised(
         for table, mended in zip(preview.original.tables, edits, strict=True):
             if mended.fields is not None:
                 remember(ledger, table, sender, mended.fields)
-    return _compared(
-        ledger,
+    read = _Read(
         preview.path,
         preview.original,
         edits,
         preview.sender if sender is None else sender,
         preview.source if source is None else source,
-        _fresh(ledger, preview.view),
-        tick,
+        most_alike,
     )
+    with collector_resting():
+        return _compared(ledger, read, _fresh(ledger, preview.view), tick)
 
 
 def _fresh(ledger: Ledger, view: LedgerView) -> LedgerView:
-    """The view, or a new one when somebody has written since."""
-    return view if acts_so_far(ledger) == view.head else LedgerView(ledger)
+    """The view, or a new one when somebody has written since; what was looked at is read again."""
+    if acts_so_far(ledger) == view.head:
+        return view
+    fresh = LedgerView(ledger)
+    fresh.read(list(view.known))
+    return fresh
 
 
-def _compared(
-    ledger: Ledger,
-    path: Path,
-    original: ImportReading,
-    edits: Edits,
-    sender: str,
-    source: str,
-    view: LedgerView,
-    tick: Tick,
-) -> Preview:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file as it was read, what a person said of it, and how much is compared at once."""
+
+    path: Path
+    original: ImportReading
+    edits: Edits
+    sender: str
+    source: str
+    most_alike: int | None
+
+
+def _compared(ledger: Ledger, read: _Read, view: LedgerView, tick: Tick) -> Preview:
     known, offices = recall(ledger), known_offices(ledger)
     shown, taken, remembered = [], [], []
-    for table, mended in zip(original.tables, edits, strict=True):
-        found = remembered_for(known, table, sender) if mended.fields is None else None
+    for table, mended in zip(read.original.tables, read.edits, strict=True):
+        found = remembered_for(known, table, read.sender) if mended.fields is None else None
         if found is not None and dict(found.fields) != table.mapping:
             mended = replace(mended, fields=found.fields)  # noqa: PLW2901 - the edits of this reading only
         else:
@@ -144,10 +172,11 @@ def _compared(
         shown.append(with_area_doubts(corrected(table, mended), offices))
         taken.append(kept(shown[-1], mended))
         remembered.append(found)
-    reading = with_tables(original, taken)
-    planned = plan(view, reading, source, tick)
+    reading = with_tables(read.original, taken)
+    planned = plan(view, reading, read.source, tick, most_alike=read.most_alike)
     return Preview(
-        path, reading, planned, original, with_tables(original, shown), view, edits, sender, source, tuple(remembered)
+        read.path, reading, planned, read.original, with_tables(read.original, shown), view, read.edits, read.sender,
+        read.source, tuple(remembered),
     )  # fmt: skip
 
 
@@ -163,7 +192,13 @@ def acts_so_far(ledger: Ledger) -> int:
 
 
 def correct_mapping(
-    ledger: Ledger, preview: Preview, table: int, columns: Mapping[str, str], tick: Tick = no_tick
+    ledger: Ledger,
+    preview: Preview,
+    table: int,
+    columns: Mapping[str, str],
+    tick: Tick = no_tick,
+    *,
+    most_alike: int | None = None,
 ) -> Preview:
     """The preview with the columns of one table assigned by hand; `columns` is {field: heading}.
 
@@ -171,23 +206,26 @@ def correct_mapping(
     """
     edits = list(preview.edits)
     edits[table] = replace(edits[table], fields=dict(columns))
-    mended = revised(ledger, preview, tuple(edits), tick)
+    mended = revised(ledger, preview, tuple(edits), tick, most_alike=most_alike)
     remember(ledger, preview.original.tables[table], preview.sender, columns)
     return mended
 
 
-def forget_mapping(ledger: Ledger, preview: Preview, table: int, tick: Tick = no_tick) -> Preview:
+def forget_mapping(
+    ledger: Ledger, preview: Preview, table: int, tick: Tick = no_tick, *, most_alike: int | None = None
+) -> Preview:
     """Forget the assignment of columns applied to a table from memory, and read the table as if there never was one."""
     found = preview.remembered[table]
     if found is not None:
         forget_layout(ledger, found)
     edits = list(preview.edits)
     edits[table] = replace(edits[table], fields=None)
-    return revised(ledger, preview, tuple(edits), tick)
+    return revised(ledger, preview, tuple(edits), tick, most_alike=most_alike)
 
 
 def preview_json(preview: Preview) -> dict[str, Any]:
     """The reading as scripts see it (docs/scripts.md), with what the comparison says of every record."""
+    read_all(preview.view, preview.planned)
     document = as_json(preview.reading)
     for index, table in enumerate(document["tables"]):
         rows, columns = preview.hidden(index)

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.base.text import clean
@@ -21,7 +21,9 @@ Name = tuple[str, str]
 """Kind and uid of a record."""
 
 KINDS = ("problem", "petition")
+_ENTITIES: dict[str, type[Problem | Petition]] = {"problem": Problem, "petition": Petition}
 _TICK_EVERY = 500
+_NUMBERS_AT_ONCE = 5000
 _SHORTEST_SITE = 4
 
 
@@ -68,14 +70,6 @@ class Texts:
         return index
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """Outside numbers → records; `sourced` under the name of the source too, which short numbers need."""
-
-    named: dict[str, list[Name]]
-    sourced: dict[tuple[str, str], list[Name]]
-
-
 class LedgerView:
     """What comparisons look up. `head` is the number of acts the ledger had then; `known` are records read in full.
 
@@ -87,38 +81,58 @@ class LedgerView:
         self._ledger = ledger
         with ledger.reading() as session:
             self.head = journal_head(session)[0]
-            self.is_blank = not any(session.scalar(select(one.id).limit(1)) for one in (Problem, Petition))
+            self._kinds = {
+                kind for kind, one in _ENTITIES.items() if session.scalar(select(one.id).limit(1)) is not None
+            }
         self.known: dict[Name, Known] = {}
         self.last: object = None  # what `comparing` found last, its own to read
+        self._named: dict[str, dict[str, list[Name]]] = {kind: {} for kind in KINDS}
+        self._sourced: dict[str, dict[tuple[str, str], list[Name]]] = {}
         self._texts: dict[str, Texts] = {}
         self._liked: dict[tuple[str, tuple[str, ...]], list[tuple[Name, float]]] = {}
 
-    @cached_property
-    def numbers(self) -> Numbers:
-        """All outside numbers of records that count."""
-        found = Numbers(defaultdict(list), defaultdict(list))
-        of, one = ProblemSource, Problem
-        numbered = (
-            select(of.problem_uid, of.number, Source.name)
-            .join(one, one.uid == of.problem_uid)
-            .join(Source, Source.uid == of.source_uid, isouter=True)
-            .where(~of.hidden, of.voided == "", of.number != "", ~one.hidden, one.voided == "")
-        )
-        pet = select(Petition.uid, Petition.number, Source.name)
-        pet = pet.join(Source, Source.uid == Petition.source_uid, isouter=True)
-        pet = pet.where(~Petition.hidden, Petition.voided == "", Petition.number != "")
-        sources: dict[str, str] = {}
+    def has(self, kinds: Iterable[str] = KINDS) -> bool:
+        """Whether the ledger has any record of these kinds."""
+        return not self._kinds.isdisjoint(kinds)
+
+    def named(self, number: str, kinds: Iterable[str] = KINDS) -> list[Name]:
+        """Records of these kinds that carry an outside number."""
+        found: list[Name] = []
+        for kind in kinds if number else ():
+            if number not in self._named[kind]:
+                self.read_named([number], [kind])
+            found += self._named[kind][number]
+        return found
+
+    def read_named(self, numbers: Sequence[str], kinds: Iterable[str]) -> None:
+        """Read at once which records carry these numbers, for the many `named` that will follow."""
+        for kind in kinds:
+            named = self._named[kind]
+            wanted = [number for number in dict.fromkeys(numbers) if number not in named]
+            named |= {number: [] for number in wanted}
+            with self._ledger.reading() as session:
+                for part in chunks(wanted, _NUMBERS_AT_ONCE):
+                    query, column = _numbered(kind)
+                    for uid, number in session.execute(query.where(column.in_(part))):
+                        named[number].append((kind, uid))
+
+    def sourced(self, source: str, number: str, kinds: Iterable[str] = KINDS) -> list[Name]:
+        """Records of these kinds that carry an outside number from this source, as short numbers need."""
+        found: list[Name] = []
+        for kind in kinds:
+            if kind not in self._sourced:
+                self._sourced[kind] = self._read_sourced(kind)
+            found += self._sourced[kind].get((source, number), ())
+        return found
+
+    def _read_sourced(self, kind: str) -> dict[tuple[str, str], list[Name]]:
+        source = Source.uid == (Petition.source_uid if kind == "petition" else ProblemSource.source_uid)
+        query = _numbered(kind)[0].add_columns(Source.name).join(Source, source)
+        found: dict[tuple[str, str], list[Name]] = {}
         with self._ledger.reading() as session:
-            for kind, query in (
-                ("problem", numbered.order_by(of.id)),
-                ("petition", pet.order_by(Petition.id)),
-            ):
-                for uid, number, source in session.execute(query):
-                    found.named[number].append((kind, uid))
-                    if source:
-                        name = sources.get(source) or sources.setdefault(source, clean(source))
-                        found.sourced[name, number].append((kind, uid))
-        return Numbers(dict(found.named), dict(found.sourced))
+            for uid, number, name in session.execute(query):
+                found.setdefault((clean(name), number), []).append((kind, uid))
+        return found
 
     @cached_property
     def sites(self) -> dict[str, list[tuple[str, str]]]:
@@ -137,15 +151,11 @@ class LedgerView:
     def texts(self, kind: str) -> Texts:
         """The descriptions of one kind of record."""
         if kind not in self._texts:
-            one: type[Problem | Petition] = Petition if kind == "petition" else Problem
+            one = _ENTITIES[kind]
             query = select(one.uid, one.description).where(~one.hidden, one.voided == "").order_by(one.id)
             with self._ledger.reading() as session:
                 self._texts[kind] = Texts(dict(session.execute(query).all()))
         return self._texts[kind]
-
-    def has_texts(self, kinds: Sequence[str]) -> bool:
-        """Whether the ledger has any record of these kinds."""
-        return any(self.texts(kind).texts for kind in kinds)
 
     def text(self, name: Name) -> str:
         """The description of a record, '' when there is none."""
@@ -197,3 +207,14 @@ class LedgerView:
                     self.known |= {(kind, one.uid): one for one in reading(session, part, office_uid)}
                     done += len(part)
                     tick(done, total)
+
+
+def _numbered(kind: str) -> tuple[Select[str, str], InstrumentedAttribute[str]]:
+    """Uid and outside number of every record of a kind that counts, and the column of the number."""
+    of, one, pet = ProblemSource, Problem, Petition
+    query = select(of.problem_uid, of.number).join(one, one.uid == of.problem_uid).order_by(of.id)
+    query = query.where(~of.hidden, of.voided == "", of.number != "", ~one.hidden, one.voided == "")
+    if kind == "petition":
+        query = select(pet.uid, pet.number).order_by(pet.id)
+        query = query.where(~pet.hidden, pet.voided == "", pet.number != "")
+    return query, pet.number if kind == "petition" else of.number

@@ -1,6 +1,6 @@
 """Which records of the ledger a row of a foreign table may be about: by number, by text, by likeness, by site."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from dczg_desktop.base.progress import Tick, no_tick
@@ -22,76 +22,54 @@ class Match:
     is_certain: bool
 
 
-def is_asked(row: Row) -> bool:
-    """Whether a row says anything that could be looked up."""
-    return row.kind in {"problem", "petition"} and bool(row.number or row.fields.get("description", ""))
+def may_be_known(view: LedgerView, kind: str) -> bool:
+    """Whether the ledger has anything that a row of this kind could be about."""
+    return kind in {"problem", "petition"} and view.has(kinds_of(kind))
 
 
-def exact_matches(
-    view: LedgerView, row: Row, source: Callable[[], str], tick: Tick = no_tick
-) -> tuple[tuple[Match, ...], bool]:
-    """Records with the number of the row; without one, those with the same text. And whether that settles the matter.
-
-    It does when the number is known or the text surely the same; otherwise likenesses have to be looked for.
-    """
-    text = row.fields.get("description", "")
-    if not is_asked(row):
-        return (), True
-    if numbered := tuple(_by_number(view, row, source)):
-        return numbered, True
-    if not text or not view.has_texts(_kinds(row)):
-        return (), True
-    same = tuple(_by_text(view, row, text, tick))[:_MOST]
-    return same, any(match.is_certain for match in same)
-
-
-def like_matches(
-    view: LedgerView, row: Row, exact: tuple[Match, ...], tick: Tick = no_tick
-) -> tuple[Match, ...]:
-    """The same and those whose text is alike or that are at a site the row names: up to three, the most alike first."""
-    text = row.fields.get("description", "")
-    found = {match.name: match for match in exact}
-    for name, alike in view.like(text, tick, _kinds(row)):
-        found.setdefault(name, Match(name, f"描述相似 {alike:.0%}", alike, is_certain=False))
-    for name in view.at_site(text):
-        _add_site(view, found, plain(text), name)
-    return tuple(sorted(found.values(), key=lambda match: -match.alike)[:_MOST])
-
-
-def _kinds(row: Row) -> tuple[str, ...]:
-    """A petition may be about a problem of the ledger; a problem of a list is no petition."""
-    return ("problem", "petition") if row.kind == "petition" else ("problem",)
-
-
-def _numbered(view: LedgerView, row: Row) -> Sequence[Name]:
-    return view.numbers.named.get(row.number, ()) if row.number else ()
-
-
-def _by_number(view: LedgerView, row: Row, source: Callable[[], str]) -> list[Match]:
-    named = _numbered(view, row)
-    if not named:
-        return []
+def number_matches(view: LedgerView, row: Row, source: Callable[[], str]) -> tuple[Match, ...]:
+    """Records with the number of the row; where there are any, nothing else is looked for."""
+    named = view.named(row.number, kinds_of(row.kind))
     is_long = len(row.number) > SHORT_NUMBER
-    if not is_long:
-        named = view.numbers.sourced.get((source(), row.number), ())
+    if named and not is_long:
+        named = view.sourced(source(), row.number, kinds_of(row.kind))
     names = [name for name in dict.fromkeys(named) if name[0] == row.kind]
-    names = names or [name for name in dict.fromkeys(named) if name[0] in _kinds(row)]
     matches = []
-    for name in names[:_MOST]:
+    for name in (names or list(dict.fromkeys(named)))[:_MOST]:
         doubtful = is_doubtful(row, view.text(name))
         if doubtful and not is_long and is_digits(row.number):
             continue  # a table numbered anew: its first row is not the first row of the former one
         why = "编号相同，描述却不同" if doubtful else "编号相同"
         matches.append(Match(name, why, 1.0, is_certain=not doubtful and name[0] == row.kind))
-    return matches
+    return tuple(matches)
 
 
-def _by_text(view: LedgerView, row: Row, text: str, tick: Tick) -> Iterable[Match]:
-    """The same text: certain only for a problem that has the row's number or, with a long text, when the row brings none."""
+def text_matches(view: LedgerView, row: Row, tick: Tick = no_tick) -> tuple[Match, ...]:
+    """Records with the same text; unless one is meant without doubt, those whose text is alike or whose site the row names.
+
+    Up to three, the most alike first.
+    """
+    text = row.fields.get("description", "")
     folded = plain(text)
-    same = view.same(folded, _kinds(row), tick)
+    found = {match.name: match for match in _by_text(view, row, folded, tick)}
+    if not any(match.is_certain for match in found.values()):
+        for name, alike in view.like(text, tick, kinds_of(row.kind)):
+            found.setdefault(name, Match(name, f"描述相似 {alike:.0%}", alike, is_certain=False))
+        for name in view.at_site(text):
+            _add_site(view, found, folded, name)
+    return tuple(sorted(found.values(), key=lambda match: -match.alike)[:_MOST])
+
+
+def kinds_of(kind: str) -> tuple[str, ...]:
+    """What a row of this kind may be about: a petition may be a problem of the ledger, a problem of a list is no petition."""
+    return ("problem", "petition") if kind == "petition" else ("problem",)
+
+
+def _by_text(view: LedgerView, row: Row, folded: str, tick: Tick) -> Iterable[Match]:
+    """The same text: certain only for a problem that has the row's number or, with a long text, when the row brings none."""
+    same = view.same(folded, kinds_of(row.kind), tick)
     for name in same:
-        has_it = name in _numbered(view, row)
+        has_it = name in view.named(row.number, [name[0]])
         brings_number = bool(row.number) and not is_digits(row.number) and not has_it
         known_enough = has_it or not row.number or len(folded) >= SAME_TEXT
         sure = row.kind == name[0] == "problem" and len(same) == 1 and not brings_number and known_enough

@@ -54,7 +54,7 @@ def candidates_for(ledger: Ledger, notice: ClosureNotice, tick: Tick = no_tick) 
     view = LedgerView(ledger)
     found: dict[Name, tuple[str, bool]] = {}
     if notice.number:
-        for name in view.numbers.named.get(notice.number.rstrip("*"), ()):
+        for name in view.named(notice.number.rstrip("*")):
             found.setdefault(name, (f"{SAME_NUMBER}：{notice.number}", notice.petition))
     if notice.ordinal is not None:
         with ledger.reading() as session:

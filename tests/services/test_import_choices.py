@@ -10,10 +10,12 @@ from dczg_desktop.base.errors import Cancelled, UserError
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.domain.entities import Problem, Site
 from dczg_desktop.domain.words import DeadlineKind
+from dczg_desktop.services import comparing
 from dczg_desktop.services.acceptance import accept_import
 from dczg_desktop.services.closure import apply_for_closure, decide
 from dczg_desktop.services.detail import problem_detail
-from dczg_desktop.services.imports import preview_import, revised
+from dczg_desktop.services.imports import completed, preview_import, revised
+from dczg_desktop.services.known import Texts
 from dczg_desktop.services.petition_list import PetitionQuery, petition_ids
 from dczg_desktop.services.petitions import petition_detail
 from dczg_desktop.services.problems import ProblemDraft, add_problem, find_problem, void_problems
@@ -287,6 +289,51 @@ def test_a_petition_whose_number_a_problem_carries_is_asked_about(offices, given
     one = preview_import(offices.county, a_table(tmp_path, (row,), headings=PETITION)).planned[0]
 
     assert (one.verdict, one.known_uid, one.candidates[0].why) == ("待定", given, "编号相同")
+
+
+def test_rows_without_a_known_number_wait_and_nothing_is_taken_in_before_they_are_compared(
+    ledger, again, tmp_path
+):
+    early = preview_import(ledger, tmp_path / "又一批.xlsx", source=SOURCE, most_alike=2)
+
+    assert [one.verdict for one in early.planned] == ["有变动", "无变动", "比对中", "比对中", "比对中"]
+    with pytest.raises(UserError, match="还有 3 行没有与台账比对完"):
+        accept_import(ledger, early, SOURCE)
+    whole = completed(ledger, early)
+    assert whole.waiting == 0
+    assert [(one.verdict, one.proposal, tuple(one.candidates)) for one in whole.planned] == [
+        (one.verdict, one.proposal, tuple(one.candidates)) for one in again.planned
+    ]
+
+
+def test_a_search_that_was_stopped_goes_on_where_it_was(ledger, again, tmp_path, monkeypatch):
+    early = preview_import(ledger, tmp_path / "又一批.xlsx", source=SOURCE, most_alike=0)
+    asked: list[str] = []
+    like = Texts.like
+    monkeypatch.setattr(Texts, "like", lambda *args: asked.append(args[1]) or like(*args))
+    monkeypatch.setattr(comparing, "_TICK_EVERY", 1)
+
+    def stop(done, total):
+        if len(asked) == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        completed(ledger, early, stop)
+    assert completed(ledger, early).waiting == 0
+    assert len(asked) == len(set(asked)) == 3
+
+
+def test_a_ledger_changed_while_rows_waited_is_compared_as_it_is_now(ledger, again, tmp_path):
+    early = preview_import(ledger, tmp_path / "又一批.xlsx", source=SOURCE, most_alike=0)
+    void_problems(ledger, [find_problem(ledger, "YX202600002")], "重复")
+
+    assert [one.verdict for one in completed(ledger, early).planned] == [
+        "有变动",
+        "新增",
+        "新增",
+        "待定",
+        "新增",
+    ]
 
 
 def test_a_ledger_changed_since_the_preview_is_compared_again(ledger, again):

@@ -1,5 +1,7 @@
 """A real table from drop to undo: mended in place, parts left out, questions answered, every row decided upon."""
 
+import threading
+
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -11,7 +13,7 @@ from dczg_desktop.services.grid import GridQuery, problem_ids
 from dczg_desktop.services.problems import ProblemDraft, add_problem, find_problem
 from tests.offices import visible
 from tests.ui.import_scene import FIRST, SECOND, a_book, a_ledger
-from ui.pages.intake import ImportPage
+from ui.pages.intake import ImportPage, looking
 from ui.pages.intake.editor import CellEditor
 from ui.pages.intake.rows import TAKE, VERDICT, WAY
 from ui.pages.intake.words import LEFT
@@ -412,3 +414,39 @@ def test_a_doubt_is_jumped_to_in_front_of_the_columns_that_stay(narrow):
     assert rows.jump("C6")
 
     assert rows.grid.visualRect(rows.grid.currentIndex()).left() >= rows.grid.frozen.breadth
+
+
+def test_the_rows_are_there_at_once_and_like_texts_follow(qtbot, page, tmp_path, monkeypatch):
+    """A long table: what numbers tell is shown first; the search can be stopped and goes on when asked."""
+    gate, begun = threading.Event(), threading.Event()
+    monkeypatch.setattr(looking, "AT_ONCE", 0)
+    find = looking.completed
+
+    def slow(ledger, preview, tick):
+        begun.set()
+        gate.wait(5)
+        tick(0, 1)
+        return find(ledger, preview, tick)
+
+    monkeypatch.setattr(looking, "completed", slow)
+    drop(page, a_book(tmp_path / "整改推进表.xlsx", SECOND))
+    qtbot.waitUntil(begun.is_set, timeout=8000)
+    view = page.preview
+
+    assert [words_in(page, row, VERDICT) for row in (4, 5, 6, 7)] == ["有变动", "无变动", "比对中", "比对中"]
+    assert words_in(page, 6, WAY) == ""
+    assert view.compare.ways == {}  # nothing to choose before it is known
+    assert not view.accept_button.isEnabled()
+    page.strip.cancel_button.click()
+    idle(qtbot, page)
+    gate.set()
+    assert view.on_button.isVisibleTo(view)
+    assert "还有 5 行没有与台账比对完" in view.accept_button.toolTip()
+
+    view.on_button.click()
+    idle(qtbot, page)
+    assert [words_in(page, row, VERDICT) for row in (4, 5, 6, 7, 8)] == [
+        "有变动", "无变动", "待定", "待定", "新增",
+    ]  # fmt: skip
+    assert not view.on_button.isVisibleTo(view)
+    assert "2 行与台账里的记录相似" in view.accept_button.toolTip()

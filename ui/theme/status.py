@@ -104,6 +104,7 @@ LOOKS: dict[str, StatusLook] = {
     # packages and checks
     "新增": _blue(Shape.UP),
     "待定": _violet(Shape.SQUARE),
+    "比对中": _grey(Shape.DIAMOND),
     "跳过": _grey(Shape.DOT),
     "有变动": _amber(Shape.DIAMOND),
     "无变动": _grey(Shape.RING),

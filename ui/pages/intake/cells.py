@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStyleOptionViewItem, QWidget
 
+from dczg_desktop.domain.comparison import Verdict
 from ui.models.grid import Index
 from ui.pages.intake.editor import CellEditor
 from ui.pages.intake.model import ImportModel
@@ -115,4 +116,5 @@ class ImportCells(CellPainter):
 
 
 def _is_decided(model: ImportModel, number: int) -> bool:
-    return not model.source.draft.is_undecided(model.source.key(number))
+    is_waiting = model.source.planned(number).verdict is Verdict.WAITING
+    return not is_waiting and not model.source.draft.is_undecided(model.source.key(number))

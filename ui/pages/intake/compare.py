@@ -116,7 +116,7 @@ class ComparePanel(QWidget):
         head.addStretch(1)
         layout.addLayout(head)
         layout.addWidget(passage(lead_words(one), "secondary"))
-        if one.verdict is Verdict.SKIPPED or one.follows is not None:
+        if one.verdict in {Verdict.SKIPPED, Verdict.WAITING} or one.follows is not None:
             return
         self._add_targets(layout, one.candidates)
         self._add_ways(layout, draft, one)
@@ -259,6 +259,7 @@ def lead_words(one: Planned) -> str:
         Verdict.UNCLEAR: "可能是台账里已有的一件，程序不替您决定，请选一种处理。"
         if one.candidates
         else "程序不替您决定，请选一种处理，或者先在左边改好这一行。",
+        Verdict.WAITING: "编号对不上，要在台账里找内容相似的记录；找完才能选怎样处理。",
         Verdict.SKIPPED: "这一行既没有编号也没有问题描述，或者这张表不是问题、信访件清单，不导入。",
     }[one.verdict]
     return f"{one.note}。{words}" if one.note else words

@@ -20,7 +20,7 @@ STILL = "不动"
 class Counts:
     """What accepting would do now: rows by way, values taken over, rows nobody has decided about.
 
-    `merged` rows only add to the row that they are merged under, which is the one counted.
+    `waiting` rows are not compared yet, `merged` ones only add to the row that they are merged under, which is the one counted.
     """
 
     new: int = 0
@@ -29,6 +29,7 @@ class Counts:
     values: int = 0
     numbers: int = 0
     undecided: int = 0
+    waiting: int = 0
     left: int = 0
 
     @property
@@ -72,7 +73,7 @@ class Draft:
         if one.follows is not None and (line[0], one.follows) in self._planned:
             leader = self.choice((line[0], one.follows))
             return following(one, leader) if leader else None
-        return None if one.verdict is Verdict.UNCLEAR else one.proposal
+        return None if one.verdict in {Verdict.UNCLEAR, Verdict.WAITING} else one.proposal
 
     def choose(self, lines: Iterable[Line], choice: Choice | None) -> None:
         """Decide about rows; None takes a decision back."""
@@ -96,7 +97,7 @@ class Draft:
     def choice_by(self, line: Line, way: Way) -> Choice | None:
         """A way for a row, with the surest record and what is proposed; None when the row does not allow it."""
         one = self._planned[line]
-        if one.verdict is Verdict.SKIPPED or one.follows is not None:
+        if one.verdict in {Verdict.SKIPPED, Verdict.WAITING} or one.follows is not None:
             return None
         if way in {Way.NEW, Way.SKIP}:
             return Choice(way)
@@ -118,13 +119,14 @@ class Draft:
 
     def is_undecided(self, line: Line) -> bool:
         """Whether a person has to say what to do with a row."""
-        return self._planned[line].follows is None and self.choice(line) is None
+        one = self._planned[line]
+        return one.follows is None and one.verdict is not Verdict.WAITING and self.choice(line) is None
 
     def words(self, line: Line) -> str:
         """What will be done with a row, in a word."""
         choice = self.choice(line)
         if choice is None:
-            return UNDECIDED
+            return "" if self._planned[line].verdict is Verdict.WAITING else UNDECIDED
         if choice.way is Way.UPDATE:
             return f"更新 {len(choice.ticks)} 处"
         if choice.way is Way.SKIP and line not in self._chosen:
@@ -138,6 +140,7 @@ class Draft:
             choice = self.choice(line)
             if choice is None:
                 found["undecided"] += self.is_undecided(line)
+                found["waiting"] += self._planned[line].verdict is Verdict.WAITING
                 continue
             found["merged" if self._only_adds(line) else _COUNTED[choice.way]] += 1
             found["values"] += len(choice.ticks)
@@ -192,5 +195,5 @@ class Draft:
         return replace(choice, ticks=choice.ticks & {each.key for each in found.differences})
 
 
-_COUNTS = ("new", "merged", "updates", "values", "numbers", "undecided", "left")
+_COUNTS = ("new", "merged", "updates", "values", "numbers", "undecided", "waiting", "left")
 _COUNTED = {Way.NEW: "new", Way.UPDATE: "updates", Way.NUMBER: "numbers", Way.SKIP: "left"}

@@ -7,12 +7,22 @@ from typing import TYPE_CHECKING
 
 from dczg_desktop.base.files import write_text
 from dczg_desktop.base.progress import Tick
-from dczg_desktop.services.imports import Preview, correct_mapping, forget_mapping, preview_import, revised
+from dczg_desktop.services.imports import (
+    Preview,
+    completed,
+    correct_mapping,
+    forget_mapping,
+    preview_import,
+    revised,
+)
 from dczg_desktop.services.layouts import known_senders
 
 if TYPE_CHECKING:
     from dczg_desktop.imports.editing import Edits
     from dczg_desktop.store.ledger import Ledger
+
+AT_ONCE = 200
+"""So many rows are searched for like texts before anything is shown; where there are more, the rest is shown first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +35,13 @@ class Looked:
 
 def look_at(ledger: "Ledger", path: Path, tick: Tick, source: str | None = None) -> Looked:
     """Read a file and compare it with the ledger; `source` None takes it from its titles."""
-    return Looked(preview_import(ledger, path, tick=tick, source=source), known_senders(ledger))
+    preview = preview_import(ledger, path, tick=tick, source=source, most_alike=AT_ONCE)
+    return Looked(preview, known_senders(ledger))
+
+
+def look_on(ledger: "Ledger", preview: Preview, tick: Tick) -> Looked:
+    """Find the like texts of the rows that wait for it."""
+    return Looked(completed(ledger, preview, tick), known_senders(ledger))
 
 
 def look_at_text(ledger: "Ledger", text: str, path: Path, tick: Tick) -> Looked:
@@ -38,17 +54,18 @@ def look_again(
     ledger: "Ledger", preview: Preview, edits: "Edits", sender: str, source: str, tick: Tick
 ) -> Looked:
     """Compare the same file, corrected, from this office and source."""
-    return Looked(revised(ledger, preview, edits, tick, sender=sender, source=source), known_senders(ledger))
+    again = revised(ledger, preview, edits, tick, sender=sender, source=source, most_alike=AT_ONCE)
+    return Looked(again, known_senders(ledger))
 
 
 def remap(
     ledger: "Ledger", preview: Preview, edits: "Edits", table: int, wishes: Mapping[str, str], tick: Tick
 ) -> Looked:
     """The file with the columns of one table assigned by hand, which is remembered for its office."""
-    mended = correct_mapping(ledger, replace(preview, edits=edits), table, wishes, tick)
+    mended = correct_mapping(ledger, replace(preview, edits=edits), table, wishes, tick, most_alike=AT_ONCE)
     return Looked(mended, known_senders(ledger))
 
 
 def forget(ledger: "Ledger", preview: Preview, table: int, tick: Tick) -> Looked:
     """The file without the assignment of columns that was remembered for its office."""
-    return Looked(forget_mapping(ledger, preview, table, tick), known_senders(ledger))
+    return Looked(forget_mapping(ledger, preview, table, tick, most_alike=AT_ONCE), known_senders(ledger))

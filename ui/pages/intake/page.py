@@ -15,7 +15,7 @@ from dczg_desktop.services.undo import undo
 from ui.context import Context
 from ui.pages.drop_area import DropArea
 from ui.pages.intake.beside import Beside
-from ui.pages.intake.looking import Looked, forget, look_again, look_at, look_at_text, remap
+from ui.pages.intake.looking import Looked, forget, look_again, look_at, look_at_text, look_on, remap
 from ui.pages.intake.order import BatchOrder
 from ui.pages.intake.preview import PreviewPanel
 from ui.pages.intake.result import ResultCard
@@ -48,7 +48,7 @@ class ImportPage(WorkPage):
         self._done = Accepted("", 0, 0, 0, 0, 0)
         self._back = LEDGER
         self._order: BatchOrder | None = None
-        self._is_behind = False
+        self._is_behind = self._goes_on = False
         self.confirm_leave: Callable[[QWidget, str], bool] = confirm_leave
         self.back_button, self.paste_button = button("返回"), button("粘贴表格(&P)")
         self.drop = DropArea("把表格文件拖到这里", "选择文件(&F)", ask_table, tall=True)
@@ -66,6 +66,7 @@ class ImportPage(WorkPage):
         self.preview.mended.connect(self._mend)
         self.preview.remapped.connect(self._remap)
         self.preview.forget_asked.connect(self._forget)
+        self.preview.go_on.connect(self._look_on)
         self.result.undo_asked.connect(self._undo)
         self.result.look_asked.connect(self._look)
         self.result.more_asked.connect(self._begin)
@@ -165,6 +166,14 @@ class ImportPage(WorkPage):
         self.preview.show_preview(looked.preview, looked.senders, is_new=is_new)
         self.beside.show_preview(looked.preview, is_new=is_new)
         self.stack.setCurrentIndex(1)
+        self._goes_on = bool(looked.preview.waiting)
+
+    def _look_on(self) -> None:
+        """Find the like texts of the rows that wait for it, while the rest can be read already."""
+        preview = self.preview.preview
+        if preview is not None and preview.waiting and not self.is_busy:
+            work = partial(look_on, self.context.ledger, preview)
+            self.run(work, f"正在为 {preview.waiting} 行找内容相似的记录", self._show, only_reads=True)
 
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -192,8 +201,13 @@ class ImportPage(WorkPage):
 
     def _ended(self) -> None:
         super()._ended()
-        if self._is_behind and self.stack.currentWidget() is self.preview:
+        goes_on, self._goes_on = self._goes_on, False
+        if self.stack.currentWidget() is not self.preview:
+            return
+        if self._is_behind:
             self._mend()
+        elif goes_on:
+            self._look_on()
 
     def _remap(self, table: int, wishes: dict[str, str]) -> None:
         draft = self.preview.draft

@@ -26,10 +26,10 @@ from ui.widgets.words import button, label
 class PreviewPanel(QWidget):
     """`accepted` and `another` are what a person can ask for; `mended` that the file be read with other corrections.
 
-    `remapped` carries a table and its whole assignment of columns, `forget_asked` a table whose remembered one is to go.
+    `go_on` asks that a comparison that was stopped be finished. `remapped` carries a table and its whole assignment of columns, `forget_asked` a table whose remembered one is to go.
     """
 
-    accepted, another, mended = Signal(), Signal(), Signal()
+    accepted, another, mended, go_on = Signal(), Signal(), Signal(), Signal()
     remapped = Signal(int, dict)
     forget_asked = Signal(int)
 
@@ -47,6 +47,7 @@ class PreviewPanel(QWidget):
         self.tabs, self.middle = QTabWidget(), QStackedWidget()
         self.count = label("", "secondary")
         self.next_button = button("下一条待选择", "link")
+        self.on_button = button("继续比对(&B)")
         self.accept_button = button("导入(&I)", "primary")
         self.acts = QHBoxLayout()
         self._lay_out()
@@ -76,6 +77,7 @@ class PreviewPanel(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.count, 1)
         foot.addWidget(self.next_button)
+        foot.addWidget(self.on_button)
         foot.addLayout(self.acts)
         foot.addWidget(self.accept_button)
         layout.addLayout(foot)
@@ -99,6 +101,7 @@ class PreviewPanel(QWidget):
         self.faults.pointed.connect(self._jump)
         self.next_button.clicked.connect(self.show_undecided)
         self.accept_button.clicked.connect(self.accepted)
+        self.on_button.clicked.connect(self.go_on)
 
     @property
     def preview(self) -> Preview | None:
@@ -197,12 +200,13 @@ class PreviewPanel(QWidget):
         counts = self.draft.counts()
         self.accept_button.setText(f"导入 {counts.acts} 条(&I)" if counts.acts else "导入(&I)")
         parts = ((counts.new, "新增"), (counts.updates, "更新"), (counts.numbers, "另一编号"), (counts.left, "不导入"),
-                 (counts.merged, "合并在上一行的"), (counts.undecided, "待选择"))  # fmt: skip
+                 (counts.merged, "合并在上一行的"), (counts.undecided, "待选择"), (counts.waiting, "还没有比对完"))  # fmt: skip
         words = [f"{name} {count}" for count, name in parts if count]
         if counts.values:
             words.insert(words.index(f"更新 {counts.updates}") + 1, f"（{counts.values} 处）")
         self.count.setText("　".join(words).replace("　（", "（"))
         self.next_button.setVisible(bool(counts.undecided))
+        self.on_button.setVisible(bool(counts.waiting) and not self.is_busy)
         busy = "正在办理上一件事，请等它做完" if self.is_busy else ""
         allow(
             self.accept_button, busy or self._why_not(), "导入前自动备份；导入后可以整批撤销，包括更新的内容"
@@ -218,6 +222,8 @@ class PreviewPanel(QWidget):
         counts = self.draft.counts()
         if self.draft.unanswered():
             return "请先回答上面的问题：隐藏的行、列读入还是不读入"
+        if counts.waiting:
+            return f"还有 {counts.waiting} 行没有与台账比对完，请点“继续比对”"
         if counts.undecided:
             return f"还有 {counts.undecided} 行与台账里的记录相似，请先选怎样处理"
         if not counts.acts:

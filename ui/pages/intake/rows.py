@@ -161,7 +161,7 @@ class ImportRows:
     def may_be_taken(self, number: int) -> bool:
         """Whether the tick of a row can be changed."""
         one = self.planned(number)
-        return one.verdict is not Verdict.SKIPPED and (
+        return one.verdict not in {Verdict.SKIPPED, Verdict.WAITING} and (
             one.verdict is not Verdict.SAME or self.is_taken(number)
         )
 

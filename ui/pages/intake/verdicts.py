@@ -14,6 +14,7 @@ TIPS = {
     Verdict.SAME.value: "台账里已有，内容相同",
     Verdict.UNCLEAR.value: "与台账里的记录相似，要由人选定",
     Verdict.SKIPPED.value: "不是问题或信访件的行",
+    Verdict.WAITING.value: "编号对不上，正在台账里找内容相似的记录",
     OPEN: "还没有选定怎样处理的",
     DOUBTS: "有格子要核对的",
 }
