@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, bindparam, false, func, or_, select, text
 from sqlalchemy.orm import Session
 
-from dczg_desktop.domain.entities import Board
+from dczg_desktop.domain.entities import Board, Duty, Meta, Problem
 from dczg_desktop.domain.words import ClosureStatus, DutyRole, ProgressStatus
 from dczg_desktop.services.duties import problems_held_by
 from dczg_desktop.store import search
@@ -22,7 +22,8 @@ SORTABLE = ("code", "number", "source", "area", "category", "unit", "leader", "s
 class GridQuery:
     """What the grid shows; every part narrows. `due` is one of 已逾期, 即将到期, 长期坚持, 无时限 or ''.
 
-    `held_by` is (name, roles): problems that this unit or person answers for. `uids` limits to these, None for all.
+    `held_by` is (name, roles): problems that this unit or person answers for. `uids` limits to these, None for all;
+    `released` to problems that another office issued and has taken from this one (已移交).
     """
 
     words: str = ""
@@ -37,6 +38,7 @@ class GridQuery:
     gap: bool = False
     disputed: bool = False
     voided: bool = False
+    released: bool = False
     held_by: tuple[str, tuple[DutyRole, ...]] | None = None
     uids: tuple[str, ...] | None = None
     sort: str = "code"
@@ -111,11 +113,24 @@ def _special(query: GridQuery) -> list[ColumnElement[bool]]:
         found.append(and_(Board.gaps != 0, Board.closure_status != ClosureStatus.CLOSED))
     if query.disputed:
         found.append(Board.disputed > 0)
+    if query.released:
+        found.append(Board.uid.in_(_released()))
     if query.held_by is not None:
         found.append(Board.uid.in_(problems_held_by(*query.held_by)))
     if query.uids is not None:
         found.append(Board.uid.in_(query.uids))
     return found
+
+
+def _released() -> Select[str]:
+    """Problems issued elsewhere whose duties here have all ended, as `problems.opened` refuses to change them."""
+    ours = select(Meta.value).where(Meta.key == "office_uid").scalar_subquery()
+    held = select(Duty.problem_uid).where(Duty.office_uid == ours, ~Duty.hidden)
+    standing = held.where(Duty.voided == "")
+    taken = select(Problem.uid).where(
+        Problem.issuer_uid != "", Problem.issuer_uid != ours, Problem.uid.in_(held)
+    )
+    return taken.where(Problem.uid.not_in(standing))
 
 
 def _matching(query: GridQuery, today: date, *columns: Any) -> tuple[Select[Any], dict[str, str]]:

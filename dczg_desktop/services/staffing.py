@@ -1,6 +1,6 @@
 """未到人: open problems whose chain stops before somebody by name, or before an office that has confirmed it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -9,6 +9,7 @@ from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.entities import Board
 from dczg_desktop.domain.words import ClosureStatus, DutyRole
 from dczg_desktop.services.chain import ChainLink, ProblemChain, Receipt, chains
+from dczg_desktop.services.grid import GridRow, problem_rows
 from dczg_desktop.store.facts import CHUNK, chunks
 from dczg_desktop.store.ledger import Ledger
 
@@ -42,6 +43,26 @@ def staffing(ledger: Ledger, tick: Tick = no_tick) -> list[StaffRow]:
     rows = list(_rows(ledger, summaries, tick))
     order = (NOBODY, NOT_STAFFED, NOT_RECEIVED, STAFFED)
     return sorted(rows, key=lambda row: order.index(row.standing))
+
+
+@dataclass(frozen=True, slots=True)
+class StaffedRow(GridRow):
+    """A line of a list of problems with how far down it is staffed; '' for closed ones."""
+
+    standing: str = ""
+
+
+def staffed_rows(ledger: Ledger, ids: Sequence[int]) -> list[StaffedRow]:
+    """Rows for these board ids as `grid.problem_rows` gives them, each with its standing."""
+    rows = problem_rows(ledger, ids)
+    open_ = [row.uid for row in rows if row.closure_status is not ClosureStatus.CLOSED and not row.voided]
+    found = {uid: _row(chain, "").standing for uid, chain in chains(ledger, open_).items()}
+    return [
+        StaffedRow(
+            **{name: getattr(row, name) for name in GridRow.__slots__}, standing=found.get(row.uid, "")
+        )
+        for row in rows
+    ]
 
 
 def _rows(ledger: Ledger, summaries: dict[str, str], tick: Tick) -> Iterator[StaffRow]:

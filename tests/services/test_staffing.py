@@ -2,7 +2,8 @@
 
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.services.duties import assign
-from dczg_desktop.services.staffing import staffing
+from dczg_desktop.services.grid import GridQuery, problem_ids
+from dczg_desktop.services.staffing import staffed_rows, staffing
 from tests.offices import CITY, COUNTY, TOWNSHIP
 from tests.services.acts import a_given_problem, a_problem
 
@@ -36,3 +37,17 @@ def test_problems_without_a_unit_and_those_not_yet_sent_are_told_apart(offices):
     offices.deliver(CITY, COUNTY)
     offices.deliver(COUNTY, CITY)
     assert standings(offices.city)[unsent] == ("已到人", COUNTY)
+
+
+def test_a_list_of_problems_says_the_same_as_the_chains(offices, given):
+    a_problem(offices.city)
+    assign(offices.township, [given], "钱站长", DutyRole.RESPONSIBLE_PERSON)
+    offices.deliver(TOWNSHIP, COUNTY)
+    offices.deliver(COUNTY, CITY)
+
+    rows = staffed_rows(offices.city, problem_ids(offices.city, GridQuery()))
+
+    assert {row.uid: row.standing for row in rows} == {
+        row.uid: row.standing for row in staffing(offices.city)
+    }
+    assert {row.standing for row in rows} == {"无责任单位", "已到人"}

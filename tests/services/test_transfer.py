@@ -10,6 +10,7 @@ from dczg_desktop.services.closure import raise_objection
 from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.detail import problem_detail, problem_history
 from dczg_desktop.services.duties import assign
+from dczg_desktop.services.grid import GridQuery, problem_ids, uids_of
 from dczg_desktop.services.ledgers import create_ledger
 from dczg_desktop.services.measures import MeasureDraft, edit_measure, finish_measures
 from dczg_desktop.services.offices import enrol, export_card
@@ -18,7 +19,7 @@ from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.receiving import receive
 from dczg_desktop.services.shipments import send
 from tests.offices import CITY, CLERK, COUNTY, shared
-from tests.services.acts import DONE, measures_of
+from tests.services.acts import DONE, a_problem, measures_of
 
 OTHER = "平江县整改办"
 
@@ -44,6 +45,22 @@ def moved(offices, given, other):
     offices.deliver(COUNTY, CITY)
     assign(offices.city, [given], OTHER)
     return given
+
+
+def test_what_moved_away_is_found_by_the_filter_and_nothing_else(offices, given, moved):
+    def listed(ledger):
+        return uids_of(ledger, problem_ids(ledger, GridQuery(released=True)))
+
+    a_problem(offices.county, "本县自己的问题")
+    assert listed(offices.county) == []
+
+    offices.deliver(CITY, COUNTY)
+
+    assert listed(offices.county) == [moved]
+    assert listed(offices.city) == []
+    assign(offices.city, [moved], COUNTY)
+    offices.deliver(CITY, COUNTY)
+    assert listed(offices.county) == []
 
 
 def to_other(offices, other):

@@ -50,6 +50,14 @@ def test_units_stand_with_their_counts_and_what_is_missing_in_words(page, proble
     assert "责任人员 2" in unit[6]
 
 
+def test_each_problem_of_a_unit_says_whether_somebody_by_name_answers_for_it(page, problems, ledger):
+    page.reload()
+    panel = page.panel
+    panel.choose("东河乡")
+
+    assert [row[2] for row in shown(panel.problems.grid)] == ["未到人", "未到人"]
+
+
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.title)
 def test_each_tab_lists_exactly_what_the_service_says(page, problems, ledger, view):
     assign(ledger, problems[:1], "某某", view.fills)

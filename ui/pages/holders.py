@@ -83,7 +83,7 @@ class HoldersPanel(QWidget):
         self.grid = Grid(f"责任清单-{view.title}", context, f"台账里还没有问题，也就没有{view.noun}")
         self.grid.show_model(self.model)
         self.problems = ProblemList(
-            context, "责任清单-问题", f"在左边选一个{view.noun}，这里列出其负责的问题"
+            context, "责任清单-问题", f"在左边选一个{view.noun}，这里列出其负责的问题", staffed=True
         )
         self.missing = passage("", "secondary")
         self.problems.body.insertWidget(0, self.missing)

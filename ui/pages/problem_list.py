@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 
 from dczg_desktop.services.grid import GridQuery, GridRow, problem_ids, problem_rows, uids_of
+from dczg_desktop.services.staffing import staffed_rows
 from ui.context import Context
 from ui.models.grid import GridModel, Order
 from ui.widgets.cards import SectionCard
@@ -19,10 +20,12 @@ COLUMNS = (
     GridColumn("due", "时限", 104, "date", secondary=True),
     GridColumn("closure_status", "销号", 100, "chip", secondary=True),
 )
+STAFFED = (*COLUMNS[:2], GridColumn("standing", "落实", 96, "chip", sortable=False), *COLUMNS[2:])
+"""The same with how far down each problem is staffed."""
 
 
 class ProblemList(SectionCard):
-    """Shows the problems of a query.
+    """Shows the problems of a query, when `staffed` each with how far down it is staffed.
 
     `opened` carries the uid of a problem on Enter or double click, `current` that of the current
     row; `chosen` tells that the selection changed.
@@ -32,11 +35,14 @@ class ProblemList(SectionCard):
     current = Signal(str)
     chosen = Signal()
 
-    def __init__(self, context: Context, name: str, empty: str, *, framed: bool = True) -> None:
+    def __init__(
+        self, context: Context, name: str, empty: str, *, framed: bool = True, staffed: bool = False
+    ) -> None:
         super().__init__()
         self._context = context
         self.query = GridQuery(uids=())
-        self.model = GridModel(COLUMNS, self._ids, partial(problem_rows, context.ledger), self)
+        columns, rows = (STAFFED, staffed_rows) if staffed else (COLUMNS, problem_rows)
+        self.model = GridModel(columns, self._ids, partial(rows, context.ledger), self)
         self.grid = Grid(name, context, empty)
         self.grid.show_model(self.model)
         self.body.addWidget(self.grid, 1)

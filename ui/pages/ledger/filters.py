@@ -21,9 +21,9 @@ STATES = (
     ("progress", "全部进度", [status.value for status in ProgressStatus]),
     ("closure", "全部销号", [status.value for status in ClosureStatus]),
     ("due", "全部期限", ["已逾期", "即将到期", "长期坚持", "无时限"]),
-    ("mark", "全部标记", ["要素缺项", "有冲突", "已作废"]),
+    ("mark", "全部标记", ["要素缺项", "有冲突", "已移交", "已作废"]),
 )
-MARKS = {"要素缺项": "gap", "有冲突": "disputed", "已作废": "voided"}
+MARKS = {"要素缺项": "gap", "有冲突": "disputed", "已移交": "released", "已作废": "voided"}
 
 
 class LedgerFilters(QWidget):
@@ -59,7 +59,8 @@ class LedgerFilters(QWidget):
 
     def facet_query(self) -> GridQuery:
         """What the cards count: every restriction except progress, closure, deadline and mark."""
-        return self.query().narrowed(progress="", closure="", due="", gap=False, disputed=False, voided=False)
+        none = dict.fromkeys(MARKS.values(), False)
+        return self.query().narrowed(progress="", closure="", due="", **none)
 
     def is_narrowed(self) -> bool:
         """Whether anything at all is restricted."""
