@@ -19,6 +19,7 @@ from tests.soak.deeds import WEIGHTS, Deeds
 from tests.soak.ledger_file import State, acts_after, read_state
 from tests.soak.oracle import Contents, Diverged, Oracle
 from tests.soak.package_file import PackageFile, read_package
+from tests.soak.petitions import Petitions
 from tests.soak.scope import judge_scope
 from tests.soak.sheets import fill_in
 from tests.soak.world import CITY, DEPARTMENT, HEWAN, PARENT, QINGSHI, SECOND, TOWNS, YUNLING, Machine, World
@@ -57,8 +58,9 @@ class History:
             cast or self.dice.choices([one for _, one in CASTS], [weight for weight, _ in CASTS])[0]
         )
         self.steps = steps or self.dice.randint(10, 16)
+        self.side = Random(f"{seed} petitions")
         self.oracle, self.deeds = Oracle(), Deeds(world, self.dice)
-        self.copying = Copying(self)
+        self.copying, self.petitions = Copying(self), Petitions(self)
         self.bag: list[Parcel] = []
         self.states: dict[str, State] = {}
         self.story: list[str] = [f"种子 {seed}：{'、'.join(self.cast)}"]
@@ -94,6 +96,8 @@ class History:
             (3, self.hand_fill), (5, self.copying.keep), (4, self.copying.restore), (1, self.copying.copy_folder),
         )  # fmt: skip
         self.dice.choices([move for _, move in moves], [weight for weight, _ in moves])[0](machine)
+        if self.side.random() < 0.15:
+            self.petitions.step(self.machine(self.side.choice(self.cast)))
 
     def local(self, machine: Machine, what: str, work: Callable[[], object], *, beside: bool = False) -> bool:
         """Something done at one computer and judged; a refusal must leave everything as it was."""
@@ -126,8 +130,8 @@ class History:
         name = self.dice.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
         if name == "transfer" and not any(PARENT.get(other) == machine.office for other in self.cast):
             name = "edit"
-        state = self.states[machine.name]
-        self.local(machine, name, lambda: getattr(self.deeds, name)(machine, state))
+        deed, state = getattr(self.deeds, name), self.states[machine.name]
+        self.local(machine, name, lambda: deed(machine, state))
 
     def neighbours(self, office: str) -> list[str]:
         """Offices with a computer in this history, above or below."""
@@ -163,8 +167,7 @@ class History:
         if not self.bag:
             return
         parcel = self.dice.choice(self.bag[-5:])
-        machines = [name for name in self.cast if self.world.machines[name].office == parcel.receiver]
-        if machines:
+        if machines := [name for name in self.cast if self.world.machines[name].office == parcel.receiver]:
             self.deliver(parcel, self.machine(self.dice.choice(machines)), waver=True)
 
     def deliver(
@@ -209,9 +212,8 @@ class History:
     def damage(self, _machine: Machine) -> None:
         """A file cut short or with changed bytes is refused whole; a changed cell changes nothing by itself."""
         parcel = self.dice.choice(self.bag) if self.bag else None
-        machines = [
-            name for name in self.cast if parcel and self.world.machines[name].office == parcel.receiver
-        ]
+        to = parcel.receiver if parcel else ""
+        machines = [name for name in self.cast if self.world.machines[name].office == to]
         if parcel is None or not machines:
             return
         machine = self.machine(self.dice.choice(machines))
@@ -235,12 +237,10 @@ class History:
         self.tell(machine.name, f"时钟：错 {machine.clock.wrong_by.days} 天")
 
     def hand_fill(self, machine: Machine) -> None:
-        """An office without the program fills in the sheets; the file comes back to the computer that sent it."""
-        ours = [
-            parcel for parcel in self.bag if parcel.sender == machine.name and parcel.path.suffix == ".xlsx"
-        ]
-        if ours:
-            fill_in(self, machine, self.dice.choice(ours))
+        """An office without the program fills in the sheets; they come back to the computer that sent them."""
+        if mine := [one for one in self.bag if one.sender == machine.name and one.path.suffix == ".xlsx"]:
+            parcel = self.dice.choice(mine)
+            fill_in(self, machine, parcel, self.dice, parcel.file.uids("measure"))
 
     def settle(self) -> None:
         """Everything is delivered at last: up the tree and down again; then neighbours agree."""

@@ -28,6 +28,10 @@ class PackageFile:
     records: list[dict[str, Any]]
     attachments: frozenset[str]
 
+    def uids(self, *kinds: str) -> list[str]:
+        """The records of these kinds, in their order."""
+        return [record["uid"] for record in self.records if record["kind"] in kinds]
+
 
 def read_package(path: Path, ledger: Path | None = None) -> PackageFile:
     """The package at `path`, a workbook or a zip of one; a sealed one is opened with the key in the ledger file of its sender."""

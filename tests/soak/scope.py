@@ -21,6 +21,17 @@ def judge_scope(machine: Machine, receiver: str, file: PackageFile) -> None:
         ).fetchall()
         query = "SELECT problem_uid, office_uid, voided FROM duty WHERE NOT hidden AND office_uid != ''"
         duties = raw.execute(query).fetchall()
+        petitions = raw.execute(
+            "SELECT uid, issuer_uid, office_uid FROM petition WHERE NOT hidden"
+        ).fetchall()
+        hung = [
+            (kind, *row)
+            for kind in ("petition_point", "petition_link", "petition_step", "publication")
+            for row in raw.execute(f"SELECT uid, petition_uid FROM {kind} WHERE NOT hidden")
+        ]
+        asked = raw.execute(
+            "SELECT uid, petition_uid, office_uid, to_office_uid FROM petition_amendment WHERE NOT hidden"
+        ).fetchall()
     upward = uid in _above(parents, ours)
     circle = {uid} if upward else {one for one in parents if uid in _above(parents, one)}
     issuers = _above(parents, uid) if upward else circle
@@ -29,6 +40,25 @@ def judge_scope(machine: Machine, receiver: str, file: PackageFile) -> None:
     may = {one for one, issuer, secret in problems if not secret and (issuer in issuers or one in concerned)}
     must = {one for one, issuer, secret in problems if not secret and (issuer in issuers or one in answering)}
     _compare(machine, receiver, file, may, must)
+    theirs = {one for one, issuer, office in petitions if issuer in issuers or office in circle}
+    wanted = theirs | {one for _, one, parent in hung if parent in theirs}
+    wanted |= {
+        one
+        for one, parent, maker, to in asked
+        if parent in theirs and (upward or maker in circle or to in circle)
+    }
+    kinds = (
+        "petition",
+        "petition_point",
+        "petition_link",
+        "petition_step",
+        "publication",
+        "petition_amendment",
+    )
+    if set(file.uids(*kinds)) != wanted:
+        raise Diverged(
+            f"{machine.name} 发给 {receiver} 的信访件不对：{sorted(set(file.uids(*kinds)) ^ wanted)}"
+        )
 
 
 def _compare(machine: Machine, receiver: str, file: PackageFile, may: set[str], must: set[str]) -> None:

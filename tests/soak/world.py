@@ -19,6 +19,8 @@ from dczg_desktop.services.installation import renew_installation
 from dczg_desktop.services.ledgers import create_ledger, open_ledger
 from dczg_desktop.services.measures import finish_measures
 from dczg_desktop.services.offices import enrol, export_card
+from dczg_desktop.services.petition_points import Point, save_points
+from dczg_desktop.services.petitions import edit_petition
 from dczg_desktop.services.problems import ProblemDraft, add_problem, edit_problem
 from dczg_desktop.services.receiving import receive
 from dczg_desktop.services.shipments import send
@@ -198,7 +200,14 @@ class World:
                 Petition(number="X3604", description="夜间噪声", issuer_uid=city.identity.office_uid,
                          office_uid=county.identity.office_uid, responsible_unit=QINGSHI, extra={"来信人": "〔密〕"})
             )  # fmt: skip
+            given = Petition(number="X3605", description="料堆扬尘、污水外溢", issuer_uid=city.identity.office_uid,
+                             office_uid=county.identity.office_uid, responsible_unit=QINGSHI)  # fmt: skip
+            session.add(given)
+            session.flush()
+            uid = given.uid
         self._pass(CITY, QINGSHI, YUNLING, HEWAN, DEPARTMENT)
+        edit_petition(county, uid, {"responsible_unit": "南坪镇"})
+        save_points(county, uid, [Point("料堆扬尘"), Point("污水外溢")])
         assign(county, [self.problems["排口"]], "南坪镇", DutyRole.SUPPORTING_UNIT)
         assign(self.machines[YUNLING].ledger, [self.problems["堆场"]], "松岭镇", DutyRole.SUPPORTING_UNIT)
         assign(self.machines[HEWAN].ledger, [self.problems["尾矿"]], "柳湾镇", DutyRole.SUPPORTING_UNIT)
