@@ -26,7 +26,7 @@ _SPELLINGS = {
     ),
     "measures": (
         "整改措施 重点措施 采取的整改措施 整改任务具体要求 措施 具体措施 具体整改措施 主要措施 "
-        "工作措施 整改举措 整改工作措施 工作任务 工作内容 具体举措 工作举措 主要举措 推进措施 整改建议 工作计划 工作安排 整改主要内容 整改内容 建设内容 主要建设内容 任务分解 整改方案"
+        "工作措施 整改举措 整改工作措施 工作任务 工作内容 具体举措 工作举措 主要举措 推进措施 整改建议 分项任务 细化任务 分项措施 工作计划 工作安排 整改主要内容 整改内容 建设内容 主要建设内容 任务分解 整改方案"
     ),
     "deadline": (
         "整改时限 完成时限 整改期限 办理时限 进度安排 时限 期限 整改完成时限 办结时限 限期 "
@@ -226,6 +226,8 @@ _SIMPLIFIED = str.maketrans(
     "坚制台盐并墙车购账记说负轮辖队尽尽历双评论废键",
 )
 """Traditional characters of header words; texts under the headers are left as written."""
+_MARKED = re.compile(r"^[★☆※▲△◆#]+|[★☆※▲△◆#]+.{0,10}$")
+"""A mark with what it means at the end of a header: 编号★为重点."""
 _TREATED = re.compile(r"整治|治理|修复|处置")
 _PUNCTUATION = re.compile(r"[\s()\[\]{}（）【】〔〕、，,.。:：;；/\\*＊_\-—－“”\"'《》<>?？!！]+")
 
@@ -259,6 +261,9 @@ def _known(text: str) -> tuple[str | None, float]:
     bare = folded_header(_BRACKETED.sub("", text)) if plain and len(text) <= 80 else plain
     if bare != plain and bare in _EXACT:
         return _EXACT[bare], 0.95
+    marked = _MARKED.sub("", bare)
+    if marked != bare and marked in _EXACT:
+        return _EXACT[marked], 0.95
     undated = _YEAR.sub("", bare).replace("是否已", "是否")
     for other in (undated, _TREATED.sub("整改", undated)):  # 治理时限, 整治措施 are 整改时限, 整改措施
         if other != bare and other in _EXACT:

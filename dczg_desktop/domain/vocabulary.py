@@ -157,6 +157,9 @@ def substantiated_word(text: str) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
+_FRAMED = re.compile(r"^[【〖［\[]\s*([^【〖［\[]*?)\s*[】〗］\]]$")
+
+
 def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> list[tuple[DutyRole, str]]:
     """The units of one cell with their roles: `市生态环境局牵头，市发改委、市住建局配合`, `牵头单位：甲；配合单位：乙、丙`.
 
@@ -185,7 +188,7 @@ def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> lis
 
 def _pieces(text: str) -> list[str]:
     """The units of a cell as written: parted at signs, at line breaks that end a name and at blanks between units."""
-    text = _without_brackets(text.strip())
+    text = _without_brackets(_FRAMED.sub(r"\1", text.strip()))
     text = _LABEL_INSIDE.sub("；", text)
     text = _SPACED.sub("、", _BROKEN_NAME.sub("", text))
     parts = _SEPARATORS.split(text)

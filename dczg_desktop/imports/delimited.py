@@ -2,13 +2,17 @@
 
 import csv
 import io
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from dczg_desktop.imports.gate import check_extent
+from dczg_desktop.imports.header import score
 from dczg_desktop.imports.reading import Grid, Sheets
 from dczg_desktop.imports.values import grid_of
 
 _DELIMITERS = ("\t", ",", ";", "|")
+_NARROWEST = 3
 _MOST_CELL = 10_000_000
 
 
@@ -20,10 +24,19 @@ def delimiter_of(text: str) -> str | None:
         filled = [width for width in widths if width > 1]
         if filled and len(filled) * 2 >= len(widths):
             common = max(set(filled), key=filled.count)
-            score = filled.count(common) / len(widths) * min(common, 8)
-            if score > best_score:
-                best, best_score = delimiter, score
-    return best
+            share = filled.count(common) / len(widths) * min(common, 8)
+            if share > best_score:
+                best, best_score = delimiter, share
+    return best or next(filter(partial(_has_header, text), _DELIMITERS), None)
+
+
+def _has_header(text: str, delimiter: str) -> bool:
+    """Whether somewhere in the text a row of known headings stands above a row as wide: a table with a page around it."""
+    rows = _rows(text[:200_000], delimiter, strict=False)
+    return any(
+        len(upper) >= _NARROWEST and len(upper) == len(lower) and score(upper)
+        for upper, lower in pairwise(rows)
+    )
 
 
 def read_delimited(path: Path, text: str, encoding: str | None, delimiter: str) -> Sheets:

@@ -158,7 +158,7 @@ def _duplicates(grid: Grid, records: list[RecordReading]) -> Iterator[Fault]:
         if not number or record.merged_from is not None:
             continue
         key = split_number(number).number or number
-        if key in _FIRST_OF_SERIES and len(first) > 1:
+        if key.rstrip(".．、") in _FIRST_OF_SERIES and len(first) > 1:
             first = {}  # the numbering begins again under each chapter
         before = first.setdefault(key, record)
         if before is record:

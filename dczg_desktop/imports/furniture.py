@@ -2,7 +2,8 @@
 
 import re
 
-from dczg_desktop.imports.contents import Line
+Line = tuple[int, str]
+"""Number of a line and its text."""
 
 _FIRST_LINES = 8
 _NAMES = (
@@ -13,6 +14,7 @@ _OPENING = re.compile(
     r"^[【\[(（]?\s*(?:来源|信息来源|文章来源|稿件来源|出处|原文链接|网址|发布时间|发布日期|发布机构|发布单位|更新时间|作者|责任编辑|浏览次数|"
     r"浏览量|阅读次数|阅读量|访问次数|点击数|点击量|字号|字体|字体大小|索引号)\s*[:：]"
 )
+_PATH = re.compile(r"^(?:您?(?:当前|现在)?的?位置[:：]?\s*)?(?:网站)?首页\s*[>＞»/|-]")
 _LABEL = re.compile(rf"(?:^|[\s|｜【\[(（\u3000])(?:{_NAMES})\s*[:：]")
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:gov|com|net|org|cn)\b")
 
@@ -24,6 +26,11 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """
     around = [line for line in lines[:_FIRST_LINES] if _is_around(line[1])]
     return [line for line in lines if line not in around], around
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line above a table is the way to it (首页 > 政务公开), or says when and where it was published."""
+    return bool(_PATH.match(text)) or _is_around(text)
 
 
 def _is_around(text: str) -> bool:

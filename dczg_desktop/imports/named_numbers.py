@@ -26,6 +26,8 @@ def with_named_numbers(records: Sequence[RecordReading]) -> list[RecordReading]:
 
 def named_number(text: str) -> str:
     """The number a problem's text names, written `第五十五项`; '' when it names none or several."""
+    if "第" not in text:
+        return ""
     found = {
         next(filter(None, match.groups()))
         for sentence in re.findall(r"[^。；;\n]+", text)

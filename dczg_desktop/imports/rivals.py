@@ -19,6 +19,7 @@ class Claim:
     confidence: float
 
 
+_LONGEST_GROUP = 24
 Samples = Sequence[Sequence[str]]
 _LEVELS = tuple(
     re.compile(pattern)
@@ -72,7 +73,8 @@ def _chosen(field: str, rivals: list[Claim], labels: tuple[str, ...], samples: S
     columns = [one.column for one in rivals]
     plain = {column: folded_header(labels[column]) for column in columns}
     if field == "description":
-        return _task_before_trouble(columns, plain, labels)
+        found = _task_before_trouble(columns, plain, labels)
+        return _under_groups(columns, samples) if found is None else found
     if field == "area":
         return _telling_area(columns, plain, samples)
     if field in _LEVELLED:
@@ -90,6 +92,19 @@ def _task_before_trouble(columns: list[int], plain: dict[int, str], labels: tupl
         return None
     between = labels[others[0] + 1 : trouble[0]]
     return others[0] if any(_REPORT.search(folded_header(label)) for label in between) else None
+
+
+def _under_groups(columns: list[int], samples: Samples) -> int | None:
+    """问题 (一、大气方面, the same in many rows) … 具体问题: short titles that come again are groups, the texts beside them the problems."""
+    different = {column: len(set(samples[column])) for column in columns}
+    best = max(columns, key=lambda column: different[column])
+    groups = [column for column in columns if column != best]
+    is_group = all(
+        different[column] * 3 <= different[best] * 2
+        and all(len(text) <= _LONGEST_GROUP for text in samples[column])
+        for column in groups
+    )
+    return best if is_group and different[best] > 1 else None
 
 
 def _rank(text: str, ranks: tuple[re.Pattern[str], ...]) -> int:

@@ -122,6 +122,13 @@ _FORM = re.compile(
 )
 
 
+def is_note(text: str) -> bool:
+    """Whether a row above the header is a note (说明：…) and no title."""
+    return bool(_NOTE.match(simplified(re.sub(r"\s+", "", text[:_LONGEST_MARK])))) and not text.startswith(
+        ("(", "（")
+    )
+
+
 def is_form_line(text: str) -> bool:
     """Whether a row above the header names the reporting unit or the date and is no title."""
     return bool(_FORM.match(text.strip()))

@@ -6,7 +6,9 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.areas import healed
 from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.imports.continued import Continued
 from dczg_desktop.imports.faults import faults_of
+from dczg_desktop.imports.furniture import is_furniture
 from dczg_desktop.imports.header import Header, headers
 from dczg_desktop.imports.leading import with_leading_numbers
 from dczg_desktop.imports.mapping import columns_of, kind_of, kind_with_numbers
@@ -23,7 +25,8 @@ from dczg_desktop.imports.reading import (
     column_number,
     letters,
 )
-from dczg_desktop.imports.rows import body, is_form_line, shown
+from dczg_desktop.imports.rows import body, is_form_line, is_note, shown
+from dczg_desktop.imports.tick_columns import with_ticks_read
 
 FIELDS = (
     "number", "sequence", "batch", "source", "description", "goal", "measures", "deadline", "responsible_unit",
@@ -87,7 +90,10 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
     sorted_rows = body(grid, header, end, widest, parents)
     cells = [grid.rows[row] for row in sorted_rows.records]
     header, unread = _without_petitioners(grid, header, cells, end)
+    header, ticked = with_ticks_read(grid, header, sorted_rows.records)
     columns = columns_of(header.labels, cells)
+    rows, others = Continued(grid, columns, parents).settle(sorted_rows.records, sorted_rows.left_out)
+    cells = [grid.rows[row] for row in rows]
     title, forms = _title(grid, above, header.top)
     fields = {column.field for column in columns if column.field}
     return filled(
@@ -95,18 +101,18 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
             sheet=grid.name,
             title=title,
             header_rows=tuple(range(header.top + 1, header.bottom + 2)),
-            first_data_row=sorted_rows.records[0] + 1 if sorted_rows.records else header.bottom + 2,
+            first_data_row=rows[0] + 1 if rows else header.bottom + 2,
             kind=kind_with_numbers(kind_of(header.labels, fields, cells), columns, cells),
             mapping={},
             columns=columns,
             unmapped=(),
             records=(),
             faults=(),
-            left_out=tuple(forms + unread + sorted_rows.left_out),
+            left_out=tuple(forms + unread + ticked + others),
             grid=grid,
         ),
         columns,
-        sorted_rows.records,
+        rows,
         parents,
         tick,
     )
@@ -223,7 +229,11 @@ def _title(grid: Grid, above: int, top: int) -> tuple[str, list[LeftOut]]:
         text = shown(grid.rows[row])
         if not text:
             continue
-        if is_form_line(text):
+        if is_furniture(text):
+            forms.append(LeftOut(row + 1, text, "来源、时间等"))
+        elif is_note(text):
+            forms.append(LeftOut(row + 1, text, "说明"))
+        elif is_form_line(text):
             forms.append(LeftOut(row + 1, text, "填报单位、日期行"))
         else:
             lines.append(text)

@@ -1,6 +1,7 @@
 """Upright forms: a label on the left, its content on the right, one record a form (销号公示表 and the like)."""
 
 import re
+from collections import Counter
 from itertools import takewhile
 
 from dczg_desktop.domain.headings import LABELS, folded_header, is_header
@@ -39,7 +40,37 @@ def upright_table(grid: Grid) -> Table | None:
     if len(known) < FEWEST_PAIRS or len(rows) < FEWEST_PAIRS or max(map(score, grid.rows)) > len(known):
         return None
     loose = [(row, shown(grid.rows[row])) for row in others if any(grid.rows[row])]
-    return form_table(grid.name, pairs, loose, grid)
+    sides = _sides(grid, others)
+    return form_table(grid.name, pairs, loose, grid, records=_beside(grid, others, sides) if sides else None)
+
+
+def _sides(grid: Grid, others: list[int]) -> list[int]:
+    """The columns of a table lying on its side: labels in the first column, one record a column; empty for a form."""
+    counted: Counter[int] = Counter()
+    rows = 0
+    for row, cells in enumerate(grid.rows):
+        filled = [column for column, cell in enumerate(cells) if cell]
+        if row in others or not filled or any(is_label(cells[column]) for column in filled[1:]):
+            continue
+        rows += 1
+        counted.update(filled[1:])
+    columns = sorted(column for column, count in counted.items() if count * 2 > rows)
+    return columns if rows >= FEWEST_PAIRS and len(columns) > 1 else []
+
+
+def _beside(grid: Grid, others: list[int], sides: list[int]) -> list[list[Pair]]:
+    """The contents of every column of such a table; one merged over several columns belongs to each of them."""
+    groups: list[list[Pair]] = [[] for _column in sides]
+    for row, cells in enumerate(grid.rows):
+        if row in others or not any(cells):
+            continue
+        label = next(filter(None, cells))
+        spans = [one for one in grid.merges if one[0] <= row <= one[2] and one[1] < one[3]]
+        for group, column in zip(groups, sides, strict=True):
+            wide = next((one for one in spans if one[1] <= column <= one[3]), None)
+            place = wide[1] if wide and not cells[column] else column
+            group.append((row, place, label, cells[place]))
+    return groups
 
 
 def _row_pairs(row: int, cells: list[str]) -> list[Pair]:

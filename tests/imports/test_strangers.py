@@ -9,10 +9,11 @@ from openpyxl.utils.cell import range_boundaries
 from dczg_desktop.domain.areas import healed
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import RecordReading, Table, letters
+from tests.imports.stranger_offices import OFFICES
 from tests.imports.stranger_tables import STRANGERS, Part, Stranger
 from tests.imports.stranger_tables_more import MORE
 
-ALL = (*STRANGERS, *MORE)
+ALL = (*STRANGERS, *MORE, *OFFICES)
 FEWEST, FEWEST_CELLS = 80, 1000
 
 

@@ -1,0 +1,61 @@
+"""Columns that are ticked instead of filled in (已完成 | 正在整改 | 未启动, a √ in one of them): read as one column of the status."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dczg_desktop.domain.vocabulary import status_of, substantiated_word
+from dczg_desktop.imports.header import Header
+from dczg_desktop.imports.reading import Grid, LeftOut, letters
+
+_TICKS = frozenset({"√", "✓", "✔", "☑", "■", "●", "▲", "R", "þ", "(√)", "（√）"})
+_FEWEST = 2
+
+
+def with_ticks_read(grid: Grid, header: Header, rows: Sequence[int]) -> tuple[Header, list[LeftOut]]:
+    """The header with every run of such columns as one, whose cells hold the words that were ticked; and what to say of it.
+
+    Two ticks in a row stay a choice of boxes, which is asked about.
+    """
+    labels = list(header.labels)
+    told: list[LeftOut] = []
+    for first, last in _runs(labels):
+        columns = range(first, last + 1)
+        cells = [[grid.rows[row][column].strip() for column in columns] for row in rows]
+        filled = [cell for line in cells for cell in line if cell]
+        if not filled or not set(filled) <= _TICKS:
+            continue
+        words = [labels[column].rpartition("/")[2] for column in columns]
+        for row, line in zip(rows, cells, strict=True):
+            ticked = [word for word, cell in zip(words, line, strict=True) if cell]
+            for column in columns:
+                grid.rows[row][column] = ""
+            boxes = " ".join(f"{'☑' if cell else '□'}{word}" for word, cell in zip(words, line, strict=True))
+            grid.rows[row][first] = boxes if len(ticked) > 1 else "".join(ticked)
+        upper = labels[first].rpartition("/")[0]
+        labels[first] = upper or _usual(words)
+        labels[first + 1 : last + 1] = [""] * (last - first)
+        place = f"{letters(first)}–{letters(last)} 列"
+        told.append(
+            LeftOut(header.bottom + 1, f"{place}：{'、'.join(words)}", f"勾选栏，已读作“{labels[first]}”一栏")
+        )
+    return replace(header, labels=tuple(labels)), told
+
+
+def _usual(words: Sequence[str]) -> str:
+    return "是否属实" if all(substantiated_word(word) for word in words) else "完成情况"
+
+
+def _runs(labels: Sequence[str]) -> list[tuple[int, int]]:
+    """First and last column of every run of different status words side by side."""
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    for column, label in enumerate([*labels, ""]):
+        word = label.rpartition("/")[2]
+        is_word = bool(word) and len(word) <= 10 and bool(status_of(word) or substantiated_word(word))
+        if is_word and start is None:
+            start = column
+        elif not is_word and start is not None:
+            if column - start >= _FEWEST and len(set(labels[start:column])) == column - start:
+                runs.append((start, column - 1))
+            start = None
+    return runs
