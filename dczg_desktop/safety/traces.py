@@ -149,10 +149,9 @@ def _properties(content: bytes, wanted: Mapping[str, str]) -> Iterator[Trace]:
 
 
 def _remarks(archive: zipfile.ZipFile, names: set[str]) -> Iterator[Trace]:
-    for part in sorted(names):
+    speaking = [part for part in sorted(names) if "comments" in part.lower() or part == "word/document.xml"]
+    for part in speaking[:MOST_PARTS]:
         is_comment = "comments" in part.lower() and part.endswith(".xml")
-        if not is_comment and part != "word/document.xml":
-            continue
         text = _read(archive, part).decode("utf-8", "replace")
         who = sorted({one or other for one, other in _AUTHOR.findall(text)})
         if is_comment and (who or "comment" in text):
@@ -173,7 +172,7 @@ RUNS = {
 _NAME = re.compile(rb"/((?:[A-Za-z]|#[0-9A-Fa-f]{2}){2,40})(?![A-Za-z#])")
 _STREAM = re.compile(rb"stream\r?\n")
 _INFO = re.compile(rb"/Author\s*(\((?:[^()\\]|\\.){1,200}\)|<[0-9A-Fa-f\s]{2,400}>)")
-MOST_STREAMS = 5_000
+MOST_STREAMS, MOST_PARTS = 5_000, 40
 NOBODY = frozenset({"", "anonymous", "unknown"})
 
 
@@ -209,14 +208,19 @@ def _between_streams(data: bytes) -> bytes:
 
 def _objects(data: bytes) -> Iterator[bytes]:
     """Packed objects, unpacked: names hide there too."""
+    room = LONGEST
     for count, start in enumerate(re.finditer(rb"/ObjStm\b", data)):
         begin = _STREAM.search(data, start.end(), start.end() + 2_000)
-        if begin is None or count > MOST_STREAMS:
+        if begin is None or count > MOST_STREAMS or room <= 0:
             continue
+        end = data.find(b"endstream", begin.end())
+        packed = data[begin.end() : end if end >= 0 else len(data)]
         try:
-            yield zlib.decompressobj().decompress(data[begin.end() :], PART)
+            text = zlib.decompressobj().decompress(packed, min(PART, room))
         except zlib.error:
             continue
+        room -= len(text) + len(packed)
+        yield text
 
 
 def _pdf_text(value: bytes) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.acknowledgement import Outcome
 from dczg_desktop.domain.entities import Counterpart, Office, Shipment
 from dczg_desktop.domain.words import Acknowledged, Direction
@@ -22,6 +23,7 @@ REPLICA, BEFORE = "replica", "before"
 
 SHOWN = 200
 """So many of the last packages of an office are spoken of in ours."""
+LONGEST_REASON = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,19 @@ def confirm_by_package(
         Outcome.ACCEPTED, Acknowledged.PACKAGE, manifest.replica, manifest.head.count,
         {HEAD: [manifest.head.count, manifest.head.hash]},
     )  # fmt: skip
-    for row in session.scalars(rows.where(Shipment.uid.in_(uids), Shipment.acknowledged_at == "")):
+    confirmed = set(uids)  # never as one condition: a forged list may be longer than the database takes
+    for row in session.scalars(rows.where(Shipment.acknowledged_at == "")):
+        if row.uid not in confirmed:
+            continue
         if not row.receipt or _is_newer(_standing(session, row, manifest.replica), said):
             _write(row, said, act.at)
-    news = []
-    for row in session.scalars(rows.where(Shipment.uid.in_(manifest.declined))):
-        reason = str(manifest.declined[row.uid])
+    news: list[str] = []
+    if not manifest.declined:
+        return news
+    for row in session.scalars(rows.order_by(Shipment.id.desc()).limit(SHOWN)):
+        if row.uid not in manifest.declined:
+            continue
+        reason = excerpt(clean(manifest.declined[row.uid]), LONGEST_REASON)
         no = replace(
             said,
             outcome=Outcome.REFUSED,

@@ -12,7 +12,7 @@ from dczg_desktop.domain.personal import PersonalKind, masked, personal_data
 from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.domain.words import ClosureStatus
 from dczg_desktop.services.scope import Scope, Withheld
-from dczg_desktop.services.traces import originals
+from dczg_desktop.services.traces import originals, source_of
 
 SILENT = frozenset({"code", "number", "sequence", "batch", "sha256", "digest", "made_at", "made_by", "taken_at", "file_time", "media",
                     "period", "recurrence", "role", "kind", "verdict", "step", "origin", "replaces", "procedure"})  # fmt: skip
@@ -146,17 +146,14 @@ def sifted(scope: Scope) -> Scope:
         for record in scope.records
         if record.uid in gone
         and _is_made(record)
-        and (
-            str(record.fields.get("sha256", "")) in cleaned
-            or any(personal_data(text) for _, text, _ in texts_of(record))
-        )
+        and (source_of(record) in cleaned or any(personal_data(text) for _, text, _ in texts_of(record)))
     ]
     if not spoiled:
         return scope
     uids = {record.uid for record in spoiled}
     held = [
         Withheld(record.kind, record.uid, str(record.fields.get("problem_uid") or ""), title_of(record),
-                 "已用清理副本代替，原件留存本单位，不发出" if str(record.fields.get("sha256", "")) in cleaned
+                 "已用清理副本代替，原件留存本单位，不发出" if source_of(record) in cleaned
                  else "已更正或撤回，原文含个人信息，不发出")
         for record in spoiled
     ]  # fmt: skip

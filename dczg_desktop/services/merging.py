@@ -24,6 +24,7 @@ from dczg_desktop.services.proposals import (
     outsiders_of,
     proposals_in,
 )
+from dczg_desktop.services.withdrawals import doubtful
 from dczg_desktop.store.bulk import load_with_hidden
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.foreign import hidden_foreign, load_foreign
@@ -62,6 +63,7 @@ class MergePlan:
     merged: list[tuple[Record, Record]] = field(default_factory=list)
     unchanged: int = 0
     refused: list[Fault] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
     returning: list[Record] = field(default_factory=list)
     foreign: ForeignPlan = field(default_factory=ForeignPlan)
     optional: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -89,6 +91,7 @@ class _Setting:
     outsiders: Mapping[str, set[str]]
     chosen: Collection[str] | None
     act: tuple[str, ActNote]
+    doubtful: Mapping[str, str]
 
     def leaves(self, key: str) -> bool:
         """Whether the person wants this left for later."""
@@ -124,6 +127,7 @@ def plan_merge(
         outsiders_of(session, ours, our_uid),
         chosen,
         (anew[0], ActNote(our_uid, "", anew[1], "")),
+        doubtful(session, arriving, package.manifest.sender.uid, our_uid),
     )
     for name, kind in KINDS.items():
         if arriving.get(name):
@@ -247,7 +251,9 @@ def _plan_new(plan: MergePlan, kind: Kind, record: Record, setting: _Setting) ->
     maker = (
         str(record.fields.get("office_uid") or "") if not kind.mutable else note.office_uid if note else ""
     )
-    if maker in setting.outsiders.get(problem, set()):
+    if words := setting.doubtful.get(record.uid):
+        plan.doubts.append(words)
+    if words or maker in setting.outsiders.get(problem, set()):
         key = f"{kind.name}:{record.uid}"
         plan.optional[record.uid, ""] = key
         if setting.leaves(key):

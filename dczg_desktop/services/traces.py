@@ -107,10 +107,19 @@ def clean_evidence(ledger: Ledger, evidence_uid: str, *, keep_place: bool = True
         return Cleaned(new.uid, digest, name, removed)
 
 
-def originals(records: Iterable[Record]) -> set[str]:
-    """SHA-256 of the originals whose cleaned copies are among these records."""
-    notes = (str(record.fields.get("note", "")) for record in records if record.kind == "evidence")
-    return {note[len(MARK) :].split(maxsplit=1)[0] for note in notes if note.startswith(MARK)}
+def originals(records: Iterable[Record]) -> set[tuple[str, str]]:
+    """(office, SHA-256) of the originals whose cleaned copies, made by the same office, are among these records."""
+    found = set()
+    for record in records:
+        note = str(record.fields.get("note") or "")
+        if record.kind == "evidence" and note.startswith(MARK):
+            found.add((str(record.fields.get("office_uid")), note[len(MARK) :].split(maxsplit=1)[0]))
+    return found
+
+
+def source_of(record: Record) -> tuple[str, str]:
+    """(office, SHA-256) of a file, as `originals` names it."""
+    return str(record.fields.get("office_uid")), str(record.fields.get("sha256"))
 
 
 def dangers(files: Mapping[str, Path], names: Mapping[str, str]) -> Iterator[str]:

@@ -5,11 +5,13 @@ import json
 import re
 import shutil
 import zipfile
+import zlib
 from dataclasses import replace
 
 import pytest
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.entities import Evidence, Withdrawal
 from dczg_desktop.domain.words import EvidenceRole, Relation, RevocationCause, Sealing
 from dczg_desktop.exchange.card import PURPOSE as CARD_PURPOSE
 from dczg_desktop.exchange.letter import PURPOSES, RECEIPT, REQUEST
@@ -17,6 +19,7 @@ from dczg_desktop.exchange.manifest import PURPOSE as PACKAGE_PURPOSE
 from dczg_desktop.exchange.manifest import RevocationNote
 from dczg_desktop.exchange.received import AlteredPackage
 from dczg_desktop.safety.keys import make_key_pair, restored
+from dczg_desktop.safety.traces import LONGEST, _objects
 from dczg_desktop.services import shipments
 from dczg_desktop.services.acknowledgement import accept_receipt, write_receipt
 from dczg_desktop.services.detail import problem_detail
@@ -25,9 +28,10 @@ from dczg_desktop.services.installation import renew_installation, renew_key
 from dczg_desktop.services.offices import enrol, export_card
 from dczg_desktop.services.partners import partners
 from dczg_desktop.services.problems import edit_problem
-from dczg_desktop.services.receiving import receive
+from dczg_desktop.services.receiving import preview_package, receive
 from dczg_desktop.services.returns import look_at_request
 from dczg_desktop.services.shipments import SendOrder, send
+from dczg_desktop.services.traces import MARK
 from dczg_desktop.services.trust import RevokedKey, stop_key
 from tests.offices import CITY, COUNTY, TOWNSHIP, dump, shared
 from tests.services.acts import a_photo
@@ -297,3 +301,89 @@ def test_attack_a_trail_of_numbers_beyond_counting_is_passed_over(offices, given
     path = forging(CITY, COUNTY, lambda m: replace(m, trail={"1" * 5000: "y", "９": "x", "²": "z"}))
 
     assert receive(offices.county, path).accepted
+
+
+def test_attack_a_list_of_receipts_longer_than_the_database_takes_blocks_nobody(offices, given, forging):
+    sent = send(offices.county, CITY, offices.post / "出")
+    many = {f"{number:032x}": "x" for number in range(40_000)}
+    path = forging(
+        CITY, COUNTY, lambda m: replace(m, acknowledged=(*many, sent.package_uid), declined=dict(many))
+    )
+
+    assert receive(offices.county, path).accepted
+    rows = {row.uid: row.acknowledged_by for row in shipments.shipments(offices.county)}
+    assert rows[sent.package_uid] == "数据包"
+
+
+def test_attack_a_refusal_of_a_package_that_went_to_another_office_says_nothing(offices, given, forging):
+    sent = send(offices.county, CITY, offices.post / "出")
+    path = forging(TOWNSHIP, COUNTY, lambda m: replace(m, declined={sent.package_uid: "伪造的拒收"}))
+
+    receipt = receive(offices.county, path)
+
+    assert not any("拒收" in words for words in receipt.warnings)
+    assert {row.uid: row.receipt for row in shipments.shipments(offices.county)}[
+        sent.package_uid
+    ] == "等待回执"
+
+
+def test_attack_a_refusal_as_long_as_a_book_is_cut_to_a_sentence(offices, given, forging):
+    sent = send(offices.county, CITY, offices.post / "出")
+    path = forging(CITY, COUNTY, lambda m: replace(m, declined={sent.package_uid: "\x07拒\n" * 50_000}))
+
+    (words,) = [one for one in receive(offices.county, path).warnings if "拒收了我方" in one]
+
+    assert len(words) < 500
+    assert "\x07" not in words
+
+
+def test_attack_a_false_cleaned_copy_keeps_no_evidence_of_another_office_back(offices, given, tmp_path):
+    """A township claims that the county's photo has a cleaned copy and withdraws it: the county's file still goes up."""
+    (made,) = attach_files(offices.county, given, [a_photo(tmp_path)], EvidenceRole.BEFORE)
+    offices.deliver(COUNTY, TOWNSHIP)
+    with offices.township.transaction("附佐证") as (session, _act):
+        session.add(
+            Evidence(
+                problem_uid=given,
+                role=EvidenceRole.BEFORE,
+                name="假.jpg",
+                sha256="0" * 64,
+                size=1,
+                note=f"{MARK}{made.sha256} 假的",
+            )
+        )
+        session.add(Withdrawal(problem_uid=given, target_kind="evidence", target_uid=made.uid, reason="假的"))
+    offices.deliver(TOWNSHIP, COUNTY)
+
+    offices.deliver(COUNTY, CITY)
+
+    assert offices.city.evidence.intact(made.sha256)
+
+
+def test_attack_a_pdf_packed_to_burst_is_looked_through_up_to_a_limit():
+    """Each of the packed objects would unpack to eight megabytes, all of them together to more than twenty gigabytes."""
+    packed = zlib.compress(b"/Launch " + bytes(8 << 20), 9)
+    head = b"<</Type /ObjStm /Filter /FlateDecode /Length %d>> stream\n" % len(packed)
+    data = b"%PDF-1.5\n" + (head + packed + b"\nendstream endobj\n") * 3_000
+
+    assert 0 < sum(map(len, _objects(data))) <= LONGEST
+
+
+@pytest.mark.parametrize("claims", [TOWNSHIP, COUNTY])
+def test_attack_an_office_below_makes_the_evidence_of_its_superior_disappear(
+    offices, given, tmp_path, claims
+):
+    """Whoever it claims to be: the withdrawal is pointed out and counts only when somebody ticks it."""
+    (made,) = attach_files(offices.county, given, [a_photo(tmp_path)], EvidenceRole.BEFORE)
+    offices.deliver(COUNTY, TOWNSHIP)
+    with offices.township.transaction("附佐证") as (session, _act):
+        session.add(Withdrawal(problem_uid=given, target_kind="evidence", target_uid=made.uid, reason="拍错了",
+                               office_uid=offices.open[claims].identity.office_uid))  # fmt: skip
+    path = offices.package(TOWNSHIP, COUNTY)
+
+    (words,) = [one for one in preview_package(offices.county, path).warnings if "要撤回" in one]
+    receipt = receive(offices.county, path, chosen=())
+
+    assert f"附的佐证“{a_photo(tmp_path).name}”" in words
+    assert receipt.pending == 1
+    assert [one.uid for one in problem_detail(offices.county, given).facts.evidence] == [made.uid]
