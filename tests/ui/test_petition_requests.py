@@ -1,7 +1,10 @@
 """退回修改 and 建议修改 on the page 信访件, and where each petition is."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from dczg_desktop.services.amendments import Wish
+from dczg_desktop.services.petition_amendments import return_petition
 from dczg_desktop.services.petition_list import PetitionQuery
 from dczg_desktop.services.petition_requests import requests_about, returnable_items
 from dczg_desktop.services.petitions import edit_petition
@@ -131,3 +134,23 @@ def test_the_day_of_finishing_is_asked_for_as_a_day(offices, item, page_of):
     assert dialog.answer() == {"completed_on": "2026-11-20"}
     dialog.fields["completed_on"].line.setText("前天")
     assert "不是有效日期" in dialog.check()
+
+
+def test_the_asked_office_sees_the_field_marked_where_it_is_put_right(offices, item, page_of):
+    wish = next(one for one in returnable_items(offices.city, item) if one.field == "findings")
+    return_petition(offices.city, item, [Wish(wish, WHY)], offices.county.identity.office_uid)
+    offices.deliver(CITY, COUNTY)
+    page, told = page_of(offices.county, COUNTY), []
+
+    def ask(parent, detail, marks):
+        told.append(marks)
+        dialog = PetitionDialog(None, detail, marks)
+        assert f"退回修改：{WHY}" in [label.text() for label in dialog.form.findChildren(QLabel)]
+        dialog.fields["findings"].setPlainText("11月21日核查")
+        return dialog.answer()
+
+    page.acts.ask_changes = ask
+    page.panel.edit_button.click()
+
+    assert told == [{"findings": WHY}]
+    assert page.panel.requests.shown == []

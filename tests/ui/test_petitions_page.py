@@ -102,7 +102,7 @@ def test_the_whole_texts_stand_beside_the_grid(page, three):
 
 
 def test_a_change_is_written_and_the_page_reads_again(page, three):
-    page.acts.ask_changes = lambda _parent, _detail: {"completion": "已办结"}
+    page.acts.ask_changes = lambda _parent, _detail, _marks: {"completion": "已办结"}
     choose(page, "D3")
 
     page.panel.edit_button.click()
@@ -113,7 +113,7 @@ def test_a_change_is_written_and_the_page_reads_again(page, three):
 
 
 def test_a_refused_change_is_shown(page, three, shown_errors):
-    page.acts.ask_changes = lambda _parent, _detail: {"deadline": "尽快"}
+    page.acts.ask_changes = lambda _parent, _detail, _marks: {"deadline": "尽快"}
     choose(page, "D1*")
 
     page.panel.edit_button.click()

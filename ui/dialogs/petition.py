@@ -1,6 +1,6 @@
 """Asks for the new words of a petition, and for the problem it belongs to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
@@ -27,7 +27,9 @@ def title_of(name: str) -> str:
 class PetitionDialog(Sheet):
     """Fields of the issuing office are shown, but cannot be changed."""
 
-    def __init__(self, parent: QWidget | None, detail: PetitionDetail) -> None:
+    def __init__(
+        self, parent: QWidget | None, detail: PetitionDetail, marks: Mapping[str, str] | None = None
+    ) -> None:
         lead = "编号、批次、交办内容和时限由交办单位掌握，本级只读。" if detail.foreign else ""
         super().__init__(parent, f"修改信访件 {detail.text('number')}", "保存", lead)
         self._detail = detail
@@ -35,15 +37,20 @@ class PetitionDialog(Sheet):
         self.form = Form()
         for name in EDITABLE:
             self._add(name)
+        for name, words in (marks or {}).items():
+            if name in self.fields:
+                self.form.fault(self.fields[name], f"退回修改：{words}")
         area = scrolled(self.form)
         self.body.addWidget(area, 1)
         self.setMinimumSize(720, 560)
         self.check = self._missing
 
     @classmethod
-    def ask(cls, parent: QWidget | None, detail: PetitionDetail) -> dict[str, str | bool] | None:
-        """The fields that were changed; None when cancelled."""
-        dialog = cls(parent, detail)
+    def ask(
+        cls, parent: QWidget | None, detail: PetitionDetail, marks: Mapping[str, str] | None = None
+    ) -> dict[str, str | bool] | None:
+        """The fields that were changed; None when cancelled. `marks` say at which field what was sent back for correction."""
+        dialog = cls(parent, detail, marks)
         return dialog.answer() if dialog.exec() else None
 
     def answer(self) -> dict[str, str | bool]:

@@ -32,7 +32,7 @@ from ui.widgets.words import button, label, passage
 COLUMNS = (
     GridColumn("way", "类别", 108, "chip"),
     GridColumn("standing", "状态", 96, "chip"),
-    GridColumn("code", "问题、信访件", 150),
+    GridColumn("code", "问题、信访件", 164),
     GridColumn("place", "哪一处", 140),
     GridColumn("reason", "理由", 150, "long"),
     GridColumn("maker", "提出单位", 120, secondary=True),

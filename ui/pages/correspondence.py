@@ -41,7 +41,7 @@ COLUMNS = (
     GridColumn("sent_on", "末次发出", 96, "date", secondary=True),
     GridColumn("unconfirmed", "未确认", 64, "number"),
     GridColumn("numbers", "缺号", 110, secondary=True),
-    GridColumn("petitions", "信访件", 130),
+    GridColumn("petitions", "信访件", 120, secondary=True),
     GridColumn("words", "情况", 150, "long"),
 )
 PACKAGES = (
@@ -109,7 +109,8 @@ class OfficePackages(SectionCard):
         party = row.party if row else None
         self.set_heading(row.office if row else "明细")
         self.silence.say(party.words if party and party.silent else "", "trouble")
-        self.periods.setText(_months(party) if party else "在左边选一个单位，这里列出它的每一包。")
+        held = f"\n信访件：{party.petitions}" if party and party.petitions else ""
+        self.periods.setText(f"{_months(party)}{held}" if party else "在左边选一个单位，这里列出它的每一包。")
         self._rows.put(_package(number, one) for number, one in enumerate(packages))
         missing = len(party.missing_here) + len(party.missing_there) if party else 0
         counts = (party.received, party.sent, party.unconfirmed, missing) if party else (0, 0, 0, 0)

@@ -90,7 +90,7 @@ class PetitionActs:
     def edit(self) -> None:
         """Change the fields of the chosen one."""
         detail = self.panel.detail
-        changes = self.ask_changes(self.page, detail) if detail else None
+        changes = self.ask_changes(self.page, detail, self.requesting.marks()) if detail else None
         if detail is None or not changes:
             return
         reason: str | None = ""

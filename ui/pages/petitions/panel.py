@@ -131,7 +131,7 @@ class PetitionPanel(SectionCard):
         inner = QVBoxLayout(texts)
         inner.setContentsMargins(0, 0, 6, 0)
         inner.setSpacing(5)
-        for words in (self.voided, self.requests, self.dispute, self.disagreement, self.source, self.place):
+        for words in (self.voided, self.place, self.requests, self.dispute, self.disagreement, self.source):
             inner.addWidget(words)
         inner.addLayout(self._facts())
         titles = {name: title_of(name) for name in LONG} | BESIDE

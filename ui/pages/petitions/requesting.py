@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dczg_desktop.domain.words import AmendmentWay
 from dczg_desktop.services.petition_amendments import propose_petition, return_petition
 from dczg_desktop.services.petition_places import whereabouts
 from dczg_desktop.services.petition_requests import (
@@ -33,6 +34,11 @@ class Requesting:
         why_not = "" if petition_may_be_returned_to(ledger, uid) else "没有下级单位承办这一件"
         place = whereabouts(ledger, [uid]).get(uid)
         self.panel.show_exchange(requests_about(ledger, uid), place, why_not)
+
+    def marks(self) -> dict[str, str]:
+        """By field of the whole petition, what this office has to put right in it."""
+        shown = [one for one in self.panel.requests.shown if one.ours and one.way is AmendmentWay.RETURN]
+        return {one.facts.field: one.reason for one in shown if one.facts.target_kind == "petition"}
 
     def send_back(self) -> None:
         """Return fields that an office below filled in."""
