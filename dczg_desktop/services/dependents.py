@@ -83,11 +83,12 @@ def _children(
 ) -> Iterator[str]:
     table = kind.entity.__table__
     for part in chunks(uids):
-        query = select(table).where(table.c[column].in_(part), ~table.c.hidden)
-        for row in session.execute(query).mappings():
-            if row["uid"] not in made:
-                name = next((str(row[key]) for key in NAMES if row.get(key)), row["uid"][:8])
-                yield f"后来又增加了{kind.label}“{name[:30]}”，请先撤销它"
+        hanging = select(table.c.uid).where(table.c[column].in_(part), ~table.c.hidden)
+        others = [uid for uid in session.scalars(hanging.order_by(table.c.id)) if uid not in made]
+        query = select(table).where(table.c.uid.in_(others)).order_by(table.c.id)
+        for row in session.execute(query).mappings() if others else ():
+            name = next((str(row[key]) for key in NAMES if row.get(key)), row["uid"][:8])
+            yield f"后来又增加了{kind.label}“{name[:30]}”，请先撤销它"
 
 
 def locked_by_closure(session: Session, uids: Collection[str]) -> list[str]:

@@ -1,12 +1,14 @@
 """Undo and redo of named acts: the inverse as a new act; the journal keeps both."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, not_, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import GateClosed, UserError
+from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.dictionary import KINDS, Kind, label_of
 from dczg_desktop.domain.entities import Change, ChangeSet, Shipment
 from dczg_desktop.domain.records import Record, Value
@@ -14,6 +16,7 @@ from dczg_desktop.domain.versions import write
 from dczg_desktop.services.dependents import locked_by_closure, made_since, written_since
 from dczg_desktop.services.trust import TRUST
 from dczg_desktop.store.bulk import load_records, replace_records, set_hidden
+from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.foreign import reverse_foreign
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
@@ -25,6 +28,9 @@ UNDOABLE = frozenset({
     "逐点核查", "确认重复件", "不是重复件", "登记批次", "公开信访件", "撤销", "重做",
 })  # fmt: skip
 """Acts that can be taken back. Closure decisions cannot: they are reversed by returning or reopening, with a reason."""
+
+_AT_ONCE = 2000
+"""Records of one kind that are taken back between two looks whether to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +81,28 @@ def _candidates(ledger: Ledger, *, redo: bool) -> list[Undoable]:
     return found
 
 
-def undo(ledger: Ledger, act_uid: str) -> str:
+def undo(ledger: Ledger, act_uid: str, tick: Tick = no_tick) -> str:
     """Take an act back by its inverse; returns what was undone, in words.
 
     A received package restores the former versions, so that receiving it again works. Raises GateClosed naming the
-    records that were changed or hung on since and the problems closed since, UserError when the act cannot be undone.
+    records that were changed or hung on since and the problems closed since, UserError when the act cannot be undone,
+    Cancelled through `tick`: then nothing is taken back.
     """
-    return _reverse(ledger, act_uid, "撤销")
+    return _reverse(ledger, act_uid, "撤销", tick)
 
 
-def redo(ledger: Ledger, act_uid: str) -> str:
+def redo(ledger: Ledger, act_uid: str, tick: Tick = no_tick) -> str:
     """Take an undo back."""
-    return _reverse(ledger, act_uid, "重做")
+    return _reverse(ledger, act_uid, "重做", tick)
 
 
-def _reverse(ledger: Ledger, act_uid: str, verb: str) -> str:
+def extent(ledger: Ledger, act_uid: str) -> int:
+    """How many changes an act wrote: what takes thousands back is done beside the window."""
+    with ledger.reading() as session:
+        return session.scalar(select(func.count()).where(Change.set_uid == act_uid)) or 0
+
+
+def _reverse(ledger: Ledger, act_uid: str, verb: str, tick: Tick) -> str:
     with ledger.transaction(verb, undoes=act_uid) as (session, act):
         require_user(session, ledger.user_uid)
         head = session.scalar(select(ChangeSet).where(ChangeSet.uid == act_uid))
@@ -98,14 +111,13 @@ def _reverse(ledger: Ledger, act_uid: str, verb: str) -> str:
         if session.scalar(select(ChangeSet.id).where(ChangeSet.undoes == act_uid)):
             raise UserError(f"“{head.act}：{head.title}”已经撤销过，没有重复撤销。")
         act.title = head.title if head.act in {"撤销", "重做"} else f"{head.act}：{head.title}"
-        changes = session.scalars(
-            select(Change).where(Change.set_uid == act_uid).order_by(Change.position)
-        ).all()
-        by_record: dict[tuple[str, str], list[Change]] = {}
-        for change in changes:
-            by_record.setdefault((change.kind, change.record_uid), []).append(change)
+        by_record = _changes_of(session, act_uid)
         made = {record: kind for (kind, record), found in by_record.items() if _hides(found)}
-        reasons = [*_reverse_records(session, act, head, by_record), *made_since(session, made)]
+        reasons = [
+            *_reverse_records(session, act, head, by_record, share(tick, 5, 60)),
+            *made_since(session, made),
+        ]
+        tick(70, 100)
         if not reasons:
             reasons.extend(locked_by_closure(session, act.touched))
         if reasons:
@@ -114,37 +126,79 @@ def _reverse(ledger: Ledger, act_uid: str, verb: str) -> str:
             select(Shipment).where(Shipment.act_uid.in_({act_uid, head.undoes} - {""}))
         ):
             shipment.undone = verb == "撤销"
+        tick(75, 100)  # from here on the ledger's own lines are made anew; whoever stops now is too late
         return act.title
 
 
-def _reverse_records(
-    session: Session, act: Act, head: ChangeSet, by_record: dict[tuple[str, str], list[Change]]
-) -> list[str]:
+class _Step(NamedTuple):
+    """One change of an act; of the making of a record only that it was made."""
+
+    field: str
+    old: Any = None
+    new: Any = None
+
+
+Steps = Mapping[tuple[str, str], Sequence[_Step]]
+"""Kind and uid of a record → what an act did to it."""
+
+
+def _changes_of(session: Session, act_uid: str) -> Steps:
+    """The changes of an act in their order, without reading again the whole of every record it made."""
+    found: dict[tuple[str, str], list[_Step]] = {}
+    of = Change.__table__.c
+    is_made = and_(of.field == "", of.kind.in_(KINDS))
+    for kind, uid in session.execute(
+        select(of.kind, of.record_uid).where(of.set_uid == act_uid, is_made).order_by(of.position)
+    ):
+        found.setdefault((kind, uid), []).append(_Step(""))
+    columns = (of.kind, of.record_uid, of.field, of.old, of.new)
+    query = select(*columns).where(of.set_uid == act_uid, not_(is_made)).order_by(of.position)
+    for kind, uid, *rest in session.execute(query):
+        found.setdefault((kind, uid), []).append(_Step(*rest))
+    return found
+
+
+def _reverse_records(session: Session, act: Act, head: ChangeSet, by_record: Steps, tick: Tick) -> list[str]:
     reasons: list[str] = []
+    done = 0
     for name in KINDS:
-        kind = KINDS[name]
         uids = [uid for (kind_name, uid) in by_record if kind_name == name]
-        records = load_records(session, kind, uids)
-        later = written_since(session, head, uids)
-        pairs: list[tuple[Record, Record]] = []
-        for uid in uids:
-            record, changes = records[uid], by_record[name, uid]
-            if reason := _changed_since(kind, record, changes, later.get(uid, set())):
-                reasons.append(reason)
-                continue
-            after = _inverse(session, kind, record, act, head, changes)
-            if after is not None:
-                pairs.append((record, after))
-        replace_records(session, act, pairs)
-    for (name, uid), changes in by_record.items():
-        if name not in KINDS and name != TRUST:
-            reverse_foreign(
-                session, act, name, uid, {change.field: (change.old, change.new) for change in changes}
+        for part in chunks(uids, _AT_ONCE):
+            reasons += _reverse_part(
+                session, act, head, KINDS[name], {uid: by_record[name, uid] for uid in part}
             )
+            done += len(part)
+            tick(done, len(by_record))
+    for (name, uid), steps in by_record.items():
+        if name not in KINDS and name != TRUST:
+            reverse_foreign(session, act, name, uid, {step.field: (step.old, step.new) for step in steps})
     return reasons
 
 
-def _changed_since(kind: Kind, record: Record, changes: list[Change], later: set[str]) -> str:
+def _reverse_part(
+    session: Session, act: Act, head: ChangeSet, kind: Kind, steps: Mapping[str, Sequence[_Step]]
+) -> list[str]:
+    """Take back what an act did to some records of one kind; says why it cannot."""
+    later = written_since(session, head, list(steps))
+    shown = {uid: _shows(one) for uid, one in steps.items()}
+    records = load_records(session, kind, [uid for uid in steps if shown[uid] is None or later.get(uid)])
+    reasons: dict[str, str] = {}
+    pairs: list[tuple[Record, Record]] = []
+    for uid, record in records.items():
+        if reason := _changed_since(kind, record, steps[uid], later.get(uid, set())):
+            reasons[uid] = reason
+        elif shown[uid] is None:
+            pairs.append((record, _inverse(kind, record, act, head, steps[uid])))
+    for hidden in (True, False):
+        if wanted := [
+            uid for uid, one in shown.items() if one is not hidden and one is not None and uid not in reasons
+        ]:
+            set_hidden(session, act, kind, wanted, hidden=hidden)
+    replace_records(session, act, pairs)
+    return [reasons[uid] for uid in steps if uid in reasons]
+
+
+def _changed_since(kind: Kind, record: Record, changes: Sequence[_Step], later: set[str]) -> str:
     """Say so when a later act, not taken back itself, has written to what this act wrote."""
     if not kind.mutable or not later:
         return ""
@@ -163,24 +217,28 @@ def _name(record: Record) -> str:
     return record.uid[:8]
 
 
-def _hides(changes: list[Change]) -> bool:
+def _hides(changes: Sequence[_Step]) -> bool:
     """Whether reversing these changes hides the record: the act made it or brought it back."""
-    fields = {change.field: change for change in changes}
-    return "" in fields or ("hidden" in fields and bool(fields["hidden"].old))
+    return _shows(changes) is False
 
 
-def _inverse(
-    session: Session, kind: Kind, record: Record, act: Act, head: ChangeSet, changes: list[Change]
-) -> Record | None:
-    """The record before these changes, None when it is hidden or shown again.
+def _shows(changes: Sequence[_Step]) -> bool | None:
+    """Whether reversing these changes shows or hides the record, None when it does neither."""
+    for change in changes:
+        if change.field == "":
+            return False
+        if change.field == "hidden":
+            return not change.old
+    return None
+
+
+def _inverse(kind: Kind, record: Record, act: Act, head: ChangeSet, changes: Sequence[_Step]) -> Record:
+    """The record before these changes.
 
     A merge or a decided conflict brings its former versions back; a value that an undo or redo wrote is replaced by a
     new one, since other offices may have taken it in meanwhile (docs/package-format.md §合并).
     """
     fields = {change.field: change for change in changes}
-    if "" in fields or "hidden" in fields:
-        set_hidden(session, act, kind, [record.uid], hidden=_hides(changes))
-        return None
     rewrites = head.act in {"撤销", "重做"} and "@" in fields and head.uid in _seen(fields["@"].new)
     if "@" in fields and not rewrites:
         old: Any = fields["@"].old

@@ -2,15 +2,17 @@
 
 import pytest
 
-from dczg_desktop.base.errors import GateClosed
+from dczg_desktop.base.errors import Cancelled, GateClosed
+from dczg_desktop.services import undo as undoing
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.measures import MeasureDraft, edit_measure
 from dczg_desktop.services.problems import ProblemDraft, add_problem, edit_problem
 from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.receiving import receive
 from dczg_desktop.services.undo import last_undoable, undo
-from tests.offices import CITY, COUNTY, shared, visible
-from tests.services.acts import measures_of
+from dczg_desktop.services.verification import verify
+from tests.offices import CITY, COUNTY, dump, shared, visible
+from tests.services.acts import a_problem, measures_of
 
 
 @pytest.fixture
@@ -64,3 +66,23 @@ def test_the_next_package_brings_it_all_again(offices, given, received):
 
     assert shared(offices.city)["progress"] == shared(offices.county)["progress"]
     assert problem_detail(offices.city, given).facts.measures[0].text == "封堵全部排口"
+
+
+@pytest.mark.parametrize("share", [5, 40, 70, 75])
+def test_an_undo_that_is_stopped_leaves_the_ledger_as_it_was(ledger, share, monkeypatch):
+    monkeypatch.setattr(undoing, "_AT_ONCE", 1)
+    for number in range(3):
+        a_problem(ledger, f"第{number}个问题", number=f"D3HN100{number}", plan="1.甲。2.乙。")
+    last = last_undoable(ledger)
+    before = dump(ledger)
+
+    def stop(done, total):
+        if done * 100 >= share * total:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        undo(ledger, last.uid, stop)
+
+    assert dump(ledger) == before
+    undo(ledger, last.uid)
+    assert verify(ledger).sound

@@ -122,7 +122,7 @@ class ShipmentsPanel(WorkPage):
         question = f"撤销接收“{row.office}”第 {row.number} 号数据包吗？"
         if self.confirm(self, "撤销接收", question, "撤销接收", more):
             work = partial(undo.undo, self.context.ledger, row.entry.act_uid)
-            self.run(unticked(work), "正在撤销接收", partial(self._undone, row))
+            self.run(work, "正在撤销接收", partial(self._undone, row))
 
     def take_back(self) -> None:
         """The receipt of the chosen sending was entered by mistake."""

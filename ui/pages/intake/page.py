@@ -20,7 +20,7 @@ from ui.pages.intake.order import BatchOrder
 from ui.pages.intake.preview import PreviewPanel
 from ui.pages.intake.result import ResultCard
 from ui.pages.ledger.acting import allow
-from ui.pages.work_page import BUSY, WorkPage, unticked
+from ui.pages.work_page import BUSY, WorkPage
 from ui.widgets.dialog import confirm
 from ui.widgets.words import button, ground, passage, restyle
 
@@ -249,7 +249,7 @@ class ImportPage(WorkPage):
 
     def _undo(self) -> None:
         if not self.is_busy:
-            work = unticked(partial(undo, self.context.ledger, self._done.act_uid))
+            work = partial(undo, self.context.ledger, self._done.act_uid)
             self.run(work, "正在撤销本次导入", self._undone)
 
     def _undone(self, _words: str) -> None:
