@@ -1,5 +1,6 @@
 """Petitions between offices: the visible sheet of a package, the sheet to fill in, and what comes back."""
 
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -12,7 +13,7 @@ from sqlalchemy import select
 from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.domain.entities import Office, Petition
 from dczg_desktop.domain.petition_amendments import PETITION_FIELDS, POINT_FIELDS
-from dczg_desktop.domain.words import Job, Level
+from dczg_desktop.domain.words import Job, Level, Sealing
 from dczg_desktop.services import petition_sheets
 from dczg_desktop.services.batches import announce_batch
 from dczg_desktop.services.conflicts import list_conflicts
@@ -32,7 +33,8 @@ from tests.services.acts import SecondPerson, a_given_problem
 from tests.services.petition_acts import put
 from tests.services.workbooks import Filled
 
-FORM = SendOrder(jobs=(Job.PETITIONS,))
+OPEN = SendOrder(reason="经核对当面交接", sealing=Sealing.PLAIN)
+FORM = replace(OPEN, jobs=(Job.PETITIONS,))
 PAPER = "清源县整改办"
 NUMBER = "D3XJ202611200017"
 
@@ -59,7 +61,7 @@ def field(ledger, uid, name):
 
 
 def sent(offices):
-    return send(offices.city, PAPER, offices.post, SendOrder(reason="经核对照发")).path
+    return send(offices.city, PAPER, offices.post, OPEN).path
 
 
 def package(offices):
@@ -122,8 +124,7 @@ def test_an_item_of_the_superior_goes_up_with_everything_locked(offices, tmp_pat
 def test_nobody_is_named_in_the_sheets(offices, item):
     told = "举报人：张小明，13912345678，反映夜间噪声"
     uid = given_item(offices, "D3XJ7", description=told, findings="已电话联系举报人：李大明")
-    order = SendOrder(jobs=(Job.PETITIONS,), reason="经核对确需附上")
-    form = Filled(send(offices.city, PAPER, offices.post, order).path)
+    form = Filled(send(offices.city, PAPER, offices.post, FORM).path)
 
     shown = str([cell.value for row in form.book["信访件办理"] for cell in row])
     assert "139****5678" in shown
@@ -316,7 +317,7 @@ def test_the_form_asks_for_what_is_not_finished(offices, item):
 def test_the_form_stands_beside_the_sheets_of_problems(offices, item):
     a_given_problem(offices.city, PAPER)
 
-    path = send(offices.city, PAPER, offices.post, SendOrder(jobs=tuple(Job))).path
+    path = send(offices.city, PAPER, offices.post, replace(OPEN, jobs=tuple(Job))).path
 
     shown = [sheet.title for sheet in openpyxl.load_workbook(path) if sheet.sheet_state == "visible"]
     assert shown == ["说明", "进展填报", "措施细化", "责任人员", "销号材料目录", "信访件办理", "问题清单"]
