@@ -450,3 +450,35 @@ def test_the_rows_are_there_at_once_and_like_texts_follow(qtbot, page, tmp_path,
     ]  # fmt: skip
     assert not view.on_button.isVisibleTo(view)
     assert "2 行与台账里的记录相似" in view.accept_button.toolTip()
+
+
+def test_a_cell_that_stays_is_corrected_where_it_is_seen(qtbot, narrow):
+    grid = narrow.preview.rows.grid
+    keys = [column.key for column in grid.columns()]
+    index = grid.model().index(0, keys.index("A"))
+    grid.setFocus()
+    grid.setCurrentIndex(index)
+
+    qtbot.keyClick(grid, Qt.Key.Key_F2)
+    editor = grid.findChild(CellEditor)
+    assert grid.frozen.isAncestorOf(editor)
+    assert grid.frozen.visualRect(index).intersects(editor.geometry())
+    editor.selectAll()
+    editor.insertPlainText("YJ202600099")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    idle(qtbot, narrow)
+
+    assert narrow.preview.rows.rows.line(1).A == "YJ202600099"
+    assert narrow.preview.rows.grid.horizontalScrollBar().value() > 0
+
+
+def test_a_click_on_a_heading_that_stays_orders_the_rows(qtbot, narrow):
+    grid = narrow.preview.rows.grid
+    keys = [column.key for column in grid.columns()]
+    before = list(grid.model().ids())
+
+    grid.frozen.horizontalHeader().sectionClicked.emit(keys.index("A"))
+
+    assert grid.horizontalHeader().sortIndicatorSection() == keys.index("A")
+    assert grid.model().ids() != before
+    assert sorted(grid.model().ids()) == sorted(before)

@@ -37,6 +37,7 @@ class FrozenColumns(QTableView):
         under.verticalScrollBar().valueChanged.connect(self._follow)
         self.verticalScrollBar().valueChanged.connect(self._lead)
         self.clicked.connect(self.pressed_at)
+        delegate.closeEditor.connect(self._give_back)
         self.hide()
 
     def _dress(self) -> None:
@@ -117,6 +118,10 @@ class FrozenColumns(QTableView):
 
     def _show_order(self, section: int, order: Qt.SortOrder) -> None:
         self.horizontalHeader().setSortIndicator(section, order)
+
+    def _give_back(self, *_: object) -> None:
+        """The keyboard goes on in the table."""
+        self._under.setFocus()
 
     def _sort(self, section: int) -> None:
         header = self._under.horizontalHeader()

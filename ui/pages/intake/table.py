@@ -96,7 +96,7 @@ class ImportGrid(Grid):
         if event.key() == Qt.Key.Key_Space:
             self._toggle(sorted(index.row() for index in self.selectionModel().selectedRows()))
         elif event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._is_open():
-            self.edit(self.currentIndex())
+            self.mend(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
@@ -120,6 +120,14 @@ class ImportGrid(Grid):
         if any(changed):
             self.refresh()
             self.toggled.emit()
+
+    def mend(self, index: QModelIndex) -> None:
+        """Open the editor of a cell where the cell is seen."""
+        frozen = self.frozen
+        if frozen is not None and frozen.breadth and frozen.holds(index.column()):
+            frozen.edit(index)
+        else:
+            self.edit(index)
 
     def refresh(self) -> None:
         """Paint again after a choice was made."""
@@ -227,7 +235,7 @@ class RowsPanel(QWidget):
             return menu
         number, key = grid.cell()
         if number and rows.is_cell(key):
-            menu.addAction("修改这一格\tF2").triggered.connect(lambda: grid.edit(grid.currentIndex()))
+            menu.addAction("修改这一格\tF2").triggered.connect(lambda: grid.mend(grid.currentIndex()))
             if rows.read_as(number, key) is not None:
                 row = rows.key(number)[1]
                 restore = menu.addAction("恢复读入时的原文")
