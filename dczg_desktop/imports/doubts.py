@@ -12,6 +12,7 @@ from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.domain.vocabulary import status_of, substantiated_word
 from dczg_desktop.imports.oddities import ERROR
 
+_PETITION = re.compile(r"(?<![A-Z0-9])[DXW]\d?[A-Z]{2}\d{12}(?!\d)")
 _SHORT_STATUS = 24
 _NONE: tuple[str, ...] = ()
 
@@ -21,7 +22,14 @@ def _of_description(text: str) -> tuple[str, ...]:
 
 
 def _of_number(text: str) -> tuple[str, ...]:
-    return split_number(text).faults if text else _NONE
+    if not text:
+        return _NONE
+    several = dict.fromkeys(_PETITION.findall(text))
+    if len(several) > 1:
+        return (
+            f"这一格里有 {len(several)} 个受理编号（{'、'.join(several)}），请分成几行，或只留本件的编号、其余写进备注。",
+        )
+    return split_number(text).faults
 
 
 @lru_cache(maxsize=8192)

@@ -96,8 +96,10 @@ def _why_left_out(
         return "说明"
     if len(filled) <= _MOST_LABELS and _are_signatures([cells[column] for column in filled]):
         return "签名行"
+    if len(filled) == 1 and _DATE_LINE.match(plain):
+        return "落款日期"
     if len(filled) == 1 and (across or filled[0] not in long_columns):
-        return "落款日期" if _DATE_LINE.match(plain) else "分组标题或说明"
+        return "分组标题或说明"
     return ""
 
 

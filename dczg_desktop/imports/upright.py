@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import takewhile
 
-from dczg_desktop.domain.headings import LABELS, folded_header, is_header
+from dczg_desktop.domain.headings import LABELS, folded_header, header_field, is_header
 from dczg_desktop.imports.header import LONGEST_HEADER, score
 from dczg_desktop.imports.mapping import columns_of, kind_of, kind_with_numbers
 from dczg_desktop.imports.private import PRIVATE, is_petitioners, petitioner_columns
@@ -14,6 +15,7 @@ from dczg_desktop.imports.tables import filled
 
 FEWEST_PAIRS = 3
 _LONGEST_TITLE = 80
+_UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff（）()、/\s]{2,12}[:：]?")
 _OPENING = re.compile(r"(?:反馈)?(?:问题|整改任务|任务|事项)[（(]?[一二三四五六七八九十百\d]+[)）]?$")
 """问题（一） alone: the heading of the next form, and no label with nothing after it."""
 
@@ -40,13 +42,44 @@ def upright_table(grid: Grid) -> Table | None:
     if len(known) < FEWEST_PAIRS or len(rows) < FEWEST_PAIRS or max(map(score, grid.rows)) > len(known):
         return None
     loose = [(row, shown(grid.rows[row])) for row in others if any(grid.rows[row])]
-    sides = _sides(grid, others)
-    return form_table(grid.name, pairs, loose, grid, records=_beside(grid, others, sides) if sides else None)
+    if sides := _sides(grid, others):
+        records = _beside(grid, others, sides)
+        return form_table(
+            grid.name, [pair for group in records for pair in group], loose, grid, records=records
+        )
+    groups = _grouped(pairs)
+    whole = [pair for group in groups for pair in group]
+    loose = sorted([*loose, *_left_over(grid, others, whole)])
+    return form_table(grid.name, whole, loose, grid, records=groups)
+
+
+def _left_over(grid: Grid, others: list[int], pairs: list[Pair]) -> Iterator[tuple[int, str]]:
+    """What stands in a row of labels and is neither a label nor a content: shown as left out."""
+    taken: dict[int, set[int]] = {}
+    names: dict[int, set[str]] = {}
+    for row, column, label, _text in pairs:
+        taken.setdefault(row, set()).add(column)
+        names.setdefault(row, set()).update((label, re.sub(r"（\d+）$", "", label)))
+    for row, cells in enumerate(grid.rows):
+        rest = [
+            cell
+            for column, cell in enumerate(cells)
+            if cell
+            and column not in taken.get(row, ())
+            and cell not in names.get(row, ())
+            and not is_label(cell)
+        ]
+        if rest and row not in others:
+            yield row, shown(rest)
 
 
 def _sides(grid: Grid, others: list[int]) -> list[int]:
-    """The columns of a table lying on its side: labels in the first column, one record a column; empty for a form."""
+    """The columns of a table lying on its side: labels in the first column, one problem a column; empty for a form.
+
+    Its row of problems has several, and most other rows fill the same columns.
+    """
     counted: Counter[int] = Counter()
+    problems: list[int] = []
     rows = 0
     for row, cells in enumerate(grid.rows):
         filled = [column for column, cell in enumerate(cells) if cell]
@@ -54,7 +87,9 @@ def _sides(grid: Grid, others: list[int]) -> list[int]:
             continue
         rows += 1
         counted.update(filled[1:])
-    columns = sorted(column for column, count in counted.items() if count * 2 > rows)
+        if header_field(cells[filled[0]])[0] == "description":
+            problems = filled[1:]
+    columns = [column for column in problems if counted[column] * 2 > rows]
     return columns if rows >= FEWEST_PAIRS and len(columns) > 1 else []
 
 
@@ -87,7 +122,19 @@ def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
             content = following is not None and not is_label(cells[following])
             place = following if content and following is not None else min(column + 1, len(cells) - 1)
             pairs.append((row, place, cells[column], cells[place] if content else ""))
+    pairs += _unknown_pairs(row, cells, filled_columns, {place for _row, place, *_rest in pairs})
     return pairs if len(pairs) == 1 or any(text for *_rest, text in pairs) else []
+
+
+def _unknown_pairs(row: int, cells: list[str], filled_columns: list[int], taken: set[int]) -> list[Pair]:
+    """A label nobody lists with its content beside one we know (编号 … 交办日期 2024.6.3): kept under its own heading."""
+    rest = [column for column in filled_columns if column not in taken and not is_label(cells[column])]
+    pairs: list[Pair] = []
+    for column, following in zip(rest[::2], rest[1::2], strict=False):
+        between = any(column < other < following for other in filled_columns)
+        if not between and _UNKNOWN_LABEL.fullmatch(cells[column]):
+            pairs.append((row, following, cells[column], cells[following]))
+    return pairs
 
 
 def form_table(
@@ -185,9 +232,12 @@ def _lines(row: int, more: int, unit: str) -> str:
 
 
 def _grouped(pairs: list[Pair]) -> list[list[Pair]]:
+    """A known label that comes again begins the next record; another one (日期 … 日期) is counted within its record."""
     groups: list[list[Pair]] = [[]]
-    for pair in pairs:
-        if any(pair[2] == other[2] for other in groups[-1]):
+    for row, column, label, text in pairs:
+        before = sum(label == re.sub(r"（\d+）$", "", other[2]) for other in groups[-1])
+        if before and is_label(label):
             groups.append([])
-        groups[-1].append(pair)
+        is_again = before and not is_label(label)
+        groups[-1].append((row, column, f"{label}（{before + 1}）" if is_again else label, text))
     return groups

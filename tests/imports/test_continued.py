@@ -209,3 +209,43 @@ def test_a_table_copied_with_the_page_around_it_is_found():
     assert one.title == "青石县反馈问题整改情况公示"
     assert [r.fields["description"] for r in one.records] == ["料场未覆盖", "河道有垃圾\n群众反映强烈"]
     assert [left.why for left in one.left_out] == ["来源、时间等", "来源、时间等", "分组标题或说明"]
+
+
+def test_a_line_of_a_form_with_labels_nobody_lists_keeps_them(tmp_path):
+    one = read(tmp_path, """
+整改事项登记表|||
+编号|DC2024-01★|交办日期|2024.6.3
+问题|料场未覆盖||
+责任单位|县住建局|责任人|周明
+整改措施|覆盖|（盖章）|
+整改时限|2024.6底|录入时段|2024.6.5
+督导单位|市生态环境局|录入时段|2024.6.9
+""", "A1:D1 B3:D3")  # fmt: skip
+
+    (record,) = one.records
+    assert record.extra == {"交办日期": "2024.6.3", "录入时段": "2024.6.5", "录入时段（2）": "2024.6.9"}
+    assert record.fields["supervising_unit"] == "市生态环境局"
+    assert [(left.row, left.text) for left in one.left_out] == [(5, "（盖章）")]
+
+
+def test_the_date_of_the_signature_is_no_record_where_a_note_above_it_is_long(tmp_path):
+    one = read(tmp_path, """
+序号|问题|责任单位
+1|料场未覆盖|县住建局
+填表说明：1.本表由责任单位填写；2.时限按方案执行。||
+2024年6月30日||
+""")  # fmt: skip
+
+    assert [record.row for record in one.records] == [2]
+    assert [left.why for left in one.left_out] == ["说明", "落款日期"]
+
+
+def test_two_petition_numbers_in_one_cell_are_asked_about(tmp_path):
+    one = read(
+        tmp_path,
+        "受理编号|举报内容|是否属实\nX3GS202406070011、X3GS202406080012|河道垃圾|属实\nD3GS202406090020*|油烟|属实",
+    )
+
+    (fault,) = one.faults
+    assert fault.place == "Sheet!A2"
+    assert "这一格里有 2 个受理编号" in fault.message
