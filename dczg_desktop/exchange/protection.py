@@ -1,11 +1,14 @@
 """Workbooks with a password on opening (Office agile encryption): for people who have only Excel or WPS."""
 
 import io
+import struct
 from collections.abc import Sequence
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 from zipfile import is_zipfile
 
 import olefile
+from cryptography.exceptions import UnsupportedAlgorithm
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
 from msoffcrypto.format.ooxml import OOXMLFile
 
@@ -81,7 +84,10 @@ def unprotect(source: Path, target: Path, passwords: Sequence[str], typed: str =
     )
 
 
-_UNREADABLE = (OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, EOFError, DecryptionError, FileFormatError, ParseError)  # fmt: skip
+_UNREADABLE = (
+    OSError, ValueError, IndexError, KeyError, TypeError, AttributeError, EOFError, ArithmeticError, RuntimeError, MemoryError,
+    struct.error, ExpatError, UnsupportedAlgorithm, DecryptionError, FileFormatError, ParseError,
+)  # fmt: skip
 """What the reading library raises for damaged files."""
 
 
