@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dczg_desktop.base.clock import is_moment
+from dczg_desktop.base.text import excerpt
+
 Value = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
 """What a field may hold on its way: JSON. Dates are ISO texts."""
 
@@ -33,3 +36,11 @@ class ActNote:
     who: str
     at: str
     title: str
+
+
+def with_moment(record: Record) -> Record:
+    """The record itself. Raises ValueError when the time it says it was made at is none: arithmetic with it would break."""
+    at = record.fields.get("made_at")
+    if at and not is_moment(str(at)):
+        raise ValueError(f"时间“{excerpt(str(at), 30)}”不是时间")
+    return record

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, TypeVar
 
+from dczg_desktop.base.clock import is_moment
 from dczg_desktop.base.errors import UserError
 
 FORMAT = "1.2"
@@ -232,7 +233,8 @@ def _check_kinds(manifest: Manifest, name: str) -> None:
             getattr(revoked, f.name) for f in fields(RevocationNote) if f.name not in {"since", "serial"}
         ]
         numbers += [revoked.since, revoked.serial]
-    whole = type(manifest.sequence) is int and manifest.sequence >= 0
+    whole = not manifest.made_at or is_moment(manifest.made_at)
+    whole = whole and type(manifest.sequence) is int and manifest.sequence >= 0
     whole = whole and all(type(number) is int and 0 <= number < LARGEST for number in numbers)
     if not whole or manifest.volumes > MOST_VOLUMES or not all(isinstance(text, str) for text in texts):
         raise _malformed(name)

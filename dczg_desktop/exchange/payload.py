@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from dczg_desktop.base.clock import is_moment
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.exchange.manifest import canonical, parsed
@@ -135,7 +136,10 @@ def _act(entry: Mapping[str, Any]) -> ActNote:
     texts = [entry[name] for name in ("office_uid", "who", "at", "title")]
     if not all(isinstance(text, str) for text in texts):
         raise ValueError(texts)
-    return ActNote(*texts)
+    office, who, at, title = texts
+    return ActNote(
+        office, who, at if is_moment(at) else "", title
+    )  # no office answers for what others relayed
 
 
 def _sheet_entry(sheet: ShownSheet) -> dict[str, Any]:

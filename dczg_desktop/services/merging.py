@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS, Kind
 from dczg_desktop.domain.entities import Meta, new_uid
-from dczg_desktop.domain.records import ActNote, Record
+from dczg_desktop.domain.records import ActNote, Record, with_moment
 from dczg_desktop.domain.versions import fixed_order, merge, union, without
 from dczg_desktop.exchange.received import OpenedPackage
 from dczg_desktop.services.choosers import directory_order, issuer_first
@@ -273,7 +273,7 @@ def _plan_merge(plan: MergePlan, kind: Kind, ours: Record, merged: Record) -> No
 
 def _misfit(kind: Kind, record: Record) -> Fault | None:
     try:
-        columns_of(kind, record)
+        columns_of(kind, with_moment(record))
     except (ValueError, KeyError) as error:
         return Fault(
             f"{kind.label} {record.uid[:8]}",

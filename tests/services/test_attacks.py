@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.domain.entities import Evidence, Withdrawal
+from dczg_desktop.domain.entities import Deadline, Evidence, Withdrawal
 from dczg_desktop.domain.words import EvidenceRole, Relation, RevocationCause, Sealing
 from dczg_desktop.exchange.card import PURPOSE as CARD_PURPOSE
 from dczg_desktop.exchange.letter import PURPOSES, RECEIPT, REQUEST
@@ -20,17 +20,21 @@ from dczg_desktop.exchange.manifest import RevocationNote
 from dczg_desktop.exchange.received import AlteredPackage
 from dczg_desktop.safety.keys import make_key_pair, restored
 from dczg_desktop.safety.traces import LONGEST, _objects
-from dczg_desktop.services import shipments
+from dczg_desktop.services import outgoing, shipments
 from dczg_desktop.services.acknowledgement import accept_receipt, write_receipt
+from dczg_desktop.services.chain import chains
 from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.duties import assign
 from dczg_desktop.services.evidence import attach_files
 from dczg_desktop.services.installation import renew_installation, renew_key
 from dczg_desktop.services.offices import enrol, export_card
 from dczg_desktop.services.partners import partners
 from dczg_desktop.services.problems import edit_problem
+from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.receiving import preview_package, receive
 from dczg_desktop.services.returns import look_at_request
 from dczg_desktop.services.shipments import SendOrder, send
+from dczg_desktop.services.staffing import staffing
 from dczg_desktop.services.traces import MARK
 from dczg_desktop.services.trust import RevokedKey, stop_key
 from tests.offices import CITY, COUNTY, TOWNSHIP, dump, shared
@@ -387,3 +391,47 @@ def test_attack_an_office_below_makes_the_evidence_of_its_superior_disappear(
     assert f"附的佐证“{a_photo(tmp_path).name}”" in words
     assert receipt.pending == 1
     assert [one.uid for one in problem_detail(offices.county, given).facts.evidence] == [made.uid]
+
+
+@pytest.mark.parametrize("at", ["昨天", "9999-12-31T23:59:59", "0001-01-01T00:00:00", "2026-11-22"])
+def test_attack_lock_out_by_a_time_that_is_none(offices, given, at, monkeypatch):
+    """A deadline decided "yesterday" would make every later decision about it fail: it is not taken, the rest is."""
+    with offices.city.transaction("确定时限") as (session, _act):
+        session.add(Deadline(problem_uid=given, raw="2027年6月底前", made_at=at))
+    edit_problem(offices.city, given, {"goal": "其余照收"})
+
+    receipt = receive(offices.county, offices.package(CITY, COUNTY))
+
+    (fault,) = receipt.refused
+    assert "不是时间" in fault.value
+    assert problem_detail(offices.county, given).facts.goal == "其余照收"
+    before = dump(offices.county)
+    assert decide_again(offices.county, given)
+    assert dump(offices.county) != before
+
+
+def decide_again(ledger, uid):
+    """The county's own journal goes on deciding."""
+    report_progress(ledger, uid, Report("2026-11", "照常填报", 10))
+    return problem_detail(ledger, uid).facts.progress
+
+
+def test_attack_an_act_at_no_time_is_taken_without_its_time(offices, given, monkeypatch):
+    """Times of acts come relayed: no office is locked out for what another one wrote, and the chain of duties still reads."""
+    notes = outgoing.acts_behind
+
+    def forged(session, scope):
+        return {uid: replace(note, at="昨天" * 9) for uid, note in notes(session, scope).items()}
+
+    assign(offices.city, [given], "平江县人民政府")
+    monkeypatch.setattr(shipments, "acts_behind", forged)
+    receive(offices.county, offices.package(CITY, COUNTY))
+
+    assert chains(offices.county, [given])[given].links
+    assert staffing(offices.county)
+
+
+def test_attack_a_package_made_at_no_time_is_refused(offices, given, forging):
+    path = forging(CITY, COUNTY, lambda m: replace(m, made_at="2300-01-01T00:00:00"))
+
+    refused(offices.county, lambda: receive(offices.county, path), UserError, "清单残缺或格式不对")
