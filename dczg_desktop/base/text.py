@@ -15,6 +15,14 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", text).strip(" \n\u3000\ufeff")
 
 
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def with_turns_shown(text: str) -> str:
+    """Text in which the characters that turn the reading direction are seen: they make 1357 look like 7531."""
+    return _TURNING.sub("〔改变文字方向〕", text)
+
+
 def folded(text: str) -> str:
     """Text for comparing, never for showing: full-width forms folded, all white space removed, lower case."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()

@@ -435,3 +435,13 @@ def test_attack_a_package_made_at_no_time_is_refused(offices, given, forging):
     path = forging(CITY, COUNTY, lambda m: replace(m, made_at="2300-01-01T00:00:00"))
 
     refused(offices.county, lambda: receive(offices.county, path), UserError, "清单残缺或格式不对")
+
+
+def test_attack_a_text_that_reads_backwards_is_seen_through_in_the_preview(offices, given):
+    edit_problem(offices.city, given, {"goal": "罚款\u202e0005\u202c元"})
+
+    seen = preview_package(offices.county, offices.package(CITY, COUNTY))
+
+    assert [one.after for one in seen.changed if "罚款" in one.after] == [
+        "罚款〔改变文字方向〕0005〔改变文字方向〕元"
+    ]
