@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dczg_desktop.base.text import clean
 from dczg_desktop.domain.personal import personal_data
 from dczg_desktop.exchange.package import Outgoing
 from dczg_desktop.exchange.sheets import Sheet
@@ -32,6 +33,12 @@ def without(text: str) -> str:
     for hit in reversed(personal_data(text)):
         text = text[: hit.start] + BLANK + text[hit.end :]
     return text
+
+
+def is_another(now: str, before: str, after: str) -> bool:
+    """Whether a field that says `now` was changed since a cell showed it as `before`, or `after` would lose a piece left out there."""
+    shown = without(now) if BLANK in before else now
+    return clean(shown) != clean(before) or BLANK in after
 
 
 def count(sheets: Sequence[Sheet]) -> int:

@@ -15,6 +15,7 @@ from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.words import ClosureStatus, DutyRole, EvidenceRole, Job
 from dczg_desktop.exchange.received import OpenedPackage
 from dczg_desktop.exchange.returned import HandEdit
+from dczg_desktop.services.blanking import is_another
 from dczg_desktop.services.filled import (
     content_of,
     material_content,
@@ -28,6 +29,7 @@ from dczg_desktop.services.handplan import Edit, HandPlan
 from dczg_desktop.services.handrows import MATERIAL_FIELDS, bad_dates, codes_shown, refuse_doubles, sort_row
 from dczg_desktop.services.merging import MergePlan
 from dczg_desktop.services.petition_handwork import plan_petitions
+from dczg_desktop.services.scope import filling
 from dczg_desktop.services.sheets import JOB_OF
 from dczg_desktop.store.bulk import load_records
 from dczg_desktop.store.facts import chunks
@@ -75,7 +77,8 @@ def plan_handwork(session: Session, package: OpenedPackage, merge: MergePlan, to
     refuse_doubles(session, plan, merge)
     plan.edits = [edit for edit in plan.edits if not _is_taken(session, plan, edit, measures)]
     _refuse_locked(session, plan, {record.uid for record in merge.appearing()})
-    plan_petitions(session, plan, of_petitions, new_points, merge, today)
+    sent_by, sent_to = package.manifest.sender.uid, package.manifest.receiver.uid
+    plan_petitions(session, plan, of_petitions, new_points, merge, today, filling(session, sent_to, sent_by))
     return plan
 
 
@@ -180,7 +183,7 @@ def _sort(plan: HandPlan, edit: HandEdit, measures: dict[str, Record], today: da
             )
             return
         problem_uid = str(record.fields["problem_uid"])
-        disputed = clean(_words(record.fields.get(edit.column))) != clean(edit.before)
+        disputed = is_another(_words(record.fields.get(edit.column)), edit.before, edit.after)
     elif job is Job.MATERIALS:
         problem_uid = parted(edit.uid)[0]
         if edit.column not in MATERIAL_FIELDS:

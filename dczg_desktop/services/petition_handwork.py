@@ -1,6 +1,6 @@
 """What people filled into the sheets of petitions by hand: which cells and new points can be taken, and why the others not."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.dictionary import KINDS, label_of
-from dczg_desktop.domain.entities import PetitionLine, PetitionPoint
+from dczg_desktop.domain.entities import Petition, PetitionLine, PetitionPoint
 from dczg_desktop.domain.personal import person_data, without_persons
 from dczg_desktop.domain.petition_amendments import PETITION_FIELDS, POINT_FIELDS, said_of
 from dczg_desktop.domain.petitions import TRUTHS, sets_back, truth_word
@@ -18,6 +18,7 @@ from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.exchange.returned import HandEdit, NewRow
 from dczg_desktop.services.blank import blank_fields
+from dczg_desktop.services.blanking import is_another
 from dczg_desktop.services.filled import day_of
 from dczg_desktop.services.handplan import AddedRow, Edit, HandPlan
 from dczg_desktop.services.merging import MergePlan
@@ -27,6 +28,7 @@ from dczg_desktop.store.facts import chunks
 OPEN = {"petition": PETITION_FIELDS, "petition_point": POINT_FIELDS}
 KEPT = 60
 """Characters of a refused cell that are repeated beside the reason, personal data masked."""
+ELSEWHERE = "这一件不由填这张表的单位承办（可能已改由别的单位承办）"
 
 
 def plan_petitions(
@@ -36,16 +38,23 @@ def plan_petitions(
     rows: Sequence[NewRow],
     merge: MergePlan,
     today: date,
+    offices: Collection[str],
 ) -> None:
-    """Sort hand edits and added rows of the sheets of petitions into the plan; nothing is written."""
+    """Sort hand edits and added rows of the sheets of petitions into the plan; nothing is written.
+
+    Only what `offices` answer for is taken: those that the sheet was open for.
+    """
     if not edits and not rows:
         return
     uids = list(dict.fromkeys(edit.uid for edit in edits))
     standing = _standing(session, merge, uids)
     closures = _closures(session, [edit.uid for edit in edits if edit.column == "completion"])
+    theirs = _theirs(session, merge, {_item_of(record) for record in standing.values()}, offices)
     for edit in edits:
         record = standing.get(edit.uid)
         message = _refused(edit, record, today)
+        if not message and record is not None and _item_of(record) not in theirs:
+            message = f"{ELSEWHERE}，没有接收这一格。确实要采用的，请核实后在信访件页里填写。"
         if not message and edit.column == "completion" and sets_back(closures.get(edit.uid, ""), edit.after):
             message = (
                 "这一件已验收销号，改回未办结就是重新启动整改，要由交办单位写明理由办理，没有接收这一格。"
@@ -54,7 +63,19 @@ def plan_petitions(
             _refuse(plan, f"{edit.sheet}!{edit.cell}", edit.after, message)
         elif record is not None and content_of(edit.column, edit.after) != record.fields.get(edit.column):
             plan.edits.append(_edit(edit, record))
-    _take_rows(session, plan, rows, merge)
+    _take_rows(session, plan, rows, merge, offices)
+
+
+def _theirs(session: Session, merge: MergePlan, uids: Iterable[str], offices: Collection[str]) -> set[str]:
+    """Those of these petitions that one of `offices` answers for, here or after the merge."""
+    petition, holders = Petition, dict[str, str]()
+    for part in chunks(sorted(uids)):
+        query = select(petition.uid, petition.office_uid).where(petition.uid.in_(part))
+        holders |= dict(session.execute(query).all())
+    for one in (*merge.appearing(), *(after for _, after in merge.merged)):
+        if one.kind == "petition":
+            holders[one.uid] = str(one.fields.get("office_uid", ""))
+    return {uid for uid in uids if holders.get(uid) in offices}
 
 
 def _closures(session: Session, uids: Sequence[str]) -> dict[str, str]:
@@ -145,28 +166,31 @@ def _unreadable(edit: HandEdit, today: date) -> str:
 
 
 def _edit(edit: HandEdit, record: Record) -> Edit:
-    now, heading = record.fields.get(edit.column), label_of(record.kind, edit.column)
+    now, heading = said_of(record.fields.get(edit.column)), label_of(record.kind, edit.column)
     found = person_data(clean(edit.after))
     return Edit(
         edit.sheet, edit.cell, edit.uid, edit.column, f"{heading}（已遮盖个人信息 {len(found)} 处）" if found else heading,
         edit.before, without_persons(edit.after) if found else edit.after, "",
-        disputed=clean(said_of(now)) != clean(edit.before), petition_uid=_item_of(record),
+        disputed=is_another(now, edit.before, edit.after), petition_uid=_item_of(record),
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Which petitions a number means, and the points that are listed already."""
+    """Which petitions a number means, those that may be filled in, and the points that are listed already."""
 
     numbers: Mapping[str, list[str]]
+    theirs: set[str]
     points: set[tuple[str, str]]
 
 
-def _take_rows(session: Session, plan: HandPlan, rows: Sequence[NewRow], merge: MergePlan) -> None:
+def _take_rows(
+    session: Session, plan: HandPlan, rows: Sequence[NewRow], merge: MergePlan, offices: Collection[str]
+) -> None:
     if not rows:
         return
     wanted = {_number(row) for row in rows} - {""}
-    known = _known(session, merge, wanted)
+    known = _known(session, merge, wanted, offices)
     for row in rows:
         message = _bad_row(row, known)
         if message:
@@ -181,7 +205,7 @@ def _number(row: NewRow) -> str:
     return clean(row.cells.get("number", "")).rstrip("*")
 
 
-def _known(session: Session, merge: MergePlan, wanted: set[str]) -> _Known:
+def _known(session: Session, merge: MergePlan, wanted: set[str], offices: Collection[str]) -> _Known:
     table, numbers = KINDS["petition"].entity.__table__, dict[str, list[str]]()
     arriving = [
         (str(one.fields.get("number", "")), one.uid) for one in merge.appearing() if one.kind == "petition"
@@ -196,7 +220,7 @@ def _known(session: Session, merge: MergePlan, wanted: set[str]) -> _Known:
     points = {(row.petition_uid, row.text) for row in session.execute(listed)}
     new = [one for one in merge.appearing() if one.kind == "petition_point"]
     points |= {(str(one.fields.get("petition_uid")), str(one.fields.get("text"))) for one in new}
-    return _Known(numbers, points)
+    return _Known(numbers, _theirs(session, merge, set(uids), offices), points)
 
 
 def _bad_row(row: NewRow, known: _Known) -> str:
@@ -208,6 +232,8 @@ def _bad_row(row: NewRow, known: _Known) -> str:
         return f"台账里没有受理编号“{number}”，没有接收这一行。新的信访件由交办单位登记。"
     if len(found) > 1:
         return f"受理编号“{number}”在台账里有 {len(found)} 件，分不清是哪一件，没有接收这一行。请在程序里“逐点核查”中添加。"
+    if found[0] not in known.theirs:
+        return f"{ELSEWHERE}，没有接收这一行。"
     if (found[0], str(text)) in known.points:
         return "这个点位台账里已有（可能已随上次的回填件接收，或粘贴了多次），没有重复新增。"
     if said := clean(row.cells.get("substantiated", "")):
@@ -222,7 +248,7 @@ def _bad_row(row: NewRow, known: _Known) -> str:
 def _point(row: NewRow, petition_uid: str) -> AddedRow:
     text = str(content_of("description", row.cells["description"]))
     told = {name: content_of(name, row.cells.get(name, "")) for name in POINT_FIELDS}
-    unit = clean(row.cells.get("responsible_unit", ""))
+    unit = content_of("responsible_unit", row.cells.get("responsible_unit", ""))
     fields = (
         blank_fields("petition_point") | told | {"petition_uid": petition_uid, "text": text, "unit": unit}
     )

@@ -158,7 +158,7 @@ def _rows(item: _Item, *, is_open: bool) -> Iterable[SheetRow]:
         where = f"（{point.place}）" if point.place else ""
         told |= {
             "number": number, "batch": cells["batch"], "point": f"第 {place} 个", "description": said_of(point.text + where),
-            "responsible_unit": point.unit,
+            "responsible_unit": said_of(point.unit),
         }  # fmt: skip
         yield SheetRow(point.uid, told, locked=_locked_in_points(is_open=is_open))
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from dczg_desktop.domain.amendments import open_requests
 from dczg_desktop.domain.entities import Amendment
 from dczg_desktop.domain.facts import AmendmentFacts, ProblemFacts
+from dczg_desktop.domain.petition_amendments import said_of
 from dczg_desktop.domain.words import AmendmentWay, DutyRole
 from dczg_desktop.exchange.sheets import Sheet, SheetColumn, SheetRow
 from dczg_desktop.services.petition_requests import field_label, returned_to
@@ -55,7 +56,9 @@ def mark_returned(
     given = set(petitions)
     for uid, asked_of in returned_to(session, offices).items():
         for asked in asked_of if uid in given else ():
-            marks.setdefault(asked.target_uid, {})[asked.field] = f"{field_label(asked)}：{asked.reason}"
+            marks.setdefault(asked.target_uid, {})[asked.field] = (
+                f"{field_label(asked)}：{said_of(asked.reason)}"
+            )
     return [_marked(sheet, marks) for sheet in sheets] if marks else list(sheets)
 
 

@@ -16,6 +16,7 @@ from dczg_desktop.domain.petition_amendments import PETITION_FIELDS, POINT_FIELD
 from dczg_desktop.domain.words import Job, Level, Sealing
 from dczg_desktop.services import petition_sheets
 from dczg_desktop.services.batches import announce_batch
+from dczg_desktop.services.blanking import BLANK
 from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.offices import add_office
 from dczg_desktop.services.outlook import Section, outlook
@@ -406,3 +407,71 @@ def test_a_sheet_of_too_many_items_leaves_the_finished_ones_out_and_says_so(offi
 
     assert [cell.value for cell in page["A"] if cell.value and cell.row > 4] == [item]
     assert page["B2"].value.startswith("已办结的 1 件不列入本表")
+
+
+def test_a_new_point_is_taken_only_for_what_the_sheet_was_open_for(offices, item):
+    other = put(offices.city, "D3XJ202611200099", responsible_unit="别的县", description="不归它的件")
+    form = package(offices).add("信访件", 受理编号="D3XJ202611200099", 交办问题基本情况="别人的点位")
+
+    receipt = taken(offices.city, form)
+
+    assert ["不由填这张表的单位承办" in fault.message for fault in receipt.refused] == [True]
+    assert points_of(offices.city, other) == []
+
+
+def test_a_superior_adds_no_point_in_a_sheet_that_is_only_to_be_looked_at(offices):
+    item = given_item(offices, unit=COUNTY)
+    offices.deliver(CITY, COUNTY)
+    form = Filled(opened_seal(offices.city, offices.package(COUNTY, CITY), ""))
+
+    receipt = taken(offices.city, form.add("信访件", 受理编号=NUMBER, 交办问题基本情况="上级加的点位"))
+
+    assert ["不由填这张表的单位承办" in fault.message for fault in receipt.refused] == [True]
+    assert points_of(offices.city, item) == []
+
+
+def test_what_a_former_office_filled_in_is_named_and_not_taken(offices, item):
+    form = package(offices).fill("信访件", item, 调查核实情况="旧单位填的")
+    add_office(offices.city, "石桥县", "430628", Level.COUNTY)
+    edit_petition(offices.city, item, {"responsible_unit": "石桥县"})
+
+    receipt = taken(offices.city, form)
+
+    (fault,) = receipt.refused
+    assert (fault.value, "改由别的单位承办" in fault.message) == ("旧单位填的", True)
+    assert field(offices.city, item, "findings") == ""
+
+
+def test_nobody_is_named_in_the_unit_of_a_point_filled_in_by_hand(offices, item):
+    unit = "南坪镇（举报人：张小明 13912345678）"
+    taken(
+        offices.city, package(offices).add("信访件", 受理编号=NUMBER, 交办问题基本情况="扬尘", 责任单位=unit)
+    )
+    assert points_of(offices.city, item)[0].unit == "南坪镇（举报人：张某某 139****5678）"
+
+    save_points(offices.city, item, [Point("噪声", unit=unit)])
+
+    assert "张小明" not in str([cell.value for row in package(offices).book["信访件"] for cell in row])
+
+
+def test_a_cell_that_was_sent_without_personal_data_makes_no_conflict(offices, item):
+    edit_petition(offices.city, item, {"findings": "在河东路3栋2单元501室旁，料堆未盖"})
+    order = replace(FORM, sealing=Sealing.BLANK)
+    form = Filled(send(offices.city, PAPER, offices.post, order).path)
+    receipt = taken(offices.city, form.fill("信访件办理", item, 调查核实情况="料堆已盖"))
+
+    assert [edit.disputed for edit in receipt.hand_edits] == [False]
+    assert field(offices.city, item, "findings") == "料堆已盖"
+    assert list_conflicts(offices.city) == []
+
+
+def test_a_cell_filled_in_around_what_was_left_out_stands_beside_the_whole_text(offices, item):
+    whole = "在河东路3栋2单元501室旁，料堆未盖"
+    edit_petition(offices.city, item, {"findings": whole})
+    order = replace(FORM, sealing=Sealing.BLANK)
+    form = Filled(send(offices.city, PAPER, offices.post, order).path)
+
+    taken(offices.city, form.fill("信访件办理", item, 调查核实情况=f"在河东路{BLANK}旁，料堆已盖"))
+
+    (conflict,) = list_conflicts(offices.city)
+    assert whole in {one.value for one in conflict.values}
