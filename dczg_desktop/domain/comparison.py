@@ -55,7 +55,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record of a table as the comparison sees it: `cells` also names the cells of the columns kept as they are."""
+    """A record of a table as the comparison sees it: `cells` also names the cells of the columns kept as they are.
+
+    `counted`: the 序号 of its table only count the rows.
+    """
 
     kind: str
     fields: Mapping[str, str]
@@ -66,6 +69,7 @@ class Row:
     duties: tuple[tuple[str, DutyRole, str], ...] = ()
     pictures: tuple[str, ...] = ()
     follows: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,23 @@ Measures and duties are added or reworded one by one, a report of progress is a 
 an empty cell says nothing. What the issuing office above us owns is named and cannot be taken over.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from dczg_desktop.base.text import folded
 from dczg_desktop.domain.comparison import Difference, Row, is_digits
 from dczg_desktop.domain.deadlines import read_deadline
-from dczg_desktop.domain.dictionary import KINDS, Owner, label_of
+from dczg_desktop.domain.dictionary import label_of
+from dczg_desktop.domain.known import FOREIGN, Known, owned_above
 from dczg_desktop.domain.likeness import likeness, plain
 from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.domain.ordinals import batch_difference, sequence_difference
 from dczg_desktop.domain.petitions import sets_back
 from dczg_desktop.domain.words import PERSON_ROLES, DutyRole
 
 REWORDED = 0.75
 """From this likeness on a measure is an old one in other words."""
 
-FOREIGN = "由交办单位掌握，本级不能修改；如有出入，请向交办单位提出，由交办单位修改后下发。"
 CLOSED_ALREADY = (
     "已验收销号，来表退回未办结；请先核对，确要重新整改的在“信访件”页修改办结情况并写明理由，不能由导入改回。"
 )
@@ -37,55 +38,25 @@ REPORTED = frozenset(
 """What a petition is published anew for: taken over unless a person thinks otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class KnownDuty:
-    """A duty that stands: its uid, role and name."""
-
-    uid: str
-    role: DutyRole
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A record of the ledger with what hangs on it; `locked` says why it cannot be changed, `foreign` that it came from above.
-
-    `closure` is where the closure of a petition stands.
-    """
-
-    kind: str
-    uid: str
-    code: str
-    fields: Mapping[str, object]
-    unit: str = ""
-    locked: str = ""
-    foreign: bool = False
-    numbers: frozenset[str] = frozenset()
-    deadlines: tuple[str, ...] = ()
-    duties: tuple[KnownDuty, ...] = ()
-    measures: tuple[tuple[str, str], ...] = ()
-    reports: tuple[str, ...] = ()
-    pictures: frozenset[str] = frozenset()
-    extra: Mapping[str, str] = field(default_factory=dict)
-    closure: str = ""
-    batches: Mapping[str, str] = field(default_factory=dict)
-
-    def text(self, name: str) -> str:
-        """A field as text."""
-        return str(self.fields.get(name) or "")
-
-
 def differences(row: Row, known: Known) -> tuple[Difference, ...]:
     """Everything the row says otherwise, in the order of the screen."""
     if row.kind != known.kind:
         return ()
     if row.kind == "petition":
-        found = [*_values(row, known, PETITION_FIELDS), *_petition_deadline(row, known), *_extra(row, known)]
+        found = [
+            *_values(row, known, PETITION_FIELDS),
+            *batch_difference(row, known),
+            *sequence_difference(row, known),
+            *_petition_deadline(row, known),
+            *_extra(row, known),
+        ]
     elif row.follows:
         found = list(_measures(row, known))
     else:
         parts = (
             _number,
+            batch_difference,
+            sequence_difference,
             _problem_values,
             _deadline,
             _duties,
@@ -114,7 +85,7 @@ def _values(row: Row, known: Known, names: tuple[str, ...]) -> Iterator[Differen
     for name in names:
         theirs, ours = row.fields.get(name, ""), known.text(name)
         if theirs and not same(theirs, ours):
-            locked = _owned_above(known, name)
+            locked = owned_above(known, name)
             takes = not ours or (row.kind == "petition" and name in REPORTED)
             note = "" if ours else "台账里是空的"
             if name == "completion" and sets_back(known.closure, theirs):
@@ -129,11 +100,6 @@ def _values(row: Row, known: Known, names: tuple[str, ...]) -> Iterator[Differen
 
 def _is_step_back(ours: str, theirs: str) -> bool:
     return "未" in theirs and "未" not in ours and "办结" in ours and "阶段" not in ours
-
-
-def _owned_above(known: Known, name: str) -> str:
-    is_issuers = KINDS[known.kind].owner_of(name) is Owner.ISSUER
-    return FOREIGN if known.foreign and is_issuers else ""
 
 
 def _number(row: Row, known: Known) -> Iterator[Difference]:
@@ -173,7 +139,7 @@ def _reads_alike(ours: str, theirs: str) -> bool:
 def _petition_deadline(row: Row, known: Known) -> Iterator[Difference]:
     theirs, ours = row.fields.get("deadline", ""), known.text("deadline")
     if theirs and not same(theirs, ours) and not _reads_alike(ours, theirs):
-        locked = _owned_above(known, "deadline")
+        locked = owned_above(known, "deadline")
         if not locked and ours:
             locked = "已有的办理时限不由导入改动；确要调整，请在“信访件”里修改"
         yield Difference(
@@ -251,7 +217,7 @@ def _progress(row: Row, known: Known) -> Iterator[Difference]:
 def _status(row: Row, known: Known) -> Iterator[Difference]:
     theirs, ours = row.fields.get("status", ""), known.text("stated_status")
     if theirs and not same(theirs, ours):
-        locked = _owned_above(known, "stated_status")
+        locked = owned_above(known, "stated_status")
         note = "只记下来表的说法；完成状态由台账按事实算出"
         yield Difference(
             "status", "原表状态", ours, theirs, row.cells.get("status", ""), note, locked, proposed=not locked

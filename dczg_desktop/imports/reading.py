@@ -143,7 +143,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table of a sheet; rows are numbered from 1 as the spreadsheet program shows them, `grid` is where it stands."""
+    """One table of a sheet; rows are numbered from 1 as the spreadsheet program shows them, `grid` is where it stands.
+
+    `counts_rows`: its 序号 only count them.
+    """
 
     sheet: str
     title: str
@@ -157,6 +160,7 @@ class Table:
     faults: tuple[Fault, ...]
     left_out: tuple[LeftOut, ...]
     grid: Grid = field(repr=False, compare=False)
+    counts_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

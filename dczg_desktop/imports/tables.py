@@ -6,6 +6,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.areas import healed
 from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.ordinals import counts_rows
 from dczg_desktop.imports.continued import Continued
 from dczg_desktop.imports.faults import faults_of
 from dczg_desktop.imports.furniture import is_furniture
@@ -139,6 +140,7 @@ def filled(
         columns=columns,
         unmapped=tuple(column.header for column in columns if not column.field),
         records=tuple(records),
+        counts_rows="sequence" in fields and counts_rows(one.fields["sequence"] for one in records),
     )
     return replace(table, faults=tuple(faults_of(table, records, tick)))
 

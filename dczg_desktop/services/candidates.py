@@ -35,6 +35,11 @@ class Asked:
     pictures: tuple[str, ...] = ()
     _found: tuple[Candidate, ...] | None = field(default=None, repr=False)
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether one record is meant without doubt."""
+        return len(self.matches) == 1 and self.matches[0].is_certain
+
     def candidates(self, view: LedgerView) -> tuple[Candidate, ...]:
         """The records with the differences; read from the ledger the first time."""
         if self._found is None:
@@ -87,13 +92,15 @@ def whole(table: Table, record: RecordReading, bare: Row, pictures: tuple[str, .
             named = split_units(text, role) if role in UNIT_ROLES else [(role, text)]
             duties += [(column, found, clean(name)) for found, name in named]
     return replace(
-        bare, extra=_kept_aside(table, record), cells=cells_of(table, record), duties=tuple(duties), pictures=pictures
+        bare, extra=_kept_aside(table, record, has_number=bool(bare.number)), cells=cells_of(table, record), duties=tuple(duties), pictures=pictures
     )  # fmt: skip
 
 
-def _kept_aside(table: Table, record: RecordReading) -> dict[str, str]:
+def _kept_aside(table: Table, record: RecordReading, *, has_number: bool) -> dict[str, str]:
     """The columns that are no field of this kind of record, under their headings, as the intake keeps them."""
     compared = _OF_PETITIONS if table.kind == "petition" else _COMPARED
+    if table.kind != "petition" and not has_number:
+        compared = compared - {"batch"}
     others = {
         table.mapping.get(name, name): text for name, text in record.fields.items() if name not in compared
     }

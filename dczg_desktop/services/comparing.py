@@ -211,8 +211,10 @@ def _look_up_texts(
 def _bare(line: _Line) -> Row:
     """What tells which record a row may be about."""
     number, batch, _starred = number_of(line.record)
-    follows = line.record.merged_from is not None
-    return Row(line.table.kind, line.record.fields, number=number, batch=batch, follows=follows)
+    return Row(
+        line.table.kind, line.record.fields, number=number, batch=batch,
+        follows=line.record.merged_from is not None, counted=line.table.counts_rows,
+    )  # fmt: skip
 
 
 def _planned(
@@ -242,7 +244,7 @@ def _answers(
     view: LedgerView, lines: Sequence[_Line], found: Sequence[Planned | Asked | None], tick: Tick
 ) -> Iterator[Planned]:
     """The answer for every row: records that are meant without doubt are compared now, others when somebody looks."""
-    sure = [one for one in found if isinstance(one, Asked) and _is_sure(one)]
+    sure = [one for one in found if isinstance(one, Asked) and one.is_sure]
     view.read((one.matches[0].name for one in sure), share(tick, 0, 1, 2))
     said: Said = {}
     planned: list[Planned] = []
@@ -253,15 +255,11 @@ def _answers(
             planned.append(one)
         elif one is None:
             planned.append(_planned(line, Verdict.WAITING, (), _SKIP))
-        elif _is_sure(one):
+        elif one.is_sure:
             planned.append(_compared(line, one, one.candidates(view)))
         else:
             planned.append(_planned(line, Verdict.UNCLEAR, Later(one, view, line.read.row, said), None))
     return _contested(_twins_named(planned), said)
-
-
-def _is_sure(asked: Asked) -> bool:
-    return len(asked.matches) == 1 and asked.matches[0].is_certain
 
 
 def _compared(line: _Line, asked: Asked, candidates: tuple[Candidate, ...]) -> Planned:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.base.text import clean
-from dczg_desktop.domain.differences import Known
 from dczg_desktop.domain.entities import Petition, Problem, ProblemSource, Site, Source
+from dczg_desktop.domain.known import Known
 from dczg_desktop.domain.likeness import Likenesses, plain
 from dczg_desktop.services.known_records import read_petitions, read_problems
 from dczg_desktop.store.facts import chunks

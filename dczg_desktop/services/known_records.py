@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
-from dczg_desktop.domain.differences import PETITION_COMPARED, PROBLEM_COMPARED, Known, KnownDuty
+from dczg_desktop.domain.differences import PETITION_COMPARED, PROBLEM_COMPARED
 from dczg_desktop.domain.entities import (
     Board,
     ChangeSet,
@@ -25,6 +25,7 @@ from dczg_desktop.domain.entities import (
     Progress,
     Withdrawal,
 )
+from dczg_desktop.domain.known import Known, KnownDuty
 from dczg_desktop.domain.words import ClosureStatus, DeadlineKind
 
 Children = Mapping[str, Sequence[Any]]

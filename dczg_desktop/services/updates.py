@@ -166,6 +166,20 @@ def _put_value(updating: _Updating, difference: Difference) -> None:
     updating.remember(name, difference)
 
 
+def _put_batch(updating: _Updating, difference: Difference) -> None:
+    """The batch of a petition, or that of the problem's number."""
+    number = number_of(updating.one.record)[0]
+    if isinstance(updating.target, Petition):
+        updating.target.batch = difference.theirs
+    has = ProblemSource
+    query = select(has).where(
+        has.problem_uid == updating.target.uid, has.number == number, ~has.hidden, has.voided == ""
+    )
+    for source in updating.session.scalars(query):
+        source.batch = difference.theirs
+    updating.remember("batch", difference)
+
+
 def _put_status(updating: _Updating, difference: Difference) -> None:
     updating.target.stated_status = updating.text("status")
     updating.remember("stated_status", difference)
@@ -274,6 +288,6 @@ def _count_pictures(updating: _Updating, difference: Difference) -> None:
 
 
 _ACTS: Mapping[str, Callable[[_Updating, Difference], None]] = {
-    "number": _add_number, "deadline": _decide_deadline, "duty": _change_duty, "measure": _change_measure,
+    "number": _add_number, "batch": _put_batch, "deadline": _decide_deadline, "duty": _change_duty, "measure": _change_measure,
     "progress": _report, "status": _put_status, "extra": _put_extra, "pictures": _count_pictures,
 }  # fmt: skip

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dczg_desktop.domain.comparison import Row
-from dczg_desktop.domain.differences import FOREIGN, Known, KnownDuty, differences
+from dczg_desktop.domain.differences import differences
+from dczg_desktop.domain.known import FOREIGN, Known, KnownDuty
 from dczg_desktop.domain.words import DutyRole
 
 UNIT, LEADER = DutyRole.RESPONSIBLE_UNIT, DutyRole.RESPONSIBLE_LEADER

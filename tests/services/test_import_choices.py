@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from dczg_desktop.base.errors import Cancelled, UserError
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
-from dczg_desktop.domain.entities import Problem, Site
+from dczg_desktop.domain.entities import Problem, ProblemSource, Site
 from dczg_desktop.domain.words import DeadlineKind
 from dczg_desktop.services import comparing
 from dczg_desktop.services.acceptance import accept_import
@@ -539,3 +539,37 @@ def test_one_number_is_given_once_and_not_again(ledger, tmp_path):
     again = preview_import(ledger, a_table(tmp_path, (row,), "再来.xlsx"), source=SOURCE)
     with pytest.raises(UserError, match="已有编号“SD202600077”"):
         accept_import(ledger, again, SOURCE, choices={(0, 3): Choice(Way.NUMBER, again.planned[0].known_uid)})
+
+
+def test_another_batch_and_sequence_come_over_only_when_ticked(ledger, tmp_path):
+    """A list picked out of a longer one keeps its numbers; what only counts rows is no difference."""
+    heads = ("序号", "批次", "问题编号", "问题描述", "整改措施")
+    text = "某砂场未办理用地手续，长期违规采砂"
+    accept_import(
+        ledger, preview_import(ledger, a_table(tmp_path, (("3", "第一批", "YX202600001", text, ""), ("17", "第一批", "YX202600002", "某养殖场粪污直排鱼塘", "")), headings=heads), source=SOURCE), SOURCE
+    )  # fmt: skip
+    picked = (
+        ("4", "第二批", "YX202600001", text, ""),
+        ("17", "第1批", "YX202600002", "某养殖场粪污直排鱼塘", ""),
+    )
+    preview = preview_import(ledger, a_table(tmp_path, picked, "二.xlsx", heads), source=SOURCE)
+    counted = (
+        ("1", "第一批", "YX202600001", text, ""),
+        ("2", "第一批", "YX202600002", "某养殖场粪污直排鱼塘", ""),
+    )
+    plain = preview_import(ledger, a_table(tmp_path, counted, "三.xlsx", heads), source=SOURCE)
+
+    one = preview.planned[0]
+    assert [(each.key, each.ours, each.theirs, each.proposed) for each in one.candidates[0].differences] == [
+        ("batch", "第一批", "第二批", False), ("sequence", "3", "4", False),
+    ]  # fmt: skip
+    assert preview.planned[1].verdict is Verdict.SAME
+    assert [one.verdict for one in plain.planned] == [Verdict.SAME, Verdict.SAME]
+    choice = Choice(Way.UPDATE, one.known_uid, frozenset({"batch", "sequence"}))
+    accept_import(ledger, preview, SOURCE, choices={(0, one.row): choice})
+
+    detail = problem_detail(ledger, one.known_uid)
+    assert detail.fields["sequence"] == "4"
+    with ledger.reading() as session:
+        batches = dict(session.execute(select(ProblemSource.number, ProblemSource.batch)).all())
+    assert batches == {"YX202600001": "第二批", "YX202600002": "第一批"}
