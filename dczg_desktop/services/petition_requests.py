@@ -119,9 +119,10 @@ def returned_to(session: Session, offices: Collection[str]) -> dict[str, list[Am
 
 
 def requests_about(ledger: Ledger, uid: str) -> list[Asked]:
-    """Every request about one petition, the oldest first."""
+    """Every request about one petition: what this office has to settle first, the oldest first."""
     with ledger.reading() as session:
-        return list_petition_requests(session, ledger.identity.office_uid, uid)
+        found = list_petition_requests(session, ledger.identity.office_uid, uid)
+    return sorted(found, key=lambda one: not one.ours)
 
 
 def returnable_items(ledger: Ledger, uid: str) -> list[Item]:
