@@ -59,7 +59,7 @@ class AddedRow:
 
 @dataclass(slots=True)
 class HandPlan:
-    """Everything filled in by hand, and what of it cannot be taken and why."""
+    """Everything filled in by hand, and what of it cannot be taken and why; `numbers` are those of the petitions concerned."""
 
     office: str = ""
     office_uid: str = ""
@@ -68,6 +68,7 @@ class HandPlan:
     edits: list[Edit] = field(default_factory=list)
     rows: list[AddedRow] = field(default_factory=list)
     refused: list[Fault] = field(default_factory=list)
+    numbers: dict[str, str] = field(default_factory=dict)
 
     def empty(self) -> bool:
         """Whether nobody filled anything in that can be taken."""

@@ -1,7 +1,7 @@
 """What people filled into the sheets of petitions by hand: which cells and new points can be taken, and why the others not."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -11,14 +11,14 @@ from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.dictionary import KINDS, label_of
 from dczg_desktop.domain.entities import Petition, PetitionLine, PetitionPoint
-from dczg_desktop.domain.personal import person_data, without_persons
+from dczg_desktop.domain.personal import person_data, personal_data, without_persons
 from dczg_desktop.domain.petition_amendments import PETITION_FIELDS, POINT_FIELDS, said_of
 from dczg_desktop.domain.petitions import TRUTHS, sets_back, truth_word
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.exchange.returned import HandEdit, NewRow
 from dczg_desktop.services.blank import blank_fields
-from dczg_desktop.services.blanking import is_another
+from dczg_desktop.services.blanking import BLANK, is_another, without
 from dczg_desktop.services.filled import day_of
 from dczg_desktop.services.handplan import AddedRow, Edit, HandPlan
 from dczg_desktop.services.merging import MergePlan
@@ -50,8 +50,9 @@ def plan_petitions(
     standing = _standing(session, merge, uids)
     closures = _closures(session, [edit.uid for edit in edits if edit.column == "completion"])
     theirs = _theirs(session, merge, {_item_of(record) for record in standing.values()}, offices)
-    for edit in edits:
-        record = standing.get(edit.uid)
+    for told in edits:
+        record = standing.get(told.uid)
+        edit = _restored(told, record)
         message = _refused(edit, record, today)
         if not message and record is not None and _item_of(record) not in theirs:
             message = f"{ELSEWHERE}，没有接收这一格。确实要采用的，请核实后在信访件页里填写。"
@@ -64,6 +65,8 @@ def plan_petitions(
         elif record is not None and content_of(edit.column, edit.after) != record.fields.get(edit.column):
             plan.edits.append(_edit(edit, record))
     _take_rows(session, plan, rows, merge, offices)
+    concerned = {edit.petition_uid for edit in plan.edits} | {row.petition_uid for row in plan.rows}
+    plan.numbers |= _present(session, merge, concerned - {""})
 
 
 def _theirs(session: Session, merge: MergePlan, uids: Iterable[str], offices: Collection[str]) -> set[str]:
@@ -163,6 +166,18 @@ def _unreadable(edit: HandEdit, today: date) -> str:
         if day > today:
             return f"办结日期晚于今天（{today}），没有接收。请填写实际办结的日期。"
     return ""
+
+
+def _restored(edit: HandEdit, record: Record | None) -> HandEdit:
+    """The cell with what had stayed here (`blanking.BLANK`) in its place again, where somebody wrote around it."""
+    shown = said_of(record.fields.get(edit.column)) if record is not None else ""
+    kept = [shown[one.start : one.end] for one in personal_data(shown)]
+    if BLANK not in edit.before or edit.before != without(shown) or edit.after.count(BLANK) != len(kept):
+        return edit
+    after = edit.after
+    for piece in kept:
+        after = after.replace(BLANK, piece, 1)
+    return replace(edit, before=shown, after=after)
 
 
 def _edit(edit: HandEdit, record: Record) -> Edit:

@@ -10,7 +10,7 @@ from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.domain.versions import conflicts, living
 from dczg_desktop.exchange.received import OpenedPackage
 from dczg_desktop.services.arrivals import Arrival
-from dczg_desktop.services.handplan import HandPlan
+from dczg_desktop.services.handplan import AddedRow, Edit, HandPlan
 from dczg_desktop.services.merging import MergePlan
 
 OF_PETITIONS = "其中信访件"
@@ -238,16 +238,25 @@ def _disputes(plan: Plan) -> Iterator[CellChange]:
                 yield _cell(plan, before, after, name, shown, disputed=True)
 
 
+def _code(plan: Plan, one: Edit | AddedRow) -> str:
+    """The code of the problem, or the number of the petition, that somebody filled in."""
+    return (
+        plan.hand.numbers.get(one.petition_uid, "")
+        if one.petition_uid
+        else plan.codes.get(one.problem_uid, "")
+    )
+
+
 def _hand_changes(plan: Plan) -> Iterator[CellChange]:
     office, at = plan.hand.office, plan.package.manifest.made_at
     for edit in plan.hand.edits:
         yield CellChange(
-            plan.codes.get(edit.problem_uid or edit.petition_uid, ""), f"{edit.sheet}!{edit.cell}", edit.heading, edit.before, edit.after,
+            _code(plan, edit), f"{edit.sheet}!{edit.cell}", edit.heading, edit.before, edit.after,
             edit.disputed, edit.key, "手工填报", office, plan.hand.file, at,
         )  # fmt: skip
     for row in plan.hand.rows:
         yield CellChange(
-            plan.codes.get(row.problem_uid or row.petition_uid, ""), f"{row.sheet} 第 {row.row} 行", ADDED[row.kind], "", row.text,
+            _code(plan, row), f"{row.sheet} 第 {row.row} 行", ADDED[row.kind], "", row.text,
             key=row.key, kind="手工填报", office=office, who=plan.hand.file, at=at,
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.amendments import Standing
 from dczg_desktop.domain.petition_amendments import returnable_of
-from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay, Job, Level
+from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay, Job, Level, Sealing
 from dczg_desktop.services.amendments import Wish
 from dczg_desktop.services.correction import print_correction, to_be_corrected
 from dczg_desktop.services.letters import flaws_of
@@ -210,7 +210,8 @@ def test_an_office_without_the_program_puts_it_right_in_the_form(offices):
         findings="看过了",
     )
     return_petition(offices.city, uid, [wish(offices.city, uid)], paper)
-    path = send(offices.city, "清源县整改办", offices.post, SendOrder(jobs=(Job.PETITIONS,))).path
+    order = SendOrder(jobs=(Job.PETITIONS,), sealing=Sealing.PLAIN, reason="当面交接")
+    path = send(offices.city, "清源县整改办", offices.post, order).path
     assert "退回意见" in [cell.value for cell in openpyxl.load_workbook(path)["信访件办理"][4]]
 
     receive(
