@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.files import sha256_of
@@ -67,8 +68,8 @@ def clean_evidence(ledger: Ledger, evidence_uid: str, *, keep_place: bool = True
     Raises UserError when there is nothing to clean, or the program cannot.
     """
     with ledger.reading() as session:
-        old = session.scalar(select(Evidence).where(Evidence.uid == evidence_uid))
-        if old is None or not ledger.evidence.has(old.sha256):
+        old = _standing(session, evidence_uid)
+        if not ledger.evidence.has(old.sha256):
             raise UserError("找不到这件佐证的原件，没有清理。请刷新后重试。")
         name, sha256, media = old.name, old.sha256, old.media
     source = ledger.evidence.path_of(sha256)
@@ -91,7 +92,7 @@ def clean_evidence(ledger: Ledger, evidence_uid: str, *, keep_place: bool = True
     removed = "、".join(dict.fromkeys(one.where for one in found))
     with ledger.transaction("清理佐证") as (session, act):
         require_user(session, ledger.user_uid)
-        old = session.scalars(select(Evidence).where(Evidence.uid == evidence_uid)).one()
+        old = _standing(session, evidence_uid)
         problem = opened(session, old.problem_uid)
         act.title = f"{problem.code}：{name}，去掉{removed}"
         note = f"{MARK}{sha256} 留存本单位，去掉{removed}。{old.note}".strip()
@@ -105,6 +106,17 @@ def clean_evidence(ledger: Ledger, evidence_uid: str, *, keep_place: bool = True
         )  # fmt: skip
         session.flush()
         return Cleaned(new.uid, digest, name, removed)
+
+
+def _standing(session: Session, uid: str) -> Evidence:
+    """The evidence that is to be replaced. Raises UserError when it is gone, withdrawn or replaced already."""
+    gone = select(Withdrawal.uid).where(
+        Withdrawal.target_kind == "evidence", Withdrawal.target_uid == uid, ~Withdrawal.hidden
+    )
+    old = session.scalar(select(Evidence).where(Evidence.uid == uid, ~Evidence.hidden))
+    if old is None or session.scalar(gone.limit(1)) is not None:
+        raise UserError("这件佐证已经撤回，或已改用清理副本，没有再清理。请刷新后重试。")
+    return old
 
 
 def originals(records: Iterable[Record]) -> set[tuple[str, str]]:

@@ -8,7 +8,7 @@ from dczg_desktop.domain.entities import Evidence
 from dczg_desktop.domain.words import EvidenceRole
 from dczg_desktop.safety.traces import traces
 from dczg_desktop.services.detail import problem_detail
-from dczg_desktop.services.evidence import attach_files
+from dczg_desktop.services.evidence import attach_files, withdraw_evidence
 from dczg_desktop.services.outlook import Section, outlook
 from dczg_desktop.services.receiving import preview_package, receive
 from dczg_desktop.services.register import print_register
@@ -62,6 +62,20 @@ def test_cleaning_is_taken_back(offices, given, photo):
     undo(offices.county, last_undoable(offices.county).uid)
 
     assert [one.sha256 for one in problem_detail(offices.county, given).facts.evidence] == [photo[1]]
+
+
+def test_what_was_cleaned_or_withdrawn_meanwhile_is_not_cleaned_again(offices, given, photo, tmp_path):
+    clean_evidence(offices.county, photo[0])
+    (other,) = attach_files(
+        offices.county, given, [a_photo(tmp_path / "另一张.jpg", comment=b"2")], EvidenceRole.AFTER
+    )
+    withdraw_evidence(offices.county, other.uid, "附错了")
+
+    for uid in (photo[0], other.uid):
+        with pytest.raises(UserError, match="已经撤回，或已改用清理副本"):
+            clean_evidence(offices.county, uid)
+
+    assert len(problem_detail(offices.county, given).facts.evidence) == 1
 
 
 def test_a_file_without_names_is_not_cleaned(offices, given, photo):

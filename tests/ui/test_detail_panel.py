@@ -1,4 +1,6 @@
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -391,6 +393,24 @@ def test_closure_is_applied_for_only_when_nothing_is_missing(panel, ledger, uid,
     assert detail_of(ledger, uid).closure_status is ClosureStatus.IN_REVIEW
     assert not closure.apply_button.isEnabled()
     assert closure.decide_button.isEnabled()
+
+
+def test_what_one_file_tells_is_never_shown_after_the_choice_was_left(qtbot, ledger, uid, panel, tmp_path):
+    (made,) = attach_files(ledger, uid, [a_photo(tmp_path / "现场.jpg")], EvidenceRole.BEFORE)
+    panel.reload()
+    panel.show_panel(panel.evidence)
+    gate, evidence, context = threading.Event(), panel.evidence, panel._context
+    context.reader = ThreadPoolExecutor(max_workers=1)
+    context.reader.submit(gate.wait, 5)
+
+    evidence.thumbnails.opened.emit(made.uid)
+    evidence.thumbnails.opened.emit("")
+    gate.set()
+    context.reader.submit(int).result()
+    qtbot.wait(60)
+
+    assert evidence.told.words.text() == ""
+    assert not evidence.clean_button.isEnabled()
 
 
 def test_the_applicant_is_told_and_a_second_person_closes(panel, ledger, uid, tmp_path):

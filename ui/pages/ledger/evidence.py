@@ -150,6 +150,7 @@ class EvidencePanel(ProblemPanel):
         self.caption.setText(_caption(one) if one else "点一下图片选中，再打开或撤回。")
         self.caption.setVisible(bool(self.detail and self.detail.facts.evidence))
         self._show_traces(())
+        self._reading.forget()
         if one is not None:
             self._reading.ask(
                 partial(traces_of, self.context.ledger, one.sha256, one.media), self._show_traces
