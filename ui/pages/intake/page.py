@@ -72,6 +72,8 @@ class ImportPage(WorkPage):
         self.result.more_asked.connect(self._begin)
         self.paste_button.clicked.connect(self.paste)
         self.back_button.clicked.connect(lambda: self.context.navigate(self._back))
+        self.destroyed.connect(partial(_remove, pasted_file()))
+        self._forget_pasted()
 
     def _start(self) -> QWidget:
         self.refusal.setProperty("tone", "trouble")
@@ -175,6 +177,12 @@ class ImportPage(WorkPage):
             work = partial(look_on, self.context.ledger, preview)
             self.run(work, f"正在为 {preview.waiting} 行找内容相似的记录", self._show, only_reads=True)
 
+    def _forget_pasted(self) -> None:
+        """Pasted text, which may name people, lies on the disk only while it is shown."""
+        shown = self.preview.preview if self.stack.currentWidget() is self.preview else None
+        if shown is None or shown.path != pasted_file():
+            pasted_file().unlink(missing_ok=True)
+
     def _refused(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             self.context.show_error(self, error)
@@ -201,6 +209,7 @@ class ImportPage(WorkPage):
 
     def _ended(self) -> None:
         super()._ended()
+        self._forget_pasted()
         goes_on, self._goes_on = self._goes_on, False
         if self.stack.currentWidget() is not self.preview:
             return
@@ -263,6 +272,10 @@ class ImportPage(WorkPage):
             self.context.navigate(LEDGER, self._made if self._done.problems else None)
         else:
             self.context.navigate(PETITIONS, {"batch": self._order.name} if self._order else None)
+
+
+def _remove(path: Path, _page: object = None) -> None:
+    path.unlink(missing_ok=True)
 
 
 def pasted_file() -> Path:
