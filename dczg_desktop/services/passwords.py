@@ -45,7 +45,7 @@ def has_password(session: Session, office_uid: str) -> bool:
 
 
 def known_passwords(ledger: Ledger) -> Sequence[str]:
-    """Every password agreed with anybody, the newest of each first."""
+    """The newest password agreed with each office, then former ones, as many as `TRIED` in all."""
     known: Mapping[str, Sequence[str]] = json.loads(ledger.meta(KEY, "{}"))
     ranked = [(age, one) for passwords in known.values() for age, one in enumerate(passwords)]
-    return [one for _, one in sorted(ranked, key=lambda pair: pair[0])][:TRIED]
+    return [one for _, one in sorted(ranked, key=lambda pair: pair[0])][: max(TRIED, len(known))]

@@ -20,6 +20,7 @@ from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.offices import add_office
 from dczg_desktop.services.outlook import NeedsReason, as_form, outlook
+from dczg_desktop.services.passwords import TRIED, known_passwords, password_for
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.receiving import receive
 from dczg_desktop.services.shipments import SendOrder, send
@@ -228,3 +229,12 @@ def test_libreoffice_opens_the_form_with_the_password_and_not_with_another(offic
 
     assert right.split("|")[:3] == ["说明", "进展填报", "措施细化"]
     assert wrong == "-"
+
+
+def test_the_newest_password_of_every_office_is_tried_however_many_there_are(offices):
+    made = []
+    for number in range(TRIED + 6):
+        with offices.city.transaction("发送") as (session, _act):
+            made.append(password_for(session, f"单位{number}"))
+
+    assert list(known_passwords(offices.city)) == made
