@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
 from dczg_desktop.safety.traces import EXIF, GPS, MAKER, NAMES, NUMBERS, PERSONAL, TraceKind, traces
 
@@ -13,7 +14,9 @@ OFFICE = (".docx", ".xlsx", ".pptx")
 _PROPERTIES = re.compile(
     rb"(<(?:dc:creator|cp:lastModifiedBy|Company|Manager)\b[^>/]*>)[^<]*(</)"
 )  # fmt: skip
-REMARKED = (0x010E, 0x9C9B, 0x9C9C)
+REMARKED = (0x010E, 0x9C9B, 0x9C9C, 0x9286)
+MPO = "MPO"
+"""A photo of a telephone with a further picture behind it that no ordinary program shows."""
 
 
 class NotCleanable(ValueError):
@@ -45,7 +48,11 @@ def clean_copy(source: Path, target: Path, media: str, name: str, *, keep_place:
 
 def _picture(source: Path, target: Path, *, keep_place: bool) -> None:
     try:
-        with Image.open(source) as image:
+        with _opened(source) as image:
+            if getattr(image, "n_frames", 1) > 1:
+                raise NotCleanable(
+                    "这是会动的图片，程序清理会丢掉后面的画面。请用看图软件去掉作者后另存，重新附上。"
+                )
             exif = image.getexif()
             inner = exif.get_ifd(EXIF)
             for number in (*NAMES, *NUMBERS, *REMARKED, MAKER):
@@ -66,7 +73,18 @@ def _picture(source: Path, target: Path, *, keep_place: bool) -> None:
                 }
                 image.save(target, "PNG", exif=exif)
     except (OSError, ValueError, SyntaxError, TypeError, KeyError, Image.DecompressionBombError) as error:
+        if isinstance(error, NotCleanable):
+            raise
         raise NotCleanable("照片读不完整，程序清理不了。请用看图软件另存后重新附上。") from error
+
+
+def _opened(source: Path) -> Image.Image:
+    """The picture; of a telephone's photo with another behind it the one that is shown, as the JPEG it is."""
+    image = Image.open(source)
+    if image.format != MPO:
+        return image
+    image.close()
+    return JpegImageFile(source)
 
 
 def _document(source: Path, target: Path) -> None:

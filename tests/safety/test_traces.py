@@ -155,3 +155,32 @@ def test_broken_files_are_passed_over_calmly(tmp_path, media, content):
     (tmp_path / "坏").write_bytes(content)
 
     assert not [one for one in traces(tmp_path / "坏", media) if one.kind is not TraceKind.UNKNOWN]
+
+
+def test_a_telephones_photo_with_another_behind_it_stays_a_jpeg(tmp_path):
+    source, target = tmp_path / "现场.jpg", tmp_path / "清理.jpg"
+    shown, behind = Image.new("RGB", (64, 48), (90, 120, 60)), Image.new("RGB", (64, 48))
+    exif = shown.getexif()
+    exif[0x013B] = "WANG"
+    exif.get_ifd(0x8769)[0x9286] = b"ASCII\0\0\0ZHANG"
+    shown.save(source, "MPO", save_all=True, append_images=[behind], exif=exif)
+
+    clean_copy(source, target, "image/jpeg", "现场.jpg", keep_place=True)
+
+    assert traces(source, "image/jpeg") != traces(target, "image/jpeg") == ()
+    assert target.read_bytes().startswith(b"\xff\xd8\xff")
+    assert b"ZHANG" not in target.read_bytes()
+    with Image.open(target) as copy:
+        assert (copy.format, copy.size) == ("JPEG", (64, 48))
+
+
+def test_a_moving_picture_is_not_cut_to_its_first(tmp_path):
+    source, target = tmp_path / "动图.png", tmp_path / "清理.png"
+    first, second = (Image.new("RGB", (8, 8), colour) for colour in ("red", "blue"))
+    exif = first.getexif()
+    exif[0x013B] = "WANG"
+    first.save(source, save_all=True, append_images=[second], exif=exif)
+
+    with pytest.raises(NotCleanable, match="丢掉后面的画面"):
+        clean_copy(source, target, "image/png", "动图.png", keep_place=True)
+    assert not target.exists()
