@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
@@ -24,6 +24,9 @@ REPLICA, BEFORE = "replica", "before"
 SHOWN = 200
 """So many of the last packages of an office are spoken of in ours."""
 LONGEST_REASON = 300
+
+
+AGAINST = "与登记的电话回执相反。电话回执码不带时间，分不出先后，登记簿没有改动：请与对方核实，确已拒收的，请“撤销回执登记”。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +105,24 @@ def confirm_by_package(
             continue
         if not row.receipt or _is_newer(_standing(session, row, manifest.replica), said):
             _write(row, said, act.at)
+    return _declined(session, act, manifest, said, rows) if manifest.declined else []
+
+
+def _declined(
+    session: Session, act: Act, manifest: Manifest, said: Statement, rows: Select[Shipment]
+) -> list[str]:
+    """Take in which of our packages `rows` are refused; what was confirmed by telephone stays, and is named."""
     news: list[str] = []
-    if not manifest.declined:
-        return news
     for row in session.scalars(rows.order_by(Shipment.id.desc()).limit(SHOWN)):
         if row.uid not in manifest.declined:
             continue
         reason = excerpt(clean(manifest.declined[row.uid]), LONGEST_REASON)
-        no = replace(
-            said,
-            outcome=Outcome.REFUSED,
-            content={**said.content, "accepted": 0, "held": 0, "refused": [reason]},
-        )
+        content = {**said.content, "accepted": 0, "held": 0, "refused": [reason]}
+        no = replace(said, outcome=Outcome.REFUSED, content=content)
         standing = _standing(session, row, manifest.replica)
-        if (standing is None or _is_newer(standing, no)) and not (
+        if standing is not None and standing.count < 0 and standing.arrived:
+            news.append(f"来包说拒收了我方第 {row.sequence} 号数据包（{reason}），{AGAINST}")
+        elif (standing is None or _is_newer(standing, no)) and not (
             is_refused(row) and row.receipt.get("refused") == [reason]
         ):
             _write(row, no, act.at)

@@ -216,3 +216,17 @@ def test_a_refusal_entered_by_telephone_can_be_taken_back(offices, sent):
     take_back_receipt(offices.city, sent.package_uid)
 
     assert standing(offices.city, sent.package_uid) == "等待回执"
+
+
+def test_an_old_package_that_comes_late_does_not_refuse_what_was_confirmed_by_telephone(offices, sent):
+    refuse_package(offices.county, sent.path, WHY)
+    late = offices.package(COUNTY, CITY)
+    receive(offices.county, sent.path)
+    accept_code(offices.city, acknowledgement(offices.county, sent.package_uid).code)
+    before = standing(offices.city, sent.package_uid)
+
+    receipt = receive(offices.city, late)
+
+    assert standing(offices.city, sent.package_uid) == before
+    assert "（电话）" in before
+    assert ["与登记的电话回执相反" in words for words in receipt.warnings] == [True]
