@@ -21,9 +21,9 @@ from dczg_desktop.exchange.payload import Payload, chunks, packed
 from dczg_desktop.exchange.received import open_package
 from dczg_desktop.exchange.sheets import Sheet, shown
 from dczg_desktop.safety.keys import KeyPair, make_key_pair
+from dczg_desktop.services.incoming.receiving import receive
 from dczg_desktop.services.ledgers import create_ledger
-from dczg_desktop.services.receiving import receive
-from dczg_desktop.services.sheets import build_sheets
+from dczg_desktop.services.outgoing.sheets import build_sheets
 from dczg_desktop.store.bulk import add_records
 from dczg_desktop.store.ledger import Ledger
 

@@ -12,8 +12,8 @@ from benchmarks.stress import SEED
 from benchmarks.texts import CATEGORIES, COUNTIES, Texts
 from dczg_desktop.domain.words import Level
 from dczg_desktop.imports.read import read_tables
-from dczg_desktop.services.acceptance import accept_import
-from dczg_desktop.services.imports import completed, preview_import
+from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.imports import completed, preview_import
 from dczg_desktop.services.ledgers import create_ledger
 from dczg_desktop.store.ledger import Ledger
 

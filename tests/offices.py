@@ -13,11 +13,11 @@ from dczg_desktop.base.clock import BEIJING
 from dczg_desktop.domain.dictionary import KINDS
 from dczg_desktop.domain.entities import Board
 from dczg_desktop.domain.words import Level, Relation
+from dczg_desktop.services.incoming.receipts import Receipt
+from dczg_desktop.services.incoming.receiving import receive
 from dczg_desktop.services.ledgers import create_ledger, open_ledger
 from dczg_desktop.services.offices import enrol, export_card
-from dczg_desktop.services.receipts import Receipt
-from dczg_desktop.services.receiving import receive
-from dczg_desktop.services.shipments import send
+from dczg_desktop.services.outgoing.shipments import send
 from dczg_desktop.services.users import add_user, sign_in
 from dczg_desktop.store.ledger import Ledger
 

@@ -19,9 +19,9 @@ from dczg_desktop.services import (
     offices,
     problems,
     progress,
-    receiving,
     undo,
 )
+from dczg_desktop.services.incoming import receiving
 from dczg_desktop.services.listing import ROLE_FIELDS
 from dczg_desktop.store.ledger import Ledger
 

@@ -10,16 +10,10 @@ from dczg_desktop.domain.amendments import Item, returnable
 from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.domain.petition_amendments import PROPOSABLE
 from dczg_desktop.domain.words import AmendmentVerdict
-from dczg_desktop.services import (
-    amendments,
-    detail,
-    offices,
-    petition_amendments,
-    petition_repeats,
-    petition_requests,
-    problems,
-    requests,
-)
+from dczg_desktop.services import amendments, detail, offices, problems, requests
+from dczg_desktop.services.petitions import amendments as petition_amendments
+from dczg_desktop.services.petitions import repeats as petition_repeats
+from dczg_desktop.services.petitions import requests as petition_requests
 from dczg_desktop.store.ledger import Ledger
 
 

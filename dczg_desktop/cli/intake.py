@@ -7,9 +7,10 @@ from dataclasses import replace
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.cli.output import show
 from dczg_desktop.domain.comparison import SAID, Choice, Verdict, Way
-from dczg_desktop.services import acceptance, imports, problems
-from dczg_desktop.services.comparing import Planned, read_all
-from dczg_desktop.services.faulty_rows import write_faulty_rows
+from dczg_desktop.services import problems
+from dczg_desktop.services.importing import acceptance, imports
+from dczg_desktop.services.importing.comparing import Planned, read_all
+from dczg_desktop.services.importing.faulty_rows import write_faulty_rows
 from dczg_desktop.store.ledger import Ledger
 
 

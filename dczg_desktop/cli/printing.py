@@ -8,21 +8,13 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.cli.acts import day_of
 from dczg_desktop.cli.output import show
 from dczg_desktop.domain.words import Direction
-from dczg_desktop.services import (
-    correspondence,
-    documents,
-    letters,
-    outlook,
-    outlook_print,
-    petition_print,
-    problems,
-    public_notices,
-    publications,
-    register,
-)
+from dczg_desktop.services import correspondence, documents, problems, public_notices, register
 from dczg_desktop.services.approval import print_approval, print_approvals
-from dczg_desktop.services.petition_list import PetitionQuery
-from dczg_desktop.services.petition_print import PetitionOrder
+from dczg_desktop.services.outgoing import letters, outlook, outlook_print
+from dczg_desktop.services.petitions import printing as petition_print
+from dczg_desktop.services.petitions import publications
+from dczg_desktop.services.petitions.listing import PetitionQuery
+from dczg_desktop.services.petitions.printing import PetitionOrder
 from dczg_desktop.services.printed import Printed, write_report
 from dczg_desktop.services.progress import period_of
 from dczg_desktop.store.ledger import Ledger

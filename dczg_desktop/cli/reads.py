@@ -7,15 +7,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.cli.acts import day_of
 from dczg_desktop.cli.output import show
 from dczg_desktop.domain.deadlines import read_deadline
-from dczg_desktop.services import (
-    checks,
-    correspondence,
-    detail,
-    listing,
-    overview,
-    problems,
-    verification,
-)
+from dczg_desktop.services import checks, correspondence, detail, listing, overview, problems, verification
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.store.ledger import Ledger
 

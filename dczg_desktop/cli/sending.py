@@ -6,7 +6,7 @@ from argparse import Namespace
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.cli.output import show
 from dczg_desktop.domain.words import Job, Medium, Sealing
-from dczg_desktop.services import outlook, shipments
+from dczg_desktop.services.outgoing import outlook, shipments
 from dczg_desktop.store.ledger import Ledger
 
 

@@ -8,10 +8,13 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.cli.output import refuse, show
 from dczg_desktop.domain.words import RevocationCause, Sealing
 from dczg_desktop.exchange.manifest import NewerFormat
-from dczg_desktop.services import acknowledgement, inbox, installation, refusals, returns, trust
-from dczg_desktop.services.partners import partners
-from dczg_desktop.services.receipts import Receipt
-from dczg_desktop.services.receiving import receive
+from dczg_desktop.services import acknowledgement, returns
+from dczg_desktop.services.incoming import inbox, refusals
+from dczg_desktop.services.incoming.receipts import Receipt
+from dczg_desktop.services.incoming.receiving import receive
+from dczg_desktop.services.trust import installation
+from dczg_desktop.services.trust import keys as trust
+from dczg_desktop.services.trust.partners import partners
 from dczg_desktop.store.ledger import Ledger
 
 

@@ -17,7 +17,6 @@ from dczg_desktop.exchange.manifest import Head, Party
 from dczg_desktop.exchange.received import Trust
 from dczg_desktop.reports.prose import Letter, Paragraph, write_letter_pdf
 from dczg_desktop.safety.keys import restored
-from dczg_desktop.services.arrivals import known_keys
 from dczg_desktop.services.confirming import (
     Confirmed,
     Statement,
@@ -27,7 +26,8 @@ from dczg_desktop.services.confirming import (
     statement_of,
     take_back,
 )
-from dczg_desktop.services.trust import RevokedKey, is_stopped
+from dczg_desktop.services.incoming.arrivals import known_keys
+from dczg_desktop.services.trust.keys import RevokedKey, is_stopped
 from dczg_desktop.store.journal import journal_head
 from dczg_desktop.store.ledger import Ledger, require_user
 

@@ -20,9 +20,9 @@ from dczg_desktop.domain.entities import (
 )
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay
+from dczg_desktop.services.outgoing.scope import below, office_tree
 from dczg_desktop.services.problems import EDITABLE, checked_content, decide_deadline, opened
 from dczg_desktop.services.requests import label_for
-from dczg_desktop.services.scope import below, office_tree
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user

@@ -14,7 +14,7 @@ from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.findings import Finding, Surroundings
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.closure import procedure_of
-from dczg_desktop.services.petition_checks import check_petitions
+from dczg_desktop.services.petitions.checks import check_petitions
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 

@@ -14,7 +14,7 @@ from dczg_desktop.domain.entities import Counterpart, Office, Shipment
 from dczg_desktop.domain.words import Acknowledged, Direction
 from dczg_desktop.exchange.letter import ReceiptLetter
 from dczg_desktop.exchange.manifest import Manifest
-from dczg_desktop.services.histories import HEAD
+from dczg_desktop.services.trust.histories import HEAD
 from dczg_desktop.store.journal import Act
 
 REPLICA, BEFORE = "replica", "before"

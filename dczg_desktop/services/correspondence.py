@@ -24,7 +24,7 @@ from dczg_desktop.reports.ledger import write_ledger_pdf
 from dczg_desktop.reports.tables import Align, Column, LedgerReport
 from dczg_desktop.reports.workbooks import write_ledger_workbook
 from dczg_desktop.services.documents import Printed, print_code
-from dczg_desktop.services.petition_loads import loads
+from dczg_desktop.services.petitions.loads import loads
 from dczg_desktop.store.ledger import Ledger, require_user
 
 MONTHS = 6

@@ -13,13 +13,13 @@ from dczg_desktop.services import (
     duties,
     evidence,
     measures,
-    receiving,
     sample,
-    shipments,
     verification,
 )
 from dczg_desktop.services.approval import print_approval
 from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.incoming import receiving
+from dczg_desktop.services.outgoing import shipments
 from dczg_desktop.services.problems import find_problem
 from dczg_desktop.services.users import act_as
 

@@ -13,8 +13,8 @@ from dczg_desktop.domain.entities import Board
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.reports.tables import Align, Column, LedgerReport
-from dczg_desktop.services import petition_print
 from dczg_desktop.services.grid import GridQuery, problem_ids, problem_rows
+from dczg_desktop.services.petitions import printing as petition_print
 from dczg_desktop.services.printed import Printed, day_words, print_code, report_of, write_report
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger

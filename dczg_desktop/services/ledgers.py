@@ -16,8 +16,8 @@ from dczg_desktop.safety.copies import daily_copy, safety_copy, sweep
 from dczg_desktop.safety.drives import refuse_unsafe_place
 from dczg_desktop.safety.keys import make_key_pair, stored
 from dczg_desktop.safety.lock import LedgerLock
-from dczg_desktop.services.installation import be_at_home, installation_state, leave_mark
-from dczg_desktop.services.sealing import ensure_sealing_key
+from dczg_desktop.services.trust.installation import be_at_home, installation_state, leave_mark
+from dczg_desktop.services.trust.sealing import ensure_sealing_key
 from dczg_desktop.store import board, opening
 from dczg_desktop.store.foreign import dictionary_mark, take_in, waiting
 from dczg_desktop.store.ledger import Ledger

@@ -18,10 +18,9 @@ from dczg_desktop.exchange.card import (
     write_card,
 )
 from dczg_desktop.safety.keys import restored
-from dczg_desktop.services.cards import endorsement
-from dczg_desktop.services.scope import below, office_tree
-from dczg_desktop.services.sealing import our_sealing_key
-from dczg_desktop.services.trust import (
+from dczg_desktop.services.outgoing.scope import below, office_tree
+from dczg_desktop.services.trust.cards import endorsement
+from dczg_desktop.services.trust.keys import (
     known_revocations,
     our_serial,
     our_successions,
@@ -29,6 +28,7 @@ from dczg_desktop.services.trust import (
     short,
     take_card_revocations,
 )
+from dczg_desktop.services.trust.sealing import our_sealing_key
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.entities import Deadline, Duty, Measure, Problem, ProblemSource, Progress
 from dczg_desktop.domain.records import Value
-from dczg_desktop.services.intake import ROLES
+from dczg_desktop.services.importing.intake import ROLES
 
 _COLUMNS = {"plan": "measures", "stated_status": "status"}
 _ROLE_COLUMNS = {role.value: column for column, role in ROLES}

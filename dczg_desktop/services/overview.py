@@ -10,7 +10,7 @@ from dczg_desktop.domain.amendments import Standing
 from dczg_desktop.domain.entities import Board, ChangeSet, Counterpart, Evidence, Office, Shipment
 from dczg_desktop.domain.words import AmendmentWay, ClosureStatus, Direction, ProgressStatus
 from dczg_desktop.services.grid import GridQuery, Summary, summarise
-from dczg_desktop.services.inbox import waiting
+from dczg_desktop.services.incoming.inbox import waiting
 from dczg_desktop.services.requests import list_amendments
 from dczg_desktop.store.ledger import Ledger
 

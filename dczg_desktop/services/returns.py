@@ -15,10 +15,10 @@ from dczg_desktop.exchange.letter import RequestLetter, read_request, write_lett
 from dczg_desktop.exchange.manifest import Head, Party
 from dczg_desktop.exchange.received import Trust
 from dczg_desktop.safety.keys import restored
-from dczg_desktop.services.arrivals import known_keys
-from dczg_desktop.services.outgoing import receiver_named
-from dczg_desktop.services.shipments import SendOrder, Sent, send
-from dczg_desktop.services.trust import is_stopped, require_own_key
+from dczg_desktop.services.incoming.arrivals import known_keys
+from dczg_desktop.services.outgoing.contents import receiver_named
+from dczg_desktop.services.outgoing.shipments import SendOrder, Sent, send
+from dczg_desktop.services.trust.keys import is_stopped, require_own_key
 from dczg_desktop.store.journal import journal_head
 from dczg_desktop.store.ledger import Ledger, require_user
 

@@ -12,23 +12,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from dczg_desktop.base.paths import resources
 from dczg_desktop.domain.words import EvidenceRole, Level, Relation
-from dczg_desktop.services import (
-    acceptance,
-    closure,
-    duties,
-    evidence,
-    imports,
-    ledgers,
-    measures,
-    offices,
-    progress,
-    receiving,
-    shipments,
-)
+from dczg_desktop.services import closure, duties, evidence, ledgers, measures, offices, progress
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.grid import GridQuery, problem_ids, problem_rows
+from dczg_desktop.services.importing import acceptance, imports
+from dczg_desktop.services.incoming import receiving
+from dczg_desktop.services.incoming.receipts import Receipt
+from dczg_desktop.services.outgoing import shipments
 from dczg_desktop.services.problems import find_problem
-from dczg_desktop.services.receipts import Receipt
 from dczg_desktop.services.users import act_as
 from dczg_desktop.store.ledger import Ledger
 

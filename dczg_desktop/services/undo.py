@@ -14,7 +14,7 @@ from dczg_desktop.domain.entities import Change, ChangeSet, Shipment
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.versions import write
 from dczg_desktop.services.dependents import locked_by_closure, made_since, written_since
-from dczg_desktop.services.trust import TRUST
+from dczg_desktop.services.trust.keys import TRUST
 from dczg_desktop.store.bulk import load_records, replace_records, set_hidden
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.foreign import reverse_foreign

@@ -8,8 +8,8 @@ from sqlalchemy import select, text
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.entities import Evidence
 from dczg_desktop.safety.backup import FullBackup, Restored, full_backup, restore
-from dczg_desktop.services.installation import settle
 from dczg_desktop.services.ledgers import open_ledger
+from dczg_desktop.services.trust.installation import settle
 from dczg_desktop.store.journal import verify_chain
 from dczg_desktop.store.ledger import Ledger
 

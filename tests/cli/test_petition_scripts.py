@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dczg_desktop.cli.run import main
-from dczg_desktop.services.publications import editions
+from dczg_desktop.services.petitions.publications import editions
 from dczg_desktop.store.opening import open_existing
 from tests.services.petition_acts import put
 from tests.services.printed_files import cells_of

@@ -15,15 +15,15 @@ from sqlalchemy import select
 from dczg_desktop.base.clock import BEIJING
 from dczg_desktop.domain.entities import Problem
 from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level, Relation
-from dczg_desktop.services.acceptance import accept_import
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.evidence import attach_files
-from dczg_desktop.services.imports import preview_import
+from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.imports import preview_import
+from dczg_desktop.services.incoming.receiving import receive
 from dczg_desktop.services.ledgers import create_ledger, open_ledger
 from dczg_desktop.services.offices import enrol, export_card
+from dczg_desktop.services.outgoing.shipments import send
 from dczg_desktop.services.problems import ProblemDraft, add_problem
-from dczg_desktop.services.receiving import receive
-from dczg_desktop.services.shipments import send
 from dczg_desktop.store.ledger import Ledger
 
 LEDGER, TABLE = "县.dczg", "外来表格.xlsx"

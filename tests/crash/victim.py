@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 from dczg_desktop.base.faults import fault_point
-from dczg_desktop.services import imports, receiving
+from dczg_desktop.services.importing import imports
+from dczg_desktop.services.incoming import receiving
 from dczg_desktop.services.ledgers import open_ledger
 from dczg_desktop.store import ledger as ledger_module
 from tests.crash.scene import clock, perform

@@ -13,21 +13,21 @@ import pytest
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.entities import Petition
 from dczg_desktop.domain.words import EvidenceRole, Job, Sealing
-from dczg_desktop.services import inbox
 from dczg_desktop.services.acknowledgement import acknowledgement, print_receipt, write_receipt
 from dczg_desktop.services.documents import DOCUMENTS, print_list
 from dczg_desktop.services.evidence import attach_files
-from dczg_desktop.services.letters import covering_note
+from dczg_desktop.services.incoming import inbox
+from dczg_desktop.services.incoming.receiving import preview_package, receive
+from dczg_desktop.services.incoming.refusals import refuse_package
 from dczg_desktop.services.offices import export_card
-from dczg_desktop.services.outlook import outlook
-from dczg_desktop.services.outlook_print import print_outlook
+from dczg_desktop.services.outgoing.letters import covering_note
+from dczg_desktop.services.outgoing.outlook import outlook
+from dczg_desktop.services.outgoing.outlook_print import print_outlook
+from dczg_desktop.services.outgoing.shipments import SendOrder, send
 from dczg_desktop.services.problems import edit_problem
-from dczg_desktop.services.receiving import preview_package, receive
-from dczg_desktop.services.refusals import refuse_package
 from dczg_desktop.services.register import print_register
 from dczg_desktop.services.returns import request_return
-from dczg_desktop.services.sealing import opened_seal
-from dczg_desktop.services.shipments import SendOrder, send
+from dczg_desktop.services.trust.sealing import opened_seal
 from tests.offices import CITY, COUNTY
 from tests.services.acts import a_given_problem, a_photo
 from tests.soak.package_file import hidden_texts

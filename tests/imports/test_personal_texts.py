@@ -5,8 +5,8 @@ import pytest
 from dczg_desktop.domain.personal import OF_PERSON, person_data, personal_data
 from dczg_desktop.imports.editing import TableEdits, corrected
 from dczg_desktop.imports.read import read_text
-from dczg_desktop.services.acceptance import accept_import
-from dczg_desktop.services.imports import preview_import, revised
+from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.imports import preview_import, revised
 
 PHONE, IDENTITY = "13907741234", "450421198807150031"
 HEAD = "序号\t受理编号\t交办问题基本情况\t调查核实情况\t是否属实"

@@ -13,8 +13,8 @@ from dczg_desktop.domain.entities import Duty, Measure, Petition, Problem
 from dczg_desktop.domain.vocabulary import split_units
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.imports.read import read_tables
-from dczg_desktop.services.acceptance import accept_import
-from dczg_desktop.services.imports import preview_import
+from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.store.ledger import Ledger
 
 

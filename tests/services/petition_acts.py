@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from dczg_desktop.domain.entities import Petition, PetitionLine
-from dczg_desktop.services.petition_list import PetitionQuery, petition_ids, petition_rows
+from dczg_desktop.services.petitions.listing import PetitionQuery, petition_ids, petition_rows
 from dczg_desktop.store.ledger import Ledger
 
 

@@ -15,9 +15,9 @@ from dczg_desktop.services.acknowledgement import (
     take_back_receipt,
     write_receipt,
 )
-from dczg_desktop.services.receiving import receive
-from dczg_desktop.services.shipments import SendOrder, send, shipments
-from dczg_desktop.services.trust import RevokedKey, stop_key
+from dczg_desktop.services.incoming.receiving import receive
+from dczg_desktop.services.outgoing.shipments import SendOrder, send, shipments
+from dczg_desktop.services.trust.keys import RevokedKey, stop_key
 from dczg_desktop.services.undo import undo
 from tests.offices import CITY, COUNTY, dump
 

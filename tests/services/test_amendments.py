@@ -15,10 +15,10 @@ from dczg_desktop.services.amendments import (
 )
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
+from dczg_desktop.services.incoming.receiving import receive
 from dczg_desktop.services.measures import MeasureDraft, edit_measure
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.progress import Report, report_progress
-from dczg_desktop.services.receiving import receive
 from dczg_desktop.services.requests import count_open, list_amendments, may_be_returned_to
 from dczg_desktop.services.undo import last_undoable, undo
 from tests.offices import CITY, COUNTY, TOWNSHIP, shared

@@ -20,27 +20,28 @@ from dczg_desktop.exchange.manifest import RevocationNote
 from dczg_desktop.exchange.received import AlteredPackage
 from dczg_desktop.safety.keys import make_key_pair, restored
 from dczg_desktop.safety.traces import LONGEST, _objects
-from dczg_desktop.services import outgoing, shipments
 from dczg_desktop.services.acknowledgement import accept_receipt, write_receipt
 from dczg_desktop.services.chain import chains
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.evidence import attach_files
-from dczg_desktop.services.installation import renew_installation, renew_key
+from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.offices import enrol, export_card
-from dczg_desktop.services.partners import partners
+from dczg_desktop.services.outgoing import contents as outgoing
+from dczg_desktop.services.outgoing import shipments
+from dczg_desktop.services.outgoing.shipments import SendOrder, send
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.progress import Report, report_progress
-from dczg_desktop.services.receiving import preview_package, receive
 from dczg_desktop.services.returns import look_at_request
-from dczg_desktop.services.shipments import SendOrder, send
 from dczg_desktop.services.staffing import staffing
 from dczg_desktop.services.traces import MARK
-from dczg_desktop.services.trust import RevokedKey, stop_key
+from dczg_desktop.services.trust.installation import renew_installation, renew_key
+from dczg_desktop.services.trust.keys import RevokedKey, stop_key
+from dczg_desktop.services.trust.partners import partners
 from tests.offices import CITY, COUNTY, TOWNSHIP, dump, shared
 from tests.services.acts import a_photo
 
-SENDING = "dczg_desktop.services.shipments.write_package"
+SENDING = "dczg_desktop.services.outgoing.shipments.write_package"
 
 
 @pytest.fixture

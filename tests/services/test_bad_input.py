@@ -11,18 +11,18 @@ from openpyxl import Workbook
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.words import EvidenceRole, Relation
 from dczg_desktop.exchange.payload import NotOurPackage
-from dczg_desktop.services import outgoing as sending
 from dczg_desktop.services.closure import apply_for_closure
 from dczg_desktop.services.documents import print_list
 from dczg_desktop.services.evidence import attach_files
-from dczg_desktop.services.foreign import is_foreign_table
-from dczg_desktop.services.imports import preview_import
+from dczg_desktop.services.importing.imports import preview_import
+from dczg_desktop.services.incoming.foreign import is_foreign_table
+from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.ledgers import create_ledger
 from dczg_desktop.services.measures import MeasureDraft, add_measures
 from dczg_desktop.services.offices import enrol, export_card, look_at_card
-from dczg_desktop.services.receiving import preview_package, receive
-from dczg_desktop.services.scope import Scope, scope_for
-from dczg_desktop.services.shipments import send, shipments
+from dczg_desktop.services.outgoing import contents as sending
+from dczg_desktop.services.outgoing.scope import Scope, scope_for
+from dczg_desktop.services.outgoing.shipments import send, shipments
 from tests.offices import CITY, COUNTY, LEVELS, dump
 from tests.services.acts import a_given_problem, a_photo
 

@@ -3,7 +3,7 @@
 from dczg_desktop.domain.words import DutyRole, Level
 from dczg_desktop.services.chain import Receipt, chain, chains
 from dczg_desktop.services.duties import assign
-from dczg_desktop.services.receiving import receive
+from dczg_desktop.services.incoming.receiving import receive
 from tests.offices import CITY, COUNTY, TOWNSHIP
 from tests.services.acts import a_given_problem
 from tests.services.workbooks import Filled

@@ -9,8 +9,8 @@ from dczg_desktop.domain.words import EvidenceRole
 from dczg_desktop.safety.traces import traces
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.evidence import attach_files, withdraw_evidence
-from dczg_desktop.services.outlook import Section, outlook
-from dczg_desktop.services.receiving import preview_package, receive
+from dczg_desktop.services.incoming.receiving import preview_package, receive
+from dczg_desktop.services.outgoing.outlook import Section, outlook
 from dczg_desktop.services.register import print_register
 from dczg_desktop.services.traces import MARK, clean_evidence
 from dczg_desktop.services.undo import last_undoable, undo

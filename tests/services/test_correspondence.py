@@ -11,7 +11,7 @@ from dczg_desktop.services.correspondence import (
     numbers_words,
     print_correspondence,
 )
-from dczg_desktop.services.receiving import receive
+from dczg_desktop.services.incoming.receiving import receive
 from dczg_desktop.services.undo import undo
 from tests.offices import CITY, COUNTY
 

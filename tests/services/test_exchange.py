@@ -9,12 +9,12 @@ from dczg_desktop.domain.words import EvidenceRole, Relation
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.evidence import attach_files, evidence_file
+from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.measures import finish_measures
 from dczg_desktop.services.offices import enrol, export_card
+from dczg_desktop.services.outgoing.shipments import outlook, send, shipments
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.progress import Report, report_progress
-from dczg_desktop.services.receiving import preview_package, receive
-from dczg_desktop.services.shipments import outlook, send, shipments
 from dczg_desktop.services.undo import undo
 from dczg_desktop.services.verification import verify
 from tests.offices import CITY, COUNTY, TOWNSHIP, dump, shared, visible

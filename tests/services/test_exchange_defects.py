@@ -8,6 +8,7 @@ from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.services.conflicts import list_conflicts, resolve_conflict
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
+from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.measures import (
     MeasureDraft,
     add_measures,
@@ -15,10 +16,9 @@ from dczg_desktop.services.measures import (
     finish_measures,
     void_measure,
 )
+from dczg_desktop.services.outgoing.shipments import outlook, send
 from dczg_desktop.services.problems import adjust_deadline, edit_problem
 from dczg_desktop.services.progress import Report, report_progress
-from dczg_desktop.services.receiving import preview_package, receive
-from dczg_desktop.services.shipments import outlook, send
 from dczg_desktop.services.undo import last_undoable, undo
 from tests.offices import CITY, COUNTY, TOWNSHIP, shared
 from tests.services.acts import DONE, a_given_problem, measures_of

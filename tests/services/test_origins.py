@@ -4,9 +4,9 @@ import pytest
 from openpyxl import Workbook
 
 from dczg_desktop.domain.comparison import Choice, Way
-from dczg_desktop.services.acceptance import accept_import
 from dczg_desktop.services.detail import problem_detail
-from dczg_desktop.services.imports import preview_import, revised
+from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.imports import preview_import, revised
 from dczg_desktop.services.measures import MeasureDraft, add_measures
 from dczg_desktop.services.problems import find_problem
 from tests.offices import COUNTY

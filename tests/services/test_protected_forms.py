@@ -15,15 +15,15 @@ from dczg_desktop.domain.words import DutyRole, InboxState, Job, Level, Sealing
 from dczg_desktop.exchange import protection
 from dczg_desktop.exchange.protection import NeedsPassword, is_protected, unprotect
 from dczg_desktop.exchange.received import open_package
-from dczg_desktop.services import inbox
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
+from dczg_desktop.services.incoming import inbox
+from dczg_desktop.services.incoming.receiving import receive
 from dczg_desktop.services.offices import add_office
-from dczg_desktop.services.outlook import NeedsReason, as_form, outlook
+from dczg_desktop.services.outgoing.outlook import NeedsReason, as_form, outlook
+from dczg_desktop.services.outgoing.shipments import SendOrder, send
 from dczg_desktop.services.passwords import TRIED, known_passwords, password_for
 from dczg_desktop.services.problems import edit_problem
-from dczg_desktop.services.receiving import receive
-from dczg_desktop.services.shipments import SendOrder, send
 from tests.offices import COUNTY
 from tests.re_saving import needs_uno, opened_by_libreoffice
 from tests.services.workbooks import Filled

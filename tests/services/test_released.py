@@ -23,11 +23,11 @@ from dczg_desktop.exchange.card import read_card
 from dczg_desktop.exchange.received import Trust, open_package
 from dczg_desktop.safety.keys import restored
 from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.ledgers import create_ledger, open_ledger
 from dczg_desktop.services.offices import counterparts, enrol
-from dczg_desktop.services.partners import partners
-from dczg_desktop.services.receiving import preview_package, receive
-from dczg_desktop.services.shipments import send
+from dczg_desktop.services.outgoing.shipments import send
+from dczg_desktop.services.trust.partners import partners
 from dczg_desktop.services.verification import verify
 from dczg_desktop.store.schema import SCHEMA, file_version
 

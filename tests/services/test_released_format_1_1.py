@@ -16,12 +16,12 @@ from dczg_desktop.exchange.received import Trust, open_package
 from dczg_desktop.exchange.sealing import is_sealed, needs_phrase
 from dczg_desktop.safety.keys import restored
 from dczg_desktop.services.acknowledgement import accept_code, accept_receipt
+from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.ledgers import create_ledger, open_ledger
 from dczg_desktop.services.offices import counterparts, enrol
-from dczg_desktop.services.partners import partners
-from dczg_desktop.services.receiving import preview_package, receive
+from dczg_desktop.services.outgoing.shipments import send
 from dczg_desktop.services.returns import look_at_request
-from dczg_desktop.services.shipments import send
+from dczg_desktop.services.trust.partners import partners
 from dczg_desktop.services.undo import undo
 from dczg_desktop.services.verification import verify
 from dczg_desktop.store.schema import SCHEMA, file_version

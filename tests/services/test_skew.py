@@ -9,9 +9,9 @@ from dczg_desktop.domain.dictionary import KINDS
 from dczg_desktop.domain.records import Record
 from dczg_desktop.exchange import package as package_module
 from dczg_desktop.services.detail import problem_history
+from dczg_desktop.services.incoming.receiving import receive
+from dczg_desktop.services.outgoing.shipments import outlook
 from dczg_desktop.services.progress import Report, report_progress
-from dczg_desktop.services.receiving import receive
-from dczg_desktop.services.shipments import outlook
 from dczg_desktop.services.undo import last_redoable, redo, undo
 from dczg_desktop.services.verification import verify
 from dczg_desktop.store.bulk import load_records
@@ -50,7 +50,7 @@ def newer_city(offices, given, monkeypatch):
         newer = replace(outgoing, records=records, manifest=replace(outgoing.manifest, format="1.9"))
         return whole(target, newer, sign, *rest)
 
-    monkeypatch.setattr("dczg_desktop.services.shipments.write_package", write)
+    monkeypatch.setattr("dczg_desktop.services.outgoing.shipments.write_package", write)
     path = offices.package(CITY, COUNTY)
     monkeypatch.undo()
     return given, report, path

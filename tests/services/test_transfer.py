@@ -11,13 +11,13 @@ from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.detail import problem_detail, problem_history
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.grid import GridQuery, problem_ids, uids_of
+from dczg_desktop.services.incoming.receiving import receive
 from dczg_desktop.services.ledgers import create_ledger
 from dczg_desktop.services.measures import MeasureDraft, edit_measure, finish_measures
 from dczg_desktop.services.offices import enrol, export_card
+from dczg_desktop.services.outgoing.shipments import send
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.progress import Report, report_progress
-from dczg_desktop.services.receiving import receive
-from dczg_desktop.services.shipments import send
 from tests.offices import CITY, CLERK, COUNTY, shared
 from tests.services.acts import DONE, a_problem, measures_of
 

@@ -5,10 +5,10 @@ import pytest
 from dczg_desktop.base.errors import Cancelled, GateClosed
 from dczg_desktop.services import undo as undoing
 from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.incoming.receiving import receive
 from dczg_desktop.services.measures import MeasureDraft, edit_measure
 from dczg_desktop.services.problems import ProblemDraft, add_problem, edit_problem
 from dczg_desktop.services.progress import Report, report_progress
-from dczg_desktop.services.receiving import receive
 from dczg_desktop.services.undo import last_undoable, undo
 from dczg_desktop.services.verification import verify
 from tests.offices import CITY, COUNTY, dump, shared, visible

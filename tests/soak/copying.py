@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dczg_desktop.domain.words import Relation
 from dczg_desktop.safety.copies import safety_copy
 from dczg_desktop.services.copies import restore_copy
-from dczg_desktop.services.installation import renew_installation
+from dczg_desktop.services.trust.installation import renew_installation
 from dczg_desktop.services.verification import back_up, bring_back
 from tests.soak.ledger_file import read_state
 from tests.soak.oracle import Acts, Diverged

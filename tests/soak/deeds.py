@@ -24,7 +24,7 @@ from dczg_desktop.services.measures import (
     finish_milestone,
     void_measure,
 )
-from dczg_desktop.services.petitions import edit_petition, link_petition
+from dczg_desktop.services.petitions.items import edit_petition, link_petition
 from dczg_desktop.services.problems import (
     ProblemDraft,
     add_problem,

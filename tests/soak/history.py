@@ -9,9 +9,9 @@ from pathlib import Path
 from random import Random
 
 from dczg_desktop.base.errors import GateClosed, UserError
-from dczg_desktop.services.arrivals import NotEnrolled
-from dczg_desktop.services.receiving import receive
-from dczg_desktop.services.shipments import send
+from dczg_desktop.services.incoming.arrivals import NotEnrolled
+from dczg_desktop.services.incoming.receiving import receive
+from dczg_desktop.services.outgoing.shipments import send
 from dczg_desktop.services.undo import undo
 from tests.soak.copying import Copying
 from tests.soak.damage import altered_cell, broken

@@ -6,19 +6,19 @@ from dczg_desktop.domain.amendments import Standing
 from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay
 from dczg_desktop.services.amendments import Wish
 from dczg_desktop.services.asked import Asked
-from dczg_desktop.services.petition_amendments import (
+from dczg_desktop.services.petitions.amendments import (
     answer_request,
     propose_petition,
     return_petition,
     withdraw_request,
 )
-from dczg_desktop.services.petition_points import Point, points_of, save_points
-from dczg_desktop.services.petition_requests import (
+from dczg_desktop.services.petitions.items import edit_petition
+from dczg_desktop.services.petitions.points import Point, points_of, save_points
+from dczg_desktop.services.petitions.requests import (
     petition_may_be_returned_to,
     requests_about,
     returnable_items,
 )
-from dczg_desktop.services.petitions import edit_petition
 from dczg_desktop.store.ledger import Ledger
 from tests.soak.sheets import fill_in
 from tests.soak.world import PARENT, Machine

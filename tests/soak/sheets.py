@@ -5,8 +5,8 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.services.receiving import receive
-from dczg_desktop.services.sealing import opened_seal
+from dczg_desktop.services.incoming.receiving import receive
+from dczg_desktop.services.trust.sealing import opened_seal
 from tests.services.workbooks import Filled
 from tests.soak.ledger_file import State, acts_after, plain, read_state
 from tests.soak.oracle import Diverged

@@ -56,7 +56,7 @@ def test_the_oracle_notices_a_merge_that_lets_the_later_clock_win(world, monkeyp
     def later_wins(ours, theirs, _shown):
         return max(ours, theirs, key=lambda record: record.seen)
 
-    monkeypatch.setattr("dczg_desktop.services.merging.merge", later_wins)
+    monkeypatch.setattr("dczg_desktop.services.incoming.merging.merge", later_wins)
 
     with pytest.raises(AssertionError, match="Diverged"):
         live(world, range(40))
@@ -64,7 +64,7 @@ def test_the_oracle_notices_a_merge_that_lets_the_later_clock_win(world, monkeyp
 
 def test_the_oracle_notices_a_package_that_holds_another_offices_problem(world, monkeypatch):
     monkeypatch.setattr(
-        "dczg_desktop.services.scope.CONFIDENTIAL", {"problem": frozenset(), "petition": frozenset()}
+        "dczg_desktop.services.outgoing.scope.CONFIDENTIAL", {"problem": frozenset(), "petition": frozenset()}
     )
 
     with pytest.raises(AssertionError, match="Diverged"):

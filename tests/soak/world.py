@@ -15,15 +15,15 @@ from dczg_desktop.domain.entities import Petition
 from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level, Relation
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.evidence import attach_files
-from dczg_desktop.services.installation import renew_installation
+from dczg_desktop.services.incoming.receiving import receive
 from dczg_desktop.services.ledgers import create_ledger, open_ledger
 from dczg_desktop.services.measures import finish_measures
 from dczg_desktop.services.offices import enrol, export_card
-from dczg_desktop.services.petition_points import Point, save_points
-from dczg_desktop.services.petitions import edit_petition
+from dczg_desktop.services.outgoing.shipments import send
+from dczg_desktop.services.petitions.items import edit_petition
+from dczg_desktop.services.petitions.points import Point, save_points
 from dczg_desktop.services.problems import ProblemDraft, add_problem, edit_problem
-from dczg_desktop.services.receiving import receive
-from dczg_desktop.services.shipments import send
+from dczg_desktop.services.trust.installation import renew_installation
 from dczg_desktop.services.users import add_user
 from dczg_desktop.store.ledger import Ledger
 from tests.services.acts import a_photo, measures_of
@@ -83,7 +83,7 @@ def cheap() -> Iterator[None]:
     with (
         mock.patch.object(os, "fsync"),
         mock.patch.object(os, "posix_fadvise", create=True),
-        mock.patch("dczg_desktop.services.receiving.safety_copy"),
+        mock.patch("dczg_desktop.services.incoming.receiving.safety_copy"),
     ):
         yield
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from dczg_desktop.domain.words import Level
-from dczg_desktop.services.acceptance import accept_import
-from dczg_desktop.services.imports import preview_import
+from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.ledgers import create_ledger
 from dczg_desktop.store.ledger import Ledger
 

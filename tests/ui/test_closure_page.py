@@ -11,17 +11,17 @@ from dczg_desktop.domain.words import ClosureStatus, Job
 from dczg_desktop.services.cases import CaseAct
 from dczg_desktop.services.closure import apply_for_closure, decide, publish_notice, raise_objection
 from dczg_desktop.services.detail import problem_detail
-from dczg_desktop.services.letters import Heading
+from dczg_desktop.services.incoming.receiving import receive
 from dczg_desktop.services.measures import finish_measures
-from dczg_desktop.services.receiving import receive
-from dczg_desktop.services.shipments import SendOrder, send
+from dczg_desktop.services.outgoing.letters import Heading
+from dczg_desktop.services.outgoing.shipments import SendOrder, send
 from tests.offices import COUNTY
 from tests.services import acts
 from tests.services.acts import SecondPerson, a_given_problem, a_problem, make_ready, measures_of
 from tests.services.workbooks import Filled
 from ui.dialogs.closure import Notice
 from ui.dialogs.letter import LetterChoice
-from ui.pages.closure import ClosurePage
+from ui.pages.closure.page import ClosurePage
 
 
 @pytest.fixture

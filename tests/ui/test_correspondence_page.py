@@ -5,7 +5,7 @@ import pytest
 from dczg_desktop.services.correspondence import month_day
 from tests.offices import CITY, COUNTY
 from tests.services.acts import a_given_problem
-from ui.pages.correspondence import CorrespondencePanel
+from ui.pages.exchange.correspondence import CorrespondencePanel
 
 
 @pytest.fixture

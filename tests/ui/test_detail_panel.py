@@ -12,12 +12,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton
 
 from dczg_desktop.domain.words import ClosureStatus, DutyRole, EvidenceRole
-from dczg_desktop.services.acceptance import accept_import
 from dczg_desktop.services.closure import closure_objections, raise_objection
 from dczg_desktop.services.detail import ProblemDetail, problem_detail, problem_history
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.evidence import attach_files
-from dczg_desktop.services.imports import preview_import
+from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.measures import finish_measures
 from dczg_desktop.services.problems import ProblemDraft, add_problem, edit_problem, find_problem
 from dczg_desktop.services.progress import Report, unfinished_measures

@@ -13,28 +13,18 @@ import dczg_desktop
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.amendments import returnable
 from dczg_desktop.domain.words import DutyRole, InboxState, Level, Relation
-from dczg_desktop.services import (
-    conflicts,
-    detail,
-    duties,
-    inbox,
-    ledgers,
-    measures,
-    offices,
-    problems,
-    receiving,
-    shipments,
-    undo,
-)
+from dczg_desktop.services import conflicts, detail, duties, ledgers, measures, offices, problems, undo
 from dczg_desktop.services.amendments import Wish, propose, return_fields
+from dczg_desktop.services.incoming import inbox, receiving
 from dczg_desktop.services.measures import MeasureDraft
+from dczg_desktop.services.outgoing import shipments
 from dczg_desktop.services.problems import ProblemDraft
 from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.requests import list_amendments
 from ui.dialogs.enrolment import Card, EnrolmentDialog, likely_relation
 from ui.dialogs.resolve import Decision, ResolveDialog, may_be_written, value_words
-from ui.pages.drop_area import dropped_file
-from ui.pages.exchange import ExchangePage
+from ui.pages.exchange.drop_area import dropped_file
+from ui.pages.exchange.page import ExchangePage
 
 COUNTY, TOWN = "安平县整改办", "青溪镇人民政府"
 

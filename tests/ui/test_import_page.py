@@ -8,10 +8,10 @@ from PySide6.QtGui import QGuiApplication
 
 from dczg_desktop.domain.words import Level
 from dczg_desktop.imports import xlsx
-from dczg_desktop.services import imports
 from dczg_desktop.services.grid import GridQuery, problem_ids
+from dczg_desktop.services.importing import imports
+from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.journal import ActQuery, act_ids
-from dczg_desktop.services.known import LedgerView
 from dczg_desktop.services.ledgers import create_ledger
 from ui.pages.intake import ImportPage
 from ui.pages.intake.rows import TAKE, WAY

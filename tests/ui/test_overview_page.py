@@ -9,7 +9,7 @@ from dczg_desktop.services.duties import assign
 from dczg_desktop.services.grid import GridQuery, problem_ids
 from dczg_desktop.services.overview import overview
 from tests.services.acts import a_given_problem, a_problem, make_ready
-from ui.pages.overview import CARDS, OverviewPage
+from ui.pages.overview.page import CARDS, OverviewPage
 
 
 @pytest.fixture

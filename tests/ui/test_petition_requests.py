@@ -4,15 +4,15 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from dczg_desktop.services.amendments import Wish
-from dczg_desktop.services.petition_amendments import return_petition
-from dczg_desktop.services.petition_list import PetitionQuery
-from dczg_desktop.services.petition_requests import requests_about, returnable_items
-from dczg_desktop.services.petitions import edit_petition
+from dczg_desktop.services.petitions.amendments import return_petition
+from dczg_desktop.services.petitions.items import edit_petition
+from dczg_desktop.services.petitions.listing import PetitionQuery
+from dczg_desktop.services.petitions.requests import requests_about, returnable_items
 from tests.offices import CITY, COUNTY
 from tests.services.petition_acts import put
 from ui.dialogs.amendment import OF_PETITION, ProposeDialog, ReturnDialog
 from ui.dialogs.petition import PetitionDialog
-from ui.pages.amendments import AmendmentsPanel
+from ui.pages.exchange.amendments import AmendmentsPanel
 from ui.pages.petitions import PetitionsPage
 
 NUMBER = "D3XJ202611200017"

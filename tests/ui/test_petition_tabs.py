@@ -8,18 +8,18 @@ import pytest
 from openpyxl import Workbook
 
 from dczg_desktop.domain.entities import Petition
-from dczg_desktop.services.acceptance import accept_import
-from dczg_desktop.services.batches import announce_batch, batches
-from dczg_desktop.services.daily import batch_of_file
-from dczg_desktop.services.imports import preview_import
-from dczg_desktop.services.petition_closure import decide_petition
-from dczg_desktop.services.petition_counts import count_table
-from dczg_desktop.services.petition_list import PetitionQuery
-from dczg_desktop.services.petition_points import Point, points_of
-from dczg_desktop.services.petition_print import PROVINCE, PetitionOrder, count_report
-from dczg_desktop.services.petition_repeats import repeats_of, similar_petitions
-from dczg_desktop.services.petitions import edit_petition
-from dczg_desktop.services.publications import MASK, Hit, editions, personal_hits, publish
+from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.daily import batch_of_file
+from dczg_desktop.services.importing.imports import preview_import
+from dczg_desktop.services.petitions.batches import announce_batch, batches
+from dczg_desktop.services.petitions.closure import decide_petition
+from dczg_desktop.services.petitions.counts import count_table
+from dczg_desktop.services.petitions.items import edit_petition
+from dczg_desktop.services.petitions.listing import PetitionQuery
+from dczg_desktop.services.petitions.points import Point, points_of
+from dczg_desktop.services.petitions.printing import PROVINCE, PetitionOrder, count_report
+from dczg_desktop.services.petitions.publications import MASK, Hit, editions, personal_hits, publish
+from dczg_desktop.services.petitions.repeats import repeats_of, similar_petitions
 from tests.services.acts import SecondPerson
 from tests.services.petition_acts import put
 from ui.dialogs.batch import BatchAnswer, BatchDialog, TakeBatchDialog

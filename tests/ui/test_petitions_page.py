@@ -4,8 +4,8 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.entities import Petition
-from dczg_desktop.services.petition_list import PetitionQuery, petition_ids
-from dczg_desktop.services.petitions import petition_detail
+from dczg_desktop.services.petitions.items import petition_detail
+from dczg_desktop.services.petitions.listing import PetitionQuery, petition_ids
 from tests.services.acts import a_problem
 from ui.dialogs.petition import LinkDialog, PetitionDialog
 from ui.pages.petitions import PetitionsPage

@@ -7,8 +7,8 @@ from dczg_desktop.domain.words import DutyRole, Level
 from dczg_desktop.services import duties, ledgers, problems
 from dczg_desktop.services.grid import GridQuery
 from dczg_desktop.services.problems import ProblemDraft
-from ui.pages.print_choice import query_words
-from ui.pages.printing import PrintingPage
+from ui.pages.printing.choice import query_words
+from ui.pages.printing.page import PrintingPage
 
 OFFICE, UNIT = "安平县整改办", "安平县水利局"
 PLACES = ("青溪", "石桥", "柳河", "白云")

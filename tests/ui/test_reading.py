@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from dczg_desktop.base.errors import UserError
 from tests.offices import CITY, CLERK
-from ui.pages.exchange import ExchangePage
+from ui.pages.exchange.page import ExchangePage
 from ui.reading import Reading, reading
 
 

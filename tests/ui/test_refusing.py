@@ -4,15 +4,15 @@ import pytest
 
 from dczg_desktop.domain.words import InboxState
 from dczg_desktop.services.acknowledgement import accept_receipt, acknowledgement, write_receipt
-from dczg_desktop.services.inbox import items
-from dczg_desktop.services.installation import settle
-from dczg_desktop.services.receiving import receive
+from dczg_desktop.services.incoming.inbox import items
+from dczg_desktop.services.incoming.receiving import receive
+from dczg_desktop.services.outgoing.shipments import SendOrder, send
 from dczg_desktop.services.register import shipments
-from dczg_desktop.services.shipments import SendOrder, send
+from dczg_desktop.services.trust.installation import settle
 from tests.offices import CITY, CLERK, COUNTY
 from tests.services.acts import a_given_problem
-from ui.pages.receiving import ReceivingPanel
-from ui.pages.shipments import ShipmentsPanel
+from ui.pages.exchange.receiving import ReceivingPanel
+from ui.pages.exchange.shipments import ShipmentsPanel
 from ui.task import Task
 
 WHY = "附件不全，请补齐后重报"

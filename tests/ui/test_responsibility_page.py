@@ -6,8 +6,8 @@ from dczg_desktop.services.duties import assign, incomplete, responsibility
 from dczg_desktop.services.grid import GridQuery
 from tests.services.acts import a_given_problem, a_problem
 from ui.dialogs.assign import Assignment
-from ui.pages.holders import VIEWS
-from ui.pages.responsibility import Holder, ResponsibilityPage
+from ui.pages.responsibility.holders import VIEWS
+from ui.pages.responsibility.page import Holder, ResponsibilityPage
 
 
 @pytest.fixture

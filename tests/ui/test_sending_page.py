@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from dczg_desktop.domain.words import Job, Level, Medium
-from dczg_desktop.services import duties, problems, register, shipments
-from dczg_desktop.services.letters import Heading
+from dczg_desktop.services import duties, problems, register
 from dczg_desktop.services.offices import add_office
-from dczg_desktop.services.outlook import Section
+from dczg_desktop.services.outgoing import shipments
+from dczg_desktop.services.outgoing.letters import Heading
+from dczg_desktop.services.outgoing.outlook import Section
 from dczg_desktop.services.problems import ProblemDraft
 from dczg_desktop.services.register import Handover
 from tests.ui.test_exchange_page import TOWN, choose_receiver, page, said, settle, world

@@ -7,7 +7,7 @@ from dczg_desktop.services.duties import assign
 from tests.offices import CITY, COUNTY, TOWNSHIP
 from tests.services.acts import a_given_problem
 from ui.pages.ledger.detail import DetailPanel
-from ui.pages.responsibility import ResponsibilityPage
+from ui.pages.responsibility.page import ResponsibilityPage
 
 
 @pytest.fixture

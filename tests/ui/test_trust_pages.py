@@ -7,23 +7,23 @@ from PySide6.QtGui import QGuiApplication
 
 from dczg_desktop.domain.words import RevocationCause, Sealing
 from dczg_desktop.services.acknowledgement import acknowledgement
-from dczg_desktop.services.installation import renew_key, settle
+from dczg_desktop.services.incoming.receiving import receive
 from dczg_desktop.services.offices import export_card
-from dczg_desktop.services.partners import partners
-from dczg_desktop.services.receiving import receive
+from dczg_desktop.services.outgoing.shipments import SendOrder, Sent, send
 from dczg_desktop.services.register import shipments
 from dczg_desktop.services.returns import request_return
-from dczg_desktop.services.shipments import SendOrder, Sent, send
-from dczg_desktop.services.trust import stop_key
+from dczg_desktop.services.trust.installation import renew_key, settle
+from dczg_desktop.services.trust.keys import stop_key
+from dczg_desktop.services.trust.partners import partners
 from tests.offices import CITY, CLERK, COUNTY
 from tests.services.acts import a_given_problem
 from ui.dialogs.enrolment import Card, EnrolmentDialog
 from ui.dialogs.phrase import PhraseDialog
-from ui.pages.exchange import ExchangePage
-from ui.pages.keys_card import KeysCard
-from ui.pages.receipt_card import ReceiptCard
-from ui.pages.receipt_entry import ReceiptEntry
-from ui.pages.sent_card import SentCard
+from ui.pages.exchange.keys_card import KeysCard
+from ui.pages.exchange.page import ExchangePage
+from ui.pages.exchange.receipt_card import ReceiptCard
+from ui.pages.exchange.receipt_entry import ReceiptEntry
+from ui.pages.exchange.sent_card import SentCard
 from ui.task import Task
 
 
@@ -132,7 +132,7 @@ def test_our_key_is_changed_with_a_reason(qtbot, at_county, offices, said):
 
 
 def test_a_copied_ledger_asks_and_the_answer_settles_it(qtbot, at_county, offices, monkeypatch):
-    monkeypatch.setattr("dczg_desktop.services.installation.machine_id", lambda: "另一台电脑")
+    monkeypatch.setattr("dczg_desktop.services.trust.installation.machine_id", lambda: "另一台电脑")
     card = KeysCard(at_county)
     qtbot.addWidget(card)
     card.reload()
@@ -147,7 +147,7 @@ def test_a_copied_ledger_asks_and_the_answer_settles_it(qtbot, at_county, office
 
 
 def test_a_banner_over_every_page_speaks_of_a_copied_ledger(qtbot, at_county, monkeypatch):
-    monkeypatch.setattr("dczg_desktop.services.installation.machine_id", lambda: "另一台电脑")
+    monkeypatch.setattr("dczg_desktop.services.trust.installation.machine_id", lambda: "另一台电脑")
     shown = {}
     at_county.banner_changed.connect(lambda banner: shown.update({banner.key: banner.words}))
 

@@ -5,11 +5,18 @@ from pathlib import Path
 import pytest
 
 from dczg_desktop.domain.words import Level
-from dczg_desktop.services import deliveries, inbox
+from dczg_desktop.services.incoming import deliveries, inbox
+from dczg_desktop.services.incoming.sightings import (
+    DEEP,
+    MOST_FOLDERS,
+    FolderSight,
+    Sighting,
+    StickSight,
+    watched,
+)
 from dczg_desktop.services.ledgers import create_ledger
-from dczg_desktop.services.sightings import DEEP, MOST_FOLDERS, FolderSight, Sighting, StickSight, watched
-from ui.pages.sighted import Sighted
-from ui.pages.watching import Watching
+from ui.pages.exchange.sighted import Sighted
+from ui.pages.exchange.watching import Watching
 from ui.widgets.banners import Banner, Banners
 
 NOTHING = FolderSight((), ())

@@ -7,7 +7,7 @@ from dczg_desktop.services.ledgers import create_ledger, open_ledger
 from dczg_desktop.services.users import add_user
 from ui.dialogs.ledger_new import LedgerDialog, NewLedger
 from ui.dialogs.user import Person, SignInDialog
-from ui.pages.welcome import WelcomePage
+from ui.pages.start.welcome import WelcomePage
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from dczg_desktop.domain.petitions import LAST_ORDER, batch_of
-from dczg_desktop.services.batches import BatchRow
-from dczg_desktop.services.daily import FileBatch
+from dczg_desktop.services.importing.daily import FileBatch
+from dczg_desktop.services.petitions.batches import BatchRow
 from ui.widgets.dialog import Sheet
 from ui.widgets.form import Form
 

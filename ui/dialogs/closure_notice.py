@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.notices import ClosureNotice, Doubt
 from dczg_desktop.services.calendars import working_days
-from dczg_desktop.services.closure_notices import NoticeReading, notice_words
-from dczg_desktop.services.notice_matching import Candidate
+from dczg_desktop.services.importing.closure_notices import NoticeReading, notice_words
+from dczg_desktop.services.importing.notice_matching import Candidate
 from ui.widgets.dialog import Sheet
 from ui.widgets.form import Form
 from ui.widgets.scroll import scrolled

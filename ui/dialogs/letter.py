@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from dczg_desktop.services.letters import Heading
+from dczg_desktop.services.outgoing.letters import Heading
 from ui.widgets.dialog import Sheet
 from ui.widgets.form import Form
 

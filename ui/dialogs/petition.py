@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.dictionary import label_of
-from dczg_desktop.services.petition_list import COMPLETIONS, TRUTHS
-from dczg_desktop.services.petitions import EDITABLE, PetitionDetail
+from dczg_desktop.services.petitions.items import EDITABLE, PetitionDetail
+from dczg_desktop.services.petitions.listing import COMPLETIONS, TRUTHS
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import Sheet
 from ui.widgets.form import Form, TextArea

@@ -7,8 +7,8 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from dczg_desktop.domain.petitions import CLOSED, IN_REVIEW
-from dczg_desktop.services.petition_closure import StepRow
-from dczg_desktop.services.petitions import PetitionDetail
+from dczg_desktop.services.petitions.closure import StepRow
+from dczg_desktop.services.petitions.items import PetitionDetail
 from ui.widgets.dialog import Sheet
 from ui.widgets.form import Form
 from ui.widgets.words import passage

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from dczg_desktop.domain.points import truth_objection
-from dczg_desktop.services.petition_list import TRUTHS
-from dczg_desktop.services.petition_points import Point
-from dczg_desktop.services.petitions import PetitionDetail
+from dczg_desktop.services.petitions.items import PetitionDetail
+from dczg_desktop.services.petitions.listing import TRUTHS
+from dczg_desktop.services.petitions.points import Point
 from ui.widgets.dialog import Sheet
 from ui.widgets.words import button, passage
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dczg_desktop.services.petition_list import PetitionQuery
-from dczg_desktop.services.petition_print import SETS, PetitionOrder
-from dczg_desktop.services.publications import KEEP, MASK, Hit
+from dczg_desktop.services.petitions.listing import PetitionQuery
+from dczg_desktop.services.petitions.printing import SETS, PetitionOrder
+from dczg_desktop.services.petitions.publications import KEEP, MASK, Hit
 from ui.context import Context
 from ui.widgets.dialog import Sheet
 from ui.widgets.form import Form

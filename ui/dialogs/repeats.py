@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.services.petition_repeats import Related, Repeats
+from dczg_desktop.services.petitions.repeats import Related, Repeats
 from ui.context import Context
 from ui.widgets.dialog import Sheet
 from ui.widgets.inquiry import Inquiry

@@ -9,13 +9,13 @@ from ui.context import Context
 from ui.widgets.page import Page, PageSpec
 
 NAVIGATION = (
-    ("工作总览", "overview", "OverviewPage"),
+    ("工作总览", "overview.page", "OverviewPage"),
     ("整改台账", "ledger", "LedgerPage"),
-    ("责任清单", "responsibility", "ResponsibilityPage"),
+    ("责任清单", "responsibility.page", "ResponsibilityPage"),
     ("信访件", "petitions", "PetitionsPage"),
-    ("验收销号", "closure", "ClosurePage"),
-    ("数据交换", "exchange", "ExchangePage"),
-    ("打印中心", "printing", "PrintingPage"),
+    ("验收销号", "closure.page", "ClosurePage"),
+    ("数据交换", "exchange.page", "ExchangePage"),
+    ("打印中心", "printing.page", "PrintingPage"),
     ("系统", "system", "SystemPage"),
 )
 """Name (title and icon too), module of `ui.pages`, class."""
@@ -23,8 +23,8 @@ NAVIGATION = (
 
 def pages(context: Context) -> list[PageSpec]:
     """The pages of an open ledger; from now on undo is answered, packages are sighted, and what waits is counted."""
-    from ui.pages.counts import Counts
-    from ui.pages.sighted import Sighted
+    from ui.pages.exchange.counts import Counts
+    from ui.pages.exchange.sighted import Sighted
     from ui.pages.undoing import Undoing
 
     if context.findChild(Undoing) is None:
@@ -56,6 +56,6 @@ class _maker:  # noqa: N801 - used as a function that remembers
 
 def welcome(context: Context) -> QWidget:
     """The page before a ledger is open."""
-    from ui.pages.welcome import WelcomePage
+    from ui.pages.start.welcome import WelcomePage
 
     return WelcomePage(context)

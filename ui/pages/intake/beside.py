@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from dczg_desktop.base.progress import Tick
-from dczg_desktop.services.closure_notices import (
+from dczg_desktop.services.importing.closure_notices import (
     Line,
     NoticeReading,
     Registered,
@@ -18,10 +18,10 @@ from dczg_desktop.services.closure_notices import (
     notice_lines,
     register_notice,
 )
-from dczg_desktop.services.faulty_rows import SentBack, faulty_rows, write_faulty_rows
-from dczg_desktop.services.imports import Preview
-from dczg_desktop.services.notice_matching import found_by_number
-from dczg_desktop.services.source_text import SourceLine, document_source
+from dczg_desktop.services.importing.faulty_rows import SentBack, faulty_rows, write_faulty_rows
+from dczg_desktop.services.importing.imports import Preview
+from dczg_desktop.services.importing.notice_matching import found_by_number
+from dczg_desktop.services.importing.source_text import SourceLine, document_source
 from ui.dialogs.closure_notice import ClosureNoticeDialog
 from ui.pages.intake.source import SourcePanel
 from ui.pages.ledger.acting import allow, perform

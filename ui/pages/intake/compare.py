@@ -23,8 +23,8 @@ from dczg_desktop.domain.comparison import (
     may_take_number,
     ways_of,
 )
-from dczg_desktop.services.acceptance import Line
-from dczg_desktop.services.comparing import Planned
+from dczg_desktop.services.importing.acceptance import Line
+from dczg_desktop.services.importing.comparing import Planned
 from ui.pages.intake.draft import Draft
 from ui.widgets.chip import ChipLabel
 from ui.widgets.scroll import scrolled

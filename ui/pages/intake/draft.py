@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dczg_desktop.domain.comparison import Choice, Verdict, Way, may_take_number
-from dczg_desktop.services.acceptance import Line, following
-from dczg_desktop.services.comparing import Planned
-from dczg_desktop.services.imports import Preview
+from dczg_desktop.services.importing.acceptance import Line, following
+from dczg_desktop.services.importing.comparing import Planned
+from dczg_desktop.services.importing.imports import Preview
 
 if TYPE_CHECKING:
     from dczg_desktop.imports.editing import Edits, TableEdits

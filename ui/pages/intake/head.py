@@ -3,7 +3,7 @@
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from dczg_desktop.services.imports import Preview
+from dczg_desktop.services.importing.imports import Preview
 from ui.pages.intake.rows import ImportRows
 from ui.pages.intake.words import CONTAINERS, IMPORTABLE, KINDS
 from ui.widgets.words import button, label, passage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dczg_desktop.base.files import write_text
 from dczg_desktop.base.progress import Tick
-from dczg_desktop.services.imports import (
+from dczg_desktop.services.importing.imports import (
     Preview,
     completed,
     correct_mapping,
@@ -15,7 +15,7 @@ from dczg_desktop.services.imports import (
     preview_import,
     revised,
 )
-from dczg_desktop.services.layouts import known_senders
+from dczg_desktop.services.importing.layouts import known_senders
 
 if TYPE_CHECKING:
     from dczg_desktop.imports.editing import Edits

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dczg_desktop.services.batches import DailyBatch
+from dczg_desktop.services.petitions.batches import DailyBatch
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.paths import data_folder
-from dczg_desktop.services.acceptance import Accepted, accept_import
 from dczg_desktop.services.grid import GridQuery
+from dczg_desktop.services.importing.acceptance import Accepted, accept_import
 from dczg_desktop.services.undo import undo
 from ui.context import Context
-from ui.pages.drop_area import DropArea
+from ui.pages.exchange.drop_area import DropArea
 from ui.pages.intake.beside import Beside
 from ui.pages.intake.looking import Looked, forget, look_again, look_at, look_at_text, look_on, remap
 from ui.pages.intake.order import BatchOrder

@@ -7,7 +7,7 @@ button in `acts`.
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
-from dczg_desktop.services.imports import Preview
+from dczg_desktop.services.importing.imports import Preview
 from ui.context import Context
 from ui.pages.intake.compare import ComparePanel
 from ui.pages.intake.draft import Draft

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
-from dczg_desktop.services.acceptance import Line
-from dczg_desktop.services.comparing import Planned
-from dczg_desktop.services.imports import handed_over, original_text
+from dczg_desktop.services.importing.acceptance import Line
+from dczg_desktop.services.importing.comparing import Planned
+from dczg_desktop.services.importing.imports import handed_over, original_text
 from ui.models.grid import Order
 from ui.pages.intake.draft import Draft
 from ui.pages.intake.words import FIELD_NAMES, deadline_words

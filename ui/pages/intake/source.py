@@ -7,10 +7,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from dczg_desktop.base.text import excerpt
-from dczg_desktop.services.imports import Preview
-from dczg_desktop.services.intake import cells_of
-from dczg_desktop.services.promises import planned_measures
-from dczg_desktop.services.source_text import Passage, SourceLine
+from dczg_desktop.services.importing.imports import Preview
+from dczg_desktop.services.importing.intake import cells_of
+from dczg_desktop.services.importing.promises import planned_measures
+from dczg_desktop.services.importing.source_text import Passage, SourceLine
 from ui.pages.intake.source_view import Record, SourceView
 from ui.pages.intake.words import FIELD_NAMES
 from ui.pages.ledger.acting import allow

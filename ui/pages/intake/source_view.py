@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from dczg_desktop.services.source_text import Passage, SourceLine
+from dczg_desktop.services.importing.source_text import Passage, SourceLine
 from ui.theme import colours
 
 Record = tuple[int, int]

@@ -16,7 +16,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEven
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 
 from dczg_desktop.domain.comparison import Choice, Way
-from dczg_desktop.services.acceptance import Line
+from dczg_desktop.services.importing.acceptance import Line
 from ui.context import Context
 from ui.pages.intake.cells import ImportCells
 from ui.pages.intake.model import ImportModel

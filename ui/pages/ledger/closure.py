@@ -13,7 +13,7 @@ from dczg_desktop.services.detail import ProblemDetail
 from ui.context import Context
 from ui.dialogs.closure import DecisionDialog
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.four_lights import FourLights
+from ui.pages.closure.four_lights import FourLights
 from ui.pages.ledger.acting import allow, perform
 from ui.pages.ledger.notices import NoticeList
 from ui.pages.ledger.panel import ProblemPanel, why_locked

@@ -10,7 +10,7 @@ from dczg_desktop.services.asked import Asked
 from dczg_desktop.services.detail import ProblemDetail
 from dczg_desktop.services.requests import list_amendments
 from ui.context import Context
-from ui.pages.answering import Answering, choices
+from ui.pages.exchange.answering import Answering, choices
 from ui.widgets.words import button, ground, passage, restyle
 
 

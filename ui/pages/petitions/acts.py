@@ -5,27 +5,27 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dczg_desktop.domain.petitions import CLOSED, sets_back
-from dczg_desktop.services.batches import announce_batch
-from dczg_desktop.services.petition_closure import (
+from dczg_desktop.services.petitions.batches import announce_batch
+from dczg_desktop.services.petitions.closure import (
     apply_petition,
     closure_steps,
     decide_petition,
     petition_objections,
     reopen_petition,
 )
-from dczg_desktop.services.petition_list import EMPTY, PetitionQuery
-from dczg_desktop.services.petition_points import points_disagree, points_of, proposed_points, save_points
-from dczg_desktop.services.petition_repeats import (
+from dczg_desktop.services.petitions.items import PetitionDetail, edit_petition, link_petition
+from dczg_desktop.services.petitions.listing import EMPTY, PetitionQuery
+from dczg_desktop.services.petitions.points import points_disagree, points_of, proposed_points, save_points
+from dczg_desktop.services.petitions.publications import publications_of
+from dczg_desktop.services.petitions.repeats import (
     confirm_repeat,
     deny_repeat,
     find_petition,
     repeats_of,
     similar_petitions,
 )
-from dczg_desktop.services.petition_voiding import restore_petition, void_petition
-from dczg_desktop.services.petitions import PetitionDetail, edit_petition, link_petition
+from dczg_desktop.services.petitions.voiding import restore_petition, void_petition
 from dczg_desktop.services.problems import find_problem
-from dczg_desktop.services.publications import publications_of
 from ui.dialogs.batch import BatchAnswer, BatchDialog
 from ui.dialogs.petition import LinkDialog, PetitionDialog
 from ui.dialogs.petition_closure import ClosureAnswer, PetitionClosureDialog

@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from dczg_desktop.services.batches import BatchRow, announce_batch, batches
-from dczg_desktop.services.petition_list import (
+from dczg_desktop.services.petitions.batches import BatchRow, announce_batch, batches
+from dczg_desktop.services.petitions.listing import (
     CLOSED,
     COMPLETED,
     EMPTY,
@@ -16,7 +16,7 @@ from dczg_desktop.services.petition_list import (
     UNFINISHED,
     PetitionQuery,
 )
-from dczg_desktop.services.petition_print import BATCHES
+from dczg_desktop.services.petitions.printing import BATCHES
 from ui.context import Context
 from ui.dialogs.batch import BatchDialog
 from ui.models.grid import GridModel

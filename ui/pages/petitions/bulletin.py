@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
-from dczg_desktop.services.petition_counts import Bulletin, ElementCount, bulletin
-from dczg_desktop.services.petition_list import PetitionQuery, petition_choices
+from dczg_desktop.services.petitions.counts import Bulletin, ElementCount, bulletin
+from dczg_desktop.services.petitions.listing import PetitionQuery, petition_choices
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from dczg_desktop.services.petition_list import (
+from dczg_desktop.services.petitions.listing import (
     AGAIN,
     CLOSED,
     COMPLETED,
@@ -14,7 +14,7 @@ from dczg_desktop.services.petition_list import (
     UNFINISHED,
     PetitionCounts,
 )
-from dczg_desktop.services.petition_voiding import VOIDED
+from dczg_desktop.services.petitions.voiding import VOIDED
 from ui.widgets.columns import GridColumn
 
 COLUMNS = (

@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from dczg_desktop.base.progress import Tick
-from dczg_desktop.services.petition_counts import BY, CountTable, count_table
-from dczg_desktop.services.petition_list import PetitionQuery, petition_choices
-from dczg_desktop.services.petition_print import count_report
+from dczg_desktop.services.petitions.counts import BY, CountTable, count_table
+from dczg_desktop.services.petitions.listing import PetitionQuery, petition_choices
+from dczg_desktop.services.petitions.printing import count_report
 from dczg_desktop.services.printed import Printed, write_report
 from ui.context import Context
 from ui.dialogs.print_preview import PrintPreview, made

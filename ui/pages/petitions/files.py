@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from dczg_desktop.services.daily import FileBatch, batch_of_file, last_source
-from dczg_desktop.services.petition_list import AGAIN, PetitionQuery, petition_ids
-from dczg_desktop.services.petition_print import PetitionOrder, list_of
+from dczg_desktop.services.importing.daily import FileBatch, batch_of_file, last_source
+from dczg_desktop.services.petitions.listing import AGAIN, PetitionQuery, petition_ids
+from dczg_desktop.services.petitions.printing import PetitionOrder, list_of
+from dczg_desktop.services.petitions.publications import Published, personal_hits, publish
 from dczg_desktop.services.printed import Printed, write_report
-from dczg_desktop.services.publications import Published, personal_hits, publish
 from ui.dialogs.batch import TakeBatchDialog
 from ui.dialogs.print_preview import PrintPreview, made
 from ui.dialogs.publish import ExportAnswer, ExportDialog

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QTabWidget, QWidget
 
-from dczg_desktop.services.petition_list import PetitionQuery
+from dczg_desktop.services.petitions.listing import PetitionQuery
 from ui.context import Context
 from ui.pages.petitions.batches import BatchesPanel
 from ui.pages.petitions.bulletin import BulletinPanel

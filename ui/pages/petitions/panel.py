@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from dczg_desktop.services.asked import Asked
-from dczg_desktop.services.petition_closure import StepRow
-from dczg_desktop.services.petition_list import truth_word
-from dczg_desktop.services.petition_places import Whereabouts
-from dczg_desktop.services.petition_points import Point
-from dczg_desktop.services.petition_repeats import Repeats
-from dczg_desktop.services.petition_voiding import VOIDED
-from dczg_desktop.services.petitions import PetitionDetail
-from dczg_desktop.services.publications import PublicationRow
+from dczg_desktop.services.petitions.closure import StepRow
+from dczg_desktop.services.petitions.items import PetitionDetail
+from dczg_desktop.services.petitions.listing import truth_word
+from dczg_desktop.services.petitions.places import Whereabouts
+from dczg_desktop.services.petitions.points import Point
+from dczg_desktop.services.petitions.publications import PublicationRow
+from dczg_desktop.services.petitions.repeats import Repeats
+from dczg_desktop.services.petitions.voiding import VOIDED
 from ui.context import Context
 from ui.dialogs.petition import title_of
 from ui.pages.ledger.acting import allow

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from dczg_desktop.services.petition_list import AGAIN, PetitionQuery, petition_counts
-from dczg_desktop.services.publications import Edition, editions, petitions_of_edition
+from dczg_desktop.services.petitions.listing import AGAIN, PetitionQuery, petition_counts
+from dczg_desktop.services.petitions.publications import Edition, editions, petitions_of_edition
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines

@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.services.batches import batches
-from dczg_desktop.services.petition_list import (
+from dczg_desktop.services.petitions.batches import batches
+from dczg_desktop.services.petitions.items import petition_detail
+from dczg_desktop.services.petitions.listing import (
     CLOSURES,
     COMPLETIONS,
     TRUTHS,
@@ -19,9 +20,8 @@ from dczg_desktop.services.petition_list import (
     petition_ids,
     petition_rows,
 )
-from dczg_desktop.services.petition_places import PLACES
-from dczg_desktop.services.petition_voiding import voided_ids, voided_rows
-from dczg_desktop.services.petitions import petition_detail
+from dczg_desktop.services.petitions.places import PLACES
+from dczg_desktop.services.petitions.voiding import voided_ids, voided_rows
 from ui.context import Context
 from ui.models.grid import GridModel, Order
 from ui.pages.ledger.acting import allow

@@ -4,14 +4,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dczg_desktop.domain.words import AmendmentWay
-from dczg_desktop.services.petition_amendments import propose_petition, return_petition
-from dczg_desktop.services.petition_places import whereabouts
-from dczg_desktop.services.petition_requests import (
+from dczg_desktop.services.petitions.amendments import propose_petition, return_petition
+from dczg_desktop.services.petitions.items import PetitionDetail
+from dczg_desktop.services.petitions.places import whereabouts
+from dczg_desktop.services.petitions.requests import (
     petition_may_be_returned_to,
     requests_about,
     returnable_items,
 )
-from dczg_desktop.services.petitions import PetitionDetail
 from ui.dialogs.amendment import OF_PETITION, ProposeDialog, ReturnDialog
 from ui.pages.ledger.acting import perform
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from dczg_desktop.services.batches import BatchRow
-from dczg_desktop.services.petition_list import EMPTY
+from dczg_desktop.services.petitions.batches import BatchRow
+from dczg_desktop.services.petitions.listing import EMPTY
 from ui.pages.ledger.acting import allow
 from ui.widgets.words import button, label
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from dczg_desktop.services.origins import place_words
-from dczg_desktop.services.petition_repeats import Repeats
-from dczg_desktop.services.petitions import PetitionDetail
+from dczg_desktop.services.petitions.items import PetitionDetail
+from dczg_desktop.services.petitions.repeats import Repeats
 from ui.dialogs.petition import title_of
 from ui.widgets.words import tip_of
 

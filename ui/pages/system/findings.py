@@ -9,7 +9,7 @@ from dczg_desktop.domain.findings import Finding, Severity
 from dczg_desktop.domain.petition_checks import PETITION, UNIT
 from dczg_desktop.services.checks import run_checks
 from dczg_desktop.services.grid import GridQuery
-from dczg_desktop.services.petition_list import PetitionQuery
+from dczg_desktop.services.petitions.listing import PetitionQuery
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines

@@ -1,0 +1,1 @@
+"""What people filled into our sheets by hand: read under review, planned, written."""

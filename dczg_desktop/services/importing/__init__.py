@@ -1,0 +1,1 @@
+"""Other people's tables and documents: compared, mended, accepted, sent back."""

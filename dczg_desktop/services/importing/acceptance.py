@@ -1,0 +1,284 @@
+"""Accepting a previewed table: one act with a safety copy before it, everything chosen or nothing."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.faults import fault_point
+from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.domain.comparison import Choice, Verdict, Way
+from dczg_desktop.domain.entities import Petition
+from dczg_desktop.domain.personal import without_persons
+from dczg_desktop.imports.editing import text_at
+from dczg_desktop.imports.oddities import Oddities
+from dczg_desktop.imports.reading import Picture
+from dczg_desktop.safety.copies import safety_copy
+from dczg_desktop.services.importing.comparing import Planned
+from dczg_desktop.services.importing.earlier_items import keep_earlier_items
+from dczg_desktop.services.importing.imports import Preview, acts_so_far, revised
+from dczg_desktop.services.importing.intake import Taking, records_of, start_taking
+from dczg_desktop.services.importing.pictures import keep_pictures, picture_records
+from dczg_desktop.services.importing.updates import Chosen, apply_choices
+from dczg_desktop.services.petitions.batches import DailyBatch, keep_batch
+from dczg_desktop.store.bulk import add_records
+from dczg_desktop.store.facts import chunks
+from dczg_desktop.store.journal import Act
+from dczg_desktop.store.ledger import Ledger, require_user
+
+Line = tuple[int, int]
+"""Number of the table in its file, and row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What an import made: new records, values taken over into `updated` known ones, further numbers.
+
+    `known` rows had nothing chosen for them because the ledger has them, `unclear` ones wait for a person's word.
+    """
+
+    act_uid: str
+    problems: int
+    petitions: int
+    measures: int
+    known: int
+    skipped: int
+    updated: int = 0
+    values: int = 0
+    numbers: int = 0
+    unclear: int = 0
+
+
+def accept_import(
+    ledger: Ledger,
+    preview: Preview,
+    source: str = "",
+    leave_out: frozenset[Line] = frozenset(),
+    tick: Tick = no_tick,
+    choices: Mapping[Line, Choice] | None = None,
+    batch: DailyBatch | None = None,
+) -> Accepted:
+    """Do what was chosen for the rows of a preview, as one act with a safety copy before it; undo takes all of it back.
+
+    Rows without a choice: new ones come in, all others are left as they are. Rows the ledger has got by now are left and
+    counted. A preview that is not complete is refused. Every value keeps its cell as provenance. New petitions without a batch of their own belong to `batch`. Raises
+    UserError when there is nothing to do, a choice no longer fits or the office above owns a chosen value; Cancelled
+    through `tick`.
+    """
+    choices = {line: one for line, one in (choices or {}).items() if line not in leave_out}
+    preview = _compared_again(ledger, preview, source, choices, tick)
+    acts = _acts(preview, choices, leave_out)
+    new = {line for line, one in acts.items() if one.way is Way.NEW}
+    chosen = _chosen(
+        preview, {line: one for line, one in acts.items() if one.way in {Way.NUMBER, Way.UPDATE}}
+    )
+    if not new and not chosen:
+        raise UserError(_nothing(preview))
+    safety_copy(ledger.path, "导入前", ledger.moment())
+    fault_point("import.after_copy")
+    reading = preview.reading
+    pictures = _pictures(ledger, preview, new, chosen)
+    with ledger.transaction("导入表格", reading.file_name) as (session, act):
+        require_user(session, ledger.user_uid)
+        taking = start_taking(session, act, reading, ledger.today())
+        taking.originals = _originals(preview)
+        if batch:
+            taking.batch, taking.handed_on = batch.name, batch.handed_on
+        taking.plans = _plans(preview, new)
+        values, numbers = _write(session, act, taking, preview, source, new, chosen, tick)
+        add_records(session, act, picture_records(act, reading, pictures, taking.rows))
+        daily = (batch, _source_of(session, taking, chosen)) if batch else None
+        if daily:
+            keep_batch(session, *daily)
+        keep_earlier_items(session, taking, preview, acts, source, daily)
+        fault_point("import.after_rows")
+        done = _counted(preview, act, taking, new, chosen, leave_out | choices.keys())
+        done = replace(done, values=values, numbers=numbers)
+        act.title = f"{reading.file_name}：{words_of(done)}"
+    fault_point("import.after_commit")
+    return done
+
+
+def _pictures(ledger: Ledger, preview: Preview, new: set[Line], chosen: list[Chosen]) -> list[Picture]:
+    """The pictures of new rows, and of updates those that the problem does not have yet; kept in the evidence store."""
+    reading = preview.reading
+    tables = reading.tables
+    had: dict[Line, frozenset[str]] = {
+        line: frozenset() for line in new if tables[line[0]].kind != "petition"
+    }
+    for one in chosen:
+        if "pictures" in one.choice.ticks:
+            preview.view.read([("problem", one.choice.target)])
+            known = preview.view.known["problem", one.choice.target]
+            had[one.planned.table, one.planned.row] = known.pictures
+    kept = keep_pictures(ledger, reading, had)
+    return [picture for picture in kept if picture.sha256 not in had[picture.line]]
+
+
+def _write(
+    session: Session, act: Act, taking: Taking, preview: Preview, source: str, new: set[Line], chosen: list[Chosen],
+    tick: Tick,
+) -> tuple[int, int]:  # fmt: skip
+    total = len(new) + len(chosen)
+    if new:
+        records = records_of(session, taking, preview.reading, source, new)
+        add_records(session, act, records, tick, total)
+    return apply_choices(session, taking, chosen, source, lambda done, _total: tick(len(new) + done, total))
+
+
+def _source_of(session: Session, taking: Taking, chosen: list[Chosen]) -> str:
+    """The inspection that the batch of an import belongs to: that of its new rows, else of the petitions it updates."""
+    if taking.sources:
+        return next(iter(taking.sources.values()))
+    targets = [one.choice.target for one in chosen]
+    for part in chunks(targets):
+        query = select(Petition.source_uid).where(Petition.uid.in_(part)).order_by(Petition.id).limit(1)
+        if (found := session.scalar(query)) is not None:
+            return found
+    return ""
+
+
+def _compared_again(
+    ledger: Ledger, preview: Preview, source: str, choices: Mapping[Line, Choice], tick: Tick
+) -> Preview:
+    """The preview, compared anew when somebody has written since; an incomplete one and a choice made about other facts are refused."""
+    if preview.waiting:
+        raise UserError(
+            f"“{preview.reading.file_name}”还有 {preview.waiting} 行没有与台账比对完，没有导入。请等比对完成再导入。"
+        )
+    if acts_so_far(ledger) == preview.view.head and source == preview.source:
+        return preview
+    again = revised(ledger, preview, tick=tick, source=source)
+    for before, now in zip(preview.planned, again.planned, strict=True):
+        choice = choices.get((now.table, now.row))
+        if choice is None or choice.way is Way.SKIP or _still_fits(before, now, choice):
+            continue
+        sheet = again.reading.tables[now.table].sheet
+        raise UserError(
+            f"“{sheet}”第 {now.row} 行在预览之后台账里有了变化（现在是“{now.verdict.value}”），没有导入。请按 F5 重新比对后再选。"
+        )
+    return again
+
+
+def _still_fits(before: Planned, now: Planned, choice: Choice) -> bool:
+    if now.verdict is Verdict.SAME or (before.verdict, before.candidates) == (now.verdict, now.candidates):
+        return True
+    seen, found = before.candidate(choice.target), now.candidate(choice.target)
+    if choice.way is Way.NEW or seen is None or found is None:
+        return choice.way is Way.NEW and before.verdict is now.verdict
+    return choice.way is Way.NUMBER or seen.ticked(choice.ticks) == found.ticked(choice.ticks)
+
+
+def _acts(preview: Preview, choices: Mapping[Line, Choice], leave_out: frozenset[Line]) -> dict[Line, Choice]:
+    """What happens to every row; one merged under a problem goes with it."""
+    acts: dict[Line, Choice] = {}
+    for one in preview.planned:
+        line = one.table, one.row
+        usual = Choice(Way.NEW) if one.verdict is Verdict.NEW else Choice(Way.SKIP)
+        choice = choices.get(line, usual)
+        leader = acts.get((one.table, one.follows)) if one.follows is not None else None
+        if leader is not None and line not in choices:
+            choice = following(one, leader)
+        is_known = choice.way is Way.NEW and one.verdict is Verdict.SAME
+        acts[line] = Choice(Way.SKIP) if line in leave_out or is_known else choice
+    return acts
+
+
+def following(one: Planned, leader: Choice) -> Choice:
+    """What happens to a row merged under a problem when this is chosen for the problem."""
+    if leader.way is not Way.UPDATE:
+        return leader if leader.way is Way.NEW else Choice(Way.SKIP)
+    found = one.candidate(leader.target)
+    ticks = found.proposed() if found else frozenset[str]()
+    return Choice(Way.UPDATE, leader.target, ticks) if ticks else Choice(Way.SKIP)
+
+
+def _chosen(preview: Preview, choices: Mapping[Line, Choice]) -> list[Chosen]:
+    records = {
+        (index, record.row): (table, odd, record)
+        for index, table in enumerate(preview.reading.tables)
+        for odd in [Oddities(table)]
+        for record in table.records
+    }
+    found = []
+    for one in preview.planned:
+        choice = choices.get((one.table, one.row))
+        if choice is not None and (choice.way is Way.NUMBER or choice.ticks):
+            table, odd, record = records[one.table, one.row]
+            found.append(Chosen(one, choice, table, odd.without(record)))
+    return found
+
+
+def _originals(preview: Preview) -> dict[Line, dict[str, str]]:
+    """What corrected cells said when they were read, by row, under the field or heading of their column.
+
+    A telephone, identity number or petitioner's name that was corrected away is not kept here either.
+    """
+    originals: dict[Line, dict[str, str]] = {}
+    for index, edits in enumerate(preview.edits):
+        names = {
+            column.letter: column.field or column.header for column in preview.reading.tables[index].columns
+        }
+        for row, letter in edits.cells:
+            if letter in names:
+                text = text_at(preview.original.tables[index], (row, letter))
+                originals.setdefault((index, row), {})[names[letter]] = without_persons(text)
+    return originals
+
+
+def _plans(preview: Preview, new: set[Line]) -> dict[Line, str]:
+    """The measures as written of every new problem: those of the rows merged under it too, a merged cell once."""
+    cells: dict[Line, dict[str, str]] = {}
+    groups: dict[Line, Line] = {}
+    for index, table in enumerate(preview.reading.tables):
+        odd = Oddities(table)
+        for read in table.records:
+            if (line := (index, read.row)) in new:
+                record = odd.without(read)
+                first = groups.setdefault((index, read.merged_from or read.row), line)
+                place = record.cells.get("measures", "")
+                cells.setdefault(first, {}).setdefault(place, record.fields.get("measures", ""))
+    return {line: "\n".join(filter(None, texts.values())) for line, texts in cells.items()}
+
+
+def _counted(
+    preview: Preview,
+    act: Act,
+    taking: Taking,
+    new: set[Line],
+    chosen: list[Chosen],
+    decided: AbstractSet[Line],
+) -> Accepted:
+    done = new | {(one.planned.table, one.planned.row) for one in chosen}
+    left = [one for one in preview.planned if (one.table, one.row) not in done]
+    known = sum(one.verdict in {Verdict.SAME, Verdict.CHANGED} for one in left)
+    unclear = sum(one.verdict is Verdict.UNCLEAR and (one.table, one.row) not in decided for one in left)
+    made = taking.made
+    return Accepted(
+        act.uid, made["problem"], made["petition"], made["measure"], known, len(left) - known - unclear,
+        len({one.choice.target for one in chosen if one.choice.way is Way.UPDATE}), unclear=unclear,
+    )  # fmt: skip
+
+
+def words_of(done: Accepted) -> str:
+    """What an import made, in a few words."""
+    parts = (
+        (done.problems, f"新增问题 {done.problems}"),
+        (done.petitions, f"新增信访件 {done.petitions}"),
+        (done.updated, f"更新 {done.updated} 条（{done.values} 处）"),
+        (done.numbers, f"另一编号 {done.numbers}"),
+    )
+    return "，".join(words for count, words in parts if count)
+
+
+def _nothing(preview: Preview) -> str:
+    known = preview.count(Verdict.SAME) + preview.count(Verdict.CHANGED)
+    unclear = preview.count(Verdict.UNCLEAR)
+    waiting = f"，{unclear} 行与台账里的记录相似，要先选定怎样处理" if unclear else ""
+    return (
+        f"“{preview.reading.file_name}”里没有可以导入的新记录：{known} 条台账里已有，"
+        f"{preview.count(Verdict.SKIPPED)} 行不是问题或信访件{waiting}。台账没有改动。"
+    )

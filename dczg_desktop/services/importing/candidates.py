@@ -1,0 +1,118 @@
+"""The records a row may be about, with what the row says otherwise; of unclear rows only once somebody looks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import overload
+
+from dczg_desktop.base.text import clean, excerpt
+from dczg_desktop.domain.comparison import Candidate, Row, after_others
+from dczg_desktop.domain.differences import differences
+from dczg_desktop.domain.vocabulary import split_units
+from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
+from dczg_desktop.imports.reading import RecordReading, Table
+from dczg_desktop.services.importing.intake import PETITION_FIELDS, PROBLEM_FIELDS, ROLES, cells_of
+from dczg_desktop.services.importing.known import LedgerView
+from dczg_desktop.services.importing.matching import Match
+
+Said = dict[tuple[str, str], tuple[str, int]]
+"""What rows propose for a record: its uid and the thing → the words and the row that said them first."""
+
+_COMPARED = frozenset({
+    *PROBLEM_FIELDS, "number", "batch", "source", "deadline", "measures", "status", "progress", "result",
+    *(name for name, _role in ROLES),
+})  # fmt: skip
+_OF_PETITIONS = frozenset({*PETITION_FIELDS, "number", "batch", "source", "result"})
+
+
+@dataclass(slots=True)
+class Asked:
+    """A row that records of the ledger were found for: `row` is what tells which they are, `record` holds no error values."""
+
+    table: Table
+    row: Row
+    record: RecordReading
+    matches: tuple[Match, ...]
+    pictures: tuple[str, ...] = ()
+    _found: tuple[Candidate, ...] | None = field(default=None, repr=False)
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether one record is meant without doubt."""
+        return len(self.matches) == 1 and self.matches[0].is_certain
+
+    def candidates(self, view: LedgerView) -> tuple[Candidate, ...]:
+        """The records with the differences; read from the ledger the first time."""
+        if self._found is None:
+            view.read(match.name for match in self.matches)
+            row = whole(self.table, self.record, self.row, self.pictures)
+            self._found = tuple(_candidates(view, row, self.matches))
+        return self._found
+
+
+class Later(Sequence[Candidate]):
+    """The candidates of an unclear row, found when somebody looks: a person has to say something about it anyway."""
+
+    __slots__ = ("_found", "_said", "_view", "asked")
+
+    def __init__(self, asked: Asked, view: LedgerView, row: int, said: Said) -> None:
+        self.asked = asked
+        self._view, self._said = view, (row, said)
+        self._found: tuple[Candidate, ...] | None = None
+
+    def _looked(self) -> tuple[Candidate, ...]:
+        if self._found is None:
+            found, (row, said) = self.asked.candidates(self._view), self._said
+            self._found = (after_others(found[0], row, said), *found[1:]) if found else ()
+        return self._found
+
+    @overload
+    def __getitem__(self, place: int) -> Candidate: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Candidate, ...]: ...
+    def __getitem__(self, place: int | slice) -> Candidate | tuple[Candidate, ...]:
+        return self._looked()[place]
+
+    def __iter__(self) -> Iterator[Candidate]:
+        return iter(self._looked())
+
+    def __len__(self) -> int:
+        return len(self.asked.matches if self._found is None else self._found)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and (self is other or tuple(self) == tuple(other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def whole(table: Table, record: RecordReading, bare: Row, pictures: tuple[str, ...]) -> Row:
+    """The row with everything that is compared: made only when there is a record to compare it with."""
+    duties: list[tuple[str, DutyRole, str]] = []
+    for column, role in ROLES:
+        if text := record.fields.get(column, ""):
+            named = split_units(text, role) if role in UNIT_ROLES else [(role, text)]
+            duties += [(column, found, clean(name)) for found, name in named]
+    return replace(
+        bare, extra=_kept_aside(table, record, has_number=bool(bare.number)), cells=cells_of(table, record), duties=tuple(duties), pictures=pictures
+    )  # fmt: skip
+
+
+def _kept_aside(table: Table, record: RecordReading, *, has_number: bool) -> dict[str, str]:
+    """The columns that are no field of this kind of record, under their headings, as the intake keeps them."""
+    compared = _OF_PETITIONS if table.kind == "petition" else _COMPARED
+    if table.kind != "petition" and not has_number:
+        compared = compared - {"batch"}
+    others = {
+        table.mapping.get(name, name): text for name, text in record.fields.items() if name not in compared
+    }
+    return {heading: text for heading, text in (others | record.extra).items() if text}
+
+
+def _candidates(view: LedgerView, row: Row, matches: Sequence[Match]) -> Iterator[Candidate]:
+    for match in matches:
+        if (found := view.known.get(match.name)) is not None:
+            kind, uid = match.name
+            yield Candidate(
+                kind, uid, found.code, excerpt(found.text("description"), 120), found.unit, match.why, match.alike,
+                match.is_certain, differences(row, found), found.locked,
+                match.name in view.named(row.number, [kind]),
+            )  # fmt: skip

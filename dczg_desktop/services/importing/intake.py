@@ -1,0 +1,294 @@
+"""Turns rows of a foreign table into records of ours: problem, numbers, duties, deadline, measures, first report."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.text import clean
+from dczg_desktop.domain.areas import Offices
+from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.entities import Office, Source, new_uid
+from dczg_desktop.domain.numbering import split_number
+from dczg_desktop.domain.records import Record, Value
+from dczg_desktop.domain.vocabulary import split_units
+from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
+from dczg_desktop.imports.oddities import Oddities
+from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, column_number
+from dczg_desktop.imports.stated import stated_day
+from dczg_desktop.services.blank import blank_fields
+from dczg_desktop.services.importing.places import office_of_petition, offices_of
+from dczg_desktop.services.importing.promises import bracket_duties, deadline_milestones, measure_records
+from dczg_desktop.services.problems import next_code
+from dczg_desktop.store.journal import Act
+
+ROLES: tuple[tuple[str, DutyRole], ...] = (
+    ("responsible_unit", DutyRole.RESPONSIBLE_UNIT),
+    ("lead_unit", DutyRole.LEAD_UNIT),
+    ("supporting_unit", DutyRole.SUPPORTING_UNIT),
+    ("supervising_unit", DutyRole.SUPERVISING_UNIT),
+    ("accepting_unit", DutyRole.ACCEPTING_UNIT),
+    ("lead_leader", DutyRole.LEAD_LEADER),
+    ("responsible_leader", DutyRole.RESPONSIBLE_LEADER),
+    ("responsible_person", DutyRole.RESPONSIBLE_PERSON),
+)
+
+
+@dataclass(slots=True)
+class Taking:
+    """State of one acceptance; `made` counts records by kind, `rows` names the problem of each (table, row).
+
+    `batch` is that of petitions whose row names none, `handed_on` its day. `originals` holds, by (table, row), what a corrected cell said when it was read, under its field or heading;
+    `plans` the measures of all rows merged together, by the first one.
+    """
+
+    act: Act
+    today: date
+    file_name: str
+    offices: Mapping[str, tuple[str, str]]
+    places: Offices
+    prefix: str
+    serial: int
+    batch: str = ""
+    handed_on: date | None = None
+    sources: dict[str, str] = field(default_factory=dict)
+    rows: dict[tuple[int, int], str] = field(default_factory=dict)
+    originals: Mapping[tuple[int, int], Mapping[str, str]] = field(default_factory=dict)
+    plans: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    made: dict[str, int] = field(default_factory=lambda: {"problem": 0, "petition": 0, "measure": 0})
+
+
+PETITION_FIELDS = (
+    "sequence", "channel", "area", "category", "responsible_unit", "substantiated", "completion", "handling", "deadline",
+    "description", "findings", "goal", "result", "accountability", "remark",
+)  # fmt: skip
+PROBLEM_FIELDS = ("sequence", "category", "area", "description", "goal", "accountability", "remark")
+_OF_CHILDREN = ("number", "batch", "source", "deadline", "measures", "status")
+_BESIDE_PROBLEM = (*_OF_CHILDREN, *(name for name, _role in ROLES))
+
+
+def number_of(record: RecordReading) -> tuple[str, str, bool]:
+    """(number, batch, starred) of a row; the batch column wins over one inside the number."""
+    found = split_number(record.fields.get("number", ""))
+    return found.number, record.fields.get("batch", "") or found.batch, found.starred
+
+
+def start_taking(session: Session, act: Act, reading: ImportReading, today: date) -> Taking:
+    """The state before the first row: directory of offices, next free code."""
+    offices = {}
+    for uid, name, code in session.execute(
+        select(Office.uid, Office.name, Office.code).where(Office.voided == "")
+    ):
+        offices[clean(name)] = (uid, name)
+        if code:
+            offices[code] = (uid, name)
+    first = next_code(session, act.office_uid, today)
+    return Taking(act, today, reading.file_name, offices, offices_of(session), first[:-4], int(first[-4:]))
+
+
+def records_of(
+    session: Session, taking: Taking, reading: ImportReading, source: str, chosen: set[tuple[int, int]]
+) -> Iterator[Record]:
+    """The records of the chosen (table, row) pairs, parents before children.
+
+    A row merged downward under another one adds measures to that one's problem.
+    """
+    for index, table in enumerate(reading.tables):
+        problems: dict[int, tuple[str, RecordReading]] = {}
+        odd = Oddities(table)
+        for read in table.records:
+            if (index, read.row) not in chosen:
+                continue
+            record = odd.without(read)
+            named = source_name(table, record, source)
+            yield from _source(session, taking, named)
+            source_uid = taking.sources.get(named, "")
+            if table.kind == "petition":
+                yield _petition(taking, index, table, record, source_uid)
+            elif record.merged_from in problems:
+                uid, parent = problems[record.merged_from]
+                taking.rows[index, record.row] = uid
+                yield from _more_of_problem(taking, record, uid, parent)
+            else:
+                uid = new_uid()
+                problems[record.merged_from or record.row] = problems[record.row] = (uid, record)
+                taking.rows[index, record.row] = uid
+                yield from _problem(taking, index, table, record, source_uid, uid)
+
+
+def source_name(table: Table, record: RecordReading, source: str) -> str:
+    """Where a row comes from: its own column, what the clerk named, the title of its table."""
+    return clean(record.fields.get("source", "")) or clean(source) or clean(table.title)
+
+
+def _source(session: Session, taking: Taking, name: str) -> Iterator[Record]:
+    if not name or name in taking.sources:
+        return
+    uid = session.scalar(select(Source.uid).where(Source.name == name, Source.voided == "", ~Source.hidden))
+    if uid is None:
+        uid = new_uid()
+        yield Record("source", uid, blank_fields("source") | {"name": name}, taking.act.uid)
+    taking.sources[name] = uid
+
+
+def cells_of(table: Table, record: RecordReading) -> dict[str, str]:
+    """The cell of every field, and under their headings of every column kept as it is."""
+    others = {
+        column.header: table.grid.place(record.row - 1, column_number(column.letter))
+        for column in table.columns
+        if column.field is None
+    }
+    return others | dict(record.cells)
+
+
+def provenance_of(taking: Taking, index: int, table: Table, record: RecordReading) -> dict[str, Value]:
+    """Where the values of a row stand, and what its corrected cells said before."""
+    cells: dict[str, Value] = dict(cells_of(table, record))
+    place: dict[str, Value] = {
+        "file": taking.file_name, "sheet": table.sheet, "row": record.row, "cells": cells,
+    }  # fmt: skip
+    if original := taking.originals.get((index, record.row)):
+        place["read"] = dict(original)
+    return place
+
+
+def _extra(table: Table, record: RecordReading, kept: frozenset[str]) -> dict[str, Value]:
+    """The columns that are no field of ours, and those of fields this kind of record does not have."""
+    others = {table.mapping.get(name, name): text for name, text in record.fields.items() if name not in kept}
+    return {heading: text for heading, text in (others | record.extra).items() if text}
+
+
+def _copied(record: RecordReading, *names: str) -> dict[str, Value]:
+    return {name: record.fields.get(name, "") for name in names}
+
+
+def _petition(taking: Taking, index: int, table: Table, record: RecordReading, source_uid: str) -> Record:
+    number, batch, starred = number_of(record)
+    raw = record.fields.get("deadline", "")
+    fields = blank_fields("petition") | _copied(record, *PETITION_FIELDS)
+    told = "result" if record.fields.get("result") else "progress"
+    kept = frozenset({*PETITION_FIELDS, "number", "batch", "source", told})
+    start = _start_day(taking, table)
+    due = read_deadline(raw, taking.today, start=start, asks_start=True).due if raw else None
+    fields |= {
+        "number": number, "batch": batch or taking.batch, "starred": starred, "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
+        "office_uid": office_of_petition(taking.offices, taking.places, record.fields), "due": due.isoformat() if due else None,
+        "result": record.fields.get(told, ""), "extra": _extra(table, record, kept), "provenance": provenance_of(taking, index, table, record),
+    }  # fmt: skip
+    taking.made["petition"] += 1
+    return Record("petition", new_uid(), fields, taking.act.uid)
+
+
+def _start_day(taking: Taking, table: Table) -> date | None:
+    """When the table was handed over, as it says itself or the batch does."""
+    return stated_day(table, taking.today) or taking.handed_on
+
+
+def _problem(
+    taking: Taking, index: int, table: Table, record: RecordReading, source_uid: str, uid: str
+) -> Iterator[Record]:
+    """The records of one row that is a problem of its own."""
+    number, batch, starred = number_of(record)
+    fields = blank_fields("problem") | _copied(record, *PROBLEM_FIELDS)
+    told, assigned = (
+        "progress" if record.fields.get("progress") else "result",
+        stated_day(table, taking.today),
+    )
+    kept = frozenset({*PROBLEM_FIELDS, *_BESIDE_PROBLEM, told} - (frozenset() if number else {"batch"}))
+    fields |= {
+        "code": f"{taking.prefix}{taking.serial:04d}", "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
+        "assigned_on": assigned.isoformat() if assigned else None, "plan": taking.plans.get((index, record.row), ""), "extra": _extra(table, record, kept),
+        "stated_status": record.fields.get("status", ""), "provenance": provenance_of(taking, index, table, record),
+    }  # fmt: skip
+    taking.serial += 1
+    taking.made["problem"] += 1
+    yield Record("problem", uid, fields, taking.act.uid)
+    if number:
+        yield _child(
+            taking, "problem_source", uid, source_uid=source_uid, number=number, batch=batch, starred=starred
+        )
+    yield from _deadline(taking, table, record, uid)
+    yield from _duties(taking, record, uid)
+    yield from _measures(taking, record, uid)
+    if text := record.fields.get(told, ""):
+        yield _child(taking, "progress", uid, period=f"{taking.today:%Y-%m}", text=text)
+
+
+def _child(taking: Taking, kind: str, problem_uid: str, **values: Value) -> Record:
+    made: dict[str, Value] = {"problem_uid": problem_uid}
+    if kind in {"deadline", "progress"}:
+        made |= {"office_uid": taking.act.office_uid, "made_by": taking.act.who, "made_at": taking.act.at}
+    return Record(kind, new_uid(), blank_fields(kind) | made | values, taking.act.uid)
+
+
+def child_of(taking: Taking, problem_uid: str, kind: str, **values: Value) -> Record:
+    """A record that hangs on a problem, made by this acceptance."""
+    return _child(taking, kind, problem_uid, **values)
+
+
+def _deadline(taking: Taking, table: Table, record: RecordReading, uid: str) -> Iterator[Record]:
+    if not (raw := record.fields.get("deadline", "")):
+        return
+    reading = read_deadline(raw, taking.today, start=_start_day(taking, table), asks_start=True)
+    yield _child(
+        taking, "deadline", uid, raw=raw, due=reading.due.isoformat() if reading.due else None,
+        dates=[day.isoformat() for day in reading.dates], long_term=reading.long_term, recurrence=reading.recurrence or "",
+        on_receipt=reading.on_receipt, understood=reading.understood,
+    )  # fmt: skip
+    yield from deadline_milestones(partial(child_of, taking, uid), raw, taking.today)
+
+
+def _duties(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]:
+    named: list[tuple[DutyRole, str]] = []
+    for field_name, role in ROLES:
+        if text := record.fields.get(field_name, ""):
+            named += split_units(text, role) if role in UNIT_ROLES else [(role, text)]
+    known = {name for _role, name in named}
+    named += [
+        unit
+        for unit in bracket_duties(
+            record.fields.get("measures", ""), frozenset(role for role, _name in named)
+        )
+        if unit[1] not in known
+    ]
+    since = taking.today.isoformat()
+    for found, name in named:
+        office_uid = taking.offices.get(clean(name), ("", ""))[0]
+        yield _child(taking, "duty", uid, role=found.value, name=name, office_uid=office_uid, since=since)
+
+
+def _more_of_problem(
+    taking: Taking, record: RecordReading, uid: str, parent: RecordReading
+) -> Iterator[Record]:
+    """A row merged under a problem: its own measures, or its own duties when the measures are the first row's."""
+    if record.cells.get("measures") != parent.cells.get("measures"):
+        yield from _measures(taking, record, uid)
+        return
+    own = {name: text for name, text in record.fields.items() if record.cells[name] != parent.cells.get(name)}
+    yield from _duties(taking, record._replace(fields=own), uid)
+
+
+def _measures(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]:
+    first = record.row if record.merged_from is not None else 0
+    own = _own_of_measure(taking, record) if first else {}
+    for made in measure_records(
+        partial(child_of, taking, uid), record.fields.get("measures", ""), taking.today, own, first * 100
+    ):
+        taking.made[made.kind] = taking.made.get(made.kind, 0) + 1
+        yield made
+
+
+def _dated(taking: Taking, raw: str) -> dict[str, Value]:
+    due = read_deadline(raw, taking.today).due if raw else None
+    return {"deadline": raw, "due": due.isoformat() if due else None}
+
+
+def _own_of_measure(taking: Taking, record: RecordReading) -> dict[str, Value]:
+    """What a row merged under a problem says of its measures alone: unit, deadline, what was done."""
+    told = record.fields.get("progress", "") or record.fields.get("result", "")
+    return {
+        "unit": record.fields.get("responsible_unit", ""), "result": told,
+    } | _dated(taking, record.fields.get("deadline", ""))  # fmt: skip

@@ -1,0 +1,1 @@
+"""What comes in: inbox, arrival, merge, receipt, refusal."""

@@ -1,0 +1,297 @@
+"""What merging a package would do: new records, merged ones, and what is refused — computed before anything is written."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS, Kind
+from dczg_desktop.domain.entities import Meta, new_uid
+from dczg_desktop.domain.records import ActNote, Record, with_moment
+from dczg_desktop.domain.versions import fixed_order, merge, union, without
+from dczg_desktop.exchange.received import OpenedPackage
+from dczg_desktop.services.detail import act_notes
+from dczg_desktop.services.incoming.choosers import directory_order, issuer_first
+from dczg_desktop.services.incoming.directory import vouched_for
+from dczg_desktop.services.incoming.issuers import about, issuers_of
+from dczg_desktop.services.incoming.proposals import (
+    Receiving,
+    as_proposals,
+    foreign_decision,
+    outsiders_of,
+    proposals_in,
+)
+from dczg_desktop.services.withdrawals import doubtful
+from dczg_desktop.store.bulk import load_with_hidden
+from dczg_desktop.store.facts import chunks
+from dczg_desktop.store.foreign import hidden_foreign, load_foreign
+from dczg_desktop.store.journal import Act
+from dczg_desktop.store.versions import columns_of
+
+
+@dataclass(slots=True)
+class ForeignPlan:
+    """Records of kinds that a newer program knows: kept as they come, merged like mutable ones, brought back when hidden."""
+
+    new: list[Record] = field(default_factory=list)
+    merged: list[tuple[Record, Record]] = field(default_factory=list)
+    returning: list[Record] = field(default_factory=list)
+    kinds: dict[str, int] = field(default_factory=dict)
+
+    def words(self) -> tuple[str, ...]:
+        """One sentence for whoever receives; none when everything is known."""
+        if not self.kinds:
+            return ()
+        listed = "、".join(f"{name} {count} 条" for name, count in sorted(self.kinds.items()))
+        return (f"来文含新版程序才认识的记录（{listed}），已原样保存、随问题转发；升级程序后自动补入台账。",)
+
+
+LATEST = "9999-12-31T23:59:59"
+
+
+@dataclass(slots=True)
+class MergePlan:
+    """`merged` pairs each changed record's state before and after; `returning` are records an undo had hidden here.
+
+    `optional` names by (record, field) what may be left for later, field '' a record as a whole; `left` is what was.
+    """
+
+    new: list[Record] = field(default_factory=list)
+    merged: list[tuple[Record, Record]] = field(default_factory=list)
+    unchanged: int = 0
+    refused: list[Fault] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    returning: list[Record] = field(default_factory=list)
+    foreign: ForeignPlan = field(default_factory=ForeignPlan)
+    optional: dict[tuple[str, str], str] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
+
+    def unhidden(self) -> dict[str, list[str]]:
+        """Hidden records that the package brings back, by kind."""
+        grouped: dict[str, list[str]] = defaultdict(list)
+        for record in self.returning:
+            grouped[record.kind].append(record.uid)
+        return grouped
+
+    def appearing(self) -> list[Record]:
+        """Everything that the ledger does not show now and would show: new records, and hidden ones coming back."""
+        return [*self.new, *self.returning]
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What planning needs to know besides the records: who we are, who issued what, who no longer answers for it."""
+
+    our_uid: str
+    notes: Mapping[str, ActNote]
+    issuers: Mapping[str, str]
+    outsiders: Mapping[str, set[str]]
+    chosen: Collection[str] | None
+    act: tuple[str, ActNote]
+    doubtful: Mapping[str, str]
+
+    def leaves(self, key: str) -> bool:
+        """Whether the person wants this left for later."""
+        return self.chosen is not None and key not in self.chosen
+
+
+def plan_merge(
+    session: Session, package: OpenedPackage, chosen: Collection[str] | None = None, act: Act | None = None
+) -> MergePlan:
+    """Compare every record of the package with ours. Unknown kinds (a newer program's) are named, not dropped silently.
+
+    With `chosen` only those of the optional pieces are planned (`MergePlan.optional`); None plans everything. `act`
+    is the act of receiving; without it the plan is only looked at.
+    """
+    plan = MergePlan()
+    arriving: dict[str, dict[str, Record]] = defaultdict(dict)
+    for record in package.records:
+        arriving[record.kind][record.uid] = _public(record)
+    for name, records in arriving.items():
+        if name not in KINDS:
+            _plan_foreign(session, plan.foreign, name, records, package.acts)
+    our_uid = session.scalar(select(Meta.value).where(Meta.key == "office_uid")) or ""
+    offices = arriving["office"]
+    arriving["office"] = vouched_for(session, offices, package.manifest.sender.uid, our_uid)
+    plan.unchanged += len(offices) - len(arriving["office"])
+    issuers = issuers_of(session, arriving)
+    ours = [uid for uid in arriving.get("problem", {}) if issuers.get(uid) == our_uid]
+    anew = (act.uid, act.at) if act else (new_uid(), LATEST)
+    setting = _Setting(
+        our_uid,
+        package.acts,
+        issuers,
+        outsiders_of(session, ours, our_uid),
+        chosen,
+        (anew[0], ActNote(our_uid, "", anew[1], "")),
+        doubtful(session, arriving, package.manifest.sender.uid, our_uid),
+    )
+    for name, kind in KINDS.items():
+        if arriving.get(name):
+            _plan_kind(session, plan, kind, arriving[name], setting)
+    _refuse_orphans(session, plan)
+    return plan
+
+
+def _plan_foreign(
+    session: Session, plan: ForeignPlan, kind: str, arriving: dict[str, Record], notes: Mapping[str, ActNote]
+) -> None:
+    ours, hidden = load_foreign(session, kind, list(arriving)), hidden_foreign(session, kind)
+    shown = fixed_order(notes, lambda _: None)
+    plan.kinds[kind] = len(arriving)
+    for uid, record in arriving.items():
+        if uid not in ours:
+            plan.new.append(record)
+            continue
+        merged = merge(ours[uid], record, shown)
+        if merged != ours[uid]:
+            plan.merged.append((ours[uid], merged))
+        if uid in hidden:
+            plan.returning.append(record)
+
+
+def _public(record: Record) -> Record:
+    """Without the fields that never leave an office: ours stay as they are, whoever else writes some of his own."""
+    private = CONFIDENTIAL.get(record.kind)
+    if not private:
+        return record
+    return replace(
+        record,
+        fields={name: value for name, value in record.fields.items() if name not in private},
+        living={name: values for name, values in record.living.items() if name not in private},
+    )
+
+
+def _refuse_orphans(session: Session, plan: MergePlan) -> None:
+    """A record whose problem, petition or closure case neither came along nor is here cannot be kept."""
+    for column, parent in (
+        ("problem_uid", "problem"),
+        ("petition_uid", "petition"),
+        ("case_uid", "closure_case"),
+    ):
+        table = KINDS[parent].entity.__table__
+        bound = {name for name, kind in KINDS.items() if _must_name(kind, column)}
+        known = {record.uid for record in plan.new if record.kind == parent}
+        wanted = {str(record.fields.get(column)) for record in plan.new if record.kind in bound} - known
+        for part in chunks(sorted(wanted)):
+            known |= set(session.scalars(select(table.c.uid).where(table.c.uid.in_(part))))
+        lost = [r for r in plan.new if r.kind in bound and r.fields.get(column) not in known]
+        if not lost:
+            continue
+        plan.new = [r for r in plan.new if r.kind not in bound or r.fields.get(column) in known]
+        for record in lost:
+            label = KINDS[record.kind].label
+            message = f"所属的{KINDS[parent].label}没有收到，未接收这一条；请来文单位重新报送。"
+            plan.refused.append(Fault(f"{label} {record.uid[:8]}", str(record.fields.get(column)), message))
+
+
+def _must_name(kind: Kind, column: str) -> bool:
+    """Whether records of this kind must have a parent in `column`: their table says so."""
+    table = kind.entity.__table__
+    return column in table.columns and bool(table.c[column].foreign_keys)
+
+
+def _plan_kind(
+    session: Session, plan: MergePlan, kind: Kind, arriving: dict[str, Record], setting: _Setting
+) -> None:
+    ours, hidden = load_with_hidden(session, kind, arriving)
+    changing = [uid for uid in ours if kind.mutable and _differs(ours[uid], arriving[uid])]
+    acts = dict(setting.notes) | _known_acts(session, [ours[uid] for uid in changing])
+    for uid, record in arriving.items():
+        same = plan.unchanged
+        if uid not in ours:
+            _plan_new(plan, kind, record, setting)
+        elif not kind.mutable:
+            fuller, fault = union(ours[uid], record)
+            if fault:
+                plan.refused.append(fault)
+            _plan_merge(plan, kind, ours[uid], fuller)
+        elif uid not in changing:
+            plan.unchanged += 1
+        else:
+            _plan_merge(plan, kind, ours[uid], _joined(plan, kind, ours[uid], record, acts, setting))
+        if uid in hidden:
+            plan.returning.append(record)
+            plan.unchanged = same
+
+
+def _joined(
+    plan: MergePlan, kind: Kind, ours: Record, theirs: Record, acts: dict[str, ActNote], setting: _Setting
+) -> Record:
+    """Both copies merged, without what is left for later."""
+    problem = about(ours)
+    issuer = setting.issuers.get(problem, "")
+    shown = directory_order(acts, ours.uid) if kind.settles else issuer_first(kind, acts, issuer)
+    if not issuer or issuer != setting.our_uid:
+        return merge(ours, theirs, shown)
+    outsiders = setting.outsiders.get(problem, set())
+    left: set[str] = set()
+    for one in proposals_in(kind, ours, theirs, acts, setting.our_uid, outsiders):
+        plan.optional |= {(ours.uid, name): one.key for name in one.fields}
+        if setting.leaves(one.key):
+            plan.left.add(one.key)
+            left |= one.fields
+    if left:
+        theirs = without(ours, theirs, left)
+    act_uid, note = setting.act
+    chooser = shown if kind.settles else issuer_first(kind, {**acts, act_uid: note}, issuer)
+    receiving = Receiving(setting.our_uid, outsiders, act_uid, chooser)
+    return as_proposals(kind, ours, merge(ours, theirs, shown), acts, receiving)
+
+
+def _plan_new(plan: MergePlan, kind: Kind, record: Record, setting: _Setting) -> None:
+    problem = about(record)
+    if fault := _misfit(kind, record) or foreign_decision(kind, record, setting.issuers.get(problem, "")):
+        plan.refused.append(fault)
+        return
+    note = setting.notes.get(record.origin)
+    maker = (
+        str(record.fields.get("office_uid") or "") if not kind.mutable else note.office_uid if note else ""
+    )
+    if words := setting.doubtful.get(record.uid):
+        plan.doubts.append(words)
+    if words or maker in setting.outsiders.get(problem, set()):
+        key = f"{kind.name}:{record.uid}"
+        plan.optional[record.uid, ""] = key
+        if setting.leaves(key):
+            plan.left.add(key)
+            return
+    plan.new.append(record)
+
+
+def _plan_merge(plan: MergePlan, kind: Kind, ours: Record, merged: Record) -> None:
+    if merged == ours:
+        plan.unchanged += 1
+    elif fault := _misfit(kind, merged):
+        plan.refused.append(fault)
+    else:
+        plan.merged.append((ours, merged))
+
+
+def _misfit(kind: Kind, record: Record) -> Fault | None:
+    try:
+        columns_of(kind, with_moment(record))
+    except (ValueError, KeyError) as error:
+        return Fault(
+            f"{kind.label} {record.uid[:8]}",
+            str(error),
+            "内容不合规定，未接收这一条。请与来文单位核对后重新报送。",
+        )
+    return None
+
+
+def _differs(ours: Record, theirs: Record) -> bool:
+    same_acts = ours.origin == theirs.origin and set(ours.seen) == set(theirs.seen)
+    more = not theirs.fields.keys() <= ours.fields.keys()
+    return more or not same_acts or dict(ours.living) != dict(theirs.living)
+
+
+def _known_acts(session: Session, records: list[Record]) -> dict[str, ActNote]:
+    wanted = {record.origin for record in records}
+    for record in records:
+        for values in record.living.values():
+            wanted |= set(values)
+    return act_notes(session, sorted(wanted - {""}))

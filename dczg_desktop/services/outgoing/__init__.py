@@ -1,0 +1,1 @@
+"""What leaves this office: scope, outlook, sheets, packages, letters."""

@@ -1,0 +1,288 @@
+"""Reads for the petition grid: ordered ids, the rows of a page, counts, choices for the filters; from the computed lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select, text
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.text import clean
+from dczg_desktop.domain.entities import PetitionLine, Source
+from dczg_desktop.domain.petitions import (
+    CLOSED,
+    CLOSURES,
+    COMPLETED,
+    COMPLETIONS,
+    IN_REVIEW,
+    NO_BATCH,
+    STAGED,
+    TRUTHS,
+    UNFINISHED,
+    batch_of,
+    completion_word,
+    truth_word,
+)
+from dczg_desktop.services.petitions.places import Whereabouts, whereabouts_in
+from dczg_desktop.store import search
+from dczg_desktop.store.ledger import Ledger
+
+__all__ = [
+    "CLOSED", "CLOSURES", "COMPLETED", "COMPLETIONS", "IN_REVIEW", "PUBLICATIONS", "STAGED", "TRUTHS", "UNFINISHED",
+    "completion_word", "truth_word",
+]  # fmt: skip
+
+EMPTY = "〔空〕"
+NEVER, OUT, AGAIN = "未公开", "已公开", "待再次公开"
+PUBLICATIONS = (NEVER, OUT, AGAIN)
+"""Whether an item has gone out in a public list; 待再次公开 went out unfinished and is finished now."""
+SORTABLE = (
+    "number", "batch", "area", "types", "unit", "truth", "completion", "closure", "due", "published_on", "day", "repeats", "points",
+)  # fmt: skip
+
+SHOWN_AS = {"category": "types", "substantiated": "truth", "responsible_unit": "unit"}
+"""Columns of the grid that have another name in the lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionQuery:
+    """What the petition grid shows; every part narrows. Status words are counted words, the rest as stored.
+
+    `category` is one type, `only_first` counts an item by its first type alone. `linked` is 已关联, 未关联 or ''; `source` is a uid.
+    `place` is one of `PLACES`, looked up in packages and journal. `repeats` is the least size of a chain, `chain` one
+    chain. `words` are separated by blanks and must all occur.
+    `voided` asks for the voided ones instead, which have no line here (services/petitions/voiding.py): nothing counts them.
+    """
+
+    words: str = ""
+    source: str = ""
+    batch: str = ""
+    area: str = ""
+    category: str = ""
+    unit: str = ""
+    truth: str = ""
+    completion: str = ""
+    closure: str = ""
+    place: str = ""
+    published: str = ""
+    linked: str = ""
+    starred: bool = False
+    overdue: bool = False
+    only_first: bool = False
+    repeats: int = 0
+    chain: int = 0
+    uids: tuple[str, ...] | None = None
+    voided: bool = False
+    sort: str = ""
+    descending: bool = False
+
+    def narrowed(self, **changes: Any) -> "PetitionQuery":
+        """The same with some parts changed."""
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionRow:
+    """One line of the grid; `number` ends in * for a starred petition (重点件). `marks` names what stands out."""
+
+    id: int
+    uid: str
+    number: str
+    batch: str
+    area: str
+    category: str
+    substantiated: str
+    completion: str
+    closure: str
+    responsible_unit: str
+    due: date | None
+    marks: str
+    summary: str
+    place: str = ""
+
+    @property
+    def told(self) -> str:
+        """The summary after what stands out, as one cell."""
+        return f"〔{self.marks}〕{self.summary}" if self.marks else self.summary
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionCounts:
+    """Numbers of the cards: the completions add up to `total`, and so do the closures; `overdue` are unfinished past their day."""
+
+    total: int = 0
+    completed: int = 0
+    staged: int = 0
+    unfinished: int = 0
+    overdue: int = 0
+    starred: int = 0
+    closed: int = 0
+    in_review: int = 0
+    finished_in_review: int = 0
+    returned: int = 0
+    not_applied: int = 0
+    repeated: int = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionChoices:
+    """What can be chosen in the filters, the most frequent first, batches in their order."""
+
+    batches: list[str] = field(default_factory=list)
+    areas: list[str] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    sources: list[tuple[str, str]] = field(default_factory=list)
+
+
+def conditions(query: PetitionQuery, today: date) -> list[ColumnElement[bool]]:
+    """SQL over the lines for everything in a query but its order."""
+    p = PetitionLine
+    found: list[ColumnElement[bool]] = []
+    exact = [(p.area, query.area), (p.unit, query.unit), (p.truth, query.truth), (p.completion, query.completion),
+             (p.closure, query.closure), (p.source_uid, query.source)]  # fmt: skip
+    found += [column == ("" if wanted == EMPTY else wanted) for column, wanted in exact if wanted]
+    if query.batch:
+        found.append(p.batch == ("" if query.batch in {EMPTY, NO_BATCH} else batch_of(query.batch)[0]))
+    if query.category:
+        found.append(p.types.contains(f"|{query.category}|", autoescape=True) if not query.only_first
+                     else p.types.startswith(f"|{query.category}|", autoescape=True))  # fmt: skip
+    if query.linked:
+        found.append(p.linked.is_(query.linked == "已关联"))
+    flags = ((query.starred, p.starred.is_(True)), (query.overdue, (p.due < today) & (p.completion == UNFINISHED)),
+             (query.repeats > 0, p.repeats >= query.repeats), (query.chain > 0, p.chain == query.chain))  # fmt: skip
+    found += [clause for is_set, clause in flags if is_set]
+    if query.published:
+        found.append(_published(query.published))
+    if query.uids is not None or query.voided:
+        found.append(p.uid.in_(() if query.voided else query.uids or ()))
+    if words := clean(query.words).rstrip("*"):
+        clause, bound = search.condition(words, "petition_line.id", search.PETITIONS)
+        found.append(text(clause).bindparams(**bound))  # type: ignore[arg-type]
+    return found
+
+
+def _published(wanted: str) -> ColumnElement[bool]:
+    p = PetitionLine
+    if wanted == AGAIN:
+        return p.waiting.is_(True)
+    return p.published == "" if wanted == NEVER else p.published != ""
+
+
+def petition_ids(ledger: Ledger, query: PetitionQuery) -> list[int]:
+    """Ids of all matching petitions in the wanted order, by default as they came in."""
+    p = PetitionLine
+    order: list[Any] = []
+    query = query.narrowed(sort=SHOWN_AS.get(query.sort, query.sort))
+    if query.sort in SORTABLE:
+        column = p.batch_order if query.sort == "batch" else getattr(p, query.sort)
+        dated = query.sort in {"due", "published_on", "day"}
+        order = (
+            [column.is_(None)]
+            if dated
+            else []
+            if query.sort in {"batch", "repeats", "points"}
+            else [column == ""]
+        )
+        order.append(column.desc() if query.descending else column.asc())
+    with ledger.reading() as session:
+        statement = select(p.id, p.uid).where(*conditions(query, ledger.today())).order_by(*order, p.id)
+        rows = session.execute(statement).all()
+        if not query.place:
+            return [row.id for row in rows]
+        places = whereabouts_in(
+            session, [row.uid for row in rows], ledger.identity.office_uid, ledger.today()
+        )
+        return [row.id for row in rows if row.uid in places and places[row.uid].word == query.place]
+
+
+def petition_rows(ledger: Ledger, ids: Sequence[int]) -> list[PetitionRow]:
+    """Rows for these ids, in their order; at most a few hundred at a time."""
+    with ledger.reading() as session:
+        lines = session.scalars(select(PetitionLine).where(PetitionLine.id.in_(ids))).all()
+        uids = [line.uid for line in lines]
+        places = whereabouts_in(session, uids, ledger.identity.office_uid, ledger.today())
+        found = {line.id: _row(line, places.get(line.uid)) for line in lines}
+    return [found[key] for key in ids if key in found]
+
+
+def _row(row: PetitionLine, place: Whereabouts | None) -> PetitionRow:
+    return PetitionRow(
+        row.id, row.uid, row.number, row.batch, row.area, "、".join(row.types.strip("|").split("|")), row.truth, row.completion,
+        row.closure, row.unit, row.due, "　".join(_marks(row)), row.summary, place.short if place else "",
+    )  # fmt: skip
+
+
+def _marks(row: PetitionLine) -> list[str]:
+    repeated = f"重复{row.repeats}次" if row.repeats > 1 else ""
+    often = "（5次以上）" if row.repeats >= 5 else "（3次以上）" if row.repeats >= 3 else ""
+    points = f"{row.points} 个点位" if row.points else ""
+    return list(filter(None, (repeated + often, AGAIN if row.waiting else "", points)))
+
+
+def petition_counts(ledger: Ledger, query: PetitionQuery | None = None) -> PetitionCounts:
+    """Counts over the petitions that match (all by default); void ones never count."""
+    with ledger.reading() as session:
+        return counts_of(session, query or PetitionQuery(), ledger.today())
+
+
+def counts_of(session: Session, query: PetitionQuery, today: date) -> PetitionCounts:
+    """The same inside a reading that is under way."""
+    columns = _counted(today)
+    query_ = select(*columns.values()).select_from(PetitionLine).where(*conditions(query, today))
+    return PetitionCounts(**dict(zip(columns, session.execute(query_).one(), strict=True)))
+
+
+def counts_by_batch(session: Session, today: date) -> dict[tuple[str, str], PetitionCounts]:
+    """The counts of every batch of every inspection, in one walk."""
+    p, columns = PetitionLine, _counted(today)
+    query = select(p.source_uid, p.batch, *columns.values()).group_by(p.source_uid, p.batch)
+    return {
+        (row[0], row[1]): PetitionCounts(**dict(zip(columns, row[2:], strict=True)))
+        for row in session.execute(query)
+    }
+
+
+def _counted(today: date) -> dict[str, ColumnElement[int]]:
+    """What each number of `PetitionCounts` counts."""
+    p = PetitionLine
+    wanted = {
+        "total": None, "completed": p.completion == COMPLETED, "staged": p.completion == STAGED,
+        "unfinished": p.completion == UNFINISHED, "overdue": (p.completion == UNFINISHED) & (p.due < today),
+        "starred": p.starred.is_(True), "closed": p.closure == CLOSED, "in_review": p.closure == IN_REVIEW,
+        "finished_in_review": (p.closure == IN_REVIEW) & (p.completion == COMPLETED), "returned": p.closure == CLOSURES[2],
+        "not_applied": p.closure == CLOSURES[3], "repeated": p.repeats > 1, "waiting": p.waiting.is_(True),
+    }  # fmt: skip
+    return {
+        name: func.count() if clause is None else func.count().filter(clause)
+        for name, clause in wanted.items()
+    }
+
+
+def petition_choices(ledger: Ledger) -> PetitionChoices:
+    """The values that occur, for the drop-downs; 〔空〕 stands for nothing written."""
+    p = PetitionLine
+    with ledger.reading() as session:
+        batches = session.scalars(select(p.batch).group_by(p.batch).order_by(func.min(p.batch_order)))
+        named = [name or EMPTY for name in batches]
+        types: dict[str, int] = {}
+        for joined, count in session.execute(select(p.types, func.count()).group_by(p.types)):
+            for one in joined.strip("|").split("|"):
+                types[one] = types.get(one, 0) + count
+        ordered = sorted(types, key=lambda one: (-types[one], one))
+        return PetitionChoices(
+            named, _values(session, p.area), ordered, _values(session, p.unit), _sources(session)
+        )
+
+
+def _sources(session: Session) -> list[tuple[str, str]]:
+    """(name, uid) of every inspection that petitions come from."""
+    query = select(Source.name, Source.uid).where(Source.uid.in_(select(PetitionLine.source_uid).distinct()))
+    return [(name, uid) for name, uid in session.execute(query.order_by(Source.id))]
+
+
+def _values(session: Session, column: Any) -> list[str]:
+    query = select(column).group_by(column).order_by(func.count().desc(), column)
+    return [value or EMPTY for value in session.scalars(query)]

@@ -1,0 +1,141 @@
+"""Faulty rows go back to the sender with the reasons, and come back corrected without our own words."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.read import read_tables, read_text
+from dczg_desktop.services.importing.faulty_rows import faulty_rows, write_faulty_rows
+from tests.re_saving import needs_libreoffice, resaved
+
+HEAD = ["编号", "反馈问题", "整改时限", "责任单位", "备注"]
+GOOD = ["第1项", "河道有垃圾", "2025年底前", "县水利局", "=1+1"]
+BAD = ["第2项", "料场未覆盖", "20259月底前", "", '=HYPERLINK("http://x")']  # fmt: skip
+ALSO = ["第2项", "工地扬尘，已于XX月整改", "2025年底前", "县住建局", "@cmd"]
+
+
+def original(folder: Path) -> Path:
+    book = Workbook()
+    book.active.title = "问题清单"
+    book.active.append(["青石县整改清单"])
+    book.active.append(["填报单位：南坪镇人民政府"])
+    for row in (HEAD, GOOD, BAD, ALSO):
+        book.active.append([None] * 0 + row)
+    for row in book.active.iter_rows(min_row=4):
+        row[4].data_type = "s"
+    path = folder / "清单.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def sent(ledger, tmp_path):
+    reading = read_tables(original(tmp_path))
+    target = tmp_path / "退回.xlsx"
+    write_faulty_rows(ledger, reading, "南坪镇人民政府", target)
+    return target
+
+
+def test_only_rows_with_faults_go_back_with_their_columns_and_reasons(sent):
+    book = load_workbook(sent)
+    sheet = book["问题清单"]
+    rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
+
+    assert rows[0] == ["原表位置", *HEAD, "退回原因"]
+    assert [row[:6] for row in rows[1:]] == [["5", *BAD], ["6", *ALSO]]
+    assert "1. “整改时限”：时限没有读懂：“20259月”像是丢了字，可能是2025年9月，请核对原文。" in rows[1][6]
+    assert "2. “责任单位”：责任单位为空。请补填负责整改的单位。" in rows[1][6]
+    assert "与 A5 重复" in rows[2][6]
+    assert "占位“XX”" in rows[2][6]
+
+
+def test_the_cover_says_which_file_from_whom_and_how_many(sent, ledger):
+    texts = [cell.value for row in load_workbook(sent)["退回说明"].iter_rows() for cell in row if cell.value]
+
+    for words in ("清单.xlsx", "南坪镇人民政府", "3 条", "2 条，共 4 处"):
+        assert words in texts
+    assert ledger.moment().strftime("%Y-%m-%d %H:%M") in texts
+
+
+def test_faulty_cells_stand_out_and_nothing_is_a_formula(sent):
+    sheet = load_workbook(sent)["问题清单"]
+    marked = {cell.coordinate for row in sheet.iter_rows(min_row=2) for cell in row if cell.fill.fgColor.rgb == "FFFDE3E1"}  # fmt: skip
+
+    assert marked == {"D2", "E2", "B3", "C3"}
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
+    assert all(cell.number_format == "@" for row in sheet.iter_rows() for cell in row)
+    assert sheet.freeze_panes == "B2"
+    assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+
+
+def corrected(path: Path) -> Path:
+    book = load_workbook(path)
+    sheet = book["问题清单"]
+    sheet["D2"], sheet["E2"], sheet["B3"], sheet["C3"] = "2025年9月底前", "县住建局", "第3项", "工地扬尘"
+    book.save(path)
+    return path
+
+
+def check_comes_back(path: Path) -> None:
+    reading = read_tables(path)
+
+    (table,) = reading.tables
+    assert [column.header for column in table.columns] == HEAD
+    assert [record.fields["deadline"] for record in table.records] == ["2025年9月底前", "2025年底前"]
+    assert [record.fields["number"] for record in table.records] == ["第2项", "第3项"]
+    assert [list(record.extra) for record in table.records] == [[], []]
+    assert [record.fields["remark"] for record in table.records] == [BAD[4], ALSO[4]]
+    assert table.faults == ()
+    assert any("退回修改后交回" in note for note in reading.notes)
+
+
+def test_corrected_and_sent_back_it_is_read_without_our_words(sent):
+    check_comes_back(corrected(sent))
+
+
+def test_without_the_cover_both_columns_are_still_known(sent):
+    book = load_workbook(corrected(sent))
+    del book["退回说明"]
+    book.save(sent)
+
+    check_comes_back(sent)
+
+
+@needs_libreoffice
+def test_it_survives_saving_by_another_program(sent, tmp_path):
+    check_comes_back(resaved([corrected(sent)], "xlsx", tmp_path / "另存")[0])
+
+
+def test_a_column_of_that_name_in_another_table_is_kept(tmp_path):
+    book = Workbook()
+    for row in (["编号", "问题", "责任单位", "退回原因"], ["第1项", "河道有垃圾", "县水利局", "材料不全"]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+
+    (table,) = read_tables(tmp_path / "a.xlsx").tables
+
+    assert table.records[0].extra == {"退回原因": "材料不全"}
+
+
+def test_faults_of_a_pasted_plan_go_back_too(ledger, tmp_path):
+    text = "一、河道垃圾。\n整改目标：清理。\n整改时限：20259月底前\n责任单位：县水利局\n二、扬尘。\n整改目标：覆盖。\n整改时限：立行立改\n责任单位：县住建局"
+
+    done = write_faulty_rows(ledger, read_text(text, "方案"), "", tmp_path / "退回.xlsx")
+
+    sheet = load_workbook(tmp_path / "退回.xlsx").worksheets[1]
+    assert (done.rows, done.places) == (1, 1)
+    assert [cell.value for cell in sheet[2]][:3] == ["第1行", "一", "河道垃圾。"]
+
+
+def test_a_file_without_faults_and_a_wrong_name_are_refused(ledger, tmp_path):
+    reading = read_text("编号\t问题\t责任单位\n第1项\t河道有垃圾\t县水利局\n")
+
+    assert faulty_rows(reading) == 0
+    with pytest.raises(UserError, match="没有需要退回的行"):
+        write_faulty_rows(ledger, reading, "", tmp_path / "a.xlsx")
+    with pytest.raises(UserError, match=r"不是 \.xlsx"):
+        write_faulty_rows(ledger, reading, "", tmp_path / "a.xls")
+    assert list(tmp_path.glob("a.*")) == []

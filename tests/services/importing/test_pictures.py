@@ -1,0 +1,120 @@
+"""Pictures placed in a table arrive as evidence of their row's problem."""
+
+import io
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.drawing.image import Image as Placed
+from PIL import Image
+from sqlalchemy import select
+
+from dczg_desktop.domain.entities import Evidence
+from dczg_desktop.domain.words import EvidenceRole
+from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.evidence import evidence_file
+from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.imports import preview_import
+from dczg_desktop.services.problems import find_problem
+from dczg_desktop.services.undo import undo
+from tests.imports.drawn_files import blip, cells, drawn_document, photo, pict
+
+
+@pytest.fixture
+def table(tmp_path):
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["问题编号", "存在的问题", "整改措施", "责任单位", "整改前图片", "整改后图片"])
+    for number in ("第一项", "第二项"):
+        sheet.append([number, f"{number}：堆料未覆盖", "覆盖防尘网", "县住建局", "", ""])
+    for cell, colour in (("E2", "red"), ("F2", "green"), ("E3", "blue")):
+        stream = io.BytesIO()
+        Image.new("RGB", (40, 30), colour).save(stream, "PNG")
+        picture = Placed(stream)
+        sheet.add_image(picture, cell)
+    path = tmp_path / "带图清单.xlsx"
+    book.save(path)
+    return path
+
+
+def test_each_picture_is_filed_under_its_problem_by_the_heading_of_its_column(ledger, table):
+    accept_import(ledger, preview_import(ledger, table))
+
+    first = problem_detail(ledger, find_problem(ledger, "第一项")).facts.evidence
+    second = problem_detail(ledger, find_problem(ledger, "第二项")).facts.evidence
+
+    assert sorted(item.role for item in first) == sorted([EvidenceRole.BEFORE, EvidenceRole.AFTER])
+    assert [item.role for item in second] == [EvidenceRole.BEFORE]
+    assert Image.open(evidence_file(ledger, second[0].sha256)).getpixel((0, 0)) == (0, 0, 255)
+
+
+def test_a_row_left_out_leaves_its_pictures_out_and_undo_takes_them_back(ledger, table):
+    preview = preview_import(ledger, table)
+    done = accept_import(ledger, preview, leave_out=frozenset({(0, 3)}))
+    uid = find_problem(ledger, "第一项")
+
+    assert sum(1 for _ in ledger.evidence.root.glob("??/*")) == 2
+    undo(ledger, done.act_uid)
+    with pytest.raises(Exception, match="找不到这个问题"):
+        problem_detail(ledger, uid)
+
+
+def test_pictures_of_a_known_row_come_with_its_update_once(ledger, table):
+    accept_import(ledger, preview_import(ledger, table), leave_out=frozenset({(0, 3)}))
+    uid = find_problem(ledger, "第一项")
+    book = load_workbook(table)
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 30), "yellow").save(stream, "PNG")
+    book.active.add_image(Placed(stream), "F2")
+    book.save(table)
+    preview = preview_import(ledger, table)
+    one = preview.planned[0]
+    assert [(each.key, each.theirs) for each in one.candidates[0].differences] == [("pictures", "1 张")]
+
+    accept_import(ledger, preview, choices={(0, 2): one.proposal})
+
+    assert len(problem_detail(ledger, uid).facts.evidence) == 3
+
+
+@pytest.fixture
+def document(tmp_path):
+    head = cells("问题编号", "存在的问题", "责任单位", "整改前", "整改后")
+    first = cells("第一项", "第一项：堆料未覆盖", "县住建局", runs=[blip("rId1"), pict("rId2")])
+    body = f"<w:tbl>{head}{first}{cells('第二项', '第二项：河道有垃圾', '县水利局', runs=['', ''])}</w:tbl>"
+    return drawn_document(
+        tmp_path / "清单.docx", body, {"前.png": photo("red"), "后.jpg": photo("blue", "JPEG")}
+    )
+
+
+def test_pictures_of_a_word_table_are_filed_with_the_place_they_stood_in(ledger, document):
+    done = accept_import(ledger, preview_import(ledger, document))
+
+    first = problem_detail(ledger, find_problem(ledger, "第一项")).facts.evidence
+    assert [(one.role, one.name, one.media) for one in sorted(first, key=lambda one: one.name)] == [
+        (EvidenceRole.BEFORE, "前.png", "image/png"),
+        (EvidenceRole.AFTER, "后.jpg", "image/jpeg"),
+    ]
+    with ledger.reading() as session:
+        notes = session.scalars(select(Evidence.note).order_by(Evidence.note)).all()
+    assert notes == ["清单.docx 表1!第2行第4列", "清单.docx 表1!第2行第5列"]
+    assert problem_detail(ledger, find_problem(ledger, "第二项")).facts.evidence == ()
+    undo(ledger, done.act_uid)
+    with ledger.reading() as session:
+        assert session.scalars(select(Evidence).where(~Evidence.hidden)).all() == []
+
+
+def test_pictures_of_two_tables_side_by_side_go_to_their_own_problems(ledger, tmp_path):
+    book = Workbook()
+    sheet = book.active
+    heads = ["问题编号", "存在的问题", "照片"]
+    sheet.append([*heads, None, *heads])
+    sheet.append(["第一项", "堆料未覆盖", None, None, "第二项", "河道有垃圾", None])
+    for cell, colour in (("C2", "red"), ("G2", "blue")):
+        sheet.add_image(Placed(io.BytesIO(photo(colour))), cell)
+    path = tmp_path / "并排.xlsx"
+    book.save(path)
+
+    accept_import(ledger, preview_import(ledger, path))
+
+    for number, colour in (("第一项", (255, 0, 0)), ("第二项", (0, 0, 255))):
+        (one,) = problem_detail(ledger, find_problem(ledger, number)).facts.evidence
+        assert Image.open(evidence_file(ledger, one.sha256)).getpixel((0, 0)) == colour

@@ -1,0 +1,48 @@
+"""Petitions of an area go to its only office; where several may answer for it, the import asks."""
+
+from pathlib import Path
+
+from openpyxl import Workbook
+from sqlalchemy import select
+
+from dczg_desktop.domain.entities import Petition
+from dczg_desktop.domain.words import Level
+from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.imports import preview_import
+from dczg_desktop.services.offices import add_office
+
+HEAD = ["受理编号", "交办问题基本情况", "行政区域", "是否属实"]
+
+
+def petitions(path: Path, *areas: str) -> Path:
+    book = Workbook()
+    book.active.append(HEAD)
+    for number, area in enumerate(areas, start=1):
+        book.active.append([f"X3JX2024052400{number:02d}", f"第{number}处垃圾堆放", area, "属实"])
+    book.save(path)
+    return path
+
+
+def test_an_area_with_one_office_is_given_to_it(ledger, tmp_path):
+    uid = add_office(ledger, "青石县人民政府", "360901", Level.COUNTY)
+
+    accept_import(ledger, preview_import(ledger, petitions(tmp_path / "a.xlsx", "青石 县", "外省某县")))
+
+    with ledger.reading() as session:
+        found = session.execute(select(Petition.area, Petition.office_uid).order_by(Petition.number)).all()
+    assert [tuple(row) for row in found] == [("青石县", uid), ("外省某县", "")]
+
+
+def test_an_area_of_several_offices_is_asked_and_left_open(ledger, tmp_path):
+    for code, name in (("360901", "青石县整改办"), ("360902", "青石县党委")):
+        add_office(ledger, name, code, Level.COUNTY)
+
+    preview = preview_import(ledger, petitions(tmp_path / "a.xlsx", "青石县", "青石县、云岭县"))
+    accept_import(ledger, preview)
+
+    first, second = [fault for fault in preview.shown.tables[0].faults if "行政区域" in fault.message]
+    assert (first.place, first.value) == ("Sheet!C2", "青石县")
+    assert "青石县整改办（" in first.message
+    assert second.place == "Sheet!C3"
+    with ledger.reading() as session:
+        assert session.scalars(select(Petition.office_uid)).all() == ["", ""]

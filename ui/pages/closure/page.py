@@ -1,0 +1,219 @@
+"""The page 验收销号: the queues at the left, the chosen case with everything that speaks for and against it."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.progress import Tick
+from dczg_desktop.domain.words import ClosureStatus
+from dczg_desktop.services.approval import print_approval
+from dczg_desktop.services.cases import CaseAct, CaseFile, closure_case
+from dczg_desktop.services.closure import (
+    answer_objection,
+    apply_for_closure,
+    decide,
+    publish_notice,
+    raise_objection,
+    reopen,
+)
+from dczg_desktop.services.grid import GridQuery
+from dczg_desktop.services.public_notices import Contact, print_public_notice
+from ui.context import Context
+from ui.dialogs.closure import NoticeDialog
+from ui.dialogs.letter import LetterDialog
+from ui.dialogs.print_preview import PrintPreview, made
+from ui.dialogs.reason import ReasonDialog
+from ui.pages.closure.case import CasePanel
+from ui.pages.closure.queue import CaseQueue
+from ui.pages.ledger.acting import perform
+from ui.task import Task
+from ui.widgets.list_detail import ListDetail
+from ui.widgets.page import Page
+from ui.widgets.progress_strip import ProgressStrip
+
+
+class ClosurePage(Page):
+    """Apply, agree, return, publish, answer objections, reopen; each refusal stands beside its button."""
+
+    search_hint = "搜索编号、问题、单位"
+    help_text = (
+        "左边是四个队列：待审核、可申请、已退回、已销号；右边是选中问题的销号条件（四不放过）、整改前后照片、公示与异议、办理过程。\n"
+        "措施全部完成、佐证和责任要素齐全的问题自动列入“可申请”。申请后由第二人审核，申请人不能审批本人事项。\n"
+        "同意或退回都要写明意见；申请后内容有改动的，要先退回再重新申请。\n"
+        "已销号的问题锁定，发现反弹时写明理由“重新启动”，原销号记录保留。"
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.ask_words, self.ask_notice = ReasonDialog.ask, NoticeDialog.ask
+        self.ask_letter = LetterDialog.ask
+        self.show_document = PrintPreview.ask
+        self.strip = ProgressStrip(context)
+        self.queue, self.panel = CaseQueue(context), CasePanel()
+        self._uid = ""
+        self.body.addWidget(self.strip)
+        self.body.addWidget(ListDetail(context, self.queue, self.panel, (56, 44)), 1)
+        self.queue.current.connect(self._chosen)
+        self.queue.opened.connect(self._open)
+        self.panel.opened.connect(self._open)
+        self.panel.acted.connect(self._act)
+        self.panel.notice.answer_asked.connect(self._answer)
+        self.panel.print_asked.connect(self._print)
+        self.panel.notice.print_asked.connect(self._print_notice)
+
+    def reload(self) -> None:
+        """Read the queues; the case in sight stays in sight, also when it has moved to another queue."""
+        kept = self._uid
+        self.queue.reload()
+        self._show(kept or self.queue.current_uid())
+
+    def search(self, text: str) -> None:
+        self.queue.search(text)
+
+    def show_filter(self, page_filter: object) -> None:
+        """The uid of a problem, the title of a queue, or a `GridQuery` with one uid."""
+        if isinstance(page_filter, GridQuery):
+            page_filter = page_filter.uids[0] if page_filter.uids else page_filter.closure
+        if page_filter == ClosureStatus.IN_REVIEW.value:
+            page_filter = "待审核"
+        self.queue.reload()
+        self._uid = ""
+        self.queue.show_tab(str(page_filter))
+        if isinstance(page_filter, str) and len(page_filter) == 32:
+            self.queue.seek(page_filter)
+            self._uid = page_filter
+
+    def _chosen(self, uid: str) -> None:
+        if uid or self.panel.case is None or self.queue.current_uid() == "":
+            self._show(uid or self._uid)
+
+    def _show(self, uid: str) -> None:
+        self._uid = uid
+        try:
+            self.panel.show_case(closure_case(self.context.ledger, uid) if uid else None)
+        except UserError as error:
+            self._uid = ""
+            self.panel.show_case(None)
+            self.context.say(str(error))
+
+    def _open(self, uid: str) -> None:
+        self.context.navigate("整改台账", uid)
+
+    def _act(self, act: CaseAct) -> None:
+        case = self.panel.case
+        if case is None:
+            return
+        acts: dict[CaseAct, Callable[[CaseFile], None]] = {
+            CaseAct.APPLY: self._apply,
+            CaseAct.AGREE: self._agree,
+            CaseAct.RETURN: self._return,
+            CaseAct.NOTICE: self._publish,
+            CaseAct.OBJECT: self._object,
+            CaseAct.REOPEN: self._reopen,
+        }
+        acts[act](case)
+
+    def _apply(self, case: CaseFile) -> None:
+        lead = f"问题 {case.code}　{case.procedure}"
+        words = self.ask_words(self, "申请销号", "提交申请", lead, "申请意见", required=False)
+        if words is not None:
+            told = f"问题 {case.code} 已申请销号，等待第二人审核。"
+            self._perform(partial(apply_for_closure, self.context.ledger, case.uid, words), told)
+
+    def _agree(self, case: CaseFile) -> None:
+        lead = f"问题 {case.code}　申请人：{case.applicant}　请写明核查情况和结论。"
+        words = self.ask_words(self, f"{case.step}：同意", "同意", lead, "意见")
+        if words is not None:
+            work = partial(decide, self.context.ledger, case.uid, agree=True, opinion=words)
+            self._perform(work, lambda status: _decided(case, status))
+
+    def _return(self, case: CaseFile) -> None:
+        lead = f"问题 {case.code}　申请人：{case.applicant}　请逐条写明需要补正什么。"
+        words = self.ask_words(self, f"{case.step}：退回", "退回", lead, "退回理由")
+        if words is not None:
+            work = partial(decide, self.context.ledger, case.uid, agree=False, opinion=words)
+            self._perform(work, f"问题 {case.code} 的销号申请已退回。")
+
+    def _publish(self, case: CaseFile) -> None:
+        notice = self.ask_notice(self, case.code, case.notice_rule)
+        if notice is not None:
+            work = partial(
+                publish_notice, self.context.ledger, case.uid, notice.starts, notice.ends, notice.place
+            )
+            self._perform(
+                work, lambda days: f"已登记问题 {case.code} 的公示，共 {days} 个工作日。", undoable=True
+            )
+
+    def _object(self, case: CaseFile) -> None:
+        lead = f"问题 {case.code}　登记后，异议处理完才能销号。请勿写入反映人的姓名和联系方式。"
+        words = self.ask_words(self, "登记异议", "登记", lead, "异议内容")
+        if words is not None:
+            work = partial(raise_objection, self.context.ledger, case.uid, words)
+            self._perform(work, f"已登记对问题 {case.code} 的异议。", undoable=True)
+
+    def _answer(self, objection_uid: str) -> None:
+        case = self.panel.case
+        doubts = case.doubts if case else ()
+        doubt = next((one for one in doubts if one.uid == objection_uid), None)
+        if doubt is None:
+            return
+        words = self.ask_words(self, "答复异议", "保存答复", f"异议：{doubt.text}", "核查处理结果")
+        if words is not None:
+            work = partial(answer_objection, self.context.ledger, objection_uid, words)
+            self._perform(work, "异议的处理结果已保存。", undoable=True)
+
+    def _reopen(self, case: CaseFile) -> None:
+        lead = f"问题 {case.code} 已销号。重新启动后回到整改，原销号记录保留。"
+        words = self.ask_words(self, "重新启动", "重新启动", lead, "理由")
+        if words is not None:
+            work = partial(reopen, self.context.ledger, case.uid, words)
+            self._perform(work, f"问题 {case.code} 已重新启动整改。")
+
+    def _perform(
+        self, work: Callable[[], object], told: str | Callable[..., str], *, undoable: bool = False
+    ) -> None:
+        perform(self.context, self, work, told, undoable=undoable)
+
+    def _print(self) -> None:
+        case = self.panel.case
+        if case is None:
+            return
+        ledger, uid = self.context.ledger, case.uid
+        self._make(f"销号审批表 {case.code}.pdf", lambda target: print_approval(ledger, uid, target))
+
+    def _print_notice(self) -> None:
+        case = self.panel.case
+        if case is None:
+            return
+        lead = f"问题 {case.code}　电话印在公示上，供公众反映意见。"
+        choice = self.ask_letter(self, "整改销号公示", lead, None, phone_needed=True)
+        if choice is not None:
+            ledger, uid, contact = self.context.ledger, case.uid, Contact(choice.heading.phone)
+            name = f"整改销号公示 {case.code}.pdf"
+            self._make(name, lambda target: print_public_notice(ledger, uid, contact, target))
+
+    def _make(self, name: str, write: Callable[[Path], object]) -> None:
+        """Make a document on the worker and show it."""
+
+        def work(target: Path, tick: Tick) -> None:
+            write(target)
+            tick(1, 1)
+
+        task = Task(self, partial(made, name, work), f"正在生成{name.split(maxsplit=1)[0]}")
+        task.succeeded.connect(lambda content: self._show_document(content, name))
+        task.failed.connect(partial(self.context.show_error, self))
+        self.strip.follow(task)
+        task.start(self.context.pool)
+
+    def _show_document(self, content: bytes, name: str) -> None:
+        shown: QWidget = self
+        self.show_document(shown, self.context, content, name)
+
+
+def _decided(case: CaseFile, status: ClosureStatus) -> str:
+    if status is ClosureStatus.CLOSED:
+        return f"问题 {case.code} 已销号。"
+    return f"问题 {case.code} 的“{case.step}”已同意，进入下一环节。"

@@ -1,0 +1,171 @@
+"""将要发出的内容: what a package would hold, what stays behind and why, what must be confirmed first."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+
+from dczg_desktop.domain.words import Sealing
+from dczg_desktop.services.outgoing.outlook import Outlook, OutlookLine, Section, volumes_for
+from dczg_desktop.services.petitions.listing import PetitionQuery
+from ui.context import Context
+from ui.models.grid import GridModel
+from ui.pages.listed import Listed, mentions
+from ui.pages.notice import Notice, listed
+from ui.theme.status import look_of
+from ui.widgets.cards import SectionCard
+from ui.widgets.chip import ChipLabel
+from ui.widgets.columns import GridColumn
+from ui.widgets.filter_bar import FilterBar
+from ui.widgets.grid import Grid
+from ui.widgets.stat_card import StatCard, StatRow
+from ui.widgets.words import button
+
+COLUMNS = (
+    GridColumn("section", "类别", 84),
+    GridColumn("code", "编号", 156),
+    GridColumn("what", "事项", 150, secondary=True),
+    GridColumn("text", "内容或原因", 220, "long"),
+    GridColumn("weight", "情况", 84),
+)
+LEAST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Lines of one part ('' for all) that mention the words."""
+
+    section: str = ""
+    words: str = ""
+
+
+def size_words(count: int) -> str:
+    """Bytes as `3.2 MB`, at least `0.1 MB` for anything at all."""
+    return f"{max(0.1, count / 1_048_576):.1f} MB" if count else "0 MB"
+
+
+class OutlookCard(SectionCard):
+    """`mend_asked` and `print_asked` are for the page; a double click opens the record a line speaks of."""
+
+    mend_asked = Signal()
+    print_asked = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("将要发出的内容")
+        self._context = context
+        self.seen: Outlook | None = None
+        self._lines = Listed[OutlookLine](_fits)
+        self._words = ""
+        self.trust = ChipLabel()
+        self.mend_button = button("代为遮住(&M)", "", "本单位有权改的，一次遮住；可以撤销")
+        self.print_button = button("打印(&P)", "", "打印下面列出的内容，供审签")
+        self.add_action(self.trust)
+        self.add_action(self.mend_button)
+        self.add_action(self.print_button)
+        self.problems, self.petitions, self.files = StatCard("问题"), StatCard("信访件"), StatCard("附件")
+        self.withheld, self.findings = StatCard("不发出"), StatCard("疑点", look_of("期限不明"))
+        self.personal = StatCard("个人信息", look_of("已逾期"))
+        self.warning, self.missing, self.sealing = Notice("warning"), Notice("warning"), Notice()
+        self.filters = FilterBar()
+        self.filters.add_choice("section", "全部内容", [one.value for one in Section])
+        self.grid = Grid("exchange-outlook", context, "没有符合条件的内容")
+        self.grid.setMinimumHeight(LEAST)
+        self.model = GridModel(COLUMNS, self._lines.ids, self._lines.rows, self)
+        self.grid.show_model(self.model)
+        self.body.addWidget(
+            StatRow(self.personal, self.findings, self.problems, self.petitions, self.files, self.withheld)
+        )
+        for widget in (self.sealing, self.warning, self.missing, self.filters):
+            self.body.addWidget(widget)
+        self.body.addWidget(self.grid, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        parts = {self.personal: Section.PERSONAL, self.findings: Section.FINDINGS, self.problems: Section.LEAVES, self.petitions: Section.LEAVES,
+                 self.files: Section.FILES, self.withheld: Section.WITHHELD}  # fmt: skip
+        for card, section in parts.items():
+            card.clicked.connect(partial(self.show_section, section.value))
+        self.filters.changed.connect(self._narrow)
+        self.model.counted.connect(self._count)
+        self.grid.opened.connect(self._open)
+        self.mend_button.clicked.connect(self.mend_asked)
+        self.print_button.clicked.connect(self.print_asked)
+
+    def show_outlook(self, outlook: Outlook, volume_size: int = 0, wish: Sealing | None = None) -> None:
+        """Show what would leave, in volumes of this many bytes, closed as wished."""
+        self.seen = outlook
+        self.set_heading(f"将要发给 {outlook.office}　第 {outlook.sequence} 号")
+        word, look = ("已登记", "可信") if outlook.enrolled else ("未登记", "未验证")
+        self.trust.set_word(word, look_of(look))
+        self.personal.show_number(len(outlook.personal))
+        self.findings.show_number(
+            len(outlook.findings), f"阻断 {len(outlook.blocking)}" if outlook.blocking else ""
+        )
+        released = f"移交 {outlook.released}" if outlook.released else ""
+        self.problems.show_number(outlook.problems, released)
+        self.petitions.show_number(outlook.petitions)
+        self.files.show_number(outlook.files, size_words(outlook.file_bytes))
+        self.withheld.show_number(len(outlook.withheld))
+        told = outlook.sealing
+        is_open = told is not None and bool(told.reasons) and (wish or told.how) is Sealing.PLAIN
+        words = told.told.get(wish, told.words) if told and wish else told.words if told else ""
+        self.sealing.say(words, "warning" if is_open else "")
+        self.warning.say(_warning(outlook, volume_size), "warning")
+        self.missing.say(listed("以下佐证文件在本机找不到，不会随包发出：", outlook.missing[:3]), "warning")
+        self.mend_button.setVisible(any(one.mendable for one in outlook.personal))
+        self._lines.put(outlook.lines)
+        self._narrow()
+
+    def show_section(self, section: str) -> None:
+        """List one part only, '' for everything."""
+        self.filters.set_values({"section": section})
+        self._narrow()
+
+    def search(self, words: str) -> None:
+        """Narrow by words."""
+        self._words = words
+        self._narrow()
+
+    def shown_lines(self) -> list[OutlookLine]:
+        """What is listed now."""
+        return self._lines.rows(self._lines.ids(self._wanted(), None))
+
+    def _wanted(self) -> Wanted:
+        return Wanted(self.filters.values()["section"], self._words)
+
+    def _narrow(self, _values: object = None) -> None:
+        self.model.show(self._wanted())
+
+    def _count(self, count: int) -> None:
+        self.filters.show_count(count, "项")
+
+    def _open(self, row_id: int) -> None:
+        line = self._lines.get(row_id)
+        if line is not None and line.problem_uid:
+            self._context.navigate("整改台账", line.problem_uid)
+        elif line is not None and line.petition_uid:
+            self._context.navigate("信访件", PetitionQuery(uids=(line.petition_uid,)))
+
+
+def _fits(line: OutlookLine, wanted: object) -> bool:
+    if not isinstance(wanted, Wanted):
+        return True
+    if wanted.section not in {"", line.section.value}:
+        return False
+    return mentions(wanted.words, line.code, line.what, line.text, line.weight)
+
+
+def _warning(outlook: Outlook, volume_size: int) -> str:
+    said = []
+    if outlook.needs_reason:
+        said.append("有个人信息或阻断疑点：双击打开改正；确需照发的，生成时要写明理由，理由记入操作日志。")
+    if not outlook.enrolled:
+        said.append(
+            "对方还没有登记：只能用 Excel、WPS 填表交回；用本程序接收前，须先登记本单位卡片并核对指纹。"
+        )
+    if volume_size:
+        count, large = volumes_for(outlook, volume_size)
+        said.append(f"附件分 {count} 卷。" if count > 1 else "一卷装得下，不用分卷。")
+        if large:
+            said.append(f"比每卷还大、独自成卷：{'、'.join(large[:5])}。")
+    return "\n".join(said)

@@ -1,0 +1,1 @@
+"""What is seen before a ledger is open, and on an empty one."""
