@@ -123,9 +123,9 @@ def install_packages(packages: list[str]) -> None:
 
 
 def child_environment(**more: str) -> dict[str, str]:
-    """The environment of programs started from here: UTF-8, no window where none can be shown."""
-    environment = {**os.environ, "PYTHONUTF8": "1", "PIP_ROOT_USER_ACTION": "ignore", **more}
-    environment.pop("PYTHONHOME", None)
+    """The environment of programs started from here: UTF-8, compiled once, no window where none can be shown."""
+    kept = {k: v for k, v in os.environ.items() if k not in {"PYTHONHOME", "PYTHONDONTWRITEBYTECODE"}}
+    environment = {**kept, "PYTHONUTF8": "1", "PIP_ROOT_USER_ACTION": "ignore", **more}
     if not has_display():
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     return environment
