@@ -131,7 +131,9 @@ def _written(row: Mapping[str, Any]) -> list[str]:
 def set_hidden(session: Session, act: Act, kind: Kind, uids: Sequence[str], *, hidden: bool) -> None:
     """Hide or show records (undo of a receipt, and its redo), journalled."""
     table = kind.entity.__table__
-    for record in load_records(session, kind, uids).values():
-        act.note(kind.name, record.uid, "hidden", not hidden, hidden)
-        act.touched.add(problem_of(record))
+    parent = table.c.get("problem_uid", table.c.uid)
+    these = select(table.c.uid, parent).where(among(table.c.uid))
+    for uid, problem in session.execute(these, {UIDS: listed(uids)}):
+        act.note(kind.name, uid, "hidden", not hidden, hidden)
+        act.touched.add(problem or uid)
     session.execute(update(table).where(among(table.c.uid)).values(hidden=hidden), {UIDS: listed(uids)})
