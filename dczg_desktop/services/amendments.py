@@ -1,6 +1,6 @@
 """Returning what an office below filled in, proposing changes to what another office owns, and answering both."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -42,6 +42,36 @@ class Wish:
     reason: str
 
 
+def require_reasons(wishes: Sequence[Wish]) -> None:
+    """Raise UserError when nothing is to be returned, or something without its reason."""
+    if not wishes:
+        raise UserError("没有选择要退回的内容，没有退回。请勾选要修改的栏目并写明理由。")
+    if silent := next((wish for wish in wishes if not clean(wish.reason)), None):
+        raise UserError(f"“{silent.item.place} {silent.item.label}”没有写明退回理由，没有退回。")
+
+
+def receiver_below(session: Session, office_uid: str, our_uid: str) -> str:
+    """The name of the office that something is returned to. Raises UserError when it is not below ours."""
+    name = office_name(session, office_uid)
+    if office_uid not in below(office_tree(session), our_uid) - {our_uid}:
+        raise UserError(f"“{name}”不是本单位的下级，不能退回给它，没有退回。")
+    return name
+
+
+def unchanged(wishes: Sequence[Wish], present: Iterable[Item]) -> list[tuple[Wish, Item]]:
+    """Each wish with its field as it is now. Raises UserError when that is no longer what the person saw."""
+    known = {(one.kind, one.uid, one.field): one for one in present}
+    found = []
+    for wish in wishes:
+        item = known.get((wish.item.kind, wish.item.uid, wish.item.field))
+        if item is None or item.said != wish.item.said:
+            raise UserError(
+                f"“{wish.item.place} {wish.item.label}”的内容刚刚变了，没有退回。请重新打开再看一遍。"
+            )
+        found.append((wish, item))
+    return found
+
+
 def return_fields(
     ledger: Ledger, problem_uid: str, wishes: Sequence[Wish], to_office_uid: str
 ) -> tuple[str, ...]:
@@ -49,24 +79,13 @@ def return_fields(
 
     Raises UserError: nothing chosen, no reason, an office that is not below this one, content that has changed meanwhile.
     """
-    if not wishes:
-        raise UserError("没有选择要退回的内容，没有退回。请勾选要修改的栏目并写明理由。")
-    if silent := next((wish for wish in wishes if not clean(wish.reason)), None):
-        raise UserError(f"“{silent.item.place} {silent.item.label}”没有写明退回理由，没有退回。")
+    require_reasons(wishes)
     with ledger.transaction("退回修改") as (session, act):
         require_user(session, ledger.user_uid)
         problem = opened(session, problem_uid)
-        receiver = _office(session, to_office_uid)
-        if to_office_uid not in below(office_tree(session), act.office_uid) - {act.office_uid}:
-            raise UserError(f"“{receiver}”不是本单位的下级，不能退回给它，没有退回。")
-        known = {(one.kind, one.uid, one.field): one for one in returnable(_facts(session, problem_uid))}
+        receiver = receiver_below(session, to_office_uid, act.office_uid)
         batch, made = new_uid(), []
-        for wish in wishes:
-            item = known.get((wish.item.kind, wish.item.uid, wish.item.field))
-            if item is None or item.said != wish.item.said:
-                raise UserError(
-                    f"“{wish.item.place} {wish.item.label}”的内容刚刚变了，没有退回。请重新打开再看一遍。"
-                )
+        for wish, item in unchanged(wishes, returnable(_facts(session, problem_uid))):
             asked = Amendment(
                 problem_uid=problem_uid, way=AmendmentWay.RETURN, batch=batch, target_kind=item.kind, target_uid=item.uid,
                 field=item.field, period=item.period, place=item.place, said=item.said, reason=clean(wish.reason),
@@ -134,7 +153,7 @@ def answer_amendment(ledger: Ledger, amendment_uid: str, verdict: AmendmentVerdi
         asked = _asked(session, amendment_uid)
         problem = opened(session, asked.problem_uid)
         if asked.to_office_uid != act.office_uid:
-            raise UserError(f"这条意见由{_office(session, asked.to_office_uid)}答复，本单位不能代答。")
+            raise UserError(f"这条意见由{office_name(session, asked.to_office_uid)}答复，本单位不能代答。")
         facts = _facts(session, asked.problem_uid)
         standing_one = next((one for one in facts.amendments if one.uid == amendment_uid), None)
         if standing_one is None or standing(facts, standing_one) is not Standing.OPEN:
@@ -189,7 +208,8 @@ def _asked(session: Session, uid: str) -> Amendment:
     return asked
 
 
-def _office(session: Session, uid: str) -> str:
+def office_name(session: Session, uid: str) -> str:
+    """What an office is called in words about requests."""
     return session.scalar(select(Office.name).where(Office.uid == uid)) or "未登记的单位"
 
 

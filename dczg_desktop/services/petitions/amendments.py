@@ -10,7 +10,6 @@ from dczg_desktop.base.text import clean
 from dczg_desktop.domain.amendments import Standing
 from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.domain.entities import (
-    Office,
     Petition,
     PetitionAmendment,
     PetitionAmendmentAnswer,
@@ -18,9 +17,16 @@ from dczg_desktop.domain.entities import (
 )
 from dczg_desktop.domain.petition_amendments import PROPOSABLE, PetitionFacts, returnable_of, standing_of
 from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay
-from dczg_desktop.services.amendments import Wish, answer_amendment, withdraw_amendment
+from dczg_desktop.services.amendments import (
+    Wish,
+    answer_amendment,
+    office_name,
+    receiver_below,
+    require_reasons,
+    unchanged,
+    withdraw_amendment,
+)
 from dczg_desktop.services.asked import Asked
-from dczg_desktop.services.outgoing.scope import below, office_tree
 from dczg_desktop.services.petitions.items import due_of, opened, put, typed_content
 from dczg_desktop.services.petitions.requests import petition_facts
 from dczg_desktop.store.ledger import Ledger, require_user
@@ -31,24 +37,13 @@ def return_petition(ledger: Ledger, uid: str, wishes: Sequence[Wish], to_office_
 
     Raises UserError: nothing chosen, no reason, an office that is not below this one, content that has changed meanwhile.
     """
-    if not wishes:
-        raise UserError("没有选择要退回的内容，没有退回。请勾选要修改的栏目并写明理由。")
-    if silent := next((wish for wish in wishes if not clean(wish.reason)), None):
-        raise UserError(f"“{silent.item.place} {silent.item.label}”没有写明退回理由，没有退回。")
+    require_reasons(wishes)
     with ledger.transaction("退回修改") as (session, act):
         require_user(session, ledger.user_uid)
         petition = opened(session, uid)
-        receiver = _office(session, to_office_uid)
-        if to_office_uid not in below(office_tree(session), act.office_uid) - {act.office_uid}:
-            raise UserError(f"“{receiver}”不是本单位的下级，不能退回给它，没有退回。")
-        known = {(one.kind, one.uid, one.field): one for one in returnable_of(_facts(session, uid))}
+        receiver = receiver_below(session, to_office_uid, act.office_uid)
         batch, made = new_uid(), []
-        for wish in wishes:
-            item = known.get((wish.item.kind, wish.item.uid, wish.item.field))
-            if item is None or item.said != wish.item.said:
-                raise UserError(
-                    f"“{wish.item.place} {wish.item.label}”的内容刚刚变了，没有退回。请重新打开再看一遍。"
-                )
+        for wish, item in unchanged(wishes, returnable_of(_facts(session, uid))):
             asked = PetitionAmendment(
                 petition_uid=uid, way=AmendmentWay.RETURN, batch=batch, target_kind=item.kind, target_uid=item.uid, field=item.field,
                 place=item.place, said=item.said, reason=clean(wish.reason), to_office_uid=to_office_uid,
@@ -125,7 +120,7 @@ def _answer(ledger: Ledger, asked: Asked, verdict: AmendmentVerdict, text: str) 
         one = _asked(session, asked.uid)
         petition = opened(session, one.petition_uid)
         if one.to_office_uid != act.office_uid:
-            raise UserError(f"这条意见由{_office(session, one.to_office_uid)}答复，本单位不能代答。")
+            raise UserError(f"这条意见由{office_name(session, one.to_office_uid)}答复，本单位不能代答。")
         facts = _facts(session, one.petition_uid)
         told = next((known for known in facts.amendments if known.uid == one.uid), None)
         if told is None or standing_of(facts, told) is not Standing.OPEN:
@@ -165,10 +160,6 @@ def _asked(session: Session, uid: str) -> PetitionAmendment:
     if asked is None:
         raise UserError("找不到这条意见，请刷新后重试。")
     return asked
-
-
-def _office(session: Session, uid: str) -> str:
-    return session.scalar(select(Office.name).where(Office.uid == uid)) or "未登记的单位"
 
 
 def _facts(session: Session, uid: str) -> PetitionFacts:
