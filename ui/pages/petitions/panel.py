@@ -25,8 +25,8 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.scroll import scrolled
 from ui.widgets.words import button, label, passage
 
-LEAST = 220
-"""Pixels of text that are always in sight; a smaller window scrolls the whole page."""
+LEAST = 64
+"""Pixels of text that are always in sight; more is scrolled beside it, so that nothing lies over the buttons under a bar."""
 SHORT = (
     "batch",
     "channel",
