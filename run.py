@@ -25,7 +25,7 @@ USAGE = """用法（Windows 上把 python3 换成 py -3.11；内网请先设置 
   python3 run.py                 打开督察整改台账；没有显示器时在 demo-output 里走一遍示例
   python3 run.py test [参数]     运行全部测试，参数交给 pytest
   python3 run.py bench [参数]    运行性能对比
-  python3 run.py soak [参数]     反复模拟十三个单位的往来，逐步核对；--times 次数，--seed 种子
+  python3 run.py soak [参数]     反复模拟十三个单位的往来，逐步核对；--times 次数，--seed 种子，--workers 进程数
   python3 run.py build           生成可分发的程序文件夹 dist/督察整改台账 并试运行
   python3 run.py --setup [dev|ci] 只做安装；dev 连同开发工具，ci 再连同另存试验用的 LibreOffice（要管理员）
   python3 run.py 其他子命令 …    交给 main.py，例如 demo 文件夹、verify 台账.db --json"""
