@@ -1,13 +1,11 @@
 """What 0.1.0 wrote is read by today's program: ledgers migrate, cards enrol, packages and hand edits are taken in."""
 
 import shutil
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from dczg_desktop.base.clock import BEIJING
 from dczg_desktop.domain.entities import (
     Board,
     Counterpart,
@@ -30,37 +28,21 @@ from dczg_desktop.services.outgoing.shipments import send
 from dczg_desktop.services.trust.partners import partners
 from dczg_desktop.services.verification import verify
 from dczg_desktop.store.schema import SCHEMA, file_version
+from tests.services.released import DATA, opened, rows, the_day_after
 
-RELEASED = Path(__file__).resolve().parents[1] / "data" / "0.1.0"
-
-
-def clock():
-    """The day after the specimens were made."""
-    return datetime(2026, 11, 27, 9, 0, tzinfo=BEIJING)
+RELEASED = DATA / "0.1.0"
 
 
 @pytest.fixture
 def county(tmp_path):
     """青石县 as 0.1.0 left it, opened and so migrated."""
-    yield from _opened(tmp_path / "县", "ledger.dczg")
+    yield from opened(RELEASED / "ledger.dczg", tmp_path / "县")
 
 
 @pytest.fixture
 def city(tmp_path):
     """浔江市 as 0.1.0 left it, opened and so migrated."""
-    yield from _opened(tmp_path / "市", "city.dczg")
-
-
-def _opened(folder, name):
-    folder.mkdir()
-    ledger = open_ledger(Path(shutil.copy(RELEASED / name, folder / "台账.dczg")), clock)
-    yield ledger
-    ledger.close()
-
-
-def rows(ledger, *columns):
-    with ledger.reading() as session:
-        return session.execute(select(*columns)).all()
+    yield from opened(RELEASED / "city.dczg", tmp_path / "市")
 
 
 @pytest.mark.parametrize(("name", "problems"), [("ledger.dczg", 7), ("city.dczg", 12)])
@@ -68,7 +50,7 @@ def test_a_ledger_of_0_1_0_is_migrated_sound_with_all_it_held(name, problems, tm
     path = Path(shutil.copy(RELEASED / name, tmp_path / "台账.dczg"))
     assert file_version(path) == 1
 
-    ledger = open_ledger(path, clock)
+    ledger = open_ledger(path, the_day_after)
 
     assert verify(ledger).sound
     assert len(rows(ledger, Problem.uid)) == len(rows(ledger, Board.uid)) == problems
@@ -85,7 +67,7 @@ def test_a_ledger_of_0_1_0_is_migrated_sound_with_all_it_held(name, problems, tm
 
 
 def test_both_cards_of_0_1_0_are_read_and_enrolled(tmp_path):
-    ledger = create_ledger(tmp_path / "省.dczg", "某省整改办", "450000", Level.PROVINCE, "甲", clock)
+    ledger = create_ledger(tmp_path / "省.dczg", "某省整改办", "450000", Level.PROVINCE, "甲", the_day_after)
 
     for name in ("city.dczgcard", "county.dczgcard"):
         card = read_card(RELEASED / name)
@@ -108,7 +90,7 @@ def test_the_cards_still_fit_the_ledgers_that_had_enrolled_them(county, city):
 def test_a_package_of_0_1_0_is_read_whole_and_its_signature_holds(name, tmp_path):
     keys = {}
     for ledger in ("ledger.dczg", "city.dczg"):
-        opened = open_ledger(Path(shutil.copy(RELEASED / ledger, tmp_path / ledger)), clock)
+        opened = open_ledger(Path(shutil.copy(RELEASED / ledger, tmp_path / ledger)), the_day_after)
         keys[opened.identity.office_uid, opened.identity.replica] = restored(
             opened.identity.private_key
         ).public
@@ -174,7 +156,7 @@ def test_a_new_city_ledger_takes_the_package_with_its_files_in(city, tmp_path):
 
 def reborn(old, tmp_path, name, level, card):
     """An empty ledger with the office and installation ids and the key of `old`."""
-    ledger = create_ledger(tmp_path / "新" / "台账.dczg", name, "450421", level, "甲", clock)
+    ledger = create_ledger(tmp_path / "新" / "台账.dczg", name, "450421", level, "甲", the_day_after)
     with ledger.housekeeping() as session:
         session.connection().exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         new = ledger.identity.office_uid

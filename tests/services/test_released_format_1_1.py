@@ -1,13 +1,11 @@
 """What 0.2.0 wrote (format 1.1) is read by today's program: ledgers, cards with directory, packages, seals, forms, letters."""
 
 import shutil
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from dczg_desktop.base.clock import BEIJING
 from dczg_desktop.domain.acknowledgement import Outcome
 from dczg_desktop.domain.entities import Board, Evidence, Measure, Petition, Problem, Progress, Shipment
 from dczg_desktop.domain.words import Direction, Level, Relation
@@ -25,39 +23,23 @@ from dczg_desktop.services.trust.partners import partners
 from dczg_desktop.services.undo import undo
 from dczg_desktop.services.verification import verify
 from dczg_desktop.store.schema import SCHEMA, file_version
+from tests.services.released import DATA, opened, rows, the_day_after
 
-RELEASED = Path(__file__).resolve().parents[1] / "data" / "0.2.0"
+RELEASED = DATA / "0.2.0"
 PHRASE = "章鱼 牙刷 天鹅 狮子 蜜蜂 地图 信封 枕头"
 CODE = "2793 4049 2251"
-
-
-def clock():
-    """The day after the specimens were made."""
-    return datetime(2026, 11, 27, 9, 0, tzinfo=BEIJING)
 
 
 @pytest.fixture
 def county(tmp_path):
     """青石县 as 0.2.0 left it: the first package of 浔江市 received, the three others not yet."""
-    yield from _opened(tmp_path / "县", "county.dczg")
+    yield from opened(RELEASED / "county.dczg", tmp_path / "县")
 
 
 @pytest.fixture
 def city(tmp_path):
     """浔江市 as 0.2.0 left it: nothing of 青石县 received, no receipt entered."""
-    yield from _opened(tmp_path / "市", "city.dczg")
-
-
-def _opened(folder, name):
-    folder.mkdir()
-    ledger = open_ledger(Path(shutil.copy(RELEASED / name, folder / "台账.dczg")), clock)
-    yield ledger
-    ledger.close()
-
-
-def rows(ledger, *columns):
-    with ledger.reading() as session:
-        return session.execute(select(*columns)).all()
+    yield from opened(RELEASED / "city.dczg", tmp_path / "市")
 
 
 @pytest.mark.parametrize(("name", "petitions"), [("city.dczg", 1), ("county.dczg", 0)])
@@ -65,7 +47,7 @@ def test_a_ledger_of_0_2_0_is_sound_with_all_it_held_and_of_todays_schema(name, 
     path = Path(shutil.copy(RELEASED / name, tmp_path / "台账.dczg"))
     assert file_version(path) == 6
 
-    ledger = open_ledger(path, clock)
+    ledger = open_ledger(path, the_day_after)
 
     assert verify(ledger).sound
     assert len(rows(ledger, Problem.uid)) == len(rows(ledger, Board.uid)) == 2
@@ -76,7 +58,7 @@ def test_a_ledger_of_0_2_0_is_sound_with_all_it_held_and_of_todays_schema(name, 
 
 
 def test_both_cards_of_0_2_0_are_enrolled_with_their_sealing_keys_and_the_directory(tmp_path):
-    ledger = create_ledger(tmp_path / "省.dczg", "某省整改办", "450000", Level.PROVINCE, "甲", clock)
+    ledger = create_ledger(tmp_path / "省.dczg", "某省整改办", "450000", Level.PROVINCE, "甲", the_day_after)
 
     for name in ("city.dczgcard", "county.dczgcard"):
         assert read_card(RELEASED / name).sealing_key.startswith("age1")
