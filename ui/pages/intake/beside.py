@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
@@ -23,12 +22,11 @@ from dczg_desktop.services.importing.imports import Preview
 from dczg_desktop.services.importing.notice_matching import found_by_number
 from dczg_desktop.services.importing.source_text import SourceLine, document_source
 from ui.dialogs.closure_notice import ClosureNoticeDialog
+from ui.pages.intake.preview import PreviewPanel
 from ui.pages.intake.source import SourcePanel
 from ui.pages.ledger.acting import allow, perform
+from ui.pages.work_page import WorkPage
 from ui.widgets.words import button, ground, passage
-
-if TYPE_CHECKING:
-    from ui.pages.intake.page import ImportPage
 
 NOTICE_ADVICE = (
     "这是一份销号公示。公示说的是台账里已有的问题：请点“登记销号公示”，选定是哪个问题，登记公示日期、整改完成情况和公示件；"
@@ -40,9 +38,9 @@ DOCUMENTS = frozenset({"txt", "docx"})
 class Beside(QObject):
     """Buttons in the foot of the preview; 原文对照 stands in place of the rows while it is pressed."""
 
-    def __init__(self, page: "ImportPage") -> None:
+    def __init__(self, page: WorkPage, view: PreviewPanel) -> None:
         super().__init__(page)
-        self._page = page
+        self._page, self._view = page, view
         self._path: Path | None = None
         self._faulty = 0
         self._notices: tuple[Line, ...] = ()
@@ -54,8 +52,8 @@ class Beside(QObject):
         self.return_button = button("导出问题行(&E)")
         self.notice_button = button("登记销号公示(&G)")
         for one in (self.source_button, self.return_button, self.notice_button):
-            page.preview.acts.addWidget(one)
-        page.preview.middle.addWidget(self.panel)
+            view.acts.addWidget(one)
+        view.middle.addWidget(self.panel)
         self.hint, self.advice = ground("notice"), passage(NOTICE_ADVICE)
         self._lay_out_hint()
         self.source_button.toggled.connect(self._toggle)
@@ -68,9 +66,9 @@ class Beside(QObject):
         inside.setContentsMargins(12, 6, 12, 6)
         inside.addWidget(self.advice)
         self.hint.setProperty("tone", "warning")
-        layout = self._page.preview.layout()
+        layout = self._view.layout()
         if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(layout.indexOf(self._page.preview.middle), self.hint)
+            layout.insertWidget(layout.indexOf(self._view.middle), self.hint)
         self.hint.hide()
 
     def show_preview(self, preview: Preview, *, is_new: bool) -> None:
@@ -106,10 +104,10 @@ class Beside(QObject):
             self._load()
         else:
             self.source_button.setText("原文对照(&O)")
-            self._page.preview.middle.setCurrentIndex(0)
+            self._view.middle.setCurrentIndex(0)
 
     def _load(self) -> None:
-        preview = self._page.preview.preview
+        preview = self._view.preview
         if preview is not None and not self._page.is_busy:
             self._page.run(partial(_read, preview), "正在对照原文", partial(self._show, preview))
 
@@ -118,27 +116,27 @@ class Beside(QObject):
             self._page.context.say("读不到原来的文件，无法对照。请确认文件还在，或重新选择。")
             self.source_button.setChecked(False)
             return
-        number = self._page.preview.rows.current()
-        rows = self._page.preview.tables[self._page.preview.index] if self._page.preview.tables else None
+        number = self._view.rows.current()
+        rows = self._view.tables[self._view.index] if self._view.tables else None
         current = rows.key(number) if rows is not None and number else None
         self.panel.show_source(preview, lines, self._page.context.ledger.today())
         if current is not None:
             self.panel.show_record(current)
-        self._page.preview.middle.setCurrentWidget(self.panel)
+        self._view.middle.setCurrentWidget(self.panel)
         self.panel.fields.setFocus()
 
     def _follow(self, record: tuple[int, int]) -> None:
         """The row turned to in the text is the current one in the list of rows too."""
-        view = self._page.preview
-        if record[0] != view.index or view.rows.grid is None:
+        grid = self._view.rows.grid
+        if record[0] != self._view.index or grid is None:
             return
-        rows = view.tables[view.index]
+        rows = self._view.tables[self._view.index]
         for number in rows.ids("", None):
-            if rows.key(number) == record and view.rows.current() != number:
-                view.rows.grid.choose(number)
+            if rows.key(number) == record and self._view.rows.current() != number:
+                grid.choose(number)
 
     def _export(self) -> None:
-        preview = self._page.preview.preview
+        preview = self._view.preview
         if preview is None or self._page.is_busy:
             return
         name = f"{Path(preview.shown.file_name).stem}_退回修改.xlsx"
@@ -154,12 +152,11 @@ class Beside(QObject):
         )
 
     def _read_notice(self) -> None:
-        preview = self._page.preview.preview
+        preview = self._view.preview
         if preview is None or self._page.is_busy or not self._notices:
             return
-        view = self._page.preview
-        number = view.rows.current()
-        current = view.tables[view.index].key(number) if number else self._notices[0]
+        number = self._view.rows.current()
+        current = self._view.tables[self._view.index].key(number) if number else self._notices[0]
         line = current if current in self._notices else self._notices[0]
         ledger = self._page.context.ledger
         work = partial(notice_at, ledger, preview.path, preview.reading, line)

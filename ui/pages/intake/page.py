@@ -54,7 +54,7 @@ class ImportPage(WorkPage):
         self.drop = DropArea("把表格文件拖到这里", "选择文件(&F)", ask_table, tall=True)
         self.refusal, self.words = ground("notice"), passage()
         self.preview = PreviewPanel(context)
-        self.beside = Beside(self)
+        self.beside = Beside(self, self.preview)
         self.result = ResultCard()
         self.stack = QStackedWidget()
         for part in (self._start(), self.preview, self._finish()):
