@@ -5,9 +5,9 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.scratch import scratch
 
 _KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".ods", ".docx"})
 _MOST_BYTES = 100 * 1024 * 1024
@@ -23,9 +23,9 @@ def table_inside(path: Path) -> Iterator[Path]:
     Raises UserError naming the zip when it holds none or several, is damaged, has a password or unpacks to too much.
     """
     try:
-        with zipfile.ZipFile(path) as archive, TemporaryDirectory() as folder:
+        with zipfile.ZipFile(path) as archive, scratch() as folder:
             entry = _only_table(path, archive)
-            target = Path(folder) / PurePosixPath(_readable(entry)).name
+            target = folder / PurePosixPath(_readable(entry)).name
             with archive.open(entry) as stream:
                 target.write_bytes(stream.read(entry.file_size + 1))
             yield target

@@ -1,6 +1,5 @@
 """销号审批表: one problem's closure on paper, and the four lights for the screen."""
 
-import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from sqlalchemy import select
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.files import write_file
 from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.base.scratch import scratch
 from dczg_desktop.domain.closure import last_case
 from dczg_desktop.domain.entities import Board, Office
 from dczg_desktop.domain.facts import ProblemFacts, StepFacts
@@ -112,10 +112,10 @@ def print_approvals(ledger: Ledger, target: Path, tick: Tick = no_tick) -> Print
             "还没有问题申请过销号，没有可以打印的销号审批表。用 --problem 指明编号可以预先打印空白意见栏的表。"
         )
     pages = 0
-    with tempfile.TemporaryDirectory(prefix="dczg-") as folder, PdfDocument.new() as whole:
+    with scratch() as folder, PdfDocument.new() as whole:
         printed = Printed(target, 0, 0, "", "")
         for number, uid in enumerate(uids):
-            printed = print_approval(ledger, uid, Path(folder) / f"{number}.pdf")
+            printed = print_approval(ledger, uid, folder / f"{number}.pdf")
             with PdfDocument(printed.path) as one:
                 whole.import_pages(one)
             pages += printed.pages

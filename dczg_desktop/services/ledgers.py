@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from dczg_desktop.base.clock import Clock, now
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.scratch import sweep_scratch
 from dczg_desktop.domain.entities import Office, Problem, User, new_uid
 from dczg_desktop.domain.words import Level
 from dczg_desktop.safety.copies import daily_copy, safety_copy, sweep
@@ -86,6 +87,7 @@ def open_ledger(path: Path, clock: Clock = now, *, safety: bool = True) -> Ledge
         if safety and not upgrading:
             daily_copy(path, clock())
         ledger.evidence.sweep()
+        sweep_scratch()
         _start_day(ledger)
         _take_in(ledger)
         ensure_sealing_key(ledger)

@@ -17,6 +17,7 @@ from dczg_desktop.base.faults import fault_point
 from dczg_desktop.domain.entities import Meta, User
 from dczg_desktop.store import board, register, search
 from dczg_desktop.store.db import begin, in_plain_words, open_engine
+from dczg_desktop.store.door import Door
 from dczg_desktop.store.evidence import EvidenceFolder
 from dczg_desktop.store.journal import Act, listen, write_act
 
@@ -65,6 +66,7 @@ class Ledger:
         self.copied_before: CopiedBefore | None = None
         self.leaving: list[Callable[[], None]] = []
         self._identity: Identity | None = None
+        self._door = Door()
 
     @property
     def identity(self) -> Identity:
@@ -88,9 +90,19 @@ class Ledger:
         return self.clock()
 
     @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        """A connection for one work; one that comes back after the closing is dropped, not kept for later."""
+        with self._door.inside(), in_plain_words(self.path), self.engine.connect() as connection:
+            try:
+                yield connection
+            finally:
+                if self._door.is_shut:
+                    connection.invalidate()
+
+    @contextmanager
     def reading(self) -> Iterator[Session]:
         """A snapshot for reading; a long writer does not block it."""
-        with in_plain_words(self.path), self.engine.connect() as connection:
+        with self._connected() as connection:
             begin(connection, writing=False)
             with Session(connection, autoflush=False) as session:
                 try:
@@ -107,7 +119,7 @@ class Ledger:
         Raises UserError when the disk refuses or another program is writing.
         """
         identity = self.identity
-        with in_plain_words(self.path), self.engine.connect() as connection:
+        with self._connected() as connection:
             begin(connection, writing=True)
             try:
                 done = Act(
@@ -142,7 +154,7 @@ class Ledger:
     @contextmanager
     def housekeeping(self) -> Iterator[Session]:
         """Writing of derived or local data (board of a new day, remembered layouts) that is nobody's act."""
-        with in_plain_words(self.path), self.engine.connect() as connection:
+        with self._connected() as connection:
             begin(connection, writing=True)
             try:
                 with Session(connection, autoflush=False) as session:
@@ -170,14 +182,22 @@ class Ledger:
                 row.value = value
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file, so that the ledger is one file again, and let go of it."""
+        """Fold the write-ahead log into the file, so that the ledger is one file again, and let go of it for good.
+
+        What is under way ends first; what was waiting to begin is refused (`LedgerClosed`) and never opens the file again.
+        """
+        if self._door.is_shut:
+            return
         while self.leaving:
             self.leaving.pop()()
-        with in_plain_words(self.path), self.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        self.engine.dispose()
-        while self.closers:
-            self.closers.pop()()
+        self._door.shut()
+        try:
+            with in_plain_words(self.path), self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self.engine.dispose()
+            while self.closers:
+                self.closers.pop()()
 
 
 def _fold(connection: Connection) -> None:

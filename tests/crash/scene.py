@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from dczg_desktop.base.clock import BEIJING
 from dczg_desktop.domain.entities import Problem
-from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level, Relation
+from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level, Relation, Sealing
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.evidence import attach_files
 from dczg_desktop.services.importing.acceptance import accept_import
@@ -22,11 +22,11 @@ from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.incoming.receiving import receive
 from dczg_desktop.services.ledgers import create_ledger, open_ledger
 from dczg_desktop.services.offices import enrol, export_card
-from dczg_desktop.services.outgoing.shipments import send
+from dczg_desktop.services.outgoing.shipments import SendOrder, send
 from dczg_desktop.services.problems import ProblemDraft, add_problem
 from dczg_desktop.store.ledger import Ledger
 
-LEDGER, TABLE = "县.dczg", "外来表格.xlsx"
+LEDGER, TABLE, SEND = "县.dczg", "外来表格.xlsx", "send "
 HEADINGS = ("序号", "反馈问题", "整改目标", "整改措施", "整改时限", "责任单位", "责任领导")
 TABLES_LEFT_OUT = ("search_index",)
 """The search index is contentless; its texts are in `search_text`, and `verify` checks the file."""
@@ -62,6 +62,8 @@ def perform(ledger: Ledger, act: str, source: Path) -> None:
     """Do the act as the program does it."""
     if act == "import":
         accept_import(ledger, preview_import(ledger, source))
+    elif act.startswith(SEND):
+        send(ledger, act.removeprefix(SEND), source, SendOrder(sealing=Sealing.KEY))
     else:
         receive(ledger, source)
 

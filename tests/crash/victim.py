@@ -15,10 +15,11 @@ from dczg_desktop.base.faults import fault_point
 from dczg_desktop.services.importing import imports
 from dczg_desktop.services.incoming import receiving
 from dczg_desktop.services.ledgers import open_ledger
+from dczg_desktop.services.outgoing import shipments
 from dczg_desktop.store import ledger as ledger_module
 from tests.crash.scene import clock, perform
 
-WITH_FAULT_POINTS = (imports, receiving, ledger_module)
+WITH_FAULT_POINTS = (imports, receiving, shipments, ledger_module)
 
 
 def main(arguments: list[str]) -> None:

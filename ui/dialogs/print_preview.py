@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dczg_desktop.base.progress import Tick
+from dczg_desktop.base.scratch import scratch
 from ui.context import Context
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.words import button
@@ -42,7 +42,7 @@ class PrintPreview(QDialog):
 
 def made(name: str, write: Callable[[Path, Tick], object], tick: Tick) -> bytes:
     """What `write(target, tick)` puts into the file `name`; the file itself is gone afterwards."""
-    with TemporaryDirectory(prefix="dczg-") as folder:
-        target = Path(folder) / name
+    with scratch() as folder:
+        target = folder / name
         write(target, tick)
         return target.read_bytes()

@@ -1,6 +1,5 @@
 """Sending: a package or sheets to fill in, in one file or in volumes, and its entries in the register."""
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -10,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.entities import Office, Shipment, new_uid
@@ -222,8 +222,8 @@ def _volume(manifest: Manifest, number: int, count: int, series: str) -> Manifes
 def _book_size(ledger: Ledger, whole: Outgoing) -> int:
     """The bytes of the workbook that every volume carries."""
     key = restored(ledger.identity.private_key)
-    with tempfile.TemporaryDirectory(prefix="dczg-") as local:
-        bare = write_package(Path(local) / "试.xlsx", replace(whole, attachments={}), key.sign)
+    with ledger.evidence.workspace() as local:
+        bare = write_package(local / "试.xlsx", replace(whole, attachments={}), key.sign)
         return bare.path.stat().st_size
 
 
@@ -235,14 +235,20 @@ def _deliver(
     seal: Seal,
     tick: Tick,
 ) -> None:
-    """Each volume whole, sealed if it is to be, on the local disk before a stick sees it, then one by one to the folder."""
+    """Each volume whole, sealed if it is to be, beside the ledger before a stick sees it, then one by one to the folder.
+
+    What is not sealed yet lies in the ledger's own work folder, which is emptied when the ledger is opened after a kill.
+    """
     key = restored(ledger.identity.private_key)
     stem = free_name(out, parts.stem)
     for number, part in enumerate(parts.files, start=1):
         name = stem if len(parts.files) == 1 else f"{stem}_第{number}卷共{len(parts.files)}卷"
-        with tempfile.TemporaryDirectory(prefix="dczg-") as local:
-            written = write_package(Path(local) / f"{name}.xlsx", part, key.sign, tick)
-            delivered.append((part, replace(written, path=deliver(seal.close(written.path), out))))
+        with ledger.evidence.workspace() as local:
+            written = write_package(local / f"{name}.xlsx", part, key.sign, tick)
+            fault_point("send.before_seal")
+            closed = seal.close(written.path)
+            fault_point("send.before_delivery")
+            delivered.append((part, replace(written, path=deliver(closed, out))))
         tick(number, len(parts.files))
 
 

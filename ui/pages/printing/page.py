@@ -1,6 +1,5 @@
 """打印中心: choose a document, see it as it will lie on paper, print it, save it, take it to Excel."""
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -9,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dczg_desktop.base.progress import Tick
+from dczg_desktop.base.scratch import scratch
 from dczg_desktop.services import approval, documents, grid
 from dczg_desktop.services.documents import Printed
 from dczg_desktop.services.grid import GridQuery
@@ -196,8 +196,8 @@ class PrintingPage(WorkPage):
 
 def made_pdf(context: Context, order: PrintOrder, tick: Tick) -> tuple[Printed, bytes]:
     """The document as PDF, written to a temporary file and read back; for the worker."""
-    with tempfile.TemporaryDirectory(prefix="dczg-") as folder:
-        target = Path(folder) / "预览.pdf"
+    with scratch() as folder:
+        target = folder / "预览.pdf"
         if order.document == APPROVAL:
             tick(0, 0)
             printed = approval.print_approval(context.ledger, order.uid, target)
