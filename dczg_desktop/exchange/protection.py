@@ -54,8 +54,8 @@ def is_protected(path: Path) -> bool:
         return False
 
 
-def unprotect(source: Path, target: Path, passwords: Sequence[str], typed: str = "") -> None:
-    """Open a protected workbook with one of `passwords`, or with the `typed` one, into `target`.
+def unprotect(source: Path, target: Path, passwords: Sequence[str], typed: str = "") -> str:
+    """Open a protected workbook with one of `passwords`, or with the `typed` one, into `target`; returns the one that fits.
 
     Raises NeedsPassword, UserError when it is too large, damaged, of a kind that is not read, or the disk refuses.
     """
@@ -65,7 +65,7 @@ def unprotect(source: Path, target: Path, passwords: Sequence[str], typed: str =
         _refuse_costly(source)
         for password in dict.fromkeys(filter(None, (plain_password(typed), typed.strip(), *passwords))):
             if _opened(source, target, password):
-                return
+                return password
     except _UNREADABLE as error:
         target.unlink(missing_ok=True)
         if isinstance(error, OSError) and error.errno is not None:

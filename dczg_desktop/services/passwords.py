@@ -1,4 +1,4 @@
-"""打开密码: the password agreed with each office that has only Excel or WPS; kept in this ledger, told by telephone."""
+"""打开密码: agreed with each office that has only Excel or WPS, or set by itself and typed here once; kept in this ledger alone."""
 
 import json
 import secrets
@@ -12,6 +12,8 @@ from dczg_desktop.store.ledger import Ledger
 
 KEY = "form_passwords"
 """Where the ledger keeps {office: its passwords, the newest first}."""
+TOLD = "told_passwords"
+"""The same of passwords that offices set themselves and told: they open what comes, nothing is ever sent under them."""
 DIGITS, GROUP = 20, 4
 """Twenty digits are 66 random bits behind a hundred thousand rounds; only digits, since Excel's box takes no Chinese words."""
 KEPT, TRIED = 5, 24
@@ -45,7 +47,18 @@ def has_password(session: Session, office_uid: str) -> bool:
 
 
 def known_passwords(ledger: Ledger) -> Sequence[str]:
-    """The newest password agreed with each office, then former ones, as many as `TRIED` in all."""
-    known: Mapping[str, Sequence[str]] = json.loads(ledger.meta(KEY, "{}"))
-    ranked = [(age, one) for passwords in known.values() for age, one in enumerate(passwords)]
-    return [one for _, one in sorted(ranked, key=lambda pair: pair[0])][: max(TRIED, len(known))]
+    """The newest password agreed with and told by each office, then former ones, as many as `TRIED` in all."""
+    every: list[Mapping[str, Sequence[str]]] = [json.loads(ledger.meta(key, "{}")) for key in (KEY, TOLD)]
+    ranked = [
+        (age, one) for known in every for passwords in known.values() for age, one in enumerate(passwords)
+    ]
+    return [one for _, one in sorted(ranked, key=lambda pair: pair[0])][: max(TRIED, *map(len, every))]
+
+
+def remember_told(ledger: Ledger, office_uid: str, password: str) -> None:
+    """Keep the password that opened a file of this office, so that it is typed once; a changed one is asked for again."""
+    known: dict[str, list[str]] = json.loads(ledger.meta(TOLD, "{}"))
+    former = known.get(office_uid, [])
+    if former[:1] != [password]:
+        others = [one for one in former if one != password]
+        ledger.set_meta(TOLD, json.dumps({**known, office_uid: [password, *others][:KEPT]}))

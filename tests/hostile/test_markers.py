@@ -24,6 +24,7 @@ from dczg_desktop.services.outgoing.letters import covering_note
 from dczg_desktop.services.outgoing.outlook import outlook
 from dczg_desktop.services.outgoing.outlook_print import print_outlook
 from dczg_desktop.services.outgoing.shipments import SendOrder, send
+from dczg_desktop.services.passwords import password_for, remember_told
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.register import print_register
 from dczg_desktop.services.returns import request_return
@@ -41,8 +42,24 @@ SPELLINGS = [
 """How a name may stand in bytes."""
 
 
+MARKED: list[str] = []
+"""Secrets of the city that no file but its ledger and its backups may hold: passwords for opening, private keys."""
+
+
 @pytest.fixture
-def planted(offices) -> list[str]:
+def secrets(offices, monkeypatch) -> None:
+    """Passwords agreed with and told by the county, and the keys, are searched for as the names are."""
+    city = offices.city
+    with city.transaction("约定密码") as (session, _act):
+        agreed = password_for(session, office_uid(offices))
+    remember_told(city, office_uid(offices), "Jiangnan-欧阳-0815")
+    keys = (city.identity.private_key, city.meta("sealing_key"))
+    monkeypatch.setattr("tests.hostile.test_markers.MARKED", [agreed, "Jiangnan-欧阳-0815", *keys])
+    assert all(MARKED)
+
+
+@pytest.fixture
+def planted(offices, secrets) -> list[str]:
     """Ten names each in petitions' unknown columns, confidential problems, their children, internal notes, texts of acts."""
     city, names = offices.city, iter(NAMES)
     uids = [a_given_problem(city, COUNTY, text=f"可以发出的问题{number}") for number in range(10)]
@@ -89,6 +106,7 @@ def names_in(data: bytes) -> list[str]:
         for spelled in SPELLINGS:
             if spelled("欧阳") in form:
                 found += [name for name in NAMES if spelled(name) in form]
+            found += [secret for secret in MARKED if spelled(secret) in form]
     return found
 
 

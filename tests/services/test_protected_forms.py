@@ -10,7 +10,7 @@ from msoffcrypto.method.ecma376_agile import ECMA376Agile
 from sqlalchemy import select
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.domain.entities import ChangeSet, Progress
+from dczg_desktop.domain.entities import ChangeSet, Office, Progress
 from dczg_desktop.domain.words import DutyRole, InboxState, Job, Level, Sealing
 from dczg_desktop.exchange import protection
 from dczg_desktop.exchange.protection import NeedsPassword, is_protected, unprotect
@@ -18,13 +18,13 @@ from dczg_desktop.exchange.received import open_package
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.incoming import inbox
-from dczg_desktop.services.incoming.receiving import receive
+from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.offices import add_office
 from dczg_desktop.services.outgoing.outlook import NeedsReason, as_form, outlook
 from dczg_desktop.services.outgoing.shipments import SendOrder, send
 from dczg_desktop.services.passwords import TRIED, known_passwords, password_for
 from dczg_desktop.services.problems import edit_problem
-from tests.offices import COUNTY
+from tests.offices import CITY, COUNTY
 from tests.re_saving import needs_uno, opened_by_libreoffice
 from tests.services.workbooks import Filled
 
@@ -115,6 +115,44 @@ def test_a_form_that_came_back_under_a_password_of_their_own_waits_until_it_is_t
     with pytest.raises(NeedsPassword, match="密码不对"):
         inbox.receive_kept(offices.city, item.uid, phrase="猜的")
     assert inbox.retry(offices.city, item.uid, phrase="Beipo-2026").state is InboxState.READY
+
+
+def test_a_password_of_their_own_is_typed_once_and_a_changed_one_asked_for_again(offices, personal, tmp_path):
+    sent = send(offices.city, TOWN, offices.post / "出", FORM)
+    for number, password in enumerate(("Beipo-2026", "Beipo-2026", "Beipo-2027")):
+        filled = Filled(opened(sent, tmp_path)).fill("进展填报", personal, 本期进展=f"第{number}次。").save()
+        protection.protect(filled, tmp_path / f"交回{number}.xlsx", password)
+    first, second, third = (tmp_path / f"交回{number}.xlsx" for number in range(3))
+
+    with pytest.raises(NeedsPassword):
+        preview_package(offices.city, first)
+    preview_package(offices.city, first, phrase="Beipo-2026")
+    assert receive(offices.city, second, accept_hand_edits=True).hand_edits
+    with pytest.raises(NeedsPassword, match="记着的密码都打不开"):
+        receive(offices.city, third)
+    receive(offices.city, third, accept_hand_edits=True, phrase="Beipo-2027")
+
+    assert receive(offices.reopen(CITY), third).repeated
+    assert receive(offices.city, first).repeated is False
+    with offices.city.transaction("发送") as (session, _act):
+        agreed = password_for(session, office_of(offices.city))
+    assert agreed == sent.phrase.replace(" ", "")
+
+
+def office_of(ledger):
+    with ledger.reading() as session:
+        return session.scalar(select(Office.uid).where(Office.name == TOWN))
+
+
+def test_what_somebody_typed_is_not_kept_before_the_file_has_proved_whose_it_is(offices, personal, tmp_path):
+    openpyxl.Workbook().save(tmp_path / "外来.xlsx")
+    protection.protect(tmp_path / "外来.xlsx", tmp_path / "加密.xlsx", "Waibu-1")
+    before = list(known_passwords(offices.city))
+
+    with pytest.raises(UserError):
+        preview_package(offices.city, tmp_path / "加密.xlsx", phrase="Waibu-1")
+
+    assert list(known_passwords(offices.city)) == before
 
 
 def test_the_password_is_the_same_for_the_same_office_until_a_new_one_is_wished(offices, personal, tmp_path):

@@ -1,24 +1,21 @@
 """Receiving: look first, then one atomic and reversible act."""
 
 import time
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.dictionary import KINDS
 from dczg_desktop.domain.entities import Board, Counterpart, ForeignAct, Office, Shipment
 from dczg_desktop.domain.words import Direction, ShipmentKind
 from dczg_desktop.exchange.manifest import Manifest
-from dczg_desktop.exchange.received import OpenedPackage, open_package
+from dczg_desktop.exchange.received import OpenedPackage
 from dczg_desktop.safety.copies import safety_copy
-from dczg_desktop.safety.medium import bring_in
 from dczg_desktop.services.confirming import confirm_by_package
 from dczg_desktop.services.detail import act_notes
 from dczg_desktop.services.handwork.cells import plan_handwork
@@ -26,10 +23,8 @@ from dczg_desktop.services.handwork.plan import HandPlan
 from dczg_desktop.services.handwork.writing import apply_handwork
 from dczg_desktop.services.incoming.arrivals import (
     PENDING,
-    SANE,
     Arrival,
     examine,
-    known_keys,
     refuse_stranger,
     require_trust,
 )
@@ -38,10 +33,10 @@ from dczg_desktop.services.incoming.issuers import about
 from dczg_desktop.services.incoming.merging import MergePlan, plan_merge
 from dczg_desktop.services.incoming.receipts import OF_PETITIONS, Plan, Receipt, petitions_in, receipt_of
 from dczg_desktop.services.incoming.told import told_of
+from dczg_desktop.services.incoming.unpacking import unpacked
 from dczg_desktop.services.offices import link_names
 from dczg_desktop.services.traces import dangers
 from dczg_desktop.services.trust.keys import learn_keys, require_living_key, take_revocations
-from dczg_desktop.services.trust.sealing import opened_seal
 from dczg_desktop.store.bulk import add_records, replace_records, set_hidden
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.foreign import hide_foreign, keep_foreign, replace_foreign
@@ -50,21 +45,6 @@ from dczg_desktop.store.ledger import CopiedBefore, Ledger, require_user
 
 RUN_SECONDS = 600
 """How long packages received one after the other may share one safety copy."""
-
-
-@contextmanager
-def _opened(ledger: Ledger, path: Path, tick: Tick, phrase: str = "") -> Iterator[OpenedPackage]:
-    """The package, its seal opened, verified, from a copy on the local disk (the USB stick may go); all temporary files are removed."""
-    with ledger.reading() as session:
-        keys = known_keys(session, ledger.identity)
-    if not path.is_file():
-        raise UserError(f"找不到文件“{path.name}”。请确认 U 盘没有拔出、文件没有改名。")
-    with ledger.evidence.workspace() as folder:
-        local = folder / "来文" / path.name
-        bring_in(path, local)
-        package = open_package(opened_seal(ledger, local, phrase), keys, folder / "附件", tick)
-        sequence = min(package.manifest.sequence, SANE)  # no number may be too large for the database
-        yield replace(package, manifest=replace(package.manifest, sequence=sequence))
 
 
 def _admitted(session: Session, ledger: Ledger, package: OpenedPackage) -> Arrival:
@@ -138,7 +118,7 @@ class Glance:
 
 def glance(ledger: Ledger, path: Path, tick: Tick = no_tick, *, phrase: str = "") -> Glance:
     """Open and verify a package without comparing it with the ledger. Raises UserError as `preview_package`."""
-    with _opened(ledger, path, tick, phrase) as package, ledger.reading() as session:
+    with unpacked(ledger, path, tick, phrase) as package, ledger.reading() as session:
         arrival = _admitted(session, ledger, package)
         manifest = package.manifest
         words = "；".join((arrival.sequence, *arrival.warnings))
@@ -152,7 +132,7 @@ def glance(ledger: Ledger, path: Path, tick: Tick = no_tick, *, phrase: str = ""
 
 def manifest_of(ledger: Ledger, path: Path, *, phrase: str = "") -> tuple[Manifest, str]:
     """The manifest of a package that could be received here, and its digest. Raises UserError as `preview_package`."""
-    with _opened(ledger, path, no_tick, phrase) as package, ledger.reading() as session:
+    with unpacked(ledger, path, no_tick, phrase) as package, ledger.reading() as session:
         _admitted(session, ledger, package)
         return package.manifest, package.digest
 
@@ -164,7 +144,7 @@ def preview_package(ledger: Ledger, path: Path, tick: Tick = no_tick, *, phrase:
     and not to be opened (`NeedsPhrase`: ask for the pass-phrase);
     `exchange.payload.NotOurPackage` for a workbook that is not a package (offer it as a foreign table).
     """
-    with _opened(ledger, path, tick, phrase) as package, ledger.reading() as session:
+    with unpacked(ledger, path, tick, phrase) as package, ledger.reading() as session:
         return receipt_of(_planned(session, ledger, package), accepted=False)
 
 
@@ -197,7 +177,7 @@ def receive(
     without `chosen` all of the latter are taken, and the hand edits when `accept_hand_edits`.
     Receiving the same file again changes nothing. Raises UserError as `preview_package`; the ledger is then as before.
     """
-    with _opened(ledger, path, tick, phrase) as package:
+    with unpacked(ledger, path, tick, phrase) as package:
         if (seen := _nothing_to_take(ledger, package, chosen, by_hand=accept_hand_edits)) is not None:
             return receipt_of(seen, accepted=False)
         _copy_before(ledger)

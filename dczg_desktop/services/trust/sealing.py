@@ -157,17 +157,23 @@ def asks_for_phrase(error: Exception) -> bool:
 
 def opened_seal(ledger: Ledger, path: Path, phrase: str = "") -> Path:
     """The file itself, or what stood in its seal, written beside it. Raises UserError as `exchange.sealing.unseal`."""
+    return unsealed(ledger, path, phrase)[0]
+
+
+def unsealed(ledger: Ledger, path: Path, phrase: str = "") -> tuple[Path, str]:
+    """As `opened_seal`, with the password for opening when it was not known here yet, '' otherwise."""
     guarded = is_protected(path)
     if not guarded and not is_sealed(path):
-        return path
+        return path, ""
     name = path.name.removesuffix(SUFFIX) if path.name.endswith(SUFFIX) else f"{path.name}.xlsx"
     target = path.with_name("解封") / (name if name.strip(". ") else "数据包.xlsx")
     target.parent.mkdir(exist_ok=True)
     if guarded:
-        unprotect(path, target, known_passwords(ledger), phrase)
-    else:
-        unseal(path, target, [ledger.meta(KEY), *json.loads(ledger.meta(FORMER, "[]"))], phrase)
-    return target
+        known = known_passwords(ledger)
+        fitting = unprotect(path, target, known, phrase)
+        return target, "" if fitting in known else fitting
+    unseal(path, target, [ledger.meta(KEY), *json.loads(ledger.meta(FORMER, "[]"))], phrase)
+    return target, ""
 
 
 def _choices(way: Way, *, is_enrolled: bool, has_key: bool, is_personal: bool) -> tuple[Sealing, ...]:
