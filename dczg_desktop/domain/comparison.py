@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
 from dczg_desktop.domain.likeness import likeness, plain
@@ -57,7 +58,7 @@ class Choice:
 class Row:
     """A record of a table as the comparison sees it: `cells` also names the cells of the columns kept as they are.
 
-    `counted`: the 序号 of its table only count the rows.
+    `counted`: the 序号 of its table only count the rows. `handed_on` is when a petition was handed over, None when nobody said.
     """
 
     kind: str
@@ -70,6 +71,8 @@ class Row:
     pictures: tuple[str, ...] = ()
     follows: bool = False
     counted: bool = False
+    handed_on: date | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ an empty cell says nothing. What the issuing office above us owns is named and c
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from dczg_desktop.base.text import folded
 from dczg_desktop.domain.comparison import Difference, Row, is_digits
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import label_of
+from dczg_desktop.domain.finishing import FINISHED, contradiction, finished_text, read_finished
 from dczg_desktop.domain.known import FOREIGN, Known, owned_above
 from dczg_desktop.domain.likeness import likeness, plain
 from dczg_desktop.domain.measures import split_measures
@@ -30,7 +32,7 @@ PETITION_FIELDS = (
     "handling", "goal", "accountability", "remark",
 )  # fmt: skip
 PROBLEM_COMPARED = (*PROBLEM_FIELDS, "sequence", "stated_status")
-PETITION_COMPARED = (*PETITION_FIELDS, "sequence", "batch", "deadline")
+PETITION_COMPARED = (*PETITION_FIELDS, FINISHED, "sequence", "batch", "deadline")
 """What of the ledger's records a comparison needs, besides what hangs on them."""
 REPORTED = frozenset(
     {"substantiated", "findings", "completion", "result", "handling", "accountability", "channel"}
@@ -45,6 +47,7 @@ def differences(row: Row, known: Known) -> tuple[Difference, ...]:
     if row.kind == "petition":
         found = [
             *_values(row, known, PETITION_FIELDS),
+            *_finished(row, known),
             *batch_difference(row, known),
             *sequence_difference(row, known),
             *_petition_deadline(row, known),
@@ -98,6 +101,31 @@ def _values(row: Row, known: Known, names: tuple[str, ...]) -> Iterator[Differen
             )  # fmt: skip
 
 
+def _finished(row: Row, known: Known) -> Iterator[Difference]:
+    """The day on which a petition was finished: taken over as 办结 is, unless it is doubtful."""
+    field, text = finished_text(row.fields)
+    read = read_finished(text, row.handed_on, row.today)
+    ours = known.text(FINISHED)
+    if not read.is_asked and (read.day is None or read.day.isoformat() == ours):
+        return
+    word = row.fields.get("completion", "") or known.text("completion")
+    doubt = read.doubt or contradiction(word, read.day)
+    theirs = text if read.is_plain or read.day is None else f"{read.day}（原文“{text}”）"
+    locked = owned_above(known, FINISHED) or (doubt if read.day is None else "")
+    note = doubt or ("" if ours else "台账里是空的")
+    takes = not locked and not doubt and not _is_step_back(known.text("completion"), word)
+    yield Difference(
+        FINISHED,
+        label_of(row.kind, FINISHED),
+        ours,
+        theirs,
+        row.cells.get(field, ""),
+        note,
+        locked,
+        proposed=takes,
+    )
+
+
 def _is_step_back(ours: str, theirs: str) -> bool:
     return "未" in theirs and "未" not in ours and "办结" in ours and "阶段" not in ours
 
@@ -124,10 +152,10 @@ def _deadline(row: Row, known: Known) -> Iterator[Difference]:
     yield Difference("deadline", "整改时限", ours, theirs, row.cells.get("deadline", ""), note, locked, takes)
 
 
-def _reads_alike(ours: str, theirs: str) -> bool:
+def _reads_alike(ours: str, theirs: str, start: date | None = None) -> bool:
     if not ours:
         return False
-    one, other = read_deadline(ours), read_deadline(theirs)
+    one, other = read_deadline(ours, start=start), read_deadline(theirs, start=start)
     both = one.understood and other.understood and (one.due is not None or one.long_term)
     return both and (one.due, one.long_term, one.recurrence) == (
         other.due,
@@ -138,7 +166,7 @@ def _reads_alike(ours: str, theirs: str) -> bool:
 
 def _petition_deadline(row: Row, known: Known) -> Iterator[Difference]:
     theirs, ours = row.fields.get("deadline", ""), known.text("deadline")
-    if theirs and not same(theirs, ours) and not _reads_alike(ours, theirs):
+    if theirs and not same(theirs, ours) and not _reads_alike(ours, theirs, row.handed_on):
         locked = owned_above(known, "deadline")
         if not locked and ours:
             locked = "已有的办理时限不由导入改动；确要调整，请在“信访件”里修改"

@@ -33,7 +33,8 @@ def _of_number(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def _of_deadline(text: str, start: date | None = None) -> tuple[str, ...]:
+def doubts_of_deadline(text: str, start: date | None = None) -> tuple[str, ...]:
+    """The doubts about a deadline whose counts of days begin on `start`."""
     if not text:
         return _NONE
     reading = read_deadline(text, start=start)
@@ -69,7 +70,7 @@ def _of_substantiated(text: str) -> tuple[str, ...]:
 DOUBTS: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
     ("description", _of_description),
     ("number", _of_number),
-    ("deadline", _of_deadline),
+    ("deadline", doubts_of_deadline),
     ("responsible_unit", _of_unit),
     ("status", _of_status),
     ("completion", _of_status),

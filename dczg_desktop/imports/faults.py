@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from dczg_desktop.base.errors import Fault
@@ -9,6 +11,7 @@ from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.domain.personal import may_hold_person_data, without_persons
+from dczg_desktop.imports.days import StartOf, deadline_doubts, finished_doubts, stated_above
 from dczg_desktop.imports.doubts import DOUBTS, OF_FIRST_ROW
 from dczg_desktop.imports.named_numbers import taken_from_texts
 from dczg_desktop.imports.numberless import without_number
@@ -52,13 +55,38 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
             found += _doubted(grid, records, field, [row[places[field]] for row in rows], rule)
     found += _duplicates(grid, records)
     found += [*without_number(table, records), *taken_from_texts(table, records)]
+    found += [_fault(grid, *one) for one in finished_doubts(table, records, stated_above)]
     found += persons
     found += _hidden(grid, columns, records)
     found = list(
         {(fault.place, fault.message): fault for fault in found}.values()
     )  # a merged cell is one cell
+    return _by_rows(found)
+
+
+def _by_rows(found: list[Fault]) -> list[Fault]:
     order = {id(fault): number for number, fault in enumerate(found)}
     return sorted(found, key=lambda fault: (_row_of(fault.place), order[id(fault)]))
+
+
+def with_days_doubted(table: Table, start_of: StartOf, today: date) -> Table:
+    """The table with its days doubted anew: it is known now when its petitions were handed over, and what day it is."""
+    before = _day_faults(table, stated_above, None)
+    now = _day_faults(table, start_of, today)
+    if before == now:
+        return table
+    stands = [one for one in table.faults if one not in before or one in now]
+    fresh = [one for one in now if one not in before]
+    return replace(table, faults=tuple(_by_rows([*stands, *fresh])))
+
+
+def _day_faults(table: Table, start_of: StartOf, today: date | None) -> dict[Fault, None]:
+    records = table.records
+    doubts = (
+        *deadline_doubts(table, records, start_of),
+        *finished_doubts(table, records, start_of, today),
+    )
+    return {_fault(table.grid, *one): None for one in doubts}
 
 
 def _rules(table: Table) -> list[tuple[str, Callable[[str], tuple[str, ...]]]]:

@@ -15,6 +15,7 @@ _PUNISHED = re.compile(r"约谈|处分|问责|诫勉|警告|批评|免职|检讨
 _PUNISHED_PERSON = re.compile(r"约谈|处分|诫勉|警告|批评|免职|检讨|谈话|问责")
 _PHONE = re.compile(r"1[3-9]\d{9}|\d{3,4}-\d{7,8}")
 _TIMED = re.compile(r"前|底|长期|持续|立行|立即|完成|年内|季度")
+_DAY = re.compile(r"20\d\d(?:年|[./-])\d{1,2}(?:月|[./-])\d{1,2}|^20\d{6}$|^4\d{4}$")
 _STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
 _MOSTLY = 0.6
 _LEVEL_WORD = re.compile(
@@ -165,7 +166,7 @@ def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> lis
         field, sure = header_field(label.rsplit("/", 1)[0])
         sure *= 0.75
     if field is None:
-        return _claims_by_content(column, folded_header(own), texts)
+        return _claims_by_content(column, folded_header(own), texts, petition=petition)
     adjusted = _by_content(folded_header(own), field, texts)
     wishes = [(name, sure * factor) for name, factor in adjusted]
     other = _PETITION_FIELDS if petition else _PROBLEM_FIELDS
@@ -206,14 +207,28 @@ def _is_status(text: str, field: str) -> bool:
     return field == "status" or has_boxes(text) or not _STATUS_WORDS.sub("", folded_header(text))
 
 
-def _claims_by_content(column: int, plain: str, texts: list[str]) -> list[Claim]:
-    """Headers that mean a field only when the column shows it: 完成时间 is a deadline when it says 前 or 底."""
+def _claims_by_content(column: int, plain: str, texts: list[str], *, petition: bool) -> list[Claim]:
+    """Headers that mean a field only when the column shows it: 完成时间 is a deadline when it says 前 or 底.
+
+    Where it says days, it is in a list of petitions the day on which each was finished.
+    """
     if (
-        plain in {"完成时间", "整改完成时间", "整改时间", "完成日期"}
+        plain
+        in {
+            "完成时间",
+            "整改完成时间",
+            "整改时间",
+            "完成日期",
+            "整改完成日期",
+            "实际完成时间",
+            "实际完成日期",
+        }
         and texts
-        and _share(texts, _TIMED) > _MOSTLY
     ):
-        return [Claim(column, "deadline", 0.6)]
+        if _share(texts, _TIMED) > _MOSTLY:
+            return [Claim(column, "deadline", 0.6)]
+        if petition and _share(texts, _DAY) > _MOSTLY:
+            return [Claim(column, "completed_on", 0.6)]
     if plain in {"负责人", "责任领导及责任人"} and texts and not _share(texts, _PHONE):
         return [Claim(column, "responsible_person", 0.6)]
     if plain in {"被检查单位", "单位名称", "企业名称", "涉及单位"} and texts:

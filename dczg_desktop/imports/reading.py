@@ -203,6 +203,13 @@ class ImportReading:
     notes: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
 
+    def pictures_by_row(self) -> dict[tuple[int, int], tuple[str, ...]]:
+        """SHA-256 of the pictures in every (table, row) that has some."""
+        found: dict[tuple[int, int], tuple[str, ...]] = {}
+        for picture in self.pictures:
+            found[picture.line] = (*found.get(picture.line, ()), picture.sha256)
+        return found
+
 
 @dataclass(slots=True)
 class Sheets:

@@ -33,7 +33,7 @@ FIELDS = (
     "number", "sequence", "batch", "source", "description", "goal", "measures", "deadline", "responsible_unit",
     "responsible_leader", "responsible_person", "lead_unit", "supporting_unit", "supervising_unit", "accepting_unit",
     "lead_leader", "progress", "status", "category", "area", "accountability", "remark", "channel", "findings",
-    "substantiated", "result", "completion", "handling",
+    "substantiated", "result", "completion", "completed_on", "staged_on", "handling",
 )  # fmt: skip
 """The stable names of fields (docs/import.md)."""
 

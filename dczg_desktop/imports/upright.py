@@ -149,8 +149,9 @@ def form_table(
 
     Without a `source` grid a place is counted in `unit` and spans the lines of the content (`第8行`, `第8–10段`).
     """
-    labels = list(dict.fromkeys(label for _row, _column, label, _text in pairs))
     groups = _grouped(pairs) if records is None else records
+    counted = (one for group in groups for one in group)
+    labels = list(dict.fromkeys(label for _row, _column, label, _text in (*pairs, *counted)))
     rows = _tops(groups)
     grid = Grid(name, [[""] * len(labels) for _row in range(max(rows) + 1)])
     for top, group in zip(rows, groups, strict=True):

@@ -51,12 +51,18 @@ def field_origins(provenance: Value) -> Iterator[tuple[str, str]]:
     whole: Mapping[str, Any] = provenance
     read = whole.get("read") or {}
     for column, cell in (whole.get("cells") or {}).items():
-        words = place_words(whole, str(cell))
+        words = place_words(whole, str(cell)) + _as_written(whole, column)
         words += f"；读入时为“{read[column]}”" if column in read else ""
         yield column, words
         yield from ((name, words) for name, of in _COLUMNS.items() if of == column)
     for key, place in (whole.get("later") or {}).items():
-        yield key, _with_read(place)
+        yield key, _with_read(place) + _as_written(place, key)
+
+
+def _as_written(place: Mapping[str, Any], name: str) -> str:
+    """How the file wrote a value that is kept in another form."""
+    said = (place.get("said") or {}).get(name)
+    return f"；原文写作“{said}”" if said else ""
 
 
 def _with_read(place: Mapping[str, Any]) -> str:

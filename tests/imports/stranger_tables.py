@@ -12,7 +12,7 @@ SHORT = {
     "dl": "deadline", "ru": "responsible_unit", "rl": "responsible_leader", "rp": "responsible_person", "lu": "lead_unit",
     "su": "supporting_unit", "sv": "supervising_unit", "au": "accepting_unit", "ll": "lead_leader", "prog": "progress", "st": "status",
     "cat": "category", "area": "area", "acc": "accountability", "rem": "remark", "ch": "channel", "find": "findings",
-    "sub": "substantiated", "res": "result", "comp": "completion", "hand": "handling", "-": "-", "~": "~", ".": ".", "?": "?",
+    "sub": "substantiated", "res": "result", "comp": "completion", "fin": "completed_on", "hand": "handling", "-": "-", "~": "~", ".": ".", "?": "?",
 }  # fmt: skip
 
 

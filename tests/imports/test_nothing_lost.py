@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dczg_desktop.base.text import folded
@@ -61,6 +61,17 @@ line = st.one_of(
 
 @settings(max_examples=120, deadline=None)
 @given(st.lists(line, min_size=3, max_size=25))
+@example(
+    [
+        "【标题】清理垃圾。",
+        "第一部分 整改目标：清理垃圾。",
+        "【标题】清理垃圾。",
+        "（二）清理垃圾。",
+        "一、整改目标：清理垃圾。",
+        "二、清理垃圾。",
+        "一、整改时限：清理垃圾。",
+    ]
+)
 def test_no_word_of_a_document_is_lost(lines):
     table = document_table("方案", lines_of("\n".join(lines)))
     if table is None:

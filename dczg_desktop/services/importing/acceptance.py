@@ -22,7 +22,8 @@ from dczg_desktop.services.importing.earlier_items import keep_earlier_items
 from dczg_desktop.services.importing.imports import Preview, acts_so_far, revised
 from dczg_desktop.services.importing.intake import Taking, records_of, start_taking
 from dczg_desktop.services.importing.pictures import keep_pictures, picture_records
-from dczg_desktop.services.importing.updates import Chosen, apply_choices
+from dczg_desktop.services.importing.updates import apply_choices
+from dczg_desktop.services.importing.updating import Chosen
 from dczg_desktop.services.petitions.batches import DailyBatch, keep_batch
 from dczg_desktop.store.bulk import add_records
 from dczg_desktop.store.facts import chunks
@@ -64,12 +65,13 @@ def accept_import(
     """Do what was chosen for the rows of a preview, as one act with a safety copy before it; undo takes all of it back.
 
     Rows without a choice: new ones come in, all others are left as they are. Rows the ledger has got by now are left and
-    counted. A preview that is not complete is refused. Every value keeps its cell as provenance. New petitions without a batch of their own belong to `batch`. Raises
+    counted. A preview that is not complete is refused. Every value keeps its cell as provenance. New petitions without a batch of their own belong to `batch`, by default that of the preview. Raises
     UserError when there is nothing to do, a choice no longer fits or the office above owns a chosen value; Cancelled
     through `tick`.
     """
     choices = {line: one for line, one in (choices or {}).items() if line not in leave_out}
-    preview = _compared_again(ledger, preview, source, choices, tick)
+    batch = batch or preview.handing.batch
+    preview = _compared_again(ledger, preview, source, choices, tick, batch)
     acts = _acts(preview, choices, leave_out)
     new = {line for line, one in acts.items() if one.way is Way.NEW}
     chosen = _chosen(
@@ -85,8 +87,7 @@ def accept_import(
         require_user(session, ledger.user_uid)
         taking = start_taking(session, act, reading, ledger.today())
         taking.originals = _originals(preview)
-        if batch:
-            taking.batch, taking.handed_on = batch.name, batch.handed_on
+        taking.batch, taking.handing = batch.name if batch else "", preview.handing
         taking.plans = _plans(preview, new)
         values, numbers = _write(session, act, taking, preview, source, new, chosen, tick)
         add_records(session, act, picture_records(act, reading, pictures, taking.rows))
@@ -142,16 +143,22 @@ def _source_of(session: Session, taking: Taking, chosen: list[Chosen]) -> str:
 
 
 def _compared_again(
-    ledger: Ledger, preview: Preview, source: str, choices: Mapping[Line, Choice], tick: Tick
+    ledger: Ledger,
+    preview: Preview,
+    source: str,
+    choices: Mapping[Line, Choice],
+    tick: Tick,
+    batch: DailyBatch | None,
 ) -> Preview:
     """The preview, compared anew when somebody has written since; an incomplete one and a choice made about other facts are refused."""
     if preview.waiting:
         raise UserError(
             f"“{preview.reading.file_name}”还有 {preview.waiting} 行没有与台账比对完，没有导入。请等比对完成再导入。"
         )
-    if acts_so_far(ledger) == preview.view.head and source == preview.source:
+    known = acts_so_far(ledger) == preview.view.head and ledger.today() == preview.handing.today
+    if known and (source, batch) == (preview.source, preview.handing.batch):
         return preview
-    again = revised(ledger, preview, tick=tick, source=source)
+    again = revised(ledger, preview, tick=tick, source=source, batch=batch)
     for before, now in zip(preview.planned, again.planned, strict=True):
         choice = choices.get((now.table, now.row))
         if choice is None or choice.way is Way.SKIP or _still_fits(before, now, choice):

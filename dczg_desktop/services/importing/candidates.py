@@ -7,6 +7,7 @@ from typing import overload
 from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.comparison import Candidate, Row, after_others
 from dczg_desktop.domain.differences import differences
+from dczg_desktop.domain.finishing import FINISHED
 from dczg_desktop.domain.vocabulary import split_units
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
 from dczg_desktop.imports.reading import RecordReading, Table
@@ -21,7 +22,7 @@ _COMPARED = frozenset({
     *PROBLEM_FIELDS, "number", "batch", "source", "deadline", "measures", "status", "progress", "result",
     *(name for name, _role in ROLES),
 })  # fmt: skip
-_OF_PETITIONS = frozenset({*PETITION_FIELDS, "number", "batch", "source", "result"})
+_OF_PETITIONS = frozenset({*PETITION_FIELDS, "number", "batch", "source", "result", FINISHED})
 
 
 @dataclass(slots=True)

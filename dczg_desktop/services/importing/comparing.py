@@ -23,6 +23,7 @@ from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.imports.oddities import Oddities
 from dczg_desktop.imports.reading import ImportReading, RecordReading, RowFields, Table
 from dczg_desktop.services.importing.candidates import Asked, Later, Said
+from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing
 from dczg_desktop.services.importing.intake import number_of, source_name
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.importing.matching import kinds_of, may_be_known, number_matches, text_matches
@@ -76,16 +77,18 @@ class Compared(NamedTuple):
 
     reading: ImportReading
     source: str
+    handing: Handing
     found: tuple[Planned | Asked | None, ...]
 
 
 class _Line(NamedTuple):
-    """A row with the number of its table; `record` holds no error values."""
+    """A row with the number of its table; `record` holds no error values, `handing` knows when it was handed over."""
 
     number: int
     table: Table
     read: RecordReading
     record: RecordReading
+    handing: Handing
 
 
 def plan(
@@ -95,22 +98,23 @@ def plan(
     tick: Tick = no_tick,
     *,
     most_alike: int | None = None,
+    handing: Handing = NOBODY_SAID,
 ) -> tuple[Planned, ...]:
-    """The rows of all tables in order. `source` is what the clerk named as the source of the file.
+    """The rows of all tables in order. `source` is what the clerk named as the source of the file, `handing` the days of its batches.
 
     Where more than `most_alike` rows need a search for like texts, they are left `Verdict.WAITING`. Asked again, what was
     found is not looked up anew, nor is a row that was not changed since: a correction costs what it changes.
     """
-    lines = list(_lines(reading))
-    found = _found_before(view, reading, source, lines)
+    lines = list(_lines(reading, handing))
+    found = _found_before(view, reading, source, lines, handing)
     waiting = _look_up_numbers(view, lines, source, found, share(tick, 0, 15))
     if most_alike is None or len(waiting) <= most_alike:
         _look_up_texts(view, lines, waiting, found, share(tick, 15, 85))
-    pictures = _pictures(reading)
+    pictures = reading.pictures_by_row()
     for line, one in zip(lines, found, strict=True) if pictures else ():
         if isinstance(one, Asked):
             one.pictures = pictures.get((line.number, line.read.row), ())
-    view.last = Compared(reading, source, tuple(found))
+    view.last = Compared(reading, source, handing, tuple(found))
     return tuple(_answers(view, lines, found, share(tick, 85, 100)))
 
 
@@ -120,29 +124,29 @@ def read_all(view: LedgerView, planned: Iterable[Planned]) -> None:
     view.read(match.name for asked in later for match in asked.matches)
 
 
-def _lines(reading: ImportReading) -> Iterator[_Line]:
+def _lines(reading: ImportReading, handing: Handing) -> Iterator[_Line]:
     for index, table in enumerate(reading.tables):
         odd = Oddities(table)
         for read in table.records:
-            yield _Line(index, table, read, odd.without(read))
+            yield _Line(index, table, read, odd.without(read), handing)
 
 
 def _found_before(
-    view: LedgerView, reading: ImportReading, source: str, lines: Sequence[_Line]
+    view: LedgerView, reading: ImportReading, source: str, lines: Sequence[_Line], handing: Handing
 ) -> list[Planned | Asked | None]:
     """What the last comparison with the same state of the ledger found for the rows that are still the same."""
     if not isinstance(view.last, Compared):
         return [None] * len(lines)
     last = view.last
-    before = dict(zip(_keys(last.reading, last.source), last.found, strict=True))
-    return [before.get(key) for key in _keys(reading, source)]
+    before = dict(zip(_keys(last.reading, last.source, last.handing), last.found, strict=True))
+    return [before.get(key) for key in _keys(reading, source, handing)]
 
 
-def _keys(reading: ImportReading, source: str) -> Iterator[Hashable]:
+def _keys(reading: ImportReading, source: str, handing: Handing) -> Iterator[Hashable]:
     """Everything that the comparison of each row depends on."""
-    pictures = _pictures(reading)
+    pictures = reading.pictures_by_row()
     for index, table in enumerate(reading.tables):
-        shape = repr((index, table.kind, source, table.title, table.columns))
+        shape = repr((index, table.kind, source, table.title, table.columns, handing))
         for read in table.records:
             fields = read.fields
             place = shape, read.row, read.merged_from, pictures.get((index, read.row))
@@ -150,14 +154,6 @@ def _keys(reading: ImportReading, source: str) -> Iterator[Hashable]:
                 yield *place, fields.texts
             else:
                 yield *place, tuple(fields.items()), tuple(read.extra.items())
-
-
-def _pictures(reading: ImportReading) -> dict[tuple[int, int], tuple[str, ...]]:
-    """SHA-256 of the pictures in every row that has some."""
-    found: dict[tuple[int, int], tuple[str, ...]] = {}
-    for picture in reading.pictures:
-        found[picture.line] = (*found.get(picture.line, ()), picture.sha256)
-    return found
 
 
 def _look_up_numbers(
@@ -214,6 +210,7 @@ def _bare(line: _Line) -> Row:
     return Row(
         line.table.kind, line.record.fields, number=number, batch=batch,
         follows=line.record.merged_from is not None, counted=line.table.counts_rows,
+        handed_on=line.handing.of(line.table, line.record), today=line.handing.today,
     )  # fmt: skip
 
 

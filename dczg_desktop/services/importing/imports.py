@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +19,13 @@ from dczg_desktop.imports.editing import (
     text_at,
     with_tables,
 )
+from dczg_desktop.imports.faults import with_days_doubted
 from dczg_desktop.imports.preview import as_json
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import ImportReading, Table
 from dczg_desktop.imports.sender import sender_of
-from dczg_desktop.imports.stated import stated_day
 from dczg_desktop.services.importing.comparing import Planned, plan, read_all
+from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing, handing_of
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.importing.layouts import (
     Remembered,
@@ -35,6 +35,7 @@ from dczg_desktop.services.importing.layouts import (
     remembered_for,
 )
 from dczg_desktop.services.importing.places import known_offices, with_area_doubts
+from dczg_desktop.services.petitions.batches import DailyBatch
 from dczg_desktop.store.journal import journal_head
 from dczg_desktop.store.ledger import Ledger
 
@@ -57,6 +58,7 @@ class Preview:
     sender: str = ""
     source: str = ""
     remembered: tuple[Remembered | None, ...] = ()
+    handing: Handing = field(default=NOBODY_SAID, repr=False)
 
     def count(self, verdict: str) -> int:
         """How many rows have this verdict."""
@@ -84,10 +86,12 @@ def preview_import(
     *,
     source: str | None = "",
     most_alike: int | None = None,
+    batch: DailyBatch | None = None,
 ) -> Preview:
     """Read a table file and compare its rows with the ledger; a remembered layout is applied.
 
-    `source` is what all its rows come from, '' the title of each table, None the common title or the name of the file.
+    `source` is what all its rows come from, '' the title of each table, None the common title or the name of the file;
+    `batch` the one that petitions without a batch of their own belong to, from whose day their counts of days begin.
     Where more than `most_alike` rows need a search for like texts, they are left waiting for `completed`. Raises UserError
     as `imports.read_tables`: wrong type, empty, damaged, encrypted, no such sheet.
     """
@@ -96,7 +100,7 @@ def preview_import(
         tick(50, 100)  # whoever left while the file was read has nothing to do with the ledger any more
         edits = tuple(TableEdits() for _table in reading.tables)
         source = proposed_source(path, reading) if source is None else source
-        original = _Read(path, reading, edits, sender_of(reading), source, most_alike)
+        original = _Read(path, reading, edits, sender_of(reading), source, most_alike, batch)
         return _compared(ledger, original, LedgerView(ledger), share(tick, 50, 100))
 
 
@@ -105,7 +109,8 @@ def completed(ledger: Ledger, preview: Preview, tick: Tick = no_tick) -> Preview
     if acts_so_far(ledger) != preview.view.head:
         return revised(ledger, preview, tick=tick)
     with collector_resting():
-        return replace(preview, planned=plan(preview.view, preview.reading, preview.source, tick))
+        found = plan(preview.view, preview.reading, preview.source, tick, handing=preview.handing)
+        return replace(preview, planned=found)
 
 
 def proposed_source(path: Path, reading: ImportReading) -> str:
@@ -123,8 +128,9 @@ def revised(
     sender: str | None = None,
     source: str | None = None,
     most_alike: int | None = None,
+    batch: DailyBatch | None = None,
 ) -> Preview:
-    """The same file with other corrections, from another office or another source; what was left out stays as it was.
+    """The same file with other corrections, from another office, source or batch; what was left out stays as it was.
 
     An assignment of columns made before the office was named is remembered for the office now named. Raises UserError for an unknown field or header.
     """
@@ -140,6 +146,7 @@ def revised(
         preview.sender if sender is None else sender,
         preview.source if source is None else source,
         most_alike,
+        batch or preview.handing.batch,
     )
     with collector_resting():
         return _compared(ledger, read, _fresh(ledger, preview.view), tick)
@@ -164,10 +171,12 @@ class _Read:
     sender: str
     source: str
     most_alike: int | None
+    batch: DailyBatch | None
 
 
 def _compared(ledger: Ledger, read: _Read, view: LedgerView, tick: Tick) -> Preview:
     known, offices = recall(ledger), known_offices(ledger)
+    handing = handing_of(ledger, read.source, read.batch)
     shown, taken, remembered = [], [], []
     for table, mended in zip(read.original.tables, read.edits, strict=True):
         found = remembered_for(known, table, read.sender) if mended.fields is None else None
@@ -175,20 +184,22 @@ def _compared(ledger: Ledger, read: _Read, view: LedgerView, tick: Tick) -> Prev
             mended = replace(mended, fields=found.fields)  # noqa: PLW2901 - the edits of this reading only
         else:
             found = None
-        shown.append(with_area_doubts(corrected(table, mended), offices))
-        taken.append(kept(shown[-1], mended))
+        said = corrected(table, mended)
+        shown.append(with_area_doubts(with_days_doubted(said, handing.of, handing.today), offices))
+        taken.append(_kept(shown[-1], mended, handing))
         remembered.append(found)
     reading = with_tables(read.original, taken)
-    planned = plan(view, reading, read.source, tick, most_alike=read.most_alike)
+    planned = plan(view, reading, read.source, tick, most_alike=read.most_alike, handing=handing)
     return Preview(
         read.path, reading, planned, read.original, with_tables(read.original, shown), view, read.edits, read.sender,
-        read.source, tuple(remembered),
+        read.source, tuple(remembered), handing,
     )  # fmt: skip
 
 
-def handed_over(table: Table, today: date) -> date | None:
-    """The day a table says it was handed over, from which its “10个工作日内” count."""
-    return stated_day(table, today)
+def _kept(table: Table, mended: TableEdits, handing: Handing) -> Table:
+    """The table without the columns left out; what it is doubted for is made anew then."""
+    left = kept(table, mended)
+    return left if left is table else with_days_doubted(left, handing.of, handing.today)
 
 
 def acts_so_far(ledger: Ledger) -> int:

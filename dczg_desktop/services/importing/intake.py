@@ -12,6 +12,7 @@ from dczg_desktop.base.text import clean
 from dczg_desktop.domain.areas import Offices
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Office, Source, new_uid
+from dczg_desktop.domain.finishing import FINISHED
 from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.vocabulary import split_units
@@ -20,6 +21,7 @@ from dczg_desktop.imports.oddities import Oddities
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, column_number
 from dczg_desktop.imports.stated import stated_day
 from dczg_desktop.services.blank import blank_fields
+from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing, finished_of, with_finished
 from dczg_desktop.services.importing.places import office_of_petition, offices_of
 from dczg_desktop.services.importing.promises import bracket_duties, deadline_milestones, measure_records
 from dczg_desktop.services.problems import next_code
@@ -41,7 +43,7 @@ ROLES: tuple[tuple[str, DutyRole], ...] = (
 class Taking:
     """State of one acceptance; `made` counts records by kind, `rows` names the problem of each (table, row).
 
-    `batch` is that of petitions whose row names none, `handed_on` its day. `originals` holds, by (table, row), what a corrected cell said when it was read, under its field or heading;
+    `batch` is that of petitions whose row names none, `handing` knows when each was handed over. `originals` holds, by (table, row), what a corrected cell said when it was read, under its field or heading;
     `plans` the measures of all rows merged together, by the first one.
     """
 
@@ -53,7 +55,7 @@ class Taking:
     prefix: str
     serial: int
     batch: str = ""
-    handed_on: date | None = None
+    handing: Handing = NOBODY_SAID
     sources: dict[str, str] = field(default_factory=dict)
     rows: dict[tuple[int, int], str] = field(default_factory=dict)
     originals: Mapping[tuple[int, int], Mapping[str, str]] = field(default_factory=dict)
@@ -170,21 +172,21 @@ def _petition(taking: Taking, index: int, table: Table, record: RecordReading, s
     raw = record.fields.get("deadline", "")
     fields = blank_fields("petition") | _copied(record, *PETITION_FIELDS)
     told = "result" if record.fields.get("result") else "progress"
-    kept = frozenset({*PETITION_FIELDS, "number", "batch", "source", told})
-    start = _start_day(taking, table)
+    start = taking.handing.of(table, record)
     due = read_deadline(raw, taking.today, start=start, asks_start=True).due if raw else None
+    finished = finished_of(taking.handing, table, record)
+    place = provenance_of(taking, index, table, record)
+    kept = frozenset(
+        {*PETITION_FIELDS, "number", "batch", "source", told, *([FINISHED] if finished.day else ())}
+    )
     fields |= {
+        FINISHED: finished.day.isoformat() if finished.day else None,
         "number": number, "batch": batch or taking.batch, "starred": starred, "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
         "office_uid": office_of_petition(taking.offices, taking.places, record.fields), "due": due.isoformat() if due else None,
-        "result": record.fields.get(told, ""), "extra": _extra(table, record, kept), "provenance": provenance_of(taking, index, table, record),
+        "result": record.fields.get(told, ""), "extra": _extra(table, record, kept), "provenance": with_finished(place, finished, record),
     }  # fmt: skip
     taking.made["petition"] += 1
     return Record("petition", new_uid(), fields, taking.act.uid)
-
-
-def _start_day(taking: Taking, table: Table) -> date | None:
-    """When the table was handed over, as it says itself or the batch does."""
-    return stated_day(table, taking.today) or taking.handed_on
 
 
 def _problem(
@@ -232,7 +234,7 @@ def child_of(taking: Taking, problem_uid: str, kind: str, **values: Value) -> Re
 def _deadline(taking: Taking, table: Table, record: RecordReading, uid: str) -> Iterator[Record]:
     if not (raw := record.fields.get("deadline", "")):
         return
-    reading = read_deadline(raw, taking.today, start=_start_day(taking, table), asks_start=True)
+    reading = read_deadline(raw, taking.today, start=stated_day(table, taking.today), asks_start=True)
     yield _child(
         taking, "deadline", uid, raw=raw, due=reading.due.isoformat() if reading.due else None,
         dates=[day.isoformat() for day in reading.dates], long_term=reading.long_term, recurrence=reading.recurrence or "",

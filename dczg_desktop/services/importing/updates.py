@@ -5,7 +5,6 @@ stays in the journal.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -15,78 +14,19 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
-from dczg_desktop.domain.comparison import Candidate, Choice, Difference, Way
+from dczg_desktop.domain.comparison import Candidate, Difference, Way
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Deadline, Duty, Measure, Petition, Problem, ProblemSource, Progress
+from dczg_desktop.domain.finishing import FINISHED
 from dczg_desktop.domain.measures import split_measures
-from dczg_desktop.domain.records import Value
 from dczg_desktop.domain.words import DeadlineKind, DutyRole
-from dczg_desktop.imports.reading import RecordReading, Table
-from dczg_desktop.services.importing.comparing import Planned
-from dczg_desktop.services.importing.intake import Taking, child_of, number_of, provenance_of, source_name
+from dczg_desktop.services.importing.handing import finished_of, said_of
+from dczg_desktop.services.importing.intake import Taking, child_of, number_of, source_name
 from dczg_desktop.services.importing.promises import measure_records
+from dczg_desktop.services.importing.updating import Chosen, Updating
 from dczg_desktop.services.problems import after_former, deadline_of, source_named
 from dczg_desktop.store.bulk import add_records
 from dczg_desktop.store.facts import chunks
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A row with what a person chose for it; `record` holds no error values."""
-
-    planned: Planned
-    choice: Choice
-    table: Table
-    record: RecordReading
-
-    @property
-    def place(self) -> str:
-        """The row, for messages."""
-        return f"“{self.table.sheet}”第 {self.planned.row} 行"
-
-
-@dataclass(slots=True)
-class _Updating:
-    """One record under change."""
-
-    session: Session
-    taking: Taking
-    one: Chosen
-    target: Any
-    source: str
-    said: dict[tuple[str, str], tuple[str, str]]
-    made: int = 0
-
-    def text(self, name: str) -> str:
-        return self.one.record.fields.get(name, "")
-
-    def is_said(self, difference: Difference) -> bool:
-        """Whether a row before this one has settled the same thing with the same words. Raises UserError: with other words."""
-        if difference.key == "pictures":
-            return False
-        own = self.one.place, difference.theirs
-        place, words = self.said.setdefault((self.one.choice.target, difference.thing), own)
-        if words != difference.theirs:
-            raise UserError(
-                f"{self.one.place}与{place}给同一条记录的“{difference.label}”写得不一样，没有导入。请只勾选其中一行的这一项。"
-            )
-        return place != self.one.place
-
-    def remember(self, key: str, difference: Difference) -> None:
-        """Keep where the value of `key` came from."""
-        whole = provenance_of(self.taking, self.one.planned.table, self.one.table, self.one.record)
-        place: dict[str, Value] = {name: whole[name] for name in ("file", "sheet", "row")}
-        place["cell"] = difference.cell
-        read: Any = whole.get("read") or {}
-        name = difference.key.removeprefix("extra:").partition(":")[0]
-        if original := read.get(_READ_FROM.get(name, name), read.get(difference.key.removeprefix("extra:"))):
-            place["read"] = original
-        later: Any = self.target.provenance.get("later") or {}
-        self.target.provenance = {**self.target.provenance, "later": {**later, key: place}}
-        self.made += 1
-
-
-_READ_FROM = {"measure": "measures", "duty": "responsible_unit"}
 
 
 def apply_choices(
@@ -111,7 +51,7 @@ def apply_choices(
         if candidate.locked:
             raise UserError(f"{one.place}：{candidate.code} {candidate.locked}没有导入，请改选“不导入”。")
         named = source_name(one.table, one.record, source)
-        updating = _Updating(session, taking, one, target, named, said)
+        updating = Updating(session, taking, one, target, named, said)
         if one.choice.way is Way.NUMBER:
             _give_number(updating, candidate)
             numbers += updating.made
@@ -122,7 +62,7 @@ def apply_choices(
     return values, numbers
 
 
-def _give_number(updating: _Updating, candidate: Candidate) -> None:
+def _give_number(updating: Updating, candidate: Candidate) -> None:
     """The row as another number of the problem, unless it has it from this source."""
     one, number = updating.one, number_of(updating.one.record)[0]
     difference = Difference("number", "外部编号", "", number, one.record.cells.get("number", ""))
@@ -140,7 +80,7 @@ def _give_number(updating: _Updating, candidate: Candidate) -> None:
     _add_number(updating, difference)
 
 
-def _update(updating: _Updating, candidate: Candidate) -> None:
+def _update(updating: Updating, candidate: Candidate) -> None:
     one = updating.one
     by_key = {difference.key: difference for difference in candidate.differences}
     for key in [key for key in by_key if key in one.choice.ticks]:
@@ -157,7 +97,7 @@ def _update(updating: _Updating, candidate: Candidate) -> None:
         updating.taking.rows[one.planned.table, one.planned.row] = updating.target.uid
 
 
-def _put_value(updating: _Updating, difference: Difference) -> None:
+def _put_value(updating: Updating, difference: Difference) -> None:
     target, name = updating.target, difference.key
     text = updating.text(name) or (updating.text("progress") if name == "result" else "")
     if name == "responsible_unit":
@@ -166,7 +106,7 @@ def _put_value(updating: _Updating, difference: Difference) -> None:
     updating.remember(name, difference)
 
 
-def _put_batch(updating: _Updating, difference: Difference) -> None:
+def _put_batch(updating: Updating, difference: Difference) -> None:
     """The batch of a petition, or that of the problem's number."""
     number = number_of(updating.one.record)[0]
     if isinstance(updating.target, Petition):
@@ -180,18 +120,25 @@ def _put_batch(updating: _Updating, difference: Difference) -> None:
     updating.remember("batch", difference)
 
 
-def _put_status(updating: _Updating, difference: Difference) -> None:
+def _put_finished(updating: Updating, difference: Difference) -> None:
+    """The day on which the petition was finished; what stood there and was not understood is answered by it."""
+    finished = finished_of(updating.taking.handing, updating.one.table, updating.one.record)
+    updating.target.completed_on = finished.day
+    updating.remember(FINISHED, difference, said_of(finished))
+
+
+def _put_status(updating: Updating, difference: Difference) -> None:
     updating.target.stated_status = updating.text("status")
     updating.remember("stated_status", difference)
 
 
-def _put_extra(updating: _Updating, difference: Difference) -> None:
+def _put_extra(updating: Updating, difference: Difference) -> None:
     heading = difference.key.removeprefix("extra:")
     updating.target.extra = {**updating.target.extra, heading: difference.theirs}
     updating.remember(difference.key, difference)
 
 
-def _add_number(updating: _Updating, difference: Difference) -> None:
+def _add_number(updating: Updating, difference: Difference) -> None:
     number, batch, starred = number_of(updating.one.record)
     if not number:
         raise UserError(
@@ -204,17 +151,18 @@ def _add_number(updating: _Updating, difference: Difference) -> None:
     _add(updating, made, "number", difference)
 
 
-def _add(updating: _Updating, made: Any, kind: str, difference: Difference) -> None:
+def _add(updating: Updating, made: Any, kind: str, difference: Difference) -> None:
     updating.session.add(made)
     updating.session.flush()
     updating.remember(f"{kind}:{made.uid}", difference)
 
 
-def _decide_deadline(updating: _Updating, difference: Difference) -> None:
+def _decide_deadline(updating: Updating, difference: Difference) -> None:
     uid, raw, one = updating.target.uid, updating.text("deadline"), updating.one
     if isinstance(updating.target, Petition):
         updating.target.deadline = raw
-        updating.target.due = read_deadline(raw, updating.taking.today).due
+        start = updating.taking.handing.of(one.table, one.record)
+        updating.target.due = read_deadline(raw, updating.taking.today, start=start, asks_start=True).due
         updating.remember("deadline", difference)
         return
     query = select(func.count()).where(Deadline.problem_uid == uid, ~Deadline.hidden)
@@ -232,7 +180,7 @@ def _decide_deadline(updating: _Updating, difference: Difference) -> None:
     _add(updating, decision, "deadline", difference)
 
 
-def _change_duty(updating: _Updating, difference: Difference) -> None:
+def _change_duty(updating: Updating, difference: Difference) -> None:
     _duty, way, rest = difference.key.split(":", 2)
     today = updating.taking.today
     if way == "-":
@@ -249,7 +197,7 @@ def _change_duty(updating: _Updating, difference: Difference) -> None:
     _add(updating, made, "duty", difference)
 
 
-def _change_measure(updating: _Updating, difference: Difference) -> None:
+def _change_measure(updating: Updating, difference: Difference) -> None:
     _measure, uid, number = difference.key.split(":")
     text = split_measures(updating.text("measures"))[int(number) - 1]
     if uid != "+":
@@ -271,7 +219,7 @@ def _change_measure(updating: _Updating, difference: Difference) -> None:
             updating.remember(f"measure:{made.uid}", difference)
 
 
-def _report(updating: _Updating, difference: Difference) -> None:
+def _report(updating: Updating, difference: Difference) -> None:
     text = updating.text("progress") or updating.text("result")
     period = f"{updating.taking.today:%Y-%m}"
     _add(
@@ -282,12 +230,12 @@ def _report(updating: _Updating, difference: Difference) -> None:
     )
 
 
-def _count_pictures(updating: _Updating, difference: Difference) -> None:
+def _count_pictures(updating: Updating, difference: Difference) -> None:
     """The pictures of a row become evidence with those of all rows; here it is only noted."""
     updating.remember("pictures", difference)
 
 
-_ACTS: Mapping[str, Callable[[_Updating, Difference], None]] = {
+_ACTS: Mapping[str, Callable[[Updating, Difference], None]] = {
     "number": _add_number, "batch": _put_batch, "deadline": _decide_deadline, "duty": _change_duty, "measure": _change_measure,
-    "progress": _report, "status": _put_status, "extra": _put_extra, "pictures": _count_pictures,
+    "progress": _report, "status": _put_status, FINISHED: _put_finished, "extra": _put_extra, "pictures": _count_pictures,
 }  # fmt: skip

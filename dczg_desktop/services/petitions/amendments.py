@@ -76,7 +76,7 @@ def propose_petition(ledger: Ledger, uid: str, values: Mapping[str, str], reason
                 continue
             typed_content(field, clean(wanted), ledger.today())
             if field == "deadline":
-                due_of(clean(wanted), ledger.today())
+                due_of(clean(wanted), ledger.today(), ledger.today())
             asked = PetitionAmendment(
                 petition_uid=uid, way=AmendmentWay.PROPOSAL, batch=batch, target_kind="petition", target_uid=uid, field=field,
                 place="整件", said=said[field], wanted=clean(wanted), reason=clean(reason), to_office_uid=petition.issuer_uid,

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean
-from dczg_desktop.domain.entities import PetitionBatch, PetitionLine, Source
+from dczg_desktop.domain.entities import Petition, PetitionBatch, PetitionLine, Source
 from dczg_desktop.domain.petitions import LAST_ORDER, batch_of, missing_sequence
 from dczg_desktop.services.petitions.listing import PetitionCounts, counts_by_batch
 from dczg_desktop.store.ledger import Ledger, require_user
@@ -185,3 +185,10 @@ def keep_earlier(session: Session, name: str, source_uid: str, earlier: Mapping[
         return
     if any(known.earlier.get(uid) != sequence for uid, sequence in earlier.items()):
         known.earlier = {**known.earlier, **earlier}
+
+
+def handed_over(session: Session, petition: Petition) -> date | None:
+    """When a petition was handed over, as its batch was announced; None when that is not written down."""
+    name = batch_of(petition.batch)[0]
+    known = _known(session, petition.source_uid, name) if name else None
+    return known.handed_on if known else None

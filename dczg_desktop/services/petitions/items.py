@@ -18,6 +18,7 @@ from dczg_desktop.domain.records import Value
 from dczg_desktop.services.duties import office_named
 from dczg_desktop.services.handwork.filled import day_of
 from dczg_desktop.services.origins import field_origins
+from dczg_desktop.services.petitions.batches import handed_over
 from dczg_desktop.services.petitions.setback import start_again_if_set_back
 from dczg_desktop.store.ledger import Ledger, require_user
 
@@ -172,17 +173,18 @@ def refuse_foreign_petition(petition: Petition, name: str, office_uid: str) -> N
 def put(session: Session, petition: Petition, name: str, content: Content, today: date) -> None:
     """Write a field with what hangs on it: the day of the deadline, the office of the unit. Raises UserError: unreadable deadline."""
     if name == "deadline":
-        petition.due = due_of(str(content), today)
+        start = handed_over(session, petition)
+        petition.due = due_of(str(content), today, start)
     if name == "responsible_unit":
         petition.office_uid, content = office_named(session, str(content)) if content else ("", "")
     setattr(petition, name, content)
 
 
-def due_of(raw: str, today: date) -> date | None:
-    """The day a deadline names. Raises UserError when it cannot be read."""
+def due_of(raw: str, today: date, start: date | None) -> date | None:
+    """The day a deadline names; counts of days begin on `start`. Raises UserError when it cannot be read, or nobody knows when it began."""
     if not raw:
         return None
-    reading = read_deadline(raw, today)
+    reading = read_deadline(raw, today, start=start, asks_start=True)
     if not reading.understood:
         advice = reading.proposal or "请写成“2026年12月底前”“2026-12-31”等形式。"
         raise UserError(f"时限“{raw}”无法识别，没有保存。{advice}")

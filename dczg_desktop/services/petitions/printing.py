@@ -51,7 +51,7 @@ SETS: dict[str, tuple[Named, ...]] = {
 
 INTERNAL: tuple[Named, ...] = (
     ("batch", _c("批次", 3.5, CENTER)), ("responsible_unit", _c("责任单位", 5)), ("deadline", _c("办理时限", 4, CENTER)),
-    ("closure", _c("验收销号", 3.6, CENTER)), ("public", _c("公开记录", 4.6, CENTER)),
+    ("completed_on", _c("办结日期", 4.8, CENTER)), ("closure", _c("验收销号", 3.6, CENTER)), ("public", _c("公开记录", 4.6, CENTER)),
 )  # fmt: skip
 """Columns of the internal version, behind those of the set."""
 
@@ -115,7 +115,11 @@ def _listed(session: Session, ids: Sequence[int], *, is_again: bool) -> list[Lis
 
 
 def _texts(petition: Petition, line: PetitionLine) -> dict[str, str]:
-    names = {name for columns in SETS.values() for name, _ in columns} | {"responsible_unit", "deadline"}
+    names = {name for columns in SETS.values() for name, _ in columns} | {
+        "responsible_unit",
+        "deadline",
+        "completed_on",
+    }
     texts = {name: str(getattr(petition, name) or "") for name in names}
     sent = f"{line.published_on} {line.published}" if line.published else "未公开"
     return texts | {"number": line.number, "closure": line.closure, "public": sent}

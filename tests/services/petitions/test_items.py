@@ -6,6 +6,7 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.entities import Petition
+from dczg_desktop.services.petitions.batches import announce_batch
 from dczg_desktop.services.petitions.items import edit_petition, link_petition, petition_detail
 from dczg_desktop.services.petitions.listing import (
     PetitionQuery,
@@ -142,6 +143,18 @@ def test_an_edit_is_one_journalled_act_and_reads_the_deadline_anew(ledger):
     assert detail.text("due") == "2026-12-31"
     with ledger.reading() as session:
         assert verify_chain(session).broken_at is None
+
+
+def test_a_count_of_days_begins_with_the_batch_and_is_asked_without_its_day(ledger):
+    row = put(ledger, "D1", batch="第2批")
+    uid = petition_detail(ledger, row).uid
+
+    with pytest.raises(UserError, match="从交办之日起算，请填写起算日期"):
+        edit_petition(ledger, uid, {"deadline": "10个工作日内"})
+    announce_batch(ledger, "第2批", handed_on=date(2026, 6, 8))
+    edit_petition(ledger, uid, {"deadline": "10个工作日内"})
+
+    assert petition_detail(ledger, row).fields["due"] == "2026-06-23"
 
 
 def test_an_emptied_deadline_has_no_day_and_an_unreadable_one_is_refused(ledger):

@@ -135,7 +135,7 @@ LONG = "".join(f"第{n}日现场核查，洗砂场沉淀池已满，" for n in r
 FILLED = {
     "number": "D3GS202606070006", "starred": True, "sequence": "1", "batch": "第1批", "description": "反映洗砂场噪声扰民", "area": "青石县", "category": "噪声",
     "findings": LONG, "substantiated": "部分属实", "goal": "噪声达标", "result": "责令停产；\n罚款2万元", "completion": "阶段性办结",
-    "accountability": "约谈1人", "handling": "立案处罚", "remark": "重点关注", "responsible_unit": "南坪镇", "deadline": "2026年12月底前",
+    "accountability": "约谈1人", "handling": "立案处罚", "remark": "重点关注", "responsible_unit": "南坪镇", "deadline": "2026年12月底前", "completed_on": date(2026, 11, 20),
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from dczg_desktop.services.importing.layouts import known_senders
 
 if TYPE_CHECKING:
     from dczg_desktop.imports.editing import Edits
+    from dczg_desktop.services.petitions.batches import DailyBatch
     from dczg_desktop.store.ledger import Ledger
 
 AT_ONCE = 200
@@ -33,9 +34,11 @@ class Looked:
     senders: list[str]
 
 
-def look_at(ledger: "Ledger", path: Path, tick: Tick, source: str | None = None) -> Looked:
-    """Read a file and compare it with the ledger; `source` None takes it from its titles."""
-    preview = preview_import(ledger, path, tick=tick, source=source, most_alike=AT_ONCE)
+def look_at(
+    ledger: "Ledger", path: Path, tick: Tick, source: str | None = None, batch: "DailyBatch | None" = None
+) -> Looked:
+    """Read a file and compare it with the ledger; `source` None takes it from its titles, `batch` is the one of the day."""
+    preview = preview_import(ledger, path, tick=tick, source=source, most_alike=AT_ONCE, batch=batch)
     return Looked(preview, known_senders(ledger))
 
 

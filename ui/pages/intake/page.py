@@ -46,8 +46,7 @@ class ImportPage(WorkPage):
         super().__init__(context)
         self._made = GridQuery()
         self._done = Accepted("", 0, 0, 0, 0, 0)
-        self._back = LEDGER
-        self._order: BatchOrder | None = None
+        self._back, self._batch = LEDGER, ""
         self._is_behind = self._goes_on = False
         self.confirm_leave: Callable[[QWidget, str], bool] = confirm_leave
         self.back_button, self.paste_button = button("返回"), button("粘贴表格(&P)")
@@ -137,14 +136,15 @@ class ImportPage(WorkPage):
     def read(self, path: Path, order: BatchOrder | None = None) -> None:
         """Read a file and show what was understood; nothing is written. `order` says which batch of petitions it is."""
         source = order.source if order and order.source else None
-        self._start_reading(path.name, partial(look_at, self.context.ledger, path, source=source), order)
+        batch = order.batch() if order else None
+        work = partial(look_at, self.context.ledger, path, source=source, batch=batch)
+        self._start_reading(path.name, work)
 
-    def _start_reading(self, name: str, work: Callable[..., Looked], order: BatchOrder | None = None) -> None:
+    def _start_reading(self, name: str, work: Callable[..., Looked]) -> None:
         if self.is_busy:
             self.context.say(BUSY)
         elif not (words := self.unfinished()) or self.confirm_leave(self, words):
             self.refusal.hide()
-            self._order = order
             show = partial(self._show, is_new=True)
             self.run(work, f"正在读取“{name}”", show, self._refused, only_reads=True)
 
@@ -243,9 +243,9 @@ class ImportPage(WorkPage):
         shown = draft.preview
         has_own = any("source" in table.mapping for table in shown.reading.tables)
         self._made = GridQuery(source="" if has_own else shown.source)
+        self._batch = shown.handing.batch.name if shown.handing.batch else ""
         self.preview.is_writing = True
-        work = partial(accept_import, self.context.ledger, shown, shown.source, choices=dict(draft.choices()),
-                       batch=self._order.batch() if self._order else None)  # fmt: skip
+        work = partial(accept_import, self.context.ledger, shown, shown.source, choices=dict(draft.choices()))
         self.run(work, f"正在导入“{shown.reading.file_name}”", self._accepted)
 
     def _accepted(self, done: Accepted) -> None:
@@ -271,7 +271,7 @@ class ImportPage(WorkPage):
         if self._done.problems or not self._done.petitions:
             self.context.navigate(LEDGER, self._made if self._done.problems else None)
         else:
-            self.context.navigate(PETITIONS, {"batch": self._order.name} if self._order else None)
+            self.context.navigate(PETITIONS, {"batch": self._batch} if self._batch else None)
 
 
 def _remove(path: Path, _page: object = None) -> None:

@@ -6,18 +6,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
+from dczg_desktop.domain.finishing import FINISHED
 from dczg_desktop.services.importing.acceptance import Line
 from dczg_desktop.services.importing.comparing import Planned
-from dczg_desktop.services.importing.imports import handed_over, original_text
+from dczg_desktop.services.importing.imports import original_text
 from ui.models.grid import Order
 from ui.pages.intake.draft import Draft
-from ui.pages.intake.words import FIELD_NAMES, deadline_words
+from ui.pages.intake.words import FIELD_NAMES, deadline_words, finished_words
 from ui.widgets.columns import GridColumn, Kind
 
 if TYPE_CHECKING:
     from dczg_desktop.imports.reading import Column, Picture, RecordReading, Table
 
 TAKE, VERDICT, WAY, ROW, READ = "take", "verdict", "way", "row", "read_as"
+FINISHED_AS = "finished_as"
 DOUBTS, OPEN = "有疑点", "待选择"
 LONG = {"description", "measures", "goal", "progress", "findings", "result"}
 
@@ -40,8 +42,11 @@ class ImportLine:
         if name == TAKE:
             return "导入" if self._rows.is_taken(self.id) else ""
         if name == READ:
-            return deadline_words(
-                self.record.fields.get("deadline", ""), self._rows.today, self._rows.handed_over
+            start = self._rows.handing.of(self._rows.table, self.record)
+            return deadline_words(self.record.fields.get("deadline", ""), self._rows.today, start)
+        if name == FINISHED_AS:
+            return finished_words(
+                self.record.fields, self._rows.today, self._rows.handing.of(self._rows.table, self.record)
             )
         return self._rows.text(self.record, name)
 
@@ -57,7 +62,7 @@ class ImportRows:
         self.corrected = preview.edits[table].cells
         self._original: Table = preview.original.tables[table]
         hidden_rows, hidden_columns = preview.hidden(table)
-        self.handed_over = handed_over(self.table, today)
+        self.handing = preview.handing
         self._hidden_rows, self.hidden_columns = frozenset(hidden_rows), frozenset(hidden_columns)
         self._columns: dict[str, Column] = {column.letter: column for column in self.table.columns}
         self._faults: dict[str, list[str]] = defaultdict(list)
@@ -119,6 +124,12 @@ class ImportRows:
             yield GridColumn(column.letter, self._title(column), wide, kind)
             if column.field == "deadline" and column.letter not in self.left_out:
                 yield GridColumn(READ, "时限读作", 150)
+            if (
+                column.field == FINISHED
+                and self.table.kind == "petition"
+                and column.letter not in self.left_out
+            ):
+                yield GridColumn(FINISHED_AS, "办结日期读作", 150)
 
     def _title(self, column: "Column") -> str:
         name = FIELD_NAMES.get(column.field or "", column.header.replace("\n", ""))

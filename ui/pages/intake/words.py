@@ -1,8 +1,10 @@
 """The words of the import: fields, kinds of table, kinds of file, how sure a column is, how a deadline was read."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.finishing import finished_text, read_finished
 from ui.dialogs.deadline import reading_words
 
 FIELD_NAMES = {
@@ -12,7 +14,8 @@ FIELD_NAMES = {
     "supporting_unit": "配合单位", "supervising_unit": "督导单位", "accepting_unit": "验收单位",
     "lead_leader": "牵头领导", "progress": "进展情况", "status": "完成状态", "category": "类别", "area": "属地",
     "accountability": "责任追究", "remark": "备注", "channel": "受理方式", "findings": "调查核实情况",
-    "substantiated": "是否属实", "result": "处理整改情况", "completion": "办结情况", "handling": "处理类别",
+    "substantiated": "是否属实", "result": "处理整改情况", "completion": "办结情况", "completed_on": "办结日期",
+    "staged_on": "阶段性办结日期", "handling": "处理类别",
 }  # fmt: skip
 """What a column may be taken for, in the order of the choices."""
 
@@ -60,3 +63,9 @@ def deadline_words(raw: str, today: date, start: date | None = None) -> str:
     reading = read_deadline(raw, today, start=start, asks_start=True)
     words = reading_words(reading).removeprefix("读作 ")
     return words if reading.understood else f"没有读懂：{words}"
+
+
+def finished_words(fields: Mapping[str, str], today: date, start: date | None = None) -> str:
+    """How the day on which a petition was finished will be read; what is doubtful says so."""
+    found = read_finished(finished_text(fields)[1], start, today)
+    return "没有读懂" if found.is_asked else f"{found.day or ''}{'（请核对）' if found.doubt else ''}"

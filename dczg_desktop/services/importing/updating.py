@@ -1,0 +1,75 @@
+"""One record that a row of a foreign table changes: the row, what is chosen for it, where every value comes from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.comparison import Choice, Difference
+from dczg_desktop.domain.records import Value
+from dczg_desktop.imports.reading import RecordReading, Table
+from dczg_desktop.services.importing.comparing import Planned
+from dczg_desktop.services.importing.intake import Taking, provenance_of
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A row with what a person chose for it; `record` holds no error values."""
+
+    planned: Planned
+    choice: Choice
+    table: Table
+    record: RecordReading
+
+    @property
+    def place(self) -> str:
+        """The row, for messages."""
+        return f"“{self.table.sheet}”第 {self.planned.row} 行"
+
+
+@dataclass(slots=True)
+class Updating:
+    """One record under change."""
+
+    session: Session
+    taking: Taking
+    one: Chosen
+    target: Any
+    source: str
+    said: dict[tuple[str, str], tuple[str, str]]
+    made: int = 0
+
+    def text(self, name: str) -> str:
+        """What the row says under a field."""
+        return self.one.record.fields.get(name, "")
+
+    def is_said(self, difference: Difference) -> bool:
+        """Whether a row before this one has settled the same thing with the same words. Raises UserError: with other words."""
+        if difference.key == "pictures":
+            return False
+        own = self.one.place, difference.theirs
+        place, words = self.said.setdefault((self.one.choice.target, difference.thing), own)
+        if words != difference.theirs:
+            raise UserError(
+                f"{self.one.place}与{place}给同一条记录的“{difference.label}”写得不一样，没有导入。请只勾选其中一行的这一项。"
+            )
+        return place != self.one.place
+
+    def remember(self, key: str, difference: Difference, more: Mapping[str, Value] | None = None) -> None:
+        """Keep where the value of `key` came from, and what `more` there is to say of it."""
+        whole = provenance_of(self.taking, self.one.planned.table, self.one.table, self.one.record)
+        place: dict[str, Value] = {name: whole[name] for name in ("file", "sheet", "row")}
+        place["cell"] = difference.cell
+        place |= more or {}
+        read: Any = whole.get("read") or {}
+        name = difference.key.removeprefix("extra:").partition(":")[0]
+        if original := read.get(_READ_FROM.get(name, name), read.get(difference.key.removeprefix("extra:"))):
+            place["read"] = original
+        later: Any = self.target.provenance.get("later") or {}
+        self.target.provenance = {**self.target.provenance, "later": {**later, key: place}}
+        self.made += 1
+
+
+_READ_FROM = {"measure": "measures", "duty": "responsible_unit"}
