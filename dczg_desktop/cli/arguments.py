@@ -145,6 +145,21 @@ def _list_command(commands: "argparse._SubParsersAction[_Parser]") -> None:
     listing.add_argument("--grid", action="store_true", help="往来按单位列：末次收发、确认、缺号、各期报送")
 
 
+def _row_options(take: _Parser) -> None:
+    """What `import` does with single rows, and which batch of petitions they are."""
+    take.add_argument("--update", nargs="*", metavar="行", help="更新已有的记录；不写行号时更新全部有变动的")
+    take.add_argument("--fields", default="", metavar="字段,字段", help="更新时只取这些字段")
+    take.add_argument("--reason", default="", help="调整整改时限的原因")
+    take.add_argument(
+        "--as-number", action="append", default=[], metavar="行=台账编号", help="作为已有问题的另一编号"
+    )
+    take.add_argument("--new", action="append", default=[], metavar="行", help="相似的行作为新记录")
+    take.add_argument("--skip", action="append", default=[], metavar="行", help="这一行不导入")
+    take.add_argument("--batch", default="", metavar="批次", help="没有写批次的信访件属于这一批")
+    take.add_argument("--handed-on", default="", metavar="日期", help="这一批的交办日期")
+    take.add_argument("--expected", type=int, default=None, metavar="件数", help="交办函上写的件数")
+
+
 def _problem_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     take = _with_ledger(commands, "import", "导入表格")
     take.add_argument("file", type=Path, metavar="FILE")
@@ -160,14 +175,7 @@ def _problem_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     )
     take.add_argument("--sender", default="", metavar="单位", help="报送单位；表里写明时不用")
     take.add_argument("--hidden", default="take", choices=("take", "leave"), help="隐藏的行列读入还是不读入")
-    take.add_argument("--update", nargs="*", metavar="行", help="更新已有的记录；不写行号时更新全部有变动的")
-    take.add_argument("--fields", default="", metavar="字段,字段", help="更新时只取这些字段")
-    take.add_argument("--reason", default="", help="调整整改时限的原因")
-    take.add_argument(
-        "--as-number", action="append", default=[], metavar="行=台账编号", help="作为已有问题的另一编号"
-    )
-    take.add_argument("--new", action="append", default=[], metavar="行", help="相似的行作为新记录")
-    take.add_argument("--skip", action="append", default=[], metavar="行", help="这一行不导入")
+    _row_options(take)
     assign = _with_ledger(commands, "assign", "交办")
     assign.add_argument("number", metavar="问题编号", nargs="+")
     assign.add_argument("--unit", required=True, metavar="机构")

@@ -11,12 +11,14 @@ from dczg_desktop.services import problems
 from dczg_desktop.services.importing import acceptance, imports
 from dczg_desktop.services.importing.comparing import Planned, read_all
 from dczg_desktop.services.importing.faulty_rows import write_faulty_rows
+from dczg_desktop.services.petitions.batches import daily_batch
 from dczg_desktop.store.ledger import Ledger
 
 
 def take(ledger: Ledger, args: Namespace) -> None:
     """`import`: look with --preview, else take in."""
-    preview = imports.preview_import(ledger, args.file, args.sheet, source=args.source)
+    batch = daily_batch(args.batch, args.handed_on, args.expected, ledger.today())
+    preview = imports.preview_import(ledger, args.file, args.sheet, source=args.source, batch=batch)
     if args.sender:
         preview = imports.revised(ledger, preview, sender=args.sender)
     left_out: frozenset[acceptance.Line] = frozenset()

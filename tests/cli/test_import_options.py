@@ -129,3 +129,34 @@ def test_a_row_that_is_not_there_is_named(run, county, second):
     code, refused = run("import", county, second, "--skip", 99, "--json")
 
     assert (code, refused["refused"]) == (1, "表里没有第“99”行记录，没有导入。行号与表格软件左边显示的一致。")
+
+
+def test_the_batch_of_a_day_counts_from_its_day_already_in_the_preview(run, county, tmp_path, capsys):
+    book = Workbook()
+    for row in (
+        ("受理编号", "交办问题基本情况", "办理时限", "是否办结"),
+        ("D3GS202606010001", "反映洗砂场噪声扰民", "自交办之日起10个工作日", "未办结"),
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "批.xlsx")
+    words = (
+        "import",
+        county,
+        tmp_path / "批.xlsx",
+        "--source",
+        "省督",
+        "--batch",
+        "第二批",
+        "--handed-on",
+        "2026-06-01",
+    )
+
+    assert run(*words[:-2])[0] == 0  # without its day it is asked
+    run("undo", county)
+    _, look = run(*words, "--preview", "--json")
+    assert not any("交办之日" in one["message"] for one in look["tables"][0]["faults"])
+    run(*words, "--expected", "3")
+
+    (one,) = run("list", county, "信访件", "--json")[1]
+    assert (one["batch_name"], one["due"]) == ("第2批", "2026-06-15")
+    assert run("import", county, tmp_path / "批.xlsx", "--handed-on", "2026-06-01")[0] == 1

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean
+from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Petition, PetitionBatch, PetitionLine, Source
 from dczg_desktop.domain.petitions import LAST_ORDER, batch_of, missing_sequence
 from dczg_desktop.services.petitions.listing import PetitionCounts, counts_by_batch
@@ -26,6 +27,19 @@ class DailyBatch:
     name: str
     handed_on: date | None = None
     expected: int | None = None
+
+
+def daily_batch(name: str, handed_on: str, expected: int | None, today: date) -> DailyBatch | None:
+    """The batch of a day as a script names it, None without a name. Raises UserError: unreadable, a day without a batch or to come."""
+    if not clean(name):
+        if handed_on or expected is not None:
+            raise UserError("写了交办日期或应有件数，没有写是哪一批。请用 --batch 第17批 写明批次。")
+        return None
+    day = read_deadline(handed_on).due if handed_on else None
+    if handed_on and day is None:
+        raise UserError(f"交办日期“{handed_on}”无法识别，请写成 2026-06-09。")
+    _refuse_unlikely(name, day, expected, today)
+    return DailyBatch(batch_of(clean(name))[0], day, expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +152,8 @@ def announce_batch(
 
     Raises UserError: no readable batch, a negative number, a day in the future.
     """
-    plain, order = batch_of(clean(name))
-    if order >= LAST_ORDER - 1:
-        raise UserError(f"批次“{name}”无法识别，没有登记。请写成“第17批”。")
-    if expected is not None and expected < 0:
-        raise UserError("应有件数不能是负数，没有登记。")
-    if handed_on and handed_on > ledger.today():
-        raise UserError(f"交办日期 {handed_on} 晚于今天，没有登记。")
+    _refuse_unlikely(name, handed_on, expected, ledger.today())
+    plain = batch_of(clean(name))[0]
     with ledger.transaction("登记批次", plain) as (session, _act):
         require_user(session, ledger.user_uid)
         known = _known(session, source_uid, plain)
@@ -155,6 +164,15 @@ def announce_batch(
         else:
             known.handed_on, known.expected, known.remark = handed_on, expected, clean(remark)
     return plain
+
+
+def _refuse_unlikely(name: str, handed_on: date | None, expected: int | None, today: date) -> None:
+    if batch_of(clean(name))[1] >= LAST_ORDER - 1:
+        raise UserError(f"批次“{name}”无法识别，没有登记。请写成“第17批”。")
+    if expected is not None and expected < 0:
+        raise UserError("应有件数不能是负数，没有登记。")
+    if handed_on and handed_on > today:
+        raise UserError(f"交办日期 {handed_on} 晚于今天，没有登记。")
 
 
 def _known(session: Session, source_uid: str, name: str) -> PetitionBatch | None:
