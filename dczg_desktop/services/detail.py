@@ -25,7 +25,7 @@ from dczg_desktop.domain.records import ActNote, Value
 from dczg_desktop.domain.words import ClosureStatus, DutyRole, ProgressStatus
 from dczg_desktop.services.grid import GridRow, problem_rows
 from dczg_desktop.services.origins import origins_of
-from dczg_desktop.store.among import UIDS, among, listed
+from dczg_desktop.store.among import Question, among, listed
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
@@ -187,7 +187,11 @@ def _shown(value: Value) -> str:
 
 
 _NOTES = [
-    select(table.c.uid, table.c.office_uid, table.c.who, table.c.at, table.c.title).where(among(table.c.uid))
+    Question(
+        select(table.c.uid, table.c.office_uid, table.c.who, table.c.at, table.c.title).where(
+            among(table.c.uid)
+        )
+    )
     for table in (ForeignAct.__table__, ChangeSet.__table__)
 ]
 
@@ -196,8 +200,9 @@ def act_notes(session: Session, uids: Collection[str]) -> dict[str, ActNote]:
     """Who did these acts, here or elsewhere; unknown ones are left out."""
     notes: dict[str, ActNote] = {}
     if uids:
-        for query in _NOTES:
-            for uid, office_uid, who, at, title in session.execute(query, {UIDS: listed(uids)}):
+        these = listed(uids)
+        for question in _NOTES:
+            for uid, office_uid, who, at, title in question.rows(session, these):
                 notes[uid] = ActNote(office_uid, who, at, title)
     return notes
 

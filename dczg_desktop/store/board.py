@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, Table, and_, delete, insert, or_, select, union_all
+from sqlalchemy import ColumnElement, Table, and_, delete, insert, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.text import excerpt
@@ -15,7 +15,7 @@ from dczg_desktop.domain.facts import DutyFacts, ProblemFacts
 from dczg_desktop.domain.procedures import Procedure
 from dczg_desktop.domain.schedule import percent_done, progress_status
 from dczg_desktop.domain.words import ClosureStatus, DutyRole, ProgressStatus
-from dczg_desktop.store.among import UIDS, among, listed
+from dczg_desktop.store.among import UIDS, Question, among, listed
 from dczg_desktop.store.facts import chunks, load_facts
 from dczg_desktop.store.procedures import procedures
 
@@ -28,21 +28,27 @@ SUPERVISOR = (DutyRole.SUPERVISING_UNIT, DutyRole.ACCEPTING_UNIT)
 _problem, _source, _number, _meta = (
     entity.__table__.c for entity in (e.Problem, e.Source, e.ProblemSource, e.Meta)
 )
-_HEADS = select(
-    _problem.uid, _problem.area, _problem.category, _problem.source_uid, _problem.disputed, _problem.id
-).where(among(_problem.uid))
-_SOURCES = select(_source.uid, _source.name, _source.round).where(among(_source.uid))
-_NUMBERS = (
+_HEADS = Question(
+    select(
+        _problem.uid, _problem.area, _problem.category, _problem.source_uid, _problem.disputed, _problem.id
+    ).where(among(_problem.uid))
+)
+_SOURCES = Question(select(_source.uid, _source.name, _source.round).where(among(_source.uid)))
+_NUMBERS = Question(
     select(_number.problem_uid, _number.number, _number.starred)
     .where(among(_number.problem_uid), _number.voided == "", ~_number.hidden)
     .order_by(_number.id.desc())
 )
-_DISPUTES = union_all(
-    *(
-        select(child.c.problem_uid, child.c.disputed).where(
-            among(child.c.problem_uid), child.c.disputed > 0, ~child.c.hidden
+_DISPUTES = Question(
+    union_all(
+        *(
+            select(child.c.problem_uid, child.c.disputed).where(
+                among(child.c.problem_uid), child.c.disputed > 0, ~child.c.hidden
+            )
+            for child in (
+                one.__table__ for one in (e.Duty, e.Measure, e.Milestone, e.ProblemSource, e.Objection)
+            )
         )
-        for child in (one.__table__ for one in (e.Duty, e.Measure, e.Milestone, e.ProblemSource, e.Objection))
     )
 )
 _OUR_OFFICE = select(_meta.value).where(_meta.key == "office_uid")
@@ -86,8 +92,8 @@ def _paced_by_time() -> ColumnElement[bool]:
     return and_(moving, e.Board.due.is_not(None), *undated)
 
 
-def _lookup(session: Session, query: Select[Any], uids: Iterable[str]) -> dict[str, tuple[Any, ...]]:
-    return {row[0]: tuple(row[1:]) for row in session.execute(query, {UIDS: listed(uids)})}
+def _lookup(session: Session, question: Question, uids: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+    return {row[0]: tuple(row[1:]) for row in question.rows(session, listed(uids))}
 
 
 def _rows(
@@ -96,7 +102,7 @@ def _rows(
     heads = _lookup(session, _HEADS, facts)
     sources = _lookup(session, _SOURCES, {head[2] for head in heads.values()})
     numbers: dict[str, str] = {}
-    for uid, number, starred in session.execute(_NUMBERS, {UIDS: listed(facts)}):
+    for uid, number, starred in _NUMBERS.rows(session, listed(facts)):
         numbers[uid] = number + ("*" if starred else "")
     disputes = _child_disputes(session, facts)
     ours = session.scalar(_OUR_OFFICE) or ""
@@ -114,7 +120,7 @@ def _rows(
 
 def _child_disputes(session: Session, uids: Iterable[str]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for uid, disputed in session.execute(_DISPUTES, {UIDS: listed(uids)}):
+    for uid, disputed in _DISPUTES.rows(session, listed(uids)):
         counts[uid] = counts.get(uid, 0) + disputed
     return counts
 

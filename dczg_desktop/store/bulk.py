@@ -2,32 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.dictionary import KINDS, Kind
 from dczg_desktop.domain.records import Record, Value
-from dczg_desktop.store.among import UIDS, among, listed
+from dczg_desktop.store.among import AMONG, UIDS, among, driver, listed
 from dczg_desktop.store.journal import Act
-from dczg_desktop.store.versions import columns_of, insertion, record_of
+from dczg_desktop.store.versions import columns_of, insertion, recorded
 
 BATCH = 1000
-
-
-@cache
-def _by_uid(name: str) -> Select[Any]:
-    table = KINDS[name].entity.__table__
-    return select(table).where(among(table.c.uid))
-
-
-@cache
-def _by_parent(name: str, column: str) -> Select[Any]:
-    table = KINDS[name].entity.__table__
-    return select(table).where(among(table.c[column]), ~table.c.hidden).order_by(table.c.id)
 
 
 def load_records(session: Session, kind: Kind, uids: Iterable[str]) -> dict[str, Record]:
@@ -46,20 +33,19 @@ def load_with_hidden(session: Session, kind: Kind, uids: Iterable[str]) -> tuple
 
 
 def _loaded(session: Session, kind: Kind, uids: Iterable[str]) -> Iterator[tuple[Record, bool]]:
-    rows = session.execute(_by_uid(kind.name), {UIDS: listed(uids)})
-    names = tuple(rows.keys())
-    for row in rows:
-        values = dict(zip(names, row, strict=True))
-        yield record_of(kind, values), values["hidden"]
+    columns, made = recorded(kind)
+    query = f'SELECT {columns} FROM "{kind.name}" WHERE uid {AMONG}'
+    for row in driver(session).execute(query, (listed(uids),)).fetchall():
+        yield made(row), bool(row[0])
 
 
 def load_children(
     session: Session, kind: Kind, parents: Iterable[str], column: str = "problem_uid"
 ) -> list[Record]:
     """The records of one kind that hang on these parents, in the order of their making; hidden ones left out."""
-    rows = session.execute(_by_parent(kind.name, column), {UIDS: listed(parents)})
-    names = tuple(rows.keys())
-    return [record_of(kind, dict(zip(names, row, strict=True))) for row in rows]
+    columns, made = recorded(kind)
+    query = f'SELECT {columns} FROM "{kind.name}" WHERE "{column}" {AMONG} AND NOT hidden ORDER BY id'
+    return [made(row) for row in driver(session).execute(query, (listed(parents),)).fetchall()]
 
 
 def add_records(

@@ -6,13 +6,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, select
+from sqlalchemy import ColumnElement, Table, func, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.domain import entities as e
 from dczg_desktop.domain import facts as f
 from dczg_desktop.domain.words import DeadlineKind
-from dczg_desktop.store.among import UIDS, among, listed
+from dczg_desktop.store.among import Question, among, listed
 
 CHUNK = 500
 """Uids in one query."""
@@ -27,7 +27,7 @@ def chunks(items: Sequence[str], size: int = CHUNK) -> Iterator[Sequence[str]]:
         yield items[start : start + size]
 
 
-def _of(entity: Any, names: str) -> Select[Any]:
+def _of(entity: Any, names: str) -> Question:
     """The question for the records that hang on problems: those in force, in the order of their making."""
     table: Table = entity.__table__
     columns = [table.c[name] for name in ("problem_uid", "uid", *names.split())]
@@ -42,7 +42,7 @@ def _of(entity: Any, names: str) -> Select[Any]:
         order = func.coalesce(here.c.at, there.c.at, "")
     if "voided" in table.c:
         query = query.where(table.c.voided == "")
-    return query.order_by(order, table.c.id)
+    return Question(query.order_by(order, table.c.id))
 
 
 DUTIES = _of(e.Duty, "role name office_uid post since until")
@@ -65,13 +65,15 @@ ANSWERS = _of(e.AmendmentAnswer, "amendment_uid verdict text office_uid made_by 
 
 _problem, _case = e.Problem.__table__.c, e.ClosureCase.__table__.c
 _withdrawal, _amendment = e.Withdrawal.__table__.c, e.Amendment.__table__.c
-PROBLEMS = select(
+PROBLEMS = Question(select(
     _problem.uid, _problem.code, _problem.description, _problem.goal, _problem.plan, _problem.category, _problem.issuer_uid,
     _problem.assigned_on, _problem.voided,
-).where(among(_problem.uid), ~_problem.hidden)  # fmt: skip
-CASES = select(_case.uid, _case.procedure).where(among(_case.problem_uid))
-WITHDRAWN = select(_withdrawal.target_uid).where(among(_withdrawal.problem_uid), ~_withdrawal.hidden)
-TAKEN_BACK = (
+).where(among(_problem.uid), ~_problem.hidden))  # fmt: skip
+CASES = Question(select(_case.uid, _case.procedure).where(among(_case.problem_uid)))
+WITHDRAWN = Question(
+    select(_withdrawal.target_uid).where(among(_withdrawal.problem_uid), ~_withdrawal.hidden)
+)
+TAKEN_BACK = Question(
     select(_withdrawal.target_uid)
     .join_from(e.Withdrawal.__table__, e.Amendment.__table__, _amendment.uid == _withdrawal.target_uid)
     .where(
@@ -80,12 +82,11 @@ TAKEN_BACK = (
 )
 
 
-def _children(session: Session, query: Select[Any], uids: str) -> dict[str, list[Values]]:
+def _children(session: Session, question: Question, uids: str) -> dict[str, list[Values]]:
     """The rows of one question by problem."""
-    result = session.execute(query, {UIDS: uids})
-    names = list(result.keys())[1:]
+    names = question.names[1:]
     grouped: dict[str, list[Values]] = defaultdict(list)
-    for row in result:
+    for row in question.rows(session, uids):
         grouped[row[0]].append(dict(zip(names, row[1:], strict=True)))
     return grouped
 
@@ -107,7 +108,7 @@ def _replaced(rows: dict[str, list[Values]]) -> set[str]:
 
 
 def _load_chunk(session: Session, uids: str) -> dict[str, f.ProblemFacts]:
-    gone = set(session.scalars(WITHDRAWN, {UIDS: uids}))
+    gone = {target for (target,) in WITHDRAWN.rows(session, uids)}
     duties, measures, milestones, deadlines, reports, files, steps, notices, listed_materials, doubts = (
         _children(session, query, uids)
         for query in (
@@ -115,15 +116,13 @@ def _load_chunk(session: Session, uids: str) -> dict[str, f.ProblemFacts]:
         )
     )  # fmt: skip
     gone |= _replaced(reports) | _replaced(listed_materials)
-    cases = dict(session.execute(CASES, {UIDS: uids}).all())
+    cases = dict(CASES.rows(session, uids))
     requests = _amendments(session, uids)
     loaded = {}
-    problems = session.execute(PROBLEMS, {UIDS: uids})
-    names = list(problems.keys())
-    for row in problems:
+    for row in PROBLEMS.rows(session, uids):
         uid = row[0]
         loaded[uid] = f.ProblemFacts(
-            **dict(zip(names, row, strict=True)),
+            **dict(zip(PROBLEMS.names, row, strict=True)),
             duties=_built(f.DutyFacts, duties[uid], gone),
             measures=tuple(
                 sorted(_built(f.MeasureFacts, measures[uid], gone), key=lambda one: (one.position, one.uid))
@@ -150,7 +149,7 @@ def _amendments(session: Session, uids: str) -> dict[str, tuple[f.AmendmentFacts
     asked = _children(session, REQUESTS, uids)
     if not asked:
         return {}
-    gone = set(session.scalars(TAKEN_BACK, {UIDS: uids}))
+    gone = {target for (target,) in TAKEN_BACK.rows(session, uids)}
     answers: dict[str, list[f.AnswerFacts]] = defaultdict(list)
     for group in _children(session, ANSWERS, uids).values():
         for answer in _built(f.AnswerFacts, group, gone):

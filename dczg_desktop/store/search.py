@@ -11,11 +11,10 @@ from itertools import pairwise
 
 from sqlalchemy import Connection, text
 
-from dczg_desktop.store.among import listed
+from dczg_desktop.store.among import AMONG, listed
 from dczg_desktop.store.facts import chunks
 
 _UPPER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
-AMONG = "IN (SELECT value FROM json_each(?))"
 _RUN = re.compile(r"[^\W_]+")
 
 TEXTS = """

@@ -1,12 +1,13 @@
 """Between a row of the ledger and a `Record`: what the merge reads and what it leaves behind."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import is_, itemgetter
 from typing import Any
 
-from sqlalchemy import JSON, Date
+from sqlalchemy import JSON, Boolean, Date
 
 from dczg_desktop.domain.dictionary import KINDS, Kind, from_value, held_type, to_value
 from dczg_desktop.domain.records import Record, Value
@@ -23,6 +24,46 @@ def record_of(kind: Kind, row: Mapping[str, Any]) -> Record:
             kind.name, row["uid"], fields, row["origin"], row["living"] or {}, tuple(row["seen"] or ())
         )
     return Record(kind.name, row["uid"], fields, row["origin"])
+
+
+def recorded(kind: Kind) -> tuple[str, Callable[[Sequence[Any]], Record]]:
+    """The columns to select, as SQL, `hidden` first, and what makes a record of such a row as it comes from SQLite."""
+    return _recorded(kind.name)
+
+
+@cache
+def _recorded(kind_name: str) -> tuple[str, Callable[[Sequence[Any]], Record]]:
+    kind = KINDS[kind_name]
+    table, names = kind.entity.__table__, kind.columns()
+    texts = tuple(name for name in names if isinstance(table.c[name].type, JSON))
+    flags = tuple(name for name in names if isinstance(table.c[name].type, Boolean))
+    local = ("hidden", "uid", "origin", "beyond", *(("living", "seen") if kind.mutable else ()))
+
+    def made(row: Sequence[Any]) -> Record:
+        fields: dict[str, Value] = dict(zip(names, row[len(local) :], strict=True))
+        for name in texts:
+            fields[name] = _content(fields[name])
+        for name in flags:
+            fields[name] = None if fields[name] is None else bool(fields[name])
+        if row[3] not in _EMPTY:
+            fields.update(json.loads(row[3]))
+        if kind.mutable:
+            return Record(
+                kind_name, row[1], fields, row[2], _content(row[4]) or {}, tuple(_content(row[5]) or ())
+            )
+        return Record(kind_name, row[1], fields, row[2])
+
+    return ", ".join(f'"{name}"' for name in (*local, *names)), made
+
+
+_EMPTY = (None, "{}", "null")
+
+
+def _content(text: Any) -> Any:
+    """What a JSON column holds; most hold nothing, and that needs no decoder."""
+    if text is None:
+        return None
+    return {} if text == "{}" else [] if text == "[]" else json.loads(text)
 
 
 def columns_of(kind: Kind, record: Record) -> dict[str, Any]:

@@ -2,9 +2,8 @@
 
 import json
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -47,61 +46,104 @@ class State:
         return [uid for uid, row in self.mutable.items() if row.kind == kind]
 
 
+_OPEN: dict[Path, sqlite3.Connection] = {}
+"""Ledger files that are being looked at: opening one costs more than a question."""
+
+
+def look_at(path: Path) -> sqlite3.Connection:
+    """The ledger file at `path` for reading; it stays open until `look_away`."""
+    if path not in _OPEN:
+        _OPEN[path] = sqlite3.connect(path, isolation_level=None)
+        _OPEN[path].execute("PRAGMA query_only = ON")
+    return _OPEN[path]
+
+
+def look_away(path: Path) -> None:
+    """Let go of the file, before another one is laid in its place."""
+    if path in _OPEN:
+        _OPEN.pop(path).close()
+
+
 def read_state(path: Path) -> State:
     """The state of the ledger file at `path`; nothing may be writing to it."""
-    with closing(sqlite3.connect(path)) as raw:
-        mutable: dict[str, Row] = {}
-        made: dict[str, dict[str, Any]] = {}
-        for kind, columns, is_json, keeps in _tables(raw):
-            extra = ", origin, living, seen" if keeps else ", origin"
-            query = f'SELECT uid{extra}, {", ".join(columns)} FROM "{kind}" WHERE NOT hidden ORDER BY id'
-            for values in raw.execute(query):
-                start = 4 if keeps else 2
-                pairs = zip(columns, values[start:], strict=True)
-                shown = {name: _column(value, is_json=name in is_json) for name, value in pairs}
-                if keeps:
-                    mutable[values[0]] = _row(kind, values[1], values[2], values[3], shown)
-                else:
-                    made[values[0]] = {"kind": kind, "origin": values[1], **shown}
-        acts = raw.execute("SELECT ifnull(max(counter), 0) FROM change_set").fetchone()[0]
-        return State(mutable, made, acts, raw.execute("SELECT count(*) FROM shipment").fetchone()[0])
+    raw = look_at(path)
+    mutable: dict[str, Row] = {}
+    made: dict[str, dict[str, Any]] = {}
+    for table in _tables(raw):
+        for values in raw.execute(table.query):
+            if table.keeps:
+                mutable[values[0]] = _row(table, values)
+            else:
+                made[values[0]] = {"kind": table.name, "origin": values[1], **table.shown(values[2:])}
+    acts = raw.execute("SELECT ifnull(max(counter), 0) FROM change_set").fetchone()[0]
+    return State(mutable, made, acts, raw.execute("SELECT count(*) FROM shipment").fetchone()[0])
 
 
 def acts_after(path: Path, counter: int) -> list[tuple[str, str, str]]:
     """(uid, act, undoes) of the acts after number `counter`."""
-    with closing(sqlite3.connect(path)) as raw:
-        query = "SELECT uid, act, undoes FROM change_set WHERE counter > ? ORDER BY counter"
-        return list(raw.execute(query, (counter,)))
+    query = "SELECT uid, act, undoes FROM change_set WHERE counter > ? ORDER BY counter"
+    return asked(path, query, counter)
 
 
-def asked(path: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
+def asked(path: Path, query: str, *values: Any) -> list[Any]:
     """The rows of one question to the file."""
-    with closing(sqlite3.connect(path)) as raw:
-        return list(raw.execute(query, values))
+    return look_at(path).execute(query, values).fetchall()
 
 
-def _column(value: Any, *, is_json: bool) -> Any:
-    return plain(json.loads(value)) if is_json and value is not None else value
+@dataclass(frozen=True)
+class _Table:
+    """A table of exchanged records: its columns in their order, those that hold JSON, whether it keeps living values."""
+
+    name: str
+    columns: tuple[str, ...]
+    is_json: frozenset[str]
+    keeps: bool
+
+    @cached_property
+    def query(self) -> str:
+        extra = ", origin, living, seen" if self.keeps else ", origin"
+        return f'SELECT uid{extra}, {", ".join(self.columns)} FROM "{self.name}" WHERE NOT hidden ORDER BY id'
+
+    def shown(self, values: tuple[Any, ...]) -> dict[str, Any]:
+        found = dict(zip(self.columns, values, strict=True))
+        for name in self.is_json:
+            if found[name] is not None:
+                found[name] = plain(json.loads(found[name]))
+        return found
 
 
-def _row(kind: str, origin: str, living: str, seen: str, shown: dict[str, Any]) -> Row:
-    stored = json.loads(living)
+_ROWS: dict[tuple[Any, ...], Row] = {}
+_MOST_ROWS = 20_000
+"""Rows understood already: most are as they were at the last look."""
+
+
+def _row(table: _Table, values: tuple[Any, ...]) -> Row:
+    key = (table.name, *values)
+    if key not in _ROWS:
+        if len(_ROWS) > _MOST_ROWS:
+            _ROWS.clear()
+        _ROWS[key] = _understood(table, values)
+    return _ROWS[key]
+
+
+def _understood(table: _Table, values: tuple[Any, ...]) -> Row:
+    _uid, origin, living, seen, *rest = values
+    shown, stored = table.shown(tuple(rest)), json.loads(living)
     alive = {
         name: {act: plain(value) for act, value in stored[name].items()}
         if name in stored
         else {origin: value}
         for name, value in shown.items()
     }
-    return Row(kind, frozenset({origin, *json.loads(seen)}), alive, shown)
+    return Row(table.name, frozenset({origin, *json.loads(seen)}), alive, shown)
 
 
-_SHAPES: dict[str, list[tuple[str, tuple[str, ...], frozenset[str], bool]]] = {}
+_SHAPES: list[_Table] = []
 
 
-def _tables(raw: sqlite3.Connection) -> list[tuple[str, tuple[str, ...], frozenset[str], bool]]:
-    """(table, columns, those that hold JSON, whether it keeps living values) of everything that is exchanged."""
+def _tables(raw: sqlite3.Connection) -> list[_Table]:
+    """Everything that is exchanged."""
     if not _SHAPES:
-        found = []
         names = raw.execute(
             "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rootpage"
         ).fetchall()
@@ -111,9 +153,8 @@ def _tables(raw: sqlite3.Connection) -> list[tuple[str, tuple[str, ...], frozens
                 own = LOCAL | OWN.get(name, frozenset())
                 columns = tuple(column for column in kinds if column not in own)
                 is_json = frozenset(column for column, kind in kinds.items() if kind == "JSON")
-                found.append((name, columns, is_json, "living" in kinds))
-        _SHAPES["all"] = found
-    return _SHAPES["all"]
+                _SHAPES.append(_Table(name, columns, is_json & set(columns), "living" in kinds))
+    return _SHAPES
 
 
 @cache

@@ -4,16 +4,16 @@ import base64
 import io
 import json
 import re
-import sqlite3
 import zipfile
 import zlib
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pyrage
+
+from tests.soak.ledger_file import asked
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -50,8 +50,7 @@ def read_package(path: Path, ledger: Path | None = None) -> PackageFile:
 
 
 def _keys(ledger: Path) -> list[pyrage.x25519.Identity]:
-    with closing(sqlite3.connect(ledger)) as raw:
-        stored = raw.execute("SELECT value FROM meta WHERE key = 'sealing_key'").fetchall()
+    stored = asked(ledger, "SELECT value FROM meta WHERE key = 'sealing_key'")
     return [pyrage.x25519.Identity.from_str(secret) for (secret,) in stored]
 
 
@@ -69,10 +68,12 @@ def hidden_texts(book: zipfile.ZipFile) -> tuple[bytes, bytes]:
 def hidden_cells(book: zipfile.ZipFile) -> dict[str, str]:
     """{label: text} of the hidden sheet."""
     root = ET.fromstring(book.read(hidden_part(book)))
-    shared = _shared(book)
+    cells = [list(row.iter(f"{MAIN}c")) for row in root.iter(f"{MAIN}row")]
+    is_shared = any(cell.get("t") == "s" for row in cells for cell in row)
+    shared = _shared(book) if is_shared else []
     found = {}
-    for row in root.iter(f"{MAIN}row"):
-        texts = [_text(cell, shared) for cell in row.iter(f"{MAIN}c")]
+    for row in cells:
+        texts = [_text(cell, shared) for cell in row]
         if len(texts) == 2:
             found[texts[0]] = texts[1]
     return found

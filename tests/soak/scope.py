@@ -1,8 +1,6 @@
 """What may and what must be in a package, asked of the sender's file by plain SQL: the oracle's own idea of scope."""
 
-import sqlite3
-from contextlib import closing
-
+from tests.soak.ledger_file import look_at
 from tests.soak.oracle import Diverged
 from tests.soak.package_file import PackageFile
 from tests.soak.world import Machine
@@ -12,26 +10,22 @@ SECRET = "〔密〕"
 
 def judge_scope(machine: Machine, receiver: str, file: PackageFile) -> None:
     """Raise Diverged when a package holds a problem its receiver has nothing to do with, or lacks one it answers for."""
-    with closing(sqlite3.connect(machine.path)) as raw:
-        [(uid,)] = raw.execute("SELECT uid FROM office WHERE name = ?", (receiver,))
-        parents = dict(raw.execute("SELECT uid, parent_uid FROM office WHERE NOT hidden AND voided = ''"))
-        [(ours,)] = raw.execute("SELECT value FROM meta WHERE key = 'office_uid'")
-        problems = raw.execute(
-            "SELECT uid, issuer_uid, confidential FROM problem WHERE NOT hidden"
-        ).fetchall()
-        query = "SELECT problem_uid, office_uid, voided FROM duty WHERE NOT hidden AND office_uid != ''"
-        duties = raw.execute(query).fetchall()
-        petitions = raw.execute(
-            "SELECT uid, issuer_uid, office_uid FROM petition WHERE NOT hidden"
-        ).fetchall()
-        hung = [
-            (kind, *row)
-            for kind in ("petition_point", "petition_link", "petition_step", "publication")
-            for row in raw.execute(f"SELECT uid, petition_uid FROM {kind} WHERE NOT hidden")
-        ]
-        asked = raw.execute(
-            "SELECT uid, petition_uid, office_uid, to_office_uid FROM petition_amendment WHERE NOT hidden"
-        ).fetchall()
+    raw = look_at(machine.path)
+    [(uid,)] = raw.execute("SELECT uid FROM office WHERE name = ?", (receiver,))
+    parents = dict(raw.execute("SELECT uid, parent_uid FROM office WHERE NOT hidden AND voided = ''"))
+    [(ours,)] = raw.execute("SELECT value FROM meta WHERE key = 'office_uid'")
+    problems = raw.execute("SELECT uid, issuer_uid, confidential FROM problem WHERE NOT hidden").fetchall()
+    query = "SELECT problem_uid, office_uid, voided FROM duty WHERE NOT hidden AND office_uid != ''"
+    duties = raw.execute(query).fetchall()
+    petitions = raw.execute("SELECT uid, issuer_uid, office_uid FROM petition WHERE NOT hidden").fetchall()
+    hung = [
+        (kind, *row)
+        for kind in ("petition_point", "petition_link", "petition_step", "publication")
+        for row in raw.execute(f"SELECT uid, petition_uid FROM {kind} WHERE NOT hidden")
+    ]
+    asked = raw.execute(
+        "SELECT uid, petition_uid, office_uid, to_office_uid FROM petition_amendment WHERE NOT hidden"
+    ).fetchall()
     upward = uid in _above(parents, ours)
     circle = {uid} if upward else {one for one in parents if uid in _above(parents, one)}
     issuers = _above(parents, uid) if upward else circle

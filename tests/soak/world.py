@@ -27,7 +27,7 @@ from dczg_desktop.services.trust.installation import renew_installation
 from dczg_desktop.services.users import add_user
 from dczg_desktop.store.ledger import Ledger
 from tests.services.acts import a_photo, measures_of
-from tests.soak.ledger_file import State, asked, read_state
+from tests.soak.ledger_file import State, asked, look_away, read_state
 
 CITY, DEPARTMENT = "浔江市整改办", "浔江市生态环境局"
 QINGSHI, YUNLING, HEWAN = "青石县整改办", "云岭县整改办", "河湾县整改办"
@@ -134,12 +134,14 @@ class World:
 
     def let_go(self, machine: Machine) -> None:
         """Close all connections, so that the ledger is one whole file."""
+        look_away(machine.path)
         machine.ledger.engine.dispose()
         for suffix in ("-wal", "-shm"):
             machine.path.with_name(machine.path.name + suffix).unlink(missing_ok=True)
 
     def close(self) -> None:
         for machine in self.machines.values():
+            look_away(machine.path)
             machine.ledger.engine.dispose()
             machine.ledger.close()
 
