@@ -69,6 +69,7 @@ def _begin(folder: str) -> None:
 
     ExitStack().enter_context(cheap())
     _world.append(World(Path(tempfile.mkdtemp(dir=folder))))
+    gc.freeze()  # what is there now lives to the end
 
 
 def _live(seeds: range) -> tuple[range, Counter[str], str]:

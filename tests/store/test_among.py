@@ -1,12 +1,18 @@
 """Statements that are built once: the list goes in as one text, and what is compiled for one ledger serves all."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from dczg_desktop.domain.entities import Problem
+from dczg_desktop.domain.entities import Duty, Measure, Problem
+from dczg_desktop.domain.words import DutyRole
+from dczg_desktop.services.duties import assign
+from dczg_desktop.services.measures import finish_measures
 from dczg_desktop.services.problems import ProblemDraft, add_problem
-from dczg_desktop.store.among import UIDS, among, listed
+from dczg_desktop.store.among import UIDS, Question, among, listed
+from tests.services.acts import measures_of
 
 UID_OF = select(Problem.__table__.c.uid).where(among(Problem.__table__.c.uid))
 
@@ -27,6 +33,26 @@ def test_more_values_than_sqlite_binds_and_odd_ones_are_one_list(ledger):
 
     with ledger.reading() as session:
         assert list(session.scalars(UID_OF, {UIDS: listed(odd)})) == [uid]
+
+
+def test_a_question_answers_with_the_same_dates_flags_and_words_as_the_session(ledger):
+    measures, duties = Measure.__table__.c, Duty.__table__.c
+    uid = add_problem(ledger, ProblemDraft("一处排口", plan="1.甲。2.乙。", deadline="2027年12月底前"))
+    assign(ledger, [uid], "南坪镇", DutyRole.LEAD_UNIT)
+    finish_measures(ledger, measures_of(ledger, uid)[:1], date(2026, 11, 20), "已完成")
+    statements = (
+        select(measures.uid, measures.done_on, measures.hidden).where(among(measures.problem_uid)),
+        select(duties.role, duties.since, duties.disputed).where(
+            among(duties.problem_uid), duties.role == DutyRole.LEAD_UNIT
+        ),
+    )
+
+    with ledger.reading() as session:
+        for statement in statements:
+            asked = [tuple(row) for row in Question(statement).rows(session, listed([uid]))]
+            told = [tuple(row) for row in session.execute(statement, {UIDS: listed([uid])})]
+            assert asked == told != []
+            assert [list(map(type, row)) for row in asked] == [list(map(type, row)) for row in told]
 
 
 def test_a_second_ledger_compiles_nothing_that_the_first_has_asked(offices, monkeypatch):

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from dczg_desktop.domain.dictionary import KINDS
 from dczg_desktop.domain.entities import Deadline, Measure, Problem, new_uid
@@ -55,3 +55,24 @@ def test_children_come_in_the_order_of_their_making(ledger):
         found = load_children(session, KINDS["measure"], [uid, "没有"])
 
     assert [record.fields["text"] for record in found] == ["1.封堵。", "2.铺管。", "3.监测。"]
+
+
+def test_records_are_read_as_the_session_reads_the_same_rows(offices, given):
+    """Both ways to a record, over everything that a ledger of three offices holds, with values that stand beside others."""
+    beside = {"goal": {"甲" * 32: "新目标", "乙" * 32: "旧目标"}}
+    with offices.county.transaction("并存") as (session, _act):
+        problem = session.scalar(select(Problem).where(Problem.uid == given))
+        problem.living, problem.seen, problem.beyond = beside, ["甲" * 32, "乙" * 32], {"新字段": [1, None]}
+
+    met = set()
+    with offices.county.reading() as session:
+        for name, kind in KINDS.items():
+            rows = session.execute(kind.entity.__table__.select()).mappings().all()
+            wanted = {row["uid"]: record_of(kind, dict(row)) for row in rows}
+            found = load_records(session, kind, wanted)
+            assert {uid: repr(one) for uid, one in found.items()} == {
+                uid: repr(one) for uid, one in wanted.items()
+            }
+            met |= {name} if wanted else set()
+
+    assert {"office", "problem", "duty", "measure", "deadline"} <= met
