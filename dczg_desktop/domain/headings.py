@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from dczg_desktop.domain.header_words import composed_field, first_of_two
+
 _SPELLINGS = {
     "number": (
         "受理编号 问题编号 编号 信访编号 信访件编号 交办编号 案件编号 转办编号 举报编号 任务编号 "
@@ -217,7 +219,7 @@ _LOOSE_FORMS: tuple[tuple[str, str], ...] = (
 )
 _LOOSE = tuple((re.compile(pattern), field) for pattern, field in _LOOSE_FORMS)
 _LOOSE_NOT = re.compile(
-    r"下一?步|下阶段|下月|时间$|日期$|照片|图片|电话|配合验收|符合.*条件|联络|人数|件数|数量|科室|总数|原因"
+    r"下一?步|下阶段|下月|时间$|日期$|照片|图片|电话|配合验收|符合.*条件|联络|人数|件数|数量|科室|总数|原因|重复|合并编号|关联"
 )
 _BRACKETED = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]")
 _EXACT = {name: field for field, names in HEADERS.items() for name in names}
@@ -254,7 +256,14 @@ def header_field(text: str) -> tuple[str | None, float]:
     if field:
         return field, sure
     plain = folded_header(text)
-    if not plain or len(plain) > 24 or plain.isdigit() or _LOOSE_NOT.search(plain):
+    if not plain or len(plain) > 24 or plain.isdigit():
+        return None, 0.0
+    if (first := first_of_two(plain)) in _EXACT:
+        return _EXACT[first], 0.74
+    field, sure = composed_field(_YEAR.sub("", folded_header(_BRACKETED.sub("", text))) or plain)
+    if field:
+        return field, sure
+    if _LOOSE_NOT.search(plain):
         return None, 0.0
     return next(((field, 0.7) for pattern, field in _LOOSE if pattern.search(plain)), (None, 0.0))
 

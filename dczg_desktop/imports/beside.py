@@ -1,6 +1,6 @@
 """Tables that stand side by side in one sheet: each is read as if the sheet held it alone, cells keep their names."""
 
-from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.reading import Grid
 
@@ -22,8 +22,32 @@ def side_by_side(grid: Grid) -> list[Grid]:
     widths = [end - start for start, end in zip(starts, [*starts[1:], len(cells)], strict=True)]
     if min(widths) < _FEWEST_COLUMNS:
         return [grid]
+    if _one_list(grid, starts):
+        return [grid]
     starts[0] = 0
     return [_only(grid, start, end) for start, end in zip(starts, [*starts[1:], len(cells)], strict=True)]
+
+
+def _one_list(grid: Grid, starts: list[int]) -> bool:
+    """问题清单、责任清单、整改清单 side by side that count the same items: one list, when only the first tells the problems."""
+    top = next(number for number, row in enumerate(grid.rows) if score(row))
+    header = grid.rows[top]
+    ends = [*starts[1:], len(header)]
+    told = [
+        any(header_field(cell)[0] == "description" for cell in header[start:end])
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    counted = [row for row in grid.rows[top + 1 :] if row[starts[0]].isdigit()]
+    same = all(row[start] == row[starts[0]] for row in counted for start in starts)
+    names = [folded_header(cell) for cell in header if cell]
+    if not all(header[start - 1] for start in starts[1:]):
+        return False  # an empty column parts tables
+    return (
+        told == [True, *[False] * (len(starts) - 1)]
+        and bool(counted)
+        and same
+        and len(set(names)) == len(names) - len(starts) + 1
+    )
 
 
 def _only(grid: Grid, start: int, end: int) -> Grid:
@@ -35,4 +59,6 @@ def _only(grid: Grid, start: int, end: int) -> Grid:
         if left < end and right >= start:
             merges.append((top, max(left, start), bottom, min(right, end - 1)))
     odd = {place: oddity for place, oddity in grid.odd.items() if start <= place[1] < end}
-    return Grid(grid.name, rows, merges, grid.hidden_rows, grid.hidden_columns, odd, grid.places)
+    return Grid(
+        grid.name, rows, merges, grid.hidden_rows, grid.hidden_columns, odd, grid.places, grid.colours
+    )

@@ -35,7 +35,7 @@ def deadline_doubts(table: Table, records: Iterable[RecordReading], start_of: St
     """The doubts about the deadlines of these records, whose counts of days begin when each was handed over."""
     for record in records if "deadline" in table.mapping else ():
         if raw := record.fields.get("deadline", ""):
-            for why in doubts_of_deadline(raw, start_of(table, record)):
+            for why in doubts_of_deadline(raw, start_of(table, record), table.year):
                 yield record.cells["deadline"], raw, why
 
 

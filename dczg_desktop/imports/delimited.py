@@ -47,6 +47,15 @@ def read_delimited(path: Path, text: str, encoding: str | None, delimiter: str) 
     except csv.Error:
         rows = _rows(text, delimiter, strict=False)
         sheets.notes.append("文件里的引号不成对，可能有单元格被拆开或连在一起，请对照原件检查。")
+    return _filled(path, sheets, rows)
+
+
+def sheet_of(path: Path, rows: list[list[str]], encoding: str | None, *notes: str) -> Sheets:
+    """Rows of a text as a sheet named after the file. Raises UserError naming the file when they are too many."""
+    return _filled(path, Sheets("tsv", [], encoding, [*notes]), rows)
+
+
+def _filled(path: Path, sheets: Sheets, rows: list[list[str]]) -> Sheets:
     check_extent(path, len(rows), max(map(len, rows), default=0))
     values: list[list[object]] = [list(row) for row in rows]
     sheets.grids.append(Grid(path.stem, grid_of(values)))

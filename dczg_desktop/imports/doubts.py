@@ -33,11 +33,11 @@ def _of_number(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def doubts_of_deadline(text: str, start: date | None = None) -> tuple[str, ...]:
-    """The doubts about a deadline whose counts of days begin on `start`."""
+def doubts_of_deadline(text: str, start: date | None = None, base: date | None = None) -> tuple[str, ...]:
+    """The doubts about a deadline whose counts of days begin on `start` and whose months without a year are read from `base`."""
     if not text:
         return _NONE
-    reading = read_deadline(text, start=start)
+    reading = read_deadline(text, base, start=start, asks_start=True)
     if not reading.understood and not ERROR.match(text):
         return (f"时限没有读懂：{reading.proposal}",)
     if re.fullmatch(r"20\d\d\.1", text):

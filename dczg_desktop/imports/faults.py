@@ -92,7 +92,10 @@ def _day_faults(table: Table, start_of: StartOf, today: date | None) -> dict[Fau
 def _rules(table: Table) -> list[tuple[str, Callable[[str], tuple[str, ...]]]]:
     """The rules for this table: counts of days begin on the day that stands above it."""
     handed_over = stated_day(table)
-    return [(name, partial(rule, start=handed_over) if name == "deadline" else rule) for name, rule in DOUBTS]
+    return [
+        (name, partial(rule, start=handed_over, base=table.year) if name == "deadline" else rule)
+        for name, rule in DOUBTS
+    ]
 
 
 def _doubted(

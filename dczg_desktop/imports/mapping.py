@@ -10,12 +10,15 @@ from dczg_desktop.imports.reading import Column, column_number, letters
 from dczg_desktop.imports.rivals import Claim, is_level_or_period, settled
 
 _SAMPLE = 200
+_LONGEST_WORD = 12
 _PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}(?:[、，,\s]+[\u4e00-\u9fff·]{2,4})*$")
 _PUNISHED = re.compile(r"约谈|处分|问责|诫勉|警告|批评|免职|检讨|通报|^无$|立案|处罚")
 _PUNISHED_PERSON = re.compile(r"约谈|处分|诫勉|警告|批评|免职|检讨|谈话|问责")
 _PHONE = re.compile(r"1[3-9]\d{9}|\d{3,4}-\d{7,8}")
-_TIMED = re.compile(r"前|底|长期|持续|立行|立即|完成|年内|季度")
+_TIMED = re.compile(r"前|底|长期|持续|立行|立即|完成|年内|季度|每|^20\d\d年\d{1,2}月$|^20\d\d\.\d{1,2}$")
 _DAY = re.compile(r"20\d\d(?:年|[./-])\d{1,2}(?:月|[./-])\d{1,2}|^20\d{6}$|^4\d{4}$")
+_SPOT = re.compile(r"^(?!具体地点|所在地).*(?:地点|位置|地址|发生地|事发地)$")
+_AREA_NAME = re.compile(r"^[\u4e00-\u9fff]{1,12}[省市州盟县区旗乡镇村]$|街道$|社区$|开发区$|园区$")
 _STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
 _MOSTLY = 0.6
 _LEVEL_WORD = re.compile(
@@ -24,6 +27,7 @@ _LEVEL_WORD = re.compile(
 _STATUS_WORDS = re.compile(
     r"已经?|尚?未|基本|全部|正在|按|达到?|超过|整改|整治|到位|完成|完毕|启动|序时|时序|进度|推进|验收|销号|办结|阶段性?|长期坚持|并|但|中|的|滞后|待"
 )
+_TELLS_STATE = re.compile(r"情况|进度|结论|结果")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?[%％]")
 _PETITION_FIELDS = {"progress": "result", "status": "completion"}
 _PROBLEM_FIELDS = {"result": "progress", "completion": "status"}
@@ -97,9 +101,15 @@ def kind_of(labels: tuple[str, ...], fields: set[str], rows: list[list[str]]) ->
         return "problem"
     if "measures" in fields:
         return "measure"
-    if fields & {"goal", "progress", "status", "deadline"}:
+    if fields & {"goal", "progress", "status", "deadline"} and _says_something(fields, rows):
         return "problem"
     return "duty" if fields & _DUTY else "statistics"
+
+
+def _says_something(fields: set[str], rows: list[list[str]]) -> bool:
+    """Whether rows without a problem and a number are more than lists of words to choose from (状态, 部门)."""
+    texts = [cell for row in rows[:_SAMPLE] for cell in row]
+    return bool(fields & {"number", "sequence"}) or any(len(text) > _LONGEST_WORD for text in texts)
 
 
 def _is_register(plain: list[str], fields: set[str]) -> bool:
@@ -177,15 +187,15 @@ def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> lis
 
 def _by_content(plain: str, field: str, texts: list[str]) -> list[tuple[str, float]]:
     """What an ambiguous header means, judged by its column: (field, factor on the confidence)."""
-    if field == "category" and texts and all(_LEVEL_WORD.fullmatch(folded_header(text)) for text in texts):
-        return []  # 隐患类别 that holds 一般, 重大 tells how grave, not which kind
+    if _holds_something_else(plain, field, texts):
+        return []
     if field == "result" and plain in {"处理情况", "处理结果"} and _punishes(texts):
         return [("accountability", 0.85)]
     if plain in {"责任人", "责任人员", "负责人"} and texts:
         if _share(texts, _PUNISHED) > _MOSTLY:
             return [("accountability", 0.8)]
         return [("responsible_person", 1.0 if _share(texts, _PERSON) > _MOSTLY else 0.85)]
-    if field in {"status", "progress"} and ("情况" in plain or "进度" in plain or "结论" in plain):
+    if field in {"status", "progress"} and _TELLS_STATE.search(plain):
         words = sum(_is_status(text, field) for text in texts)
         if texts and words > len(texts) * _MOSTLY:
             return [("status", 1.0)] if field == "status" else [("status", 0.85), ("progress", 0.7)]
@@ -193,6 +203,17 @@ def _by_content(plain: str, field: str, texts: list[str]) -> list[tuple[str, flo
         if told and field == "status":
             return [("progress", 0.85), ("status", 0.6)] if "结论" not in plain else [("status", 1.0)]
     return [(field, 1.0)]
+
+
+def _holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
+    """问题地址 that holds streets and house numbers is no area; 隐患类别 that holds 一般, 重大 tells how grave, not which kind."""
+    if field == "area":
+        return bool(_SPOT.search(plain)) and _share(texts, _AREA_NAME) <= _MOSTLY
+    return (
+        field == "category"
+        and bool(texts)
+        and all(_LEVEL_WORD.fullmatch(folded_header(text)) for text in texts)
+    )
 
 
 def _punishes(texts: list[str]) -> bool:
@@ -237,4 +258,4 @@ def _claims_by_content(column: int, plain: str, texts: list[str], *, petition: b
 
 
 def _share(texts: list[str], pattern: re.Pattern[str]) -> float:
-    return sum(bool(pattern.search(text)) for text in texts) / len(texts)
+    return sum(bool(pattern.search(text)) for text in texts) / len(texts) if texts else 0.0

@@ -1,5 +1,6 @@
 """The door for other people's files: one call gives everything that stands in them, with what is doubtful named."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,13 +10,16 @@ from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.imports.album import told
 from dczg_desktop.imports.archive import table_inside
 from dczg_desktop.imports.beside import side_by_side
+from dczg_desktop.imports.colours import colour_note
 from dczg_desktop.imports.container import container_of
-from dczg_desktop.imports.delimited import delimiter_of, read_delimited
+from dczg_desktop.imports.delimited import delimiter_of, read_delimited, sheet_of
 from dczg_desktop.imports.document import document_table, lines_of
 from dczg_desktop.imports.encodings import decoded
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
+from dczg_desktop.imports.relined import RELINED, columns_of_blanks, one_a_line, rejoined, without_rules
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
+from dczg_desktop.imports.stated import year_note
 from dczg_desktop.imports.tables import remapped, tables_of
 from dczg_desktop.imports.tied import taken_note, tied
 from dczg_desktop.imports.upright import upright_table
@@ -91,7 +95,7 @@ def _read_word(path: Path, tick: Tick) -> ImportReading:
         )
     if document:
         pictures = [replace(one, sheet=path.stem) if one.sheet == TEXT else one for one in pictures]
-    notes = (*taken_note(pictures), *told(word.untaken))
+    notes = (*_about(tables), *taken_note(pictures), *told(word.untaken))
     return ImportReading(path.name, "docx", None, tuple(tables), notes, tuple(pictures))
 
 
@@ -112,9 +116,11 @@ def _read_sheets(path: Path, container: str, sheet: str | None, tick: Tick) -> I
 def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_tick) -> ImportReading:
     if not text.strip():
         raise UserError(f"“{path.name}”里没有内容，没有可以导入的记录。请检查是否选错了文件。")
-    delimiter = delimiter_of(text)
-    sheets = read_delimited(path, text, encoding, delimiter) if delimiter else None
+    text = without_rules(text)
+    sheets = _parted(path, text, encoding)
     if sheets and (path.suffix.lower() in {".csv", ".tsv"} or any(map(score, sheets.grids[0].rows))):
+        return _reading(path, sheets, share(tick, 50, 100))
+    if sheets := _relined(path, text, encoding):
         return _reading(path, sheets, share(tick, 50, 100))
     document = document_table(path.stem, lines_of(text))
     if document is None:
@@ -122,7 +128,7 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
             f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。"
             "请把内容整理成有表头的表格（.xlsx）再导入。"
         )
-    return ImportReading(path.name, "txt", encoding, (document,))
+    return ImportReading(path.name, "txt", encoding, (document,), tuple(_about([document])))
 
 
 def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
@@ -142,10 +148,17 @@ def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
             notes.append(f"工作表“{grid.name}”里没有认出表头，没有读取。")
     if not any(table.records for table in tables):
         raise UserError(_nothing(path, sheets, tables))
-    notes += [*taken_note(pictures), *told(sheets.untaken)]
+    notes += [*_about(tables), *taken_note(pictures), *told(sheets.untaken)]
     return ImportReading(
         path.name, sheets.container, sheets.encoding, tuple(tables), tuple(notes), tuple(pictures)
     )
+
+
+def _about(tables: Sequence[Table]) -> list[str]:
+    """What a person should know of the tables: the year their months were read by, colours that may say something."""
+    return [
+        note for table in tables if table.records for note in (year_note(table), colour_note(table)) if note
+    ]
 
 
 def _tables(grid: Grid, tick: Tick = no_tick) -> list[Table]:
@@ -164,6 +177,29 @@ def _nothing(path: Path, sheets: Sheets, tables: list[Table]) -> str:
         f"“{path.name}”里没有认出表格：找不到含“序号”“问题”“整改措施”“整改时限”“责任单位”等列名的表头行。"
         "请检查是否选错了文件，或给表格加上表头后再导入。"
     )
+
+
+def _parted(path: Path, text: str, encoding: str | None) -> Sheets | None:
+    """The table of a text whose cells are parted by a sign, with cells of several lines put together."""
+    delimiter = delimiter_of(text)
+    if (rows := rejoined(text)) is not None:
+        return sheet_of(path, rows, encoding)
+    return read_delimited(path, text, encoding, delimiter) if delimiter else None
+
+
+def _relined(path: Path, text: str, encoding: str | None) -> Sheets | None:
+    """The table of a text whose cells stand below one another, or under headings parted by blanks.
+
+    Raises UserError when it is such a table and its cells cannot be told apart.
+    """
+    try:
+        rows = one_a_line(text) or columns_of_blanks(text)
+    except ValueError as unclear:
+        raise UserError(
+            f"“{path.name}”像是一张表，但复制时丢了分列的位置，分不清哪些字属于哪一格，没有读取。"
+            "请在原网页或原文件里重新选中整张表，粘贴到表格软件（WPS、Excel）里，保存后再导入。"
+        ) from unclear
+    return sheet_of(path, rows, encoding, RELINED) if rows else None
 
 
 def remap(reading: ImportReading, table_index: int, wishes: dict[str, str]) -> ImportReading:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, NamedTuple
 
 from dczg_desktop.base.errors import Fault
@@ -126,6 +127,7 @@ class Grid:
     """One sheet as texts, rows of equal length; hidden rows and columns are counted from 0 and kept.
 
     `places` names the cell of a text where it is not simply column letter and row number (upright forms, documents).
+    `colours` are the rows with a strong ground, by their first cell.
     """
 
     name: str
@@ -135,6 +137,7 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     odd: dict[tuple[int, int], Oddity] = field(default_factory=dict)
     places: dict[tuple[int, int], str] = field(default_factory=dict)
+    colours: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def place(self, row: int, column: int) -> str:
         """The name of a cell as the spreadsheet program shows it."""
@@ -145,7 +148,7 @@ class Grid:
 class Table:
     """One table of a sheet; rows are numbered from 1 as the spreadsheet program shows them, `grid` is where it stands.
 
-    `counts_rows`: its 序号 only count them.
+    `counts_rows`: its 序号 only count them; `year`: the day its months without a year are read from (6月底前), None when unsaid.
     """
 
     sheet: str
@@ -161,6 +164,7 @@ class Table:
     left_out: tuple[LeftOut, ...]
     grid: Grid = field(repr=False, compare=False)
     counts_rows: bool = False
+    year: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

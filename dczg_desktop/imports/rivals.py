@@ -19,6 +19,7 @@ class Claim:
     confidence: float
 
 
+NONE = -1
 _LONGEST_GROUP = 24
 Samples = Sequence[Sequence[str]]
 _LEVELS = tuple(
@@ -75,6 +76,8 @@ def _chosen(field: str, rivals: list[Claim], labels: tuple[str, ...], samples: S
     if field == "description":
         found = _task_before_trouble(columns, plain, labels)
         return _under_groups(columns, samples) if found is None else found
+    if field in {"sequence", "batch", "goal"}:
+        return _of_lists(field, columns, plain, samples)
     if field == "area":
         return _telling_area(columns, plain, samples)
     if field in _LEVELLED:
@@ -82,6 +85,15 @@ def _chosen(field: str, rivals: list[Claim], labels: tuple[str, ...], samples: S
     if field in {"progress", "result", "status"}:
         return _latest_period(columns, plain, samples)
     return None
+
+
+def _of_lists(field: str, columns: list[int], plain: dict[int, str], samples: Samples) -> int | None:
+    """The first of several columns that count the same rows; 批次 beside 轮次."""
+    if field == "batch":
+        return next((column for column in columns if "批" in plain[column]), None)
+    if field == "goal" and all(_PERIOD.search(plain[column]) for column in columns):
+        return NONE  # 2024年目标, 2025年目标 are steps of it
+    return columns[0] if all(samples[column] == samples[columns[0]] for column in columns) else None
 
 
 def _task_before_trouble(columns: list[int], plain: dict[int, str], labels: tuple[str, ...]) -> int | None:

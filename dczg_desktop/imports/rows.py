@@ -19,9 +19,19 @@ _SIGNATURE = re.compile(
 _DATE_LINE = re.compile(
     r"^(?:\d{4}|[二〇零○一三四五六七八九]{4}|\s*)\s*年[\d\s一二三四五六七八九十]*月[\d\s一二三四五六七八九十]*日?$"
 )
+_EXAMPLE = re.compile(
+    r"^[（(【\[]?(?:示例|样例|举例|例如|例|填写示例|填写说明|填表说明|填报说明|填报要求|填写要求)\d*(?:[)）\]】]|[:：、.．]|$)"
+)
+_ASKED_FOR = re.compile(
+    r"必填|选填|下拉|不超过.{0,6}字|字以内|格式|文本型?$|^填写|请填|如[:：]|例[:：]|例如|单选|多选|按.{1,12}填|yyyy",
+    re.IGNORECASE,
+)
 _SHORT = 60
 _LONGEST_MARK = 200
 _MOST_LABELS = 8
+
+
+HOW_TO_FILL = "填写说明或示例"
 
 
 @dataclass(slots=True)
@@ -68,9 +78,18 @@ def body(
             result.left_out.append(LeftOut(row + 1, shown(cells), why))
         elif row == header.bottom + 1 and _is_column_numbers(cells, filled):
             result.left_out.append(LeftOut(row + 1, shown(cells), "栏次"))
+        elif not result.records and _tells_how_to_fill([cells[column] for column in filled]):
+            result.left_out.append(LeftOut(row + 1, shown(cells), HOW_TO_FILL))
         else:
             result.records.append(row)
     return result
+
+
+def _tells_how_to_fill(texts: list[str]) -> bool:
+    """An example, or what each column asks for (文本格式、不超过1000字), above the first record."""
+    return bool(_EXAMPLE.match(texts[0])) or sum(bool(_ASKED_FOR.search(text)) for text in texts) * 2 > len(
+        texts
+    )
 
 
 def _rows_across(grid: Grid, width: int) -> set[int]:

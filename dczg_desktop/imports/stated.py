@@ -1,11 +1,20 @@
-"""The day that stands above a table: when it was handed over, from which “之日起10个工作日” counts."""
+"""The day and the year that stand above a table: when it was handed over, and which year its 6月底前 means."""
 
 import re
 from datetime import date
 
+from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.deadlines import read_deadline
-from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.reading import LeftOut, Table
 
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年|\.\d|[-/]\d|〕)")
+_OF_INSPECTION = re.compile(
+    r"20\d\d年度?(?:(?!整改|台账|调度|清单).){0,16}(?:督察|巡视|警示片|审计|回头看)(?!整改)|〔20\d\d〕"
+)
+_NO_YEAR = re.compile(r"(?<![\d年.])(?:1[0-2]|0?[1-9])月|季度|半年|年底|年内|年末")
+_WHOLE_DAY = re.compile(
+    r"(?:截至|截止)[:：]?(?:到|至)?(20\d\d)年(\d{1,2})月(\d{1,2})日|(20\d\d)年(\d{1,2})月(\d{1,2})日$"
+)
 _STATED = re.compile(
     r"(?:日期|时间)[:：]\s*(\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|^[（(]?(\d{4}年\d{1,2}月\d{1,2}日)[)）]?$"
 )
@@ -18,3 +27,40 @@ def stated_day(table: Table, today: date | None = None) -> date | None:
             day = read_deadline(match[1] or match[2]).due
             return day if day and (today is None or day <= today) else None
     return None
+
+
+def stated_year(table: Table) -> date | None:
+    """The day from which months without a year are read: the only year written in the title, above the table or below it.
+
+    A full day (截至2025年6月30日) counts as itself, a year alone as its first day. None when several years are named, or only
+    that of an inspection (2024年省级督察反馈问题) or of a paper (〔2025〕7号): then the months are asked about.
+    """
+    texts = [*table.title.split("\n"), *(row.text for row in table.left_out if _is_around(table, row))]
+    days = [match for text in texts if (match := _WHOLE_DAY.search(re.sub(r"\s", "", text)))]
+    years = {
+        int(year) for text in texts for year in _YEAR.findall(_OF_INSPECTION.sub("", re.sub(r"\s", "", text)))
+    }
+    if len(years) != 1:
+        return None
+    found = [tuple(int(part) for part in match.groups() if part) for match in days]
+    try:
+        return date(*max(found)) if found else date(years.pop(), 1, 1)
+    except ValueError:
+        return None
+
+
+def _is_around(table: Table, row: LeftOut) -> bool:
+    """Whether a row that is no record stands above the table, or signs it."""
+    last = table.records[-1].row if table.records else table.first_data_row
+    return row.row < table.first_data_row or row.row > last or row.why in {"签名行", "落款日期"}
+
+
+def year_note(table: Table) -> str:
+    """What to say when deadlines without a year were read by the year of the table; empty when there are none."""
+    base = table.year
+    if base is None or "deadline" not in table.mapping:
+        return ""
+    for text in dict.fromkeys(record.fields.get("deadline", "") for record in table.records):
+        if _NO_YEAR.search(text) and not _YEAR.search(text) and (due := read_deadline(text, base).due):
+            return f"“{table.sheet}”里没写年份的时限按表上写的 {base.year} 年读，如“{excerpt(text, 20)}”读作 {due}。不是这一年的，请在预览里改。"
+    return ""

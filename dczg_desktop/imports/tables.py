@@ -7,11 +7,13 @@ from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.areas import healed
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.ordinals import counts_rows
+from dczg_desktop.imports.captions import with_captions
 from dczg_desktop.imports.continued import Continued
 from dczg_desktop.imports.faults import faults_of
 from dczg_desktop.imports.furniture import is_furniture
 from dczg_desktop.imports.header import Header, headers
 from dczg_desktop.imports.leading import with_leading_numbers
+from dczg_desktop.imports.legends import legend_of, with_signs_read
 from dczg_desktop.imports.mapping import columns_of, kind_of, kind_with_numbers
 from dczg_desktop.imports.named_numbers import with_named_numbers
 from dczg_desktop.imports.private import PRIVATE, petitioner_columns
@@ -27,6 +29,7 @@ from dczg_desktop.imports.reading import (
     letters,
 )
 from dczg_desktop.imports.rows import body, is_form_line, is_note, shown
+from dczg_desktop.imports.stated import stated_year
 from dczg_desktop.imports.tick_columns import with_ticks_read
 
 FIELDS = (
@@ -94,8 +97,10 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
     header, ticked = with_ticks_read(grid, header, sorted_rows.records)
     columns = columns_of(header.labels, cells)
     rows, others = Continued(grid, columns, parents).settle(sorted_rows.records, sorted_rows.left_out)
+    columns, others = with_captions(grid, columns, rows, others, range(above, header.top), parents)
     cells = [grid.rows[row] for row in rows]
-    title, forms = _title(grid, above, header.top)
+    title, forms = _title(grid, above, header.top, {one.row - 1 for one in others})
+    forms, others = (with_signs_read(grid, columns, rows, lines) for lines in (forms, others))
     fields = {column.field for column in columns if column.field}
     return filled(
         Table(
@@ -142,6 +147,7 @@ def filled(
         records=tuple(records),
         counts_rows="sequence" in fields and counts_rows(one.fields["sequence"] for one in records),
     )
+    table = replace(table, year=stated_year(table))
     return replace(table, faults=tuple(faults_of(table, records, tick)))
 
 
@@ -224,17 +230,19 @@ def _record(grid: Grid, row: int, columns: list[tuple[Column, int]], parents: Pa
     return RecordReading(row + 1, fields, places, extra, merged_from)
 
 
-def _title(grid: Grid, above: int, top: int) -> tuple[str, list[LeftOut]]:
+def _title(grid: Grid, above: int, top: int, told: set[int]) -> tuple[str, list[LeftOut]]:
     """The title over a table, one line a row, and the rows of 单位 and 日期 that are none."""
     lines, forms = [], []
     for row in range(above, top):
         text = shown(grid.rows[row])
-        if not text:
+        if not text or row in told:
             continue
         if is_furniture(text):
             forms.append(LeftOut(row + 1, text, "来源、时间等"))
         elif is_note(text):
             forms.append(LeftOut(row + 1, text, "说明"))
+        elif legend_of(text):
+            forms.append(LeftOut(row + 1, text, "图例"))
         elif is_form_line(text):
             forms.append(LeftOut(row + 1, text, "填报单位、日期行"))
         else:

@@ -33,10 +33,14 @@ def upright_table(grid: Grid) -> Table | None:
     pairs: list[Pair] = []
     others: list[int] = []
     for row, cells in enumerate(grid.rows):
-        found = [] if cells[0] and cells[0].isascii() else _row_pairs(row, cells)
+        found = _numbered_pairs(row, cells) if cells[0] and cells[0].isascii() else _row_pairs(row, cells)
         pairs.extend(found)
         if not found:
             others.append(row)
+    if any(
+        grid.rows[row][0].isdigit() for row, *_pair in pairs
+    ):  # a list of forms has a header: 序号 | 项目 | 内容
+        pairs = [pair for pair in pairs if folded_header(pair[2]) != "序号" or pair[3].isdigit()]
     known = {folded_header(label) for _row, _column, label, text in pairs if text and is_header(label)}
     rows = {row for row, _column, _label, text in pairs if text}
     if len(known) < FEWEST_PAIRS or len(rows) < FEWEST_PAIRS or max(map(score, grid.rows)) > len(known):
@@ -51,6 +55,14 @@ def upright_table(grid: Grid) -> Table | None:
     whole = [pair for group in groups for pair in group]
     loose = sorted([*loose, *_left_over(grid, others, whole)])
     return form_table(grid.name, whole, loose, grid, records=groups)
+
+
+def _numbered_pairs(row: int, cells: list[str]) -> list[Pair]:
+    """The first row of a form inside a list: its serial number, then a label and its content (1 | 存在问题 | …)."""
+    if not cells[0].isdigit() or sum(map(bool, cells)) != 3:
+        return []
+    found = _row_pairs(row, ["", *cells[1:]])
+    return [(row, 0, "序号", cells[0]), *found] if found and found[0][3] else []
 
 
 def _left_over(grid: Grid, others: list[int], pairs: list[Pair]) -> Iterator[tuple[int, str]]:

@@ -10,6 +10,7 @@ from typing import Any
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.calamine import guarded
+from dczg_desktop.imports.colours import coloured, telling_fills
 from dczg_desktop.imports.elements import whole_number
 from dczg_desktop.imports.gate import opened_parts
 from dczg_desktop.imports.pictures import PLACED, Pictures
@@ -43,6 +44,7 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
     book = open_workbook(path, BytesIO(path.read_bytes()))
     targets = _sheet_parts(parts)
     formats = telling_formats(parts.get("xl/styles.xml", b""))
+    fills = telling_fills(parts.get("xl/styles.xml", b""))
     sheets = Sheets("xlsx", [])
     if any(name.lower().endswith("vbaproject.bin") for name in _names(path)):
         sheets.notes.append("文件里带有宏，已忽略；只读取表格内容。")
@@ -60,6 +62,7 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
         cleaned = share(tick, first + (last - first) * 3 // 4, last, _WHOLE)
         xml = parts.get(targets.get(metadata.name, ""), b"")
         grid = _grid(metadata.name, values, xml, pictures.placed, formats, cleaned)
+        grid.colours = coloured(xml, fills)
         if hidden := visible_name(metadata):
             sheets.notes.append(hidden)
         sheets.grids.append(grid)

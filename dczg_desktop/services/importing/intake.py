@@ -113,7 +113,7 @@ def records_of(
             elif record.merged_from in problems:
                 uid, parent = problems[record.merged_from]
                 taking.rows[index, record.row] = uid
-                yield from _more_of_problem(taking, record, uid, parent)
+                yield from _more_of_problem(taking, table, record, uid, parent)
             else:
                 uid = new_uid()
                 problems[record.merged_from or record.row] = problems[record.row] = (uid, record)
@@ -173,7 +173,7 @@ def _petition(taking: Taking, index: int, table: Table, record: RecordReading, s
     fields = blank_fields("petition") | _copied(record, *PETITION_FIELDS)
     told = "result" if record.fields.get("result") else "progress"
     start = taking.handing.of(table, record)
-    due = read_deadline(raw, taking.today, start=start, asks_start=True).due if raw else None
+    due = read_deadline(raw, table.year or taking.today, start=start, asks_start=True).due if raw else None
     finished = finished_of(taking.handing, table, record)
     place = provenance_of(taking, index, table, record)
     kept = frozenset(
@@ -195,10 +195,7 @@ def _problem(
     """The records of one row that is a problem of its own."""
     number, batch, starred = number_of(record)
     fields = blank_fields("problem") | _copied(record, *PROBLEM_FIELDS)
-    told, assigned = (
-        "progress" if record.fields.get("progress") else "result",
-        stated_day(table, taking.today),
-    )
+    told, assigned = "progress" if record.fields.get("progress") else "result", stated_day(table, taking.today)  # fmt: skip
     kept = frozenset({*PROBLEM_FIELDS, *_BESIDE_PROBLEM, told} - (frozenset() if number else {"batch"}))
     fields |= {
         "code": f"{taking.prefix}{taking.serial:04d}", "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
@@ -214,7 +211,7 @@ def _problem(
         )
     yield from _deadline(taking, table, record, uid)
     yield from _duties(taking, record, uid)
-    yield from _measures(taking, record, uid)
+    yield from _measures(taking, table, record, uid)
     if text := record.fields.get(told, ""):
         yield _child(taking, "progress", uid, period=f"{taking.today:%Y-%m}", text=text)
 
@@ -234,13 +231,14 @@ def child_of(taking: Taking, problem_uid: str, kind: str, **values: Value) -> Re
 def _deadline(taking: Taking, table: Table, record: RecordReading, uid: str) -> Iterator[Record]:
     if not (raw := record.fields.get("deadline", "")):
         return
-    reading = read_deadline(raw, taking.today, start=stated_day(table, taking.today), asks_start=True)
+    base = table.year or taking.today
+    reading = read_deadline(raw, base, start=stated_day(table, taking.today), asks_start=True)
     yield _child(
         taking, "deadline", uid, raw=raw, due=reading.due.isoformat() if reading.due else None,
         dates=[day.isoformat() for day in reading.dates], long_term=reading.long_term, recurrence=reading.recurrence or "",
         on_receipt=reading.on_receipt, understood=reading.understood,
     )  # fmt: skip
-    yield from deadline_milestones(partial(child_of, taking, uid), raw, taking.today)
+    yield from deadline_milestones(partial(child_of, taking, uid), raw, base)
 
 
 def _duties(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]:
@@ -263,34 +261,35 @@ def _duties(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]
 
 
 def _more_of_problem(
-    taking: Taking, record: RecordReading, uid: str, parent: RecordReading
+    taking: Taking, table: Table, record: RecordReading, uid: str, parent: RecordReading
 ) -> Iterator[Record]:
     """A row merged under a problem: its own measures, or its own duties when the measures are the first row's."""
     if record.cells.get("measures") != parent.cells.get("measures"):
-        yield from _measures(taking, record, uid)
+        yield from _measures(taking, table, record, uid)
         return
     own = {name: text for name, text in record.fields.items() if record.cells[name] != parent.cells.get(name)}
     yield from _duties(taking, record._replace(fields=own), uid)
 
 
-def _measures(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]:
+def _measures(taking: Taking, table: Table, record: RecordReading, uid: str) -> Iterator[Record]:
     first = record.row if record.merged_from is not None else 0
-    own = _own_of_measure(taking, record) if first else {}
+    base = table.year or taking.today
+    own = _own_of_measure(record, base) if first else {}
     for made in measure_records(
-        partial(child_of, taking, uid), record.fields.get("measures", ""), taking.today, own, first * 100
+        partial(child_of, taking, uid), record.fields.get("measures", ""), base, own, first * 100
     ):
         taking.made[made.kind] = taking.made.get(made.kind, 0) + 1
         yield made
 
 
-def _dated(taking: Taking, raw: str) -> dict[str, Value]:
-    due = read_deadline(raw, taking.today).due if raw else None
+def _dated(raw: str, base: date) -> dict[str, Value]:
+    due = read_deadline(raw, base).due if raw else None
     return {"deadline": raw, "due": due.isoformat() if due else None}
 
 
-def _own_of_measure(taking: Taking, record: RecordReading) -> dict[str, Value]:
+def _own_of_measure(record: RecordReading, base: date) -> dict[str, Value]:
     """What a row merged under a problem says of its measures alone: unit, deadline, what was done."""
     told = record.fields.get("progress", "") or record.fields.get("result", "")
     return {
         "unit": record.fields.get("responsible_unit", ""), "result": told,
-    } | _dated(taking, record.fields.get("deadline", ""))  # fmt: skip
+    } | _dated(record.fields.get("deadline", ""), base)  # fmt: skip

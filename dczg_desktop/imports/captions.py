@@ -1,0 +1,69 @@
+"""Problems written across the table with their measures below (`问题一：…` over 序号 | 整改措施 | 责任单位): each is the problem of its rows."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dczg_desktop.imports.reading import Column, Grid, LeftOut, letters
+from dczg_desktop.imports.rows import shown
+
+HEADER, READ = "问题（通栏）", "问题，已读入下面各行"
+_CAPTION = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、])?\s*"
+    r"(?:督察|反馈|整改|具体|存在|交办)*(?:问题|任务|事项)\s*[（(]?[一二三四五六七八九十\d]{0,4}[)）]?\s*(?:[:：、.．]|——|　| )\s*\S"
+)
+_LONG = 15
+_UNSURE = 0.74
+
+Parents = dict[tuple[int, int], int]
+
+
+def with_captions(
+    grid: Grid,
+    columns: tuple[Column, ...],
+    rows: Sequence[int],
+    left_out: list[LeftOut],
+    above: range,
+    parents: Parents,
+) -> tuple[tuple[Column, ...], list[LeftOut]]:
+    """The columns with one more for the problems, and the rows left out that say so; the first may stand `above` the header.
+
+    Unchanged unless the table tells measures and no problem, and every row stands below such a caption. The numbers of the
+    measures are no numbers of problems: they stay under their own heading.
+    """
+    fields = {column.field for column in columns}
+    if "description" in fields or "measures" not in fields or not rows:
+        return columns, left_out
+    captions = [one.row - 1 for one in left_out if one.why.startswith("分组标题") and one.row - 1 < rows[-1]]
+    titles = [row for row in above if _CAPTION.match(shown(grid.rows[row]))]
+    texts = {row: next(filter(None, grid.rows[row])) for row in [*titles, *captions] if any(grid.rows[row])}
+    over = {row: max((one for one in texts if one < row), default=None) for row in rows}
+    used = {one for one in over.values() if one is not None}
+    if None in over.values() or not all(
+        _CAPTION.match(texts[one]) or len(texts[one]) >= _LONG for one in used
+    ):
+        return columns, left_out
+    place = len(grid.rows[0])
+    for line in grid.rows:
+        line.append("")
+    for caption in sorted(used):
+        _write(grid, caption, [row for row in rows if over[row] == caption], place, parents)
+    bare = tuple(
+        replace(column, field=None, confidence=0.0) if column.field in {"number", "sequence"} else column
+        for column in columns
+    )
+    told = [LeftOut(row + 1, texts[row], READ) for row in used.intersection(titles)]
+    told += [replace(one, why=READ) if one.row - 1 in used else one for one in left_out]
+    return (*bare, Column(letters(place), HEADER, "description", _UNSURE)), told
+
+
+def _write(grid: Grid, caption: int, below: list[int], place: int, parents: Parents) -> None:
+    """Write a caption beside its rows as if it were merged down over them."""
+    column = next(number for number, cell in enumerate(grid.rows[caption]) if cell)
+    for row in below:
+        grid.rows[row][place] = grid.rows[caption][column]
+        grid.places[row, place] = grid.place(caption, column)
+    for row in below[1:]:
+        parents[row, place] = below[0]
+    if len(below) > 1:
+        grid.merges.append((below[0], place, below[-1], place))

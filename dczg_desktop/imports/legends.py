@@ -1,0 +1,43 @@
+"""Signs for states explained beside a table (图例：●已完成 ○正常推进 ■滞后): the column of states is read as the words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dczg_desktop.imports.reading import Column, Grid, LeftOut, column_number
+
+READ = "图例，状态栏的符号已按它读作文字"
+_SIGN = re.compile(
+    r"([●○■□▲△▼▽◆◇★☆√×✓✔✗✘◎⊙⚫⚪✕])\s*(?:为|表示|代表|指|是|即|[:：=＝—-]+)?\s*([\u4e00-\u9fff]{2,10})"
+)
+_BACKWARDS = re.compile(
+    r"([\u4e00-\u9fff]{2,10})\s*(?:为|用|标注?|打|填|记|以)\s*[“\"]?([●○■□▲△▼▽◆◇★☆√×✓✔✗✘◎⊙])[”\"]?"
+)
+_FIELDS = frozenset({"status", "completion", "substantiated"})
+_FEWEST = 2
+
+
+def legend_of(text: str) -> dict[str, str]:
+    """Sign → word of a line that explains at least two; empty for any other."""
+    found = dict(_SIGN.findall(text)) or {sign: word for word, sign in _BACKWARDS.findall(text)}
+    return found if len(found) >= _FEWEST else {}
+
+
+def with_signs_read(
+    grid: Grid, columns: Sequence[Column], rows: Sequence[int], lines: Sequence[LeftOut]
+) -> list[LeftOut]:
+    """The lines around a table, those that explain signs marked as read; the cells of states hold the words from now on."""
+    told = list(lines)
+    places = [column_number(column.letter) for column in columns if column.field in _FIELDS]
+    for number, line in enumerate(told):
+        legend = legend_of(line.text)
+        spots = (
+            [(row, place) for row in rows for place in places if grid.rows[row][place].strip() in legend]
+            if legend
+            else []
+        )
+        for row, place in spots:
+            grid.rows[row][place] = legend[grid.rows[row][place].strip()]
+        if spots:
+            told[number] = replace(line, why=READ)
+    return told

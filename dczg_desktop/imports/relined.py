@@ -1,0 +1,185 @@
+"""Tables whose lines were broken on the way into a text: cells over several lines, one cell a line, columns of blanks."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from dczg_desktop.domain.numbering import is_petition_number
+from dczg_desktop.imports.header import confidence, score
+
+Rows = list[list[str]]
+
+RELINED = "这段文字复制时丢了表格的分列，已按栏数和序号重新排成表，请在预览里逐格核对。"
+_RULE = re.compile(r"^[\s|:+\-—─━═]{3,}$")
+_SERIAL = re.compile(r"^(?:第)?[（(]?(\d{1,4})[)）]?[.、项]?$")
+_LISTED = re.compile(
+    r"^\s*(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[二三四五六七八九十]是)"
+)
+_GAP = re.compile(r"(?: {2,}|\t+|　{2,}| ?　 ?)")
+_FEWEST = 3
+_KNOWN = 0.7
+
+
+def without_rules(text: str) -> str:
+    """The text without the lines of dashes under a heading (`|---|---|`)."""
+    if "|-" not in text and "--" not in text and "—|" not in text and "━" not in text and "─" not in text:
+        return text
+    return "\n".join(line for line in text.split("\n") if not _RULE.match(line) or not line.strip())
+
+
+def rejoined(text: str) -> Rows | None:
+    """The rows of a text parted by tabs whose cells go on over several lines; None when its lines fit as they are, or do not fit.
+
+    A row begins with the next number of the list, and has no more cells than the heading.
+    """
+    lines = text.split("\n")
+    top = next(
+        (
+            place
+            for place, line in enumerate(lines)
+            if line.count("\t") >= _FEWEST - 1 and score(_cells(line))
+        ),
+        None,
+    )
+    if top is None or '"' in text:
+        return None
+    width = lines[top].rstrip("\r").count("\t")
+    below = [line.rstrip("\r") for line in lines[top + 1 :] if line.strip()]
+    if all(line.count("\t") == width for line in below):
+        return None
+    rows: list[str] = []
+    number = 0
+    for line in below:
+        first = _SERIAL.match(_cells(line)[0])
+        if first and "\t" in line and int(first[1]) == number + 1:
+            number += 1
+            rows.append(line)
+        elif not rows or rows[-1].count("\t") + line.count("\t") > width:
+            return None
+        else:
+            rows[-1] += "\n" + line
+    short = any(row.count("\t") < width for row in rows[:-1])
+    return (
+        None
+        if short or len(rows) < 1
+        else [*(_cells(line) for line in lines[: top + 1] if line.strip()), *map(_cells, rows)]
+    )
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip(" \r") for cell in line.split("\t")]
+
+
+def one_a_line(text: str) -> Rows | None:
+    """A table whose cells stand one below the other: first the headings, then row after row; None when it is none.
+
+    Raises ValueError when the headings stand so and the cells cannot be counted off.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if any("\t" in line for line in lines):
+        return None
+    start, width = _headings(lines)
+    if not width:
+        return None
+    rows = list(_counted(lines[start + width :], width))
+    if not rows:
+        raise ValueError("cells cannot be counted off")
+    return [*([line] for line in lines[:start]), lines[start : start + width], *rows]
+
+
+def _headings(lines: Sequence[str]) -> tuple[int, int]:
+    """Where a run of headings one a line begins and how many they are; (0, 0) without one that ends at a first number."""
+    for start, line in enumerate(lines[:12]):
+        if confidence(line) < _KNOWN:
+            continue
+        end = next((place for place in range(start + 1, len(lines)) if _SERIAL.match(lines[place])), start)
+        found = lines[start:end]
+        known = sum(confidence(one) >= _KNOWN for one in found)
+        if (
+            len(found) > _FEWEST
+            and known >= len(found) - 2
+            and len(set(found)) == len(found)
+            and _SERIAL.match(lines[end])
+        ):
+            return start, len(found)
+        return 0, 0
+    return 0, 0
+
+
+def _counted(lines: Sequence[str], width: int) -> Iterator[list[str]]:
+    """The rows, each from one serial number to the next; nothing when one does not come out even."""
+    starts: list[int] = []
+    for place, line in enumerate(lines):
+        found = _SERIAL.match(line)
+        far = not starts or place - starts[-1] >= width
+        if found and far and (not starts or int(found[1]) == int(_SERIAL.match(lines[starts[-1]])[1]) + 1):  # type: ignore[index]
+            starts.append(place)
+    rows = [_even(lines[start:end], width) for start, end in pairwise([*starts, len(lines)])]
+    if starts[:1] == [0] and all(row is not None for row in rows):
+        yield from (row for row in rows if row is not None)
+
+
+def _even(lines: Sequence[str], width: int) -> list[str] | None:
+    """One row: lines that go on with a list (2. …) belong to the cell above; None when the cells are not as many as the headings."""
+    cells: list[str] = []
+    for line in lines:
+        if cells and _LISTED.match(line) and len(lines) > width and not is_petition_number(line):
+            cells[-1] += "\n" + line
+        else:
+            cells.append(line)
+    return cells if len(cells) == width else None
+
+
+def columns_of_blanks(text: str) -> Rows | None:
+    """A table whose columns are parted by blanks, as saved from a PDF: what stands below a heading is its cell, lines going on joined.
+
+    None when there is no such heading. Raises ValueError when a piece stands below none of them.
+    """
+    lines = [line.rstrip() for line in text.replace("\t", "    ").splitlines()]
+    top = next(
+        (
+            place
+            for place, line in enumerate(lines)
+            if len(_GAP.split(line.strip())) >= _FEWEST and score(_GAP.split(line.strip()))
+        ),
+        None,
+    )
+    if top is None:
+        return None
+    places = [begin for begin, _end, _piece in _pieces(lines[top])]
+    rows: Rows = [[line.strip()] for line in lines[:top] if line.strip()] + [
+        [piece for *_place, piece in _pieces(lines[top])]
+    ]
+    body = len(rows)
+    for line in filter(str.strip, lines[top + 1 :]):
+        cells = _below(line, places)
+        if cells[0] or len(rows) == body:
+            rows.append(cells)
+        else:
+            rows[-1] = [upper + lower for upper, lower in zip(rows[-1], cells, strict=True)]
+    return rows
+
+
+def _below(line: str, places: Sequence[int]) -> list[str]:
+    cells = [""] * len(places)
+    for begin, _end, piece in _pieces(line):
+        column = min(range(len(places)), key=lambda one: abs(places[one] - begin))
+        if abs(places[column] - begin) > 1 or cells[column]:
+            raise ValueError(piece)
+        cells[column] = piece
+    return cells
+
+
+def _pieces(line: str) -> list[tuple[int, int, str]]:
+    """The pieces of a line with the columns of the screen they begin and end at: a Chinese character takes two."""
+    found: list[tuple[int, int, str]] = []
+    place = begin = 0
+    for part in re.split(r"( {2,}|　+)", line):
+        begin, place = (
+            place,
+            place + sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in part),
+        )
+        if part.strip(" 　"):
+            found.append((begin, place, part.strip()))
+    return found

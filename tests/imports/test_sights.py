@@ -1,0 +1,22 @@
+"""Files written by us without a look at the reader: every cell is read as a careful clerk reads it, or asked about; none is lost."""
+
+import pytest
+
+from tests.imports.judged_sights import judged
+from tests.imports.sights import Sight
+from tests.imports.stranger_ledgers import LEDGERS
+
+ALL = (*LEDGERS,)
+FEWEST, FEWEST_CELLS = 30, 500
+
+
+@pytest.mark.parametrize("one", ALL, ids=lambda one: one.name)
+def test_a_file_nobody_has_seen_is_read_right(tmp_path, one: Sight):
+    _cells, wrong = judged(one, tmp_path)
+
+    assert [str(each) for each in wrong] == []
+
+
+def test_the_files_are_many_and_of_different_names():
+    assert len({one.name for one in ALL}) == len(ALL) >= FEWEST
+    assert sum(len(part.rows) * len(part.fields) for one in ALL for part in one.parts) >= FEWEST_CELLS
