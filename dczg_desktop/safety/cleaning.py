@@ -1,22 +1,36 @@
 """A copy of a file without what it tells beside what it shows; made only where nothing that can be seen changes."""
 
 import re
+import shutil
 import zipfile
+from collections.abc import Callable, Sequence
+from copy import copy
 from pathlib import Path
 
-from PIL import Image
-from PIL.JpegImagePlugin import JpegImageFile
+from dczg_desktop.safety.hidden.parts import BAD_ZIP, refusal
+from dczg_desktop.safety.hidden.segments import cleaned
+from dczg_desktop.safety.hidden.trace import LONGEST, PART
+from dczg_desktop.safety.traces import PERSONAL, Trace, TraceKind, traces
 
-from dczg_desktop.safety.traces import EXIF, GPS, MAKER, NAMES, NUMBERS, PERSONAL, TraceKind, traces
-
+PHOTOS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 CLEANABLE = frozenset({"image/jpeg", "image/png"})
-OFFICE = (".docx", ".xlsx", ".pptx")
+OFFICE = (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp")
 _PROPERTIES = re.compile(
-    rb"(<(?:dc:creator|cp:lastModifiedBy|Company|Manager)\b[^>/]*>)[^<]*(</)"
+    rb"(<(?:dc:creator|dc:description|cp:lastModifiedBy|Company|Manager|Template|HyperlinkBase|meta:initial-creator|meta:printed-by"
+    rb"|meta:user-defined)\b[^>/]*>)[^<]*(</)"
 )  # fmt: skip
-REMARKED = (0x010E, 0x9C9B, 0x9C9C, 0x9286)
-MPO = "MPO"
-"""A photo of a telephone with a further picture behind it that no ordinary program shows."""
+_CUSTOM = re.compile(
+    rb"(<(?:\w+:)?property\b(?![^>]*\bname=\"(?:KSO|ICV|ContentTypeId|WPS))[^>]*><vt:(?:lpwstr|lpstr)>)[^<]*(</)", re.IGNORECASE
+)  # fmt: skip
+_SHOWN = re.compile(
+    rb"<w:instrText[^>]*>[^<]*\b(?:AUTHOR|LASTSAVEDBY|DOCPROPERTY|COMMENTS|TEMPLATE)\b"
+    rb"|<w:fldSimple[^>]*w:instr=\"[^\"]*\b(?:AUTHOR|LASTSAVEDBY|DOCPROPERTY|COMMENTS|TEMPLATE)\b"
+    rb"|<text:(?:creator|initial-creator|author-name|printed-by|description|user-defined)[ >]"
+)
+"""Places in the text that show a property: emptied, the text would change."""
+_LOOKED_AT = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml|content\.xml|styles\.xml")
+SIGNED = ("_xmlsignatures/", "META-INF/documentsignatures.xml")
+BLOCK = 1 << 20
 
 
 class NotCleanable(ValueError):
@@ -26,74 +40,119 @@ class NotCleanable(ValueError):
 def clean_copy(source: Path, target: Path, media: str, name: str, *, keep_place: bool) -> None:
     """Write a copy of `source`, a file named `name`, without personal traces; the place a photo was taken may stay.
 
-    Raises NotCleanable when the program cannot do that, or when something would still be left.
+    Raises NotCleanable when the program cannot do that, or when something would still be left; then there is no `target`.
     """
-    if media in CLEANABLE:
+    try:
+        _write(source, target, name, keep_place=keep_place)
+        _check(traces(source, media), traces(target, media), keep_place=keep_place)
+    except NotCleanable:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _write(source: Path, target: Path, name: str, *, keep_place: bool) -> None:
+    if _head(source).startswith(PHOTOS):
         _picture(source, target, keep_place=keep_place)
     elif name.lower().endswith(OFFICE):
-        _document(source, target)
+        _document(source, target, keep_place=keep_place)
     else:
-        raise NotCleanable("这种文件程序清理不了。请在原来的软件里去掉作者、批注后另存，重新附上。")
-    left = [
-        one
-        for one in traces(target, media)
-        if one.kind in PERSONAL or (one.kind is TraceKind.PLACE and not keep_place)
-    ]
+        raise NotCleanable("这种文件程序清理不了。请在原来的软件里去掉作者、批注、位置后另存，重新附上。")
+
+
+def _check(before: Sequence[Trace], after: Sequence[Trace], *, keep_place: bool) -> None:
+    """Nothing personal may be left, and the place must not go unasked."""
+    left = [one for one in after if one.kind in PERSONAL or (one.kind is TraceKind.PLACE and not keep_place)]
     if left:
         listed = "、".join(f"{one.where}（{one.said}）" for one in left[:5])
         raise NotCleanable(
-            f"还有程序去不掉的：{listed}。请在 Word、Excel 或 WPS 里接受或拒绝修订、删除批注后另存，重新附上。"
+            f"还有程序去不掉的：{listed}。请在 Word、Excel 或 WPS 里接受或拒绝修订、删除批注和隐藏的表后另存，重新附上。"
+        )
+    lost = [one for one in before if one.kind is TraceKind.PLACE and one not in after]
+    if keep_place and lost:
+        raise NotCleanable(
+            f"拍摄位置（{lost[0].said}）和人名写在一起，程序分不开。请选连拍摄位置一起去掉，或发原件。"
         )
 
 
+def _head(source: Path) -> bytes:
+    with source.open("rb") as stream:
+        return stream.read(16)
+
+
 def _picture(source: Path, target: Path, *, keep_place: bool) -> None:
+    if source.stat().st_size > LONGEST:
+        raise NotCleanable(f"照片超过 {LONGEST >> 20} MB，程序不清理。请用看图软件另存后重新附上。")
     try:
-        with _opened(source) as image:
-            if getattr(image, "n_frames", 1) > 1:
-                raise NotCleanable(
-                    "这是会动的图片，程序清理会丢掉后面的画面。请用看图软件去掉作者后另存，重新附上。"
-                )
-            exif = image.getexif()
-            inner = exif.get_ifd(EXIF)
-            for number in (*NAMES, *NUMBERS, *REMARKED, MAKER):
-                exif.pop(number, None)
-                inner.pop(number, None)
-            if not keep_place:
-                exif.pop(GPS, None)
-                exif.get_ifd(GPS).clear()
-            if image.format == "JPEG":
-                image.save(
-                    target, "JPEG", quality="keep", exif=exif, icc_profile=image.info.get("icc_profile"), comment=b"", xmp=b""
-                )  # fmt: skip
-            else:
-                image.info = {
-                    key: value
-                    for key, value in image.info.items()
-                    if key in {"icc_profile", "dpi", "gamma", "transparency"}
-                }
-                image.save(target, "PNG", exif=exif)
-    except (OSError, ValueError, SyntaxError, TypeError, KeyError, Image.DecompressionBombError) as error:
-        if isinstance(error, NotCleanable):
-            raise
+        target.write_bytes(cleaned(source.read_bytes(), keep_place=keep_place))
+    except (ValueError, OSError) as error:
         raise NotCleanable("照片读不完整，程序清理不了。请用看图软件另存后重新附上。") from error
 
 
-def _opened(source: Path) -> Image.Image:
-    """The picture; of a telephone's photo with another behind it the one that is shown, as the JPEG it is."""
-    image = Image.open(source)
-    if image.format != MPO:
-        return image
-    image.close()
-    return JpegImageFile(source)
-
-
-def _document(source: Path, target: Path) -> None:
+def _document(source: Path, target: Path, *, keep_place: bool) -> None:
+    """All parts in their order; only properties and photos are touched, everything else is copied block by block."""
     try:
         with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-            for member in old.infolist():
-                content = old.read(member)
-                if member.filename in {"docProps/core.xml", "docProps/app.xml"}:
-                    content = _PROPERTIES.sub(rb"\1\2", content)
-                new.writestr(member, content)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+            entries = old.infolist()
+            if why := refusal(entries):
+                raise NotCleanable(f"文档{why.removesuffix('，没有查')}，程序不清理。")
+            if any(entry.filename.startswith(SIGNED) for entry in entries):
+                raise NotCleanable("文档带数字签名，清理会使签名失效。请由签名的单位清理后重新签名。")
+            for entry in entries:
+                _part(old, new, entry, keep_place=keep_place)
+    except BAD_ZIP as error:
+        if isinstance(error, NotCleanable):
+            raise
         raise NotCleanable("文档读不完整，程序清理不了。请用 Word、Excel 或 WPS 另存后重新附上。") from error
+
+
+def _part(old: zipfile.ZipFile, new: zipfile.ZipFile, entry: zipfile.ZipInfo, *, keep_place: bool) -> None:
+    changed = _changed(old, entry, keep_place=keep_place)
+    fresh = copy(entry)  # writing counts sizes anew
+    fresh.flag_bits &= 0x800
+    fresh.extra = b""
+    if changed is not None:
+        new.writestr(fresh, changed)
+        return
+    with old.open(entry) as stream, new.open(fresh, "w", force_zip64=entry.file_size > 1 << 31) as into:
+        shutil.copyfileobj(stream, into, BLOCK)
+
+
+def _changed(old: zipfile.ZipFile, entry: zipfile.ZipInfo, *, keep_place: bool) -> bytes | None:
+    """What a part becomes; None when it stays as it is."""
+    if entry.is_dir():
+        return None
+    if rewrite := _REWRITTEN.get(entry.filename):
+        return rewrite(_whole(old, entry, PART))
+    if _LOOKED_AT.fullmatch(entry.filename) and _SHOWN.search(_whole(old, entry, LONGEST)):
+        raise NotCleanable(
+            "正文里显示着作者等文档属性，去掉会改变看得见的内容。请在原来的软件里改好后另存，重新附上。"
+        )
+    with old.open(entry) as stream:
+        is_photo = stream.read(16).startswith(PHOTOS)
+    if not is_photo or entry.file_size > LONGEST:
+        return None
+    try:
+        return cleaned(_whole(old, entry, LONGEST), keep_place=keep_place)
+    except ValueError:
+        return None  # what is left in it is found afterwards
+
+
+def _whole(old: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
+    if entry.file_size > most:
+        raise NotCleanable(
+            f"文档的“{entry.filename}”超过 {most >> 20} MB，程序不清理。请用原来的软件另存后重新附上。"
+        )
+    with old.open(entry) as stream:
+        return stream.read(most)
+
+
+def _emptied(pattern: re.Pattern[bytes]) -> Callable[[bytes], bytes]:
+    return lambda content: pattern.sub(rb"\1\2", content)
+
+
+_REWRITTEN: dict[str, Callable[[bytes], bytes]] = {
+    "docProps/core.xml": _emptied(_PROPERTIES),
+    "docProps/app.xml": _emptied(_PROPERTIES),
+    "docProps/custom.xml": _emptied(_CUSTOM),
+    "meta.xml": _emptied(_PROPERTIES),
+}

@@ -107,4 +107,6 @@ def test_what_the_program_writes_names_nobody_in_its_properties(offices, given, 
         (print_register(offices.city, tmp_path / "登记簿.pdf").path, "application/pdf"),
     ]
 
-    assert [traces(path, media) for path, media in written] == [(), (), ()]
+    package, *prints = [traces(path, media) for path, media in written]
+    assert prints == [(), ()]
+    assert [(one.where, one.said) for one in package] == [("隐藏的工作表", "_包信息")]
