@@ -53,7 +53,9 @@ def verdict(found: Sequence[Trace]) -> Verdict:
 
 def verdict_words(found: Sequence[Trace]) -> str:
     """The same in words, with the reason where nobody looked."""
-    missed = "；".join(f"{one.where}：{one.said}" for one in found if one.kind is TraceKind.UNKNOWN)
+    missed = "；".join(
+        f"{one.where}：{one.said.removesuffix('，没有查')}" for one in found if one.kind is TraceKind.UNKNOWN
+    )
     known = len(found) - sum(one.kind is TraceKind.UNKNOWN for one in found)
     if not known:
         return f"没有查（{missed}）" if missed else "查过，没有夹带别的信息"

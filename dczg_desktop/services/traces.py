@@ -1,6 +1,6 @@
 """What evidence files tell beside what they show: before they leave, and when they come; a cleaned copy in their place."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.files import sha256_of
+from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.entities import Evidence, Withdrawal
 from dczg_desktop.domain.records import Record
 from dczg_desktop.safety.cleaning import CLEANABLE, OFFICE, NotCleanable, clean_copy
@@ -19,9 +20,11 @@ from dczg_desktop.store.ledger import Ledger, require_user
 
 __all__ = [
     "Cleaned",
+    "CleanedFiles",
     "Trace",
     "TraceKind",
     "clean_evidence",
+    "clean_several",
     "dangers",
     "may_clean",
     "originals",
@@ -45,6 +48,14 @@ class Cleaned:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class CleanedFiles:
+    """What became of several: the copies, and a sentence for each file that stays as it is."""
+
+    done: tuple[Cleaned, ...]
+    refused: tuple[str, ...]
+
+
 def trace_words(found: Iterable[Trace]) -> str:
     """In plain words what a file tells, '' for nothing."""
     return "；".join(f"{one.where}：{one.said}" for one in found)
@@ -55,11 +66,12 @@ def traces_of(ledger: Ledger, sha256: str, media: str) -> tuple[Trace, ...]:
     return traces(ledger.evidence.path_of(sha256), media) if ledger.evidence.has(sha256) else ()
 
 
-def may_clean(found: Iterable[Trace], media: str, name: str) -> bool:
-    """Whether the program can make a copy without these traces."""
+def may_clean(found: Iterable[Trace], media: str, name: str, *, keep_place: bool = True) -> bool:
+    """Whether the program can make a copy without these traces, and by choice without the place."""
     kinds = {one.kind for one in found}
     known = media in CLEANABLE or name.lower().endswith(OFFICE)
-    return known and bool(kinds & PERSONAL) and TraceKind.REMARKS not in kinds
+    wanted = PERSONAL if keep_place else PERSONAL | {TraceKind.PLACE}
+    return known and bool(kinds & wanted) and TraceKind.REMARKS not in kinds
 
 
 def clean_evidence(ledger: Ledger, evidence_uid: str, *, keep_place: bool = True) -> Cleaned:
@@ -67,19 +79,64 @@ def clean_evidence(ledger: Ledger, evidence_uid: str, *, keep_place: bool = True
 
     Raises UserError when there is nothing to clean, or the program cannot.
     """
+    made = _copied(ledger, evidence_uid, keep_place=keep_place)
+    with ledger.transaction("清理佐证") as (session, act):
+        require_user(session, ledger.user_uid)
+        act.title = f"{opened(session, made.problem_uid).code}：{made.name}，去掉{made.words}"
+        return _put_in_place(session, made)
+
+
+def clean_several(
+    ledger: Ledger, evidence_uids: Sequence[str], *, keep_place: bool = True, tick: Tick = no_tick
+) -> CleanedFiles:
+    """The same for several files as one act, which undo takes back; those that cannot be cleaned are named and stay as they are.
+
+    Raises UserError when none of them can.
+    """
+    made: list[_Copy] = []
+    refused: list[str] = []
+    for number, uid in enumerate(dict.fromkeys(evidence_uids), start=1):
+        try:
+            made.append(_copied(ledger, uid, keep_place=keep_place))
+        except UserError as error:
+            refused.append(str(error))
+        tick(number, len(evidence_uids))
+    if not made:
+        raise UserError("\n".join(["没有一件可以改用去除隐藏信息的副本。", *refused]))
+    with ledger.transaction("清理佐证", f"{len(made)} 件改用去除隐藏信息的副本") as (session, _act):
+        require_user(session, ledger.user_uid)
+        done = [_put_in_place(session, one) for one in made]
+    return CleanedFiles(tuple(done), tuple(refused))
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A cleaned copy in the store, of an original that still stands."""
+
+    of_uid: str
+    problem_uid: str
+    name: str
+    original: str
+    sha256: str
+    size: int
+    words: str
+
+
+def _copied(ledger: Ledger, evidence_uid: str, *, keep_place: bool) -> _Copy:
+    """Make the copy; nothing is written to the ledger yet."""
     with ledger.reading() as session:
         old = _standing(session, evidence_uid)
+        opened(session, old.problem_uid)
         if not ledger.evidence.has(old.sha256):
             raise UserError("找不到这件佐证的原件，没有清理。请刷新后重试。")
-        name, sha256, media = old.name, old.sha256, old.media
+        name, sha256, media, problem_uid = old.name, old.sha256, old.media, old.problem_uid
     source = ledger.evidence.path_of(sha256)
-    found = [
-        one
-        for one in traces(source, media)
-        if one.kind in PERSONAL or (one.kind is TraceKind.PLACE and not keep_place)
-    ]
-    if not found:
-        raise UserError(f"“{name}”里没有查到人名、机主、设备编号、批注，不用清理。")
+    before = traces(source, media)
+    wanted = PERSONAL if keep_place else PERSONAL | {TraceKind.PLACE}
+    if not any(one.kind in wanted for one in before):
+        raise UserError(
+            f"“{name}”里没有查到人名、机主、设备编号、批注{'' if keep_place else '、拍摄位置'}，不用清理。"
+        )
     with ledger.evidence.workspace() as folder:
         copy = folder / "清理" / Path(name).name
         copy.parent.mkdir()
@@ -87,25 +144,27 @@ def clean_evidence(ledger: Ledger, evidence_uid: str, *, keep_place: bool = True
             clean_copy(source, copy, media, name, keep_place=keep_place)
         except NotCleanable as error:
             raise UserError(f"“{name}”没有清理：{error}") from error
+        left = traces(copy, media)
         digest, size = sha256_of(copy), copy.stat().st_size
         ledger.evidence.keep(copy)
-    removed = "、".join(dict.fromkeys(one.where for one in found))
-    with ledger.transaction("清理佐证") as (session, act):
-        require_user(session, ledger.user_uid)
-        old = _standing(session, evidence_uid)
-        problem = opened(session, old.problem_uid)
-        act.title = f"{problem.code}：{name}，去掉{removed}"
-        note = f"{MARK}{sha256} 留存本单位，去掉{removed}。{old.note}".strip()
-        new = Evidence(
-            problem_uid=old.problem_uid, measure_uid=old.measure_uid, role=old.role, name=name, sha256=digest, size=size,
-            media=media, taken_at=old.taken_at, file_time=old.file_time, note=note,
-        )  # fmt: skip
-        session.add(new)
-        session.add(
-            Withdrawal(problem_uid=old.problem_uid, target_kind="evidence", target_uid=old.uid, reason=f"改用清理副本（去掉{removed}），原件留存本单位")
-        )  # fmt: skip
-        session.flush()
-        return Cleaned(new.uid, digest, name, removed)
+    removed = "、".join(dict.fromkeys(one.where for one in before if one not in left))
+    return _Copy(evidence_uid, problem_uid, name, sha256, digest, size, removed)
+
+
+def _put_in_place(session: Session, made: _Copy) -> Cleaned:
+    old = _standing(session, made.of_uid)
+    note = f"{MARK}{made.original} 留存本单位，去掉{made.words}。{old.note}".strip()
+    new = Evidence(
+        problem_uid=old.problem_uid, measure_uid=old.measure_uid, role=old.role, name=old.name, sha256=made.sha256, size=made.size,
+        media=old.media, taken_at=old.taken_at, file_time=old.file_time, note=note,
+    )  # fmt: skip
+    session.add(new)
+    reason = f"改用清理副本（去掉{made.words}），原件留存本单位"
+    session.add(
+        Withdrawal(problem_uid=old.problem_uid, target_kind="evidence", target_uid=old.uid, reason=reason)
+    )
+    session.flush()
+    return Cleaned(new.uid, made.sha256, made.name, made.words)
 
 
 def _standing(session: Session, uid: str) -> Evidence:

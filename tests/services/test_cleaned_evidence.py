@@ -5,16 +5,19 @@ from sqlalchemy import select
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.entities import Evidence
-from dczg_desktop.domain.words import EvidenceRole
+from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level
 from dczg_desktop.safety.traces import traces
 from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.duties import assign
 from dczg_desktop.services.evidence import attach_files, withdraw_evidence
 from dczg_desktop.services.incoming.receiving import preview_package, receive
+from dczg_desktop.services.offices import add_office
 from dczg_desktop.services.outgoing.outlook import Section, outlook
 from dczg_desktop.services.register import print_register
-from dczg_desktop.services.traces import MARK, clean_evidence
+from dczg_desktop.services.traces import MARK, clean_evidence, clean_several
 from dczg_desktop.services.undo import last_undoable, undo
 from tests.offices import CITY, COUNTY
+from tests.safety.hidden_files import a_docx, photo_bytes
 from tests.safety.test_traces import a_pdf, a_photo
 
 
@@ -110,3 +113,74 @@ def test_what_the_program_writes_names_nobody_in_its_properties(offices, given, 
     package, *prints = [traces(path, media) for path, media in written]
     assert prints == [(), ()]
     assert [(one.where, one.said) for one in package] == [("隐藏的工作表", "_包信息")]
+
+
+def test_every_file_that_leaves_ends_in_one_of_three_words(offices, given, photo, tmp_path):
+    a_docx(tmp_path / "说明.docx", {})
+    (tmp_path / "录像.avi").write_bytes(b"RIFF\0\0\0\0AVI LIST" + bytes(99))
+    attach_files(offices.county, given, [tmp_path / "说明.docx", tmp_path / "录像.avi"], EvidenceRole.OTHER)
+
+    seen = outlook(offices.county, CITY)
+
+    assert {line.text for line in seen.lines if line.section is Section.FILES} == {
+        "现场.jpg　查到 4 处",
+        "说明.docx　查过，没有夹带别的信息",
+        "录像.avi　没有查（音像：AVI、WAV 等旧格式，程序不认识里面的信息）",
+    }
+    (unread,) = [line for line in seen.lines if line.what.startswith("录像.avi")]
+    assert (unread.section, unread.weight, unread.evidence_uid) == (Section.TRACES, "没有查", "")
+
+
+def test_several_files_are_cleaned_as_one_act_and_those_that_cannot_be_are_named(
+    offices, given, photo, tmp_path
+):
+    core = (
+        '<cp:coreProperties xmlns:cp="cp" xmlns:dc="dc"><dc:creator>李秀兰</dc:creator></cp:coreProperties>'
+    )
+    a_docx(tmp_path / "说明.docx", {"docProps/core.xml": core, "word/media/1.jpeg": photo_bytes()})
+    a_docx(
+        tmp_path / "批注.docx",
+        {"docProps/core.xml": core, "word/comments.xml": '<w:comment w:author="钱七"/>'},
+    )
+    made = attach_files(
+        offices.county, given, [tmp_path / "说明.docx", tmp_path / "批注.docx"], EvidenceRole.OTHER
+    )
+    uids = [photo[0], *(one.uid for one in made)]
+
+    done = clean_several(offices.county, uids, keep_place=False)
+
+    assert [one.name for one in done.done] == ["现场.jpg", "说明.docx"]
+    assert len(done.refused) == 1
+    assert "“批注.docx”没有清理" in done.refused[0]
+    assert {what.partition(" · ")[0] for what, _, _ in traced(offices)} == {"批注.docx"}
+    undo(offices.county, last_undoable(offices.county).uid)
+    left = {one.sha256 for one in problem_detail(offices.county, given).facts.evidence}
+    assert left == {photo[1], *(one.sha256 for one in made)}
+
+
+def test_a_copy_without_the_place_says_what_was_taken_out_and_keeps_the_original(offices, given, photo):
+    done = clean_evidence(offices.county, photo[0], keep_place=False)
+
+    assert traced(offices) == set()
+    assert "照片的定位" in done.words
+    assert offices.county.evidence.intact(photo[1])
+    with pytest.raises(UserError, match="拍摄位置，不用清理"):
+        clean_evidence(offices.county, done.uid, keep_place=False)
+
+
+def test_when_none_can_be_cleaned_nothing_is_written(offices, given, tmp_path):
+    (made,) = attach_files(offices.county, given, [a_docx(tmp_path / "说明.docx", {})], EvidenceRole.OTHER)
+
+    with pytest.raises(UserError, match="没有一件"):
+        clean_several(offices.county, [made.uid])
+    assert last_undoable(offices.county).act == "附佐证"
+
+
+def test_a_file_of_another_office_is_for_that_office_to_clean(offices, given, photo):
+    offices.deliver(COUNTY, CITY)
+    add_office(offices.city, "北坡镇", "430623109", Level.TOWNSHIP)
+    assign(offices.city, [given], "北坡镇", DutyRole.SUPPORTING_UNIT)
+
+    lines = [line for line in outlook(offices.city, "北坡镇").lines if line.section is Section.TRACES]
+
+    assert {(line.weight, line.evidence_uid) for line in lines} == {("由附件单位清理", ""), ("留作证据", "")}

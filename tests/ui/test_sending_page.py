@@ -7,14 +7,17 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 
-from dczg_desktop.domain.words import Job, Level, Medium
+from dczg_desktop.domain.words import EvidenceRole, Job, Level, Medium
 from dczg_desktop.services import duties, problems, register
+from dczg_desktop.services.evidence import attach_files
 from dczg_desktop.services.offices import add_office
 from dczg_desktop.services.outgoing import shipments
 from dczg_desktop.services.outgoing.letters import Heading
 from dczg_desktop.services.outgoing.outlook import Section
 from dczg_desktop.services.problems import ProblemDraft
 from dczg_desktop.services.register import Handover
+from tests.safety.hidden_files import photo_bytes
+from tests.safety.test_traces import a_photo
 from tests.ui.test_exchange_page import TOWN, choose_receiver, page, said, settle, world
 from ui.dialogs.handover import HandoverDialog
 from ui.dialogs.letter import LetterChoice, LetterDialog
@@ -247,3 +250,85 @@ def test_the_handover_dialog_begins_with_what_is_registered(qtbot, world):
     assert dialog.answer() == Handover(Medium.STICK, "U-07", "黄强", row.handed_at)
     dialog.day.set_value(date(2026, 11, 19))
     assert dialog.answer().handed_at == "2026-11-19T00:00:00"
+
+
+@pytest.fixture
+def with_files(world, tmp_path):
+    """Two photos that name their owner, and one that tells only where it was taken, on a problem of the town."""
+    (tmp_path / "只有位置.jpg").write_bytes(photo_bytes(""))
+    files = [
+        a_photo(tmp_path / "一.jpg"),
+        a_photo(tmp_path / "二.jpg", comment=b"2"),
+        tmp_path / "只有位置.jpg",
+    ]
+    return attach_files(world.county, world.uids[0], files, EvidenceRole.BEFORE)
+
+
+def told(page):
+    """What the files that leave tell, by file."""
+    lines = page.sending.outlook.seen.lines
+    return {line.what.partition(" · ")[0] for line in lines if line.section is Section.TRACES}
+
+
+def pick(page, what):
+    """Choose the line of the outlook that begins so."""
+    page.sending.outlook.show_section(Section.TRACES.value)
+    model = page.sending.outlook.model
+    row = next(n for n in range(model.rowCount()) if model.row_at(n).what.startswith(what))
+    page.sending.outlook.grid.selectRow(row)
+
+
+def clean(qtbot, page, action):
+    """Press one entry of the menu and wait until the outlook is read again."""
+    panel = page.sending
+    panel.cleaning.confirm = lambda *_question: True
+    before = panel.outlook.seen
+    panel.outlook.offer_cleaning()
+    assert action.isEnabled()
+    action.trigger()
+    settle(qtbot, panel)
+    qtbot.waitUntil(lambda: panel.outlook.seen is not before, timeout=10_000)
+
+
+def test_a_cleaned_copy_is_sent_from_the_list_of_what_leaves_file_by_file_and_all_at_once(
+    qtbot, page, world, said, with_files
+):
+    choose_receiver(qtbot, page, TOWN)
+    card = page.sending.outlook
+    assert not card.clean_button.isHidden()
+    card.offer_cleaning()
+    assert card.clean_one.text() == "选中的这一件（先在下面选一行“附件里的信息”）"
+    assert not card.clean_one.isEnabled()
+
+    pick(page, "一.jpg · 照片的“机主”")
+    clean(qtbot, page, card.clean_one)
+    assert said[-1] == "已有 1 件改用去除隐藏信息的副本。"
+    assert told(page) == {"一.jpg", "二.jpg", "只有位置.jpg"}
+
+    card.offer_cleaning()
+    assert card.clean_all.text() == "全部 1 件：去掉人名、机主等，保留拍摄位置"
+    assert card.clean_places.text() == "全部 3 件：连拍摄位置一起去掉"
+    clean(qtbot, page, card.clean_places)
+
+    assert told(page) == set()
+    assert card.clean_button.isHidden()
+    assert world.county.evidence.intact(with_files[0].sha256)
+
+
+def test_the_place_alone_is_taken_out_of_the_file_that_is_chosen(qtbot, page, world, with_files):
+    choose_receiver(qtbot, page, TOWN)
+    pick(page, "只有位置.jpg")
+
+    clean(qtbot, page, page.sending.outlook.clean_one)
+
+    assert told(page) == {"一.jpg", "二.jpg"}
+
+
+def test_cleaning_that_is_refused_leaves_the_files_as_they_are(qtbot, page, world, with_files):
+    choose_receiver(qtbot, page, TOWN)
+    page.sending.cleaning.confirm = lambda *_question: False
+
+    page.sending.outlook.clean_places.trigger()
+
+    assert not page.sending.is_busy
+    assert told(page) == {"一.jpg", "二.jpg", "只有位置.jpg"}

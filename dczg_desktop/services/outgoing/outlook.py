@@ -48,7 +48,10 @@ class NeedsReason(UserError):
 
 @dataclass(frozen=True, slots=True)
 class OutlookLine:
-    """One line: `code` and the uid say which page it leads to, `weight` is how it stands (阻断, 随包发出 …)."""
+    """One line: `code` and the uid say which page it leads to, `weight` is how it stands (阻断, 随包发出 …).
+
+    `evidence_uid` is the file that a cleaned copy may go in place of, without what the line says.
+    """
 
     id: int
     section: Section
@@ -59,6 +62,7 @@ class OutlookLine:
     problem_uid: str = ""
     petition_uid: str = ""
     size: int = 0
+    evidence_uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ def look(
             *_finding_lines(seen.findings),
             *_leaving_lines(scope, filling(session, office.uid, ledger.identity.office_uid)),
             *file_lines(scope, files),
-            *trace_lines(scope, files),
+            *trace_lines(scope, files, ledger.identity.office_uid),
             *_field_lines(scope),
             *_withheld_lines(held),
         ]
@@ -224,7 +228,9 @@ def _withheld_lines(held: Sequence[Withheld]) -> Iterator[Draft]:
 def as_form(seen: Outlook) -> Outlook:
     """The outlook of sheets to fill in: the same records, no files."""
     lines = tuple(
-        replace(line, weight="不随填报表发") if line.section is Section.FILES else line for line in seen.lines
+        replace(line, weight="不随填报表发") if line.section is Section.FILES else line
+        for line in seen.lines
+        if line.section is not Section.TRACES
     )
     return replace(seen, files=0, file_bytes=0, missing=(), sizes={}, lines=lines, sealing=seen.form_sealing)
 

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from dczg_desktop.domain.personal import masked
-from dczg_desktop.safety.traces import PERSONAL, TraceKind, traces
+from dczg_desktop.safety.traces import PERSONAL, TraceKind, traces, verdict_words
 from dczg_desktop.services.outgoing.contents import Files
 from dczg_desktop.services.outgoing.scope import Scope
 from dczg_desktop.services.traces import may_clean
+
+MAY_CLEAN, PROOF = "可发清理副本", "留作证据"
+"""How a line about a file of ours stands: a copy without it may go; the place a photo was taken, which stays unless somebody asks."""
 
 
 class Section(StrEnum):
@@ -22,12 +25,14 @@ class Section(StrEnum):
     WITHHELD = "不发出"
 
 
-Draft = tuple[Section, str, str, str, str, str, str, int]
-"""A line before it has a number: section, code, what, text, weight, problem, petition, size."""
+Draft = (
+    tuple[Section, str, str, str, str, str, str, int] | tuple[Section, str, str, str, str, str, str, int, str]
+)
+"""A line before it has a number: section, code, what, text, weight, problem, petition, size, and the file that may be cleaned."""
 
 
 def file_lines(scope: Scope, files: Files) -> Iterator[Draft]:
-    """Every file of the evidence in scope, and whether it goes along."""
+    """Every file of the evidence in scope, whether it goes along, and what looking through it came to."""
     codes = {r.uid: str(r.fields.get("code", "")) for r in scope.records if r.kind == "problem"}
     for record in scope.records:
         if record.kind != "evidence":
@@ -35,20 +40,14 @@ def file_lines(scope: Scope, files: Files) -> Iterator[Draft]:
         sha256, problem = str(record.fields["sha256"]), str(record.fields["problem_uid"])
         weight = "随包发出" if sha256 in files.paths else "对方已有" if sha256 in files.there else "本机没有"
         size, role = int(str(record.fields["size"])), str(record.fields["role"])
-        yield (
-            Section.FILES,
-            codes.get(problem, ""),
-            role,
-            masked(str(record.fields["name"])),
-            weight,
-            problem,
-            "",
-            size,
-        )
+        text = masked(str(record.fields["name"]))
+        if path := files.paths.get(sha256):
+            text = f"{text}　{verdict_words(traces(path, str(record.fields.get('media', ''))))}"
+        yield Section.FILES, codes.get(problem, ""), role, text, weight, problem, "", size
 
 
-def trace_lines(scope: Scope, files: Files) -> Iterator[Draft]:
-    """What the files that go along tell: who made them, on which device, where; what would run when they are opened."""
+def trace_lines(scope: Scope, files: Files, our_uid: str) -> Iterator[Draft]:
+    """What the files that go along tell: who made them, on which device, where; what would run; what nobody looked through."""
     codes = {r.uid: str(r.fields.get("code", "")) for r in scope.records if r.kind == "problem"}
     for record in scope.records:
         path = files.paths.get(str(record.fields.get("sha256"))) if record.kind == "evidence" else None
@@ -57,12 +56,18 @@ def trace_lines(scope: Scope, files: Files) -> Iterator[Draft]:
         media, name = str(record.fields.get("media", "")), str(record.fields["name"])
         found = traces(path, media)
         problem = str(record.fields["problem_uid"])
+        is_ours = record.fields.get("office_uid") == our_uid
         for one in found:
-            what = f"{masked(name)} · {one.where}"
-            yield Section.TRACES, codes.get(problem, ""), what, one.said, _weight(one.kind, clean=may_clean(found, media, name)), problem, "", 0  # fmt: skip
+            able = one.kind is not TraceKind.UNKNOWN and may_clean(
+                found, media, name, keep_place=one.kind is not TraceKind.PLACE
+            )
+            yield (
+                Section.TRACES, codes.get(problem, ""), f"{masked(name)} · {one.where}", one.said,
+                _weight(one.kind, able=able, is_ours=is_ours), problem, "", 0, record.uid if able and is_ours else "",
+            )  # fmt: skip
 
 
-def _weight(kind: TraceKind, *, clean: bool) -> str:
+def _weight(kind: TraceKind, *, able: bool, is_ours: bool) -> str:
     if kind in PERSONAL:
-        return "可发清理副本" if clean else "请在原软件里去掉"
-    return {TraceKind.PLACE: "留作证据", TraceKind.RUNS: "请核对"}.get(kind, "没有查")
+        return "请在原软件里去掉" if not able else MAY_CLEAN if is_ours else "由附件单位清理"
+    return {TraceKind.PLACE: PROOF, TraceKind.RUNS: "请核对"}.get(kind, "没有查")

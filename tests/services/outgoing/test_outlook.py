@@ -67,7 +67,7 @@ def test_files_are_listed_with_their_size_and_whether_they_go(offices, tmp_path)
     attach_files(offices.city, uid, [a_photo(tmp_path, "一.jpg")], EvidenceRole.BEFORE)
     seen = outlook(offices.city, COUNTY)
     (line,) = lines(seen, Section.FILES)
-    assert (line.text, line.weight, line.size) == ("一.jpg", "随包发出", 9)
+    assert (line.text, line.weight, line.size) == ("一.jpg　没有查（照片：图片读不出来）", "随包发出", 9)
     (line,) = lines(as_form(seen), Section.FILES)
     assert (as_form(seen).files, line.weight) == (0, "不随填报表发")
 
@@ -76,7 +76,7 @@ def test_files_are_listed_with_their_size_and_whether_they_go(offices, tmp_path)
     attach_files(offices.city, uid, [a_photo(tmp_path, "二.jpg", "新")], EvidenceRole.AFTER)
 
     stand = {line.text: line.weight for line in lines(outlook(offices.city, COUNTY), Section.FILES)}
-    assert stand == {"一.jpg": "对方已有", "二.jpg": "随包发出"}
+    assert stand == {"一.jpg": "对方已有", "二.jpg　没有查（照片：图片读不出来）": "随包发出"}
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu
 
 from dczg_desktop.domain.words import Sealing
 from dczg_desktop.services.outgoing.outlook import Outlook, OutlookLine, Section, volumes_for
+from dczg_desktop.services.outgoing.outlook_files import MAY_CLEAN, PROOF
 from dczg_desktop.services.petitions.listing import PetitionQuery
 from ui.context import Context
 from ui.models.grid import GridModel
@@ -29,6 +31,15 @@ COLUMNS = (
     GridColumn("weight", "情况", 84),
 )
 LEAST = 120
+CLEAN_TIP = "照片、文档里的机主、设备编号、作者、批注人：改发去掉这些的副本，原件留存本单位，两个校验值都记下；可以撤销"
+
+
+@dataclass(frozen=True, slots=True)
+class ToClean:
+    """The files for which a cleaned copy is to go, and whether the place they were taken stays in it."""
+
+    uids: tuple[str, ...]
+    keep_place: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +56,10 @@ def size_words(count: int) -> str:
 
 
 class OutlookCard(SectionCard):
-    """`mend_asked` and `print_asked` are for the page; a double click opens the record a line speaks of."""
+    """`mend_asked`, `clean_asked` and `print_asked` are for the page; a double click opens the record a line speaks of."""
 
     mend_asked = Signal()
+    clean_asked = Signal(object)
     print_asked = Signal()
 
     def __init__(self, context: Context) -> None:
@@ -59,9 +71,12 @@ class OutlookCard(SectionCard):
         self.trust = ChipLabel()
         self.mend_button = button("代为遮住(&M)", "", "本单位有权改的，一次遮住；可以撤销")
         self.print_button = button("打印(&P)", "", "打印下面列出的内容，供审签")
-        self.add_action(self.trust)
-        self.add_action(self.mend_button)
-        self.add_action(self.print_button)
+        self.clean_button = button("发送去除隐藏信息的副本(&L)", "", CLEAN_TIP)
+        self.clean_menu = QMenu(self.clean_button)
+        self.clean_one, self.clean_all, self.clean_places = (self.clean_menu.addAction("") for _ in range(3))
+        self.clean_button.setMenu(self.clean_menu)
+        for widget in (self.trust, self.mend_button, self.clean_button, self.print_button):
+            self.add_action(widget)
         self.problems, self.petitions, self.files = StatCard("问题"), StatCard("信访件"), StatCard("附件")
         self.withheld, self.findings = StatCard("不发出"), StatCard("疑点", look_of("期限不明"))
         self.personal = StatCard("个人信息", look_of("已逾期"))
@@ -90,6 +105,12 @@ class OutlookCard(SectionCard):
         self.grid.opened.connect(self._open)
         self.mend_button.clicked.connect(self.mend_asked)
         self.print_button.clicked.connect(self.print_asked)
+        self.clean_menu.aboutToShow.connect(self.offer_cleaning)
+        self.clean_one.triggered.connect(self._clean_one)
+        self.clean_all.triggered.connect(lambda: self._clean(ToClean(self._files(MAY_CLEAN))))
+        self.clean_places.triggered.connect(
+            lambda: self._clean(ToClean(self._files(MAY_CLEAN, PROOF), keep_place=False))
+        )
 
     def show_outlook(self, outlook: Outlook, volume_size: int = 0, wish: Sealing | None = None) -> None:
         """Show what would leave, in volumes of this many bytes, closed as wished."""
@@ -113,6 +134,7 @@ class OutlookCard(SectionCard):
         self.warning.say(_warning(outlook, volume_size), "warning")
         self.missing.say(listed("以下佐证文件在本机找不到，不会随包发出：", outlook.missing[:3]), "warning")
         self.mend_button.setVisible(any(one.mendable for one in outlook.personal))
+        self.clean_button.setVisible(any(one.evidence_uid for one in outlook.lines))
         self._lines.put(outlook.lines)
         self._narrow()
 
@@ -129,6 +151,35 @@ class OutlookCard(SectionCard):
     def shown_lines(self) -> list[OutlookLine]:
         """What is listed now."""
         return self._lines.rows(self._lines.ids(self._wanted(), None))
+
+    def offer_cleaning(self) -> None:
+        """Say for which files a cleaned copy may go: the chosen line's, all with names, all with names or places."""
+        line, named, every = self._line(), self._files(MAY_CLEAN), self._files(MAY_CLEAN, PROOF)
+        able = bool(line and line.evidence_uid)
+        what = "去掉位置" if line and line.weight == PROOF else "去掉人名、机主等，保留拍摄位置"
+        self.clean_one.setText(
+            f"选中的这一件：{what}" if able else "选中的这一件（先在下面选一行“附件里的信息”）"
+        )
+        self.clean_one.setEnabled(able)
+        self.clean_all.setText(f"全部 {len(named)} 件：去掉人名、机主等，保留拍摄位置")
+        self.clean_all.setEnabled(bool(named))
+        self.clean_places.setText(f"全部 {len(every)} 件：连拍摄位置一起去掉")
+        self.clean_places.setEnabled(bool(every))
+
+    def _clean_one(self) -> None:
+        line = self._line()
+        if line is not None and line.evidence_uid:
+            self._clean(ToClean((line.evidence_uid,), keep_place=line.weight != PROOF))
+
+    def _clean(self, wanted: ToClean) -> None:
+        self.clean_asked.emit(wanted)
+
+    def _line(self) -> OutlookLine | None:
+        return self._lines.get(self.grid.current_id())
+
+    def _files(self, *weights: str) -> tuple[str, ...]:
+        found = (one for one in self._lines if one.evidence_uid and one.weight in weights)
+        return tuple(dict.fromkeys(one.evidence_uid for one in found))
 
     def _wanted(self) -> Wanted:
         return Wanted(self.filters.values()["section"], self._words)

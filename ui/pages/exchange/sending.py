@@ -15,6 +15,7 @@ from dczg_desktop.services.outgoing.outlook import Outlook
 from ui.context import Context
 from ui.dialogs.reason import ReasonDialog
 from ui.models.grid import GridModel
+from ui.pages.exchange.cleaning import CleaningDesk
 from ui.pages.exchange.letters import LetterDesk, ask_target
 from ui.pages.exchange.outlook_card import OutlookCard
 from ui.pages.exchange.send_order import SendOrderCard
@@ -58,7 +59,7 @@ class SendingPanel(WorkPage):
         super().__init__(context)
         self.ask_reason: Callable[..., str | None] = ReasonDialog.ask
         self.ask_target: Callable[[QWidget, str], Path | None] = ask_target
-        self.desk = LetterDesk(self, context)
+        self.desk, self.cleaning = LetterDesk(self, context), CleaningDesk(self, context)
         self._receivers = Listed[Receiver](_fits)
         self._outlook: Outlook | None = None
         self._looking: Task | None = None
@@ -83,6 +84,7 @@ class SendingPanel(WorkPage):
         self.order.changed.connect(self._reorder)
         self.outlook.mend_asked.connect(self.mend)
         self.outlook.print_asked.connect(self.print_outlook)
+        self.outlook.clean_asked.connect(self.cleaning.clean)
         self.sent.print_asked.connect(self.desk.note)
         self.sent.back_button.clicked.connect(self._back)
         menu = QMenu(self.letter_button)
@@ -177,7 +179,7 @@ class SendingPanel(WorkPage):
     def enable(self) -> None:
         self.order.enable(self._why_not(), busy=self.is_busy)
         allow(self.letter_button, BUSY if self.is_busy else "" if self._chosen() else "请先在左边选择单位。")
-        for one in (self.outlook.mend_button, self.outlook.print_button):
+        for one in (self.outlook.mend_button, self.outlook.clean_button, self.outlook.print_button):
             one.setEnabled(not self.is_busy)
         self.office_grid.setEnabled(not self.is_busy)
 

@@ -40,6 +40,8 @@ from ui.widgets.words import button, label, passage
 
 CLEAN_TIP = "照片里的机主、机身编号，文档属性里的作者、最后修改人：用去掉这些的副本代替，原件留存"
 
+PLACE_TIP = "照片是在哪里拍的，是证据；不该让对方知道的，用去掉位置的副本代替，原件留存"
+
 
 class EvidencePanel(ProblemPanel):
     """Pressing a picture chooses it; files may be dropped anywhere on the panel."""
@@ -60,12 +62,14 @@ class EvidencePanel(ProblemPanel):
         self.nothing.setWordWrap(True)
         self.attach_button, self.open_button = button("附材料(&F)"), button("打开文件(&O)")
         self.clean_button = button("清理个人信息…", tip=CLEAN_TIP)
-        self.withdraw_button = button("撤回", "danger")
+        self.place_button, self.withdraw_button = button("去掉拍摄位置…"), button("撤回", "danger")
         self.told = Notice("warning")
         self._traces: tuple[Trace, ...] = ()
         self._reading = Reading(self, context)
         self.confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
-        self.add_buttons(self.attach_button, self.open_button, self.clean_button, self.withdraw_button)
+        self.add_buttons(
+            self.attach_button, self.open_button, self.clean_button, self.place_button, self.withdraw_button
+        )
         for part in (
             self.strip,
             self.nothing,
@@ -82,8 +86,12 @@ class EvidencePanel(ProblemPanel):
         self.pair.opened.connect(self._choose)
         self.attach_button.clicked.connect(self._attach)
         self.open_button.clicked.connect(self._open)
-        self.clean_button.clicked.connect(self.clean)
-        self.withdraw_button.clicked.connect(self._withdraw)
+        for made, act in (
+            (self.clean_button, self.clean),
+            (self.place_button, self._clean_place),
+            (self.withdraw_button, self._withdraw),
+        ):
+            made.clicked.connect(act)
 
     def show_problem(self, detail: ProblemDetail) -> None:
         super().show_problem(detail)
@@ -170,25 +178,35 @@ class EvidencePanel(ProblemPanel):
             f"这个文件里另有：{words}。{ADVICE if runs else ''}" if words else "", "warning" if runs else ""
         )
         able = one is not None and may_clean(found, one.media, one.name)
+        has_place = any(each.kind is TraceKind.PLACE for each in found)
+        self.place_button.setVisible(
+            one is not None and has_place and may_clean(found, one.media, one.name, keep_place=False)
+        )
+        allow(self.place_button, why_locked(self.detail), PLACE_TIP)
         allow(
             self.clean_button,
             why_locked(self.detail) or ("" if able else "选中的材料里没有程序能去掉的人名、机主"),
             CLEAN_TIP,
         )
 
-    def clean(self) -> None:
-        """A copy without the names in it takes the place of the chosen file."""
+    def clean(self, *, keep_place: bool = True) -> None:
+        """A copy without the names in it, and by choice without the place, takes the place of the chosen file."""
         one = self._chosen
-        if one is None or not may_clean(self._traces, one.media, one.name):
+        if one is None or not may_clean(self._traces, one.media, one.name, keep_place=keep_place):
             return
-        question = f"“{one.name}”用去掉人名、机主、设备编号的副本代替吗？"
-        more = "看得见的内容和拍摄位置不变。副本和原件的校验值都记下，对方看得出是清理副本；原件撤回，留存本单位，不再发出。可以撤销。"
+        what = "去掉人名、机主、设备编号" if keep_place else "去掉拍摄位置和人名、机主、设备编号"
+        question = f"“{one.name}”用{what}的副本代替吗？"
+        more = f"看得见的内容{'和拍摄位置' if keep_place else ''}不变。副本和原件的校验值都记下，对方看得出是清理副本；原件撤回，留存本单位，不再发出。可以撤销。"
         if self.confirm(self, "清理个人信息", question, "用清理副本", more):
-            task = Task(self, unticked(partial(clean_evidence, self.context.ledger, one.uid)), "正在清理")
+            work = partial(clean_evidence, self.context.ledger, one.uid, keep_place=keep_place)
+            task = Task(self, unticked(work), "正在清理")
             task.succeeded.connect(self._cleaned)
             task.failed.connect(partial(self.context.show_error, self))
             self.strip.follow(task)
             task.start(self.context.pool)
+
+    def _clean_place(self) -> None:
+        self.clean(keep_place=False)
 
     def _cleaned(self, done: Cleaned) -> None:
         self._chosen = None
