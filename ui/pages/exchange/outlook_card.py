@@ -75,8 +75,8 @@ class OutlookCard(SectionCard):
         self.clean_menu = QMenu(self.clean_button)
         self.clean_one, self.clean_all, self.clean_places = (self.clean_menu.addAction("") for _ in range(3))
         self.clean_button.setMenu(self.clean_menu)
-        for widget in (self.trust, self.mend_button, self.clean_button, self.print_button):
-            self.add_action(widget)
+        for acting in (self.trust, self.mend_button, self.clean_button, self.print_button):
+            self.add_action(acting)
         self.problems, self.petitions, self.files = StatCard("问题"), StatCard("信访件"), StatCard("附件")
         self.withheld, self.findings = StatCard("不发出"), StatCard("疑点", look_of("期限不明"))
         self.personal = StatCard("个人信息", look_of("已逾期"))
