@@ -53,13 +53,13 @@ class Said:
 
 
 def brackets(text: str) -> Iterator[Bracket]:
-    """The outermost round brackets of a text; an unclosed one ends with the text."""
+    """The outermost brackets of a text, round, square or thick; an unclosed one ends with the text."""
     depth = start = 0
     for position, char in enumerate(text):
-        if char in "(（":
+        if char in "(（[［【〔":
             depth += 1
             start = position if depth == 1 else start
-        elif char in ")）" and depth:
+        elif char in ")）]］】〕" and depth:
             depth -= 1
             if not depth:
                 yield Bracket(start, position + 1, text[start + 1 : position])

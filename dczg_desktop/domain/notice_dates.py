@@ -21,6 +21,9 @@ _STATED = re.compile(
 _LOST = re.compile(
     r"(?<![\dA-Za-z])(?:19|20)\d\d\d{1,2}月\d{0,2}日?[底前]?|(?<![\dA-Za-z])20[0-4]\d\d{2,4}日|(?<![\d年])(?:19|20)\d\d年\d{3,4}日"
 )
+_WRITTEN_OUT = re.compile(
+    r"([二〇零○一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,14 @@ def _is_count(text: str, found: re.Match[str]) -> bool:
 
 
 def _plain(text: str) -> str:
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    plain = _WRITTEN_OUT.sub(_in_digits, re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
     return re.sub(r"\((?:星期|周)[一二三四五六日天]\)", "", plain)
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """二〇二四年十二月十六日 in digits; as it is when it is no date."""
+    parts = [numeral(part.replace("○", "〇")) for part in found.groups()]
+    return found[0] if None in parts else "{}年{}月{}日".format(*parts)
 
 
 def _date(year: int, month: str, day: str) -> date | None:

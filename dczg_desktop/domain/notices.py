@@ -10,7 +10,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dczg_desktop.base.text import excerpt, folded
-from dczg_desktop.domain.notice_dates import NO_PERIOD, Period, day_in, lost_dates, period_in
+from dczg_desktop.domain.notice_contacts import (
+    OBJECTING,
+    address_of,
+    first,
+    labelled,
+    phone_of,
+    place_of,
+    receiver_of,
+    signature_of,
+)
+from dczg_desktop.domain.notice_dates import NO_PERIOD, Period, lost_dates, period_in
 from dczg_desktop.domain.numbering import find_number, numeral, ordinal, titled_number
 from dczg_desktop.domain.vocabulary import split_units
 from dczg_desktop.domain.words import DutyRole
@@ -26,14 +36,8 @@ _CITED = re.compile(
     r"(?P<word>序号)\s*[:：]?\s*(?P<n>[一二三四五六七八九十百零〇]+|\d{1,4})(?![\d年月.-])"
     r"|(?P<of>第)\s*(?P<m>[一二三四五六七八九十百零〇]+|\d{1,4})\s*项"
 )
-_PLACE_LABELS = ("公示地点", "公示网址", "公示网站", "公示媒体", "公示平台", "公示渠道", "公示方式")
-_RECEIVER_LABELS = ("受理部门", "受理单位", "联系单位", "公示单位")
-_PHONE_LABELS = ("联系电话", "监督电话", "举报电话", "受理电话", "联系方式")
-_ACCEPTANCE_LABELS = ("验收情况", "验收意见", "整改验收情况", "验收结论", "销号意见")
+_ACCEPTANCE_LABELS = ("验收情况", "验收意见", "整改验收情况", "验收结论", "销号意见", "验收结果")
 _PERIOD_LABELS = ("公示时间", "公示期", "公示期限", "公示日期", "公示起止时间", "公示时限")
-_OBJECTING = re.compile(r"异议|反映|反馈")
-_PHONE = re.compile(r"电话[^\d\n]{0,24}?(?P<number>\d[\d-]{5,}\d)")
-_RECEIVER = re.compile(r"向(?P<name>[^，,。；;：:]{2,30}?)(?:单位)?(?:进行)?(?:书面)?(?:反映|反馈|提出|联系)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +95,13 @@ def notice_of(
     fields: Mapping[str, str], extra: Mapping[str, str], title: str, others: Sequence[str], days: WorkingDays
 ) -> ClosureNotice:
     """The notice in a record: `others` are the lines under no label, `days` counts working days."""
-    plain = {folded(label): text for label, text in extra.items()}
+    plain = labelled(others) | {folded(label): text for label, text in extra.items() if text}
     told = fields.get("progress") or fields.get("result") or ""
     report, tail = _without_call(told)
     lines = [title, *others, *([tail] if tail else [])]
-    period_text = _first(plain, _PERIOD_LABELS) or " ".join(line for line in lines if "公示" in line)
+    period_text = first(plain, _PERIOD_LABELS) or " ".join(line for line in lines if "公示" in line)
     number = find_number(fields.get("number", "")) or fields.get("number", "") or _number(fields, lines)
-    issued_by, issued_on = _signature(others)
+    issued_by, issued_on = signature_of(others)
     notice = ClosureNotice(
         title=title.replace("\n", ""),
         number=number,
@@ -108,15 +112,15 @@ def notice_of(
         deadline=fields.get("deadline", ""),
         responsible=fields.get("responsible_unit", "") or fields.get("lead_unit", ""),
         accepting=fields.get("accepting_unit", "") or fields.get("supervising_unit", ""),
-        accepting_too=_first(plain, ("配合验收单位",)),
+        accepting_too=first(plain, ("配合验收单位",)),
         progress=report,
-        acceptance=_first(plain, _ACCEPTANCE_LABELS),
+        acceptance=first(plain, _ACCEPTANCE_LABELS),
         conclusion=fields.get("status", "") or fields.get("completion", ""),
         period=period_in(period_text),
-        place=_first(plain, _PLACE_LABELS),
-        receiver=_first(plain, _RECEIVER_LABELS) or _receiver(lines),
-        phone=_phone(_first(plain, _PHONE_LABELS), lines),
-        address=_first(plain, ("联系地址", "通讯地址", "通信地址", "受理地址")),
+        place=place_of(plain),
+        receiver=receiver_of(plain, lines),
+        phone=phone_of(plain, lines),
+        address=address_of(plain, lines),
         issued_by=issued_by,
         issued_on=issued_on,
     )
@@ -143,14 +147,10 @@ def _label(name: str) -> str:
     return _LABELS.get(name, name)
 
 
-def _first(extra: Mapping[str, str], labels: Sequence[str]) -> str:
-    return next((text for label in labels if (text := extra.get(folded(label), ""))), "")
-
-
 def _without_call(report: str) -> tuple[str, str]:
     """A report and the call for objections that ran on in it."""
     found = re.search(r"(?:如对|如有异议|以上整改|以上情况|特此公示|公示期间)[\s\S]*$", report)
-    if not found or not _OBJECTING.search(found[0]):
+    if not found or not OBJECTING.search(found[0]):
         return report, ""
     return report[: found.start()].strip(), found[0]
 
@@ -162,30 +162,6 @@ def _number(fields: Mapping[str, str], lines: Sequence[str]) -> str:
             return found
     last = re.search(r"[(（]([^()（）]{2,30})[)）][。；]?\s*$", fields.get("description", ""))
     return titled_number(last[1]) if last else ""
-
-
-def _receiver(lines: Sequence[str]) -> str:
-    for line in lines:
-        if "异议" in line and (found := _RECEIVER.search(line)):
-            return found["name"].strip()
-    return ""
-
-
-def _phone(labelled: str, lines: Sequence[str]) -> str:
-    """The telephone under its label, else the one named in a sentence."""
-    if labelled:
-        return labelled.split("\n", maxsplit=1)[0].strip(" 。；;")
-    found = next((found for line in lines if (found := _PHONE.search(line))), None)
-    return found["number"] if found else ""
-
-
-def _signature(others: Sequence[str]) -> tuple[str, date | None]:
-    """The office and the day at the end."""
-    if not others or (day := day_in(others[-1])) is None or len(others[-1].strip()) > 16:
-        return "", None
-    before = others[-2].strip() if len(others) > 1 else ""
-    is_name = 3 < len(before) <= 30 and not before.endswith(("。", "；", "：", "！", "!"))
-    return (before if is_name and "公示" not in before else ""), day
 
 
 def _doubts(

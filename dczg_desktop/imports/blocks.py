@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from dczg_desktop.domain.headings import folded_header, header_field
-from dczg_desktop.imports.contents import Line, read_contents
-from dczg_desktop.imports.labels import WEAK, field_of
+from dczg_desktop.imports.contents import Line, end_of_last_words, read_contents
+from dczg_desktop.imports.labels import STRONG, WEAK, field_of
 from dczg_desktop.imports.outline import Mark
 from dczg_desktop.imports.plan import Block
 from dczg_desktop.imports.upright import Pair
@@ -21,6 +21,7 @@ def plan_pairs(
     """The labelled contents of every problem, and the lines that belong to none."""
     taken: set[int] = set()
     used: set[Pair] = set()
+    blocks[-1].end = end_of_last(lines, marks, blocks[-1])
     groups = [_block(lines, marks, block, taken, used) for block in blocks]
     taken |= _shared_lines(lines, marks, blocks, used)
     numbers = _numbers(marks, blocks)
@@ -30,6 +31,13 @@ def plan_pairs(
             row = lines[block.heading if block.heading >= 0 else block.labels][0]
             group.insert(0, (row, 0, label, number))
     return groups, [line for position, line in enumerate(lines) if position not in taken]
+
+
+def end_of_last(lines: Sequence[Line], marks: Sequence[Mark], block: Block) -> int:
+    """Where the last problem ends: at the words to the public when nothing follows them but whom to call."""
+    end = end_of_last_words(lines, marks, block.labels, block.end)
+    names = {field_of(label) for mark in marks[end : block.end] for label, _content in mark.labels}
+    return block.end if names & (WEAK | STRONG) else end
 
 
 def is_restarted(marks: Sequence[Mark], blocks: Sequence[Block]) -> bool:

@@ -11,10 +11,17 @@ from dczg_desktop.imports.upright import Pair
 Line = tuple[int, str]
 """Number of a line or paragraph (from 0) and its text."""
 
+_DAYS_OF_NOTICE = r"公示(?:期限?|时间|日期|时限|期间|期内)"
 _CLOSING = re.compile(
-    r"^(?:以上整改|如对|如有异议|特此公示|现将|公示期间|附表|附件)|(?:如有异议|进行反馈|提出异议)"
+    r"^(?:以上整改|以上[^。]{0,20}(?:公示|共性措施|共同措施)|如对|如您?有(?:不同|其他)?(?:异议|意见|疑问|问题)|特此公[示告]|现(?:将|面向|向社会|予以?公示)"
+    rf"|{_DAYS_OF_NOTICE}(?:为|自|从|是|[：:，,\d]|如|内)|附表|附件|附[：:]|欢迎(?:社会|广大|公众|各界)|(?:任何)?(?:单位|个人|社会各界|广大群众)[^。]{{0,20}}(?:异议|意见))"
+    r"|(?:如有[^。]{0,6}(?:异议|意见|疑问)|进行反馈|提出异议)"
 )
-_DATE_LINE = re.compile(r"^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[。]?$")
+_NUMERALS = "〇零○一二三四五六七八九十"
+_DATE_LINE = re.compile(
+    rf"^(?:\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日[。]?$"
+)
+_LAST_LINES = 8
 _LONGEST_NAME = 30
 _SPACED = re.compile(r"(?:(?<=[\u4e00-\u9fff])[ 　](?=[\u4e00-\u9fff](?:[ 　]|$|[、，,；;。])))+")
 _TOKENS = re.compile(r"[\u4e00-\u9fff](?:[ 　][\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
@@ -44,6 +51,14 @@ def read_contents(
     return [_without_blanks(pair) for pair in pairs], loose
 
 
+def end_of_last_words(lines: Sequence[Line], marks: Sequence[Mark], start: int, end: int) -> int:
+    """Where the sentences to the public begin (如有异议，请…)."""
+    places = (
+        place for place in range(start + 1, end) if not marks[place].labels and not marks[place].is_used
+    )
+    return next((place for place in places if is_closing(lines[place][1])), end)
+
+
 def _add(pairs: list[Pair], number: int, label: str, content: str) -> None:
     """A new content; a unit named twice under one label, or any label twice on a line, is one content of two lines."""
     for place, (row, _more, other, text) in enumerate(pairs):
@@ -56,15 +71,20 @@ def _add(pairs: list[Pair], number: int, label: str, content: str) -> None:
 
 def _closes(rest: Sequence[Line], has_content: bool) -> bool:  # noqa: FBT001 - says whether the open label has a text
     """Whether the text under a label ends here: the closing sentence, or the office and date at the very end."""
+    return is_closing(rest[0][1]) or (has_content and len(rest) <= _LAST_LINES and is_signature(rest))
+
+
+def is_closing(line: str) -> bool:
+    """Whether a line speaks to the public (如有异议，请…)."""
+    return bool(_CLOSING.search(line))
+
+
+def is_signature(rest: Sequence[Line]) -> bool:
+    """Whether the office stands here with the day on the next line, or the day alone."""
     line = rest[0][1]
-    signed = (
-        has_content
-        and len(rest) <= 2
-        and _DATE_LINE.match(rest[-1][1]) is not None
-        and len(line) <= _LONGEST_NAME
-        and not line.endswith(("。", "；"))
-    )
-    return bool(_CLOSING.search(line)) or signed
+    following = rest[1][1] if len(rest) > 1 else line
+    is_name = len(line) <= _LONGEST_NAME and not line.endswith(("。", "；"))
+    return (is_name and _DATE_LINE.match(following) is not None) or _DATE_LINE.match(line) is not None
 
 
 def _without_blanks(pair: Pair) -> Pair:

@@ -1,11 +1,12 @@
 """Notices and plans in running text (text files, Word, pasted): one record a notice, one a problem of a plan."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from dczg_desktop.domain.headings import header_field, is_header
-from dczg_desktop.domain.numbering import titled_number
+from dczg_desktop.domain.numbering import is_petition_number, titled_number
 from dczg_desktop.domain.plans import heading_of, quoted_problem
 from dczg_desktop.imports.blocks import PROBLEM, SHARED, is_restarted, plan_pairs, with_one_spelling
 from dczg_desktop.imports.contents import Line, read_contents
@@ -13,10 +14,12 @@ from dczg_desktop.imports.furniture import parted
 from dczg_desktop.imports.labels import STRONG, field_of, inline_labels, labels_at
 from dczg_desktop.imports.outline import outline
 from dczg_desktop.imports.plan import blocks_of
+from dczg_desktop.imports.prose import prose_table
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.remarks import spoken_for, without_remarks
 from dczg_desktop.imports.upright import FEWEST_PAIRS, Pair, form_table
 
+_BATCH = re.compile(r"(第[一二三四五六七八九十百\d]{1,4}批)(?:交办|转办)?(?:的)?(?:群众)?(?:信访|举报)")
 _FEWEST_FIELDS = 2
 _NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
 _REPORT_FIELDS = frozenset({"progress", "status", "result", "findings"})
@@ -27,14 +30,16 @@ def lines_of(text: str) -> list[Line]:
     return [(number, line.strip()) for number, line in enumerate(text.splitlines()) if line.strip()]
 
 
-def document_table(name: str, lines: list[Line], unit: str = "行") -> Table | None:
+def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone: bool = True) -> Table | None:
     """The records of a running text; None when fewer than three labels are found.
+
+    A notice in plain sentences is read too where the text `is_alone`, without tables that were read.
 
     `unit` is what a place is counted in: 行 of a text file, 段 of a Word document. Lines a web page puts above the text
     (来源：… 发布时间：…) are listed as left out.
     """
     text, around = parted(lines)
-    table = _table(name, text, unit)
+    table = _table(name, text, unit) or (prose_table(name, text, unit) if is_alone else None)
     listed = tuple(LeftOut(row + 1, line, "来源、时间等") for row, line in around)
     return replace(table, left_out=(*listed, *table.left_out)) if table else None
 
@@ -102,8 +107,16 @@ def _with_number(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
         return pairs
     for number, text in loose:
         if number < pairs[0][0] and (value := titled_number(text)):
-            return [pairs[0], (number, 0, "编号", value), *pairs[1:]]
+            return [pairs[0], (number, 0, "编号", value), *_batch(loose, value), *pairs[1:]]
     return pairs
+
+
+def _batch(loose: Sequence[Line], number: str) -> list[Pair]:
+    """The batch that the title of a petition's notice names (第十五批信访件); 第三轮第二批督察 is none."""
+    for row, text in loose[:1] if is_petition_number(number) else ():
+        if found := _BATCH.search(text):
+            return [(row, 0, "批次", found[1])]
+    return []
 
 
 def _with_description(pairs: list[Pair]) -> list[Pair]:

@@ -30,6 +30,8 @@ _MORE = frozenset(
         "包抓领导", "问题性质", "联络员", "举一反三", "长效机制", "整改责任", "公示网址", "公示网站", "公示地点", "公示方式", "公示媒体", "公示平台",
         "公示渠道", "公示单位", "公示日期", "公示起止时间", "公示时限", "反馈方式", "反馈渠道", "受理电话", "受理方式", "受理地址", "受理邮箱", "邮箱", "通信地址",
         "邮政编码", "邮编", "整改验收情况", "验收结论", "验收意见", "销号意见", "整改结果", "整改成效", "监督方式", "联系方式", "传真", "验收时间", "验收日期",
+        "反映渠道", "反映方式", "反映电话", "反馈电话", "咨询电话", "公示电话", "反馈单位", "受理机构", "受理科室", "联系部门", "邮寄地址", "反馈地址", "电话", "地址",
+        "自查结论", "监督单位", "举报方式", "举报邮箱", "验收结果", "核查意见", "核查结论", "复核意见", "自查自验情况", "自验情况", "现场核查情况",
     ]
 )  # fmt: skip
 """Labels of plans and notices beside those of tables."""
@@ -38,6 +40,8 @@ SHORT = {
     "责任人": "责任人员",
 }  # fmt: skip
 """Words that are labels only in thick brackets (`【责任】`)."""
+ATTACHED = frozenset({"附件", "附表", "附图"})
+"""What is attached is nothing of any problem."""
 _LOOSE = re.compile(
     r"^(?:[省市县区乡镇州]{1,2}[级直]?)?(?:市直|县直|区直)?(?:牵头|整改|主体|直接|具体|属地|督导|督办|验收|销号|配合|协办|包案|包抓|包保|分管|责任|监管)+"
     r"(?:责任)?(?:单位|部门|领导|人员|责任人|负责人|主体)(?:及(?:职务|联系人|负责人|人员))?$"
@@ -69,8 +73,9 @@ def names_field(text: str) -> bool:
 
 
 def section_of(text: str) -> str:
-    """The label of a numbered section nobody lists: as written, but a section of measures and what was done is what was done."""
-    return "整改完成情况（含措施）" if _DONE.search(folded_header(text)) else text
+    """The label of a numbered section nobody lists: as written, but a section of goals and what was done is what was done."""
+    is_done = _DONE.search(folded_header(text)) and field_of(text) != "progress"
+    return "整改完成情况（含措施）" if is_done else text
 
 
 def field_of(label: str) -> str:

@@ -9,6 +9,7 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.plans import CHAPTER, Heading, heading_of
 from dczg_desktop.imports.labels import (
+    ATTACHED,
     STRONG,
     UNITS,
     WEAK,
@@ -22,7 +23,11 @@ from dczg_desktop.imports.labels import (
 _RECURRING = re.compile(r"^([\u4e00-\u9fff]{2,8})\s*[：:]")
 _SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}$")
 _SENTENCE_ENDS = ("。", "；", ";", "）", ")", "，")
-_RECURRING_IN_BRACKETS = re.compile(r"^[【〖［]([\u4e00-\u9fff]{2,8})[】〗］]")
+_RECURRING_IN_BRACKETS = re.compile(r"^[【〖［]([\u4e00-\u9fff]{3,12})[：:]?[】〗］]")
+_NAMES_ONE = re.compile(
+    r"^[\u4e00-\u9fff]{0,8}(?:名称|编号|结论|时间|日期|单位|部门|机构|电话|邮箱|地址|渠道|方式|意见|结果|情况|类型|级别|依据|标准)$"
+)
+_FEWEST_IN_BRACKETS = 2
 
 
 @dataclass(slots=True)
@@ -72,8 +77,17 @@ def outline(lines: Sequence[str]) -> list[Mark]:
         if _is_chapter(lines, marks, position):
             marks[position] = Mark([], heading_of(line))
     _take_sections(marks)
+    _take_first_sections(marks)
     _Walk(marks).walk()
+    for mark in marks:
+        if mark.labels and _is_attachment(mark):
+            mark.labels, mark.is_item = [], True
     return marks
+
+
+def _is_attachment(mark: Mark) -> bool:
+    """Whether a line lists what is attached (`附件：1.…`): nothing of any problem."""
+    return all(folded_header(label) in ATTACHED for label, _content in mark.labels)
 
 
 def _take_sections(marks: Sequence[Mark]) -> None:
@@ -88,6 +102,31 @@ def _take_sections(marks: Sequence[Mark]) -> None:
             if is_next and _SECTION.match(heading.text):
                 mark.labels, mark.heading, mark.number = [(section_of(heading.text), "")], None, heading
             last = heading if is_next else None
+
+
+def _take_first_sections(marks: Sequence[Mark]) -> None:
+    """Headings that the labels go on counting (一、信访反映情况 before 二、调查核实情况, 三、整改情况) are labels too."""
+    for place, mark in enumerate(marks):
+        if not mark.labels or mark.number is None or not _is_counted_on(marks, place):
+            continue
+        number = mark.number
+        for before in reversed(marks[:place]):
+            heading = before.heading
+            if before.labels or (heading and heading.level < number.level):
+                break
+            if heading is None or heading.level > number.level:
+                continue
+            if heading.ordinal != number.ordinal - 1 or not _SECTION.match(heading.text):
+                break
+            before.labels, before.heading, before.number = [(section_of(heading.text), "")], None, heading
+            number = heading
+
+
+def _is_counted_on(marks: Sequence[Mark], place: int) -> bool:
+    """Whether the next label goes on counting from this one."""
+    own = marks[place].number
+    following = next((one.number for one in marks[place + 1 :] if one.labels and one.number), None)
+    return bool(own and following and following.level == own.level and following.ordinal == own.ordinal + 1)
 
 
 def _is_chapter(lines: Sequence[str], marks: Sequence[Mark], position: int) -> bool:
@@ -110,17 +149,28 @@ def _is_chapter(lines: Sequence[str], marks: Sequence[Mark], position: int) -> b
 
 
 def _recurring(lines: Sequence[str]) -> frozenset[str]:
-    """Words before a colon that open several lines right beside labels we know: labels of this text too."""
+    """Labels of this text that nobody lists: words before a colon that open several lines right beside labels we know,
+    one between two of them that ends like a label (自查结论：), and every 【…】 of a text whose labels stand so.
+    """
     known = [bool(labels_at(lines, position)[0]) for position in range(len(lines))]
+    thick = [_RECURRING_IN_BRACKETS.match(line) for line in lines]
+    in_brackets = sum(bool(found and own) for found, own in zip(thick, known, strict=True))
     seen: Counter[str] = Counter()
     beside: set[str] = set()
     for position, line in enumerate(lines):
-        found = _RECURRING.match(line) or _RECURRING_IN_BRACKETS.match(line)
-        if found and not names_field(found[1]):
-            name = folded_header(found[1])
+        found = thick[position] or _RECURRING.match(line)
+        if not found or names_field(found[1]) or (thick[position] and heading_of(line)):
+            continue
+        name = folded_header(found[1])
+        seen[name] += 1
+        around = known[max(0, position - 1) : position] + known[position + 1 : position + 2]
+        if thick[position] and in_brackets >= _FEWEST_IN_BRACKETS:
             seen[name] += 1
-            if any(known[max(0, position - 1) : position + 2]):
-                beside.add(name)
+            beside.add(name)
+        if any(around) or known[position]:
+            beside.add(name)
+        if all(around) and _NAMES_ONE.match(name):
+            seen[name] += 1
     return frozenset(name for name in beside if seen[name] > 1)
 
 
@@ -142,6 +192,8 @@ class _Walk:
         self._count, self._own = 0, CHAPTER
         self._may_count = self._is_first = False
         self._has_heading = True
+        self._is_headed = self._is_bare = False
+        self._opening = ""
 
     def walk(self) -> None:
         for position, mark in enumerate(self._marks):
@@ -158,12 +210,8 @@ class _Walk:
             mark.is_inside = True
             self._inside |= names
             return
-        repeated = names & self._seen
-        if self._has_heading or repeated - UNITS:
-            mark.opens = True
-            self._seen, self._inside = set(), set()
-        self._has_heading = False
-        self._seen |= names
+        if not _is_attachment(mark):
+            self._begin(mark, names)
         label, content = mark.labels[-1]
         self._field = field_of(label)
         first = heading_of(content)
@@ -173,6 +221,15 @@ class _Walk:
         starts = bool(follower and follower.heading and follower.heading.ordinal == 1 and not content)
         self._is_first = not content
         self._may_count = self._field not in WEAK or starts or self._level is not None
+
+    def _begin(self, mark: Mark, names: set[str]) -> None:
+        """Note a label; one that comes again, or that stands under a heading, opens a group."""
+        if self._has_heading or names & self._seen - UNITS:
+            mark.opens = True
+            self._seen, self._inside = set(), set()
+            self._is_bare, self._opening = not self._is_headed, field_of(mark.labels[0][0])
+        self._has_heading = self._is_headed = False
+        self._seen |= names
 
     def _is_inside(self, position: int, names: set[str]) -> bool:
         if self._field != "measures" or self._level is None or not names <= WEAK:
@@ -197,7 +254,7 @@ class _Walk:
             if self._continues(heading):
                 mark.is_item = True
                 return
-        self._has_heading = True
+        self._has_heading = self._is_headed = True
         self._own = heading.level
         self._field, self._level, self._may_count = "", None, False
 
@@ -212,7 +269,14 @@ class _Walk:
         return is_next or heading.text.endswith(_SENTENCE_ENDS)
 
     def _opens_problem(self, position: int, heading: Heading) -> bool:
-        """Whether labels follow that this group has already: then a new problem begins here."""
+        """Whether labels follow that this group has already: then a new problem begins here.
+
+        Not where the problems begin with a label of their own (`序号：2`) and no heading: then it is one more measure.
+        """
+        if self._is_bare and heading.level == self._level and heading.ordinal == self._count + 1:
+            following = next((one for one in self._marks[position + 1 :] if one.labels or one.heading), None)
+            if following and following.labels and field_of(following.labels[0][0]) == self._opening:
+                return False
         for mark in self._marks[position + 1 :]:
             if mark.heading and not mark.labels:
                 level = mark.heading.level

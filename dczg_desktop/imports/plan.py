@@ -93,7 +93,9 @@ def _numbered_labels(marks: Sequence[Mark], groups: list[Group]) -> list[Block]:
     numbered = [
         group
         for group in groups
-        if marks[group.start].number and field_of(marks[group.start].labels[0][0]) == "description"
+        if marks[group.start].number
+        and field_of(marks[group.start].labels[0][0]) == "description"
+        and not _counts_labels(marks, group)
     ]
     if len(numbered) < _FEWEST_GROUPS or len(numbered) < len(groups):
         return []
@@ -105,6 +107,13 @@ def _numbered_labels(marks: Sequence[Mark], groups: list[Group]) -> list[Block]:
             chapters = [other for other in chapters if _heading(marks, other).level < level] + [one]
         blocks.append(Block(-1, group.start, group.end, list(chapters)))
     return blocks
+
+
+def _counts_labels(marks: Sequence[Mark], group: Group) -> bool:
+    """Whether the number of the first label goes on with the next one (（一）存在问题 … （二）整改目标)."""
+    own = marks[group.start].number
+    following = next((one.number for one in marks[group.start + 1 : group.end] if one.is_label), None)
+    return bool(own and following and following.level == own.level and following.ordinal == own.ordinal + 1)
 
 
 def _heading(marks: Sequence[Mark], position: int) -> Heading:

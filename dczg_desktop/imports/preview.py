@@ -36,7 +36,10 @@ def _table(table: Table) -> dict[str, Any]:
             }
             for record in table.records
         ],
-        "left_out": [{"row": one.row, "text": one.text, "why": one.why} for one in table.left_out],
+        "left_out": [
+            {"row": one.row, "text": one.text, "why": one.why} | ({"place": one.place} if one.place else {})
+            for one in table.left_out
+        ],
         "hidden": _hidden(table),
         "faults": [
             {

@@ -16,6 +16,7 @@ from dczg_desktop.imports.delimited import delimiter_of, read_delimited, sheet_o
 from dczg_desktop.imports.document import document_table, lines_of
 from dczg_desktop.imports.encodings import decoded
 from dczg_desktop.imports.header import score
+from dczg_desktop.imports.outside import with_outside
 from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
 from dczg_desktop.imports.relined import RELINED, columns_of_blanks, one_a_line, rejoined, without_rules
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
@@ -77,17 +78,22 @@ def _read_word(path: Path, tick: Tick) -> ImportReading:
     word = read_word(path)
     understood = share(tick, 70, 100)
     tables: list[Table] = []
+    counts: list[int] = []
     pictures: list[Picture] = []
     for number, grid in enumerate(word.grids, start=1):
         found = _tables(grid)
+        counts.append(len(found))
         shown = _of_sheet(word.pictures, grid.name)
         pictures += tied(grid, found, shown, word.untaken, len(tables))
         tables += found
         understood(number, len(word.grids))
-    document = document_table(path.stem, word.lines, "段")
+    document = document_table(
+        path.stem, word.lines, "段", is_alone=not any(table.records for table in tables)
+    )
     shown, texts = _of_sheet(word.pictures, TEXT), [document] if document else []
     pictures += tied(None, texts, shown, word.untaken, len(tables))
     tables += texts
+    tables = with_outside(tables, word, counts, len(tables) - 1 if document else None)
     if not any(table.records for table in tables):
         raise UserError(
             f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。"

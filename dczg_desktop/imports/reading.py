@@ -38,11 +38,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row that is no record: its number, its text and the Chinese word for what it is."""
+    """A row that is no record: its number, its text and the Chinese word for what it is.
+
+    `place` is where it stands when that is not a row of the table (`第3段`, `脚注1`).
+    """
 
     row: int
     text: str
     why: str
+    place: str = ""
 
 
 class RowPlaces(Mapping[str, str]):

@@ -88,7 +88,7 @@ def _word_lines(path: Path) -> list[Written]:
             found += [("", f"第{one + 1}段", text) for text in paragraphs[one]]
         else:
             found += _cells(word.grids[~one])
-    return found
+    return found + [("", place, line) for place, text in word.notes for line in text.split("\n")]
 
 
 def _cells(grid: Grid) -> Iterator[Written]:

@@ -186,9 +186,16 @@ def form_table(
         if row < rows[0] and not is_form_line(text) and not _is_private(text, kind)
     ]
     title = list(
-        takewhile(lambda text: len(text) <= _LONGEST_TITLE and not text.endswith(("。", "：", ":")), above)
+        takewhile(
+            lambda text: (
+                len(text) <= _LONGEST_TITLE
+                and not text.endswith(("。", "：", ":"))
+                and not text.startswith(("附件", "附表"))
+            ),
+            above,
+        )
     )
-    left_out = [_left_out(row, text, kind) for row, text in loose if row >= rows[0] or text not in title] + [
+    listed = [left_out(row, text, kind) for row, text in loose if row >= rows[0] or text not in title] + [
         LeftOut(rows[0] + 1, f"“{label}”", PRIVATE) for label in unread
     ]
     draft = Table(
@@ -202,7 +209,7 @@ def form_table(
         (),
         (),
         (),
-        tuple(left_out),
+        tuple(listed),
         grid,
     )
     return filled(draft, columns, rows, {})
@@ -226,7 +233,8 @@ def _is_private(text: str, kind: str) -> bool:
     return kind == "petition" and is_petitioners(_label(text))
 
 
-def _left_out(row: int, text: str, kind: str) -> LeftOut:
+def left_out(row: int, text: str, kind: str) -> LeftOut:
+    """A line that is no record; what it says of who complained is not shown."""
     is_private = _is_private(text, kind)
     return LeftOut(row + 1, f"“{_label(text)}”" if is_private else text, PRIVATE if is_private else "说明")
 

@@ -16,21 +16,8 @@ from dczg_desktop.imports.listing import Counting
 from dczg_desktop.imports.pictures import blips_in
 from dczg_desktop.imports.reading import Grid, Picture, Span
 from dczg_desktop.imports.relations import relations_of
+from dczg_desktop.imports.word_text import notes_of, paragraph_text
 
-_LEFT_OUT = frozenset(
-    {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tblPr", "trPr", "tcPr"}
-)
-_AS_TEXT = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_BOXES = {
-    "F0FE": "☑",
-    "F052": "☑",
-    "F053": "☒",
-    "F0FD": "☒",
-    "F0A8": "□",
-    "F06F": "□",
-    "F0FC": "√",
-    "F0A3": "□",
-}
 TEXT = "正文"
 _TITLE_LINES = 4
 _LONGEST_TITLE = 60
@@ -41,7 +28,8 @@ class Word:
     """A document as read: numbered paragraphs outside tables (from 0) and the tables with the short lines above each.
 
     `flow` is the order they stand in: numbers of paragraphs, and of tables as `~number`. Pictures outside tables are of
-    the sheet `TEXT`; `untaken` are the places, by reason, of those that were not taken.
+    the sheet `TEXT`; `untaken` are the places, by reason, of those that were not taken. `notes` are footnotes, endnotes and
+    page headers with their places (`脚注1`).
     """
 
     lines: list[tuple[int, str]] = field(default_factory=list)
@@ -49,6 +37,7 @@ class Word:
     flow: list[int] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     untaken: dict[str, list[str]] = field(default_factory=dict)
+    notes: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read_word(path: Path) -> Word:
@@ -60,6 +49,7 @@ def read_word(path: Path) -> Word:
     reader = _Reader(path, word, Counting(numbering, styles), relations_of(path, parts, names[0]))
     reader.read(child_of(document, "body") or ())
     reader.take_pictures()
+    word.notes = list(notes_of(path, parts))
     return word
 
 
@@ -102,7 +92,7 @@ class _Reader:
         self._number += 1
 
     def _text(self, paragraph: Any) -> str:
-        text = clean("".join(_pieces(paragraph)))
+        text = paragraph_text(paragraph)
         return f"{self._counting.mark(paragraph)}{text}" if text else ""
 
     def _table(self, element: Any) -> None:
@@ -181,21 +171,6 @@ def _is_title(line: tuple[int, str]) -> bool:
         and not text.endswith(("。", "；", "：", ":", "，"))
         and not heading_of(text)
     )
-
-
-def _pieces(element: Any) -> Iterator[str]:
-    for one in element:
-        kind = name_of(one)
-        if kind in _LEFT_OUT:
-            continue
-        if kind == "t":
-            yield one.text or ""
-        elif kind in _AS_TEXT:
-            yield _AS_TEXT[kind]
-        elif kind == "sym":
-            yield _BOXES.get(value_of(one, "char").upper(), "")
-        else:
-            yield from _pieces(one)
 
 
 def _property(element: Any, group: str, name: str) -> str:

@@ -14,6 +14,7 @@ from dczg_desktop.base.text import clean, excerpt, folded
 from dczg_desktop.domain.entities import Evidence, Petition, Progress, PublicNotice
 from dczg_desktop.domain.notices import ClosureNotice, Doubt, is_notice, notice_of
 from dczg_desktop.domain.words import EvidenceRole
+from dczg_desktop.imports.outside import OUTSIDE, outside_of
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
 from dczg_desktop.services.calendars import working_days
@@ -56,14 +57,15 @@ def notice_lines(reading: ImportReading) -> tuple[Line, ...]:
         (index, record.row)
         for index, table in enumerate(reading.tables)
         for record in table.records
-        if not table.header_rows and is_notice(*_parts(table, record), name)
+        if not table.header_rows and is_notice(*_parts(reading, table, record), name)
     )
 
 
 def _parts(
-    table: Table, record: RecordReading
+    reading: ImportReading, table: Table, record: RecordReading
 ) -> tuple[Mapping[str, str], Mapping[str, str], str, list[str]]:
-    return record.fields, record.extra, table.title, [row.text for row in table.left_out]
+    own = [row.text for row in table.left_out if row.why != OUTSIDE]
+    return record.fields, record.extra, table.title, [*own, *outside_of(reading.tables)]
 
 
 def read_notice(ledger: Ledger, path: Path, tick: Tick = no_tick) -> NoticeReading:
@@ -83,7 +85,7 @@ def notice_at(
     """One notice of a file already read, with its candidates."""
     table = reading.tables[line[0]]
     record = next(one for one in table.records if one.row == line[1])
-    notice = notice_of(*_parts(table, record), working_days)
+    notice = notice_of(*_parts(reading, table, record), working_days)
     return NoticeReading(path, notice, candidates_for(ledger, notice, tick))
 
 

@@ -140,7 +140,7 @@ class PreviewPanel(QWidget):
         faults = rows.faults_of_table
         told = [(one, *one.parts()) for one in faults]
         self.faults.show_places([(cell_of(f.place), wrong, f.value, advice) for f, wrong, advice in told])
-        self.left_out.show_places([(str(one.row), one.why, one.text) for one in table.left_out])
+        self.left_out.show_places([(one.place or str(one.row), one.why, one.text) for one in table.left_out])
         doubtful = self.mapping.doubtful()
         self.tabs.setTabText(1, f"列对应 {doubtful}" if doubtful else "列对应")
         self.tabs.setTabText(2, f"疑点 {len(faults)}" if faults else "疑点")

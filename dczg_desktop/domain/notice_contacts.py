@@ -1,0 +1,85 @@
+"""Whom a public notice tells to call, and who signed it when: under labels of its own or in its sentences."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from dczg_desktop.base.text import folded
+from dczg_desktop.domain.notice_dates import day_in
+
+_PLACE = ("公示地点", "公示网址", "公示网站", "公示媒体", "公示平台", "公示渠道", "公示方式")
+_RECEIVER = (
+    "受理部门", "受理单位", "联系单位", "反馈单位", "受理机构", "受理科室", "联系部门", "公示单位", "反映渠道", "反馈渠道",
+)  # fmt: skip
+_PHONE = (
+    "联系电话", "监督电话", "举报电话", "受理电话", "反映电话", "反馈电话", "咨询电话", "公示电话", "电话", "联系方式",
+)  # fmt: skip
+_ADDRESS = ("联系地址", "通讯地址", "通信地址", "受理地址", "邮寄地址", "反馈地址", "地址")
+OBJECTING = re.compile(r"异议|反映|反馈|意见|疑问")
+_CALLED = re.compile(r"(?:电话|拨打|致电|热线)[^\d\n]{0,24}?(?P<name>\d[\d-]{5,}\d)")
+_WRITTEN_TO = re.compile(r"地址\s*[:：]\s*(?P<name>[^，,。；;\n]{4,60})")
+_TOLD = re.compile(
+    r"(?:向|与)(?P<name>(?!社会)[^，,。；;：:]{2,30}?)(?:单位)?(?:进行)?(?:书面)?(?:反映|反馈|提出|联系)"
+)
+_SIGNED = re.compile(
+    r"^(?P<name>[^。；！!，,：:]{0,40}?)[\s（(盖章)）]*(?P<day>(?:\d{4}|二[〇零○一二三四五六七八九]{3})\s*[年./-][^。；，,：:]{3,12})[。]?$"
+)
+_LINE_LABEL = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?\s*(?P<label>[\u4e00-\u9fff]{2,8})\s*[:：]\s*(?P<text>.+)$"
+)
+_ATTACHED = re.compile(r"附[件表图：:]|\d{1,2}[.．、]")
+_STAMP = re.compile(r"[（(]盖?章[)）]$")
+_LONGEST_OFFICE = 40
+
+
+def first(extra: Mapping[str, str], labels: Sequence[str]) -> str:
+    """The text under the first of the labels that there is."""
+    return next((text for label in labels if (text := extra.get(folded(label), ""))), "")
+
+
+def labelled(lines: Sequence[str]) -> dict[str, str]:
+    """The lines under no label of a problem that are labelled themselves (`联系电话：…`)."""
+    found = [match for line in lines if (match := _LINE_LABEL.match(line))]
+    return {folded(one["label"]): one["text"].strip() for one in reversed(found)}
+
+
+def place_of(extra: Mapping[str, str]) -> str:
+    """Where the notice is shown."""
+    return first(extra, _PLACE)
+
+
+def receiver_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
+    """Who takes objections."""
+    if told := first(extra, _RECEIVER):
+        return told
+    for line in lines:
+        if OBJECTING.search(line) and (found := _TOLD.search(line)):
+            return re.sub(r"^(?:我们|本单位)$", "", found["name"].strip())
+    return ""
+
+
+def phone_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
+    """The telephone under its label, else the one named in a sentence."""
+    if told := first(extra, _PHONE):
+        return told.split("\n", maxsplit=1)[0].strip(" 。；;")
+    return _named(_CALLED, lines)
+
+
+def address_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
+    """Where to write to."""
+    return first(extra, _ADDRESS) or _named(_WRITTEN_TO, lines)
+
+
+def signature_of(others: Sequence[str]) -> tuple[str, date | None]:
+    """The office and the day at the end, on two lines or on one; what is attached may follow."""
+    lines = [line.strip() for line in others if not _ATTACHED.match(line)]
+    found = _SIGNED.match(lines[-1]) if lines else None
+    if not found or (day := day_in(found["day"])) is None:
+        return "", None
+    before = found["name"].strip() or (lines[-2] if len(lines) > 1 else "")
+    is_name = 3 < len(before) <= _LONGEST_OFFICE and not before.endswith(("。", "；", "：", "！", "!"))
+    return (_STAMP.sub("", before) if is_name and "公示" not in before else ""), day
+
+
+def _named(pattern: re.Pattern[str], lines: Sequence[str]) -> str:
+    return next((found["name"].strip() for line in lines if (found := pattern.search(line))), "")

@@ -1,0 +1,63 @@
+"""Closure notices told in plain sentences, without a single label: what was found wrong and what was done, to be looked at."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.domain.numbering import titled_number
+from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.imports.contents import Line, is_closing, is_signature
+from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.upright import Pair, form_table
+
+_TITLE = re.compile(r"(?:整改|销号|办结|验收).*公示|公示.*(?:整改|销号|办结)")
+_LONGEST_TITLE = 80
+_OPENING_SENTENCE = re.compile(r"公示如下|予以公示|进行公示|公示[：:]$")
+_FOUND = re.compile(r"(?:指出|反映|反馈问题(?:为|是)|存在(?=.{4,}问题))")
+_DONE = re.compile(r"已|完成|整改到位|办结|落实|建成|清理|拆除")
+_QUESTION = "这件公示没有“整改情况”这样的小标题，问题和整改情况是按句子分开的，请对照原文核对。"
+
+
+def prose_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
+    """The one record of such a notice, with a question; None when the text is no notice or says nothing that was done."""
+    head = next((place for place, (_row, line) in enumerate(lines[:3]) if _is_title(line)), None)
+    if head is None or any(heading_of(line) for _row, line in lines[head + 1 :]):
+        return None
+    problem: list[Line] = []
+    done: list[Line] = []
+    others: list[Line] = list(lines[: head + 1])
+    for place, (row, line) in enumerate(lines[head + 1 :], start=head + 1):
+        if _OPENING_SENTENCE.search(line) or is_closing(line) or is_signature(lines[place:]):
+            others.append((row, line))
+        elif not done and not problem and _FOUND.search(line):
+            first, rest = _first_sentence(line)
+            problem.append((row, first))
+            done += [(row, rest)] if rest else []
+        else:
+            done.append((row, line))
+    if not any(_DONE.search(line) for _row, line in done):
+        return None
+    number = next((found for _row, line in lines[: head + 2] if (found := titled_number(line))), "")
+    pairs = [_pair("反馈问题", problem or [(done[0][0], "")]), _pair("整改完成情况", done)]
+    if number:
+        pairs.insert(0, (lines[head][0], 0, "编号", number))
+    table = form_table(name, pairs, sorted(others), unit=unit)
+    where = f"{table.sheet}!{table.records[0].cells['progress']}"
+    return replace(table, faults=(*table.faults, Fault(where, "", _QUESTION)))
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and not line.endswith("。") and bool(_TITLE.search(line))
+
+
+def _first_sentence(line: str) -> tuple[str, str]:
+    """The sentence that names the problem, and what follows it."""
+    found = _FOUND.search(line)
+    end = line.find("。", found.end() if found else 0)
+    return (line[: end + 1], line[end + 1 :].strip()) if end >= 0 else (line, "")
+
+
+def _pair(label: str, lines: Sequence[Line]) -> Pair:
+    row = lines[0][0]
+    return row, lines[-1][0] - row, label, "\n".join(line for _row, line in lines if line)
