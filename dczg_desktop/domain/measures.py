@@ -16,6 +16,7 @@ _KINDS = (
     r"(?P<f>[一二三四五六七八九十])是",
     r"(?P<g>\d{1,2})[）)](?!\d)",
     rf"第(?P<h>{_CHINESE})[，,、]",
+    rf"(?:整改)?(?:措施|举措)(?P<i>{_CHINESE}|\d{{1,2}})[：:]",
 )
 _ITEMS = tuple(re.compile(rf"(?:^|(?<=[。；;：:\n）)!！?？]))\s*{kind}\s*", re.MULTILINE) for kind in _KINDS)
 

@@ -12,11 +12,13 @@ _RECEIVER = (
     "受理部门", "受理单位", "联系单位", "反馈单位", "受理机构", "受理科室", "联系部门", "公示单位", "反映渠道", "反馈渠道",
 )  # fmt: skip
 _PHONE = (
-    "联系电话", "监督电话", "举报电话", "受理电话", "反映电话", "反馈电话", "咨询电话", "公示电话", "电话", "联系方式",
+    "联系电话", "监督电话", "举报电话", "受理电话", "反映电话", "反馈电话", "咨询电话", "公示电话", "异议受理电话", "异议反映电话", "电话", "联系方式",
 )  # fmt: skip
 _ADDRESS = ("联系地址", "通讯地址", "通信地址", "受理地址", "邮寄地址", "反馈地址", "地址")
 OBJECTING = re.compile(r"异议|反映|反馈|意见|疑问")
 _CALLED = re.compile(r"(?:电话|拨打|致电|热线)[^\d\n]{0,24}?(?P<name>\d[\d-]{5,}\d)")
+_NUMBER = re.compile(r"(?<![\d-])\d[\d-]{5,}\d(?![\d-])")
+_SENT_TO = re.compile(r"(?:反馈|反映|报送|寄送|邮寄|寄)(?:至|到|给)(?P<name>[^，,。；;：:（(]{3,40})")
 _WRITTEN_TO = re.compile(r"地址\s*[:：]\s*(?P<name>[^，,。；;\n]{4,60})")
 _TOLD = re.compile(
     r"(?:向|与)(?P<name>(?!社会)[^，,。；;：:]{2,30}?)(?:单位)?(?:进行)?(?:书面)?(?:反映|反馈|提出|联系)"
@@ -53,7 +55,8 @@ def receiver_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
     if told := first(extra, _RECEIVER):
         return told
     for line in lines:
-        if OBJECTING.search(line) and (found := _TOLD.search(line)):
+        found = _TOLD.search(line) or _SENT_TO.search(line)
+        if found and OBJECTING.search(line):
             return re.sub(r"^(?:我们|本单位)$", "", found["name"].strip())
     return ""
 
@@ -61,6 +64,9 @@ def receiver_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
 def phone_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
     """The telephone under its label, else the one named in a sentence."""
     if told := first(extra, _PHONE):
+        numbers = _NUMBER.findall(told)
+        if len(numbers) == 1:
+            return str(numbers[0])
         return told.split("\n", maxsplit=1)[0].strip(" 。；;")
     return _named(_CALLED, lines)
 

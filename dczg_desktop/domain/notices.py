@@ -36,7 +36,8 @@ _CITED = re.compile(
     r"(?P<word>序号)\s*[:：]?\s*(?P<n>[一二三四五六七八九十百零〇]+|\d{1,4})(?![\d年月.-])"
     r"|(?P<of>第)\s*(?P<m>[一二三四五六七八九十百零〇]+|\d{1,4})\s*项"
 )
-_ACCEPTANCE_LABELS = ("验收情况", "验收意见", "整改验收情况", "验收结论", "销号意见", "验收结果")
+_ACCEPTANCE_LABELS = ("验收情况", "验收意见", "整改验收情况", "验收结论", "销号意见", "验收结果", "销号结论")
+_LONGEST_STATE = 12
 _PERIOD_LABELS = ("公示时间", "公示期", "公示期限", "公示日期", "公示起止时间", "公示时限")
 
 
@@ -88,7 +89,8 @@ def is_notice(
     labels = {folded(label) for label in extra}
     says = "公示" in f"{title}{name}" or bool(labels & {*_PERIOD_LABELS, *_ACCEPTANCE_LABELS, "配合验收单位"})
     says = says or any("公示" in line for line in others)
-    return says and bool(fields.get("progress") or fields.get("result") or fields.get("status"))
+    told = (fields.get(name) for name in ("progress", "result", "status"))
+    return says and (any(told) or len(fields.get("completion", "")) > _LONGEST_STATE)
 
 
 def notice_of(
@@ -96,10 +98,18 @@ def notice_of(
 ) -> ClosureNotice:
     """The notice in a record: `others` are the lines under no label, `days` counts working days."""
     plain = labelled(others) | {folded(label): text for label, text in extra.items() if text}
+    completion = fields.get("completion", "")
     told = fields.get("progress") or fields.get("result") or ""
+    if not told and len(completion) > _LONGEST_STATE:  # 办结情况 told at length
+        told, completion = completion, ""
     report, tail = _without_call(told)
-    lines = [title, *others, *([tail] if tail else [])]
-    period_text = first(plain, _PERIOD_LABELS) or " ".join(line for line in lines if "公示" in line)
+    calls = [text for text in extra.values() if "异议" in text]
+    lines = [title, *others, *calls, *([tail] if tail else [])]
+    period_text = (
+        first(plain, _PERIOD_LABELS)
+        or _first_and_last(plain)
+        or " ".join(line for line in lines if "公示" in line)
+    )
     number = find_number(fields.get("number", "")) or fields.get("number", "") or _number(fields, lines)
     issued_by, issued_on = signature_of(others)
     notice = ClosureNotice(
@@ -115,7 +125,7 @@ def notice_of(
         accepting_too=first(plain, ("配合验收单位",)),
         progress=report,
         acceptance=first(plain, _ACCEPTANCE_LABELS),
-        conclusion=fields.get("status", "") or fields.get("completion", ""),
+        conclusion=fields.get("status", "") or completion,
         period=period_in(period_text),
         place=place_of(plain),
         receiver=receiver_of(plain, lines),
@@ -135,6 +145,13 @@ def _once(doubts: Iterator[Doubt]) -> tuple[Doubt, ...]:
     for one in doubts:
         found.setdefault(one.words, one)
     return tuple(found.values())
+
+
+def _first_and_last(extra: Mapping[str, str]) -> str:
+    """The days of a notice that stand under labels of their own."""
+    starts = first(extra, ("公示开始时间", "公示起始时间"))
+    ends = first(extra, ("公示结束时间", "公示截止时间", "公示截止日期"))
+    return f"{starts}至{ends}" if ends else f"自{starts}起" if starts else ""
 
 
 _LABELS = {

@@ -24,7 +24,9 @@ _LEVELS = tuple(
         r"^(?P<c>[①-⑳])\s*[、.．]?\s*",
     )
 )
-_QUOTING = re.compile(r"(?:指出|反映|反馈|提出)(?:的?问题)?(?:如下)?[，,：:]?\s*[“\"「]")
+_QUOTING = re.compile(
+    r"(?:指出|反映|反馈|提出)(?:的?第.{1,5}[项个件])?(?:的?问题)?(?:如下)?[，,：:]?\s*[“\"「]"
+)
 _LONGEST_TASK = 18
 CHAPTER = -1
 """The level of 第一部分, above all others."""
@@ -58,8 +60,15 @@ def heading_of(line: str) -> Heading | None:
         if found := pattern.match(line):
             number = next(text for text in found.groups() if text)
             plain = unicodedata.normalize("NFKC", number).strip("().")
-            return Heading(level, plain, line[found.end() :].strip())
+            return Heading(level, plain, _without_repeat(plain, line[found.end() :].strip()))
     return None
+
+
+def _without_repeat(number: str, text: str) -> str:
+    """The text after a number without the same number in words (`一、问题一：…`)."""
+    found = _TASK.match(text)
+    is_same = found and numeral(number) == numeral(found["a"] or found["b"])
+    return text[found.end() :].strip() if found and is_same else text
 
 
 def _without_blanks(line: str) -> str:

@@ -1,5 +1,6 @@
 """The contents of a plan's problems under their labels, with what their chapter says once for all of them."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -12,6 +13,7 @@ from dczg_desktop.imports.upright import Pair
 
 SHARED = WEAK | {"goal", "measures"}
 """What a chapter may say once for all its problems."""
+_PUBLIC = re.compile(r"公示|电话|受理|联系|监督|地址|邮箱|邮编|邮政|传真|异议|反馈方式|反馈渠道|意见反馈")
 PROBLEM, TITLE, CHAPTER, SEQUENCE, NUMBER = "反馈问题", "标题", "所在章节", "序号", "问题编号"
 
 
@@ -21,7 +23,8 @@ def plan_pairs(
     """The labelled contents of every problem, and the lines that belong to none."""
     taken: set[int] = set()
     used: set[Pair] = set()
-    blocks[-1].end = end_of_last(lines, marks, blocks[-1])
+    if len(blocks) > 1:
+        blocks[-1].end = end_of_last(lines, marks, blocks)
     groups = [_block(lines, marks, block, taken, used) for block in blocks]
     taken |= _shared_lines(lines, marks, blocks, used)
     numbers = _numbers(marks, blocks)
@@ -33,11 +36,31 @@ def plan_pairs(
     return groups, [line for position, line in enumerate(lines) if position not in taken]
 
 
-def end_of_last(lines: Sequence[Line], marks: Sequence[Mark], block: Block) -> int:
-    """Where the last problem ends: at the words to the public when nothing follows them but whom to call."""
+def end_of_last(lines: Sequence[Line], marks: Sequence[Mark], blocks: Sequence[Block]) -> int:
+    """Where the last problem ends: at the words to the public when nothing follows them but whom to call, or at the first of
+    the labels that speak of the notice (公示期限, 监督电话) and that no other problem has.
+    """
+    block = blocks[-1]
     end = end_of_last_words(lines, marks, block.labels, block.end)
     names = {field_of(label) for mark in marks[end : block.end] for label, _content in mark.labels}
-    return block.end if names & (WEAK | STRONG) else end
+    end = block.end if names & (WEAK | STRONG) else end
+    own = {
+        folded_header(label)
+        for other in blocks[:-1]
+        for mark in marks[other.labels : other.end]
+        for label, _content in mark.labels
+    }
+    while end > block.labels:
+        place = next((one for one in range(end - 1, block.labels, -1) if marks[one].is_label), None)
+        if place is None or not _is_public(marks[place], own):
+            break
+        end = place
+    return end
+
+
+def _is_public(mark: Mark, own: set[str]) -> bool:
+    names = {folded_header(label) for label, _content in mark.labels}
+    return not names & own and all(_PUBLIC.search(name) for name in names)
 
 
 def is_restarted(marks: Sequence[Mark], blocks: Sequence[Block]) -> bool:

@@ -11,6 +11,7 @@ from dczg_desktop.imports.upright import Pair
 Line = tuple[int, str]
 """Number of a line or paragraph (from 0) and its text."""
 
+_NOTE = re.compile(r"^[（(]?(?:备?注|说明)\s*\d{0,2}\s*[：:]")
 _DAYS_OF_NOTICE = r"公示(?:期限?|时间|日期|时限|期间|期内)"
 _CLOSING = re.compile(
     r"^(?:以上整改|以上[^。]{0,20}(?:公示|共性措施|共同措施)|如对|如您?有(?:不同|其他)?(?:异议|意见|疑问|问题)|特此公[示告]|现(?:将|面向|向社会|予以?公示)"
@@ -20,6 +21,7 @@ _CLOSING = re.compile(
 _NUMERALS = "〇零○一二三四五六七八九十"
 _DATE_LINE = re.compile(
     rf"^(?:\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日[。]?$"
+    r"|^\d{4}[./-]\d{1,2}[./-]\d{1,2}$"
 )
 _LAST_LINES = 8
 _LONGEST_NAME = 30
@@ -38,7 +40,9 @@ def read_contents(
         mark, (number, line) = marks[position], lines[position]
         if mark.is_used:
             continue
-        if mark.is_label:
+        if _NOTE.match(line) and not mark.is_label:
+            loose.add(position)
+        elif mark.is_label:
             for label, content in mark.labels:
                 _add(pairs, number, label, content)
             is_open = True

@@ -105,6 +105,9 @@ def _with_number(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
     labels = [label for _row, _column, label, _text in pairs]
     if "number" in map(_field, labels) or len(set(labels)) < len(labels):
         return pairs
+    named = next((one for one in pairs if _field(one[2]) == "description" and titled_number(one[2])), None)
+    if named:
+        return [(named[0], 0, "编号", titled_number(named[2])), *pairs]
     for number, text in loose:
         if number < pairs[0][0] and (value := titled_number(text)):
             return [pairs[0], (number, 0, "编号", value), *_batch(loose, value), *pairs[1:]]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.upright import is_label
 
@@ -31,7 +32,7 @@ _MORE = frozenset(
         "公示渠道", "公示单位", "公示日期", "公示起止时间", "公示时限", "反馈方式", "反馈渠道", "受理电话", "受理方式", "受理地址", "受理邮箱", "邮箱", "通信地址",
         "邮政编码", "邮编", "整改验收情况", "验收结论", "验收意见", "销号意见", "整改结果", "整改成效", "监督方式", "联系方式", "传真", "验收时间", "验收日期",
         "反映渠道", "反映方式", "反映电话", "反馈电话", "咨询电话", "公示电话", "反馈单位", "受理机构", "受理科室", "联系部门", "邮寄地址", "反馈地址", "电话", "地址",
-        "自查结论", "监督单位", "举报方式", "举报邮箱", "验收结果", "核查意见", "核查结论", "复核意见", "自查自验情况", "自验情况", "现场核查情况",
+        "自查结论", "监督单位", "销号结论", "公示截止日期", "公示截止时间", "公示开始时间", "公示结束时间", "意见反馈", "异议受理电话", "异议反映电话", "举报方式", "举报邮箱", "验收结果", "核查意见", "核查结论", "复核意见", "自查自验情况", "自验情况", "现场核查情况",
     ]
 )  # fmt: skip
 """Labels of plans and notices beside those of tables."""
@@ -50,7 +51,7 @@ _LOOSE = re.compile(
 _LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*(?:为|是)?\s*(?:[：:]+|——+|－－|--)\s*(.*)$", re.S)
 _IN_BRACKETS = re.compile(r"^[【\[〖［]\s*([^】\]〗］]{2,24}?)\s*[：:]?\s*[】\]〗］]\s*[：:]?\s*(.*)$", re.S)
 _SEQUENCE = re.compile(r"^(序\s*号)\s*[:：]?\s*(\d+)\s*")
-_FULL_STOP = re.compile(r"^([\u4e00-\u9fff]{4,8})。\s*(.*)$", re.S)
+_FULL_STOP = re.compile(r"^([\u4e00-\u9fff]{3,8})。\s*(.*)$", re.S)
 _PREFIX = re.compile(
     r"^(?:[一二三四五六七八九十百零]{1,5}\s*、|[（(]\s*(?:[一二三四五六七八九十百零]{1,5}|\d{1,3})\s*[)）]\s*[、.．]?|\d{1,2}\s*[.．、)）]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[◆●■▪•·★◇○\-—])\s*"
 )
@@ -59,6 +60,9 @@ _BREAK = re.compile(
 )
 _OPEN_LABEL = re.compile(r"([\u4e00-\u9fff（）()]{2,14}?)\s*[:：]\s*")
 _BRACKET_LABEL = re.compile(r"[【〖［]\s*([\u4e00-\u9fff]{2,12})\s*[：:]?\s*[】〗］]")
+_COUNTED = re.compile(
+    r"^([\u4e00-\u9fff]{2,8}?)\s*([一二三四五六七八九十]{1,2}|\d{1,2})\s*[：:]\s*(.*)$", re.S
+)
 _DONE = re.compile(r"(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整改)情况$")
 _COLON = re.compile(r"\s*[:：]?\s*")
 _BROKEN = 3
@@ -103,6 +107,12 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
     if sequence := _SEQUENCE.match(plain):
         rest = plain[sequence.end() :]
         return [("序号", sequence[2]), *([(rest, "")] if is_label(rest) else [])]
+    if (
+        (counted := _COUNTED.match(plain))
+        and names_field(counted[1])
+        and not is_label(counted[1] + counted[2])
+    ):
+        return _counted(plain, counted)
     for pattern in (_IN_BRACKETS, _LABELLED):
         found = pattern.match(plain)
         if found and pattern is _IN_BRACKETS and found[1] in SHORT:
@@ -114,6 +124,16 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
     if is_numbered and (found := _FULL_STOP.match(plain)) and names_field(found[1]):
         return parted(found[1], found[2])
     return _before_blank(plain)
+
+
+def _counted(plain: str, found: re.Match[str]) -> list[Labelled]:
+    """Labels with a number: 存在问题二：… is the second problem, 整改措施一：… the first measure, a later one goes on."""
+    field = field_of(found[1])
+    if field == "description":
+        return [("序号", found[2]), *parted(found[1], found[3].strip())]
+    if field == "measures":
+        return [(found[1], plain)] if numeral(found[2]) == 1 else []
+    return parted(found[1], found[3].strip())
 
 
 def _is_ours(text: str, more: frozenset[str]) -> bool:

@@ -27,6 +27,7 @@ _RECURRING_IN_BRACKETS = re.compile(r"^[【〖［]([\u4e00-\u9fff]{3,12})[：:]?
 _NAMES_ONE = re.compile(
     r"^[\u4e00-\u9fff]{0,8}(?:名称|编号|结论|时间|日期|单位|部门|机构|电话|邮箱|地址|渠道|方式|意见|结果|情况|类型|级别|依据|标准)$"
 )
+_REPORTS = frozenset({"progress", "result"})
 _FEWEST_IN_BRACKETS = 2
 
 
@@ -194,6 +195,7 @@ class _Walk:
         self._has_heading = True
         self._is_headed = self._is_bare = False
         self._opening = ""
+        self._section: Heading | None = None
 
     def walk(self) -> None:
         for position, mark in enumerate(self._marks):
@@ -206,7 +208,7 @@ class _Walk:
 
     def _label(self, position: int, mark: Mark) -> None:
         names = {field_of(label) for label, _content in mark.labels}
-        if self._is_inside(position, names):
+        if self._is_inside(position, names) or self._is_in_section(position, mark, names):
             mark.is_inside = True
             self._inside |= names
             return
@@ -214,6 +216,7 @@ class _Walk:
             self._begin(mark, names)
         label, content = mark.labels[-1]
         self._field = field_of(label)
+        self._section = mark.number
         first = heading_of(content)
         self._level = first.level if first and first.ordinal == 1 else None
         self._count = _last_number(content, self._level) if self._level is not None else 0
@@ -235,6 +238,21 @@ class _Walk:
         if self._field != "measures" or self._level is None or not names <= WEAK:
             return False
         return names <= self._inside or self._item_follows(position)
+
+    def _is_in_section(self, position: int, mark: Mark, names: set[str]) -> bool:
+        """Whether a label without a number stands inside a numbered section of its field, or of what was done (措施1：… 落实情况：…)."""
+        if mark.number or self._section is None or not names <= STRONG:
+            return False
+        if self._field not in names & STRONG and self._field not in _REPORTS:
+            return False
+        following = next((one for one in self._marks[position + 1 :] if one.labels and one.number), None)
+        return bool(
+            following
+            and following.number
+            and following.number.level == self._section.level
+            and following.number.ordinal == self._section.ordinal + 1
+            and self._field not in {field_of(label) for label, _content in following.labels}
+        )
 
     def _item_follows(self, position: int) -> bool:
         """Whether the next heading is one more measure."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.numbering import titled_number
-from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.domain.plans import heading_of, quoted_problem
 from dczg_desktop.imports.contents import Line, is_closing, is_signature
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.upright import Pair, form_table
@@ -30,6 +30,9 @@ def prose_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     for place, (row, line) in enumerate(lines[head + 1 :], start=head + 1):
         if _OPENING_SENTENCE.search(line) or is_closing(line) or is_signature(lines[place:]):
             others.append((row, line))
+        elif not done and not problem and (quoted := quoted_problem(line)):
+            problem.append((row, quoted))
+            done.append((row, line))
         elif not done and not problem and _FOUND.search(line):
             first, rest = _first_sentence(line)
             problem.append((row, first))

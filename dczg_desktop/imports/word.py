@@ -1,5 +1,6 @@
 """Word documents (.docx): their paragraphs with the numbers Word counts itself, and their tables as grids."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -19,6 +20,7 @@ from dczg_desktop.imports.relations import relations_of
 from dczg_desktop.imports.word_text import notes_of, paragraph_text
 
 TEXT = "正文"
+_ATTACHED = re.compile(r"附\s*[件表]\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
 _TITLE_LINES = 4
 _LONGEST_TITLE = 60
 
@@ -93,7 +95,7 @@ class _Reader:
 
     def _text(self, paragraph: Any) -> str:
         text = paragraph_text(paragraph)
-        return f"{self._counting.mark(paragraph)}{text}" if text else ""
+        return f"{_apart(self._counting.mark(paragraph))}{text}" if text else ""
 
     def _table(self, element: Any) -> None:
         rows = [row for row in element.iter() if name_of(row) == "tr" and _is_kept(row)]
@@ -170,7 +172,13 @@ def _is_title(line: tuple[int, str]) -> bool:
         len(text) <= _LONGEST_TITLE
         and not text.endswith(("。", "；", "：", ":", "，"))
         and not heading_of(text)
+        and not _ATTACHED.fullmatch(text)
     )
+
+
+def _apart(number: str) -> str:
+    """A number that Word counts, with the gap Word leaves behind it where no sign parts it from the text (问题一 …)."""
+    return f"{number} " if number and number[-1].isalnum() else number
 
 
 def _property(element: Any, group: str, name: str) -> str:

@@ -65,7 +65,8 @@ class Document:
         for line in self.lines:
             made = _MADE.match(line)
             if made and not (made["kind"] or "").startswith("^"):
-                kept.append((made["number"] or "") + made["text"].replace("<br>", "\n"))
+                gap = "\t" if made["number"] and made["number"][-1].isalnum() else ""
+                kept.append((made["number"] or "") + gap + made["text"].replace("<br>", "\n"))
         return "\n".join(kept) + "\n"
 
 
@@ -188,7 +189,7 @@ def _fields(
         if not places:
             got = " / ".join(text for label, text in record.extra.items() if _same(text, wanted)) or str(dict(record.extra))  # fmt: skip
         surplus -= set(places)
-        yield Answer(name, number, key, wanted, got, _agrees(key, got, wanted), asked)
+        yield Answer(name, number, key, wanted, got, _agrees(key, got, wanted, asked), asked)
     if record is not None:
         odd = surplus - {"measures", "sequence", "number", "status", "remark"}
         for place in sorted(odd):
@@ -212,7 +213,11 @@ def _measure(
 ) -> Iterator[Answer]:
     label = f"m{place + 1}"
     text = got.text if got else ""
-    bare = re.sub(r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[①-⑳])\s*", "", text)
+    bare = re.sub(
+        r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[①-⑳]|[一二三四五六七八九十]是|(?:整改)?措施[一二三四五六七八九十\d][：:])\s*",
+        "",
+        text,
+    )
     ok = _plain(bare) == _plain(wanted["m"]) or _plain(text) == _plain(wanted["m"])
     yield Answer(name, number, label, wanted["m"], text, ok)
     units = [one for key in ("mu", "ml", "mc", "ms") for one in _names(wanted.get(key, ""))]
@@ -241,7 +246,7 @@ def notice_answers(document: Document, reading: ImportReading) -> Iterator[Answe
         for key, text in wanted.items():
             if key == "chapter":
                 continue
-            yield _told(document.name, number, key, text, record, notice)
+            yield _told(document.name, number, key, text, record, notice, _all_questions(reading))
         yield from _facts(document, number, notice)
 
 
@@ -256,18 +261,28 @@ def _notice(
 
 
 def _told(
-    name: str, number: int, key: str, wanted: str, record: RecordReading | None, notice: ClosureNotice | None
+    name: str,
+    number: int,
+    key: str,
+    wanted: str,
+    record: RecordReading | None,
+    notice: ClosureNotice | None,
+    questions: list[str],
 ) -> Answer:
     if record is None or notice is None:
         return Answer(name, number, key, wanted, "（没有这条）", False)
-    asked = "；".join(f"{one.where}：{one.words}" for one in notice.doubts)
+    asked = "；".join([*(f"{one.where}：{one.words}" for one in notice.doubts), *questions])
     if key == "no":
         return Answer(name, number, key, wanted, notice.number, ordinal_of(notice.number) == ordinal_of(wanted), asked)  # fmt: skip
     if key in _OF_NOTICES:
         got = str(getattr(notice, _OF_NOTICES[key]) or "")
-        return Answer(name, number, key, wanted, got, _agrees(key, got, wanted), asked)
+        return Answer(name, number, key, wanted, got, _agrees(key, got, wanted, asked), asked)
     got = next((text for place in _FIELDS[key] if (text := record.fields.get(place, ""))), "")
-    return Answer(name, number, key, wanted, got, _agrees(key, got, wanted), asked)
+    return Answer(name, number, key, wanted, got, _agrees(key, got, wanted, asked), asked)
+
+
+def _all_questions(reading: ImportReading) -> list[str]:
+    return [fault.message for table in reading.tables for fault in table.faults]
 
 
 def _facts(document: Document, number: int, notice: ClosureNotice | None) -> Iterator[Answer]:
@@ -322,10 +337,12 @@ def _same(got: str, wanted: str) -> bool:
     return bool(got) and _plain(got) == _plain(wanted)
 
 
-def _agrees(key: str, got: str, wanted: str) -> bool:
-    """The same text but for signs and blanks; a problem may have its heading before it."""
+def _agrees(key: str, got: str, wanted: str, asked: str = "") -> bool:
+    """The same text but for signs and blanks; a problem may have its heading before it, a report more where it is asked about."""
     if _same(got, wanted):
         return True
+    if key == "prog" and asked:
+        return _plain(got).endswith(_plain(wanted))
     if key in {"text"}:
         lines = got.split("\n")
         return any(_same("".join(lines[place:]), wanted) for place in range(1, len(lines)))
@@ -353,10 +370,10 @@ def lost(document: Document, reading: ImportReading) -> list[str]:
     for line in document.lines:
         made = _MADE.match(line)
         text = made["text"] if made else line
-        if made and (made["kind"] or "") in {"^head "}:
+        if made and (made["kind"] or "").startswith("^") and reading.container != "docx":
             continue
-        for piece in re.split(r"[：:；;。【】—\s|]+|<br>", text):
-            bare = re.sub(r"^(?:\d+[.．、]|[（(][^（）()]{1,3}[）)]|[一二三四五六七八九十]+、|第.{1,3}[项条]、?|序号|问题.{0,2}$|整改任务.{0,2}$)", "", piece)  # fmt: skip
+        for piece in re.split(r"[：:；;，。【】—\s|]+|<br>", text):
+            bare = re.sub(r"^(?:\d+[.．、]|[（(][^（）()]{1,3}[）)]|[一二三四五六七八九十]+、|第.{1,3}[项条]、?|序号|问题.{0,2}$|整改任务.{0,2}$)|(?<=[\u4e00-\u9fff]{4})[一二三四五六七八九十\d]$", "", piece)  # fmt: skip
             if len(folded(bare)) > 3 and folded(piece) not in whole and folded(bare) not in whole:
                 missing.append(piece)
     return missing
