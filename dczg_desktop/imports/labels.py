@@ -107,9 +107,11 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
     if sequence := _SEQUENCE.match(plain):
         rest = plain[sequence.end() :]
         return [("序号", sequence[2]), *([(rest, "")] if is_label(rest) else [])]
+    counted = _COUNTED.match(plain)
     if (
-        (counted := _COUNTED.match(plain))
+        counted
         and names_field(counted[1])
+        and not heading_of(plain)
         and not is_label(counted[1] + counted[2])
     ):
         return _counted(plain, counted)

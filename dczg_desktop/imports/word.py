@@ -178,7 +178,7 @@ def _is_title(line: tuple[int, str]) -> bool:
 
 def _apart(number: str) -> str:
     """A number that Word counts, with the gap Word leaves behind it where no sign parts it from the text (问题一 …)."""
-    return f"{number} " if number and number[-1].isalnum() else number
+    return f"{number} " if re.search(r"[\u4e00-\u9fffA-Za-z\d]$", number) else number
 
 
 def _property(element: Any, group: str, name: str) -> str:

@@ -234,7 +234,7 @@ TRAPS = (
     Trap("文档里的表.docx", in_document, "problem", [
         {"number": "1", "description": "料场未覆盖", "measures": "覆盖", "responsible_unit": "县住建局牵头，县城管局配合", "deadline": "2025年底前"},
         {"number": "1", "description": "料场未覆盖", "measures": "巡查", "responsible_unit": "南坪镇", "deadline": "长期坚持"},
-    ], ["合计行", "表外文字"]),
+    ], ["合计行", "表外文字", "表外文字"]),
     Trap("几个工作表.xlsx", many_sheets, "problem", [{"number": "1", "description": "河道有垃圾", "responsible_unit": "县水利局"}]),
     Trap("勾选.xlsx", boxes, "problem", [
         {"number": str(number), "description": "河道有垃圾", "status": text} for number, text in enumerate((
