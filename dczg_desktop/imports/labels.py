@@ -1,6 +1,7 @@
 """Labels in running text: `整改时限：…`, `【整改目标】…`, `三、整改措施`, a label alone on its line or broken over several."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from dczg_desktop.domain.headings import folded_header, header_field
@@ -64,6 +65,12 @@ _COUNTED = re.compile(
     r"^([\u4e00-\u9fff]{2,8}?)\s*([一二三四五六七八九十]{1,2}|\d{1,2})\s*[：:]\s*(.*)$", re.S
 )
 _DONE = re.compile(r"(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整改)情况$")
+_RECURRING = re.compile(r"^([\u4e00-\u9fff]{2,8})\s*[：:]")
+_RECURRING_IN_BRACKETS = re.compile(r"^[【〖［]([\u4e00-\u9fff]{3,12})[：:]?[】〗］]")
+_NAMES_ONE = re.compile(
+    r"^[\u4e00-\u9fff]{0,8}(?:名称|编号|结论|时间|日期|单位|部门|机构|电话|邮箱|地址|渠道|方式|意见|结果|情况|类型|级别|依据|标准)$"
+)
+_FEWEST_IN_BRACKETS = 2
 _COLON = re.compile(r"\s*[:：]?\s*")
 _BROKEN = 3
 _BROKEN_WIDTH = 8
@@ -193,3 +200,29 @@ def inline_labels(text: str) -> list[tuple[int, str, int]]:
 
 def _is_outside(before: str) -> bool:
     return before.count("（") + before.count("(") == before.count("）") + before.count(")")
+
+
+def recurring_labels(lines: Sequence[str]) -> frozenset[str]:
+    """Labels of this text that nobody lists: words before a colon that open several lines right beside labels we know,
+    one between two of them that ends like a label (自查结论：), and every 【…】 of a text whose labels stand so.
+    """
+    known = [bool(labels_at(lines, position)[0]) for position in range(len(lines))]
+    thick = [_RECURRING_IN_BRACKETS.match(line) for line in lines]
+    in_brackets = sum(bool(found and own) for found, own in zip(thick, known, strict=True))
+    seen: Counter[str] = Counter()
+    beside: set[str] = set()
+    for position, line in enumerate(lines):
+        found = thick[position] or _RECURRING.match(line)
+        if not found or names_field(found[1]) or (thick[position] and heading_of(line)):
+            continue
+        name = folded_header(found[1])
+        seen[name] += 1
+        around = known[max(0, position - 1) : position] + known[position + 1 : position + 2]
+        if thick[position] and in_brackets >= _FEWEST_IN_BRACKETS:
+            seen[name] += 1
+            beside.add(name)
+        if any(around) or known[position]:
+            beside.add(name)
+        if all(around) and _NAMES_ONE.match(name):
+            seen[name] += 1
+    return frozenset(name for name in beside if seen[name] > 1)

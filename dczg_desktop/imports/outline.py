@@ -1,7 +1,6 @@
 """The outline of a running text: which lines are labels, which are headings, which are items of the content before them."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,19 +15,13 @@ from dczg_desktop.imports.labels import (
     Labelled,
     field_of,
     labels_at,
-    names_field,
+    recurring_labels,
     section_of,
 )
 
-_RECURRING = re.compile(r"^([\u4e00-\u9fff]{2,8})\s*[：:]")
 _SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}$")
 _SENTENCE_ENDS = ("。", "；", ";", "）", ")", "，")
-_RECURRING_IN_BRACKETS = re.compile(r"^[【〖［]([\u4e00-\u9fff]{3,12})[：:]?[】〗］]")
-_NAMES_ONE = re.compile(
-    r"^[\u4e00-\u9fff]{0,8}(?:名称|编号|结论|时间|日期|单位|部门|机构|电话|邮箱|地址|渠道|方式|意见|结果|情况|类型|级别|依据|标准)$"
-)
 _REPORTS = frozenset({"progress", "result"})
-_FEWEST_IN_BRACKETS = 2
 
 
 @dataclass(slots=True)
@@ -62,7 +55,7 @@ class Mark:
 
 def outline(lines: Sequence[str]) -> list[Mark]:
     """One mark a line."""
-    more = _recurring(lines)
+    more = recurring_labels(lines)
     marks: list[Mark] = []
     used = 0
     for position, line in enumerate(lines):
@@ -147,32 +140,6 @@ def _is_chapter(lines: Sequence[str], marks: Sequence[Mark], position: int) -> b
         if mark.heading and mark.heading.level <= first.level:
             return False
     return False
-
-
-def _recurring(lines: Sequence[str]) -> frozenset[str]:
-    """Labels of this text that nobody lists: words before a colon that open several lines right beside labels we know,
-    one between two of them that ends like a label (自查结论：), and every 【…】 of a text whose labels stand so.
-    """
-    known = [bool(labels_at(lines, position)[0]) for position in range(len(lines))]
-    thick = [_RECURRING_IN_BRACKETS.match(line) for line in lines]
-    in_brackets = sum(bool(found and own) for found, own in zip(thick, known, strict=True))
-    seen: Counter[str] = Counter()
-    beside: set[str] = set()
-    for position, line in enumerate(lines):
-        found = thick[position] or _RECURRING.match(line)
-        if not found or names_field(found[1]) or (thick[position] and heading_of(line)):
-            continue
-        name = folded_header(found[1])
-        seen[name] += 1
-        around = known[max(0, position - 1) : position] + known[position + 1 : position + 2]
-        if thick[position] and in_brackets >= _FEWEST_IN_BRACKETS:
-            seen[name] += 1
-            beside.add(name)
-        if any(around) or known[position]:
-            beside.add(name)
-        if all(around) and _NAMES_ONE.match(name):
-            seen[name] += 1
-    return frozenset(name for name in beside if seen[name] > 1)
 
 
 def _last_number(content: str, level: int) -> int:
