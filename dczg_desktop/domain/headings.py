@@ -136,26 +136,11 @@ CONTACT = re.compile(
 
 LABELS = frozenset(
     [
-        "举报电话",
-        "公示时间",
-        "公示期",
-        "公示期限",
-        "受理单位",
-        "受理部门",
-        "电子邮箱",
-        "监督电话",
-        "联系人",
-        "联系单位",
-        "联系地址",
-        "联系电话",
-        "通讯地址",
-        "配合验收单位",
-        "附件",
-        "附表",
-        "验收情况",
-        "验收意见",
+        "举报电话", "公示时间", "公示期", "公示期限", "受理单位", "受理部门", "电子邮箱", "监督电话", "联系人", "联系单位",
+        "联系地址", "联系电话", "通讯地址", "配合验收单位", "附件", "附表", "验收情况", "验收意见", "反映渠道", "反映方式",
+        "反馈渠道", "地址",
     ]
-)
+)  # fmt: skip
 """Labels of notices that are no field of ours but end the text before them."""
 
 _WEAK_DESCRIPTIONS = frozenset(
@@ -243,7 +228,7 @@ def header_field(text: str) -> tuple[str | None, float]:
     if field:
         return field, sure
     plain = folded_header(text)
-    if not plain or len(plain) > 24 or plain.isdigit():
+    if not plain or len(plain) > 24 or plain.isdigit() or plain in LABELS:
         return None, 0.0
     if (first := first_of_two(plain)) in _EXACT:
         return _EXACT[first], 0.74

@@ -275,7 +275,7 @@ def _told(
     if key == "no":
         return Answer(name, number, key, wanted, notice.number, ordinal_of(notice.number) == ordinal_of(wanted), asked)  # fmt: skip
     if key in _OF_NOTICES:
-        got = str(getattr(notice, _OF_NOTICES[key]) or "")
+        got = str(getattr(notice, _OF_NOTICES[key]) or (notice.conclusion if key == "acc_text" else "") or "")
         return Answer(name, number, key, wanted, got, _agrees(key, got, wanted, asked), asked)
     got = next((text for place in _FIELDS[key] if (text := record.fields.get(place, ""))), "")
     return Answer(name, number, key, wanted, got, _agrees(key, got, wanted, asked), asked)
