@@ -86,7 +86,7 @@ def names_field(text: str) -> bool:
 def section_of(text: str) -> str:
     """The label of a numbered section nobody lists: as written, but a section of goals and what was done is what was done."""
     is_done = _DONE.search(folded_header(text)) and field_of(text) != "progress"
-    return "整改完成情况（含措施）" if is_done else text
+    return f"整改完成情况（{text}）" if is_done else text
 
 
 def field_of(label: str) -> str:
