@@ -51,9 +51,10 @@ def test_every_number_opens_its_packages(panel):
     assert not panel.packages.cards["缺号"].isEnabled()
 
 
-def test_the_report_day_is_kept_in_the_ledger(panel, offices):
+def test_the_report_day_is_kept_in_the_ledger(qtbot, panel, offices):
     panel.day.setValue(28)
     panel.day.editingFinished.emit()
+    qtbot.waitUntil(lambda: not panel.is_busy, timeout=10_000)
 
     assert month_day(offices.city) == 28
 

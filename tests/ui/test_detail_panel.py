@@ -176,7 +176,7 @@ def test_fields_of_the_issuer_carry_a_padlock_below(show, offices):
     assert panel.head.chips["lock"].word == "上级交办"
 
 
-def test_both_values_of_a_conflict_are_shown_and_one_is_taken(show, offices):
+def test_both_values_of_a_conflict_are_shown_and_one_is_taken(qtbot, show, offices):
     uid = add_problem(offices.city, ProblemDraft("市里交办的问题"))
     assign(offices.city, [uid], COUNTY)
     offices.deliver(CITY, COUNTY)
@@ -190,7 +190,9 @@ def test_both_values_of_a_conflict_are_shown_and_one_is_taken(show, offices):
     taken = detail_of(offices.city, uid).fields["plan"]
     buttons = panel.basics.conflicts.findChildren(QPushButton)
     assert len(buttons) == 2
-    buttons[1].click()
+    with qtbot.waitSignal(panel._context.ledger_changed, timeout=10_000):
+        buttons[1].click()
+        buttons[1].click()
 
     assert detail_of(offices.city, uid).row.disputed == 0
     assert detail_of(offices.city, uid).fields["plan"] in {"市里写的措施", "县里写的措施"}

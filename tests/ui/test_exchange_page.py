@@ -152,10 +152,11 @@ def test_our_fingerprint_stands_there_to_be_read_aloud(page, world):
     assert len(shown.fingerprint.digits.replace(" ", "")) == 24
 
 
-def test_our_card_is_written_where_the_user_says(page, world, said):
+def test_our_card_is_written_where_the_user_says(qtbot, page, world, said):
     page.counterparts.ask_target = lambda _parent, _name: world.folder / "我们"
 
     page.counterparts.ours.export_button.click()
+    settle(qtbot, page.counterparts)
 
     assert offices.look_at_card(world.folder / "我们.dczgcard")[0] == COUNTY
     assert "我们.dczgcard" in said[-1]
@@ -458,7 +459,7 @@ def test_a_conflict_shows_both_values_with_who_wrote_them(disputed, page):
     assert len(disputed.detail.cards) == 2
 
 
-def test_a_decision_ends_the_conflict_and_the_page_is_calm(disputed, page, world, context, said):
+def test_a_decision_ends_the_conflict_and_the_page_is_calm(qtbot, disputed, page, world, context, said):
     badges = []
     context.badge_changed.connect(lambda name, count: badges.append((name, count)))
     one = disputed.model.row_at(0).conflict
@@ -470,6 +471,7 @@ def test_a_decision_ends_the_conflict_and_the_page_is_calm(disputed, page, world
     next(
         card for card in disputed.detail.cards if TOWN in card.use_button.accessibleName()
     ).use_button.click()
+    settle(qtbot, disputed)
 
     assert world.measure_text() == town.value
     assert conflicts.list_conflicts(world.county) == []
@@ -478,7 +480,7 @@ def test_a_decision_ends_the_conflict_and_the_page_is_calm(disputed, page, world
     assert "镇里分两期开工" in said[-1]
 
 
-def test_a_conflict_that_is_gone_is_refused_in_words(disputed, world, shown_errors):
+def test_a_conflict_that_is_gone_is_refused_in_words(qtbot, disputed, world, shown_errors):
     one = disputed.model.row_at(0).conflict
 
     def meanwhile(*_question):
@@ -487,6 +489,7 @@ def test_a_conflict_that_is_gone_is_refused_in_words(disputed, world, shown_erro
 
     disputed.ask = meanwhile
     disputed.detail.another_button.click()
+    settle(qtbot, disputed)
 
     assert isinstance(shown_errors[0], UserError)
     assert world.measure_text() == "第三种"
@@ -838,6 +841,7 @@ def test_a_number_key_takes_a_value_and_asks_for_the_reason_where_one_is_needed(
     page.conflicts.ask = answer
     (conflict,) = conflicts.list_conflicts(world.county)
     qtbot.keyClick(page.conflicts.grid, Qt.Key.Key_1)
+    settle(qtbot, page.conflicts)
 
     assert asked == [True]
     assert world.measure_text() == conflict.values[0].value

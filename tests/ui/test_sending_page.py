@@ -174,6 +174,7 @@ def test_the_register_is_completed_printed_and_written_about(qtbot, page, world,
     panel.ask_handover = lambda _parent, _row: Handover(Medium.DISC, "G-3", "黄强", "2026-11-21T10:00:00")
 
     panel.handover_button.click()
+    settle(qtbot, panel)
 
     row = panel.model.row_at(0)
     assert (row.medium, row.handler) == ("光盘 G-3", "黄强")

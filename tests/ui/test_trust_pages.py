@@ -57,6 +57,10 @@ def idle(qtbot, panel):
     qtbot.waitUntil(lambda: not panel.is_busy, timeout=10_000)
 
 
+def ended(qtbot, card):
+    qtbot.waitUntil(lambda: card.isEnabled() and not card.findChildren(Task), timeout=10_000)
+
+
 def state_of(page, row=0):
     return page.counterparts.partner_model.row_at(row).state
 
@@ -75,11 +79,13 @@ def test_a_lost_computer_is_stopped_and_resumed_from_the_list(qtbot, at_city, sa
     panel.ask_reason = lambda *_question: "电脑被盗"
 
     panel.stop_button.click()
+    idle(qtbot, panel)
     panel.reload()
     assert "已停用" in state_of(page)
 
     panel.partners.selectRow(0)
     panel.resume_button.click()
+    idle(qtbot, panel)
     panel.reload()
     assert "停用" not in state_of(page)
     assert "已恢复" in said[-1]
@@ -126,6 +132,7 @@ def test_our_key_is_changed_with_a_reason(qtbot, at_county, offices, said):
     before = offices.county.identity.replica
 
     card.renew_button.click()
+    ended(qtbot, card)
 
     assert offices.county.identity.replica != before
     assert "请导出新的单位卡片" in said[-1]
@@ -140,6 +147,7 @@ def test_a_copied_ledger_asks_and_the_answer_settles_it(qtbot, at_county, office
     before = offices.county.identity.replica
 
     card.copied_button.click()
+    ended(qtbot, card)
     card.reload()
 
     assert offices.county.identity.replica != before
@@ -162,6 +170,7 @@ def test_everything_is_asked_back_and_the_other_side_answers(qtbot, at_county, o
     card.ask_folder = lambda *_question: tmp_path
     card.partner = CITY
     card.request_button.click()
+    ended(qtbot, card)
     (request,) = tmp_path.glob("*.dczgqq")
     assert CITY in said[-1]
 

@@ -7,21 +7,19 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from dczg_desktop.base.errors import UserError
 from dczg_desktop.services import conflicts, offices
 from dczg_desktop.services.conflicts import Conflict, LivingValue
 from ui.context import Context
 from ui.dialogs.resolve import Decision, Names, ResolveDialog, moment_words, office_words, value_words
 from ui.models.grid import GridModel
 from ui.pages.listed import Listed, mentions
-from ui.pages.work_page import allow
+from ui.pages.work_page import WorkPage, allow, unticked
 from ui.reading import Reading, reading
 from ui.widgets.cards import EmptyState, SectionCard
 from ui.widgets.chip import ChipLabel
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
 from ui.widgets.list_detail import ListDetail
-from ui.widgets.page import Page
 from ui.widgets.scroll import scrolled
 from ui.widgets.words import button, label, passage
 
@@ -127,7 +125,7 @@ class ConflictDetail(SectionCard):
             self._list.insertWidget(self._list.count() - 1, card)
 
 
-class ConflictsPanel(Page):
+class ConflictsPanel(WorkPage):
     """`ask` is the dialog; tests replace it."""
 
     def __init__(self, context: Context) -> None:
@@ -191,7 +189,7 @@ class ConflictsPanel(Page):
     def adopt(self, act_uid: str | None) -> None:
         """Take one value at once where no reason is needed; else ask for it."""
         row = self._rows.get(self.grid.current_id())
-        if row is None or not row.conflict.may_decide:
+        if self.is_busy or row is None or not row.conflict.may_decide:
             return
         value = next((one for one in row.conflict.values if one.act_uid == act_uid), None)
         if value is None or row.conflict.note_required:
@@ -202,20 +200,23 @@ class ConflictsPanel(Page):
     def resolve(self, act_uid: str | None) -> None:
         """Ask for the decision on the chosen conflict and write it."""
         row = self._rows.get(self.grid.current_id())
-        if row is None or not row.conflict.may_decide:
+        if self.is_busy or row is None or not row.conflict.may_decide:
             return
         decision = self.ask(self, row.conflict, self._names, act_uid)
         if decision is not None:
             self._write(row.conflict, decision)
 
     def _write(self, one: Conflict, decision: Decision) -> None:
-        try:
-            conflicts.resolve_conflict(
-                self.context.ledger, one.kind, one.uid, one.field, decision.value, decision.reason
-            )
-        except UserError as error:
-            self.context.show_error(self, error)
-            return
+        work = partial(
+            conflicts.resolve_conflict,
+            self.context.ledger, one.kind, one.uid, one.field, decision.value, decision.reason,
+        )  # fmt: skip
+        self.run(unticked(work), f"正在定“{one.label}”", lambda _done: self._written(one, decision))
+
+    def enable(self) -> None:
+        self.detail.setEnabled(not self.is_busy)
+
+    def _written(self, one: Conflict, decision: Decision) -> None:
         self.context.say(
             f"{one.code}　“{one.label}”已定为：{value_words(decision.value, self._names)[:60]}", undoable=True
         )

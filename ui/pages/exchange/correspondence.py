@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSpinBox, QWidget
 
-from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.words import Direction
 from dczg_desktop.services.correspondence import (
     Counterparty,
@@ -22,7 +21,7 @@ from ui.context import Context
 from ui.models.grid import GridModel
 from ui.pages.listed import Listed, mentions
 from ui.pages.notice import Notice
-from ui.pages.work_page import BUSY, WorkPage, allow
+from ui.pages.work_page import BUSY, WorkPage, allow, unticked
 from ui.reading import Reading, reading
 from ui.theme.status import look_of
 from ui.widgets.cards import SectionCard
@@ -178,17 +177,19 @@ class CorrespondencePanel(WorkPage):
             self.run(work, "正在打印往来台账", lambda _done: self.context.say(said))
 
     def enable(self) -> None:
+        self.day.setEnabled(not self.is_busy)
         allow(self.print_button, BUSY if self.is_busy else "", "A4 横向；另存为 .xlsx 得到可打印的表格")
 
     def _choose_day(self) -> None:
-        if self.day.value() == self._day:
+        day = self.day.value()
+        if self.is_busy or day == self._day:
             return
-        try:
-            choose_month_day(self.context.ledger, self.day.value())
-        except UserError as error:
-            self.context.show_error(self, error)
-            return
-        self.context.say(f"调度日改为每月 {self.day.value()} 日。")
+        work = partial(choose_month_day, self.context.ledger, day)
+        self.run(unticked(work), "正在改调度日", lambda _done: self._chose_day(day))
+
+    def _chose_day(self, day: int) -> None:
+        self._day = day
+        self.context.say(f"调度日改为每月 {day} 日。")
         self.context.ledger_changed.emit()
 
     def _narrow(self, _values: object) -> None:

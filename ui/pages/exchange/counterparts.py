@@ -32,7 +32,7 @@ from ui.pages.exchange.keys_card import KeysCard
 from ui.pages.exchange.our_card import OurCard
 from ui.pages.listed import Listed
 from ui.pages.side_column import SideColumn
-from ui.pages.work_page import WorkPage, allow, unticked
+from ui.pages.work_page import BUSY, WorkPage, allow, unticked
 from ui.reading import Reading, reading
 from ui.widgets.cards import SectionCard
 from ui.widgets.dialog import confirm
@@ -45,6 +45,7 @@ STEPS = (
     "第二步：对方也把卡片交来，拖到上面的虚线框里；\n"
     "第三步：打电话互相核对 24 位指纹，一致才登记。"
 )
+EXPORT_TIP = "存成一个小文件，交给要往来的单位登记"
 STOP_TIP = "对方电脑丢失、密钥可疑：从此不再接收这台电脑签发的新文件"
 STOPPING = (
     "停用以后，这台电脑签发的、还没有收过的文件一律不收；已经接收的不受影响。停用随下一个数据包告知上下级。"
@@ -143,14 +144,13 @@ class CounterpartsPanel(WorkPage):
 
     def export(self) -> None:
         """Write our card where the user says."""
-        if (target := self.ask_target(self, f"{self.ours.name.text()}.dczgcard")) is None:
+        if self.is_busy or (target := self.ask_target(self, f"{self.ours.name.text()}.dczgcard")) is None:
             return
-        try:
-            path, _ = offices.export_card(self.context.ledger, target)
-        except UserError as error:
-            self.context.show_error(self, error)
-            return
-        self.context.say(f"已导出本单位卡片：{path}。请交给对方，并打电话核对指纹。")
+        work = partial(offices.export_card, self.context.ledger, target)
+        self.run(unticked(work), "正在导出本单位卡片", self._exported)
+
+    def _exported(self, written: tuple[Path, str]) -> None:
+        self.context.say(f"已导出本单位卡片：{written[0]}。请交给对方，并打电话核对指纹。")
 
     def enrol(self, path: Path) -> None:
         """Look at a card, ask, and enrol."""
@@ -172,41 +172,46 @@ class CounterpartsPanel(WorkPage):
 
     def stop(self) -> None:
         """停用: the chosen computer was lost or its key is doubtful."""
-        if (row := self._chosen()) is None:
+        if self.is_busy or (row := self._chosen()) is None:
             return
         reason = self.ask_reason(self, f"停用“{row.name}”的密钥", "停用", STOPPING, "原因")
         if reason:
             self._settle(
-                lambda: trust.stop_key(self.context.ledger, row.key, reason),
+                partial(trust.stop_key, self.context.ledger, row.key, reason),
+                "正在停用密钥",
                 f"已停用“{row.name}”电脑 {row.replica} 的密钥。",
             )
 
     def resume(self) -> None:
         """Take a stop by mistake back."""
-        if (row := self._chosen()) is not None:
+        if not self.is_busy and (row := self._chosen()) is not None:
             self._settle(
-                lambda: trust.resume_key(self.context.ledger, row.key),
+                partial(trust.resume_key, self.context.ledger, row.key),
+                "正在恢复密钥",
                 f"已恢复“{row.name}”电脑 {row.replica} 的密钥。",
             )
 
     def withdraw(self) -> None:
         """Take an enrolment by mistake back."""
         row = self._chosen()
-        if row is None or not self.confirm(
-            self, "取消登记", f"取消登记“{row.name}”的电脑 {row.replica} 吗？", "取消登记", ""
+        if (
+            self.is_busy
+            or row is None
+            or not self.confirm(
+                self, "取消登记", f"取消登记“{row.name}”的电脑 {row.replica} 吗？", "取消登记", ""
+            )
         ):
             return
         self._settle(
-            lambda: offices.withdraw_enrolment(self.context.ledger, row.key),
+            partial(offices.withdraw_enrolment, self.context.ledger, row.key),
+            "正在取消登记",
             f"已取消登记“{row.name}”电脑 {row.replica}。",
         )
 
-    def _settle(self, work: Callable[[], object], said: str) -> None:
-        try:
-            work()
-        except UserError as error:
-            self.context.show_error(self, error)
-            return
+    def _settle(self, work: Callable[[], object], title: str, said: str) -> None:
+        self.run(unticked(work), title, lambda _done: self._settled(said))
+
+    def _settled(self, said: str) -> None:
         self.context.say(said)
         self.context.ledger_changed.emit()
 
@@ -220,7 +225,7 @@ class CounterpartsPanel(WorkPage):
 
     def enable(self) -> None:
         row = self._chosen()
-        nobody = "请先选中一个往来单位。" if row is None else ""
+        nobody = BUSY if self.is_busy else "请先选中一个往来单位。" if row is None else ""
         allow(self.stop_button, nobody or ("已经不再有效。" if row and row.stopped else ""), STOP_TIP)
         allow(
             self.resume_button,
@@ -228,8 +233,9 @@ class CounterpartsPanel(WorkPage):
             "误停用的，在发出过数据包以前可以恢复",
         )
         allow(self.withdraw_button, nobody, "登记错了的，在收到它的数据包以前可以取消")
-        busy = "正在登记，请稍候。" if self.is_busy else ""
+        busy = BUSY if self.is_busy else ""
         allow(self.drop.choose_button, busy)
+        allow(self.ours.export_button, BUSY if self.is_busy else "", EXPORT_TIP)
         self.drop.setAcceptDrops(not busy)
 
     def _enrolled(self, done: offices.Enrolled) -> None:

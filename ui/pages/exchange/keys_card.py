@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.words import RevocationCause
 from dczg_desktop.services import returns
 from dczg_desktop.services.outgoing.shipments import Sent
@@ -14,11 +14,14 @@ from dczg_desktop.services.trust import installation
 from ui.context import Context
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.notice import Notice
+from ui.pages.work_page import unticked
 from ui.reading import Reading
 from ui.task import Task
 from ui.widgets.cards import SectionCard
 from ui.widgets.dialog import confirm
 from ui.widgets.words import button, passage
+
+T = TypeVar("T")
 
 CHANGED = "请导出新的单位卡片交往来单位登记：在它登记以前，本机的数据包对方收不了。"
 RENEWING = (
@@ -91,12 +94,12 @@ class KeysCard(SectionCard):
         return not self.state.isHidden()
 
     def _moved(self) -> None:
-        self._do(
-            lambda: installation.settle(self._context.ledger, copied=False), "已记下：本机沿用原来的标识。"
-        )
+        work = partial(installation.settle, self._context.ledger, copied=False)
+        self._do(work, "正在记下", lambda _id: "已记下：本机沿用原来的标识。")
 
     def _copied(self) -> None:
-        self._do(lambda: installation.settle(self._context.ledger, copied=True), f"已更换本机标识。{CHANGED}")
+        work = partial(installation.settle, self._context.ledger, copied=True)
+        self._do(work, "正在更换本机标识", lambda _id: f"已更换本机标识。{CHANGED}")
 
     def _renew(self) -> None:
         self._change(RevocationCause.REPLACED, "更换密钥")
@@ -107,9 +110,8 @@ class KeysCard(SectionCard):
     def _change(self, cause: RevocationCause, title: str) -> None:
         reason = self.ask_reason(self, title, title, RENEWING, "原因")
         if reason:
-            self._do(
-                lambda: installation.renew_key(self._context.ledger, cause, reason), f"已更换密钥。{CHANGED}"
-            )
+            work = partial(installation.renew_key, self._context.ledger, cause, reason)
+            self._do(work, "正在更换密钥", lambda _id: f"已更换密钥。{CHANGED}")
 
     def request(self) -> None:
         """Ask the chosen office to send everything back."""
@@ -118,12 +120,10 @@ class KeysCard(SectionCard):
             return
         if (folder := self.ask_folder(self, "回传请求存到哪里（可以选 U 盘）")) is None:
             return
-        try:
-            path = returns.request_return(self._context.ledger, self.partner, folder)
-        except UserError as error:
-            self._context.show_error(self, error)
-            return
-        self._context.say(f"已生成回传请求：{path}。请交给“{self.partner}”，对方回传后照常接收。")
+        partner = self.partner
+        work = partial(returns.request_return, self._context.ledger, partner, folder)
+        told = "已生成回传请求：{}。请交给“{}”，对方回传后照常接收。"
+        self._do(work, "正在生成回传请求", lambda path: told.format(path, partner))
 
     def answer(self) -> None:
         """Make the package that a request asks for."""
@@ -140,25 +140,35 @@ class KeysCard(SectionCard):
             return
         if (folder := self.ask_folder(self, "回传包存到哪里（可以选 U 盘）")) is None:
             return
-        work = partial(returns.answer_request, self._context.ledger, path, folder)
-        task = Task(self, work, "正在生成回传包")
-        task.succeeded.connect(self._given_back)
+        self._start(
+            Task(self, partial(returns.answer_request, self._context.ledger, path, folder), "正在生成回传包"),
+            _given_back,
+        )
+
+    def _do(self, work: Callable[[], T], title: str, words: Callable[[T], str]) -> None:
+        self._start(Task(self, unticked(work), title), words)
+
+    def _start(self, task: Task, words: Callable[[Any], str]) -> None:
+        """One at a time: the card rests until it has ended; what was done is told, a refusal shown."""
+        self.setEnabled(False)
+        self._context.busy_changed.emit(task.title)
+        task.succeeded.connect(lambda answer: self._done(words(answer)))
         task.failed.connect(partial(self._context.show_error, self))
+        task.ended.connect(self._ended)
         task.start(self._context.pool)
 
-    def _given_back(self, done: Sent) -> None:
-        phrase = f"口令（电话告知，只显示这一次）：{done.phrase}" if done.phrase else ""
-        self._context.say(f"已生成回传包：{done.path}。{phrase}")
-        self._context.ledger_changed.emit()
+    def _ended(self) -> None:
+        self.setEnabled(True)
+        self._context.busy_changed.emit("")
 
-    def _do(self, work: Callable[[], object], said: str) -> None:
-        try:
-            work()
-        except UserError as error:
-            self._context.show_error(self, error)
-            return
+    def _done(self, said: str) -> None:
         self._context.say(said)
         self._context.ledger_changed.emit()
+
+
+def _given_back(done: Sent) -> str:
+    phrase = f"口令（电话告知，只显示这一次）：{done.phrase}" if done.phrase else ""
+    return f"已生成回传包：{done.path}。{phrase}"
 
 
 def ask_folder(parent: QWidget, title: str) -> Path | None:

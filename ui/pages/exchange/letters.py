@@ -40,8 +40,14 @@ class LetterDesk:
         choice = self.ask(self._page, "发文说明", f"随数据包送给“{to}”，按信函格式打印。", due)
         target = self._target("发文说明", to) if choice else None
         if choice and target:
-            note = letters.covering_note(ledger, shipment_uid, choice.due)
-            self._run(lambda: letters.print_note(ledger, note, choice.heading, target), target)
+            day, heading, path = choice.due, choice.heading, target
+
+            def work() -> object:
+                return letters.print_note(
+                    ledger, letters.covering_note(ledger, shipment_uid, day), heading, path
+                )
+
+            self._run(work, target)
 
     def correction(self, office: str) -> None:
         """补正通知 to an office below."""

@@ -13,7 +13,7 @@ class OurCard(SectionCard):
         super().__init__("本单位")
         self.name, self.facts = passage("", "strong"), passage("", "secondary")
         self.fingerprint = FingerprintView()
-        self.export_button = button("导出本单位卡片(&E)", tip="存成一个小文件，交给要往来的单位登记")
+        self.export_button = button("导出本单位卡片(&E)")
         advice = "上级、下级登记本单位时，会打电话来核对这 24 位数字。请从左到右、逐组念给对方听。"
         for widget in (self.name, self.facts, label("本机指纹", "strong"), self.fingerprint):
             self.body.addWidget(widget)

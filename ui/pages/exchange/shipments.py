@@ -143,9 +143,8 @@ class ShipmentsPanel(WorkPage):
             return
         if (handover := self.ask_handover(self, row.entry)) is not None:
             entry = row.entry
-            register.complete_entry(self.context.ledger, entry.uid, entry.direction, handover)
-            self.context.say(f"已补登“{row.file_name}”的介质和经手人。")
-            self.context.ledger_changed.emit()
+            work = partial(register.complete_entry, self.context.ledger, entry.uid, entry.direction, handover)
+            self.run(unticked(work), "正在补登", lambda _done: self._completed(row))
 
     def write_note(self) -> None:
         """The note that goes with the chosen sending."""
@@ -235,6 +234,10 @@ class ShipmentsPanel(WorkPage):
 
     def _undone(self, row: RegisterRow, _title: str) -> None:
         self.context.say(f"已撤销接收“{row.file_name}”，台账恢复到接收之前。")
+        self.context.ledger_changed.emit()
+
+    def _completed(self, row: RegisterRow) -> None:
+        self.context.say(f"已补登“{row.file_name}”的介质和经手人。")
         self.context.ledger_changed.emit()
 
     def _taken_back(self, row: RegisterRow, standing: str) -> None:

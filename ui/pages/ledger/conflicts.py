@@ -1,5 +1,7 @@
 """What offices disagree about on one problem: both values, who wrote them, and the choice that ends it."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dczg_desktop.domain.records import Value
@@ -7,8 +9,11 @@ from dczg_desktop.services.conflicts import Conflict, LivingValue, list_conflict
 from dczg_desktop.services.detail import ProblemDetail
 from ui.context import Context
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.acting import allow
 from ui.pages.ledger.panel import why_locked
+from ui.pages.work_page import unticked
+from ui.reading import Reading
+from ui.task import Task
 from ui.widgets.words import button, ground, label, passage, restyle
 
 
@@ -19,6 +24,7 @@ class ConflictList(QWidget):
         super().__init__()
         self._context = context
         self.ask_reason = ReasonDialog.ask
+        self._reading = Reading(self, context)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -30,7 +36,13 @@ class ConflictList(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        found = list_conflicts(self._context.ledger, detail.uid) if detail.row.disputed else []
+        self.hide()
+        self._reading.forget()
+        if detail.row.disputed:
+            work = partial(list_conflicts, self._context.ledger, detail.uid)
+            self._reading.ask(work, partial(self._show_found, detail))
+
+    def _show_found(self, detail: ProblemDetail, found: list[Conflict]) -> None:
         for conflict in found:
             self._rows.addWidget(self._card(conflict, detail))
         self.setVisible(bool(found))
@@ -71,14 +83,21 @@ class ConflictList(QWidget):
             if given is None:
                 return
             reason = given
-        perform(
-            self._context,
-            self,
-            lambda: resolve_conflict(
-                self._context.ledger, conflict.kind, conflict.uid, conflict.field, value, reason
-            ),
-            f"已处理“{conflict.label}”的冲突，采用：{value_words(value)}",
+        work = partial(
+            resolve_conflict, self._context.ledger, conflict.kind, conflict.uid, conflict.field, value, reason
         )
+        self.setEnabled(False)  # until it has ended: pressing twice decides once
+        task = Task(self, unticked(work), f"正在定“{conflict.label}”")
+        task.succeeded.connect(
+            lambda _done: self._resolved(f"已处理“{conflict.label}”的冲突，采用：{value_words(value)}")
+        )
+        task.failed.connect(partial(self._context.show_error, self))
+        task.ended.connect(lambda: self.setEnabled(True))
+        task.start(self._context.pool)
+
+    def _resolved(self, said: str) -> None:
+        self._context.say(said, undoable=True)
+        self._context.ledger_changed.emit()
 
 
 def value_words(value: Value) -> str:
