@@ -137,13 +137,14 @@ def _consume(scan: Scan) -> str:
 
 
 def _without_starts(scan: Scan) -> list[date]:
-    """The dates that are ends: the first of `A至B` and a date followed by 起 are beginnings."""
+    """The dates that are ends: the first of `A至B` and a date followed by 起 are beginnings; `（原2024年底）` was put off."""
     kept: list[date] = []
-    for number, (_start, end, day) in enumerate(scan.found):
+    for number, (start, end, day) in enumerate(scan.found):
         following = scan.found[number + 1][0] if number + 1 < len(scan.found) else len(scan.text)
         gap = scan.text[end:following]
         is_span = number + 1 < len(scan.found) and re.fullmatch(r"起?[-—–~至到]+", gap)
-        if not is_span and not re.match(r"起|开始|以来|以后|之后", gap):
+        was = len(scan.found) > 1 and re.search(r"原(?:定|计划|时限|为)*[:：]?$", scan.text[:start])
+        if not is_span and not was and not re.match(r"起|开始|以来|以后|之后", gap):
             kept.append(day)
     if scan.found and not kept and not (scan.long_term or scan.recurrence or scan.on_receipt):
         scan.doubts.append("只写了起始时间，没有截止日期，请补写截止日期或“长期坚持”。")

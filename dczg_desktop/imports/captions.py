@@ -1,16 +1,22 @@
 """Problems written across the table with their measures below (`问题一：…` over 序号 | 整改措施 | 责任单位): each is the problem of its rows."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dczg_desktop.domain.headings import header_field
 from dczg_desktop.imports.reading import Column, Grid, LeftOut, letters
 from dczg_desktop.imports.rows import shown
 
-HEADER, READ = "问题（通栏）", "问题，已读入下面各行"
+HEADER, READ, JOINED = "问题（通栏）", "问题，已读入下面各行", "已并入上一行"
 _CAPTION = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、])?\s*"
     r"(?:督察|反馈|整改|具体|存在|交办)*(?:问题|任务|事项)\s*[（(]?[一二三四五六七八九十\d]{0,4}[)）]?\s*(?:[:：、.．]|——|　| )\s*\S"
+)
+_LABELLED = re.compile(r"^([\u4e00-\u9fff]{2,12})[:：]\s*(.+)$", re.S)
+_BELOW = frozenset(
+    {"progress", "result", "measures", "goal", "status", "findings", "completion", "accountability", "remark"}
 )
 _LONG = 15
 _UNSURE = 0.74
@@ -55,6 +61,41 @@ def with_captions(
     told = [LeftOut(row + 1, texts[row], READ) for row in used.intersection(titles)]
     told += [replace(one, why=READ) if one.row - 1 in used else one for one in left_out]
     return (*bare, Column(letters(place), HEADER, "description", _UNSURE)), told
+
+
+def with_lines_below(
+    grid: Grid, columns: tuple[Column, ...], rows: Sequence[int], left_out: list[LeftOut]
+) -> tuple[tuple[Column, ...], list[LeftOut]]:
+    """The columns with one more for what stands in a line of its own below each record (`整改进展：…` across the table).
+
+    Only one kind of line, below most of the records, of a field that no column has.
+    """
+    found = {
+        one.row - 1: label
+        for one in left_out
+        if one.why.startswith("分组标题") and (label := _LABELLED.match(one.text))
+    }
+    owners = {line: bisect_right(rows, line) - 1 for line in found}
+    fields = {header_field(label[1])[0] for label in found.values()}
+    field = next(iter(fields)) if len(fields) == 1 else None
+    owned = {place for place in owners.values() if place >= 0}
+    if (
+        field not in _BELOW - {column.field for column in columns}
+        or len(owned) * 2 <= len(rows)
+        or len(owned) < len(found)
+    ):
+        return columns, left_out
+    place = len(grid.rows[0])
+    for cells in grid.rows:
+        cells.append("")
+    for line, label in found.items():
+        row = rows[owners[line]]
+        column = next(number for number, cell in enumerate(grid.rows[line]) if cell)
+        grid.rows[row][place] = label[2].strip()
+        grid.places[row, place] = grid.place(line, column)
+    told = [replace(one, why=JOINED) if one.row - 1 in found else one for one in left_out]
+    name = next(iter(found.values()))[1]
+    return (*columns, Column(letters(place), f"{name}（另起一行）", field, _UNSURE)), told
 
 
 def _write(grid: Grid, caption: int, below: list[int], place: int, parents: Parents) -> None:

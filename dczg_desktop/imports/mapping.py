@@ -7,7 +7,7 @@ from dczg_desktop.domain.headings import folded_header, header_field, of_petitio
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.imports.reading import Column, column_number, letters
-from dczg_desktop.imports.rivals import Claim, is_level_or_period, settled
+from dczg_desktop.imports.rivals import ASKED, Claim, is_level_or_period, settled
 
 _SAMPLE = 200
 _LONGEST_WORD = 12
@@ -28,19 +28,27 @@ _STATUS_WORDS = re.compile(
     r"已经?|尚?未|基本|全部|正在|按|达到?|超过|整改|整治|到位|完成|完毕|启动|序时|时序|进度|推进|验收|销号|办结|阶段性?|长期坚持|并|但|中|的|滞后|待"
 )
 _TELLS_STATE = re.compile(r"情况|进度|结论|结果")
+_BEGINS = re.compile(r"起|自|起始|开始|启动|开工|起期|起始时间|开始时间|启动时间")
+_ENDS = re.compile(r"止|至|终止|结束|完成|截止|完工|止期|结束时间|完成时间|截止时间")
+_DATED = re.compile(r"20\d\d|月|季度|长期|立行|年底")
+_TIME = re.compile(r"时间|时限|期限|工期|日期|安排|节点|计划")
+_TWO_IN_ONE = re.compile(r"^[^/／\n]{2,}[/／\n][^/／\n]{2,}")
+_SENTENCE = re.compile(r"[，。；,;]")
 _PERCENT = re.compile(r"\d+(?:\.\d+)?[%％]")
 _PETITION_FIELDS = {"progress": "result", "status": "completion"}
 _PROBLEM_FIELDS = {"result": "progress", "completion": "status"}
 
 
-def columns_of(labels: tuple[str, ...], rows: list[list[str]]) -> tuple[Column, ...]:
-    """One `Column` for every label or filled column, in order; `rows` are the records' cells.
+def columns_of(
+    labels: tuple[str, ...], rows: list[list[str]], *, petition: bool = False
+) -> tuple[Column, ...]:
+    """One `Column` for every label or filled column, in order; `rows` are the records' cells; `petition` when known to be of petitions.
 
     Each field is given once: to the surest claim, then to the leftmost.
     """
     samples = [[row[column] for row in rows[:_SAMPLE] if row[column]] for column in range(len(labels))]
     names = _distinct(labels, samples)
-    petition = is_petition(labels)
+    petition = petition or is_petition(labels)
     claims = [
         claim
         for column, label in enumerate(labels)
@@ -79,10 +87,12 @@ def kind_with_numbers(kind: str, columns: tuple[Column, ...], rows: list[list[st
     return "petition" if petitions > len(numbers) * _MOSTLY else kind
 
 
-def kind_of(labels: tuple[str, ...], fields: set[str], rows: list[list[str]]) -> str:
+def kind_of(
+    labels: tuple[str, ...], fields: set[str], rows: list[list[str]], *, petition: bool = False
+) -> str:
     """problem, petition, measure, duty, site or statistics, by the headers."""
     plain = [folded_header(label) for label in labels if label]
-    if is_petition(labels):
+    if petition or is_petition(labels):
         return "petition"
     if "description" in fields:
         return "problem"
@@ -168,8 +178,18 @@ def _awarded(claims: list[Claim]) -> dict[int, Claim]:
 def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> list[Claim]:
     """The fields a column may be, surest first; a two-level header is asked by its last level, then as a whole."""
     own = label.rsplit("/", 1)[-1]
+    if (span := _of_span(label, own, texts)) is not None:
+        return [Claim(column, name, value) for name, value in span]
     field, sure = header_field(label)
-    if "/" in label and sure < 0.95:
+    first = label.split("/", 1)[0]
+    if (
+        "/" in label
+        and sure < 0.95
+        and _share(texts, _TWO_IN_ONE) > _MOSTLY
+        and header_field(first)[1] > 0.75
+    ):
+        own, field, sure = first, header_field(first)[0], ASKED  # 责任单位/责任人 over 县住建局/王强
+    elif "/" in label and sure < 0.95:
         last_field, last_sure = header_field(own)
         field, sure = (last_field, last_sure * 0.9) if last_sure > sure else (field, sure)
     if field is None and own != label and is_level_or_period(own):
@@ -183,6 +203,18 @@ def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> lis
     wishes += [(other[name], value * 0.98) for name, value in wishes if name in other]
     wishes = [(name, value * (0.6 if name in other else 1.0)) for name, value in wishes]
     return [Claim(column, name, value) for name, value in wishes]
+
+
+def _of_span(label: str, own: str, texts: list[str]) -> list[tuple[str, float]] | None:
+    """整改时间 over 起 and 止: only the end is a deadline; None for any other header."""
+    plain = folded_header(own)
+    if "/" not in label or not (_BEGINS.fullmatch(plain) or _ENDS.fullmatch(plain)):
+        return None
+    if not _TIME.search(folded_header(label.rsplit("/", 1)[0])):
+        return None
+    if not _ENDS.fullmatch(plain):
+        return []
+    return [("deadline", 0.85)] if _share(texts, _DATED) > _MOSTLY else None
 
 
 def _by_content(plain: str, field: str, texts: list[str]) -> list[tuple[str, float]]:
@@ -199,7 +231,11 @@ def _by_content(plain: str, field: str, texts: list[str]) -> list[tuple[str, flo
         words = sum(_is_status(text, field) for text in texts)
         if texts and words > len(texts) * _MOSTLY:
             return [("status", 1.0)] if field == "status" else [("status", 0.85), ("progress", 0.7)]
-        told = texts and (max(map(len, texts)) > 24 or _share(texts, _PERCENT) > _MOSTLY)
+        told = texts and (
+            max(map(len, texts)) > 24
+            or _share(texts, _PERCENT) > _MOSTLY
+            or _share(texts, _SENTENCE) > _MOSTLY
+        )
         if told and field == "status":
             return [("progress", 0.85), ("status", 0.6)] if "结论" not in plain else [("status", 1.0)]
     return [(field, 1.0)]

@@ -7,6 +7,7 @@ from pathlib import Path
 from dczg_desktop.base.collector import collector_resting
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick, share
+from dczg_desktop.base.text import excerpt
 from dczg_desktop.imports.album import told
 from dczg_desktop.imports.archive import table_inside
 from dczg_desktop.imports.beside import side_by_side
@@ -28,6 +29,8 @@ from dczg_desktop.imports.web import read_web
 from dczg_desktop.imports.word import TEXT, read_word
 from dczg_desktop.imports.workbook import read_legacy
 from dczg_desktop.imports.xlsx import read_xlsx
+
+_SHOWN_ROWS, _SHOWN = 20, 120
 
 
 def read_tables(path: Path, sheet: str | None = None, tick: Tick = no_tick) -> ImportReading:
@@ -151,13 +154,18 @@ def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
         pictures += tied(grid, found, shown, sheets.untaken, len(tables))
         tables.extend(found)
         if not found and any(any(row) for row in grid.rows):
-            notes.append(f"工作表“{grid.name}”里没有认出表头，没有读取。")
+            notes.append(f"工作表“{grid.name}”里没有认出表头，没有读取（{_begins(grid)}）。")
     if not any(table.records for table in tables):
         raise UserError(_nothing(path, sheets, tables))
     notes += [*_about(tables), *taken_note(pictures), *told(sheets.untaken)]
     return ImportReading(
         path.name, sheets.container, sheets.encoding, tuple(tables), tuple(notes), tuple(pictures)
     )
+
+
+def _begins(grid: Grid) -> str:
+    """What a sheet begins with, for a person to see whether it matters."""
+    return excerpt("　".join(cell for row in grid.rows[:_SHOWN_ROWS] for cell in row if cell), _SHOWN)
 
 
 def _about(tables: Sequence[Table]) -> list[str]:

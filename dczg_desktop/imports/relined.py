@@ -48,23 +48,33 @@ def rejoined(text: str) -> Rows | None:
     below = [line.rstrip("\r") for line in lines[top + 1 :] if line.strip()]
     if all(line.count("\t") == width for line in below):
         return None
+    found = _grouped(below, width)
+    if found is None or not found[0] or any(row.count("\t") < width for row in found[0][:-1]):
+        return None
+    rows, tail = found
+    above = [_cells(line) for line in lines[: top + 1] if line.strip()]
+    return [*above, *map(_cells, rows), *map(_cells, tail)]
+
+
+def _grouped(lines: Sequence[str], width: int) -> tuple[list[str], list[str]] | None:
+    """The lines of each row together, and what stands after the last full row; None when they are no such rows."""
     rows: list[str] = []
-    number = 0
-    for line in below:
+    tail: list[str] = []
+    for line in lines:
         first = _SERIAL.match(_cells(line)[0])
-        if first and "\t" in line and int(first[1]) == number + 1:
-            number += 1
+        if first and "\t" in line and int(first[1]) == len(rows) + 1:
+            rows[-1:] = ["\n".join([*rows[-1:], *tail])] if rows else []
+            tail = []
             rows.append(line)
-        elif not rows or rows[-1].count("\t") + line.count("\t") > width:
-            return None
+        elif not rows or tail or rows[-1].count("\t") + line.count("\t") > width:
+            if "\t" in line or not rows:
+                return None
+            tail.append(line)
+        elif rows[-1].count("\t") == width and not _LISTED.match(line):
+            tail.append(line)
         else:
             rows[-1] += "\n" + line
-    short = any(row.count("\t") < width for row in rows[:-1])
-    return (
-        None
-        if short or len(rows) < 1
-        else [*(_cells(line) for line in lines[: top + 1] if line.strip()), *map(_cells, rows)]
-    )
+    return rows, tail
 
 
 def _cells(line: str) -> list[str]:

@@ -26,6 +26,8 @@ _ASKED_FOR = re.compile(
     r"必填|选填|下拉|不超过.{0,6}字|字以内|格式|文本型?$|^填写|请填|如[:：]|例[:：]|例如|单选|多选|按.{1,12}填|yyyy",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"[A-Za-z][A-Za-z_]{1,30}\d{0,2}")
+_FEWEST_CODES = 3
 _SHORT = 60
 _LONGEST_MARK = 200
 _MOST_LABELS = 8
@@ -74,15 +76,25 @@ def body(
         filled = [column for column, cell in enumerate(cells) if cell]
         if carried and not any((row, column) not in carried for column in filled):
             continue
-        if why := _why_left_out(cells, filled, repeated, long_columns, row in across):
+        if (why := _why_left_out(cells, filled, repeated, long_columns, row in across)) or (
+            why := _why_above_all(
+                cells, filled, is_first=row == header.bottom + 1, any_yet=bool(result.records)
+            )
+        ):
             result.left_out.append(LeftOut(row + 1, shown(cells), why))
-        elif row == header.bottom + 1 and _is_column_numbers(cells, filled):
-            result.left_out.append(LeftOut(row + 1, shown(cells), "栏次"))
-        elif not result.records and _tells_how_to_fill([cells[column] for column in filled]):
-            result.left_out.append(LeftOut(row + 1, shown(cells), HOW_TO_FILL))
         else:
             result.records.append(row)
     return result
+
+
+def _why_above_all(cells: list[str], filled: list[int], *, is_first: bool, any_yet: bool) -> str:
+    """The word for a row between the header and the records that explains the columns, or an empty string."""
+    texts = [cells[column] for column in filled]
+    if is_first and _is_column_numbers(cells, filled):
+        return "栏次"
+    if is_first and _are_codes(texts):
+        return "栏目代码"
+    return HOW_TO_FILL if not any_yet and _tells_how_to_fill(texts) else ""
 
 
 def _tells_how_to_fill(texts: list[str]) -> bool:
@@ -90,6 +102,11 @@ def _tells_how_to_fill(texts: list[str]) -> bool:
     return bool(_EXAMPLE.match(texts[0])) or sum(bool(_ASKED_FOR.search(text)) for text in texts) * 2 > len(
         texts
     )
+
+
+def _are_codes(texts: list[str]) -> bool:
+    """The names of the columns in a program (WTBH, zgqx) right under their headings."""
+    return len(texts) >= _FEWEST_CODES and all(map(_CODE.fullmatch, texts))
 
 
 def _rows_across(grid: Grid, width: int) -> set[int]:

@@ -7,7 +7,7 @@ from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.areas import healed
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.ordinals import counts_rows
-from dczg_desktop.imports.captions import with_captions
+from dczg_desktop.imports.captions import with_captions, with_lines_below
 from dczg_desktop.imports.continued import Continued
 from dczg_desktop.imports.faults import faults_of
 from dczg_desktop.imports.furniture import is_furniture
@@ -95,9 +95,10 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
     cells = [grid.rows[row] for row in sorted_rows.records]
     header, unread = _without_petitioners(grid, header, cells, end)
     header, ticked = with_ticks_read(grid, header, sorted_rows.records)
-    columns = columns_of(header.labels, cells)
+    columns = columns_of(header.labels, cells, petition=bool(unread))
     rows, others = Continued(grid, columns, parents).settle(sorted_rows.records, sorted_rows.left_out)
     columns, others = with_captions(grid, columns, rows, others, range(above, header.top), parents)
+    columns, others = with_lines_below(grid, columns, rows, others)
     cells = [grid.rows[row] for row in rows]
     title, forms = _title(grid, above, header.top, {one.row - 1 for one in others})
     forms, others = (with_signs_read(grid, columns, rows, lines) for lines in (forms, others))
@@ -108,7 +109,9 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
             title=title,
             header_rows=tuple(range(header.top + 1, header.bottom + 2)),
             first_data_row=rows[0] + 1 if rows else header.bottom + 2,
-            kind=kind_with_numbers(kind_of(header.labels, fields, cells), columns, cells),
+            kind=kind_with_numbers(
+                kind_of(header.labels, fields, cells, petition=bool(unread)), columns, cells
+            ),
             mapping={},
             columns=columns,
             unmapped=(),
@@ -272,7 +275,8 @@ def remapped(table: Table, wishes: dict[str, str]) -> Table:
     parents = _carry_down(table.grid, first, rows[-1] + 1) if rows else {}
     fields = {column.field for column in columns if column.field}
     cells = [table.grid.rows[row] for row in rows]
-    kind = kind_of(tuple(column.header for column in columns), fields, cells)
+    was_petition = any(row.why == PRIVATE for row in table.left_out)
+    kind = kind_of(tuple(column.header for column in columns), fields, cells, petition=was_petition)
     kind = kind_with_numbers(kind, columns, cells)
     return filled(replace(table, kind=kind), columns, rows, parents)
 

@@ -46,16 +46,19 @@ def _usual(words: Sequence[str]) -> str:
 
 
 def _runs(labels: Sequence[str]) -> list[tuple[int, int]]:
-    """First and last column of every run of different status words side by side."""
+    """First and last column of every run of different status words side by side under one heading."""
     runs: list[tuple[int, int]] = []
     start: int | None = None
     for column, label in enumerate([*labels, ""]):
         word = label.rpartition("/")[2]
         is_word = bool(word) and len(word) <= 10 and bool(status_of(word) or substantiated_word(word))
-        if is_word and start is None:
-            start = column
-        elif not is_word and start is not None:
+        goes_on = (
+            is_word and start is not None and label.rpartition("/")[0] == labels[start].rpartition("/")[0]
+        )
+        if start is not None and not goes_on:
             if column - start >= _FEWEST and len(set(labels[start:column])) == column - start:
                 runs.append((start, column - 1))
             start = None
+        if is_word and start is None:
+            start = column
     return runs

@@ -63,10 +63,11 @@ def _asked(table: Table, record: RecordReading | None, place: str) -> bool:
     return any(fault.place.rpartition("!")[2] == place for fault in table.faults)
 
 
-def _carried(one: Sight) -> list[list[str]]:
-    rows = [[cached(cell) for cell in row] for row in one.sheets["Sheet1"]]
-    rows = [[line] for line in one.above] + rows
-    for merge in one.merges:
+def _carried(one: Sight, table: Table) -> list[list[str]]:
+    """The rows of the sheet as they stand in the grid, with cells merged downwards filled in."""
+    name = table.sheet if table.sheet in one.sheets else "Sheet1"
+    rows = [[cached(cell) for cell in row] for row in one.sheets[name]]
+    for merge in one.merges if name == "Sheet1" else ():
         left, top, right, bottom = range_boundaries(merge)
         if bottom > top and left == right:
             for row in range(top, bottom):
@@ -75,10 +76,11 @@ def _carried(one: Sight) -> list[list[str]]:
 
 
 def _by_columns(one: Sight, table: Table, wished: Part) -> Iterator[tuple[str, bool]]:
-    rows = _carried(one)
+    rows = _carried(one, table)
     if table.kind != wished.kind:
         yield f"{table.kind} 应为 {wished.kind}", False
-    by_row = {record.row: record for record in table.records}
+    above = len(table.grid.rows) - len(rows) if one.form == "docx" else 0
+    by_row = {record.row - above: record for record in table.records}
     columns = {column.letter: column for column in table.columns}
     places = [(place, name) for place, name in enumerate(wished.fields, start=wished.first) if name != "."]
     for row in sorted(set(by_row) - set(wished.rows)):
@@ -169,7 +171,8 @@ def lost(one: Sight, reading: ImportReading) -> list[str]:
             kept += "".join([*record.fields.values(), *record.extra, *record.extra.values()])
     kept = _bare(kept)
     if one.form == "paste":
-        cells = [piece for piece in re.split(r"[\n\t|]|\s{2,}", one.text) if piece.strip(" -\t")]
+        pieces = re.split(r"[\n\t|：:]|\s{2,}", one.text)
+        cells = [re.sub(r"^\d{1,2}\.", "", piece) for piece in pieces if piece.strip(" -\t")]
     else:
         private = {
             part.first + place for part in one.parts for place, name in enumerate(part.fields) if name == "~"
@@ -182,7 +185,7 @@ def lost(one: Sight, reading: ImportReading) -> list[str]:
             if place not in private
         ]
         cells += one.above
-    return [cell for cell in cells if _bare(cell) not in kept]
+    return [cell for cell in cells if _bare(cell) not in kept and cell not in {"√", "●", "○", "■"}]
 
 
 def _bare(text: str) -> str:

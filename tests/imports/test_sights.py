@@ -5,9 +5,10 @@ import pytest
 from tests.imports.judged_sights import judged
 from tests.imports.sights import Sight
 from tests.imports.stranger_ledgers import LEDGERS
+from tests.imports.stranger_registers import REGISTERS
 
-ALL = (*LEDGERS,)
-FEWEST, FEWEST_CELLS = 30, 500
+ALL = (*LEDGERS, *REGISTERS)
+FEWEST, FEWEST_CELLS = 57, 900
 
 
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.name)
