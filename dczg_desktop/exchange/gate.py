@@ -6,6 +6,8 @@ import stat
 import struct
 import unicodedata
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, ParseError
@@ -55,10 +57,11 @@ def refusal(name: str, what: str) -> UserError:
     )
 
 
-def open_container(path: Path, name: str = "") -> ZipFile:
+@contextmanager
+def open_container(path: Path, name: str = "") -> Iterator[ZipFile]:
     """The file as a zip whose directory has passed the checks (docs/package-format.md §入口检查).
 
-    `name` is the file that the person knows when `path` is a working copy. The caller closes it. Raises UserError naming the file when it cannot be read, is no zip or breaks a rule.
+    `name` is the file that the person knows when `path` is a working copy. Raises UserError naming the file when it cannot be read, is no zip or breaks a rule.
     """
     name = name or path.name
     try:
@@ -67,14 +70,18 @@ def open_container(path: Path, name: str = "") -> ZipFile:
         raise UserError(
             f"打不开“{name}”，台账未作任何改动。请确认文件还在、U 盘已插好，再试一次。"
         ) from error
-    with stream:
-        try:
-            _check_ends(stream, name)
-            with ZipFile(stream) as archive:
-                _check_directory(archive, stream, name)
-            return ZipFile(path)
-        except READING_ERRORS as error:
-            raise refusal(name, "文件不完整或已损坏") from error
+    with stream, _checked(stream, name) as archive:
+        yield archive
+
+
+def _checked(stream: BinaryIO, name: str) -> ZipFile:
+    try:
+        _check_ends(stream, name)
+        archive = ZipFile(stream)
+        _check_directory(archive, stream, name)
+    except READING_ERRORS as error:
+        raise refusal(name, "文件不完整或已损坏") from error
+    return archive
 
 
 def is_workbook(archive: ZipFile) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from dczg_desktop.base.clock import is_moment
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.domain.records import ActNote, Record, Value
+from dczg_desktop.domain.records import ActNote, Record
 from dczg_desktop.exchange.manifest import canonical, parsed
 from dczg_desktop.exchange.sheets import ShownSheet
 
@@ -122,14 +122,17 @@ def _record_entry(record: Record) -> dict[str, Any]:
 
 
 def _record(entry: Mapping[str, Any]) -> Record:
-    fields, living, seen = entry["fields"], entry.get("living", {}), entry.get("seen", [])
-    names = [entry["kind"], entry["uid"], entry["origin"], *seen]
-    if not all(isinstance(name, str) and name for name in names) or not isinstance(fields, dict):
-        raise ValueError(names)
-    if not all(isinstance(values, dict) and values for values in living.values()):
-        raise ValueError(living)
-    shown: dict[str, Value] = fields
-    return Record(entry["kind"], entry["uid"], shown, entry["origin"], living, tuple(seen))
+    kind, uid, origin, fields = entry["kind"], entry["uid"], entry["origin"], entry["fields"]
+    living, seen = entry.get("living", {}), entry.get("seen", ())
+    for name in (kind, uid, origin, *seen):
+        if type(name) is not str or not name:
+            raise ValueError(name)
+    if type(fields) is not dict:
+        raise ValueError(fields)
+    for values in living.values():
+        if type(values) is not dict or not values:
+            raise ValueError(living)
+    return Record(kind, uid, fields, origin, living, tuple(seen))
 
 
 def _act(entry: Mapping[str, Any]) -> ActNote:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from zipfile import ZipFile, ZipInfo
 
+from dczg_desktop.base.collector import collector_resting
 from dczg_desktop.base.errors import Fault, UserError
 from dczg_desktop.base.files import BLOCK, disk_reason
 from dczg_desktop.base.progress import Tick, no_tick
@@ -66,7 +67,7 @@ def open_package(path: Path, known_keys: KnownKeys, workdir: Path, tick: Tick = 
     UserError for everything else that is wrong with the file. The caller empties `workdir` when done.
     """
     workdir.mkdir(parents=True, exist_ok=True)
-    with open_container(path) as archive:
+    with collector_resting(kept=False), open_container(path) as archive:
         if is_workbook(archive):
             book = read_workbook(archive, path.name)
             members: dict[str, ZipInfo] = {}

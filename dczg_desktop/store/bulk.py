@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
@@ -15,6 +16,7 @@ from dczg_desktop.store.journal import Act
 from dczg_desktop.store.versions import columns_of, insertion, recorded
 
 BATCH = 1000
+NOTHING: Mapping[tuple[str, str], tuple[Any, ...]] = MappingProxyType({})
 
 
 def load_records(session: Session, kind: Kind, uids: Iterable[str]) -> dict[str, Record]:
@@ -49,19 +51,25 @@ def load_children(
 
 
 def add_records(
-    session: Session, act: Act, records: Iterable[Record], tick: Tick = no_tick, total: int = 0
+    session: Session,
+    act: Act,
+    records: Iterable[Record],
+    tick: Tick = no_tick,
+    total: int = 0,
+    ready: Mapping[tuple[str, str], tuple[Any, ...]] = NOTHING,
 ) -> int:
     """Insert new records and journal each as one change that holds the record; return how many.
 
-    Raises ValueError naming the field when a value does not fit its column.
+    `ready` has what `insertion` made of some of them already, by kind and uid. Raises ValueError naming the field when a
+    value does not fit its column.
     """
     waiting: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     connection = session.connection()
     done = 0
     for record in records:
-        kind = KINDS[record.kind]
-        statement, stored = insertion(kind)
-        waiting[statement].append(stored(columns_of(kind, record)))
+        into = insertion(KINDS[record.kind])
+        statement = into.statement
+        waiting[statement].append(ready.get((record.kind, record.uid)) or into.stored(record))
         act.note(record.kind, record.uid, "", None, dict(record.fields))
         act.touched.add(problem_of(record))
         done += 1

@@ -44,7 +44,7 @@ def _prepare(raw: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
     cursor.close()
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 """Chinese as it is: half the bytes of escapes."""
 
 _EMPTY = {dict: "{}", list: "[]", type(None): "null"}

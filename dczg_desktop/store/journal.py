@@ -42,7 +42,7 @@ class Act:
         self.changes[key] = (first, new)
 
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
 
 
 def canonical(content: Any) -> bytes:
@@ -62,9 +62,9 @@ def _text(value: Value) -> str:
 def _hashed(changes: Iterable[tuple[str, str, str, str, str]]) -> str:
     """As `changes_hash`, of values that are canonical texts already: the list of five is put together from them."""
     digest = hashlib.sha256()
-    for *named, old, new in changes:
-        head = _CANONICAL.encode(named)[:-1]
-        digest.update(f"{head},{old},{new}]\n".encode())
+    quoted = json.encoder.encode_basestring
+    for kind, uid, name, old, new in changes:
+        digest.update(f"[{quoted(kind)},{quoted(uid)},{quoted(name)},{old},{new}]\n".encode())
     return digest.hexdigest()
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.clock import Clock, now, stamp
+from dczg_desktop.base.collector import collector_resting
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.faults import fault_point
 from dczg_desktop.domain.entities import Meta, User
@@ -119,7 +120,7 @@ class Ledger:
         Raises UserError when the disk refuses or another program is writing.
         """
         identity = self.identity
-        with self._connected() as connection:
+        with collector_resting(kept=False), self._connected() as connection:
             begin(connection, writing=True)
             try:
                 done = Act(

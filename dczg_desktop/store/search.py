@@ -7,14 +7,13 @@ Each character is written as five or six hex digits, so that the tokenizer can n
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from sqlalchemy import Connection, text
 
 from dczg_desktop.store.among import AMONG, listed
 from dczg_desktop.store.facts import chunks
 
-_UPPER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+_CAPITALS = re.compile("[A-Z]+")
 _RUN = re.compile(r"[^\W_]+")
 
 TEXTS = """
@@ -53,39 +52,40 @@ PETITIONS = Searched(PETITION_TEXTS, "search_petition", "search_petition_index")
 
 def lowered(content: str) -> str:
     """Only A–Z folded, as LIKE does."""
-    return content.translate(_UPPER)
+    return _CAPITALS.sub(_small, content)
+
+
+def _small(match: re.Match[str]) -> str:
+    return match[0].lower()
 
 
 def tokens(content: str) -> str:
     """The index text: every pair of neighbouring letters or digits as one word, and the last one of a run alone."""
+    return _tokens(lowered(content))
+
+
+def _tokens(content: str) -> str:
     words: list[str] = []
-    for run in _RUN.findall(lowered(content)):
-        codes = [_CODES[char] for char in run]
-        words.extend([first + second for first, second in pairwise(codes)])
-        words.append(codes[-1])
+    for run in _RUN.findall(content):
+        codes = _codes(run)
+        words.extend([codes[start : start + 10] for start in range(0, len(codes) - 5, 5)])
+        words.append(codes[-5:])
     return " ".join(words)
 
 
-class _Codes(dict[str, str]):
-    """Hex digits of every character met so far."""
-
-    def __missing__(self, char: str) -> str:
-        code = self[char] = f"{ord(char):05x}"
-        return code
-
-
-_CODES = _Codes()
+def _codes(run: str) -> str:
+    """Five hex digits a character, one after the other; every letter and digit there is has a number that fits."""
+    digits = run.encode("utf-32-be", "surrogatepass").hex(" ", 4)
+    return digits[3:].replace(" 000", "")
 
 
 def expression(term: str) -> str:
     """The FTS5 query whose hits include every text that contains `term`; '' when the index cannot narrow it."""
     parts = []
     for run in _RUN.findall(lowered(term)):
-        codes = [_CODES[char] for char in run]
-        if len(codes) == 1:
-            parts.append(f"{codes[0]}*")
-        else:
-            parts.append('"' + " ".join(map("".join, pairwise(codes))) + '"')
+        codes = _codes(run)
+        pairs = [codes[start : start + 10] for start in range(0, len(codes) - 5, 5)]
+        parts.append(f'"{" ".join(pairs)}"' if pairs else f"{codes}*")
     return " AND ".join(parts)
 
 
@@ -105,7 +105,7 @@ def _forget(connection: Connection, uids: Sequence[str], kind: Searched) -> None
         return
     connection.exec_driver_sql(
         f"INSERT INTO {kind.index} ({kind.index}, rowid, body) VALUES ('delete', ?, ?)",
-        [(row[0], tokens(row[1])) for row in old],
+        [(row[0], _tokens(row[1])) for row in old],
     )
     connection.exec_driver_sql(f"DELETE FROM {kind.texts} WHERE uid {AMONG}", these)
 
@@ -116,7 +116,7 @@ def _remember(connection: Connection, fresh: Sequence[tuple[int, str, str]], kin
         return
     connection.exec_driver_sql(f"INSERT INTO {kind.texts} (id, uid, body) VALUES (?, ?, ?)", fresh)
     connection.exec_driver_sql(
-        f"INSERT INTO {kind.index} (rowid, body) VALUES (?, ?)", [(row[0], tokens(row[2])) for row in fresh]
+        f"INSERT INTO {kind.index} (rowid, body) VALUES (?, ?)", [(row[0], _tokens(row[2])) for row in fresh]
     )
 
 

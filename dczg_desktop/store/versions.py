@@ -3,11 +3,13 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from functools import cache
 from operator import is_, itemgetter
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date
+from sqlalchemy import JSON, Boolean
 
 from dczg_desktop.domain.dictionary import KINDS, Kind, from_value, held_type, to_value
 from dczg_desktop.domain.records import Record, Value
@@ -104,30 +106,82 @@ def _shape(kind_name: str) -> _Shape:
     return _Shape(names, types, frozenset(names))
 
 
-def insertion(kind: Kind) -> tuple[str, Callable[[dict[str, Any]], tuple[Any, ...]]]:
-    """The SQL that inserts a row of `columns_of`, and what turns such a row into its values."""
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """How records of one kind are inserted: the SQL, and what turns a record into its values."""
+
+    statement: str
+    stored: Callable[[Record], tuple[Any, ...]]
+
+
+def insertion(kind: Kind) -> Insertion:
+    """How records of this kind are inserted. `stored` raises ValueError when a value does not fit, as `columns_of`."""
     return _insertion(kind.name)
 
 
 @cache
-def _insertion(kind_name: str) -> tuple[str, Callable[[dict[str, Any]], tuple[Any, ...]]]:
-    table = KINDS[kind_name].entity.__table__
-    names = [column.name for column in table.columns if column.name != "id"]
-    texts = tuple(name for name in names if isinstance(table.c[name].type, JSON))
-    days = tuple(name for name in names if isinstance(table.c[name].type, Date))
-    pick = itemgetter(*names)
+def _insertion(kind_name: str) -> Insertion:
+    kind = KINDS[kind_name]
+    turning = {name: turn for name in kind.columns() if (turn := _turning(kind, name)) is not None}
+    plain = tuple(name for name in kind.columns() if name not in turning)
+    wanted = [held_type(kind, name) for name in plain]
+    local = ("uid", "origin", "hidden", "beyond", *(("living", "seen", "disputed") if kind.mutable else ()))
+    names, known = (*plain, *turning, *local), frozenset(kind.columns())
+    plainly, turns = itemgetter(*plain), tuple(turning.items())
 
-    def stored(row: dict[str, Any]) -> tuple[Any, ...]:
-        for name in texts:
-            row[name] = json_text(row[name])
-        for name in days:
-            if row[name] is not None:
-                row[name] = row[name].isoformat()
-        return tuple(pick(row))
+    def stored(record: Record) -> tuple[Any, ...]:
+        fields = record.fields
+        if len(fields) == len(known) and fields.keys() == known:
+            values = plainly(fields)
+            if list(map(type, values)) == wanted:
+                try:
+                    turned = [turn(fields[name]) for name, turn in turns]
+                except (KeyError, TypeError, ValueError):
+                    return _looked_at(kind, record, names)
+                return (*values, *turned, *_local(kind, record))
+        return _looked_at(kind, record, names)
 
-    marks = ", ".join("?" for _ in names)
     listed = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table.name} ({listed}) VALUES ({marks})", stored
+    marks = ", ".join("?" for _ in names)
+    return Insertion(f'INSERT INTO "{kind_name}" ({listed}) VALUES ({marks})', stored)
+
+
+def _turning(kind: Kind, name: str) -> Callable[[Any], Any] | None:
+    """What makes a usual value of a column that which is stored, or raises; None for columns that store it as it is."""
+    wanted, nullable = held_type(kind, name), bool(kind.entity.__table__.columns[name].nullable)
+    if wanted in {dict, list}:
+        return lambda value: json_text(value) if type(value) is wanted else _unusual(value)
+    if wanted is date:
+        return lambda value: value if value is None and nullable else date.fromisoformat(value).isoformat()
+    if issubclass(wanted, StrEnum):
+        words = {str(word): str(word) for word in wanted} | ({None: None} if nullable else {})
+        return words.__getitem__
+    if nullable:
+        return lambda value: value if value is None or type(value) is wanted else _unusual(value)
+    return None
+
+
+def _unusual(value: Any) -> Any:
+    raise ValueError(value)
+
+
+def _local(kind: Kind, record: Record) -> tuple[Any, ...]:
+    if not kind.mutable:
+        return record.uid, record.origin, False, "{}"
+    disputed = len(conflicts(record)) if record.living and not kind.settles else 0
+    living = json_text({name: dict(values) for name, values in record.living.items()})
+    return record.uid, record.origin, False, "{}", living, json_text(list(record.seen)), disputed
+
+
+def _looked_at(kind: Kind, record: Record, names: Sequence[str]) -> tuple[Any, ...]:
+    """The values of a record that has not exactly the usual columns with the usual contents."""
+    row, table = columns_of(kind, record), kind.entity.__table__
+    for name, content in row.items():
+        if isinstance(table.c[name].type, JSON):
+            row[name] = json_text(content)
+        else:
+            row[name] = to_value(content)
+    return tuple(row[name] for name in names)
 
 
 def _blank(kind: Kind, name: str) -> Any:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -29,7 +30,7 @@ from dczg_desktop.store.bulk import load_with_hidden
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.foreign import hidden_foreign, load_foreign
 from dczg_desktop.store.journal import Act
-from dczg_desktop.store.versions import columns_of
+from dczg_desktop.store.versions import columns_of, insertion
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class MergePlan:
     """`merged` pairs each changed record's state before and after; `returning` are records an undo had hidden here.
 
     `optional` names by (record, field) what may be left for later, field '' a record as a whole; `left` is what was.
+    `rows` has the new records, by kind and uid, as they will be inserted.
     """
 
     new: list[Record] = field(default_factory=list)
@@ -68,6 +70,7 @@ class MergePlan:
     foreign: ForeignPlan = field(default_factory=ForeignPlan)
     optional: dict[tuple[str, str], str] = field(default_factory=dict)
     left: set[str] = field(default_factory=set)
+    rows: dict[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict)
 
     def unhidden(self) -> dict[str, list[str]]:
         """Hidden records that the package brings back, by kind."""
@@ -244,7 +247,12 @@ def _joined(
 
 def _plan_new(plan: MergePlan, kind: Kind, record: Record, setting: _Setting) -> None:
     problem = about(record)
-    if fault := _misfit(kind, record) or foreign_decision(kind, record, setting.issuers.get(problem, "")):
+    try:
+        plan.rows[kind.name, record.uid] = insertion(kind).stored(with_moment(record))
+    except (ValueError, KeyError) as error:
+        plan.refused.append(_misfit(kind, record, error))
+        return
+    if fault := foreign_decision(kind, record, setting.issuers.get(problem, "")):
         plan.refused.append(fault)
         return
     note = setting.notes.get(record.origin)
@@ -265,22 +273,21 @@ def _plan_new(plan: MergePlan, kind: Kind, record: Record, setting: _Setting) ->
 def _plan_merge(plan: MergePlan, kind: Kind, ours: Record, merged: Record) -> None:
     if merged == ours:
         plan.unchanged += 1
-    elif fault := _misfit(kind, merged):
-        plan.refused.append(fault)
+        return
+    try:
+        columns_of(kind, with_moment(merged))
+    except (ValueError, KeyError) as error:
+        plan.refused.append(_misfit(kind, merged, error))
     else:
         plan.merged.append((ours, merged))
 
 
-def _misfit(kind: Kind, record: Record) -> Fault | None:
-    try:
-        columns_of(kind, with_moment(record))
-    except (ValueError, KeyError) as error:
-        return Fault(
-            f"{kind.label} {record.uid[:8]}",
-            str(error),
-            "内容不合规定，未接收这一条。请与来文单位核对后重新报送。",
-        )
-    return None
+def _misfit(kind: Kind, record: Record, error: Exception) -> Fault:
+    return Fault(
+        f"{kind.label} {record.uid[:8]}",
+        str(error),
+        "内容不合规定，未接收这一条。请与来文单位核对后重新报送。",
+    )
 
 
 def _differs(ours: Record, theirs: Record) -> bool:

@@ -220,7 +220,7 @@ def _copy_before(ledger: Ledger) -> None:
 
 def _write(session: Session, act: Act, plan: Plan, tick: Tick) -> None:
     merge = plan.merge
-    add_records(session, act, merge.new, tick, len(merge.new))
+    add_records(session, act, merge.new, tick, len(merge.new), merge.rows)
     fault_point("receive.after_new")
     replace_records(session, act, merge.merged)
     for kind, uids in merge.unhidden().items():

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from dczg_desktop.base.collector import collector_resting
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick
 from dczg_desktop.exchange.received import OpenedPackage, Trust, open_package
@@ -25,7 +26,7 @@ def unpacked(ledger: Ledger, path: Path, tick: Tick, phrase: str = "") -> Iterat
         keys = known_keys(session, ledger.identity)
     if not path.is_file():
         raise UserError(f"找不到文件“{path.name}”。请确认 U 盘没有拔出、文件没有改名。")
-    with ledger.evidence.workspace() as folder:
+    with collector_resting(kept=False), ledger.evidence.workspace() as folder:
         local = folder / "来文" / path.name
         bring_in(path, local)
         plain, password = unsealed(ledger, local, phrase)
