@@ -12,12 +12,13 @@ from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS, Kind
 from dczg_desktop.domain.entities import Meta, new_uid
 from dczg_desktop.domain.records import ActNote, Record, with_moment
-from dczg_desktop.domain.versions import fixed_order, merge, union, without
+from dczg_desktop.domain.versions import merge, union, without
 from dczg_desktop.exchange.received import OpenedPackage
 from dczg_desktop.services.detail import act_notes
 from dczg_desktop.services.incoming.choosers import directory_order, issuer_first
 from dczg_desktop.services.incoming.directory import vouched_for
 from dczg_desktop.services.incoming.issuers import about, issuers_of
+from dczg_desktop.services.incoming.newer_kinds import ForeignPlan, plan_foreign
 from dczg_desktop.services.incoming.proposals import (
     Receiving,
     as_proposals,
@@ -28,27 +29,8 @@ from dczg_desktop.services.incoming.proposals import (
 from dczg_desktop.services.withdrawals import doubtful
 from dczg_desktop.store.bulk import load_with_hidden
 from dczg_desktop.store.facts import chunks
-from dczg_desktop.store.foreign import hidden_foreign, load_foreign
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.versions import columns_of, insertion
-
-
-@dataclass(slots=True)
-class ForeignPlan:
-    """Records of kinds that a newer program knows: kept as they come, merged like mutable ones, brought back when hidden."""
-
-    new: list[Record] = field(default_factory=list)
-    merged: list[tuple[Record, Record]] = field(default_factory=list)
-    returning: list[Record] = field(default_factory=list)
-    kinds: dict[str, int] = field(default_factory=dict)
-
-    def words(self) -> tuple[str, ...]:
-        """One sentence for whoever receives; none when everything is known."""
-        if not self.kinds:
-            return ()
-        listed = "、".join(f"{name} {count} 条" for name, count in sorted(self.kinds.items()))
-        return (f"来文含新版程序才认识的记录（{listed}），已原样保存、随问题转发；升级程序后自动补入台账。",)
-
 
 LATEST = "9999-12-31T23:59:59"
 
@@ -115,7 +97,7 @@ def plan_merge(
         arriving[record.kind][record.uid] = _public(record)
     for name, records in arriving.items():
         if name not in KINDS:
-            _plan_foreign(session, plan.foreign, name, records, package.acts)
+            plan_foreign(session, plan.foreign, name, records, package.acts)
     our_uid = session.scalar(select(Meta.value).where(Meta.key == "office_uid")) or ""
     offices = arriving["office"]
     arriving["office"] = vouched_for(session, offices, package.manifest.sender.uid, our_uid)
@@ -137,23 +119,6 @@ def plan_merge(
             _plan_kind(session, plan, kind, arriving[name], setting)
     _refuse_orphans(session, plan)
     return plan
-
-
-def _plan_foreign(
-    session: Session, plan: ForeignPlan, kind: str, arriving: dict[str, Record], notes: Mapping[str, ActNote]
-) -> None:
-    ours, hidden = load_foreign(session, kind, list(arriving)), hidden_foreign(session, kind)
-    shown = fixed_order(notes, lambda _: None)
-    plan.kinds[kind] = len(arriving)
-    for uid, record in arriving.items():
-        if uid not in ours:
-            plan.new.append(record)
-            continue
-        merged = merge(ours[uid], record, shown)
-        if merged != ours[uid]:
-            plan.merged.append((ours[uid], merged))
-        if uid in hidden:
-            plan.returning.append(record)
 
 
 def _public(record: Record) -> Record:
