@@ -166,12 +166,18 @@ class Oracle:
     def _said_anew(
         self, uid: str, act: str, before: State, row: Row, known: Acts, ours: str, after: State
     ) -> int:
-        problem = row.shown.get("problem_uid", uid)
+        problem = row.shown.get("petition_uid") or row.shown.get("problem_uid", uid)
+        if row.kind == "petition":
+            problem = uid
         names = [name for name, values in row.living.items() if act in values]
         for name in names:
             others, said = frozenset(row.living[name]) - {act}, row.living[name][act]
             right = said == before.mutable[uid].shown[name] and others == self.alive(uid, name, known)
-            if not right or after.mutable[problem].shown["issuer_uid"] != ours:
+            gave = row.kind in {
+                "petition",
+                "petition_point",
+            }  # whoever gave a petition on guards it as its issuer does
+            if not right or not (gave or after.mutable[problem].shown["issuer_uid"] == ours):
                 raise Diverged(f"接收时重申的 {row.kind} {uid[:8]} 的 {name} 不对：{row.living[name]}")
             self.wrote[uid, act][name], self.seen[uid, act, name] = said, known - others
         return len(names)

@@ -1,7 +1,7 @@
 """The one table model: ordered ids in memory, pages of rows fetched when they come into sight."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -75,6 +75,15 @@ class GridModel(QAbstractTableModel):
         self.beginResetModel()
         self._ids = ids
         self._pages.clear()
+        self.endResetModel()
+        self.counted.emit(len(ids))
+
+    def put(self, query: object, ids: Sequence[int], pages: Mapping[int, Sequence[Row]]) -> None:
+        """Show what was read elsewhere for a query in the present order; `pages` are the rows that were read with it."""
+        self.beginResetModel()
+        self.query, self._ids = query, ids
+        self._pages.clear()
+        self._pages.update({number: {row.id: row for row in rows} for number, rows in pages.items()})
         self.endResetModel()
         self.counted.emit(len(ids))
 

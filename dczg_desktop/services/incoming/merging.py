@@ -1,7 +1,7 @@
 """What merging a package would do: new records, merged ones, and what is refused — computed before anything is written."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,9 +23,11 @@ from dczg_desktop.services.incoming.proposals import (
     Receiving,
     as_proposals,
     foreign_decision,
+    former_holders,
     outsiders_of,
     proposals_in,
 )
+from dczg_desktop.services.outgoing.scope import PETITION_CHILDREN
 from dczg_desktop.services.withdrawals import doubtful
 from dczg_desktop.store.bulk import load_with_hidden
 from dczg_desktop.store.facts import chunks
@@ -109,7 +111,8 @@ def plan_merge(
         our_uid,
         package.acts,
         issuers,
-        outsiders_of(session, ours, our_uid),
+        outsiders_of(session, ours, our_uid)
+        | former_holders(session, set(map(about, _of_petitions(arriving))), our_uid),
         chosen,
         (anew[0], ActNote(our_uid, "", anew[1], "")),
         doubtful(session, arriving, package.manifest.sender.uid, our_uid),
@@ -119,6 +122,12 @@ def plan_merge(
             _plan_kind(session, plan, kind, arriving[name], setting)
     _refuse_orphans(session, plan)
     return plan
+
+
+def _of_petitions(arriving: Mapping[str, Mapping[str, Record]]) -> Iterator[Record]:
+    """The petitions that came, and what belongs to one."""
+    for name in ("petition", *PETITION_CHILDREN):
+        yield from arriving.get(name, {}).values()
 
 
 def _public(record: Record) -> Record:
@@ -193,20 +202,20 @@ def _joined(
     problem = about(ours)
     issuer = setting.issuers.get(problem, "")
     shown = directory_order(acts, ours.uid) if kind.settles else issuer_first(kind, acts, issuer)
-    if not issuer or issuer != setting.our_uid:
+    outsiders, is_ours = setting.outsiders.get(problem, set()), bool(issuer) and issuer == setting.our_uid
+    if not is_ours and not outsiders:
         return merge(ours, theirs, shown)
-    outsiders = setting.outsiders.get(problem, set())
+    act_uid, note = setting.act
+    chooser = shown if kind.settles else issuer_first(kind, {**acts, act_uid: note}, issuer)
+    receiving = Receiving(setting.our_uid, outsiders, act_uid, chooser, is_ours)
     left: set[str] = set()
-    for one in proposals_in(kind, ours, theirs, acts, setting.our_uid, outsiders):
+    for one in proposals_in(kind, ours, theirs, acts, receiving):
         plan.optional |= {(ours.uid, name): one.key for name in one.fields}
         if setting.leaves(one.key):
             plan.left.add(one.key)
             left |= one.fields
     if left:
         theirs = without(ours, theirs, left)
-    act_uid, note = setting.act
-    chooser = shown if kind.settles else issuer_first(kind, {**acts, act_uid: note}, issuer)
-    receiving = Receiving(setting.our_uid, outsiders, act_uid, chooser)
     return as_proposals(kind, ours, merge(ours, theirs, shown), acts, receiving)
 
 
@@ -217,7 +226,8 @@ def _plan_new(plan: MergePlan, kind: Kind, record: Record, setting: _Setting) ->
     except (ValueError, KeyError) as error:
         plan.refused.append(_misfit(kind, record, error))
         return
-    if fault := foreign_decision(kind, record, setting.issuers.get(problem, "")):
+    outsiders = setting.outsiders.get(problem, set())
+    if fault := foreign_decision(kind, record, setting.issuers.get(problem, ""), outsiders):
         plan.refused.append(fault)
         return
     note = setting.notes.get(record.origin)
@@ -226,7 +236,7 @@ def _plan_new(plan: MergePlan, kind: Kind, record: Record, setting: _Setting) ->
     )
     if words := setting.doubtful.get(record.uid):
         plan.doubts.append(words)
-    if words or maker in setting.outsiders.get(problem, set()):
+    if words or maker in outsiders:
         key = f"{kind.name}:{record.uid}"
         plan.optional[record.uid, ""] = key
         if setting.leaves(key):

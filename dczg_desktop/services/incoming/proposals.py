@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.dictionary import Kind, Owner
-from dczg_desktop.domain.entities import ChangeSet, Duty, ForeignAct
+from dczg_desktop.domain.entities import ChangeSet, Duty, ForeignAct, Petition
 from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.domain.versions import Chooser, arriving, living
 from dczg_desktop.domain.words import Verdict
-from dczg_desktop.services.outgoing.scope import below, office_tree
+from dczg_desktop.services.outgoing.scope import above, below, office_tree
+from dczg_desktop.services.petitions.holders import past_holders
 from dczg_desktop.store.facts import chunks
 
 
@@ -33,14 +34,14 @@ def proposals_in(
     ours: Record,
     theirs: Record,
     acts: Mapping[str, ActNote],
-    our_uid: str,
-    outsiders: Collection[str],
+    receiving: "Receiving",
 ) -> list[Proposal]:
     """What of *theirs* was written by somebody who does not own it: all its fields ours, or all its writers outsiders."""
-    found = []
+    found, outsiders = [], receiving.outsiders
     for written_by, fields in arriving(ours, theirs):
         offices = {note.office_uid if (note := acts.get(act)) else "" for act in written_by}
-        foreign = our_uid not in offices and all(kind.owner_of(name) is Owner.ISSUER for name in fields)
+        foreign = receiving.issues and receiving.our_uid not in offices
+        foreign = foreign and all(kind.owner_of(name) is Owner.ISSUER for name in fields)
         if foreign or offices <= set(outsiders):
             found.append(Proposal(f"{kind.name}:{ours.uid}:{min(written_by)}", frozenset(fields)))
     return found
@@ -48,12 +49,16 @@ def proposals_in(
 
 @dataclass(frozen=True, slots=True)
 class Receiving:
-    """The office that receives, whom it no longer counts in, the act of receiving, and which of several values is shown."""
+    """The office that receives, whom it no longer counts in, the act of receiving, and which of several values is shown.
+
+    `issues`: it issued what the record belongs to, so that the issuer's fields are its own.
+    """
 
     our_uid: str
     outsiders: Collection[str]
     act_uid: str
     shown: Chooser
+    issues: bool = True
 
 
 def as_proposals(
@@ -72,7 +77,7 @@ def as_proposals(
         if value == ours.fields.get(name):
             continue
         before, now = living(ours, name), living(merged, name)
-        was_ours = any(_office(acts, act) == receiving.our_uid for act in before)
+        was_ours = receiving.issues and any(_office(acts, act) == receiving.our_uid for act in before)
         is_ours = any(_office(acts, act) == receiving.our_uid for act in now)
         outside = now.keys() != before.keys() and all(
             _office(acts, act) in receiving.outsiders for act in now
@@ -113,6 +118,29 @@ def _outside(session: Session, duties: list[Duty], tree: dict[str, str], our_uid
     return zone - {office for uid in kept - {""} for office in below(tree, uid)}
 
 
+def former_holders(session: Session, petitions: Iterable[str], our_uid: str) -> dict[str, set[str]]:
+    """Of each of these petitions the offices that answer for it no longer, with those below them.
+
+    One that passed it on to its own is still in charge of it, as are we and everybody over us.
+    """
+    past = past_holders(session, petitions)
+    if not past:
+        return {}
+    tree = office_tree(session)
+    standing = above(tree, our_uid)
+    query = select(Petition.uid, Petition.office_uid).where(Petition.uid.in_(past))
+    return {
+        uid: {
+            office
+            for held in holders
+            if held.office_uid and held.office_uid not in standing | above(tree, now)
+            for office in below(tree, held.office_uid)
+        }
+        for uid, now in session.execute(query)
+        for holders in [past[uid]]
+    }
+
+
 def _makers(session: Session, acts: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for table in (ForeignAct, ChangeSet):
@@ -120,9 +148,17 @@ def _makers(session: Session, acts: list[str]) -> dict[str, str]:
     return found
 
 
-def foreign_decision(kind: Kind, record: Record, issuer: str) -> Fault | None:
-    """A deadline or a petition's closure decided by an office that did not issue it is named and left out."""
+def foreign_decision(
+    kind: Kind, record: Record, issuer: str, outsiders: Collection[str] = ()
+) -> Fault | None:
+    """A deadline or a petition's closure decided by an office that did not issue it is named and left out.
+
+    So is an application for the closure of a petition by an office that answers for it no longer.
+    """
     maker = str(record.fields.get("office_uid") or "")
+    if kind.name == "petition_step" and maker in outsiders:
+        why = "信访件已改由其他单位承办，来文单位的验收销号申请没有接收。确需办理的，由现在的承办单位申请。"
+        return Fault(f"信访销号 {record.uid[:8]}", str(record.fields.get("verdict", "")), why)
     if kind.name not in {"deadline", "petition_step"} or not issuer or maker in {"", issuer}:
         return None
     if kind.name == "petition_step":

@@ -88,11 +88,12 @@ class Outlook:
     has_content: bool = True
     sealing: SealingOutlook | None = None
     form_sealing: SealingOutlook | None = None
+    moved: int = 0
 
     @property
     def petitions(self) -> int:
-        """How many petitions leave."""
-        return self.counts.get(KINDS["petition"].label, 0)
+        """How many petitions leave, besides those that are the receiver's no longer."""
+        return self.counts.get(KINDS["petition"].label, 0) - self.moved
 
     @property
     def blocking(self) -> tuple[Finding, ...]:
@@ -154,7 +155,7 @@ def examined(
         held, files.missing, next_sequence(session, office.uid), enrolled, personal, found, sizes, files.names(),
         has_content=not is_empty(scope),
         sealing=sealing_outlook(session, office.uid, scope, kinds, way=Way(has_files=bool(sizes))),
-        form_sealing=sealing_outlook(session, office.uid, scope, kinds, way=Way(is_form=True)),
+        form_sealing=sealing_outlook(session, office.uid, scope, kinds, way=Way(is_form=True)), moved=len(scope.moved),
     )  # fmt: skip
 
 
@@ -200,6 +201,8 @@ def _leaving_lines(scope: Scope, offices: Collection[str]) -> Iterator[Draft]:
         if record.kind == "problem":
             weight = "移交告知" if record.uid in scope.released else "发出"
             yield Section.LEAVES, str(record.fields.get("code", "")), f"问题，带 {with_it or '无'}", text, weight, record.uid, "", 0  # fmt: skip
+        elif record.uid in scope.moved:
+            yield Section.LEAVES, str(record.fields.get("number", "")), "信访件，已改由其他单位承办，只带这一件本身", text, "移交告知", "", record.uid, 0  # fmt: skip
         else:
             what = f"信访件{'，对方办理' if record.fields.get('office_uid') in offices else ''}{f'，带 {with_it}' if with_it else ''}"
             yield Section.LEAVES, str(record.fields.get("number", "")), what, text, "发出", "", record.uid, 0

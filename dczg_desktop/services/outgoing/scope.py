@@ -21,6 +21,7 @@ from dczg_desktop.domain.entities import (
 from dczg_desktop.domain.records import Record
 from dczg_desktop.domain.versions import withhold
 from dczg_desktop.domain.words import UNIT_ROLES, Direction
+from dczg_desktop.services.petitions.holders import told_while_held
 from dczg_desktop.store.bulk import load_children, load_records
 from dczg_desktop.store.foreign import foreign_of, homeless
 
@@ -31,7 +32,10 @@ PETITION_CHILDREN = ("petition_point", "petition_link", "petition_step", "public
                      "petition_amendment_answer")  # fmt: skip
 """What goes with a petition. The batches of an office (how many it should have) stay there."""
 RELEASED = ("problem_source", "duty", "deadline")
-"""What an office still gets of a problem that was taken from it: enough to see that and why it was released."""
+"""What an office still gets of a problem that was taken from it: enough to see that and why it was released.
+
+Of a petition it gets nothing that hangs on it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +54,21 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The records for one receiver, parents before children, and what was held back."""
+    """The records for one receiver, parents before children, and what was held back.
+
+    `released` problems and `moved` petitions were the receiver's once: it is told that they are no longer.
+    """
 
     records: tuple[Record, ...]
     problems: tuple[str, ...]
     released: tuple[str, ...]
     withheld: tuple[Withheld, ...] = field(default_factory=tuple)
+    moved: tuple[str, ...] = ()
 
     def petitions(self) -> list[str]:
-        """The petitions that leave, in their order."""
-        return [record.uid for record in self.records if record.kind == "petition"]
+        """The petitions that leave, in their order, without those that are the receiver's no longer."""
+        gone = set(self.moved)
+        return [record.uid for record in self.records if record.kind == "petition" and record.uid not in gone]
 
 
 _office = Office.__table__.c
@@ -120,22 +129,30 @@ def scope_for(session: Session, receiver_uid: str, our_uid: str, *, returning: b
     once = session.execute(query.where(Problem.uid.in_(held))).all()
     released = [] if upward else [row.uid for row in once if row.uid not in given and not row.confidential]
     records = [*_problem_records(session, problems, CHILDREN), *_problem_records(session, released, RELEASED)]
-    if not upward:
-        records = _theirs_alone(records, offices)
+    records = records if upward else _theirs_alone(records, offices)
     given_back = _given_back(session, receiver_uid, given) if returning else []
     problems += [record.uid for record in given_back if record.kind == "problem"]
     records += given_back
     petitions = _petitions(session, offices, issuers)
+    moved: list[Record] = []
     if not upward:
         petitions = _theirs_alone(petitions, offices)
-    records = [*petitions, *records, *foreign_of(session, {*problems, *(record.uid for record in petitions)})]
+        moved = _moved(session, receiver_uid, offices, {record.uid for record in petitions})
+    records = [
+        *petitions,
+        *moved,
+        *records,
+        *foreign_of(session, {*problems, *(record.uid for record in petitions)}),
+    ]
     withheld += [
         Withheld(kind, "", "", f"新版程序的记录（{kind}）", "不挂在问题上，本版本判断不了该给谁看，留在本机")
         for kind in homeless(session)
     ]
     released = [uid for uid in released if uid not in set(problems)]
     records = _once([*_context(session, records), *records])
-    return Scope(tuple(records), tuple(problems), tuple(released), tuple(withheld))
+    return Scope(
+        tuple(records), tuple(problems), tuple(released), tuple(withheld), tuple(one.uid for one in moved)
+    )
 
 
 def _given_back(session: Session, office_uid: str, given: set[str]) -> list[Record]:
@@ -196,6 +213,15 @@ def _petitions(session: Session, offices: set[str], issuers: set[str]) -> list[R
     for name in PETITION_CHILDREN:
         found.extend(load_children(session, KINDS[name], uids, "petition_uid"))
     return found
+
+
+def _moved(session: Session, receiver_uid: str, offices: set[str], given: set[str]) -> list[Record]:
+    """The petitions that were taken from the receiver, without what hangs on them; only those that it was ever sent."""
+    query = select(Petition.uid).where(~Petition.hidden).order_by(Petition.id)
+    others = [uid for uid in session.scalars(query) if uid not in given]
+    told = told_while_held(session, receiver_uid, offices, others)
+    loaded = load_records(session, KINDS["petition"], [uid for uid in others if uid in told])
+    return [withhold(one, CONFIDENTIAL["petition"]) for one in loaded.values()]
 
 
 def _context(session: Session, records: list[Record]) -> list[Record]:

@@ -19,6 +19,7 @@ from dczg_desktop.services.duties import office_named
 from dczg_desktop.services.handwork.filled import day_of
 from dczg_desktop.services.origins import field_origins
 from dczg_desktop.services.petitions.batches import handed_over
+from dczg_desktop.services.petitions.holders import moved_from_us
 from dczg_desktop.services.petitions.setback import start_again_if_set_back
 from dczg_desktop.store.ledger import Ledger, require_user
 
@@ -35,7 +36,7 @@ Content = str | bool | date | None
 class PetitionDetail:
     """One petition in full; `completion` and `closure` are the counted words. `foreign` are the fields that only the issuing office may change.
 
-    `voided` is the reason of one that counts no longer, `origins` says in which cell of which file a value stood.
+    `voided` is the reason of one that counts no longer, `moved` the office that it was given to and taken from this one, `origins` says in which cell of which file a value stood.
     """
 
     id: int
@@ -50,6 +51,7 @@ class PetitionDetail:
     completion: str = ""
     closure: str = ""
     voided: str = ""
+    moved: str = ""
     origins: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
@@ -84,6 +86,7 @@ def petition_detail(ledger: Ledger, petition_id: int) -> PetitionDetail:
             session.scalar(select(PetitionLine.closure).where(PetitionLine.uid == petition.uid))
             or NOT_APPLIED,
             petition.voided,
+            moved_from_us(session, petition),
             _origins(petition),
         )
 
@@ -97,12 +100,14 @@ def _origins(petition: Petition) -> dict[str, str]:
 
 
 def opened(session: Session, uid: str) -> Petition:
-    """The petition for an act. Raises UserError when it is gone or void."""
+    """The petition for an act. Raises UserError when it is gone, void or given to another office."""
     petition = session.scalar(select(Petition).where(Petition.uid == uid, ~Petition.hidden))
     if petition is None:
         raise UserError("找不到这件信访件，可能已被撤销导入。请按 F5 刷新列表。")
     if petition.voided:
         raise UserError(f"信访件 {petition.number} 已作废（{petition.voided}），不能再修改。")
+    if holder := moved_from_us(session, petition):
+        raise UserError(f"信访件 {petition.number} 已改由{holder}承办，本单位只能查看，没有修改。")
     return petition
 
 

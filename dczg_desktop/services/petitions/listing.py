@@ -26,6 +26,7 @@ from dczg_desktop.domain.petitions import (
 )
 from dczg_desktop.services.petitions.places import Whereabouts, whereabouts_in
 from dczg_desktop.store import search
+from dczg_desktop.store.among import listed
 from dczg_desktop.store.ledger import Ledger
 
 __all__ = [
@@ -157,11 +158,17 @@ def conditions(query: PetitionQuery, today: date) -> list[ColumnElement[bool]]:
     if query.published:
         found.append(_published(query.published))
     if query.uids is not None or query.voided:
-        found.append(p.uid.in_(() if query.voided else query.uids or ()))
+        found.append(_among(p.uid, () if query.voided else query.uids or ()))
     if words := clean(query.words).rstrip("*"):
         clause, bound = search.condition(words, "petition_line.id", search.PETITIONS)
         found.append(text(clause).bindparams(**bound))  # type: ignore[arg-type]
     return found
+
+
+def _among(column: Any, uids: Sequence[str]) -> ColumnElement[bool]:
+    """As one JSON text: there may be more than SQLite takes as single values."""
+    values = func.json_each(listed(uids)).table_valued("value", name="each_uid")
+    return column.in_(select(values.c.value))  # type: ignore[no-any-return]
 
 
 def _published(wanted: str) -> ColumnElement[bool]:
@@ -188,14 +195,20 @@ def petition_ids(ledger: Ledger, query: PetitionQuery) -> list[int]:
         )
         order.append(column.desc() if query.descending else column.asc())
     with ledger.reading() as session:
-        statement = select(p.id, p.uid).where(*conditions(query, ledger.today())).order_by(*order, p.id)
-        rows = session.execute(statement).all()
-        if not query.place:
-            return [row.id for row in rows]
-        places = whereabouts_in(
-            session, [row.uid for row in rows], ledger.identity.office_uid, ledger.today()
-        )
-        return [row.id for row in rows if row.uid in places and places[row.uid].word == query.place]
+        query = placed(session, query, ledger)
+        statement = select(p.id).where(*conditions(query, ledger.today())).order_by(*order, p.id)
+        return list(session.scalars(statement))
+
+
+def placed(session: Session, query: PetitionQuery, ledger: Ledger) -> PetitionQuery:
+    """The query with its `place` looked up: which petitions are there is no matter of the lines."""
+    if not query.place:
+        return query
+    today = ledger.today()
+    uids = session.scalars(select(PetitionLine.uid).where(*conditions(query.narrowed(place=""), today))).all()
+    places = whereabouts_in(session, uids, ledger.identity.office_uid, today)
+    there = tuple(uid for uid in uids if uid in places and places[uid].word == query.place)
+    return query.narrowed(place="", uids=there)
 
 
 def petition_rows(ledger: Ledger, ids: Sequence[int]) -> list[PetitionRow]:
@@ -225,7 +238,7 @@ def _marks(row: PetitionLine) -> list[str]:
 def petition_counts(ledger: Ledger, query: PetitionQuery | None = None) -> PetitionCounts:
     """Counts over the petitions that match (all by default); void ones never count."""
     with ledger.reading() as session:
-        return counts_of(session, query or PetitionQuery(), ledger.today())
+        return counts_of(session, placed(session, query or PetitionQuery(), ledger), ledger.today())
 
 
 def counts_of(session: Session, query: PetitionQuery, today: date) -> PetitionCounts:

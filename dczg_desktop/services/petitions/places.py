@@ -26,11 +26,14 @@ from dczg_desktop.services.petitions.requests import returned_to
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.ledger import Ledger
 
-NOBODY, OURS, OTHERS, WAITING, SENT, TAKEN, ANSWERED, SENT_BACK, REPORTED, CONFIRMED = (
-    "未定承办单位", "本单位办理", "其他单位办理", "待发出", "已发出", "对方已收到", "已答复", "退回待改", "已上报", "上级已收到",
+NOBODY, OURS, OTHERS, WAITING, SENT, TAKEN, ANSWERED, SENT_BACK, REPORTED, CONFIRMED, MOVED = (
+    "未定承办单位", "本单位办理", "其他单位办理", "待发出", "已发出", "对方已收到", "已答复", "退回待改", "已上报", "上级已收到", "已移交",
 )  # fmt: skip
-PLACES = (NOBODY, OURS, WAITING, SENT, TAKEN, ANSWERED, SENT_BACK, REPORTED, CONFIRMED, OTHERS)
-"""Where a petition can be; 已上报 and 上级已收到 are of those that we answer for and that a superior issued."""
+PLACES = (NOBODY, OURS, WAITING, SENT, TAKEN, ANSWERED, SENT_BACK, REPORTED, CONFIRMED, MOVED, OTHERS)
+"""Where a petition can be; 已上报 and 上级已收到 are of those that we answer for and that a superior issued.
+
+已移交 are those that a superior gave to us and has taken from us since.
+"""
 
 SEVERAL = 5000
 RECEIVING = "接收数据包"
@@ -155,6 +158,8 @@ def _place(
     if row.office_uid == roads.our_uid:
         return _ours(row, roads, answered.get((row.uid, True), "") if row.said else "", late)
     way = roads.way_down(row.office_uid)
+    if not way and row.office_uid and row.issuer_uid in roads.superiors:
+        return Whereabouts(MOVED, name)
     if not way:
         return Whereabouts(OTHERS if row.office_uid else NOBODY, name, late=late)
     sent = roads.first_since(way, since)

@@ -124,7 +124,7 @@ class OutlookCard(SectionCard):
         )
         released = f"移交 {outlook.released}" if outlook.released else ""
         self.problems.show_number(outlook.problems, released)
-        self.petitions.show_number(outlook.petitions)
+        self.petitions.show_number(outlook.petitions, f"移交 {outlook.moved}" if outlook.moved else "")
         self.files.show_number(outlook.files, size_words(outlook.file_bytes))
         self.withheld.show_number(len(outlook.withheld))
         told = outlook.sealing

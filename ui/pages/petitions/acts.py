@@ -13,10 +13,9 @@ from dczg_desktop.services.petitions.closure import (
     petition_objections,
     reopen_petition,
 )
-from dczg_desktop.services.petitions.items import PetitionDetail, edit_petition, link_petition
+from dczg_desktop.services.petitions.items import edit_petition, link_petition
 from dczg_desktop.services.petitions.listing import EMPTY, PetitionQuery
-from dczg_desktop.services.petitions.points import points_disagree, points_of, proposed_points, save_points
-from dczg_desktop.services.petitions.publications import publications_of
+from dczg_desktop.services.petitions.points import points_of, proposed_points, save_points
 from dczg_desktop.services.petitions.repeats import (
     confirm_repeat,
     deny_repeat,
@@ -24,6 +23,7 @@ from dczg_desktop.services.petitions.repeats import (
     repeats_of,
     similar_petitions,
 )
+from dczg_desktop.services.petitions.views import PetitionView
 from dczg_desktop.services.petitions.voiding import restore_petition, void_petition
 from dczg_desktop.services.problems import find_problem
 from ui.dialogs.batch import BatchAnswer, BatchDialog
@@ -76,16 +76,13 @@ class PetitionActs:
     def _perform(self, act: Callable[[], object], words: str) -> None:
         perform(self.context, self.page, act, words, undoable=True)
 
-    def show_beside(self, detail: PetitionDetail | None) -> None:
-        """Points, repetitions, closure and publications of the chosen one, for the panel."""
-        if detail is None:
-            return
-        ledger, uid = self.context.ledger, detail.uid
+    def show_beside(self, found: PetitionView) -> None:
+        """Points, repetitions, closure, publications and requests of the chosen one, for the panel."""
         self.panel.show_beside(
-            points_of(ledger, uid), points_disagree(ledger, uid), repeats_of(ledger, uid), closure_steps(ledger, uid),
-            publications_of(ledger, uid),
-        )  # fmt: skip
-        self.requesting.show(detail)
+            found.points, found.disagreement, found.repeats, found.steps, found.publications
+        )
+        why_not = "" if found.may_be_returned else "没有下级单位承办这一件"
+        self.panel.show_exchange(found.requests, found.place, why_not)
 
     def edit(self) -> None:
         """Change the fields of the chosen one."""

@@ -42,6 +42,8 @@ LONG = ("description", "findings", "goal", "result", "accountability", "remark")
 BESIDE = {"points": "逐点核查", "repeats": "重复件", "steps": "验收销号", "publications": "公开记录",
           "extra": "其他栏目（只在本单位，不发出）", "origin": "出处"}  # fmt: skip
 
+MOVED = "已改由{}承办，本单位只能查看"
+
 
 class PetitionPanel(SectionCard):
     """The `…_asked` signals go to the page; `opened` carries the uid of the linked problem."""
@@ -169,8 +171,9 @@ class PetitionPanel(SectionCard):
         self.set_heading(f"{detail.text('number') or detail.text('sequence')}{star}")
         self.completion.set_word(detail.completion)
         self.closure.set_word(VOIDED if detail.voided else detail.closure)
-        self.voided.setText(f"已作废：{detail.voided}。不再统计和公开，记录保留。")
-        self.voided.setVisible(bool(detail.voided))
+        gone = f"已作废：{detail.voided}。不再统计和公开，记录保留。" if detail.voided else ""
+        self.voided.setText(gone or (f"{MOVED.format(detail.moved)}，历史都在。" if detail.moved else ""))
+        self.voided.setVisible(bool(detail.voided or detail.moved))
         self.dispute.setVisible(detail.disputed)
         parts = (
             detail.source,
@@ -258,6 +261,7 @@ class PetitionPanel(SectionCard):
             widget.setVisible(shown)
         self.link_button.setText("改关联" if linked else "关联问题(&L)")
         gone = "已作废，不能再办理；要继续办理请先恢复" if detail.voided else ""
+        gone = gone or (MOVED.format(detail.moved) if detail.moved else "")
         allow(self.link_button, gone, "指明这件信访反映的是台账里的哪个问题")
         allow(self.edit_button, gone, "修改本单位掌握的内容")
         allow(self.points_button, gone, "一件里有几个点位的，逐点判定是否属实")

@@ -1,29 +1,30 @@
 """The register of petitions: batch, numbers, filters, the grid, and the chosen one in full."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.services.petitions.batches import batches
-from dczg_desktop.services.petitions.items import petition_detail
 from dczg_desktop.services.petitions.listing import (
     CLOSURES,
     COMPLETIONS,
     TRUTHS,
     PetitionQuery,
     PetitionRow,
-    petition_choices,
-    petition_counts,
-    petition_ids,
-    petition_rows,
 )
 from dczg_desktop.services.petitions.places import PLACES
-from dczg_desktop.services.petitions.voiding import voided_ids, voided_rows
+from dczg_desktop.services.petitions.views import (
+    PetitionView,
+    RegisterView,
+    petition_view,
+    register_view,
+    rows_of,
+)
 from ui.context import Context
-from ui.models.grid import GridModel, Order
+from ui.models.fed import FedModel
+from ui.models.grid import PAGE
 from ui.pages.ledger.acting import allow
 from ui.pages.petitions.acts import PetitionActs
 from ui.pages.petitions.choices import CARDS, COLUMNS, FACETS, MARKS, note_of
@@ -31,6 +32,7 @@ from ui.pages.petitions.files import PetitionFiles
 from ui.pages.petitions.panel import PetitionPanel
 from ui.pages.petitions.walk import BatchWalk
 from ui.pages.work_page import BUSY
+from ui.reading import Reading
 from ui.theme.status import look_of
 from ui.widgets.cards import EmptyState
 from ui.widgets.filter_bar import FilterBar
@@ -41,6 +43,9 @@ from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.stat_card import StatCard, StatRow
 from ui.widgets.words import button, label
 
+STATES = frozenset({"completion", "closure", "mark"})
+"""The choices that the cards stand for."""
+
 
 class RegisterPanel(Page):
     """Look at petitions and act on the chosen one; everything shown follows the chosen batch."""
@@ -50,13 +55,16 @@ class RegisterPanel(Page):
         self._words = ""
         self._only: dict[str, Any] = {}
         self._is_busy = self._is_empty = False
+        self._is_stale = True
+        self._then: Callable[[], None] | None = None
+        self._reading, self._detail_reading = Reading(self, context), Reading(self, context)
         self.cards = {
             title: StatCard(title, look_of(word) if word else None) for title, word, _chosen, _name in CARDS
         }
         self.walk, self.filters = BatchWalk(), FilterBar()
         self.strip, self.panel = ProgressStrip(context), PetitionPanel(context)
         self.only_words, self.only_off = label("", "strong"), button("看全部", "link")
-        self.model = GridModel(COLUMNS, self._ids, self._rows, self)
+        self.model = FedModel(COLUMNS, self._rows, self._show, self)
         self.grid = Grid("信访件", context, "没有符合条件的信访件")
         self.empty = EmptyState(
             "还没有信访件",
@@ -116,13 +124,13 @@ class RegisterPanel(Page):
         for title, _word, chosen, _name in CARDS:
             self.cards[title].clicked.connect(lambda _=False, values=dict(chosen): self._choose(values))
         self.filters.changed.connect(self._show)
-        self.walk.changed.connect(self._other_batch)
+        self.walk.changed.connect(self._show)
         self.walk.announce_asked.connect(self.acts.announce)
         self.only_off.clicked.connect(self._show_all)
         self.model.counted.connect(lambda count: self.filters.show_count(count, "件"))
         self.model.failed.connect(partial(self.context.show_error, self))
         self.grid.chosen.connect(self._show_detail)
-        self.grid.opened.connect(lambda _row: self.acts.edit())
+        self.grid.opened.connect(lambda _row: self._open())
         self.panel.opened.connect(lambda uid: self.context.navigate("整改台账", uid))
         self.empty.acted.connect(self.files.take_batch)
         self.import_button.clicked.connect(self.files.take_batch)
@@ -132,27 +140,53 @@ class RegisterPanel(Page):
         return self.import_button, self.export_button
 
     def reload(self) -> None:
-        ledger = self.context.ledger
-        self.walk.show_batches(batches(ledger))
-        self._count()
-        choices = petition_choices(ledger)
-        offered = (choices.areas, choices.categories, choices.units)
-        for (key, _), options in zip(FACETS, offered, strict=True):
-            self.filters.set_options(key, options)
+        """Read everything anew, beside the window; what is shown stays until the answer is there."""
+        self._is_stale = True
         self._show()
-        if self.grid.current_id() is None and self.model.rowCount():
+
+    def _show(self) -> None:
+        """Read what is chosen now; an older answer that is still on its way is not shown."""
+        query, whole = self.query(), self._is_stale
+        order, near = self.model.order, self.grid.current_id()
+        if order is not None:
+            query = query.narrowed(sort=order.key, descending=order.descending)
+        work = partial(register_view, self.context.ledger, query, self._counted(), PAGE, near, whole=whole)
+        self._reading.ask(work, partial(self._show_found, is_whole=whole))
+
+    def _counted(self) -> PetitionQuery:
+        """What the cards count: every restriction but those they stand for themselves."""
+        states = {key: "" for key in STATES if key != "mark"}
+        marks = {part: getattr(PetitionQuery(), part) for parts in MARKS.values() for part in parts}
+        return self.query().narrowed(**states, **marks, uids=None, chain=0, only_first=False)
+
+    def _show_found(self, found: RegisterView, *, is_whole: bool) -> None:
+        if is_whole:
+            self._is_stale = False
+            self.walk.show_batches(found.batches)
+            choices = found.choices
+            for (key, _), options in zip(
+                FACETS, (choices.areas, choices.categories, choices.units), strict=True
+            ):
+                self.filters.set_options(key, options)
+        self.stack.setCurrentIndex(0 if found.total else 1)
+        for title, _word, _chosen, name in CARDS:
+            self.cards[title].show_number(getattr(found.counts, name), note_of(name, found.counts))
+        self._is_empty = not found.total
+        self._enable()
+        self._put(found)
+        if self.query() != found.query.narrowed(sort="", descending=False):
+            self._show()  # a choice is gone that was asked for
+
+    def _put(self, found: RegisterView) -> None:
+        """Show the rows; the chosen one stays chosen, the list stands where it stood."""
+        bar = self.grid.verticalScrollBar()
+        place, chosen = bar.value(), self.grid.current_id()
+        self.model.put(found.query, found.ids, found.pages)
+        if chosen is not None and chosen == self.grid.current_id():
+            bar.setValue(place)
+        elif self.grid.current_id() is None and self.model.rowCount():
             self.grid.selectRow(0)
         self._show_detail(self.grid.current_id())
-
-    def _count(self) -> None:
-        everything = petition_counts(self.context.ledger).total
-        source, batch = self.walk.chosen()
-        counted = petition_counts(self.context.ledger, PetitionQuery(source=source, batch=batch))
-        self.stack.setCurrentIndex(0 if everything else 1)
-        for title, _word, _chosen, name in CARDS:
-            self.cards[title].show_number(getattr(counted, name), note_of(name, counted))
-        self._is_empty = not everything
-        self._enable()
 
     def set_busy(self, *, is_busy: bool) -> None:
         """Whether a file is read or written now: no second one is begun."""
@@ -176,21 +210,15 @@ class RegisterPanel(Page):
         if isinstance(page_filter, PetitionQuery):
             self._take(page_filter)
         elif isinstance(page_filter, Mapping):
-            self.walk.show_batches(batches(self.context.ledger))
             self.walk.choose(page_filter.get("source", ""), page_filter.get("batch", ""))
             self.filters.set_values(page_filter)
         self._say_only()
 
     def _take(self, query: PetitionQuery) -> None:
-        self.walk.show_batches(batches(self.context.ledger))
         self.walk.choose(query.source, query.batch)
-        choices = petition_choices(self.context.ledger)
-        for key, options in (
-            ("area", choices.areas),
-            ("category", choices.categories),
-            ("unit", choices.units),
-        ):
-            self.filters.set_options(key, options)
+        for key, _title in FACETS:
+            if wanted := getattr(query, key):
+                self.filters.set_options(key, [wanted])
         mark = next(
             (word for word, parts in MARKS.items() if all(getattr(query, k) == v for k, v in parts.items())),
             "",
@@ -225,34 +253,41 @@ class RegisterPanel(Page):
         return PetitionQuery(words=self._words, source=source, batch=batch, **restricted)
 
     def _rows(self, ids: Sequence[int]) -> list[PetitionRow]:
-        is_voided = isinstance(self.model.query, PetitionQuery) and self.model.query.voided
-        return (voided_rows if is_voided else petition_rows)(self.context.ledger, ids)
+        query = self.model.query if isinstance(self.model.query, PetitionQuery) else PetitionQuery()
+        return rows_of(self.context.ledger, query, ids)
 
-    def _ids(self, query: PetitionQuery, order: Order | None) -> Sequence[int]:
-        if query.voided:
-            return voided_ids(self.context.ledger, query)
-        if order is not None:
-            query = query.narrowed(sort=order.key, descending=order.descending)
-        return petition_ids(self.context.ledger, query)
-
-    def _choose(self, values: dict[str, str]) -> None:
+    def _choose(self, values: Mapping[str, str]) -> None:
+        """Choose these states and no others, keeping place, area, unit and the like: so many as the card says."""
         self._only = {}
         self._say_only()
-        self.filters.set_values(values)
+        kept = {key: value for key, value in self.filters.values().items() if key not in STATES}
+        self.filters.set_values(kept | dict(values))
         self._show()
-
-    def _other_batch(self) -> None:
-        self._count()
-        self._show()
-
-    def _show(self) -> None:
-        self.model.show(self.query())
 
     def _show_detail(self, row_id: int | None) -> None:
-        try:
-            detail = None if row_id is None else petition_detail(self.context.ledger, row_id)
-        except UserError as error:
-            detail = None
-            self.context.say(str(error))
-        self.panel.show_detail(detail)
-        self.acts.show_beside(detail)
+        """Read the chosen one; until it is there nothing can be done with the former one."""
+        self._then = None
+        if row_id is None:
+            self._detail_reading.forget()
+            self.panel.show_detail(None)
+            return
+        self.panel.detail = None
+        self._detail_reading.ask(partial(petition_view, self.context.ledger, row_id), self._show_petition)
+
+    def _show_petition(self, found: PetitionView | UserError) -> None:
+        then, self._then = self._then, None
+        if isinstance(found, UserError):
+            self.panel.show_detail(None)
+            self.context.say(str(found))
+            return
+        self.panel.show_detail(found.detail)
+        self.acts.show_beside(found)
+        if then is not None:
+            then()
+
+    def _open(self) -> None:
+        """Change the chosen one, as soon as it is there."""
+        if self._detail_reading.is_running:
+            self._then = self.acts.edit
+        else:
+            self.acts.edit()

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 from dczg_desktop.domain.words import AmendmentWay
 from dczg_desktop.services.petitions.amendments import propose_petition, return_petition
 from dczg_desktop.services.petitions.items import PetitionDetail
-from dczg_desktop.services.petitions.places import whereabouts
 from dczg_desktop.services.petitions.requests import (
     petition_may_be_returned_to,
-    requests_about,
     returnable_items,
 )
 from ui.dialogs.amendment import OF_PETITION, ProposeDialog, ReturnDialog
@@ -27,13 +25,6 @@ class Requesting:
         self.ask_return, self.ask_proposal = ReturnDialog.ask, ProposeDialog.ask
         self.panel.return_asked.connect(self.send_back)
         self.panel.proposal_asked.connect(self.propose)
-
-    def show(self, detail: PetitionDetail) -> None:
-        """Requests about the chosen petition, and where it is."""
-        ledger, uid = self.context.ledger, detail.uid
-        why_not = "" if petition_may_be_returned_to(ledger, uid) else "没有下级单位承办这一件"
-        place = whereabouts(ledger, [uid]).get(uid)
-        self.panel.show_exchange(requests_about(ledger, uid), place, why_not)
 
     def marks(self) -> dict[str, str]:
         """By field of the whole petition, what this office has to put right in it."""

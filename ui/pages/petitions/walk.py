@@ -58,9 +58,10 @@ class BatchWalk(QWidget):
         return str(self.source.currentData() or ""), str(self.batch.currentData() or "")
 
     def choose(self, source: str, batch: str) -> None:
-        """Choose an inspection and a batch; tells nobody."""
-        self._quietly(self.source, max(0, self.source.findData(source)))
+        """Choose an inspection and a batch, also before it is known which there are; tells nobody."""
+        self._quietly(self.source, source)
         self._fill_batches(batch)
+        self._quietly(self.batch, batch)
         self._say()
 
     def row(self) -> BatchRow | None:
@@ -88,9 +89,11 @@ class BatchWalk(QWidget):
         box.setCurrentIndex(max(0, box.findData(chosen)))
         box.blockSignals(False)  # noqa: FBT003 - Qt's own signature
 
-    def _quietly(self, box: QComboBox, index: int) -> None:
+    def _quietly(self, box: QComboBox, value: str) -> None:
         box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        box.setCurrentIndex(index)
+        if value and box.findData(value) < 0:
+            box.addItem(value, value)
+        box.setCurrentIndex(max(0, box.findData(value)))
         box.blockSignals(False)  # noqa: FBT003 - Qt's own signature
 
     def _other_source(self) -> None:

@@ -1,0 +1,175 @@
+"""The register of petitions reads beside the window: newest answer only, state kept, no act upon what is not shown yet."""
+
+import threading
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+
+import pytest
+
+from dczg_desktop.domain.entities import Petition
+from tests.services.petition_acts import put
+from ui.pages.petitions import PetitionsPage
+
+
+class Held(Executor):
+    """Reads that are done when the test says so, in any order."""
+
+    def __init__(self) -> None:
+        self.asked = []
+
+    def submit(self, work, /, *args, **kwargs):
+        future = Future()
+        self.asked.append((future, lambda: work(*args, **kwargs)))
+        return future
+
+    def answer(self, number: int = -1) -> None:
+        future, work = self.asked.pop(number)
+        if future.set_running_or_notify_cancel():
+            future.set_result(work())
+
+
+@pytest.fixture
+def page(qtbot, context, ledger):
+    ours = ledger.identity.office_uid
+    with ledger.transaction("导入表格") as (session, _act):
+        for number in range(1, 61):
+            area, completion = "东河乡" if number % 2 else "石桥镇", "已办结" if number % 3 else ""
+            said = f"反映第{number}处洗砂场"
+            session.add(
+                Petition(
+                    number=f"D{number:03d}",
+                    area=area,
+                    completion=completion,
+                    description=said,
+                    issuer_uid=ours,
+                )
+            )
+    context.open_ledger(ledger, ledger.user_uid, "张录入", "云溪市整改办")
+    whole = PetitionsPage(context)
+    qtbot.addWidget(whole)
+    whole.resize(1190, 676)
+    whole.show()
+    whole.reload()
+    whole.register.whole = whole
+    return whole.register
+
+
+def shown(page) -> list[str]:
+    return [page.model.index(row, 0).data() for row in range(page.model.rowCount())]
+
+
+def numbers(page) -> dict[str, str]:
+    return {title: card._number for title, card in page.cards.items()}
+
+
+def look(page) -> None:
+    page._reading._look()
+    page._detail_reading._look()
+
+
+def test_nothing_of_the_register_is_read_on_the_windows_thread(qtbot, page, context, ledger, monkeypatch):
+    context.reader, readers = ThreadPoolExecutor(max_workers=1), []
+    original = type(ledger).reading
+
+    def watched(one):
+        readers.append(threading.get_ident())
+        return original(one)
+
+    monkeypatch.setattr(type(ledger), "reading", watched)
+    page.reload()
+    page.search("洗砂场")
+    page.filters.set_values({"place": "未定承办单位"})
+    page._show()
+    page.grid.sortByColumn(0, page.grid.horizontalHeader().sortIndicatorOrder().DescendingOrder)
+    qtbot.waitUntil(lambda: not page._reading.is_running and not page._detail_reading.is_running)
+    page.grid.selectRow(3)
+    qtbot.waitUntil(lambda: not page._detail_reading.is_running)
+
+    assert shown(page)[0] == "D060"
+    assert page.panel.heading.text() == shown(page)[3]
+    assert readers
+    assert threading.get_ident() not in readers
+
+
+def test_an_older_answer_that_comes_late_does_not_overwrite_the_newer_one(page, context):
+    context.reader = held = Held()
+    page.search("D001")
+    page.search("D002")
+
+    held.answer(1)
+    look(page)
+    held.answer(0)
+    look(page)
+
+    assert shown(page) == ["D002"]
+
+
+def test_a_filter_chosen_while_everything_is_read_anew_loses_nothing(page, context, ledger):
+    put(ledger, "D061", area="北坡镇")
+    context.reader = held = Held()
+    page.reload()
+    page.search("D061")
+
+    held.answer(1)
+    look(page)
+
+    assert shown(page) == ["D061"]
+    assert page.filters._choices["area"].findData("北坡镇") > 0
+
+
+def test_selection_and_place_of_the_list_stay_when_it_is_read_again(page, ledger):
+    page.grid.selectRow(40)
+    page.grid.scrollTo(page.model.index(40, 0))
+    place = page.grid.verticalScrollBar().value()
+    assert place > 0
+
+    put(ledger, "D900")
+    page.reload()
+
+    assert (page.grid.currentIndex().row(), page.grid.verticalScrollBar().value()) == (40, place)
+    assert page.panel.heading.text() == "D041"
+
+
+def test_enter_waits_for_the_row_it_was_pressed_on(page, context):
+    edited = []
+    page.acts.ask_changes = lambda _parent, detail, _marks: edited.append(detail.text("number"))
+    page.grid.selectRow(0)
+    context.reader = held = Held()
+
+    page.grid.selectRow(5)
+    page.panel.edit_button.click()  # what is shown is another one still
+    page.grid.opened.emit(6)
+    assert edited == []
+    held.answer()
+    look(page)
+
+    assert edited == ["D006"]
+
+
+@pytest.mark.parametrize("chosen", [{"place": "未定承办单位"}, {"area": "东河乡"}, {"truth": "未写明"}])
+def test_every_filter_narrows_the_cards_and_a_card_shows_as_many_as_it_says(page, ledger, chosen):
+    put(
+        ledger,
+        "D901",
+        office_uid=ledger.identity.office_uid,
+        area="西岭乡",
+        substantiated="属实",
+        completion="已办结",
+    )
+    page.reload()
+    everything = int(numbers(page)["信访件总数"])
+    page.filters.set_values(chosen)
+    page.filters.changed.emit(page.filters.values())
+
+    counted = numbers(page)
+    assert int(counted["信访件总数"]) == page.model.rowCount() < everything
+    assert int(counted["已办结"]) + int(counted["未办结"]) == int(counted["信访件总数"])
+    for title in ("已办结", "未办结", "信访件总数"):
+        page.cards[title].click()
+        assert page.model.rowCount() == int(counted[title]) > 0
+        assert numbers(page) == counted
+
+
+def test_a_search_narrows_the_cards_too(page):
+    page.search("D00")
+
+    assert (numbers(page)["信访件总数"], page.model.rowCount()) == ("9", 9)
