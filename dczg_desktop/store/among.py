@@ -75,3 +75,9 @@ class Question:
             for place, turn in turning:
                 row[place] = turn(row[place])
         return turned
+
+
+def one_of(column: Any, uids: Iterable[str]) -> ColumnElement[bool]:
+    """Whether `column` holds one of these, for statements that are built each time: there may be more than SQLite binds one by one."""
+    values = func.json_each(listed(uids)).table_valued("value", name="each_uid")
+    return column.in_(select(values.c.value))  # type: ignore[no-any-return]

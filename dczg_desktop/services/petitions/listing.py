@@ -26,7 +26,7 @@ from dczg_desktop.domain.petitions import (
 )
 from dczg_desktop.services.petitions.places import Whereabouts, whereabouts_in
 from dczg_desktop.store import search
-from dczg_desktop.store.among import listed
+from dczg_desktop.store.among import one_of
 from dczg_desktop.store.ledger import Ledger
 
 __all__ = [
@@ -158,17 +158,11 @@ def conditions(query: PetitionQuery, today: date) -> list[ColumnElement[bool]]:
     if query.published:
         found.append(_published(query.published))
     if query.uids is not None or query.voided:
-        found.append(_among(p.uid, () if query.voided else query.uids or ()))
+        found.append(one_of(p.uid, () if query.voided else query.uids or ()))
     if words := clean(query.words).rstrip("*"):
         clause, bound = search.condition(words, "petition_line.id", search.PETITIONS)
         found.append(text(clause).bindparams(**bound))  # type: ignore[arg-type]
     return found
-
-
-def _among(column: Any, uids: Sequence[str]) -> ColumnElement[bool]:
-    """As one JSON text: there may be more than SQLite takes as single values."""
-    values = func.json_each(listed(uids)).table_valued("value", name="each_uid")
-    return column.in_(select(values.c.value))  # type: ignore[no-any-return]
 
 
 def _published(wanted: str) -> ColumnElement[bool]:
