@@ -186,6 +186,10 @@ def _fields(
             yield Answer(name, number, key, wanted, got, _plain(wanted) in _plain(got), asked)
             continue
         got = next((text for place in places if (text := record.fields.get(place, ""))), "")
+        if key == "text2":
+            got = "".join([*record.fields.values(), *record.extra.values()])
+            yield Answer(name, number, key, wanted, got, _plain(wanted) in _plain(got), asked)
+            continue
         if not places:
             got = " / ".join(text for label, text in record.extra.items() if _same(text, wanted)) or str(dict(record.extra))  # fmt: skip
         surplus -= set(places)
