@@ -128,8 +128,8 @@ def _by_labels(text: str) -> Said:
 
 def _without_time(content: str) -> tuple[str, str]:
     """`县水利局，2025年6月底前完成` in two: the units, and a last piece that is nothing but a date."""
-    before, _sign, last = content.rpartition("，")
-    return (before, last) if before and is_time(last) else (content, "")
+    found = re.fullmatch(r"(.+)[，,；;](.+?)", content, re.S)
+    return (found[1], found[2]) if found and is_time(found[2]) else (content, "")
 
 
 def _by_content(inside: str) -> Said:

@@ -9,7 +9,7 @@ from dczg_desktop.domain.notice_dates import day_in
 
 _PLACE = ("公示地点", "公示网址", "公示网站", "公示媒体", "公示平台", "公示渠道", "公示方式")
 _RECEIVER = (
-    "受理部门", "受理单位", "联系单位", "反馈单位", "受理机构", "受理科室", "联系部门", "公示单位", "反映渠道", "反馈渠道",
+    "受理部门", "受理单位", "联系单位", "反馈单位", "受理机构", "受理科室", "联系部门", "公示单位", "反映渠道", "反馈渠道", "异议受理", "异议反映",
 )  # fmt: skip
 _PHONE = (
     "联系电话", "监督电话", "举报电话", "受理电话", "反映电话", "反馈电话", "咨询电话", "公示电话", "异议受理电话", "异议反映电话", "电话", "联系方式",
@@ -18,6 +18,7 @@ _ADDRESS = ("联系地址", "通讯地址", "通信地址", "受理地址", "邮
 OBJECTING = re.compile(r"异议|反映|反馈|意见|疑问")
 _CALLED = re.compile(r"(?:电话|拨打|致电|热线)[^\d\n]{0,24}?(?P<name>\d[\d-]{5,}\d)")
 _NUMBER = re.compile(r"(?<![\d-])\d[\d-]{5,}\d(?![\d-])")
+_IN_BRACKETS = re.compile(r"[（(](?:电话[：:]?)?[\d\s-]+[）)]")
 _SENT_TO = re.compile(r"(?:反馈|反映|报送|寄送|邮寄|寄)(?:至|到|给)(?P<name>[^，,。；;：:（(]{3,40})")
 _WRITTEN_TO = re.compile(r"地址\s*[:：]\s*(?P<name>[^，,。；;\n]{4,60})")
 _TOLD = re.compile(
@@ -53,7 +54,7 @@ def place_of(extra: Mapping[str, str]) -> str:
 def receiver_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
     """Who takes objections."""
     if told := first(extra, _RECEIVER):
-        return told
+        return _IN_BRACKETS.sub("", told).strip()
     for line in lines:
         found = _TOLD.search(line) or _SENT_TO.search(line)
         if found and OBJECTING.search(line):
@@ -68,7 +69,8 @@ def phone_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
         if len(numbers) == 1:
             return str(numbers[0])
         return told.split("\n", maxsplit=1)[0].strip(" 。；;")
-    return _named(_CALLED, lines)
+    beside = _NUMBER.findall(first(extra, _RECEIVER))
+    return str(beside[0]) if len(beside) == 1 else _named(_CALLED, lines)
 
 
 def address_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:

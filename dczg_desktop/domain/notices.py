@@ -178,7 +178,7 @@ def _number(fields: Mapping[str, str], lines: Sequence[str]) -> str:
         if found := titled_number(line):
             return found
     last = re.search(r"[(（]([^()（）]{2,30})[)）][。；]?\s*$", fields.get("description", ""))
-    return titled_number(last[1]) if last else ""
+    return titled_number(f"（{last[1]}）") if last else ""
 
 
 def _doubts(

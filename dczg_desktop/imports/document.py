@@ -19,7 +19,9 @@ from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.remarks import spoken_for, without_remarks
 from dczg_desktop.imports.upright import FEWEST_PAIRS, Pair, form_table
 
-_BATCH = re.compile(r"(第[一二三四五六七八九十百\d]{1,4}批)(?:交办|转办)?(?:的)?(?:群众)?(?:信访|举报)")
+_BATCH = re.compile(
+    r"(第[一二三四五六七八九十百\d]{1,4}批)(?:交办|转办)?(?:的)?(?:群众)?\s*(?:信访|举报|[（(]?[DXW]\d)"
+)
 _FEWEST_FIELDS = 2
 _NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
 _REPORT_FIELDS = frozenset({"progress", "status", "result", "findings"})

@@ -6,6 +6,7 @@ Line = tuple[int, str]
 """Number of a line and its text."""
 
 _FIRST_LINES = 8
+_LAST_LINES = 12
 _NAMES = (
     "来源|信息来源|文章来源|稿件来源|出处|原文链接|链接|网址|发布时间|发布日期|发布机构|发布单位|发文日期|成文日期|更新时间|时间|作者|编辑|责任编辑|审核|"
     "浏览次数|浏览量|阅读次数|阅读量|访问次数|点击数|点击量|点击|字号|字体|字体大小|索引号|分享到|打印|说明|备注"
@@ -14,17 +15,25 @@ _OPENING = re.compile(
     r"^[【\[(（]?\s*(?:来源|信息来源|文章来源|稿件来源|出处|原文链接|网址|发布时间|发布日期|发布机构|发布单位|更新时间|作者|责任编辑|浏览次数|"
     r"浏览量|阅读次数|阅读量|访问次数|点击数|点击量|字号|字体|字体大小|索引号)\s*[:：]"
 )
+_TAIL = re.compile(
+    r"^(?:扫一扫|【?(?:打印|关闭|收藏|返回顶部|打印本页|关闭窗口|我要纠错)】?|分享到?[:：]?|上一[篇条][:：]|下一[篇条][:：]|版权所有|您访问的链接|责任编辑[:：]|编辑[:：])"
+    r"|网站标识码|ICP备|公网安备|版权所有"
+)
+_PAGE = re.compile(r"[—–－-]+\s*\d{1,3}\s*[—–－-]+|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?")
 _PATH = re.compile(r"^(?:您?(?:当前|现在)?的?位置[:：]?\s*)?(?:网站)?首页\s*[>＞»/|-]")
 _LABEL = re.compile(rf"(?:^|[\s|｜【\[(（\u3000])(?:{_NAMES})\s*[:：]")
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:gov|com|net|org|cn)\b")
 
 
 def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """(the text, the lines around it); only what stands above the text and names two such things, or an address, is around it.
+    """(the text, the lines around it): what stands above the text and names two such things, or an address; the buttons and
+    the imprint below it; the numbers of pages that a copied text brings along.
 
     `来源：中央生态环境保护督察` alone is a field of a problem and stays.
     """
     around = [line for line in lines[:_FIRST_LINES] if _is_around(line[1])]
+    around += [line for line in lines[-_LAST_LINES:] if _TAIL.search(line[1])]
+    around += [line for line in lines if _PAGE.fullmatch(line[1])]
     return [line for line in lines if line not in around], around
 
 

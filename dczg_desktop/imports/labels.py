@@ -33,7 +33,7 @@ _MORE = frozenset(
         "公示渠道", "公示单位", "公示日期", "公示起止时间", "公示时限", "反馈方式", "反馈渠道", "受理电话", "受理方式", "受理地址", "受理邮箱", "邮箱", "通信地址",
         "邮政编码", "邮编", "整改验收情况", "验收结论", "验收意见", "销号意见", "整改结果", "整改成效", "监督方式", "联系方式", "传真", "验收时间", "验收日期",
         "反映渠道", "反映方式", "反映电话", "反馈电话", "咨询电话", "公示电话", "反馈单位", "受理机构", "受理科室", "联系部门", "邮寄地址", "反馈地址", "电话", "地址",
-        "自查结论", "监督单位", "销号结论", "公示截止日期", "公示截止时间", "公示开始时间", "公示结束时间", "意见反馈", "异议受理电话", "异议反映电话", "举报方式", "举报邮箱", "验收结果", "核查意见", "核查结论", "复核意见", "自查自验情况", "自验情况", "现场核查情况",
+        "自查结论", "监督单位", "销号结论", "异议受理", "异议反映", "异议反馈", "反映途径", "公示截止日期", "公示截止时间", "公示开始时间", "公示结束时间", "意见反馈", "异议受理电话", "异议反映电话", "举报方式", "举报邮箱", "验收结果", "核查意见", "核查结论", "复核意见", "自查自验情况", "自验情况", "现场核查情况",
     ]
 )  # fmt: skip
 """Labels of plans and notices beside those of tables."""
@@ -133,6 +133,12 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
     if is_numbered and (found := _FULL_STOP.match(plain)) and names_field(found[1]):
         return parted(found[1], found[2])
     return _before_blank(plain)
+
+
+def measure_number(line: str) -> int:
+    """Which measure a line is that says so (`整改措施二：…`); 0 when it says nothing."""
+    found = _COUNTED.match(_PREFIX.sub("", line))
+    return (numeral(found[2]) or 0) if found and field_of(found[1]) == "measures" else 0
 
 
 def _counted(plain: str, found: re.Match[str]) -> list[Labelled]:

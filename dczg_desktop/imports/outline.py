@@ -15,6 +15,7 @@ from dczg_desktop.imports.labels import (
     Labelled,
     field_of,
     labels_at,
+    measure_number,
     recurring_labels,
     section_of,
 )
@@ -30,6 +31,7 @@ class Mark:
 
     `number` is what a label begins with (`（三）整改措施`), `is_item` belongs to the content before it, `is_inside` is a
     label of a single measure,
+    `measure` is its number when it says which measure it is (`整改措施二：…`),
     `is_used` is the rest of a label broken over lines, `opens` begins a new group of labels.
     """
 
@@ -41,6 +43,7 @@ class Mark:
     is_inside: bool = False
     is_used: bool = False
     opens: bool = False
+    measure: int = 0
 
     @property
     def is_label(self) -> bool:
@@ -65,7 +68,10 @@ def outline(lines: Sequence[str]) -> list[Mark]:
             continue
         labels, count = labels_at(lines, position, more)
         begins = heading_of(line)
-        marks.append(Mark(labels, None if labels else begins, begins if labels else None, count))
+        counted = measure_number(line)
+        marks.append(
+            Mark(labels, None if labels else begins, begins if labels else None, count, measure=counted)
+        )
         used = count - 1
     for position, line in enumerate(lines):
         if _is_chapter(lines, marks, position):
@@ -155,6 +161,7 @@ class _Walk:
         self._marks = marks
         self._seen: set[str] = set()
         self._inside: set[str] = set()
+        self._words: set[str] = set()
         self._field = ""
         self._level: int | None = None
         self._count, self._own = 0, CHAPTER
@@ -163,6 +170,7 @@ class _Walk:
         self._is_headed = self._is_bare = False
         self._opening = ""
         self._section: Heading | None = None
+        self._is_counted = False
 
     def walk(self) -> None:
         for position, mark in enumerate(self._marks):
@@ -175,15 +183,18 @@ class _Walk:
 
     def _label(self, position: int, mark: Mark) -> None:
         names = {field_of(label) for label, _content in mark.labels}
-        if self._is_inside(position, names) or self._is_in_section(position, mark, names):
+        words = {folded_header(label) for label, _content in mark.labels}
+        if self._is_inside(position, names, words) or self._is_in_section(position, mark, names):
             mark.is_inside = True
             self._inside |= names
+            self._words |= words
             return
         if not _is_attachment(mark):
             self._begin(mark, names)
         label, content = mark.labels[-1]
         self._field = field_of(label)
         self._section = mark.number
+        self._is_counted = mark.measure > 0
         first = heading_of(content)
         self._level = first.level if first and first.ordinal == 1 else None
         self._count = _last_number(content, self._level) if self._level is not None else 0
@@ -196,15 +207,27 @@ class _Walk:
         """Note a label; one that comes again, or that stands under a heading, opens a group."""
         if self._has_heading or names & self._seen - UNITS:
             mark.opens = True
-            self._seen, self._inside = set(), set()
+            self._seen, self._inside, self._words = set(), set(), set()
             self._is_bare, self._opening = not self._is_headed, field_of(mark.labels[0][0])
         self._has_heading = self._is_headed = False
         self._seen |= names
 
-    def _is_inside(self, position: int, names: set[str]) -> bool:
-        if self._field != "measures" or self._level is None or not names <= WEAK:
+    def _is_inside(self, position: int, names: set[str], words: set[str]) -> bool:
+        """Whether a label says something of a single measure: another measure follows, or earlier ones have it too."""
+        if self._field != "measures" or not names <= WEAK:
             return False
-        return names <= self._inside or self._item_follows(position)
+        if self._is_counted:
+            return words <= self._words or self._measure_follows(position)
+        return self._level is not None and (names <= self._inside or self._item_follows(position))
+
+    def _measure_follows(self, position: int) -> bool:
+        """Whether the next line that is no label of a single measure is one more of the counted measures."""
+        for mark in self._marks[position + 1 :]:
+            if mark.measure or mark.is_heading:
+                return mark.measure > 1
+            if any(field_of(label) not in WEAK for label, _content in mark.labels):
+                return False
+        return False
 
     def _is_in_section(self, position: int, mark: Mark, names: set[str]) -> bool:
         """Whether a label without a number stands inside a numbered section of its field, or of what was done (措施1：… 落实情况：…)."""

@@ -30,6 +30,7 @@ _FIELDS = {
     "measures": ("measures",), "findings": ("findings",), "batch": ("batch",), "area": ("area",), "category": ("category",),
     "source": ("source",), "accountability": ("accountability",),
 }  # fmt: skip
+_FREE = {"measures", "sequence", "number", "status", "remark"}
 _OF_NOTICES = {
     "text": "description", "goal": "goal", "due": "deadline", "resp": "responsible", "acc": "accepting", "prog": "progress",
     "measures": "measures", "acc_text": "acceptance", "receiver": "receiver", "phone": "phone", "address": "address", "by": "issued_by",
@@ -170,34 +171,34 @@ def _fields(
     name: str, number: int, item: Item, table: Table | None, record: RecordReading | None
 ) -> Iterator[Answer]:
     asked = _questions(table, record)
-    surplus = set() if record is None else {field for field, text in record.fields.items() if text}
     for key, wanted in item.fields.items():
-        places = _FIELDS.get(key, ())
         if record is None:
             yield Answer(name, number, key, wanted, "（没有这条）", False)
-            continue
-        if key == "no":
-            got = record.fields.get("number") or record.fields.get("sequence") or ""
-            surplus -= {"number", "sequence"}
-            yield Answer(name, number, key, wanted, got, ordinal_of(got) == ordinal_of(wanted), asked)
-            continue
-        if key == "chapter":
-            got = record.extra.get("所在章节", "")
-            yield Answer(name, number, key, wanted, got, _plain(wanted) in _plain(got), asked)
-            continue
-        got = next((text for place in places if (text := record.fields.get(place, ""))), "")
-        if key == "text2":
-            got = "".join([*record.fields.values(), *record.extra.values()])
-            yield Answer(name, number, key, wanted, got, _plain(wanted) in _plain(got), asked)
-            continue
-        if not places:
-            got = " / ".join(text for label, text in record.extra.items() if _same(text, wanted)) or str(dict(record.extra))  # fmt: skip
-        surplus -= set(places)
-        yield Answer(name, number, key, wanted, got, _agrees(key, got, wanted, asked), asked)
+        else:
+            got, is_right = _got(key, wanted, record)
+            yield Answer(name, number, key, wanted, got, is_right, asked)
     if record is not None:
-        odd = surplus - {"measures", "sequence", "number", "status", "remark"}
-        for place in sorted(odd):
+        expected = {place for key in item.fields for place in _FIELDS.get(key, ())} | _FREE
+        for place in sorted({field for field, text in record.fields.items() if text} - expected):
             yield Answer(name, number, f"+{place}", "", record.fields[place], False, asked)
+
+
+def _got(key: str, wanted: str, record: RecordReading) -> tuple[str, bool]:
+    """What the record says under one key, and whether that is right."""
+    if key == "no":
+        got = record.fields.get("number") or record.fields.get("sequence") or ""
+        return got, ordinal_of(got) == ordinal_of(wanted)
+    if key == "chapter":
+        got = record.extra.get("所在章节", "")
+        return got, _plain(wanted) in _plain(got)
+    if key == "text2":
+        got = "".join([*record.fields.values(), *record.extra.values()])
+        return got, _plain(wanted) in _plain(got)
+    if key == "extra":
+        got = next((text for text in record.extra.values() if _same(text, wanted)), "")
+        return got, bool(got)
+    got = next((text for place in _FIELDS[key] if (text := record.fields.get(place, ""))), "")
+    return got, _agrees(key, got, wanted)
 
 
 def _measures(name: str, number: int, item: Item, record: RecordReading | None) -> Iterator[Answer]:
@@ -281,7 +282,9 @@ def _told(
     if key in _OF_NOTICES:
         got = str(getattr(notice, _OF_NOTICES[key]) or (notice.conclusion if key == "acc_text" else "") or "")
         return Answer(name, number, key, wanted, got, _agrees(key, got, wanted, asked), asked)
-    got = next((text for place in _FIELDS[key] if (text := record.fields.get(place, ""))), "")
+    got = next((text for place in _FIELDS.get(key, ()) if (text := record.fields.get(place, ""))), "")
+    if key == "extra":
+        got = next((text for text in record.extra.values() if _same(text, wanted)), "")
     return Answer(name, number, key, wanted, got, _agrees(key, got, wanted, asked), asked)
 
 
@@ -377,7 +380,7 @@ def lost(document: Document, reading: ImportReading) -> list[str]:
         if made and (made["kind"] or "").startswith("^") and reading.container != "docx":
             continue
         for piece in re.split(r"[：:；;，。【】—\s|]+|<br>", text):
-            bare = re.sub(r"^(?:\d+[.．、]|[（(][^（）()]{1,3}[）)]|[一二三四五六七八九十]+、|第.{1,3}[项条]、?|序号|问题.{0,2}$|整改任务.{0,2}$)|(?<=[\u4e00-\u9fff]{4})[一二三四五六七八九十\d]$", "", piece)  # fmt: skip
+            bare = re.sub(r"^(?:\d+[.．、]|[（(][^（）()]{1,3}[）)]|[一二三四五六七八九十]+、|第.{1,3}[项条]、?|序号|问题.{0,3}$|整改任务.{0,2}$)|(?<=[\u4e00-\u9fff]{4})[一二三四五六七八九十\d]$", "", piece)  # fmt: skip
             if len(folded(bare)) > 3 and folded(piece) not in whole and folded(bare) not in whole:
                 missing.append(piece)
     return missing
