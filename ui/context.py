@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.log import log_file
 from dczg_desktop.base.settings import Settings, save_settings
+from dczg_desktop.base.text import with_unseen_shown
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -137,7 +138,11 @@ def show_error_box(parent: QWidget | None, error: Exception) -> None:
         show_crash(parent, error)
         return
     box = QMessageBox(
-        QMessageBox.Icon.Information, "未能办理", str(error), QMessageBox.StandardButton.Ok, parent
+        QMessageBox.Icon.Information,
+        "未能办理",
+        with_unseen_shown(str(error)),
+        QMessageBox.StandardButton.Ok,
+        parent,
     )
     box.button(QMessageBox.StandardButton.Ok).setText("知道了")
     _plain(box)

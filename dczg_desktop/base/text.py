@@ -15,12 +15,26 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", text).strip(" \n\u3000\ufeff")
 
 
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+TURNED, HIDDEN = "〔改变文字方向〕", "〔看不见的字符〕"
 
 
-def with_turns_shown(text: str) -> str:
-    """Text in which the characters that turn the reading direction are seen: they make 1357 look like 7531."""
-    return _TURNING.sub("〔改变文字方向〕", text)
+def with_unseen_shown(text: str) -> str:
+    """Text for reading in which what is not seen itself is seen: characters that make 1357 look like 7531, or stand unseen in a word.
+
+    For screens, prints and lists; what is stored and sent stays as it was written.
+    """
+    if text.isascii() or not _UNSEEN.search(text):
+        return text
+    return _UNSEEN.sub(HIDDEN, _TURNING.sub(TURNED, text))
+
+
+def count_unseen(text: str) -> int:
+    """How many characters of a text are not seen."""
+    return 0 if text.isascii() else len(_UNSEEN.findall(text))
 
 
 def folded(text: str) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 
-from dczg_desktop.base.text import folded
+from dczg_desktop.base.text import count_unseen, folded
 from dczg_desktop.domain.closure import closure_status, last_case
 from dczg_desktop.domain.duties import gaps
 from dczg_desktop.domain.facts import ProblemFacts
@@ -179,6 +179,22 @@ def placeholders(problem: ProblemFacts, _: Surroundings) -> Iterator[tuple[str, 
             yield "R13", Severity.BLOCK, where, f"残留占位符“{match[0]}”，请替换为实际内容"
 
 
+def unseen_characters(problem: ProblemFacts, _: Surroundings) -> Iterator[tuple[str, Severity, str, str]]:
+    """R28: characters that are not seen, or turn the reading direction: the text is not what it looks like."""
+    texts = [("问题描述", problem.description), ("整改目标", problem.goal), ("整改措施", problem.plan)]
+    texts += [(f"{report.period} 进展", report.text) for report in problem.progress]
+    texts += [(f"措施 {one.position}", f"{one.text}{one.unit}{one.result}") for one in problem.measures]
+    texts += [("佐证", f"{item.name}{item.note}") for item in problem.evidence]
+    for where, text in texts:
+        if count := count_unseen(text):
+            yield (
+                "R28",
+                Severity.WARN,
+                where,
+                f"含 {count} 个看不见或改变文字方向的字符，看到的可能不是写的，请删去重写",
+            )
+
+
 def hollow_words(problem: ProblemFacts, _: Surroundings) -> Iterator[tuple[str, Severity, str, str]]:
     """R14: done, in words only: no action with a quantity or a day."""
     for measure in problem.measures:
@@ -213,7 +229,7 @@ def chain_holes(problem: ProblemFacts, _: Surroundings) -> Iterator[tuple[str, S
 
 CHECKS: tuple[Check, ...] = (
     evidence_dates, same_pictures, reused_files, repeated_reports, sudden_progress, materials, unfinished_measures,
-    impossible_percentages, own_judge, short_notices, placeholders, hollow_words, blanket_stops, tightened, chain_holes,
+    impossible_percentages, own_judge, short_notices, placeholders, unseen_characters, hollow_words, blanket_stops, tightened, chain_holes,
     late_reports, unexplained_deadlines, foreign_deadlines, beyond_parent,
 )  # fmt: skip
 """All checks in the order of their numbers."""

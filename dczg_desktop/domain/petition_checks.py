@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from dczg_desktop.base.text import count_unseen
 from dczg_desktop.domain.findings import Finding, Severity
 from dczg_desktop.domain.personal import personal_data
 from dczg_desktop.domain.petitions import sets_back
@@ -91,12 +92,25 @@ def closed_unfinished(petition: PetitionFacts) -> Found:
         yield "R27", Severity.WARN, "是否办结", why
 
 
+def unseen_characters(petition: PetitionFacts) -> Found:
+    """R28: characters that are not seen, or turn the reading direction."""
+    for heading, text in petition.texts:
+        if count := count_unseen(text):
+            yield (
+                "R28",
+                Severity.WARN,
+                heading,
+                f"含 {count} 个看不见或改变文字方向的字符，看到的可能不是写的，请删去重写",
+            )
+
+
 CHECKS: tuple[Check, ...] = (
     rebounds,
     names_somebody,
     unknown_citations,
     points_against_item,
     closed_unfinished,
+    unseen_characters,
 )
 """All checks of one petition in the order of their numbers."""
 

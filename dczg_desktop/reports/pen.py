@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from dczg_desktop.base.files import write_file
+from dczg_desktop.base.text import with_unseen_shown
 from dczg_desktop.reports.fonts import FontLog, Fonts, Typeface
 from dczg_desktop.reports.linebreak import Line, break_lines
 from dczg_desktop.reports.paper import Paper
@@ -54,18 +55,19 @@ class Pen:
         self._canvas = untyped(
             stream, pagesize=size, pageCompression=1, initialFontName=NO_FONT, lang="zh-CN"
         )
-        self._canvas.setTitle(title)
+        self._canvas.setTitle(with_unseen_shown(title))
         self._canvas.setCreator("督察整改台账")
         self._document = self._canvas._doc  # noqa: SLF001 -- what reportlab hands its own fonts
         self._text = _PageText()
         self._even: dict[tuple[str, int, Typeface], list[Line]] = {}
 
     def lines(self, text: str, width: float, typeface: Typeface, size: float) -> list[Line]:
-        """`text` broken into lines of at most `width` points."""
-        return break_lines(text, int(width * 1000 / size), self.fonts.widths(typeface))
+        """`text` broken into lines of at most `width` points; what is not seen in it is printed as a mark, here and below."""
+        return break_lines(with_unseen_shown(text), int(width * 1000 / size), self.fonts.widths(typeface))
 
     def even_lines(self, text: str, width: float, typeface: Typeface, size: float) -> list[Line]:
         """The same for titles, headings and short items: lines of nearly equal length that do not tear words."""
+        text = with_unseen_shown(text)
         key = (text, int(width * 1000 / size), typeface)
         if key not in self._even:
             if len(self._even) >= REMEMBERED:
@@ -75,7 +77,7 @@ class Pen:
 
     def width(self, text: str, typeface: Typeface, size: float) -> float:
         """Width of one line in points."""
-        return sum(map(self.fonts.widths(typeface).__getitem__, text)) * size / 1000
+        return sum(map(self.fonts.widths(typeface).__getitem__, with_unseen_shown(text))) * size / 1000
 
     def text(
         self, text: str, x: float, y: float, typeface: Typeface, size: float, spacing: float = 0.0
@@ -83,7 +85,7 @@ class Pen:
         """One line of text with its baseline at `y`; `spacing` points are added after every character."""
         page = self._text
         page.operators.append(f"1 0 0 1 {x:.2f} {self.paper.height - y:.2f} Tm")
-        for font, piece in self.fonts.runs(text, typeface, self._document):
+        for font, piece in self.fonts.runs(with_unseen_shown(text), typeface, self._document):
             name, current, space = page.state
             if (name, current) != (font.name, size):
                 page.operators.append(f"{font.name} {size:g} Tf")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from dczg_desktop.base.text import with_unseen_shown
 from dczg_desktop.reports.fonts import Typeface
 from dczg_desktop.reports.letterhead import draw_letterhead
 from dczg_desktop.reports.linebreak import Line, break_lines
@@ -106,7 +107,7 @@ class _Prose:
         limit = int(DOCUMENT.inner_width * 1000 / SANHAO + 1)
         indent = "" if paragraph.is_flush else INDENT
         widths = self.pen.fonts.widths(face)
-        parts = paragraph.text.split("\n")
+        parts = with_unseen_shown(paragraph.text).split("\n")
         return [line for part in parts for line in break_lines(indent + part, limit, widths)]
 
     def _room(self, lines: int) -> None:

@@ -1,6 +1,7 @@
 """The same ledger as a workbook made for printing: title, repeated head, row heights that show all text, signature row."""
 
 from bisect import bisect_right
+from dataclasses import replace
 from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, BinaryIO
 
 from dczg_desktop.base.files import write_file
 from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.base.text import with_unseen_shown
 from dczg_desktop.reports.fonts import Fonts, Typeface, own_face, small_typeface
 from dczg_desktop.reports.linebreak import Line, break_lines, starts
 from dczg_desktop.reports.paper import ERHAO, LANDSCAPE, MM, WUHAO, XIAOWU
@@ -52,11 +54,21 @@ def write_ledger_workbook(report: LedgerReport, target: Path, tick: Tick = no_ti
     return counts[0]
 
 
+def _readable(report: LedgerReport) -> LedgerReport:
+    """The report with what is not seen in its texts as marks."""
+    return replace(
+        report,
+        title=with_unseen_shown(report.title),
+        rows=[tuple(map(with_unseen_shown, row)) for row in report.rows],
+        footnotes=tuple(map(with_unseen_shown, report.footnotes)),
+    )
+
+
 class _Sheet:
     """The one sheet of the workbook being filled."""
 
     def __init__(self, book: Any, report: LedgerReport) -> None:
-        self.book, self.report = book, report
+        self.book, self.report = book, _readable(report)
         self.sheet = book.add_worksheet("台账")
         self.paper = LANDSCAPE[report.paper]
         self.widths = [max(width, 20.0) for width in shares(report.columns, self.paper.inner_width - 6)]

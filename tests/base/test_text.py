@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dczg_desktop.base.text import clean, excerpt, folded
+from dczg_desktop.base.text import HIDDEN, TURNED, clean, count_unseen, excerpt, folded, with_unseen_shown
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,26 @@ def test_folding_is_for_comparing():
 )
 def test_an_excerpt_is_one_line_and_says_that_it_was_cut(text, length, line):
     assert excerpt(text, length) == line
+
+
+UNSEEN = [
+    *"\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u061c\u00ad"
+]
+
+
+@pytest.mark.parametrize("character", UNSEEN)
+def test_what_is_not_seen_is_shown_as_a_mark_and_counted(character):
+    text = f"罚款{character}7531元"
+
+    shown = with_unseen_shown(text)
+    assert shown in {f"罚款{TURNED}7531元", f"罚款{HIDDEN}7531元"}
+    assert count_unseen(text) == 1
+    assert with_unseen_shown(shown) == shown
+
+
+@given(st.text(st.sampled_from([*UNSEEN, *"罚款1357 aA🏭，"])))
+def test_nothing_else_of_a_text_changes_when_it_is_shown(text):
+    shown = with_unseen_shown(text).replace(TURNED, "").replace(HIDDEN, "")
+
+    assert shown == "".join(one for one in text if one not in UNSEEN)
+    assert count_unseen(text) == len(text) - len(shown)

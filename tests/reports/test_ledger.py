@@ -187,3 +187,11 @@ def test_a_target_open_in_another_program_is_a_refusal_and_stays_as_it_was(tmp_p
         write_ledger_pdf(a_report(a_row(1)), target)
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_is_not_seen_in_a_text_is_printed_as_a_mark(tmp_path, texts):
+    report = a_report(a_row(1, "罚款\u202e7531\u202c元，已缴\u200b清"))
+
+    page = "".join(texts(write_ledger_pdf(report, tmp_path / "t.pdf").path))
+
+    assert "罚款〔改变文字方向〕7531〔改变文字方向〕元，已缴〔看不见的字符〕清" in "".join(page.split())

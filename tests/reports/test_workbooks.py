@@ -134,3 +134,10 @@ def test_cancelling_or_a_full_disk_leaves_the_old_file(tmp_path):
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_is_not_seen_in_a_text_stands_as_a_mark_in_the_sheet(tmp_path):
+    write_ledger_workbook(a_report(a_row("罚款\u202e7531元")), tmp_path / "台账.xlsx")
+
+    values = [cell.value for row in load_workbook(tmp_path / "台账.xlsx").active.iter_rows() for cell in row]
+    assert "罚款〔改变文字方向〕7531元" in values

@@ -18,8 +18,9 @@ from dczg_desktop.exchange.letter import PURPOSES, RECEIPT, REQUEST
 from dczg_desktop.exchange.manifest import PURPOSE as PACKAGE_PURPOSE
 from dczg_desktop.exchange.manifest import RevocationNote
 from dczg_desktop.exchange.received import AlteredPackage
+from dczg_desktop.safety.hidden.pdf import _objects
+from dczg_desktop.safety.hidden.trace import LONGEST
 from dczg_desktop.safety.keys import make_key_pair, restored
-from dczg_desktop.safety.traces import LONGEST, _objects
 from dczg_desktop.services.acknowledgement import accept_receipt, write_receipt
 from dczg_desktop.services.chain import chains
 from dczg_desktop.services.detail import problem_detail

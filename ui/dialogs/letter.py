@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from dczg_desktop.base.text import with_unseen_shown
 from dczg_desktop.services.outgoing.letters import Heading
 from ui.widgets.dialog import Sheet
 from ui.widgets.form import Form
@@ -47,7 +48,7 @@ class LetterDialog(Sheet):
         self.list.setAccessibleName("列入函件的事项")
         self.list.setWordWrap(True)
         for text in items:
-            item = QListWidgetItem(text)
+            item = QListWidgetItem(with_unseen_shown(text))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)

@@ -18,7 +18,7 @@ from dczg_desktop.services.petitions.items import PetitionDetail
 from dczg_desktop.services.petitions.listing import TRUTHS
 from dczg_desktop.services.petitions.points import Point
 from ui.widgets.dialog import Sheet
-from ui.widgets.words import button, passage
+from ui.widgets.words import button, passage, tip_of
 
 HEADINGS = ("反映的问题", "地点", "承办单位", "是否属实", "核查情况", "处理和整改情况")
 TRUTH = 3
@@ -104,7 +104,9 @@ class PointsDialog(Sheet):
         cells = (point.text, point.place, point.unit, "", point.findings, point.result)
         for column, words in enumerate(cells):
             if column != TRUTH:
-                self.table.setItem(row, column, QTableWidgetItem(words))
+                item = QTableWidgetItem(words)
+                item.setToolTip(tip_of(words))  # shows what is not seen in the cell, which is for editing
+                self.table.setItem(row, column, item)
         box = QComboBox()
         box.setAccessibleName("是否属实")
         for word in ["", *TRUTHS[:-1], *({point.substantiated} - {"", *TRUTHS})]:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dczg_desktop.base.text import with_unseen_shown
 from dczg_desktop.services.petitions.listing import PetitionQuery
 from dczg_desktop.services.petitions.printing import SETS, PetitionOrder
 from dczg_desktop.services.petitions.publications import KEEP, MASK, Hit
@@ -211,7 +212,7 @@ class ExportDialog(Sheet):
                 hit.proposal,
             )
             for column, words in enumerate(cells):
-                item = QTableWidgetItem(words)
+                item = QTableWidgetItem(with_unseen_shown(words))
                 item.setToolTip(tip_of(words))
                 self.table.setItem(row, column, item)
             box = QComboBox()

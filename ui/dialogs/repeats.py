@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.text import with_unseen_shown
 from dczg_desktop.services.petitions.repeats import Related, Repeats
 from ui.context import Context
 from ui.widgets.dialog import Sheet
@@ -105,7 +106,7 @@ class RepeatsDialog(Sheet):
         for row, one in enumerate(self._rows):
             cells = (one.number, one.how, one.batch, one.completion, one.closure, one.note, one.summary)
             for column, words in enumerate(cells):
-                item = QTableWidgetItem(words)
+                item = QTableWidgetItem(with_unseen_shown(words))
                 item.setToolTip(tip_of(words))
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(row, column, item)

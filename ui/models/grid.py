@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import excerpt
-from ui.widgets.columns import CUT, GridColumn, Role, text_of
+from ui.widgets.columns import CUT, GridColumn, Role, shown_text
 from ui.widgets.words import tip_of
 
 PAGE = 200
@@ -164,16 +164,16 @@ class GridModel(QAbstractTableModel):
 
 
 def _cut(value: object, column: GridColumn) -> str:
-    text = text_of(value, column.kind)
+    text = shown_text(value, column.kind)
     return text if len(text) <= CUT // 4 and "\n" not in text else excerpt(text, CUT)
 
 
 def _full(value: object, column: GridColumn) -> str:
-    return text_of(value, column.kind)
+    return shown_text(value, column.kind)
 
 
 def _tip(value: object, column: GridColumn) -> str:
-    return tip_of(text_of(value, column.kind))
+    return tip_of(shown_text(value, column.kind))
 
 
 def _number(value: object, _column: GridColumn) -> object:

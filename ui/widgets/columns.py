@@ -7,6 +7,8 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 
+from dczg_desktop.base.text import with_unseen_shown
+
 Kind = Literal["text", "long", "chip", "date", "percent", "number"]
 Align = Literal["left", "centre", "right", ""]
 
@@ -62,3 +64,8 @@ def text_of(value: object, kind: Kind) -> str:
     if kind == "number" and isinstance(value, int | float):
         return f"{value:,}"
     return str(value)
+
+
+def shown_text(value: object, kind: Kind) -> str:
+    """The same with what is not seen in it as marks; for looking and copying, never for editing."""
+    return with_unseen_shown(text_of(value, kind))

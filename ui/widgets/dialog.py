@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
+from dczg_desktop.base.text import with_unseen_shown
 from ui.widgets.words import button, label, passage
 
 
@@ -89,8 +90,8 @@ def _nothing_wrong() -> str:
 
 def confirm(parent: QWidget | None, title: str, question: str, do_words: str, more: str = "") -> bool:
     """Ask before an act that cannot simply be undone; the safe answer is the default."""
-    box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=parent)
-    box.setInformativeText(more)
+    box = QMessageBox(QMessageBox.Icon.Question, title, with_unseen_shown(question), parent=parent)
+    box.setInformativeText(with_unseen_shown(more))
     box.setTextFormat(Qt.TextFormat.PlainText)
     act = box.addButton(do_words, QMessageBox.ButtonRole.AcceptRole)
     leave = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from dczg_desktop.base.text import with_unseen_shown
 from ui.widgets.date_field import DateField
-from ui.widgets.words import label, passage, restyle
+from ui.widgets.words import UnseenNote, label, passage, restyle
 
 MNEMONICS = "DRLPEGHJKMNQTUVXYZABCFIOSW"
 """Letters given to the rows in this order, as `责任单位(&D)`."""
@@ -81,7 +82,7 @@ class Form(QWidget):
         field = QComboBox()
         for option in options:
             shown, value = (option, option) if isinstance(option, str) else option
-            field.addItem(shown, value)
+            field.addItem(with_unseen_shown(shown), value)
         if chosen is not None:
             field.setCurrentIndex(field.findData(chosen))
         self.add(name, field, required=required)
@@ -119,6 +120,8 @@ class Form(QWidget):
         cell = QVBoxLayout()
         cell.setSpacing(2)
         cell.addWidget(field)
+        if isinstance(field, QLineEdit | QPlainTextEdit):
+            cell.addWidget(_watched(field))
         cell.addWidget(fault)
         self._layout.addRow(title, cell)
 
@@ -148,3 +151,15 @@ class Form(QWidget):
     def _mark(self, field: QWidget, *, faulty: bool) -> None:
         field.setProperty("faulty", faulty)
         restyle(field)
+
+
+def _watched(field: QLineEdit | QPlainTextEdit) -> UnseenNote:
+    """What stands unseen in the field, below it, for as long as it does."""
+    note = UnseenNote()
+
+    def look(*_text: object) -> None:
+        note.look_at(field.text() if isinstance(field, QLineEdit) else field.toPlainText())
+
+    field.textChanged.connect(look)
+    look()
+    return note

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QFrame, QListView, QListWidget, QListWidgetItem
 
+from dczg_desktop.base.text import with_unseen_shown
 from ui.widgets.pictures import read_picture, tile
 from ui.widgets.words import tip_of
 
@@ -55,7 +56,7 @@ class ThumbnailStrip(QListWidget):
         self._waiting.clear()
         cell = QSize(SIDE.width() + 6, SIDE.height() + self.fontMetrics().height() + 14)
         for file in files:
-            item = QListWidgetItem(QIcon(tile(file.name, SIDE)), file.title)
+            item = QListWidgetItem(QIcon(tile(file.name, SIDE)), with_unseen_shown(file.title))
             item.setData(KEY, file.key)
             item.setToolTip(tip_of(f"{file.title}\n{file.name}"))
             item.setSizeHint(cell)

@@ -1,7 +1,7 @@
 """What happened, newest first, as a list of points on a line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from dczg_desktop.base.text import with_unseen_shown
 from ui.theme import colours
 from ui.theme.status import look_of
 
@@ -94,7 +95,8 @@ class Timeline(QListWidget):
     def show_happenings(self, happenings: Sequence[Happening]) -> None:
         """Show these points, the first on top."""
         self.clear()
-        for event in happenings:
+        for one in happenings:
+            event = replace(one, who=with_unseen_shown(one.who), words=with_unseen_shown(one.words))
             item = QListWidgetItem()
             item.setData(EVENT, event)
             text = f"{event.moment} {event.who} {event.words}"

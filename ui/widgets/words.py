@@ -5,10 +5,45 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
+from dczg_desktop.base.text import HIDDEN, TURNED, count_unseen, excerpt, with_unseen_shown
+
+BEFORE, NOTED = 12, 60
+"""Characters of a text that are repeated below its field: before what is not seen, and in all."""
+
+
+class PlainLabel(QLabel):
+    """Shows its text literally, and what is not seen in it (characters that turn the reading direction) as marks."""
+
+    def setText(self, text: str) -> None:
+        super().setText(with_unseen_shown(text))
+
+
+class UnseenNote(PlainLabel):
+    """Stands under a field in which text is edited; hidden unless characters that are not seen stand in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("text_role", "fault")
+        self.hide()
+
+    def look_at(self, text: str) -> None:
+        """Say what stands there unseen, with the text as it really is."""
+        count = count_unseen(text)
+        if count:
+            shown = with_unseen_shown(text)
+            first = min(found for mark in (TURNED, HIDDEN) if (found := shown.find(mark)) >= 0)
+            piece = excerpt(shown[max(0, first - BEFORE) :], NOTED)
+            self.setText(f"里面有 {count} 个看不见的字符，请核对，必要时删去重写：{piece}")
+        if bool(count) == self.isHidden():
+            self.setVisible(bool(count))
+
 
 def label(text: str = "", role: str = "") -> QLabel:
     """A label of plain text; roles: title, heading, strong, secondary, fault, or none for body text."""
-    made = QLabel(text)
+    made = PlainLabel()
+    made.setText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         made.setProperty("text_role", role)
@@ -43,7 +78,7 @@ def ground(name: str) -> QFrame:
 
 def tip_of(text: str) -> str:
     """A tool tip that shows `text` literally, wrapped and with its line breaks."""
-    return f"<div style='white-space:pre-wrap'>{escape(text)}</div>" if text else ""
+    return f"<div style='white-space:pre-wrap'>{escape(with_unseen_shown(text))}</div>" if text else ""
 
 
 def restyle(widget: QWidget) -> None:

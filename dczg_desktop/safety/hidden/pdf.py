@@ -16,7 +16,7 @@ _STREAM = re.compile(rb"stream\r?\n")
 _INFO = re.compile(rb"/Author\s*(\((?:[^()\\]|\\.){1,200}\)|<[0-9A-Fa-f\s]{2,400}>)")
 _NOTE = re.compile(rb"/Subtype\s*/(?:Text|Popup)\b")
 MOST_STREAMS = 5_000
-_HEAD, _PHOTO = 2_000, 1 << 18
+_HEAD, _PHOTO, HEAVY = 2_000, 1 << 18, 1 << 10
 NOBODY = frozenset({"", "anonymous", "unknown"})
 AUTHOR = "PDF 属性的“作者”"
 
@@ -60,7 +60,7 @@ def _objects(data: bytes) -> Iterator[bytes]:
         if begin is None or count > MOST_STREAMS or room <= 0:
             continue
         text = _unpacked(_stream_at(data, begin.end()), min(PART, room))
-        room -= len(text) + 1
+        room -= len(text) + HEAVY
         yield text
 
 
@@ -92,7 +92,8 @@ def _enclosed(data: bytes) -> Iterator[Trace]:
             yield from of_blocks(photo, f"里面的第 {count} 张照片")
         elif b"/Metadata" in before or b"/XML" in before:
             packet = _stream_at(data, start.end())
-            packet = _unpacked(packet, PART) if head[:1] == b"\x78" else packet[:PART]
+            packet = _unpacked(packet, min(PART, room)) if head[:1] == b"\x78" else packet[:PART]
+            room -= len(packet)
             found = of_xmp(packet, "PDF 属性")
             yield from (one for one in found if one.said.lower() not in NOBODY)
         if count > MOST_STREAMS or room <= 0:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.base.text import with_turns_shown
+from dczg_desktop.base.text import with_unseen_shown
 from dczg_desktop.domain.dictionary import KINDS, label_of
 from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.domain.versions import conflicts, living
@@ -188,7 +188,7 @@ def _origin(plan: Plan, act: str) -> tuple[str, str, str]:
 def _made(plan: Plan, record: Record) -> CellChange:
     problem, name = _named(plan, record.kind, record.uid, record.fields)
     keys = ("description", "text", "opinion", "name", "reason")
-    text = next((with_turns_shown(str(record.fields[key])) for key in keys if record.fields.get(key)), "")
+    text = next((with_unseen_shown(str(record.fields[key])) for key in keys if record.fields.get(key)), "")
     office, who, at = _origin(plan, record.origin)
     if not KINDS[record.kind].mutable:  # it names its own maker
         maker = plan.offices.get(str(record.fields.get("office_uid")), office)
@@ -264,4 +264,4 @@ def _hand_changes(plan: Plan) -> Iterator[CellChange]:
 def _words(value: Value | None) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
-    return "" if value is None else with_turns_shown(str(value))
+    return "" if value is None else with_unseen_shown(str(value))

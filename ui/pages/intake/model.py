@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.models.grid import GridModel, Index
 from ui.pages.intake.rows import TAKE, WAY, ImportRows
-from ui.widgets.columns import Role
+from ui.widgets.columns import text_of
 from ui.widgets.words import tip_of
 
 
@@ -38,7 +38,7 @@ class ImportModel(GridModel):
         return flags
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.EditRole or str(value) == str(index.data(Role.FULL_TEXT) or ""):
+        if role != Qt.ItemDataRole.EditRole or str(value) == self._raw(index):
             return False
         self.corrected.emit(self.ids_at(index.row()), self.columns[index.column()].key, str(value))
         return True
@@ -53,10 +53,14 @@ class ImportModel(GridModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.EditRole and index.isValid():
-            return super().data(index, Role.FULL_TEXT)
+            return self._raw(index)
         if role == Qt.ItemDataRole.ToolTipRole and index.isValid():
             return tip_of(self._tip(index))
         return super().data(index, role)
+
+    def _raw(self, index: Index) -> str:
+        """The cell as it was read, for the editor."""
+        return text_of(self._value(index), self.columns[index.column()].kind)
 
     def _tip(self, index: Index) -> str:
         key = self.columns[index.column()].key

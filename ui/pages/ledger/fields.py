@@ -4,11 +4,20 @@ from math import ceil
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from dczg_desktop.domain.records import Value
 from ui.theme import colours
 from ui.widgets.date_field import DateField, read_date
+from ui.widgets.words import UnseenNote
 
 FRAME = 8
 """Border and padding of a text field, above and below together."""
@@ -75,11 +84,16 @@ class EditField(QWidget):
         self.padlock = Padlock()
         self.field = self._make(kind, words)
         self.field.setAccessibleName(name)
-        layout = QHBoxLayout(self)
+        self.unseen = UnseenNote()
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.field, 1)
+        row.addWidget(self.padlock, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self.field, 1)
-        layout.addWidget(self.padlock, 0, Qt.AlignmentFlag.AlignTop)
+        layout.setSpacing(2)
+        layout.addLayout(row)
+        layout.addWidget(self.unseen)
         self.setFocusProxy(self.field)
 
     def value(self) -> Value:
@@ -133,6 +147,7 @@ class EditField(QWidget):
         if kind == "text":
             text = GrowingText()
             text.textChanged.connect(self.changed)
+            text.textChanged.connect(self._show_unseen)
             return text
         if kind == "day":
             day = DateField()
@@ -144,4 +159,8 @@ class EditField(QWidget):
             return tick
         line = QLineEdit()
         line.textChanged.connect(self.changed)
+        line.textChanged.connect(self._show_unseen)
         return line
+
+    def _show_unseen(self) -> None:
+        self.unseen.look_at(str(self.value()))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
+from dczg_desktop.base.text import with_unseen_shown
 from ui.theme import colours
 from ui.theme.status import look_of
 from ui.widgets.words import tip_of
@@ -91,7 +92,7 @@ class SmallTable(QTableWidget):
         self.setRowCount(len(rows))
         for number, row in enumerate(rows):
             for column, words in enumerate(row.cells):
-                item = QTableWidgetItem(words)
+                item = QTableWidgetItem(with_unseen_shown(words))
                 item.setData(KEY, row.key)
                 item.setToolTip(tip_of("\n".join(filter(None, (words, row.tip)))))
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
