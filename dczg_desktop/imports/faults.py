@@ -138,6 +138,7 @@ def _cell_faults(grid: Grid, record: RecordReading, columns: tuple[Column, ...])
 _ODD = {
     "formula": "该格是公式，文件里没有存下结果。请在 WPS 或 Excel 中打开并保存一次，或改填数值后再导入。",
     "picture": "该格是嵌入的图片，不是文字。接受导入时，能取出的图片存为这一行的佐证，请核对。",
+    "ditto": "该格写“同上”，已按上一行的内容读，请核对。",
     "digits": "该格是超过 15 位的数字，表格软件可能已改掉末尾几位。请对照原件，按文本重新录入。",
 }
 

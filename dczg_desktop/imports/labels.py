@@ -100,14 +100,21 @@ def labels_at(
     """The labels with contents that begin at a line, and how many lines they take; `more` are other labels of this text."""
     line = lines[position]
     plain = _PREFIX.sub("", line)
+    if is_label(plain) and (longer := _broken(lines, position)):
+        return longer
     if found := _labels_of(plain, more, is_numbered=plain != line):
         return found, 1
+    return _broken(lines, position) or ([], 1)
+
+
+def _broken(lines: Sequence[str], position: int) -> tuple[list[Labelled], int] | None:
+    """A label broken over two or three short lines (交办问题 / 基本情况)."""
     for count in range(2, _BROKEN + 1):
         parts = lines[position : position + count]
         joined = "".join(parts)
         if len(parts) == count and all(len(text) <= _BROKEN_WIDTH for text in parts) and is_label(joined):
             return [(joined, "")], count
-    return [], 1
+    return None
 
 
 def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[Labelled]:

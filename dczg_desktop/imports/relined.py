@@ -156,7 +156,7 @@ def columns_of_blanks(text: str) -> Rows | None:
         None,
     )
     if top is None:
-        return None
+        return _single_blanks(lines)
     places = [begin for begin, _end, _piece in _pieces(lines[top])]
     rows: Rows = [[line.strip()] for line in lines[:top] if line.strip()] + [
         [piece for *_place, piece in _pieces(lines[top])]
@@ -169,6 +169,15 @@ def columns_of_blanks(text: str) -> Rows | None:
         else:
             rows[-1] = [upper + lower for upper, lower in zip(rows[-1], cells, strict=True)]
     return rows
+
+
+def _single_blanks(lines: Sequence[str]) -> Rows | None:
+    """Rows parted by single blanks, when every line has as many pieces as the heading."""
+    rows = [line.split() for line in lines if line.strip()]
+    top = next((place for place, row in enumerate(rows) if len(row) > _FEWEST and score(row)), None)
+    if top is None or top + 1 == len(rows) or any(len(row) != len(rows[top]) for row in rows[top + 1 :]):
+        return None
+    return [*([" ".join(row)] for row in rows[:top]), *rows[top:]]
 
 
 def _below(line: str, places: Sequence[int]) -> list[str]:

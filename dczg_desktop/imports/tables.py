@@ -9,6 +9,7 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.ordinals import counts_rows
 from dczg_desktop.imports.captions import with_captions, with_lines_below
 from dczg_desktop.imports.continued import Continued
+from dczg_desktop.imports.dittos import with_dittos_read
 from dczg_desktop.imports.faults import faults_of
 from dczg_desktop.imports.furniture import is_furniture
 from dczg_desktop.imports.header import Header, headers
@@ -31,6 +32,7 @@ from dczg_desktop.imports.reading import (
 from dczg_desktop.imports.rows import body, is_form_line, is_note, shown
 from dczg_desktop.imports.stated import stated_year
 from dczg_desktop.imports.tick_columns import with_ticks_read
+from dczg_desktop.imports.trailing import without_what_follows
 
 FIELDS = (
     "number", "sequence", "batch", "source", "description", "goal", "measures", "deadline", "responsible_unit",
@@ -96,8 +98,12 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
     header, unread = _without_petitioners(grid, header, cells, end)
     header, ticked = with_ticks_read(grid, header, sorted_rows.records)
     columns = columns_of(header.labels, cells, petition=bool(unread))
-    rows, others = Continued(grid, columns, parents).settle(sorted_rows.records, sorted_rows.left_out)
+    rows, others = without_what_follows(grid, columns, sorted_rows.records, sorted_rows.left_out)
+    if len(rows) < len(cells):
+        columns = columns_of(header.labels, [grid.rows[row] for row in rows], petition=bool(unread))
+    rows, others = Continued(grid, columns, parents).settle(rows, others)
     columns, others = with_captions(grid, columns, rows, others, range(above, header.top), parents)
+    with_dittos_read(grid, columns, rows)
     columns, others = with_lines_below(grid, columns, rows, others)
     cells = [grid.rows[row] for row in rows]
     title, forms = _title(grid, above, header.top, {one.row - 1 for one in others})

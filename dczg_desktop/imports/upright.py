@@ -16,6 +16,10 @@ from dczg_desktop.imports.tables import filled
 FEWEST_PAIRS = 3
 _LONGEST_TITLE = 80
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff（）()、/\s]{2,12}[:：]?")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])\s*(.{2,20})$",
+    re.S,
+)
 _OPENING = re.compile(r"(?:反馈)?(?:问题|整改任务|任务|事项)[（(]?[一二三四五六七八九十百\d]+[)）]?$")
 """问题（一） alone: the heading of the next form, and no label with nothing after it."""
 
@@ -78,7 +82,7 @@ def _left_over(grid: Grid, others: list[int], pairs: list[Pair]) -> Iterator[tup
             for column, cell in enumerate(cells)
             if cell
             and column not in taken.get(row, ())
-            and cell not in names.get(row, ())
+            and _NUMBERED.sub(r"\1", cell) not in names.get(row, ())
             and not is_label(cell)
         ]
         if rest and row not in others:
@@ -122,6 +126,7 @@ def _beside(grid: Grid, others: list[int], sides: list[int]) -> list[list[Pair]]
 
 def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
     """Label and content of a row that begins with a label; a row of nothing but labels is a header and gives none."""
+    cells = _without_numbers(cells)
     first = next(filter(None, cells), "")
     if (
         first.isascii() or _OPENING.match(first) or not is_label(first)
@@ -136,6 +141,14 @@ def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
             pairs.append((row, place, cells[column], cells[place] if content else ""))
     pairs += _unknown_pairs(row, cells, filled_columns, {place for _row, place, *_rest in pairs})
     return pairs if len(pairs) == 1 or any(text for *_rest, text in pairs) else []
+
+
+def _without_numbers(cells: list[str]) -> list[str]:
+    """The row with labels that carry a number (一、整改任务) bare."""
+    first = next((column for column, cell in enumerate(cells) if cell), 0)
+    if not cells or not (found := _NUMBERED.match(cells[first])) or not is_label(found[1]):
+        return cells
+    return [*cells[:first], found[1], *cells[first + 1 :]]
 
 
 def _unknown_pairs(row: int, cells: list[str], filled_columns: list[int], taken: set[int]) -> list[Pair]:

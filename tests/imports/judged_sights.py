@@ -51,7 +51,7 @@ def judged(one: Sight, folder: Path) -> tuple[int, list[Wrong]]:
     for table, wished in zip(tables, one.parts, strict=True):
         found = _by_columns(one, table, wished) if wished.fields else _by_records(table, wished)
         wrong += [Wrong(one.name, what, asked) for what, asked in found]
-        wrong += [Wrong(one.name, what, asked) for what, asked in _understood(table, wished)]
+        wrong += [Wrong(one.name, what, asked) for what, asked in _understood(one, table, wished)]
     said = "".join([*reading.notes, *(fault.message for table in tables for fault in table.faults)])
     if one.notes and one.notes not in said:
         wrong.append(Wrong(one.name, f"没有说“{one.notes}”", False))
@@ -127,9 +127,10 @@ def _by_records(table: Table, wished: Part) -> Iterator[tuple[str, bool]]:
         yield f"多出一条 {record.fields!r}", False
 
 
-def _understood(table: Table, wished: Part) -> Iterator[tuple[str, bool]]:
+def _understood(one: Sight, table: Table, wished: Part) -> Iterator[tuple[str, bool]]:
+    above = len(table.grid.rows) - len(one.sheets["Sheet1"]) if one.form == "docx" and wished.fields else 0
     by_row = (
-        {record.row: record for record in table.records}
+        {record.row - above: record for record in table.records}
         if wished.fields
         else dict(enumerate(table.records, 1))
     )
@@ -171,7 +172,7 @@ def lost(one: Sight, reading: ImportReading) -> list[str]:
             kept += "".join([*record.fields.values(), *record.extra, *record.extra.values()])
     kept = _bare(kept)
     if one.form == "paste":
-        pieces = re.split(r"[\n\t|：:]|\s{2,}", one.text)
+        pieces = re.split(r"[\n\t|：:]|\s{2,}|(?<=\d) |序号(?=\d)", one.text)
         cells = [re.sub(r"^\d{1,2}\.", "", piece) for piece in pieces if piece.strip(" -\t")]
     else:
         private = {
@@ -184,7 +185,7 @@ def lost(one: Sight, reading: ImportReading) -> list[str]:
             for place, cell in enumerate(row)
             if place not in private
         ]
-        cells += one.above
+        cells = [re.sub(r"^[一二三四五六七八九十]{1,2}、", "", cell) for cell in cells] + one.above
     return [cell for cell in cells if _bare(cell) not in kept and cell not in {"√", "●", "○", "■"}]
 
 

@@ -52,7 +52,8 @@ class Sight:
             if line.startswith("##"):
                 found[line[2:]] = []
             else:
-                found[[*found][-1]].append([cell.replace("⏎", "\n") for cell in line.split("|")])
+                cells = line.split("," if self.form == "rawcsv" else "|")
+                found[[*found][-1]].append([cell.replace("⏎", "\n") for cell in cells])
         return {name: _level(rows) for name, rows in found.items()}
 
     @property
@@ -190,7 +191,10 @@ def reading_of(one: Sight, folder: Path) -> ImportReading:
         return read_text(one.text.strip("\n").replace("⏎", "\n"))
     form, _dash, encoding = one.form.partition("-")
     path = folder / f"来件.{'xls' if form == 'html' else form}"
-    if form == "csv":
+    if form == "rawcsv":
+        path = folder / "来件.csv"
+        path.write_text(one.text.strip("\n"), "gb18030")
+    elif form == "csv":
         _commas(path, one, encoding or "utf-8")
     else:
         {"xlsx": _workbook, "docx": _word, "html": _page, "xls": _old, "et": _old}[form](path, one)

@@ -5,10 +5,11 @@ import pytest
 from tests.imports.judged_sights import judged
 from tests.imports.sights import Sight
 from tests.imports.stranger_ledgers import LEDGERS
+from tests.imports.stranger_papers import PAPERS
 from tests.imports.stranger_registers import REGISTERS
 
-ALL = (*LEDGERS, *REGISTERS)
-FEWEST, FEWEST_CELLS = 57, 900
+ALL = (*LEDGERS, *REGISTERS, *PAPERS)
+FEWEST, FEWEST_CELLS = 83, 1200
 
 
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.name)

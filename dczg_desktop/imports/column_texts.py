@@ -1,0 +1,155 @@
+"""What stands in a column, where its header alone does not tell which field it is: states or reports, ends of spans, names of units."""
+
+import re
+
+from dczg_desktop.domain.boxes import has_boxes
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.vocabulary import status_of
+
+Wish = tuple[str, float]
+"""A field and how sure a column is of it, or how much of the header's sureness remains."""
+
+MOSTLY = 0.6
+_SHORT_STATE = 24
+_PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}(?:[、，,\s]+[\u4e00-\u9fff·]{2,4})*$")
+_PUNISHED = re.compile(r"约谈|处分|问责|诫勉|警告|批评|免职|检讨|通报|^无$|立案|处罚")
+_PUNISHED_PERSON = re.compile(r"约谈|处分|诫勉|警告|批评|免职|检讨|谈话|问责")
+_PHONE = re.compile(r"1[3-9]\d{9}|\d{3,4}-\d{7,8}")
+_TIMED = re.compile(r"前|底|长期|持续|立行|立即|完成|年内|季度|每|^20\d\d年\d{1,2}月$|^20\d\d\.\d{1,2}$")
+_DAY = re.compile(r"20\d\d(?:年|[./-])\d{1,2}(?:月|[./-])\d{1,2}|^20\d{6}$|^4\d{4}$")
+_SPOT = re.compile(r"^(?!具体地点|所在地).*(?:地点|位置|地址|发生地|事发地)$")
+_MAYBE_UNITS = frozenset(
+    {
+        "责任",
+        "单位",
+        "市直部门",
+        "县直部门",
+        "省直部门",
+        "市直单位",
+        "县直单位",
+        "省直单位",
+        "区直部门",
+        "区直单位",
+    }
+)
+_UNIT_NAME = re.compile(
+    r"^.{0,40}(?:[局委办厅部院校所站会队处司]|政府|办事处|中心|公司|集团|园区|[省市州县区乡镇村]|街道|开发区|企业|厂)(?:[(（][^)）]*[)）])?(?:[/／、，；\n].*)?$",
+    re.S,
+)
+_AREA_NAME = re.compile(r"^[\u4e00-\u9fff]{1,12}[省市州盟县区旗乡镇村]$|街道$|社区$|开发区$|园区$")
+_LEVEL_WORD = re.compile(
+    r"(?:特别?重大|重大|较大|一般|轻微|严重|突出|[高中低](?:风险)?|[一二三四ⅠⅡⅢⅣIV1-4]+级?|[红橙黄蓝绿]色?)(?:隐患|风险|问题|级)?"
+)
+_STATUS_WORDS = re.compile(
+    r"已经?|尚?未|基本|全部|正在|按|达到?|超过|整改|整治|到位|完成|完毕|启动|序时|时序|进度|推进|验收|销号|办结|阶段性?|长期坚持|并|但|中|的|滞后|待"
+)
+_TELLS_STATE = re.compile(r"情况|进度|结论|结果")
+_BEGINS = re.compile(r"起|自|起始|开始|启动|开工|起期|起始时间|开始时间|启动时间")
+_ENDS = re.compile(r"止|至|终止|结束|完成|截止|完工|止期|结束时间|完成时间|截止时间")
+_DATED = re.compile(r"20\d\d|月|季度|长期|立行|年底")
+_TIME = re.compile(r"时间|时限|期限|工期|日期|安排|节点|计划")
+_REPORT = re.compile(
+    r"\d\s*(?:余?[亩家个米吨处套台座人件项批车户方月日辆口所次份]|公里|平方)|，.*[。；]$|^已(?:完成|建成)?(?!验收|销号|整改|完成|到位|办结|启动|上报|申请|达到)[\u4e00-\u9fff]{6,}$",
+    re.S,
+)
+_SENTENCE = re.compile(r"[，。；,;]")
+_PERCENT = re.compile(r"\d+(?:\.\d+)?[%％]")
+
+
+def of_span(label: str, own: str, texts: list[str]) -> list[Wish] | None:
+    """整改时间 over 起 and 止: only the end is a deadline; None for any other header."""
+    plain = folded_header(own)
+    if "/" not in label or not (_BEGINS.fullmatch(plain) or _ENDS.fullmatch(plain)):
+        return None
+    if not _TIME.search(folded_header(label.rsplit("/", 1)[0])):
+        return None
+    if not _ENDS.fullmatch(plain):
+        return []
+    return [("deadline", 0.85)] if share(texts, _DATED) > MOSTLY else None
+
+
+def by_content(plain: str, field: str, texts: list[str]) -> list[Wish]:
+    """What an ambiguous header means, judged by its column: (field, factor on the confidence)."""
+    if _holds_something_else(plain, field, texts):
+        return []
+    if field == "result" and plain in {"处理情况", "处理结果"} and _punishes(texts):
+        return [("accountability", 0.85)]
+    if plain in {"责任人", "责任人员", "负责人"} and texts:
+        if share(texts, _PUNISHED) > MOSTLY:
+            return [("accountability", 0.8)]
+        return [("responsible_person", 1.0 if share(texts, _PERSON) > MOSTLY else 0.85)]
+    if field in {"status", "progress"} and _TELLS_STATE.search(plain) and texts:
+        return _state_or_report(plain, field, texts)
+    return [(field, 1.0)]
+
+
+def _state_or_report(plain: str, field: str, texts: list[str]) -> list[Wish]:
+    """完成情况 may hold a state of a few words or tell what was done."""
+    is_report = "结论" not in plain and share(texts, _REPORT) > MOSTLY
+    if not is_report and sum(_is_status(text, field) for text in texts) > len(texts) * MOSTLY:
+        return [("status", 1.0)] if field == "status" else [("status", 0.85), ("progress", 0.7)]
+    is_long = (
+        max(map(len, texts)) > _SHORT_STATE or max(share(texts, _PERCENT), share(texts, _SENTENCE)) > MOSTLY
+    )
+    if field == "status" and (is_report or is_long) and "结论" not in plain:
+        return [("progress", 0.85), ("status", 0.6)]
+    return [(field, 1.0)]
+
+
+def _holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
+    """问题地址 that holds streets and house numbers is no area; 隐患类别 that holds 一般, 重大 tells how grave, not which kind."""
+    if field == "responsible_unit" and plain in _MAYBE_UNITS:
+        return share(texts, _UNIT_NAME) <= MOSTLY
+    if field == "area":
+        return bool(_SPOT.search(plain)) and share(texts, _AREA_NAME) <= MOSTLY
+    return (
+        field == "category"
+        and bool(texts)
+        and all(_LEVEL_WORD.fullmatch(folded_header(text)) for text in texts)
+    )
+
+
+def _punishes(texts: list[str]) -> bool:
+    """Whether a column of handling tells only what became of people: 约谈, 通报批评."""
+    return bool(texts) and max(map(len, texts)) <= 24 and share(texts, _PUNISHED_PERSON) > MOSTLY
+
+
+def _is_status(text: str, field: str) -> bool:
+    """A status word; under a header of progress only a bare word, because 已完成清理 is a report."""
+    if status_of(text) is None:
+        return False
+    return field == "status" or has_boxes(text) or not _STATUS_WORDS.sub("", folded_header(text))
+
+
+def claims_by_content(plain: str, texts: list[str], *, petition: bool) -> list[Wish]:
+    """Headers that mean a field only when the column shows it: 完成时间 is a deadline when it says 前 or 底.
+
+    Where it says days, it is in a list of petitions the day on which each was finished.
+    """
+    if (
+        plain
+        in {
+            "完成时间",
+            "整改完成时间",
+            "整改时间",
+            "完成日期",
+            "整改完成日期",
+            "实际完成时间",
+            "实际完成日期",
+        }
+        and texts
+    ):
+        if share(texts, _TIMED) > MOSTLY:
+            return [("deadline", 0.6)]
+        if petition and share(texts, _DAY) > MOSTLY:
+            return [("completed_on", 0.6)]
+    if plain in {"负责人", "责任领导及责任人"} and texts and not share(texts, _PHONE):
+        return [("responsible_person", 0.6)]
+    if plain in {"被检查单位", "单位名称", "企业名称", "涉及单位"} and texts:
+        return [("responsible_unit", 0.5)]
+    return []
+
+
+def share(texts: list[str], pattern: re.Pattern[str]) -> float:
+    """How many of the texts a pattern is found in, from 0 to 1."""
+    return sum(bool(pattern.search(text)) for text in texts) / len(texts) if texts else 0.0
