@@ -14,7 +14,9 @@ from dczg_desktop.store.among import AMONG, listed
 from dczg_desktop.store.facts import chunks
 
 _CAPITALS = re.compile("[A-Z]+")
-_RUN = re.compile(r"[^\W_]+")
+_RUN, _GAP = re.compile(r"[^\W_]+"), re.compile(r"[\W_]+")
+_ACROSS = re.compile("0000a 0000a[0-9a-f]{5}")
+"""The end of a run and the beginning of the next, among words made as if the line end between them were a letter."""
 
 TEXTS = """
 SELECT p.id, p.uid, p.code || char(10) || p.description || char(10) || p.goal || char(10) || p.plan || char(10) || p.area
@@ -65,8 +67,21 @@ def tokens(content: str) -> str:
 
 
 def _tokens(content: str) -> str:
+    """The same of a text that is lowered already: all words at once, a digit's column at a time (many texts are indexed)."""
+    runs = _GAP.sub("\n", content).strip("\n")
+    units = (runs + "\n").encode("utf-16-be", "surrogatepass").hex().encode()
+    if len(units) != 4 * len(runs) + 4:  # characters of two units
+        return _tokens_of_rare(runs)
+    words = bytearray(b"0----0---- ") * len(runs)
+    for digit in range(4):
+        words[1 + digit :: 11] = units[digit:-4:4]
+        words[6 + digit :: 11] = units[4 + digit :: 4]
+    return _ACROSS.sub("", words[:-6].decode())
+
+
+def _tokens_of_rare(runs: str) -> str:
     words: list[str] = []
-    for run in _RUN.findall(content):
+    for run in runs.split("\n"):
         codes = _codes(run)
         words.extend([codes[start : start + 10] for start in range(0, len(codes) - 5, 5)])
         words.append(codes[-5:])

@@ -1,6 +1,8 @@
 """Search finds exactly what LIKE finds."""
 
+import re
 import sqlite3
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -60,6 +62,18 @@ def test_search_finds_exactly_what_like_finds(bodies, term, which, where):
 
     connection.close()
     engine.dispose()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(TEXTS, st.text(ALPHABET.replace("𠮷", "").replace("𪚥", "") + "\n", max_size=40)))
+def test_words_of_the_index_are_those_that_ledgers_have_always_had(body):
+    """The index holds no text of its own: a word is taken out of it by making it again, to the letter."""
+    wanted = []
+    for run in re.findall(r"[^\W_]+", lowered(body)):
+        codes = [f"{ord(char):05x}" for char in run]
+        wanted += [*map("".join, pairwise(codes)), codes[-1]]
+
+    assert tokens(body) == " ".join(wanted)
 
 
 def test_every_word_must_occur_and_the_newest_stands_first():
