@@ -43,15 +43,22 @@ def check_all(
     return found
 
 
+_evidence, _problem, _withdrawal = (entity.__table__.c for entity in (Evidence, Problem, Withdrawal))
+_USES = (
+    select(_evidence.sha256, _problem.code)
+    .join_from(Evidence.__table__, Problem.__table__, _problem.uid == _evidence.problem_uid)
+    .where(
+        ~_evidence.hidden,
+        _evidence.uid.not_in(select(_withdrawal.target_uid).where(~_withdrawal.hidden)),
+        ~_problem.hidden,
+        _problem.voided == "",
+    )
+)
+
+
 def shared_files(session: Session) -> dict[str, frozenset[str]]:
     """Evidence that stands for several problems: SHA-256 → their codes."""
     used: dict[str, set[str]] = defaultdict(set)
-    withdrawn = select(Withdrawal.target_uid).where(~Withdrawal.hidden)
-    query = (
-        select(Evidence.sha256, Problem.code)
-        .join(Problem, Problem.uid == Evidence.problem_uid)
-        .where(~Evidence.hidden, Evidence.uid.not_in(withdrawn), ~Problem.hidden, Problem.voided == "")
-    )
-    for sha256, code in session.execute(query):
+    for sha256, code in session.execute(_USES):
         used[sha256].add(code)
     return {sha256: frozenset(codes) for sha256, codes in used.items() if len(codes) > 1}

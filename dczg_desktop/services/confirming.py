@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
@@ -90,21 +90,34 @@ def confirm(session: Session, row: Shipment, said: Statement, at: str) -> Confir
     return Confirmed(row.uid, row.file_name, office, row.sequence, said.outcome, words)
 
 
+_OPEN = select(Shipment).where(
+    Shipment.direction == Direction.SENT,
+    Shipment.office_uid == bindparam("office"),
+    Shipment.acknowledged_at == "",
+)
+_LAST = (
+    select(Shipment)
+    .where(Shipment.office_uid == bindparam("office"), Shipment.direction == Direction.RECEIVED)
+    .order_by(Shipment.id.desc())
+    .limit(SHOWN)
+)
+
+
 def confirm_by_package(
     session: Session, act: Act, manifest: Manifest, other: str, uids: list[str]
 ) -> list[str]:
     """What a received package says of ours: `uids` arrived, those it declines did not; in words the refusals that are news."""
-    rows = select(Shipment).where(Shipment.direction == Direction.SENT, Shipment.office_uid == other)
     said = Statement(
         Outcome.ACCEPTED, Acknowledged.PACKAGE, manifest.replica, manifest.head.count,
         {HEAD: [manifest.head.count, manifest.head.hash]},
     )  # fmt: skip
     confirmed = set(uids)  # never as one condition: a forged list may be longer than the database takes
-    for row in session.scalars(rows.where(Shipment.acknowledged_at == "")):
+    for row in session.scalars(_OPEN, {"office": other}):
         if row.uid not in confirmed:
             continue
         if not row.receipt or _is_newer(_standing(session, row, manifest.replica), said):
             _write(row, said, act.at)
+    rows = select(Shipment).where(Shipment.direction == Direction.SENT, Shipment.office_uid == other)
     return _declined(session, act, manifest, said, rows) if manifest.declined else []
 
 
@@ -132,11 +145,8 @@ def _declined(
 
 def refused_of(session: Session, office_uid: str) -> Mapping[str, str]:
     """Packages of this office that we refused, with the reason: what our next package tells it."""
-    query = select(Shipment).where(
-        Shipment.office_uid == office_uid, Shipment.direction == Direction.RECEIVED
-    )
     last: dict[str, Shipment] = {}
-    for row in session.scalars(query.order_by(Shipment.id.desc()).limit(SHOWN)):
+    for row in session.scalars(_LAST, {"office": office_uid}):
         last.setdefault(row.uid, row)
     return {uid: str((row.receipt.get("refused") or [""])[0]) for uid, row in last.items() if is_refused(row)}
 

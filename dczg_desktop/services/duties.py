@@ -27,12 +27,14 @@ class Assigned:
     known: bool
 
 
+_office = Office.__table__.c
+_OFFICES = select(_office.uid, _office.name, _office.code).where(_office.voided == "", ~_office.hidden)
+
+
 def office_named(session: Session, name: str) -> tuple[str, str]:
     """(uid, full name) of the office with this name or code, ('', name) when the directory has none."""
     wanted = folded(name)
-    for uid, full, code in session.execute(
-        select(Office.uid, Office.name, Office.code).where(Office.voided == "", ~Office.hidden)
-    ):
+    for uid, full, code in session.execute(_OFFICES):
         if wanted in {folded(full), folded(code)}:
             return str(uid), str(full)
     return "", clean(name)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.entities import Meta
-from dczg_desktop.store.ledger import Ledger
+from dczg_desktop.store.ledger import Ledger, meta_value
 
 KEY = "form_passwords"
 """Where the ledger keeps {office: its passwords, the newest first}."""
@@ -42,7 +42,7 @@ def password_for(session: Session, office_uid: str, *, renew: bool = False) -> s
 
 def has_password(session: Session, office_uid: str) -> bool:
     """Whether a password was agreed with an office before."""
-    value = session.scalar(select(Meta.value).where(Meta.key == KEY))
+    value = meta_value(session, KEY)
     return bool(value and json.loads(value).get(office_uid))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
@@ -250,3 +250,21 @@ def _cells(number: int, row: ShipmentRow) -> tuple[str, ...]:
         str(number), row.direction.value, row.office, row.number, row.kind.value, row.file_name, row.content, str(row.attachments),
         medium, row.handler or row.who, when, digits, row.receipt,
     )  # fmt: skip
+
+
+_shipment = Shipment.__table__.c
+_UNCONFIRMED = (
+    select(_shipment.sequence, _shipment.at)
+    .where(
+        _shipment.office_uid == bindparam("office"), _shipment.direction == Direction.SENT,
+        _shipment.acknowledged_at == "", _shipment.kind == bindparam("form"),
+    )
+    .order_by(_shipment.sequence)
+)  # fmt: skip
+
+
+def unconfirmed(session: Session, office_uid: str, kind: ShipmentKind) -> tuple[str, ...]:
+    """The earlier sendings of the same kind that nobody confirmed: the one under way carries all they held."""
+    asked = {"office": office_uid, "form": kind}
+    rows = {row.sequence: row.at for row in session.execute(_UNCONFIRMED, asked)}
+    return tuple(f"第 {sequence} 号（{at[:10]}）" for sequence, at in rows.items())

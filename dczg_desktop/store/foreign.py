@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from dczg_desktop.domain.dictionary import KINDS
 from dczg_desktop.domain.entities import ForeignRecord
 from dczg_desktop.domain.records import Record, Value
+from dczg_desktop.store.among import UIDS, among, listed
 from dczg_desktop.store.bulk import add_records, replace_records, versions_of
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.journal import Act
@@ -17,6 +18,14 @@ from dczg_desktop.store.versions import columns_of, record_of
 
 PARENTS = ("problem_uid", "petition_uid")
 """Fields that name what such a record hangs on; with it the record travels."""
+
+
+_OF_PARENTS = (
+    select(ForeignRecord)
+    .where(among(ForeignRecord.__table__.c.problem_uid), ~ForeignRecord.hidden)
+    .order_by(ForeignRecord.id)
+)
+_HOMELESS = select(ForeignRecord.kind).where(ForeignRecord.problem_uid == "", ~ForeignRecord.hidden)
 
 
 def load_foreign(session: Session, kind: str, uids: Sequence[str]) -> dict[str, Record]:
@@ -30,17 +39,12 @@ def load_foreign(session: Session, kind: str, uids: Sequence[str]) -> dict[str, 
 
 def foreign_of(session: Session, parents: Collection[str]) -> list[Record]:
     """Kept records that hang on these problems and petitions; hidden ones left out."""
-    found: list[Record] = []
-    for part in chunks(sorted(parents)):
-        query = select(ForeignRecord).where(ForeignRecord.problem_uid.in_(part), ~ForeignRecord.hidden)
-        found.extend(_record(row) for row in session.scalars(query.order_by(ForeignRecord.id)))
-    return found
+    return [_record(row) for row in session.scalars(_OF_PARENTS, {UIDS: listed(parents)})]
 
 
 def homeless(session: Session) -> list[str]:
     """Kinds of kept records that hang on no problem or petition: nobody can tell who may see them, so they stay here."""
-    query = select(ForeignRecord.kind).where(ForeignRecord.problem_uid == "", ~ForeignRecord.hidden)
-    return sorted(set(session.scalars(query)))
+    return sorted(set(session.scalars(_HOMELESS)))
 
 
 def keep_foreign(session: Session, act: Act, records: Iterable[Record], from_uid: str) -> None:

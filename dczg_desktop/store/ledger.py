@@ -28,6 +28,7 @@ LOG = logging.getLogger("dczg_desktop.store")
 _META, _USER = Meta.__table__.c, User.__table__.c
 _ALL_META = select(_META.key, _META.value)
 _META_VALUE = select(_META.value).where(_META.key == bindparam("key"))
+_ACTING = select(User).where(User.uid == bindparam("uid"))
 _USER_NAME = select(_USER.name).where(_USER.uid == bindparam("uid"))
 
 
@@ -219,7 +220,7 @@ def _still_open(connection: Connection) -> bool:
 
 def require_user(session: Session, user_uid: str) -> User:
     """The acting user. Raises UserError when nobody is signed in or the account is disabled."""
-    user = session.scalar(select(User).where(User.uid == user_uid))
+    user = session.scalar(_ACTING, {"uid": user_uid})
     if user is None or user.disabled:
         raise UserError("没有选定经办人，或该账号已停用。请先在“系统—用户”里换用户（脚本用 --user 姓名）。")
     return user

@@ -21,6 +21,7 @@ from dczg_desktop.domain.petitions import (
 )
 from dczg_desktop.domain.words import ClosureStatus, Verdict
 from dczg_desktop.store import search
+from dczg_desktop.store.among import Question, among, listed
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.journal import Act
 
@@ -34,21 +35,25 @@ CHILDREN: dict[str, Any] = {
 CITING = ("description", "findings", "result", "remark")
 
 
+_petition = e.Petition.__table__.c
+_PARENTS = {
+    kind: Question(select(entity.__table__.c.petition_uid).where(among(entity.__table__.c.uid)))
+    for kind, entity in CHILDREN.items()
+}
+_LINKED = Question(select(_petition.uid).where(among(_petition.problem_uid), _petition.problem_uid != ""))
+
+
 def touched(session: Session, act: Act) -> set[str]:
     """Petitions whose line an act may have changed: their own fields, what hangs on them, the problem they are linked to."""
     by_kind: dict[str, set[str]] = defaultdict(set)
     for kind, uid, _field in act.changes:
         by_kind[kind].add(uid)
     found = set(by_kind.get("petition", ()))
-    for kind, entity in CHILDREN.items():
-        for part in chunks(sorted(by_kind.get(kind, ()))):
-            found |= set(session.scalars(select(entity.petition_uid).where(entity.uid.in_(part))))
+    for kind, question in _PARENTS.items():
+        if kind in by_kind:
+            found |= {parent for (parent,) in question.rows(session, listed(by_kind[kind]))}
     if by_kind.keys() & {"closure_case", "closure_step", "problem", "withdrawal"}:
-        for part in chunks(sorted(act.touched)):
-            linked = select(e.Petition.uid).where(
-                e.Petition.problem_uid.in_(part), e.Petition.problem_uid != ""
-            )
-            found |= set(session.scalars(linked))
+        found |= {uid for (uid,) in _LINKED.rows(session, listed(act.touched))}
     return found
 
 

@@ -3,18 +3,18 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.domain.entities import Counterpart, Meta, Shipment
+from dczg_desktop.domain.entities import Counterpart, Shipment
 from dczg_desktop.domain.words import Direction
 from dczg_desktop.exchange.manifest import Manifest
 from dczg_desktop.exchange.received import KnownKeys, OpenedPackage, Trust
 from dczg_desktop.safety.keys import restored
 from dczg_desktop.services.incoming.volumes import refuse_mixed, volume_words
 from dczg_desktop.services.trust.histories import our_history, their_history
-from dczg_desktop.store.ledger import Identity
+from dczg_desktop.store.ledger import Identity, meta_value
 
 FORMER_KEYS = "former_keys"
 """Where the ledger keeps {installation: public key} of its own earlier installations."""
@@ -24,6 +24,20 @@ PENDING = "留待以后"
 
 PENDING_BEFORE = "手工填报未接收"
 """The same as 0.1.0 wrote it."""
+
+
+_shipment, _counterpart = Shipment.__table__.c, Counterpart.__table__.c
+_KEYS = select(_counterpart.office_uid, _counterpart.replica, _counterpart.public_key)
+_received = _shipment.direction == Direction.RECEIVED, ~_shipment.undone
+_BEFORE = (
+    select(_shipment.at, _shipment.counts)
+    .where(*_received, _shipment.digest == bindparam("digest"))
+    .order_by(_shipment.id.desc())
+    .limit(1)
+)
+_NUMBERS = select(_shipment.sequence).where(
+    *_received, _shipment.office_uid == bindparam("office"), _shipment.replica == bindparam("replica")
+)
 
 
 class ForAnother(UserError):
@@ -55,13 +69,17 @@ class Arrival:
 
 def known_keys(session: Session, identity: Identity) -> KnownKeys:
     """Keys of enrolled installations, and our own, those of before a restore included."""
-    rows = session.execute(select(Counterpart.office_uid, Counterpart.replica, Counterpart.public_key)).all()
-    keys = {(office, replica): bytes.fromhex(key) for office, replica, key in rows}
-    former = session.scalar(select(Meta.value).where(Meta.key == FORMER_KEYS)) or "{}"
-    for replica, key in json.loads(former).items():
-        keys[identity.office_uid, replica] = bytes.fromhex(key)
-    keys[identity.office_uid, identity.replica] = restored(identity.private_key).public
-    return lambda office_uid, replica: keys.get((office_uid, replica))
+    rows = session.execute(_KEYS).all()
+    keys = {(office, replica): key for office, replica, key in rows}
+    for replica, key in json.loads(meta_value(session, FORMER_KEYS, "{}")).items():
+        keys[identity.office_uid, replica] = key
+    keys[identity.office_uid, identity.replica] = restored(identity.private_key).public.hex()
+
+    def known(office_uid: str, replica: str) -> bytes | None:
+        key = keys.get((office_uid, replica))
+        return None if key is None else bytes.fromhex(key)
+
+    return known
 
 
 def refuse_stranger(package: OpenedPackage, our_uid: str) -> None:
@@ -99,10 +117,7 @@ def examine(session: Session, package: OpenedPackage, our_uid: str, our_replica:
     """Order, repetition and history of a package against the register."""
     manifest = package.manifest
     returned = manifest.sender.uid == our_uid and manifest.receiver.uid != our_uid
-    query = select(Shipment.at, Shipment.counts).where(
-        Shipment.digest == package.digest, Shipment.direction == Direction.RECEIVED, ~Shipment.undone
-    )
-    before = session.execute(query.order_by(Shipment.id.desc()).limit(1)).first()
+    before = session.execute(_BEFORE, {"digest": package.digest}).first()
     repeated, pending = (
         (before.at, int(before.counts.get(PENDING, before.counts.get(PENDING_BEFORE, 0))))
         if before
@@ -126,13 +141,8 @@ def examine(session: Session, package: OpenedPackage, our_uid: str, our_replica:
 
 
 def _order(session: Session, manifest: Manifest) -> tuple[str, tuple[int, ...]]:
-    received = select(Shipment.sequence).where(
-        Shipment.office_uid == manifest.sender.uid,
-        Shipment.direction == Direction.RECEIVED,
-        Shipment.replica == manifest.replica,
-        ~Shipment.undone,
-    )
-    had = {number for number in session.scalars(received) if number < SANE}
+    received = session.scalars(_NUMBERS, {"office": manifest.sender.uid, "replica": manifest.replica})
+    had = {number for number in received if number < SANE}
     if manifest.sequence >= SANE:
         return "编号异常大（对方程序可能被改过）：内容照收，编号不作数，请与对方核实", ()
     newest = max(had, default=0)

@@ -2,26 +2,37 @@
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 import dczg_desktop
 from dczg_desktop.domain.entities import Shipment
 from dczg_desktop.domain.words import Direction
 from dczg_desktop.exchange.manifest import Manifest
+from dczg_desktop.store.among import UIDS, among, listed
+
+_shipment = Shipment.__table__.c
+_sent = _shipment.direction == Direction.SENT, _shipment.office_uid == bindparam("office")
+_COUNT = select(func.count()).where(*_sent)
+_HAD = (
+    select(_shipment.sequence, _shipment.at)
+    .where(*_sent, among(_shipment.uid))
+    .order_by(_shipment.sequence.desc())
+    .limit(1)
+)
+_LATER = _COUNT.where(_shipment.sequence > bindparam("after"))
 
 
 def base_words(session: Session, manifest: Manifest, today: date) -> str:
     """Which of our packages the sender had when making this one, and how many we have sent since."""
-    sent = Shipment.direction == Direction.SENT, Shipment.office_uid == manifest.sender.uid
-    count = session.scalar(select(func.count()).where(*sent)) or 0
+    theirs = {"office": manifest.sender.uid}
+    count = session.scalar(_COUNT, theirs) or 0
     if not count:
         return ""
-    had = select(Shipment.sequence, Shipment.at).where(*sent, Shipment.uid.in_(manifest.acknowledged))
-    last = session.execute(had.order_by(Shipment.sequence.desc()).limit(1)).first()
+    last = session.execute(_HAD, {**theirs, UIDS: listed(manifest.acknowledged)}).first()
     if last is None:
         return f"制作此包时，对方还没有收到我方发出的任何一包（我方已发出 {count} 包）。"
-    later = session.scalar(select(func.count()).where(*sent, Shipment.sequence > last.sequence)) or 0
+    later = session.scalar(_LATER, {**theirs, "after": last.sequence}) or 0
     days = (today - date.fromisoformat(last.at[:10])).days
     age = f"，距今 {days} 天" if days else ""
     more = f"；我方此后又发出 {later} 包，对方当时还没有看到" if later else ""

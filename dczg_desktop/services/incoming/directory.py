@@ -11,6 +11,8 @@ from dczg_desktop.domain.versions import living, without
 from dczg_desktop.services.outgoing.scope import above, below
 
 PARENT = "parent_uid"
+_office = Office.__table__.c
+_PLACES = select(_office.uid, _office.parent_uid).where(~_office.hidden)
 
 
 def vouched_for(
@@ -22,8 +24,7 @@ def vouched_for(
     place outside its own: else it could put itself over its superior, or its neighbours under itself, and be sent all
     that is theirs.
     """
-    places = select(Office.uid, Office.parent_uid).where(~Office.hidden)
-    tree = dict(session.execute(places).all())
+    tree = dict(session.execute(_PLACES).all())
     if sender_uid in above(tree, our_uid) - {our_uid}:
         return dict(arriving)
     own = below(tree, sender_uid)

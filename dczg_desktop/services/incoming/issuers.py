@@ -5,7 +5,12 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.entities import Petition, Problem
 from dczg_desktop.domain.records import Record
-from dczg_desktop.store.facts import chunks
+from dczg_desktop.store.among import Question, among, listed
+
+_ISSUERS = [
+    Question(select(table.c.uid, table.c.issuer_uid).where(among(table.c.uid)))
+    for table in (Problem.__table__, Petition.__table__)
+]
 
 
 def issuers_of(session: Session, arriving: dict[str, dict[str, Record]]) -> dict[str, str]:
@@ -14,10 +19,9 @@ def issuers_of(session: Session, arriving: dict[str, dict[str, Record]]) -> dict
         uid for records in arriving.values() for record in records.values() for uid in _named(record)
     }
     found: dict[str, str] = {}
-    for part in chunks(sorted(concerned)):
-        for entity in (Problem, Petition):
-            query = select(entity.uid, entity.issuer_uid).where(entity.uid.in_(part))
-            found |= dict(session.execute(query).all())
+    these = listed(concerned)
+    for question in _ISSUERS:
+        found |= dict(question.rows(session, these))
     for uid, record in [*arriving.get("problem", {}).items(), *arriving.get("petition", {}).items()]:
         found.setdefault(uid, str(record.fields.get("issuer_uid", "")))
     return found

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS, Kind
-from dczg_desktop.domain.entities import Meta, new_uid
+from dczg_desktop.domain.entities import new_uid
 from dczg_desktop.domain.records import ActNote, Record, with_moment
 from dczg_desktop.domain.versions import merge, union, without
 from dczg_desktop.exchange.received import OpenedPackage
@@ -32,6 +32,7 @@ from dczg_desktop.services.withdrawals import doubtful
 from dczg_desktop.store.bulk import load_with_hidden
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.journal import Act
+from dczg_desktop.store.ledger import meta_value
 from dczg_desktop.store.versions import columns_of, insertion
 
 LATEST = "9999-12-31T23:59:59"
@@ -100,7 +101,7 @@ def plan_merge(
     for name, records in arriving.items():
         if name not in KINDS:
             plan_foreign(session, plan.foreign, name, records, package.acts)
-    our_uid = session.scalar(select(Meta.value).where(Meta.key == "office_uid")) or ""
+    our_uid = meta_value(session, "office_uid")
     offices = arriving["office"]
     arriving["office"] = vouched_for(session, offices, package.manifest.sender.uid, our_uid)
     plan.unchanged += len(offices) - len(arriving["office"])

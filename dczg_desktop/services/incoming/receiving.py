@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.dictionary import KINDS
-from dczg_desktop.domain.entities import Board, Counterpart, ForeignAct, Office, Shipment
+from dczg_desktop.domain.entities import Board, ForeignAct, Office, Shipment
 from dczg_desktop.domain.words import Direction, ShipmentKind
 from dczg_desktop.exchange.manifest import Manifest
 from dczg_desktop.exchange.received import OpenedPackage
@@ -36,13 +36,18 @@ from dczg_desktop.services.incoming.told import told_of
 from dczg_desktop.services.incoming.unpacking import unpacked
 from dczg_desktop.services.offices import link_names
 from dczg_desktop.services.traces import dangers
+from dczg_desktop.services.trust.histories import COUNTERPART
 from dczg_desktop.services.trust.keys import learn_keys, require_living_key, take_revocations
+from dczg_desktop.store.among import Question, among, listed
 from dczg_desktop.store.bulk import add_records, replace_records, set_hidden
-from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.foreign import hide_foreign, keep_foreign, replace_foreign
 from dczg_desktop.store.journal import Act, journal_head
 from dczg_desktop.store.ledger import CopiedBefore, Ledger, require_user
 
+_board, _office, _foreign = Board.__table__.c, Office.__table__.c, ForeignAct.__table__.c
+_CODES = Question(select(_board.uid, _board.code).where(among(_board.uid)))
+_NAMES = select(_office.uid, _office.name)
+_KNOWN_ACTS = Question(select(_foreign.uid).where(among(_foreign.uid)))
 RUN_SECONDS = 600
 """How long packages received one after the other may share one safety copy."""
 
@@ -88,9 +93,8 @@ def _name(session: Session, plan: Plan) -> None:
     """Codes of problems, names of offices and notes of acts, for the screen."""
     concerned = {about(record) for record in plan.package.records}
     concerned |= {edit.problem_uid for edit in plan.hand.edits} | {row.problem_uid for row in plan.hand.rows}
-    for part in chunks(sorted(concerned)):
-        plan.codes |= dict(session.execute(select(Board.uid, Board.code).where(Board.uid.in_(part))).all())
-    plan.offices = dict(session.execute(select(Office.uid, Office.name)).all())
+    plan.codes |= dict(_CODES.rows(session, listed(concerned)))
+    plan.offices = dict(session.execute(_NAMES).all())
     for record in plan.package.records:
         if record.kind == "problem":
             plan.codes.setdefault(record.uid, str(record.fields.get("code", "")))
@@ -229,9 +233,7 @@ def _write(session: Session, act: Act, plan: Plan, tick: Tick) -> None:
     replace_foreign(session, act, merge.foreign.merged)
     for record in merge.foreign.returning:
         hide_foreign(session, act, record.kind, record.uid, hidden=False)
-    have: set[str] = set()
-    for part in chunks(sorted(plan.package.acts)):
-        have |= set(session.scalars(select(ForeignAct.uid).where(ForeignAct.uid.in_(part))))
+    have = {uid for (uid,) in _KNOWN_ACTS.rows(session, listed(plan.package.acts))}
     notes = [
         {"uid": uid, "office_uid": note.office_uid, "who": note.who, "at": note.at, "title": note.title}
         for uid, note in plan.package.acts.items()
@@ -267,7 +269,7 @@ def _register(session: Session, act: Act, plan: Plan, told: dict[str, object], o
     if not plan.arrival.returned:
         learn_keys(session, manifest)
         plan.told += [*refusals, *take_revocations(session, act, manifest, our_replica)]
-        known = session.scalar(select(Counterpart).where(Counterpart.replica == manifest.replica))
+        known = session.scalar(COUNTERPART, {"replica": manifest.replica})
         if known is not None and manifest.head.count < known.head_count:
             # a copied or restored ledger counts behind: what it lacks is asked for all the same
             known.wanted = sorted({*known.wanted, *manifest.wanted})

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 import dczg_desktop
@@ -45,6 +46,31 @@ class Files:
     def names(self) -> dict[str, str]:
         """Names by SHA-256."""
         return {note.sha256: note.name for note in self.notes}
+
+
+_shipment, _office, _known, _user = (entity.__table__.c for entity in (Shipment, Office, Counterpart, User))
+_LAST = (
+    select(_shipment.sequence, _shipment.digest)
+    .where(_shipment.office_uid == bindparam("office"), _shipment.direction == Direction.SENT)
+    .order_by(_shipment.sequence.desc(), _shipment.id.desc())
+    .limit(1)
+)
+_RECEIVED = (
+    select(_shipment.uid)
+    .where(
+        _shipment.office_uid == bindparam("office"),
+        _shipment.direction == Direction.RECEIVED,
+        ~_shipment.undone,
+    )
+    .order_by(_shipment.id.desc())
+    .limit(200)
+)
+_SEEN = select(_known.replica, _known.head_count, _known.head_hash).where(
+    _known.office_uid == bindparam("office"), _known.head_count > 0
+)
+_OFFICE = select(_office.uid, _office.code, _office.name).where(_office.uid == bindparam("uid"))
+_USER = select(_user.name).where(_user.uid == bindparam("uid"))
+_HASHES = select(Evidence.__table__.c.sha256).where(~Evidence.__table__.c.hidden).distinct()
 
 
 def receiver_named(session: Session, name: str, our_uid: str) -> Office:
@@ -123,21 +149,17 @@ def next_sequence(session: Session, office_uid: str) -> int:
     return (last.sequence if last else 0) + 1
 
 
-def _last(session: Session, office_uid: str) -> Shipment | None:
-    query = select(Shipment).where(Shipment.office_uid == office_uid, Shipment.direction == Direction.SENT)
-    return session.scalar(query.order_by(Shipment.sequence.desc(), Shipment.id.desc()).limit(1))
+def _last(session: Session, office_uid: str) -> Row[Any, Any] | None:
+    return session.execute(_LAST, {"office": office_uid}).first()
 
 
 def manifest_for(ledger: Ledger, session: Session, office: Office, files: Files) -> Manifest:
     """The manifest of the next package for `office`, as the caller of `write_package` must give it."""
     identity = ledger.identity
-    ours = session.scalars(select(Office).where(Office.uid == identity.office_uid)).one()
-    who = session.scalar(select(User.name).where(User.uid == ledger.user_uid)) or ""
+    ours = session.execute(_OFFICE, {"uid": identity.office_uid}).one()
+    who = session.scalar(_USER, {"uid": ledger.user_uid}) or ""
     last = _last(session, office.uid)
-    received = select(Shipment.uid).where(
-        Shipment.office_uid == office.uid, Shipment.direction == Direction.RECEIVED, ~Shipment.undone
-    )
-    seen = select(Counterpart).where(Counterpart.office_uid == office.uid, Counterpart.head_count > 0)
+    theirs = {"office": office.uid}
     return Manifest(
         package_uid=new_uid(),
         sender=Party(ours.uid, ours.code, ours.name),
@@ -150,8 +172,10 @@ def manifest_for(ledger: Ledger, session: Session, office: Office, files: Files)
         made_by=who,
         program=dczg_desktop.__version__,
         public_key=restored(identity.private_key).public.hex(),
-        heads_seen={one.replica: Head(one.head_count, one.head_hash) for one in session.scalars(seen)},
-        acknowledged=tuple(session.scalars(received.order_by(Shipment.id.desc()).limit(200))),
+        heads_seen={
+            one.replica: Head(one.head_count, one.head_hash) for one in session.execute(_SEEN, theirs)
+        },
+        acknowledged=tuple(session.scalars(_RECEIVED, theirs)),
         attachments=files.notes,
         wanted=_wanted(ledger, session),
         sealing_key=our_sealing_key(session),
@@ -165,7 +189,7 @@ def manifest_for(ledger: Ledger, session: Session, office: Office, files: Files)
 
 def _wanted(ledger: Ledger, session: Session) -> tuple[str, ...]:
     """Evidence on record whose content is not here, so that whoever has it sends it again."""
-    hashes = session.scalars(select(Evidence.sha256).where(~Evidence.hidden).distinct())
+    hashes = session.scalars(_HASHES)
     return tuple(sha256 for sha256 in hashes if not ledger.evidence.has(sha256))
 
 

@@ -75,14 +75,23 @@ def _strings(value: Value) -> Iterator[str]:
             yield from _strings(one)
 
 
+_problem, _petition, _batch = (entity.__table__.c for entity in (Problem, Petition, PetitionBatch))
+_CLOSED = select(Board.__table__.c.uid).where(Board.__table__.c.closure_status == ClosureStatus.CLOSED)
+_ISSUERS, _CODES = select(_problem.uid, _problem.issuer_uid), select(_problem.uid, _problem.code)
+_PETITIONS = select(_petition.uid, _petition.number)
+_NOTES = _CODES.where(_problem.internal_note != "", ~_problem.hidden)
+_BATCHES = select(func.count()).where(~_batch.hidden, _batch.voided == "")
+_EXTRA = select(_petition.uid, _petition.number, _petition.extra).where(~_petition.hidden)
+
+
 def personal_findings(
     session: Session, records: Sequence[Record], acts: Mapping[str, ActNote], receiver_uid: str, our_uid: str
 ) -> list[PersonalFinding]:
     """Everything personal in these records that the receiver did not write itself."""
     found: list[PersonalFinding] = []
     codes = _codes(session)
-    locked = set(session.scalars(select(Board.uid).where(Board.closure_status == ClosureStatus.CLOSED)))
-    issuers = dict(session.execute(select(Problem.uid, Problem.issuer_uid)).all())
+    locked = set(session.scalars(_CLOSED))
+    issuers = dict(session.execute(_ISSUERS).all())
     for record in records:
         for name, text, wrote in texts_of(record):
             if not (hits := personal_data(text)) or _is_theirs(record, wrote, acts, receiver_uid):
@@ -104,8 +113,7 @@ def personal_findings(
 
 
 def _codes(session: Session) -> dict[str, str]:
-    codes = dict(session.execute(select(Problem.uid, Problem.code)).all())
-    return codes | dict(session.execute(select(Petition.uid, Petition.number)).all())
+    return dict(session.execute(_CODES).all()) | dict(session.execute(_PETITIONS).all())
 
 
 def _is_theirs(record: Record, wrote: Sequence[str], acts: Mapping[str, ActNote], receiver_uid: str) -> bool:
@@ -164,20 +172,18 @@ def sifted(scope: Scope) -> Scope:
 def internal_fields(session: Session, scope: Scope) -> list[Withheld]:
     """Record by record what stays here of records that leave: 内部备注, and unknown columns of petitions."""
     given = {record.uid for record in scope.records if record.kind in CONFIDENTIAL}
-    notes = select(Problem.uid, Problem.code).where(Problem.internal_note != "", ~Problem.hidden)
     held = [
         Withheld("problem", row.uid, row.uid, f"问题 {row.code}", "内部备注只在本单位，不发出")
-        for row in session.execute(notes)
+        for row in session.execute(_NOTES)
         if row.uid in given
     ]
-    batches = session.scalar(select(func.count()).where(~PetitionBatch.hidden, PetitionBatch.voided == ""))
+    batches = session.scalar(_BATCHES)
     if batches and any(record.kind == "petition" for record in scope.records):
         why = "各批的交办日期、应有件数和交办函登记只留在本单位，不发出"
         held.append(Withheld("petition_batch", "", "", f"信访件批次 {batches} 批", why))
-    extra = select(Petition.uid, Petition.number, Petition.extra).where(~Petition.hidden)
     return held + [
         Withheld("petition", row.uid, "", f"信访件 {row.number}", f"表外栏目（{'、'.join(map(str, row.extra))}）可能含举报人信息，不发出")
-        for row in session.execute(extra)
+        for row in session.execute(_EXTRA)
         if row.uid in given and row.extra
     ]  # fmt: skip
 

@@ -15,6 +15,7 @@ from dczg_desktop.exchange.sheets import Sheet, SheetColumn, SheetRow
 from dczg_desktop.services.outgoing.scope import below, office_tree
 from dczg_desktop.services.petitions.requests import field_label, returned_to
 from dczg_desktop.services.requests import label_for
+from dczg_desktop.store.among import Question, among, listed
 from dczg_desktop.store.facts import load_facts
 
 REASON = SheetColumn("returned", "退回意见", 30)
@@ -25,6 +26,12 @@ PAST = "@"
 
 Marks = dict[str, dict[str, str]]
 """Per row the columns that were sent back, with the words that say why."""
+
+
+_amendment = Amendment.__table__.c
+_ASKED = Question(
+    select(_amendment.problem_uid).where(among(_amendment.to_office_uid), ~_amendment.hidden).distinct()
+)
 
 
 def mark_returned(
@@ -40,12 +47,7 @@ def mark_returned(
     Of a report for another period than the sheet asks for only the reason is given: this sheet cannot correct it.
     """
     offices = below(office_tree(session), receiver_uid)
-    query = (
-        select(Amendment.problem_uid)
-        .where(Amendment.to_office_uid.in_(offices), ~Amendment.hidden)
-        .distinct()
-    )
-    concerned = set(session.scalars(query)) & set(problems)
+    concerned = {uid for (uid,) in _ASKED.rows(session, listed(offices))} & set(problems)
     marks: Marks = {}
     for problem in load_facts(session, sorted(concerned)).values():
         for asked in open_requests(problem):

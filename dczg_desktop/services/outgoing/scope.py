@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS
@@ -22,6 +23,7 @@ from dczg_desktop.domain.records import Record
 from dczg_desktop.domain.versions import withhold
 from dczg_desktop.domain.words import UNIT_ROLES, Direction
 from dczg_desktop.services.petitions.holders import told_while_held
+from dczg_desktop.store.among import among, listed
 from dczg_desktop.store.bulk import load_children, load_records
 from dczg_desktop.store.foreign import foreign_of, homeless
 
@@ -103,6 +105,44 @@ def filling(session: Session, receiver_uid: str, our_uid: str) -> set[str]:
     return {receiver_uid} if receiver_uid in above(tree, our_uid) else below(tree, receiver_uid)
 
 
+_duty, _problem, _petition = Duty.__table__.c, Problem.__table__.c, Petition.__table__.c
+_foreign, _shipment, _known = ForeignAct.__table__.c, Shipment.__table__.c, Counterpart.__table__.c
+
+
+def _standing(held: Select[Any]) -> Select[Any]:
+    """Of the problems `held`, those still with the receiver: what it passed on to its own goes when its duty ended."""
+    to_receiver = _duty.office_uid == bindparam("receiver")
+    own = select(_duty.problem_uid).where(to_receiver, _duty.role.in_(UNIT_ROLES), ~_duty.hidden)
+    theirs = select(_foreign.uid).where(among(_foreign.office_uid, "offices"))
+    granted = or_(to_receiver, _duty.origin.not_in(theirs), _duty.problem_uid.not_in(own))
+    return held.where(_duty.voided == "", granted)
+
+
+_HELD = select(_duty.problem_uid).where(
+    _duty.role.in_(UNIT_ROLES),  # a person carries the office that named it, which is no assignment
+    among(_duty.office_uid, "offices"),
+    ~_duty.hidden,
+)
+_PROBLEMS = (
+    select(_problem.uid, _problem.code, _problem.confidential).where(~_problem.hidden).order_by(_problem.id)
+)
+_WANTED = _PROBLEMS.where(or_(among(_problem.issuer_uid, "issuers"), _problem.uid.in_(_standing(_HELD))))
+_ONCE = _PROBLEMS.where(_problem.uid.in_(_HELD))
+_PETITIONS = (
+    select(_petition.uid)
+    .where(
+        ~_petition.hidden,
+        or_(among(_petition.office_uid, "offices"), among(_petition.issuer_uid, "issuers")),
+    )
+    .order_by(_petition.id)
+)
+_DIRECTORY = select(_office.uid).where(~_office.hidden).order_by(_office.id)
+_FILES = select(_shipment.attachments, _shipment.direction, _shipment.acknowledged_at).where(
+    _shipment.office_uid == bindparam("office")
+)
+_WISHES = select(_known.wanted).where(_known.office_uid == bindparam("office"))
+
+
 def scope_for(session: Session, receiver_uid: str, our_uid: str, *, returning: bool = False) -> Scope:
     """Everything that `receiver_uid` may and should have of this ledger (docs/package-format.md §范围).
 
@@ -112,13 +152,8 @@ def scope_for(session: Session, receiver_uid: str, our_uid: str, *, returning: b
     upward = receiver_uid in above(tree, our_uid)
     offices = {receiver_uid} if upward else below(tree, receiver_uid)
     issuers = above(tree, receiver_uid) if upward else offices
-    of_units = Duty.role.in_(UNIT_ROLES)  # a person carries the office that named it, which is no assignment
-    held = select(Duty.problem_uid).where(of_units, Duty.office_uid.in_(offices), ~Duty.hidden)
-    live = _standing(held, receiver_uid, offices)
-    query = (
-        select(Problem.uid, Problem.code, Problem.confidential).where(~Problem.hidden).order_by(Problem.id)
-    )
-    wanted = session.execute(query.where(or_(Problem.issuer_uid.in_(issuers), Problem.uid.in_(live)))).all()
+    asked = {"offices": listed(offices), "issuers": listed(issuers), "receiver": receiver_uid}
+    wanted = session.execute(_WANTED, asked).all()
     problems = [row.uid for row in wanted if not row.confidential]
     withheld = [
         Withheld("problem", row.uid, row.uid, f"问题 {row.code}", "标为内部掌握，不发出")
@@ -126,7 +161,7 @@ def scope_for(session: Session, receiver_uid: str, our_uid: str, *, returning: b
         if row.confidential
     ]
     given = set(problems)
-    once = session.execute(query.where(Problem.uid.in_(held))).all()
+    once = session.execute(_ONCE, asked).all()
     released = [] if upward else [row.uid for row in once if row.uid not in given and not row.confidential]
     records = [*_problem_records(session, problems, CHILDREN), *_problem_records(session, released, RELEASED)]
     records = records if upward else _theirs_alone(records, offices)
@@ -185,16 +220,6 @@ def _theirs_alone(records: list[Record], offices: set[str]) -> list[Record]:
     return [record for record in records if not others & {record.uid, record.fields.get("amendment_uid")}]
 
 
-def _standing(held: Select[str], receiver_uid: str, offices: set[str]) -> Select[str]:
-    """Of the problems `held`, those still with the receiver: what it passed on to its own goes when its duty ended."""
-    own = select(Duty.problem_uid).where(
-        Duty.office_uid == receiver_uid, Duty.role.in_(UNIT_ROLES), ~Duty.hidden
-    )
-    theirs = select(ForeignAct.uid).where(ForeignAct.office_uid.in_(offices))
-    granted = or_(Duty.office_uid == receiver_uid, Duty.origin.not_in(theirs), Duty.problem_uid.not_in(own))
-    return held.where(Duty.voided == "", granted)
-
-
 def _problem_records(session: Session, uids: list[str], children: Iterable[str]) -> list[Record]:
     loaded = load_records(session, KINDS["problem"], uids)
     found = [withhold(loaded[uid], CONFIDENTIAL["problem"]) for uid in uids]
@@ -204,10 +229,8 @@ def _problem_records(session: Session, uids: list[str], children: Iterable[str])
 
 
 def _petitions(session: Session, offices: set[str], issuers: set[str]) -> list[Record]:
-    query = select(Petition.uid).where(
-        ~Petition.hidden, or_(Petition.office_uid.in_(offices), Petition.issuer_uid.in_(issuers))
-    )
-    uids = list(session.scalars(query.order_by(Petition.id)))
+    asked = {"offices": listed(offices), "issuers": listed(issuers)}
+    uids = list(session.scalars(_PETITIONS, asked))
     loaded = load_records(session, KINDS["petition"], uids)
     found = [withhold(loaded[uid], CONFIDENTIAL["petition"]) for uid in uids]
     for name in PETITION_CHILDREN:
@@ -226,7 +249,7 @@ def _moved(session: Session, receiver_uid: str, offices: set[str], given: set[st
 
 def _context(session: Session, records: list[Record]) -> list[Record]:
     """The directory of offices, and the sources and sites that the records speak of."""
-    offices = list(session.scalars(select(Office.uid).where(~Office.hidden).order_by(Office.id)))
+    offices = list(session.scalars(_DIRECTORY))
     found = list(load_records(session, KINDS["office"], offices).values())
     for kind, name in (("source", "source_uid"), ("site", "site_uid")):
         uids = {str(record.fields[name]) for record in records if record.fields.get(name)}
@@ -236,12 +259,9 @@ def _context(session: Session, records: list[Record]) -> list[Record]:
 
 def files_already_there(session: Session, receiver_uid: str) -> set[str]:
     """Hashes of evidence that the receiver sent us or has confirmed to have received, and did not name as missing."""
-    query = select(Shipment.attachments, Shipment.direction, Shipment.acknowledged_at).where(
-        Shipment.office_uid == receiver_uid
-    )
     there: set[str] = set()
-    for attachments, direction, acknowledged in session.execute(query):
+    for attachments, direction, acknowledged in session.execute(_FILES, {"office": receiver_uid}):
         if direction is Direction.RECEIVED or acknowledged:
             there |= set(attachments)
-    wanted = session.scalars(select(Counterpart.wanted).where(Counterpart.office_uid == receiver_uid))
+    wanted = session.scalars(_WISHES, {"office": receiver_uid})
     return there.difference(*wanted)

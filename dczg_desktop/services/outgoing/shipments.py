@@ -35,7 +35,7 @@ from dczg_desktop.services.outgoing.scope import Scope
 from dczg_desktop.services.outgoing.sheets import period_words
 from dczg_desktop.services.outgoing.visible_sheets import sheets_for
 from dczg_desktop.services.passwords import password_for
-from dczg_desktop.services.register import ShipmentRow, shipments
+from dczg_desktop.services.register import ShipmentRow, shipments, unconfirmed
 from dczg_desktop.services.trust.keys import require_own_key
 from dczg_desktop.services.trust.sealing import Seal, SealingOutlook, Way, our_sealing_key, sealing_outlook
 from dczg_desktop.store.journal import Act
@@ -124,7 +124,7 @@ def send(ledger: Ledger, name: str, out: Path, order: SendOrder | None = None, t
         delivered: list[tuple[Outgoing, WrittenPackage]] = []
         try:
             _deliver(ledger, parts, out, delivered, seal, tick)
-            superseded = _superseded(session, office.uid, order)
+            superseded = unconfirmed(session, office.uid, _kind(order))
             _register(session, act, office, scope, delivered, order, closing.how)
             act.title = _title(office.name, seen, delivered, order, closing)
             act.package_uid = delivered[0][1].manifest.package_uid
@@ -250,16 +250,6 @@ def _deliver(
             fault_point("send.before_delivery")
             delivered.append((part, replace(written, path=deliver(closed, out))))
         tick(number, len(parts.files))
-
-
-def _superseded(session: Session, office_uid: str, order: SendOrder) -> tuple[str, ...]:
-    """The earlier sendings of the same kind that nobody confirmed: the one under way carries all they held."""
-    query = select(Shipment.sequence, Shipment.at).where(
-        Shipment.office_uid == office_uid, Shipment.direction == Direction.SENT, Shipment.acknowledged_at == "",
-        Shipment.kind == _kind(order),
-    )  # fmt: skip
-    rows = {row.sequence: row.at for row in session.execute(query.order_by(Shipment.sequence))}
-    return tuple(f"第 {sequence} 号（{at[:10]}）" for sequence, at in rows.items())
 
 
 def _register(

@@ -1,6 +1,6 @@
 """Journal heads exchanged: restored, copied or rewritten installations are named in words, on both sides."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.entities import ChangeSet, Counterpart, Shipment
@@ -14,14 +14,36 @@ KEPT = 200
 """So many of the last packages are compared."""
 
 
+_shipment, _act, _counterpart = Shipment.__table__.c, ChangeSet.__table__.c, Counterpart.__table__.c
+_came = (
+    _shipment.replica == bindparam("replica"),
+    _shipment.direction == Direction.RECEIVED,
+    ~_shipment.undone,
+)
+_TRAIL = (
+    select(_act.counter, _act.previous)
+    .join_from(ChangeSet.__table__, Shipment.__table__, _shipment.act_uid == _act.uid)
+    .where(_shipment.office_uid == bindparam("office"), _shipment.direction == Direction.SENT)
+    .order_by(_act.counter.desc())
+    .limit(KEPT)
+)
+_RECEIPTS = select(_shipment.receipt).where(*_came).order_by(_shipment.id.desc()).limit(KEPT)
+_HEAD = select(_counterpart.head_count, _counterpart.head_hash).where(
+    _counterpart.replica == bindparam("replica")
+)
+_SAME_NUMBER = select(_shipment.uid, _shipment.series).where(
+    *_came, _shipment.sequence == bindparam("sequence")
+)
+_OUR_HASH = select(_act.hash).where(_act.counter == bindparam("counter"))
+
+
+COUNTERPART = select(Counterpart).where(Counterpart.replica == bindparam("replica"))
+"""The enrolled installation with this id."""
+
+
 def trail(session: Session, office_uid: str) -> dict[str, str]:
     """What our journal says now at each place that a package to this office has told: {number of entries: hash}."""
-    query = (
-        select(ChangeSet.counter, ChangeSet.previous)
-        .join(Shipment, Shipment.act_uid == ChangeSet.uid)
-        .where(Shipment.office_uid == office_uid, Shipment.direction == Direction.SENT)
-    )
-    rows = session.execute(query.order_by(ChangeSet.counter.desc()).limit(KEPT)).all()
+    rows = session.execute(_TRAIL, {"office": office_uid}).all()
     return {str(counter - 1): previous for counter, previous in rows}
 
 
@@ -43,14 +65,9 @@ def their_history(session: Session, manifest: Manifest) -> list[str]:
 
 def _told(session: Session, replica: str) -> dict[int, str]:
     """What this installation has told us of its journal, package by package, and the newest head we hold."""
-    rows = session.scalars(
-        select(Shipment.receipt)
-        .where(Shipment.replica == replica, Shipment.direction == Direction.RECEIVED, ~Shipment.undone)
-        .order_by(Shipment.id.desc())
-        .limit(KEPT)
-    )
+    rows = session.scalars(_RECEIPTS, {"replica": replica})
     told = {int(receipt[HEAD][0]): str(receipt[HEAD][1]) for receipt in rows if receipt.get(HEAD)}
-    known = session.scalar(select(Counterpart).where(Counterpart.replica == replica))
+    known = session.execute(_HEAD, {"replica": replica}).first()
     if known is not None and known.head_count:
         told.setdefault(known.head_count, known.head_hash)
     return told
@@ -58,13 +75,11 @@ def _told(session: Session, replica: str) -> dict[int, str]:
 
 def _is_reused(session: Session, manifest: Manifest) -> bool:
     """Whether another package of this installation came under the same number (volumes of one sending apart)."""
-    query = select(Shipment.id).where(
-        Shipment.replica == manifest.replica, Shipment.direction == Direction.RECEIVED, ~Shipment.undone,
-        Shipment.sequence == manifest.sequence, Shipment.uid != manifest.package_uid,
-    )  # fmt: skip
-    if manifest.series:
-        query = query.where(Shipment.series != manifest.series)
-    return session.scalar(query.limit(1)) is not None
+    came = session.execute(_SAME_NUMBER, {"replica": manifest.replica, "sequence": manifest.sequence})
+    return any(
+        uid != manifest.package_uid and (not manifest.series or series != manifest.series)
+        for uid, series in came
+    )
 
 
 def _first_break(told: dict[int, str], manifest: Manifest, *, reused: bool) -> int | None:
@@ -100,7 +115,7 @@ def our_history(session: Session, manifest: Manifest, our_replica: str) -> list[
     seen = manifest.heads_seen.get(our_replica)
     if seen is None:
         return []
-    ours = session.scalar(select(ChangeSet.hash).where(ChangeSet.counter == seen.count))
+    ours = session.scalar(_OUR_HASH, {"counter": seen.count})
     if ours == seen.hash:
         return []
     said = (

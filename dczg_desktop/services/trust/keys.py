@@ -2,7 +2,7 @@
 
 import json
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
@@ -14,8 +14,9 @@ from dczg_desktop.exchange.manifest import Manifest, RevocationNote
 from dczg_desktop.exchange.sealing import is_sealing_key
 from dczg_desktop.services.incoming.arrivals import FORMER_KEYS
 from dczg_desktop.services.outgoing.scope import above, office_tree
+from dczg_desktop.services.trust.histories import COUNTERPART
 from dczg_desktop.store.journal import Act, journal_head
-from dczg_desktop.store.ledger import Ledger, require_user
+from dczg_desktop.store.ledger import Ledger, meta_value, require_user
 
 TRUST = "revocation"
 """What the journal calls a change of trust; it is taken back by `resume_key` alone."""
@@ -33,9 +34,12 @@ def short(replica: str) -> str:
     return replica[:8].upper()
 
 
+_REVOKED = select(Revocation).where(Revocation.replica == bindparam("replica"))
+
+
 def our_serial(session: Session) -> int:
     """How many keys this installation's line has had."""
-    return int(session.scalar(select(Meta.value).where(Meta.key == SERIAL)) or 1)
+    return int(meta_value(session, SERIAL) or 1)
 
 
 def our_successions(session: Session) -> tuple[Succession, ...]:
@@ -58,7 +62,7 @@ def known_revocations(session: Session, office_uid: str = "") -> tuple[Revocatio
 
 def require_own_key(session: Session, replica: str) -> None:
     """Raise RevokedKey when our own key was declared to count no longer: everybody would refuse what we send."""
-    row = session.scalar(select(Revocation).where(Revocation.replica == replica))
+    row = session.scalar(_REVOKED, {"replica": replica})
     if row is not None:
         raise RevokedKey(
             f"本机的密钥自第 {row.since} 条起已被停用（{_who(session, row.declared_by)}，{row.reason or row.cause}），"
@@ -72,13 +76,13 @@ def require_living_key(session: Session, manifest: Manifest) -> None:
     A key replaced in good order still vouches for what it signed before; one that is lost or doubtful for nothing
     that is not here already, since whoever has it can write any number. What we sent ourselves is in our register.
     """
-    row = session.scalar(select(Revocation).where(Revocation.replica == manifest.replica))
+    row = session.scalar(_REVOKED, {"replica": manifest.replica})
     if row is None or (row.cause is RevocationCause.REPLACED and manifest.head.count < row.since):
         return
     mine = select(Shipment.id).where(
         Shipment.uid == manifest.package_uid, Shipment.direction == Direction.SENT
     )
-    if manifest.sender.uid == _our_office(session) and session.scalar(mine) is not None:
+    if manifest.sender.uid == meta_value(session, "office_uid") and session.scalar(mine) is not None:
         return
     late = (
         f"本包签发于它的第 {manifest.head.count} 条" if row.cause is RevocationCause.REPLACED
@@ -99,7 +103,7 @@ def is_stopped(session: Session, replica: str, count: int) -> bool:
 
 def learn_keys(session: Session, manifest: Manifest) -> None:
     """Take over what a trusted package says of its own installation: its sealing key and the number of its key."""
-    known = session.scalar(select(Counterpart).where(Counterpart.replica == manifest.replica))
+    known = session.scalar(COUNTERPART, {"replica": manifest.replica})
     if known is None:
         return
     if manifest.sealing_key and (is_sealing_key(manifest.sealing_key) and manifest.serial >= known.serial):
@@ -278,7 +282,7 @@ def _is_whose(session: Session, note: RevocationNote) -> bool:
     owners = {session.scalar(enrolled) or session.scalar(told) or note.office_uid}
     former = session.scalar(select(Meta.value).where(Meta.key == FORMER_KEYS)) or "{}"
     if note.replica in {session.scalar(select(Meta.value).where(Meta.key == "replica")), *json.loads(former)}:
-        owners = {_our_office(session)}
+        owners = {meta_value(session, "office_uid")}
     return note.office_uid in owners
 
 
@@ -289,10 +293,6 @@ def _cause(text: str) -> RevocationCause:
 
 def _is_enrolled(session: Session, replica: str) -> bool:
     return session.scalar(select(Counterpart.id).where(Counterpart.replica == replica)) is not None
-
-
-def _our_office(session: Session) -> str:
-    return session.scalar(select(Meta.value).where(Meta.key == "office_uid")) or ""
 
 
 def _who(session: Session, office_uid: str) -> str:

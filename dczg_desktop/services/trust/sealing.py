@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.domain.entities import Counterpart, Meta, Revocation
+from dczg_desktop.domain.entities import Counterpart, Revocation
 from dczg_desktop.domain.personal import PersonalKind
 from dczg_desktop.domain.words import Sealing
 from dczg_desktop.exchange.protection import is_protected, protect, unprotect
@@ -19,7 +19,7 @@ from dczg_desktop.safety.keys import make_sealing_key, sealing_recipient
 from dczg_desktop.safety.phrase import make_phrase
 from dczg_desktop.services.outgoing.scope import Scope
 from dczg_desktop.services.passwords import grouped, has_password, known_passwords
-from dczg_desktop.store.ledger import Ledger
+from dczg_desktop.store.ledger import Ledger, meta_value
 
 KEY, FORMER = "sealing_key", "former_sealing_keys"
 """Where the ledger keeps its secret sealing key, and those it had before (packages under way are sealed for them)."""
@@ -64,7 +64,7 @@ def renew_sealing_key(ledger: Ledger) -> None:
 
 def our_sealing_key(session: Session) -> str:
     """The public half of this installation's sealing key; '' when it has none."""
-    secret = session.scalar(select(Meta.value).where(Meta.key == KEY))
+    secret = meta_value(session, KEY)
     return sealing_recipient(secret) if secret else ""
 
 
@@ -74,6 +74,13 @@ class Way:
 
     is_form: bool = False
     has_files: bool = False
+
+
+_counterpart = Counterpart.__table__.c
+_GONE = select(Revocation.__table__.c.replica)
+_ENROLLED = select(_counterpart.replica, _counterpart.sealing_key).where(
+    _counterpart.office_uid == bindparam("office")
+)
 
 
 def sealing_outlook(
@@ -91,9 +98,8 @@ def sealing_outlook(
     """
     way = way or Way()
     reasons = tuple(personal_reasons(scope, personal))
-    gone = set(session.scalars(select(Revocation.replica)))
-    query = select(Counterpart.replica, Counterpart.sealing_key).where(Counterpart.office_uid == office_uid)
-    enrolled = session.execute(query).all()
+    gone = set(session.scalars(_GONE))
+    enrolled = session.execute(_ENROLLED, {"office": office_uid}).all()
     known = [key for replica, key in enrolled if replica not in gone]
     keys = tuple(key for key in known if key)
     # an office whose only computer was lost is none without the program
