@@ -12,7 +12,9 @@ def main() -> int:
         return play_demo(arguments)
     if arguments and arguments[0] != "--ledger":
         from dczg_desktop.cli.run import main as run
+        from dczg_desktop.cli.run import tell_crash
 
+        sys.excepthook = tell_crash
         return run(arguments)
     parser = argparse.ArgumentParser(prog="main.py")
     parser.add_argument("--ledger", type=Path, default=None)

@@ -10,9 +10,9 @@ from types import TracebackType
 from PySide6.QtCore import QByteArray, QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from dczg_desktop.base.log import start_log
+from dczg_desktop.base.log import details_of, start_log
 from dczg_desktop.base.settings import load_settings
-from ui.context import LOG, Context, details_of, show_crash
+from ui.context import LOG, Context, show_crash
 from ui.garbage import GarbageCollector
 from ui.shell import Shell
 from ui.theme.dress import dress

@@ -1,7 +1,6 @@
 """What every page is given: the open ledger, its user, the settings, the threads for work and for reading, the common requests."""
 
 import logging
-import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
@@ -12,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.base.log import log_file
+from dczg_desktop.base.log import details_of, log_file
 from dczg_desktop.base.settings import Settings, save_settings
 from dczg_desktop.base.text import with_unseen_shown
 from ui.worker import Worker
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from dczg_desktop.store.ledger import Ledger
 
 LOG = logging.getLogger("dczg_desktop.ui")
-
-WORDED_BY_PYTHON = (AttributeError, TypeError, NameError, ImportError, IndexError, AssertionError)
 
 ErrorShower = Callable[[QWidget | None, Exception], None]
 
@@ -162,17 +159,6 @@ def show_crash(parent: QWidget | None, error: BaseException) -> None:
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
     _plain(box)
     box.exec()
-
-
-def details_of(error: BaseException) -> str:
-    """Where the program stood, without texts of the ledger: only messages Python itself words are kept."""
-    parts: list[str] = []
-    link: BaseException | None = error
-    while link is not None:
-        words = f"：{link}" if isinstance(link, WORDED_BY_PYTHON) else ""
-        parts.append("".join(traceback.format_tb(link.__traceback__)) + type(link).__name__ + words)
-        link = link.__cause__ or link.__context__
-    return "\n\n".join(reversed(parts))
 
 
 def crash_words() -> str:

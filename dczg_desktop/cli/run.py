@@ -4,8 +4,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import TracebackType
 
 from dczg_desktop.base.errors import GateClosed, UserError
+from dczg_desktop.base.log import details_of
 from dczg_desktop.cli import acts, amending, intake, notices, printing, reads, sending, trust
 from dczg_desktop.cli.arguments import build_parser
 from dczg_desktop.cli.outlet import patient_output
@@ -55,6 +57,14 @@ def _carry_out(arguments: Sequence[str]) -> int:
             show({"refused": str(error)}, as_json=True)
         refuse(str(error))
         return 1
+
+
+def tell_crash(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    """A bug ends the program: where it stood goes to the standard error, no text of the ledger with it, as scripts keep that."""
+    if isinstance(error, KeyboardInterrupt):
+        print("已中断，没有办完的内容全部撤回。", file=sys.stderr)
+        return
+    print(f"{details_of(error)}\n程序出现意外，这一步没有做完，台账中已保存的内容不受影响。", file=sys.stderr)
 
 
 def demo(arguments: Sequence[str], pictures: Callable[[Path], int]) -> int:

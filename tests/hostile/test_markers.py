@@ -2,35 +2,62 @@
 
 import io
 import logging
+import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
+import openpyxl
 import pypdfium2
 import pytest
+from sqlalchemy import select
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.domain.entities import Petition
+from dczg_desktop.base.paths import data_folder
+from dczg_desktop.base.scratch import scratch_root
+from dczg_desktop.cli.run import tell_crash
+from dczg_desktop.domain.amendments import returnable
+from dczg_desktop.domain.entities import Petition, Problem
 from dczg_desktop.domain.words import EvidenceRole, Job, Sealing
+from dczg_desktop.safety.copies import copies_folder
 from dczg_desktop.services.acknowledgement import acknowledgement, print_receipt, write_receipt
+from dczg_desktop.services.amendments import Wish, return_fields
+from dczg_desktop.services.correspondence import print_correspondence
+from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.documents import DOCUMENTS, print_list
 from dczg_desktop.services.evidence import attach_files
+from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.faulty_rows import write_faulty_rows
+from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.incoming import inbox
 from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.incoming.refusals import refuse_package
 from dczg_desktop.services.offices import export_card
-from dczg_desktop.services.outgoing.letters import covering_note
+from dczg_desktop.services.outgoing.correction import print_correction as print_returned
+from dczg_desktop.services.outgoing.letters import (
+    Heading,
+    covering_note,
+    flaws_of,
+    missing_reports,
+    print_correction,
+    print_reminder,
+)
 from dczg_desktop.services.outgoing.outlook import outlook
 from dczg_desktop.services.outgoing.outlook_print import print_outlook
 from dczg_desktop.services.outgoing.shipments import SendOrder, send
 from dczg_desktop.services.passwords import password_for, remember_told
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.register import print_register
-from dczg_desktop.services.returns import request_return
+from dczg_desktop.services.requests import may_be_returned_to
+from dczg_desktop.services.returns import answer_request, request_return
 from dczg_desktop.services.trust.sealing import opened_seal
+from dczg_desktop.services.undo import last_undoable, undo
 from tests.offices import CITY, COUNTY
 from tests.services.acts import a_given_problem, a_photo
+from tests.services.printed_files import words_of
 from tests.soak.package_file import hidden_texts
 
 NAMES = [f"欧阳{first}{second}" for first in "甲乙丙丁戊" for second in "梓萱宸睿玥瑾奕翊晗煜"]
@@ -38,8 +65,11 @@ NAMES = [f"欧阳{first}{second}" for first in "甲乙丙丁戊" for second in "
 SPELLINGS = [
     *(partial(str.encode, encoding=code) for code in ("utf-8", "utf-16-le", "utf-16-be", "gb18030")),
     lambda text: text.encode("ascii", "backslashreplace"),
+    lambda text: text.encode("ascii", "xmlcharrefreplace"),
+    lambda text: quote(text).encode("ascii"),
+    lambda text: "".join(f"{ord(one):05x}" for one in text).encode("ascii"),
 ]
-"""How a name may stand in bytes."""
+"""How a name may stand in bytes; the last one is how the search index writes it."""
 
 
 MARKED: list[str] = []
@@ -137,13 +167,22 @@ def test_no_package_preview_log_or_temporary_file_holds_a_planted_name(
 
     said = capfd.readouterr()
     texts = [repr(shown), repr(receipt), str(refused.value), caplog.text, said.out, said.err]
-    files = [path for folder in (scratch, offices.post) for path in folder.rglob("*") if path.is_file()]
+    county_folder = offices.county.path.parent
+    files = all_files(scratch, offices.post, data_folder(), county_folder)
     assert {package, back} <= set(files)
+    assert {path.suffix for path in files if path.is_relative_to(county_folder)} >= {".dczg-wal", ".dczg-shm"}
     assert [path for path in files if names_in(path.read_bytes()) or names_in(path.name.encode())] == []
     assert [text[:80] for text in texts if names_in(text.encode())] == []
+    copies = all_files(copies_folder(offices.county.path))
+    assert copies
+    assert {path.suffix for path in copies} == {".dczg"}
     offices.county.close()
-    assert names_in(offices.county.path.read_bytes()) == []
+    assert [path.name for path in all_files(county_folder) if names_in(path.read_bytes())] == []
     del offices.open[COUNTY]
+
+
+def all_files(*folders: Path) -> list[Path]:
+    return [path for folder in folders for path in folder.rglob("*") if path.is_file()]
 
 
 def opened(ledger, path, folder, phrase="") -> bytes:
@@ -162,7 +201,10 @@ def test_no_planted_name_stands_behind_a_seal_or_a_password_either(offices, plan
     sealed = offices.package(CITY, COUNTY)
     form = send(city, COUNTY, offices.post / "表", SendOrder(jobs=tuple(Job)))
     item = inbox.keep(county, sealed)
+    asked = request_return(county, CITY, offices.post / "请求")
+    given_back = answer_request(city, asked, offices.post / "回传")
     contents = {
+        "回传": opened(county, given_back.path, tmp_path / "二"),
         "密封": opened(county, sealed, tmp_path / "一"),
         "打开密码": opened(county, form.path, tmp_path / "三", form.phrase),
         "收件箱": opened(county, inbox.path_of(county, item), tmp_path / "四"),
@@ -195,6 +237,9 @@ def test_no_form_receipt_card_letter_request_or_log_holds_a_planted_name(
     request_return(city, COUNTY, out / "请求")
     print_register(city, out / "登记簿.pdf")
     print_outlook(city, outlook(city, COUNTY), outlook(city, COUNTY).lines, out / "将要发出.pdf")
+    letters_to(city, out)
+    for suffix in ("pdf", "xlsx"):
+        print_correspondence(city, out / f"往来台账.{suffix}")
 
     files = [
         path
@@ -203,9 +248,7 @@ def test_no_form_receipt_card_letter_request_or_log_holds_a_planted_name(
         if path.is_file()
     ]
     leaked = {path.name: names_in(path.read_bytes()) or names_in(path.name.encode()) for path in files}
-    leaked |= {
-        path.name: in_pdf(path) for path in files if path.suffix == ".pdf" and path.name != "将要发出.pdf"
-    }
+    leaked |= {path.name: in_pdf(path) for path in files if path.suffix == ".pdf"}
 
     assert {name: names for name, names in leaked.items() if names} == {}
     assert {path.suffix for path in files} >= {
@@ -219,8 +262,31 @@ def test_no_form_receipt_card_letter_request_or_log_holds_a_planted_name(
         ".json",
     }
     assert names_in(caplog.text.encode()) == []
-    kept = {path.name for path in (tmp_path / "临时").rglob("*") if path.is_file()}
-    assert kept == set()
+    assert all_files(tmp_path / "临时", scratch_root()) == []
+    with closing(sqlite3.connect(city.path)) as raw:
+        told = str(
+            raw.execute("SELECT * FROM change_set").fetchall()
+            + raw.execute("SELECT * FROM change").fetchall()
+        )
+    assert [secret for secret in MARKED if secret in told] == []
+
+
+def letters_to(city, out: Path) -> None:
+    """Every letter to the county: what it must put right, what it did not report, what was returned to it."""
+    heading, due = Heading("", "0790-1234567"), city.today()
+    with city.reading() as session:
+        query = select(Problem.uid, Problem.confidential).order_by(Problem.id)
+        uids = {secret: uid for uid, secret in session.execute(query)}
+    for uid, reason in ((uids[True], f"{NAMES[10]}反映不实"), (uids[False], "请写实")):
+        (county, _), *_ = may_be_returned_to(city, uid)
+        item = returnable(problem_detail(city, uid).facts)[0]
+        return_fields(city, uid, [Wish(item, reason)], county)
+    print_returned(city, COUNTY, out / "退回.pdf")
+    assert "请写实" in words_of(out / "退回.pdf")
+    print_correction(city, COUNTY, flaws_of(city, COUNTY), due, heading, out / "补正通知.pdf")
+    missing = missing_reports(city, COUNTY, "2026-11")
+    assert len(missing) == 10
+    print_reminder(city, COUNTY, "2026-11", missing, due, heading, out / "催报函.pdf")
 
 
 def test_no_public_document_holds_a_petitioner_or_an_internal_note(offices, planted, tmp_path):
@@ -240,7 +306,7 @@ def test_no_public_document_holds_a_petitioner_or_an_internal_note(offices, plan
 def in_pdf(path: Path) -> list[str]:
     document = pypdfium2.PdfDocument(path)
     try:
-        texts = []
+        texts, about = [], document.get_metadata_dict()
         for page in document:
             text = page.get_textpage()
             texts.append(text.get_text_bounded())
@@ -248,5 +314,51 @@ def in_pdf(path: Path) -> list[str]:
             page.close()
     finally:
         document.close()
-    said = "".join("".join(texts).split())
+    said = "".join("".join([*texts, *about.values()]).split())
     return [name for name in NAMES if name in said]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_no_trace_of_those_who_complained_is_left_by_an_import(
+    offices, tmp_path, monkeypatch, caplog, packed
+):
+    """The columns of petitioners are not read: not into the ledger, its index, log and copies, nor into what is sent back."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "临时"))
+    (tmp_path / "临时").mkdir()
+    caplog.set_level(logging.DEBUG)
+    city, book = offices.city, openpyxl.Workbook()
+    book.active.append(["受理编号", "举报人", "联系电话", "举报内容", "承办单位", "办结时间"])
+    for number, name in enumerate(NAMES[:10]):
+        book.active.append(
+            [f"X3JX20240524{number:04}", name, f"1381234567{number}", f"第{number}处扬尘", COUNTY, "2月30日"]
+        )
+    book.save(tmp_path / "来表.xlsx")
+    source = tmp_path / "来表.xlsx"
+    if packed:
+        with zipfile.ZipFile(tmp_path / "来表.zip", "w") as archive:
+            archive.write(source, "来表.xlsx")
+        source = tmp_path / "来表.zip"
+
+    preview = preview_import(city, source)
+    done = accept_import(city, preview)
+    write_faulty_rows(city, preview.reading, "", tmp_path / "退回.xlsx")
+    undo(city, last_undoable(city).uid)
+
+    with city.reading() as session:
+        assert len(session.scalars(select(Petition.number)).all()) == 10
+    files = all_files(city.path.parent, data_folder(), tmp_path / "临时")
+    assert {".dczg", ".dczg-wal"} <= {path.suffix for path in files}
+    leaked = {path.name: names_in(path.read_bytes()) for path in [*files, tmp_path / "退回.xlsx"]}
+    assert {name: names for name, names in leaked.items() if names} == {}
+    assert names_in((repr(preview) + repr(done) + caplog.text).encode()) == []
+
+
+def test_a_bug_of_a_script_tells_where_it_stood_and_no_text_of_the_ledger(capsys):
+    with pytest.raises(RuntimeError) as bug:
+        raise RuntimeError(f"[parameters: ('{NAMES[0]}', 1)]")
+    tell_crash(bug.type, bug.value, bug.tb)
+
+    told = capsys.readouterr().err
+    assert "RuntimeError" in told
+    assert "台账中已保存的内容不受影响" in told
+    assert names_in(told.encode()) == []

@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QMessageBox
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.base.log import log_file
+from dczg_desktop.base.log import details_of, log_file
 from dczg_desktop.base.paths import program_folder
 from ui import app
-from ui.context import Context, details_of, show_error_box
+from ui.context import Context, show_error_box
 from ui.shell import Shell
 
 

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.entities import Petition
@@ -189,3 +190,20 @@ def test_the_link_dialog_shows_the_refusal_and_keeps_what_was_typed(qtbot, page)
     dialog.number.setText("1")
     dialog.do_button.click()
     assert dialog.answer() == "u1"
+
+
+def test_what_is_copied_of_petitions_holds_none_of_their_columns_that_stay_here(page, three, ledger):
+    with ledger.transaction("导入表格") as (session, _act):
+        extra = {"来信人": "欧阳甲梓", "电话": "13812345678"}
+        session.add(
+            Petition(number="D4", issuer_uid=ledger.identity.office_uid, description="噪声", extra=extra)
+        )
+    page.reload()
+    choose(page, "D4")
+    page.grid.selectAll()
+
+    page.grid.copy()
+
+    copied = QGuiApplication.clipboard().text()
+    assert "D4" in copied
+    assert [one for one in ("欧阳甲梓", "13812345678") if one in copied] == []

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.amendments import Standing
-from dczg_desktop.domain.entities import Office
+from dczg_desktop.domain.entities import Office, Problem
 from dczg_desktop.domain.words import AmendmentWay
 from dczg_desktop.reports.letter import Sender, write_correction_pdf
 from dczg_desktop.reports.pen import PrintResult
@@ -34,9 +34,11 @@ def print_correction(
 ) -> PrintResult:
     """Write the 补正通知 for everything that `to` still has to put right, by `due` (a week from now).
 
-    Raises UserError when nothing is open for that office or the disk refuses.
+    Raises UserError when nothing is open for that office (of what is 内部掌握 no letter speaks) or the disk refuses.
     """
-    asked = to_be_corrected(ledger).get(to, [])
+    with ledger.reading() as session:
+        secret = set(session.scalars(select(Problem.uid).where(Problem.confidential)))
+    asked = [one for one in to_be_corrected(ledger).get(to, []) if one.problem_uid not in secret]
     if not asked:
         raise UserError(f"没有退回“{to}”而尚未改正的内容，不必发补正通知。")
     flaws = [

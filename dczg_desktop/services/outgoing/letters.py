@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.amendments import open_requests
-from dczg_desktop.domain.entities import Board, Counterpart, Duty, Office, Shipment
+from dczg_desktop.domain.entities import Board, Counterpart, Duty, Office, Problem, Shipment
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.findings import Severity
 from dczg_desktop.domain.personal import masked
@@ -159,7 +159,8 @@ def flaws_of(ledger: Ledger, office: str) -> list[str]:
     with ledger.reading() as session:
         uid = receiver_named(session, office, ledger.identity.office_uid).uid
         problems = _open_problems(session, below(office_tree(session), uid))
-        uses = shared_files(session)
+        secret = frozenset(session.scalars(select(Problem.code).where(Problem.confidential)))
+        uses = {sha256: codes - secret for sha256, codes in shared_files(session).items()}
         petitions = petition_facts(session, asked_petitions(session, [uid]))
     told = [
         f"{facts.code} {label_for(asked)}：{asked.reason}"
@@ -196,6 +197,7 @@ def _limit(facts: ProblemFacts) -> str:
 
 
 def _open_problems(session: Session, offices: set[str]) -> list[ProblemFacts]:
+    """What these offices answer for and is not closed; of what is 内部掌握 no letter speaks, as no package does."""
     held = select(Duty.problem_uid).where(
         Duty.office_uid.in_(offices), Duty.role.in_(UNIT_ROLES), Duty.voided == "", ~Duty.hidden
     )
@@ -203,6 +205,7 @@ def _open_problems(session: Session, offices: set[str]) -> list[ProblemFacts]:
         session.scalars(
             select(Board.uid)
             .where(Board.uid.in_(held), ~Board.voided, Board.closure_status != ClosureStatus.CLOSED)
+            .where(Board.uid.not_in(select(Problem.uid).where(Problem.confidential)))
             .order_by(Board.code)
         )
     )
