@@ -12,7 +12,7 @@ from dczg_desktop.base.text import folded
 from dczg_desktop.domain.comparison import Difference, Row, is_digits
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import label_of
-from dczg_desktop.domain.finishing import FINISHED, contradiction, finished_text, read_finished
+from dczg_desktop.domain.finishing import FINISHED, contradiction, finished_text, loses_day, read_finished
 from dczg_desktop.domain.known import FOREIGN, Known, owned_above
 from dczg_desktop.domain.likeness import likeness, plain
 from dczg_desktop.domain.measures import split_measures
@@ -95,6 +95,8 @@ def _values(row: Row, known: Known, names: tuple[str, ...]) -> Iterator[Differen
                 locked = locked or CLOSED_ALREADY
             if name == "completion" and _is_step_back(ours, theirs):
                 takes, note = False, "台账里已办结，来表退回未办结，请核对"
+            if name == "completion" and loses_day(theirs) and (day := known.text(FINISHED)):
+                note = f"{note}{'；' if note else ''}办结日期 {day} 一并清空"
             yield Difference(
                 name, label_of(row.kind, name), ours, theirs, row.cells.get(name, ""), note, locked,
                 proposed=takes and not locked,

@@ -78,10 +78,15 @@ def read_finished(text: str, start: date | None = None, today: date | None = Non
 
 def contradiction(completion: str, day: date | None) -> str:
     """What is wrong with a day beside this 办结情况; '' when they agree."""
-    if day is None or completion_word(completion) in {COMPLETED, STAGED}:
+    if day is None or not loses_day(completion):
         return ""
     said = f"是“{completion}”" if completion.strip() else "没有写"
     return f"写了办结日期，办结情况却{said}（计为未办结），请核对。"
+
+
+def loses_day(completion: str) -> bool:
+    """Whether what is written under 办结情况, or nothing, leaves no room for 办结日期."""
+    return completion_word(completion) not in {COMPLETED, STAGED}
 
 
 def _says_unfinished(plain: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from dczg_desktop.base.text import count_unseen
 from dczg_desktop.domain.findings import Finding, Severity
+from dczg_desktop.domain.finishing import contradiction
 from dczg_desktop.domain.personal import personal_data
 from dczg_desktop.domain.petitions import sets_back
 from dczg_desktop.domain.points import truth_objection
@@ -44,6 +45,7 @@ class PetitionFacts:
     earlier: tuple[Earlier, ...] = field(default_factory=tuple)
     completion: str = ""
     closure: str = ""
+    finished_on: date | None = None
 
 
 Found = Iterator[tuple[str, Severity, str, str]]
@@ -104,6 +106,20 @@ def unseen_characters(petition: PetitionFacts) -> Found:
             )
 
 
+def finished_oddly(petition: PetitionFacts) -> Found:
+    """R29: a day of 办结 on an unfinished petition, or one before it was accepted."""
+    day = petition.finished_on
+    if why := contradiction(petition.completion, day):
+        yield "R29", Severity.WARN, "办结日期", why
+    elif day and petition.day and day < petition.day:
+        yield (
+            "R29",
+            Severity.WARN,
+            "办结日期",
+            f"办结日期 {day} 早于编号里的受理日期 {petition.day}，请核对。",
+        )
+
+
 CHECKS: tuple[Check, ...] = (
     rebounds,
     names_somebody,
@@ -111,6 +127,7 @@ CHECKS: tuple[Check, ...] = (
     points_against_item,
     closed_unfinished,
     unseen_characters,
+    finished_oddly,
 )
 """All checks of one petition in the order of their numbers."""
 

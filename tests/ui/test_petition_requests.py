@@ -130,9 +130,17 @@ def test_the_list_is_narrowed_to_where_items_are(offices, item, page_of):
 def test_the_day_of_finishing_is_asked_for_as_a_day(offices, item, page_of):
     detail = page_of(offices.county, COUNTY).panel.detail
     dialog = PetitionDialog(None, detail)
-    dialog.fields["completed_on"].line.setText("2026年11月20日")
+    day, completion = dialog.fields["completed_on"], dialog.fields["completion"]
+    day.line.setText("2026年11月20日")
     assert dialog.answer() == {"completed_on": "2026-11-20"}
-    dialog.fields["completed_on"].line.setText("前天")
+    assert "办结情况却没有写" in dialog.check()
+    completion.setCurrentText("已办结")
+    assert dialog.check() == ""
+    completion.setCurrentText("未办结")
+    assert day.line.text() == ""
+    completion.setCurrentText("阶段性办结")
+    assert (day.line.text(), dialog.check()) == ("2026-11-20", "")
+    day.line.setText("前天")
     assert "不是有效日期" in dialog.check()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.dictionary import label_of
+from dczg_desktop.domain.finishing import contradiction, loses_day
 from dczg_desktop.services.petitions.items import EDITABLE, PetitionDetail
 from dczg_desktop.services.petitions.listing import COMPLETIONS, TRUTHS
 from ui.widgets.date_field import DateField
@@ -37,6 +38,10 @@ class PetitionDialog(Sheet):
         self.form = Form()
         for name in EDITABLE:
             self._add(name)
+        self._kept_day: date | None = None
+        completion = self.fields.get("completion")
+        if isinstance(completion, QComboBox):
+            completion.currentIndexChanged.connect(self._let_day_follow)
         for name, words in (marks or {}).items():
             if name in self.fields:
                 self.form.fault(self.fields[name], f"退回修改：{words}")
@@ -82,6 +87,24 @@ class PetitionDialog(Sheet):
         else:
             self.fields[name] = self.form.line(title, text)
 
+    def _let_day_follow(self) -> None:
+        """Without 已办结 or 阶段性办结 there is no 办结日期; chosen again, the day is there again."""
+        completion, day = self.fields["completion"], self.fields["completed_on"]
+        if not isinstance(completion, QComboBox) or not isinstance(day, DateField):
+            return
+        if loses_day(str(completion.currentData() or "")):
+            self._kept_day = day.value() or self._kept_day
+            day.set_value(None)
+        elif day.value() is None and self._kept_day:
+            day.set_value(self._kept_day)
+
+    def _contradiction(self) -> str:
+        """What is wrong with the day beside what is chosen, if either was changed."""
+        day, answer = self.fields.get("completed_on"), self.answer()
+        if not isinstance(day, DateField) or not {"completion", "completed_on"} & answer.keys():
+            return ""
+        return contradiction(str(_value(self.fields["completion"])), day.value())
+
     def _missing(self) -> str:
         field = self.fields.get("description")
         if isinstance(field, TextArea) and not field.toPlainText().strip():
@@ -91,6 +114,8 @@ class PetitionDialog(Sheet):
         if isinstance(day, DateField) and day.is_faulty():
             day.setFocus()
             return "办结日期不是有效日期，请写成 2026-11-05。"
+        if why := self._contradiction():
+            return why
         return "" if self.answer() else "没有改动。不需要修改时请点“取消”。"
 
 

@@ -19,6 +19,7 @@ from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.exchange.returned import HandEdit, NewRow
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.handwork.filled import day_of
+from dczg_desktop.services.handwork.petition_days import with_days
 from dczg_desktop.services.handwork.plan import AddedRow, Edit, HandPlan
 from dczg_desktop.services.incoming.merging import MergePlan
 from dczg_desktop.services.outgoing.blanking import BLANK, is_another, without
@@ -50,6 +51,7 @@ def plan_petitions(
     standing = _standing(session, merge, uids)
     closures = _closures(session, [edit.uid for edit in edits if edit.column == "completion"])
     theirs = _theirs(session, merge, {_item_of(record) for record in standing.values()}, offices)
+    found: list[Edit] = []
     for told in edits:
         record = standing.get(told.uid)
         edit = _restored(told, record)
@@ -63,7 +65,11 @@ def plan_petitions(
         if message:
             _refuse(plan, f"{edit.sheet}!{edit.cell}", edit.after, message)
         elif record is not None and content_of(edit.column, edit.after) != record.fields.get(edit.column):
-            plan.edits.append(_edit(edit, record))
+            found.append(_edit(edit, record))
+    taken, contradicting = with_days(found, standing)
+    plan.edits += taken
+    for one, message in contradicting:
+        _refuse(plan, f"{one.sheet}!{one.cell}", one.after, message)
     _take_rows(session, plan, rows, merge, offices)
     concerned = {edit.petition_uid for edit in plan.edits} | {row.petition_uid for row in plan.rows}
     plan.numbers |= _present(session, merge, concerned - {""})

@@ -13,7 +13,7 @@ from dczg_desktop.services.outgoing.sheets import JOB_OF
 class Edit:
     """One accepted cell. `disputed`: the field has changed here since it was sent, so both values will live.
 
-    It is about a problem or about a petition: the other uid is ''.
+    It is about a problem or about a petition: the other uid is ''. `along` is the column that it is taken or left with.
     """
 
     sheet: str
@@ -26,6 +26,7 @@ class Edit:
     problem_uid: str
     disputed: bool = False
     petition_uid: str = ""
+    along: str = ""
 
     @property
     def job(self) -> Job:
@@ -35,7 +36,7 @@ class Edit:
     @property
     def key(self) -> str:
         """Names the cell, the same in every reading of the file."""
-        return f"手工:{self.sheet}:{self.uid}:{self.column}"
+        return f"手工:{self.sheet}:{self.uid}:{self.along or self.column}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from dczg_desktop.base.text import clean
 from dczg_desktop.domain.comparison import Candidate, Difference, Way
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Deadline, Duty, Measure, Petition, Problem, ProblemSource, Progress
-from dczg_desktop.domain.finishing import FINISHED
+from dczg_desktop.domain.finishing import FINISHED, loses_day
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.words import DeadlineKind, DutyRole
 from dczg_desktop.services.importing.handing import finished_of, said_of
@@ -104,6 +104,9 @@ def _put_value(updating: Updating, difference: Difference) -> None:
         target.office_uid = updating.taking.offices.get(clean(text), ("", ""))[0]
     setattr(target, name, text)
     updating.remember(name, difference)
+    if name == "completion" and loses_day(text) and target.completed_on:
+        target.completed_on = None
+        updating.remember(FINISHED, difference)
 
 
 def _put_batch(updating: Updating, difference: Difference) -> None:

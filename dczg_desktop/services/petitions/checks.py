@@ -53,7 +53,7 @@ def _facts(session: Session, lines: Sequence[PetitionLine], tick: Tick) -> Itera
     for start in range(0, len(lines), 500):
         part = lines[start : start + 500]
         p = Petition
-        query = select(p.uid, p.description, p.findings, p.result, p.remark).where(
+        query = select(p.uid, p.description, p.findings, p.result, p.remark, p.completed_on).where(
             p.id.in_([one.id for one in part])
         )
         texts = {row.uid: row for row in session.execute(query)}
@@ -65,7 +65,7 @@ def _facts(session: Session, lines: Sequence[PetitionLine], tick: Tick) -> Itera
                 line.uid, line.number, line.unit, line.batch_order, line.day, line.truth,
                 (*told, *((f"点位 {n}", text) for n, (text, _word) in enumerate(mine, start=1))),
                 tuple(word for _text, word in mine), tuple(unknown.get(line.uid, ())), tuple(earlier.get(line.uid, ())),
-                line.completion, line.closure,
+                line.completion, line.closure, row.completed_on,
             )  # fmt: skip
         tick(min(start + 500, len(lines)), len(lines))
 

@@ -12,6 +12,7 @@ from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS, label_of, to_value
 from dczg_desktop.domain.entities import Board, Office, Petition, PetitionLine, Problem, Source
+from dczg_desktop.domain.finishing import FINISHED, loses_day
 from dczg_desktop.domain.petition_amendments import owned_by_issuer
 from dczg_desktop.domain.petitions import NOT_APPLIED, completion_word
 from dczg_desktop.domain.records import Value
@@ -114,7 +115,7 @@ def opened(session: Session, uid: str) -> Petition:
 def edit_petition(ledger: Ledger, uid: str, values: Mapping[str, Value], reason: str = "") -> int:
     """Change fields of a petition in one act; returns how many really changed.
 
-    A closed petition that is set back from 已办结 starts its closure again, for which a `reason` is needed.
+    办结日期 goes when 办结情况 is cleared or set back. A closed petition that is set back from 已办结 starts its closure again, for which a `reason` is needed.
 
     A changed deadline is read anew, a changed unit is looked up in the directory. Raises UserError: unknown field, field of
     the issuing office, empty description, unreadable deadline, set back without a reason, petition gone or void.
@@ -123,7 +124,7 @@ def edit_petition(ledger: Ledger, uid: str, values: Mapping[str, Value], reason:
         require_user(session, ledger.user_uid)
         petition = opened(session, uid)
         changed = []
-        for name, value in values.items():
+        for name, value in with_day(petition, values).items():
             content = typed_content(name, value, ledger.today())
             if getattr(petition, name) == content:
                 continue
@@ -137,6 +138,24 @@ def edit_petition(ledger: Ledger, uid: str, values: Mapping[str, Value], reason:
             changed.append(label_of("petition", name))
         act.title = f"{petition.number or petition.sequence}：{'、'.join(changed)}"
         return len(changed)
+
+
+def with_day(petition: Petition, values: Mapping[str, Value]) -> dict[str, Value]:
+    """The changes with what goes along: without 已办结 or 阶段性办结 there is no 办结日期.
+
+    Raises UserError: a day is written beside another 办结情况.
+    """
+    if not {"completion", FINISHED} & values.keys():
+        return dict(values)
+    completion = clean(str(values.get("completion", petition.completion) or ""))
+    if not loses_day(completion):
+        return dict(values)
+    if day := clean(str(values.get(FINISHED) or "")):
+        raise UserError(
+            f"办结情况{f'是“{completion}”' if completion else '没有填写'}，不能有办结日期（{day}），没有保存。"
+            "请把办结情况改为已办结或阶段性办结，或清空办结日期。"
+        )
+    return {**values, FINISHED: ""} if petition.completed_on else dict(values)
 
 
 def typed_content(name: str, value: Value, today: date) -> Content:

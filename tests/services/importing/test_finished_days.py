@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from dczg_desktop.domain.comparison import Choice, Way
 from dczg_desktop.domain.entities import Petition
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import preview_import
@@ -159,3 +160,19 @@ def test_a_row_of_a_former_batch_counts_from_the_day_of_that_one(ledger, tmp_pat
     accept_import(ledger, preview, "省督")
 
     assert taken(ledger)[TWO].due == date(2026, 6, 15)
+
+
+def test_a_list_that_sets_a_petition_back_takes_its_day_along(ledger, tmp_path):
+    told = a_list_of(tmp_path, HEAD, *rows_of(("", "已办结", "", "2026-06-08", "")))
+    accept_import(ledger, preview_import(ledger, told))
+    preview = preview_import(ledger, a_list_of(tmp_path, HEAD, *rows_of(("", "未办结", "", "", ""))))
+
+    (found,) = preview.planned[0].candidates[0].differences
+    assert (found.key, found.proposed) == ("completion", False)
+    assert "办结日期 2026-06-08 一并清空" in found.note
+    accept_import(
+        ledger,
+        preview,
+        choices={(0, 2): Choice(Way.UPDATE, preview.planned[0].known_uid, frozenset({"completion"}))},
+    )
+    assert (taken(ledger)[ONE].completion, taken(ledger)[ONE].completed_on) == ("未办结", None)

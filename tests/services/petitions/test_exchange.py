@@ -290,7 +290,9 @@ def test_an_office_that_saves_with_another_program_returns_the_same(offices, ite
     point = points_of(offices.city, item)[0].uid
     edit_petition(offices.city, item, {"findings": "第一段\n第二段，=不是公式", "goal": "+达标"})
     untouched = sent(offices)
-    form = Filled(untouched).fill("信访件", item, 是否属实="属实", 办结日期=date(2026, 11, 20))
+    form = Filled(untouched).fill(
+        "信访件", item, 是否属实="属实", 办结情况="已办结", 办结日期=date(2026, 11, 20)
+    )
     form.fill("信访件", point, 调查核实情况="现场看了")
     plain, filled = resaved([untouched, form.save()], "xlsx", tmp_path / "另存")
 
@@ -298,7 +300,7 @@ def test_an_office_that_saves_with_another_program_returns_the_same(offices, ite
     receipt = receive(offices.city, filled, accept_hand_edits=True)
 
     assert {(one.field, one.after) for one in receipt.hand_edits} == {
-        ("是否属实", "属实"), ("办结日期", "2026-11-20"), ("调查核实情况", "现场看了"),
+        ("是否属实", "属实"), ("办结情况", "已办结"), ("办结日期", "2026-11-20"), ("调查核实情况", "现场看了"),
     }  # fmt: skip
 
 
@@ -363,8 +365,9 @@ def test_every_cell_that_is_filled_in_is_found_and_none_invented(offices, many, 
         f"信访件!{get_column_letter(columns[label_of(kind, name)])}{filled.row_of('信访件', uid)}"
         for uid, name, kind in chosen
     }
-    assert {edit.record for edit in receipt.hand_edits} == places
-    assert receipt.refused == ()
+    named = {fault.place for fault in receipt.refused}
+    assert {edit.record for edit in receipt.hand_edits} | named == places
+    assert all("不能有办结日期" in fault.message for fault in receipt.refused)
     assert page.title == "信访件"
 
 
@@ -494,3 +497,57 @@ def test_what_stayed_here_of_a_form_without_personal_data_stands_in_its_place_ag
         (NUMBER, "调查核实情况", False), (NUMBER, "是否属实", False),
     ]  # fmt: skip
     assert field(offices.city, item, "findings") == f"{told}，已核查"
+
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def finished(offices, item):
+    edit_petition(offices.city, item, {"completion": "已办结", "completed_on": DAY.isoformat()})
+    return item
+
+
+@pytest.mark.parametrize("word", ["〔清空〕", "未办结"])
+def test_clearing_the_completion_takes_its_day_along_and_shows_it(offices, finished, word):
+    filled = package(offices).fill("信访件", finished, 办结情况=word).save()
+    after = "" if word == "〔清空〕" else word
+
+    seen = preview_package(offices.city, filled)
+    assert [(one.field, one.before, one.after) for one in seen.hand_edits] == [
+        ("办结情况", "已办结", after),
+        ("办结日期（随办结情况清空）", "2026-11-20", ""),
+    ]
+    assert len({one.key for one in seen.hand_edits}) == 1  # ticked and left together
+    receive(offices.city, filled, accept_hand_edits=True)
+    assert (field(offices.city, finished, "completion"), field(offices.city, finished, "completed_on")) == (
+        after,
+        None,
+    )
+
+
+def test_a_day_stands_only_beside_what_is_finished(offices, item):
+    receipt = taken(offices.city, package(offices).fill("信访件", item, 办结日期=DAY))
+
+    assert receipt.hand_edits == ()
+    (fault,) = receipt.refused
+    assert "办结情况没有填写，不能有办结日期" in fault.message
+    assert "2026-11-20" in fault.value
+
+
+def test_a_new_day_beside_a_cleared_completion_is_named_and_left(offices, finished):
+    form = package(offices).fill("信访件", finished, 办结情况="未办结", 办结日期=date(2026, 11, 21))
+
+    receipt = taken(offices.city, form)
+
+    assert [one.field for one in receipt.hand_edits] == ["办结情况"]
+    assert ["是“未办结”，不能有办结日期" in one.message for one in receipt.refused] == [True]
+
+
+def test_a_completion_with_its_day_is_taken_or_left_as_one(offices, item):
+    filled = package(offices).fill("信访件", item, 办结情况="阶段性办结", 办结日期=DAY).save()
+
+    seen = preview_package(offices.city, filled)
+    assert len({one.key for one in seen.hand_edits}) == 1
+    receive(offices.city, filled, accept_hand_edits=True)
+    assert field(offices.city, item, "completed_on") == DAY

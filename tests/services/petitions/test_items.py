@@ -157,6 +157,23 @@ def test_a_count_of_days_begins_with_the_batch_and_is_asked_without_its_day(ledg
     assert petition_detail(ledger, row).fields["due"] == "2026-06-23"
 
 
+def test_the_day_of_finishing_goes_with_the_completion(ledger):
+    row = put(ledger, "D1", completion="已办结", completed_on=date(2026, 6, 8))
+    uid = petition_detail(ledger, row).uid
+
+    for values in (
+        {"completion": "", "completed_on": "2026-06-09"},
+        {"completion": "未办结", "completed_on": "2026-06-08"},
+    ):
+        with pytest.raises(UserError, match="不能有办结日期"):
+            edit_petition(ledger, uid, values)
+    assert edit_petition(ledger, uid, {"completion": "未办结"}) == 2
+    assert petition_detail(ledger, row).text("completed_on") == ""
+    with pytest.raises(UserError, match="是“未办结”，不能有办结日期"):
+        edit_petition(ledger, uid, {"completed_on": "2026-06-08"})
+    assert edit_petition(ledger, uid, {"completion": "阶段性办结", "completed_on": "2026-06-08"}) == 2
+
+
 def test_an_emptied_deadline_has_no_day_and_an_unreadable_one_is_refused(ledger):
     row = put(ledger, "D1", deadline="2026-09-01", due=date(2026, 9, 1))
     uid = petition_detail(ledger, row).uid
