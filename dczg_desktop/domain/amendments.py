@@ -15,9 +15,10 @@ APPLICATION, FILES = "销号申请", "佐证材料"
 
 
 class Standing(StrEnum):
-    """Where a request stands; everything but the first is settled."""
+    """Where a request stands; nothing but the first is to be done by whoever was asked, the second is for whoever asked to look at."""
 
     OPEN = "待办理"
+    REMOVED = "对应内容已删除"
     CORRECTED = "已改正"
     EXPLAINED = "已说明"
     ACCEPTED = "已采纳"
@@ -118,9 +119,14 @@ def standing(problem: ProblemFacts, asked: AmendmentFacts) -> Standing:
             AmendmentVerdict.DECLINED: Standing.DECLINED,
             AmendmentVerdict.EXPLAINED: Standing.EXPLAINED,
         }[verdict]
-    if asked.way is AmendmentWay.RETURN and said_now(problem, asked) != asked.said:
-        return Standing.CORRECTED
-    return Standing.OPEN
+    return standing_by(asked, said_now(problem, asked))
+
+
+def standing_by(asked: AmendmentFacts, said: str | None) -> Standing:
+    """Where a request without an answer stands, by what its field says now; None when what it stood in was removed."""
+    if asked.way is not AmendmentWay.RETURN or said == asked.said:
+        return Standing.OPEN
+    return Standing.REMOVED if said is None else Standing.CORRECTED
 
 
 def open_requests(problem: ProblemFacts, office_uid: str = "") -> list[AmendmentFacts]:

@@ -6,11 +6,11 @@ Texts are compared and kept without anybody's personal data, as every office may
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dczg_desktop.domain.amendments import Item, Standing
+from dczg_desktop.domain.amendments import Item, Standing, standing_by
 from dczg_desktop.domain.dictionary import KINDS, Owner, label_of
 from dczg_desktop.domain.facts import AmendmentFacts
 from dczg_desktop.domain.personal import without_persons
-from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay
+from dczg_desktop.domain.words import AmendmentVerdict
 
 PETITION_FIELDS = (
     "findings",
@@ -91,9 +91,7 @@ def standing_of(petition: PetitionFacts, asked: AmendmentFacts) -> Standing:
     """An answer settles a request; a return is also settled by the correction itself."""
     if asked.answers:
         return STANDINGS.get(asked.answers[-1].verdict, Standing.EXPLAINED)
-    if asked.way is AmendmentWay.RETURN and said_today(petition, asked) != asked.said:
-        return Standing.CORRECTED
-    return Standing.OPEN
+    return standing_by(asked, said_today(petition, asked))
 
 
 def open_of(petition: PetitionFacts) -> list[AmendmentFacts]:

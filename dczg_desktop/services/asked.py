@@ -33,3 +33,20 @@ class Asked:
     mine: bool
     facts: AmendmentFacts
     petition_uid: str = ""
+
+    @property
+    def remark(self) -> str:
+        """What there is to say of where it stands; '' when the word says all."""
+        if self.standing is not Standing.REMOVED:
+            return ""
+        what = {"petition_point": "点位", "measure": "措施", "progress": "进展"}.get(
+            self.facts.target_kind, "内容"
+        )
+        if self.mine:
+            return f"对应的{what}已删除，请核对：确应删除的，撤回这条意见；不应删除的，请对方重新填报，或另行退回。"
+        return f"对应的{what}已删除，等{self.maker or '提出单位'}核对。"
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody has to do something about it: whoever was asked, or whoever asked when it was removed."""
+        return self.standing is Standing.OPEN or (self.standing is Standing.REMOVED and self.mine)

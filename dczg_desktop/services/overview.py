@@ -96,11 +96,14 @@ def overview(ledger: Ledger, due_soon_days: int = 30) -> Overview:
 
 def _requests(ledger: Ledger) -> list[Task]:
     """What other offices asked of this one, and files that wait in the inbox."""
-    asked = [one for one in list_amendments(ledger) if one.ours and one.standing is Standing.OPEN]
+    found = list_amendments(ledger)
+    asked = [one for one in found if one.ours and one.standing is Standing.OPEN]
+    removed = sum(one.standing is Standing.REMOVED and one.mine for one in found)
     returned = sum(1 for one in asked if one.way is AmendmentWay.RETURN)
     exchange = "数据交换"
     return [
         Task("退回修改", returned, "上级退回的内容，请逐处改正或说明", exchange, urgent=True),
+        Task("退回的内容被删除", removed, "退回过的点位、措施已被删除，请核对", exchange),
         Task("建议修改待答复", len(asked) - returned, "对本单位掌握的内容提的建议，采纳或说明理由", exchange),
         Task("收件箱待接收", waiting(ledger), "收到的数据包还没有接收", exchange),
     ]

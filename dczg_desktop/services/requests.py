@@ -42,7 +42,7 @@ def list_amendments(ledger: Ledger, problem_uid: str = "") -> list[Asked]:
         for asked in problem.amendments
     ]
     found.sort(key=lambda one: one.made_at, reverse=True)
-    return sorted(found, key=lambda one: (one.standing is not Standing.OPEN, not one.ours))
+    return sorted(found, key=lambda one: (not one.waits, not one.ours))
 
 
 def _row(problem: ProblemFacts, asked: AmendmentFacts, offices: Mapping[str, str], our_uid: str) -> Asked:

@@ -1,12 +1,13 @@
 """退回修改 and 建议修改 on the page 信访件, and where each petition is."""
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from dczg_desktop.services.amendments import Wish
 from dczg_desktop.services.petitions.amendments import return_petition
 from dczg_desktop.services.petitions.items import edit_petition
 from dczg_desktop.services.petitions.listing import PetitionQuery
+from dczg_desktop.services.petitions.points import Point, save_points
 from dczg_desktop.services.petitions.requests import requests_about, returnable_items
 from tests.offices import CITY, COUNTY
 from tests.services.petition_acts import put
@@ -162,3 +163,16 @@ def test_the_asked_office_sees_the_field_marked_where_it_is_put_right(offices, i
 
     assert told == [{"findings": WHY}]
     assert page.panel.requests.shown == []
+
+
+def test_a_removed_point_is_shown_to_whoever_sent_it_back(offices, item, page_of):
+    save_points(offices.county, item, [Point("料堆扬尘")])
+    offices.deliver(COUNTY, CITY)
+    wish = next(one for one in returnable_items(offices.city, item) if one.kind == "petition_point")
+    return_petition(offices.city, item, [Wish(wish, WHY)], offices.county.identity.office_uid)
+    save_points(offices.city, item, [])
+    page = page_of(offices.city, CITY)
+
+    told = [words.text() for words in page.panel.requests.findChildren(QLabel)]
+    assert any("对应的点位已删除，请核对" in one for one in told)
+    assert [one.text() for one in page.panel.requests.findChildren(QPushButton)] == ["撤回…"]

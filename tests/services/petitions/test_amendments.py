@@ -95,6 +95,24 @@ def test_a_point_can_be_sent_back_alone(offices, item):
     assert [one.standing for one in list_amendments(offices.county)] == [Standing.CORRECTED]
 
 
+def test_a_returned_point_that_was_removed_is_for_the_asking_office_to_look_at(offices, item):
+    returned(offices, item, wish(offices.city, item, "findings", "第 2 个点位"))
+    offices.deliver(CITY, COUNTY)
+    first, second = points_of(offices.county, item)
+    save_points(offices.county, item, [first])
+    offices.deliver(COUNTY, CITY)
+
+    line = ("退回修改", NUMBER, "第 2 个点位", "调查核实情况", "对应内容已删除")
+    assert seen(offices.city) == [line] == seen(offices.county)
+    (mine,), (ours,) = list_amendments(offices.city), list_amendments(offices.county)
+    assert (mine.waits, ours.waits) == (True, False)
+    assert mine.remark.startswith("对应的点位已删除，请核对")
+    assert ours.remark == f"对应的点位已删除，等{CITY}核对。"
+    assert [one.count for one in overview(offices.city).tasks if one.title == "退回的内容被删除"] == [1]
+    withdraw_request(offices.city, mine, "确应合并")
+    assert seen(offices.city) == []
+
+
 def test_what_needs_no_change_is_explained(offices, item):
     returned(offices, item)
     offices.deliver(CITY, COUNTY)

@@ -31,7 +31,7 @@ from ui.widgets.words import button, label, passage
 
 COLUMNS = (
     GridColumn("way", "类别", 108, "chip"),
-    GridColumn("standing", "状态", 96, "chip"),
+    GridColumn("standing", "状态", 132, "chip"),
     GridColumn("code", "问题、信访件", 164),
     GridColumn("place", "哪一处", 140),
     GridColumn("reason", "理由", 150, "long"),
@@ -68,7 +68,7 @@ class RequestDetail(SectionCard):
     def __init__(self) -> None:
         super().__init__()
         self.place, self.who = passage(), passage("", "secondary")
-        self.parts = {name: passage() for name in ("理由", "提出时的内容", "建议的内容", "答复")}
+        self.parts = {name: passage() for name in ("请核对", "理由", "提出时的内容", "建议的内容", "答复")}
         self._names = {name: label(name, "strong") for name in self.parts}
         self.buttons: dict[str, QWidget] = {}
         self.open_button = button("打开问题", "link")
@@ -108,9 +108,15 @@ class RequestDetail(SectionCard):
         )  # fmt: skip
         is_case = asked is not None and asked.facts.target_kind == "closure_case"
         texts = (
-            (asked.reason, "" if is_case else asked.said or "〔空〕", asked.wanted, asked.answer)
+            (
+                asked.remark,
+                asked.reason,
+                "" if is_case else asked.said or "〔空〕",
+                asked.wanted,
+                asked.answer,
+            )
             if asked
-            else ("",) * 4
+            else ("",) * len(self.parts)
         )
         for (name, part), text in zip(self.parts.items(), texts, strict=True):
             part.setText(text)

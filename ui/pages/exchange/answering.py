@@ -19,7 +19,7 @@ ACCEPT, DECLINE, EXPLAIN, TAKE_BACK = "采纳", "不采纳…", "不用改，说
 def choices(asked: Asked) -> tuple[str, ...]:
     """The buttons a request has for this office."""
     if asked.standing is not Standing.OPEN:
-        return ()
+        return (TAKE_BACK,) if asked.waits else ()
     if asked.ours:
         return (EXPLAIN,) if asked.way is AmendmentWay.RETURN else (ACCEPT, DECLINE)
     return (TAKE_BACK,) if asked.mine else ()

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dczg_desktop.base.text import excerpt
-from dczg_desktop.domain.amendments import Standing
 from dczg_desktop.services.asked import Asked
 from dczg_desktop.services.detail import ProblemDetail
 from dczg_desktop.services.requests import list_amendments
@@ -32,13 +31,13 @@ class RequestList(QWidget):
         self.show_requests(one for one in found if one.facts.target_kind in self._kinds)
 
     def show_requests(self, found: Iterable[Asked]) -> None:
-        """Show those of these that nobody has settled yet."""
+        """Show those of these that somebody has to do something about."""
         while self._rows.count():
             item = self._rows.takeAt(0)
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.shown = [one for one in found if one.standing is Standing.OPEN]
+        self.shown = [one for one in found if one.waits]
         for one in self.shown:
             self._rows.addWidget(self._card(one))
         self.setVisible(bool(self.shown))
@@ -49,9 +48,11 @@ class RequestList(QWidget):
         restyle(card)
         layout = QVBoxLayout(card)
         layout.setContentsMargins(12, 8, 10, 8)
-        waiting = "" if asked.ours else f"（等待{asked.receiver}办理）"
+        waiting = "" if asked.ours or asked.remark else f"（等待{asked.receiver}办理）"
         layout.addWidget(passage(f"{asked.way}：{asked.place}　{asked.label}{waiting}", "strong"))
         layout.addWidget(passage(asked.reason))
+        if asked.remark:
+            layout.addWidget(passage(asked.remark, "strong"))
         if asked.wanted:
             layout.addWidget(passage(f"建议改成：{excerpt(asked.wanted, 200)}"))
         layout.addWidget(
