@@ -84,7 +84,7 @@ def test_a_returned_field_goes_down_and_stands_until_it_is_put_right(offices, it
 def test_a_point_can_be_sent_back_alone(offices, item):
     returned(offices, item, wish(offices.city, item, "result", "第 1 个点位"))
     offices.deliver(CITY, COUNTY)
-    first = points_of(offices.county, item)[0]
+    first, second = points_of(offices.county, item)
 
     save_points(
         offices.county,
