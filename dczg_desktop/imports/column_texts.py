@@ -36,6 +36,8 @@ _UNIT_NAME = re.compile(
     r"^.{0,40}(?:[局委办厅部院校所站会队处司]|政府|办事处|中心|公司|集团|园区|[省市州县区乡镇村]|街道|开发区|企业|厂)(?:[(（][^)）]*[)）])?(?:[/／、，；\n].*)?$",
     re.S,
 )
+_TOLD_IN_WORDS = frozenset({"accountability", "description", "measures", "goal", "responsible_unit", "responsible_person", "findings", "result"})
+_COUNT = re.compile(r"-?\d{1,6}(?:\.\d+)?|/|—|-")
 _AREA_NAME = re.compile(r"^[\u4e00-\u9fff]{1,12}[省市州盟县区旗乡镇村]$|街道$|社区$|开发区$|园区$")
 _LEVEL_WORD = re.compile(
     r"(?:特别?重大|重大|较大|一般|轻微|严重|突出|[高中低](?:风险)?|[一二三四ⅠⅡⅢⅣIV1-4]+级?|[红橙黄蓝绿]色?)(?:隐患|风险|问题|级)?"
@@ -98,6 +100,8 @@ def _state_or_report(plain: str, field: str, texts: list[str]) -> list[Wish]:
 
 def _holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
     """问题地址 that holds streets and house numbers is no area; 隐患类别 that holds 一般, 重大 tells how grave, not which kind."""
+    if field in _TOLD_IN_WORDS and texts and all(map(_COUNT.fullmatch, texts)):
+        return True  # 问责（人次） that holds 0, 2
     if field == "responsible_unit" and plain in _MAYBE_UNITS:
         return share(texts, _UNIT_NAME) <= MOSTLY
     if field == "area":
