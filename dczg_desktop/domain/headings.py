@@ -207,7 +207,7 @@ _SIMPLIFIED = str.maketrans(
 """Traditional characters of header words; texts under the headers are left as written."""
 _MARKED = re.compile(r"^[★☆※▲△◆#]+|[★☆※▲△◆#]+.{0,10}$")
 """A mark with what it means at the end of a header: 编号★为重点."""
-_MORE_EXACTLY = re.compile(r"^(?:主要|具体|相关|详细|典型|需|当前|目前|最新)+(?=..)")
+_MORE_EXACTLY = re.compile(r"^(?:定|主要|具体|相关|详细|典型|需|当前|目前|最新)+(?=..)")
 _TREATED = re.compile(r"整治|治理|修复|处置")
 _PUNCTUATION = re.compile(r"[\s()\[\]{}（）【】〔〕、，,.。:：;；/\\*＊_\-—－“”\"'《》<>?？!！]+")
 
@@ -232,7 +232,9 @@ def header_field(text: str) -> tuple[str | None, float]:
     if not plain or len(plain) > 24 or plain.isdigit() or plain in LABELS:
         return None, 0.0
     for part, most in ((_MORE_EXACTLY.sub("", plain), 0.85), (first_of_two(plain), 0.74)):
-        found, sure = (_EXACT[part], 1.0) if part in _EXACT else composed_field(part) if most < 0.8 else (None, 0.0)
+        found, sure = (
+            (_EXACT[part], 1.0) if part in _EXACT else composed_field(part) if most < 0.8 else (None, 0.0)
+        )
         if found:
             return found, min(sure, most)
     field, sure = composed_field(_YEAR.sub("", folded_header(_BRACKETED.sub("", text))) or plain)

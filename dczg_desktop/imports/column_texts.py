@@ -21,6 +21,8 @@ _SPOT = re.compile(r"^(?!具体地点|所在地).*(?:地点|位置|地址|发生
 _MAYBE_UNITS = frozenset(
     {
         "责任",
+        "主体",
+        "主责",
         "单位",
         "市直部门",
         "县直部门",
@@ -36,7 +38,18 @@ _UNIT_NAME = re.compile(
     r"^.{0,40}(?:[局委办厅部院校所站会队处司]|政府|办事处|中心|公司|集团|园区|[省市州县区乡镇村]|街道|开发区|企业|厂)(?:[(（][^)）]*[)）])?(?:[/／、，；\n].*)?$",
     re.S,
 )
-_TOLD_IN_WORDS = frozenset({"accountability", "description", "measures", "goal", "responsible_unit", "responsible_person", "findings", "result"})
+_TOLD_IN_WORDS = frozenset(
+    {
+        "accountability",
+        "description",
+        "measures",
+        "goal",
+        "responsible_unit",
+        "responsible_person",
+        "findings",
+        "result",
+    }
+)
 _COUNT = re.compile(r"-?\d{1,6}(?:\.\d+)?|/|—|-")
 _AREA_NAME = re.compile(r"^[\u4e00-\u9fff]{1,12}[省市州盟县区旗乡镇村]$|街道$|社区$|开发区$|园区$")
 _LEVEL_WORD = re.compile(

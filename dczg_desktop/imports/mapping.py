@@ -189,4 +189,6 @@ def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> lis
     other = _PETITION_FIELDS if petition else _PROBLEM_FIELDS
     wishes += [(other[name], value * 0.98) for name, value in wishes if name in other]
     wishes = [(name, value * (0.6 if name in other else 1.0)) for name, value in wishes]
+    if field == "description" and folded_header(own).endswith("任务"):
+        wishes.append(("measures", 0.6))  # beside 问题, the tasks are what is done about it
     return [Claim(column, name, value) for name, value in wishes]

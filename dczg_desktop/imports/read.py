@@ -19,7 +19,14 @@ from dczg_desktop.imports.encodings import decoded
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.outside import with_outside
 from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
-from dczg_desktop.imports.relined import RELINED, columns_of_blanks, one_a_line, rejoined, without_rules
+from dczg_desktop.imports.relined import (
+    RELINED,
+    bracketed,
+    columns_of_blanks,
+    one_a_line,
+    rejoined,
+    without_rules,
+)
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
 from dczg_desktop.imports.stated import year_note
 from dczg_desktop.imports.tables import remapped, tables_of
@@ -132,6 +139,8 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
     if sheets := _relined(path, text, encoding):
         return _reading(path, sheets, share(tick, 50, 100))
     document = document_table(path.stem, lines_of(text))
+    if document is None and (rows := bracketed(text)):
+        return _reading(path, sheet_of(path, rows, encoding), share(tick, 50, 100))
     if document is None:
         raise UserError(
             f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。"

@@ -16,6 +16,9 @@ _SERIAL = re.compile(r"^(?:第)?[（(]?(\d{1,4})[)）]?[.、项]?$")
 _LISTED = re.compile(
     r"^\s*(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[二三四五六七八九十]是)"
 )
+_ITEM = re.compile(r"^(\d{1,3})[.．、]\s*(.{6,})$")
+_BRACKET = re.compile(r"[（(]([^（）()]*[:：][^（）()]*)[)）]。?$")
+_SAID = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]([^；;]+)")
 _GAP = re.compile(r"(?: {2,}|\t+|　{2,}| ?　 ?)")
 _FEWEST = 3
 _KNOWN = 0.7
@@ -178,6 +181,28 @@ def _single_blanks(lines: Sequence[str]) -> Rows | None:
     if top is None or top + 1 == len(rows) or any(len(row) != len(rows[top]) for row in rows[top + 1 :]):
         return None
     return [*([" ".join(row)] for row in rows[:top]), *rows[top:]]
+
+
+def bracketed(text: str) -> Rows | None:
+    """A list with what belongs to each item in brackets behind it: `1.…（责任单位：…；时限：…）`; None for any other text."""
+    items = [
+        (found, _BRACKET.search(found[2]))
+        for line in text.splitlines()
+        if (found := _ITEM.match(line.strip()))
+    ]
+    said = [dict(_SAID.findall(bracket[1])) if bracket else {} for _found, bracket in items]
+    labels = [
+        name for name in dict.fromkeys(name for one in said for name in one) if confidence(name) >= _KNOWN
+    ]
+    counted = [int(found[1]) for found, _bracket in items] == list(range(1, len(items) + 1))
+    if len(items) < 2 or not counted or not labels or sum(map(bool, said)) * 2 < len(items):
+        return None
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not _ITEM.match(line.strip())]
+    rows = [
+        [found[1], found[2], *(one.get(name, "").strip() for name in labels)]
+        for (found, _bracket), one in zip(items, said, strict=True)
+    ]
+    return [*([line] for line in lines), ["序号", "问题", *labels], *rows]
 
 
 def _below(line: str, places: Sequence[int]) -> list[str]:

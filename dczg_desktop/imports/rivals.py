@@ -19,6 +19,7 @@ class Claim:
     confidence: float
 
 
+_NUMBERED = re.compile(r"序号$|^(?:问题|整改问题|反馈问题)?编号$")
 NONE = -1
 _LONGEST_GROUP = 24
 Samples = Sequence[Sequence[str]]
@@ -75,7 +76,7 @@ def _chosen(field: str, rivals: list[Claim], labels: tuple[str, ...], samples: S
     plain = {column: folded_header(labels[column]) for column in columns}
     if field == "description":
         found = _task_before_trouble(columns, plain, labels)
-        return _under_groups(columns, samples) if found is None else found
+        return _under_groups(columns, samples, labels) if found is None else found
     if field in {"sequence", "batch", "goal"}:
         return _of_lists(field, columns, plain, samples)
     if field == "area":
@@ -106,8 +107,11 @@ def _task_before_trouble(columns: list[int], plain: dict[int, str], labels: tupl
     return others[0] if any(_REPORT.search(folded_header(label)) for label in between) else None
 
 
-def _under_groups(columns: list[int], samples: Samples) -> int | None:
+def _under_groups(columns: list[int], samples: Samples, labels: tuple[str, ...]) -> int | None:
     """问题 (一、大气方面, the same in many rows) … 具体问题: short titles that come again are groups, the texts beside them the problems."""
+    counted = next(
+        (column for column, label in enumerate(labels) if _NUMBERED.search(folded_header(label))), None
+    )
     different = {column: len(set(samples[column])) for column in columns}
     best = max(columns, key=lambda column: different[column])
     groups = [column for column in columns if column != best]
@@ -116,6 +120,8 @@ def _under_groups(columns: list[int], samples: Samples) -> int | None:
         and all(len(text) <= _LONGEST_GROUP for text in samples[column])
         for column in groups
     )
+    if counted is not None and any(len(set(samples[counted])) == different[column] for column in groups):
+        return None  # 问题编号 | 问题 | 任务编号 | 任务: the numbers are those of the problems
     return best if is_group and different[best] > 1 else None
 
 

@@ -7,15 +7,12 @@ from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.areas import healed
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.ordinals import counts_rows
-from dczg_desktop.imports.captions import with_captions, with_lines_below
-from dczg_desktop.imports.continued import Continued
-from dczg_desktop.imports.dittos import with_dittos_read
 from dczg_desktop.imports.faults import faults_of
 from dczg_desktop.imports.furniture import is_furniture
 from dczg_desktop.imports.header import Header, headers
 from dczg_desktop.imports.leading import with_leading_numbers
 from dczg_desktop.imports.legends import legend_of, with_signs_read
-from dczg_desktop.imports.mapping import columns_of, kind_of, kind_with_numbers
+from dczg_desktop.imports.mapping import kind_of, kind_with_numbers
 from dczg_desktop.imports.named_numbers import with_named_numbers
 from dczg_desktop.imports.private import PRIVATE, petitioner_columns
 from dczg_desktop.imports.reading import (
@@ -30,9 +27,9 @@ from dczg_desktop.imports.reading import (
     letters,
 )
 from dczg_desktop.imports.rows import body, is_form_line, is_note, shown
+from dczg_desktop.imports.settling import settled_rows
 from dczg_desktop.imports.stated import stated_year
 from dczg_desktop.imports.tick_columns import with_ticks_read
-from dczg_desktop.imports.trailing import without_what_follows
 
 FIELDS = (
     "number", "sequence", "batch", "source", "description", "goal", "measures", "deadline", "responsible_unit",
@@ -97,14 +94,8 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
     cells = [grid.rows[row] for row in sorted_rows.records]
     header, unread = _without_petitioners(grid, header, cells, end)
     header, ticked = with_ticks_read(grid, header, sorted_rows.records)
-    columns = columns_of(header.labels, cells, petition=bool(unread))
-    rows, others = without_what_follows(grid, columns, sorted_rows.records, sorted_rows.left_out)
-    if len(rows) < len(cells):
-        columns = columns_of(header.labels, [grid.rows[row] for row in rows], petition=bool(unread))
-    rows, others = Continued(grid, columns, parents).settle(rows, others)
-    columns, others = with_captions(grid, columns, rows, others, range(above, header.top), parents)
-    with_dittos_read(grid, columns, rows)
-    columns, others = with_lines_below(grid, columns, rows, others)
+    settled = settled_rows(grid, header, sorted_rows, above, parents, petition=bool(unread))
+    columns, rows, others = settled.columns, settled.rows, settled.left_out
     cells = [grid.rows[row] for row in rows]
     title, forms = _title(grid, above, header.top, {one.row - 1 for one in others})
     forms, others = (with_signs_read(grid, columns, rows, lines) for lines in (forms, others))

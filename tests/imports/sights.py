@@ -3,12 +3,14 @@
 import csv
 import io
 from dataclasses import dataclass, field
+from datetime import date
 from html import escape
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
 
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.reading import ImportReading
@@ -95,7 +97,24 @@ def sight(name: str, text: str, *parts: Part, merges: str = "", fills: str = "",
 
 
 def cached(text: str) -> str:
-    return text.partition("::")[2] if text.startswith("=") else text
+    """What a cell shows: the result of a formula (`=A1::7`), a day (`@d2025-06-30`), a share (`@p0.62`)."""
+    if text.startswith("@p"):
+        return f"{float(text[2:]):.0%}"
+    return text.partition("::")[2] if text.startswith("=") else text.removeprefix("@d")
+
+
+def typed(text: str) -> object:
+    """The value a spreadsheet program keeps for it."""
+    if text.startswith("@d"):
+        return date.fromisoformat(text[2:])
+    return float(text[2:]) if text.startswith("@p") else cached(text) or None
+
+
+def _append(sheet: Worksheet, row: list[str]) -> None:
+    sheet.append([typed(cell) for cell in row])
+    for cell, text in zip(sheet[sheet.max_row], row, strict=True):
+        if text.startswith("@p"):
+            cell.number_format = "0%"
 
 
 def _workbook(path: Path, one: Sight) -> None:
@@ -103,7 +122,7 @@ def _workbook(path: Path, one: Sight) -> None:
     for number, (name, rows) in enumerate(one.sheets.items()):
         sheet = book.active if not number else book.create_sheet(name)
         for row in rows:
-            sheet.append([cached(cell) or None for cell in row])
+            _append(sheet, row)
     sheet = book.worksheets[0]
     for merge in one.merges:
         sheet.merge_cells(merge)

@@ -7,9 +7,10 @@ from tests.imports.sights import Sight
 from tests.imports.stranger_ledgers import LEDGERS
 from tests.imports.stranger_papers import PAPERS
 from tests.imports.stranger_registers import REGISTERS
+from tests.imports.stranger_sheets import SHEETS
 
-ALL = (*LEDGERS, *REGISTERS, *PAPERS)
-FEWEST, FEWEST_CELLS = 83, 1200
+ALL = (*LEDGERS, *REGISTERS, *PAPERS, *SHEETS)
+FEWEST, FEWEST_CELLS = 102, 1500
 
 
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.name)

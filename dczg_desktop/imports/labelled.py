@@ -1,0 +1,79 @@
+"""Columns whose cells hold several things under labels (整改目标：…；责任单位：…；时限：…): each is read as a field of its own."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dczg_desktop.domain.headings import header_field
+from dczg_desktop.imports.reading import Column, Grid, column_number, letters
+
+_LABEL = re.compile(
+    r"(?:^|(?<=[；;。，,\n\s）)]))\s*(?:[（(]?[\d一二三四五六]{1,2}[)）.．、]\s*)?([\u4e00-\u9fff]{2,8})[:：]\s*"
+)
+_MAY_HOLD = frozenset({None, "measures", "goal"})
+_SURE, _UNSURE = 0.9, 0.74
+_MOSTLY = 0.6
+_SAMPLE = 100
+_END = " 　；;，,\n"
+
+
+def with_labels_read(grid: Grid, columns: tuple[Column, ...], rows: Sequence[int]) -> tuple[Column, ...]:
+    """The columns with one more for every field that such a column names and no other column has; the cell itself stays as it is."""
+    for column in columns:
+        if column.field in _MAY_HOLD and _holds_labels(
+            [grid.rows[row][column_number(column.letter)] for row in rows]
+        ):
+            return _parted(grid, columns, column, rows)
+    return columns
+
+
+def _holds_labels(texts: list[str]) -> bool:
+    filled = [text for text in texts[:_SAMPLE] if text]
+    if not filled or not any("：" in text or ":" in text for text in filled[:3]):
+        return False
+    return (
+        sum(len({field for field, _name, _content in _pieces(text)}) > 1 for text in filled)
+        > len(filled) * _MOSTLY
+    )
+
+
+def _pieces(text: str) -> list[tuple[str, str, str]]:
+    """Field, label and content of everything a cell says under a known label."""
+    known = [(found, header_field(found[1])) for found in _LABEL.finditer(text)]
+    marks = [(found, field) for found, (field, sure) in known if field and sure >= _SURE]
+    if not marks:
+        return []
+    ends = [found.start() for found, _field in marks[1:]]
+    return [
+        (field, found[1], text[found.end() : end].strip(_END))
+        for (found, field), end in zip(marks, [*ends, len(text)], strict=True)
+    ]
+
+
+def _parted(
+    grid: Grid, columns: tuple[Column, ...], source: Column, rows: Sequence[int]
+) -> tuple[Column, ...]:
+    """A new column for every field, in the order it is first named; its cells name the cell they come from."""
+    taken = {column.field for column in columns if column is not source}
+    place = column_number(source.letter)
+    found: dict[str, str] = {}
+    for row in rows:
+        found |= {
+            field: name
+            for field, name, _content in _pieces(grid.rows[row][place])
+            if field not in taken and field not in found
+        }
+    new = {field: len(grid.rows[0]) + number for number, field in enumerate(found)}
+    for cells in grid.rows:
+        cells.extend([""] * len(new))
+    for row in rows:
+        for field, _name, content in _pieces(grid.rows[row][place]):
+            if field in new and not grid.rows[row][new[field]]:
+                grid.rows[row][new[field]] = content
+                grid.places[row, new[field]] = grid.place(row, place)
+    others = tuple(
+        Column(letters(new[field]), f"{name}（{source.header}）", field, _UNSURE)
+        for field, name in found.items()
+    )
+    kept = replace(source, field=None, confidence=0.0) if source.field in found else source
+    return (*(kept if column is source else column for column in columns), *others)
