@@ -14,6 +14,7 @@ from typing import BinaryIO
 from dczg_desktop.safety.hidden.boxes import of_boxes
 from dczg_desktop.safety.hidden.compound import of_compound
 from dczg_desktop.safety.hidden.office import of_zip
+from dczg_desktop.safety.hidden.parts import Room
 from dczg_desktop.safety.hidden.pdf import of_pdf
 from dczg_desktop.safety.hidden.pictures import of_picture
 from dczg_desktop.safety.hidden.trace import LONGEST, PERSONAL, Trace, TraceKind, unknown
@@ -68,12 +69,12 @@ def _traces(path: str) -> tuple[Trace, ...]:
     try:
         size = file.stat().st_size
         with file.open("rb") as stream:
-            return tuple(dict.fromkeys(_look(stream, size, 0)))
+            return tuple(dict.fromkeys(_look(stream, size, 0, Room())))
     except OSError:
         return (unknown("文件", "读不到，没有查"),)
 
 
-def _look(stream: BinaryIO, size: int, depth: int) -> Iterator[Trace]:
+def _look(stream: BinaryIO, size: int, depth: int, room: Room) -> Iterator[Trace]:
     head = stream.read(HEAD)
     stream.seek(0)
     if head.startswith(PICTURES) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
@@ -81,7 +82,7 @@ def _look(stream: BinaryIO, size: int, depth: int) -> Iterator[Trace]:
     elif head.startswith(b"%PDF-"):
         yield from of_pdf(stream.read(LONGEST + 1))
     elif head.startswith(b"PK"):
-        yield from of_zip(stream, partial(_look_inside, depth + 1))
+        yield from of_zip(stream, partial(_look_inside, depth + 1, room), room)
     elif head.startswith(b"\xd0\xcf\x11\xe0"):
         yield from of_compound(stream)
     elif head[4:8] == b"ftyp":
@@ -100,8 +101,8 @@ def _unread(head: bytes) -> Iterator[Trace]:
         yield unknown("文件", "程序不认识这种文件，没有查" if head else "空的，没有查")
 
 
-def _look_inside(depth: int, data: bytes, _name: str) -> Iterator[Trace]:
+def _look_inside(depth: int, room: Room, data: bytes, _name: str) -> Iterator[Trace]:
     if depth > DEEPEST:
         yield unknown("里面的文件", "套得太深，没有查")
     else:
-        yield from _look(BytesIO(data), len(data), depth)
+        yield from _look(BytesIO(data), len(data), depth, room)

@@ -62,8 +62,10 @@ def trace_words(found: Iterable[Trace]) -> str:
 
 
 def traces_of(ledger: Ledger, sha256: str, media: str) -> tuple[Trace, ...]:
-    """What a kept file tells; nothing when the original is not here."""
-    return traces(ledger.evidence.path_of(sha256), media) if ledger.evidence.has(sha256) else ()
+    """What a kept file tells; of an original that is not here, that nobody looked."""
+    if not ledger.evidence.has(sha256):
+        return (Trace(TraceKind.UNKNOWN, "原件", "不在本机，没有查"),)
+    return traces(ledger.evidence.path_of(sha256), media)
 
 
 def may_clean(found: Iterable[Trace], media: str, name: str, *, keep_place: bool = True) -> bool:

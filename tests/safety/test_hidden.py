@@ -363,3 +363,62 @@ def test_a_place_that_cannot_stay_alone_does_not_vanish_unasked(tmp_path):
     clean_copy(tmp_path / "现场.jpg", tmp_path / "净.jpg", "", "现场.jpg", keep_place=False)
     assert traces(tmp_path / "净.jpg", "") == ()
     assert pixels((tmp_path / "净.jpg").read_bytes()) == pixels(data)
+
+
+def with_segment(path, marker, body):
+    """A clean JPEG with one more segment before its picture."""
+    Image.new("RGB", (8, 8)).save(path, "JPEG")
+    data = path.read_bytes()
+    path.write_bytes(data[:2] + bytes((0xFF, marker)) + struct.pack(">H", len(body) + 2) + body + data[2:])
+    return path
+
+
+def with_chunk(path, kind, body):
+    """A clean PNG with one more chunk before its picture."""
+    Image.new("RGB", (8, 8)).save(path, "PNG")
+    data = path.read_bytes()
+    chunk = struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+    path.write_bytes(data[:33] + chunk + data[33:])
+    return path
+
+
+NEWSROOM = b"Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0e\x1c\x02\x50\0\x04WANG\x1c\x02\x6e\0\x02LI"
+XMP = "<x:xmpmeta><tiff:Artist>WANG</tiff:Artist></x:xmpmeta>"
+OLD_PROFILE = "\nexif\n      {}\n{}\n"
+
+
+@pytest.mark.parametrize("name", ["新闻.jpg", "软件.png", "旧软件.png", "压缩.png", "作者.png"])
+def test_whatever_way_a_name_was_written_beside_a_picture_it_is_found_and_taken_out(tmp_path, name):
+    path = tmp_path / name
+    old = OLD_PROFILE.format(1, (b"Exif\0\0" + exif_bytes()).hex()).encode()
+    {
+        "新闻.jpg": lambda: with_segment(path, 0xED, NEWSROOM),
+        "软件.png": lambda: with_chunk(path, b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + XMP.encode()),
+        "旧软件.png": lambda: with_chunk(path, b"zTXt", b"Raw profile type exif\0\0" + zlib.compress(old)),
+        "压缩.png": lambda: with_chunk(path, b"zTXt", b"Comment\0\0" + zlib.compress(b"WANG")),
+        "作者.png": lambda: with_chunk(path, b"tEXt", b"Author\0WANG"),
+    }[name]()
+
+    assert "WANG" in {one.said for one in traces(path, "")}
+    clean_copy(path, tmp_path / f"净{path.suffix}", "", name, keep_place=False)
+    assert traces(tmp_path / f"净{path.suffix}", "") == ()
+
+
+def test_a_picture_that_would_unpack_to_a_thousand_million_points_is_not_decoded(tmp_path):
+    path = tmp_path / "巨图.png"
+    Image.new("RGB", (8, 8)).save(path)
+    data = path.read_bytes()
+    path.write_bytes(data[:16] + struct.pack(">II", 40_000, 30_000) + data[24:])
+
+    assert verdict(traces(path, "")) is Verdict.CLEAN
+
+
+def test_files_nested_in_files_share_one_limit(tmp_path, monkeypatch):
+    inner = a_docx(tmp_path / "内.docx", {"word/media/1.jpeg": photo_bytes() + bytes(20_000)}).read_bytes()
+    path = zipped(tmp_path / "外.zip", {f"{n}.docx": inner for n in range(5)})
+    monkeypatch.setattr(parts, "MOST_BYTES", 60_000)
+
+    found = traces(path, "")
+
+    assert "套着的内容太多" in verdict_words(found)
+    assert len([one for one in found if one.kind is TraceKind.PLACE]) == 2

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
-from dczg_desktop.safety.hidden.parts import Parts, Refused
+from dczg_desktop.safety.hidden.parts import Parts, Refused, Room
 from dczg_desktop.safety.hidden.trace import LONGEST, PART, Trace, TraceKind, inside, said, unknown
 
 Look = Callable[[bytes, str], Iterator[Trace]]
@@ -36,10 +36,10 @@ _DRAWN = re.compile(r"\.(?:emf|wmf|svg|svm|gdi|xml|rels|bin\.rels)$", re.IGNOREC
 _OBJECT = re.compile(r"(?:^|/)embeddings/|^Object [^/]*$|^ObjectReplacements/", re.IGNORECASE)
 
 
-def of_zip(stream: BinaryIO, look: Look) -> Iterator[Trace]:
+def of_zip(stream: BinaryIO, look: Look, room: Room) -> Iterator[Trace]:
     """Whatever a zip is: a document of Office or WPS, an OpenDocument, or a plain archive of files."""
     try:
-        parts = Parts(stream)
+        parts = Parts(stream, room)
         if "[Content_Types].xml" in parts.entries:
             yield from _of_office(parts, look)
         elif "content.xml" in parts.entries:

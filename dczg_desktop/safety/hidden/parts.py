@@ -19,10 +19,24 @@ class Refused(ValueError):
     """The container is not looked through; the text says why, in the user's words."""
 
 
+class Room:
+    """Bytes that may still be unpacked of one file, whatever is nested in it."""
+
+    def __init__(self) -> None:
+        self.left = MOST_BYTES
+
+    def take(self, count: int) -> None:
+        """Raises Refused when it is used up."""
+        self.left -= count
+        if self.left < 0:
+            raise Refused("里面套着的内容太多，没有查完")
+
+
 class Parts:
     """A zip whose directory is within the limits. Raises Refused naming what is not."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, room: Room) -> None:
+        self._room = room
         try:
             self.archive = zipfile.ZipFile(stream)
         except BAD_ZIP as error:
@@ -37,7 +51,10 @@ class Parts:
         try:
             with self.archive.open(self.entries[name]) as stream:
                 data = stream.read(most)
+                self._room.take(len(data))
                 return data, len(data) == most and bool(stream.read(1))
+        except Refused:
+            raise
         except BAD_ZIP as error:
             raise Refused(f"“{name}”读不出来，没有查") from error
 

@@ -8,17 +8,8 @@ from PIL import Image
 
 from dczg_desktop.safety.hidden.exif import BAD_IMAGE, EXIF, GPS, MAKER, NAMES, NUMBERS, REMARKED
 
-SOI, EOI, SOS, COM, APP0, APP1, APP2, APP14, APP15 = (
-    b"\xff\xd8",
-    0xD9,
-    0xDA,
-    0xFE,
-    0xE0,
-    0xE1,
-    0xE2,
-    0xEE,
-    0xEF,
-)
+SOI, EOI, SOS, COM = b"\xff\xd8", 0xD9, 0xDA, 0xFE
+APP0, APP1, APP2, APP13, APP14, APP15 = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xEF
 RESTARTS = frozenset({0x00, *range(0xD0, 0xD8)})
 ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 MARK, COLOURS = b"Exif\0\0", b"ICC_PROFILE\0"
@@ -145,14 +136,22 @@ def png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes, bytes]]:
         position += length + 12
 
 
-def png_texts(data: bytes) -> Iterator[tuple[str, str]]:
-    """(keyword, text) of the remarks in a PNG; a damaged one ends them."""
-    try:
-        for kind, body, _ in png_chunks(data):
-            if kind in TEXTS:
-                yield _text(kind, body)
-    except (ValueError, zlib.error):
-        return
+def png_text(kind: bytes, body: bytes) -> tuple[str, str] | None:
+    """(keyword, text) of a remark in a PNG; None for another chunk. Raises zlib.error when it is damaged."""
+    return _text(kind, body) if kind in TEXTS else None
+
+
+def jpeg_segments(data: bytes) -> Iterator[tuple[int, bytes, int]]:
+    """(marker, content, where it ends) of what stands before the picture. Raises ValueError when that is cut short."""
+    position, marker = 2, 0
+    while marker not in {SOS, EOI}:
+        position, marker = _marker(data, position)
+        if marker in ALONE or marker == EOI:
+            continue
+        (length,) = struct.unpack(">H", _exactly(data, position, 2))
+        body = _exactly(data, position + 2, length - 2)
+        position += length
+        yield marker, body, position
 
 
 def _text(kind: bytes, body: bytes) -> tuple[str, str]:

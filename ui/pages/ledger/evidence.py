@@ -161,12 +161,17 @@ class EvidencePanel(ProblemPanel):
         self._reading.forget()
         if one is not None:
             self._reading.ask(
-                partial(traces_of, self.context.ledger, one.sha256, one.media), self._show_traces
+                partial(traces_of, self.context.ledger, one.sha256, one.media), self._show_looked
             )
         locked, none = why_locked(self.detail), "" if one else "请先点一下要选的材料"
         allow(self.attach_button, locked, "可以多选，也可以把文件拖进来")
         allow(self.open_button, none, "核对校验值后用本机程序打开")
         allow(self.withdraw_button, locked or none, "写明理由后撤回，记录和原件保留")
+
+    def _show_looked(self, found: tuple[Trace, ...]) -> None:
+        self._show_traces(found)
+        if not found:
+            self.told.say("这个文件查过，没有夹带人名、设备、位置等别的信息。")
 
     def _show_traces(self, found: tuple[Trace, ...]) -> None:
         """What the chosen file tells beside what it shows."""
