@@ -17,12 +17,14 @@ _PHONE = (
 _ADDRESS = ("联系地址", "通讯地址", "通信地址", "受理地址", "邮寄地址", "反馈地址", "地址")
 OBJECTING = re.compile(r"异议|反映|反馈|意见|疑问")
 _CALLED = re.compile(r"(?:电话|拨打|致电|热线)[^\d\n]{0,24}?(?P<name>\d[\d-]{5,}\d)")
+_ASKING = re.compile(r"异议|(?:不同|有|何)意见|疑问|公示期")
 _NUMBER = re.compile(r"(?<![\d-])\d[\d-]{5,}\d(?![\d-])")
 _IN_BRACKETS = re.compile(r"[（(](?:电话[：:]?)?[\d\s-]+[）)]")
 _SENT_TO = re.compile(r"(?:反馈|反映|报送|寄送|邮寄|寄)(?:至|到|给)(?P<name>[^，,。；;：:（(]{3,40})")
 _WRITTEN_TO = re.compile(r"地址\s*[:：]\s*(?P<name>[^，,。；;\n]{4,60})")
 _TOLD = re.compile(
-    r"(?:向|与)(?P<name>(?!社会)[^，,。；;：:]{2,30}?)(?:单位)?(?:进行)?(?:书面)?(?:反映|反馈|提出|联系)"
+    r"(?:向|与)(?P<name>(?!社会)[^，,。；;：:]{2,30}?)(?:单位)?(?:进行)?(?:书面)?(?:反映|反馈|提出|联系)(?!的|意见|问题|如下)"
+    r"|请(?:及时|直接)?联系(?P<called>[^，,。；;：:（(]{3,30})"
 )
 _SIGNED = re.compile(
     r"^(?P<name>[^。；！!，,：:]{0,40}?)[\s（(盖章)）]*(?P<day>(?:\d{4}|二[〇零○一二三四五六七八九]{3})\s*[年./-][^。；，,：:]{3,12})[。]?$"
@@ -31,6 +33,7 @@ _LINE_LABEL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?\s*(?P<label>[\u4e00-\u9fff]{2,8})\s*[:：]\s*(?P<text>.+)$"
 )
 _ATTACHED = re.compile(r"附[件表图：:]|\d{1,2}[.．、]")
+_NO_OFFICE = re.compile(r"[。；：:！!]|\d{5}")
 _STAMP = re.compile(r"[（(]盖?章[)）]$")
 _LONGEST_OFFICE = 40
 
@@ -56,9 +59,10 @@ def receiver_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
     if told := first(extra, _RECEIVER):
         return _IN_BRACKETS.sub("", told).strip()
     for line in lines:
-        found = _TOLD.search(line) or _SENT_TO.search(line)
-        if found and OBJECTING.search(line):
-            return re.sub(r"^(?:我们|本单位)$", "", found["name"].strip())
+        found = (_TOLD.search(line) or _SENT_TO.search(line)) if _ASKING.search(line) else None
+        if found:
+            name = found["name"] or found.groupdict().get("called") or ""
+            return re.sub(r"^(?:我们|本单位)$", "", name.strip())
     return ""
 
 
@@ -69,6 +73,9 @@ def phone_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
         if len(numbers) == 1:
             return str(numbers[0])
         return told.split("\n", maxsplit=1)[0].strip(" 。；;")
+    other = next((text for label, text in extra.items() if label.endswith(("电话", "热线"))), "")
+    if len(numbers := _NUMBER.findall(other)) == 1:
+        return str(numbers[0])
     beside = _NUMBER.findall(first(extra, _RECEIVER))
     return str(beside[0]) if len(beside) == 1 else _named(_CALLED, lines)
 
@@ -85,7 +92,7 @@ def signature_of(others: Sequence[str]) -> tuple[str, date | None]:
     if not found or (day := day_in(found["day"])) is None:
         return "", None
     before = found["name"].strip() or (lines[-2] if len(lines) > 1 else "")
-    is_name = 3 < len(before) <= _LONGEST_OFFICE and not before.endswith(("。", "；", "：", "！", "!"))
+    is_name = 3 < len(before) <= _LONGEST_OFFICE and not _NO_OFFICE.search(before)
     return (_STAMP.sub("", before) if is_name and "公示" not in before else ""), day
 
 

@@ -103,7 +103,7 @@ def notice_of(
     if not told and len(completion) > _LONGEST_STATE:  # 办结情况 told at length
         told, completion = completion, ""
     report, tail = _without_call(told)
-    calls = [text for text in extra.values() if "异议" in text]
+    calls = [text for label, text in extra.items() if "异议" in text or "反馈" in label]
     lines = [title, *others, *calls, *([tail] if tail else [])]
     period_text = (
         first(plain, _PERIOD_LABELS)

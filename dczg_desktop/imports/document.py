@@ -22,6 +22,7 @@ from dczg_desktop.imports.upright import FEWEST_PAIRS, Pair, form_table
 _BATCH = re.compile(
     r"(第[一二三四五六七八九十百\d]{1,4}批)(?:交办|转办)?(?:的)?(?:群众)?\s*(?:信访|举报|[（(]?[DXW]\d)"
 )
+_NUMBERED = re.compile(r"[（(][\u4e00-\u9fff]{0,4}编号\s*[：:]?\s*([A-Za-z0-9-]{2,24})\s*[）)]")
 _FEWEST_FIELDS = 2
 _NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
 _REPORT_FIELDS = frozenset({"progress", "status", "result", "findings"})
@@ -68,7 +69,7 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
     if blocks:
         table = _without_chapters_in_title(form_table(name, pairs, loose, unit=unit, records=records), loose)
         return _without_repeats(table) if is_restarted(marks, blocks) else table
-    return form_table(name, _with_description(_with_number(pairs, loose)), loose, unit=unit)
+    return form_table(name, _with_description(_with_number(pairs, loose), loose), loose, unit=unit)
 
 
 def _is_known(label: str) -> bool:
@@ -110,6 +111,9 @@ def _with_number(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
     named = next((one for one in pairs if _field(one[2]) == "description" and titled_number(one[2])), None)
     if named:
         return [(named[0], 0, "编号", titled_number(named[2])), *pairs]
+    told = next((one for one in pairs if _field(one[2]) == "description" and _NUMBERED.search(one[3])), None)
+    if told and (found := _NUMBERED.search(told[3])):
+        return [(told[0], told[1], "编号", found[1]), *pairs]
     for number, text in loose:
         if number < pairs[0][0] and (value := titled_number(text)):
             return [pairs[0], (number, 0, "编号", value), *_batch(loose, value), *pairs[1:]]
@@ -124,7 +128,7 @@ def _batch(loose: Sequence[Line], number: str) -> list[Pair]:
     return []
 
 
-def _with_description(pairs: list[Pair]) -> list[Pair]:
+def _with_description(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
     """A single notice without a section on the problem takes the problem quoted in its report, or shows it missing."""
     labels = [label for _row, _column, label, _text in pairs]
     fields = set(map(_field, labels))
@@ -133,6 +137,9 @@ def _with_description(pairs: list[Pair]) -> list[Pair]:
     for row, column, label, text in pairs:
         if _field(label) in _REPORT_FIELDS and (problem := quoted_problem(text)):
             return [*pairs, (row, column, PROBLEM, problem)]
+    for row, text in loose:
+        if row < pairs[0][0] and (problem := quoted_problem(text)):
+            return [(row, 0, PROBLEM, problem), *pairs]
     return [*pairs, (pairs[0][0], 0, PROBLEM, "")]
 
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from dczg_desktop.domain.header_words import composed_field
 from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.numbering import numeral
@@ -49,6 +50,7 @@ _LOOSE = re.compile(
     r"(?:责任)?(?:单位|部门|领导|人员|责任人|负责人|主体)(?:及(?:职务|联系人|负责人|人员))?$"
     r"|^(?:整改|治理|工作){1,2}(?:目标|措施|举措|任务)(?:及要求|和要求)?$|^(?:整改|完成|办结|销号){1,2}(?:时限|期限)(?:要求)?$"
 )
+_CALLING = re.compile(r"^[\u4e00-\u9fff]{0,10}(?:电话|邮箱|热线|传真)$")
 _LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*(?:为|是)?\s*(?:[：:]+|——+|－－|--)\s*(.*)$", re.S)
 _IN_BRACKETS = re.compile(r"^[【\[〖［]\s*([^】\]〗］]{2,24}?)\s*[：:]?\s*[】\]〗］]\s*[：:]?\s*(.*)$", re.S)
 _SEQUENCE = re.compile(r"^(序\s*号)\s*[:：]?\s*(\d+)\s*")
@@ -70,8 +72,10 @@ _RECURRING_IN_BRACKETS = re.compile(r"^[【〖［]([\u4e00-\u9fff]{3,12})[：:]?
 _NAMES_ONE = re.compile(
     r"^[\u4e00-\u9fff]{0,8}(?:名称|编号|结论|时间|日期|单位|部门|机构|电话|邮箱|地址|渠道|方式|意见|结果|情况|类型|级别|依据|标准)$"
 )
+_COMPOSED = WEAK | {"goal", "measures", "progress", "result", "findings", "accountability"}
 _FEWEST_IN_BRACKETS = 2
 _COLON = re.compile(r"\s*[:：]?\s*")
+_WRAPPED = re.compile(r"^[（(](.{6,})[）)][。；;]?$", re.S)
 _BROKEN = 3
 _BROKEN_WIDTH = 8
 _LONGEST_BLANK = 14
@@ -80,7 +84,7 @@ _LONGEST_BLANK = 14
 def names_field(text: str) -> bool:
     """Whether a text is a label of plans and notices, with blanks between its characters or without."""
     plain = folded_header(text)
-    return is_label(text) or plain in _MORE or bool(_LOOSE.match(plain))
+    return is_label(text) or plain in _MORE or bool(_LOOSE.match(plain) or _CALLING.match(plain))
 
 
 def section_of(text: str) -> str:
@@ -98,7 +102,7 @@ def labels_at(
     lines: Sequence[str], position: int, more: frozenset[str] = frozenset()
 ) -> tuple[list[Labelled], int]:
     """The labels with contents that begin at a line, and how many lines they take; `more` are other labels of this text."""
-    line = lines[position]
+    line = _unwrapped(lines[position])
     plain = _PREFIX.sub("", line)
     if is_label(plain) and (longer := _broken(lines, position)):
         return longer
@@ -115,6 +119,12 @@ def _broken(lines: Sequence[str], position: int) -> tuple[list[Labelled], int] |
         if len(parts) == count and all(len(text) <= _BROKEN_WIDTH for text in parts) and is_label(joined):
             return [(joined, "")], count
     return None
+
+
+def _unwrapped(line: str) -> str:
+    """A line without the brackets that stand around all of it (`（牵头单位：…；整改时限：…）`)."""
+    found = _WRAPPED.match(line)
+    return found[1] if found and _is_outside(found[1]) and _LABELLED.match(found[1]) else line
 
 
 def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[Labelled]:
@@ -217,25 +227,26 @@ def _is_outside(before: str) -> bool:
 
 def recurring_labels(lines: Sequence[str]) -> frozenset[str]:
     """Labels of this text that nobody lists: words before a colon that open several lines right beside labels we know,
-    one between two of them that ends like a label (自查结论：), and every 【…】 of a text whose labels stand so.
+    words beside one that are built like a field (整改措施及成效：), one between two that ends like a label (自查结论：),
+    and every 【…】 of a text whose labels stand so.
     """
     known = [bool(labels_at(lines, position)[0]) for position in range(len(lines))]
     thick = [_RECURRING_IN_BRACKETS.match(line) for line in lines]
     in_brackets = sum(bool(found and own) for found, own in zip(thick, known, strict=True))
     seen: Counter[str] = Counter()
     beside: set[str] = set()
+    certain: set[str] = set()
     for position, line in enumerate(lines):
-        found = thick[position] or _RECURRING.match(line)
-        if not found or names_field(found[1]) or (thick[position] and heading_of(line)):
+        found = thick[position] or _RECURRING.match(_PREFIX.sub("", line))
+        if not found or names_field(found[1]) or heading_of(line):
             continue
         name = folded_header(found[1])
         seen[name] += 1
         around = known[max(0, position - 1) : position] + known[position + 1 : position + 2]
-        if thick[position] and in_brackets >= _FEWEST_IN_BRACKETS:
-            seen[name] += 1
-            beside.add(name)
         if any(around) or known[position]:
             beside.add(name)
-        if all(around) and _NAMES_ONE.match(name):
-            seen[name] += 1
-    return frozenset(name for name in beside if seen[name] > 1)
+        if thick[position] and in_brackets >= _FEWEST_IN_BRACKETS:
+            certain.add(name)
+        if (all(around) and _NAMES_ONE.match(name)) or (any(around) and composed_field(name)[0] in _COMPOSED):
+            certain.add(name)
+    return frozenset({name for name in beside if seen[name] > 1} | certain)

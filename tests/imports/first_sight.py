@@ -363,6 +363,12 @@ def _questions(table: Table | None, record: RecordReading | None) -> str:
     return "；".join(fault.message for fault in table.faults if fault.place.split("!")[-1] in places)
 
 
+_NUMBERING = re.compile(
+    r"^(?:\d+[.．、]|[（(][^（）()]{1,3}[）)]|[一二三四五六七八九十]+、|第.{1,3}[项条](?:问题$|、?)|序号|(?:问题|整改任务).{0,3}$)"
+    r"|(?<=[\u4e00-\u9fff]{4})[一二三四五六七八九十\d]$"
+)
+
+
 def lost(document: Document, reading: ImportReading) -> list[str]:
     """The pieces of the document that arrived nowhere: in no field, no title, no row left out, no label."""
     kept = []
@@ -380,7 +386,7 @@ def lost(document: Document, reading: ImportReading) -> list[str]:
         if made and (made["kind"] or "").startswith("^") and reading.container != "docx":
             continue
         for piece in re.split(r"[：:；;，。【】—\s|]+|<br>", text):
-            bare = re.sub(r"^(?:\d+[.．、]|[（(][^（）()]{1,3}[）)]|[一二三四五六七八九十]+、|第.{1,3}[项条]、?|序号|问题.{0,3}$|整改任务.{0,2}$)|(?<=[\u4e00-\u9fff]{4})[一二三四五六七八九十\d]$", "", piece)  # fmt: skip
+            bare = _NUMBERING.sub("", _NUMBERING.sub("", piece)).strip("（）()")
             if len(folded(bare)) > 3 and folded(piece) not in whole and folded(bare) not in whole:
                 missing.append(piece)
     return missing
