@@ -89,6 +89,7 @@ def _block(
 ) -> list[Pair]:
     begin = block.heading if block.heading >= 0 else block.labels
     taken.update(range(begin, block.labels))
+    taken.update(block.chapters)
     found, loose = read_contents(lines, marks, block.labels, block.end)
     taken.update(set(range(block.labels, block.end)) - loose)
     fields = {field_of(pair[2]) for pair in found if pair[3]}

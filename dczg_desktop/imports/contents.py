@@ -54,7 +54,17 @@ def read_contents(
         else:
             row, _more, label, content = pairs[-1]
             pairs[-1] = (row, number - row, label, f"{content}\n{line}" if content else line)
-    return [_without_blanks(pair) for pair in pairs], loose
+    kept = [
+        pair for pair, after in zip(pairs, [*pairs[1:], None], strict=False) if not _only_holds(pair, after)
+    ]
+    return [_without_blanks(pair) for pair in kept], loose
+
+
+def _only_holds(pair: Pair, after: Pair | None) -> bool:
+    """Whether a label without a content of its own holds the next ones (（五）责任单位 over 牵头单位：…, 配合单位：…)."""
+    if pair[3] or after is None or after[0] != pair[0] + 1 or not after[3]:
+        return False
+    return field_of(pair[2]) == "responsible_unit" and field_of(after[2]) in {"lead_unit", "supporting_unit"}
 
 
 def end_of_last_words(lines: Sequence[Line], marks: Sequence[Mark], start: int, end: int) -> int:

@@ -17,6 +17,7 @@ from dczg_desktop.imports.plan import blocks_of
 from dczg_desktop.imports.prose import prose_table
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.remarks import spoken_for, without_remarks
+from dczg_desktop.imports.tallies import tally_faults
 from dczg_desktop.imports.upright import FEWEST_PAIRS, Pair, form_table
 
 _BATCH = re.compile(
@@ -68,6 +69,7 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         return None
     if blocks:
         table = _without_chapters_in_title(form_table(name, pairs, loose, unit=unit, records=records), loose)
+        table = replace(table, faults=(*table.faults, *tally_faults(table, lines, marks, blocks, unit)))
         return _without_repeats(table) if is_restarted(marks, blocks) else table
     return form_table(name, _with_description(_with_number(pairs, loose), loose), loose, unit=unit)
 

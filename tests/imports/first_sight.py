@@ -16,6 +16,7 @@ from dczg_desktop.base.text import folded
 from dczg_desktop.domain.notices import ClosureNotice, is_notice, notice_of
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.workdays import shipped_calendar, working_days
+from dczg_desktop.imports.labels import names_field
 from dczg_desktop.imports.outside import OUTSIDE, outside_of
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
 from dczg_desktop.services.importing.promises import PlannedMeasure, planned_measures
@@ -387,6 +388,11 @@ def lost(document: Document, reading: ImportReading) -> list[str]:
             continue
         for piece in re.split(r"[：:；;，。【】—\s|]+|<br>", text):
             bare = _NUMBERING.sub("", _NUMBERING.sub("", piece)).strip("（）()")
-            if len(folded(bare)) > 3 and folded(piece) not in whole and folded(bare) not in whole:
+            if (
+                len(folded(bare)) > 3
+                and not names_field(bare)
+                and folded(piece) not in whole
+                and folded(bare) not in whole
+            ):
                 missing.append(piece)
     return missing
