@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from dczg_desktop.domain.brackets import brackets
 from dczg_desktop.domain.header_words import composed_field
 from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.domain.measures import split_measures
@@ -124,7 +125,9 @@ def _broken(lines: Sequence[str], position: int) -> tuple[list[Labelled], int] |
 def _unwrapped(line: str) -> str:
     """A line without the brackets that stand around all of it (`（牵头单位：…；整改时限：…）`)."""
     found = _WRAPPED.match(line)
-    return found[1] if found and _is_outside(found[1]) and _LABELLED.match(found[1]) else line
+    outer = next(brackets(line), None) if found else None
+    is_whole = outer is not None and outer.end >= len(line.rstrip("。；;"))
+    return found[1] if found and is_whole and _LABELLED.match(found[1]) else line
 
 
 def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[Labelled]:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -84,3 +85,14 @@ def test_no_word_of_a_document_is_lost(lines):
         for piece in re.split(r"[：:；。【】—\s，]+", text):
             bare = _HEADS.sub("", piece)
             assert folded(bare) in kept or folded(piece) in kept or names_field(bare), text
+
+
+@pytest.mark.parametrize(
+    "line", ["（牵头单位：县水利局（含河湾乡）", "（牵头单位：县水利局）、（配合单位：南坪镇）"]
+)
+def test_a_line_with_brackets_that_do_not_stand_around_it_is_whole(line):
+    text = f"方案\n一、河道垃圾。\n整改目标：清理。\n{line}\n整改时限：2025年底前\n"
+    table = document_table("方案", lines_of(text))
+
+    said = "".join("".join([*one.fields.values(), *one.extra.values()]) for one in table.records)
+    assert line.lstrip("（").split("：", 1)[1] in said
