@@ -103,7 +103,7 @@ def extent(ledger: Ledger, act_uid: str) -> int:
 
 
 def _reverse(ledger: Ledger, act_uid: str, verb: str, tick: Tick) -> str:
-    with ledger.transaction(verb, undoes=act_uid) as (session, act):
+    with ledger.transaction(verb, undoes=act_uid, tick=share(tick, 60, 100)) as (session, act):
         require_user(session, ledger.user_uid)
         head = session.scalar(select(ChangeSet).where(ChangeSet.uid == act_uid))
         if head is None or head.act not in UNDOABLE:
@@ -114,10 +114,10 @@ def _reverse(ledger: Ledger, act_uid: str, verb: str, tick: Tick) -> str:
         by_record = _changes_of(session, act_uid)
         made = {record: kind for (kind, record), found in by_record.items() if _hides(found)}
         reasons = [
-            *_reverse_records(session, act, head, by_record, share(tick, 5, 60)),
+            *_reverse_records(session, act, head, by_record, share(tick, 5, 50)),
             *made_since(session, made),
         ]
-        tick(70, 100)
+        tick(55, 100)
         if not reasons:
             reasons.extend(locked_by_closure(session, act.touched))
         if reasons:
@@ -126,7 +126,6 @@ def _reverse(ledger: Ledger, act_uid: str, verb: str, tick: Tick) -> str:
             select(Shipment).where(Shipment.act_uid.in_({act_uid, head.undoes} - {""}))
         ):
             shipment.undone = verb == "撤销"
-        tick(75, 100)  # from here on the ledger's own lines are made anew; whoever stops now is too late
         return act.title
 
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, Table, and_, delete, insert, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain import entities as e
 from dczg_desktop.domain.closure import closure_status, last_case
@@ -16,7 +17,7 @@ from dczg_desktop.domain.procedures import Procedure
 from dczg_desktop.domain.schedule import percent_done, progress_status
 from dczg_desktop.domain.words import ClosureStatus, DutyRole, ProgressStatus
 from dczg_desktop.store.among import UIDS, Question, among, listed
-from dczg_desktop.store.facts import chunks, load_facts
+from dczg_desktop.store.facts import CHUNK, chunks, load_facts
 from dczg_desktop.store.procedures import procedures
 
 BOARD = cast("Table", e.Board.__table__)
@@ -55,10 +56,11 @@ _OUR_OFFICE = select(_meta.value).where(_meta.key == "office_uid")
 _DELETE = delete(BOARD).where(among(BOARD.c.uid))
 
 
-def refresh(session: Session, uids: Collection[str], today: date) -> None:
+def refresh(session: Session, uids: Collection[str], today: date, tick: Tick = no_tick) -> None:
     """Compute the lines of these problems anew; uids of other records are passed over."""
     known = procedures()
-    for part in chunks(sorted(uids)):
+    for done, part in enumerate(chunks(sorted(uids))):
+        tick(done * CHUNK, len(uids))
         facts = load_facts(session, part)
         rows = _rows(session, facts, today, known) if facts else []
         session.execute(_DELETE, {UIDS: listed(part)})

@@ -9,6 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Table, event, func, insert, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 
+from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.dictionary import KIND_OF, LOCAL_COLUMNS, to_value
 from dczg_desktop.domain.entities import Change, ChangeSet, Kept, Made, new_uid
 from dczg_desktop.domain.records import Value
@@ -87,28 +88,31 @@ def journal_head(connection: Connection | Session) -> tuple[int, str]:
     return (row[0], row[1]) if row else (0, ZERO)
 
 
+_AT_ONCE = 5000
+"""Changes that are written between two looks whether to stop."""
 _WRITE_CHANGE = f"INSERT INTO {CHANGES.name} (set_uid, position, kind, record_uid, field, old, new) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
-def write_act(connection: Connection | Session, act: Act) -> None:
+def write_act(connection: Connection | Session, act: Act, tick: Tick = no_tick) -> None:
     """Append the act to the chain, with all its changes. An act without changes is written too."""
     counter, previous = journal_head(connection)
-    changes = [
-        (*key, _text(old), _text(new))
-        for key, (old, new) in act.changes.items()
-        if old != new or key[2] == ""
-    ]
+    changes = []
+    for done, (key, (old, new)) in enumerate(act.changes.items()):
+        if old != new or key[2] == "":
+            changes.append((*key, _text(old), _text(new)))
+        if done % _AT_ONCE == 0:
+            tick(done, 2 * len(act.changes))
     head: dict[str, Any] = {
         "uid": act.uid, "counter": counter + 1, "at": act.at, "user_uid": act.user_uid, "who": act.who,
         "office_uid": act.office_uid, "replica": act.replica, "act": act.act, "title": act.title,
         "package_uid": act.package_uid, "undoes": act.undoes, "changes_hash": _hashed(changes),
     }  # fmt: skip
     connection.execute(insert(CHANGE_SETS), [head | {"previous": previous, "hash": link(previous, head)}])
-    if changes:
-        opened = connection.connection() if isinstance(connection, Session) else connection
-        opened.exec_driver_sql(
-            _WRITE_CHANGE, [(act.uid, position, *change) for position, change in enumerate(changes)]
-        )
+    opened = connection.connection() if isinstance(connection, Session) else connection
+    for start in range(0, len(changes), _AT_ONCE):
+        part = enumerate(changes[start : start + _AT_ONCE], start=start)
+        opened.exec_driver_sql(_WRITE_CHANGE, [(act.uid, position, *change) for position, change in part])
+        tick(len(changes) + start, 2 * len(changes))
 
 
 def listen(session: Session, act: Act) -> None:

@@ -15,6 +15,7 @@ from dczg_desktop.base.clock import Clock, now, stamp
 from dczg_desktop.base.collector import collector_resting
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.faults import fault_point
+from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.entities import Meta, User
 from dczg_desktop.store import board, register, search
 from dczg_desktop.store.db import begin, in_plain_words, open_engine
@@ -114,10 +115,11 @@ class Ledger:
 
     @contextmanager
     def transaction(
-        self, act: str, title: str = "", *, package_uid: str = "", undoes: str = ""
+        self, act: str, title: str = "", *, package_uid: str = "", undoes: str = "", tick: Tick = no_tick
     ) -> Iterator[tuple[Session, Act]]:
         """One act of the user: commits whole with its change set, board and search index, or leaves nothing.
 
+        `tick` is told of the lines, the index and the journal that are written at the end, and may stop it even then.
         Raises UserError when the disk refuses or another program is writing.
         """
         identity = self.identity
@@ -134,7 +136,7 @@ class Ledger:
                 with session:
                     yield session, done
                     session.flush()
-                    self._finish(connection, session, done)
+                    self._finish(connection, session, done, tick)
                 fault_point("act.before_commit")
                 connection.exec_driver_sql("COMMIT")
             except BaseException:
@@ -143,14 +145,14 @@ class Ledger:
                 raise
             _fold(connection)
 
-    def _finish(self, connection: Connection, session: Session, act: Act) -> None:
+    def _finish(self, connection: Connection, session: Session, act: Act, tick: Tick) -> None:
         if act.touched:
-            board.refresh(session, act.touched, self.today())
-            search.refresh(connection, act.touched)
+            board.refresh(session, act.touched, self.today(), share(tick, 0, 30))
+            search.refresh(connection, act.touched, tick=share(tick, 30, 60))
         if petitions := register.touched(session, act):
             register.refresh(session, petitions)
-            search.refresh(connection, petitions, search.PETITIONS)
-        write_act(session, act)
+            search.refresh(connection, petitions, search.PETITIONS, share(tick, 60, 70))
+        write_act(session, act, share(tick, 70, 100))
         session.flush()
 
     @contextmanager

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.store.among import AMONG, listed
-from dczg_desktop.store.facts import chunks
+from dczg_desktop.store.facts import CHUNK, chunks
 
 _CAPITALS = re.compile("[A-Z]+")
 _RUN, _GAP = re.compile(r"[^\W_]+"), re.compile(r"[\W_]+")
@@ -104,9 +105,12 @@ def expression(term: str) -> str:
     return " AND ".join(parts)
 
 
-def refresh(connection: Connection, uids: Collection[str], kind: Searched = PROBLEMS) -> None:
+def refresh(
+    connection: Connection, uids: Collection[str], kind: Searched = PROBLEMS, tick: Tick = no_tick
+) -> None:
     """Index these problems (or petitions) anew."""
-    for part in chunks(sorted(uids)):
+    for done, part in enumerate(chunks(sorted(uids))):
+        tick(done * CHUNK, len(uids))
         rows = connection.exec_driver_sql(kind.read, (listed(part),))
         fresh = [(row[0], row[1], lowered(row[2])) for row in rows]
         _forget(connection, part, kind)

@@ -19,7 +19,7 @@ from ui.dialogs.phrase import PhraseDialog
 from ui.pages.exchange.inbox import REFUSE_TIP, InboxPanel
 from ui.pages.exchange.receipt_card import ReceiptCard
 from ui.pages.exchange.review import ReviewView
-from ui.pages.work_page import BUSY, WorkPage, allow, unticked
+from ui.pages.work_page import BUSY, WorkPage, allow
 from ui.widgets.dialog import confirm
 from ui.widgets.scroll import scrolled
 from ui.widgets.words import button, label
@@ -128,7 +128,7 @@ class ReceivingPanel(WorkPage):
         more = "台账恢复到接收之前；历史记录里会留下接收和撤销两笔。以后可以再次接收同一文件。"
         if self.confirm(self, "撤销接收", f"撤销来自“{receipt.sender}”的这次接收吗？", "撤销接收", more):
             work = partial(undo.undo, self.context.ledger, receipt.act_uid)
-            self.run(unticked(work), "正在撤销接收", self._undone)
+            self.run(work, "正在撤销接收", self._undone)
 
     def start_over(self) -> None:
         """Back to the inbox."""
