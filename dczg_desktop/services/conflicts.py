@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Boolean, Integer, String, select
+from sqlalchemy import Boolean, Integer, String, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
@@ -64,18 +64,28 @@ class Conflict:
     note_required: bool = False
 
 
+_DISPUTED = union_all(
+    *(
+        select(literal(kind.name), table.c.uid).where(table.c.disputed > 0, ~table.c.hidden)
+        for kind, table in ((kind, kind.entity.__table__) for kind in KINDS.values() if kind.mutable)
+    )
+)
+
+
 def list_conflicts(ledger: Ledger, problem_uid: str = "") -> list[Conflict]:
     """Every conflict in the ledger, or those of one problem; what this office decides comes first."""
     our_uid = ledger.identity.office_uid
+    found: list[Conflict] = []
     with ledger.reading() as session:
+        disputed: dict[str, list[str]] = {}
+        for name, uid in session.execute(_DISPUTED):
+            disputed.setdefault(name, []).append(uid)
+        if not disputed:
+            return found
         offices = dict(session.execute(select(Office.uid, Office.name)).all())
         codes = dict(session.execute(select(Board.uid, Board.code)).all())
-        found: list[Conflict] = []
-        for kind in KINDS.values():
-            if not kind.mutable:
-                continue
-            table = kind.entity.__table__
-            uids = list(session.scalars(select(table.c.uid).where(table.c.disputed > 0, ~table.c.hidden)))
+        for name, uids in disputed.items():
+            kind = KINDS[name]
             for record in load_records(session, kind, uids).values():
                 if problem_uid in {"", str(record.fields.get("problem_uid") or record.uid)}:
                     found.extend(_of_record(session, kind, record, offices, codes, our_uid))

@@ -1,3 +1,4 @@
+import shutil
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -65,20 +66,46 @@ class Offices:
         return detail.problem_detail(self.county, self.uids[0]).facts.measures[0].text
 
 
-@pytest.fixture
-def world(tmp_path, context):
-    clock = Clock()
-    county = ledgers.create_ledger(tmp_path / "县.dczg", COUNTY, "510723", Level.COUNTY, "李秀兰", clock)
-    town = ledgers.create_ledger(tmp_path / "镇.dczg", TOWN, "510723101", Level.TOWNSHIP, "张建国", clock)
-    offices.enrol(town, offices.export_card(county, tmp_path / "县")[0], Relation.SUPERIOR)
-    offices.enrol(county, offices.export_card(town, tmp_path / "镇")[0], Relation.SUBORDINATE)
+@dataclass(frozen=True)
+class Beginning:
+    """The two offices as every test finds them: closed files to copy, and the time by their clock."""
+
+    folder: Path
+    uids: list[str]
+    now: datetime
+    clerks: tuple[str, str]
+
+
+@pytest.fixture(scope="session")
+def beginning(tmp_path_factory):
+    folder, clock = tmp_path_factory.mktemp("县和镇"), Clock()
+    county = ledgers.create_ledger(folder / "县.dczg", COUNTY, "510723", Level.COUNTY, "李秀兰", clock)
+    town = ledgers.create_ledger(folder / "镇.dczg", TOWN, "510723101", Level.TOWNSHIP, "张建国", clock)
+    offices.enrol(town, offices.export_card(county, folder / "县")[0], Relation.SUPERIOR)
+    offices.enrol(county, offices.export_card(town, folder / "镇")[0], Relation.SUBORDINATE)
     uids = [problems.add_problem(county, ProblemDraft(f"第 {n} 处堆场未覆盖")) for n in range(3)]
     duties.assign(county, uids, TOWN)
     measures.add_measures(county, uids[0], [MeasureDraft("完成设计并开工")])
+    clerks = county.user_uid, town.user_uid
+    county.close()
+    town.close()
+    return Beginning(folder, uids, clock.now, clerks)
+
+
+@pytest.fixture
+def world(tmp_path, context, beginning):
+    clock = Clock()
+    clock.now = beginning.now
+    opened = []
+    for name, clerk in zip(("县", "镇"), beginning.clerks, strict=True):
+        path = Path(shutil.copy(beginning.folder / f"{name}.dczg", tmp_path))
+        opened.append(ledgers.open_ledger(path, clock, safety=False))
+        opened[-1].user_uid = clerk
+    county, town = opened
     folder = tmp_path / "U盘"
     folder.mkdir()
     context.open_ledger(county, county.user_uid, "李秀兰", COUNTY)
-    yield Offices(county, town, folder, uids)
+    yield Offices(county, town, folder, list(beginning.uids))
     county.close()
     town.close()
 
