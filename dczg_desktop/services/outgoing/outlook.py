@@ -35,11 +35,16 @@ from dczg_desktop.services.outgoing.leaving import (
 )
 from dczg_desktop.services.outgoing.outlook_files import Draft, Section, file_lines, trace_lines
 from dczg_desktop.services.outgoing.scope import Scope, Withheld, filling, scope_for
+from dczg_desktop.services.petitions.requests import returned_to
+from dczg_desktop.services.petitions.sheets import OFF_THE_SHEET, off_the_sheet
 from dczg_desktop.services.trust.sealing import SealingOutlook, Way, sealing_outlook
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
 __all__ = ["Outlook", "OutlookLine", "Section", "as_form", "look", "outlook", "to_confirm"]
+
+
+UNLISTED = "“信访件”表没有列全"
 
 
 class NeedsReason(UserError):
@@ -121,11 +126,13 @@ def look(
     """The outlook of a scope with every line, within a reading."""
     seen = examined(ledger, session, office, scope, files, tick)
     held = (*seen.withheld, *out_of_scope(session, scope))
+    offices = filling(session, office.uid, ledger.identity.office_uid)
     lines = _numbered(
         [
             *_personal_lines(seen.personal),
             *_finding_lines(seen.findings),
-            *_leaving_lines(scope, filling(session, office.uid, ledger.identity.office_uid)),
+            *_leaving_lines(scope, offices),
+            *_unlisted_lines(session, scope, offices),
             *file_lines(scope, files),
             *trace_lines(scope, files, ledger.identity.office_uid),
             *_field_lines(scope),
@@ -208,6 +215,13 @@ def _leaving_lines(scope: Scope, offices: Collection[str]) -> Iterator[Draft]:
             yield Section.LEAVES, str(record.fields.get("number", "")), what, text, "发出", "", record.uid, 0
 
 
+def _unlisted_lines(session: Session, scope: Scope, offices: Collection[str]) -> Iterator[Draft]:
+    """The petitions that travel in the data and do not stand on the sheet."""
+    if off := off_the_sheet(session, scope.petitions(), returned_to(session, offices)):
+        told = OFF_THE_SHEET.format(len(off))
+        yield Section.LEAVES, "", UNLISTED, told, "数据照发", "", "", 0
+
+
 def _field_lines(scope: Scope) -> Iterator[Draft]:
     """Of every kind that leaves, the fields that go and those that never do."""
     met: dict[str, Record] = {}
@@ -233,7 +247,7 @@ def as_form(seen: Outlook) -> Outlook:
     lines = tuple(
         replace(line, weight="不随填报表发") if line.section is Section.FILES else line
         for line in seen.lines
-        if line.section is not Section.TRACES
+        if line.section is not Section.TRACES and line.what != UNLISTED
     )
     return replace(seen, files=0, file_bytes=0, missing=(), sizes={}, lines=lines, sealing=seen.form_sealing)
 

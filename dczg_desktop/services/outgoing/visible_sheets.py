@@ -20,12 +20,12 @@ def sheets_for(
 ) -> list[Sheet]:
     """The visible sheets over what leaves for the receiver; those of `jobs` instead of all when some are named."""
     petitions, offices = scope.petitions(), filling(session, receiver_uid, ledger.identity.office_uid)
+    back = returned_to(session, offices) if Job.PETITIONS in jobs or not jobs else {}
     if jobs:
-        back = returned_to(session, offices) if Job.PETITIONS in jobs else {}
         asked = petition_form(session, petitions, offices, back) if Job.PETITIONS in jobs else None
         sheets = build_form(ledger, session, scope.problems, period, jobs, asked)
     else:
-        listed = petition_sheets(session, petitions, offices)
+        listed = petition_sheets(session, petitions, offices, back)
         problems = build_sheets(session, scope.problems, period)
         sheets = [*problems, *listed] if scope.problems else [*listed, *problems]
     return mark_returned(session, sheets, scope.problems, petitions, receiver_uid, period)

@@ -22,6 +22,7 @@ from dczg_desktop.store.facts import chunks
 PETITIONS = "信访件"
 MOST = 8000
 """With more petitions than that the finished ones stay off the sheet: a workbook has its limits (docs/package-format.md)."""
+OFF_THE_SHEET = f"信访件超过 {MOST} 件，已办结、已销号的 {{}} 件不列入本表，但都在数据包里，接收时一件不少；要看的请在程序里打开。"
 SPARE = 8
 """Blank rows for points that nobody has listed yet."""
 
@@ -62,14 +63,21 @@ class _Item:
     points: tuple[Any, ...]
 
 
-def petition_sheets(session: Session, uids: Sequence[str], offices: Collection[str]) -> list[Sheet]:
+def off_the_sheet(session: Session, uids: Sequence[str], returned: Collection[str]) -> set[str]:
+    """Those of these petitions that a package carries but does not list: finished ones, where there are too many to read.
+
+    What has to be put right (`returned`) is always listed.
+    """
+    return set(uids) - _unfinished(session, uids) - set(returned) if len(uids) > MOST else set()
+
+
+def petition_sheets(
+    session: Session, uids: Sequence[str], offices: Collection[str], returned: Collection[str] = ()
+) -> list[Sheet]:
     """The sheet of a package over these petitions, none when there are none; those of `offices` are open to fill in."""
-    listed, left = list(uids), ""
-    if len(listed) > MOST:
-        unfinished = _unfinished(session, listed)
-        left = f"已办结的 {len(listed) - len(unfinished)} 件不列入本表，数据部分齐全。"
-        listed = [uid for uid in listed if uid in unfinished]
-    items = _items(session, listed)
+    off = off_the_sheet(session, uids, returned)
+    left = OFF_THE_SHEET.format(len(off)) if off else ""
+    items = _items(session, [uid for uid in uids if uid not in off])
     if not items:
         return []
     open_ = {one.row.uid for one in items if one.row.office_uid in offices}

@@ -14,17 +14,20 @@ from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.domain.entities import Office, Petition
 from dczg_desktop.domain.petition_amendments import PETITION_FIELDS, POINT_FIELDS
 from dczg_desktop.domain.words import Job, Level, Sealing
+from dczg_desktop.services.amendments import Wish
 from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.offices import add_office
 from dczg_desktop.services.outgoing.blanking import BLANK
-from dczg_desktop.services.outgoing.outlook import Section, outlook
+from dczg_desktop.services.outgoing.outlook import Section, as_form, outlook
 from dczg_desktop.services.outgoing.shipments import SendOrder, send
 from dczg_desktop.services.petitions import sheets as petition_sheets
+from dczg_desktop.services.petitions.amendments import return_petition
 from dczg_desktop.services.petitions.batches import announce_batch
 from dczg_desktop.services.petitions.closure import apply_petition, decide_petition
 from dczg_desktop.services.petitions.items import edit_petition
 from dczg_desktop.services.petitions.points import Point, points_of, save_points
+from dczg_desktop.services.petitions.requests import returnable_items
 from dczg_desktop.services.register import shipments
 from dczg_desktop.services.trust.sealing import opened_seal
 from dczg_desktop.services.undo import undo
@@ -402,14 +405,27 @@ def test_the_outlook_lists_each_item_with_what_goes_along_and_what_stays(offices
     assert seen.petitions == 2
 
 
-def test_a_sheet_of_too_many_items_leaves_the_finished_ones_out_and_says_so(offices, item, monkeypatch):
-    given_item(offices, "D3XJ8", completion="已办结")
-    monkeypatch.setattr(petition_sheets, "MOST", 1)
+def test_a_sheet_of_too_many_items_leaves_the_finished_ones_out_says_so_and_loses_none(offices, monkeypatch):
+    open_, done, back = (
+        given_item(offices, f"D3XJ{n}", COUNTY, completion=word)
+        for n, word in enumerate(("", "已办结", "已办结"))
+    )
+    offices.deliver(CITY, COUNTY)
+    wish = next(one for one in returnable_items(offices.city, back) if one.field == "completion")
+    return_petition(offices.city, back, [Wish(wish, "没有办结")], offices.county.identity.office_uid)
+    edit_petition(offices.city, done, {"goal": "表上没有，数据里有"})
+    monkeypatch.setattr(petition_sheets, "MOST", 2)
 
-    page = package(offices).book["信访件"]
+    seen = outlook(offices.city, COUNTY)
+    path = offices.package(CITY, COUNTY)
+    page = Filled(opened_seal(offices.county, path, "")).book["信访件"]
 
-    assert [cell.value for cell in page["A"] if cell.value and cell.row > 4] == [item]
-    assert page["B2"].value.startswith("已办结的 1 件不列入本表")
+    assert [cell.value for cell in page["A"] if cell.value and cell.row > 4] == [open_, back]
+    assert "已办结、已销号的 1 件不列入本表，但都在数据包里" in page["B2"].value
+    assert [line.text[:10] for line in seen.lines if line.weight == "数据照发"] == ["信访件超过 8000"]
+    assert not [line for line in as_form(seen).lines if line.weight == "数据照发"]
+    receive(offices.county, path)
+    assert field(offices.county, done, "goal") == "表上没有，数据里有"
 
 
 def test_a_new_point_is_taken_only_for_what_the_sheet_was_open_for(offices, item):
