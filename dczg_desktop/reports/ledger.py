@@ -8,7 +8,16 @@ from dczg_desktop.reports.grid import THICK, THIN, Cell, Grid, GridStyle, Row, f
 from dczg_desktop.reports.linebreak import Line
 from dczg_desktop.reports.paper import ERHAO, LANDSCAPE, MM, WUHAO, XIAOWU, Paper
 from dczg_desktop.reports.pen import ASCENT, Pen, PrintResult, Segment, write_pdf
-from dczg_desktop.reports.tables import SIGNATURES, Align, LedgerReport, groups, proof, shares, sub_row
+from dczg_desktop.reports.tables import (
+    SIGNATURES,
+    Align,
+    LedgerReport,
+    groups,
+    least_widths,
+    proof,
+    shares,
+    sub_row,
+)
 
 BODY = GridStyle(size=XIAOWU, leading=12.6, pad_x=2.8, pad_y=3.0)
 HEAD_LEADING = 14.0
@@ -32,13 +41,21 @@ class _Ledger:
     def __init__(self, pen: Pen, paper: Paper, report: LedgerReport) -> None:
         self.pen, self.paper, self.report = pen, paper, report
         self.face = small_typeface()
-        widths = shares(report.columns, paper.inner_width)
+        widths = shares(report.columns, paper.inner_width, self._least())
         self.spans = [(paper.left + sum(widths[:number]), width) for number, width in enumerate(widths)]
         self.headings = [
             pen.even_lines(column.heading, width - 2 * BODY.pad_x, Typeface.HEI, WUHAO)
             for column, (_, width) in zip(report.columns, self.spans, strict=True)
         ]
         self.upper = any(column.group for column in report.columns)
+
+    def _least(self) -> list[float]:
+        """What every column needs, with its margins and a breath more, because lines are broken in whole thousandths."""
+
+        def width(text: str) -> float:
+            return self.pen.width(text, self.face, BODY.size) + 2 * BODY.pad_x + 0.5
+
+        return least_widths(self.report, self.paper.inner_width, width)
 
     def draw(self, tick: Tick) -> None:
         pen, paper, rows = self.pen, self.paper, self.report.rows

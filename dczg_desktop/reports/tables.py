@@ -1,6 +1,6 @@
 """What a printed ledger consists of; the PDF and the printable workbook are both made from it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,12 +16,16 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`weight` is the share of the table's width; neighbours with the same `group` get a common upper heading."""
+    """`weight` is the share of the table's width; neighbours with the same `group` get a common upper heading.
+
+    `keeps`: numbers and days, which are not broken over lines as long as there is room for them.
+    """
 
     heading: str
     weight: float
     align: Align = Align.LEFT
     group: str = ""
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,33 @@ def chinese_date(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else "　　　年　　月　　日"
 
 
-def shares(columns: Sequence[Column], room: float) -> list[float]:
-    """The widths of the columns when together they fill `room`."""
-    total = sum(column.weight for column in columns)
-    return [column.weight * room / total for column in columns]
+WIDEST = 0.2
+"""Of the room one column that keeps its texts may take at most."""
+
+
+def shares(columns: Sequence[Column], room: float, least: Sequence[float] = ()) -> list[float]:
+    """The widths of the columns when together they fill `room`, none narrower than its `least`; the others give way."""
+    widths = _shares([column.weight for column in columns], room)
+    fixed: dict[int, float] = {}
+    while more := {n: least[n] for n in range(len(least)) if n not in fixed and widths[n] < least[n]}:
+        fixed |= more
+        weights = [0.0 if n in fixed else column.weight for n, column in enumerate(columns)]
+        rest = _shares(weights, room - sum(fixed.values()))
+        widths = [fixed.get(n, width) for n, width in enumerate(rest)]
+    return widths
+
+
+def _shares(weights: Sequence[float], room: float) -> list[float]:
+    total = sum(weights) or 1.0
+    return [weight * room / total for weight in weights]
+
+
+def least_widths(report: LedgerReport, room: float, width: Callable[[str], float]) -> list[float]:
+    """What every column needs at least: those that keep their texts as much as the longest one, as far as there is room."""
+    return [
+        min(max((width(row[n]) for row in report.rows), default=0.0), WIDEST * room) if column.keeps else 0.0
+        for n, column in enumerate(report.columns)
+    ]
 
 
 def groups(columns: Sequence[Column]) -> list[tuple[str, int, int]]:

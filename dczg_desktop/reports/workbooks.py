@@ -13,7 +13,16 @@ from dczg_desktop.base.text import with_unseen_shown
 from dczg_desktop.reports.fonts import Fonts, Typeface, own_face, small_typeface
 from dczg_desktop.reports.linebreak import Line, break_lines, starts
 from dczg_desktop.reports.paper import ERHAO, LANDSCAPE, MM, WUHAO, XIAOWU
-from dczg_desktop.reports.tables import SIGNATURES, Align, LedgerReport, groups, proof, shares, sub_row
+from dczg_desktop.reports.tables import (
+    SIGNATURES,
+    Align,
+    LedgerReport,
+    groups,
+    least_widths,
+    proof,
+    shares,
+    sub_row,
+)
 
 PAPER_CODES = {"A3": 8, "A4": 9}
 LEADING = 12.6
@@ -71,13 +80,19 @@ class _Sheet:
         self.book, self.report = book, _readable(report)
         self.sheet = book.add_worksheet("台账")
         self.paper = LANDSCAPE[report.paper]
-        self.widths = [max(width, 20.0) for width in shares(report.columns, self.paper.inner_width - 6)]
         fonts = Fonts()
         self.small = small_typeface()
         self.measure = {face: fonts.widths(face) for face in (self.small, Typeface.HEI, Typeface.TITLE)}
+        room = self.paper.inner_width - 6
+        least = least_widths(self.report, room, self._width)
+        self.widths = [max(width, 20.0) for width in shares(report.columns, room, least)]
         self.looks: dict[tuple[bool, bool, bool], Any] = {}
         self.upper = any(column.group for column in report.columns)
         self.last = len(report.columns) - 1
+
+    def _width(self, text: str) -> float:
+        """What one line of a body cell takes with its margins; office programs measure a little wider."""
+        return sum(map(self.measure[self.small].__getitem__, text)) * XIAOWU / 1000 * 1.06 + SIDE
 
     def fill(self, tick: Tick) -> int:
         """Write everything; returns the number of rows."""

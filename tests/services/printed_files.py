@@ -6,6 +6,21 @@ import openpyxl
 import pypdfium2
 
 
+def lines_of(path: Path) -> list[str]:
+    """The printed lines of a PDF; what is broken within a cell stands on two of them."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        found: list[str] = []
+        for page in document:
+            text_page = page.get_textpage()
+            found += text_page.get_text_bounded().splitlines()
+            text_page.close()
+            page.close()
+        return found
+    finally:
+        document.close()
+
+
 def words_of(path: Path) -> str:
     """The text of a PDF without blanks."""
     document = pypdfium2.PdfDocument(path)

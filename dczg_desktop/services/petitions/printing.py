@@ -26,12 +26,12 @@ COUNTS = {"信访件统计表": "unit", "信访件统计表（按区域）": "ar
 POINTS, BATCHES = "信访件逐点核查表", "信访件批次表"
 
 
-def _c(heading: str, weight: float, align: Align = LEFT) -> Column:
-    return Column(heading, weight, align)
+def _c(heading: str, weight: float, align: Align = LEFT, *, keeps: bool = False) -> Column:
+    return Column(heading, weight, align, keeps=keeps)
 
 
 Named = tuple[str, Column]
-_NUMBER = ("number", _c("受理编号", 6, CENTER))
+_NUMBER = ("number", _c("受理编号", 6, CENTER, keeps=True))
 _ASKED = ("description", _c("交办问题基本情况", 14))
 _AREA = ("area", _c("行政区域", 4, CENTER))
 _FOUND = ("findings", _c("调查核实情况", 14))
@@ -51,7 +51,7 @@ SETS: dict[str, tuple[Named, ...]] = {
 
 INTERNAL: tuple[Named, ...] = (
     ("batch", _c("批次", 3.5, CENTER)), ("responsible_unit", _c("责任单位", 5)), ("deadline", _c("办理时限", 4, CENTER)),
-    ("completed_on", _c("办结日期", 4.8, CENTER)), ("closure", _c("验收销号", 3.6, CENTER)), ("public", _c("公开记录", 4.6, CENTER)),
+    ("completed_on", _c("办结日期", 4.8, CENTER, keeps=True)), ("closure", _c("验收销号", 3.6, CENTER)), ("public", _c("公开记录", 4.6, CENTER)),
 )  # fmt: skip
 """Columns of the internal version, behind those of the set."""
 
@@ -198,7 +198,7 @@ def count_report(
 
 
 def _points_report(ledger: Ledger, query: PetitionQuery, paper: str) -> LedgerReport:
-    heads = (_c("序号", 2, CENTER), _c("受理编号", 7.4, CENTER), _c("整件是否属实", 3.4, CENTER), _c("点位", 2, CENTER), _c("反映的问题", 14),
+    heads = (_c("序号", 2, CENTER), _c("受理编号", 7.4, CENTER, keeps=True), _c("整件是否属实", 3.4, CENTER), _c("点位", 2, CENTER), _c("反映的问题", 14),
              _c("地点", 6), _c("承办单位", 6), _c("是否属实", 3.4, CENTER), _c("核查情况", 16), _c("处理和整改情况", 14))  # fmt: skip
     ids = set(petition_ids(ledger, query))
     p, line = PetitionPoint, PetitionLine

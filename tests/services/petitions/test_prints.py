@@ -20,10 +20,11 @@ from dczg_desktop.services.petitions.printing import (
     columns_of,
     count_report,
     list_of,
+    petition_report,
 )
 from dczg_desktop.services.printed import write_report
 from tests.services.petition_acts import put
-from tests.services.printed_files import cells_of, words_of
+from tests.services.printed_files import cells_of, lines_of, words_of
 
 
 @pytest.fixture
@@ -157,3 +158,30 @@ def test_what_we_export_reads_back_as_the_same_fields(offices, tmp_path, form, i
         names = [name for name, _column in columns_of(order) if name in FILLED]
         assert {name: getattr(taken, name) for name in names} == {name: FILLED[name] for name in names}
         assert taken.starred
+
+
+LONG_NUMBERS = ("X2HA202104270093", "D53250020230620035")
+
+
+@pytest.mark.parametrize("form", [*SETS, "信访件逐点核查表"])
+@pytest.mark.parametrize("internal", [False, True])
+def test_a_long_number_and_a_day_stay_on_one_line(ledger, tmp_path, form, internal):
+    for number in LONG_NUMBERS:
+        uid = put(
+            ledger,
+            number,
+            starred=True,
+            description=LONG,
+            findings=LONG,
+            result=LONG,
+            completed_on=date(2026, 11, 20),
+        )
+        save_points(ledger, uid, [Point(LONG)])
+    order = PetitionOrder(form=form, internal=internal)
+    report = list_of(ledger, order) if form in SETS else petition_report(ledger, form)
+
+    write_report(report, tmp_path / "表.pdf")
+
+    lines = lines_of(tmp_path / "表.pdf")
+    assert all(any(f"{number}*" in line for line in lines) for number in LONG_NUMBERS)
+    assert not (internal and form in SETS) or any("2026-11-20" in line for line in lines)
