@@ -6,7 +6,7 @@ from datetime import date
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.cli.output import plain, show
-from dczg_desktop.cli.trust import receive_or_keep
+from dczg_desktop.cli.trust import left_words, receive_or_keep
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole, EvidenceRole, Relation
 from dczg_desktop.services import (
     acknowledgement,
@@ -216,6 +216,7 @@ def receive(ledger: Ledger, args: Namespace) -> None:
         for one in receipt.hand_edits
     ]
     lines += [f"未接收：{one.place} “{one.value}” {one.message}" for one in receipt.refused]
+    lines += left_words(receipt)
     lines += [text for text in (receipt.base, receipt.skew) if text]
     lines += [*receipt.warnings, *(f"待收附件：{name}" for name in receipt.missing_files)]
     code = acknowledgement.acknowledgement(ledger, receipt.package_uid).code if receipt.accepted else ""

@@ -87,6 +87,9 @@ def _exchange_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
         help="手工填报和建议修改中只接收这些（预览 --json 里的 key），其余留待以后；可写多次，空文字表示一处也不要",
     )
     receive.add_argument(
+        "--take-doubtful", action="store_true", help="存疑的撤回（别的单位附的佐证等）也接收；不写则留待核实"
+    )
+    receive.add_argument(
         "--pass-phrase", default="", metavar="口令", help="口令密封的文件，来文单位电话告知的八个词"
     )
     resolve = _with_ledger(commands, "resolve", "处理一处冲突")

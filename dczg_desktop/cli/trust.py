@@ -86,6 +86,7 @@ def receive_or_keep(ledger: Ledger, args: Namespace, chosen: Collection[str] | N
             args.file,
             accept_hand_edits=args.accept_hand_edits,
             chosen=chosen,
+            take_doubtful=args.take_doubtful,
             phrase=args.pass_phrase,
         )
     except NewerFormat as error:
@@ -93,15 +94,29 @@ def receive_or_keep(ledger: Ledger, args: Namespace, chosen: Collection[str] | N
         raise UserError(f"{error}已存入收件箱（{item.uid[:8]}），升级后用 inbox --retry 再试。") from error
 
 
+def left_words(receipt: Receipt) -> list[str]:
+    """What was not taken because a person has to look at it first, and how it is taken."""
+    if not receipt.accepted or not receipt.doubtful:
+        return []
+    told = [
+        f"没有接收，先核实：{one.words.partition('：勾选')[0]}（--only {one.key}）"
+        for one in receipt.doubtful
+    ]
+    return [
+        *told,
+        f"以上 {len(told)} 处存疑的撤回留待以后：核实后从同一文件再 receive，用 --only 逐处写明，或用 --take-doubtful 全部接收。",
+    ]
+
+
 def open_inbox(ledger: Ledger, args: Namespace) -> None:
     """`inbox`: list, keep a file, try again, receive one, remove one."""
     if args.receive:
         receipt = inbox.receive_kept(
-            ledger, args.receive, accept_hand_edits=args.accept_hand_edits, phrase=args.pass_phrase
-        )
-        show(
-            receipt, as_json=args.json, words=f"来自 {receipt.sender}，{receipt.sequence}\n{receipt.message}"
-        )
+            ledger, args.receive, accept_hand_edits=args.accept_hand_edits, take_doubtful=args.take_doubtful,
+            phrase=args.pass_phrase,
+        )  # fmt: skip
+        lines = [f"来自 {receipt.sender}，{receipt.sequence}", receipt.message, *left_words(receipt)]
+        show(receipt, as_json=args.json, words="\n".join(lines))
         return
     if args.keep:
         inbox.keep(ledger, args.keep, phrase=args.pass_phrase)

@@ -28,6 +28,7 @@ def add_trust_commands(command: Command) -> None:
     inbox.add_argument("--receive", default="", metavar="编号", help="接收其中一件")
     inbox.add_argument("--remove", default="", metavar="编号", help="移除一件")
     inbox.add_argument("--accept-hand-edits", action="store_true", help="同时接收手工填报")
+    inbox.add_argument("--take-doubtful", action="store_true", help="存疑的撤回也接收；不写则留待核实")
     inbox.add_argument("--pass-phrase", default="", metavar="口令")
     _letter_commands(command)
 

@@ -1,6 +1,6 @@
 """Whose word counts about an entry of the directory of offices: who stands over whom decides who gets what."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from dczg_desktop.domain.entities import Office
 from dczg_desktop.domain.records import Record
 from dczg_desktop.domain.versions import living, without
+from dczg_desktop.services.offices import link_names
 from dczg_desktop.services.outgoing.scope import above, below
+from dczg_desktop.store.journal import Act
 
 PARENT = "parent_uid"
 _office = Office.__table__.c
@@ -40,3 +42,10 @@ def _kept_in_place(record: Record, own: set[str]) -> Record:
     if set(map(str, living(record, PARENT).values())) <= own:
         return record
     return without(record, record, {PARENT})
+
+
+def link_directory(session: Session, act: Act, arrived: Iterable[Record]) -> None:
+    """Offices that came with a package: what is assigned to them by name alone is theirs from now on."""
+    if any(record.kind == "office" for record in arrived):
+        session.flush()
+        link_names(session, act)

@@ -153,6 +153,7 @@ def receive_kept(
     *,
     accept_hand_edits: bool = False,
     chosen: Collection[str] | None = None,
+    take_doubtful: bool = False,
     phrase: str = "",
     tick: Tick = no_tick,
 ) -> Receipt:
@@ -160,7 +161,8 @@ def receive_kept(
     item = item_of(ledger, uid)
     try:
         receipt = receive(
-            ledger, path_of(ledger, item), accept_hand_edits=accept_hand_edits, chosen=chosen, phrase=phrase, tick=tick
+            ledger, path_of(ledger, item), accept_hand_edits=accept_hand_edits, chosen=chosen, take_doubtful=take_doubtful,
+            phrase=phrase, tick=tick,
         )  # fmt: skip
     except UserError:
         retry(ledger, item.uid, tick, phrase=phrase)

@@ -43,6 +43,7 @@ class MergePlan:
     """`merged` pairs each changed record's state before and after; `returning` are records an undo had hidden here.
 
     `optional` names by (record, field) what may be left for later, field '' a record as a whole; `left` is what was.
+    `doubts` are those of them that a person has to look at first, by their keys, in words.
     `rows` has the new records, by kind and uid, as they will be inserted.
     """
 
@@ -50,7 +51,7 @@ class MergePlan:
     merged: list[tuple[Record, Record]] = field(default_factory=list)
     unchanged: int = 0
     refused: list[Fault] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
+    doubts: dict[str, str] = field(default_factory=dict)
     returning: list[Record] = field(default_factory=list)
     foreign: ForeignPlan = field(default_factory=ForeignPlan)
     optional: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -80,18 +81,27 @@ class _Setting:
     chosen: Collection[str] | None
     act: tuple[str, ActNote]
     doubtful: Mapping[str, str]
+    take_doubtful: bool
 
-    def leaves(self, key: str) -> bool:
-        """Whether the person wants this left for later."""
-        return self.chosen is not None and key not in self.chosen
+    def leaves(self, key: str, *, doubtful: bool = False) -> bool:
+        """Whether this is left for later: the person wants it so, or nobody has looked at what is doubtful."""
+        if self.chosen is None:
+            return doubtful and not self.take_doubtful
+        return key not in self.chosen
 
 
 def plan_merge(
-    session: Session, package: OpenedPackage, chosen: Collection[str] | None = None, act: Act | None = None
+    session: Session,
+    package: OpenedPackage,
+    chosen: Collection[str] | None = None,
+    act: Act | None = None,
+    *,
+    take_doubtful: bool = True,
 ) -> MergePlan:
     """Compare every record of the package with ours. Unknown kinds (a newer program's) are named, not dropped silently.
 
-    With `chosen` only those of the optional pieces are planned (`MergePlan.optional`); None plans everything. `act`
+    With `chosen` only those of the optional pieces are planned (`MergePlan.optional`); None plans everything, what is doubtful
+    only with `take_doubtful`. `act`
     is the act of receiving; without it the plan is only looked at.
     """
     plan = MergePlan()
@@ -117,6 +127,7 @@ def plan_merge(
         chosen,
         (anew[0], ActNote(our_uid, "", anew[1], "")),
         doubtful(session, arriving, package.manifest.sender.uid, our_uid),
+        take_doubtful,
     )
     for name, kind in KINDS.items():
         if arriving.get(name):
@@ -235,12 +246,12 @@ def _plan_new(plan: MergePlan, kind: Kind, record: Record, setting: _Setting) ->
     maker = (
         str(record.fields.get("office_uid") or "") if not kind.mutable else note.office_uid if note else ""
     )
+    key = f"{kind.name}:{record.uid}"
     if words := setting.doubtful.get(record.uid):
-        plan.doubts.append(words)
+        plan.doubts[key] = words
     if words or maker in outsiders:
-        key = f"{kind.name}:{record.uid}"
         plan.optional[record.uid, ""] = key
-        if setting.leaves(key):
+        if setting.leaves(key, doubtful=bool(words)):
             plan.left.add(key)
             return
     plan.new.append(record)

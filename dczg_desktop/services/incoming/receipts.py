@@ -41,6 +41,14 @@ class CellChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Something that a person has to look at before it is taken, and was or will be left until then."""
+
+    key: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """A package as it would be (preview) or was (accepted) received. Counts are of records.
 
@@ -69,6 +77,7 @@ class Receipt:
     skew: str = ""
     pending: int = 0
     package_uid: str = ""
+    doubtful: tuple[Doubtful, ...] = ()
 
     def optional(self) -> set[str]:
         """Keys of everything that may be taken or left one by one."""
@@ -119,7 +128,7 @@ def receipt_of(plan: Plan, *, accepted: bool, act_uid: str = "") -> Receipt:
         conflicts=tuple(_disputes(plan)),
         hand_edits=tuple(_hand_changes(plan)),
         refused=(*package.problems, *merge.refused, *plan.hand.refused),
-        warnings=(*arrival.warnings, *plan.told, *merge.doubts, *merge.foreign.words()),
+        warnings=(*arrival.warnings, *plan.told, *merge.doubts.values(), *merge.foreign.words()),
         missing_files=tuple(absent),
         missing_rows=len(package.missing_rows),
         repeated=bool(arrival.repeated_at),
@@ -129,6 +138,9 @@ def receipt_of(plan: Plan, *, accepted: bool, act_uid: str = "") -> Receipt:
         base=plan.base,
         skew=plan.skew,
         pending=plan.pending if accepted else arrival.pending,
+        doubtful=tuple(
+            Doubtful(key, words) for key, words in merge.doubts.items() if not accepted or key in merge.left
+        ),
     )
 
 

@@ -29,12 +29,12 @@ from dczg_desktop.services.incoming.arrivals import (
     require_trust,
 )
 from dczg_desktop.services.incoming.baselines import base_words, skew_words
+from dczg_desktop.services.incoming.directory import link_directory
 from dczg_desktop.services.incoming.issuers import about
 from dczg_desktop.services.incoming.merging import MergePlan, plan_merge
 from dczg_desktop.services.incoming.receipts import OF_PETITIONS, Plan, Receipt, petitions_in, receipt_of
 from dczg_desktop.services.incoming.told import told_of
 from dczg_desktop.services.incoming.unpacking import unpacked
-from dczg_desktop.services.offices import link_names
 from dczg_desktop.services.traces import dangers
 from dczg_desktop.services.trust.histories import COUNTERPART
 from dczg_desktop.services.trust.keys import learn_keys, require_living_key, take_revocations
@@ -71,11 +71,16 @@ def _planned(
     *,
     by_hand: bool = True,
     act: Act | None = None,
+    take_doubtful: bool = True,
 ) -> Plan:
     """What receiving would do; with `chosen`, only those of the pieces that may be left for later."""
     arrival = _admitted(session, ledger, package)
     settled = bool(arrival.repeated_at) and not arrival.pending
-    merge = MergePlan() if arrival.returned or settled else plan_merge(session, package, chosen, act)
+    merge = (
+        MergePlan()
+        if arrival.returned or settled
+        else plan_merge(session, package, chosen, act, take_doubtful=take_doubtful)
+    )
     hand = HandPlan() if settled else plan_handwork(session, package, merge, ledger.today())
     wanted = set(chosen) if chosen is not None else hand.keys() if by_hand else set()
     plan = Plan(package, arrival, merge, hand.narrowed(wanted))
@@ -153,7 +158,12 @@ def preview_package(ledger: Ledger, path: Path, tick: Tick = no_tick, *, phrase:
 
 
 def _nothing_to_take(
-    ledger: Ledger, package: OpenedPackage, chosen: Collection[str] | None, *, by_hand: bool
+    ledger: Ledger,
+    package: OpenedPackage,
+    chosen: Collection[str] | None,
+    *,
+    by_hand: bool,
+    take_doubtful: bool,
 ) -> Plan | None:
     """The plan of a package that changes nothing: received before, or our own come back, and nothing of it wanted."""
     with ledger.reading() as session:
@@ -162,7 +172,8 @@ def _nothing_to_take(
             return None
         plan = _planned(session, ledger, package)
     wanted = plan.keys() if chosen is None else plan.keys() & set(chosen)
-    return None if wanted and (by_hand or chosen is not None) else plan
+    asked = by_hand or chosen is not None or (take_doubtful and plan.merge.doubts)
+    return None if wanted and asked else plan
 
 
 def receive(
@@ -171,6 +182,7 @@ def receive(
     *,
     accept_hand_edits: bool = False,
     chosen: Collection[str] | None = None,
+    take_doubtful: bool = False,
     phrase: str = "",
     tick: Tick = no_tick,
 ) -> Receipt:
@@ -178,11 +190,16 @@ def receive(
 
     What nobody disputes is always taken. Of the pieces that carry a key (`CellChange.key`: hand edits, and values from
     an office that does not own the field) `chosen` are taken and the others stay for later, from the same file;
-    without `chosen` all of the latter are taken, and the hand edits when `accept_hand_edits`.
+    without `chosen` all of the latter are taken, the hand edits when `accept_hand_edits`, and what a person has to look at
+    first (`Receipt.doubtful`) when `take_doubtful`.
     Receiving the same file again changes nothing. Raises UserError as `preview_package`; the ledger is then as before.
     """
     with unpacked(ledger, path, tick, phrase) as package:
-        if (seen := _nothing_to_take(ledger, package, chosen, by_hand=accept_hand_edits)) is not None:
+        if (
+            seen := _nothing_to_take(
+                ledger, package, chosen, by_hand=accept_hand_edits, take_doubtful=take_doubtful
+            )
+        ) is not None:
             return receipt_of(seen, accepted=False)
         _copy_before(ledger)
         fault_point("receive.after_copy")
@@ -196,9 +213,17 @@ def receive(
             act,
         ):
             require_user(session, ledger.user_uid)
-            plan = _planned(session, ledger, package, chosen, by_hand=accept_hand_edits, act=act)
+            plan = _planned(
+                session,
+                ledger,
+                package,
+                chosen,
+                by_hand=accept_hand_edits,
+                act=act,
+                take_doubtful=take_doubtful,
+            )
             _write(session, act, plan, tick)
-            _link_directory(session, act, plan)
+            link_directory(session, act, plan.merge.appearing())
             if not plan.hand.empty():
                 apply_handwork(session, act, plan.hand, ledger.today())
             fault_point("receive.before_commit")
@@ -241,13 +266,6 @@ def _write(session: Session, act: Act, plan: Plan, tick: Tick) -> None:
     ]
     if notes:
         session.execute(insert(ForeignAct), notes)
-
-
-def _link_directory(session: Session, act: Act, plan: Plan) -> None:
-    """Offices that came with the package: what is assigned to them by name alone is theirs from now on."""
-    if any(record.kind == "office" for record in plan.merge.appearing()):
-        session.flush()
-        link_names(session, act)
 
 
 def _register(session: Session, act: Act, plan: Plan, told: dict[str, object], our_replica: str) -> None:
