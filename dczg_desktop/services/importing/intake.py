@@ -211,7 +211,8 @@ def _problem(
         )
     yield from _deadline(taking, table, record, uid)
     yield from _duties(taking, record, uid)
-    yield from _measures(taking, table, record, uid)
+    alone = taking.plans.get((index, record.row), "") in {"", record.fields.get("measures", "")}
+    yield from _measures(taking, table, record, uid, alone=alone)
     if text := record.fields.get(told, ""):
         yield _child(taking, "progress", uid, period=f"{taking.today:%Y-%m}", text=text)
 
@@ -271,8 +272,11 @@ def _more_of_problem(
     yield from _duties(taking, record._replace(fields=own), uid)
 
 
-def _measures(taking: Taking, table: Table, record: RecordReading, uid: str) -> Iterator[Record]:
-    first = record.row if record.merged_from is not None else 0
+def _measures(
+    taking: Taking, table: Table, record: RecordReading, uid: str, *, alone: bool = False
+) -> Iterator[Record]:
+    """The measures of a row; with rows of the same problem below it, unit and deadline of the row are theirs."""
+    first = 0 if alone else record.row
     base = table.year or taking.today
     own = _own_of_measure(record, base) if first else {}
     for made in measure_records(

@@ -1,0 +1,52 @@
+"""What is read out of strange tables arrives in the ledger: problems over their measures, months of the year of the table."""
+
+from datetime import date
+
+from openpyxl import Workbook
+from sqlalchemy import select
+
+from dczg_desktop.domain.entities import Deadline, Measure, Problem
+from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.imports import preview_import
+
+ROWS = (
+    ("青石县2025年督察整改措施推进表",),
+    ("问题一：县污水处理厂二期工程建设缓慢，城区生活污水溢流。",),
+    ("序号", "整改措施", "责任单位", "完成时限"),
+    ("1", "完成土建施工。", "县住建局", "6月底前"),
+    ("2", "完成设备安装并通水。", "同上", "11月底前"),
+    ("问题二：小散乱污企业有反弹。",),
+    ("序号", "整改措施", "责任单位", "完成时限"),
+    ("1", "动态排查。", "县工信局", "年底前"),
+)
+
+
+def test_problems_written_across_a_table_come_in_with_their_measures_and_the_year_of_the_table(
+    ledger, tmp_path
+):
+    book = Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    for row in (1, 2, 6):
+        book.active.merge_cells(start_row=row, end_row=row, start_column=1, end_column=4)
+    path = tmp_path / "推进表.xlsx"
+    book.save(path)
+
+    preview = preview_import(ledger, path)
+    accepted = accept_import(ledger, preview)
+
+    assert (accepted.problems, accepted.measures) == (2, 3)
+    with ledger.reading() as session:
+        query = (
+            select(Problem).where(Problem.description.in_([ROWS[1][0], ROWS[5][0]])).order_by(Problem.code)
+        )
+        cells = [one.provenance["cells"]["description"] for one in session.scalars(query)]
+        measures = [(one.unit, one.due) for one in session.scalars(select(Measure).order_by(Measure.due))]
+        due = session.scalars(select(Deadline.due).order_by(Deadline.due)).all()
+    assert cells == ["A2", "A6"]
+    assert measures == [("", None), ("县住建局", date(2025, 6, 30)), ("县住建局", date(2025, 11, 30))]
+    assert due[-1] == date(2025, 12, 31)  # of the problem with a single measure
+    assert any("2025 年读" in note for note in preview.reading.notes)
+    assert [fault.place for fault in preview.reading.tables[0].faults if "同上" in fault.message] == [
+        "Sheet!C5"
+    ]
