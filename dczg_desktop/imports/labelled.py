@@ -11,7 +11,7 @@ _LABEL = re.compile(
     r"(?:^|(?<=[；;。，,\n\s）)]))\s*(?:[（(]?[\d一二三四五六]{1,2}[)）.．、]\s*)?([\u4e00-\u9fff]{2,8})[:：]\s*"
 )
 _MAY_HOLD = frozenset({None, "measures", "goal"})
-_SURE, _UNSURE = 0.9, 0.74
+_SURE, _ASKED, _UNSURE = 0.9, 0.75, 0.74
 _MOSTLY = 0.6
 _SAMPLE = 100
 _END = " 　；;，,\n"
@@ -20,7 +20,7 @@ _END = " 　；;，,\n"
 def with_labels_read(grid: Grid, columns: tuple[Column, ...], rows: Sequence[int]) -> tuple[Column, ...]:
     """The columns with one more for every field that such a column names and no other column has; the cell itself stays as it is."""
     for column in columns:
-        if column.field in _MAY_HOLD and _holds_labels(
+        if (column.field in _MAY_HOLD or column.confidence < _ASKED) and _holds_labels(
             [grid.rows[row][column_number(column.letter)] for row in rows]
         ):
             return _parted(grid, columns, column, rows)

@@ -9,6 +9,21 @@ from dczg_desktop.imports.reading import Column, column_number, letters
 from dczg_desktop.imports.rivals import ASKED, Claim, is_level_or_period, settled
 
 _SAMPLE = 200
+_OF_WORK = frozenset(
+    {
+        "deadline",
+        "measures",
+        "goal",
+        "progress",
+        "status",
+        "responsible_unit",
+        "lead_unit",
+        "responsible_person",
+    }
+)
+_FEWEST_OF_WORK = 2
+_MAY_TELL = re.compile(r"任务|问题|事项|内容|情形|隐患|线索|诉求|案情|详情")
+_TEXT = re.compile(r"[\u4e00-\u9fff]{4}")
 _LONGEST_WORD = 12
 _STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
 _TWO_IN_ONE = re.compile(r"^[^/／\n]{2,}[/／\n][^/／\n]{2,}")
@@ -37,6 +52,8 @@ def columns_of(
         claim.field for claim in taken.values()
     }:
         taken[counted] = Claim(counted, "number", ASKED)
+    if (told := _telling(labels, samples, taken)) is not None:
+        taken[told] = Claim(told, "description", 0.6)
     if "number" not in {claim.field for claim in taken.values()}:
         for column, claim in taken.items():
             if claim.field == "sequence":
@@ -50,6 +67,22 @@ def columns_of(
         )
         for column, name in enumerate(names)
         if name
+    )
+
+
+def _telling(labels: tuple[str, ...], samples: list[list[str]], taken: dict[int, Claim]) -> int | None:
+    """The column that must tell the problems of a list of work where no header says so: texts under 任务, 事项, 内容; a person is asked."""
+    fields = {claim.field for claim in taken.values()}
+    if "description" in fields or len(fields & _OF_WORK) < _FEWEST_OF_WORK:
+        return None
+    names = [folded_header(label.rsplit("/", 1)[-1]) for label in labels]
+    return next(
+        (
+            column
+            for column, name in enumerate(names)
+            if column not in taken and _MAY_TELL.search(name) and share(samples[column], _TEXT) > MOSTLY
+        ),
+        None,
     )
 
 
@@ -91,7 +124,11 @@ def kind_of(
     )
     if any(_STATISTIC.search(label) for label in plain) or numeric * 2 > len(plain):
         return "statistics"
-    if any("点位" in label or "保护地" in label for label in plain) or _is_register(plain, fields):
+    is_of_places = any("点位" in label or "保护地" in label for label in plain) and not fields & {
+        "measures",
+        "deadline",
+    }
+    if is_of_places or _is_register(plain, fields):
         return "site"
     if (
         "number" in fields

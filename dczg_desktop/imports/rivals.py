@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.numbering import is_petition_number
 
 ASKED = 0.74
 """What is less sure than 0.75 is shown as 请核对 (docs/import.md)."""
@@ -21,6 +22,7 @@ class Claim:
 
 _NUMBERED = re.compile(r"序号$|^(?:问题|整改问题|反馈问题)?编号$")
 NONE = -1
+_LOOKED_AT = 20
 _LONGEST_GROUP = 24
 Samples = Sequence[Sequence[str]]
 _LEVELS = tuple(
@@ -77,6 +79,11 @@ def _chosen(field: str, rivals: list[Claim], labels: tuple[str, ...], samples: S
     if field == "description":
         found = _task_before_trouble(columns, plain, labels)
         return _under_groups(columns, samples, labels) if found is None else found
+    if field == "number":
+        told = [
+            one for one in columns if samples[one] and all(map(is_petition_number, samples[one][:_LOOKED_AT]))
+        ]
+        return told[0] if len(told) == 1 else None
     if field in {"sequence", "batch", "goal"}:
         return _of_lists(field, columns, plain, samples)
     if field == "area":

@@ -146,6 +146,8 @@ def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
 def _without_numbers(cells: list[str]) -> list[str]:
     """The row with labels that carry a number (一、整改任务) bare."""
     first = next((column for column, cell in enumerate(cells) if cell), 0)
+    if cells and _OPENING.match(cells[first]) and sum(map(bool, cells)) > 1:
+        return [*cells[:first], "问题", *cells[first + 1 :]]  # 问题一 | 污泥处置不规范
     if not cells or not (found := _NUMBERED.match(cells[first])) or not is_label(found[1]):
         return cells
     return [*cells[:first], found[1], *cells[first + 1 :]]

@@ -172,8 +172,12 @@ def lost(one: Sight, reading: ImportReading) -> list[str]:
             kept += "".join([*record.fields.values(), *record.extra, *record.extra.values()])
     kept = _bare(kept)
     if one.form == "paste":
-        pieces = re.split(r"[\n\t|：:]|\s{2,}|(?<=\d) |序号(?=\d)", one.text)
-        cells = [re.sub(r"^\d{1,2}\.", "", piece) for piece in pieces if piece.strip(" -\t")]
+        pieces = re.split(r"[\n\t|：:【】]|\s{1,}(?=【)|\s{2,}|(?<=\d) |序号(?=\d)", one.text)
+        cells = [
+            re.sub(r"^(?:\d{1,2}\.|[一二三四五六七八九十]{1,2}、)", "", piece)
+            for piece in pieces
+            if piece.strip(" -\t")
+        ]
     else:
         private = {
             part.first + place for part in one.parts for place, name in enumerate(part.fields) if name == "~"
