@@ -22,7 +22,7 @@ from dczg_desktop.domain.entities import (
 from dczg_desktop.domain.records import Record
 from dczg_desktop.domain.versions import withhold
 from dczg_desktop.domain.words import UNIT_ROLES, Direction
-from dczg_desktop.services.petitions.holders import told_while_held
+from dczg_desktop.services.outgoing.moved import moved_petitions
 from dczg_desktop.store.among import among, listed
 from dczg_desktop.store.bulk import load_children, load_records
 from dczg_desktop.store.foreign import foreign_of, homeless
@@ -172,7 +172,7 @@ def scope_for(session: Session, receiver_uid: str, our_uid: str, *, returning: b
     moved: list[Record] = []
     if not upward:
         petitions = _theirs_alone(petitions, offices)
-        moved = _moved(session, receiver_uid, offices, {record.uid for record in petitions})
+        moved = moved_petitions(session, receiver_uid, offices, {record.uid for record in petitions})
     records = [
         *petitions,
         *moved,
@@ -236,15 +236,6 @@ def _petitions(session: Session, offices: set[str], issuers: set[str]) -> list[R
     for name in PETITION_CHILDREN:
         found.extend(load_children(session, KINDS[name], uids, "petition_uid"))
     return found
-
-
-def _moved(session: Session, receiver_uid: str, offices: set[str], given: set[str]) -> list[Record]:
-    """The petitions that were taken from the receiver, without what hangs on them; only those that it was ever sent."""
-    query = select(Petition.uid).where(~Petition.hidden).order_by(Petition.id)
-    others = [uid for uid in session.scalars(query) if uid not in given]
-    told = told_while_held(session, receiver_uid, offices, others)
-    loaded = load_records(session, KINDS["petition"], [uid for uid in others if uid in told])
-    return [withhold(one, CONFIDENTIAL["petition"]) for one in loaded.values()]
 
 
 def _context(session: Session, records: list[Record]) -> list[Record]:

@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import select
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.progress import no_tick
 from dczg_desktop.domain.entities import Office, Petition, PetitionPoint
 from dczg_desktop.domain.words import Level, Relation
 from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.incoming.receiving import preview_package, receive
+from dczg_desktop.services.incoming.unpacking import unpacked
 from dczg_desktop.services.ledgers import create_ledger
 from dczg_desktop.services.offices import enrol, export_card
 from dczg_desktop.services.outgoing.outlook import outlook
@@ -126,6 +128,39 @@ def test_the_sender_sees_what_the_old_county_is_told_and_nothing_that_hangs_on_i
     assert "新县查出的点位" not in str(scope.records)
     assert told.fields["office_uid"] == office_uid(offices.city, OTHER)
     assert not [one for one in scope.records if one.kind == "petition_point"]
+
+
+def test_what_the_new_county_wrote_is_not_for_the_old_one_and_comes_when_it_is_given_back(
+    offices, other, item
+):
+    to_other(offices, other)
+    for words in (
+        "新县初查，企业负责人已约谈",
+        "新县复查，料堆已清",
+    ):  # the first is replaced before it is sent
+        edit_petition(other, item, {"findings": words, "result": f"{words}之后", "handling": "新县立案处罚"})
+    from_other(offices, other)
+    edit_petition(offices.city, item, {"remark": "市里对新县的话"})
+
+    path = offices.package(CITY, COUNTY)
+    assert "新县" not in everything_in(offices.county, path)
+    receive(offices.county, path)
+    offices.deliver(COUNTY, CITY)
+
+    assert text(offices.county, item, "findings") == "老县核查属实"
+    assert text(offices.city, item, "findings") == "新县复查，料堆已清"
+    assert list_conflicts(offices.city) == list_conflicts(offices.county) == []
+    edit_petition(offices.city, item, {"responsible_unit": COUNTY})
+    offices.deliver(CITY, COUNTY)
+    assert text(offices.county, item, "findings") == "新县复查，料堆已清"
+    assert text(offices.county, item, "remark") == "市里对新县的话"
+    assert list_conflicts(offices.county) == []
+
+
+def everything_in(ledger, path):
+    """All that a package says."""
+    with unpacked(ledger, path, no_tick) as package:
+        return f"{package.records}{package.acts}{package.manifest}{package.shown}"
 
 
 def test_an_office_that_was_never_sent_it_is_told_nothing(offices, other):

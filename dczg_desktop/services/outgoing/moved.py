@@ -1,0 +1,78 @@
+"""What an office is told of a petition that was taken from it: which one it is and who has it now, nothing of what others did since."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from dczg_desktop.domain.dictionary import KINDS
+from dczg_desktop.domain.entities import Change, ChangeSet, Petition
+from dczg_desktop.domain.records import Record
+from dczg_desktop.domain.versions import living
+from dczg_desktop.services.petitions.holders import told_while_held
+from dczg_desktop.store.among import UIDS, among, listed
+from dczg_desktop.store.bulk import load_records
+
+TOLD = ("number", "sequence", "batch", "issuer_uid", "source_uid", "office_uid", "responsible_unit", "description",
+        "deadline", "due", "voided")  # fmt: skip
+"""Fields that go; what was found, done and answered is the new office's."""
+
+HOLDER = frozenset({"office_uid", "responsible_unit"})
+
+_change, _petition = Change.__table__.c, Petition.__table__.c
+_ALL = select(_petition.uid).where(~_petition.hidden).order_by(_petition.id)
+_VERSIONS = select(_change.record_uid, _change.old, _change.new).where(
+    among(_change.record_uid), _change.kind == "petition", _change.field == "@"
+)
+_WRITTEN = (
+    select(_change.record_uid, _change.field, _change.set_uid)
+    .join_from(Change.__table__, ChangeSet.__table__, ChangeSet.uid == _change.set_uid)
+    .where(
+        among(_change.record_uid), _change.kind == "petition", ChangeSet.package_uid == "",
+        _change.field.not_in(("", "@", "hidden")),
+    )
+)  # fmt: skip
+
+
+def moved_petitions(
+    session: Session, receiver_uid: str, offices: Collection[str], given: Collection[str]
+) -> list[Record]:
+    """The petitions that were taken from the receiver, of those it was ever sent, without what hangs on them."""
+    others = [uid for uid in session.scalars(_ALL) if uid not in given]
+    told = told_while_held(session, receiver_uid, offices, others)
+    loaded = load_records(session, KINDS["petition"], [uid for uid in others if uid in told])
+    wrote = _acts_of(session, loaded)
+    return [_told(one, wrote[one.uid]) for one in loaded.values()]
+
+
+def _told(record: Record, wrote: Mapping[str, set[str]]) -> Record:
+    """`record` with no more than these fields, having seen what was written in them and nothing else.
+
+    To claim more would let the receiver's own values be replaced by ones that it never saw (docs/package-format.md §合并).
+    A field that was written together with one that stays here stays too; who has it now is told all the same.
+    """
+    every = {name: wrote.get(name, set()) | living(record, name).keys() for name in {*record.fields, *wrote}}
+    apart = {act for name in every.keys() - {*TOLD} for act in every[name]} - {record.origin}
+    names = [name for name in TOLD if name in HOLDER or not every.get(name, set()) & apart]
+    seen = {act for name in names for act in every.get(name, set())} - apart
+    return replace(
+        record,
+        fields={name: record.fields[name] for name in names if name in record.fields},
+        living={name: record.living[name] for name in names if name in record.living},
+        seen=tuple(act for act in record.seen if act in seen),
+    )
+
+
+def _acts_of(session: Session, uids: Iterable[str]) -> dict[str, dict[str, set[str]]]:
+    """Of each petition the acts that ever wrote each of its fields, as far as the journal knows."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    asked = {UIDS: listed(uids)}
+    for uid, name, act in session.execute(_WRITTEN, asked):
+        found[uid][name].add(act)
+    for uid, *versions in session.execute(_VERSIONS, asked):
+        for version in versions:
+            for name, values in (version or {}).get("living", {}).items():
+                found[uid][name] |= values.keys()
+    return found
