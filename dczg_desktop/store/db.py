@@ -1,6 +1,5 @@
 """The one door to SQLite: settings of every connection, and the disk's refusals in the user's words."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlalchemy.util import LRUCache
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.json_text import encoder
 
 APPLICATION_ID = 0x44435A47
 """'DCZG' in the file header: this file is one of our ledgers."""
@@ -44,7 +44,7 @@ def _prepare(raw: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
     cursor.close()
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+_JSON = encoder(sort_keys=False)
 """Chinese as it is: half the bytes of escapes."""
 
 _EMPTY = {dict: "{}", list: "[]", type(None): "null"}
@@ -52,7 +52,7 @@ _EMPTY = {dict: "{}", list: "[]", type(None): "null"}
 
 def json_text(content: Any) -> str:
     """A JSON column's text; most are empty (no conflicts, no unknown fields), and those need no encoder."""
-    return _JSON.encode(content) if content else _EMPTY.get(type(content)) or _JSON.encode(content)
+    return _JSON(content) if content else _EMPTY.get(type(content)) or _JSON(content)
 
 
 class SharedDialect(SQLiteDialect_pysqlite):

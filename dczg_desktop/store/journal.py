@@ -9,6 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Table, event, func, insert, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 
+from dczg_desktop.base.json_text import encoder
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.dictionary import KIND_OF, LOCAL_COLUMNS, to_value
 from dczg_desktop.domain.entities import Change, ChangeSet, Kept, Made, new_uid
@@ -43,12 +44,12 @@ class Act:
         self.changes[key] = (first, new)
 
 
-_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
+_CANONICAL = encoder(sort_keys=True)
 
 
 def canonical(content: Any) -> bytes:
     """One text for one content: sorted keys, no blanks, UTF-8."""
-    return _CANONICAL.encode(content).encode("utf-8")
+    return _CANONICAL(content).encode("utf-8")
 
 
 def changes_hash(changes: Iterable[tuple[str, str, str, Value, Value]]) -> str:
@@ -57,7 +58,7 @@ def changes_hash(changes: Iterable[tuple[str, str, str, Value, Value]]) -> str:
 
 
 def _text(value: Value) -> str:
-    return "null" if value is None else _CANONICAL.encode(value)
+    return "null" if value is None else _CANONICAL(value)
 
 
 def _hashed(changes: Iterable[tuple[str, str, str, str, str]]) -> str:

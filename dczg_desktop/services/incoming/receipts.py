@@ -183,12 +183,22 @@ def petition_words(plan: Plan) -> str:
     return f"；其中信访件{told}" if told else ""
 
 
+_TITLES = ("code", "number", "name", "raw", "period", "title", "text", "place")
+_TEXTS = ("description", "text", "opinion", "name", "reason")
+
+
+def _first(fields: Mapping[str, Value], names: Sequence[str]) -> str:
+    """The first of these fields that says something."""
+    for name in names:
+        if value := fields.get(name):
+            return str(value)
+    return ""
+
+
 def _named(plan: Plan, kind: str, uid: str, fields: Mapping[str, Value]) -> tuple[str, str]:
     named = fields.get("petition_uid") or fields.get("problem_uid")
     problem = uid if kind == "petition" else str(named or uid)
-    names: Sequence[str] = ("code", "number", "name", "raw", "period", "title", "text", "place")
-    title = next((str(fields[name]) for name in names if fields.get(name)), "")
-    return plan.codes.get(problem, ""), f"{KINDS[kind].label} {title[:30]}"
+    return plan.codes.get(problem, ""), f"{KINDS[kind].label} {_first(fields, _TITLES)[:30]}"
 
 
 def _origin(plan: Plan, act: str) -> tuple[str, str, str]:
@@ -199,8 +209,7 @@ def _origin(plan: Plan, act: str) -> tuple[str, str, str]:
 
 def _made(plan: Plan, record: Record) -> CellChange:
     problem, name = _named(plan, record.kind, record.uid, record.fields)
-    keys = ("description", "text", "opinion", "name", "reason")
-    text = next((with_unseen_shown(str(record.fields[key])) for key in keys if record.fields.get(key)), "")
+    text = with_unseen_shown(_first(record.fields, _TEXTS))
     office, who, at = _origin(plan, record.origin)
     if not KINDS[record.kind].mutable:  # it names its own maker
         maker = plan.offices.get(str(record.fields.get("office_uid")), office)
