@@ -22,6 +22,8 @@ _PROPERTIES = re.compile(
 _CUSTOM = re.compile(
     rb"(<(?:\w+:)?property\b(?![^>]*\bname=\"(?:KSO|ICV|ContentTypeId|WPS))[^>]*><vt:(?:lpwstr|lpstr)>)[^<]*(</)", re.IGNORECASE
 )  # fmt: skip
+_PLACE = re.compile(rb"(<x15ac:absPath\b[^>]*?\burl=\")[^\"]*(\")")
+_TEMPLATE = re.compile(rb"(<Relationship\b(?=[^>]*attachedTemplate)[^>]*?\bTarget=\")[^\"]*(\")")
 _SHOWN = re.compile(
     rb"<w:instrText[^>]*>[^<]*\b(?:AUTHOR|LASTSAVEDBY|DOCPROPERTY|COMMENTS|TEMPLATE)\b"
     rb"|<w:fldSimple[^>]*w:instr=\"[^\"]*\b(?:AUTHOR|LASTSAVEDBY|DOCPROPERTY|COMMENTS|TEMPLATE)\b"
@@ -154,5 +156,7 @@ _REWRITTEN: dict[str, Callable[[bytes], bytes]] = {
     "docProps/core.xml": _emptied(_PROPERTIES),
     "docProps/app.xml": _emptied(_PROPERTIES),
     "docProps/custom.xml": _emptied(_CUSTOM),
+    "xl/workbook.xml": _emptied(_PLACE),
+    "word/_rels/settings.xml.rels": lambda content: _TEMPLATE.sub(rb"\1Normal.dotm\2", content),
     "meta.xml": _emptied(_PROPERTIES),
 }

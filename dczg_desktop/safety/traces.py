@@ -22,6 +22,8 @@ from dczg_desktop.safety.hidden.trace import LONGEST, PERSONAL, Trace, TraceKind
 __all__ = ["PERSONAL", "Trace", "TraceKind", "Verdict", "traces", "verdict", "verdict_words"]
 
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+BOXES = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip"})
+"""How files of boxes begin; the first QuickTime videos have no brand."""
 DEEPEST = 2
 """Files within files within a file; further in nobody looks."""
 PACKED = {
@@ -85,7 +87,7 @@ def _look(stream: BinaryIO, size: int, depth: int, room: Room) -> Iterator[Trace
         yield from of_zip(stream, partial(_look_inside, depth + 1, room), room)
     elif head.startswith(b"\xd0\xcf\x11\xe0"):
         yield from of_compound(stream)
-    elif head[4:8] == b"ftyp":
+    elif head[4:8] in BOXES:
         yield from of_boxes(stream, size)
     else:
         yield from _unread(head)

@@ -422,3 +422,31 @@ def test_files_nested_in_files_share_one_limit(tmp_path, monkeypatch):
 
     assert "套着的内容太多" in verdict_words(found)
     assert len([one for one in found if one.kind is TraceKind.PLACE]) == 2
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "words"),
+    [
+        ("xl/workbook.xml", '<workbook><x15ac:absPath url="C:\\Users\\zhangsan\\Desktop\\" xmlns:x15ac="x"/><sheets/></workbook>', "上次存放的位置"),
+        ("word/_rels/settings.xml.rels", '<Relationships><Relationship Id="r1" Type="http://x/attachedTemplate" Target="file:///C:\\Users\\zhangsan\\公文.dotx"/></Relationships>', "模板的位置"),
+    ],
+)  # fmt: skip
+def test_paths_with_the_name_of_a_user_are_told_and_taken_out(tmp_path, part, content, words):
+    source = a_docx(tmp_path / "说明.docx", {part: content})
+
+    ((kind, where, text),) = said(source)
+    assert (kind, where) == (TraceKind.ASIDE, words)
+    assert "zhangsan" in text
+    clean_copy(source, tmp_path / "净.docx", "", "说明.docx", keep_place=True)
+    assert traces(tmp_path / "净.docx", "") == ()
+    with zipfile.ZipFile(tmp_path / "净.docx") as archive:
+        assert "<sheets/>" in archive.read(part).decode() or "Normal.dotm" in archive.read(part).decode()
+
+
+def test_a_video_without_a_brand_is_one_all_the_same(tmp_path):
+    path = tmp_path / "旧录像.mov"
+    path.write_bytes(
+        box(b"moov", box(b"udta", box(b"\xa9xyz", quick_text("+24.31+109.40/")))) + box(b"mdat", bytes(9))
+    )
+
+    assert said(path) == [(TraceKind.PLACE, "视频的定位", "+24.31+109.40/")]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from html import unescape
 from typing import BinaryIO
 
 from defusedxml import DefusedXmlException
@@ -26,6 +27,13 @@ _CUSTOM = re.compile(
 _DEFINED = re.compile(r"<meta:user-defined\b[^>]*?meta:name=\"([^\"]*)\"[^>]*>([^<]*)<")
 _AUTHOR = re.compile(r'\bw:author="([^"]{1,80})"|<author>([^<]{1,80})</author>|<p:cmAuthor\b[^>]*?\bname="([^"]{1,80})"|\bdisplayName="([^"]{1,80})"'
                      r"|<dc:creator>([^<]{1,80})</dc:creator>")  # fmt: skip
+PATHS = {
+    "xl/workbook.xml": ("上次存放的位置", re.compile(r"<x15ac:absPath\b[^>]*?\burl=\"([^\"]+)\"")),
+    "word/_rels/settings.xml.rels": (
+        "模板的位置",
+        re.compile(r"<Relationship\b(?=[^>]*attachedTemplate)[^>]*?\bTarget=\"([^\"]+)\""),
+    ),
+}
 _TEXTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _CHANGES = re.compile(
     r"<w:(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange)[ >]|<text:tracked-changes[ >]|<table:tracked-changes[ >]"
@@ -60,6 +68,7 @@ def _of_office(parts: Parts, look: Look) -> Iterator[Trace]:
         names := _HIDDEN_SHEET.findall(_text(parts, "xl/workbook.xml"))
     ):
         yield Trace(TraceKind.REMARKS, "隐藏的工作表", "、".join(names[:5]))
+    yield from _paths(parts)
     for part in parts.names:
         if _is_remark(part):
             yield from _remarks(parts, part)
@@ -88,6 +97,20 @@ def _custom(pattern: re.Pattern[str], text: str) -> Iterator[Trace]:
         value = said(re.sub(r"<[^>]*>", " ", content))
         if value and not PROGRAMS_OWN.match(name):
             yield Trace(TraceKind.ASIDE, f"文档属性的“{said(name)[:20]}”", value)
+
+
+def _paths(parts: Parts) -> Iterator[Trace]:
+    """Where on whose computer the file lay, its template and what it is linked to: user names stand in such paths."""
+    for part, (words, pattern) in PATHS.items():
+        if part in parts.entries:
+            for found in pattern.findall(_text(parts, part)):
+                if (path := said(unescape(found))) and _tells(path):
+                    yield Trace(TraceKind.ASIDE, words, path)
+
+
+def _tells(path: str) -> bool:
+    """Whether a path says more than the name of a file."""
+    return "\\" in path or "/" in path.strip("/")
 
 
 def _is_remark(part: str) -> bool:
