@@ -131,7 +131,11 @@ def ripe(ledger: Ledger) -> list[InboxItem]:
     strangers = [item for item in found if item.state is InboxState.STRANGER]
     known = _enrolled(ledger) if strangers else set()
     return [
-        *(item for item in newer if not item.needs or _version(item.needs) <= _version(_ours())),
+        *(
+            item
+            for item in newer
+            if not item.needs or _version(item.needs) <= _version(dczg_desktop.__version__)
+        ),
         *(item for item in strangers if not item.replica or item.replica in known),
     ]
 
@@ -175,12 +179,18 @@ def settle(ledger: Ledger, uid: str, receipt: Receipt) -> InboxItem:
     """Note that a kept file was received (by `receiving.receive` from its kept path)."""
     item = item_of(ledger, uid)
     state = InboxState.RECEIVED if receipt.accepted else InboxState.REPEATED
-    done = replace(
-        item, state=state, reason=receipt.message, act_uid=receipt.act_uid or item.act_uid, sender=receipt.sender,
-        pending=receipt.pending, seen=True,
-    )  # fmt: skip
-    mark(ledger, done)
-    return done
+    for one in copies_of(ledger, item):
+        done = replace(
+            one, state=state, reason=receipt.message, act_uid=receipt.act_uid or item.act_uid, sender=receipt.sender,
+            pending=receipt.pending, seen=True,
+        )  # fmt: skip
+        mark(ledger, done)
+    return item_of(ledger, uid)
+
+
+def copies_of(ledger: Ledger, item: InboxItem) -> list[InboxItem]:
+    """The kept files with the content of this one, itself among them: what is decided about one counts for all."""
+    return [one for one in items(ledger) if one.digest == item.digest]
 
 
 def mark_seen(ledger: Ledger, uid: str) -> None:
@@ -287,10 +297,6 @@ def mark(ledger: Ledger, item: InboxItem) -> None:
     write_text(
         inbox_folder(ledger) / item.uid / NOTE, json.dumps(asdict(item), ensure_ascii=False, indent=1)
     )  # fmt: skip
-
-
-def _ours() -> str:
-    return dczg_desktop.__version__
 
 
 def _version(text: str) -> tuple[int, ...]:

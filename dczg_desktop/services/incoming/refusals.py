@@ -14,7 +14,7 @@ from dczg_desktop.domain.entities import Shipment
 from dczg_desktop.domain.words import Direction, InboxState
 from dczg_desktop.services.acknowledgement import Acknowledgement, acknowledgement
 from dczg_desktop.services.confirming import is_refused
-from dczg_desktop.services.incoming.inbox import item_of, items, mark, retry
+from dczg_desktop.services.incoming.inbox import copies_of, item_of, items, mark, retry
 from dczg_desktop.services.incoming.receiving import manifest_of
 from dczg_desktop.store.ledger import Ledger, require_user
 
@@ -61,8 +61,10 @@ def withdraw_refusal(ledger: Ledger, uid: str) -> None:
             raise UserError(f"“{item.file_name}”没有拒收，不用撤销。")
         act.title = f"{item.sender} 第 {row.sequence} 号：{item.file_name}"
         row.receipt = {"withdrawn": act.at}
-    mark(ledger, replace(item, state=InboxState.READY, reason=""))
-    retry(ledger, uid)
+    for one in copies_of(ledger, item):
+        if one.state is InboxState.DECLINED:
+            mark(ledger, replace(one, state=InboxState.READY, reason=""))
+            retry(ledger, one.uid)
 
 
 def mark_refused(ledger: Ledger, digest: str, told: Acknowledgement, reason: str) -> None:

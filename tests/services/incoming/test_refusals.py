@@ -1,5 +1,8 @@
 """拒收: the sender learns it and why; receipts that come again, late or from elsewhere replace nothing newer."""
 
+import shutil
+from dataclasses import replace
+
 import pytest
 
 from dczg_desktop.base.errors import UserError
@@ -126,6 +129,32 @@ def test_a_refusal_is_withdrawn_and_the_file_received_after_all(offices, sent, t
     accept_receipt(offices.city, letter(offices.county, sent.package_uid, tmp_path, "收"))
 
     assert standing(offices.city, sent.package_uid).startswith("对方已收")
+
+
+def copied(ledger, item):
+    """The same file once more in the inbox, as a copied folder leaves it."""
+    place = inbox.inbox_folder(ledger)
+    shutil.copytree(place / item.uid, place / ("f" * 32))
+    inbox.mark(ledger, replace(inbox.item_of(ledger, item.uid), uid="f" * 32))
+
+
+def test_what_is_decided_about_a_file_counts_for_its_copies_in_the_inbox(offices, sent):
+    item = inbox.keep(offices.county, sent.path)
+    copied(offices.county, item)
+
+    def states():
+        return {one.state for one in inbox.items(offices.county)}
+
+    refuse_package(offices.county, inbox.path_of(offices.county, item), WHY)
+    assert states() == {InboxState.DECLINED}
+    withdraw_refusal(offices.county, item.uid)
+    assert states() == {InboxState.READY}
+    receipt = inbox.receive_kept(offices.county, item.uid)
+    assert states() == {InboxState.RECEIVED}
+    assert inbox.waiting(offices.county) == 0
+    undo(offices.county, receipt.act_uid)
+    inbox.undone(offices.county, receipt.act_uid)
+    assert states() == {InboxState.READY}
 
 
 def test_a_refused_file_may_be_received_without_withdrawing(offices, sent):
