@@ -180,11 +180,9 @@ def settle(ledger: Ledger, uid: str, receipt: Receipt) -> InboxItem:
     item = item_of(ledger, uid)
     state = InboxState.RECEIVED if receipt.accepted else InboxState.REPEATED
     for one in copies_of(ledger, item):
-        done = replace(
-            one, state=state, reason=receipt.message, act_uid=receipt.act_uid or item.act_uid, sender=receipt.sender,
-            pending=receipt.pending, seen=True,
-        )  # fmt: skip
-        mark(ledger, done)
+        act = receipt.act_uid or item.act_uid
+        done = replace(one, state=state, reason=receipt.message, act_uid=act, sender=receipt.sender)
+        mark(ledger, replace(done, pending=receipt.pending, seen=True))
     return item_of(ledger, uid)
 
 
@@ -232,12 +230,9 @@ def _looked_at(ledger: Ledger, item: InboxItem, tick: Tick = no_tick, phrase: st
         seen = glance(ledger, path, tick, phrase=phrase)
     except UserError as error:
         now = replace(
-            plain,
-            state=_state_of(error),
-            reason=str(error),
-            needs=getattr(error, "needed", ""),
+            plain, state=_state_of(error), reason=str(error), needs=getattr(error, "needed", ""),
             replica=getattr(error, "replica", ""),
-        )
+        )  # fmt: skip
     else:
         now = _described(plain, seen)
     mark(ledger, now)
