@@ -50,6 +50,7 @@ _TOLD_IN_WORDS = frozenset(
         "result",
     }
 )
+_CHANNEL = re.compile(r"(?:群众)?(?:来电|来信|来访|电话|信件|微信|网络|网上|邮件)(?:举报|投诉)?")
 _COUNT = re.compile(r"-?\d{1,6}(?:\.\d+)?|/|—|-")
 _AREA_NAME = re.compile(r"^[\u4e00-\u9fff]{1,12}[省市州盟县区旗乡镇村]$|街道$|社区$|开发区$|园区$")
 _LEVEL_WORD = re.compile(
@@ -87,6 +88,8 @@ def by_content(plain: str, field: str, texts: list[str]) -> list[Wish]:
     """What an ambiguous header means, judged by its column: (field, factor on the confidence)."""
     if _holds_something_else(plain, field, texts):
         return []
+    if field == "source" and texts and all(map(_CHANNEL.fullmatch, texts)):
+        return [("channel", 1.0)]
     if field == "result" and plain in {"处理情况", "处理结果"} and _punishes(texts):
         return [("accountability", 0.85)]
     if plain in {"责任人", "责任人员", "负责人"} and texts:

@@ -22,6 +22,7 @@ _OF_WORK = frozenset(
     }
 )
 _FEWEST_OF_WORK = 2
+_LOOKED_AT = 20
 _MAY_TELL = re.compile(r"任务|问题|事项|内容|情形|隐患|线索|诉求|案情|详情")
 _TEXT = re.compile(r"[\u4e00-\u9fff]{4}")
 _LONGEST_WORD = 12
@@ -40,7 +41,7 @@ def columns_of(
     """
     samples = [[row[column] for row in rows[:_SAMPLE] if row[column]] for column in range(len(labels))]
     names = _distinct(labels, samples)
-    petition = petition or is_petition(labels)
+    petition = petition or is_petition(labels) or _holds_petition_numbers(labels, samples)
     claims = [
         claim
         for column, label in enumerate(labels)
@@ -67,6 +68,14 @@ def columns_of(
         )
         for column, name in enumerate(names)
         if name
+    )
+
+
+def _holds_petition_numbers(labels: tuple[str, ...], samples: list[list[str]]) -> bool:
+    """Whether a column of numbers holds those of petitions, whatever the other headers say."""
+    return any(
+        len(texts) > 1 and "号" in label and all(map(is_petition_number, texts[:_LOOKED_AT]))
+        for label, texts in zip(labels, samples, strict=True)
     )
 
 

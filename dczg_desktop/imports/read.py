@@ -25,6 +25,7 @@ from dczg_desktop.imports.relined import (
     columns_of_blanks,
     one_a_line,
     rejoined,
+    under_units,
     without_rules,
 )
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
@@ -139,7 +140,7 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
     if sheets := _relined(path, text, encoding):
         return _reading(path, sheets, share(tick, 50, 100))
     document = document_table(path.stem, lines_of(text))
-    if document is None and (rows := bracketed(text)):
+    if document is None and (rows := bracketed(text) or under_units(text)):
         return _reading(path, sheet_of(path, rows, encoding), share(tick, 50, 100))
     if document is None:
         raise UserError(

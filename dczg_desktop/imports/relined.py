@@ -17,6 +17,9 @@ _LISTED = re.compile(
     r"^\s*(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[二三四五六七八九十]是)"
 )
 _ITEM = re.compile(r"^(\d{1,3})[.．、]\s*(.{6,})$")
+_UNIT_LINE = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])\s*([\u4e00-\u9fff]{2,16}?(?:局|委|办|政府|办事处|中心|公司|集团|管委会|[镇乡]|街道|分局|支队|大队))[:：]?$"
+)
 _BRACKET = re.compile(r"[（(]([^（）()]*[:：][^（）()]*)[)）]。?$")
 _SAID = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]([^；;]+)")
 _GAP = re.compile(r"(?: {2,}|\t+|　{2,}| ?　 ?)")
@@ -203,6 +206,24 @@ def bracketed(text: str) -> Rows | None:
         for (found, _bracket), one in zip(items, said, strict=True)
     ]
     return [*([line] for line in lines), ["序号", "问题", *labels], *rows]
+
+
+def under_units(text: str) -> Rows | None:
+    """Tasks listed under the units that have to do them (一、县住建局 / 1.… / 2.…); None for any other text."""
+    rows: Rows = []
+    title: Rows = []
+    unit = ""
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if found := _UNIT_LINE.match(line):
+            unit = found[1]
+        elif (item := _ITEM.match(line)) and unit:
+            rows.append([item[1], item[2], unit])
+        elif unit:
+            return None
+        else:
+            title.append([line])
+    several = len({row[2] for row in rows}) > 1
+    return [*title, ["序号", "问题", "责任单位"], *rows] if several else None
 
 
 def _below(line: str, places: Sequence[int]) -> list[str]:
