@@ -18,11 +18,16 @@ _KINDS = (
     rf"第(?P<h>{_CHINESE})[，,、]",
     rf"(?:整改)?(?:措施|举措)(?P<i>{_CHINESE}|\d{{1,2}})[：:]",
 )
+_DASH = re.compile(r"^(?:——|--|[●◆■▪•·-])\s*[\u4e00-\u9fff]")
+_SAID = re.compile(r"^[（(]?[\u4e00-\u9fff]{2,8}[：:]")
+_WHOLE = ("。", "；", ";")
+_SHORTEST = 6
 _ITEMS = tuple(re.compile(rf"(?:^|(?<=[。；;：:\n）)!！?？]))\s*{kind}\s*", re.MULTILINE) for kind in _KINDS)
 
 
 def split_measures(plan: str) -> list[str]:
-    """The single measures of a run-on text `1.… 2.…`; the whole text as one when it is not numbered 1, 2, 3 … in order.
+    """The single measures of a run-on text `1.… 2.…`; not numbered 1, 2, 3 … in order, its paragraphs when each is a whole sentence
+    or all have a dash, else the whole text as one.
 
     Measures each on a line of its own may count on from any number: Word goes on counting over several problems.
     The numbers are of one kind (1. （1） （一） 一、 ① 一是), the kind that comes first: deeper ones stay inside. What stands
@@ -32,10 +37,21 @@ def split_measures(plan: str) -> list[str]:
     found = [starts for pattern in _ITEMS if (starts := _starts(pattern, plan))]
     kept = min(found, key=lambda starts: starts[0], default=[])
     if not kept:
-        return [plan] if plan else []
+        return _by_lines(plan)
     starts = [0, *kept[1:]]
     pieces = zip(starts, [*starts[1:], len(plan)], strict=True)
     return [text for start, end in pieces if (text := clean(plan[start:end]))]
+
+
+def _by_lines(plan: str) -> list[str]:
+    """The measures that stand each in a paragraph of its own without a number, all of them whole sentences or all behind a dash."""
+    lines = [line.strip() for line in plan.split("\n") if line.strip()]
+    dashed = [bool(_DASH.match(line)) for line in lines]
+    if len(lines) > 1 and all(dashed):
+        return lines
+    is_whole = all(line.endswith(_WHOLE) and len(line) >= _SHORTEST for line in lines[:-1])
+    is_said = any(_SAID.match(line) for line in lines) or any(dashed)
+    return lines if len(lines) > 1 and is_whole and not is_said else [plan] if plan else []
 
 
 def _starts(pattern: re.Pattern[str], plan: str) -> list[int]:

@@ -9,7 +9,7 @@ from dczg_desktop.domain.notice_dates import day_in
 
 _PLACE = ("公示地点", "公示网址", "公示网站", "公示媒体", "公示平台", "公示渠道", "公示方式")
 _RECEIVER = (
-    "受理部门", "受理单位", "联系单位", "反馈单位", "受理机构", "受理科室", "联系部门", "公示单位", "反映渠道", "反馈渠道", "异议受理", "异议反映",
+    "受理部门", "受理单位", "联系单位", "反馈单位", "受理机构", "受理科室", "联系部门", "公示单位", "受理单位及电话", "受理部门及电话", "联系单位及电话", "反映渠道", "反馈渠道", "异议受理", "异议反映",
 )  # fmt: skip
 _PHONE = (
     "联系电话", "监督电话", "举报电话", "受理电话", "反映电话", "反馈电话", "咨询电话", "公示电话", "异议受理电话", "异议反映电话", "电话", "联系方式",
@@ -57,7 +57,7 @@ def place_of(extra: Mapping[str, str]) -> str:
 def receiver_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
     """Who takes objections."""
     if told := first(extra, _RECEIVER):
-        return _IN_BRACKETS.sub("", told).strip()
+        return _NUMBER.sub("", _IN_BRACKETS.sub("", told)).strip(" ，,、：:；;")
     for line in lines:
         found = (_TOLD.search(line) or _SENT_TO.search(line)) if _ASKING.search(line) else None
         if found:

@@ -37,6 +37,8 @@ _CITED = re.compile(
     r"|(?P<of>第)\s*(?P<m>[一二三四五六七八九十百零〇]+|\d{1,4})\s*项"
 )
 _ACCEPTANCE_LABELS = ("验收情况", "验收意见", "整改验收情况", "验收结论", "销号意见", "验收结果", "销号结论")
+_ACCEPTED = re.compile(r"(?:验收|复核)组?(?:意见|结论|情况|结果)$")
+_SHOWN = re.compile(r"^公示(?!开始|起始|结束|截止).{0,4}(?:时间|日期|期限|期间|期|时限)$")
 _LONGEST_STATE = 12
 _PERIOD_LABELS = ("公示时间", "公示期", "公示期限", "公示日期", "公示起止时间", "公示时限")
 
@@ -107,6 +109,7 @@ def notice_of(
     lines = [title, *others, *calls, *([tail] if tail else [])]
     period_text = (
         first(plain, _PERIOD_LABELS)
+        or _ending(plain, _SHOWN)
         or _first_and_last(plain)
         or " ".join(line for line in lines if "公示" in line)
     )
@@ -124,7 +127,7 @@ def notice_of(
         accepting=fields.get("accepting_unit", "") or fields.get("supervising_unit", ""),
         accepting_too=first(plain, ("配合验收单位",)),
         progress=report,
-        acceptance=first(plain, _ACCEPTANCE_LABELS),
+        acceptance=first(plain, _ACCEPTANCE_LABELS) or _ending(plain, _ACCEPTED),
         conclusion=fields.get("status", "") or completion,
         period=period_in(period_text),
         place=place_of(plain),
@@ -145,6 +148,11 @@ def _once(doubts: Iterator[Doubt]) -> tuple[Doubt, ...]:
     for one in doubts:
         found.setdefault(one.words, one)
     return tuple(found.values())
+
+
+def _ending(extra: Mapping[str, str], pattern: re.Pattern[str]) -> str:
+    """The text of the first label of a kind (市级验收意见, 公示起止日期)."""
+    return next((text for label, text in extra.items() if text and pattern.search(label)), "")
 
 
 def _first_and_last(extra: Mapping[str, str]) -> str:

@@ -30,6 +30,8 @@ _QUOTING = re.compile(
 _LONGEST_TASK = 18
 CHAPTER = -1
 """The level of 第一部分, above all others."""
+BARE = 6
+"""The level of a title without a number, below all others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.imports.contents import Line, end_of_last_words, read_contents
 from dczg_desktop.imports.labels import STRONG, WEAK, field_of
-from dczg_desktop.imports.outline import Mark
+from dczg_desktop.imports.marks import Mark
 from dczg_desktop.imports.plan import Block
 from dczg_desktop.imports.upright import Pair
 

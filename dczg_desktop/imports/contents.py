@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.labels import UNITS, field_of
-from dczg_desktop.imports.outline import Mark
+from dczg_desktop.imports.marks import Mark
 from dczg_desktop.imports.upright import Pair
 
 Line = tuple[int, str]

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dczg_desktop.domain.brackets import brackets
-from dczg_desktop.domain.header_words import composed_field
 from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.numbering import numeral
@@ -49,9 +48,13 @@ ATTACHED = frozenset({"附件", "附表", "附图"})
 _LOOSE = re.compile(
     r"^(?:[省市县区乡镇州]{1,2}[级直]?)?(?:市直|县直|区直)?(?:牵头|整改|主体|直接|具体|属地|督导|督办|验收|销号|配合|协办|包案|包抓|包保|分管|责任|监管)+"
     r"(?:责任)?(?:单位|部门|领导|人员|责任人|负责人|主体)(?:及(?:职务|联系人|负责人|人员))?$"
+    r"|^(?:[省市县区镇]级?|原|新)(?:任务|问题|清单)?(?:序号|编号)$|^(?:受理|联系|监督)(?:单位|部门|人|科室)[及和](?:联系)?电话$"
     r"|^(?:整改|治理|工作){1,2}(?:目标|措施|举措|任务)(?:及要求|和要求)?$|^(?:整改|完成|办结|销号){1,2}(?:时限|期限)(?:要求)?$"
 )
-_CALLING = re.compile(r"^[\u4e00-\u9fff]{0,10}(?:电话|邮箱|热线|传真)$")
+_CALLING = re.compile(
+    r"^[\u4e00-\u9fff]{0,10}(?:电话|邮箱|热线|传真)$|^公示[\u4e00-\u9fff]{0,4}(?:时间|日期|期限|期间|期|时限)$"
+    r"|^[\u4e00-\u9fff]{0,4}(?:验收|销号|复核)(?:组)?(?:意见|结论|结果|情况)$"
+)
 _LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*(?:为|是)?\s*(?:[：:]+|——+|－－|--)\s*(.*)$", re.S)
 _IN_BRACKETS = re.compile(r"^[【\[〖［]\s*([^】\]〗］]{2,24}?)\s*[：:]?\s*[】\]〗］]\s*[：:]?\s*(.*)$", re.S)
 _SEQUENCE = re.compile(r"^(序\s*号)\s*[:：]?\s*(\d+)\s*")
@@ -68,13 +71,14 @@ _COUNTED = re.compile(
     r"^([\u4e00-\u9fff]{2,8}?)\s*([一二三四五六七八九十]{1,2}|\d{1,2})\s*[：:]\s*(.*)$", re.S
 )
 _DONE = re.compile(r"(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整改)情况$")
-_RECURRING = re.compile(r"^([\u4e00-\u9fff]{2,8})\s*[：:]")
-_RECURRING_IN_BRACKETS = re.compile(r"^[【〖［]([\u4e00-\u9fff]{3,12})[：:]?[】〗］]")
+_RECURRING = re.compile(r"^([\u4e00-\u9fff]{2,12})\s*[：:]")
+_IN_THICK = re.compile(r"^[【〖［]([\u4e00-\u9fff]{3,12})[：:]?[】〗］]")
 _NAMES_ONE = re.compile(
     r"^[\u4e00-\u9fff]{0,8}(?:名称|编号|结论|时间|日期|单位|部门|机构|电话|邮箱|地址|渠道|方式|意见|结果|情况|类型|级别|依据|标准)$"
 )
-_COMPOSED = WEAK | {"goal", "measures", "progress", "result", "findings", "accountability"}
+_BUILT = WEAK | {"goal", "measures", "progress", "result", "findings", "accountability"}
 _FEWEST_IN_BRACKETS = 2
+_LONGEST_BUILT = 12
 _COLON = re.compile(r"\s*[:：]?\s*")
 _WRAPPED = re.compile(r"^[（(](.{6,})[）)][。；;]?$", re.S)
 _BROKEN = 3
@@ -231,25 +235,34 @@ def _is_outside(before: str) -> bool:
 def recurring_labels(lines: Sequence[str]) -> frozenset[str]:
     """Labels of this text that nobody lists: words before a colon that open several lines right beside labels we know,
     words beside one that are built like a field (整改措施及成效：), one between two that ends like a label (自查结论：),
-    and every 【…】 of a text whose labels stand so.
+    and every 【…】 of a text whose labels stand so. What was found so is known for the lines beside it.
     """
     known = [bool(labels_at(lines, position)[0]) for position in range(len(lines))]
-    thick = [_RECURRING_IN_BRACKETS.match(line) for line in lines]
-    in_brackets = sum(bool(found and own) for found, own in zip(thick, known, strict=True))
-    seen: Counter[str] = Counter()
-    beside: set[str] = set()
-    certain: set[str] = set()
-    for position, line in enumerate(lines):
-        found = thick[position] or _RECURRING.match(_PREFIX.sub("", line))
-        if not found or names_field(found[1]) or heading_of(line):
-            continue
-        name = folded_header(found[1])
-        seen[name] += 1
-        around = known[max(0, position - 1) : position] + known[position + 1 : position + 2]
-        if any(around) or known[position]:
-            beside.add(name)
-        if thick[position] and in_brackets >= _FEWEST_IN_BRACKETS:
-            certain.add(name)
-        if (all(around) and _NAMES_ONE.match(name)) or (any(around) and composed_field(name)[0] in _COMPOSED):
-            certain.add(name)
-    return frozenset({name for name in beside if seen[name] > 1} | certain)
+    words = [_label_like(line) for line in lines]
+    in_brackets = sum(bool(_IN_THICK.match(line)) and own for line, own in zip(lines, known, strict=True))
+    seen = Counter(filter(None, words))
+    found: set[str] = set()
+    before = -1
+    while len(found) > before:
+        before = len(found)
+        for position, name in enumerate(words):
+            around = known[max(0, position - 1) : position] + known[position + 1 : position + 2]
+            is_thick = in_brackets >= _FEWEST_IN_BRACKETS and bool(_IN_THICK.match(lines[position]))
+            if name and (is_thick or _is_certain(name, around, seen[name])):
+                found.add(name)
+                known[position] = True
+    return frozenset(found)
+
+
+def _label_like(line: str) -> str:
+    """The words of a line that may be a label nobody lists; empty where it is a known one or a heading."""
+    found = _IN_THICK.match(line) or _RECURRING.match(_PREFIX.sub("", line))
+    return folded_header(found[1]) if found and not names_field(found[1]) and not heading_of(line) else ""
+
+
+def _is_certain(name: str, around: Sequence[bool], times: int) -> bool:
+    """Whether words before a colon are a label, by the lines beside them and by how they are built."""
+    if not any(around):
+        return False
+    built = field_of(name) in _BUILT and len(name) <= _LONGEST_BUILT
+    return times > 1 or built or (all(around) and _NAMES_ONE.match(name) is not None)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dczg_desktop.domain.plans import CHAPTER, Heading
 from dczg_desktop.imports.labels import STRONG, WEAK, field_of
-from dczg_desktop.imports.outline import Mark
+from dczg_desktop.imports.marks import Mark
 
 _FEWEST_GROUPS = 2
 _SMALL = 2

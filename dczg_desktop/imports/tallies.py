@@ -8,7 +8,7 @@ from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.imports.contents import Line
-from dczg_desktop.imports.outline import Mark
+from dczg_desktop.imports.marks import Mark
 from dczg_desktop.imports.plan import Block
 from dczg_desktop.imports.reading import Table
 

@@ -220,7 +220,7 @@ def _measure(
     label = f"m{place + 1}"
     text = got.text if got else ""
     bare = re.sub(
-        r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|[①-⑳]|[一二三四五六七八九十]是|(?:整改)?措施[一二三四五六七八九十\d][：:])\s*",
+        r"^\s*(?:[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、]|——|[①-⑳]|[一二三四五六七八九十]是|(?:整改)?措施[一二三四五六七八九十\d][：:])\s*",
         "",
         text,
     )
@@ -387,7 +387,7 @@ def lost(document: Document, reading: ImportReading) -> list[str]:
         if made and (made["kind"] or "").startswith("^") and reading.container != "docx":
             continue
         for piece in re.split(r"[：:；;，。【】—\s|]+|<br>", text):
-            bare = _NUMBERING.sub("", _NUMBERING.sub("", piece)).strip("（）()")
+            bare = _NUMBERING.sub("", _NUMBERING.sub("", piece)).strip("（）()●")
             if (
                 len(folded(bare)) > 3
                 and not names_field(bare)

@@ -1,0 +1,43 @@
+"""What a line of a running text is: a label, a heading, an item of the content before it."""
+
+from dataclasses import dataclass
+
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.plans import Heading
+from dczg_desktop.imports.labels import ATTACHED, Labelled
+
+
+@dataclass(slots=True)
+class Mark:
+    """What a line is.
+
+    `number` is what a label begins with (`（三）整改措施`), `is_item` belongs to the content before it, `is_inside` is a
+    label of a single measure,
+    `measure` is its number when it says which measure it is (`整改措施二：…`),
+    `is_used` is the rest of a label broken over lines, `opens` begins a new group of labels.
+    """
+
+    labels: list[Labelled]
+    heading: Heading | None = None
+    number: Heading | None = None
+    lines: int = 1
+    is_item: bool = False
+    is_inside: bool = False
+    is_used: bool = False
+    opens: bool = False
+    measure: int = 0
+
+    @property
+    def is_label(self) -> bool:
+        """Whether the line is a label of the problem or notice."""
+        return bool(self.labels) and not self.is_inside
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the line is a heading of a problem or chapter."""
+        return self.heading is not None and not self.is_item and not self.labels
+
+
+def is_attachment(mark: Mark) -> bool:
+    """Whether a line lists what is attached (`附件：1.…`): nothing of any problem."""
+    return all(folded_header(label) in ATTACHED for label, _content in mark.labels)
