@@ -25,12 +25,15 @@ _CUSTOM = re.compile(
 _PLACE = re.compile(rb"(<x15ac:absPath\b[^>]*?\burl=\")[^\"]*(\")")
 _TEMPLATE = re.compile(rb"(<Relationship\b(?=[^>]*attachedTemplate)[^>]*?\bTarget=\")[^\"]*(\")")
 _SHOWN = re.compile(
-    rb"<w:instrText[^>]*>[^<]*\b(?:AUTHOR|LASTSAVEDBY|DOCPROPERTY|COMMENTS|TEMPLATE)\b"
-    rb"|<w:fldSimple[^>]*w:instr=\"[^\"]*\b(?:AUTHOR|LASTSAVEDBY|DOCPROPERTY|COMMENTS|TEMPLATE)\b"
+    rb"<w:instrText[^>]*>[^<]*\b(?i:AUTHOR|LASTSAVEDBY|DOCPROPERTY|COMMENTS|TEMPLATE)\b"
+    rb"|<w:fldSimple[^>]*w:instr=\"[^\"]*\b(?i:AUTHOR|LASTSAVEDBY|DOCPROPERTY|COMMENTS|TEMPLATE)\b"
+    rb"|<w:dataBinding\b[^>]*\b(?:creator|lastModifiedBy|description|Company|Manager)\b"
     rb"|<text:(?:creator|initial-creator|author-name|printed-by|description|user-defined)[ >]"
 )
 """Places in the text that show a property: emptied, the text would change."""
-_LOOKED_AT = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml|content\.xml|styles\.xml")
+_LOOKED_AT = re.compile(
+    r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml|content\.xml|styles\.xml"
+)
 SIGNED = ("_xmlsignatures/", "META-INF/documentsignatures.xml")
 BLOCK = 1 << 20
 

@@ -4,6 +4,7 @@ Every file ends in exactly one of three: looked through and clean, looked throug
 and why. Nothing is guessed from names: the first bytes say what a file is.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache, partial
@@ -30,7 +31,14 @@ PACKED = {
     b"Rar!": "RAR 压缩包，程序打不开，里面的文件没有查",
     b"7z\xbc\xaf": "7z 压缩包，程序打不开，里面的文件没有查",
 }
-HEAD = 512
+MARKED_UP = (
+    (re.compile(rb"\s*\{\\rtf"), "RTF 文档，没有查"),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*<"), "网页、XML 一类，没有查"),
+    (re.compile(rb"(?:MIME-Version|Content-Type|Received|Return-Path):", re.IGNORECASE), "邮件，没有查"),
+)
+"""Texts that tell more than they show, by their beginning."""
+_CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
+HEAD = 1024
 
 
 class Verdict(StrEnum):
@@ -89,6 +97,8 @@ def _look(stream: BinaryIO, size: int, depth: int, room: Room) -> Iterator[Trace
         yield from of_compound(stream)
     elif head[4:8] in BOXES:
         yield from of_boxes(stream, size)
+    elif b"%PDF-" in head:
+        yield from of_pdf(stream.read(LONGEST + 1))
     else:
         yield from _unread(head)
 
@@ -99,8 +109,24 @@ def _unread(head: bytes) -> Iterator[Trace]:
         yield unknown("压缩包", packed)
     elif head.startswith(b"RIFF"):
         yield unknown("音像", "AVI、WAV 等旧格式，程序不认识里面的信息，没有查")
-    elif b"\0" in head or not head:
-        yield unknown("文件", "程序不认识这种文件，没有查" if head else "空的，没有查")
+    elif not head:
+        yield unknown("文件", "空的，没有查")
+    elif why := next((words for pattern, words in MARKED_UP if pattern.match(head)), ""):
+        yield unknown("文件", why)
+    elif not _is_text(head):
+        yield unknown("文件", "程序不认识这种文件，没有查")
+
+
+def _is_text(head: bytes) -> bool:
+    """Whether it is words and nothing else, in one of the two codes they are written in; the last character may be cut."""
+    for code in ("utf-8", "gb18030"):
+        try:
+            head.decode(code)
+        except UnicodeDecodeError as error:
+            if error.start < len(head) - 4:
+                continue
+        return not _CONTROLS.search(head)
+    return False
 
 
 def _look_inside(depth: int, room: Room, data: bytes, _name: str) -> Iterator[Trace]:

@@ -1,13 +1,14 @@
 """What cameras and editors write beside a picture: EXIF, XMP and IPTC; whatever container it lies in."""
 
 import re
+import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PIL import Image, UnidentifiedImageError
 
-from dczg_desktop.safety.hidden.trace import PART, Trace, TraceKind, said, text_of
+from dczg_desktop.safety.hidden.trace import PART, Trace, TraceKind, said, text_of, unknown
 
 NAMES = {0x013B: "作者", 0x8298: "版权", 0x013C: "电脑名", 0x9C9D: "作者", 0xA430: "机主"}
 NUMBERS = {0xA431: "机身编号", 0xA435: "镜头编号", 0xA420: "照片编号"}
@@ -40,14 +41,25 @@ def of_blocks(data: bytes, whose: str) -> Iterator[Trace]:
 
 
 def of_block(block: bytes, whose: str) -> Iterator[Trace]:
-    """One EXIF block, beginning with its byte order; a damaged one tells nothing."""
+    """One EXIF block, beginning with its byte order; of a damaged one it is said that nobody looked."""
     exif = Image.Exif()
     try:
+        _require_whole(block)
         exif.load(b"Exif\0\0" + block)
         tags, place = {**exif, **exif.get_ifd(EXIF)}, dict(exif.get_ifd(GPS))
-    except BAD_IMAGE:
+    except (*BAD_IMAGE, struct.error):
+        yield unknown(whose, "拍摄信息读不出来，没有查")
         return
     yield from of_tags(tags, place, whose)
+
+
+def _require_whole(block: bytes) -> None:
+    """Raise ValueError when the first table does not lie within the block: the library would read nothing and say nothing."""
+    order = "<" if block.startswith(b"II") else ">"
+    (begin,) = struct.unpack_from(f"{order}I", block, 4)
+    (count,) = struct.unpack_from(f"{order}H", block, begin)
+    if begin + 2 + 12 * count > len(block):
+        raise ValueError(count)
 
 
 def of_tags(tags: Mapping[int, Any], place: Mapping[int, Any], whose: str) -> Iterator[Trace]:

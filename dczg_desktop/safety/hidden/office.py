@@ -34,7 +34,9 @@ PATHS = {
         re.compile(r"<Relationship\b(?=[^>]*attachedTemplate)[^>]*?\bTarget=\"([^\"]+)\""),
     ),
 }
-_TEXTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_PROPERTIES = re.compile(r"docProps/.*\.xml|.*\.psmdcp", re.IGNORECASE)
+"""Where Office, WPS and other programs keep the properties of a document."""
+_TEXTS = re.compile(r"word/(document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _CHANGES = re.compile(
     r"<w:(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange)[ >]|<text:tracked-changes[ >]|<table:tracked-changes[ >]"
 )
@@ -59,11 +61,11 @@ def of_zip(stream: BinaryIO, look: Look, room: Room) -> Iterator[Trace]:
 
 
 def _of_office(parts: Parts, look: Look) -> Iterator[Trace]:
-    for part, people in (("docProps/core.xml", CORE), ("docProps/app.xml", APP)):
-        if part in parts.entries:
-            yield from _properties(parts.head(part, PART)[0], people)
-    if "docProps/custom.xml" in parts.entries:
-        yield from _custom(_CUSTOM, _text(parts, "docProps/custom.xml"))
+    for part in filter(_PROPERTIES.fullmatch, parts.names):
+        if "custom" in part.lower():
+            yield from _custom(_CUSTOM, _text(parts, part))
+        else:
+            yield from _properties(parts.head(part, PART)[0], CORE | APP)
     if "xl/workbook.xml" in parts.entries and (
         names := _HIDDEN_SHEET.findall(_text(parts, "xl/workbook.xml"))
     ):

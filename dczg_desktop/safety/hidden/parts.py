@@ -43,7 +43,7 @@ class Parts:
             raise Refused("读不出来，没有查") from error
         self.entries = {entry.filename: entry for entry in self.archive.infolist() if not entry.is_dir()}
         self.names = sorted(self.entries)
-        if why := refusal(list(self.entries.values())):
+        if why := refusal(self.archive.infolist()):
             raise Refused(why)
 
     def head(self, name: str, most: int) -> tuple[bytes, bool]:
@@ -63,6 +63,8 @@ def refusal(entries: list[zipfile.ZipInfo]) -> str:
     """Why these entries are not unpacked, '' when they may be."""
     if len(entries) > MOST_PARTS:
         return f"里面超过 {MOST_PARTS} 个部件，没有查"
+    if len({entry.filename.lower() for entry in entries}) < len(entries):
+        return "里面有同名的部件，没有查"
     if any(entry.flag_bits & 1 for entry in entries):
         return "设了密码，没有查"
     if sum(entry.file_size for entry in entries) > MOST_BYTES:

@@ -29,6 +29,9 @@ def of_pdf(data: bytes) -> Iterator[Trace]:
     if b"/Encrypt" in data:
         yield unknown("PDF", "加了密，里面的动作、作者和照片查不全")
     for text in (_between_streams(data), *_objects(data)):
+        if text is None:
+            yield unknown("PDF", "有压缩的内容读不全，里面的动作、作者没有查全")
+            continue
         for name in _NAME.findall(text):
             plain = re.sub(rb"#([0-9A-Fa-f]{2})", lambda hit: bytes([int(hit.group(1), 16)]), name)
             if plain in RUNS:
@@ -52,16 +55,25 @@ def _between_streams(data: bytes) -> bytes:
     return b"\n".join([*kept, data[position:]])
 
 
-def _objects(data: bytes) -> Iterator[bytes]:
-    """Packed objects, unpacked: names hide there too."""
+def _objects(data: bytes) -> Iterator[bytes | None]:
+    """Packed objects, unpacked: names hide there too; None where they are not read to their end."""
     room = LONGEST
     for count, start in enumerate(re.finditer(rb"/ObjStm\b", data)):
         begin = _STREAM.search(data, start.end(), start.end() + _HEAD)
-        if begin is None or count > MOST_STREAMS or room <= 0:
+        if begin is None:
             continue
-        text = _unpacked(_stream_at(data, begin.end()), min(PART, room))
+        if count > MOST_STREAMS or room <= 0:
+            yield None
+            return
+        packed = _stream_at(data, begin.end())
+        if b"/Filter" not in data[data.rfind(b" obj", 0, begin.start()) : begin.start()]:
+            yield packed
+            continue
+        text, is_whole = _unpacked_whole(packed, min(PART, room))
         room -= len(text) + HEAVY
         yield text
+        if not is_whole:
+            yield None
 
 
 def _stream_at(data: bytes, begin: int) -> bytes:
@@ -70,10 +82,16 @@ def _stream_at(data: bytes, begin: int) -> bytes:
 
 
 def _unpacked(packed: bytes, most: int) -> bytes:
+    return _unpacked_whole(packed, most)[0]
+
+
+def _unpacked_whole(packed: bytes, most: int) -> tuple[bytes, bool]:
+    """What was packed, at most so many bytes, and whether that is all of it."""
+    unpacking = zlib.decompressobj()
     try:
-        return zlib.decompressobj().decompress(packed, most)
+        return unpacking.decompress(packed, most), unpacking.eof
     except zlib.error:
-        return b""
+        return b"", False
 
 
 def _enclosed(data: bytes) -> Iterator[Trace]:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import BinaryIO
 
 from PIL import Image
 
+from dczg_desktop.safety.hidden.boxes import of_boxes
 from dczg_desktop.safety.hidden.exif import BAD_IMAGE, EXIF, GPS, of_block, of_blocks, of_tags, of_xmp
 from dczg_desktop.safety.hidden.segments import (
     APP1,
@@ -23,6 +25,8 @@ from dczg_desktop.safety.hidden.trace import LONGEST, Trace, TraceKind, said, un
 XMP = b"http://ns.adobe.com/"
 _WRITERS = re.compile(rb"\x1c\x02[\x50\x6e\x7a](..)", re.DOTALL)
 """By-line, credit and writer in the newsroom's block (IPTC)."""
+_FILM = re.compile(rb"\0\0\0[\x10-\x40]ftyp(?=mp4|iso|qt  |MSNV|M4V)")
+"""The short film that telephones hang behind a moving photo."""
 AUTHORS, SILENT = (
     frozenset({"author", "artist", "copyright"}),
     frozenset({"software", "creation time", "xml:com.adobe.xmp"}),
@@ -63,6 +67,9 @@ def _of_jpeg(data: bytes, whose: str) -> Iterator[Trace]:
         elif marker == COM and (text := said(body)):
             yield Trace(TraceKind.ASIDE, f"{whose}的“附注”", text)
     yield from of_blocks(data[position:], whose)
+    if film := _FILM.search(data, position):
+        behind = data[film.start() :]
+        yield from of_boxes(BytesIO(behind), len(behind))
 
 
 def _of_newsroom(body: bytes, whose: str) -> Iterator[Trace]:
@@ -73,7 +80,9 @@ def _of_newsroom(body: bytes, whose: str) -> Iterator[Trace]:
 
 
 def _of_png(data: bytes, whose: str) -> Iterator[Trace]:
-    for kind, body, _ in png_chunks(data):
+    end = len(PNG_HEAD)
+    for kind, body, whole in png_chunks(data):
+        end += len(whole)
         if kind == b"eXIf":
             yield from of_block(body.removeprefix(MARK), whose)
             continue
@@ -87,6 +96,7 @@ def _of_png(data: bytes, whose: str) -> Iterator[Trace]:
             is_author = name in AUTHORS
             told = f"{whose}的“{'作者' if is_author else keyword.strip()[:20]}”"
             yield Trace(TraceKind.PERSON if is_author else TraceKind.ASIDE, told, said(text))
+    yield from of_blocks(data[end:], whose)
 
 
 def _unhexed(text: str) -> bytes:
