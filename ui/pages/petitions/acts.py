@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from dczg_desktop.domain.petitions import CLOSED, sets_back
 from dczg_desktop.services.petitions.batches import announce_batch
@@ -33,11 +32,10 @@ from ui.dialogs.points import PointsDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.repeats import RepeatsDialog
 from ui.pages.ledger.acting import perform
+from ui.pages.petitions.panel import PetitionPanel
 from ui.pages.petitions.requesting import Requesting
-
-if TYPE_CHECKING:
-    from ui.pages.petitions.register import RegisterPanel
-
+from ui.pages.petitions.walk import BatchWalk
+from ui.widgets.page import Page
 
 SET_BACK = "信访件 {} 已验收销号。改为“{}”就是重新启动整改：销号退回“未申请验收”，原来的验收意见保留，下次要重新申请。"
 VOIDING = (
@@ -48,8 +46,8 @@ VOIDING = (
 class PetitionActs:
     """The acts of one register; tests replace the `ask_…` dialogs."""
 
-    def __init__(self, page: "RegisterPanel") -> None:
-        self.page, self.context, self.panel = page, page.context, page.panel
+    def __init__(self, page: Page, panel: PetitionPanel, walk: BatchWalk) -> None:
+        self.page, self.context, self.panel, self.walk = page, page.context, panel, walk
         self.ask_changes, self.ask_link, self.ask_points = (
             PetitionDialog.ask,
             LinkDialog.ask,
@@ -61,7 +59,7 @@ class PetitionActs:
             ReasonDialog.ask,
         )
         self.ask_batch = BatchDialog.ask
-        self.requesting = Requesting(page)
+        self.requesting = Requesting(page, panel)
         for signal, act in (
             (self.panel.edit_asked, self.edit),
             (self.panel.link_asked, self.link),
@@ -202,8 +200,8 @@ class PetitionActs:
 
     def announce(self) -> None:
         """Write down what the covering letter of the chosen batch says."""
-        source, batch = self.page.walk.chosen()
-        answer = self.ask_batch(self.page, batch, self.page.walk.row())
+        source, batch = self.walk.chosen()
+        answer = self.ask_batch(self.page, batch, self.walk.row())
         if answer is not None:
             self._announce(answer, "" if source == EMPTY else source)
 

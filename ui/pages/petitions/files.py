@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -17,18 +17,27 @@ from ui.dialogs.print_preview import PrintPreview, made
 from ui.dialogs.publish import ExportAnswer, ExportDialog
 from ui.pages.intake.order import BatchOrder
 from ui.task import Task
-
-if TYPE_CHECKING:
-    from ui.pages.petitions.register import RegisterPanel
+from ui.widgets.page import Page
+from ui.widgets.progress_strip import ProgressStrip
 
 KINDS = "表格 (*.xlsx *.xls *.et *.ods *.csv *.tsv *.txt *.docx *.html *.htm *.zip);;所有文件 (*)"
 
 
 class PetitionFiles:
-    """The register busies itself while one of these runs; tests replace the `ask_…` dialogs."""
+    """The register busies itself while one of these runs; tests replace the `ask_…` dialogs.
 
-    def __init__(self, page: "RegisterPanel") -> None:
+    `query` says what the register shows, `set_busy(is_busy=…)` that something runs or has ended.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        strip: ProgressStrip,
+        query: Callable[[], PetitionQuery],
+        set_busy: Callable[..., None],
+    ) -> None:
         self.page, self.context = page, page.context
+        self._strip, self._query, self._set_busy = strip, query, set_busy
         self.ask_take, self.ask_export = TakeBatchDialog.ask, ExportDialog.ask
         self.show_document = PrintPreview.ask
         self.ask_file: Callable[[QWidget], Path | None] = ask_file
@@ -49,7 +58,7 @@ class PetitionFiles:
 
     def export(self) -> None:
         """Print or export a list of what is shown, internal or public."""
-        ledger, query = self.context.ledger, self.page.query()
+        ledger, query = self.context.ledger, self._query()
         count, again = (
             len(petition_ids(ledger, query)),
             len(petition_ids(ledger, PetitionQuery(published=AGAIN))),
@@ -82,11 +91,11 @@ class PetitionFiles:
         only_reads: bool = False,
     ) -> None:
         task = Task(self.page, work, title, only_reads=only_reads)
-        task.ended.connect(partial(self.page.set_busy, is_busy=False))
+        task.ended.connect(partial(self._set_busy, is_busy=False))
         task.succeeded.connect(done)
         task.failed.connect(partial(self.context.show_error, self.page))
-        self.page.strip.follow(task)
-        self.page.set_busy(is_busy=True)
+        self._strip.follow(task)
+        self._set_busy(is_busy=True)
         task.start(self.context.pool)
 
     def _exported(self, done: object) -> None:

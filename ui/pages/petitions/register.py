@@ -76,7 +76,8 @@ class RegisterPanel(Page):
             button("导入本日批次(&I)"),
             button("导出一览表(&P)", "primary"),
         )
-        self.acts, self.files = PetitionActs(self), PetitionFiles(self)
+        self.acts = PetitionActs(self, self.panel, self.walk)
+        self.files = PetitionFiles(self, self.strip, self.query, self.set_busy)
         self._fill_filters()
         self._lay_out()
         self._connect()

@@ -1,7 +1,6 @@
 """Sending back and proposing on the page 信访件, and where the chosen petition is."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from dczg_desktop.domain.words import AmendmentWay
 from dczg_desktop.services.petitions.amendments import propose_petition, return_petition
@@ -12,16 +11,15 @@ from dczg_desktop.services.petitions.requests import (
 )
 from ui.dialogs.amendment import OF_PETITION, ProposeDialog, ReturnDialog
 from ui.pages.ledger.acting import perform
-
-if TYPE_CHECKING:
-    from ui.pages.petitions.register import RegisterPanel
+from ui.pages.petitions.panel import PetitionPanel
+from ui.widgets.page import Page
 
 
 class Requesting:
     """Tests replace the `ask_…` dialogs."""
 
-    def __init__(self, page: "RegisterPanel") -> None:
-        self.page, self.context, self.panel = page, page.context, page.panel
+    def __init__(self, page: Page, panel: PetitionPanel) -> None:
+        self.page, self.context, self.panel = page, page.context, panel
         self.ask_return, self.ask_proposal = ReturnDialog.ask, ProposeDialog.ask
         self.panel.return_asked.connect(self.send_back)
         self.panel.proposal_asked.connect(self.propose)
