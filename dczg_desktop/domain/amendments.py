@@ -18,7 +18,7 @@ class Standing(StrEnum):
     """Where a request stands; nothing but the first is to be done by whoever was asked, the second is for whoever asked to look at."""
 
     OPEN = "待办理"
-    REMOVED = "对应内容已删除"
+    REMOVED = "内容已删除"
     CORRECTED = "已改正"
     EXPLAINED = "已说明"
     ACCEPTED = "已采纳"

@@ -31,6 +31,8 @@ PETITION_FIELDS = (
     "description", "channel", "area", "category", "responsible_unit", "substantiated", "findings", "completion", "result",
     "handling", "goal", "accountability", "remark",
 )  # fmt: skip
+WITH_DAY = PETITION_FIELDS.index("completion") + 1
+"""Behind 办结情况 stands 办结日期."""
 PROBLEM_COMPARED = (*PROBLEM_FIELDS, "sequence", "stated_status")
 PETITION_COMPARED = (*PETITION_FIELDS, FINISHED, "sequence", "batch", "deadline")
 """What of the ledger's records a comparison needs, besides what hangs on them."""
@@ -46,8 +48,9 @@ def differences(row: Row, known: Known) -> tuple[Difference, ...]:
         return ()
     if row.kind == "petition":
         found = [
-            *_values(row, known, PETITION_FIELDS),
+            *_values(row, known, PETITION_FIELDS[:WITH_DAY]),
             *_finished(row, known),
+            *_values(row, known, PETITION_FIELDS[WITH_DAY:]),
             *batch_difference(row, known),
             *sequence_difference(row, known),
             *_petition_deadline(row, known),

@@ -117,7 +117,7 @@ LOOKS: dict[str, StatusLook] = {
     "建议修改": _violet(Shape.UP),
     "退回修改": _amber(Shape.DOWN),
     "待办理": _amber(Shape.DIAMOND),
-    "对应内容已删除": _red(Shape.TRIANGLE),
+    "内容已删除": _red(Shape.TRIANGLE),
     "已改正": _green(Shape.TICK),
     "已说明": _blue(Shape.HALF),
     "已采纳": _green(Shape.TICK),

@@ -102,7 +102,7 @@ def test_a_returned_point_that_was_removed_is_for_the_asking_office_to_look_at(o
     save_points(offices.county, item, [first])
     offices.deliver(COUNTY, CITY)
 
-    line = ("退回修改", NUMBER, "第 2 个点位", "调查核实情况", "对应内容已删除")
+    line = ("退回修改", NUMBER, "第 2 个点位", "调查核实情况", "内容已删除")
     assert seen(offices.city) == [line] == seen(offices.county)
     (mine,), (ours,) = list_amendments(offices.city), list_amendments(offices.county)
     assert (mine.waits, ours.waits) == (True, False)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TAKE, VERDICT, WAY, ROW, READ = "take", "verdict", "way", "row", "read_as"
 FINISHED_AS = "finished_as"
 DOUBTS, OPEN = "有疑点", "待选择"
+WIDTHS = {"sequence": 64, "number": 168}
 LONG = {"description", "measures", "goal", "progress", "findings", "result"}
 
 
@@ -120,7 +121,7 @@ class ImportRows:
         yield GridColumn(ROW, "行", 50, "text", "centre")
         for column in self.table.columns:
             kind: Kind = "long" if column.field == "description" else "text"
-            wide = 230 if column.field in LONG else 116
+            wide = 230 if column.field in LONG else WIDTHS.get(column.field or "", 116)
             yield GridColumn(column.letter, self._title(column), wide, kind)
             if column.field == "deadline" and column.letter not in self.left_out:
                 yield GridColumn(READ, "时限读作", 150)

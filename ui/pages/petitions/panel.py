@@ -220,7 +220,7 @@ class PetitionPanel(SectionCard):
         """Show what was sent back or proposed, where the petition is, and whether it can be sent back."""
         self.requests.show_requests(found)
         self.place.setText(place.told if place else "")
-        self.place.setVisible(place is not None)
+        self.place.setVisible(place is not None and not (self.detail and self.detail.moved))
         allow(self.return_button, why_not_back, "逐处退回下级填报的内容，写明理由")
         self.propose_button.setVisible(self.detail is not None and bool(self.detail.foreign))
 
