@@ -141,7 +141,7 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
         return _reading(path, sheets, share(tick, 50, 100))
     document = document_table(path.stem, lines_of(text))
     if document is None and (rows := bracketed(text) or under_units(text)):
-        return _reading(path, sheet_of(path, rows, encoding), share(tick, 50, 100))
+        return _reading(path, sheet_of(path, rows, encoding, RELINED), share(tick, 50, 100))
     if document is None:
         raise UserError(
             f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。"
@@ -207,7 +207,7 @@ def _parted(path: Path, text: str, encoding: str | None) -> Sheets | None:
     """The table of a text whose cells are parted by a sign, with cells of several lines put together."""
     delimiter = delimiter_of(text)
     if (rows := rejoined(text)) is not None:
-        return sheet_of(path, rows, encoding)
+        return sheet_of(path, rows, encoding, RELINED)
     return read_delimited(path, text, encoding, delimiter) if delimiter else None
 
 
