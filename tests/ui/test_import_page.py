@@ -14,7 +14,8 @@ from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.journal import ActQuery, act_ids
 from dczg_desktop.services.ledgers import create_ledger
 from ui.pages.intake import ImportPage
-from ui.pages.intake.rows import TAKE, WAY
+from ui.pages.intake.draft import Draft
+from ui.pages.intake.rows import TAKE, WAY, ImportRows
 from ui.pages.intake.words import certainty, deadline_words, reason_not_taken
 
 HEADINGS = ["序号", "反馈问题", "整改时限", "责任单位", "完成进度", "核算系数"]
@@ -96,6 +97,17 @@ def test_deadlines_are_shown_as_written_and_as_read(shown):
 
     assert [line.C for line in lines] == ["2026年6月底前", "待定", "长期坚持"]
     assert [line.read_as[:10] for line in lines] == ["2026-06-30", "没有读懂：没有从“待", "长期坚持"]
+
+
+def test_months_without_a_year_are_shown_in_the_year_of_the_table(page, context, tmp_path):
+    book = Workbook()
+    for row in (["青石县2025年整改清单"], ["序号", "问题", "整改时限"], [1, "河道有垃圾", "6月底前"]):
+        book.active.append(row)
+    book.save(tmp_path / "清单.xlsx")
+
+    preview = imports.preview_import(context.ledger, tmp_path / "清单.xlsx")
+
+    assert ImportRows(Draft(preview), 0, context.ledger.today()).line(1).read_as == "2025-06-30"
 
 
 def test_faulty_cells_carry_what_is_wrong_and_a_click_in_the_list_goes_there(shown):

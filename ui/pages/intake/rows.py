@@ -44,7 +44,8 @@ class ImportLine:
             return "导入" if self._rows.is_taken(self.id) else ""
         if name == READ:
             start = self._rows.handing.of(self._rows.table, self.record)
-            return deadline_words(self.record.fields.get("deadline", ""), self._rows.today, start)
+            base = self._rows.table.year or self._rows.today
+            return deadline_words(self.record.fields.get("deadline", ""), base, start)
         if name == FINISHED_AS:
             return finished_words(
                 self.record.fields, self._rows.today, self._rows.handing.of(self._rows.table, self.record)

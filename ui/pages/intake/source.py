@@ -124,7 +124,7 @@ class SourcePanel(QWidget):
                 title = FIELD_NAMES.get(column.field or "", column.header)
                 rows.append(TableRow(name, (title, texts[name], place)))
             if name == "measures" and name in texts and self._today:
-                rows += _measures(texts[name], self._today)
+                rows += _measures(texts[name], table.year or self._today)
         self.fields.clearSelection()
         self.fields.show_rows(rows)
         self.told.setText(HINT)
@@ -157,10 +157,10 @@ class SourcePanel(QWidget):
             self.text.setFocus()
 
 
-def _measures(plan: str, today: date) -> list[TableRow]:
+def _measures(plan: str, base: date) -> list[TableRow]:
     """How a text of measures will be taken apart: one row a measure, with its unit, time and milestones."""
     rows = []
-    for number, one in enumerate(planned_measures(plan, today), start=1):
+    for number, one in enumerate(planned_measures(plan, base), start=1):
         due = f"（{one.due}）" if one.due else ""
         parts = [excerpt(one.text, 60), f"单位：{one.unit}" if one.unit else ""]
         parts += [f"时限：{one.deadline}{due}" if one.deadline else ""]
