@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
+from dczg_desktop.base.text import with_unseen_shown
 from ui.widgets.flow import FlowLayout
 from ui.widgets.words import button, label
 
@@ -85,7 +86,7 @@ class FilterBar(QWidget):
         box.addItem(title, "")
         for option in options:
             shown, value = (option, option) if isinstance(option, str) else option
-            box.addItem(shown, value)
+            box.addItem(with_unseen_shown(shown), value)
 
     def _value(self, box: QComboBox) -> str:
         return str(box.currentData() or "")

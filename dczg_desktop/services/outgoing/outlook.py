@@ -33,7 +33,7 @@ from dczg_desktop.services.outgoing.leaving import (
     personal_findings,
     sifted,
 )
-from dczg_desktop.services.outgoing.outlook_files import Draft, Section, file_lines, trace_lines
+from dczg_desktop.services.outgoing.outlook_files import Draft, Section, file_lines, look_through, trace_lines
 from dczg_desktop.services.outgoing.scope import Scope, Withheld, filling, scope_for
 from dczg_desktop.services.petitions.requests import returned_to
 from dczg_desktop.services.petitions.sheets import OFF_THE_SHEET, off_the_sheet
@@ -126,6 +126,7 @@ def look(
     """The outlook of a scope with every line, within a reading."""
     seen = examined(ledger, session, office, scope, files, tick)
     held = (*seen.withheld, *out_of_scope(session, scope))
+    look_through(files, tick)
     offices = filling(session, office.uid, ledger.identity.office_uid)
     lines = _numbered(
         [

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
+from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.personal import masked
 from dczg_desktop.safety.traces import PERSONAL, TraceKind, traces, verdict_words
 from dczg_desktop.services.outgoing.contents import Files
@@ -29,6 +30,13 @@ Draft = (
     tuple[Section, str, str, str, str, str, str, int] | tuple[Section, str, str, str, str, str, str, int, str]
 )
 """A line before it has a number: section, code, what, text, weight, problem, petition, size, and the file that may be cleaned."""
+
+
+def look_through(files: Files, tick: Tick = no_tick) -> None:
+    """Look through everything that goes along, file by file, so that whoever does not wait for it can leave."""
+    for number, path in enumerate(files.paths.values()):
+        tick(number, len(files.paths))
+        traces(path, "")
 
 
 def file_lines(scope: Scope, files: Files) -> Iterator[Draft]:
