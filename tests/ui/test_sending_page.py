@@ -18,11 +18,11 @@ from dczg_desktop.services.problems import ProblemDraft
 from dczg_desktop.services.register import Handover
 from tests.safety.hidden_files import photo_bytes
 from tests.safety.test_traces import a_photo
-from tests.ui.test_exchange_page import TOWN, choose_receiver, page, said, settle, world
+from tests.ui.test_exchange_page import TOWN, beginning, choose_receiver, page, said, settle, world
 from ui.dialogs.handover import HandoverDialog
 from ui.dialogs.letter import LetterChoice, LetterDialog
 
-__all__ = ["page", "said", "world"]
+__all__ = ["beginning", "page", "said", "world"]
 PHONE = "13907741234"
 
 
