@@ -1,5 +1,6 @@
 """What a line of a running text is: a label, a heading, an item of the content before it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dczg_desktop.domain.headings import folded_header
@@ -41,3 +42,8 @@ class Mark:
 def is_attachment(mark: Mark) -> bool:
     """Whether a line lists what is attached (`附件：1.…`): nothing of any problem."""
     return all(folded_header(label) in ATTACHED for label, _content in mark.labels)
+
+
+def after(marks: Sequence[Mark], place: int) -> Iterator[Mark]:
+    """The marks from a place on, without copying them."""
+    return (marks[one] for one in range(place, len(marks)))

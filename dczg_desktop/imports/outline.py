@@ -12,7 +12,7 @@ from dczg_desktop.imports.labels import (
     recurring_labels,
     section_of,
 )
-from dczg_desktop.imports.marks import Mark, is_attachment
+from dczg_desktop.imports.marks import Mark, after, is_attachment
 from dczg_desktop.imports.walk import Walk
 
 _SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}$")
@@ -69,7 +69,7 @@ def _take_first_sections(marks: Sequence[Mark]) -> None:
         if not mark.labels or mark.number is None or not _is_counted_on(marks, place):
             continue
         number = mark.number
-        for before in reversed(marks[:place]):
+        for before in (marks[one] for one in range(place - 1, -1, -1)):
             heading = before.heading
             if before.labels or (heading and heading.level < number.level):
                 break
@@ -84,7 +84,7 @@ def _take_first_sections(marks: Sequence[Mark]) -> None:
 def _is_counted_on(marks: Sequence[Mark], place: int) -> bool:
     """Whether the next label goes on counting from this one."""
     own = marks[place].number
-    following = next((one.number for one in marks[place + 1 :] if one.labels and one.number), None)
+    following = next((one.number for one in after(marks, place + 1) if one.labels and one.number), None)
     return bool(own and following and following.level == own.level and following.ordinal == own.ordinal + 1)
 
 

@@ -4,7 +4,7 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.plans import BARE, CHAPTER, Heading, heading_of
 from dczg_desktop.imports.labels import STRONG, UNITS, WEAK, field_of
-from dczg_desktop.imports.marks import Mark, is_attachment
+from dczg_desktop.imports.marks import Mark, after, is_attachment
 
 _REPORTS = frozenset({"progress", "result"})
 _SENTENCE_ENDS = ("。", "；", ";", "）", ")", "，")
@@ -62,7 +62,7 @@ class Walk:
         first = heading_of(content)
         self._level = first.level if first and first.ordinal == 1 else None
         self._count = _last_number(content, self._level) if self._level is not None else 0
-        follower = next((one for one in self._marks[position + mark.lines :] if not one.is_used), None)
+        follower = next((one for one in after(self._marks, position + mark.lines) if not one.is_used), None)
         starts = bool(follower and follower.heading and follower.heading.ordinal == 1 and not content)
         self._is_first = not content
         self._may_count = self._field not in WEAK or starts or self._level is not None
@@ -99,7 +99,7 @@ class Walk:
 
     def _measure_follows(self, position: int) -> bool:
         """Whether the next line that is no label of a single measure is one more of the counted measures."""
-        for mark in self._marks[position + 1 :]:
+        for mark in after(self._marks, position + 1):
             if mark.measure or mark.is_heading:
                 return mark.measure > 1
             if any(field_of(label) not in WEAK for label, _content in mark.labels):
@@ -112,7 +112,7 @@ class Walk:
             return False
         if self._field not in names & STRONG and self._field not in _REPORTS:
             return False
-        following = next((one for one in self._marks[position + 1 :] if one.labels and one.number), None)
+        following = next((one for one in after(self._marks, position + 1) if one.labels and one.number), None)
         return bool(
             following
             and following.number
@@ -160,10 +160,12 @@ class Walk:
         Not where the problems begin with a label of their own (`序号：2`) and no heading: then it is one more measure.
         """
         if self._is_bare and heading.level == self._level and heading.ordinal == self._count + 1:
-            following = next((one for one in self._marks[position + 1 :] if one.labels or one.heading), None)
+            following = next(
+                (one for one in after(self._marks, position + 1) if one.labels or one.heading), None
+            )
             if following and following.labels and field_of(following.labels[0][0]) == self._opening:
                 return False
-        for mark in self._marks[position + 1 :]:
+        for mark in after(self._marks, position + 1):
             if mark.heading and not mark.labels:
                 level = mark.heading.level
                 if level <= heading.level or level == self._own:
