@@ -18,6 +18,7 @@ from dczg_desktop.domain.versions import Chooser, arriving, living
 from dczg_desktop.domain.words import Verdict
 from dczg_desktop.services.outgoing.scope import above, below, office_tree
 from dczg_desktop.services.petitions.holders import past_holders
+from dczg_desktop.store.among import one_of
 from dczg_desktop.store.facts import chunks
 
 
@@ -79,9 +80,8 @@ def as_proposals(
         before, now = living(ours, name), living(merged, name)
         was_ours = receiving.issues and any(_office(acts, act) == receiving.our_uid for act in before)
         is_ours = any(_office(acts, act) == receiving.our_uid for act in now)
-        outside = now.keys() != before.keys() and all(
-            _office(acts, act) in receiving.outsiders for act in now
-        )
+        news = now.keys() - before.keys()
+        outside = bool(news) and all(_office(acts, act) in receiving.outsiders for act in news)
         if outside or (kind.owner_of(name) is Owner.ISSUER and was_ours and not is_ours):
             alive[name] = {**now, receiving.act_uid: ours.fields.get(name)}
             fields[name] = alive[name][receiving.shown(name, alive[name])]
@@ -128,7 +128,7 @@ def former_holders(session: Session, petitions: Iterable[str], our_uid: str) -> 
         return {}
     tree = office_tree(session)
     standing = above(tree, our_uid)
-    query = select(Petition.uid, Petition.office_uid).where(Petition.uid.in_(past))
+    query = select(Petition.uid, Petition.office_uid).where(one_of(Petition.uid, past))
     return {
         uid: {
             office

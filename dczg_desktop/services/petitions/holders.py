@@ -21,6 +21,14 @@ _HELD = (
 _MOVED = select(Change.record_uid).where(
     among(_change.record_uid), Change.field == "office_uid", Change.kind == "petition"
 )
+_CAME = (
+    select(Change.record_uid)
+    .join(Shipment, Shipment.act_uid == Change.set_uid)
+    .where(
+        among(_change.record_uid), Change.kind == "petition", Shipment.direction == Direction.RECEIVED,
+        Shipment.office_uid == bindparam("office"), ~Shipment.undone,
+    )
+)  # fmt: skip
 _SENT = (
     select(ChangeSet.counter)
     .join(Shipment, Shipment.act_uid == ChangeSet.uid)
@@ -52,14 +60,22 @@ def past_holders(session: Session, uids: Iterable[str]) -> dict[str, list[Held]]
 def told_while_held(
     session: Session, receiver_uid: str, offices: Collection[str], uids: Iterable[str]
 ) -> set[str]:
-    """Those of these petitions that left for the receiver while one of its `offices` answered for them."""
+    """Those of these petitions that the receiver has had while one of its `offices` answered for them.
+
+    They left for it then; or they came from it, whatever a restored ledger remembers of its sendings.
+    """
     past = past_holders(session, uids)
-    sent = list(session.scalars(_SENT, {"office": receiver_uid})) if past else []
+    if not past:
+        return set()
+    asked = {"office": receiver_uid}
+    sent = list(session.scalars(_SENT, asked))
+    came = set(session.scalars(_CAME, {**asked, UIDS: listed(past)}))
     return {
         uid
         for uid, holders in past.items()
         for held in holders
-        if held.office_uid in offices and any(held.since <= one <= held.until for one in sent)
+        if held.office_uid in offices
+        and (uid in came or any(held.since <= one <= held.until for one in sent))
     }
 
 

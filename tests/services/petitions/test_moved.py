@@ -203,6 +203,30 @@ def test_what_the_old_county_still_sends_may_be_left_and_never_beats_the_new_one
     assert list_conflicts(offices.city) == []
 
 
+def test_what_the_old_county_wrote_at_the_same_time_and_later_by_the_clock_does_not_take_the_petition_back(
+    offices, other, item
+):
+    edit_petition(offices.city, item, {"responsible_unit": COUNTY})
+    offices.deliver(CITY, COUNTY)
+    edit_petition(offices.city, item, {"responsible_unit": OTHER, "findings": "市里核查"})
+    offices.watch.moment += timedelta(days=1)
+    edit_petition(offices.county, item, {"responsible_unit": TOWNSHIP, "findings": "老县迟来的"})
+
+    offices.deliver(COUNTY, CITY)
+
+    assert (text(offices.city, item, "responsible_unit"), text(offices.city, item, "findings")) == (
+        OTHER,
+        "市里核查",
+    )
+    assert {one.field for one in list_conflicts(offices.city)} == {
+        "office_uid",
+        "responsible_unit",
+        "findings",
+    }
+    offices.deliver(CITY, COUNTY)
+    assert petition_detail(offices.county, shown(offices.county, item).id).moved == OTHER
+
+
 def test_the_old_county_cannot_apply_for_its_closure_any_more(offices, other, item):
     edit_petition(offices.county, item, {"completion": "已办结", "result": "已处理"})
     with offices.county.transaction("逐点核查") as (session, _act):
@@ -268,3 +292,18 @@ def test_where_it_is_says_who_has_it_now(offices, other, item):
     offices.deliver(CITY, COUNTY)
 
     assert whereabouts(offices.county, [item])[item].told == f"已移交：{OTHER}"
+
+
+def test_a_restored_ledger_tells_an_office_that_it_knows_only_from_what_came(offices, other, tmp_path):
+    uid = put(offices.city, NUMBER, office_uid=office_uid(offices.city, COUNTY), responsible_unit=COUNTY)
+    backup = offices.copy_of(CITY, tmp_path / "备份.dczg")
+    offices.deliver(CITY, COUNTY)
+    edit_petition(offices.county, uid, {"findings": "老县核查属实"})
+    path = offices.package(COUNTY, CITY)
+    restored = offices.put_back(CITY, backup)
+    receive(restored, path)
+    edit_petition(restored, uid, {"responsible_unit": OTHER})
+
+    offices.deliver(CITY, COUNTY)
+
+    assert petition_detail(offices.county, shown(offices.county, uid).id).moved == OTHER
