@@ -1,11 +1,14 @@
 import shutil
 import threading
+from datetime import date
 
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from sqlalchemy import select
 
+from dczg_desktop.domain.entities import Petition
 from dczg_desktop.domain.words import Level
 from dczg_desktop.imports import xlsx
 from dczg_desktop.services.grid import GridQuery, problem_ids
@@ -13,8 +16,10 @@ from dczg_desktop.services.importing import imports
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.journal import ActQuery, act_ids
 from dczg_desktop.services.ledgers import create_ledger
+from tests.services.importing.lists import a_list_of
 from ui.pages.intake import ImportPage
 from ui.pages.intake.draft import Draft
+from ui.pages.intake.order import BatchOrder
 from ui.pages.intake.rows import TAKE, WAY, ImportRows
 from ui.pages.intake.words import certainty, deadline_words, reason_not_taken
 
@@ -90,6 +95,32 @@ def test_what_was_understood_stands_on_one_screen(shown):
     assert [view.mapping.marks[letter].word for letter in "ABF"] == ["较可靠", "确定", "保留"]
     left = [(line.place, line.words) for line in view.left_out.lines.rows([1, 2])]
     assert left == [("6", "合计行"), ("7", "签名行")]
+
+
+def test_the_list_of_the_day_is_read_from_the_day_it_was_handed_over(qtbot, page, tmp_path):
+    head = ("受理编号", "交办问题基本情况", "办理时限", "是否办结", "办结日期")
+    told = (
+        ("自交办之日起15个工作日", "已办结", "6月12日"),
+        ("10个工作日内", "已办结", "上旬"),
+        ("", "阶段性办结", "2026年6月底"),
+    )
+    rows = [(f"D3GS20260608000{n}", f"反映第{n}处扬尘", *cells) for n, cells in enumerate(told, start=1)]
+    path = a_list_of(tmp_path, head, *rows)
+
+    page.read(path, BatchOrder(path, "第3批", "省督", date(2026, 6, 8)))
+    idle(qtbot, page)
+
+    lines = [page.preview.rows.rows.line(number) for number in (1, 2, 3)]
+    assert [line.read_as for line in lines] == ["2026-06-30", "2026-06-23", ""]
+    assert [line.finished_as for line in lines] == ["2026-06-12", "没有读懂", "2026-06-30（请核对）"]
+    page.preview.accept_button.click()
+    idle(qtbot, page)
+    assert page.stack.currentIndex() == 2
+    with page.context.ledger.reading() as session:
+        assert list(session.scalars(select(Petition.due).order_by(Petition.number)))[:2] == [
+            date(2026, 6, 30),
+            date(2026, 6, 23),
+        ]
 
 
 def test_deadlines_are_shown_as_written_and_as_read(shown):

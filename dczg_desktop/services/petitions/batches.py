@@ -105,7 +105,9 @@ def batches(ledger: Ledger, source_uid: str = "") -> list[BatchRow]:
         rows = []
         for number, key in enumerate(ordered, start=1):
             note = told.get(key)
-            sequences = present.get(key, [])
+            sequences = (
+                present.get(key, []) if key[1] else []
+            )  # 序号 of no batch run together from many files
             expected = note.expected if note else None
             earlier = {
                 uid: int(one)

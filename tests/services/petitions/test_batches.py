@@ -55,6 +55,15 @@ def test_announcing_again_changes_and_is_undone(two):
     assert batches(two)[1].expected == 4
 
 
+def test_items_without_a_batch_have_no_gaps(ledger):
+    for number, sequence in (("D1", "1"), ("D2", "9"), ("D3", "9")):
+        put(ledger, number, sequence=sequence)
+
+    (row,) = batches(ledger)
+
+    assert (row.missing, row.doubled, row.gap_words) == ((), (), "应有件数未登记，已有 3 件")
+
+
 def test_doubled_numbers_are_named(ledger):
     for number in ("D1", "D2"):
         put(ledger, number, batch="1", sequence="1")
