@@ -93,10 +93,10 @@ def colour_note(table: Table) -> str:
         by_colour.setdefault(colour, []).append(row)
     if by_colour and (len(by_colour) > 1 or len(rows) < len(table.records)):
         named = "；".join(f"{colour}：{_rows(found)}" for colour, found in by_colour.items())
-        return f"“{table.sheet}”里有底色（{named}）。程序不把颜色读作状态；颜色表示进度的，请在预览里改“状态”一栏。"
+        return f"“{table.sheet}”里有底色（{named}）。程序不把颜色读作状态；颜色表示进度的，请对照原件补填状态或进展。"
     texts = [table.title, *(row.text for row in table.left_out)]
     if any(_MENTIONED.search(text) for text in texts):
-        return f"“{table.sheet}”的文字说到颜色的含义。程序不把底色、字色读作状态，请对照原件在预览里改“状态”一栏。"
+        return f"“{table.sheet}”的文字说到颜色的含义。程序不把底色、字色读作状态，请对照原件补填状态或进展。"
     return ""
 
 

@@ -11,6 +11,9 @@ _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年|\.\d|[-/]\d|〕)")
 _OF_INSPECTION = re.compile(
     r"20\d\d年度?(?:(?!整改|台账|调度|清单).){0,16}(?:督察|巡视|警示片|审计|回头看)(?!整改)|〔20\d\d〕"
 )
+_BESIDE_TITLE = re.compile(
+    r"^(?:附件|附表|附录|附|表)[\d一二三四五六七八九十]*(?:[-—－.][\d一二三四五六七八九十]+)*[:：]?$|^.{0,20}[〔\[(（]20\d\d[〕\])）]\s*\d+\s*号$|^[(（]?(?:截至|截止|单位[:：])"
+)
 _NO_YEAR = re.compile(r"(?<![\d年.])(?:1[0-2]|0?[1-9])月|季度|半年|年底|年内|年末")
 _WHOLE_DAY = re.compile(
     r"(?:截至|截止)[:：]?(?:到|至)?(20\d\d)年(\d{1,2})月(\d{1,2})日|(20\d\d)年(\d{1,2})月(\d{1,2})日$"
@@ -27,6 +30,12 @@ def stated_day(table: Table, today: date | None = None) -> date | None:
             day = read_deadline(match[1] or match[2]).due
             return day if day and (today is None or day <= today) else None
     return None
+
+
+def told_title(table: Table) -> str:
+    """The line of the title that says what the table is: not 附件1, the number of the paper, 截至 or 单位; else the first."""
+    lines = table.title.split("\n")
+    return next((line for line in lines if not _BESIDE_TITLE.match(line.strip())), lines[0])
 
 
 def stated_year(table: Table) -> date | None:

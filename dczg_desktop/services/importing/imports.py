@@ -24,6 +24,7 @@ from dczg_desktop.imports.preview import as_json
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import ImportReading, Table
 from dczg_desktop.imports.sender import sender_of
+from dczg_desktop.imports.stated import told_title
 from dczg_desktop.services.importing.comparing import Planned, plan, read_all
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing, handing_of
 from dczg_desktop.services.importing.known import LedgerView
@@ -115,7 +116,7 @@ def completed(ledger: Ledger, preview: Preview, tick: Tick = no_tick) -> Preview
 
 def proposed_source(path: Path, reading: ImportReading) -> str:
     """The common title of the tables that will be taken in; the file's name when they have none, '' when they differ."""
-    titles = {table.title.split("\n")[0] for table in reading.tables if table.kind in {"problem", "petition"}}
+    titles = {told_title(table) for table in reading.tables if table.kind in {"problem", "petition"}}
     return "" if len(titles) > 1 else next(iter(titles), "") or path.stem
 
 

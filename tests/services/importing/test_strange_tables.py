@@ -50,3 +50,14 @@ def test_problems_written_across_a_table_come_in_with_their_measures_and_the_yea
     assert [fault.place for fault in preview.reading.tables[0].faults if "同上" in fault.message] == [
         "Sheet!C5"
     ]
+
+
+def test_the_source_is_named_by_the_title_and_not_by_what_stands_above_it(ledger, tmp_path):
+    book = Workbook()
+    above = ("附件2-1：", "浔环督办〔2025〕7号", "2025年上半年督察整改落实情况表", "（截至2025年6月30日）")
+    for row in (*((line,) for line in above), ("序号", "问题", "责任单位"), ("1", "河道有垃圾", "县水利局")):
+        book.active.append(row)
+    path = tmp_path / "情况表.xlsx"
+    book.save(path)
+
+    assert preview_import(ledger, path, source=None).source == "2025年上半年督察整改落实情况表"
