@@ -85,7 +85,8 @@ class BackupPanel(WorkPage):
         self.body.addWidget(card, 1)
         self.body.addWidget(
             passage(
-                "自动备份和台账在同一块硬盘上。请定期用“立即全部备份”把台账和全部附件备到 U 盘或另一块硬盘。",
+                "自动备份和台账在同一块硬盘上。请定期用“立即全部备份”把台账和全部附件备到 U 盘或另一块硬盘。"
+                "全部备份就是整本台账，含私钥和打开密码：只由本单位保管，不给别的单位。",
                 "secondary",
             )
         )
