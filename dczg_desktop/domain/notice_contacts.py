@@ -73,7 +73,7 @@ def phone_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
         if len(numbers) == 1:
             return str(numbers[0])
         return told.split("\n", maxsplit=1)[0].strip(" 。；;")
-    other = next((text for label, text in extra.items() if label.endswith(("电话", "热线"))), "")
+    other = next((text for label, text in extra.items() if label.endswith(("电话", "热线", "意见反馈"))), "")
     if len(numbers := _NUMBER.findall(other)) == 1:
         return str(numbers[0])
     beside = _NUMBER.findall(first(extra, _RECEIVER))

@@ -6,8 +6,8 @@ from dczg_desktop.imports.read import read_tables, read_text
 from tests.imports.first_sight import Document, documents, lost, notice_answers, plan_answers
 from tests.imports.first_sight_files import word_file
 
-PLANS = [one for number in (1, 2, 3, 4, 5) for one in documents(f"plans_{number}")]
-NOTICES = [one for number in (1, 2, 3, 4, 5) for one in documents(f"notices_{number}")]
+PLANS = [one for number in (1, 2, 3, 4, 5, 6) for one in documents(f"plans_{number}")]
+NOTICES = [one for number in (1, 2, 3, 4, 5, 6) for one in documents(f"notices_{number}")]
 
 
 def readings(document: Document, folder):
