@@ -33,7 +33,7 @@ from dczg_desktop.imports.stated import year_note
 from dczg_desktop.imports.tables import remapped, tables_of
 from dczg_desktop.imports.tied import taken_note, tied
 from dczg_desktop.imports.upright import upright_table
-from dczg_desktop.imports.web import read_web
+from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web
 from dczg_desktop.imports.word import TEXT, read_word
 from dczg_desktop.imports.workbook import read_legacy
 from dczg_desktop.imports.xlsx import read_xlsx
@@ -77,10 +77,26 @@ def _read(path: Path, container: str, sheet: str | None, tick: Tick) -> ImportRe
     if container == "text":
         return _text_reading(path, *decoded(path), tick)
     if container == "html":
-        return _reading(path, read_web(path, *decoded(path)), tick)
+        return _read_web(path, read_web(path, *decoded(path)), tick)
     if container == "docx":
         return _read_word(path, tick)
     return _read_sheets(path, container, sheet, tick)
+
+
+def _read_web(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
+    """The tables of a web page; where they are none of ours, the plan or notice that it shows."""
+    try:
+        return _reading(path, sheets, tick)
+    except UserError:
+        document = document_table(path.stem, lines_of(sheets.words))
+        if document is None and sheets.grids:
+            raise
+        if document is None:
+            raise UserError(
+                f"“{path.name}”是网页，里面没有认出表格，也没有认出“整改目标：……”这样的条目。"
+                "请核对是否选错了文件，或把正文复制后粘贴导入。"
+            ) from None
+        return ImportReading(path.name, "html", sheets.encoding, (document,), (WORDS_OF_PAGE,))
 
 
 def _read_word(path: Path, tick: Tick) -> ImportReading:

@@ -221,7 +221,10 @@ class ImportReading:
 
 @dataclass(slots=True)
 class Sheets:
-    """The sheets of one file with what there is to say about the file itself; `untaken` are places of pictures by reason."""
+    """The sheets of one file with what there is to say about the file itself; `untaken` are places of pictures by reason.
+
+    `words` are those of a web page, read where its tables are none of ours.
+    """
 
     container: str
     grids: list[Grid]
@@ -229,3 +232,4 @@ class Sheets:
     notes: list[str] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     untaken: dict[str, list[str]] = field(default_factory=dict)
+    words: str = ""

@@ -1,4 +1,4 @@
-"""Tables of web pages, which some systems hand out under the name .xls."""
+"""Tables of web pages, which some systems hand out under the name .xls, and the words of a page that has none."""
 
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,8 +11,10 @@ from dczg_desktop.imports.values import grid_of
 
 _SILENT = frozenset({"script", "style", "head", "title", "xml"})
 _LINES = frozenset({"br", "p", "div", "li"})
+_PARTS = _LINES | {"tr", "td", "th", "table", "h1", "h2", "h3", "h4", "h5", "section", "article", "ul", "ol"}
 _MOST_COVERED = 1_500_000
 _NOTE = "文件其实是网页格式，不是真正的表格文件；已按网页中的表格读取，请对照原件检查。"
+WORDS_OF_PAGE = "读取的是网页里的正文，行号按正文各段数。"
 
 
 def read_web(path: Path, text: str, encoding: str) -> Sheets:
@@ -20,7 +22,7 @@ def read_web(path: Path, text: str, encoding: str) -> Sheets:
     parser = _Tables()
     parser.feed(text)
     parser.close()
-    sheets = Sheets("html", [], encoding, [_NOTE])
+    sheets = Sheets("html", [], encoding, [_NOTE], words=parser.words)
     for number, table in enumerate(parser.tables, start=1):
         covered = sum(across * min(down, len(table)) for row in table for _text, across, down in row)
         widest = max((sum(across for _text, across, _down in row) for row in table), default=0)
@@ -42,6 +44,12 @@ class _Tables(HTMLParser):
         self._depth = self._silent = 0
         self._text: list[str] | None = None
         self._covers = (1, 1)
+        self._words: list[str] = []
+
+    @property
+    def words(self) -> str:
+        """All words of the page, a line for every paragraph."""
+        return "\n".join(line for line in map(str.strip, "".join(self._words).split("\n")) if line)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -59,8 +67,12 @@ class _Tables(HTMLParser):
             self._text, self._covers = [], (_count(given, "colspan"), _count(given, "rowspan"))
         elif tag in _LINES and self._text is not None:
             self._text.append("\n")
+        if tag in _PARTS:
+            self._words.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in _PARTS:
+            self._words.append("\n")
         if tag in _SILENT:
             self._silent = max(self._silent - (tag not in {"head"}), 0)
         elif tag in {"td", "th", "tr"} and self._depth == 1:
@@ -71,6 +83,8 @@ class _Tables(HTMLParser):
             self._depth -= 1
 
     def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self._words.append(" ".join(data.split()) if data.strip() else "")
         if self._text is not None and not self._silent:
             self._text.append(" ".join(data.split()) if data.strip() else "")
 
