@@ -132,8 +132,8 @@ def look(
         [
             *_personal_lines(seen.personal),
             *_finding_lines(seen.findings),
-            *_leaving_lines(scope, offices),
             *_unlisted_lines(session, scope, offices),
+            *_leaving_lines(scope, offices),
             *file_lines(scope, files),
             *trace_lines(scope, files, ledger.identity.office_uid),
             *_field_lines(scope),
