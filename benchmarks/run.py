@@ -24,8 +24,9 @@ def measurements() -> "dict[str, Callable[[Bench], list[Line]]]":
     from benchmarks.grid import measure_grid, measure_search
     from benchmarks.memory import measure_memory
     from benchmarks.packages import measure_receiving, measure_writing
+    from benchmarks.preview import measure_preview
     from benchmarks.printing import measure_pdf
-    from benchmarks.tables import measure_import, measure_preview
+    from benchmarks.tables import measure_import
     from benchmarks.windows import measure_start
 
     return {

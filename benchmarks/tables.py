@@ -1,7 +1,7 @@
 """Taking in a foreign table of 10,000 rows and 20 columns, against a bare reading and a bare insert."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -13,13 +13,11 @@ from benchmarks.texts import CATEGORIES, COUNTIES, Texts
 from dczg_desktop.domain.words import Level
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.services.importing.acceptance import accept_import
-from dczg_desktop.services.importing.imports import completed, preview_import
+from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.ledgers import create_ledger
 from dczg_desktop.store.ledger import Ledger
 
 ROWS = 10_000
-AT_ONCE = 200
-"""As many rows as the window searches for like texts before it shows anything."""
 HEADINGS = ("序号", "问题编号", "督察轮次", "问题来源", "反馈问题", "整改目标", "整改措施", "整改时限", "责任单位", "责任领导", "责任人",
             "牵头单位", "配合单位", "督导单位", "验收单位", "整改进展", "完成情况", "问题类型", "行政区域", "备注")  # fmt: skip
 
@@ -36,14 +34,16 @@ def measure_import(bench: Bench) -> list[Line]:
         return cpu_seconds(lambda: accept_import(used[-1], preview_import(used[-1], source)))
 
     reading = alternating(
-        lambda: cpu_seconds(lambda: read_tables(source)), lambda: cpu_seconds(lambda: _calamine(source)), runs
+        lambda: cpu_seconds(lambda: read_tables(source)),
+        lambda: cpu_seconds(lambda: bare_reading(source)),
+        runs,
     )
     first = ours()
     same = SameRows(used[0].path)
     naive = bench.folder / "单表.db"
     bare = alternating(
         ours,
-        lambda: cpu_seconds(lambda: _calamine(source)) + cpu_seconds(same.insert),
+        lambda: cpu_seconds(lambda: bare_reading(source)) + cpu_seconds(same.insert),
         runs,
         warm=False,
     )
@@ -59,51 +59,30 @@ def measure_import(bench: Bench) -> list[Line]:
     ]
 
 
-def measure_preview(bench: Bench) -> list[Line]:
-    """Reading, understanding and comparing with an empty ledger, and with one of 20,000 problems of the same wording."""
-    runs = 1 if bench.quick else 7
-    source = write_table(bench.folder / "预览表格.xlsx", bench.count(ROWS))
-    empty = create_ledger(bench.folder / "空台账.dczg", "测试市整改办", "360100", Level.CITY, "管理员")
-
-    def bare() -> float:
-        return cpu_seconds(lambda: _calamine(source))
-
-    def at_once() -> float:
-        return cpu_seconds(lambda: preview_import(bench.stress, source, most_alike=AT_ONCE))
-
-    def later() -> float:
-        early = preview_import(bench.stress, source, most_alike=AT_ONCE)
-        return cpu_seconds(lambda: completed(bench.stress, early))
-
-    against_empty = alternating(lambda: cpu_seconds(lambda: preview_import(empty, source)), bare, runs)
-    shown = alternating(at_once, bare, runs)
-    whole = alternating(later, bare, 1 if bench.quick else 3)
-    empty.close()
-    return [
-        ratio_line("导入预览：读懂并与空台账比对（基线 calamine 读值）", *against_empty, 2.0),
-        ratio_line("导入预览：两万个问题的台账，先出预览（基线 calamine 读值）", *shown, 2.0),
-        ratio_line("　　随后在后台找内容相似的记录（基线 calamine 读值）", *whole, None),
-    ]
-
-
-def write_table(path: Path, rows: int) -> Path:
-    """A table of `rows` problems as a city would send it."""
-    import xlsxwriter
-
+def table_rows(rows: int) -> Iterator[tuple[object, ...]]:
+    """The rows of a table of problems as a city would send it."""
     random = Random(SEED)
     texts = Texts(random)
-    book = xlsxwriter.Workbook(path, {"constant_memory": True})
-    page = book.add_worksheet("整改清单")
-    page.write_row(0, 0, HEADINGS)
     for number in range(1, rows + 1):
         county = random.choice(COUNTIES)
         measures = "\n".join(f"{n}.{texts.measure()}" for n in range(1, 4))
-        page.write_row(number, 0, (
+        yield (
             number, f"SJ2026-{number:05d}", "第三轮", "第三轮省级生态环境保护督察", texts.description(county), texts.goal(),
             measures, f"2026年{random.randint(1, 12)}月底前", f"{county}人民政府", texts.person(), texts.person(), texts.bureau(county),
             texts.bureau(county), texts.bureau(county), texts.bureau(county), texts.progress(), texts.progress(),
             random.choice(CATEGORIES), county, "",
-        ))  # fmt: skip
+        )  # fmt: skip
+
+
+def write_table(path: Path, rows: int) -> Path:
+    """The table in a workbook whose texts stand in their cells."""
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(path, {"constant_memory": True})
+    page = book.add_worksheet("整改清单")
+    page.write_row(0, 0, HEADINGS)
+    for number, row in enumerate(table_rows(rows), start=1):
+        page.write_row(number, 0, row)
     book.close()
     return path
 
@@ -115,7 +94,8 @@ def _empty_ledgers(bench: Bench, count: int) -> list[Ledger]:
     ]
 
 
-def _calamine(source: Path) -> list[Sequence[object]]:
+def bare_reading(source: Path) -> list[Sequence[object]]:
+    """Every value of the first sheet, as the reader of workbooks gives them."""
     from python_calamine import CalamineWorkbook
 
     return list(CalamineWorkbook.from_path(source).get_sheet_by_index(0).to_python())
@@ -125,7 +105,7 @@ def _single_table(source: Path, target: Path) -> None:
     target.unlink(missing_ok=True)
     with closing(sqlite3.connect(target)) as raw:
         raw.execute(f"CREATE TABLE t ({', '.join(f'c{n}' for n in range(len(HEADINGS)))})")
-        raw.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(HEADINGS))})", _calamine(source)[1:])
+        raw.executemany(f"INSERT INTO t VALUES ({', '.join('?' * len(HEADINGS))})", bare_reading(source)[1:])
         raw.commit()
 
 

@@ -12,7 +12,8 @@ def clean(text: str) -> str:
     Tabs are lost by some office programs on saving and would look like an edit (docs/package-format.md).
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return _CONTROL.sub("", text).strip(" \n\u3000\ufeff")
+    text = text if text.isprintable() else _CONTROL.sub("", text)  # most texts need no pattern
+    return text.strip(" \n\u3000\ufeff")
 
 
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

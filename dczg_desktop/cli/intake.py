@@ -9,8 +9,9 @@ from dczg_desktop.cli.output import show
 from dczg_desktop.domain.comparison import SAID, Choice, Verdict, Way
 from dczg_desktop.services import problems
 from dczg_desktop.services.importing import acceptance, imports
-from dczg_desktop.services.importing.comparing import Planned, read_all
+from dczg_desktop.services.importing.comparing import read_all
 from dczg_desktop.services.importing.faulty_rows import write_faulty_rows
+from dczg_desktop.services.importing.planned import Planned
 from dczg_desktop.services.petitions.batches import daily_batch
 from dczg_desktop.store.ledger import Ledger
 

@@ -12,6 +12,8 @@ _WINGDINGS_TICK = re.compile(
 _WINGDINGS_EMPTY = re.compile(r"£(?=\s?[\u4e00-\u9fff])")
 _MOUTH = re.compile(r"(?:(?<=^)|(?<=\s))口(?=\s?[未已达正尚完超])")
 _TO_TICK = str.maketrans(dict.fromkeys(_TICKS, "☑") | dict.fromkeys(_EMPTY, "□"))
+_MAY_BE_BOX = re.compile(rf"[{_TICKS}{_EMPTY}R£]|[(（\[【]\s*[)）\]】]")
+"""A quick look at the many texts that hold none."""
 _TOKENS = re.compile(r"[☑□]|[^☑□]+")
 _AROUND = " \u3000\n;；、,，.。"
 
@@ -27,6 +29,8 @@ def plain_boxes(text: str) -> str:
 
 def has_boxes(text: str) -> bool:
     """Whether a cell is a list of boxes to tick (□ ☑ …)."""
+    if not _MAY_BE_BOX.search(text):
+        return False
     plain = plain_boxes(text)
     return plain.count("☑") + plain.count("□") > 1
 

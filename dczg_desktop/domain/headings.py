@@ -196,6 +196,9 @@ _LOOSE_NOT = re.compile(
 _BRACKETED = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]")
 _EXACT = {name: field for field, names in HEADERS.items() for name in names}
 _YEAR = re.compile(r"^(?:20\d\d年度?|截至.{1,12}?[日底月])|[(（]?20\d\d年度?[)）]?$")
+_LONGEST, _LONGEST_LATIN = 24, 8
+_SET_ASIDE = re.compile(r"[(（\[【〔★☆※▲△◆#＃]|[2２][0０][\d]{2}|截至")
+"""What is taken out of a header before it is looked up; a long text without any is none."""
 _SIMPLIFIED = str.maketrans(
     "號編辦轉題況區類調實屬處責導單級標時間項點環內牽頭進結據備註聯繫電話規範種聲隱圖數總計檔對組織監測驗銷廳顯縣鄉鎮業員長專劃開關審報執嚴辭舉來傳訪後發現狀態採場歸"
     "資達與從門為應當個體約談問饋務領協參氣塵煙線簽訴複復續認證設議詳質費過運違選階際難預風農決則創動變響壞將層崗錄懲戶擬護無術機權條欄檢匯汙滿燈碼確稱紅紀經統罰職補"
@@ -223,13 +226,20 @@ def folded_header(text: str) -> str:
     return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).translate(_SIMPLIFIED)
 
 
+def may_be_header(text: str) -> bool:
+    """A quick look at a text: False only where `header_field` would give nothing."""
+    if len(text) <= _LONGEST:
+        return len(text) <= _LONGEST_LATIN or not text.isascii()
+    return bool(_SET_ASIDE.search(text)) or len(_PUNCTUATION.sub("", text)) <= _LONGEST
+
+
 def header_field(text: str) -> tuple[str | None, float]:
     """The field a header names and how sure that is, from 1.0 (a known spelling) to 0 (unknown, None)."""
     field, sure = _known(text)
     if field:
         return field, sure
     plain = folded_header(text)
-    if not plain or len(plain) > 24 or plain.isdigit() or plain in LABELS:
+    if not plain or len(plain) > _LONGEST or plain.isdigit() or plain in LABELS:
         return None, 0.0
     for part, most in ((_MORE_EXACTLY.sub("", plain), 0.85), (first_of_two(plain), 0.74)):
         found, sure = (
@@ -245,6 +255,7 @@ def header_field(text: str) -> tuple[str | None, float]:
     return next(((field, 0.7) for pattern, field in _LOOSE if pattern.search(plain)), (None, 0.0))
 
 
+@lru_cache(maxsize=8192)
 def _known(text: str) -> tuple[str | None, float]:
     plain = folded_header(text)
     if field := _EXACT.get(plain):

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 _DIGITS = {
     "〇": 0,
@@ -30,6 +30,7 @@ _BATCH = re.compile(rf"第(?:\d+(?:-\d+)?|{_NUMERAL})批次?")
 _STAR = re.compile(r"[*＊★☆]+")
 _NATIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d?[A-Z]{2})(\d*)(?![A-Z0-9])")
 _REGIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d{13,})(?![A-Z0-9])")
+_KINDS_OF_NUMBER = frozenset("DXW")
 _TWO_NATIONAL = re.compile(r"[DXW]\d?[A-Z]{2}\d{8,12}(?=[DXW]\d?[A-Z]{2}\d)")
 _ORDINAL_PREFIX = re.compile(
     rf"(?:整改任务)?第({_NUMERAL}|\d+)[项条号件]|序号\s*[:：]?\s*({_NUMERAL}|\d+)|编号\s*[:：]?\s*(\d{{1,4}})(?!\d)|[（(](\d+)号[）)]"
@@ -38,8 +39,7 @@ _LEADING = re.compile(rf"\s*[（(]?({_NUMERAL}|\d{{1,4}})(?:[）)]|、|[.．](?!
 _LABEL = re.compile(r"^(?:受理|问题|信访件?|交办|转办|举报)?编号[:：]?|^序号[:：]?")
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideNumber:
+class OutsideNumber(NamedTuple):
     """A cell of numbers taken apart; `raw` is the cell as it stood, `faults` are Chinese sentences.
 
     `number` is the number itself without batch, label and star; `starred` marks a key petition (`*`).
@@ -104,6 +104,16 @@ def split_number(text: str) -> OutsideNumber:
     number = number or (batch[0] if batch else "")  # 第35-1批 alone is a number
     faults = tuple(_faults(number))
     return OutsideNumber(text, number, batch[0] if batch else "", starred, faults)
+
+
+def bare_number(text: str) -> str:
+    """The number of a cell without batch, label and star, for whoever asks nothing else of it."""
+    return text if _PLAIN.fullmatch(text) else split_number(text).number
+
+
+def number_faults(text: str) -> tuple[str, ...]:
+    """What is wrong with the number of a cell, in sentences."""
+    return tuple(_faults(text)) if _PLAIN.fullmatch(text) else split_number(text).faults
 
 
 def find_number(text: str) -> str:
@@ -182,6 +192,8 @@ def _faults(number: str) -> list[str]:
         halves = _halves(number)
         shown = f"“{halves[0]}”和“{halves[1]}”" if halves else "两个编号"
         return [f"编号“{number}”像是{shown}粘连在一起，请核对原件后分成两行，或改成正确的编号。"]
+    if number[:1] not in _KINDS_OF_NUMBER and "+" not in number:
+        return []
     if found := _NATIONAL.fullmatch(number):
         return _national_faults(number, found[3])
     if found := _REGIONAL.fullmatch(number):

@@ -10,14 +10,17 @@ from dczg_desktop.domain.petitions import batch_of
 
 def counts_rows(sequences: Iterable[str]) -> bool:
     """Whether the 序号 of a table only count its rows: 1, 2, 3 …, begun again at most. One merged down is counted once."""
-    before = 0
+    before, following = 0, "1"
     for text in sequences:
-        if text in {"", str(before)}:
+        if text == following:
+            number = before + 1
+        elif text in {"", str(before)}:
             continue
-        number = int(text) if text.isdecimal() and len(text) < 7 else 0
+        else:
+            number = int(text) if text.isdecimal() and len(text) < 7 else 0
         if number not in {before + 1, 1}:
             return False
-        before = number
+        before, following = number, str(number + 1)
     return before > 0
 
 

@@ -4,7 +4,7 @@ A finding holds where it stands and what to write instead, never the text itself
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -63,11 +63,13 @@ _SOMEBODY = re.compile(_COMPLAINANT)
 _ANY_COMPLAINANT = re.compile(f"人(?<={_COMPLAINANT})")
 """The same, beginning with one character: over long texts it is several times as fast."""
 _WIDE_DIGITS = "０１２３４５６７８９"
-_ROUGH_NUMBER = re.compile(rb"000(?:0|-0)000")
+_ROUGH_NUMBERS = (b"0000000", b"000-0000")
 _ROUGHLY = bytes(
-    ord("0") if code in b"0123456789" else ord("-") if code in b"- ?" else ord(".") for code in range(256)
-)
-"""ASCII bytes as digits, what may part a number (all that is not ASCII may), and the rest."""
+    ord("0") if code in b"0123456789" else ord("-") if code in b"- ?" else ord("X") if code in b"Xx"
+    else ord("*") if code in b"*_+#" else ord(".")
+    for code in range(256)
+)  # fmt: skip
+"""ASCII bytes as digits, what may part a number (all that is not ASCII may), X, signs, and the rest."""
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章苏潘葛奚范彭郎鲁韦马苗凤"
     "花俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛"
@@ -103,15 +105,16 @@ def personal_data(text: str) -> list[PersonalData]:
 
 def masked(text: str) -> str:
     """`text` with every proposal taken."""
-    return _replaced(text, personal_data(text))
+    return with_proposals(text, personal_data(text))
 
 
 def without_persons(text: str) -> str:
     """`text` with every proposal of `OF_PERSON` taken."""
-    return _replaced(text, person_data(text))
+    return with_proposals(text, person_data(text))
 
 
-def _replaced(text: str, found: list[PersonalData]) -> str:
+def with_proposals(text: str, found: Sequence[PersonalData]) -> str:
+    """`text` with the proposals of these finds taken, which are in order."""
     for one in reversed(found):
         text = text[: one.start] + one.masked + text[one.end :]
     return text
@@ -124,12 +127,16 @@ def person_data(text: str) -> list[PersonalData]:
     return list(_names(_narrow(text))) if _SOMEBODY.search(text) else []
 
 
-def may_hold_person_data(texts: str) -> bool:
-    """Whether `person_data` may find something in one of the texts joined by line ends: one rough look at many of them."""
-    if _ANY_COMPLAINANT.search(texts) or any(digit in texts for digit in _WIDE_DIGITS):
+def roughly(texts: str) -> bytes:
+    """Texts for a quick look: `0` is a digit, `X` an x, `*` one of `*_+#`, `-` what may part a number, `.` any other letter."""
+    return texts.encode("ascii", "replace").translate(_ROUGHLY)
+
+
+def may_hold_person_data(texts: str, rough: bytes) -> bool:
+    """Whether `person_data` may find something in one of many texts joined by line ends; `rough` is `roughly` of them."""
+    if any(number in rough for number in _ROUGH_NUMBERS) or _ANY_COMPLAINANT.search(texts):
         return True
-    rough = texts.encode("ascii", "replace").translate(_ROUGHLY)
-    return _ROUGH_NUMBER.search(rough) is not None
+    return any(digit in texts for digit in _WIDE_DIGITS)
 
 
 def _narrow(text: str) -> str:

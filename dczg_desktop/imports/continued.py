@@ -39,7 +39,8 @@ class Continued:
         number, rows = self._places["number"], self._grid.rows
         kept: list[int] = []
         for row in sorted({*records, *loose}):
-            if rows[row][number] and len(rows[row]) - rows[row].count("") > 2:
+            cells = rows[row]
+            if cells[number] and len(cells) - cells.count("") > 2:
                 kept.append(row)  # the common case: tables are long
             else:
                 self._settle_one(row, kept, records, loose)

@@ -8,11 +8,12 @@ from functools import lru_cache
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.boxes import has_boxes, ticked
 from dczg_desktop.domain.deadlines import read_deadline
-from dczg_desktop.domain.numbering import split_number
+from dczg_desktop.domain.numbering import number_faults
 from dczg_desktop.domain.vocabulary import status_of, substantiated_word
 from dczg_desktop.imports.oddities import ERROR
 
 _PETITION = re.compile(r"(?<![A-Z0-9])[DXW]\d?[A-Z]{2}\d{12}(?!\d)")
+_TWO_NUMBERS = 30
 _SHORT_STATUS = 24
 _NONE: tuple[str, ...] = ()
 
@@ -24,12 +25,12 @@ def _of_description(text: str) -> tuple[str, ...]:
 def _of_number(text: str) -> tuple[str, ...]:
     if not text:
         return _NONE
-    several = dict.fromkeys(_PETITION.findall(text))
+    several = dict.fromkeys(_PETITION.findall(text)) if len(text) >= _TWO_NUMBERS else ()
     if len(several) > 1:
         return (
             f"这一格里有 {len(several)} 个受理编号（{'、'.join(several)}），请分成几行，或只留本件的编号、其余写进备注。",
         )
-    return split_number(text).faults
+    return number_faults(text)
 
 
 @lru_cache(maxsize=8192)
@@ -51,11 +52,15 @@ def _of_unit(text: str) -> tuple[str, ...]:
     return _NONE if text else ("责任单位为空。请补填负责整改的单位。",)
 
 
-@lru_cache(maxsize=8192)
 def _of_status(text: str) -> tuple[str, ...]:
     if has_boxes(text) and len(ticked(text)) != 1:
         return ("勾选项应当只勾一项，现在没有勾选或勾了几项，请核对。",)
-    if text and len(text) <= _SHORT_STATUS and status_of(text) is None and not ERROR.match(text):
+    return _of_status_word(text) if 0 < len(text) <= _SHORT_STATUS else _NONE
+
+
+@lru_cache(maxsize=8192)
+def _of_status_word(text: str) -> tuple[str, ...]:
+    if status_of(text) is None and not ERROR.match(text):
         return (f"不认识的状态“{text}”。请改成“达到序时进度”“完成整改”“已办结”等规范写法，或确认。",)
     return _NONE
 
@@ -78,5 +83,7 @@ DOUBTS: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
 )
 """Field → its rule, in the order the faults of a row are listed."""
 
+OF_EMPTY = frozenset({"description", "responsible_unit"})
+"""Fields that are doubted only where they are empty."""
 OF_FIRST_ROW = frozenset({"description", "number"})
 """Fields that are doubted only in the first of the rows merged together."""

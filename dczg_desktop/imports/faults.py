@@ -1,18 +1,19 @@
 """What is wrong in the cells of a table: every fault names its cell and says what to check or write."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
-from dczg_desktop.domain.numbering import split_number
-from dczg_desktop.domain.personal import may_hold_person_data, without_persons
+from dczg_desktop.domain.numbering import bare_number
+from dczg_desktop.domain.personal import may_hold_person_data, roughly, without_persons
 from dczg_desktop.imports.days import StartOf, deadline_doubts, finished_doubts, stated_above
-from dczg_desktop.imports.doubts import DOUBTS, OF_FIRST_ROW
+from dczg_desktop.imports.doubts import DOUBTS, OF_EMPTY, OF_FIRST_ROW
 from dczg_desktop.imports.named_numbers import taken_from_texts
 from dczg_desktop.imports.numberless import without_number
 from dczg_desktop.imports.oddities import ERROR
@@ -25,9 +26,17 @@ _LOST = re.compile(r"^-?\d(?:\.\d+)?[Ee]\+\d{2}$")
 _BLANK_MARK = re.compile(
     r"(?<!\*)(?<!\d{3})\*{2,}|(?<=\d{3})\*{2,3}(?!\*)|\*[年月日]|(?<![A-Za-z0-9])[XxＸ×]{2,}(?![A-Za-z0-9])|〔(?!\d{4}〕)[^〕\n]{0,40}〕|【(?:请|待|填)[^】\n]{0,20}】|_{3,}|待补充"
 )
-_SIGNS = "*_〔【+#×Ｘ"
-_BLOCK = 128
+_TO_BE_ADDED = re.compile("补(?<=待补)充")
+"""待补充, beginning with one character: over long texts it is found several times as fast."""
+_BLOCK = 250
 _MAYBE_MARK = re.compile(r"[*×ＸXx_]{2}|\*[年月日]|〔|【|待补充")
+
+
+class _Whole(NamedTuple):
+    """The texts of some cells of a column as one, and `roughly`, where signs are found much faster."""
+
+    text: str
+    rough: bytes
 
 
 def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) -> list[Fault]:
@@ -37,22 +46,28 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
     found: list[Fault] = []
     persons: list[Fault] = []
     of_texts = text_columns(table)
+    places = {column.field: column_number(column.letter) for column in columns}
+    rules = [(field, rule) for field, rule in _rules(table) if field in places]
+    told: dict[int, list[str]] = {places[field]: [] for field, _rule in rules}
+    odd_rows = {row for row, _column in grid.odd}
     for start in range(0, len(records), _BLOCK):
         tick(start, len(records))
         block = records[start : start + _BLOCK]
         texts = list(zip(*rows[start : start + _BLOCK], strict=True))
-        wholes = ["\n".join(column) for column in texts]
-        if grid.odd or any(map(_may_hold_marks, wholes)):
-            for record in block:
-                found += _cell_faults(grid, record, columns)
+        wholes = [_Whole(text, roughly(text)) for text in map("\n".join, texts)]
+        for place, cells in told.items():
+            cells.extend(texts[place])
+        marked = _marked(columns, texts, wholes)
+        odd = {line for line, one in enumerate(block) if one.row - 1 in odd_rows} if odd_rows else ()
+        for line in sorted({*marked, *odd}):
+            found += _text_faults(grid, block[line], marked.get(line, ()))
+            found += _odd_faults(grid, block[line], columns) if line in odd else ()
         for field, place in of_texts:
-            if may_hold_person_data(wholes[place]):
+            if may_hold_person_data(*wholes[place]):
                 persons += names_persons(table, field, block, texts[place])
     tick(len(records), len(records))
-    places = {column.field: column_number(column.letter) for column in columns}
-    for field, rule in _rules(table):
-        if field in places:
-            found += _doubted(grid, records, field, [row[places[field]] for row in rows], rule)
+    for field, rule in rules:
+        found += _doubted(grid, records, field, told[places[field]], rule)
     found += _duplicates(grid, records)
     found += [*without_number(table, records), *taken_from_texts(table, records)]
     found += [_fault(grid, *one) for one in finished_doubts(table, records, stated_above)]
@@ -65,8 +80,21 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
 
 
 def _by_rows(found: list[Fault]) -> list[Fault]:
-    order = {id(fault): number for number, fault in enumerate(found)}
-    return sorted(found, key=lambda fault: (_row_of(fault.place), order[id(fault)]))
+    return sorted(found, key=lambda fault: _row_of(fault.place))
+
+
+def _marked(
+    columns: tuple[Column, ...], texts: Sequence[tuple[str, ...]], wholes: Sequence[_Whole]
+) -> dict[int, list[Column]]:
+    """The lines that hold something to be looked at, with the columns; most columns are passed over as a whole."""
+    lines: dict[int, list[Column]] = {}
+    for column in columns:
+        place = column_number(column.letter)
+        if _may_hold_marks(wholes[place]):
+            for line, text in enumerate(texts[place]):
+                if _is_suspicious(text):
+                    lines.setdefault(line, []).append(column)
+    return lines
 
 
 def with_days_doubted(table: Table, start_of: StartOf, today: date) -> Table:
@@ -106,33 +134,48 @@ def _doubted(
     rule: Callable[[str], tuple[str, ...]],
 ) -> Iterator[Fault]:
     """The doubts about one column: the rule is asked once for every text, however often it stands there."""
-    doubts = {text: messages for text in set(texts) if (messages := rule(text))}
-    if doubts:
-        for record, text in zip(records, texts, strict=True):
-            if text in doubts:
-                yield from _field_faults(grid, record, field, doubts[text])
+    asked = set(texts) if field not in OF_EMPTY else {""} if "" in texts else set()
+    doubts = {text: messages for text in asked if (messages := rule(text))}
+    shown_texts = {text: _shown(text) for text in doubts}
+    for record, text in zip(records, texts, strict=True) if doubts else ():
+        if text in doubts and (record.merged_from is None or field not in OF_FIRST_ROW):
+            place = f"{grid.name}!{record.cells[field]}"
+            yield from (Fault(place, shown_texts[text], message) for message in doubts[text])
+
+
+_ENDING_NUMBER = re.compile(r"\d+$")
 
 
 def _row_of(place: str) -> int:
-    found = re.search(r"(\d+)$", place)
-    return int(found[1]) if found else 0
+    found = _ENDING_NUMBER.search(place)
+    return int(found[0]) if found else 0
+
+
+def _shown(value: str) -> str:
+    return excerpt(without_persons(value), 80)
 
 
 def _fault(grid: Grid, cell: str, value: str, message: str) -> Fault:
-    return Fault(f"{grid.name}!{cell}", excerpt(without_persons(value), 80), message)
+    return Fault(f"{grid.name}!{cell}", _shown(value), message)
 
 
-def _cell_faults(grid: Grid, record: RecordReading, columns: tuple[Column, ...]) -> Iterator[Fault]:
+def _text_faults(grid: Grid, record: RecordReading, columns: Sequence[Column]) -> Iterator[Fault]:
+    """What is wrong in the texts of these columns."""
     row = grid.rows[record.row - 1]
-    for column in [one for one in columns if _is_suspicious(row[column_number(one.letter)])]:
+    for column in columns:
         number = column_number(column.letter)
         place, text = grid.place(record.row - 1, number), row[number]
-        yield from (_fault(grid, place, text, message) for message in _text_faults(text, column.field))
-    if grid.odd:
-        for column in columns:
-            oddity = grid.odd.get((record.row - 1, column_number(column.letter)))
-            if oddity and oddity.kind in _ODD and not _LOST.match(row[column_number(column.letter)]):
-                yield _fault(grid, f"{column.letter}{record.row}", oddity.value, _ODD[oddity.kind])
+        yield from (_fault(grid, place, text, message) for message in _messages(text, column.field))
+
+
+def _odd_faults(grid: Grid, record: RecordReading, columns: tuple[Column, ...]) -> Iterator[Fault]:
+    """The cells of a row that show no content of their own."""
+    row = grid.rows[record.row - 1]
+    for column in columns:
+        number = column_number(column.letter)
+        oddity = grid.odd.get((record.row - 1, number))
+        if oddity and oddity.kind in _ODD and not _LOST.match(row[number]):
+            yield _fault(grid, f"{column.letter}{record.row}", oddity.value, _ODD[oddity.kind])
 
 
 _ODD = {
@@ -143,13 +186,16 @@ _ODD = {
 }
 
 
-def _may_hold_marks(texts: str) -> bool:
+def _may_hold_marks(texts: _Whole) -> bool:
     """Whether a look at these cells one by one is worth while; single characters are found much faster than patterns."""
-    if len(texts) >= LONGEST_CELL and any(len(text) >= LONGEST_CELL for text in texts.split("\n")):
+    text, rough = texts
+    if len(text) >= LONGEST_CELL and max(map(len, text.split("\n"))) >= LONGEST_CELL:
         return True
-    if any(sign in texts for sign in _SIGNS) or "待补充" in texts:
+    if b"*" in rough or (b"X" in rough and b"XX" in rough):
         return True
-    return ("X" in texts or "x" in texts) and any(pair in texts for pair in ("XX", "xx", "Xx", "xX"))
+    if "〔" in text or "【" in text or "×" in text or "Ｘ" in text:
+        return True
+    return _TO_BE_ADDED.search(text) is not None
 
 
 def _is_suspicious(text: str) -> bool:
@@ -158,7 +204,7 @@ def _is_suspicious(text: str) -> bool:
     return len(text) > LONGEST_CELL - 1 or _MAYBE_MARK.search(text) is not None
 
 
-def _text_faults(text: str, field: str | None) -> Iterator[str]:
+def _messages(text: str, field: str | None) -> Iterator[str]:
     if _LOST.match(text):
         yield "长数字被表格软件改成了科学计数，末尾数字已丢失。请对照原件，按文本重新录入。"
     if ERROR.match(text):
@@ -168,14 +214,6 @@ def _text_faults(text: str, field: str | None) -> Iterator[str]:
     mark = _BLANK_MARK.search(text)
     if mark and field not in {"number", "deadline", "status"}:
         yield f"文中留有未填的占位“{excerpt(mark[0], 20)}”，请对照原件补填或确认。"
-
-
-def _field_faults(
-    grid: Grid, record: RecordReading, field: str, messages: tuple[str, ...]
-) -> Iterator[Fault]:
-    if record.merged_from is None or field not in OF_FIRST_ROW:
-        for message in messages:
-            yield _fault(grid, record.cells[field], record.fields[field], message)
 
 
 _FIRST_OF_SERIES = frozenset(["1", "01", "001", "一"])
@@ -189,7 +227,7 @@ def _duplicates(grid: Grid, records: list[RecordReading]) -> Iterator[Fault]:
         number = record.fields.get("number", "")
         if not number or record.merged_from is not None:
             continue
-        key = split_number(number).number or number
+        key = bare_number(number) or number
         if key.rstrip(".．、") in _FIRST_OF_SERIES and len(first) > 1:
             first = {}  # the numbering begins again under each chapter
         before = first.setdefault(key, record)
@@ -202,9 +240,9 @@ def _duplicates(grid: Grid, records: list[RecordReading]) -> Iterator[Fault]:
 
 def _all_differ(numbers: list[str]) -> bool:
     distinct = set(numbers)
-    return len(distinct) == len(numbers) and len(
-        {split_number(one).number or one for one in distinct}
-    ) == len(numbers)
+    return len(distinct) == len(numbers) and len({bare_number(one) or one for one in distinct}) == len(
+        numbers
+    )
 
 
 def _hidden(grid: Grid, columns: tuple[Column, ...], records: list[RecordReading]) -> Iterator[Fault]:

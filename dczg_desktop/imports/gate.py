@@ -3,6 +3,7 @@
 import re
 import zipfile
 import zlib
+from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
 
@@ -13,6 +14,7 @@ MOST_ENTRIES = 2000
 MOST_BYTES = 200 * 1024 * 1024
 MOST_RATIO = 100
 RATIO_FREE = 1024 * 1024  # small repetitive parts pack better than 1:100 and harm nobody
+_MOST_REPACKED = 48 * 1024 * 1024
 MOST_ROWS = 100_000
 MOST_COLUMNS = 702
 MOST_CELLS = 6_000_000
@@ -64,6 +66,21 @@ def opened_parts(path: Path) -> dict[str, bytes]:
         ValueError,
     ) as error:
         raise _refusal(path, "文件已损坏或没有复制完整") from error
+
+
+def repacked(parts: dict[str, bytes]) -> BytesIO | None:
+    """The checked parts as a zip of their own, nothing in it packed; None where they are too large to be held twice.
+
+    What was checked is what is read, and it is not unpacked a second time.
+    """
+    if sum(map(len, parts.values())) > _MOST_REPACKED:
+        return None
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    stream.seek(0)
+    return stream
 
 
 def _is_xml(name: str) -> bool:

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from dczg_desktop.domain.headings import folded_header, header_field
+from dczg_desktop.domain.headings import folded_header, header_field, may_be_header
 from dczg_desktop.imports.reading import Grid
 
 LONGEST_HEADER = 45
 _DEEPEST = 4
+_NEAR = 2 * _DEEPEST
 _SURE = 3  # three exact headers side by side are no coincidence, however many others are unknown
+_LEAST = 1.6
+_SHORT = 24
 _LIST_MARKS = frozenset(["序号", "编号", "受理编号", "问题编号"])
 _FORM_WORDS = re.compile(r"[:：]\s*\S|^\d{4}年|截至|^[(（].*[)）]$")
 
@@ -34,13 +37,12 @@ def confidence(text: str) -> float:
 def headers(grid: Grid) -> list[Header]:
     """The headers of all tables of a sheet from top to bottom; repeated ones of the same table included."""
     found: list[Header] = []
-    row = 0
-    while row < len(grid.rows):
-        if score(grid.rows[row]):
+    below = 0
+    for row, cells in enumerate(grid.rows):
+        if row >= below and not cells[0].isdigit() and score(cells):
             header = _block(grid, row)
             found.append(header)
-            row = header.bottom
-        row += 1
+            below = header.bottom + 1
     return found or list(_plain_header(grid))
 
 
@@ -54,22 +56,37 @@ def score(row: list[str]) -> float:
     filled = [cell for cell in row if cell]
     if len(filled) < 2:
         return 0.0
-    sure = [confidence(cell) for cell in filled]
+    sure = _confidences(filled)
     total = sum(sure)
-    distinct = len({folded_header(cell) for cell in filled})
     known = sum(one >= 0.95 for one in sure)
+    if total < _LEAST or not known:
+        return 0.0
+    distinct = len({folded_header(cell) for cell in filled})
     is_list = sum(map(bool, sure)) >= 2 and any(folded_header(cell) in _LIST_MARKS for cell in filled)
-    fits = (
-        total >= 1.6
-        and (total * 2 >= len(filled) or is_list or known >= _SURE)
-        and known
-        and distinct * 2 >= len(filled)
-    )
-    return total if fits else 0.0
+    fits = total * 2 >= len(filled) or is_list or known >= _SURE
+    return total if fits and distinct * 2 >= len(filled) else 0.0
+
+
+def _confidences(filled: list[str]) -> list[float]:
+    """How sure each cell is a header; empty as soon as the row cannot be one any more: long texts are looked at last."""
+    long = [cell for cell in filled if len(cell) > _SHORT]
+    sure = [confidence(cell) for cell in filled if len(cell) <= _SHORT and may_be_header(cell)]
+    total, left = sum(sure), len(long)
+    for cell in long:
+        is_possible = total + left >= _LEAST and (
+            any(sure) or left >= _SURE or (total + left) * 2 >= len(filled)
+        )
+        if not is_possible:
+            return []
+        sure.append(confidence(cell) if may_be_header(cell) else 0.0)
+        total, left = total + sure[-1], left - 1
+    return sure
 
 
 def _block(grid: Grid, row: int) -> Header:
     """The header block around a row: levels above under wide merges, levels below under groups."""
+    near = [span for span in grid.merges if span[0] <= row + _NEAR and span[2] >= row - _NEAR]
+    grid = replace(grid, merges=near)  # a long table may have ten thousand merged cells, all elsewhere
     top = bottom = row
     while top > 0 and row - top < _DEEPEST and _is_level_above(grid, top - 1):
         top -= 1

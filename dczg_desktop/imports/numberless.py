@@ -14,6 +14,8 @@ _ADVICE = "请对照原件补写；确实没有的可以照样导入。"
 
 def without_number(draft: Table, records: list[RecordReading]) -> Iterator[Fault]:
     """A fault at every petition or notice of a table that has no number; one for the whole table that has no such column."""
+    if draft.kind != "petition" and (draft.kind != "problem" or draft.header_rows):
+        return
     name = "受理编号" if draft.kind == "petition" else "问题编号"
     counted = draft.kind == "petition" and _is_counted(draft.mapping.get("number"), records)
     lacking = [one for one in records if counted or _lacks(draft, one)]

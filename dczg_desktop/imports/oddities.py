@@ -2,11 +2,16 @@
 
 import re
 
-from dczg_desktop.imports.reading import RecordReading, RowFields, Table
+from dczg_desktop.imports.reading import RecordReading, Table
 
 ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|错误)$")
 _ROW = re.compile(r"\d+$")
 _NO_CONTENT = frozenset({"error", "formula", "picture", "digits"})
+
+
+def is_error(text: str) -> bool:
+    """Whether a text is an error value as spreadsheets show it."""
+    return text.startswith("#") and ERROR.match(text) is not None
 
 
 class Oddities:
@@ -16,8 +21,13 @@ class Oddities:
         grid = table.grid
         self._table = table
         self._odd = {grid.place(*place) for place, oddity in grid.odd.items() if oddity.kind in _NO_CONTENT}
+        errors = [fault for fault in table.faults if is_error(fault.value)]
         self._rows = {row + 1 for (row, _column), oddity in grid.odd.items() if oddity.kind in _NO_CONTENT}
-        self._rows |= {int(found[0]) for fault in table.faults if (found := _ROW.search(fault.place))}
+        self._rows |= {int(found[0]) for fault in errors if (found := _ROW.search(fault.place))}
+        self._anywhere = bool(self._odd and grid.merges) or bool((self._odd or errors) and grid.places)
+
+    def __bool__(self) -> bool:
+        return bool(self._rows) or self._anywhere
 
     def without(self, record: RecordReading) -> RecordReading:
         """The record with every field empty whose cell is an error, an uncomputed formula, a picture or a number of lost digits.
@@ -25,12 +35,12 @@ class Oddities:
         What stands in the cell is kept in `extra` under the column's header; the fault about it is in `table.faults`
         (docs/import.md).
         """
-        if isinstance(record.fields, RowFields) and record.row not in self._rows:
-            return record  # a row of its own without a fault shows nothing odd
+        if record.row not in self._rows and not self._anywhere:
+            return record
         empty = [
             field
             for field, text in record.fields.items()
-            if text and (ERROR.match(text) or record.cells.get(field) in self._odd)
+            if text and (is_error(text) or record.cells.get(field) in self._odd)
         ]
         if not empty:
             return record

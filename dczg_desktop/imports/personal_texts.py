@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
-from dczg_desktop.domain.personal import PersonalData, person_data, without_persons
+from dczg_desktop.domain.personal import PersonalData, person_data, with_proposals
 from dczg_desktop.imports.reading import RecordReading, Table, column_number
 
 _TEXTS = frozenset(
@@ -39,7 +39,7 @@ def names_persons(
     for record, text in zip(records, texts, strict=True):
         if len(text) >= _SHORTEST and (found := person_data(text)):
             spot = f"{table.sheet}!{record.cells[field]}"
-            yield Fault(spot, excerpt(without_persons(text), 80), _message(found))
+            yield Fault(spot, excerpt(with_proposals(text, found), 80), _message(found))
 
 
 def _message(found: list[PersonalData]) -> str:

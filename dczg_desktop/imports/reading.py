@@ -70,6 +70,30 @@ class RowPlaces(Mapping[str, str]):
         return repr(dict(self))
 
 
+class CarriedPlaces(Mapping[str, str]):
+    """The same of a row in a table with cells merged downwards: such a text stands in the first of the rows it covers."""
+
+    __slots__ = ("_grid", "_parents", "_places", "_row")
+
+    def __init__(
+        self, grid: "Grid", places: dict[str, int], row: int, parents: Mapping[tuple[int, int], int]
+    ) -> None:
+        self._grid, self._places, self._row, self._parents = grid, places, row, parents
+
+    def __getitem__(self, field_name: str) -> str:
+        column = self._places[field_name]
+        return self._grid.place(self._parents.get((self._row, column), self._row), column)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
 class RowFields(Mapping[str, str]):
     """Field → text of a row, looked up in the row itself: ten thousand rows need no second copy of their texts."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dczg_desktop.domain.headings import folded_header, is_header, simplified
 from dczg_desktop.imports.header import Header
@@ -59,23 +60,19 @@ def body(
     """
     result = Body()
     repeated = {tuple(map(folded_header, grid.rows[row])) for row in range(header.top, header.bottom + 1)}
+    starts = {next(filter(None, grid.rows[row]), "") for row in range(header.top, header.bottom + 1)}
     across = _rows_across(grid, len(header.labels))
     for row in range(header.bottom + 1, end):
         cells = grid.rows[row]
         count = len(cells) - cells.count("")
-        if not count:
+        if not count or (carried and not _has_own(row, cells, carried)):
             continue
-        if (
-            not carried
-            and count > _MOST_LABELS
-            and row > header.bottom + 1
-            and next(filter(None, cells)).isascii()
-        ):
+        first = next(filter(None, cells))
+        is_long = count > _MOST_LABELS and row > header.bottom + 1
+        if is_long and first.isascii() and first not in starts:  # NO. is a label
             result.records.append(row)  # the common case: many cells, the first one a number
             continue
         filled = [column for column, cell in enumerate(cells) if cell]
-        if carried and not any((row, column) not in carried for column in filled):
-            continue
         if (why := _why_left_out(cells, filled, repeated, long_columns, row in across)) or (
             why := _why_above_all(
                 cells, filled, is_first=row == header.bottom + 1, any_yet=bool(result.records)
@@ -85,6 +82,11 @@ def body(
         else:
             result.records.append(row)
     return result
+
+
+def _has_own(row: int, cells: list[str], carried: Mapping[tuple[int, int], int]) -> bool:
+    """Whether a row has a text that was not merged down into it."""
+    return any(cell and (row, column) not in carried for column, cell in enumerate(cells))
 
 
 def _why_above_all(cells: list[str], filled: list[int], *, is_first: bool, any_yet: bool) -> str:
@@ -123,14 +125,16 @@ def _why_left_out(
 ) -> str:
     """The word for a row that is no record, or an empty string."""
     first = cells[filled[0]]
-    plain = simplified(re.sub(r"\s+", "", first[:_LONGEST_MARK]))
-    if is_header(first) and tuple(map(folded_header, cells)) in repeated:
+    if len(first) <= _LONGEST_MARK and is_header(first) and tuple(map(folded_header, cells)) in repeated:
         return "重复的表头"
+    plain = _beginning(first)
     if _TOTAL.match(plain):
         return "合计行"
+    if len(filled) > _MOST_LABELS:
+        return ""
     if _NOTE.match(plain) and len(filled) <= 2:
         return "说明"
-    if len(filled) <= _MOST_LABELS and _are_signatures([cells[column] for column in filled]):
+    if _are_signatures([cells[column] for column in filled]):
         return "签名行"
     if len(filled) == 1 and _DATE_LINE.match(plain):
         return "落款日期"
@@ -139,8 +143,16 @@ def _why_left_out(
     return ""
 
 
+@lru_cache(maxsize=4096)
+def _beginning(text: str) -> str:
+    """The beginning of a text without blanks, in simplified characters."""
+    return simplified("".join(text[:_LONGEST_MARK].split()))
+
+
 def _are_signatures(texts: list[str]) -> bool:
     """Whether at least one cell is a signature label and the rest are labels, dates or short fillings."""
+    if sum(":" in text or "：" in text for text in texts) * 2 < len(texts):
+        return False
     labels = sum(bool(_SIGNATURE.match(simplified(re.sub(r"\s+", "", text)))) for text in texts)
     return labels * 2 >= len(texts) and labels > 0 and all(len(text) <= _SHORT for text in texts)
 

@@ -16,6 +16,7 @@ from dczg_desktop.imports.mapping import kind_of, kind_with_numbers
 from dczg_desktop.imports.named_numbers import with_named_numbers
 from dczg_desktop.imports.private import PRIVATE, petitioner_columns
 from dczg_desktop.imports.reading import (
+    CarriedPlaces,
     Column,
     Grid,
     LeftOut,
@@ -129,11 +130,7 @@ def filled(
 ) -> Table:
     """The table with its records (the grid's `rows`, from 0) and faults under the given columns."""
     _heal_areas(draft.grid, columns, rows)
-    if parents or draft.grid.places:
-        numbered = [(column, column_number(column.letter)) for column in columns]
-        records = [_record(draft.grid, row, numbered, parents) for row in rows]
-    else:
-        records = _plain_records(draft.grid, rows, columns)
+    records = _records(draft.grid, rows, columns, parents)
     fields = {column.field for column in columns}
     if "description" in fields and not fields & {"number", "sequence"}:
         records = with_leading_numbers(records)
@@ -145,10 +142,15 @@ def filled(
         columns=columns,
         unmapped=tuple(column.header for column in columns if not column.field),
         records=tuple(records),
-        counts_rows="sequence" in fields and counts_rows(one.fields["sequence"] for one in records),
+        counts_rows=counts_rows(_sequences(draft.grid, columns, rows)),
     )
     table = replace(table, year=stated_year(table))
     return replace(table, faults=tuple(faults_of(table, records, tick)))
+
+
+def _sequences(grid: Grid, columns: tuple[Column, ...], rows: list[int]) -> list[str]:
+    places = [column_number(column.letter) for column in columns if column.field == "sequence"]
+    return [grid.rows[row][place] for place in places for row in rows]
 
 
 def _without_petitioners(
@@ -172,7 +174,8 @@ def _without_petitioners(
 def _heal_areas(grid: Grid, columns: tuple[Column, ...], rows: list[int]) -> None:
     """嘉峪 关市 is 嘉峪关市: an area is what lists are filtered by."""
     for place in [column_number(column.letter) for column in columns if column.field == "area"]:
-        for row in rows:
+        is_whole = "".join([grid.rows[row][place] for row in rows]).isalnum()
+        for row in () if is_whole else rows:
             text = grid.rows[row][place]
             if not text.isalnum():
                 grid.rows[row][place] = healed(text)
@@ -181,53 +184,50 @@ def _heal_areas(grid: Grid, columns: tuple[Column, ...], rows: list[int]) -> Non
 def _carry_down(grid: Grid, first: int, end: int) -> Parents:
     """Write cells merged downwards into every row they cover; return cell → row the text stands in."""
     parents: Parents = {}
+    rows, width = grid.rows, len(grid.rows[0])
     for top, left, bottom, right in grid.merges:
-        if bottom <= top or top < first or left >= len(grid.rows[0]):
+        if bottom <= top or not first <= top < end or left >= width:
             continue
+        text, columns = rows[top][left], range(left, min(right, width - 1) + 1)
         for row in range(top + 1, min(bottom, end - 1) + 1):
-            for column in range(left, min(right, len(grid.rows[0]) - 1) + 1):
+            for column in columns:
                 parents[row, column] = top
-            grid.rows[row][left] = grid.rows[row][left] or grid.rows[top][left]
+            if text and not rows[row][left]:
+                rows[row][left] = text
     return parents
 
 
-def _plain_records(grid: Grid, rows: list[int], columns: tuple[Column, ...]) -> list[RecordReading]:
-    """The records of a table in which every text stands in its own cell."""
+def _records(
+    grid: Grid, rows: list[int], columns: tuple[Column, ...], parents: Parents
+) -> list[RecordReading]:
+    """The records in these rows; texts and places are looked up in the sheet when somebody asks: tables are long."""
     letters_of = {column.field: column.letter for column in columns if column.field}
     places = {field: column_number(letter) for field, letter in letters_of.items()}
     others = [(column.header, column_number(column.letter)) for column in columns if not column.field]
+    is_plain = not parents and not grid.places
+    opening = {field: place for field, place in places.items() if field in _OPENING} if parents else {}
     records = []
     for row in rows:
         cells = grid.rows[row]
         extra = {header: cells[place] for header, place in others} if others else {}
-        records.append(
-            RecordReading(row + 1, RowFields(places, cells), RowPlaces(letters_of, row + 1), extra)
-        )
+        named = RowPlaces(letters_of, row + 1) if is_plain else CarriedPlaces(grid, places, row, parents)
+        above = _merged_from(row, cells, opening, parents) if opening else None
+        records.append(RecordReading(row + 1, RowFields(places, cells), named, extra, above))
+    if grid.places:  # forms and documents, never long
+        records = [one._replace(fields=dict(one.fields), cells=dict(one.cells)) for one in records]
     return records
 
 
-def _record(grid: Grid, row: int, columns: list[tuple[Column, int]], parents: Parents) -> RecordReading:
-    cells = grid.rows[row]
-    fields: dict[str, str] = {}
-    places: dict[str, str] = {}
-    extra: dict[str, str] = {}
-    merged_from = None
-    own = False
-    for column, number in columns:
-        if column.field is None:
-            extra[column.header] = cells[number]
-            continue
-        fields[column.field] = cells[number]
-        parent = parents.get((row, number), row)
-        places[column.field] = grid.place(parent, number)
-        if parent != row and column.field in _OPENING:
-            merged_from = parent + 1
-            own = False if column.field == "description" else own
-        elif column.field == "description" and cells[number]:
-            own = True
-    if own:
-        merged_from = None  # one number over several rows, each with a problem text of its own
-    return RecordReading(row + 1, fields, places, extra, merged_from)
+def _merged_from(row: int, cells: list[str], opening: dict[str, int], parents: Parents) -> int | None:
+    """The row (from 1) that number or description were merged down from; a problem text of its own makes it a row of its own."""
+    found = None
+    for field, column in opening.items():
+        parent = parents.get((row, column), row)
+        if parent != row:
+            found = parent + 1
+        elif field == "description" and cells[column]:
+            return None  # one number over several rows, each with a problem text of its own
+    return found
 
 
 def _title(grid: Grid, above: int, top: int, told: set[int]) -> tuple[str, list[LeftOut]]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 
-from dczg_desktop.domain.headings import LABELS, folded_header, header_field, is_header
+from dczg_desktop.domain.headings import LABELS, folded_header, header_field, is_header, may_be_header
 from dczg_desktop.imports.header import LONGEST_HEADER, score
 from dczg_desktop.imports.mapping import columns_of, kind_of, kind_with_numbers
 from dczg_desktop.imports.private import PRIVATE, is_petitioners, petitioner_columns
@@ -128,9 +128,9 @@ def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
     """Label and content of a row that begins with a label; a row of nothing but labels is a header and gives none."""
     cells = _without_numbers(cells)
     first = next(filter(None, cells), "")
-    if (
-        first.isascii() or _OPENING.match(first) or not is_label(first)
-    ):  # no label is written in Latin letters or digits alone
+    if first.isascii() or not may_be_header(first):  # no label is written in Latin letters or digits alone
+        return []
+    if _OPENING.match(first) or not is_label(first):
         return []
     filled_columns = [column for column, cell in enumerate(cells) if cell]
     pairs: list[Pair] = []

@@ -1,7 +1,8 @@
 """Cell values as the texts a reader of the sheet would copy out of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
 from dczg_desktop.base.progress import Tick, no_tick
@@ -9,8 +10,6 @@ from dczg_desktop.base.text import clean
 
 LOST_DIGITS = 1e15
 _BLOCK = 1000
-_MARK = "\u241f"
-"""A printable sign that no table uses; where one does, its cells are looked at one by one."""
 
 
 def text_of(value: object) -> str:
@@ -70,17 +69,24 @@ def shown_date(value: date, code: str) -> str | None:
 
 
 def grid_of(
-    values: list[list[object]], tick: Tick = no_tick, long_numbers: list[float] | None = None
+    values: Iterable[list[Any]],
+    tick: Tick = no_tick,
+    long_numbers: list[float] | None = None,
+    total: int | None = None,
 ) -> list[list[str]]:
-    """Rows of values as rows of texts of equal length, trailing empty rows cut off.
+    """Rows of values become rows of texts of equal length, trailing empty rows cut off; `values` are not needed any more.
 
-    Numbers that may have lost digits are added to `long_numbers`.
+    `total` tells how many there will be where they come one by one. Numbers that may have lost digits are added to
+    `long_numbers`.
     """
     rows: list[list[str]] = []
     long_numbers = [] if long_numbers is None else long_numbers
-    for start in range(0, len(values), _BLOCK):
-        rows += _texts(values[start : start + _BLOCK], long_numbers)
-        tick(len(rows), len(values))
+    total = len(values) if isinstance(values, list) else total or 0
+    coming = iter(values)
+    while block := list(islice(coming, _BLOCK)):
+        _become_texts(block, long_numbers)
+        rows += block
+        tick(len(rows), max(len(rows), total))
     while rows and not any(rows[-1]):
         rows.pop()
     width = max(map(len, rows), default=0)
@@ -90,45 +96,60 @@ def grid_of(
     return rows
 
 
-def _texts(block: list[list[object]], long_numbers: list[float]) -> list[list[str]]:
-    """Rows of values as rows of texts, column by column where they are of one length: most columns need no look at the cells."""
-    if len(set(map(len, block))) > 1 or not block[0]:
-        return [list(_column(tuple(row), long_numbers)) for row in block]
-    columns = [_column(cells, long_numbers) for cells in zip(*block, strict=True)]
-    return list(map(list, zip(*columns, strict=True)))
+def _become_texts(block: list[list[Any]], long_numbers: list[float]) -> None:
+    """Put the text of every value in its place, column by column where the rows are of one length: most columns stay as they are."""
+    if len(set(map(len, block))) > 1:
+        for row in block:
+            row[:] = _column(tuple(row), long_numbers)
+        return
+    for place, cells in enumerate(zip(*block, strict=True)):
+        texts = _column(cells, long_numbers)
+        if texts is not cells:
+            for row, text in zip(block, texts, strict=True):
+                row[place] = text
 
 
 def _column(cells: tuple[Any, ...], long_numbers: list[float]) -> Sequence[str]:
-    kinds = set(map(type, cells))
-    if kinds == {str} and _are_clean(cells):
-        return cells
-    if float in kinds:
+    try:
+        whole = "".join(cells)
+    except TypeError:  # not texts alone
+        if set(map(type, cells)) == {float} and (whole_numbers := _whole_numbers(cells)):
+            return whole_numbers
         long_numbers += [one for one in cells if type(one) is float and not -LOST_DIGITS < one < LOST_DIGITS]
-    return [_plain(value) for value in cells]
+        return [_plain(value) for value in cells]
+    return cells if _are_clean(cells, whole) else [_clean(text) for text in cells]
 
 
-def _are_clean(texts: tuple[str, ...]) -> bool:
-    """Whether `clean` would leave all of these texts as they are; the column is looked at as one text.
+def _whole_numbers(values: tuple[float, ...]) -> list[str]:
+    """A column of nothing but whole numbers as texts; empty for any other."""
+    if not -LOST_DIGITS < min(values) <= max(values) < LOST_DIGITS:
+        return []
+    numbers = [int(value) for value in values]
+    return list(map(str, numbers)) if tuple(numbers) == values else []
+
+
+def _are_clean(texts: tuple[str, ...], whole: str) -> bool:
+    """Whether `clean` would leave all of these texts as they are: they are looked at as one, the `whole`.
 
     Of all blanks only the plain one and the line end count as printable.
     """
-    whole = _MARK.join(("", *texts, ""))
-    if whole.count(_MARK) > len(texts) + 1:
-        return False
-    for blank in (" ", "\n"):
-        if blank in whole and (_MARK + blank in whole or blank + _MARK in whole):
+    if "\n" in whole or " " in whole:
+        if tuple(map(str.strip, texts)) != texts:
             return False
-    return whole.replace("\n", "").isprintable()
+        whole = whole.replace("\n", "")
+    return whole.isprintable()
+
+
+def _clean(text: str) -> str:
+    """The same as `clean`, most texts being clean already."""
+    return text if text.replace("\n", "").isprintable() and text.strip() is text else clean(text)
 
 
 def _plain(value: object) -> str:
-    """The text of a value that is not already one without control characters and end blanks."""
-    if type(value) is str:
-        is_clean = value.replace("\n", "").isprintable() and value.strip() is value
-        return value if is_clean else clean(value)
+    """The text of a value."""
     if type(value) is float and -LOST_DIGITS < value < LOST_DIGITS and value == (whole := int(value)):
         return str(whole)
-    return text_of(value)
+    return _clean(value) if type(value) is str else text_of(value)
 
 
 def place_text(rows: list[list[str]], row: int, column: int, text: str) -> None:

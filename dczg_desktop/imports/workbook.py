@@ -8,7 +8,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.imports.album import UNKNOWN, Album
 from dczg_desktop.imports.biff import BookMarks, SheetMarks, marks_of
-from dczg_desktop.imports.calamine import guarded
+from dczg_desktop.imports.calamine import SheetValues, guarded, sheet_values
 from dczg_desktop.imports.drawings import take_drawing
 from dczg_desktop.imports.gate import MOST_ROWS, opened_parts
 from dczg_desktop.imports.opendocument import shapes_of
@@ -81,14 +81,12 @@ _IN_CELLS = (
 
 
 def _grid(path: Path, book: Any, name: str) -> Grid:
-    with guarded(path, name):
-        one = book.get_sheet_by_name(name)
-        values, merges = one.to_python(skip_empty_area=False), one.merged_cell_ranges or []
-    if len(values) > MOST_ROWS or (values and len(values[0]) > _MOST_COLUMNS):
+    values = sheet_values(path, book, name) or SheetValues(iter(()), 0, 0, [])
+    if values.height > MOST_ROWS or values.width > _MOST_COLUMNS:
         raise UserError(
             f"“{path.name}”的工作表“{name}”超出允许范围（10 万行、702 列），请删去远处的内容再导入。"
         )
-    return Grid(name, grid_of(values), [(*start, *end) for start, end in merges])
+    return Grid(name, grid_of(values.rows, total=values.height), values.merges)
 
 
 def _mark(grid: Grid, marks: SheetMarks) -> None:

@@ -68,6 +68,7 @@ class Ledger:
         self.closers: list[Callable[[], None]] = []
         self.copied_before: CopiedBefore | None = None
         self.leaving: list[Callable[[], None]] = []
+        self.kept: dict[str, object] = {}  # what readers keep between their questions, their own to read
         self._identity: Identity | None = None
         self._door = Door()
 

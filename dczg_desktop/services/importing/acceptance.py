@@ -17,11 +17,11 @@ from dczg_desktop.imports.editing import text_at
 from dczg_desktop.imports.oddities import Oddities
 from dczg_desktop.imports.reading import Picture
 from dczg_desktop.safety.copies import safety_copy
-from dczg_desktop.services.importing.comparing import Planned
 from dczg_desktop.services.importing.earlier_items import keep_earlier_items
 from dczg_desktop.services.importing.imports import Preview, acts_so_far, revised
 from dczg_desktop.services.importing.intake import Taking, records_of, start_taking
 from dczg_desktop.services.importing.pictures import keep_pictures, picture_records
+from dczg_desktop.services.importing.planned import Planned
 from dczg_desktop.services.importing.updates import apply_choices
 from dczg_desktop.services.importing.updating import Chosen
 from dczg_desktop.services.petitions.batches import DailyBatch, keep_batch

@@ -1,25 +1,12 @@
 """Every row of a foreign table against the ledger: candidates, differences, verdict and proposal."""
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from dczg_desktop.base.progress import Tick, no_tick, share
-from dczg_desktop.base.text import excerpt
-from dczg_desktop.domain.comparison import (
-    SHORT_NUMBER,
-    Candidate,
-    Choice,
-    Row,
-    Verdict,
-    Way,
-    after_others,
-    proposal_of,
-    verdict_of,
-)
-from dczg_desktop.domain.likeness import plain
-from dczg_desktop.domain.numbering import split_number
+from dczg_desktop.domain.comparison import Candidate, Choice, Row, Verdict, proposal_of, verdict_of
+from dczg_desktop.domain.numbering import bare_number
 from dczg_desktop.imports.oddities import Oddities
 from dczg_desktop.imports.reading import ImportReading, RecordReading, RowFields, Table
 from dczg_desktop.services.importing.candidates import Asked, Later, Said
@@ -27,49 +14,9 @@ from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing
 from dczg_desktop.services.importing.intake import number_of, source_name
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.importing.matching import kinds_of, may_be_known, number_matches, text_matches
+from dczg_desktop.services.importing.planned import SKIP, Planned, alone, contested, twins_named
 
-_SKIP, _NEW = Choice(Way.SKIP), Choice(Way.NEW)
 _TICK_EVERY = 64
-
-
-class Planned(NamedTuple):
-    """What the comparison says of one row of a table, and what is proposed for it.
-
-    `follows` is the row of the problem that this row, merged under it, adds to; None for a row of its own. `note` says
-    what else there is to know about the row, `brings_number` whether it has an outside number to give.
-    """
-
-    table: int
-    row: int
-    number: str
-    description: str
-    verdict: Verdict
-    candidates: Sequence[Candidate] = ()
-    usual: Choice | None = _SKIP
-    follows: int | None = None
-    note: str = ""
-    brings_number: bool = False
-
-    @property
-    def text(self) -> str:
-        """The beginning of what the row describes."""
-        return excerpt(self.description, 60)
-
-    @property
-    def proposal(self) -> Choice:
-        """What is proposed; for an unclear row it is found when somebody asks."""
-        if self.usual is None and isinstance(self.candidates, Later):
-            return proposal_of(self.candidates.asked.row, self.verdict, self.candidates)
-        return self.usual or _SKIP
-
-    @property
-    def known_uid(self) -> str:
-        """The record that the row is most likely about, '' when there is none."""
-        return self.candidates[0].uid if self.candidates else ""
-
-    def candidate(self, uid: str) -> Candidate | None:
-        """The candidate with this uid."""
-        return next((one for one in self.candidates if one.uid == uid), None)
 
 
 class Compared(NamedTuple):
@@ -82,13 +29,17 @@ class Compared(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A row with the number of its table; `record` holds no error values, `handing` knows when it was handed over."""
+    """A row with the number of its table; `record` holds no error values, `handing` knows when it was handed over.
+
+    `outside` is the number others gave it.
+    """
 
     number: int
     table: Table
     read: RecordReading
     record: RecordReading
     handing: Handing
+    outside: str
 
 
 def plan(
@@ -105,6 +56,8 @@ def plan(
     Where more than `most_alike` rows need a search for like texts, they are left `Verdict.WAITING`. Asked again, what was
     found is not looked up anew, nor is a row that was not changed since: a correction costs what it changes.
     """
+    if not any(may_be_known(view, table.kind) for table in reading.tables):
+        return _all_alone(reading, tick)
     lines = list(_lines(reading, handing))
     found = _found_before(view, reading, source, lines, handing)
     waiting = _look_up_numbers(view, lines, source, found, share(tick, 0, 15))
@@ -118,6 +71,20 @@ def plan(
     return tuple(_answers(view, lines, found, share(tick, 85, 100)))
 
 
+def _all_alone(reading: ImportReading, tick: Tick) -> tuple[Planned, ...]:
+    """The rows of all tables where the ledger has nothing that they could be about."""
+    planned: list[Planned] = []
+    total = sum(len(table.records) for table in reading.tables)
+    for index, table in enumerate(reading.tables):
+        odd = Oddities(table)
+        for read in table.records:
+            if len(planned) % _TICK_EVERY == 0:
+                tick(len(planned), total)
+            planned.append(alone(index, table.kind, odd.without(read) if odd else read))
+    tick(total, total)
+    return tuple(twins_named(planned))
+
+
 def read_all(view: LedgerView, planned: Iterable[Planned]) -> None:
     """Read the candidates of all unclear rows at once, for whoever looks at every one of them."""
     later = (one.candidates.asked for one in planned if isinstance(one.candidates, Later))
@@ -128,7 +95,8 @@ def _lines(reading: ImportReading, handing: Handing) -> Iterator[_Line]:
     for index, table in enumerate(reading.tables):
         odd = Oddities(table)
         for read in table.records:
-            yield _Line(index, table, read, odd.without(read), handing)
+            record = odd.without(read) if odd else read
+            yield _Line(index, table, read, record, handing, bare_number(record.fields.get("number", "")))
 
 
 def _found_before(
@@ -160,32 +128,31 @@ def _look_up_numbers(
     view: LedgerView, lines: Sequence[_Line], source: str, found: list[Planned | Asked | None], tick: Tick
 ) -> list[int]:
     """Fill in what numbers settle; returns the places of the rows that their texts have to tell about."""
-    for kind in {line.table.kind for line in lines}:
-        if may_be_known(view, kind):
-            numbers = {_number(line): None for line in lines if line.table.kind == kind}
-            view.read_named(list(numbers), kinds_of(kind))
+    known = {kind: may_be_known(view, kind) for kind in {line.table.kind for line in lines}}
+    carried: dict[str, frozenset[str]] = {}
+    for kind in (kind for kind, has_any in known.items() if has_any):
+        view.read_named([line.outside for line in lines if line.table.kind == kind], kinds_of(kind))
+        carried[kind] = view.carried(kinds_of(kind))
+    waiting: list[int] = []
     for place, line in enumerate(lines):
         if place % _TICK_EVERY == 0:
             tick(place, len(lines))
-        if found[place] is None:
+        kind = line.table.kind
+        if found[place] is None and known[kind] and line.outside in carried[kind]:
             found[place] = _told_by_number(view, line, source)
-    return [place for place, one in enumerate(found) if one is None]
+        if found[place] is None:
+            if known[kind] and line.record.fields.get("description", ""):
+                waiting.append(place)
+            else:
+                found[place] = alone(line.number, line.table.kind, line.record)
+    return waiting
 
 
-def _number(line: _Line) -> str:
-    return split_number(line.record.fields.get("number", "")).number
-
-
-def _told_by_number(view: LedgerView, line: _Line, source: str) -> Planned | Asked | None:
-    """What the number of a row tells, or that it has nothing to look for; None while its text may tell more."""
-    kind = line.table.kind
-    if not may_be_known(view, kind):
-        return _alone(line)
-    if view.named(_number(line), kinds_of(kind)):
-        row = _bare(line)
-        if matches := number_matches(view, row, partial(source_name, line.table, line.read, source)):
-            return Asked(line.table, row, line.record, matches)
-    return None if line.record.fields.get("description", "") else _alone(line)
+def _told_by_number(view: LedgerView, line: _Line, source: str) -> Asked | None:
+    """The records with the number of a row; None where none of them can be meant."""
+    row = _bare(line)
+    matches = number_matches(view, row, partial(source_name, line.table, line.read, source))
+    return Asked(line.table, row, line.record, matches) if matches else None
 
 
 def _look_up_texts(
@@ -201,7 +168,11 @@ def _look_up_texts(
         line = lines[place]
         row = _bare(line)
         matches = text_matches(view, row, tick)
-        found[place] = Asked(line.table, row, line.record, matches) if matches else _alone(line)
+        found[place] = (
+            Asked(line.table, row, line.record, matches)
+            if matches
+            else alone(line.number, line.table.kind, line.record)
+        )
 
 
 def _bare(line: _Line) -> Row:
@@ -217,33 +188,29 @@ def _bare(line: _Line) -> Row:
 def _planned(
     line: _Line, verdict: Verdict, candidates: Sequence[Candidate], usual: Choice | None, note: str = ""
 ) -> Planned:
-    fields = line.record.fields
-    number = _number(line)
+    number, record = line.outside, line.record
+    shown, text = number or record.fields.get("sequence", ""), record.fields.get("description", "")
     return Planned(
-        line.number, line.record.row, number or fields.get("sequence", ""), fields.get("description", ""), verdict,
-        candidates, usual, line.record.merged_from, note, bool(number),
-    )  # fmt: skip
-
-
-def _alone(line: _Line) -> Planned:
-    """A row that no record of the ledger was found for: a new one has to say something."""
-    if line.table.kind not in {"problem", "petition"}:
-        return _planned(line, Verdict.SKIPPED, (), _SKIP)
-    one = _planned(line, Verdict.NEW, (), _NEW)
-    if one.description:
-        return one
-    if one.brings_number:
-        return _planned(line, Verdict.UNCLEAR, (), _SKIP, "有编号，没有内容，台账里也没有这个编号")
-    return _planned(line, Verdict.SKIPPED, (), _SKIP)
+        line.number,
+        record.row,
+        shown,
+        text,
+        verdict,
+        candidates,
+        usual,
+        record.merged_from,
+        note,
+        bool(number),
+    )
 
 
 def _answers(
     view: LedgerView, lines: Sequence[_Line], found: Sequence[Planned | Asked | None], tick: Tick
 ) -> Iterator[Planned]:
     """The answer for every row: records that are meant without doubt are compared now, others when somebody looks."""
+    said: Said = {}
     sure = [one for one in found if isinstance(one, Asked) and one.is_sure]
     view.read((one.matches[0].name for one in sure), share(tick, 0, 1, 2))
-    said: Said = {}
     planned: list[Planned] = []
     for place, (line, one) in enumerate(zip(lines, found, strict=True)):
         if place % _TICK_EVERY == 0:
@@ -251,45 +218,14 @@ def _answers(
         if isinstance(one, Planned):
             planned.append(one)
         elif one is None:
-            planned.append(_planned(line, Verdict.WAITING, (), _SKIP))
+            planned.append(_planned(line, Verdict.WAITING, (), SKIP))
         elif one.is_sure:
             planned.append(_compared(line, one, one.candidates(view)))
         else:
             planned.append(_planned(line, Verdict.UNCLEAR, Later(one, view, line.read.row, said), None))
-    return _contested(_twins_named(planned), said)
+    return contested(twins_named(planned), said)
 
 
 def _compared(line: _Line, asked: Asked, candidates: tuple[Candidate, ...]) -> Planned:
     verdict = verdict_of(asked.row, candidates)
     return _planned(line, verdict, candidates, proposal_of(asked.row, verdict, candidates))
-
-
-def _twins_named(planned: list[Planned]) -> list[Planned]:
-    """A new row that says the same as one before it in the file is unclear: the clerk says whether it is one thing."""
-    times = Counter(one.number for one in planned if _may_be_twin(one))
-    seen: dict[tuple[str, str], int] = {}
-    for place, one in enumerate(planned):
-        if times[one.number] < 2 or not _may_be_twin(one):
-            continue
-        key = one.number, plain(one.description)
-        if key[1] and key in seen:
-            note = f"与本表第 {seen[key]} 行编号、内容相同"
-            planned[place] = one._replace(verdict=Verdict.UNCLEAR, usual=_SKIP, note=note)
-        else:
-            seen.setdefault(key, one.row)
-    return planned
-
-
-def _may_be_twin(one: Planned) -> bool:
-    return one.verdict is Verdict.NEW and one.follows is None and len(one.number) > SHORT_NUMBER
-
-
-def _contested(planned: Iterable[Planned], said: Said) -> Iterator[Planned]:
-    """What a row before it says otherwise of the same record is not proposed again: the clerk says which holds."""
-    for one in planned:
-        if one.usual is None or one.usual.way is not Way.UPDATE:
-            yield one
-            continue
-        best = after_others(one.candidates[0], one.row, said)
-        usual = Choice(Way.UPDATE, best.uid, best.proposed()) if best.proposed() else _SKIP
-        yield one._replace(candidates=(best, *one.candidates[1:]), usual=usual)

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.domain.entities import Petition
 from dczg_desktop.domain.petitions import batch_of
-from dczg_desktop.services.importing.comparing import Planned
 from dczg_desktop.services.importing.imports import Preview
 from dczg_desktop.services.importing.intake import Taking, number_of, source_name
+from dczg_desktop.services.importing.planned import Planned
 from dczg_desktop.services.petitions.batches import DailyBatch, Key, keep_earlier
 from dczg_desktop.store.facts import chunks
 

@@ -25,7 +25,7 @@ from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import ImportReading, Table
 from dczg_desktop.imports.sender import sender_of
 from dczg_desktop.imports.stated import told_title
-from dczg_desktop.services.importing.comparing import Planned, plan, read_all
+from dczg_desktop.services.importing.comparing import plan, read_all
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing, handing_of
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.importing.layouts import (
@@ -36,6 +36,7 @@ from dczg_desktop.services.importing.layouts import (
     remembered_for,
 )
 from dczg_desktop.services.importing.places import known_offices, with_area_doubts
+from dczg_desktop.services.importing.planned import Planned
 from dczg_desktop.services.petitions.batches import DailyBatch
 from dczg_desktop.store.journal import journal_head
 from dczg_desktop.store.ledger import Ledger

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import islice
+from threading import Lock
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Select, select
 
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.base.text import clean
@@ -13,6 +15,7 @@ from dczg_desktop.domain.entities import Petition, Problem, ProblemSource, Site,
 from dczg_desktop.domain.known import Known
 from dczg_desktop.domain.likeness import Likenesses, plain
 from dczg_desktop.services.importing.known_records import read_petitions, read_problems
+from dczg_desktop.store.among import among, listed
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.journal import journal_head
 from dczg_desktop.store.ledger import Ledger
@@ -23,18 +26,32 @@ Name = tuple[str, str]
 KINDS = ("problem", "petition")
 _ENTITIES: dict[str, type[Problem | Petition]] = {"problem": Problem, "petition": Petition}
 _TICK_EVERY = 500
-_NUMBERS_AT_ONCE = 5000
 _SHORTEST_SITE = 4
 
 
 class Texts:
-    """The descriptions of one kind of record, by uid, in the order of their making."""
+    """The descriptions of one kind of record, by uid, in the order of their making.
+
+    Kept between files for as long as the ledger is open: what was folded and indexed for one file is there for the next,
+    and what was taken in meanwhile is added. Whoever is stopped in between leaves what is done.
+    """
 
     def __init__(self, texts: dict[str, str]) -> None:
         self.texts = texts
         self.folded: dict[str, str] = {}
         self._same: dict[str, list[str]] = {}
-        self._likenesses: Likenesses[str] | None = None
+        self._likenesses: Likenesses[str] = Likenesses()
+        self._indexed = 0
+        self._growing = Lock()  # a reading that was left alone may still be at it
+
+    def grown(self, texts: dict[str, str]) -> bool:
+        """Add the texts made since; False when there is anything else than more of them."""
+        with self._growing:
+            before = len(self.texts)
+            if list(self.texts.items()) != list(islice(texts.items(), before)):
+                return False
+            self.texts.update(islice(texts.items(), before, None))
+            return True
 
     def same(self, folded: str, tick: Tick = no_tick) -> Sequence[str]:
         """Uids of those that are the same but for signs, blanks and width."""
@@ -43,31 +60,56 @@ class Texts:
 
     def like(self, text: str, tick: Tick = no_tick) -> list[tuple[str, float]]:
         """Uids of those that are most alike."""
-        if self._likenesses is None:
+        if self._indexed < len(self.texts):
             self._fold(share(tick, 0, 1, 2))
-            self._likenesses = self._indexed(share(tick, 1, 2, 2))
+            self._index(share(tick, 1, 2, 2))
         return self._likenesses.like(text)
 
     def _fold(self, tick: Tick) -> None:
         if len(self.folded) == len(self.texts):
             return
-        folded: dict[str, str] = {}
-        same: defaultdict[str, list[str]] = defaultdict(list)
-        for done, (uid, text) in enumerate(self.texts.items()):
-            folded[uid] = bare = plain(text)
-            if bare:
-                same[bare].append(uid)
-            if done % _TICK_EVERY == 0:
-                tick(done, len(self.texts))
-        self.folded, self._same = folded, dict(same)
+        with self._growing:
+            for uid, text in list(islice(self.texts.items(), len(self.folded), None)):
+                if len(self.folded) % _TICK_EVERY == 0:
+                    tick(len(self.folded), len(self.texts))
+                if bare := plain(text):
+                    self._same.setdefault(bare, []).append(uid)
+                self.folded[uid] = bare
 
-    def _indexed(self, tick: Tick) -> Likenesses[str]:
-        index: Likenesses[str] = Likenesses()
-        for done, (uid, bare) in enumerate(self.folded.items()):
-            index.add_plain(uid, bare)
-            if done % _TICK_EVERY == 0:
-                tick(done, len(self.folded))
-        return index
+    def _index(self, tick: Tick) -> None:
+        with self._growing:
+            for uid, bare in list(islice(self.folded.items(), self._indexed, None)):
+                if self._indexed % _TICK_EVERY == 0:
+                    tick(self._indexed, len(self.folded))
+                self._likenesses.add_plain(uid, bare)
+                self._indexed += 1
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The descriptions of one kind of record, read when the ledger had `head` acts."""
+
+    head: int
+    texts: Texts
+
+
+_READING = Lock()
+
+
+def _kept_texts(ledger: Ledger, kind: str, head: int) -> Texts:
+    """The descriptions of a kind as the ledger has them after `head` acts."""
+    with _READING:
+        kept = ledger.kept.get(kind)
+        if isinstance(kept, _Kept) and kept.head == head:
+            return kept.texts
+        one = _ENTITIES[kind]
+        query = select(one.uid, one.description).where(~one.hidden, one.voided == "").order_by(one.id)
+        with ledger.reading() as session:
+            texts = dict(session.execute(query).all())
+        if not isinstance(kept, _Kept) or not kept.texts.grown(texts):
+            kept = _Kept(head, Texts(texts))
+        ledger.kept[kind] = _Kept(head, kept.texts)
+        return kept.texts
 
 
 class LedgerView:
@@ -109,12 +151,16 @@ class LedgerView:
         for kind in kinds:
             named = self._named[kind]
             wanted = [number for number in dict.fromkeys(numbers) if number not in named]
+            if not wanted:
+                continue
             named |= {number: [] for number in wanted}
             with self._ledger.reading() as session:
-                for part in chunks(wanted, _NUMBERS_AT_ONCE):
-                    query, column = _numbered(kind)
-                    for uid, number in session.execute(query.where(column.in_(part))):
-                        named[number].append((kind, uid))
+                for uid, number in session.execute(_with_numbers(kind), {"numbers": listed(wanted)}):
+                    named[number].append((kind, uid))
+
+    def carried(self, kinds: Iterable[str]) -> frozenset[str]:
+        """The numbers read so far that some record of these kinds carries."""
+        return frozenset(number for kind in kinds for number, names in self._named[kind].items() if names)
 
     def sourced(self, source: str, number: str, kinds: Iterable[str] = KINDS) -> list[Name]:
         """Records of these kinds that carry an outside number from this source, as short numbers need."""
@@ -151,10 +197,7 @@ class LedgerView:
     def texts(self, kind: str) -> Texts:
         """The descriptions of one kind of record."""
         if kind not in self._texts:
-            one = _ENTITIES[kind]
-            query = select(one.uid, one.description).where(~one.hidden, one.voided == "").order_by(one.id)
-            with self._ledger.reading() as session:
-                self._texts[kind] = Texts(dict(session.execute(query).all()))
+            self._texts[kind] = _kept_texts(self._ledger, kind, self.head)
         return self._texts[kind]
 
     def text(self, name: Name) -> str:
@@ -209,12 +252,20 @@ class LedgerView:
                     tick(done, total)
 
 
-def _numbered(kind: str) -> tuple[Select[str, str], InstrumentedAttribute[str]]:
-    """Uid and outside number of every record of a kind that counts, and the column of the number."""
+@cache
+def _numbered(kind: str) -> tuple[Select[str, str], ColumnElement[str]]:
+    """Uid and outside number of every record of a kind that counts, and the column of the number; built once."""
     of, one, pet = ProblemSource, Problem, Petition
     query = select(of.problem_uid, of.number).join(one, one.uid == of.problem_uid).order_by(of.id)
     query = query.where(~of.hidden, of.voided == "", of.number != "", ~one.hidden, one.voided == "")
     if kind == "petition":
         query = select(pet.uid, pet.number).order_by(pet.id)
         query = query.where(~pet.hidden, pet.voided == "", pet.number != "")
-    return query, pet.number if kind == "petition" else of.number
+    return query, (pet if kind == "petition" else of).__table__.c.number
+
+
+@cache
+def _with_numbers(kind: str) -> Select[str, str]:
+    """The same for the numbers that are given as `numbers`."""
+    query, column = _numbered(kind)
+    return query.where(among(column, "numbers"))

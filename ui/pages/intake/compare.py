@@ -24,7 +24,7 @@ from dczg_desktop.domain.comparison import (
     ways_of,
 )
 from dczg_desktop.services.importing.acceptance import Line
-from dczg_desktop.services.importing.comparing import Planned
+from dczg_desktop.services.importing.planned import Planned
 from ui.pages.intake.draft import Draft
 from ui.widgets.chip import ChipLabel
 from ui.widgets.scroll import scrolled

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from dczg_desktop.domain.comparison import Choice, Verdict, Way, may_take_number
 from dczg_desktop.services.importing.acceptance import Line, following
-from dczg_desktop.services.importing.comparing import Planned
 from dczg_desktop.services.importing.imports import Preview
+from dczg_desktop.services.importing.planned import Planned
 
 if TYPE_CHECKING:
     from dczg_desktop.imports.editing import Edits, TableEdits

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.domain.finishing import FINISHED
 from dczg_desktop.services.importing.acceptance import Line
-from dczg_desktop.services.importing.comparing import Planned
 from dczg_desktop.services.importing.imports import original_text
+from dczg_desktop.services.importing.planned import Planned
 from ui.models.grid import Order
 from ui.pages.intake.draft import Draft
 from ui.pages.intake.words import FIELD_NAMES, deadline_words, finished_words

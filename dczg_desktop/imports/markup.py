@@ -1,0 +1,143 @@
+"""What the XML of a sheet says and calamine drops: errors, formulas without a result, hidden rows and columns, formats.
+
+A sheet may have a million cells and only a few of these: the few bytes that tell one are looked for, and only the element
+around them is looked at closely.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from dczg_desktop.base.text import clean
+from dczg_desktop.imports.elements import whole_number
+from dczg_desktop.imports.pictures import PLACED
+from dczg_desktop.imports.reading import Oddity, column_number
+from dczg_desktop.imports.styles import attribute
+
+_FORMULA_CELL = re.compile(
+    rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?f>)(.*?)</(?:\w+:)?c>", re.S
+)
+_FORMULA = rb"<%sf\b[^>]*+>(?:[^<]*+</%sf>)?+(<%sv>[^<])?"
+"""A formula and whether a result follows it; the one of a picture is looked at all the same."""
+_PICTURE_FORMULA = b"DISPIMG"
+_ERROR_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*\bt=[\"']e[\"'][^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.S)
+_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.S)
+_HIDDEN_LINE = re.compile(rb"<(?:\w+:)?(row|col)\s([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
+_HIDDEN = re.compile(rb"hidden=")
+_ERROR = re.compile(rb"t=[\"']e[\"']")
+_ERROR_SIGN = b"#"
+_LONG_NUMBER = re.compile(rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?v>-?(?:\d{16,}|\d\.\d+E\+?(?:1[5-9]|[2-9]\d))")
+_USUAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})" s="\d+"(?: t="\w+")?(/?)>')
+_REFERENCE = re.compile(rb"""(?<![\w:])r\s*=\s*["']([A-Z]{1,3})([1-9]\d{0,6})["']""")
+
+Place = tuple[int, int]
+"""Row and column, from 0."""
+
+
+def oddities(xml: bytes, placed: dict[str, str]) -> dict[Place, Oddity]:
+    """Cells that show a picture, an error or a formula without a result; `placed` names the pictures of cells by their marks."""
+    odd: dict[Place, Oddity] = {}
+    for found in _formula_cells(xml):
+        oddity = _formula(found)
+        if oddity and (place := _place_of(found[1])):
+            odd[place] = oddity
+    for found in _elements(xml, _ERROR, _ERROR_CELL) if _ERROR_SIGN in xml else ():
+        value = _VALUE.search(found[2])
+        mark = attribute(found[1].decode("utf-8", "replace"), "vm")
+        if (place := _place_of(found[1])) and mark in placed:
+            odd[place] = Oddity("picture", f"{PLACED}{mark}")
+        elif place:
+            odd[place] = Oddity("error", _plain(value[1]) if value else "#错误")
+    return odd
+
+
+def long_numbers(xml: bytes) -> dict[Place, Oddity]:
+    """Number cells of 16 digits and more: the spreadsheet program has rounded them already."""
+    odd: dict[Place, Oddity] = {}
+    for found in _LONG_NUMBER.finditer(xml):
+        kind = attribute(found[1].decode("utf-8", "replace"), "t")
+        if kind in {"", "n"} and (place := _place_of(found[1])):
+            odd[place] = Oddity("digits", "")
+    return odd
+
+
+def formatted(xml: bytes, formats: dict[str, str]) -> Iterator[tuple[Place, str]]:
+    """The filled cells under a telling format, with its code."""
+    if not formats:
+        return
+    style = rb"s=[\"'](" + "|".join(formats).encode() + rb")[\"']"
+    cell = re.compile(rb"<(?:\w+:)?c\s([^>]*\b" + style + rb"[^>]*)(?<!/)>")
+    for sign in re.finditer(style, xml):
+        start = xml.rfind(b"<", 0, sign.start())
+        if usual := _USUAL_CELL.match(xml, start):
+            if not usual[3]:
+                yield (int(usual[2]) - 1, _column(usual[1])), formats[sign[1].decode()]
+        elif (found := cell.match(xml, start)) and (place := _place_of(found[1])):
+            yield place, formats[found[2].decode()]
+
+
+def hidden(xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
+    """The rows and the columns that are hidden, from 0."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for found in _elements(xml, _HIDDEN, _HIDDEN_LINE):
+        text = found[2].decode("utf-8", "replace")
+        if found[1] == b"row":
+            rows.add(whole_number(attribute(text, "r"), 0) - 1)
+        else:
+            first, last = (whole_number(attribute(text, name), 0) for name in ("min", "max"))
+            columns.update(range(max(first - 1, 0), min(last, 702)))
+    return frozenset(rows), frozenset(columns)
+
+
+def _elements(xml: bytes, sign: re.Pattern[bytes], pattern: re.Pattern[bytes]) -> Iterator[re.Match[bytes]]:
+    """The elements of a pattern that hold a sign in their tag; signs begin with letters that are found fast."""
+    for one in sign.finditer(xml):
+        if found := pattern.match(xml, xml.rfind(b"<", 0, one.start())):
+            yield found
+
+
+def _formula_cells(xml: bytes) -> Iterator[re.Match[bytes]]:
+    """The cells of formulas that have no result or are a picture."""
+    for formula in _formulas(_prefix(xml)).finditer(xml):
+        if formula[1] and _PICTURE_FORMULA not in formula[0].upper():
+            continue
+        if found := _FORMULA_CELL.match(xml, xml.rfind(b"<", 0, formula.start())):
+            yield found
+
+
+def _prefix(xml: bytes) -> bytes:
+    """What stands before the names of the sheet's elements: nothing, or `x:`."""
+    place = xml.find(b"sheetData")
+    return xml[xml.rfind(b"<", 0, place) + 1 : place] if place >= 0 else b""
+
+
+@lru_cache(maxsize=8)
+def _formulas(prefix: bytes) -> re.Pattern[bytes]:
+    return re.compile(_FORMULA.replace(b"%s", re.escape(prefix)))
+
+
+def _place_of(attributes: bytes) -> Place | None:
+    found = _REFERENCE.search(attributes)
+    return (int(found[2]) - 1, _column(found[1])) if found else None
+
+
+@lru_cache(maxsize=1024)
+def _column(name: bytes) -> int:
+    return column_number(name.decode("ascii"))
+
+
+def _plain(data: bytes) -> str:
+    return clean(html.unescape(data.decode("utf-8", "replace")))
+
+
+def _formula(found: re.Match[bytes]) -> Oddity | None:
+    """An oddity for a picture cell of WPS and for a formula whose result the file does not hold."""
+    text = _plain(found[3] or b"")
+    if _PICTURE_FORMULA.decode() in text.upper():
+        return Oddity("picture", f"={text}")
+    value = _VALUE.search(found[4])
+    if value and value[1]:
+        return None
+    return Oddity("formula", f"={text}" if text else "=（共享公式）")

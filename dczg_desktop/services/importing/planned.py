@@ -1,0 +1,111 @@
+"""What is planned for a row of a foreign table, and what rows say about each other before anything is taken in."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from dczg_desktop.base.text import excerpt
+from dczg_desktop.domain.comparison import (
+    SHORT_NUMBER,
+    Candidate,
+    Choice,
+    Verdict,
+    Way,
+    after_others,
+    proposal_of,
+)
+from dczg_desktop.domain.likeness import plain
+from dczg_desktop.domain.numbering import bare_number
+from dczg_desktop.imports.reading import RecordReading
+from dczg_desktop.services.importing.candidates import Later, Said
+
+SKIP = Choice(Way.SKIP)
+_NEW = Choice(Way.NEW)
+_TAKEN_IN = frozenset({"problem", "petition"})
+_NOTHING = Verdict.SKIPPED, SKIP, ""
+_NEW_ROW = Verdict.NEW, _NEW, ""
+_NUMBER_ALONE = Verdict.UNCLEAR, SKIP, "有编号，没有内容，台账里也没有这个编号"
+
+
+class Planned(NamedTuple):
+    """What the comparison says of one row of a table, and what is proposed for it.
+
+    `follows` is the row of the problem that this row, merged under it, adds to; None for a row of its own. `note` says
+    what else there is to know about the row, `brings_number` whether it has an outside number to give.
+    """
+
+    table: int
+    row: int
+    number: str
+    description: str
+    verdict: Verdict
+    candidates: Sequence[Candidate] = ()
+    usual: Choice | None = SKIP
+    follows: int | None = None
+    note: str = ""
+    brings_number: bool = False
+
+    @property
+    def text(self) -> str:
+        """The beginning of what the row describes."""
+        return excerpt(self.description, 60)
+
+    @property
+    def proposal(self) -> Choice:
+        """What is proposed; for an unclear row it is found when somebody asks."""
+        if self.usual is None and isinstance(self.candidates, Later):
+            return proposal_of(self.candidates.asked.row, self.verdict, self.candidates)
+        return self.usual or SKIP
+
+    @property
+    def known_uid(self) -> str:
+        """The record that the row is most likely about, '' when there is none."""
+        return self.candidates[0].uid if self.candidates else ""
+
+    def candidate(self, uid: str) -> Candidate | None:
+        """The candidate with this uid."""
+        return next((one for one in self.candidates if one.uid == uid), None)
+
+
+def alone(table: int, kind: str, record: RecordReading) -> Planned:
+    """A row that no record of the ledger was found for: a new one has to say something."""
+    value = record.fields.get
+    number, text = bare_number(value("number", "")), value("description", "")
+    verdict, usual, note = _NOTHING
+    if kind in _TAKEN_IN:
+        verdict, usual, note = _NEW_ROW if text else _NUMBER_ALONE if number else _NOTHING
+    shown = number or value("sequence", "")
+    return Planned(table, record.row, shown, text, verdict, (), usual, record.merged_from, note, bool(number))
+
+
+def twins_named(planned: list[Planned]) -> list[Planned]:
+    """A new row that says the same as one before it in the file is unclear: the clerk says whether it is one thing."""
+    times = Counter([one.number for one in planned if _may_be_twin(one)])
+    if len(times) == times.total():
+        return planned
+    seen: dict[tuple[str, str], int] = {}
+    for place, one in enumerate(planned):
+        if times[one.number] < 2 or not _may_be_twin(one):
+            continue
+        key = one.number, plain(one.description)
+        if key[1] and key in seen:
+            note = f"与本表第 {seen[key]} 行编号、内容相同"
+            planned[place] = one._replace(verdict=Verdict.UNCLEAR, usual=SKIP, note=note)
+        else:
+            seen.setdefault(key, one.row)
+    return planned
+
+
+def _may_be_twin(one: Planned) -> bool:
+    return one.verdict is Verdict.NEW and one.follows is None and len(one.number) > SHORT_NUMBER
+
+
+def contested(planned: Iterable[Planned], said: Said) -> Iterator[Planned]:
+    """What a row before it says otherwise of the same record is not proposed again: the clerk says which holds."""
+    for one in planned:
+        if one.usual is None or one.usual.way is not Way.UPDATE:
+            yield one
+            continue
+        best = after_others(one.candidates[0], one.row, said)
+        usual = Choice(Way.UPDATE, best.uid, best.proposed()) if best.proposed() else SKIP
+        yield one._replace(candidates=(best, *one.candidates[1:]), usual=usual)

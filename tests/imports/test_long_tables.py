@@ -1,0 +1,65 @@
+"""What is done quickly for long tables comes out as cell by cell: rows of labels, merged cells, tables that begin further right."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from dczg_desktop.domain.headings import HEADERS, header_field, may_be_header
+from dczg_desktop.imports.oddities import Oddities
+from dczg_desktop.imports.read import read_tables
+
+LABELS = ("NO.", "问题编号", "反馈问题", "整改目标", "整改措施", "整改时限", "责任单位", "责任人", "牵头单位", "完成情况")  # fmt: skip
+headers = st.sampled_from([name for names in HEADERS.values() for name in names])
+signs = st.text(alphabet="（）()【】★ 　\n、，。/20２０年2025截至号AＮo一问题整改", max_size=30)
+
+
+def a_row(number):
+    return (number, f"SJ2026-{number:03d}", f"第{number}处河道有垃圾堆放", "清理", "1.清运。", "2026年底前", "县水利局", "王某", "县住建局", "已完成")  # fmt: skip
+
+
+def a_workbook(path, rows, left=1, merges=()):
+    book = Workbook()
+    for row, cells in enumerate(rows, start=1):
+        for column, cell in enumerate(cells, start=left):
+            book.active.cell(row, column, cell)
+    for merge in merges:
+        book.active.merge_cells(merge)
+    book.save(path)
+    return path
+
+
+@given(st.one_of(st.tuples(signs, headers, signs).map("".join), signs))
+def test_a_text_passed_over_by_a_quick_look_is_no_header(text):
+    assert may_be_header(text) or header_field(text) == (None, 0.0)
+
+
+def test_a_header_that_comes_again_is_no_record_though_it_begins_with_latin_letters(tmp_path):
+    rows = [LABELS, *map(a_row, range(1, 4)), LABELS, *map(a_row, range(4, 6))]
+
+    (table,) = read_tables(a_workbook(tmp_path / "台账.xlsx", rows)).tables
+
+    assert len(table.records) == 5
+    assert [(one.row, one.why) for one in table.left_out] == [(5, "重复的表头")]
+
+
+def test_a_table_that_begins_further_right_and_down_keeps_the_names_of_its_cells(tmp_path):
+    rows = [(), (), LABELS, a_row(1), a_row(2)]
+
+    (table,) = read_tables(a_workbook(tmp_path / "台账.xlsx", rows, left=3)).tables
+
+    first, second = table.records
+    assert (first.row, first.cells["description"], first.fields["description"]) == (4, "E4", a_row(1)[2])
+    assert (second.row, second.cells["responsible_unit"]) == (5, "I5")
+
+
+def test_a_formula_without_result_merged_downwards_is_no_content_of_any_of_its_rows(tmp_path):
+    rows = [LABELS, a_row(1), a_row(2), a_row(3)]
+    rows[1] = (*rows[1][:6], "=VLOOKUP(A2,Z:Z,1,0)", *rows[1][7:])
+    source = a_workbook(tmp_path / "台账.xlsx", rows, merges=["G2:G3"])
+
+    (table,) = read_tables(source).tables
+
+    odd = Oddities(table)
+    units = [odd.without(record).fields["responsible_unit"] for record in table.records]
+    assert units == ["", "", "县水利局"]
+    assert [record.cells["responsible_unit"] for record in table.records] == ["G2", "G2", "G4"]
