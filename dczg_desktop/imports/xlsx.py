@@ -20,6 +20,7 @@ from dczg_desktop.imports.styles import attribute, telling_formats
 from dczg_desktop.imports.values import LOST_DIGITS, grid_of, place_text, shown_date, shown_number
 from dczg_desktop.imports.workbook import open_workbook, visible_name
 
+_TEXTS = "xl/sharedStrings.xml"
 _OPENED, _WHOLE = 10, 1000
 """Unpacking and checking is about a hundredth of the whole; the rest goes by the size of the sheets."""
 
@@ -29,6 +30,7 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
     parts = opened_parts(path)
     tick(_OPENED, _WHOLE)
     book = open_workbook(path, repacked(parts) or BytesIO(path.read_bytes()))
+    parts.pop(_TEXTS, None)  # checked, handed over and large
     targets = _sheet_parts(parts)
     formats = telling_formats(parts.get("xl/styles.xml", b""))
     fills = telling_fills(parts.get("xl/styles.xml", b""))
