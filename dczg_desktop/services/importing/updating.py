@@ -10,8 +10,8 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.comparison import Choice, Difference
 from dczg_desktop.domain.records import Value
 from dczg_desktop.imports.reading import RecordReading, Table
-from dczg_desktop.services.importing.planned import Planned
 from dczg_desktop.services.importing.intake import Taking, provenance_of
+from dczg_desktop.services.importing.planned import Planned
 
 
 @dataclass(frozen=True, slots=True)
