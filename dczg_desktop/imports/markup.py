@@ -18,7 +18,7 @@ from dczg_desktop.imports.styles import attribute
 _FORMULA_CELL = re.compile(
     rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?f>)(.*?)</(?:\w+:)?c>", re.S
 )
-_FORMULA = rb"<%sf\b[^>]*+>(?:[^<]*+</%sf>)?+(<%sv>[^<])?"
+_FORMULA = rb"<%sf\b[^>]*>(?:[^<]*</%sf>)?(<%sv>[^<])?"
 """A formula and whether a result follows it; the one of a picture is looked at all the same."""
 _PICTURE_FORMULA = b"DISPIMG"
 _ERROR_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*\bt=[\"']e[\"'][^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.S)
