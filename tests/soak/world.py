@@ -2,9 +2,8 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -127,8 +126,7 @@ class World:
         """Another file in the place of the machine's ledger, as people do it: program closed, file laid over."""
         self.let_go(machine)
         shutil.copy(file, machine.path)
-        with closing(sqlite3.connect(machine.path)) as raw:
-            machine.ledger.user_uid = raw.execute("SELECT uid FROM user ORDER BY id").fetchone()[0]
+        machine.ledger.user_uid = asked(machine.path, "SELECT uid FROM user ORDER BY id")[0][0]
         machine.ledger.forget_identity()
         self.dirty.add(machine.name)
 
