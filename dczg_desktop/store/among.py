@@ -39,7 +39,7 @@ def driver(session: Session) -> sqlite3.Connection:
 class Question:
     """A statement about many records, made SQL text once and asked of SQLite itself: a third of what the session takes.
 
-    The list of uids is the only parameter that is left open; columns come back as SQLAlchemy gives them.
+    The list of uids is the only parameter that is left open, and the only list; columns come back as SQLAlchemy gives them.
     """
 
     def __init__(self, statement: Select[Any] | CompoundSelect[Any]) -> None:
@@ -63,8 +63,8 @@ class Question:
         turning = tuple((place, turn) for place, turn in enumerate(found) if turn is not None)
         return str(compiled), parameters, turning
 
-    def rows(self, session: Session, uids: str) -> list[Any]:
-        """The rows about the records that `listed` named."""
+    def rows(self, session: Session, uids: str = "") -> list[Any]:
+        """The rows about the records that `listed` named; of a question without a list all there are."""
         sql, parameters, turning = self._compiled
         bound = [uids if value is None else value for value in parameters]
         rows = driver(session).execute(sql, bound).fetchall()

@@ -116,27 +116,32 @@ def write_act(connection: Connection | Session, act: Act, tick: Tick = no_tick) 
         tick(len(changes) + start, 2 * len(changes))
 
 
-def listen(session: Session, act: Act) -> None:
-    """Journal everything the session writes for single acts, and keep the versions of mutable records."""
+class JournalledSession(Session):
+    """A session of one act: everything it writes is journalled, and the versions of mutable records are kept."""
 
-    def before(_session: Session, _context: UOWTransaction, _instances: Any) -> None:
-        if any(type(gone) in KIND_OF for gone in session.deleted):
-            raise AssertionError("deletion does not exist: void the record with a reason")
-        for made in session.new:
-            _stamp(made, act)
-        for changed in session.dirty:
-            _note_changes(changed, act)
+    def __init__(self, connection: Connection, act: Act) -> None:
+        super().__init__(connection, autoflush=False, expire_on_commit=False)
+        self.act = act
 
-    def after(_session: Session, _context: UOWTransaction) -> None:
-        for made in session.new:
-            kind = KIND_OF.get(type(made))
-            if kind is not None:
-                whole: dict[str, Value] = {name: to_value(getattr(made, name)) for name in kind.columns()}
-                act.note(kind.name, made.uid, "", None, whole)
-                act.touched.add(made.problem_uid if hasattr(made, "problem_uid") else made.uid)
 
-    event.listen(session, "before_flush", before)
-    event.listen(session, "after_flush", after)
+@event.listens_for(JournalledSession, "before_flush")
+def _before(session: JournalledSession, _context: UOWTransaction, _instances: Any) -> None:
+    if any(type(gone) in KIND_OF for gone in session.deleted):
+        raise AssertionError("deletion does not exist: void the record with a reason")
+    for made in session.new:
+        _stamp(made, session.act)
+    for changed in session.dirty:
+        _note_changes(changed, session.act)
+
+
+@event.listens_for(JournalledSession, "after_flush")
+def _after(session: JournalledSession, _context: UOWTransaction) -> None:
+    for made in session.new:
+        kind = KIND_OF.get(type(made))
+        if kind is not None:
+            whole: dict[str, Value] = {name: to_value(getattr(made, name)) for name in kind.columns()}
+            session.act.note(kind.name, made.uid, "", None, whole)
+            session.act.touched.add(made.problem_uid if hasattr(made, "problem_uid") else made.uid)
 
 
 def _stamp(made: Any, act: Act) -> None:

@@ -18,24 +18,25 @@ from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.entities import Meta, User
 from dczg_desktop.store import board, register, search
+from dczg_desktop.store.among import driver
 from dczg_desktop.store.db import begin, in_plain_words, open_engine
 from dczg_desktop.store.door import Door
 from dczg_desktop.store.evidence import EvidenceFolder
-from dczg_desktop.store.journal import Act, listen, write_act
+from dczg_desktop.store.journal import Act, JournalledSession, write_act
 
 LOG = logging.getLogger("dczg_desktop.store")
 
 
 _META, _USER = Meta.__table__.c, User.__table__.c
 _ALL_META = select(_META.key, _META.value)
-_META_VALUE = select(_META.value).where(_META.key == bindparam("key"))
 _ACTING = select(User).where(User.uid == bindparam("uid"))
 _USER_NAME = select(_USER.name).where(_USER.uid == bindparam("uid"))
 
 
 def meta_value(session: Session, key: str, default: str = "") -> str:
     """One stored fact about the ledger that is being read."""
-    return session.scalar(_META_VALUE, {"key": key}) or default
+    row = driver(session).execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return (row and row[0]) or default
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,8 @@ class Ledger:
                     act, title, self.user_uid, "", identity.office_uid, identity.replica, stamp(self.clock())
                 )
                 done.package_uid, done.undoes = package_uid, undoes
-                session = Session(connection, autoflush=False, expire_on_commit=False)
+                session = JournalledSession(connection, done)
                 done.who = session.scalar(_USER_NAME, {"uid": self.user_uid}) or ""
-                listen(session, done)
                 with session:
                     yield session, done
                     session.flush()

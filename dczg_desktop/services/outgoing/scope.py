@@ -23,7 +23,7 @@ from dczg_desktop.domain.records import Record
 from dczg_desktop.domain.versions import withhold
 from dczg_desktop.domain.words import UNIT_ROLES, Direction
 from dczg_desktop.services.outgoing.moved import moved_petitions
-from dczg_desktop.store.among import among, listed
+from dczg_desktop.store.among import Question, among, listed
 from dczg_desktop.store.bulk import load_children, load_records
 from dczg_desktop.store.foreign import foreign_of, homeless
 
@@ -74,12 +74,12 @@ class Scope:
 
 
 _office = Office.__table__.c
-_PARENTS = select(_office.uid, _office.parent_uid).where(_office.voided == "", ~_office.hidden)
+_PARENTS = Question(select(_office.uid, _office.parent_uid).where(_office.voided == "", ~_office.hidden))
 
 
 def office_tree(session: Session) -> dict[str, str]:
     """Parent uid of every office."""
-    return dict(session.execute(_PARENTS).all())
+    return dict(_PARENTS.rows(session))
 
 
 def below(tree: dict[str, str], uid: str) -> set[str]:

@@ -4,22 +4,28 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.entities import Change, ChangeSet, Meta, Office, Petition, Shipment
 from dczg_desktop.domain.words import Direction
-from dczg_desktop.store.among import UIDS, among, listed
+from dczg_desktop.store.among import Question, among, listed
 
 _change = Change.__table__.c
-_HELD = (
+_HELD = Question(
     select(Change.record_uid, Change.field, Change.old, ChangeSet.counter)
     .join(ChangeSet, ChangeSet.uid == Change.set_uid)
-    .where(among(_change.record_uid), Change.field.in_(("", "office_uid")), Change.kind == "petition")
+    .where(
+        among(_change.record_uid),
+        or_(Change.field == "", Change.field == "office_uid"),
+        Change.kind == "petition",
+    )
     .order_by(ChangeSet.counter, Change.id)
 )
-_MOVED = select(Change.record_uid).where(
-    among(_change.record_uid), Change.field == "office_uid", Change.kind == "petition"
+_MOVED = Question(
+    select(Change.record_uid).where(
+        among(_change.record_uid), Change.field == "office_uid", Change.kind == "petition"
+    )
 )
 _CAME = (
     select(Change.record_uid)
@@ -47,10 +53,10 @@ class Held:
 
 def past_holders(session: Session, uids: Iterable[str]) -> dict[str, list[Held]]:
     """Of each of these petitions the offices that answered for it before, in their order; those never given on are left out."""
-    moved = set(session.scalars(_MOVED, {UIDS: listed(uids)}))
+    moved = {uid for (uid,) in _MOVED.rows(session, listed(uids))}
     found: dict[str, list[Held]] = defaultdict(list)
     began: dict[str, int] = {}
-    for uid, field, old, counter in session.execute(_HELD, {UIDS: listed(moved)}):
+    for uid, field, old, counter in _HELD.rows(session, listed(moved)) if moved else ():
         if field:
             found[uid].append(Held(str(old or ""), began.get(uid, 0), counter))
         began[uid] = counter

@@ -32,6 +32,7 @@ from dczg_desktop.domain.petition_amendments import (
 from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay
 from dczg_desktop.services.asked import Asked
 from dczg_desktop.services.outgoing.scope import above, below, office_tree
+from dczg_desktop.store.among import Question, among, listed
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.ledger import Ledger
 
@@ -96,12 +97,15 @@ def _takes_back(answer: PetitionAmendmentAnswer, asked: PetitionAmendment) -> bo
     return answer.verdict is AmendmentVerdict.WITHDRAWN and answer.office_uid == asked.office_uid
 
 
+_request = PetitionAmendment.__table__.c
+_ANY = select(_request.petition_uid).where(~_request.hidden).distinct()
+_ASKED, _ASKED_OF = Question(_ANY), Question(_ANY.where(among(_request.to_office_uid)))
+
+
 def asked_petitions(session: Session, offices: Collection[str] = ()) -> set[str]:
     """Petitions about which somebody ever asked something; of these `offices` when some are given."""
-    query = select(PetitionAmendment.petition_uid).where(~PetitionAmendment.hidden)
-    if offices:
-        query = query.where(PetitionAmendment.to_office_uid.in_(offices))
-    return set(session.scalars(query.distinct()))
+    rows = _ASKED_OF.rows(session, listed(offices)) if offices else _ASKED.rows(session)
+    return {uid for (uid,) in rows}
 
 
 def returned_to(session: Session, offices: Collection[str]) -> dict[str, list[AmendmentFacts]]:
