@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.entities import Change, ChangeSet, Meta, Office, Petition, Shipment
 from dczg_desktop.domain.words import Direction
-from dczg_desktop.store.among import Question, among, listed
+from dczg_desktop.store.among import UIDS, Question, among, listed
 
 _change = Change.__table__.c
 _HELD = Question(
