@@ -17,8 +17,13 @@ _NOTE = re.compile(
 _DAYS_OF_NOTICE = r"公示(?:期限?|时间|日期|时限|期间|期内)"
 _CLOSING = re.compile(
     r"^(?:以上整改|以上[^。]{0,20}(?:公示|共性措施|共同措施)|如对|如您?有(?:不同|其他)?(?:异议|意见|疑问|问题)|特此公[示告]|现(?:将|面向|向社会|予以?公示)"
-    rf"|{_DAYS_OF_NOTICE}(?:为|自|从|是|[：:，,\d]|如|内)|附表|附件|附[：:]|请(?:各|有关|相关|认真|遵照|结合)|各(?:责任|有关|相关)?单位(?:要|应|须|请|务必)|特此|联系人[：:]|此件|抄送|欢迎(?:社会|广大|公众|各界)|(?:任何)?(?:单位|个人|社会各界|广大群众)[^。]{{0,20}}(?:异议|意见))"
-    r"|(?:如有[^。]{0,6}(?:异议|意见|疑问)|进行反馈|提出异议)"
+    rf"|{_DAYS_OF_NOTICE}(?:为|自|从|是|[：:，,\d]|如|内)|附表|附件|附[：:]|特此|欢迎(?:社会|广大|公众|各界)"
+    r"|(?:任何)?(?:单位|个人|社会各界|广大群众)[^。]{0,20}(?:异议|意见))"
+)
+_ASKING = re.compile(r"如有[^。]{0,6}(?:异议|意见|疑问)|进行反馈|提出异议")
+_POLITE = re.compile(r"请|欢迎|可(?:以|通过|向|在|致电|拨打|来)")
+_OFFICE = re.compile(
+    r"^(?:请(?:各|有关|相关|认真|遵照|结合)|各(?:责任|有关|相关)?单位(?:要|应|须|请|务必)|联系人[：:]|此件|抄送)"
 )
 _NUMERALS = "〇零○一二三四五六七八九十"
 _DATE_LINE = re.compile(
@@ -48,7 +53,12 @@ def read_contents(
             for label, content in mark.labels:
                 _add(pairs, number, label, content)
             is_open = True
-        elif not is_open or _closes(lines[position:end], bool(pairs[-1][3])):
+        elif not is_open or (
+            not mark.is_item
+            and (
+                _closes(lines[position:end], bool(pairs[-1][3])) or _is_last_word(lines, marks, position, end)
+            )
+        ):
             is_open = False
             loose.add(position)
         else:
@@ -92,7 +102,14 @@ def _closes(rest: Sequence[Line], has_content: bool) -> bool:  # noqa: FBT001 - 
 
 def is_closing(line: str) -> bool:
     """Whether a line speaks to the public (如有异议，请…)."""
-    return bool(_CLOSING.search(line))
+    return bool(_CLOSING.search(line)) or bool(_ASKING.search(line) and _POLITE.search(line))
+
+
+def _is_last_word(lines: Sequence[Line], marks: Sequence[Mark], position: int, end: int) -> bool:
+    """Whether a line tells the offices what to do (请各单位…) and nothing of the problem follows it."""
+    if not _OFFICE.match(lines[position][1]):
+        return False
+    return not any(marks[place].labels or marks[place].is_item for place in range(position + 1, end))
 
 
 def is_signature(rest: Sequence[Line]) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dczg_desktop.imports.read import read_tables
+from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.reading import ImportReading
 
 NOTICE = """关于信访件（受理编号X3YX202405160020）整改销号情况公示
@@ -103,3 +103,16 @@ def test_a_plan_of_numbered_tasks_is_one_record_a_task(tmp_path, lines):
 
     assert [record.fields["number"] for record in table.records] == ["第1项", "第2项"]
     assert [record.fields["deadline"] for record in table.records] == ["立行立改", "2019年底前"]
+
+
+def test_words_to_the_public_or_to_offices_end_a_content_only_where_nothing_of_it_follows():
+    text = (
+        "方案\n一、河道垃圾未清。\n整改目标：清理。\n整改措施：\n1.建立公示制度，群众提出异议的及时处理。\n2.各单位要每月巡查。\n责任单位：县水利局\n"
+        "二、料场扬尘。\n整改目标：覆盖。\n整改措施：\n各单位要按月报送。\n1.覆盖。\n2.洒水。\n责任单位：县住建局\n请各单位抓好落实。\n"
+    )
+    (table,) = read_text(text).tables
+
+    first, second = (record.fields["measures"] for record in table.records)
+    assert first == "1.建立公示制度，群众提出异议的及时处理。\n2.各单位要每月巡查。"
+    assert second == "各单位要按月报送。\n1.覆盖。\n2.洒水。"
+    assert [row.text for row in table.left_out] == ["请各单位抓好落实。"]
