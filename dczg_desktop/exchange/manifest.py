@@ -151,12 +151,26 @@ def decoded(data: bytes, name: str) -> Manifest:
     return built
 
 
-def parsed(data: bytes, name: str) -> Any:
-    """JSON from the file `name`; raises UserError for anything that is not JSON or nests beyond reason."""
+def parsed(data: bytes, name: str, *, kept: bool = False) -> Any:
+    """JSON from the file `name`; raises UserError for anything that is not JSON, nests beyond reason or is no text.
+
+    Of what is `kept` every number must fit into the database.
+    """
     try:
-        return json.loads(data.decode("utf-8"), parse_constant=_no_constant)
+        found = json.loads(
+            data.decode("utf-8"), parse_constant=_no_constant, parse_int=_number if kept else None
+        )
+        if b"\\ud" in data.lower():
+            canonical(found)  # half characters are no text: nothing could keep them
     except (ValueError, RecursionError) as error:
         raise _malformed(name) from error
+    return found
+
+
+def _number(digits: str) -> int:
+    if not -(1 << 63) <= (number := int(digits)) < 1 << 63:
+        raise ValueError(digits)
+    return number
 
 
 def _malformed(name: str) -> UserError:

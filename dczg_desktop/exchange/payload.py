@@ -58,7 +58,7 @@ def unpacked(data: bytes, name: str) -> Payload:
         raise _refusal(name, "其中的数据部分格式不对") from error
     if unpacker.unconsumed_tail or not unpacker.eof:
         raise _refusal(name, f"数据部分展开后超过 {UNPACKED >> 20} MB 或不完整")
-    raw = parsed(text, name)
+    raw = parsed(text, name, kept=True)
     try:
         payload = Payload(
             [_record(entry) for entry in raw["records"]],

@@ -191,6 +191,21 @@ def test_a_payload_of_wrong_kinds_is_refused_in_words(content):
         unpacked(zlib.compress(canonical(content)), "a.xlsx")
 
 
+@pytest.mark.parametrize(
+    "value", ['"半\\ud800字"', '"半\\uDFFF字"', str(1 << 63), "9" * 5000], ids=["half", "half", "big", "huge"]
+)
+def test_what_no_database_keeps_is_refused_in_words(value):
+    record = f'{{"kind":"measure","uid":"u","origin":"o","fields":{{"text":{value}}}}}'
+    with pytest.raises(UserError, match=r"a\.xlsx.*让来文单位"):
+        unpacked(zlib.compress(f'{{"records":[{record}],"acts":{{}},"sheets":[]}}'.encode()), "a.xlsx")
+
+
+def test_a_path_that_looks_like_half_a_character_is_text():
+    record = r'{"kind":"measure","uid":"u","origin":"o","fields":{"text":"D:\\udisk"}}'
+    found = unpacked(zlib.compress(f'{{"records":[{record}],"acts":{{}},"sheets":[]}}'.encode()), "a.xlsx")
+    assert found.records[0].fields == {"text": r"D:\udisk"}
+
+
 def test_a_payload_that_unpacks_beyond_reason_is_refused(monkeypatch):
     monkeypatch.setattr("dczg_desktop.exchange.payload.UNPACKED", 1000)
 

@@ -66,7 +66,7 @@ def _objects(data: bytes) -> Iterator[bytes | None]:
             yield None
             return
         packed = _stream_at(data, begin.end())
-        if b"/Filter" not in data[data.rfind(b" obj", 0, begin.start()) : begin.start()]:
+        if b"/Filter" not in data[max(0, begin.start() - _HEAD) : begin.start()].rpartition(b" obj")[2]:
             yield packed
             continue
         text, is_whole = _unpacked_whole(packed, min(PART, room))
