@@ -41,7 +41,11 @@ def with_captions(
     if "description" in fields or "measures" not in fields or not rows:
         return columns, left_out
     captions = [one.row - 1 for one in left_out if one.why.startswith("分组标题") and one.row - 1 < rows[-1]]
-    titles = [row for row in above if _CAPTION.match(shown(grid.rows[row]))]
+    titles = [
+        row
+        for row in above
+        if _CAPTION.match(shown(grid.rows[row])) and len(set(filter(None, grid.rows[row]))) == 1
+    ]
     texts = {row: next(filter(None, grid.rows[row])) for row in [*titles, *captions] if any(grid.rows[row])}
     over = {row: max((one for one in texts if one < row), default=None) for row in rows}
     used = {one for one in over.values() if one is not None}

@@ -52,9 +52,9 @@ def upright_table(grid: Grid) -> Table | None:
     loose = [(row, shown(grid.rows[row])) for row in others if any(grid.rows[row])]
     if sides := _sides(grid, others):
         records = _beside(grid, others, sides)
-        return form_table(
-            grid.name, [pair for group in records for pair in group], loose, grid, records=records
-        )
+        whole = [pair for group in records for pair in group]
+        loose = sorted([*loose, *_left_over(grid, others, whole)])
+        return form_table(grid.name, whole, loose, grid, records=records)
     groups = _grouped(pairs)
     whole = [pair for group in groups for pair in group]
     loose = sorted([*loose, *_left_over(grid, others, whole)])
