@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from dczg_desktop.domain.dictionary import KINDS
+from dczg_desktop.domain.dictionary import CONFIDENTIAL, KINDS
 from dczg_desktop.domain.entities import Change, ChangeSet, Petition
 from dczg_desktop.domain.records import Record
 from dczg_desktop.domain.versions import living
@@ -17,7 +17,7 @@ from dczg_desktop.store.bulk import load_records
 
 TOLD = ("number", "sequence", "batch", "issuer_uid", "source_uid", "office_uid", "responsible_unit", "description",
         "deadline", "due", "voided")  # fmt: skip
-"""Fields that go; what was found, done and answered is the new office's."""
+"""Fields that go however often they were written; what was found, done and answered since is the new office's."""
 
 HOLDER = frozenset({"office_uid", "responsible_unit"})
 
@@ -48,19 +48,22 @@ def moved_petitions(
 
 
 def _told(record: Record, wrote: Mapping[str, set[str]]) -> Record:
-    """`record` with no more than these fields, having seen what was written in them and nothing else.
+    """`record` with these fields and what stands as it was made, having seen what was written in them and nothing else.
 
+    What was written at the making must be the same in every copy: a receiver that lost the first package has it from here.
     To claim more would let the receiver's own values be replaced by ones that it never saw (docs/package-format.md §合并).
     A field that was written together with one that stays here stays too; who has it now is told all the same.
     """
     every = {name: wrote.get(name, set()) | living(record, name).keys() for name in {*record.fields, *wrote}}
     apart = {act for name in every.keys() - {*TOLD} for act in every[name]} - {record.origin}
-    names = [name for name in TOLD if name in HOLDER or not every.get(name, set()) & apart]
+    made = {name for name in record.fields if living(record, name).keys() == {record.origin}}
+    told = {name for name in TOLD if name in HOLDER or not every.get(name, set()) & apart}
+    names = (made | told) - CONFIDENTIAL["petition"]
     seen = {act for name in names for act in every.get(name, set())} - apart
     return replace(
         record,
-        fields={name: record.fields[name] for name in names if name in record.fields},
-        living={name: record.living[name] for name in names if name in record.living},
+        fields={name: value for name, value in record.fields.items() if name in names},
+        living={name: values for name, values in record.living.items() if name in names},
         seen=tuple(act for act in record.seen if act in seen),
     )
 

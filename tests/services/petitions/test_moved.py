@@ -307,3 +307,34 @@ def test_a_restored_ledger_tells_an_office_that_it_knows_only_from_what_came(off
     offices.deliver(CITY, COUNTY)
 
     assert petition_detail(offices.county, shown(offices.county, uid).id).moved == OTHER
+
+
+def test_an_office_that_lost_the_first_package_learns_it_and_takes_nothing_from_the_city_by_answering(
+    offices, other
+):
+    there = {"findings": {"file": "一览表.xlsx", "cell": "F3"}}
+    county = office_uid(offices.city, COUNTY)
+    uid = put(
+        offices.city,
+        NUMBER,
+        office_uid=county,
+        responsible_unit=COUNTY,
+        findings="!交办时已写明",
+        provenance=there,
+    )
+    offices.package(CITY, COUNTY)  # never arrives
+    edit_petition(offices.city, uid, {"responsible_unit": OTHER, "result": "新县的结果"})
+    offices.deliver(CITY, COUNTY)
+    offices.deliver(COUNTY, CITY)
+
+    assert petition_detail(offices.county, shown(offices.county, uid).id).moved == OTHER
+    assert text(offices.county, uid, "result") == ""
+    assert (text(offices.city, uid, "provenance"), text(offices.city, uid, "findings")) == (
+        there,
+        "!交办时已写明",
+    )
+    assert text(offices.city, uid, "result") == "新县的结果"
+    edit_petition(offices.city, uid, {"responsible_unit": COUNTY})
+    offices.deliver(CITY, COUNTY)
+    assert text(offices.county, uid, "result") == "新县的结果"
+    assert list_conflicts(offices.city) == list_conflicts(offices.county) == []
