@@ -34,6 +34,8 @@ def with_dittos_read(grid: Grid, columns: Sequence[Column], rows: Sequence[int])
             continue
         place = column_number(column.letter)
         above = ""
+        if DITTOS.isdisjoint([grid.rows[row][place] for row in rows]):
+            continue
         for row in rows:
             cells = grid.rows[row]
             if cells[place] in DITTOS and above:
