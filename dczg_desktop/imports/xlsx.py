@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -94,8 +95,7 @@ def _grid(
     tick: Tick = no_tick,
 ) -> Grid:
     numbers: list[float] = []
-    shown = _Shown(xml, formats)
-    rows = grid_of(shown.seen(values.rows), tick, numbers, values.height)
+    rows = grid_of(_as_shown(values.rows, xml, formats), tick, numbers, values.height)
     odd = oddities(xml, placed) | (long_numbers(xml) if numbers else {})
     for (row, column), oddity in odd.items():
         is_inside = row < len(rows) and column < len(rows[row])
@@ -103,29 +103,22 @@ def _grid(
             rows[row][column] = oddity.value
         elif oddity.kind in {"error", "formula", "picture"}:
             place_text(rows, row, column, oddity.value)
-    for (row, column), text in shown.texts.items():
-        rows[row][column] = text
     return Grid(name, rows, values.merges, *hidden(xml), odd)
 
 
-class _Shown:
-    """What cells show whose format tells more or less than their value: 50%, 2026年6月."""
+def _as_shown(rows: Iterator[list[Any]], xml: bytes, formats: dict[str, str]) -> Iterator[list[Any]]:
+    """The rows as they come, with what cells show whose format tells more or less than their value: 50%, 2026年6月."""
+    codes: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), code in formatted(xml, formats):
+        codes.setdefault(row, []).append((column, code))
+    return map(partial(_with_shown, codes), count(), rows) if codes else rows
 
-    def __init__(self, xml: bytes, formats: dict[str, str]) -> None:
-        self._codes: dict[int, list[tuple[int, str]]] = {}
-        for (row, column), code in formatted(xml, formats):
-            self._codes.setdefault(row, []).append((column, code))
-        self.texts: dict[tuple[int, int], str] = {}
 
-    def seen(self, rows: Iterator[list[Any]]) -> Iterator[list[Any]]:
-        """The rows as they come, after a look at the cells with such a format."""
-        return map(self._look, count(), rows) if self._codes else rows
-
-    def _look(self, row: int, cells: list[Any]) -> list[Any]:
-        for column, code in self._codes.get(row, ()):
-            if column < len(cells) and (text := _shown(cells[column], code)) is not None:
-                self.texts[row, column] = text
-        return cells
+def _with_shown(codes: dict[int, list[tuple[int, str]]], row: int, cells: list[Any]) -> list[Any]:
+    for column, code in codes.get(row, ()):
+        if column < len(cells) and (text := _shown(cells[column], code)) is not None:
+            cells[column] = text
+    return cells
 
 
 def _shown(value: object, code: str) -> str | None:
