@@ -27,7 +27,7 @@ from dczg_desktop.domain.entities import (
 )
 from dczg_desktop.domain.known import Known, KnownDuty
 from dczg_desktop.domain.words import ClosureStatus, DeadlineKind
-from dczg_desktop.services.petitions.holders import Seats, given_away, seats_of
+from dczg_desktop.services.petitions.holders import moved_away
 
 Children = Mapping[str, Sequence[Any]]
 """Uid of the problem → rows of what hangs on it."""
@@ -61,21 +61,22 @@ def read_petitions(session: Session, uids: Sequence[str], office_uid: str) -> It
     )
     query = select(*more, *(table.c[name] for name in PETITION_COMPARED if name not in {"number", "extra"}))
     line = select(PetitionLine.uid, PetitionLine.closure).where(PetitionLine.uid.in_(uids))
-    closures, seats = dict(session.execute(line).all()), seats_of(session)
+    closures = dict(session.execute(line).all())
+    owners = select(table.c.uid, table.c.issuer_uid, table.c.office_uid).where(table.c.uid.in_(uids))
+    moved = moved_away(session, office_uid, [(row[0], row[1], row[2]) for row in session.execute(owners)])
     for row in session.execute(query.where(table.c.uid.in_(uids), ~table.c.hidden)).mappings():
         yield Known(
             "petition", row["uid"], row["number"] or row["sequence"], {name: row[name] for name in PETITION_COMPARED},
             row["responsible_unit"],
-            _locked_petition(seats, row, office_uid),
+            _locked_petition(row["voided"], moved.get(row["uid"], "")),
             foreign=row["issuer_uid"] not in {"", office_uid}, extra=dict(row["extra"] or {}),
             closure=closures.get(row["uid"], ""),
         )  # fmt: skip
 
 
-def _locked_petition(seats: Seats, row: Any, office_uid: str) -> str:
-    if row["voided"]:
-        return f"信访件已作废（{row['voided']}），不能再修改。"
-    moved = given_away(seats, row["issuer_uid"], row["office_uid"], office_uid)
+def _locked_petition(voided: str, moved: str) -> str:
+    if voided:
+        return f"信访件已作废（{voided}），不能再修改。"
     return f"信访件已改由{moved}承办，本单位只能查看。" if moved else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from dczg_desktop.domain.entities import Change, ChangeSet, Meta, Office, Petition, Shipment
+from dczg_desktop.domain.entities import Change, ChangeSet, ForeignAct, Meta, Office, Petition, Shipment
 from dczg_desktop.domain.words import Direction
 from dczg_desktop.store.among import UIDS, Question, among, listed
 
@@ -27,6 +27,9 @@ _MOVED = Question(
         among(_change.record_uid), Change.field == "office_uid", Change.kind == "petition"
     )
 )
+_petition, _act = Petition.__table__.c, ForeignAct.__table__.c
+_OWNERSHIP = select(_petition.uid, _petition.origin, _petition.living).where(among(_petition.uid))
+_AUTHORS = select(_act.uid, _act.office_uid).where(among(_act.uid))
 _CAME = (
     select(Change.record_uid)
     .join(Shipment, Shipment.act_uid == Change.set_uid)
@@ -85,33 +88,52 @@ def told_while_held(
     }
 
 
-Seats = dict[str, tuple[str, str]]
-"""Name and superior of every office by its uid."""
+Named = tuple[str, str, str]
+"""Uid of a petition, who issued it, who answers for it."""
 
 
-def seats_of(session: Session) -> Seats:
-    """The offices of the directory."""
+def moved_away(session: Session, our_uid: str, petitions: Iterable[Named]) -> dict[str, str]:
+    """Those of these petitions that a superior gave to an office outside our branch, with the name of that office.
+
+    What we, or an office below us, gave to somebody beside us is not moved away: we still have it in hand.
+    """
+    others = {
+        uid: office
+        for uid, issuer, office in petitions
+        if issuer not in {"", our_uid} and office not in {"", our_uid}
+    }
+    if not others:
+        return {}
     one = Office
-    query = select(one.uid, one.name, one.parent_uid).where(~one.hidden)
-    return {uid: (name, parent) for uid, name, parent in session.execute(query)}
+    rows = session.execute(select(one.uid, one.name, one.parent_uid).where(~one.hidden)).all()
+    names, parents = {uid: name for uid, name, _ in rows}, {uid: parent for uid, _, parent in rows}
+    away = {uid: office for uid, office in others.items() if our_uid not in _line(parents, office)}
+    superiors = set(_line(parents, our_uid)) - {our_uid}
+    givers = _givers(session, away) if away and superiors else {}
+    given = [uid for uid in away if not superiors.isdisjoint(givers.get(uid, ()))]
+    return {uid: names.get(away[uid]) or "其他单位" for uid in given}
 
 
-def given_away(seats: Seats, issuer_uid: str, office_uid: str, our_uid: str) -> str:
-    """The office that has a petition which another issued and took from us; '' while it is ours, below us, or nobody's."""
-    if issuer_uid in {"", our_uid} or office_uid in {"", our_uid}:
-        return ""
-    uid, met = office_uid, set[str]()
-    while uid and uid not in met:
-        met.add(uid)
-        uid = seats.get(uid, ("", ""))[1]
-        if uid == our_uid:
-            return ""
-    return seats.get(office_uid, ("", ""))[0] or "其他单位"
+def _line(parents: dict[str, str], uid: str) -> list[str]:
+    """The office and those over it."""
+    found: list[str] = []
+    while uid and uid not in found:
+        found.append(uid)
+        uid = parents.get(uid, "")
+    return found
+
+
+def _givers(session: Session, uids: Iterable[str]) -> dict[str, set[str]]:
+    """Of each of these petitions the offices of other ledgers that wrote who answers for it; ours are left out."""
+    rows = session.execute(_OWNERSHIP, {UIDS: listed(uids)}).all()
+    acts = {row.uid: set((row.living or {}).get("office_uid", {row.origin: None})) for row in rows}
+    every = {act for some in acts.values() for act in some}
+    offices: dict[str, str] = dict(session.execute(_AUTHORS, {UIDS: listed(every)}).all())
+    return {uid: {offices[act] for act in some if act in offices} for uid, some in acts.items()}
 
 
 def moved_from_us(session: Session, petition: Petition) -> str:
-    """`given_away` of a petition of this ledger."""
+    """The office that a superior gave this petition to, away from us; '' while it is ours."""
     ours = session.scalar(select(Meta.value).where(Meta.key == "office_uid")) or ""
-    if petition.issuer_uid in {"", ours} or petition.office_uid in {"", ours}:
-        return ""
-    return given_away(seats_of(session), petition.issuer_uid, petition.office_uid, ours)
+    found = moved_away(session, ours, [(petition.uid, petition.issuer_uid, petition.office_uid)])
+    return found.get(petition.uid, "")

@@ -22,6 +22,7 @@ from dczg_desktop.domain.petition_amendments import PETITION_FIELDS
 from dczg_desktop.domain.petitions import UNFINISHED
 from dczg_desktop.domain.words import Direction
 from dczg_desktop.services.outgoing.scope import above, below, office_tree
+from dczg_desktop.services.petitions.holders import moved_away
 from dczg_desktop.services.petitions.requests import returned_to
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.ledger import Ledger
@@ -138,7 +139,12 @@ def whereabouts_in(
         given, answered = _given(session, part), _answered(session, part)
         said = (p.findings != "") | (p.substantiated != "") | (p.result != "") | (line.points > 0)
         query = select(p.uid, p.office_uid, p.issuer_uid, line.completion, line.due, said.label("said"))
-        for row in session.execute(query.join(line, line.id == p.id).where(p.uid.in_(part))):
+        rows = session.execute(query.join(line, line.id == p.id).where(p.uid.in_(part))).all()
+        moved = moved_away(session, our_uid, [(row.uid, row.issuer_uid, row.office_uid) for row in rows])
+        for row in rows:
+            if row.uid in moved:
+                found[row.uid] = Whereabouts(MOVED, moved[row.uid])
+                continue
             late = (today - row.due).days if row.due and row.completion == UNFINISHED else 0
             since = given.get(row.uid, "")
             found[row.uid] = _place(row, roads, since, answered, max(late, 0), is_back=row.uid in back)
@@ -158,8 +164,6 @@ def _place(
     if row.office_uid == roads.our_uid:
         return _ours(row, roads, answered.get((row.uid, True), "") if row.said else "", late)
     way = roads.way_down(row.office_uid)
-    if not way and row.office_uid and row.issuer_uid in roads.superiors:
-        return Whereabouts(MOVED, name)
     if not way:
         return Whereabouts(OTHERS if row.office_uid else NOBODY, name, late=late)
     sent = roads.first_since(way, since)

@@ -32,6 +32,7 @@ from dczg_desktop.domain.petition_amendments import (
 from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay
 from dczg_desktop.services.asked import Asked
 from dczg_desktop.services.outgoing.scope import above, below, office_tree
+from dczg_desktop.services.petitions.holders import moved_away
 from dczg_desktop.store.among import Question, among, listed
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.ledger import Ledger
@@ -160,9 +161,11 @@ def list_petition_requests(session: Session, our_uid: str, petition_uid: str = "
     """Every request about petitions on record, or those about one of them."""
     wanted = {petition_uid} if petition_uid else asked_petitions(session)
     offices = dict(session.execute(select(Office.uid, Office.name)).all())
+    facts = petition_facts(session, wanted).values()
+    moved = moved_away(session, our_uid, [(one.uid, one.issuer_uid, one.office_uid) for one in facts])
     return _answered_values(session, our_uid, offices, petition_uid) + [
-        _row(petition, asked, offices, our_uid)
-        for petition in petition_facts(session, wanted).values()
+        _row(petition, asked, offices, "" if petition.uid in moved else our_uid)
+        for petition in facts
         for asked in petition.amendments
     ]
 

@@ -9,20 +9,23 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import no_tick
 from dczg_desktop.domain.entities import Office, Petition, PetitionPoint
 from dczg_desktop.domain.words import Level, Relation
+from dczg_desktop.services.amendments import Wish
 from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.incoming.unpacking import unpacked
 from dczg_desktop.services.ledgers import create_ledger
-from dczg_desktop.services.offices import enrol, export_card
+from dczg_desktop.services.offices import add_office, enrol, export_card
 from dczg_desktop.services.outgoing.outlook import outlook
 from dczg_desktop.services.outgoing.scope import scope_for
 from dczg_desktop.services.outgoing.shipments import send
+from dczg_desktop.services.petitions.amendments import return_petition
 from dczg_desktop.services.petitions.closure import apply_petition, closure_steps
 from dczg_desktop.services.petitions.items import edit_petition, petition_detail
 from dczg_desktop.services.petitions.places import whereabouts
 from dczg_desktop.services.petitions.points import Point, points_of, save_points
+from dczg_desktop.services.petitions.requests import requests_about, returnable_items
 from tests.offices import CITY, CLERK, COUNTY, TOWNSHIP
 from tests.services.importing.lists import a_list_of
 from tests.services.petition_acts import put, shown
@@ -338,3 +341,31 @@ def test_an_office_that_lost_the_first_package_learns_it_and_takes_nothing_from_
     offices.deliver(CITY, COUNTY)
     assert text(offices.county, uid, "result") == "新县的结果"
     assert list_conflicts(offices.city) == list_conflicts(offices.county) == []
+
+
+def test_what_we_give_to_somebody_beside_us_stays_in_our_hands(offices, other, item):
+    """An office without a superior in the directory: given by us it is no transfer away from us."""
+    edit_petition(offices.city, item, {"responsible_unit": COUNTY})
+    offices.deliver(CITY, COUNTY)
+    beside = add_office(offices.county, "县生态环境分局", "430623900", Level.COUNTY)
+    with offices.county.transaction("登记单位") as (session, _act):
+        session.scalar(select(Office).where(Office.uid == beside)).parent_uid = ""
+
+    edit_petition(offices.county, item, {"responsible_unit": "县生态环境分局"})
+
+    assert petition_detail(offices.county, shown(offices.county, item).id).moved == ""
+    edit_petition(offices.county, item, {"responsible_unit": COUNTY})
+    assert text(offices.county, item, "office_uid") == offices.county.identity.office_uid
+
+
+def test_what_was_sent_back_before_is_no_longer_asked_of_the_old_county(offices, item):
+    edit_petition(offices.city, item, {"responsible_unit": COUNTY})
+    wish = next(one for one in returnable_items(offices.city, item) if one.field == "findings")
+    return_petition(offices.city, item, [Wish(wish, "请写明排口数量")], office_uid(offices.city, COUNTY))
+    offices.deliver(CITY, COUNTY)
+    assert [one.ours for one in requests_about(offices.county, item)] == [True]
+
+    edit_petition(offices.city, item, {"responsible_unit": OTHER})
+    offices.deliver(CITY, COUNTY)
+
+    assert [one.ours for one in requests_about(offices.county, item)] == [False]
