@@ -17,7 +17,7 @@ from tests.soak.copying import Copying
 from tests.soak.damage import altered_cell, broken
 from tests.soak.deeds import WEIGHTS, Deeds
 from tests.soak.ledger_file import State, acts_after, read_state
-from tests.soak.oracle import Contents, Diverged, Oracle
+from tests.soak.oracle import Contents, Diverged, Oracle, same_holder
 from tests.soak.package_file import PackageFile, read_package
 from tests.soak.petitions import Petitions
 from tests.soak.scope import judge_scope
@@ -265,19 +265,19 @@ class History:
             back = upwards.get((receiver, sender))
             for uid in parcel.contents.known:
                 mine, theirs = self.oracle.known[sender].get(uid), self.oracle.known[receiver].get(uid)
-                row = self.states[sender].mutable.get(uid)
-                if mine != theirs and row is not None and row.kind == "office":
-                    if row.shown != self.states[receiver].mutable[uid].shown:  # not everybody is heard of it
-                        found.append(f"{sender} 与 {receiver} 的名录 {row.shown['name']} 没有一致")
+                here, there = (self.states[one].mutable.get(uid) for one in (sender, receiver))
+                if uid in parcel.contents.moved:
+                    same_holder(here, there)
+                    continue
+                if mine != theirs and here is not None and here.kind == "office":
+                    if there is None or here.shown != there.shown:  # not everybody is heard of it
+                        found.append(f"{sender} 与 {receiver} 的名录 {here.shown['name']} 没有一致")
                     continue
                 if mine != theirs and back is not None and uid in back.contents.known:
                     found.append(f"{sender} 与 {receiver} 的记录 {uid[:8]} 没有一致")
-                if mine == theirs and not self._same_shown(uid, sender, receiver):
+                if mine == theirs and here != there:
                     raise Diverged(f"{sender} 与 {receiver} 的记录 {uid[:8]} 显示不同")
         return found
-
-    def _same_shown(self, uid: str, one: str, other: str) -> bool:
-        return self.states[one].mutable[uid] == self.states[other].mutable[uid]
 
     def _depth(self, name: str) -> int:
         office, depth = self.world.machines[name].office, 0

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -135,7 +136,20 @@ def _understood(table: _Table, values: tuple[Any, ...]) -> Row:
         else {origin: value}
         for name, value in shown.items()
     }
-    return Row(table.name, frozenset({origin, *json.loads(seen)}), alive, shown)
+    return Row(table.name, acts_of(origin, json.loads(seen), alive), alive, shown)
+
+
+def acts_of(origin: str, seen: Iterable[str], alive: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """What a copy of a record knows: whole acts; and of an act that it was told of in one field alone, that field."""
+    whole = {origin, *seen}
+    return frozenset(whole) | {
+        of_field(act, name) for name, values in alive.items() for act in values if act not in whole
+    }
+
+
+def of_field(act: str, name: str) -> str:
+    """An act as far as it wrote one field."""
+    return f"{act}@{name}"
 
 
 _SHAPES: list[_Table] = []

@@ -9,14 +9,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.soak.ledger_file import Row, State, own_fields, plain
+from tests.soak.ledger_file import Row, State, acts_of, own_fields, plain
 from tests.soak.package_file import PackageFile
 
 Acts = frozenset[str]
+HOLDER = frozenset({"office_uid", "responsible_unit"})
+"""Who has a petition now: an office that had it is told, whatever else the act that said it wrote."""
 
 
 class Diverged(AssertionError):
     """The program and the oracle disagree."""
+
+
+def same_holder(here: Row | None, there: Row | None) -> None:
+    """The office that had a petition knows no more of it than who has it now; that it must know."""
+    if here is None or there is None or any(here.shown[name] != there.shown[name] for name in HOLDER):
+        raise Diverged("原承办单位不知道一件信访件现在由谁承办")
 
 
 def not_spoken_for(state: State, sender: str, ours: str) -> frozenset[str]:
@@ -41,6 +49,8 @@ class Contents:
     known: dict[str, Acts] = field(default_factory=dict)
     made: dict[str, dict[str, Any]] = field(default_factory=dict)
     shown: dict[str, dict[str, Any]] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
+    """Petitions of which no more is told than who has them now."""
 
 
 class Oracle:
@@ -85,12 +95,22 @@ class Oracle:
         """The acts whose values of one field must be alive for somebody who knows `known`."""
         key = (uid, name, known)
         if key not in self._alive:
-            writers = [act for act in known if name in self.wrote.get((uid, act), ())]
+            told = (act.removesuffix(f"@{name}") for act in known)
+            writers = [act for act in told if name in self.wrote.get((uid, act), ())]
             replaced: set[str] = (
                 set().union(*(self.seen[uid, act, name] for act in writers)) if writers else set()
             )
             self._alive[key] = frozenset(writers) - replaced
         return self._alive[key]
+
+    def _joined(self, uid: str, known: Acts) -> Acts:
+        """Without what was told of one field of an act that is known whole by now, or replaced in that field."""
+        parts = [act.partition("@") for act in known]
+        return frozenset(
+            f"{act}{mark}{name}"
+            for act, mark, name in parts
+            if not mark or (act not in known and act in self.alive(uid, name, known))
+        )
 
     def acted(
         self, machine: str, after: State, acts: list[tuple[str, str, str]], *, beside: bool = False
@@ -153,7 +173,7 @@ class Oracle:
         for uid, acts in contents.known.items():
             if uid in not_heard:
                 continue
-            known[uid] = known.get(uid, frozenset()) | acts
+            known[uid] = self._joined(uid, known.get(uid, frozenset()) | acts)
             row = after.mutable.get(uid)
             if row is not None and row.acts == known[uid] | {act} and act not in known[uid]:
                 said_anew += self._said_anew(uid, act, before, row, known[uid], ours, after)
@@ -223,13 +243,30 @@ class Oracle:
                 self._check_made(machine, record)
                 contents.made[uid] = self.made[uid]
                 continue
-            acts = frozenset({record["origin"], *record.get("seen", [])})
-            if acts != self.known[machine].get(uid):
+            acts = acts_of(record["origin"], record.get("seen", []), record.get("living", {}))
+            known = self.known[machine].get(uid, frozenset())
+            if kind == "petition" and "findings" not in record["fields"]:
+                self._check_moved(machine, record, acts, known)
+                contents.moved.add(uid)
+            elif acts != known:
                 raise Diverged(f"{machine} 发出的 {kind} {uid[:8]} 与它知道的不符")
-            self._check_living(machine, record, acts)
+            self._check_living(machine, record, known)
             contents.known[uid] = acts
             contents.shown[uid] = record["fields"]
         return contents
+
+    def _check_moved(self, machine: str, record: dict[str, Any], acts: Acts, known: Acts) -> None:
+        """A petition that is the receiver's no longer: true, and no act told whole of which a part stays here."""
+        uid, carried = record["uid"], record["fields"].keys()
+        whole = {act for act in acts if "@" not in act}
+        part = acts - whole
+        apart = {act for act in whole - {record["origin"]} if self.wrote[uid, act].keys() - carried}
+        if apart or not whole <= known or any(one.partition("@")[2] not in HOLDER for one in part):
+            raise Diverged(f"{machine} 发出的已改由别处承办的信访件 {uid[:8]} 说得太多：{sorted(acts)}")
+        if not carried >= HOLDER or any(
+            self.alive(uid, name, acts) != self.alive(uid, name, known) for name in carried
+        ):
+            raise Diverged(f"{machine} 发出的已改由别处承办的信访件 {uid[:8]} 说得不对")
 
     def _check_made(self, machine: str, record: dict[str, Any]) -> None:
         ours = self.made[record["uid"]]

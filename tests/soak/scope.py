@@ -8,6 +8,22 @@ from tests.soak.package_file import PackageFile
 from tests.soak.world import Machine
 
 SECRET = "〔密〕"
+ONCE_THEIRS = frozenset(
+    [
+        "number",
+        "sequence",
+        "batch",
+        "issuer_uid",
+        "source_uid",
+        "office_uid",
+        "responsible_unit",
+        "description",
+        "deadline",
+        "due",
+        "voided",
+    ]
+)
+"""Fields of a petition that an office may see after it was given to another."""
 
 
 def judge_scope(machine: Machine, receiver: str, file: PackageFile) -> None:
@@ -59,8 +75,12 @@ def judge_scope(machine: Machine, receiver: str, file: PackageFile) -> None:
 
 
 def _moved(file: PackageFile, theirs: set[str], once: set[str]) -> set[str]:
-    """Petitions that were the receiver's once: it may be told who has them now, and nothing that hangs on them."""
-    return (set(file.uids("petition")) & once) - theirs
+    """Petitions that were the receiver's once: it may be told who has them now, not what was done since, nor what hangs on them."""
+    moved = (set(file.uids("petition")) & once) - theirs
+    for record in file.records:
+        if record["uid"] in moved and (beyond := record["fields"].keys() - ONCE_THEIRS):
+            raise Diverged(f"原承办单位不该知道信访件的 {sorted(beyond)}")
+    return moved
 
 
 def _compare(machine: Machine, receiver: str, file: PackageFile, may: set[str], must: set[str]) -> None:

@@ -5,6 +5,8 @@ What must hold stands in docs/package-format.md. `python3 run.py soak` lives tho
 
 import pytest
 
+from dczg_desktop.domain.dictionary import CONFIDENTIAL
+from dczg_desktop.domain.versions import withhold
 from tests.soak.history import EVERYBODY, History
 from tests.soak.world import World, cheap
 
@@ -41,6 +43,7 @@ KEPT: dict[str, int] = {
     "a_copied_city_ledger_was_never_sent_the_files_it_lacked": 148,
     "an_old_copy_laid_over_a_ledger_knew_nothing_of_a_card_enrolled_since": 2_001_156,
     "late_work_of_a_released_county_stood_beside_the_citys_value_in_one_office_only": 1_000_046,
+    "the_oracle_did_not_know_that_a_former_office_is_told_no_more_than_who_has_a_petition": 12_000_001,
     "the_oracle_did_not_know_what_the_ledger_it_copied_had_been_before": 2_000_410,
     "the_two_values_were_shown_in_another_order_at_the_county": 1_000_108,
 }
@@ -71,3 +74,13 @@ def test_the_oracle_notices_a_package_that_holds_another_offices_problem(world, 
 
     with pytest.raises(AssertionError, match="Diverged"):
         live(world, range(20))
+
+
+def test_the_oracle_notices_that_a_former_office_is_told_what_the_new_one_did(world, monkeypatch):
+    def everything(record, _wrote):
+        return withhold(record, CONFIDENTIAL["petition"])
+
+    monkeypatch.setattr("dczg_desktop.services.outgoing.moved._told", everything)
+
+    with pytest.raises(AssertionError, match="不该知道"):
+        live(world, [12_000_001])
