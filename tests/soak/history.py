@@ -154,8 +154,8 @@ class History:
             return None
         self.states[machine.name] = read_state(machine.path)
         file = read_package(path, machine.path)
-        contents = self.oracle.sent(machine.name, file)
-        judge_scope(machine, receiver, file)
+        moved = judge_scope(machine, receiver, file)
+        contents = self.oracle.sent(machine.name, file, moved)
         if self.states[machine.name].visible() != before.visible():
             raise Diverged(f"{machine.name} 发出之后台账变了")
         self.bag.append(Parcel(path, machine.name, receiver, contents, file))

@@ -5,7 +5,7 @@ A value is alive where it is known and no known act of the same field had seen i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,22 @@ from tests.soak.ledger_file import Row, State, acts_of, own_fields, plain
 from tests.soak.package_file import PackageFile
 
 Acts = frozenset[str]
+TOLD = frozenset(
+    [
+        "number",
+        "sequence",
+        "batch",
+        "issuer_uid",
+        "source_uid",
+        "office_uid",
+        "responsible_unit",
+        "description",
+        "deadline",
+        "due",
+        "voided",
+    ]
+)
+"""Fields of a petition that an office may see after it was given to another; of the rest only what was written at the making."""
 HOLDER = frozenset({"office_uid", "responsible_unit"})
 """Who has a petition now: an office that had it is told, whatever else the act that said it wrote."""
 
@@ -193,10 +209,8 @@ class Oracle:
         for name in names:
             others, said = frozenset(row.living[name]) - {act}, row.living[name][act]
             right = said == before.mutable[uid].shown[name] and others == self.alive(uid, name, known)
-            gave = row.kind in {
-                "petition",
-                "petition_point",
-            }  # whoever gave a petition on guards it as its issuer does
+            # whoever gave a petition on guards it as its issuer does
+            gave = row.kind in {"petition", "petition_point"}
             if not right or not (gave or after.mutable[problem].shown["issuer_uid"] == ours):
                 raise Diverged(f"接收时重申的 {row.kind} {uid[:8]} 的 {name} 不对：{row.living[name]}")
             self.wrote[uid, act][name], self.seen[uid, act, name] = said, known - others
@@ -232,7 +246,7 @@ class Oracle:
                     f"{machine} 的 {row.kind} {uid[:8]} 的 {name} 显示了不在并存值里的 {row.shown[name]}"
                 )
 
-    def sent(self, machine: str, package: PackageFile) -> Contents:
+    def sent(self, machine: str, package: PackageFile, moved: Collection[str] = ()) -> Contents:
         """What a package says, after comparing it with what its sender must know; nothing private may be in it."""
         contents = Contents()
         for record in package.records:
@@ -245,7 +259,7 @@ class Oracle:
                 continue
             acts = acts_of(record["origin"], record.get("seen", []), record.get("living", {}))
             known = self.known[machine].get(uid, frozenset())
-            if kind == "petition" and "findings" not in record["fields"]:
+            if uid in moved:
                 self._check_moved(machine, record, acts, known)
                 contents.moved.add(uid)
             elif acts != known:
@@ -261,7 +275,8 @@ class Oracle:
         whole = {act for act in acts if "@" not in act}
         part = acts - whole
         apart = {act for act in whole - {record["origin"]} if self.wrote[uid, act].keys() - carried}
-        if apart or not whole <= known or any(one.partition("@")[2] not in HOLDER for one in part):
+        later = {name for name in carried - TOLD if self.alive(uid, name, known) != {record["origin"]}}
+        if later or apart or not whole <= known or any(one.partition("@")[2] not in HOLDER for one in part):
             raise Diverged(f"{machine} 发出的已改由别处承办的信访件 {uid[:8]} 说得太多：{sorted(acts)}")
         if not carried >= HOLDER or any(
             self.alive(uid, name, acts) != self.alive(uid, name, known) for name in carried

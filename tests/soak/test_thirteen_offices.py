@@ -82,5 +82,5 @@ def test_the_oracle_notices_that_a_former_office_is_told_what_the_new_one_did(wo
 
     monkeypatch.setattr("dczg_desktop.services.outgoing.moved._told", everything)
 
-    with pytest.raises(AssertionError, match="不该知道"):
+    with pytest.raises(AssertionError, match="说得太多"):
         live(world, [12_000_001])
