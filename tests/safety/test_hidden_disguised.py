@@ -9,7 +9,16 @@ from PIL import Image
 
 from dczg_desktop.safety.cleaning import NotCleanable, clean_copy
 from dczg_desktop.safety.traces import TraceKind, Verdict, traces, verdict
-from tests.safety.hidden_files import a_docx, a_pdf_of, box, exif_bytes, photo_bytes, quick_text
+from tests.safety.hidden_files import (
+    a_compound,
+    a_docx,
+    a_pdf_of,
+    box,
+    exif_bytes,
+    photo_bytes,
+    quick_text,
+    word_head,
+)
 
 CORE = '<cp:coreProperties xmlns:cp="c" xmlns:dc="d"><dc:creator>钱七</dc:creator></cp:coreProperties>'
 OBJECTS = b"1 0 <</Author(Qian)/OpenAction<</S/JavaScript>>>>"
@@ -138,3 +147,13 @@ def test_camera_data_behind_the_end_of_a_png_are_found(tmp_path):
     Image.new("RGB", (8, 8)).save(tmp_path / "图.png")
     path = kept(tmp_path / "尾.png", (tmp_path / "图.png").read_bytes() + b"Exif\0\0" + exif_bytes())
     assert TraceKind.PERSON in kinds(path)
+
+
+def test_an_old_document_whose_folder_lies_within_itself_is_named(tmp_path):
+    path = a_compound(tmp_path / "说明.doc", {"WordDocument": word_head()})
+    data = bytearray(path.read_bytes())
+    data[512 + 66] = 1  # the outermost folder is called one among others,
+    data[512 + 76 : 512 + 80] = bytes(4)  # and what lies in it is itself
+    path.write_bytes(data)
+
+    assert verdict(traces(path, "")) is Verdict.UNSCANNED

@@ -25,6 +25,7 @@ BAD_OLE = (
     MemoryError,
     struct.error,
     UnicodeError,
+    RecursionError,
 )
 """What the reading library raises for damaged files."""
 PROGRAMS = frozenset({"Calc", "WPS"})
