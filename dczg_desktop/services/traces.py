@@ -185,8 +185,8 @@ def originals(records: Iterable[Record]) -> set[tuple[str, str]]:
     found = set()
     for record in records:
         note = str(record.fields.get("note") or "")
-        if record.kind == "evidence" and note.startswith(MARK):
-            found.add((str(record.fields.get("office_uid")), note[len(MARK) :].split(maxsplit=1)[0]))
+        if record.kind == "evidence" and note.startswith(MARK) and (words := note[len(MARK) :].split()):
+            found.add((str(record.fields.get("office_uid")), words[0]))
     return found
 
 

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.entities import Evidence
+from dczg_desktop.domain.records import Record
 from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level
 from dczg_desktop.safety.traces import traces
 from dczg_desktop.services.detail import problem_detail
@@ -14,7 +15,7 @@ from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.offices import add_office
 from dczg_desktop.services.outgoing.outlook import Section, outlook
 from dczg_desktop.services.register import print_register
-from dczg_desktop.services.traces import MARK, clean_evidence, clean_several
+from dczg_desktop.services.traces import MARK, clean_evidence, clean_several, originals
 from dczg_desktop.services.undo import last_undoable, undo
 from tests.offices import CITY, COUNTY
 from tests.safety.hidden_files import a_docx, photo_bytes
@@ -184,3 +185,8 @@ def test_a_file_of_another_office_is_for_that_office_to_clean(offices, given, ph
     lines = [line for line in outlook(offices.city, "北坡镇").lines if line.section is Section.TRACES]
 
     assert {(line.weight, line.evidence_uid) for line in lines} == {("由附件单位清理", ""), ("留作证据", "")}
+
+
+@pytest.mark.parametrize("rest", ["", "  ", "\u3000"])
+def test_a_note_that_only_begins_like_one_of_a_cleaned_copy_names_no_original(rest):
+    assert originals([Record("evidence", "u", {"note": MARK + rest, "office_uid": "o"}, "a")]) == set()
