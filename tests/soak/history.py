@@ -173,13 +173,13 @@ class History:
     def deliver(
         self, parcel: Parcel, machine: Machine, *, waver: bool = False, path: Path | None = None
     ) -> None:
-        """Received and judged; `path` is the file when it is not as it was sent; sometimes taken back, as people do."""
+        """Received with all that a person is asked about, and judged; `path` is the file when it is not as it was sent; sometimes taken back."""
         try:
-            receipt = receive(machine.ledger, path or parcel.path)
+            receipt = receive(machine.ledger, path or parcel.path, take_doubtful=True)
         except NotEnrolled:  # an old copy was laid over the ledger: it knows nothing of a card enrolled since
             self.unchanged(machine, "没有登记来文单位")
             self.copying.enrolled_at(machine, self.world.machines[parcel.sender])
-            receipt = receive(machine.ledger, path or parcel.path)
+            receipt = receive(machine.ledger, path or parcel.path, take_doubtful=True)
         before, after = self.states[machine.name], read_state(machine.path)
         self.states[machine.name] = after
         self.tell(machine.name, f"接收：{parcel.path.name}{'（重复）' if receipt.repeated else ''}")
