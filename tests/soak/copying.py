@@ -148,8 +148,10 @@ class Copying:
             row["sha256"] for row in back.contents.made.values() if row["kind"] == "evidence"
         }  # still its business
         still = self._missing(machine) & self._there(other) & due
-        if still:
+        if still & missing:
             raise Diverged(f"{other.name} 有原件，{machine.name} 索要之后仍没有收到：{sorted(still)}")
+        if still:  # it learned of them only now, and asks for them in turn
+            self.missing_evidence_comes_when_asked_for(machine)
 
     def _are_neighbours(self, one: Machine, other: Machine) -> bool:
         return PARENT.get(one.office) == other.office or PARENT.get(other.office) == one.office

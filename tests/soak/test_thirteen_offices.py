@@ -43,6 +43,7 @@ KEPT: dict[str, int] = {
     "a_copied_city_ledger_was_never_sent_the_files_it_lacked": 148,
     "an_old_copy_laid_over_a_ledger_knew_nothing_of_a_card_enrolled_since": 2_001_156,
     "late_work_of_a_released_county_stood_beside_the_citys_value_in_one_office_only": 1_000_046,
+    "a_copied_ledger_learned_of_a_file_only_with_the_answer_to_what_it_had_asked_for": 13_001_370,
     "nobody_looked_at_a_withdrawal_of_our_own_that_came_back_to_a_restored_ledger": 13_000_932,
     "the_oracle_did_not_know_that_a_former_office_is_told_no_more_than_who_has_a_petition": 12_000_001,
     "the_oracle_did_not_know_what_the_ledger_it_copied_had_been_before": 2_000_410,
