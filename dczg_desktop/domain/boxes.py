@@ -1,6 +1,7 @@
 """Cells of boxes to tick (□已销号 ☑已完成): which options are marked, whatever sign or font of signs the mark was made with."""
 
 import re
+from collections.abc import Iterable
 
 _TICKS = "☑☒√✓✔■●Þþ☆✅🗹🗷◉⦿▣◼"
 _EMPTY = "□☐○⬜◻◽▢¨"
@@ -25,6 +26,11 @@ def plain_boxes(text: str) -> str:
     if "£" in text or "R" in text:
         text = _WINGDINGS_EMPTY.sub("□", _WINGDINGS_TICK.sub("☑", text))
     return _MOUTH.sub("□", text) if "☑" in text else text
+
+
+def may_have_boxes(texts: Iterable[str]) -> bool:
+    """Whether one of these cells can be a list of boxes: False for most columns, which need not be looked at cell by cell."""
+    return bool(_MAY_BE_BOX.search("\n".join(texts)))
 
 
 def has_boxes(text: str) -> bool:

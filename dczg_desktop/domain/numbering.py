@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -109,6 +110,18 @@ def split_number(text: str) -> OutsideNumber:
 def bare_number(text: str) -> str:
     """The number of a cell without batch, label and star, for whoever asks nothing else of it."""
     return text if _PLAIN.fullmatch(text) else split_number(text).number
+
+
+def are_bare(texts: Iterable[str]) -> bool:
+    """Whether `bare_number` would leave all of these cells as they are."""
+    return bool(_PLAIN.fullmatch("".join(texts)))
+
+
+def maybe_faulty(texts: Collection[str]) -> Collection[str]:
+    """Those of these cells that `number_faults` may find something in, all but a few of most columns left out."""
+    if not are_bare(texts) or not _KINDS_OF_NUMBER.isdisjoint("".join(texts)):
+        return texts
+    return [text for text in texts if len(text) >= _SHORTEST_PAIR and text.isdigit()]
 
 
 def number_faults(text: str) -> tuple[str, ...]:

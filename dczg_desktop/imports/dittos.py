@@ -29,13 +29,13 @@ _NEVER = frozenset({"number", "sequence", "description"})
 
 def with_dittos_read(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> None:
     """Write the text above into such cells of columns that are fields; what they said stays as an oddity to be told."""
+    if all(DITTOS.isdisjoint(grid.rows[row]) for row in rows):
+        return
     for column in columns:
         if column.field is None or column.field in _NEVER:
             continue
         place = column_number(column.letter)
         above = ""
-        if DITTOS.isdisjoint([grid.rows[row][place] for row in rows]):
-            continue
         for row in rows:
             cells = grid.rows[row]
             if cells[place] in DITTOS and above:

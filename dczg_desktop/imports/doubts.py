@@ -1,20 +1,21 @@
 """What is doubtful about the text of one field: one cached rule a field, each giving Chinese sentences."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import lru_cache
 
 from dczg_desktop.base.text import excerpt
-from dczg_desktop.domain.boxes import has_boxes, ticked
+from dczg_desktop.domain.boxes import has_boxes, may_have_boxes, ticked
 from dczg_desktop.domain.deadlines import read_deadline
-from dczg_desktop.domain.numbering import number_faults
+from dczg_desktop.domain.numbering import maybe_faulty, number_faults
 from dczg_desktop.domain.vocabulary import status_of, substantiated_word
 from dczg_desktop.imports.oddities import ERROR
 
 _PETITION = re.compile(r"(?<![A-Z0-9])[DXW]\d?[A-Z]{2}\d{12}(?!\d)")
 _TWO_NUMBERS = 30
 _SHORT_STATUS = 24
+_STATUSES = frozenset({"status", "completion"})
 _NONE: tuple[str, ...] = ()
 
 
@@ -83,7 +84,20 @@ DOUBTS: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
 )
 """Field → its rule, in the order the faults of a row are listed."""
 
+
 OF_EMPTY = frozenset({"description", "responsible_unit"})
 """Fields that are doubted only where they are empty."""
 OF_FIRST_ROW = frozenset({"description", "number"})
 """Fields that are doubted only in the first of the rows merged together."""
+
+
+def asked_about(field: str, texts: Sequence[str]) -> Collection[str]:
+    """Of the texts of a column those whose rule may doubt them, each once: long columns are mostly without doubt."""
+    if field in OF_EMPTY:
+        return {""} if "" in texts else ()
+    asked = set(texts)
+    if field == "number":
+        return maybe_faulty(asked)
+    if field in _STATUSES and not may_have_boxes(asked):
+        return [text for text in asked if len(text) <= _SHORT_STATUS]
+    return asked

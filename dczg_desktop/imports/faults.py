@@ -10,10 +10,10 @@ from typing import NamedTuple
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
-from dczg_desktop.domain.numbering import bare_number
+from dczg_desktop.domain.numbering import are_bare, bare_number
 from dczg_desktop.domain.personal import may_hold_person_data, roughly, without_persons
 from dczg_desktop.imports.days import StartOf, deadline_doubts, finished_doubts, stated_above
-from dczg_desktop.imports.doubts import DOUBTS, OF_EMPTY, OF_FIRST_ROW
+from dczg_desktop.imports.doubts import DOUBTS, OF_FIRST_ROW, asked_about
 from dczg_desktop.imports.named_numbers import taken_from_texts
 from dczg_desktop.imports.numberless import without_number
 from dczg_desktop.imports.oddities import ERROR
@@ -99,6 +99,9 @@ def _marked(
 
 def with_days_doubted(table: Table, start_of: StartOf, today: date) -> Table:
     """The table with its days doubted anew: it is known now when its petitions were handed over, and what day it is."""
+    one = next(iter(table.records), None)
+    if one is None or (table.kind != "petition" and start_of(table, one) == stated_above(table, one)):
+        return table  # only petitions are handed over one by one
     before = _day_faults(table, stated_above, None)
     now = _day_faults(table, start_of, today)
     if before == now:
@@ -134,8 +137,7 @@ def _doubted(
     rule: Callable[[str], tuple[str, ...]],
 ) -> Iterator[Fault]:
     """The doubts about one column: the rule is asked once for every text, however often it stands there."""
-    asked = set(texts) if field not in OF_EMPTY else {""} if "" in texts else set()
-    doubts = {text: messages for text in asked if (messages := rule(text))}
+    doubts = {text: messages for text in asked_about(field, texts) if (messages := rule(text))}
     shown_texts = {text: _shown(text) for text in doubts}
     for record, text in zip(records, texts, strict=True) if doubts else ():
         if text in doubts and (record.merged_from is None or field not in OF_FIRST_ROW):
@@ -240,13 +242,14 @@ def _duplicates(grid: Grid, records: list[RecordReading]) -> Iterator[Fault]:
 
 def _all_differ(numbers: list[str]) -> bool:
     distinct = set(numbers)
-    return len(distinct) == len(numbers) and len({bare_number(one) or one for one in distinct}) == len(
-        numbers
-    )
+    if len(distinct) < len(numbers):
+        return False
+    bare = distinct if are_bare(numbers) else {bare_number(one) or one for one in distinct}
+    return len(bare) == len(numbers)
 
 
 def _hidden(grid: Grid, columns: tuple[Column, ...], records: list[RecordReading]) -> Iterator[Fault]:
-    for record in records:
+    for record in records if grid.hidden_rows else ():
         if record.row - 1 in grid.hidden_rows:
             first = next((cell for cell in grid.rows[record.row - 1] if cell), "")
             yield _fault(

@@ -19,16 +19,17 @@ _END = " 　；;，,\n"
 
 def with_labels_read(grid: Grid, columns: tuple[Column, ...], rows: Sequence[int]) -> tuple[Column, ...]:
     """The columns with one more for every field that such a column names and no other column has; the cell itself stays as it is."""
+    sample = rows[:_SAMPLE]
     for column in columns:
         if (column.field in _MAY_HOLD or column.confidence < _ASKED) and _holds_labels(
-            [grid.rows[row][column_number(column.letter)] for row in rows]
+            [grid.rows[row][column_number(column.letter)] for row in sample]
         ):
             return _parted(grid, columns, column, rows)
     return columns
 
 
 def _holds_labels(texts: list[str]) -> bool:
-    filled = [text for text in texts[:_SAMPLE] if text]
+    filled = [text for text in texts if text]
     if not filled or not any("：" in text or ":" in text for text in filled[:3]):
         return False
     return (

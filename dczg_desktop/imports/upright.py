@@ -37,7 +37,10 @@ def upright_table(grid: Grid) -> Table | None:
     pairs: list[Pair] = []
     others: list[int] = []
     for row, cells in enumerate(grid.rows):
-        found = _numbered_pairs(row, cells) if cells[0] and cells[0].isascii() else _row_pairs(row, cells)
+        if (first := cells[0]) and first.isascii():
+            found = _numbered_pairs(row, cells) if len(cells) - cells.count("") == 3 else []
+        else:
+            found = _row_pairs(row, cells)
         pairs.extend(found)
         if not found:
             others.append(row)
@@ -62,8 +65,8 @@ def upright_table(grid: Grid) -> Table | None:
 
 
 def _numbered_pairs(row: int, cells: list[str]) -> list[Pair]:
-    """The first row of a form inside a list: its serial number, then a label and its content (1 | 存在问题 | …)."""
-    if not cells[0].isdigit() or sum(map(bool, cells)) != 3:
+    """The first row of a form inside a list, of three filled cells: its serial number, a label and its content (1 | 存在问题 | …)."""
+    if not cells[0].isdigit():
         return []
     found = _row_pairs(row, ["", *cells[1:]])
     return [(row, 0, "序号", cells[0]), *found] if found and found[0][3] else []
