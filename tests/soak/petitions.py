@@ -24,7 +24,7 @@ from tests.soak.sheets import fill_in
 from tests.soak.world import PARENT, Machine
 
 if TYPE_CHECKING:
-    from tests.soak.history import History
+    from tests.soak.history import History, Parcel
 
 TRUTHS, COMPLETIONS = ("属实", "部分属实", "不属实", ""), ("已办结", "阶段性办结", "未办结")
 
@@ -49,11 +49,11 @@ class Petitions:
     def fill_in(self, machine: Machine) -> None:
         """A package of this computer comes back filled in by hand, half the time after the same was written here."""
         sent = [one for one in self.history.bag if one.sender == machine.name and not one.file.attachments]
-        sent = [one for one in sent if one.file.uids("petition")]
+        sent = [one for one in sent if _shown(one)]
         if not sent:
             return
         parcel = self.dice.choice(sent)
-        uid = self.dice.choice(parcel.file.uids("petition", "petition_point"))
+        uid = self.dice.choice(_shown(parcel))
         if uid in parcel.file.uids("petition") and self.dice.random() < 0.5:
             values = {"result": self.word()}
             self.history.local(machine, "信访件（edit）", lambda: edit_petition(machine.ledger, uid, values))
@@ -113,3 +113,9 @@ class Petitions:
         below = sorted(office for office, above in PARENT.items() if above == machine.office)
         if below:
             edit_petition(machine.ledger, uid, {"responsible_unit": self.dice.choice(below)})
+
+
+def _shown(parcel: "Parcel") -> list[str]:
+    """What stands in the sheet of petitions: none that the receiver had and has no longer."""
+    rows = parcel.file.uids("petition", "petition_point")
+    return [uid for uid in rows if uid not in parcel.contents.moved]
