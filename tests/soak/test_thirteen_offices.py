@@ -11,7 +11,7 @@ from tests.soak.history import EVERYBODY, History
 from tests.soak.world import World, cheap
 
 TURNS, EACH = 60, 5
-SHORT = 7
+SHORT = 5
 """Steps of a history here, before everything is delivered; the long ones (10 to 16) are lived by `run.py soak`."""
 
 
