@@ -18,8 +18,7 @@ from dczg_desktop.domain.entities import (
 )
 from dczg_desktop.domain.words import Level, Relation
 from dczg_desktop.exchange.card import read_card
-from dczg_desktop.exchange.received import Trust, open_package
-from dczg_desktop.safety.keys import restored
+from dczg_desktop.exchange.received import Trust
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.ledgers import create_ledger, open_ledger
@@ -28,7 +27,7 @@ from dczg_desktop.services.outgoing.shipments import send
 from dczg_desktop.services.trust.partners import partners
 from dczg_desktop.services.verification import verify
 from dczg_desktop.store.schema import SCHEMA, file_version
-from tests.services.released import DATA, opened, rows, the_day_after
+from tests.services.released import DATA, opened, read_whole, rows, the_day_after
 
 RELEASED = DATA / "0.1.0"
 
@@ -87,28 +86,11 @@ def test_the_cards_still_fit_the_ledgers_that_had_enrolled_them(county, city):
 
 
 @pytest.mark.parametrize("name", ["package.xlsx", "package_with_files.zip", "filled_by_hand.xlsx"])
-def test_a_package_of_0_1_0_is_read_whole_and_its_signature_holds(name, tmp_path):
-    keys = {}
-    for ledger in ("ledger.dczg", "city.dczg"):
-        opened = open_ledger(Path(shutil.copy(RELEASED / ledger, tmp_path / ledger)), the_day_after)
-        keys[opened.identity.office_uid, opened.identity.replica] = restored(
-            opened.identity.private_key
-        ).public
-        opened.close()
+def test_a_package_of_0_1_0_is_read_whole_and_its_signature_holds(name, city, county, tmp_path):
+    package = read_whole(RELEASED / name, (city, county), tmp_path / "解")
 
-    package = open_package(
-        RELEASED / name, lambda office, replica: keys.get((office, replica)), tmp_path / "解"
-    )
-
-    assert package.verdict is Trust.ENROLLED
-    assert package.manifest.format == "1.0"
+    assert (package.verdict, package.manifest.format, package.problems) == (Trust.ENROLLED, "1.0", [])
     assert (package.manifest.serial, package.manifest.sealing_key, package.manifest.trail) == (1, "", {})
-    counts: dict[str, int] = {}
-    for record in package.records:
-        counts[record.kind] = counts.get(record.kind, 0) + 1
-    assert counts == package.manifest.counts
-    assert package.problems == []
-    assert len(package.attachments) == sum(note.included for note in package.manifest.attachments)
 
 
 def test_the_county_that_had_received_the_package_finds_its_content_word_for_word(county):
