@@ -49,7 +49,7 @@ def soak(folder: Path, times: int, first: int, workers: int) -> int:
     ]
     total, lived, started = Counter[str](), 0, time.monotonic()
     with multiprocessing.get_context("spawn").Pool(workers, _begin, (str(folder),)) as pool:
-        for seeds, happened, broken in pool.imap_unordered(_live, portions):
+        for seeds, happened, broken in pool.imap(_live, portions):  # in order: so many from the first on held
             if broken:
                 print(f"{broken}\n（在此之前守住 {lived} 段）", flush=True)
                 return 1
