@@ -13,16 +13,15 @@ from dczg_desktop.domain.dictionary import KINDS, Owner, label_of
 from dczg_desktop.domain.entities import (
     Amendment,
     AmendmentAnswer,
-    Office,
     Problem,
     Withdrawal,
     new_uid,
 )
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay
-from dczg_desktop.services.outgoing.scope import below, office_tree
 from dczg_desktop.services.problems import EDITABLE, checked_content, decide_deadline, opened
 from dczg_desktop.services.requests import label_for
+from dczg_desktop.services.tree import below, office_name, office_tree
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
@@ -206,11 +205,6 @@ def _asked(session: Session, uid: str) -> Amendment:
     if asked is None:
         raise UserError("找不到这条意见，请刷新后重试。")
     return asked
-
-
-def office_name(session: Session, uid: str) -> str:
-    """What an office is called in words about requests."""
-    return session.scalar(select(Office.name).where(Office.uid == uid)) or "未登记的单位"
 
 
 def _facts(session: Session, uid: str) -> ProblemFacts:

@@ -14,7 +14,7 @@ from dczg_desktop.domain.records import ActNote
 from dczg_desktop.domain.words import PERSON_ROLES, UNIT_ROLES, DutyRole, Level
 from dczg_desktop.services.detail import act_notes
 from dczg_desktop.services.outgoing.reach import confirmed, reached, sent
-from dczg_desktop.services.outgoing.scope import above, below, office_tree
+from dczg_desktop.services.tree import above, below, office_tree
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.ledger import Ledger
 

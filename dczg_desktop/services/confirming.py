@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.acknowledgement import Outcome
-from dczg_desktop.domain.entities import Counterpart, Office, Shipment
+from dczg_desktop.domain.entities import Counterpart, Shipment
 from dczg_desktop.domain.words import Acknowledged, Direction
 from dczg_desktop.exchange.letter import ReceiptLetter
 from dczg_desktop.exchange.manifest import Manifest
+from dczg_desktop.services.tree import office_name
 from dczg_desktop.services.trust.histories import HEAD
 from dczg_desktop.store.journal import Act
 
@@ -74,7 +75,7 @@ def statement_of(letter: ReceiptLetter) -> Statement:
 
 def confirm(session: Session, row: Shipment, said: Statement, at: str) -> Confirmed:
     """Take in what a code or a file says. Raises UserError when the register holds the same, or something as new."""
-    office = session.scalar(select(Office.name).where(Office.uid == row.office_uid)) or "未登记的单位"
+    office = office_name(session, row.office_uid)
     if objection := _objection(_standing(session, row, said.replica), said):
         when = row.acknowledged_at.replace("T", " ")
         told = f"（{'已于 ' + when + ' 登记，' if when else ''}凭{row.acknowledged_by or Acknowledged.PACKAGE.value}）"

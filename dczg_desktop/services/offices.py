@@ -18,7 +18,7 @@ from dczg_desktop.exchange.card import (
     write_card,
 )
 from dczg_desktop.safety.keys import restored
-from dczg_desktop.services.outgoing.scope import below, office_tree
+from dczg_desktop.services.tree import below, office_tree
 from dczg_desktop.services.trust.cards import endorsement
 from dczg_desktop.services.trust.keys import (
     known_revocations,

@@ -17,7 +17,6 @@ from dczg_desktop.domain.entities import (
     Deadline,
     Duty,
     Measure,
-    Meta,
     Office,
     Problem,
     ProblemSource,
@@ -27,7 +26,7 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.records import Value
 from dczg_desktop.domain.words import ClosureStatus, DeadlineKind
 from dczg_desktop.store.journal import Act
-from dczg_desktop.store.ledger import Ledger, require_user
+from dczg_desktop.store.ledger import Ledger, meta_value, require_user
 
 EDITABLE = (
     "description", "goal", "plan", "category", "area", "commonness", "assigned_on", "accountability", "remark",
@@ -174,7 +173,7 @@ def opened(session: Session, uid: str) -> Problem:
 
 def _released(session: Session, problem: Problem) -> bool:
     """Whether a problem issued elsewhere was taken from this office: all its duties here have ended."""
-    ours = session.scalar(select(Meta.value).where(Meta.key == "office_uid")) or ""
+    ours = meta_value(session, "office_uid")
     if problem.issuer_uid in {"", ours}:
         return False
     duties = session.scalars(

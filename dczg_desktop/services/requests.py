@@ -11,8 +11,8 @@ from dczg_desktop.domain.entities import Amendment, AmendmentAnswer, Board, Chan
 from dczg_desktop.domain.facts import AmendmentFacts, ProblemFacts
 from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay
 from dczg_desktop.services.asked import Asked
-from dczg_desktop.services.outgoing.scope import above, below, office_tree
 from dczg_desktop.services.petitions.requests import list_petition_requests
+from dczg_desktop.services.tree import above, below, office_tree
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 

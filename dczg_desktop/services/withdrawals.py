@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.entities import Evidence, Office
 from dczg_desktop.domain.records import Record
-from dczg_desktop.services.outgoing.scope import above, office_tree
+from dczg_desktop.services.tree import above, office_tree
 from dczg_desktop.store.facts import chunks
 
 Arriving = Mapping[str, Mapping[str, Record]]

@@ -9,7 +9,7 @@ from dczg_desktop.domain.entities import Office
 from dczg_desktop.domain.records import Record
 from dczg_desktop.domain.versions import living, without
 from dczg_desktop.services.offices import link_names
-from dczg_desktop.services.outgoing.scope import above, below
+from dczg_desktop.services.tree import above, below
 from dczg_desktop.store.journal import Act
 
 PARENT = "parent_uid"

@@ -16,8 +16,8 @@ from dczg_desktop.domain.entities import ChangeSet, Duty, ForeignAct, Petition
 from dczg_desktop.domain.records import ActNote, Record, Value
 from dczg_desktop.domain.versions import Chooser, arriving, living
 from dczg_desktop.domain.words import Verdict
-from dczg_desktop.services.outgoing.scope import above, below, office_tree
 from dczg_desktop.services.petitions.holders import past_holders
+from dczg_desktop.services.tree import above, below, office_tree
 from dczg_desktop.store.among import one_of
 from dczg_desktop.store.facts import chunks
 

@@ -22,7 +22,8 @@ from dczg_desktop.services.detail import act_notes
 from dczg_desktop.services.duties import office_named
 from dczg_desktop.services.outgoing.leaving import sifted
 from dczg_desktop.services.outgoing.reach import reached
-from dczg_desktop.services.outgoing.scope import Scope, above, files_already_there, office_tree, scope_for
+from dczg_desktop.services.outgoing.scope import Scope, files_already_there, scope_for
+from dczg_desktop.services.tree import above, office_tree
 from dczg_desktop.services.trust.histories import trail
 from dczg_desktop.services.trust.keys import known_revocations, our_serial
 from dczg_desktop.services.trust.sealing import our_sealing_key

@@ -23,9 +23,9 @@ from dczg_desktop.services.checks import check_all, shared_files
 from dczg_desktop.services.documents import Printed, print_code
 from dczg_desktop.services.offices import our_fingerprint
 from dczg_desktop.services.outgoing.contents import receiver_named
-from dczg_desktop.services.outgoing.scope import below, office_tree
 from dczg_desktop.services.petitions.requests import asked_petitions, field_label, petition_facts
 from dczg_desktop.services.requests import label_for
+from dczg_desktop.services.tree import below, office_tree
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 

@@ -12,9 +12,9 @@ from dczg_desktop.domain.facts import AmendmentFacts, ProblemFacts
 from dczg_desktop.domain.petition_amendments import said_of
 from dczg_desktop.domain.words import AmendmentWay, DutyRole
 from dczg_desktop.exchange.sheets import Sheet, SheetColumn, SheetRow
-from dczg_desktop.services.outgoing.scope import below, office_tree
 from dczg_desktop.services.petitions.requests import field_label, returned_to
 from dczg_desktop.services.requests import label_for
+from dczg_desktop.services.tree import below, office_tree
 from dczg_desktop.store.among import Question, among, listed
 from dczg_desktop.store.facts import load_facts
 

@@ -23,7 +23,8 @@ from dczg_desktop.domain.records import Record
 from dczg_desktop.domain.versions import withhold
 from dczg_desktop.domain.words import UNIT_ROLES, Direction
 from dczg_desktop.services.outgoing.moved import moved_petitions
-from dczg_desktop.store.among import Question, among, listed
+from dczg_desktop.services.tree import above, below, office_tree
+from dczg_desktop.store.among import among, listed
 from dczg_desktop.store.bulk import load_children, load_records
 from dczg_desktop.store.foreign import foreign_of, homeless
 
@@ -74,29 +75,6 @@ class Scope:
 
 
 _office = Office.__table__.c
-_PARENTS = Question(select(_office.uid, _office.parent_uid).where(_office.voided == "", ~_office.hidden))
-
-
-def office_tree(session: Session) -> dict[str, str]:
-    """Parent uid of every office."""
-    return dict(_PARENTS.rows(session))
-
-
-def below(tree: dict[str, str], uid: str) -> set[str]:
-    """The office and everything under it."""
-    found = {uid}
-    while more := {child for child, parent in tree.items() if parent in found} - found:
-        found |= more
-    return found
-
-
-def above(tree: dict[str, str], uid: str) -> set[str]:
-    """The office and everything over it."""
-    found: set[str] = set()
-    while uid and uid not in found:
-        found.add(uid)
-        uid = tree.get(uid, "")
-    return found
 
 
 def filling(session: Session, receiver_uid: str, our_uid: str) -> set[str]:

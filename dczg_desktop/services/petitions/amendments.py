@@ -20,7 +20,6 @@ from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay
 from dczg_desktop.services.amendments import (
     Wish,
     answer_amendment,
-    office_name,
     receiver_below,
     require_reasons,
     unchanged,
@@ -29,6 +28,7 @@ from dczg_desktop.services.amendments import (
 from dczg_desktop.services.asked import Asked
 from dczg_desktop.services.petitions.items import due_of, opened, put, typed_content
 from dczg_desktop.services.petitions.requests import petition_facts
+from dczg_desktop.services.tree import office_name
 from dczg_desktop.store.ledger import Ledger, require_user
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from dczg_desktop.domain.entities import Change, ChangeSet, ForeignAct, Meta, Office, Petition, Shipment
+from dczg_desktop.domain.entities import Change, ChangeSet, ForeignAct, Office, Petition, Shipment
 from dczg_desktop.domain.words import Direction
+from dczg_desktop.services.tree import above
 from dczg_desktop.store.among import UIDS, Question, among, listed
+from dczg_desktop.store.ledger import meta_value
 
 _change = Change.__table__.c
 _HELD = Question(
@@ -107,20 +109,11 @@ def moved_away(session: Session, our_uid: str, petitions: Iterable[Named]) -> di
     one = Office
     rows = session.execute(select(one.uid, one.name, one.parent_uid).where(~one.hidden)).all()
     names, parents = {uid: name for uid, name, _ in rows}, {uid: parent for uid, _, parent in rows}
-    away = {uid: office for uid, office in others.items() if our_uid not in _line(parents, office)}
-    superiors = set(_line(parents, our_uid)) - {our_uid}
+    away = {uid: office for uid, office in others.items() if our_uid not in above(parents, office)}
+    superiors = above(parents, our_uid) - {our_uid}
     givers = _givers(session, away) if away and superiors else {}
     given = [uid for uid in away if not superiors.isdisjoint(givers.get(uid, ()))]
     return {uid: names.get(away[uid]) or "其他单位" for uid in given}
-
-
-def _line(parents: dict[str, str], uid: str) -> list[str]:
-    """The office and those over it."""
-    found: list[str] = []
-    while uid and uid not in found:
-        found.append(uid)
-        uid = parents.get(uid, "")
-    return found
 
 
 def _givers(session: Session, uids: Iterable[str]) -> dict[str, set[str]]:
@@ -134,6 +127,6 @@ def _givers(session: Session, uids: Iterable[str]) -> dict[str, set[str]]:
 
 def moved_from_us(session: Session, petition: Petition) -> str:
     """The office that a superior gave this petition to, away from us; '' while it is ours."""
-    ours = session.scalar(select(Meta.value).where(Meta.key == "office_uid")) or ""
+    ours = meta_value(session, "office_uid")
     found = moved_away(session, ours, [(petition.uid, petition.issuer_uid, petition.office_uid)])
     return found.get(petition.uid, "")

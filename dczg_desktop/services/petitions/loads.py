@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.entities import Petition, PetitionLine
 from dczg_desktop.domain.petitions import UNFINISHED
-from dczg_desktop.services.outgoing.scope import above, below, office_tree
+from dczg_desktop.services.tree import above, below, office_tree
 
 
 @dataclass(frozen=True, slots=True)

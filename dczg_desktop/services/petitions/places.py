@@ -21,9 +21,9 @@ from dczg_desktop.domain.entities import (
 from dczg_desktop.domain.petition_amendments import PETITION_FIELDS
 from dczg_desktop.domain.petitions import UNFINISHED
 from dczg_desktop.domain.words import Direction
-from dczg_desktop.services.outgoing.scope import above, below, office_tree
 from dczg_desktop.services.petitions.holders import moved_away
 from dczg_desktop.services.petitions.requests import returned_to
+from dczg_desktop.services.tree import above, below, office_tree
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.ledger import Ledger
 

@@ -31,8 +31,8 @@ from dczg_desktop.domain.petition_amendments import (
 )
 from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay
 from dczg_desktop.services.asked import Asked
-from dczg_desktop.services.outgoing.scope import above, below, office_tree
 from dczg_desktop.services.petitions.holders import moved_away
+from dczg_desktop.services.tree import above, below, office_tree
 from dczg_desktop.store.among import Question, among, listed
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.ledger import Ledger

@@ -7,13 +7,13 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean
-from dczg_desktop.domain.entities import Counterpart, Meta, Office, Revocation, Shipment
+from dczg_desktop.domain.entities import Counterpart, Revocation, Shipment
 from dczg_desktop.domain.words import Direction, RevocationCause
 from dczg_desktop.exchange.card import OfficeCard, Succession
 from dczg_desktop.exchange.manifest import Manifest, RevocationNote
 from dczg_desktop.exchange.sealing import is_sealing_key
 from dczg_desktop.services.incoming.arrivals import FORMER_KEYS
-from dczg_desktop.services.outgoing.scope import above, office_tree
+from dczg_desktop.services.tree import above, office_name, office_tree
 from dczg_desktop.services.trust.histories import COUNTERPART
 from dczg_desktop.store.journal import Act, journal_head
 from dczg_desktop.store.ledger import Ledger, meta_value, require_user
@@ -44,7 +44,7 @@ def our_serial(session: Session) -> int:
 
 def our_successions(session: Session) -> tuple[Succession, ...]:
     """What each of our old keys said about the next one, oldest first."""
-    stored = json.loads(session.scalar(select(Meta.value).where(Meta.key == SUCCESSIONS)) or "[]")
+    stored = json.loads(meta_value(session, SUCCESSIONS, "[]"))
     return tuple(Succession(**step) for step in stored)
 
 
@@ -65,7 +65,7 @@ def require_own_key(session: Session, replica: str) -> None:
     row = session.scalar(_REVOKED, {"replica": replica})
     if row is not None:
         raise RevokedKey(
-            f"本机的密钥自第 {row.since} 条起已被停用（{_who(session, row.declared_by)}，{row.reason or row.cause}），"
+            f"本机的密钥自第 {row.since} 条起已被停用（{office_name(session, row.declared_by)}，{row.reason or row.cause}），"
             "没有生成数据包。请在“数据交换—往来单位”里更换本机密钥，再导出新卡片请往来单位登记。"
         )
 
@@ -157,7 +157,7 @@ def take_revocations(session: Session, act: Act, manifest: Manifest, our_replica
             continue
         if not _note(session, act, note):
             continue
-        whose = _who(session, note.office_uid)
+        whose = office_name(session, note.office_uid)
         if note.replica == our_replica:
             told.append(
                 f"来文告知：本机的密钥自第 {note.since} 条起已停用（{note.reason or note.cause}）。"
@@ -189,9 +189,7 @@ def stop_key(ledger: Ledger, replica: str, reason: str, since: int | None = None
         note = RevocationNote(replica, known.office_uid, known.public_key, RevocationCause.DOUBTFUL.value, first,
                               declared_by=act.office_uid, reason=clean(reason), at=act.at)  # fmt: skip
         _note(session, act, note)
-        act.title = (
-            f"{_who(session, known.office_uid)} 电脑 {short(replica)}，自第 {first} 条起：{clean(reason)}"
-        )
+        act.title = f"{office_name(session, known.office_uid)} 电脑 {short(replica)}，自第 {first} 条起：{clean(reason)}"
     return first
 
 
@@ -214,7 +212,7 @@ def resume_key(ledger: Ledger, replica: str) -> None:
             raise UserError(
                 f"停用以后已经发出过数据包（“{told}”），停用已告知往来单位，不能恢复。请对方更换密钥后重新登记卡片。"
             )
-        act.title = f"{_who(session, row.office_uid)} 电脑 {short(replica)}"
+        act.title = f"{office_name(session, row.office_uid)} 电脑 {short(replica)}"
         session.delete(row)
 
 
@@ -280,8 +278,8 @@ def _is_whose(session: Session, note: RevocationNote) -> bool:
     enrolled = select(Counterpart.office_uid).where(Counterpart.replica == note.replica)
     told = select(Revocation.office_uid).where(Revocation.replica == note.replica)
     owners = {session.scalar(enrolled) or session.scalar(told) or note.office_uid}
-    former = session.scalar(select(Meta.value).where(Meta.key == FORMER_KEYS)) or "{}"
-    if note.replica in {session.scalar(select(Meta.value).where(Meta.key == "replica")), *json.loads(former)}:
+    former = json.loads(meta_value(session, FORMER_KEYS, "{}"))
+    if note.replica in {meta_value(session, "replica"), *former}:
         owners = {meta_value(session, "office_uid")}
     return note.office_uid in owners
 
@@ -293,7 +291,3 @@ def _cause(text: str) -> RevocationCause:
 
 def _is_enrolled(session: Session, replica: str) -> bool:
     return session.scalar(select(Counterpart.id).where(Counterpart.replica == replica)) is not None
-
-
-def _who(session: Session, office_uid: str) -> str:
-    return session.scalar(select(Office.name).where(Office.uid == office_uid)) or "未登记的单位"
