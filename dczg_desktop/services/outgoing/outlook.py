@@ -35,7 +35,6 @@ from dczg_desktop.services.outgoing.leaving import (
 )
 from dczg_desktop.services.outgoing.outlook_files import Draft, Section, file_lines, look_through, trace_lines
 from dczg_desktop.services.outgoing.scope import Scope, Withheld, filling, scope_for
-from dczg_desktop.services.petitions.requests import returned_to
 from dczg_desktop.services.petitions.sheets import OFF_THE_SHEET, off_the_sheet
 from dczg_desktop.services.trust.sealing import SealingOutlook, Way, sealing_outlook
 from dczg_desktop.store.facts import load_facts
@@ -218,7 +217,7 @@ def _leaving_lines(scope: Scope, offices: Collection[str]) -> Iterator[Draft]:
 
 def _unlisted_lines(session: Session, scope: Scope, offices: Collection[str]) -> Iterator[Draft]:
     """The petitions that travel in the data and do not stand on the sheet."""
-    if off := off_the_sheet(session, scope.petitions(), returned_to(session, offices)):
+    if off := off_the_sheet(session, scope.petitions(), offices):
         told = OFF_THE_SHEET.format(len(off))
         yield Section.LEAVES, "", UNLISTED, told, "数据照发", "", "", 0
 

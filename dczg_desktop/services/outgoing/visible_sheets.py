@@ -10,7 +10,6 @@ from dczg_desktop.services.outgoing.forms import build_form
 from dczg_desktop.services.outgoing.returned_cells import mark_returned
 from dczg_desktop.services.outgoing.scope import Scope, filling
 from dczg_desktop.services.outgoing.sheets import build_sheets
-from dczg_desktop.services.petitions.requests import returned_to
 from dczg_desktop.services.petitions.sheets import petition_form, petition_sheets
 from dczg_desktop.store.ledger import Ledger
 
@@ -20,12 +19,11 @@ def sheets_for(
 ) -> list[Sheet]:
     """The visible sheets over what leaves for the receiver; those of `jobs` instead of all when some are named."""
     petitions, offices = scope.petitions(), filling(session, receiver_uid, ledger.identity.office_uid)
-    back = returned_to(session, offices) if Job.PETITIONS in jobs or not jobs else {}
     if jobs:
-        asked = petition_form(session, petitions, offices, back) if Job.PETITIONS in jobs else None
+        asked = petition_form(session, petitions, offices) if Job.PETITIONS in jobs else None
         sheets = build_form(ledger, session, scope.problems, period, jobs, asked)
     else:
-        listed = petition_sheets(session, petitions, offices, back)
+        listed = petition_sheets(session, petitions, offices)
         problems = build_sheets(session, scope.problems, period)
         sheets = [*problems, *listed] if scope.problems else [*listed, *problems]
     return mark_returned(session, sheets, scope.problems, petitions, receiver_uid, period)

@@ -17,6 +17,7 @@ from dczg_desktop.domain.petition_amendments import PETITION_FIELDS, POINT_FIELD
 from dczg_desktop.domain.petitions import CLOSED, COMPLETED, COMPLETIONS, TRUTHS
 from dczg_desktop.domain.words import Job
 from dczg_desktop.exchange.sheets import Sheet, SheetColumn, SheetRow
+from dczg_desktop.services.petitions.requests import returned_to
 from dczg_desktop.store.facts import chunks
 
 PETITIONS = "信访件"
@@ -63,19 +64,19 @@ class _Item:
     points: tuple[Any, ...]
 
 
-def off_the_sheet(session: Session, uids: Sequence[str], returned: Collection[str]) -> set[str]:
+def off_the_sheet(session: Session, uids: Sequence[str], offices: Collection[str]) -> set[str]:
     """Those of these petitions that a package carries but does not list: finished ones, where there are too many to read.
 
-    What has to be put right (`returned`) is always listed.
+    What `offices` still have to put right is always listed.
     """
-    return set(uids) - _unfinished(session, uids) - set(returned) if len(uids) > MOST else set()
+    if len(uids) <= MOST:
+        return set()
+    return set(uids) - _unfinished(session, uids) - returned_to(session, offices).keys()
 
 
-def petition_sheets(
-    session: Session, uids: Sequence[str], offices: Collection[str], returned: Collection[str] = ()
-) -> list[Sheet]:
+def petition_sheets(session: Session, uids: Sequence[str], offices: Collection[str]) -> list[Sheet]:
     """The sheet of a package over these petitions, none when there are none; those of `offices` are open to fill in."""
-    off = off_the_sheet(session, uids, returned)
+    off = off_the_sheet(session, uids, offices)
     left = OFF_THE_SHEET.format(len(off)) if off else ""
     items = _items(session, [uid for uid in uids if uid not in off])
     if not items:
@@ -94,11 +95,9 @@ def petition_sheets(
     return [Sheet(PETITIONS, "信访件办理情况表", note, _columns(numbers, is_open=bool(open_)), rows, spare)]
 
 
-def petition_form(
-    session: Session, uids: Sequence[str], offices: Collection[str], returned: Collection[str]
-) -> Sheet:
-    """The sheet for `offices` to fill in: their items that are not finished, or of which something was sent back (`returned`)."""
-    wanted = _unfinished(session, uids) | set(returned)
+def petition_form(session: Session, uids: Sequence[str], offices: Collection[str]) -> Sheet:
+    """The sheet for `offices` to fill in: their items that are not finished, or of which something was sent back."""
+    wanted = _unfinished(session, uids) | returned_to(session, offices).keys()
     found = _items(session, [uid for uid in uids if uid in wanted])
     items = [one for one in found if one.row.office_uid in offices]
     note = (
