@@ -124,10 +124,9 @@ def attach_files(
     kinds = [media_type(path) for path in files]
     stored = []
     for done, path in enumerate(files, start=1):
-        stored.append((ledger.evidence.keep(path), _file_time(path)))
-        traces(
-            ledger.evidence.path_of(stored[-1][0]), kinds[done - 1]
-        )  # remembered: nobody waits for it within the act
+        sha256 = ledger.evidence.keep(path)
+        traces(ledger.evidence.path_of(sha256), kinds[done - 1])  # remembered: nobody waits in the act
+        stored.append((sha256, _file_time(path)))
         tick(done, len(files))
     with ledger.transaction("附佐证") as (session, act):
         require_user(session, ledger.user_uid)

@@ -72,8 +72,11 @@ def may_clean(found: Iterable[Trace], media: str, name: str, *, keep_place: bool
     """Whether the program can make a copy without these traces, and by choice without the place."""
     kinds = {one.kind for one in found}
     known = media in CLEANABLE or name.lower().endswith(OFFICE)
-    wanted = PERSONAL if keep_place else PERSONAL | {TraceKind.PLACE}
-    return known and bool(kinds & wanted) and TraceKind.REMARKS not in kinds
+    return known and bool(kinds & _unwanted(keep_place=keep_place)) and TraceKind.REMARKS not in kinds
+
+
+def _unwanted(*, keep_place: bool) -> frozenset[TraceKind]:
+    return PERSONAL if keep_place else PERSONAL | {TraceKind.PLACE}
 
 
 def clean_evidence(ledger: Ledger, evidence_uid: str, *, keep_place: bool = True) -> Cleaned:
@@ -134,8 +137,7 @@ def _copied(ledger: Ledger, evidence_uid: str, *, keep_place: bool) -> _Copy:
         name, sha256, media, problem_uid = old.name, old.sha256, old.media, old.problem_uid
     source = ledger.evidence.path_of(sha256)
     before = traces(source, media)
-    wanted = PERSONAL if keep_place else PERSONAL | {TraceKind.PLACE}
-    if not any(one.kind in wanted for one in before):
+    if not any(one.kind in _unwanted(keep_place=keep_place) for one in before):
         raise UserError(
             f"“{name}”里没有查到人名、机主、设备编号、批注{'' if keep_place else '、拍摄位置'}，不用清理。"
         )
@@ -154,6 +156,7 @@ def _copied(ledger: Ledger, evidence_uid: str, *, keep_place: bool) -> _Copy:
 
 
 def _put_in_place(session: Session, made: _Copy) -> Cleaned:
+    opened(session, made.problem_uid)  # copies of several take a while: it may have been closed since
     old = _standing(session, made.of_uid)
     note = f"{MARK}{made.original} 留存本单位，去掉{made.words}。{old.note}".strip()
     new = Evidence(

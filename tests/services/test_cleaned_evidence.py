@@ -14,6 +14,7 @@ from dczg_desktop.services.evidence import attach_files, withdraw_evidence
 from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.offices import add_office
 from dczg_desktop.services.outgoing.outlook import Section, outlook
+from dczg_desktop.services.problems import void_problems
 from dczg_desktop.services.register import print_register
 from dczg_desktop.services.traces import MARK, clean_evidence, clean_several, originals
 from dczg_desktop.services.undo import last_undoable, undo
@@ -175,6 +176,16 @@ def test_when_none_can_be_cleaned_nothing_is_written(offices, given, tmp_path):
     with pytest.raises(UserError, match="没有一件"):
         clean_several(offices.county, [made.uid])
     assert last_undoable(offices.county).act == "附佐证"
+
+
+def test_a_problem_that_is_voided_while_copies_are_made_keeps_its_files(offices, given, tmp_path):
+    (made,) = attach_files(offices.city, given, [a_photo(tmp_path / "现场.jpg")], EvidenceRole.BEFORE)
+
+    with pytest.raises(UserError, match="已作废"):
+        clean_several(
+            offices.city, [made.uid], tick=lambda *_: void_problems(offices.city, [given], "重复录入")
+        )
+    assert last_undoable(offices.city).act == "作废问题"
 
 
 def test_a_file_of_another_office_is_for_that_office_to_clean(offices, given, photo):
