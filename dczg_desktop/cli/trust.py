@@ -98,10 +98,7 @@ def left_words(receipt: Receipt) -> list[str]:
     """What was not taken because a person has to look at it first, and how it is taken."""
     if not receipt.accepted or not receipt.doubtful:
         return []
-    told = [
-        f"没有接收，先核实：{one.words.partition('：勾选')[0]}（--only {one.key}）"
-        for one in receipt.doubtful
-    ]
+    told = [f"没有接收，先核实：{one.words}（--only {one.key}）" for one in receipt.doubtful]
     return [
         *told,
         f"以上 {len(told)} 处存疑的撤回留待以后：核实后从同一文件再 receive，用 --only 逐处写明，或用 --take-doubtful 全部接收。",

@@ -35,7 +35,7 @@ def doubtful(session: Session, arriving: Arriving, sender_uid: str, our_uid: str
         if owner and not (credible and maker in above(tree, owner)):
             found[record.uid] = (
                 f"“{names.get(maker, '来文单位')}”要撤回“{names.get(owner, '别的单位')}”附的佐证“{name}”"
-                f"（{record.fields.get('reason') or '没有写理由'}）：勾选了才撤回，请先核实"
+                f"（{record.fields.get('reason') or '没有写理由'}）"
             )
     return found
 

@@ -128,7 +128,7 @@ def receipt_of(plan: Plan, *, accepted: bool, act_uid: str = "") -> Receipt:
         conflicts=tuple(_disputes(plan)),
         hand_edits=tuple(_hand_changes(plan)),
         refused=(*package.problems, *merge.refused, *plan.hand.refused),
-        warnings=(*arrival.warnings, *plan.told, *merge.doubts.values(), *merge.foreign.words()),
+        warnings=(*arrival.warnings, *plan.told, *_doubted(merge), *merge.foreign.words()),
         missing_files=tuple(absent),
         missing_rows=len(package.missing_rows),
         repeated=bool(arrival.repeated_at),
@@ -174,6 +174,10 @@ def petitions_in(plan: Plan) -> tuple[int, int, int]:
     cells = [one.petition_uid for one in plan.hand.edits] + [one.petition_uid for one in plan.hand.rows]
     by_hand = sum(map(bool, cells))
     return len(new), len(changed - new), by_hand
+
+
+def _doubted(merge: MergePlan) -> Iterator[str]:
+    yield from (f"{words}：勾选了才撤回，请先核实" for words in merge.doubts.values())
 
 
 def petition_words(plan: Plan) -> str:
