@@ -87,7 +87,7 @@ def accept_import(
         require_user(session, ledger.user_uid)
         taking = start_taking(session, act, reading, ledger.today())
         taking.originals = _originals(preview)
-        taking.batch, taking.handing = batch.name if batch else "", preview.handing
+        taking.handing = preview.handing
         taking.plans = _plans(preview, new)
         values, numbers = _write(session, act, taking, preview, source, new, chosen, tick)
         add_records(session, act, picture_records(act, reading, pictures, taking.rows))

@@ -185,23 +185,12 @@ def _bare(line: _Line) -> Row:
     )  # fmt: skip
 
 
-def _planned(
-    line: _Line, verdict: Verdict, candidates: Sequence[Candidate], usual: Choice | None, note: str = ""
-) -> Planned:
+def _planned(line: _Line, verdict: Verdict, candidates: Sequence[Candidate], usual: Choice | None) -> Planned:
     number, record = line.outside, line.record
-    shown, text = number or record.fields.get("sequence", ""), record.fields.get("description", "")
     return Planned(
-        line.number,
-        record.row,
-        shown,
-        text,
-        verdict,
-        candidates,
-        usual,
-        record.merged_from,
-        note,
-        bool(number),
-    )
+        line.number, record.row, number or record.fields.get("sequence", ""), record.fields.get("description", ""), verdict,
+        candidates, usual, record.merged_from, brings_number=bool(number),
+    )  # fmt: skip
 
 
 def _answers(

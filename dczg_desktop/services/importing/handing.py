@@ -40,9 +40,13 @@ class Handing:
         source = clean(record.fields.get("source", "")) or clean(self.source) or clean(table.title)
         return self._of_batch(own, source) or stated_day(table, self.today)
 
+    @property
+    def usual(self) -> str:
+        """The batch of petitions whose row names none, '' when there is no such."""
+        return self.batch.name if self.batch else ""
+
     def _of_batch(self, own: str, source: str) -> date | None:
-        daily = self.batch
-        name = batch_of(own)[0] or (daily.name if daily else "")
+        daily, name = self.batch, batch_of(own)[0] or self.usual
         if daily and daily.handed_on and name == daily.name:
             return self._past(daily.handed_on)
         return self._past(self.known.get((source, name))) if name else None

@@ -43,7 +43,7 @@ ROLES: tuple[tuple[str, DutyRole], ...] = (
 class Taking:
     """State of one acceptance; `made` counts records by kind, `rows` names the problem of each (table, row).
 
-    `batch` is that of petitions whose row names none, `handing` knows when each was handed over. `originals` holds, by (table, row), what a corrected cell said when it was read, under its field or heading;
+    `handing` knows the batch of petitions whose row names none, and when each was handed over. `originals` holds, by (table, row), what a corrected cell said when it was read, under its field or heading;
     `plans` the measures of all rows merged together, by the first one.
     """
 
@@ -54,7 +54,6 @@ class Taking:
     places: Offices
     prefix: str
     serial: int
-    batch: str = ""
     handing: Handing = NOBODY_SAID
     sources: dict[str, str] = field(default_factory=dict)
     rows: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -181,7 +180,7 @@ def _petition(taking: Taking, index: int, table: Table, record: RecordReading, s
     )
     fields |= {
         FINISHED: finished.day.isoformat() if finished.day else None,
-        "number": number, "batch": batch or taking.batch, "starred": starred, "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
+        "number": number, "batch": batch or taking.handing.usual, "starred": starred, "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
         "office_uid": office_of_petition(taking.offices, taking.places, record.fields), "due": due.isoformat() if due else None,
         "result": record.fields.get(told, ""), "extra": _extra(table, record, kept), "provenance": with_finished(place, finished, record),
     }  # fmt: skip

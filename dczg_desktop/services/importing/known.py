@@ -106,9 +106,10 @@ def _kept_texts(ledger: Ledger, kind: str, head: int) -> Texts:
         query = select(one.uid, one.description).where(~one.hidden, one.voided == "").order_by(one.id)
         with ledger.reading() as session:
             texts = dict(session.execute(query).all())
-        if not isinstance(kept, _Kept) or not kept.texts.grown(texts):
-            kept = _Kept(head, Texts(texts))
-        ledger.kept[kind] = _Kept(head, kept.texts)
+        if isinstance(kept, _Kept) and kept.texts.grown(texts):
+            kept.head = head
+        else:
+            ledger.kept[kind] = kept = _Kept(head, Texts(texts))
         return kept.texts
 
 

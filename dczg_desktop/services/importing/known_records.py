@@ -62,9 +62,10 @@ def read_petitions(session: Session, uids: Sequence[str], office_uid: str) -> It
     query = select(*more, *(table.c[name] for name in PETITION_COMPARED if name not in {"number", "extra"}))
     line = select(PetitionLine.uid, PetitionLine.closure).where(PetitionLine.uid.in_(uids))
     closures = dict(session.execute(line).all())
-    owners = select(table.c.uid, table.c.issuer_uid, table.c.office_uid).where(table.c.uid.in_(uids))
-    moved = moved_away(session, office_uid, [(row[0], row[1], row[2]) for row in session.execute(owners)])
-    for row in session.execute(query.where(table.c.uid.in_(uids), ~table.c.hidden)).mappings():
+    rows = session.execute(query.where(table.c.uid.in_(uids), ~table.c.hidden)).mappings().all()
+    named = [(row["uid"], row["issuer_uid"], row["office_uid"]) for row in rows]
+    moved = moved_away(session, office_uid, named)
+    for row in rows:
         yield Known(
             "petition", row["uid"], row["number"] or row["sequence"], {name: row[name] for name in PETITION_COMPARED},
             row["responsible_unit"],

@@ -165,9 +165,7 @@ def _decide_deadline(updating: Updating, difference: Difference) -> None:
     if isinstance(updating.target, Petition):
         updating.target.deadline = raw
         start = updating.taking.handing.of(one.table, one.record)
-        updating.target.due = read_deadline(
-            raw, one.table.year or updating.taking.today, start=start, asks_start=True
-        ).due
+        updating.target.due = read_deadline(raw, updating.base, start=start, asks_start=True).due
         updating.remember("deadline", difference)
         return
     query = select(func.count()).where(Deadline.problem_uid == uid, ~Deadline.hidden)
@@ -178,7 +176,7 @@ def _decide_deadline(updating: Updating, difference: Difference) -> None:
             f"{one.place}要调整整改时限，必须写明原因（政策调整、客观条件、项目审批、不可抗力等），没有导入。"
         )
     kind = DeadlineKind.ORIGINAL if is_first else DeadlineKind.ADJUSTED
-    decision = deadline_of(uid, raw, one.table.year or updating.taking.today, kind)
+    decision = deadline_of(uid, raw, updating.base, kind)
     decision.reason = reason
     decision.document = updating.taking.file_name
     decision.made_at = after_former(updating.session, uid, updating.taking.act.at)
@@ -214,15 +212,8 @@ def _change_measure(updating: Updating, difference: Difference) -> None:
     query = select(func.max(Measure.position)).where(Measure.problem_uid == updating.target.uid)
     last = updating.session.scalar(query) or 0
     taking = updating.taking
-    records = list(
-        measure_records(
-            partial(child_of, taking, updating.target.uid),
-            text,
-            updating.one.table.year or taking.today,
-            {},
-            last,
-        )
-    )
+    child = partial(child_of, taking, updating.target.uid)
+    records = list(measure_records(child, text, updating.base, {}, last))
     add_records(updating.session, taking.act, records)
     for made in records:
         taking.made[made.kind] = taking.made.get(made.kind, 0) + 1

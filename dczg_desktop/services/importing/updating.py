@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -44,6 +45,11 @@ class Updating:
     def text(self, name: str) -> str:
         """What the row says under a field."""
         return self.one.record.fields.get(name, "")
+
+    @property
+    def base(self) -> date:
+        """The day from which a date without a year is read."""
+        return self.one.table.year or self.taking.today
 
     def is_said(self, difference: Difference) -> bool:
         """Whether a row before this one has settled the same thing with the same words. Raises UserError: with other words."""
