@@ -84,8 +84,7 @@ def _tokens_of_rare(runs: str) -> str:
     words: list[str] = []
     for run in runs.split("\n"):
         codes = _codes(run)
-        words.extend([codes[start : start + 10] for start in range(0, len(codes) - 5, 5)])
-        words.append(codes[-5:])
+        words.extend([*_pairs(codes), codes[-5:]])
     return " ".join(words)
 
 
@@ -95,12 +94,17 @@ def _codes(run: str) -> str:
     return digits[3:].replace(" 000", "")
 
 
+def _pairs(codes: str) -> list[str]:
+    """Every two neighbours as one word; none of a single character."""
+    return [codes[start : start + 10] for start in range(0, len(codes) - 5, 5)]
+
+
 def expression(term: str) -> str:
     """The FTS5 query whose hits include every text that contains `term`; '' when the index cannot narrow it."""
     parts = []
     for run in _RUN.findall(lowered(term)):
         codes = _codes(run)
-        pairs = [codes[start : start + 10] for start in range(0, len(codes) - 5, 5)]
+        pairs = _pairs(codes)
         parts.append(f'"{" ".join(pairs)}"' if pairs else f"{codes}*")
     return " AND ".join(parts)
 
