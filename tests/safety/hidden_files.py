@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from dczg_desktop.safety.traces import traces
+
 SECTOR, LEAST = 512, 4096
 FREE, CHAIN_END, TABLE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 SUMMARY, DETAILS = "\x05SummaryInformation", "\x05DocumentSummaryInformation"
@@ -210,3 +212,13 @@ def a_pdf_of(path: Path, *objects: tuple[bytes, bytes]) -> Path:
     )
     path.write_bytes(b"%PDF-1.5\n" + body + b"\n%%EOF")
     return path
+
+
+def said(path):
+    """What is found in a file: its kind, where it stands, what it says."""
+    return [(one.kind, one.where, one.said) for one in traces(path, "")]
+
+
+def kinds(path):
+    """The kinds of what is found in a file."""
+    return {one.kind for one in traces(path, "")}

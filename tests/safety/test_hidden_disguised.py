@@ -15,6 +15,7 @@ from tests.safety.hidden_files import (
     a_pdf_of,
     box,
     exif_bytes,
+    kinds,
     photo_bytes,
     quick_text,
     word_head,
@@ -22,10 +23,6 @@ from tests.safety.hidden_files import (
 
 CORE = '<cp:coreProperties xmlns:cp="c" xmlns:dc="d"><dc:creator>钱七</dc:creator></cp:coreProperties>'
 OBJECTS = b"1 0 <</Author(Qian)/OpenAction<</S/JavaScript>>>>"
-
-
-def kinds(path):
-    return {one.kind for one in traces(path, "")}
 
 
 def kept(path, content):

@@ -1,85 +1,21 @@
-"""A real table from drop to undo: mended in place, parts left out, questions answered, every row decided upon."""
+"""A real table from drop to undo: mended in place, questions answered, every row decided upon."""
 
 import threading
 
-import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 
 from dczg_desktop.domain.comparison import Verdict, Way
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.grid import GridQuery, problem_ids
 from dczg_desktop.services.problems import ProblemDraft, add_problem, find_problem
 from tests.offices import visible
-from tests.ui.import_scene import FIRST, SECOND, a_book, a_ledger
-from ui.pages.intake import ImportPage, looking
+from tests.ui.import_scene import FIRST, SECOND, a_book
+from tests.ui.intake.scene import choose, drop, go_to, idle, words_in, write
+from ui.pages.intake import looking
 from ui.pages.intake.editor import CellEditor
 from ui.pages.intake.rows import TAKE, VERDICT, WAY
 from ui.pages.intake.words import LEFT
-
-
-@pytest.fixture
-def page(qtbot, context, tmp_path):
-    ledger = a_ledger(tmp_path)
-    context.open_ledger(ledger, ledger.user_uid, "王芳", "青石县")
-    made = ImportPage(context)
-    made.resize(1180, 660)
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    ledger.close()
-
-
-def idle(qtbot, page):
-    qtbot.waitUntil(lambda: not page.is_busy, timeout=8000)
-
-
-def drop(page, path):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    page.drop.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, none))
-
-
-@pytest.fixture
-def shown(qtbot, page, tmp_path):
-    drop(page, a_book(tmp_path / "整改推进表.xlsx", SECOND, hidden=True))
-    idle(qtbot, page)
-    return page
-
-
-def go_to(page, row, key=WAY):
-    """Put the cursor on a row of the file."""
-    rows = page.preview.rows
-    number = next(n for n, record in enumerate(rows.rows.table.records, start=1) if record.row == row)
-    rows.grid.choose(number)
-    keys = [column.key for column in rows.grid.columns()]
-    index = rows.grid.model().index(rows.grid.model().ids().index(number), keys.index(key))
-    rows.grid.setCurrentIndex(index)
-    return index
-
-
-def write(qtbot, page, row, letter, text):
-    """Type into a cell as a person does."""
-    grid = page.preview.rows.grid
-    index = go_to(page, row, letter)
-    grid.scrollTo(index)
-    qtbot.keyClick(grid, Qt.Key.Key_F2)
-    editor = grid.findChild(CellEditor)
-    editor.selectAll()
-    editor.insertPlainText(text)
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-    idle(qtbot, page)
-
-
-def choose(page, row, way):
-    go_to(page, row)
-    page.preview.compare.ways[way].click()
-
-
-def words_in(page, row, key):
-    return go_to(page, row, key).data(Qt.ItemDataRole.DisplayRole)
 
 
 def test_from_drop_to_accept_and_back(qtbot, shown, context):
@@ -179,56 +115,6 @@ def test_what_is_typed_while_the_program_is_busy_is_not_lost(qtbot, shown):
     assert (words_in(shown, 8, "E"), words_in(shown, 6, "D")) == ("石坳村民委员会", "2027年9月底前")
 
 
-def test_a_column_is_left_out_and_taken_again_from_the_menu_of_a_cell(qtbot, shown):
-    go_to(shown, 4, "F")
-    menu = shown.preview.rows.menu()
-    next(act for act in menu.actions() if act.text() == "不导入这一列").trigger()
-    idle(qtbot, shown)
-    assert "F" not in [column.letter for column in shown.preview.preview.reading.tables[0].columns]
-    titles = [column.title for column in shown.preview.rows.grid.columns()]
-    assert "责任人员（不导入）" in titles
-    assert shown.preview.mapping.marks["F"].word == "不导入"
-
-    go_to(shown, 4, "F")
-    menu = shown.preview.rows.menu()
-    next(act for act in menu.actions() if act.text() == "重新导入这一列").trigger()
-    idle(qtbot, shown)
-
-    assert "责任人员" in [column.title for column in shown.preview.rows.grid.columns()]
-
-
-def test_hidden_things_left_out_stay_in_sight(qtbot, shown):
-    assert "10 隐藏" in words_in(shown, 10, "row")
-    shown.preview.questions.buttons["rows-leave"].click()
-    shown.preview.questions.buttons["columns-leave"].click()
-    idle(qtbot, shown)
-
-    assert words_in(shown, 10, WAY) == "不导入"
-    assert "核算系数（隐藏）（不导入）" in [column.title for column in shown.preview.rows.grid.columns()]
-    assert shown.preview.draft.unanswered() == []
-
-
-def test_kept_columns_are_named_and_a_remembered_assignment_can_be_forgotten(qtbot, shown, tmp_path):
-    view = shown.preview
-    view.questions.buttons["rows-take"].click()
-    view.questions.buttons["columns-take"].click()
-    assert "核算系数" in view.questions.words
-    view.questions.buttons["kept"].click()
-    assert view.questions.isHidden()
-    choice = view.mapping.choices["H"]
-    choice.setCurrentIndex(choice.findData("category"))
-    idle(qtbot, shown)
-    shown.confirm_leave = lambda _parent, _words: True
-
-    shown.read(a_book(tmp_path / "下月.xlsx", SECOND))
-    idle(qtbot, shown)
-    assert "为“青石县生态环境局”记住的" in view.questions.words
-    view.questions.buttons["forget"].click()
-    idle(qtbot, shown)
-
-    assert "category" not in view.preview.reading.tables[0].mapping
-
-
 def test_a_similar_row_shows_its_candidate_and_waits(shown):
     view = shown.preview
     view.show_undecided()
@@ -253,27 +139,6 @@ def test_many_rows_are_decided_upon_at_once(qtbot, shown):
     assert view.draft.counts().undecided == 0
     assert view.draft.choice((0, 6)).way is Way.NEW
     assert view.verdicts.buttons["待选择"].text() == "待选择 0"
-
-
-def test_a_column_nobody_can_be_sure_of_is_asked_about(qtbot, page, tmp_path):
-    book = Workbook()
-    for row in (
-        ("序号", "检查发现问题", "负责人", "单位名称"),
-        ("1", "污水直排", "周明", "南坪镇"),
-        ("2", "扬尘", "李强", "北坡镇"),
-    ):
-        book.active.append(row)
-    book.save(tmp_path / "检查.xlsx")
-    page.read(tmp_path / "检查.xlsx")
-    idle(qtbot, page)
-    view = page.preview
-    assert "不能肯定是什么" in view.questions.words
-
-    view.questions.buttons["mapping"].click()
-
-    assert view.tabs.currentWidget() is view.mapping
-    view.questions.buttons["doubted"].click()
-    assert "不能肯定是什么" not in view.questions.words
 
 
 def test_several_candidates_are_chosen_between(qtbot, page, context, tmp_path):
@@ -346,76 +211,6 @@ def test_rows_merged_under_a_problem_are_not_counted_as_problems(qtbot, page, tm
     assert page.preview.accept_button.text().startswith("导入 1 条")
 
 
-@pytest.fixture
-def narrow(shown):
-    """The table too wide for its place, scrolled to its end."""
-    shown.resize(900, 660)
-    grid = shown.preview.rows.grid
-    grid.horizontalScrollBar().setValue(grid.horizontalScrollBar().maximum())
-    return shown
-
-
-def frozen_spot(grid, row, key):
-    keys = [column.key for column in grid.columns()]
-    return grid.frozen.visualRect(grid.model().index(row, keys.index(key))).center()
-
-
-def test_the_tick_the_verdict_the_way_and_the_number_stay_when_the_table_is_scrolled(narrow):
-    grid = narrow.preview.rows.grid
-    shown_columns = [
-        column.title for number, column in enumerate(grid.columns()) if not grid.frozen.isColumnHidden(number)
-    ]
-
-    assert shown_columns == ["", "比对", "处理", "编号"]
-    assert grid.frozen.isVisible()
-    assert grid.frozen.x() == grid.frameWidth()
-    for row in range(3):
-        index = grid.model().index(row, 0)
-        assert grid.frozen.visualRect(index).height() == grid.visualRect(index).height()
-        assert grid.frozen.rowViewportPosition(row) == grid.rowViewportPosition(row)
-    assert grid.frozen.horizontalHeader().height() == grid.horizontalHeader().height()
-    grid.horizontalScrollBar().setValue(0)
-    assert not grid.frozen.isVisible()
-
-
-def test_what_stays_is_ticked_and_asked_about_where_it_stands(qtbot, narrow):
-    grid = narrow.preview.rows.grid
-    rows = narrow.preview.rows.rows
-    left = Qt.MouseButton.LeftButton
-    number = grid.model().ids_at(0)
-    before = rows.is_taken(number)
-    asked = []
-    grid.way_asked.connect(lambda: asked.append(True))
-
-    qtbot.mouseClick(grid.frozen.viewport(), left, pos=frozen_spot(grid, 0, TAKE))
-    qtbot.mouseClick(grid.frozen.viewport(), left, pos=frozen_spot(grid, 0, WAY))
-
-    assert rows.is_taken(number) is not before
-    assert asked == [True]
-    assert grid.current_id() == number
-    assert grid.horizontalScrollBar().value() > 0
-
-
-def test_the_keys_never_go_behind_the_columns_that_stay(qtbot, narrow):
-    grid = narrow.preview.rows.grid
-    grid.setFocus()
-    last = len(grid.columns()) - 1
-    grid.setCurrentIndex(grid.model().index(0, last))
-
-    while grid.currentIndex().column() > 5:
-        qtbot.keyClick(grid, Qt.Key.Key_Left)
-        assert grid.visualRect(grid.currentIndex()).left() >= grid.frozen.breadth
-
-
-def test_a_doubt_is_jumped_to_in_front_of_the_columns_that_stay(narrow):
-    rows = narrow.preview.rows
-    rows.grid.horizontalScrollBar().setValue(40)
-
-    assert rows.jump("C6")
-
-    assert rows.grid.visualRect(rows.grid.currentIndex()).left() >= rows.grid.frozen.breadth
-
-
 def test_the_rows_are_there_at_once_and_like_texts_follow(qtbot, page, tmp_path, monkeypatch):
     """A long table: what numbers tell is shown first; the search can be stopped and goes on when asked."""
     gate, begun = threading.Event(), threading.Event()
@@ -450,35 +245,3 @@ def test_the_rows_are_there_at_once_and_like_texts_follow(qtbot, page, tmp_path,
     ]  # fmt: skip
     assert not view.on_button.isVisibleTo(view)
     assert "2 行与台账里的记录相似" in view.accept_button.toolTip()
-
-
-def test_a_cell_that_stays_is_corrected_where_it_is_seen(qtbot, narrow):
-    grid = narrow.preview.rows.grid
-    keys = [column.key for column in grid.columns()]
-    index = grid.model().index(0, keys.index("A"))
-    grid.setFocus()
-    grid.setCurrentIndex(index)
-
-    qtbot.keyClick(grid, Qt.Key.Key_F2)
-    editor = grid.findChild(CellEditor)
-    assert grid.frozen.isAncestorOf(editor)
-    assert grid.frozen.visualRect(index).intersects(editor.geometry())
-    editor.selectAll()
-    editor.insertPlainText("YJ202600099")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
-    idle(qtbot, narrow)
-
-    assert narrow.preview.rows.rows.line(1).A == "YJ202600099"
-    assert narrow.preview.rows.grid.horizontalScrollBar().value() > 0
-
-
-def test_a_click_on_a_heading_that_stays_orders_the_rows(qtbot, narrow):
-    grid = narrow.preview.rows.grid
-    keys = [column.key for column in grid.columns()]
-    before = list(grid.model().ids())
-
-    grid.frozen.horizontalHeader().sectionClicked.emit(keys.index("A"))
-
-    assert grid.horizontalHeader().sortIndicatorSection() == keys.index("A")
-    assert grid.model().ids() != before
-    assert sorted(grid.model().ids()) == sorted(before)

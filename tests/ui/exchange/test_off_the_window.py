@@ -12,10 +12,8 @@ from dczg_desktop.services.outgoing import shipments
 from dczg_desktop.services.register import Handover
 from dczg_desktop.services.trust import keys
 from dczg_desktop.store.ledger import Ledger
-from tests.ui.test_exchange_page import TOWN, beginning, page, said, settle, world
+from tests.ui.exchange.scene import TOWN, settle
 from ui.dialogs.resolve import Decision
-
-__all__ = ["beginning", "page", "said", "world"]
 
 
 @pytest.fixture

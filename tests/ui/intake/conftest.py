@@ -1,0 +1,26 @@
+"""The page 导入, empty and with a table read."""
+
+import pytest
+
+from tests.ui.import_scene import SECOND, a_book, a_ledger
+from tests.ui.intake.scene import drop, idle
+from ui.pages.intake import ImportPage
+
+
+@pytest.fixture
+def page(qtbot, context, tmp_path):
+    ledger = a_ledger(tmp_path)
+    context.open_ledger(ledger, ledger.user_uid, "王芳", "青石县")
+    made = ImportPage(context)
+    made.resize(1180, 660)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    ledger.close()
+
+
+@pytest.fixture
+def shown(qtbot, page, tmp_path):
+    drop(page, a_book(tmp_path / "整改推进表.xlsx", SECOND, hidden=True))
+    idle(qtbot, page)
+    return page
