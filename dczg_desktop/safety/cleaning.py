@@ -42,14 +42,14 @@ class NotCleanable(ValueError):
     """No copy can be made by the program; the text says what to do, in the user's words."""
 
 
-def clean_copy(source: Path, target: Path, media: str, name: str, *, keep_place: bool) -> None:
+def clean_copy(source: Path, target: Path, name: str, *, keep_place: bool) -> None:
     """Write a copy of `source`, a file named `name`, without personal traces; the place a photo was taken may stay.
 
     Raises NotCleanable when the program cannot do that, or when something would still be left; then there is no `target`.
     """
     try:
         _write(source, target, name, keep_place=keep_place)
-        _check(traces(source, media), traces(target, media), keep_place=keep_place)
+        _check(traces(source), traces(target), keep_place=keep_place)
     except NotCleanable:
         target.unlink(missing_ok=True)
         raise

@@ -49,9 +49,8 @@ class Verdict(StrEnum):
     UNSCANNED = "没有查"
 
 
-def traces(path: Path, media: str) -> tuple[Trace, ...]:
+def traces(path: Path) -> tuple[Trace, ...]:
     """Everything of the kind in a file; the content of `path` never changes (it is kept under its digest)."""
-    del media  # what a file is called, and what somebody said it is, proves nothing
     return _traces(str(path))
 
 

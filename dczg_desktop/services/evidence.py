@@ -125,7 +125,7 @@ def attach_files(
     stored = []
     for done, path in enumerate(files, start=1):
         sha256 = ledger.evidence.keep(path)
-        traces(ledger.evidence.path_of(sha256), kinds[done - 1])  # remembered: nobody waits in the act
+        traces(ledger.evidence.path_of(sha256))  # remembered: nobody waits in the act
         stored.append((sha256, _file_time(path)))
         tick(done, len(files))
     with ledger.transaction("附佐证") as (session, act):
@@ -147,7 +147,7 @@ def attach_files(
             )  # fmt: skip
             session.add(item)
             session.flush()
-            runs = "、".join(one.said for one in traces(kept, media) if one.kind is TraceKind.RUNS)
+            runs = "、".join(one.said for one in traces(kept) if one.kind is TraceKind.RUNS)
             made.append(Attached(item.uid, sha256, item.name, tuple(sorted(set(used))), runs))
         return made
 

@@ -14,7 +14,6 @@ from dczg_desktop.domain.entities import Evidence, Withdrawal
 from dczg_desktop.domain.records import Record
 from dczg_desktop.safety.cleaning import CLEANABLE, OFFICE, NotCleanable, clean_copy
 from dczg_desktop.safety.traces import PERSONAL, Trace, TraceKind, traces
-from dczg_desktop.services.evidence import media_type
 from dczg_desktop.services.problems import opened
 from dczg_desktop.store.ledger import Ledger, require_user
 
@@ -61,11 +60,11 @@ def trace_words(found: Iterable[Trace]) -> str:
     return "；".join(f"{one.where}：{one.said}" for one in found)
 
 
-def traces_of(ledger: Ledger, sha256: str, media: str) -> tuple[Trace, ...]:
+def traces_of(ledger: Ledger, sha256: str) -> tuple[Trace, ...]:
     """What a kept file tells; of an original that is not here, that nobody looked."""
     if not ledger.evidence.has(sha256):
         return (Trace(TraceKind.UNKNOWN, "原件", "不在本机，没有查"),)
-    return traces(ledger.evidence.path_of(sha256), media)
+    return traces(ledger.evidence.path_of(sha256))
 
 
 def may_clean(found: Iterable[Trace], media: str, name: str, *, keep_place: bool = True) -> bool:
@@ -134,9 +133,9 @@ def _copied(ledger: Ledger, evidence_uid: str, *, keep_place: bool) -> _Copy:
         opened(session, old.problem_uid)
         if not ledger.evidence.has(old.sha256):
             raise UserError("找不到这件佐证的原件，没有清理。请刷新后重试。")
-        name, sha256, media, problem_uid = old.name, old.sha256, old.media, old.problem_uid
+        name, sha256, problem_uid = old.name, old.sha256, old.problem_uid
     source = ledger.evidence.path_of(sha256)
-    before = traces(source, media)
+    before = traces(source)
     if not any(one.kind in _unwanted(keep_place=keep_place) for one in before):
         raise UserError(
             f"“{name}”里没有查到人名、机主、设备编号、批注{'' if keep_place else '、拍摄位置'}，不用清理。"
@@ -145,10 +144,10 @@ def _copied(ledger: Ledger, evidence_uid: str, *, keep_place: bool) -> _Copy:
         copy = folder / "清理" / Path(name).name
         copy.parent.mkdir()
         try:
-            clean_copy(source, copy, media, name, keep_place=keep_place)
+            clean_copy(source, copy, name, keep_place=keep_place)
         except NotCleanable as error:
             raise UserError(f"“{name}”没有清理：{error}") from error
-        left = traces(copy, media)
+        left = traces(copy)
         digest, size = sha256_of(copy), copy.stat().st_size
         ledger.evidence.keep(copy)
     removed = "、".join(dict.fromkeys(one.where for one in before if one not in left))
@@ -201,10 +200,6 @@ def source_of(record: Record) -> tuple[str, str]:
 def dangers(files: Mapping[str, Path], names: Mapping[str, str]) -> Iterator[str]:
     """One sentence for each file that came which would run something when opened."""
     for sha256, path in files.items():
-        try:
-            media = media_type(path.with_name(path.name))
-        except UserError:
-            continue
-        said = [one.said for one in traces(path, media) if one.kind is TraceKind.RUNS]
+        said = [one.said for one in traces(path) if one.kind is TraceKind.RUNS]
         if said:
             yield f"附件“{names.get(sha256, sha256[:8])}”里有{'、'.join(said)}：原样存放，没有运行。{ADVICE}。"

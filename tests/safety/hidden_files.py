@@ -216,9 +216,9 @@ def a_pdf_of(path: Path, *objects: tuple[bytes, bytes]) -> Path:
 
 def said(path):
     """What is found in a file: its kind, where it stands, what it says."""
-    return [(one.kind, one.where, one.said) for one in traces(path, "")]
+    return [(one.kind, one.where, one.said) for one in traces(path)]
 
 
 def kinds(path):
     """The kinds of what is found in a file."""
-    return {one.kind for one in traces(path, "")}
+    return {one.kind for one in traces(path)}

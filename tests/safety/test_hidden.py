@@ -218,14 +218,14 @@ def _sparse(path, head, size):
 
 @pytest.mark.parametrize("name", ["空白.docx", "空白.ods", "空白.xls", "空白.mp4", "净.jpg", "净.png", "净.bmp", "净.gif", "净.tif", "净.webp", "净.pdf", "说明.txt"])  # fmt: skip
 def test_what_holds_nothing_is_said_to_be_looked_through(tmp_path, name):
-    found = traces(made(tmp_path, name), "")
+    found = traces(made(tmp_path, name))
 
     assert (verdict(found), verdict_words(found)) == (Verdict.CLEAN, "查过，没有夹带别的信息")
 
 
 @pytest.mark.parametrize("name", ["照片.zip", "附注.gif", "会议.webp", "航拍.tif", "套.docx"])
 def test_what_holds_something_is_named(tmp_path, name):
-    found = traces(made(tmp_path, name), "")
+    found = traces(made(tmp_path, name))
 
     assert verdict(found) is Verdict.FOUND
     assert all("WANG" in one.said or one.said == PLACE for one in found)
@@ -240,7 +240,7 @@ def test_what_holds_something_is_named(tmp_path, name):
     ],
 )  # fmt: skip
 def test_what_nobody_looked_through_says_so_and_why(tmp_path, name, why):
-    found = traces(made(tmp_path, name), "")
+    found = traces(made(tmp_path, name))
 
     assert verdict(found) is Verdict.UNSCANNED
     assert verdict_words(found).startswith("没有查（")
@@ -256,9 +256,9 @@ def test_a_bomb_is_named_and_not_unpacked(tmp_path, monkeypatch, limit, value, w
     monkeypatch.setattr(parts, limit, value)
     monkeypatch.setattr(parts, "RATIO_FREE", 0 if limit == "MOST_RATIO" else 1 << 20)
 
-    assert why in verdict_words(traces(path, ""))
+    assert why in verdict_words(traces(path))
     with pytest.raises(NotCleanable):
-        clean_copy(path, tmp_path / "净.docx", "", "炸弹.docx", keep_place=True)
+        clean_copy(path, tmp_path / "净.docx", "炸弹.docx", keep_place=True)
     assert not (tmp_path / "净.docx").exists()
 
 
@@ -268,7 +268,7 @@ def test_a_picture_that_would_unpack_to_a_thousand_million_points_is_not_decoded
     data = path.read_bytes()
     path.write_bytes(data[:16] + struct.pack(">II", 40_000, 30_000) + data[24:])
 
-    assert verdict(traces(path, "")) is Verdict.CLEAN
+    assert verdict(traces(path)) is Verdict.CLEAN
 
 
 def test_files_nested_in_files_share_one_limit(tmp_path, monkeypatch):
@@ -276,7 +276,7 @@ def test_files_nested_in_files_share_one_limit(tmp_path, monkeypatch):
     path = zipped(tmp_path / "外.zip", {f"{n}.docx": inner for n in range(5)})
     monkeypatch.setattr(parts, "MOST_BYTES", 60_000)
 
-    found = traces(path, "")
+    found = traces(path)
 
     assert "套着的内容太多" in verdict_words(found)
     assert len([one for one in found if one.kind is TraceKind.PLACE]) == 2

@@ -42,14 +42,14 @@ def kept(path, content):
     ids=["rtf", "flat document", "page", "mail", "gzip"],
 )
 def test_what_has_no_zero_byte_is_not_plain_text_for_that(tmp_path, content):
-    assert verdict(traces(kept(tmp_path / "附件.txt", content), "")) is Verdict.UNSCANNED
+    assert verdict(traces(kept(tmp_path / "附件.txt", content))) is Verdict.UNSCANNED
 
 
 def test_plain_chinese_text_cut_in_the_middle_of_a_character_is_plain_text(tmp_path):
     for code in ("utf-8", "gb18030"):
         for shift in ("", "a", "ab"):
             path = kept(tmp_path / f"{code}{shift}.txt", (shift + "整改情况说明" * 300).encode(code))
-            assert verdict(traces(path, "")) is Verdict.CLEAN
+            assert verdict(traces(path)) is Verdict.CLEAN
 
 
 def test_a_pdf_with_something_before_it_is_a_pdf(tmp_path):
@@ -60,7 +60,7 @@ def test_a_pdf_with_something_before_it_is_a_pdf(tmp_path):
 def test_a_pdf_in_a_zip_that_packs_nothing_is_looked_at_as_a_zip(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("通知.pdf", b"%PDF-1.4\n1 0 obj<</Author(Qian)>>endobj")
-    (found,) = traces(tmp_path / "a.zip", "")
+    (found,) = traces(tmp_path / "a.zip")
     assert found.where.startswith("里面的“通知.pdf”")
 
 
@@ -84,9 +84,9 @@ def test_a_part_that_is_there_twice_is_not_looked_through_and_not_cleaned(tmp_pa
         warnings.simplefilter("ignore")
         archive.writestr("docProps/core.xml", CORE.replace("钱七", ""))
 
-    assert verdict(traces(path, "")) is Verdict.UNSCANNED
+    assert verdict(traces(path)) is Verdict.UNSCANNED
     with pytest.raises(NotCleanable, match="同名"):
-        clean_copy(path, tmp_path / "净.docx", "", "说明.docx", keep_place=True)
+        clean_copy(path, tmp_path / "净.docx", "说明.docx", keep_place=True)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_changes_are_found_in_a_text_of_another_name(tmp_path):
 def test_a_property_that_the_document_shows_is_not_taken_out(tmp_path, part, shown):
     path = a_docx(tmp_path / "说明.docx", {"docProps/core.xml": CORE, part: shown})
     with pytest.raises(NotCleanable, match="看得见的内容"):
-        clean_copy(path, tmp_path / "净.docx", "", "说明.docx", keep_place=True)
+        clean_copy(path, tmp_path / "净.docx", "说明.docx", keep_place=True)
     assert not (tmp_path / "净.docx").exists()
 
 
@@ -136,7 +136,7 @@ def test_the_film_behind_a_moving_photo_tells_where_it_was_taken_and_goes_with_c
     path = kept(tmp_path / "动.jpg", (tmp_path / "静.jpg").read_bytes() + film)
 
     assert kinds(path) == {TraceKind.PLACE}
-    clean_copy(path, tmp_path / "净.jpg", "", "动.jpg", keep_place=False)
+    clean_copy(path, tmp_path / "净.jpg", "动.jpg", keep_place=False)
     assert kinds(tmp_path / "净.jpg") == set()
 
 
@@ -153,4 +153,4 @@ def test_an_old_document_whose_folder_lies_within_itself_is_named(tmp_path):
     data[512 + 76 : 512 + 80] = bytes(4)  # and what lies in it is itself
     path.write_bytes(data)
 
-    assert verdict(traces(path, "")) is Verdict.UNSCANNED
+    assert verdict(traces(path)) is Verdict.UNSCANNED

@@ -50,12 +50,12 @@ def a_pdf(path, *objects):
     return path
 
 
-def said(path, media):
-    return {(one.kind, one.where, one.said) for one in traces(path, media)}
+def said(path):
+    return {(one.kind, one.where, one.said) for one in traces(path)}
 
 
 def test_a_photo_tells_owner_device_and_place(tmp_path):
-    assert said(a_photo(tmp_path / "现场.jpg"), JPEG) == {
+    assert said(a_photo(tmp_path / "现场.jpg")) == {
         (TraceKind.PERSON, "照片的“作者”", "王小明"),
         (TraceKind.PERSON, "照片的“机主”", "WANG XIAOMING"),
         (TraceKind.DEVICE, "照片的“机身编号”", "SN0012345"),
@@ -67,9 +67,9 @@ def test_a_photo_tells_owner_device_and_place(tmp_path):
 def test_a_cleaned_photo_shows_the_same_and_keeps_time_and_by_choice_the_place(tmp_path, keep_place, left):
     source = a_photo(tmp_path / "现场.jpg", comment=b"WANG")
 
-    clean_copy(source, tmp_path / "净.jpg", JPEG, "现场.jpg", keep_place=keep_place)
+    clean_copy(source, tmp_path / "净.jpg", "现场.jpg", keep_place=keep_place)
 
-    assert {one.kind for one in traces(tmp_path / "净.jpg", JPEG)} == left
+    assert {one.kind for one in traces(tmp_path / "净.jpg")} == left
     content = (tmp_path / "净.jpg").read_bytes()
     assert not [word for word in ("王小明".encode(), b"WANG", b"SN0012345") if word in content]
     with Image.open(source) as old, Image.open(tmp_path / "净.jpg") as new:
@@ -85,7 +85,7 @@ def test_a_document_tells_author_company_comments_and_changes(tmp_path):
         '<w:comments xmlns:w="w"><w:comment w:author="钱七"/></w:comments>',
     )
 
-    assert said(path, DOCX) == {
+    assert said(path) == {
         (TraceKind.PERSON, "文档属性的“作者”", "李秀兰"),
         (TraceKind.PERSON, "文档属性的“最后修改人”", "张建国"),
         (TraceKind.PERSON, "文档属性的“单位”", "某某咨询公司"),
@@ -97,9 +97,9 @@ def test_a_document_tells_author_company_comments_and_changes(tmp_path):
 def test_a_document_is_cleaned_of_its_properties_and_nothing_else(tmp_path):
     source = a_document(tmp_path / "说明.docx", "<w:p>正文</w:p>")
 
-    clean_copy(source, tmp_path / "净.docx", DOCX, "说明.docx", keep_place=True)
+    clean_copy(source, tmp_path / "净.docx", "说明.docx", keep_place=True)
 
-    assert traces(tmp_path / "净.docx", DOCX) == ()
+    assert traces(tmp_path / "净.docx") == ()
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(tmp_path / "净.docx") as new:
         assert old.namelist() == new.namelist()
         assert old.read("word/document.xml") == new.read("word/document.xml")
@@ -109,7 +109,7 @@ def test_remarks_are_never_thrown_away_by_the_program(tmp_path):
     source = a_document(tmp_path / "说明.docx", '<w:del w:author="赵六"/>')
 
     with pytest.raises(NotCleanable, match="接受或拒绝修订"):
-        clean_copy(source, tmp_path / "净.docx", DOCX, "说明.docx", keep_place=True)
+        clean_copy(source, tmp_path / "净.docx", "说明.docx", keep_place=True)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_remarks_are_never_thrown_away_by_the_program(tmp_path):
     ],
 )
 def test_a_pdf_that_would_run_something_is_known(tmp_path, content, words):
-    found = traces(a_pdf(tmp_path / "报告.pdf", content), PDF)
+    found = traces(a_pdf(tmp_path / "报告.pdf", content))
 
     assert {one.said for one in found if one.kind is TraceKind.RUNS} == words
 
@@ -136,7 +136,7 @@ def test_what_a_pdf_hides_in_packed_objects_is_found(tmp_path):
     packed = zlib.compress(b"4 0 <</S /JavaScript /JS (x)>>")
     head = b"3 0 obj <</Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d>> stream\n" % len(packed)
 
-    found = traces(a_pdf(tmp_path / "报告.pdf", head + packed + b"\nendstream endobj"), PDF)
+    found = traces(a_pdf(tmp_path / "报告.pdf", head + packed + b"\nendstream endobj"))
 
     assert [one.said for one in found] == ["脚本"]
 
@@ -144,17 +144,16 @@ def test_what_a_pdf_hides_in_packed_objects_is_found(tmp_path):
 def test_the_author_of_a_pdf_is_told(tmp_path):
     path = a_pdf(tmp_path / "报告.pdf", b"1 0 obj <</Author <FEFF738B5C0F660E>>> endobj")
 
-    assert said(path, PDF) == {(TraceKind.PERSON, "PDF 属性的“作者”", "王小明")}
+    assert said(path) == {(TraceKind.PERSON, "PDF 属性的“作者”", "王小明")}
 
 
-@pytest.mark.parametrize("media", [JPEG, PDF, DOCX])
 @pytest.mark.parametrize(
     "content", [b"", b"\xff\xd8\xff\xe1", b"%PDF-1.5 stream\n", b"PK\x03\x04" + b"\0" * 40]
 )
-def test_broken_files_are_passed_over_calmly(tmp_path, media, content):
+def test_broken_files_are_passed_over_calmly(tmp_path, content):
     (tmp_path / "坏").write_bytes(content)
 
-    assert not [one for one in traces(tmp_path / "坏", media) if one.kind is not TraceKind.UNKNOWN]
+    assert not [one for one in traces(tmp_path / "坏") if one.kind is not TraceKind.UNKNOWN]
 
 
 def test_a_telephones_photo_with_another_behind_it_stays_a_jpeg(tmp_path):
@@ -165,9 +164,9 @@ def test_a_telephones_photo_with_another_behind_it_stays_a_jpeg(tmp_path):
     exif.get_ifd(0x8769)[0x9286] = b"ASCII\0\0\0ZHANG"
     shown.save(source, "MPO", save_all=True, append_images=[behind], exif=exif)
 
-    clean_copy(source, target, "image/jpeg", "现场.jpg", keep_place=True)
+    clean_copy(source, target, "现场.jpg", keep_place=True)
 
-    assert traces(source, "image/jpeg") != traces(target, "image/jpeg") == ()
+    assert traces(source) != traces(target) == ()
     assert target.read_bytes().startswith(b"\xff\xd8\xff")
     assert b"ZHANG" not in target.read_bytes()
     with Image.open(target) as copy:
@@ -181,9 +180,9 @@ def test_a_moving_picture_is_not_cut_to_its_first(tmp_path):
     exif[0x013B] = "WANG"
     first.save(source, save_all=True, append_images=[second], exif=exif)
 
-    clean_copy(source, target, "image/png", "动图.png", keep_place=True)
+    clean_copy(source, target, "动图.png", keep_place=True)
 
-    assert traces(target, "image/png") == ()
+    assert traces(target) == ()
     with Image.open(source) as old, Image.open(target) as new:
         assert (new.n_frames, new.info["duration"]) == (old.n_frames, old.info["duration"]) == (2, 0)
         for number in range(2):

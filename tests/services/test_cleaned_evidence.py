@@ -10,13 +10,13 @@ from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level
 from dczg_desktop.safety.traces import traces
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
-from dczg_desktop.services.evidence import attach_files, withdraw_evidence
+from dczg_desktop.services.evidence import attach_files, media_type, withdraw_evidence
 from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.offices import add_office
 from dczg_desktop.services.outgoing.outlook import Section, outlook
 from dczg_desktop.services.problems import void_problems
 from dczg_desktop.services.register import print_register
-from dczg_desktop.services.traces import MARK, clean_evidence, clean_several, originals
+from dczg_desktop.services.traces import MARK, clean_evidence, clean_several, dangers, originals
 from dczg_desktop.services.undo import last_undoable, undo
 from tests.offices import CITY, COUNTY
 from tests.safety.hidden_files import a_docx, photo_bytes
@@ -105,14 +105,25 @@ def test_a_pdf_with_a_script_is_named_on_taking_in_and_on_receiving(offices, giv
     assert offices.city.evidence.intact(made.sha256)
 
 
+def test_a_script_is_named_in_a_file_of_a_kind_that_this_office_could_not_attach(tmp_path):
+    pdf = tmp_path / "收到"
+    pdf.write_bytes(b"\0\1\2%PDF-1.5\n1 0 obj <</OpenAction <</S /JavaScript /JS (x)>>>> endobj\n%%EOF")
+    with pytest.raises(UserError, match="不支持的佐证类型"):
+        media_type(pdf)
+
+    (words,) = dangers({"a" * 64: pdf}, {"a" * 64: "报告.pdf"})
+
+    assert "“报告.pdf”里有脚本" in words
+
+
 def test_what_the_program_writes_names_nobody_in_its_properties(offices, given, tmp_path):
     written = [
-        (offices.package(CITY, COUNTY), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        (print_register(offices.city, tmp_path / "登记簿.xlsx").path, "application/zip"),
-        (print_register(offices.city, tmp_path / "登记簿.pdf").path, "application/pdf"),
+        offices.package(CITY, COUNTY),
+        print_register(offices.city, tmp_path / "登记簿.xlsx").path,
+        print_register(offices.city, tmp_path / "登记簿.pdf").path,
     ]
 
-    package, *prints = [traces(path, media) for path, media in written]
+    package, *prints = [traces(path) for path in written]
     assert prints == [(), ()]
     assert [(one.where, one.said) for one in package] == [("隐藏的工作表", "_包信息")]
 

@@ -36,7 +36,7 @@ def look_through(files: Files, tick: Tick = no_tick) -> None:
     """Look through everything that goes along, file by file, so that whoever does not wait for it can leave."""
     for number, path in enumerate(files.paths.values()):
         tick(number, len(files.paths))
-        traces(path, "")
+        traces(path)
 
 
 def file_lines(scope: Scope, files: Files) -> Iterator[Draft]:
@@ -50,7 +50,7 @@ def file_lines(scope: Scope, files: Files) -> Iterator[Draft]:
         size, role = int(str(record.fields["size"])), str(record.fields["role"])
         text = masked(str(record.fields["name"]))
         if path := files.paths.get(sha256):
-            text = f"{text}　{verdict_words(traces(path, str(record.fields.get('media', ''))))}"
+            text = f"{text}　{verdict_words(traces(path))}"
         yield Section.FILES, codes.get(problem, ""), role, text, weight, problem, "", size
 
 
@@ -62,7 +62,7 @@ def trace_lines(scope: Scope, files: Files, our_uid: str) -> Iterator[Draft]:
         if path is None:
             continue
         media, name = str(record.fields.get("media", "")), str(record.fields["name"])
-        found = traces(path, media)
+        found = traces(path)
         problem = str(record.fields["problem_uid"])
         is_ours = record.fields.get("office_uid") == our_uid
         for one in found:

@@ -160,9 +160,7 @@ class EvidencePanel(ProblemPanel):
         self._show_traces(())
         self._reading.forget()
         if one is not None:
-            self._reading.ask(
-                partial(traces_of, self.context.ledger, one.sha256, one.media), self._show_looked
-            )
+            self._reading.ask(partial(traces_of, self.context.ledger, one.sha256), self._show_looked)
         locked, none = why_locked(self.detail), "" if one else "请先点一下要选的材料"
         allow(self.attach_button, locked, "可以多选，也可以把文件拖进来")
         allow(self.open_button, none, "核对校验值后用本机程序打开")
