@@ -66,15 +66,21 @@ def look(page) -> None:
     page._detail_reading._look()
 
 
-def test_nothing_of_the_register_is_read_on_the_windows_thread(qtbot, page, context, ledger, monkeypatch):
-    context.reader, readers = ThreadPoolExecutor(max_workers=1), []
+@pytest.fixture
+def readers(page, context, ledger, monkeypatch):
+    """The threads on which the ledger is read from now on."""
+    context.reader, found = ThreadPoolExecutor(max_workers=1), []
     original = type(ledger).reading
 
     def watched(one):
-        readers.append(threading.get_ident())
+        found.append(threading.get_ident())
         return original(one)
 
     monkeypatch.setattr(type(ledger), "reading", watched)
+    return found
+
+
+def test_nothing_of_the_register_is_read_on_the_windows_thread(qtbot, page, readers):
     page.reload()
     page.search("洗砂场")
     page.filters.set_values({"place": "未定承办单位"})
@@ -87,6 +93,26 @@ def test_nothing_of_the_register_is_read_on_the_windows_thread(qtbot, page, cont
     assert shown(page)[0] == "D060"
     assert page.panel.heading.text() == shown(page)[3]
     assert readers
+    assert threading.get_ident() not in readers
+
+
+def test_neither_a_tab_nor_an_export_reads_on_the_windows_thread(qtbot, page, readers):
+    whole, asked = page.whole, []
+    for name in ("批次", "统计", "通报要素", "公开记录"):
+        readers.clear()
+        whole.show_filter(name)
+        panel = whole.panels[name]
+        qtbot.waitUntil(lambda panel=panel: not panel._reading.is_running)
+        assert readers, name
+        assert threading.get_ident() not in readers, name
+    qtbot.waitUntil(lambda: not whole.counts.inquiry.is_busy and not whole.bulletin.is_busy)
+    page.files.ask_export = lambda _parent, _query, count, again, *_rest: asked.append((count, again))
+    readers.clear()
+
+    whole.publishing.publish_button.click()
+    qtbot.waitUntil(lambda: bool(asked))
+
+    assert asked == [(60, 0)]
     assert threading.get_ident() not in readers
 
 

@@ -1,5 +1,6 @@
 """Tab 批次: every batch with what it should have, has and misses, and how far it is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,6 +23,7 @@ from ui.dialogs.batch import BatchDialog
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
 from ui.pages.ledger.acting import allow, perform
+from ui.reading import Reading
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
 from ui.widgets.page import Page
@@ -79,6 +81,7 @@ class BatchesPanel(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.ask_batch = BatchDialog.ask
+        self._reading = Reading(self, context)
         self.announce_button, self.print_button = button("登记批次(&B)"), button("打印批次表(&T)")
         self.lines: Lines[BatchLine] = Lines({"name": "order"})
         self.model = GridModel(COLUMNS, self.lines.ids, self.lines.rows, self)
@@ -102,7 +105,9 @@ class BatchesPanel(Page):
         self.print_button.clicked.connect(lambda: self.context.navigate("打印中心", BATCHES))
 
     def reload(self) -> None:
-        found = batches(self.context.ledger)
+        self._reading.ask(partial(batches, self.context.ledger), self._show_found)
+
+    def _show_found(self, found: Sequence[BatchRow]) -> None:
         self.lines.put(_line(row) for row in found)
         self.model.reload()
         allow(self.print_button, "" if found else "还没有批次")

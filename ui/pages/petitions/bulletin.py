@@ -8,11 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout
 
 from dczg_desktop.services.petitions.counts import Bulletin, ElementCount, bulletin
-from dczg_desktop.services.petitions.listing import PetitionQuery, petition_choices
+from dczg_desktop.services.petitions.listing import PetitionChoices, PetitionQuery, petition_choices
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
 from ui.pages.work_page import BUSY, WorkPage, allow
+from ui.reading import Reading
 from ui.widgets.columns import GridColumn
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.grid import Grid
@@ -49,7 +50,7 @@ class BulletinPanel(WorkPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.filters = FilterBar()
+        self._reading, self.filters = Reading(self, context), FilterBar()
         self.source = self.filters.add_choice("source", "全部来源", [])
         self.filters.add_choice("batch", "全部批次", [])
         self.unread_button, self.copy_button = button("打开没有读出的(&U)"), button("复制通报文字(&Y)")
@@ -80,7 +81,9 @@ class BulletinPanel(WorkPage):
         self.copy_button.clicked.connect(self._copy)
 
     def reload(self) -> None:
-        choices = petition_choices(self.context.ledger)
+        self._reading.ask(partial(petition_choices, self.context.ledger), self._offer)
+
+    def _offer(self, choices: PetitionChoices) -> None:
         self.filters.set_options("source", choices.sources)
         self.source.setVisible(len(choices.sources) > 1)
         self.filters.set_options("batch", choices.batches)

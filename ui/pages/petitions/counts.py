@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from dczg_desktop.base.progress import Tick
 from dczg_desktop.services.petitions.counts import BY, CountTable, count_table
-from dczg_desktop.services.petitions.listing import PetitionQuery, petition_choices
+from dczg_desktop.services.petitions.listing import PetitionChoices, PetitionQuery, petition_choices
 from dczg_desktop.services.petitions.printing import count_report
 from dczg_desktop.services.printed import Printed, write_report
 from ui.context import Context
 from ui.dialogs.print_preview import PrintPreview, made
 from ui.pages.petitions.files import ask_target
 from ui.pages.work_page import BUSY, WorkPage, allow
+from ui.reading import Reading
 from ui.theme import colours
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.inquiry import Inquiry
@@ -34,7 +35,7 @@ class CountsPanel(WorkPage):
         super().__init__(context)
         self.shown: CountTable | None = None
         self.ask_target, self.show_document = ask_target, PrintPreview.ask
-        self.filters = FilterBar()
+        self._reading, self.filters = Reading(self, context), FilterBar()
         self.filters.add_choice(
             "by", "按责任单位", [(f"按{BY['area'][0]}", "area"), (f"按{BY['batch'][0]}", "batch")]
         )
@@ -62,7 +63,9 @@ class CountsPanel(WorkPage):
         self.export_button.clicked.connect(self._export)
 
     def reload(self) -> None:
-        choices = petition_choices(self.context.ledger)
+        self._reading.ask(partial(petition_choices, self.context.ledger), self._offer)
+
+    def _offer(self, choices: PetitionChoices) -> None:
         self.filters.set_options("source", choices.sources)
         self.source.setVisible(len(choices.sources) > 1)
         self.filters.set_options("batch", choices.batches)

@@ -16,6 +16,7 @@ from ui.dialogs.batch import TakeBatchDialog
 from ui.dialogs.print_preview import PrintPreview, made
 from ui.dialogs.publish import ExportAnswer, ExportDialog
 from ui.pages.intake.order import BatchOrder
+from ui.reading import Reading, reading
 from ui.task import Task
 from ui.widgets.page import Page
 from ui.widgets.progress_strip import ProgressStrip
@@ -38,6 +39,7 @@ class PetitionFiles:
     ) -> None:
         self.page, self.context = page, page.context
         self._strip, self._query, self._set_busy = strip, query, set_busy
+        self._reading = Reading(page, self.context)
         self.ask_take, self.ask_export = TakeBatchDialog.ask, ExportDialog.ask
         self.show_document = PrintPreview.ask
         self.ask_file: Callable[[QWidget], Path | None] = ask_file
@@ -59,10 +61,14 @@ class PetitionFiles:
     def export(self) -> None:
         """Print or export a list of what is shown, internal or public."""
         ledger, query = self.context.ledger, self._query()
-        count, again = (
-            len(petition_ids(ledger, query)),
-            len(petition_ids(ledger, PetitionQuery(published=AGAIN))),
+        wanted = (query, PetitionQuery(published=AGAIN))
+        self._reading.ask(
+            reading(*(partial(petition_ids, ledger, one) for one in wanted)),
+            lambda found: self._export(query, *map(len, found)),
         )
+
+    def _export(self, query: PetitionQuery, count: int, again: int) -> None:
+        ledger = self.context.ledger
         hits = partial(personal_hits, ledger)
         answer = self.ask_export(self.page, query, count, again, hits, ledger.today(), self.context)
         if answer is None:

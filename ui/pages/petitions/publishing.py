@@ -1,16 +1,19 @@
 """Tab 公开记录: every public list that went out, and what waits to go out again."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from dczg_desktop.services.petitions.listing import AGAIN, PetitionQuery, petition_counts
+from dczg_desktop.services.petitions.listing import AGAIN, PetitionCounts, PetitionQuery, petition_counts
 from dczg_desktop.services.petitions.publications import Edition, editions, petitions_of_edition
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
 from ui.pages.ledger.acting import allow
+from ui.reading import Reading, reading
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
 from ui.widgets.page import Page
@@ -53,6 +56,7 @@ class PublishingPanel(Page):
             button("打开待再次公开的(&W)"),
             button("公开(&G)", "primary"),
         )
+        self._reading = Reading(self, context)
         self.lines: Lines[EditionLine] = Lines()
         self.model = GridModel(COLUMNS, self.lines.ids, self.lines.rows, self)
         self.grid = Grid(
@@ -71,14 +75,18 @@ class PublishingPanel(Page):
         self.publish_button.clicked.connect(self.publish_asked)
 
     def reload(self) -> None:
+        ledger = self.context.ledger
+        work = reading(partial(editions, ledger), partial(petition_counts, ledger))
+        self._reading.ask(work, lambda found: self._show_found(*found))
+
+    def _show_found(self, found: Sequence[Edition], counts: PetitionCounts) -> None:
         self.lines.put(
             EditionLine(
                 number, one.published_on, one.form, one.place, one.items, one.unfinished, one.who, one
             )
-            for number, one in enumerate(editions(self.context.ledger), start=1)
+            for number, one in enumerate(found, start=1)
         )
         self.model.reload()
-        counts = petition_counts(self.context.ledger)
         words = (
             f"有 {counts.waiting} 件公开时未办结、现已办结，待再次公开。"
             if counts.waiting
