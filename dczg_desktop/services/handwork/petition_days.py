@@ -17,7 +17,7 @@ def with_days(
 ) -> tuple[list[Edit], list[tuple[Edit, str]]]:
     """These cells with the days that go along, and the days that cannot be taken with the reason."""
     told = {edit.uid: edit for edit in edits if edit.column == COMPLETION}
-    days = {edit.uid: edit for edit in edits if edit.column == FINISHED}
+    emptied = {edit.uid for edit in edits if edit.column == FINISHED and not edit.after}
     kept: list[Edit] = []
     refused: list[tuple[Edit, str]] = []
     for edit in edits:
@@ -27,7 +27,7 @@ def with_days(
                 continue
             edit = replace(edit, along=COMPLETION if edit.uid in told else "")  # noqa: PLW2901 - the same cell
         kept.append(edit)
-        if edit.column == COMPLETION and edit.uid not in days:
+        if edit.column == COMPLETION and edit.uid not in emptied:
             kept += _cleared(edit, standing[edit.uid])
     return kept, refused
 

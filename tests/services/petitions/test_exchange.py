@@ -556,8 +556,9 @@ def test_a_new_day_beside_a_cleared_completion_is_named_and_left(offices, finish
 
     receipt = taken(offices.city, form)
 
-    assert [one.field for one in receipt.hand_edits] == ["办结情况"]
+    assert [one.field for one in receipt.hand_edits] == ["办结情况", "办结日期（随办结情况清空）"]
     assert ["是“未办结”，不能有办结日期" in one.message for one in receipt.refused] == [True]
+    assert field(offices.city, finished, "completed_on") is None
 
 
 def test_a_completion_with_its_day_is_taken_or_left_as_one(offices, item):
