@@ -152,6 +152,24 @@ def test_sending_to_a_full_stick_leaves_register_and_folder_as_before(offices, g
     assert len(shipments(offices.city)) == 1
 
 
+def test_a_disk_that_fills_up_while_the_register_is_written_leaves_no_package_that_nobody_knows(
+    offices, given, monkeypatch
+):
+    before, out = dump(offices.city), offices.folder / "优盘"
+    out.mkdir()
+
+    def full(*_all):
+        raise UserError("磁盘空间不足")
+
+    monkeypatch.setattr("dczg_desktop.store.ledger.write_act", full)
+    with pytest.raises(UserError, match="磁盘空间不足"):
+        send(offices.city, COUNTY, out)
+
+    monkeypatch.undo()
+    assert dump(offices.city) == before
+    assert list(out.iterdir()) == []
+
+
 def test_receiving_onto_a_full_disk_changes_nothing(offices, given, tmp_path, monkeypatch):
     attach_files(offices.city, given, [a_photo(tmp_path)], EvidenceRole.BEFORE)
     path = offices.package(CITY, COUNTY)

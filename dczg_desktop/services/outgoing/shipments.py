@@ -106,7 +106,25 @@ def send(ledger: Ledger, name: str, out: Path, order: SendOrder | None = None, t
     Raises UserError: unknown office, nothing in its scope, personal data or blocking findings without a reason, the disk
     refuses; the register then says nothing and no file is left.
     """
-    order = order or SendOrder()
+    delivered: list[tuple[Outgoing, WrittenPackage]] = []
+    try:
+        return _sent(ledger, name, out, order or SendOrder(), delivered, tick)
+    except BaseException:  # whatever stopped it, the last write of the register included
+        for _, written in delivered:
+            with suppress(OSError):
+                written.path.unlink(missing_ok=True)
+        raise
+
+
+def _sent(
+    ledger: Ledger,
+    name: str,
+    out: Path,
+    order: SendOrder,
+    delivered: list[tuple[Outgoing, WrittenPackage]],
+    tick: Tick,
+) -> Sent:
+    """The whole act; `delivered` names the files that lie in the folder so far."""
     act_name = "发出填报表" if order.jobs else "发出数据包"
     with ledger.transaction(act_name) as (session, act):
         require_user(session, ledger.user_uid)
@@ -121,19 +139,11 @@ def send(ledger: Ledger, name: str, out: Path, order: SendOrder | None = None, t
         require_reason(seen, order.reason, closing)
         seal = _seal_for(session, office, closing, order)
         parts = _parts(ledger, session, office, scope, files, order, closing.how)
-        delivered: list[tuple[Outgoing, WrittenPackage]] = []
-        try:
-            _deliver(ledger, parts, out, delivered, seal, tick)
-            superseded = unconfirmed(session, office.uid, _kind(order))
-            _register(session, act, office, scope, delivered, order, closing.how)
-            act.title = _title(office.name, seen, delivered, order, closing)
-            act.package_uid = delivered[0][1].manifest.package_uid
-            session.flush()
-        except BaseException:
-            for _, written in delivered:
-                with suppress(OSError):
-                    written.path.unlink(missing_ok=True)
-            raise
+        _deliver(ledger, parts, out, delivered, seal, tick)
+        superseded = unconfirmed(session, office.uid, _kind(order))
+        _register(session, act, office, scope, delivered, order, closing.how)
+        act.title = _title(office.name, seen, delivered, order, closing)
+        act.package_uid = delivered[0][1].manifest.package_uid
     first = delivered[0][1]
     return Sent(
         first.path, first.manifest.package_uid, first.manifest.sequence, first.digest, counted(scope), len(files.paths),
