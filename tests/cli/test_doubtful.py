@@ -9,6 +9,7 @@ from dczg_desktop.domain.entities import Withdrawal
 from dczg_desktop.domain.words import EvidenceRole
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.evidence import attach_files
+from dczg_desktop.services.importing.imports import acts_so_far
 from tests.offices import COUNTY, TOWNSHIP
 
 
@@ -47,6 +48,19 @@ def test_a_doubtful_withdrawal_is_left_and_named_with_the_way_to_take_it(offices
     assert evidence(offices, given) == ["前.pdf"]
     assert main(["receive", str(county), str(path), "--json"]) == 0  # once more: still left
     assert evidence(offices, given) == ["前.pdf"]
+
+
+def test_asking_for_hand_edits_alone_writes_nothing_when_only_doubtful_things_are_left(
+    offices, given, asked, capsys
+):
+    path, county = asked
+    main(["receive", str(county), str(path)])
+    acts = acts_so_far(offices.county)
+    offices.open.pop(COUNTY).close()
+
+    assert main(["receive", str(county), str(path), "--accept-hand-edits"]) == 0
+
+    assert acts_so_far(offices.county) == acts
 
 
 @pytest.mark.parametrize("how", ["--take-doubtful", "--only"])

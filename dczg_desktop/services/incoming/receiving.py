@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.faults import fault_point
-from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.dictionary import KINDS
 from dczg_desktop.domain.entities import Board, ForeignAct, Office, Shipment
 from dczg_desktop.domain.words import Direction, ShipmentKind
@@ -172,6 +172,8 @@ def _nothing_to_take(
             return None
         plan = _planned(session, ledger, package)
     wanted = plan.keys() if chosen is None else plan.keys() & set(chosen)
+    if chosen is None and not take_doubtful:
+        wanted -= plan.merge.doubts.keys()
     asked = by_hand or chosen is not None or (take_doubtful and plan.merge.doubts)
     return None if wanted and asked else plan
 
@@ -208,21 +210,14 @@ def receive(
             tick(done, len(package.attachments))
         fault_point("receive.after_evidence")
         title = f"{package.manifest.sender.name} 第 {package.manifest.sequence} 号：{path.name}"
-        with ledger.transaction("接收数据包", title, package_uid=package.manifest.package_uid) as (
-            session,
-            act,
-        ):
+        with ledger.transaction(
+            "接收数据包", title, package_uid=package.manifest.package_uid, tick=share(tick, 60, 100)
+        ) as (session, act):
             require_user(session, ledger.user_uid)
             plan = _planned(
-                session,
-                ledger,
-                package,
-                chosen,
-                by_hand=accept_hand_edits,
-                act=act,
-                take_doubtful=take_doubtful,
-            )
-            _write(session, act, plan, tick)
+                session, ledger, package, chosen, by_hand=accept_hand_edits, act=act, take_doubtful=take_doubtful
+            )  # fmt: skip
+            _write(session, act, plan, share(tick, 0, 60))
             link_directory(session, act, plan.merge.appearing())
             if not plan.hand.empty():
                 apply_handwork(session, act, plan.hand, ledger.today())

@@ -5,10 +5,11 @@ from contextlib import closing
 
 import pytest
 
+from dczg_desktop.base.errors import Cancelled
 from dczg_desktop.services.copies import list_copies
 from dczg_desktop.services.incoming import receiving
 from dczg_desktop.services.problems import edit_problem
-from tests.offices import CITY, COUNTY
+from tests.offices import CITY, COUNTY, dump
 
 
 def before_receiving(ledger):
@@ -30,6 +31,27 @@ def test_one_copy_holds_what_was_before_the_first_of_them(offices, given, receiv
     assert [copy.path for copy in before_receiving(offices.county)] == [copy.path for copy in received]
     with closing(sqlite3.connect(received[0].path)) as raw:
         assert raw.execute("SELECT goal FROM problem").fetchall() == [("消除直排",)]
+
+
+def test_receiving_may_still_be_left_while_the_lines_and_the_journal_are_written(offices, given, monkeypatch):
+    edit_problem(offices.city, given, {"goal": "第二次"})
+    path, before = offices.package(CITY, COUNTY), dump(offices.county)
+    registered = []
+    whole = receiving._register
+
+    def registering(*everything):
+        whole(*everything)
+        registered.append(True)
+
+    def stopped(_done, _total):
+        if registered:
+            raise Cancelled
+
+    monkeypatch.setattr(receiving, "_register", registering)
+    with pytest.raises(Cancelled):
+        receiving.receive(offices.county, path, tick=stopped)
+
+    assert dump(offices.county) == before
 
 
 def test_an_act_between_makes_another_copy(offices, given, received):
