@@ -1,6 +1,7 @@
 """The manifest of a package: who sent what to whom, in which order, and the digests that hold it together."""
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any, TypeVar
@@ -158,7 +159,10 @@ def parsed(data: bytes, name: str, *, kept: bool = False) -> Any:
     """
     try:
         found = json.loads(
-            data.decode("utf-8"), parse_constant=_no_constant, parse_int=_number if kept else None
+            data.decode("utf-8"),
+            parse_constant=_no_constant,
+            parse_float=_finite,
+            parse_int=_number if kept else None,
         )
         if b"\\ud" in data.lower():
             canonical(found)  # half characters are no text: nothing could keep them
@@ -170,6 +174,12 @@ def parsed(data: bytes, name: str, *, kept: bool = False) -> Any:
 def _number(digits: str) -> int:
     if not -(1 << 63) <= (number := int(digits)) < 1 << 63:
         raise ValueError(digits)
+    return number
+
+
+def _finite(digits: str) -> float:
+    if not math.isfinite(number := float(digits)):
+        raise ValueError(digits)  # JSON has no word for it: it could never be sent on
     return number
 
 

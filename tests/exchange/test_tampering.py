@@ -192,7 +192,9 @@ def test_a_payload_of_wrong_kinds_is_refused_in_words(content):
 
 
 @pytest.mark.parametrize(
-    "value", ['"半\\ud800字"', '"半\\uDFFF字"', str(1 << 63), "9" * 5000], ids=["half", "half", "big", "huge"]
+    "value",
+    ['"半\\ud800字"', '"半\\uDFFF字"', str(1 << 63), "9" * 5000, "1e999", "[-1e999]"],
+    ids=["half", "half", "big", "huge", "endless", "endless below"],
 )
 def test_what_no_database_keeps_is_refused_in_words(value):
     record = f'{{"kind":"measure","uid":"u","origin":"o","fields":{{"text":{value}}}}}'
