@@ -13,7 +13,9 @@ from dczg_desktop.reports.letter import Sender, write_correction_pdf
 from dczg_desktop.reports.pen import PrintResult
 from dczg_desktop.services.asked import Asked
 from dczg_desktop.services.documents import print_code
+from dczg_desktop.services.petitions.requests import returned_to
 from dczg_desktop.services.requests import list_amendments
+from dczg_desktop.services.tree import below, office_tree
 from dczg_desktop.store.ledger import Ledger
 
 DAYS = 7
@@ -21,10 +23,17 @@ DAYS = 7
 
 
 def to_be_corrected(ledger: Ledger) -> dict[str, list[Asked]]:
-    """Open returns made by this office, by the name of the office that is to put them right."""
+    """Open returns made by this office, by the name of the office that is to put them right.
+
+    Without petitions that have moved on since: whoever was asked cannot put them right any more.
+    """
+    with ledger.reading() as session:
+        lower = below(office_tree(session), ledger.identity.office_uid)
+        back = {asked.uid for some in returned_to(session, lower).values() for asked in some}
     found: dict[str, list[Asked]] = {}
     for one in list_amendments(ledger):
-        if one.mine and one.way is AmendmentWay.RETURN and one.standing is Standing.OPEN:
+        stands = one.standing is Standing.OPEN and (not one.petition_uid or one.uid in back)
+        if one.mine and one.way is AmendmentWay.RETURN and stands:
             found.setdefault(one.receiver, []).append(one)
     return found
 

@@ -15,7 +15,6 @@ from dczg_desktop.domain.entities import Board, Counterpart, Duty, Office, Probl
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.findings import Severity
 from dczg_desktop.domain.personal import masked
-from dczg_desktop.domain.petition_amendments import open_of
 from dczg_desktop.domain.words import UNIT_ROLES, ClosureStatus, Direction, Relation, Sealing, ShipmentKind
 from dczg_desktop.reports.letter import Sender, write_correction_pdf, write_note_pdf, write_reminder_pdf
 from dczg_desktop.reports.pen import PrintResult
@@ -23,7 +22,7 @@ from dczg_desktop.services.checks import check_all, shared_files
 from dczg_desktop.services.documents import Printed, print_code
 from dczg_desktop.services.offices import our_fingerprint
 from dczg_desktop.services.outgoing.contents import receiver_named
-from dczg_desktop.services.petitions.requests import asked_petitions, field_label, petition_facts
+from dczg_desktop.services.petitions.requests import field_label, petition_facts, returned_to
 from dczg_desktop.services.requests import label_for
 from dczg_desktop.services.tree import below, office_tree
 from dczg_desktop.store.facts import load_facts
@@ -161,7 +160,8 @@ def flaws_of(ledger: Ledger, office: str) -> list[str]:
         problems = _open_problems(session, below(office_tree(session), uid))
         secret = frozenset(session.scalars(select(Problem.code).where(Problem.confidential)))
         uses = {sha256: codes - secret for sha256, codes in shared_files(session).items()}
-        petitions = petition_facts(session, asked_petitions(session, [uid]))
+        back = returned_to(session, [uid])
+        petitions = petition_facts(session, back)
     told = [
         f"{facts.code} {label_for(asked)}：{asked.reason}"
         for facts in problems
@@ -170,8 +170,7 @@ def flaws_of(ledger: Ledger, office: str) -> list[str]:
     told += [
         f"信访件 {facts.number} {asked.place} {field_label(asked)}：{asked.reason}"
         for facts in petitions.values()
-        for asked in open_of(facts)
-        if asked.to_office_uid == uid
+        for asked in back[facts.uid]
     ]
     found = check_all(ledger, problems, uses)
     told += [f"{one.code} {one.where}：{one.why}" for one in found if one.severity is not Severity.HINT]

@@ -132,7 +132,7 @@ def whereabouts_in(
 ) -> dict[str, Whereabouts]:
     """The same inside a reading that is under way."""
     roads = _roads(session, our_uid)
-    back = returned_to(session, roads.lower) if roads.lower else {}
+    back = returned_to(session, roads.lower)
     found: dict[str, Whereabouts] = {}
     p, line = Petition, PetitionLine
     for part in chunks(list(uids), SEVERAL):

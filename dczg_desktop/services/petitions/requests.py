@@ -110,13 +110,19 @@ def asked_petitions(session: Session, offices: Collection[str] = ()) -> set[str]
 
 
 def returned_to(session: Session, offices: Collection[str]) -> dict[str, list[AmendmentFacts]]:
-    """What these offices have still to put right, petition by petition."""
+    """What these offices have still to put right, petition by petition.
+
+    Of a petition that has moved on since nothing: neither it nor an office below it can write there any more.
+    """
     found = {}
-    for uid, petition in petition_facts(session, asked_petitions(session, offices)).items():
+    asked_of = petition_facts(session, asked_petitions(session, offices)) if offices else {}
+    tree = office_tree(session) if asked_of else {}
+    for uid, petition in asked_of.items():
+        holders = above(tree, petition.office_uid) & set(offices)
         waiting = [
             asked
             for asked in open_of(petition)
-            if asked.way is AmendmentWay.RETURN and asked.to_office_uid in offices
+            if asked.way is AmendmentWay.RETURN and asked.to_office_uid in holders
         ]
         if waiting:
             found[uid] = waiting

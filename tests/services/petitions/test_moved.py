@@ -17,6 +17,8 @@ from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.incoming.unpacking import unpacked
 from dczg_desktop.services.ledgers import create_ledger
 from dczg_desktop.services.offices import add_office, enrol, export_card
+from dczg_desktop.services.outgoing.correction import print_correction
+from dczg_desktop.services.outgoing.letters import flaws_of
 from dczg_desktop.services.outgoing.outlook import outlook
 from dczg_desktop.services.outgoing.scope import scope_for
 from dczg_desktop.services.outgoing.shipments import send
@@ -369,3 +371,7 @@ def test_what_was_sent_back_before_is_no_longer_asked_of_the_old_county(offices,
     offices.deliver(CITY, COUNTY)
 
     assert [one.ours for one in requests_about(offices.county, item)] == [False]
+    assert whereabouts(offices.city, [item])[item].word == "待发出"  # nothing was sent back to the new one
+    assert flaws_of(offices.city, COUNTY) == []
+    with pytest.raises(UserError, match="不必发补正通知"):
+        print_correction(offices.city, COUNTY, offices.post / "补正通知.pdf")
