@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.cli.acts import day_of
 from dczg_desktop.cli.output import show
 from dczg_desktop.domain.comparison import SAID, Choice, Verdict, Way
 from dczg_desktop.services import problems
@@ -18,7 +19,8 @@ from dczg_desktop.store.ledger import Ledger
 
 def take(ledger: Ledger, args: Namespace) -> None:
     """`import`: look with --preview, else take in."""
-    batch = daily_batch(args.batch, args.handed_on, args.expected, ledger.today())
+    handed_on = day_of(args.handed_on, "交办日期") if args.handed_on else None
+    batch = daily_batch(args.batch, handed_on, args.expected, ledger.today())
     preview = imports.preview_import(ledger, args.file, args.sheet, source=args.source, batch=batch)
     if args.sender:
         preview = imports.revised(ledger, preview, sender=args.sender)

@@ -160,3 +160,4 @@ def test_the_batch_of_a_day_counts_from_its_day_already_in_the_preview(run, coun
     (one,) = run("list", county, "信访件", "--json")[1]
     assert (one["batch_name"], one["due"]) == ("第2批", "2026-06-15")
     assert run("import", county, tmp_path / "批.xlsx", "--handed-on", "2026-06-01")[0] == 1
+    assert run(*words[:-1], "2026年6月", "--preview")[0] == 1  # no day to count from

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from dczg_desktop.base.text import clean, folded
-from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.finishing import read_finished
 from dczg_desktop.domain.records import Value
 
 YES, NO = "是", "否"
@@ -64,6 +64,6 @@ def percent_of(text: str) -> int | None:
 
 
 def day_of(text: str) -> date | None:
-    """The one day a text names; None when it names none or several."""
-    reading = read_deadline(text)
-    return reading.dates[0] if reading.understood and len(reading.dates) == 1 else None
+    """The one day a text names; None when it names none, several, or a month or year alone: its last day would be a guess."""
+    found = read_finished(text)
+    return None if found.doubt else found.day

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean
-from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Petition, PetitionBatch, PetitionLine, Source
 from dczg_desktop.domain.petitions import LAST_ORDER, batch_of, missing_sequence
 from dczg_desktop.services.petitions.listing import PetitionCounts, counts_by_batch
@@ -29,17 +28,14 @@ class DailyBatch:
     expected: int | None = None
 
 
-def daily_batch(name: str, handed_on: str, expected: int | None, today: date) -> DailyBatch | None:
+def daily_batch(name: str, handed_on: date | None, expected: int | None, today: date) -> DailyBatch | None:
     """The batch of a day as a script names it, None without a name. Raises UserError: unreadable, a day without a batch or to come."""
     if not clean(name):
         if handed_on or expected is not None:
             raise UserError("写了交办日期或应有件数，没有写是哪一批。请用 --batch 第17批 写明批次。")
         return None
-    day = read_deadline(handed_on).due if handed_on else None
-    if handed_on and day is None:
-        raise UserError(f"交办日期“{handed_on}”无法识别，请写成 2026-06-09。")
-    _refuse_unlikely(name, day, expected, today)
-    return DailyBatch(batch_of(clean(name))[0], day, expected)
+    _refuse_unlikely(name, handed_on, expected, today)
+    return DailyBatch(batch_of(clean(name))[0], handed_on, expected)
 
 
 @dataclass(frozen=True, slots=True)
