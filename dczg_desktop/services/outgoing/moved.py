@@ -42,9 +42,9 @@ def moved_petitions(
     """The petitions that were taken from the receiver, of those it was ever sent, without what hangs on them."""
     others = [uid for uid in session.scalars(_ALL) if uid not in given]
     told = told_while_held(session, receiver_uid, offices, others)
-    loaded = load_records(session, KINDS["petition"], [uid for uid in others if uid in told])
-    wrote = _acts_of(session, loaded)
-    return [_told(one, wrote[one.uid]) for one in loaded.values()]
+    uids = [uid for uid in others if uid in told]
+    loaded, wrote = load_records(session, KINDS["petition"], uids), _acts_of(session, uids)
+    return [_told(loaded[uid], wrote[uid]) for uid in uids]
 
 
 def _told(record: Record, wrote: Mapping[str, set[str]]) -> Record:

@@ -219,7 +219,8 @@ def _petitions(session: Session, offices: set[str], issuers: set[str]) -> list[R
 def _context(session: Session, records: list[Record]) -> list[Record]:
     """The directory of offices, and the sources and sites that the records speak of."""
     offices = list(session.scalars(_DIRECTORY))
-    found = list(load_records(session, KINDS["office"], offices).values())
+    directory = load_records(session, KINDS["office"], offices)
+    found = [directory[uid] for uid in offices]
     for kind, name in (("source", "source_uid"), ("site", "site_uid")):
         uids = {str(record.fields[name]) for record in records if record.fields.get(name)}
         found.extend(load_records(session, KINDS[kind], sorted(uids)).values())

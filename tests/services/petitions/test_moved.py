@@ -168,6 +168,19 @@ def everything_in(ledger, path):
         return f"{package.records}{package.acts}{package.manifest}{package.shown}"
 
 
+def test_what_moved_is_told_in_the_order_of_the_register(offices, other):
+    county = office_uid(offices.city, COUNTY)
+    uids = [f"{digit * 32}" for digit in "f7b0"]
+    for uid in uids:
+        put(offices.city, f"{NUMBER}{uid[0]}", uid=uid, office_uid=county, responsible_unit=COUNTY)
+    offices.deliver(CITY, COUNTY)
+    for uid in uids:
+        edit_petition(offices.city, uid, {"responsible_unit": OTHER})
+
+    with offices.city.reading() as session:
+        assert [*scope_for(session, county, offices.city.identity.office_uid).moved] == uids
+
+
 def test_an_office_that_was_never_sent_it_is_told_nothing(offices, other):
     county = office_uid(offices.city, COUNTY)
     uid = put(offices.city, NUMBER, office_uid=county, responsible_unit=COUNTY)
