@@ -23,6 +23,10 @@ _CUSTOM = re.compile(
     rb"(<(?:\w+:)?property\b(?![^>]*\bname=\"(?:KSO|ICV|ContentTypeId|WPS))[^>]*><vt:(?:lpwstr|lpstr)>)[^<]*(</)", re.IGNORECASE
 )  # fmt: skip
 _PLACE = re.compile(rb"(<x15ac:absPath\b[^>]*?\burl=\")[^\"]*(\")")
+_PERSON = re.compile(rb"<(w15:person|p188:author)\b(?:[^>]*/>|.*?</\1>)", re.DOTALL)
+_SHARER = re.compile(rb"(<fileSharing\b[^>]*?\buserName=\")[^\"]*(\")")
+_REFRESHER = re.compile(rb"(\brefreshedBy=\")[^\"]*(\")")
+_PICTURE = re.compile(rb"(\bdescr=\")(?:file:|[A-Za-z]:[\\/]|\\\\)[^\"]*?([^\"\\/]*\")")
 _TEMPLATE = re.compile(rb"(<Relationship\b(?=[^>]*attachedTemplate)[^>]*?\bTarget=\")[^\"]*(\")")
 _SHOWN = re.compile(
     rb"<w:instrText[^>]*>[^<]*\b(?i:AUTHOR|LASTSAVEDBY|DOCPROPERTY|COMMENTS|TEMPLATE)\b"
@@ -70,7 +74,7 @@ def _check(before: Sequence[Trace], after: Sequence[Trace], *, keep_place: bool)
     if left:
         listed = "、".join(f"{one.where}（{one.said}）" for one in left[:5])
         raise NotCleanable(
-            f"还有程序去不掉的：{listed}。请在 Word、Excel 或 WPS 里接受或拒绝修订、删除批注和隐藏的表后另存，重新附上。"
+            f"还有程序去不掉的：{listed}。请在 Word、Excel 或 WPS 里接受或拒绝修订、删除批注和隐藏的表、取消共享、断开链接后另存，重新附上。"
         )
     lost = [one for one in before if one.kind is TraceKind.PLACE and one not in after]
     if keep_place and lost:
@@ -126,12 +130,10 @@ def _changed(old: zipfile.ZipFile, entry: zipfile.ZipInfo, *, keep_place: bool) 
     """What a part becomes; None when it stays as it is."""
     if entry.is_dir():
         return None
-    if rewrite := _REWRITTEN.get(entry.filename):
+    if rewrite := _REWRITTEN.get(re.sub(r"\d+(?=\.xml$)", "", entry.filename)):
         return rewrite(_whole(old, entry, PART))
-    if _LOOKED_AT.fullmatch(entry.filename) and _SHOWN.search(_whole(old, entry, LONGEST)):
-        raise NotCleanable(
-            "正文里显示着作者等文档属性，去掉会改变看得见的内容。请在原来的软件里改好后另存，重新附上。"
-        )
+    if _LOOKED_AT.fullmatch(entry.filename):
+        return _text(_whole(old, entry, LONGEST))
     with old.open(entry) as stream:
         is_photo = stream.read(16).startswith(PHOTOS)
     if not is_photo or entry.file_size > LONGEST:
@@ -140,6 +142,15 @@ def _changed(old: zipfile.ZipFile, entry: zipfile.ZipInfo, *, keep_place: bool) 
         return cleaned(_whole(old, entry, LONGEST), keep_place=keep_place)
     except ValueError:
         return None  # what is left in it is found afterwards
+
+
+def _text(content: bytes) -> bytes | None:
+    """A text without the places of its pictures; None when it stays as it is."""
+    if _SHOWN.search(content):
+        raise NotCleanable(
+            "正文里显示着作者等文档属性，去掉会改变看得见的内容。请在原来的软件里改好后另存，重新附上。"
+        )
+    return _emptied(_PICTURE)(content) if _PICTURE.search(content) else None
 
 
 def _whole(old: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
@@ -151,15 +162,26 @@ def _whole(old: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
         return stream.read(most)
 
 
-def _emptied(pattern: re.Pattern[bytes]) -> Callable[[bytes], bytes]:
-    return lambda content: pattern.sub(rb"\1\2", content)
+def _emptied(*patterns: re.Pattern[bytes]) -> Callable[[bytes], bytes]:
+    def rewritten(content: bytes) -> bytes:
+        for pattern in patterns:
+            content = pattern.sub(rb"\1\2", content)
+        return content
+
+    return rewritten
 
 
 _REWRITTEN: dict[str, Callable[[bytes], bytes]] = {
     "docProps/core.xml": _emptied(_PROPERTIES),
     "docProps/app.xml": _emptied(_PROPERTIES),
     "docProps/custom.xml": _emptied(_CUSTOM),
-    "xl/workbook.xml": _emptied(_PLACE),
+    "xl/workbook.xml": _emptied(_PLACE, _SHARER),
+    "xl/pivotCache/pivotCacheDefinition.xml": _emptied(_REFRESHER),
+    "xl/drawings/drawing.xml": _emptied(_PICTURE),
+    "ppt/slides/slide.xml": _emptied(_PICTURE),
+    "ppt/authors.xml": lambda content: _PERSON.sub(b"", content),
+    "word/people.xml": lambda content: _PERSON.sub(b"", content),
     "word/_rels/settings.xml.rels": lambda content: _TEMPLATE.sub(rb"\1Normal.dotm\2", content),
     "meta.xml": _emptied(_PROPERTIES),
 }
+"""What becomes of a part; parts that are numbered stand here without their number."""

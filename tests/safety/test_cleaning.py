@@ -162,6 +162,8 @@ def test_whatever_way_a_name_was_written_beside_a_picture_it_is_found_and_taken_
     [
         ("xl/workbook.xml", '<workbook><x15ac:absPath url="C:\\Users\\zhangsan\\Desktop\\" xmlns:x15ac="x"/><sheets/></workbook>', "上次存放的位置"),
         ("word/_rels/settings.xml.rels", '<Relationships><Relationship Id="r1" Type="http://x/attachedTemplate" Target="file:///C:\\Users\\zhangsan\\公文.dotx"/></Relationships>', "模板的位置"),
+        ("word/document.xml", '<w:document><sheets/><pic:cNvPr id="1" descr="C:\\Users\\zhangsan\\排口.jpg"/></w:document>', "插入图片时的位置"),
+        ("ppt/slides/slide12.xml", '<p:sld><sheets/><p:cNvPr id="1" descr="\\\\zhangsan-pc\\照片\\排口.jpg"/></p:sld>', "插入图片时的位置"),
     ],
 )  # fmt: skip
 def test_paths_with_the_name_of_a_user_are_told_and_taken_out(tmp_path, part, content, words):
@@ -174,3 +176,40 @@ def test_paths_with_the_name_of_a_user_are_told_and_taken_out(tmp_path, part, co
     assert traces(tmp_path / "净.docx") == ()
     with zipfile.ZipFile(tmp_path / "净.docx") as archive:
         assert "<sheets/>" in archive.read(part).decode() or "Normal.dotm" in archive.read(part).decode()
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "words"),
+    [
+        ("word/people.xml", '<w15:people><sheets/><w15:person w15:author="张建国"><w15:presenceInfo w15:userId="zjg@x.cn"/></w15:person></w15:people>', "修订和批注人的名单"),
+        ("ppt/authors.xml", '<p188:authorLst><sheets/><p188:author id="{1}" name="张建国" initials="张"/></p188:authorLst>', "修订和批注人的名单"),
+        ("xl/workbook.xml", '<workbook><fileSharing readOnlyRecommended="1" userName="张建国"/><sheets/></workbook>', "设为建议只读的人"),
+        ("xl/pivotCache/pivotCacheDefinition3.xml", '<pivotCacheDefinition refreshedBy="张建国"><sheets/></pivotCacheDefinition>', "刷新透视表的人"),
+    ],
+)  # fmt: skip
+def test_names_that_stay_behind_remarks_and_changes_are_told_and_taken_out(tmp_path, part, content, words):
+    source = a_docx(tmp_path / "说明.docx", {part: content})
+
+    assert said(source) == [(TraceKind.PERSON, words, "张建国")]
+    clean_copy(source, tmp_path / "净.docx", "说明.docx", keep_place=True)
+    assert traces(tmp_path / "净.docx") == ()
+    with zipfile.ZipFile(tmp_path / "净.docx") as archive:
+        left = archive.read(part).decode()
+    assert "<sheets/>" in left
+    assert "zjg" not in left
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "told"),
+    [
+        ("xl/revisions/revisionHeaders.xml", '<headers><header userName="张建国"/></headers>', (TraceKind.REMARKS, "共享工作簿的修订记录", "张建国")),
+        ("xl/revisions/userNames.xml", '<users><userInfo guid="{1}" name="张建国" id="-1"/></users>', (TraceKind.REMARKS, "共享工作簿的修订记录", "张建国")),
+        ("xl/externalLinks/_rels/externalLink1.xml.rels", '<Relationships><Relationship Target="file:///C:\\Users\\张建国\\底数.xlsx" TargetMode="External"/></Relationships>', (TraceKind.ASIDE, "链接的文件的位置", "file:///C:\\Users\\张建国\\底数.xlsx")),
+    ],
+)  # fmt: skip
+def test_what_a_person_must_take_out_is_told_and_not_cleaned(tmp_path, part, content, told):
+    source = a_docx(tmp_path / "说明.docx", {part: content})
+
+    assert said(source) == [told]
+    with pytest.raises(NotCleanable, match="取消共享、断开链接"):
+        clean_copy(source, tmp_path / "净.docx", "说明.docx", keep_place=True)

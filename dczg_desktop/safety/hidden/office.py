@@ -26,14 +26,24 @@ _CUSTOM = re.compile(
 )
 _DEFINED = re.compile(r"<meta:user-defined\b[^>]*?meta:name=\"([^\"]*)\"[^>]*>([^<]*)<")
 _AUTHOR = re.compile(r'\bw:author="([^"]{1,80})"|<author>([^<]{1,80})</author>|<p:cmAuthor\b[^>]*?\bname="([^"]{1,80})"|\bdisplayName="([^"]{1,80})"'
-                     r"|<dc:creator>([^<]{1,80})</dc:creator>")  # fmt: skip
-PATHS = {
-    "xl/workbook.xml": ("上次存放的位置", re.compile(r"<x15ac:absPath\b[^>]*?\burl=\"([^\"]+)\"")),
-    "word/_rels/settings.xml.rels": (
-        "模板的位置",
-        re.compile(r"<Relationship\b(?=[^>]*attachedTemplate)[^>]*?\bTarget=\"([^\"]+)\""),
-    ),
-}
+                     r"|<dc:creator>([^<]{1,80})</dc:creator>|\buserName=\"([^\"]{1,80})\"|<userInfo\b[^>]*?\bname=\"([^\"]{1,80})\"")  # fmt: skip
+PATHS = (
+    (re.compile(r"xl/workbook\.xml"), "上次存放的位置", re.compile(r"<x15ac:absPath\b[^>]*?\burl=\"([^\"]+)\"")),
+    (re.compile(r"word/_rels/settings\.xml\.rels"), "模板的位置",
+     re.compile(r"<Relationship\b(?=[^>]*attachedTemplate)[^>]*?\bTarget=\"([^\"]+)\"")),
+    (re.compile(r"xl/externalLinks/_rels/.*\.rels"), "链接的文件的位置",
+     re.compile(r"\bTarget=\"((?:file:|[A-Za-z]:|\\\\)[^\"]+)\"")),
+    (re.compile(r"(?:word/(?:document|header|footer)|xl/drawings/drawing|ppt/slides/slide)\d*\.xml"), "插入图片时的位置",
+     re.compile(r"\bdescr=\"((?:file:|[A-Za-z]:[\\/]|\\\\)[^\"]+)\"")),
+)  # fmt: skip
+"""In which parts a path stands, what it is, and how it is written."""
+PEOPLE = (
+    (re.compile(r"word/people\.xml|ppt/authors\.xml"), "修订和批注人的名单",
+     re.compile(r"<w15:person\b[^>]*?\bw15:author=\"([^\"]+)\"|<p188:author\b[^>]*?\bname=\"([^\"]+)\"")),
+    (re.compile(r"xl/workbook\.xml"), "设为建议只读的人", re.compile(r"<fileSharing\b[^>]*?\buserName=\"([^\"]+)\"()")),
+    (re.compile(r"xl/pivotCache/pivotCacheDefinition\d*\.xml"), "刷新透视表的人", re.compile(r"\brefreshedBy=\"([^\"]+)\"()")),
+)  # fmt: skip
+"""The same of people: names that stay behind when remarks and changes are gone."""
 _PROPERTIES = re.compile(r"docProps/.*\.xml|.*\.psmdcp", re.IGNORECASE)
 """Where Office, WPS and other programs keep the properties of a document."""
 _TEXTS = re.compile(r"word/(document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -71,8 +81,11 @@ def _of_office(parts: Parts, look: Look) -> Iterator[Trace]:
     ):
         yield Trace(TraceKind.REMARKS, "隐藏的工作表", "、".join(names[:5]))
     yield from _paths(parts)
+    yield from _people(parts)
     for part in parts.names:
-        if _is_remark(part):
+        if part.startswith("xl/revisions/"):
+            yield from _shared(parts, part)
+        elif _is_remark(part):
             yield from _remarks(parts, part)
         elif _TEXTS.fullmatch(part):
             yield from _changes(parts, part)
@@ -102,12 +115,28 @@ def _custom(pattern: re.Pattern[str], text: str) -> Iterator[Trace]:
 
 
 def _paths(parts: Parts) -> Iterator[Trace]:
-    """Where on whose computer the file lay, its template and what it is linked to: user names stand in such paths."""
-    for part, (words, pattern) in PATHS.items():
-        if part in parts.entries:
-            for found in pattern.findall(_text(parts, part)):
+    """Where on whose computer the file lay, its template, its pictures and what it is linked to: user names stand in such paths."""
+    for named, words, pattern in PATHS:
+        for part in filter(named.fullmatch, parts.names):
+            for found in pattern.findall(_text(parts, part, LONGEST)):
                 if (path := said(unescape(found))) and _tells(path):
                     yield Trace(TraceKind.ASIDE, words, path)
+
+
+def _people(parts: Parts) -> Iterator[Trace]:
+    for named, words, pattern in PEOPLE:
+        for part in filter(named.fullmatch, parts.names):
+            names = {said(unescape(one or other)) for one, other in pattern.findall(_text(parts, part))} - {
+                ""
+            }
+            if names:
+                yield Trace(TraceKind.PERSON, words, "、".join(sorted(names)[:5]))
+
+
+def _shared(parts: Parts, part: str) -> Iterator[Trace]:
+    """What a workbook that several people share keeps of who changed what."""
+    if who := _who(_text(parts, part)):
+        yield Trace(TraceKind.REMARKS, "共享工作簿的修订记录", who)
 
 
 def _tells(path: str) -> bool:
@@ -142,8 +171,8 @@ def _who(text: str) -> str:
     return "、".join(sorted(names)[:5])
 
 
-def _text(parts: Parts, part: str) -> str:
-    return parts.head(part, PART)[0].decode("utf-8", "replace")
+def _text(parts: Parts, part: str, most: int = PART) -> str:
+    return parts.head(part, most)[0].decode("utf-8", "replace")
 
 
 def _of_opendocument(parts: Parts, look: Look) -> Iterator[Trace]:
