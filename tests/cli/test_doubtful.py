@@ -82,3 +82,16 @@ def test_it_is_taken_at_once_when_asked_for(offices, given, asked):
     assert main(["receive", str(county), str(path), "--take-doubtful"]) == 0
 
     assert evidence(offices, given) == []
+
+
+def test_it_is_asked_again_after_the_receipt_that_took_it_was_taken_back(offices, given, asked, capsys):
+    path, county = asked
+    main(["receive", str(county), str(path), "--take-doubtful"])
+    assert main(["undo", str(county)]) == 0
+
+    main(["receive", str(county), str(path)])
+
+    assert "没有接收，先核实" in capsys.readouterr().out
+    assert evidence(offices, given) == ["前.pdf"]
+    main(["receive", str(county), str(path), "--take-doubtful"])
+    assert evidence(offices, given) == []

@@ -190,10 +190,13 @@ def _plan_kind(
     changing = [uid for uid in ours if kind.mutable and _differs(ours[uid], arriving[uid])]
     acts = dict(setting.notes) | _known_acts(session, [ours[uid] for uid in changing])
     for uid, record in arriving.items():
-        same = plan.unchanged
         if uid not in ours:
             _plan_new(plan, kind, record, setting)
-        elif not kind.mutable:
+            continue
+        if uid in hidden and not _comes(plan, kind, record, setting):
+            continue
+        same = plan.unchanged
+        if not kind.mutable:
             fuller, fault = union(ours[uid], record)
             if fault:
                 plan.refused.append(fault)
@@ -232,16 +235,22 @@ def _joined(
 
 
 def _plan_new(plan: MergePlan, kind: Kind, record: Record, setting: _Setting) -> None:
-    problem = about(record)
     try:
         plan.rows[kind.name, record.uid] = insertion(kind).stored(with_moment(record))
     except (ValueError, KeyError) as error:
         plan.refused.append(_misfit(kind, record, error))
-        return
+    else:
+        if _comes(plan, kind, record, setting):
+            plan.new.append(record)
+
+
+def _comes(plan: MergePlan, kind: Kind, record: Record, setting: _Setting) -> bool:
+    """Whether a record comes in that the ledger does not show, be it new or hidden by an undo; else it is refused or left."""
+    problem = about(record)
     outsiders = setting.outsiders.get(problem, set())
     if fault := foreign_decision(kind, record, setting.issuers.get(problem, ""), outsiders):
         plan.refused.append(fault)
-        return
+        return False
     note = setting.notes.get(record.origin)
     maker = (
         str(record.fields.get("office_uid") or "") if not kind.mutable else note.office_uid if note else ""
@@ -253,8 +262,8 @@ def _plan_new(plan: MergePlan, kind: Kind, record: Record, setting: _Setting) ->
         plan.optional[record.uid, ""] = key
         if setting.leaves(key, doubtful=bool(words)):
             plan.left.add(key)
-            return
-    plan.new.append(record)
+            return False
+    return True
 
 
 def _plan_merge(plan: MergePlan, kind: Kind, ours: Record, merged: Record) -> None:
