@@ -17,7 +17,7 @@ _SPELLINGS = {
     "description": (
         "问题 反馈问题 整改任务 整改任务内容 整改问题 问题描述 问题内容 交办问题基本情况 "
         "转办问题基本情况 存在的问题或隐患 存在隐患或问题 存在问题 存在的问题 具体问题 问题表现 "
-        "反馈意见 督察反馈问题 整改事项 问题基本情况 信访内容 举报内容 信访问题 举报问题 主要问题 "
+        "反馈意见 反馈意见建议 反馈意见内容 督察反馈意见 督察反馈问题 整改事项 问题基本情况 信访内容 举报内容 信访问题 举报问题 主要问题 "
         "突出问题 反馈问题整改任务 交办问题 问题清单 反馈问题情况 问题具体情况 任务内容 "
         "信访举报内容 整改任务反馈问题 督察发现问题 发现问题 发现的问题 问题概况 问题概述 信访件基本情况 "
         "信访事项 反映情况 信访反映情况 举报情况 反映的问题 诉求内容 投诉内容 投诉问题 反映问题 反映内容 群众反映问题 举报件内容 排查问题 排查发现问题 自查问题 "
@@ -193,6 +193,8 @@ _LOOSE = tuple((re.compile(pattern), field) for pattern, field in _LOOSE_FORMS)
 _LOOSE_NOT = re.compile(
     r"下一?步|下阶段|下月|时间$|日期$|照片|图片|电话|配合验收|符合.*条件|联络|人数|件数|数量|科室|总数|原因|重复|合并编号|关联"
 )
+_OF_ITEM = re.compile(r"第?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[项条]?$")
+"""Which item of the upper office's plan a label repeats (整改措施二十八（三）)."""
 _BRACKETED = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]")
 _EXACT = {name: field for field, names in HEADERS.items() for name in names}
 _YEAR = re.compile(r"^(?:20\d\d年度?|截至.{1,12}?[日底月])|[(（]?20\d\d年度?[)）]?$")
@@ -261,8 +263,8 @@ def _known(text: str) -> tuple[str | None, float]:
     if field := _EXACT.get(plain):
         return field, 1.0 if plain == HEADERS[field][0] else 0.99  # 责任单位 wins over 责任部门 beside it
     bare = folded_header(_BRACKETED.sub("", text)) if plain and len(text) <= 80 else plain
-    if bare != plain and bare in _EXACT:
-        return _EXACT[bare], 0.95
+    if bare != plain and (field := _EXACT.get(bare) or _EXACT.get(_OF_ITEM.sub("", bare))):
+        return field, 0.95
     marked = _MARKED.sub("", bare)
     if marked != bare and marked in _EXACT:
         return _EXACT[marked], 0.95

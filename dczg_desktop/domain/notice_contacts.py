@@ -36,6 +36,10 @@ _ATTACHED = re.compile(r"附[件表图：:]|\d{1,2}[.．、]")
 _NO_OFFICE = re.compile(r"[。；：:！!]|\d{5}")
 _STAMP = re.compile(r"[（(]盖?章[)）]$")
 _LONGEST_OFFICE = 40
+_BUTTON = re.compile(r"浏览器|二维码|^\W*$")
+_SECOND_HALF = re.compile(r"(?:整改|工作|协调|联络){1,3}(?:领导)?(?:小)?组(?:办公室)?$|办公室$")
+"""The second line of a signature that is too long for one."""
+_FIRST_HALF = re.compile(r"[\u4e00-\u9fff“”]{4,30}$")
 
 
 def first(extra: Mapping[str, str], labels: Sequence[str]) -> str:
@@ -85,13 +89,22 @@ def address_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
     return first(extra, _ADDRESS) or _named(_WRITTEN_TO, lines)
 
 
+def is_second_half(before: str, line: str) -> bool:
+    """Whether two lines are one office's name (…督察反馈意见 / 整改工作领导小组办公室)."""
+    return bool(_SECOND_HALF.match(line) and _FIRST_HALF.match(before))
+
+
 def signature_of(others: Sequence[str]) -> tuple[str, date | None]:
     """The office and the day at the end, on two lines or on one; what is attached may follow."""
     lines = [line.strip() for line in others if not _ATTACHED.match(line)]
+    while len(lines) > 1 and (_BUTTON.search(lines[-1]) or lines[-1] == lines[-2]):
+        del lines[-1]  # the page's own words, the day of the page below the day of the notice
     found = _SIGNED.match(lines[-1]) if lines else None
     if not found or (day := day_in(found["day"])) is None:
         return "", None
     before = found["name"].strip() or (lines[-2] if len(lines) > 1 else "")
+    if len(lines) > 2 and not found["name"].strip() and is_second_half(lines[-3], before):
+        before = lines[-3] + before
     is_name = 3 < len(before) <= _LONGEST_OFFICE and not _NO_OFFICE.search(before)
     return (_STAMP.sub("", before) if is_name and "公示" not in before else ""), day
 

@@ -79,7 +79,9 @@ def _is_count(text: str, found: re.Match[str]) -> bool:
     """Whether a number of days is one, and not the day of a date."""
     before = text[: found.start("n")]
     return not re.search(r"[\d月./-]$", before) and (
-        found["unit"] != "日" or bool(re.search(r"共计?$|为期$|公示期限?为?$|[:：]$", before))
+        found["unit"] != "日"
+        or bool(re.search(r"共计?$|为期$|公示期限?为?$|[:：]$", before))
+        or (text.startswith("内", found.end()) and "公示" in before)
     )
 
 

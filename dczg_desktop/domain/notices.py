@@ -174,7 +174,10 @@ def _label(name: str) -> str:
 
 def _without_call(report: str) -> tuple[str, str]:
     """A report and the call for objections that ran on in it."""
-    found = re.search(r"(?:如对|如有异议|以上整改|以上情况|特此公示|公示期间)[\s\S]*$", report)
+    found = re.search(
+        r"(?:如对|如有异议|(?:如果|若|凡)[^。]{0,30}(?:异议|不同意见|疑问)|以上整改|以上情况|特此公示|公示期间)[\s\S]*$",
+        report,
+    )
     if not found or not OBJECTING.search(found[0]):
         return report, ""
     return report[: found.start()].strip(), found[0]

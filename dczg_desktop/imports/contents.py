@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.notice_contacts import is_second_half
 from dczg_desktop.imports.labels import UNITS, field_of
 from dczg_desktop.imports.marks import Mark
 from dczg_desktop.imports.upright import Pair
@@ -16,8 +17,8 @@ _NOTE = re.compile(
 )
 _DAYS_OF_NOTICE = r"公示(?:期限?|时间|日期|时限|期间|期内)"
 _CLOSING = re.compile(
-    r"^(?:以上整改|以上[^。]{0,20}(?:公示|共性措施|共同措施)|如对|如您?有(?:不同|其他)?(?:异议|意见|疑问|问题)|特此公[示告]|现(?:将|面向|向社会|予以?公示)"
-    rf"|{_DAYS_OF_NOTICE}(?:为|自|从|是|[：:，,\d]|如|内)|附表|附件|附[：:]|特此|欢迎(?:社会|广大|公众|各界)"
+    r"^(?:以上整改|以上[^。]{0,20}(?:公示|共性措施|共同措施)|如对|如您?有(?:不同|其他)?(?:异议|意见|疑问|问题)|(?:如果|若|倘若?|凡)[^。]{0,30}(?:异议|不同意见|疑问)|特此公[示告]|现(?:将|面向|向社会|予以?公示)"
+    rf"|{_DAYS_OF_NOTICE}(?:为|自|从|是|[：:，,（(\d]|如|内)|附表|附件|附[：:]|特此|欢迎(?:社会|广大|公众|各界)"
     r"|(?:任何)?(?:单位|个人|社会各界|广大群众)[^。]{0,20}(?:异议|意见))"
 )
 _ASKING = re.compile(r"如有[^。]{0,6}(?:异议|意见|疑问)|进行反馈|提出异议")
@@ -30,6 +31,8 @@ _DATE_LINE = re.compile(
     rf"^(?:\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日[。]?$"
     r"|^\d{4}[./-]\d{1,2}[./-]\d{1,2}$"
 )
+_HELD = {"responsible_unit": {"lead_unit", "supporting_unit"}, "description": {"description"}}
+"""What stands below a label that only holds others."""
 _LAST_LINES = 8
 _LONGEST_NAME = 30
 _SPACED = re.compile(r"(?:(?<=[\u4e00-\u9fff])[ 　](?=[\u4e00-\u9fff](?:[ 　]|$|[、，,；;。])))+")
@@ -71,10 +74,10 @@ def read_contents(
 
 
 def _only_holds(pair: Pair, after: Pair | None) -> bool:
-    """Whether a label without a content of its own holds the next ones (（五）责任单位 over 牵头单位：…, 配合单位：…)."""
+    """Whether a label without a content of its own holds the next ones: （五）责任单位 over 牵头单位：…, 一、整改任务 over （一）反馈问题：…."""
     if pair[3] or after is None or after[0] != pair[0] + 1 or not after[3]:
         return False
-    return field_of(pair[2]) == "responsible_unit" and field_of(after[2]) in {"lead_unit", "supporting_unit"}
+    return field_of(after[2]) in _HELD.get(field_of(pair[2]), ())
 
 
 def end_of_last_words(lines: Sequence[Line], marks: Sequence[Mark], start: int, end: int) -> int:
@@ -96,8 +99,13 @@ def _add(pairs: list[Pair], number: int, label: str, content: str) -> None:
 
 
 def _closes(rest: Sequence[Line], has_content: bool) -> bool:  # noqa: FBT001 - says whether the open label has a text
-    """Whether the text under a label ends here: the closing sentence, or the office and date at the very end."""
-    return is_closing(rest[0][1]) or (has_content and len(rest) <= _LAST_LINES and is_signature(rest))
+    """Whether the text under a label ends here: the closing sentence, or the office and date at the very end.
+
+    A label without a text yet (四、公示期限) holds the next line, also one that goes on to ask for objections.
+    """
+    if not has_content:
+        return bool(_CLOSING.search(rest[0][1]))
+    return is_closing(rest[0][1]) or (len(rest) <= _LAST_LINES and is_signature(rest))
 
 
 def is_closing(line: str) -> bool:
@@ -113,8 +121,10 @@ def _is_last_word(lines: Sequence[Line], marks: Sequence[Mark], position: int, e
 
 
 def is_signature(rest: Sequence[Line]) -> bool:
-    """Whether the office stands here with the day on the next line, or the day alone."""
+    """Whether the office stands here, on one line or on two, with the day on the next line, or the day alone."""
     line = rest[0][1]
+    if len(rest) > 2 and is_second_half(line, rest[1][1]):
+        return _DATE_LINE.match(rest[2][1]) is not None
     following = rest[1][1] if len(rest) > 1 else line
     is_name = len(line) <= _LONGEST_NAME and not line.endswith(("。", "；"))
     return (is_name and _DATE_LINE.match(following) is not None) or _DATE_LINE.match(line) is not None

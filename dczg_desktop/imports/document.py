@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from dczg_desktop.domain.headings import header_field, is_header
 from dczg_desktop.domain.numbering import is_petition_number, titled_number
-from dczg_desktop.domain.plans import heading_of, quoted_problem
+from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
 from dczg_desktop.imports.blocks import PROBLEM, SHARED, is_restarted, plan_pairs, with_one_spelling
 from dczg_desktop.imports.contents import Line, read_contents
 from dczg_desktop.imports.furniture import parted
@@ -140,7 +140,7 @@ def _with_description(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
         if _field(label) in _REPORT_FIELDS and (problem := quoted_problem(text)):
             return [*pairs, (row, column, PROBLEM, problem)]
     for row, text in loose:
-        if row < pairs[0][0] and (problem := quoted_problem(text)):
+        if row < pairs[0][0] and (problem := quoted_problem(text) or named_problem(text)):
             return [(row, 0, PROBLEM, problem), *pairs]
     return [*pairs, (pairs[0][0], 0, PROBLEM, "")]
 

@@ -166,8 +166,12 @@ def measure_number(line: str) -> int:
 
 
 def _counted(plain: str, found: re.Match[str]) -> list[Labelled]:
-    """Labels with a number: 存在问题二：… is the second problem, 整改措施一：… the first measure, a later one goes on."""
+    """Labels with a number: 存在问题二：… is the second problem, 编号8：… the one of that number, 整改措施一：… the first
+    measure, a later one goes on.
+    """
     field = field_of(found[1])
+    if field == "number":
+        return [(found[1], found[2]), *(parted("反馈问题", found[3].strip()) if found[3].strip() else [])]
     if field == "description":
         return [("序号", found[2]), *parted(found[1], found[3].strip())]
     if field == "measures":

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.numbering import titled_number
-from dczg_desktop.domain.plans import heading_of, quoted_problem
+from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
 from dczg_desktop.imports.contents import Line, is_closing, is_signature
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.upright import Pair, form_table
@@ -15,6 +15,7 @@ _TITLE = re.compile(r"(?:整改|销号|办结|验收).*公示|公示.*(?:整改|
 _LONGEST_TITLE = 80
 _OPENING_SENTENCE = re.compile(r"公示如下|予以公示|进行公示|公示[：:]$")
 _FOUND = re.compile(r"(?:指出|反映|反馈问题(?:为|是)|存在(?=.{4,}问题))")
+_CALL = re.compile(r"(?:如果?|若)(?:对|有)[^。]*(?:异议|意见|疑问).*")
 _DONE = re.compile(r"已|完成|整改到位|办结|落实|建成|清理|拆除")
 _QUESTION = "这件公示没有“整改情况”这样的小标题，问题和整改情况是按句子分开的，请对照原文核对。"
 
@@ -33,7 +34,7 @@ def prose_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
         elif not done and not problem and (quoted := quoted_problem(line)):
             problem.append((row, quoted))
             done.append((row, line))
-        elif not done and not problem and _FOUND.search(line):
+        elif not done and not problem and _FOUND.search(_CALL.sub("", line)):
             first, rest = _first_sentence(line)
             problem.append((row, first))
             done += [(row, rest)] if rest else []
@@ -41,6 +42,7 @@ def prose_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
             done.append((row, line))
     if not any(_DONE.search(line) for _row, line in done):
         return None
+    problem = problem or _named(others)
     number = next((found for _row, line in lines[: head + 2] if (found := titled_number(line))), "")
     pairs = [_pair("反馈问题", problem or [(done[0][0], "")]), _pair("整改完成情况", done)]
     if number:
@@ -48,6 +50,11 @@ def prose_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     table = form_table(name, pairs, sorted(others), unit=unit)
     where = f"{table.sheet}!{table.records[0].cells['progress']}"
     return replace(table, faults=(*table.faults, Fault(where, "", _QUESTION)))
+
+
+def _named(lines: Sequence[Line]) -> list[Line]:
+    """The problem that the title or the opening sentence quotes."""
+    return [(row, found) for row, line in lines if (found := named_problem(line))][:1]
 
 
 def _is_title(line: str) -> bool:

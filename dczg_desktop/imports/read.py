@@ -1,6 +1,6 @@
 """The door for other people's files: one call gives everything that stands in them, with what is doubtful named."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,9 +18,11 @@ from dczg_desktop.imports.document import document_table, lines_of
 from dczg_desktop.imports.encodings import decoded
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.outside import with_outside
+from dczg_desktop.imports.piped import piped
 from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
 from dczg_desktop.imports.relined import (
     RELINED,
+    Rows,
     bracketed,
     columns_of_blanks,
     one_a_line,
@@ -150,10 +152,10 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
     if not text.strip():
         raise UserError(f"“{path.name}”里没有内容，没有可以导入的记录。请检查是否选错了文件。")
     text = without_rules(text)
-    sheets = _parted(path, text, encoding)
+    sheets = _relined(path, text, encoding, piped) or _parted(path, text, encoding)
     if sheets and (path.suffix.lower() in {".csv", ".tsv"} or any(map(score, sheets.grids[0].rows))):
         return _reading(path, sheets, share(tick, 50, 100))
-    if sheets := _relined(path, text, encoding):
+    if sheets := _relined(path, text, encoding, one_a_line, columns_of_blanks):
         return _reading(path, sheets, share(tick, 50, 100))
     document = document_table(path.stem, lines_of(text))
     if document is None and (rows := bracketed(text) or under_units(text)):
@@ -227,13 +229,15 @@ def _parted(path: Path, text: str, encoding: str | None) -> Sheets | None:
     return read_delimited(path, text, encoding, delimiter) if delimiter else None
 
 
-def _relined(path: Path, text: str, encoding: str | None) -> Sheets | None:
-    """The table of a text whose cells stand below one another, or under headings parted by blanks.
+def _relined(
+    path: Path, text: str, encoding: str | None, *ways: Callable[[str], Rows | None]
+) -> Sheets | None:
+    """The table of a text whose cells stand below one another, or under headings parted by blanks: what the first of the `ways` finds.
 
     Raises UserError when it is such a table and its cells cannot be told apart.
     """
     try:
-        rows = one_a_line(text) or columns_of_blanks(text)
+        rows = next(filter(None, (way(text) for way in ways)), None)
     except ValueError as unclear:
         raise UserError(
             f"“{path.name}”像是一张表，但复制时丢了分列的位置，分不清哪些字属于哪一格，没有读取。"

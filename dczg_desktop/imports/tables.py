@@ -5,7 +5,7 @@ from dataclasses import replace
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.areas import healed
-from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.domain.ordinals import counts_rows
 from dczg_desktop.imports.faults import faults_of
 from dczg_desktop.imports.furniture import is_furniture
@@ -87,8 +87,8 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
     below = grid.rows[header.bottom + 1 : end]
     widest = frozenset(
         column
-        for column in range(len(header.labels))
-        if any(len(row[column]) >= _LONG for row in below[:_SAMPLE])
+        for column, label in enumerate(header.labels)
+        if any(_is_long(row, column, label) for row in below[:_SAMPLE])
     )
     parents = _carry_down(grid, header.bottom + 1, end)
     sorted_rows = body(grid, header, end, widest, parents)
@@ -123,6 +123,13 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
         parents,
         tick,
     )
+
+
+def _is_long(row: list[str], column: int, label: str) -> bool:
+    """Whether a cell holds a text that may be a record alone; a sentence in the column of numbers with nothing beside it is a line below the table."""
+    if len(row[column]) < _LONG:
+        return False
+    return len(row) - row.count("") > 1 or header_field(label)[0] not in {"number", "sequence"}
 
 
 def filled(

@@ -1,0 +1,199 @@
+"""Forms of public texts that were first met on web pages: closing sentences, page words, labels that cite an item, tables with lines."""
+
+from datetime import date
+
+import pytest
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.notices import ClosureNotice
+from dczg_desktop.imports.read import read_text
+from dczg_desktop.imports.reading import Table
+from tests.imports.first_sight import notices_of
+
+
+def notices(text: str) -> list[ClosureNotice]:
+    return [notice for _record, notice in notices_of(read_text(text))]
+
+
+def noticed(text: str) -> ClosureNotice:
+    (notice,) = notices(text)
+    return notice
+
+
+def table_of(text: str) -> Table:
+    (table,) = read_text(text).tables
+    return table
+
+
+SECTIONS = """省级督察整改任务（序号6）验收公示
+第6项任务已完成整改，现公示如下：
+一、整改任务
+青石县三处沟渠水体黑臭。
+二、整改措施
+（1）查明三处沟渠的污水来源。
+（2）把沟渠列入日常巡查。
+三、整改完成情况
+（1）三处沟渠均已清淤。
+（2）巡查每月一次，记录齐全。
+"""
+
+
+def test_a_call_to_objections_ends_a_counted_report():
+    notice = noticed(
+        SECTIONS
+        + "如果对该任务整改情况有异议，请在公示期间（2025年3月3日至2025年3月14日，共10个工作日）向验收单位反映。"
+    )
+
+    assert notice.progress == "（1）三处沟渠均已清淤。\n（2）巡查每月一次，记录齐全。"
+    assert (notice.period.ends, notice.period.stated) == (date(2025, 3, 14), 10)
+
+
+def test_days_in_brackets_end_a_report():
+    notice = noticed(SECTIONS + "公示时间（2025年3月3日-3月9日），请社会各界予以监督。")
+
+    assert notice.progress.endswith("记录齐全。")
+    assert notice.period.ends == date(2025, 3, 9)
+
+
+def test_a_section_of_days_holds_its_line_though_it_asks_for_objections():
+    notice = noticed(
+        SECTIONS
+        + "四、公示期限\n2025年3月3日至2025年3月9日，共7天。如有异议，请以书面形式反馈。\n联系电话：0700-1234567"
+    )
+
+    assert (notice.period.starts, notice.period.stated) == (date(2025, 3, 3), 7)
+    assert notice.progress.endswith("记录齐全。")
+
+
+def test_words_of_the_page_and_its_own_day_hide_no_signature():
+    signed = SECTIONS + "特此公示。\n青石县水利局\n2025年3月3日\n"
+
+    page = noticed(
+        signed + "扫一扫在手机上查看\n您的浏览器版本太低！\n为了更好的浏览体验，建议升级您的浏览器！"
+    )
+    again = noticed(signed + "2025年3月3日")
+
+    assert (page.issued_by, page.issued_on) == ("青石县水利局", date(2025, 3, 3))
+    assert again.issued_by == "青石县水利局"
+
+
+def test_an_office_on_two_lines_signs_whole():
+    notice = noticed(
+        SECTIONS
+        + "联系电话：0700-1234567\n青石县省级生态环境保护督察反馈意见\n整改工作领导小组办公室\n2025年3月3日"
+    )
+
+    assert notice.issued_by == "青石县省级生态环境保护督察反馈意见整改工作领导小组办公室"
+    assert notice.phone == "0700-1234567"
+
+
+def test_what_the_inspection_said_is_the_problem():
+    notice = noticed(
+        "现将我局整改销号情况公示如下：\n一、反馈意见建议\n固废清理监管不严。\n二、整改目标\n建立长效机制。\n三、整改完成情况\n每季度巡查，没有再发现堆放。\n"
+        "公示期：2025年3月3日至3月9日"
+    )
+
+    assert notice.description == "固废清理监管不严。"
+
+
+def test_a_number_before_the_word_problem_is_its_number():
+    notice = noticed(
+        "青石县2025年自查突出生态环境243号问题已整改完成，现公示如下：\n一、整改问题\n工地裸土没有覆盖。\n二、目标任务\n全部覆盖。\n三、整改完成情况\n裸土已全部覆盖。"
+    )
+
+    assert notice.number == "243号"
+
+
+def test_a_problem_quoted_in_the_title_and_days_in_words():
+    notice = noticed(
+        "省督察反馈“青石湖养殖污染依旧突出”问题整改完成情况公示\n"
+        "青石湖已禁止投肥，围栏已全部拆除，水质稳定达到三类标准。如对此存有异议，请在公示期间（七日内）向县河长办反映。\n青石县河长制办公室\n2025年3月3日"
+    )
+
+    assert notice.description == "青石湖养殖污染依旧突出"
+    assert notice.period.stated == 7
+
+
+CITING = """青石市督察整改任务销号公示——“回头看”整改第二十八（三）
+一、整改任务
+（一）反馈问题：禁养区还有养殖场没有清退。
+（二）责任单位：各镇政府、市农业农村局
+（三）整改时限：2025年6月底
+（四）整改目标：完成排查和复查。
+（五）整改措施二十八（三）：各镇开展排查，建立清退清单。
+二、整改落实情况
+（一）整改目标完成情况：已完成。
+（二）整改措施落实情况：清理489户。
+"""
+
+
+def test_labels_under_a_heading_that_is_a_label_and_one_that_cites_an_item():
+    notice = noticed(CITING)
+
+    assert notice.description == "禁养区还有养殖场没有清退。"
+    assert notice.measures == "各镇开展排查，建立清退清单。"
+    assert notice.responsible == "各镇政府、市农业农村局"
+    assert "清理489户" in notice.progress
+
+
+def test_items_that_begin_with_the_number_they_have_elsewhere():
+    first, second = notices(
+        "关于挂牌督办项目整改销号的公示\n1. 编号8：加强清河入湖口整治。\n整改目标：水质达标。\n完成情况：已达标。\n"
+        "2. 编号14：建成园区监测站。\n整改目标：建成7座。\n完成情况：均已建成。\n特此公示。"
+    )
+
+    assert (first.number, first.description) == ("8", "加强清河入湖口整治。")
+    assert (second.number, second.description) == ("14", "建成园区监测站。")
+
+
+LINED = """青石县信访举报件公开情况一览表（第三批）
+序号 |
+受理编号 |
+交办问题基本情况 |
+行政区域 |
+调查核实情况 |
+是否属实 |
+处理和整改情况 |
+责任人被处理情况 |
+1 |
+X3QS202505300065 |
+小区车库没有硬化，扬尘大。 |
+青石县 |
+经调查部分属实。
+1.车库已硬化。
+2.工地停工。 |
+部分属实 |
+已洒水降尘。 |
+|
+2 | X3QS202505300066 | 夜间施工噪声。 |
+青石县 | 属实。 | 属实 | 已停工。 | 无 |
+督察组值班电话：
+"""
+
+
+def test_a_line_behind_every_cell_counts_the_cells_off():
+    table = table_of(LINED)
+
+    first, second = table.records
+    assert first.fields["findings"] == "经调查部分属实。\n1.车库已硬化。\n2.工地停工。"
+    assert (first.fields["result"], first.fields["accountability"]) == ("已洒水降尘。", "")
+    assert (second.fields["number"], second.fields["accountability"]) == ("X3QS202505300066", "无")
+    assert [row.text for row in table.left_out] == ["督察组值班电话："]
+
+
+def test_cells_that_do_not_come_out_even_are_refused():
+    with pytest.raises(UserError, match="分不清哪些字属于哪一格"):
+        read_text(
+            LINED.replace("青石县 | 属实。 |", "青石县 |").replace(
+                "无 |", "无 |\n3 | X3QS202505300067 | 臭味。 |"
+            )
+        )
+
+
+def test_a_sentence_in_the_column_of_numbers_is_no_record():
+    table = table_of(
+        "序号\t问题\t责任单位\n1\t河道垃圾没有清理\t县水利局\n督察组进驻期间受理举报的时间为每天八点\t\t"
+    )
+
+    assert [record.fields["description"] for record in table.records] == ["河道垃圾没有清理"]
+    assert "督察组进驻期间" in table.left_out[0].text
