@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dczg_desktop.domain.headings import header_field
+from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, LeftOut, letters
 from dczg_desktop.imports.rows import shown
 
@@ -21,8 +22,6 @@ _BELOW = frozenset(
 _LONG = 15
 _UNSURE = 0.74
 
-Parents = dict[tuple[int, int], int]
-
 
 def with_captions(
     grid: Grid,
@@ -30,7 +29,7 @@ def with_captions(
     rows: Sequence[int],
     left_out: list[LeftOut],
     above: range,
-    parents: Parents,
+    merged: MergedDown,
 ) -> tuple[tuple[Column, ...], list[LeftOut]]:
     """The columns with one more for the problems, and the rows left out that say so; the first may stand `above` the header.
 
@@ -57,7 +56,7 @@ def with_captions(
     for line in grid.rows:
         line.append("")
     for caption in sorted(used):
-        _write(grid, caption, [row for row in rows if over[row] == caption], place, parents)
+        _write(grid, caption, [row for row in rows if over[row] == caption], place, merged)
     bare = tuple(
         replace(column, field=None, confidence=0.0) if column.field in {"number", "sequence"} else column
         for column in columns
@@ -102,13 +101,12 @@ def with_lines_below(
     return (*columns, Column(letters(place), f"{name}（另起一行）", field, _UNSURE)), told
 
 
-def _write(grid: Grid, caption: int, below: list[int], place: int, parents: Parents) -> None:
+def _write(grid: Grid, caption: int, below: list[int], place: int, merged: MergedDown) -> None:
     """Write a caption beside its rows as if it were merged down over them."""
     column = next(number for number, cell in enumerate(grid.rows[caption]) if cell)
     for row in below:
         grid.rows[row][place] = grid.rows[caption][column]
         grid.places[row, place] = grid.place(caption, column)
-    for row in below[1:]:
-        parents[row, place] = below[0]
+    merged.cover(below[0], below[1:], (place,))
     if len(below) > 1:
         grid.merges.append((below[0], place, below[-1], place))

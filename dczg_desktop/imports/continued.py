@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, LeftOut, column_number
 from dczg_desktop.imports.rows import shown
 
@@ -20,28 +21,30 @@ _STYLES = (
 )
 JOINED, GROUP = "接上一行，已并入", "分组标题"
 
-Parents = dict[tuple[int, int], int]
-
 
 class Continued:
     """The records of one table after such rows were seen for what they are."""
 
-    def __init__(self, grid: Grid, columns: Sequence[Column], parents: Parents) -> None:
-        self._grid, self._parents = grid, parents
+    def __init__(self, grid: Grid, columns: Sequence[Column], merged: MergedDown) -> None:
+        self._grid, self._merged = grid, merged
         self._places = {column.field: column_number(column.letter) for column in columns if column.field}
         self.left_out: list[LeftOut] = []
 
-    def settle(self, records: Sequence[int], others: Sequence[LeftOut]) -> tuple[list[int], list[LeftOut]]:
-        """The rows that are records (from 0), and the rows that are none; texts of joined rows go to the row they continue."""
+    def settle(
+        self, records: Sequence[int], others: Sequence[LeftOut], wide: Container[int]
+    ) -> tuple[list[int], list[LeftOut]]:
+        """The rows that are records (from 0), and the rows that are none; texts of joined rows go to the row they continue.
+
+        `wide` are rows with many cells, of which one with a number of its own goes on with nothing: tables are long.
+        """
         if not {"number", "description"} <= self._places.keys():
             return list(records), list(others)
         loose = {one.row - 1: one for one in others if one.why.startswith("分组标题")}
         number, rows = self._places["number"], self._grid.rows
         kept: list[int] = []
         for row in sorted({*records, *loose}):
-            cells = rows[row]
-            if cells[number] and len(cells) - cells.count("") > 2:
-                kept.append(row)  # the common case: tables are long
+            if rows[row][number] and (row in wide or len(rows[row]) - rows[row].count("") > 2):
+                kept.append(row)
             else:
                 self._settle_one(row, kept, records, loose)
         rest = [one for one in others if not one.why.startswith("分组标题") or one.row - 1 in loose]
@@ -94,7 +97,7 @@ class Continued:
         texts = {place for name, place in self._places.items() if name in _TEXTS}
         cells, above = self._grid.rows[row], self._grid.rows[before]
         filled = [column for column, cell in enumerate(cells) if cell]
-        own = [column for column in filled if (row, column) not in self._parents]
+        own = [column for column in filled if column not in self._merged.of_row(row)]
         return (
             bool(self._cell(row, "description"))
             and own == filled
@@ -121,8 +124,8 @@ class Continued:
         """Write number and problem down as if they were merged over this row; returns it."""
         for name in ("number", "sequence", "description"):
             if (place := self._places.get(name)) is not None:
-                top = self._parents.get((before, place), before)
-                self._parents[row, place] = top
+                top = self._merged.top(before, place)
+                self._merged.cover(top, (row,), (place,))
                 self._grid.merges.append((top, place, row, place))
                 self._grid.rows[row][place] = self._grid.rows[before][place]
         return row

@@ -1,17 +1,19 @@
 """What is wrong in the cells of a table: every fault names its cell and says what to check or write."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.numbering import are_bare, bare_number
-from dczg_desktop.domain.personal import may_hold_person_data, roughly, without_persons
+from dczg_desktop.domain.personal import maybe_person_data, roughly, without_persons
 from dczg_desktop.imports.days import StartOf, deadline_doubts, finished_doubts, stated_above
 from dczg_desktop.imports.doubts import DOUBTS, OF_FIRST_ROW, asked_about
 from dczg_desktop.imports.named_numbers import taken_from_texts
@@ -28,6 +30,8 @@ _BLANK_MARK = re.compile(
 )
 _TO_BE_ADDED = re.compile("补(?<=待补)充")
 """待补充, beginning with one character: over long texts it is found several times as fast."""
+_ROUGH_MARK = re.compile(rb"\*|XX")
+_SIGNS = "〔【×Ｘ"
 _BLOCK = 250
 _MAYBE_MARK = re.compile(r"[*×ＸXx_]{2}|\*[年月日]|〔|【|待补充")
 
@@ -63,8 +67,9 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
             found += _text_faults(grid, block[line], marked.get(line, ()))
             found += _odd_faults(grid, block[line], columns) if line in odd else ()
         for field, place in of_texts:
-            if may_hold_person_data(*wholes[place]):
-                persons += names_persons(table, field, block, texts[place])
+            if spots := list(maybe_person_data(*wholes[place])):
+                lines = _lines(texts[place], spots)
+                persons += names_persons(table, field, ((block[one], texts[place][one]) for one in lines))
     tick(len(records), len(records))
     for field, rule in rules:
         found += _doubted(grid, records, field, told[places[field]], rule)
@@ -83,6 +88,12 @@ def _by_rows(found: list[Fault]) -> list[Fault]:
     return sorted(found, key=lambda fault: _row_of(fault.place))
 
 
+def _lines(texts: Sequence[str], spots: Iterable[int]) -> list[int]:
+    """Which of some texts hold a place in all of them joined by line ends, in order."""
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    return sorted({bisect_right(ends, spot) for spot in spots})
+
+
 def _marked(
     columns: tuple[Column, ...], texts: Sequence[tuple[str, ...]], wholes: Sequence[_Whole]
 ) -> dict[int, list[Column]]:
@@ -90,9 +101,9 @@ def _marked(
     lines: dict[int, list[Column]] = {}
     for column in columns:
         place = column_number(column.letter)
-        if _may_hold_marks(wholes[place]):
-            for line, text in enumerate(texts[place]):
-                if _is_suspicious(text):
+        if spots := list(_maybe_marks(texts[place], wholes[place])):
+            for line in _lines(texts[place], spots):
+                if _is_suspicious(texts[place][line]):
                     lines.setdefault(line, []).append(column)
     return lines
 
@@ -145,12 +156,8 @@ def _doubted(
             yield from (Fault(place, shown_texts[text], message) for message in doubts[text])
 
 
-_ENDING_NUMBER = re.compile(r"\d+$")
-
-
 def _row_of(place: str) -> int:
-    found = _ENDING_NUMBER.search(place)
-    return int(found[0]) if found else 0
+    return int(place[len(place.rstrip("0123456789")) :] or 0)
 
 
 def _shown(value: str) -> str:
@@ -188,16 +195,18 @@ _ODD = {
 }
 
 
-def _may_hold_marks(texts: _Whole) -> bool:
-    """Whether a look at these cells one by one is worth while; single characters are found much faster than patterns."""
-    text, rough = texts
-    if len(text) >= LONGEST_CELL and max(map(len, text.split("\n"))) >= LONGEST_CELL:
-        return True
+def _maybe_marks(texts: Sequence[str], whole: _Whole) -> Iterator[int]:
+    """Where a closer look at cells is worth while, in all of them as one; single characters are found much faster than patterns."""
+    text, rough = whole
     if b"*" in rough or (b"X" in rough and b"XX" in rough):
-        return True
-    if "〔" in text or "【" in text or "×" in text or "Ｘ" in text:
-        return True
-    return _TO_BE_ADDED.search(text) is not None
+        yield from (found.start() for found in _ROUGH_MARK.finditer(rough))
+    for sign in _SIGNS:
+        if sign in text:
+            yield from (found.start() for found in re.finditer(sign, text))
+    yield from (found.start() for found in _TO_BE_ADDED.finditer(text))
+    if len(text) >= LONGEST_CELL:
+        starts = accumulate((len(cell) + 1 for cell in texts), initial=0)
+        yield from (start for start, cell in zip(starts, texts, strict=False) if len(cell) >= LONGEST_CELL)
 
 
 def _is_suspicious(text: str) -> bool:

@@ -38,12 +38,24 @@ def headers(grid: Grid) -> list[Header]:
     """The headers of all tables of a sheet from top to bottom; repeated ones of the same table included."""
     found: list[Header] = []
     below = 0
+    numbered = _under_numbers(grid)
     for row, cells in enumerate(grid.rows):
-        if row >= below and not cells[0].isdigit() and score(cells):
+        if row >= below and not cells[0].isdigit() and row not in numbered and score(cells):
             header = _block(grid, row)
             found.append(header)
             below = header.bottom + 1
     return found or list(_plain_header(grid))
+
+
+def _under_numbers(grid: Grid) -> set[int]:
+    """The rows over which the number of a record is merged down: no header, as little as the row with the number itself."""
+    height = len(grid.rows)
+    return {
+        row
+        for top, left, bottom, _right in grid.merges
+        if left == 0 and top < min(bottom, height) and grid.rows[top][0].isdigit()
+        for row in range(top + 1, min(bottom + 1, height))
+    }
 
 
 def score(row: list[str]) -> float:

@@ -1,6 +1,6 @@
 """Personal data in the texts of a table: told with its cell and what to write instead, never repeated."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
@@ -32,11 +32,9 @@ def text_columns(table: Table) -> list[tuple[str, int]]:
     return [(one.field, column_number(one.letter)) for one in table.columns if one.field in _TEXTS]
 
 
-def names_persons(
-    table: Table, field: str, records: Sequence[RecordReading], texts: Sequence[str]
-) -> Iterator[Fault]:
-    """A fault at every text of a field that holds a telephone, an identity number or a petitioner's name."""
-    for record, text in zip(records, texts, strict=True):
+def names_persons(table: Table, field: str, texts: Iterable[tuple[RecordReading, str]]) -> Iterator[Fault]:
+    """A fault at every one of these texts of a field that holds a telephone, an identity number or a petitioner's name."""
+    for record, text in texts:
         if len(text) >= _SHORTEST and (found := person_data(text)):
             spot = f"{table.sheet}!{record.cells[field]}"
             yield Fault(spot, excerpt(with_proposals(text, found), 80), _message(found))

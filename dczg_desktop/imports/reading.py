@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from dczg_desktop.base.errors import Fault
+from dczg_desktop.imports.merged import MergedDown
 
 
 def letters(column: int) -> str:
@@ -73,16 +74,14 @@ class RowPlaces(Mapping[str, str]):
 class CarriedPlaces(Mapping[str, str]):
     """The same of a row in a table with cells merged downwards: such a text stands in the first of the rows it covers."""
 
-    __slots__ = ("_grid", "_parents", "_places", "_row")
+    __slots__ = ("_grid", "_merged", "_places", "_row")
 
-    def __init__(
-        self, grid: "Grid", places: dict[str, int], row: int, parents: Mapping[tuple[int, int], int]
-    ) -> None:
-        self._grid, self._places, self._row, self._parents = grid, places, row, parents
+    def __init__(self, grid: "Grid", places: dict[str, int], row: int, merged: MergedDown) -> None:
+        self._grid, self._places, self._row, self._merged = grid, places, row, merged
 
     def __getitem__(self, field_name: str) -> str:
         column = self._places[field_name]
-        return self._grid.place(self._parents.get((self._row, column), self._row), column)
+        return self._grid.place(self._merged.top(self._row, column), column)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)

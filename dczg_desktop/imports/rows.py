@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from dczg_desktop.domain.headings import folded_header, is_header, simplified
 from dczg_desktop.imports.header import Header
+from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Grid, LeftOut
 
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|累计|总合计|汇总|合计件数?)[:：]?$")
@@ -39,9 +40,10 @@ HOW_TO_FILL = "填写说明或示例"
 
 @dataclass(slots=True)
 class Body:
-    """The rows of one table: records and, listed, everything that is none."""
+    """The rows of one table: records and, listed, everything that is none. `wide` are records with so many cells that they are nothing else."""
 
     records: list[int] = field(default_factory=list)
+    wide: set[int] = field(default_factory=set)
     left_out: list[LeftOut] = field(default_factory=list)
 
 
@@ -50,12 +52,10 @@ def shown(cells: list[str]) -> str:
     return "　".join(cell for cell in cells if cell)
 
 
-def body(
-    grid: Grid, header: Header, end: int, long_columns: frozenset[int], carried: Mapping[tuple[int, int], int]
-) -> Body:
+def body(grid: Grid, header: Header, end: int, long_columns: frozenset[int], merged: MergedDown) -> Body:
     """Sort the rows from the header to `end` (exclusive). `long_columns` may hold a record all by themselves.
 
-    `carried` are the cells whose text was merged down from above: a row of nothing else is no record, a row with one
+    `merged` are the cells whose text was merged down from above: a row of nothing else is no record, a row with one
     text of its own beside them is.
     """
     result = Body()
@@ -65,12 +65,13 @@ def body(
     for row in range(header.bottom + 1, end):
         cells = grid.rows[row]
         count = len(cells) - cells.count("")
-        if not count or (carried and not _has_own(row, cells, carried)):
+        if not count or ((covered := merged.of_row(row)) and not _has_own(cells, covered)):
             continue
         first = next(filter(None, cells))
         is_long = count > _MOST_LABELS and row > header.bottom + 1
         if is_long and first.isascii() and first not in starts:  # NO. is a label
             result.records.append(row)  # the common case: many cells, the first one a number
+            result.wide.add(row)
             continue
         filled = [column for column, cell in enumerate(cells) if cell]
         if (why := _why_left_out(cells, filled, repeated, long_columns, row in across)) or (
@@ -84,9 +85,9 @@ def body(
     return result
 
 
-def _has_own(row: int, cells: list[str], carried: Mapping[tuple[int, int], int]) -> bool:
+def _has_own(cells: list[str], covered: Mapping[int, int]) -> bool:
     """Whether a row has a text that was not merged down into it."""
-    return any(cell and (row, column) not in carried for column, cell in enumerate(cells))
+    return any(cell and column not in covered for column, cell in enumerate(cells))
 
 
 def _why_above_all(cells: list[str], filled: list[int], *, is_first: bool, any_yet: bool) -> str:

@@ -8,11 +8,10 @@ from dczg_desktop.imports.dittos import with_dittos_read
 from dczg_desktop.imports.header import Header
 from dczg_desktop.imports.labelled import with_labels_read
 from dczg_desktop.imports.mapping import columns_of
+from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, LeftOut
 from dczg_desktop.imports.rows import Body
 from dczg_desktop.imports.trailing import without_what_follows
-
-Parents = dict[tuple[int, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +24,15 @@ class Settled:
 
 
 def settled_rows(
-    grid: Grid, header: Header, found: Body, above: int, parents: Parents, *, petition: bool
+    grid: Grid, header: Header, found: Body, above: int, merged: MergedDown, *, petition: bool
 ) -> Settled:
     """What the sorted rows under a header are; `above` is where the title of the table begins."""
     columns = columns_of(header.labels, [grid.rows[row] for row in found.records], petition=petition)
     rows, others = without_what_follows(grid, columns, found.records, found.left_out)
     if len(rows) < len(found.records):
         columns = columns_of(header.labels, [grid.rows[row] for row in rows], petition=petition)
-    rows, others = Continued(grid, columns, parents).settle(rows, others)
-    columns, others = with_captions(grid, columns, rows, others, range(above, header.top), parents)
+    rows, others = Continued(grid, columns, merged).settle(rows, others, found.wide)
+    columns, others = with_captions(grid, columns, rows, others, range(above, header.top), merged)
     with_dittos_read(grid, columns, rows)
     columns = with_labels_read(grid, columns, rows)
     columns, others = with_lines_below(grid, columns, rows, others)

@@ -1,5 +1,6 @@
 """From sheets to tables: titles, records with their cells, merged cells carried down, corrections of the mapping."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from dczg_desktop.base.errors import UserError
@@ -13,6 +14,7 @@ from dczg_desktop.imports.header import Header, headers
 from dczg_desktop.imports.leading import with_leading_numbers
 from dczg_desktop.imports.legends import legend_of, with_signs_read
 from dczg_desktop.imports.mapping import kind_of, kind_with_numbers
+from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.named_numbers import with_named_numbers
 from dczg_desktop.imports.private import PRIVATE, petitioner_columns
 from dczg_desktop.imports.reading import (
@@ -39,9 +41,6 @@ FIELDS = (
     "substantiated", "result", "completion", "completed_on", "staged_on", "handling",
 )  # fmt: skip
 """The stable names of fields (docs/import.md)."""
-
-Parents = dict[tuple[int, int], int]
-"""Cell (row, column from 0) → the row its text was merged down from."""
 
 _LONG = 15
 _SAMPLE = 500
@@ -90,12 +89,12 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
         for column, label in enumerate(header.labels)
         if any(_is_long(row, column, label) for row in below[:_SAMPLE])
     )
-    parents = _carry_down(grid, header.bottom + 1, end)
-    sorted_rows = body(grid, header, end, widest, parents)
+    merged = _carry_down(grid, header.bottom + 1, end)
+    sorted_rows = body(grid, header, end, widest, merged)
     cells = [grid.rows[row] for row in sorted_rows.records]
     header, unread = _without_petitioners(grid, header, cells, end)
     header, ticked = with_ticks_read(grid, header, sorted_rows.records)
-    settled = settled_rows(grid, header, sorted_rows, above, parents, petition=bool(unread))
+    settled = settled_rows(grid, header, sorted_rows, above, merged, petition=bool(unread))
     columns, rows, others = settled.columns, settled.rows, settled.left_out
     cells = [grid.rows[row] for row in rows]
     title, forms = _title(grid, above, header.top, {one.row - 1 for one in others})
@@ -120,7 +119,7 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
         ),
         columns,
         rows,
-        parents,
+        merged,
         tick,
     )
 
@@ -133,11 +132,11 @@ def _is_long(row: list[str], column: int, label: str) -> bool:
 
 
 def filled(
-    draft: Table, columns: tuple[Column, ...], rows: list[int], parents: Parents, tick: Tick = no_tick
+    draft: Table, columns: tuple[Column, ...], rows: list[int], merged: MergedDown, tick: Tick = no_tick
 ) -> Table:
     """The table with its records (the grid's `rows`, from 0) and faults under the given columns."""
     _heal_areas(draft.grid, columns, rows)
-    records = _records(draft.grid, rows, columns, parents)
+    records = _records(draft.grid, rows, columns, merged)
     fields = {column.field for column in columns}
     if "description" in fields and not fields & {"number", "sequence"}:
         records = with_leading_numbers(records)
@@ -188,50 +187,49 @@ def _heal_areas(grid: Grid, columns: tuple[Column, ...], rows: list[int]) -> Non
                 grid.rows[row][place] = healed(text)
 
 
-def _carry_down(grid: Grid, first: int, end: int) -> Parents:
-    """Write cells merged downwards into every row they cover; return cell → row the text stands in."""
-    parents: Parents = {}
+def _carry_down(grid: Grid, first: int, end: int) -> MergedDown:
+    """Write cells merged downwards into every row they cover; return which cells those are."""
+    merged = MergedDown()
     rows, width = grid.rows, len(grid.rows[0])
     for top, left, bottom, right in grid.merges:
         if bottom <= top or not first <= top < end or left >= width:
             continue
         text, columns = rows[top][left], range(left, min(right, width - 1) + 1)
-        for row in range(top + 1, min(bottom, end - 1) + 1):
-            for column in columns:
-                parents[row, column] = top
+        covered = range(top + 1, min(bottom, end - 1) + 1)
+        merged.cover(top, covered, columns)
+        for row in covered:
             if text and not rows[row][left]:
                 rows[row][left] = text
-    return parents
+    return merged
 
 
 def _records(
-    grid: Grid, rows: list[int], columns: tuple[Column, ...], parents: Parents
+    grid: Grid, rows: list[int], columns: tuple[Column, ...], merged: MergedDown
 ) -> list[RecordReading]:
     """The records in these rows; texts and places are looked up in the sheet when somebody asks: tables are long."""
     letters_of = {column.field: column.letter for column in columns if column.field}
     places = {field: column_number(letter) for field, letter in letters_of.items()}
     others = [(column.header, column_number(column.letter)) for column in columns if not column.field]
-    is_plain = not parents and not grid.places
-    opening = {field: place for field, place in places.items() if field in _OPENING} if parents else {}
+    is_plain = not merged and not grid.places
+    opening = {field: place for field, place in places.items() if field in _OPENING} if merged else {}
     records = []
     for row in rows:
         cells = grid.rows[row]
         extra = {header: cells[place] for header, place in others} if others else {}
-        named = RowPlaces(letters_of, row + 1) if is_plain else CarriedPlaces(grid, places, row, parents)
-        above = _merged_from(row, cells, opening, parents) if opening else None
+        named = RowPlaces(letters_of, row + 1) if is_plain else CarriedPlaces(grid, places, row, merged)
+        above = _merged_from(cells, opening, covered) if opening and (covered := merged.of_row(row)) else None
         records.append(RecordReading(row + 1, RowFields(places, cells), named, extra, above))
     if grid.places:  # forms and documents, never long
         records = [one._replace(fields=dict(one.fields), cells=dict(one.cells)) for one in records]
     return records
 
 
-def _merged_from(row: int, cells: list[str], opening: dict[str, int], parents: Parents) -> int | None:
+def _merged_from(cells: list[str], opening: dict[str, int], covered: Mapping[int, int]) -> int | None:
     """The row (from 1) that number or description were merged down from; a problem text of its own makes it a row of its own."""
     found = None
     for field, column in opening.items():
-        parent = parents.get((row, column), row)
-        if parent != row:
-            found = parent + 1
+        if column in covered:
+            found = covered[column] + 1
         elif field == "description" and cells[column]:
             return None  # one number over several rows, each with a problem text of its own
     return found
@@ -276,13 +274,13 @@ def remapped(table: Table, wishes: dict[str, str]) -> Table:
     columns = tuple(_corrected(column, chosen, wishes) for column in table.columns)
     rows = [record.row - 1 for record in table.records]
     first = table.header_rows[-1] if table.header_rows else 0
-    parents = _carry_down(table.grid, first, rows[-1] + 1) if rows else {}
+    merged = _carry_down(table.grid, first, rows[-1] + 1) if rows else MergedDown()
     fields = {column.field for column in columns if column.field}
     cells = [table.grid.rows[row] for row in rows]
     was_petition = any(row.why == PRIVATE for row in table.left_out)
     kind = kind_of(tuple(column.header for column in columns), fields, cells, petition=was_petition)
     kind = kind_with_numbers(kind, columns, cells)
-    return filled(replace(table, kind=kind), columns, rows, parents)
+    return filled(replace(table, kind=kind), columns, rows, merged)
 
 
 def without_columns(table: Table, left_out: frozenset[str]) -> Table:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from dczg_desktop.domain.headings import LABELS, folded_header, header_field, is_header, may_be_header
 from dczg_desktop.imports.header import LONGEST_HEADER, score
 from dczg_desktop.imports.mapping import columns_of, kind_of, kind_with_numbers
+from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.private import PRIVATE, is_petitioners, petitioner_columns
 from dczg_desktop.imports.reading import Grid, LeftOut, Table
 from dczg_desktop.imports.rows import is_form_line, shown
@@ -20,6 +21,7 @@ _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])\s*(.{2,20})$",
     re.S,
 )
+_LONGEST_NUMBERED = 30
 _OPENING = re.compile(r"(?:反馈)?(?:问题|整改任务|任务|事项)[（(]?[一二三四五六七八九十百\d]+[)）]?$")
 """问题（一） alone: the heading of the next form, and no label with nothing after it."""
 
@@ -38,7 +40,7 @@ def upright_table(grid: Grid) -> Table | None:
     others: list[int] = []
     for row, cells in enumerate(grid.rows):
         if (first := cells[0]) and first.isascii():
-            found = _numbered_pairs(row, cells) if len(cells) - cells.count("") == 3 else []
+            found = _numbered_pairs(row, cells) if first.isdigit() and _are_three(cells) else []
         else:
             found = _row_pairs(row, cells)
         pairs.extend(found)
@@ -64,10 +66,13 @@ def upright_table(grid: Grid) -> Table | None:
     return form_table(grid.name, whole, loose, grid, records=groups)
 
 
+def _are_three(cells: list[str]) -> bool:
+    """Whether just three cells of a row are filled; most rows of long lists begin with more."""
+    return not (len(cells) > 3 and all(cells[:4])) and len(cells) - cells.count("") == 3
+
+
 def _numbered_pairs(row: int, cells: list[str]) -> list[Pair]:
     """The first row of a form inside a list, of three filled cells: its serial number, a label and its content (1 | 存在问题 | …)."""
-    if not cells[0].isdigit():
-        return []
     found = _row_pairs(row, ["", *cells[1:]])
     return [(row, 0, "序号", cells[0]), *found] if found and found[0][3] else []
 
@@ -129,6 +134,9 @@ def _beside(grid: Grid, others: list[int], sides: list[int]) -> list[list[Pair]]
 
 def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
     """Label and content of a row that begins with a label; a row of nothing but labels is a header and gives none."""
+    first = next(filter(None, cells), "")
+    if len(first) > _LONGEST_NUMBERED and not may_be_header(first):
+        return []
     cells = _without_numbers(cells)
     first = next(filter(None, cells), "")
     if first.isascii() or not may_be_header(first):  # no label is written in Latin letters or digits alone
@@ -230,7 +238,7 @@ def form_table(
         tuple(listed),
         grid,
     )
-    return filled(draft, columns, rows, {})
+    return filled(draft, columns, rows, MergedDown())
 
 
 def _without_petitioners(labels: list[str], cells: list[list[str]]) -> tuple[list[str], list[str]]:

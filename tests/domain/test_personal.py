@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dczg_desktop.domain.personal import PersonalKind, masked, may_hold_person_data, personal_data, roughly
+from dczg_desktop.domain.personal import (
+    PersonalKind,
+    masked,
+    maybe_person_data,
+    person_data,
+    personal_data,
+    roughly,
+)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +97,22 @@ def test_masking_takes_everything_in_one_go_and_touches_nothing_else(text):
         ("有关人员 2026 年 12 月投入 1500 万元", False), ("", False),
     ],
 )  # fmt: skip
-def test_one_rough_look_tells_whether_texts_may_hold_personal_data(text, may):
+def test_one_rough_look_tells_where_texts_may_hold_personal_data(text, may):
     whole = f"完成整改。\n{text}\n长期坚持"
 
-    assert may_hold_person_data(whole, roughly(whole)) is may
+    places = list(maybe_person_data(whole, roughly(whole)))
+
+    assert bool(places) is may
+    assert all(6 <= place < 6 + len(text) for place in places)
+
+
+@given(st.lists(st.text(alphabet="举报信访人：张139-0２３x* \n", max_size=24), max_size=6))
+def test_no_text_with_personal_data_is_passed_over_by_the_rough_look(texts):
+    whole = "\n".join(texts)
+    places = list(maybe_person_data(whole, roughly(whole)))
+
+    start = 0
+    for text in texts:
+        if person_data(text):
+            assert any(start <= place < start + len(text) for place in places)
+        start += len(text) + 1

@@ -63,3 +63,23 @@ def test_a_formula_without_result_merged_downwards_is_no_content_of_any_of_its_r
     units = [odd.without(record).fields["responsible_unit"] for record in table.records]
     assert units == ["", "", "县水利局"]
     assert [record.cells["responsible_unit"] for record in table.records] == ["G2", "G2", "G4"]
+
+
+def test_a_cell_at_the_limit_of_the_program_is_told_though_it_has_line_breaks(tmp_path):
+    long = ("清运垃圾。\n" * 7000)[:32767]
+    row = (
+        1,
+        "SJ2026-001",
+        "河道有垃圾堆放",
+        "清理",
+        long,
+        "2026年底前",
+        "县水利局",
+        "王某",
+        "县住建局",
+        "已完成",
+    )
+
+    (table,) = read_tables(a_workbook(tmp_path / "台账.xlsx", [LABELS, row])).tables
+
+    assert [one.place for one in table.faults if "32767" in one.message] == ["Sheet!E2"]
