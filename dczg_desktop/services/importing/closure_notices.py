@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean, excerpt, folded
-from dczg_desktop.domain.entities import Evidence, Petition, Progress, PublicNotice
+from dczg_desktop.domain.entities import Evidence, Progress, PublicNotice
 from dczg_desktop.domain.notices import ClosureNotice, Doubt, is_notice, notice_of
 from dczg_desktop.domain.words import EvidenceRole
 from dczg_desktop.imports.outside import OUTSIDE, outside_of
@@ -20,6 +20,7 @@ from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.evidence import media_type
 from dczg_desktop.services.importing.notice_matching import Candidate, candidates_for, differences
+from dczg_desktop.services.petitions.items import opened as opened_petition
 from dczg_desktop.services.problems import opened
 from dczg_desktop.services.progress import period_of
 from dczg_desktop.store.ledger import Ledger, require_user
@@ -210,11 +211,7 @@ def _to_problem(
 def _to_petition(
     session: Session, uid: str, notice: ClosureNotice, starts: date | None, ends: date | None
 ) -> list[str]:
-    petition = session.scalar(select(Petition).where(Petition.uid == uid, ~Petition.hidden))
-    if petition is None:
-        raise UserError("找不到这件信访件，可能已被撤销导入。请按 F5 刷新列表。")
-    if petition.voided:
-        raise UserError(f"信访件 {petition.number} 已作废（{petition.voided}），不能再修改。")
+    petition = opened_petition(session, uid)
     words = notice_words(notice)
     if starts and ends:
         words = f"{words}\n公示时间：{starts} 至 {ends}"

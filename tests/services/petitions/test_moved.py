@@ -12,6 +12,7 @@ from dczg_desktop.domain.words import Level, Relation
 from dczg_desktop.services.amendments import Wish
 from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.closure_notices import read_notice, register_notice
 from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.incoming.unpacking import unpacked
@@ -114,6 +115,11 @@ def test_the_old_county_learns_it_keeps_what_it_had_and_can_only_read(offices, o
     assert f"已改由{OTHER}承办" in found.locked
     with pytest.raises(UserError, match="没有可以导入"):
         accept_import(offices.county, preview_import(offices.county, path))
+    notice = tmp_path / "公示.txt"
+    notice.write_text(f"整改销号公示\n受理编号：{NUMBER}\n反馈问题：洗砂场噪声扰民。\n整改完成情况：已停产。\n公示时间：2026年5月21日至2026年6月4日", "utf-8")  # fmt: skip
+    reading = read_notice(offices.county, notice)
+    with pytest.raises(UserError, match=f"已改由{OTHER}承办"):
+        register_notice(offices.county, reading, reading.candidates[0], None, None, "")
 
 
 def test_the_sender_sees_what_the_old_county_is_told_and_nothing_that_hangs_on_it_goes(offices, other, item):
