@@ -43,11 +43,6 @@ def verify_password(password: str, stored: str) -> bool:
     return hmac.compare_digest(_derived(password, salt, cost), expected)
 
 
-def needs_rehash(stored: str) -> bool:
-    """Whether `stored` was made at another price than today's; hash again after the next right password."""
-    return _parsed(stored)[0] != CURRENT
-
-
 def refuse_weak(password: str, user_name: str) -> None:
     """Raise UserError when a new password is too short, one repeated character or the user's own name."""
     if len(password) < MINIMUM_LENGTH:

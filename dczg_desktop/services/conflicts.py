@@ -92,11 +92,6 @@ def list_conflicts(ledger: Ledger, problem_uid: str = "") -> list[Conflict]:
     return sorted(found, key=lambda one: not one.may_decide)
 
 
-def count_conflicts(ledger: Ledger) -> int:
-    """How many fields wait for a decision: the badge on the window."""
-    return len(list_conflicts(ledger))
-
-
 @dataclass(frozen=True, slots=True)
 class Entitlement:
     """Who decides about a field, whether we may, and whether we must say why."""

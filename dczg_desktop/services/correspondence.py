@@ -20,11 +20,9 @@ from dczg_desktop.domain.correspondence import (
 )
 from dczg_desktop.domain.entities import Counterpart, Office, Shipment
 from dczg_desktop.domain.words import Direction, Relation
-from dczg_desktop.reports.ledger import write_ledger_pdf
 from dczg_desktop.reports.tables import Align, Column, LedgerReport
-from dczg_desktop.reports.workbooks import write_ledger_workbook
-from dczg_desktop.services.documents import Printed, print_code
 from dczg_desktop.services.petitions.loads import loads
+from dczg_desktop.services.printed import Printed, print_code, write_report
 from dczg_desktop.store.ledger import Ledger, require_user
 
 MONTHS = 6
@@ -198,13 +196,7 @@ def print_correspondence(ledger: Ledger, target: Path, paper: str = "A4", tick: 
         "往来台账", ours, ledger.today(), columns, [_cells(n, row) for n, row in enumerate(rows, 1)],
         "A3" if paper == "A3" else "A4", code, (f"每月 {day} 日为调度日：上一个调度日之后、本调度日以前收到的算按期。",), "家",
     )  # fmt: skip
-    if target.suffix.lower() == ".xlsx":
-        write_ledger_workbook(report, target, tick)
-        return Printed(target, 0, len(rows), code, "")
-    if target.suffix.lower() != ".pdf":
-        raise UserError(f"输出文件“{target.name}”的类型不对：请用 .pdf（打印）或 .xlsx（表格）。")
-    result = write_ledger_pdf(report, target, tick)
-    return Printed(target, result.pages, len(rows), code, result.fonts.summary())
+    return write_report(report, target, tick)
 
 
 def numbers_words(row: Counterparty) -> str:

@@ -15,11 +15,9 @@ from dczg_desktop.base.text import clean
 from dczg_desktop.domain.acknowledgement import Outcome
 from dczg_desktop.domain.entities import Office, Shipment
 from dczg_desktop.domain.words import Acknowledged, Direction, Medium, ShipmentKind
-from dczg_desktop.reports.ledger import write_ledger_pdf
 from dczg_desktop.reports.tables import Align, Column, LedgerReport
-from dczg_desktop.reports.workbooks import write_ledger_workbook
 from dczg_desktop.services.confirming import entered_by_person
-from dczg_desktop.services.documents import Printed, print_code
+from dczg_desktop.services.printed import Printed, print_code, write_report
 from dczg_desktop.store.ledger import Ledger, require_user
 
 
@@ -232,13 +230,7 @@ def print_register(
         "数据包收发登记簿", office, ledger.today(), COLUMNS, [_cells(n, row) for n, row in enumerate(rows, 1)],
         "A4" if paper == "A4" else "A3", code,
     )  # fmt: skip
-    if target.suffix.lower() == ".xlsx":
-        write_ledger_workbook(report, target, tick)
-        return Printed(target, 0, len(rows), code, "")
-    if target.suffix.lower() != ".pdf":
-        raise UserError(f"输出文件“{target.name}”的类型不对：请用 .pdf（打印）或 .xlsx（表格）。")
-    result = write_ledger_pdf(report, target, tick)
-    return Printed(target, result.pages, len(rows), code, result.fonts.summary())
+    return write_report(report, target, tick)
 
 
 def _cells(number: int, row: ShipmentRow) -> tuple[str, ...]:

@@ -8,10 +8,8 @@ from hypothesis import strategies as st
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.safety.passwords import (
-    CURRENT,
     Cost,
     hash_password,
-    needs_rehash,
     refuse_weak,
     verify_password,
     waiting_seconds,
@@ -45,11 +43,6 @@ def test_the_text_is_not_in_the_hash_and_each_hash_is_new():
 
     assert first != second
     assert "secret" not in first
-
-
-def test_a_hash_at_another_price_is_to_be_renewed():
-    assert needs_rehash(hash_password("一二三四五六七八九十", CHEAP))
-    assert not needs_rehash(hash_password("一二三四五六七八九十", CURRENT))
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,6 @@ JOB_OF = {
 }  # fmt: skip
 """What each sheet that can be filled in is for, in packages and in sheets made for the job."""
 
-LEADER_ROLES = (DutyRole.RESPONSIBLE_LEADER, DutyRole.RESPONSIBLE_PERSON)
 
 _CODE = SheetColumn("code", "台账编号", 16, note="用来对应问题，请勿改动。")
 _TEXT = SheetColumn("description", "问题描述", 46)
