@@ -151,16 +151,22 @@ class GridModel(QAbstractTableModel):
         if number in self._pages:
             self._pages.move_to_end(number)
             return self._pages[number]
-        wanted = self._ids[number * PAGE : (number + 1) * PAGE]
         page: dict[int, Row] = {}
-        self._pages[number] = page  # also when refused: one message, not one for every cell
+        self._keep(number, page)  # also when refused: one message, not one for every cell
         try:
-            page.update((row.id, row) for row in self._ask_rows(wanted))
+            page.update((row.id, row) for row in self._ask_rows(self._ids_of(number)))
         except UserError as error:
             self.failed.emit(error)
+        return page
+
+    def _ids_of(self, number: int) -> Sequence[int]:
+        return self._ids[number * PAGE : (number + 1) * PAGE]
+
+    def _keep(self, number: int, page: dict[int, Row]) -> None:
+        """Hold a page, giving up the one that was looked at longest ago."""
+        self._pages[number] = page
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
-        return page
 
 
 def _cut(value: object, column: GridColumn) -> str:

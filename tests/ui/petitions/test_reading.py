@@ -4,8 +4,10 @@ import threading
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from dczg_desktop.domain.entities import Petition
+from dczg_desktop.services.petitions.listing import PetitionQuery
 from tests.services.petition_acts import put
 from ui.pages.petitions import PetitionsPage
 
@@ -94,6 +96,47 @@ def test_nothing_of_the_register_is_read_on_the_windows_thread(qtbot, page, read
     assert page.panel.heading.text() == shown(page)[3]
     assert readers
     assert threading.get_ident() not in readers
+
+
+def test_rows_beyond_the_first_come_beside_the_window_and_copying_leaves_none_out(
+    qtbot, page, ledger, readers
+):
+    with ledger.transaction("导入表格") as (session, _act):
+        session.add_all(
+            Petition(number=f"E{n:03d}", description="噪声", issuer_uid=ledger.identity.office_uid)
+            for n in range(500)
+        )
+    page.reload()
+    qtbot.waitUntil(lambda: page.model.rowCount() == 560)
+    readers.clear()
+
+    page.grid.scrollTo(page.model.index(330, 0))
+    page.grid.viewport().repaint()
+    assert page.model.index(330, 0).data() is None
+    qtbot.waitUntil(lambda: page.model.index(330, 0).data() == "E270")
+    assert readers
+    assert threading.get_ident() not in readers
+
+    page.grid.selectAll()
+    page.grid.copy()
+    lines = QGuiApplication.clipboard().text().splitlines()[1:]
+    assert [line.split("\t")[0] for line in lines] == [f"D{n:03d}" for n in range(1, 61)] + [
+        f"E{n:03d}" for n in range(500)
+    ]
+
+
+def test_rows_that_come_after_the_list_was_read_anew_are_dropped(page, context, ledger):
+    page.model.put(PetitionQuery(), list(range(1000, 1400)), {})
+    context.reader = held = Held()
+    assert page.model.index(0, 0).data() is None
+    page.reload()
+    page._row_reading._look()
+    held.answer(0)
+    held.answer()
+    look(page)
+    page._row_reading._look()
+
+    assert shown(page)[0] == "D001"
 
 
 def test_neither_a_tab_nor_an_export_reads_on_the_windows_thread(qtbot, page, readers):

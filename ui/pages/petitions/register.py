@@ -57,14 +57,14 @@ class RegisterPanel(Page):
         self._is_busy = self._is_empty = False
         self._is_stale = True
         self._then: Callable[[], None] | None = None
-        self._reading, self._detail_reading = Reading(self, context), Reading(self, context)
+        self._reading, self._detail_reading, self._row_reading = (Reading(self, context) for _ in range(3))
         self.cards = {
             title: StatCard(title, look_of(word) if word else None) for title, word, _chosen, _name in CARDS
         }
         self.walk, self.filters = BatchWalk(), FilterBar()
         self.strip, self.panel = ProgressStrip(context), PetitionPanel(context)
         self.only_words, self.only_off = label("", "strong"), button("看全部", "link")
-        self.model = FedModel(COLUMNS, self._rows, self._show, self)
+        self.model = FedModel(COLUMNS, lambda ids: self._read_of(ids)(), self._show, self._fetch, self)
         self.grid = Grid("信访件", context, "没有符合条件的信访件")
         self.empty = EmptyState(
             "还没有信访件",
@@ -253,9 +253,13 @@ class RegisterPanel(Page):
         restricted: dict[str, Any] = {**chosen, **mark, **self._only}
         return PetitionQuery(words=self._words, source=source, batch=batch, **restricted)
 
-    def _rows(self, ids: Sequence[int]) -> list[PetitionRow]:
+    def _fetch(self, ids: Sequence[int]) -> None:
+        """Read rows that came into sight, beside the window."""
+        self._row_reading.ask(self._read_of(ids), self.model.fill)
+
+    def _read_of(self, ids: Sequence[int]) -> Callable[[], list[PetitionRow]]:
         query = self.model.query if isinstance(self.model.query, PetitionQuery) else PetitionQuery()
-        return rows_of(self.context.ledger, query, ids)
+        return partial(rows_of, self.context.ledger, query, ids)
 
     def _choose(self, values: Mapping[str, str]) -> None:
         """Choose these states and no others, keeping place, area, unit and the like: so many as the card says."""
