@@ -51,7 +51,10 @@ class Verdict(StrEnum):
 
 def traces(path: Path) -> tuple[Trace, ...]:
     """Everything of the kind in a file; the content of `path` never changes (it is kept under its digest)."""
-    return _traces(str(path))
+    try:
+        return _traces(str(path))
+    except OSError:  # not remembered: another program may hold the file for a moment
+        return (unknown("文件", "读不到，没有查"),)
 
 
 def verdict(found: Sequence[Trace]) -> Verdict:
@@ -75,12 +78,9 @@ def verdict_words(found: Sequence[Trace]) -> str:
 @lru_cache(maxsize=20_000)
 def _traces(path: str) -> tuple[Trace, ...]:
     file = Path(path)
-    try:
-        size = file.stat().st_size
-        with file.open("rb") as stream:
-            return tuple(dict.fromkeys(_look(stream, size, 0, Room())))
-    except OSError:
-        return (unknown("文件", "读不到，没有查"),)
+    size = file.stat().st_size
+    with file.open("rb") as stream:
+        return tuple(dict.fromkeys(_look(stream, size, 0, Room())))
 
 
 def _look(stream: BinaryIO, size: int, depth: int, room: Room) -> Iterator[Trace]:

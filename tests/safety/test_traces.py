@@ -189,3 +189,12 @@ def test_a_moving_picture_is_not_cut_to_its_first(tmp_path):
             old.seek(number)
             new.seek(number)
             assert old.convert("RGB").tobytes() == new.convert("RGB").tobytes()
+
+
+def test_a_file_that_could_not_be_read_for_a_moment_is_looked_through_the_next_time(tmp_path):
+    path = tmp_path / "说明.txt"
+    assert [one.said for one in traces(path)] == ["读不到，没有查"]
+
+    path.write_text("现场情况", "utf-8")
+
+    assert traces(path) == ()
