@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.faults import fault_point
-from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.domain.entities import Petition
 from dczg_desktop.domain.personal import without_persons
@@ -83,13 +83,13 @@ def accept_import(
     fault_point("import.after_copy")
     reading = preview.reading
     pictures = _pictures(ledger, preview, new, chosen)
-    with ledger.transaction("导入表格", reading.file_name) as (session, act):
+    with ledger.transaction("导入表格", reading.file_name, tick=share(tick, 60, 100)) as (session, act):
         require_user(session, ledger.user_uid)
         taking = start_taking(session, act, reading, ledger.today())
         taking.originals = _originals(preview)
         taking.handing = preview.handing
         taking.plans = _plans(preview, new)
-        values, numbers = _write(session, act, taking, preview, source, new, chosen, tick)
+        values, numbers = _write(session, act, taking, preview, source, new, chosen, share(tick, 0, 60))
         add_records(session, act, picture_records(act, reading, pictures, taking.rows))
         daily = (batch, _source_of(session, taking, chosen)) if batch else None
         if daily:

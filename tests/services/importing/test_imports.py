@@ -9,6 +9,7 @@ from sqlalchemy import select
 from dczg_desktop.base.errors import Cancelled, UserError
 from dczg_desktop.domain.entities import Deadline
 from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.importing import acceptance
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import correct_mapping, preview_import
 from dczg_desktop.services.importing.layouts import remembered_layouts
@@ -173,12 +174,15 @@ def test_what_a_table_says_of_the_petitioner_is_not_even_kept(ledger, offices, t
     assert "13800000000" not in repr(visible(ledger))
 
 
-def test_cancelling_an_import_leaves_nothing(ledger, tmp_path):
+@pytest.mark.parametrize("late", [False, True], ids=["at once", "while lines and journal are written"])
+def test_cancelling_an_import_leaves_nothing(ledger, tmp_path, monkeypatch, late):
     preview = preview_import(ledger, a_table(tmp_path))
-    before = dump(ledger)
+    before, written = dump(ledger), []
+    monkeypatch.setattr(acceptance, "keep_earlier_items", lambda *_all: written.append(True))
 
     def stop(_done, _total):
-        raise Cancelled
+        if written or not late:
+            raise Cancelled
 
     with pytest.raises(Cancelled):
         accept_import(ledger, preview, tick=stop)
