@@ -259,6 +259,22 @@ def test_a_damaged_or_costly_protected_file_is_refused_calmly(offices, personal,
     assert item.reason
 
 
+@pytest.mark.parametrize("written", ["spinCount='200'", 'spinCount= "20"'])
+def test_rounds_are_counted_however_they_are_written(offices, personal, tmp_path, monkeypatch, written):
+    sent = send(offices.city, TOWN, offices.post / "出", FORM)
+    book = tmp_path / "回填.xlsx"
+    book.write_bytes(sent.path.read_bytes().replace(b'spinCount="200"', written.encode()))
+    monkeypatch.setattr("dczg_desktop.exchange.protection.MOST_SPINS", 10)
+
+    def begun(*_all):
+        raise AssertionError
+
+    monkeypatch.setattr("dczg_desktop.exchange.protection._opened", begun)
+    item = inbox.keep(offices.city, book)
+
+    assert "加密的内容残缺，或加密方式本程序读不了" in item.reason
+
+
 @needs_uno
 def test_libreoffice_opens_the_form_with_the_password_and_not_with_another(offices, personal, tmp_path):
     sent = send(offices.city, TOWN, offices.post / "出", FORM)
