@@ -11,7 +11,7 @@ from dczg_desktop.base.files import write_file
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.scratch import scratch
 from dczg_desktop.domain.closure import last_case
-from dczg_desktop.domain.entities import Board, Office
+from dczg_desktop.domain.entities import Board
 from dczg_desktop.domain.facts import ProblemFacts, StepFacts
 from dczg_desktop.domain.lights import FourLight, four_lights
 from dczg_desktop.domain.procedures import Procedure
@@ -27,6 +27,7 @@ from dczg_desktop.reports.approval import (
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.closure import closure_queue, procedure_of
 from dczg_desktop.services.documents import Printed, day_words, print_code
+from dczg_desktop.services.tree import office_name
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
@@ -72,7 +73,7 @@ def approval_form(ledger: Ledger, uid: str) -> ApprovalForm:
     with ledger.reading() as session:
         facts = load_facts(session, [uid])[uid]
         board = session.scalars(select(Board).where(Board.uid == uid)).one()
-        office = session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
+        office = office_name(session, ledger.identity.office_uid)
         code = print_code(session)
         number, source = board.number or board.code, "　".join(filter(None, (board.source, board.round)))
     case = last_case(facts)

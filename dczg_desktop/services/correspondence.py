@@ -23,6 +23,7 @@ from dczg_desktop.domain.words import Direction, Relation
 from dczg_desktop.reports.tables import Align, Column, LedgerReport
 from dczg_desktop.services.petitions.loads import loads
 from dczg_desktop.services.printed import Printed, print_code, write_report
+from dczg_desktop.services.tree import office_name
 from dczg_desktop.store.ledger import Ledger, require_user
 
 MONTHS = 6
@@ -188,7 +189,7 @@ def print_correspondence(ledger: Ledger, target: Path, paper: str = "A4", tick: 
     """The grid as PDF, or as a workbook when `target` ends in .xlsx. Raises UserError: other suffix, the disk refuses."""
     rows, day = correspondence(ledger), month_day(ledger)
     with ledger.reading() as session:
-        ours = session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
+        ours = office_name(session, ledger.identity.office_uid)
         code = print_code(session)
     months = [one.month for one in rows[0].periods] if rows else []
     columns = (*COLUMNS, *(Column(f"{int(month[5:])}月", 3.6, _MIDDLE, "各期报送") for month in months))

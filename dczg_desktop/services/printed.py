@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
-from dczg_desktop.domain.entities import Office
 from dczg_desktop.reports.ledger import write_ledger_pdf
 from dczg_desktop.reports.tables import Column, LedgerReport
 from dczg_desktop.reports.workbooks import write_ledger_workbook
+from dczg_desktop.services.tree import office_name
 from dczg_desktop.store.journal import journal_head
 from dczg_desktop.store.ledger import Ledger
 
@@ -47,7 +46,7 @@ def report_of(
     whole_cells: bool = False,
 ) -> LedgerReport:
     """A list of this office as of today."""
-    office = session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
+    office = office_name(session, ledger.identity.office_uid)
     return LedgerReport(
         title=title, unit=office, as_of=ledger.today(), columns=columns, rows=rows, paper="A4" if paper == "A4" else "A3",
         code=print_code(session), footnotes=footnotes, whole_cells=whole_cells,

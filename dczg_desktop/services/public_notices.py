@@ -6,13 +6,14 @@ from pathlib import Path
 from sqlalchemy import select
 
 from dczg_desktop.base.errors import GateClosed, UserError
-from dczg_desktop.domain.entities import Board, Office
+from dczg_desktop.domain.entities import Board
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.personal import personal_data
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.reports.notice import Notice, write_notice_pdf
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.documents import Printed, day_words, print_code
+from dczg_desktop.services.tree import office_name
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
@@ -31,7 +32,7 @@ def public_notice(ledger: Ledger, uid: str, contact: Contact) -> Notice:
     with ledger.reading() as session:
         facts = load_facts(session, [uid]).get(uid)
         number = session.scalar(select(Board.number).where(Board.uid == uid))
-        ours = session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
+        ours = office_name(session, ledger.identity.office_uid)
         code = print_code(session)
     if facts is None:
         raise UserError("找不到这个问题，可能已被撤销导入。请按 F5 刷新列表。")

@@ -18,6 +18,7 @@ from dczg_desktop.domain.words import Acknowledged, Direction, Medium, ShipmentK
 from dczg_desktop.reports.tables import Align, Column, LedgerReport
 from dczg_desktop.services.confirming import entered_by_person
 from dczg_desktop.services.printed import Printed, print_code, write_report
+from dczg_desktop.services.tree import office_name
 from dczg_desktop.store.ledger import Ledger, require_user
 
 
@@ -224,7 +225,7 @@ def print_register(
     """The register as PDF, or as a workbook when `target` ends in .xlsx, oldest first. Raises UserError: other suffix, disk."""
     rows = list(reversed(shipments(ledger, wanted=wanted)))
     with ledger.reading() as session:
-        office = session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
+        office = office_name(session, ledger.identity.office_uid)
         code = print_code(session)
     report = LedgerReport(
         "数据包收发登记簿", office, ledger.today(), COLUMNS, [_cells(n, row) for n, row in enumerate(rows, 1)],

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.amendments import Standing
-from dczg_desktop.domain.entities import Office, Problem
+from dczg_desktop.domain.entities import Problem
 from dczg_desktop.domain.words import AmendmentWay
 from dczg_desktop.reports.letter import Sender, write_correction_pdf
 from dczg_desktop.reports.pen import PrintResult
@@ -15,7 +15,7 @@ from dczg_desktop.services.asked import Asked
 from dczg_desktop.services.documents import print_code
 from dczg_desktop.services.petitions.requests import returned_to
 from dczg_desktop.services.requests import list_amendments
-from dczg_desktop.services.tree import below, office_tree
+from dczg_desktop.services.tree import below, office_name, office_tree
 from dczg_desktop.store.ledger import Ledger
 
 DAYS = 7
@@ -55,7 +55,7 @@ def print_correction(
         for one in asked
     ]
     with ledger.reading() as session:
-        ours = session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
+        ours = office_name(session, ledger.identity.office_uid)
         code = print_code(session)
     sender = Sender(ours, number, phone or "　　　　　　", ledger.today(), code=code)
     by = due or ledger.today() + timedelta(days=DAYS)

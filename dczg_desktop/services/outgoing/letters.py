@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.amendments import open_requests
-from dczg_desktop.domain.entities import Board, Counterpart, Duty, Office, Problem, Shipment
+from dczg_desktop.domain.entities import Board, Counterpart, Duty, Problem, Shipment
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.findings import Severity
 from dczg_desktop.domain.personal import masked
@@ -24,7 +24,7 @@ from dczg_desktop.services.offices import our_fingerprint
 from dczg_desktop.services.outgoing.contents import receiver_named
 from dczg_desktop.services.petitions.requests import field_label, petition_facts, returned_to
 from dczg_desktop.services.requests import label_for
-from dczg_desktop.services.tree import below, office_tree
+from dczg_desktop.services.tree import below, office_name, office_tree
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
@@ -79,9 +79,9 @@ def covering_note(ledger: Ledger, shipment_uid: str, due: date | None = None) ->
             raise UserError("登记簿里没有这次发出的记录，不能写发文说明。请刷新后重试。")
         same = select(Shipment).where(Shipment.series == one.series, Shipment.direction == Direction.SENT)
         volumes = session.scalars(same.order_by(Shipment.volume)).all() if one.series else [one]
-        to = session.scalar(select(Office.name).where(Office.uid == one.office_uid)) or ""
+        to = office_name(session, one.office_uid)
         relation = _relation(session, ledger, one.office_uid)
-        ours = _our_name(session, ledger)
+        ours = office_name(session, ledger.identity.office_uid)
         is_form = one.kind is ShipmentKind.FORM
         asks = "打开时要输入密码，密码另行电话告知。" if one.sealing == Sealing.PASSWORD.value else ""
         parts = [_what(one, volumes, VERBS.get(relation, "发去")), _wish(one, relation, due), _proof(volumes)]
@@ -99,10 +99,6 @@ def _relation(session: Session, ledger: Ledger, office_uid: str) -> Relation | N
     found = session.scalar(select(Counterpart.relation).where(Counterpart.office_uid == office_uid).limit(1))
     tree = office_tree(session)
     return found or (Relation.SUBORDINATE if tree.get(office_uid) == ledger.identity.office_uid else None)
-
-
-def _our_name(session: Session, ledger: Ledger) -> str:
-    return session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
 
 
 def _what(one: Shipment, volumes: Sequence[Shipment], verb: str) -> str:
@@ -250,7 +246,7 @@ def period_in_words(period: str) -> str:
 
 def _sender(session: Session, ledger: Ledger, heading: Heading) -> Sender:
     return Sender(
-        _our_name(session, ledger), heading.number, heading.phone, ledger.today(), heading.is_preprinted, print_code(session)
+        office_name(session, ledger.identity.office_uid), heading.number, heading.phone, ledger.today(), heading.is_preprinted, print_code(session)
     )  # fmt: skip
 
 

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import select
-
 from dczg_desktop.base.progress import Tick, no_tick
-from dczg_desktop.domain.entities import Office
 from dczg_desktop.reports.ledger import write_ledger_pdf
 from dczg_desktop.reports.tables import Align, Column, LedgerReport
 from dczg_desktop.services.documents import print_code
 from dczg_desktop.services.outgoing.outlook import Outlook, OutlookLine
 from dczg_desktop.services.printed import Printed
+from dczg_desktop.services.tree import office_name
 from dczg_desktop.store.ledger import Ledger
 
 COLUMNS = (Column("序号", 2, Align.CENTER), Column("类别", 4, Align.CENTER), Column("编号", 7, Align.CENTER), Column("事项", 10),
@@ -23,7 +21,7 @@ def print_outlook(
 ) -> Printed:
     """Print these lines of an outlook (PDF), for whoever approves the sending. Raises UserError when the disk refuses."""
     with ledger.reading() as session:
-        office = session.scalar(select(Office.name).where(Office.uid == ledger.identity.office_uid)) or ""
+        office = office_name(session, ledger.identity.office_uid)
         code = print_code(session)
     rows = [
         (str(n), one.section.value, one.code, one.what, one.text, one.weight)

@@ -52,7 +52,7 @@ class SendOrder:
     """How to send. `jobs`: sheets to fill in instead of a package; `volume_size` in bytes, 0 for one file of any size.
 
     `reason` says why it leaves in spite of blocking findings or personal data. `sealing` is the person's choice, None the
-    usual way (`services.sealing`), `new_password` replaces the one agreed with the office; `returning` adds all that ever came from the receiver (请求回传). The rest is for the
+    usual way (`services.trust.sealing`), `new_password` replaces the one agreed with the office; `returning` adds all that ever came from the receiver (请求回传). The rest is for the
     register.
     """
 

@@ -1,4 +1,4 @@
-"""What was sent back or proposed about petitions, and where each stands; asking and answering are in `petition_amendments`."""
+"""What was sent back or proposed about petitions, and where each stands; asking and answering are in `amendments`."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
