@@ -286,3 +286,9 @@ def of_petitions(text: str) -> bool:
 def is_header(text: str) -> bool:
     """Whether a text is a known spelling of some field's header."""
     return _known(text)[0] is not None
+
+
+def is_part_of_header(text: str) -> bool:
+    """Whether a text is the beginning of some field's header, or all of it (行政 of 行政区域): no content."""
+    plain = folded_header(text)
+    return len(plain) > 1 and any(name.startswith(plain) for names in HEADERS.values() for name in names)

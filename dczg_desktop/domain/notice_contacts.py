@@ -27,13 +27,14 @@ _TOLD = re.compile(
     r"|请(?:及时|直接)?联系(?P<called>[^，,。；;：:（(]{3,30})"
 )
 _SIGNED = re.compile(
-    r"^(?P<name>[^。；！!，,：:]{0,40}?)[\s（(盖章)）]*(?P<day>(?:\d{4}|二[〇零○一二三四五六七八九]{3})\s*[年./-][^。；，,：:]{3,12})[。]?$"
+    r"^(?P<name>[^。；！!，,：:]{0,40}?)[\s（(盖章)）]*(?P<day>(?:\d{4}|二[〇零○一二三四五六七八九]{3})\s*[年./-][^。；，,：:]{3,12}|20\d{6})[。]?$"
 )
 _LINE_LABEL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?\s*(?P<label>[\u4e00-\u9fff]{2,8})\s*[:：]\s*(?P<text>.+)$"
 )
 _ATTACHED = re.compile(r"附[件表图：:]|\d{1,2}[.．、]")
 _NO_OFFICE = re.compile(r"[。；：:！!]|\d{5}")
+_EIGHT = re.compile(r"^(\d{4})(\d\d)(\d\d)$")
 _STAMP = re.compile(r"[（(]盖?章[)）]$")
 _LONGEST_OFFICE = 40
 _BUTTON = re.compile(r"浏览器|二维码|^\W*$")
@@ -86,7 +87,7 @@ def phone_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
 
 def address_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
     """Where to write to."""
-    return first(extra, _ADDRESS) or _named(_WRITTEN_TO, lines)
+    return first(extra, _ADDRESS).rstrip(" 。；;") or _named(_WRITTEN_TO, lines)
 
 
 def is_second_half(before: str, line: str) -> bool:
@@ -100,7 +101,7 @@ def signature_of(others: Sequence[str]) -> tuple[str, date | None]:
     while len(lines) > 1 and (_BUTTON.search(lines[-1]) or lines[-1] == lines[-2]):
         del lines[-1]  # the page's own words, the day of the page below the day of the notice
     found = _SIGNED.match(lines[-1]) if lines else None
-    if not found or (day := day_in(found["day"])) is None:
+    if not found or (day := day_in(_EIGHT.sub(r"\1-\2-\3", found["day"]))) is None:
         return "", None
     before = found["name"].strip() or (lines[-2] if len(lines) > 1 else "")
     if len(lines) > 2 and not found["name"].strip() and is_second_half(lines[-3], before):

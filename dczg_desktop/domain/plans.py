@@ -27,7 +27,7 @@ _LEVELS = tuple(
 _QUOTING = re.compile(
     r"(?:指出|反映|反馈|提出)的?(?:第.{1,5}[项个件])?(?:的?问题)?(?:如下)?[，,：:]?\s*[“\"「]"
 )
-_CALLED_SO = re.compile(r"[“「]([^“”「」]{6,200})[”」](?:的|等|这一)?问题")
+_CALLED_SO = re.compile(r"[“「]([^“”「」]{6,200})[”」](?:的|等|这一)?问题|[“「]([^“”「」]{6,200}问题)[”」]")
 _LONGEST_TASK = 18
 CHAPTER = -1
 """The level of 第一部分, above all others."""
@@ -118,7 +118,7 @@ def promise_of(text: str) -> Promise:
 def named_problem(text: str) -> str:
     """The problem that a title or an opening sentence quotes and calls one (`“河道垃圾无人清理”问题整改完成情况公示`); else empty."""
     found = _CALLED_SO.search(text)
-    return found[1].strip() if found else ""
+    return (found[1] or found[2]).strip() if found else ""
 
 
 def quoted_problem(text: str) -> str:

@@ -29,11 +29,11 @@ _OFFICE = re.compile(
 _NUMERALS = "〇零○一二三四五六七八九十"
 _DATE_LINE = re.compile(
     rf"^(?:\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日[。]?$"
-    r"|^\d{4}[./-]\d{1,2}[./-]\d{1,2}$"
+    r"|^\d{4}[./-]\d{1,2}[./-]\d{1,2}$|^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$"
 )
 _HELD = {"responsible_unit": {"lead_unit", "supporting_unit"}, "description": {"description"}}
 """What stands below a label that only holds others."""
-_LAST_LINES = 8
+_LAST_LINES, _BLANK_LINES = 8, 2
 _LONGEST_NAME = 30
 _SPACED = re.compile(r"(?:(?<=[\u4e00-\u9fff])[ 　](?=[\u4e00-\u9fff](?:[ 　]|$|[、，,；;。])))+")
 _TOKENS = re.compile(r"[\u4e00-\u9fff](?:[ 　][\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
@@ -75,8 +75,10 @@ def read_contents(
 
 def _only_holds(pair: Pair, after: Pair | None) -> bool:
     """Whether a label without a content of its own holds the next ones: （五）责任单位 over 牵头单位：…, 一、整改任务 over （一）反馈问题：…."""
-    if pair[3] or after is None or after[0] != pair[0] + 1 or not after[3]:
+    if pair[3] or after is None or after[0] > pair[0] + _BLANK_LINES + 1 or not after[3]:
         return False
+    if folded_header(pair[2]) == folded_header(after[2]):  # 五、公示期限 over 公示期限：…
+        return True
     return field_of(after[2]) in _HELD.get(field_of(pair[2]), ())
 
 

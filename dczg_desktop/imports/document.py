@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from dczg_desktop.domain.headings import header_field, is_header
+from dczg_desktop.domain.headings import header_field, is_header, is_part_of_header
 from dczg_desktop.domain.numbering import is_petition_number, titled_number
 from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
 from dczg_desktop.imports.blocks import PROBLEM, SHARED, is_restarted, plan_pairs, with_one_spelling
@@ -24,7 +24,7 @@ _BATCH = re.compile(
     r"(第[一二三四五六七八九十百\d]{1,4}批)(?:交办|转办)?(?:的)?(?:群众)?\s*(?:信访|举报|[（(]?[DXW]\d)"
 )
 _NUMBERED = re.compile(r"[（(][\u4e00-\u9fff]{0,4}编号\s*[：:]?\s*([A-Za-z0-9-]{2,24})\s*[）)]")
-_FEWEST_FIELDS = 2
+_FEWEST_FIELDS, _FEWEST_HEADINGS = 2, 4
 _NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
 _REPORT_FIELDS = frozenset({"progress", "status", "result", "findings"})
 
@@ -65,13 +65,23 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
     records = with_one_spelling(groups) if blocks else None
     pairs = [pair for group in records or groups for pair in group]
     labels = {pair[2] for pair in pairs}
-    if len(labels) < FEWEST_PAIRS or sum(map(_is_known, labels)) < _FEWEST_FIELDS:
+    if len(labels) < FEWEST_PAIRS or sum(map(_is_known, labels)) < _FEWEST_FIELDS or _is_heading_row(pairs):
         return None
     if blocks:
         table = _without_chapters_in_title(form_table(name, pairs, loose, unit=unit, records=records), loose)
         table = replace(table, faults=(*table.faults, *tally_faults(table, lines, marks, blocks, unit)))
         return _without_repeats(table) if is_restarted(marks, blocks) else table
     return form_table(name, _with_description(_with_number(pairs, loose), loose), loose, unit=unit)
+
+
+def _is_heading_row(pairs: Sequence[Pair]) -> bool:
+    """Whether the labels are the headings of a table whose columns were lost: one after the other without contents, all text below the last."""
+    before = [re.sub(r"\W+", "", text) for _row, _column, _label, text in pairs[:-1]]
+    return (
+        len(before) >= _FEWEST_HEADINGS
+        and all(not text or is_part_of_header(text) for text in before)
+        and bool(pairs[-1][3])
+    )
 
 
 def _is_known(label: str) -> bool:

@@ -16,9 +16,13 @@ _OPENING = re.compile(
     r"浏览量|阅读次数|阅读量|访问次数|点击数|点击量|字号|字体|字体大小|索引号)\s*[:：]"
 )
 _TAIL = re.compile(
-    r"^(?:扫一扫|【?(?:打印|关闭|收藏|返回顶部|打印本页|关闭窗口|我要纠错)】?|分享到?[:：]?|上一[篇条][:：]|下一[篇条][:：]|版权所有|您访问的链接|您的浏览器|为了更好的浏览体验|责任编辑[:：]|编辑[:：])"
+    r"^(?:扫一扫|【?(?:打印|关闭|收藏|返回顶部|打印本页|关闭窗口|我要纠错)】?|分享到?[:：]?|上一[篇条][:：]|下一[篇条][:：]|版权所有|您访问的链接|信息来源[:：]|您的浏览器|为了更好的浏览体验|责任编辑[:：]|编辑[:：])"
     r"|网站标识码|ICP备|公网安备|版权所有"
 )
+_STAMP = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
+_FROM = re.compile(r"^(?:信息|文章|稿件)?来源\s*[:：]|^[【\[]\s*字[体号]")
+_IMPRINT = re.compile(r"网站标识码|ICP备|公网安备|版权所有")
+_OF_PAGE = re.compile(r"^(?:主办|承办|技术支持|备案|最佳)[^：:。]{0,6}\s*[:：]|浏览器|分辨率")
 _PAGE = re.compile(r"[—–－-]+\s*\d{1,3}\s*[—–－-]+|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?")
 _PATH = re.compile(r"^(?:您?(?:当前|现在)?的?位置[:：]?\s*)?(?:网站)?首页\s*[>＞»/|-]")
 _LABEL = re.compile(rf"(?:^|[\s|｜【\[(（\u3000])(?:{_NAMES})\s*[:：]")
@@ -29,10 +33,15 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """(the text, the lines around it): what stands above the text and names two such things, or an address; the buttons and
     the imprint below it; the numbers of pages that a copied text brings along.
 
-    `来源：中央生态环境保护督察` alone is a field of a problem and stays.
+    `来源：中央生态环境保护督察` alone is a field of a problem and stays; beside the hour of a page it says where the page is from.
     """
-    around = [line for line in lines[:_FIRST_LINES] if _is_around(line[1])]
-    around += [line for line in lines[-_LAST_LINES:] if _TAIL.search(line[1])]
+    first, last = lines[:_FIRST_LINES], lines[-_LAST_LINES:]
+    around = [line for line in first if _is_around(line[1])]
+    if any(_STAMP.match(text) for _row, text in first):
+        around += [line for line in first if _STAMP.match(line[1]) or _FROM.match(line[1])]
+    around += [line for line in last if _TAIL.search(line[1])]
+    if any(_IMPRINT.search(text) for _row, text in last):
+        around += [line for line in last if _OF_PAGE.search(line[1])]
     around += [line for line in lines if _PAGE.fullmatch(line[1])]
     return [line for line in lines if line not in around], around
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dczg_desktop.domain.brackets import brackets
-from dczg_desktop.domain.headings import folded_header, header_field
+from dczg_desktop.domain.headings import HEADERS, folded_header, header_field
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import heading_of
@@ -58,6 +58,10 @@ _CALLING = re.compile(
 _LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*(?:为|是)?\s*(?:[：:]+|——+|－－|--)\s*(.*)$", re.S)
 _IN_BRACKETS = re.compile(r"^[【\[〖［]\s*([^】\]〗］]{2,24}?)\s*[：:]?\s*[】\]〗］]\s*[：:]?\s*(.*)$", re.S)
 _SEQUENCE = re.compile(r"^(序\s*号)\s*[:：]?\s*(\d+)\s*")
+_OF_PETITION = re.compile(
+    r"^((?:受理|信访件?|交办件?|举报件?)编号)\s*为?\s*[:：]?\s*([DXW]\d?[A-Z]{2}\d{8,12}[*＊]?)号?\s*[，,。；;:：]?\s*(.*)$",
+    re.S,
+)
 _FULL_STOP = re.compile(r"^([\u4e00-\u9fff]{3,8})。\s*(.*)$", re.S)
 _PREFIX = re.compile(
     r"^(?:[一二三四五六七八九十百零]{1,5}\s*、|[（(]\s*(?:[一二三四五六七八九十百零]{1,5}|\d{1,3})\s*[)）]\s*[、.．]?|\d{1,2}\s*[.．、)）]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[◆●■▪•·★◇○\-—])\s*"
@@ -78,6 +82,8 @@ _NAMES_ONE = re.compile(
 )
 _BUILT = WEAK | {"goal", "measures", "progress", "result", "findings", "accountability"}
 _FEWEST_IN_BRACKETS = 2
+_ALONE = re.compile(r"^[\u4e00-\u9fff（）()/]{2,12}[:：]$")
+_FEWEST_ALONE = 5
 _LONGEST_BUILT = 12
 _COLON = re.compile(r"\s*[:：]?\s*")
 _WRAPPED = re.compile(r"^[（(](.{6,})[）)][。；;]?$", re.S)
@@ -111,7 +117,7 @@ def labels_at(
     plain = _PREFIX.sub("", line)
     if is_label(plain) and (longer := _broken(lines, position)):
         return longer
-    if found := _labels_of(plain, more, is_numbered=plain != line):
+    if found := _of_petition(plain, more) or _labels_of(plain, more, is_numbered=plain != line):
         return found, 1
     return _broken(lines, position) or ([], 1)
 
@@ -157,6 +163,18 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
     if is_numbered and (found := _FULL_STOP.match(plain)) and names_field(found[1]):
         return parted(found[1], found[2])
     return _before_blank(plain)
+
+
+def _of_petition(plain: str, more: frozenset[str]) -> list[Labelled]:
+    """The number of a petition that a line begins with, and what it says behind it (受理编号D3…。夜间噪声扰民。)."""
+    found = _OF_PETITION.match(plain)
+    if not found:
+        return []
+    rest = found[3].strip()
+    return [
+        (found[1], found[2]),
+        *(_labels_of(rest, more, is_numbered=False) or [("反映问题", rest)] * bool(rest)),
+    ]
 
 
 def measure_number(line: str) -> int:
@@ -239,13 +257,13 @@ def _is_outside(before: str) -> bool:
 def recurring_labels(lines: Sequence[str]) -> frozenset[str]:
     """Labels of this text that nobody lists: words before a colon that open several lines right beside labels we know,
     words beside one that are built like a field (整改措施及成效：), one between two that ends like a label (自查结论：),
-    and every 【…】 of a text whose labels stand so. What was found so is known for the lines beside it.
+    every 【…】 of a text whose labels stand so, and all of the page of a system that has a label on every second line. What was found so is known for the lines beside it.
     """
     known = [bool(labels_at(lines, position)[0]) for position in range(len(lines))]
     words = [_label_like(line) for line in lines]
     in_brackets = sum(bool(_IN_THICK.match(line)) and own for line, own in zip(lines, known, strict=True))
     seen = Counter(filter(None, words))
-    found: set[str] = set()
+    found = _alone(lines)
     before = -1
     while len(found) > before:
         before = len(found)
@@ -256,6 +274,14 @@ def recurring_labels(lines: Sequence[str]) -> frozenset[str]:
                 found.add(name)
                 known[position] = True
     return frozenset(found)
+
+
+def _alone(lines: Sequence[str]) -> set[str]:
+    """The labels of a page that shows one record of a system: each alone on its line, its content on the next one."""
+    names = [folded_header(line) for line in lines if _ALONE.match(line)]
+    fields = {field_of(name) for name in names} & HEADERS.keys()
+    is_page = len(set(names)) >= _FEWEST_ALONE and 3 * len(names) >= len(lines) and len(fields) > 1
+    return set(names) if is_page else set()
 
 
 def _label_like(line: str) -> str:

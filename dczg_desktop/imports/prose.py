@@ -12,10 +12,11 @@ from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.upright import Pair, form_table
 
 _TITLE = re.compile(r"(?:整改|销号|办结|验收).*公示|公示.*(?:整改|销号|办结)")
-_LONGEST_TITLE = 80
+_LONGEST_TITLE, _MOST_LINES = 80, 8
 _OPENING_SENTENCE = re.compile(r"公示如下|予以公示|进行公示|公示[：:]$")
 _FOUND = re.compile(r"(?:指出|反映|反馈问题(?:为|是)|存在(?=.{4,}问题))")
 _CALL = re.compile(r"(?:如果?|若)(?:对|有)[^。]*(?:异议|意见|疑问).*")
+_SENTENCE = re.compile(r"[^。]+。?")
 _DONE = re.compile(r"已|完成|整改到位|办结|落实|建成|清理|拆除")
 _QUESTION = "这件公示没有“整改情况”这样的小标题，问题和整改情况是按句子分开的，请对照原文核对。"
 
@@ -23,8 +24,17 @@ _QUESTION = "这件公示没有“整改情况”这样的小标题，问题和�
 def prose_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     """The one record of such a notice, with a question; None when the text is no notice or says nothing that was done."""
     head = next((place for place, (_row, line) in enumerate(lines[:3]) if _is_title(line)), None)
-    if head is None or any(heading_of(line) for _row, line in lines[head + 1 :]):
-        return None
+    if head is None:
+        return _paragraph_table(name, lines, unit)
+    return (
+        None
+        if any(heading_of(line) for _row, line in lines[head + 1 :])
+        else _titled_table(name, lines, head, unit)
+    )
+
+
+def _titled_table(name: str, lines: Sequence[Line], head: int, unit: str) -> Table | None:
+    """The one record of a notice below its title, sentence by sentence."""
     problem: list[Line] = []
     done: list[Line] = []
     others: list[Line] = list(lines[: head + 1])
@@ -47,7 +57,27 @@ def prose_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     pairs = [_pair("反馈问题", problem or [(done[0][0], "")]), _pair("整改完成情况", done)]
     if number:
         pairs.insert(0, (lines[head][0], 0, "编号", number))
-    table = form_table(name, pairs, sorted(others), unit=unit)
+    return _asked(form_table(name, pairs, sorted(others), unit=unit))
+
+
+def _paragraph_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
+    """The one record of a notice without a title that says everything in one paragraph, with a question (…“…”问题已办结…现进行公示)."""
+    said = next((one for one in lines if _OPENING_SENTENCE.search(one[1]) and named_problem(one[1])), None)
+    if said is None or len(lines) > _MOST_LINES:
+        return None
+    row, whole = said
+    shown = [one for one in _SENTENCE.findall(whole) if "公示" in one]
+    done = "".join(one for one in _SENTENCE.findall(whole) if one not in shown)
+    if not _DONE.search(done):
+        return None
+    pairs = [_pair("反馈问题", [(row, named_problem(whole))]), _pair("整改完成情况", [(row, done)])]
+    if number := titled_number(whole):
+        pairs.insert(0, (row, 0, "编号", number))
+    others = [line for line in lines if line is not said] + [(row, one) for one in shown]
+    return _asked(form_table(name, pairs, sorted(others), unit=unit))
+
+
+def _asked(table: Table) -> Table:
     where = f"{table.sheet}!{table.records[0].cells['progress']}"
     return replace(table, faults=(*table.faults, Fault(where, "", _QUESTION)))
 

@@ -34,6 +34,7 @@ class Walk:
         self._opening = ""
         self._section: Heading | None = None
         self._is_counted = False
+        self._held = ""
 
     def walk(self) -> None:
         """Mark every line."""
@@ -43,6 +44,7 @@ class Walk:
                 continue
             if mark.heading:
                 self._heading(position, mark, mark.heading)
+            self._held = ""
             self._is_first = self._is_first and mark.is_used
 
     def _label(self, position: int, mark: Mark) -> None:
@@ -56,6 +58,7 @@ class Walk:
         if not is_attachment(mark):
             self._begin(mark, names)
         label, content = mark.labels[-1]
+        self._held = "" if content else folded_header(label)
         self._field = field_of(label)
         self._section = mark.number
         self._is_counted = mark.measure > 0
@@ -84,6 +87,8 @@ class Walk:
         整改结果 and then 整改结论, 县序号 and then 省级序号, 省级反馈问题 and then 我县具体问题 are of one problem.
         """
         again = names & self._seen - UNITS
+        if self._held in words:  # 五、公示期限 over 公示期限：…
+            return False
         if not again or self._seen <= {"number", "sequence"}:
             return False
         is_more_of_it = self._opening in again and not self._seen <= {"number", "sequence", "description"}

@@ -197,3 +197,70 @@ def test_a_sentence_in_the_column_of_numbers_is_no_record():
 
     assert [record.fields["description"] for record in table.records] == ["河道垃圾没有清理"]
     assert "督察组进驻期间" in table.left_out[0].text
+
+
+def test_headings_one_after_the_other_with_all_text_below_are_no_record():
+    with pytest.raises(UserError, match="没有认出表格"):
+        read_text(
+            "信访举报件公开情况一览表（第25批）\n序\n号\n受理\n编号\n交办问题基本情况  行政\n区域\n污染\n类型\n调查核实情况  是否\n属实\n处理和整改情况  是否\n办结\n"
+            "责任人\n被处理情况\n1D2QS202504180026  1.村民在河滩采砂。\n2.公司盗取砂料。\n青石县生态  经查，部分属实。河滩有砂料八堆。"
+        )
+
+
+def test_the_page_of_a_system_has_a_label_on_every_second_line():
+    (record,) = table_of(
+        "交办单编号：\n37\n交办日期：\n2025-06-05\n责任单位：\n市政园林处\n交办类别：\n省专员办\n主要类型：\n水污染\n当前状态：\n正在整改\n交办内容：\n青石河部分河段黑臭。\n整改资料："
+    ).records
+
+    assert record.fields["number"] == "37"
+    assert record.fields["description"] == "青石河部分河段黑臭。"
+    assert (record.fields["category"], record.fields["status"]) == ("水污染", "正在整改")
+    assert record.extra["交办类别"] == "省专员办"
+
+
+def test_items_that_begin_with_the_number_of_a_petition():
+    table = table_of(
+        "青石县信访举报件查处情况公开（第三批）\n"
+        "1．受理编号D3QS202506110012。砂石厂夜间生产，噪声扰民。\n调查核实情况：属实。处理情况：已责令夜间停止作业。\n"
+        "2．受理编号X3QS202506110034，桥下堆放垃圾。\n调查核实情况：部分属实。处理情况：已清运。"
+    )
+
+    assert table.kind == "petition"
+    assert [one.fields["number"] for one in table.records] == ["D3QS202506110012", "X3QS202506110034"]
+    assert [one.fields["description"] for one in table.records] == [
+        "砂石厂夜间生产，噪声扰民。",
+        "桥下堆放垃圾。",
+    ]
+
+
+def test_a_section_whose_label_stands_again_before_its_text_is_one():
+    notice = noticed(
+        SECTIONS
+        + "四、公示期限\n公示期限：2025年3月3日至2025年3月9日，共7天。联系电话：0700-1234567；联系地址：青石路1号。"
+    )
+
+    assert (notice.period.ends, notice.phone, notice.address) == (
+        date(2025, 3, 9),
+        "0700-1234567",
+        "青石路1号",
+    )
+
+
+def test_what_a_news_page_says_of_itself_is_no_record():
+    with pytest.raises(UserError, match="没有认出表格"):
+        read_text(
+            "三县被约谈\n2025-06-10 17:22:03\n来源: 青石日报\n本报讯 三县因水质不达标被约谈。\n会议要求采取措施。\n责任编辑:李明\n主办单位:青石市人民政府办公室\n"
+            "备案序号:某ICP备10001396号-1\n最佳使用效果:1024*768分辨率"
+        )
+
+
+def test_a_notice_of_one_paragraph_is_read_and_asked_about():
+    text = "督察交办信访件（第十九批信X2QS202504240024）“龙山项目选址不符合规定”问题已办结，经核实，该问题不属实。现根据销号要求进行公示。\n青石县住建局\n20250511"
+
+    notice = noticed(text)
+
+    assert (notice.number, notice.petition) == ("X2QS202504240024", True)
+    assert notice.description == "龙山项目选址不符合规定"
+    assert notice.progress.endswith("该问题不属实。")
+    assert (notice.issued_by, notice.issued_on) == ("青石县住建局", date(2025, 5, 11))
+    assert any("按句子分开" in fault.message for fault in table_of(text).faults)
