@@ -76,11 +76,13 @@ def test_it_is_taken_from_the_same_file_once_somebody_says_so(offices, given, as
     assert evidence(offices, given) == []
 
 
-def test_it_is_taken_at_once_when_asked_for(offices, given, asked):
+def test_it_is_taken_at_once_when_asked_for_and_told_as_taken(offices, given, asked, capsys):
     path, county = asked
 
     assert main(["receive", str(county), str(path), "--take-doubtful"]) == 0
 
+    assert "（拍错了）：已经撤回" in (told := capsys.readouterr().out)
+    assert "勾选了才撤回" not in told
     assert evidence(offices, given) == []
 
 

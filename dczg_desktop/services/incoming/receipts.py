@@ -128,7 +128,7 @@ def receipt_of(plan: Plan, *, accepted: bool, act_uid: str = "") -> Receipt:
         conflicts=tuple(_disputes(plan)),
         hand_edits=tuple(_hand_changes(plan)),
         refused=(*package.problems, *merge.refused, *plan.hand.refused),
-        warnings=(*arrival.warnings, *plan.told, *_doubted(merge), *merge.foreign.words()),
+        warnings=(*arrival.warnings, *plan.told, *_doubted(merge, accepted=accepted), *merge.foreign.words()),
         missing_files=tuple(absent),
         missing_rows=len(package.missing_rows),
         repeated=bool(arrival.repeated_at),
@@ -176,8 +176,12 @@ def petitions_in(plan: Plan) -> tuple[int, int, int]:
     return len(new), len(changed - new), by_hand
 
 
-def _doubted(merge: MergePlan) -> Iterator[str]:
-    yield from (f"{words}：勾选了才撤回，请先核实" for words in merge.doubts.values())
+def _doubted(merge: MergePlan, *, accepted: bool) -> Iterator[str]:
+    """What is doubtful, before; what of it was taken, afterwards (`Receipt.doubtful` has what was left)."""
+    if not accepted:
+        yield from (f"{words}：勾选了才撤回，请先核实" for words in merge.doubts.values())
+        return
+    yield from (f"{words}：已经撤回" for key, words in merge.doubts.items() if key not in merge.left)
 
 
 def petition_words(plan: Plan) -> str:
