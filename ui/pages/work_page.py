@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QWidget
-
 from dczg_desktop.base.progress import Tick
 from ui.context import Context
 from ui.task import Task
@@ -61,12 +59,6 @@ class WorkPage(Page):
         self.enable()
         if not self._has_answer:
             self.context.say("已停止，没有留下任何改动。")
-
-
-def allow(widget: QWidget, why_not: str, tip: str = "") -> None:
-    """Enable `widget`, or disable it with a tool tip that says why."""
-    widget.setEnabled(not why_not)
-    widget.setToolTip(why_not or tip)
 
 
 def unticked(work: Callable[[], T]) -> Callable[..., T]:

@@ -69,6 +69,12 @@ def button(text: str, kind: str = "", tip: str = "") -> QPushButton:
     return made
 
 
+def allow(widget: QWidget, why_not: str, tip: str = "") -> None:
+    """Enable `widget`, or disable it with a tool tip that says why."""
+    widget.setEnabled(not why_not)
+    widget.setToolTip(why_not or tip)
+
+
 def ground(name: str) -> QFrame:
     """A frame with one of the grounds of the style sheet: card, header, navy, notice."""
     made = QFrame()

@@ -9,12 +9,11 @@ from dczg_desktop.services.cases import CaseAct, CaseFile, StepLine
 from ui.pages.closure.case_check import CaseCheck
 from ui.pages.closure.case_materials import CaseMaterials, missing_words
 from ui.pages.closure.case_notice import CaseNotice
-from ui.pages.ledger.acting import allow
 from ui.widgets.cards import SectionCard
 from ui.widgets.chip import ChipLabel
 from ui.widgets.scroll import scrolled
 from ui.widgets.timeline import Happening, Timeline
-from ui.widgets.words import button, passage, tip_of
+from ui.widgets.words import allow, button, passage, tip_of
 
 SHOWN_WHEN: dict[ClosureStatus, tuple[CaseAct, ...]] = {
     ClosureStatus.NOT_APPLIED: (CaseAct.APPLY,),

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dczg_desktop.domain.facts import ObjectionFacts
 from dczg_desktop.services.cases import CaseAct, CaseFile, NoticeLine
-from ui.pages.ledger.acting import allow
-from ui.widgets.words import button, ground, label, passage
+from ui.widgets.words import allow, button, ground, label, passage
 
 
 class CaseNotice(QWidget):

@@ -19,7 +19,7 @@ from ui.context import Context
 from ui.models.grid import GridModel
 from ui.pages.exchange.answering import Answering, choices
 from ui.pages.listed import Listed, mentions
-from ui.pages.work_page import BUSY, WorkPage, allow, unticked
+from ui.pages.work_page import BUSY, WorkPage, unticked
 from ui.reading import Reading
 from ui.widgets.cards import SectionCard
 from ui.widgets.columns import GridColumn
@@ -27,7 +27,7 @@ from ui.widgets.filter_bar import FilterBar
 from ui.widgets.grid import Grid
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.scroll import scrolled
-from ui.widgets.words import button, label, passage
+from ui.widgets.words import allow, button, label, passage
 
 COLUMNS = (
     GridColumn("way", "类别", 108, "chip"),

@@ -13,7 +13,7 @@ from ui.context import Context
 from ui.dialogs.resolve import Decision, Names, ResolveDialog, moment_words, office_words, value_words
 from ui.models.grid import GridModel
 from ui.pages.listed import Listed, mentions
-from ui.pages.work_page import WorkPage, allow, unticked
+from ui.pages.work_page import WorkPage, unticked
 from ui.reading import Reading, reading
 from ui.widgets.cards import EmptyState, SectionCard
 from ui.widgets.chip import ChipLabel
@@ -21,7 +21,7 @@ from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.scroll import scrolled
-from ui.widgets.words import button, label, passage
+from ui.widgets.words import allow, button, label, passage
 
 COLUMNS = (
     GridColumn("code", "问题", 152),

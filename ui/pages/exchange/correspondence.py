@@ -21,7 +21,7 @@ from ui.context import Context
 from ui.models.grid import GridModel
 from ui.pages.listed import Listed, mentions
 from ui.pages.notice import Notice
-from ui.pages.work_page import BUSY, WorkPage, allow, unticked
+from ui.pages.work_page import BUSY, WorkPage, unticked
 from ui.reading import Reading, reading
 from ui.theme.status import look_of
 from ui.widgets.cards import SectionCard
@@ -30,7 +30,7 @@ from ui.widgets.filter_bar import FilterBar
 from ui.widgets.grid import Grid
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.stat_card import StatCard, StatRow
-from ui.widgets.words import button, label
+from ui.widgets.words import allow, button, label
 
 COLUMNS = (
     GridColumn("standing", "报送", 82, "chip"),

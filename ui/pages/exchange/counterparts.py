@@ -32,12 +32,12 @@ from ui.pages.exchange.keys_card import KeysCard
 from ui.pages.exchange.our_card import OurCard
 from ui.pages.listed import Listed
 from ui.pages.side_column import SideColumn
-from ui.pages.work_page import BUSY, WorkPage, allow, unticked
+from ui.pages.work_page import BUSY, WorkPage, unticked
 from ui.reading import Reading, reading
 from ui.widgets.cards import SectionCard
 from ui.widgets.dialog import confirm
 from ui.widgets.grid import Grid
-from ui.widgets.words import button
+from ui.widgets.words import allow, button
 
 STEPS = (
     "还没有登记往来单位。\n"

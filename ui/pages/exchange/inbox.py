@@ -19,12 +19,12 @@ from ui.pages.exchange.inbox_rows import COLUMNS, InboxRow, fits, row_of
 from ui.pages.exchange.refusing import RefusalDesk
 from ui.pages.listed import Listed
 from ui.pages.notice import Notice, listed
-from ui.pages.work_page import BUSY, WorkPage, allow, unticked
+from ui.pages.work_page import BUSY, WorkPage, unticked
 from ui.reading import Reading
 from ui.widgets.dialog import confirm
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.grid import Grid
-from ui.widgets.words import button, label
+from ui.widgets.words import allow, button, label
 
 EMPTY = "收件箱是空的。\n把收到的数据包或整个文件夹拖进来，或选择文件；也可以让程序监视一个文件夹。\n没有点“接收”之前，台账一个字也不会变。"
 CAN_BE_OPENED = {

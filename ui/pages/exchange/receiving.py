@@ -19,10 +19,10 @@ from ui.dialogs.phrase import PhraseDialog
 from ui.pages.exchange.inbox import REFUSE_TIP, InboxPanel
 from ui.pages.exchange.receipt_card import ReceiptCard
 from ui.pages.exchange.review import ReviewView
-from ui.pages.work_page import BUSY, WorkPage, allow
+from ui.pages.work_page import BUSY, WorkPage
 from ui.widgets.dialog import confirm
 from ui.widgets.scroll import scrolled
-from ui.widgets.words import button, label
+from ui.widgets.words import allow, button, label
 
 
 class ReceivingPanel(WorkPage):

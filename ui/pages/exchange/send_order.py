@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from dczg_desktop.domain.words import Job, Medium, Sealing
 from dczg_desktop.services.outgoing.shipments import SendOrder
 from dczg_desktop.services.trust.sealing import SealingOutlook
-from ui.pages.work_page import BUSY, allow
+from ui.pages.work_page import BUSY
 from ui.widgets.cards import SectionCard
 from ui.widgets.flow import FlowLayout
-from ui.widgets.words import button, label
+from ui.widgets.words import allow, button, label
 
 MEGABYTE = 1 << 20
 OWN = -1

@@ -21,13 +21,13 @@ from ui.pages.exchange.outlook_card import OutlookCard
 from ui.pages.exchange.send_order import SendOrderCard
 from ui.pages.exchange.sent_card import SentCard
 from ui.pages.listed import Listed, mentions
-from ui.pages.work_page import BUSY, WorkPage, allow, unticked
+from ui.pages.work_page import BUSY, WorkPage, unticked
 from ui.reading import Reading, reading
 from ui.task import Task
 from ui.widgets.cards import EmptyState, SectionCard
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
-from ui.widgets.words import button
+from ui.widgets.words import allow, button
 
 COLUMNS = (
     GridColumn("name", "单位", 150, "long"),

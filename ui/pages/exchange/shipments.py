@@ -21,14 +21,14 @@ from ui.pages.exchange.receipt_entry import ReceiptEntry
 from ui.pages.exchange.register_rows import COLUMNS, RegisterRow, Wanted, fits, row_of
 from ui.pages.exchange.send_order import ask_folder, default_folder
 from ui.pages.listed import Listed
-from ui.pages.work_page import BUSY, WorkPage, allow, unticked
+from ui.pages.work_page import BUSY, WorkPage, unticked
 from ui.reading import Reading
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import confirm
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.flow import FlowLayout
 from ui.widgets.grid import Grid
-from ui.widgets.words import button, label
+from ui.widgets.words import allow, button, label
 
 EMPTY = "还没有收发过数据包。发出或接收以后，这里逐件登记，对方收到后自动填上回执。"
 COPY_TIP = "复制到剪贴板，可粘贴到 Excel、WPS 表格"

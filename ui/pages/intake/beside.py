@@ -24,9 +24,9 @@ from dczg_desktop.services.importing.source_text import SourceLine, document_sou
 from ui.dialogs.closure_notice import ClosureNoticeDialog
 from ui.pages.intake.preview import PreviewPanel
 from ui.pages.intake.source import SourcePanel
-from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.acting import perform
 from ui.pages.work_page import WorkPage
-from ui.widgets.words import button, ground, passage
+from ui.widgets.words import allow, button, ground, passage
 
 NOTICE_ADVICE = (
     "这是一份销号公示。公示说的是台账里已有的问题：请点“登记销号公示”，选定是哪个问题，登记公示日期、整改完成情况和公示件；"

@@ -19,10 +19,9 @@ from ui.pages.intake.looking import Looked, forget, look_again, look_at, look_at
 from ui.pages.intake.order import BatchOrder
 from ui.pages.intake.preview import PreviewPanel
 from ui.pages.intake.result import ResultCard
-from ui.pages.ledger.acting import allow
 from ui.pages.work_page import BUSY, WorkPage
 from ui.widgets.dialog import confirm
-from ui.widgets.words import button, ground, passage, restyle
+from ui.widgets.words import allow, button, ground, passage, restyle
 
 LEDGER, PETITIONS = "整改台账", "信访件"
 

@@ -18,9 +18,8 @@ from ui.pages.intake.questions import Questions
 from ui.pages.intake.rows import OPEN, ImportRows, cell_of
 from ui.pages.intake.table import RowsPanel
 from ui.pages.intake.verdicts import VerdictBar
-from ui.pages.ledger.acting import allow
 from ui.widgets.list_detail import ListDetail
-from ui.widgets.words import button, label
+from ui.widgets.words import allow, button, label
 
 
 class PreviewPanel(QWidget):

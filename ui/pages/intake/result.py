@@ -4,9 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from dczg_desktop.services.importing.acceptance import Accepted
-from ui.pages.ledger.acting import allow
 from ui.widgets.cards import Picture, SectionCard
-from ui.widgets.words import button, label, passage
+from ui.widgets.words import allow, button, label, passage
 
 
 class ResultCard(SectionCard):

@@ -13,10 +13,9 @@ from dczg_desktop.services.importing.promises import planned_measures
 from dczg_desktop.services.importing.source_text import Passage, SourceLine
 from ui.pages.intake.source_view import Record, SourceView
 from ui.pages.intake.words import FIELD_NAMES
-from ui.pages.ledger.acting import allow
 from ui.pages.ledger.table import SmallTable, TableRow
 from ui.widgets.scroll import scrolled
-from ui.widgets.words import button, label, passage
+from ui.widgets.words import allow, button, label, passage
 
 HINT = "点一个字段，原文里标出它的出处；点原文（或用方向键移动光标），右边选中读入它的字段。"
 NOBODY = "这里的文字没有读入任何字段。"

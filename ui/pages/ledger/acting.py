@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dczg_desktop.base.errors import UserError
 from ui.context import Context
@@ -28,9 +28,3 @@ def perform(
     context.say(words if isinstance(words, str) else words(answer), undoable=undoable)
     context.ledger_changed.emit()
     return True
-
-
-def allow(button: QPushButton, why_not: str, tip: str = "") -> None:
-    """Enable a button, or disable it with the reason as its tip."""
-    button.setEnabled(not why_not)
-    button.setToolTip(why_not or tip)

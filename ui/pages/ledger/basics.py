@@ -15,14 +15,14 @@ from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.requests import may_be_returned_to
 from ui.context import Context
 from ui.dialogs.amendment import OF_PROBLEM, ProposeDialog, ReturnDialog
-from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.acting import perform
 from ui.pages.ledger.conflicts import ConflictList
 from ui.pages.ledger.deadlines import DeadlineList
 from ui.pages.ledger.fields import EditField
 from ui.pages.ledger.origin import OriginList, origin_tip
 from ui.pages.ledger.panel import ProblemPanel, why_locked, why_not_ours
 from ui.widgets.form import Form
-from ui.widgets.words import button, ground, label
+from ui.widgets.words import allow, button, ground, label
 
 
 @dataclass(frozen=True, slots=True)

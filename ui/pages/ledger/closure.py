@@ -14,11 +14,11 @@ from ui.context import Context
 from ui.dialogs.closure import DecisionDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.closure.four_lights import FourLights
-from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.acting import perform
 from ui.pages.ledger.notices import NoticeList
 from ui.pages.ledger.panel import ProblemPanel, why_locked
 from ui.widgets.timeline import Happening, Timeline
-from ui.widgets.words import button, passage
+from ui.widgets.words import allow, button, passage
 
 SHOWN_AT_MOST = 12
 LOOKS = {

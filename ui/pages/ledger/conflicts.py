@@ -9,12 +9,11 @@ from dczg_desktop.services.conflicts import Conflict, LivingValue, list_conflict
 from dczg_desktop.services.detail import ProblemDetail
 from ui.context import Context
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.ledger.acting import allow
 from ui.pages.ledger.panel import why_locked
 from ui.pages.work_page import unticked
 from ui.reading import Reading
 from ui.task import Task
-from ui.widgets.words import button, ground, label, passage, restyle
+from ui.widgets.words import allow, button, ground, label, passage, restyle
 
 
 class ConflictList(QWidget):

@@ -7,11 +7,11 @@ from dczg_desktop.services.detail import ProblemDetail
 from dczg_desktop.services.problems import adjust_deadline
 from ui.context import Context
 from ui.dialogs.deadline import DeadlineDialog
-from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.acting import perform
 from ui.pages.ledger.origin import origin_tip
 from ui.pages.ledger.panel import why_not_ours
 from ui.pages.ledger.table import SmallTable, TableRow
-from ui.widgets.words import button, label
+from ui.widgets.words import allow, button, label
 
 
 class DeadlineList(QWidget):

@@ -11,7 +11,7 @@ from dczg_desktop.services.duties import assign, end_duty, known_names
 from ui.context import Context
 from ui.dialogs.assign import AssignDialog
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.acting import perform
 from ui.pages.ledger.chain import ChainCard
 from ui.pages.ledger.origin import origin_tip
 from ui.pages.ledger.panel import ProblemPanel, why_locked
@@ -19,7 +19,7 @@ from ui.pages.ledger.table import SmallTable, TableRow
 from ui.theme.status import look_of
 from ui.widgets.chip import ChipLabel
 from ui.widgets.flow import FlowLayout
-from ui.widgets.words import button, label
+from ui.widgets.words import allow, button, label
 
 ROLE_OF = {
     "责任单位": DutyRole.RESPONSIBLE_UNIT,

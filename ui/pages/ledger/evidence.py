@@ -26,7 +26,7 @@ from dczg_desktop.services.traces import (
 from ui.context import Context
 from ui.dialogs.attach import AttachDialog
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.acting import perform
 from ui.pages.ledger.panel import ProblemPanel, why_locked
 from ui.pages.notice import Notice
 from ui.pages.work_page import unticked
@@ -36,7 +36,7 @@ from ui.widgets.dialog import confirm
 from ui.widgets.pair_view import PairView, Photo
 from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.thumbnails import Thumbnail, ThumbnailStrip
-from ui.widgets.words import button, label, passage
+from ui.widgets.words import allow, button, label, passage
 
 CLEAN_TIP = "照片里的机主、机身编号，文档属性里的作者、最后修改人：用去掉这些的副本代替，原件留存"
 

@@ -15,12 +15,12 @@ from dczg_desktop.services.measures import (
 from ui.context import Context
 from ui.dialogs.measure import FinishDialog, MeasureDialog, MeasuresDialog
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.acting import perform
 from ui.pages.ledger.milestones import MilestoneList
 from ui.pages.ledger.origin import origin_tip
 from ui.pages.ledger.panel import ProblemPanel, why_locked
 from ui.pages.ledger.table import SmallTable, TableRow
-from ui.widgets.words import button, label
+from ui.widgets.words import allow, button, label
 
 
 class MeasuresPanel(ProblemPanel):

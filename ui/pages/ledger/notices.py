@@ -12,10 +12,10 @@ from dczg_desktop.services.detail import ProblemDetail
 from ui.context import Context
 from ui.dialogs.closure import NoticeDialog
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.acting import perform
 from ui.pages.ledger.panel import why_locked
 from ui.pages.ledger.table import SmallTable, TableRow
-from ui.widgets.words import button, label, passage
+from ui.widgets.words import allow, button, label, passage
 
 
 class NoticeList(QWidget):

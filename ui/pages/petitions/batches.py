@@ -22,12 +22,12 @@ from ui.context import Context
 from ui.dialogs.batch import BatchDialog
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
-from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.acting import perform
 from ui.reading import Reading
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
 from ui.widgets.page import Page
-from ui.widgets.words import button, passage
+from ui.widgets.words import allow, button, passage
 
 COLUMNS = (
     GridColumn("name", "批次", 84),

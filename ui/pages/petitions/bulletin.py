@@ -12,12 +12,12 @@ from dczg_desktop.services.petitions.listing import PetitionChoices, PetitionQue
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
-from ui.pages.work_page import BUSY, WorkPage, allow
+from ui.pages.work_page import BUSY, WorkPage
 from ui.reading import Reading
 from ui.widgets.columns import GridColumn
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.grid import Grid
-from ui.widgets.words import button, label, passage
+from ui.widgets.words import allow, button, label, passage
 
 COLUMNS = (
     GridColumn("name", "要素", 120),

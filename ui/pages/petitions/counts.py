@@ -15,12 +15,12 @@ from dczg_desktop.services.printed import Printed, write_report
 from ui.context import Context
 from ui.dialogs.print_preview import PrintPreview, made
 from ui.pages.petitions.files import ask_target
-from ui.pages.work_page import BUSY, WorkPage, allow
+from ui.pages.work_page import BUSY, WorkPage
 from ui.reading import Reading
 from ui.theme import colours
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.inquiry import Inquiry
-from ui.widgets.words import button, passage
+from ui.widgets.words import allow, button, passage
 
 NAME = "信访件统计表"
 ONCE = "每件只计第一类"

@@ -16,14 +16,13 @@ from dczg_desktop.services.petitions.repeats import Repeats
 from dczg_desktop.services.petitions.voiding import VOIDED
 from ui.context import Context
 from ui.dialogs.petition import title_of
-from ui.pages.ledger.acting import allow
 from ui.pages.ledger.requests import RequestList
 from ui.pages.petitions.wording import origin_tip, origin_words, repeat_lines
 from ui.widgets.cards import SectionCard
 from ui.widgets.chip import ChipLabel
 from ui.widgets.flow import FlowLayout
 from ui.widgets.scroll import scrolled
-from ui.widgets.words import button, label, passage
+from ui.widgets.words import allow, button, label, passage
 
 LEAST = 64
 """Pixels of text that are always in sight; more is scrolled beside it, so that nothing lies over the buttons under a bar."""

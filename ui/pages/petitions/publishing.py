@@ -12,12 +12,11 @@ from dczg_desktop.services.petitions.publications import Edition, editions, peti
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
-from ui.pages.ledger.acting import allow
 from ui.reading import Reading, reading
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
 from ui.widgets.page import Page
-from ui.widgets.words import button, passage
+from ui.widgets.words import allow, button, passage
 
 COLUMNS = (
     GridColumn("published_on", "公开日期", 110, "date"),

@@ -25,7 +25,6 @@ from dczg_desktop.services.petitions.views import (
 from ui.context import Context
 from ui.models.fed import FedModel
 from ui.models.grid import PAGE
-from ui.pages.ledger.acting import allow
 from ui.pages.petitions.acts import PetitionActs
 from ui.pages.petitions.choices import CARDS, COLUMNS, FACETS, MARKS, note_of
 from ui.pages.petitions.files import PetitionFiles
@@ -41,7 +40,7 @@ from ui.widgets.list_detail import ListDetail
 from ui.widgets.page import Page
 from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.stat_card import StatCard, StatRow
-from ui.widgets.words import button, label
+from ui.widgets.words import allow, button, label
 
 STATES = frozenset({"completion", "closure", "mark"})
 """The choices that the cards stand for."""

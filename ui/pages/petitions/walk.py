@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from dczg_desktop.services.petitions.batches import BatchRow
 from dczg_desktop.services.petitions.listing import EMPTY
-from ui.pages.ledger.acting import allow
-from ui.widgets.words import button, label
+from ui.widgets.words import allow, button, label
 
 ALL = "全部批次"
 

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QRadioButton
 
 from dczg_desktop.domain.words import ClosureStatus, ProgressStatus
 from dczg_desktop.services.grid import FilterChoices, GridQuery
-from ui.pages.work_page import allow
 from ui.widgets.cards import SectionCard
 from ui.widgets.form import Form
-from ui.widgets.words import label, passage
+from ui.widgets.words import allow, label, passage
 
 APPROVAL = "销号审批表"
 PETITIONS = "信访件一览表"

@@ -17,10 +17,10 @@ from ui.pages.notice import Notice
 from ui.pages.printing.choice import APPROVAL, FIXED, PrintChoice, PrintOrder
 from ui.pages.problem_picker import ProblemPicker
 from ui.pages.side_column import SideColumn
-from ui.pages.work_page import BUSY, WorkPage, allow
+from ui.pages.work_page import BUSY, WorkPage
 from ui.widgets.cards import EmptyState, SectionCard
 from ui.widgets.pdf_view import PdfView
-from ui.widgets.words import button, passage
+from ui.widgets.words import allow, button, passage
 
 NOTHING = "台账里还没有问题", "先在“整改台账”里新增问题或导入表格，这里就能打印。", "去整改台账(&L)"
 

@@ -10,11 +10,10 @@ from dczg_desktop.services.duties import GapRow, incomplete
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
-from ui.pages.ledger.acting import allow
 from ui.widgets.columns import GridColumn
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.grid import Grid
-from ui.widgets.words import button
+from ui.widgets.words import allow, button
 
 COLUMNS = (
     GridColumn("code", "台账编号", 160),

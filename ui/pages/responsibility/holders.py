@@ -11,12 +11,11 @@ from dczg_desktop.services.grid import GridQuery
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
-from ui.pages.ledger.acting import allow
 from ui.pages.problem_list import ProblemList
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
 from ui.widgets.list_detail import ListDetail
-from ui.widgets.words import button, passage
+from ui.widgets.words import allow, button, passage
 
 
 @dataclass(frozen=True, slots=True)

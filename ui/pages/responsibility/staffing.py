@@ -11,11 +11,11 @@ from dczg_desktop.services.staffing import NOBODY, NOT_RECEIVED, NOT_STAFFED, ST
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
-from ui.pages.work_page import BUSY, WorkPage, allow
+from ui.pages.work_page import BUSY, WorkPage
 from ui.widgets.columns import GridColumn
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.grid import Grid
-from ui.widgets.words import button
+from ui.widgets.words import allow, button
 
 COLUMNS = (
     GridColumn("standing", "落实", 110, "chip", sortable=False),

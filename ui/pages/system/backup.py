@@ -23,13 +23,12 @@ from dczg_desktop.services.verification import back_up
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
-from ui.pages.ledger.acting import allow
 from ui.pages.work_page import BUSY, WorkPage
 from ui.widgets.cards import SectionCard
 from ui.widgets.columns import GridColumn
 from ui.widgets.dialog import confirm
 from ui.widgets.grid import Grid
-from ui.widgets.words import button, passage
+from ui.widgets.words import allow, button, passage
 
 if TYPE_CHECKING:
     from dczg_desktop.safety.backup import FullBackup

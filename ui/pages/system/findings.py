@@ -13,12 +13,11 @@ from dczg_desktop.services.petitions.listing import PetitionQuery
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
-from ui.pages.ledger.acting import allow
 from ui.pages.work_page import BUSY, WorkPage
 from ui.widgets.columns import GridColumn
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.grid import Grid
-from ui.widgets.words import button, passage
+from ui.widgets.words import allow, button, passage
 
 COLUMNS = (
     GridColumn("severity", "轻重", 90, "chip"),

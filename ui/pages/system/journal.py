@@ -9,13 +9,13 @@ from dczg_desktop.services.journal import ActQuery, ActRow, act_choices, act_ids
 from dczg_desktop.services.undo import redo, undo
 from ui.context import Context
 from ui.models.grid import GridModel, Order
-from ui.pages.ledger.acting import allow, perform
+from ui.pages.ledger.acting import perform
 from ui.widgets.columns import GridColumn
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.grid import Grid
 from ui.widgets.page import Page
 from ui.widgets.search_box import SearchBox
-from ui.widgets.words import button, passage
+from ui.widgets.words import allow, button, passage
 
 COLUMNS = (
     GridColumn("at", "时间", 176),

@@ -6,11 +6,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel
 
 from dczg_desktop.services.verification import Verification, verify
 from ui.context import Context
-from ui.pages.ledger.acting import allow
 from ui.pages.work_page import BUSY, WorkPage
 from ui.widgets.cards import SectionCard
 from ui.widgets.chip import ChipLabel
-from ui.widgets.words import button, label, passage
+from ui.widgets.words import allow, button, label, passage
 
 NAMED = 20
 FINE, LOOK, BAD = "正常", "注意", "严重"
