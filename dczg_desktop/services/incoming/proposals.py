@@ -106,14 +106,16 @@ def outsiders_of(session: Session, problems: Iterable[str], our_uid: str) -> dic
     if not held:
         return {}
     tree = office_tree(session)
-    return {uid: _outside(session, duties, tree, our_uid) for uid, duties in held.items()}
+    makers = _makers(session, {duty.origin for duties in held.values() for duty in duties})
+    return {uid: _outside(duties, tree, makers, our_uid) for uid, duties in held.items()}
 
 
-def _outside(session: Session, duties: list[Duty], tree: dict[str, str], our_uid: str) -> set[str]:
+def _outside(
+    duties: list[Duty], tree: Mapping[str, str], makers: Mapping[str, str], our_uid: str
+) -> set[str]:
     standing = {duty.office_uid for duty in duties if not duty.voided}
     ended = {duty.office_uid for duty in duties if duty.voided} - standing - {"", our_uid}
     zone = {office for uid in ended for office in below(tree, uid)} - {our_uid}
-    makers = _makers(session, [duty.origin for duty in duties])
     kept = {duty.office_uid for duty in duties if not duty.voided and makers.get(duty.origin) not in zone}
     return zone - {office for uid in kept - {""} for office in below(tree, uid)}
 
@@ -141,10 +143,12 @@ def former_holders(session: Session, petitions: Iterable[str], our_uid: str) -> 
     }
 
 
-def _makers(session: Session, acts: list[str]) -> dict[str, str]:
+def _makers(session: Session, acts: Collection[str]) -> dict[str, str]:
+    """The office of each of these acts, here or elsewhere."""
     found: dict[str, str] = {}
     for table in (ForeignAct, ChangeSet):
-        found |= dict(session.execute(select(table.uid, table.office_uid).where(table.uid.in_(acts))).all())
+        query = select(table.uid, table.office_uid).where(one_of(table.uid, acts))
+        found |= dict(session.execute(query).all())
     return found
 
 

@@ -1,11 +1,13 @@
 """Taking part of a package: what nobody disputes is always taken, the rest one by one, now or later from the same file."""
 
 import pytest
+from sqlalchemy import event
 
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
+from dczg_desktop.services.incoming.proposals import outsiders_of
 from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.measures import MeasureDraft, add_measures, edit_measure, finish_measures
 from dczg_desktop.services.problems import edit_problem
@@ -201,6 +203,22 @@ def test_late_work_may_be_left_outside_and_taken_later(offices, transferred):
     receive(offices.city, path, chosen=[keys["移交后补报"]])
     assert [one.text for one in problem_detail(offices.city, transferred).facts.progress] == ["移交后补报"]
     assert visible(offices.city)["measure"] == before["measure"]
+
+
+def test_many_problems_that_moved_on_take_no_question_each(offices):
+    asked: list[str] = []
+    event.listen(offices.city.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+
+    def questions(problems):
+        uids = [a_given_problem(offices.city, COUNTY) for _ in range(problems)]
+        assign(offices.city, uids, "平江县整改办")
+        with offices.city.reading() as session:
+            asked.clear()
+            found = outsiders_of(session, uids, offices.city.identity.office_uid)
+        assert all(offices.county.identity.office_uid in found[uid] for uid in uids)
+        return len(asked)
+
+    assert questions(5) == questions(1)
 
 
 def test_an_office_that_was_taken_in_again_is_no_outsider(offices, given):
