@@ -209,7 +209,7 @@ def _leaving_lines(scope: Scope, offices: Collection[str]) -> Iterator[Draft]:
             weight = "移交告知" if record.uid in scope.released else "发出"
             yield Section.LEAVES, str(record.fields.get("code", "")), f"问题，带 {with_it or '无'}", text, weight, record.uid, "", 0  # fmt: skip
         elif record.uid in scope.moved:
-            yield Section.LEAVES, str(record.fields.get("number", "")), "信访件，已改由其他单位承办，只带编号、内容、时限和现在由谁承办", text, "移交告知", "", record.uid, 0  # fmt: skip
+            yield Section.LEAVES, str(record.fields.get("number", "")), "信访件，已改由其他单位承办，只带登记时写的、编号、内容、时限和现在由谁承办", text, "移交告知", "", record.uid, 0  # fmt: skip
         else:
             what = f"信访件{'，对方办理' if record.fields.get('office_uid') in offices else ''}{f'，带 {with_it}' if with_it else ''}"
             yield Section.LEAVES, str(record.fields.get("number", "")), what, text, "发出", "", record.uid, 0

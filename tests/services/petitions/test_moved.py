@@ -129,7 +129,7 @@ def test_the_sender_sees_what_the_old_county_is_told_and_nothing_that_hangs_on_i
 
     seen = outlook(offices.city, COUNTY)
     assert [(one.what, one.weight) for one in seen.lines if one.petition_uid == item] == [
-        ("信访件，已改由其他单位承办，只带编号、内容、时限和现在由谁承办", "移交告知")
+        ("信访件，已改由其他单位承办，只带登记时写的、编号、内容、时限和现在由谁承办", "移交告知")
     ]
     assert (seen.moved, seen.petitions) == (1, 0)
     with offices.city.reading() as session:
