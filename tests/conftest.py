@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import pyrage
 import pytest
 from sqlalchemy import Engine
 
@@ -131,3 +132,21 @@ def given(offices: Offices, given_founded: Given) -> str:
 def ledger(offices: Offices):
     """The city's ledger, empty, with its clerk signed in."""
     return offices.city
+
+
+@pytest.fixture
+def quick_phrase(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real pass-phrase sealing costs a second and a half a try; one test pays it, the others count on this one."""
+    known: dict[str, bytes] = {}
+
+    def encrypt(content: bytes, phrase: str) -> bytes:
+        known[phrase] = content
+        return b"age-encryption.org/v1\n-> scrypt AAAA 1\n" + content
+
+    def decrypt(content: bytes, phrase: str) -> bytes:
+        if phrase not in known:
+            raise pyrage.DecryptError("Decryption failed")
+        return known[phrase]
+
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", encrypt)
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", decrypt)

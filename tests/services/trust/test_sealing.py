@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pyrage
 import pytest
 
 from dczg_desktop.base.errors import UserError
@@ -28,24 +27,6 @@ def personal(offices, given):
     """The city's problem now names a telephone in its text."""
     edit_problem(offices.city, given, {"remark": "举报电话 13812345678"})
     return given
-
-
-@pytest.fixture
-def quick_phrase(monkeypatch):
-    """The real pass-phrase sealing costs a second and a half a try; one test pays it, the others count on this one."""
-    known = {}
-
-    def encrypt(content, phrase):
-        known[phrase] = content
-        return b"age-encryption.org/v1\n-> scrypt AAAA 1\n" + content
-
-    def decrypt(content, phrase):
-        if phrase not in known:
-            raise pyrage.DecryptError("Decryption failed")
-        return known[phrase]
-
-    monkeypatch.setattr(pyrage.passphrase, "encrypt", encrypt)
-    monkeypatch.setattr(pyrage.passphrase, "decrypt", decrypt)
 
 
 def test_a_telephone_in_free_text_seals_the_package_and_the_receiver_opens_it_unasked(offices, personal):

@@ -230,7 +230,7 @@ def test_the_code_is_typed_in_at_the_register_and_a_wrong_one_stays_to_be_put_ri
     assert shipments(offices.city)[0].acknowledged_by == "电话回执"
 
 
-def test_a_sealed_file_asks_for_its_pass_phrase_and_opens(qtbot, at_county, offices, monkeypatch, tmp_path):
+def test_a_sealed_file_asks_for_its_pass_phrase_and_opens(qtbot, at_county, offices, quick_phrase, tmp_path):
     sent = send(offices.city, COUNTY, tmp_path, SendOrder(sealing=Sealing.PHRASE))
     page = a_page(qtbot, at_county)
     panel = page.receiving
