@@ -8,6 +8,7 @@ from sqlalchemy import select
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.amendments import Standing
 from dczg_desktop.domain.entities import Problem
+from dczg_desktop.domain.personal import masked
 from dczg_desktop.domain.words import AmendmentWay
 from dczg_desktop.reports.letter import Sender, write_correction_pdf
 from dczg_desktop.reports.pen import PrintResult
@@ -51,7 +52,7 @@ def print_correction(
     if not asked:
         raise UserError(f"没有退回“{to}”而尚未改正的内容，不必发补正通知。")
     flaws = [
-        f"{'信访件 ' if one.petition_uid else ''}{one.code}　{one.place}“{one.label}”：{one.reason}"
+        masked(f"{'信访件 ' if one.petition_uid else ''}{one.code}　{one.place}“{one.label}”：{one.reason}")
         for one in asked
     ]
     with ledger.reading() as session:

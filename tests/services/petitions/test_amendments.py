@@ -1,5 +1,7 @@
 """Fields of petitions sent back for correction or proposed for a change: asked, carried, marked, answered, printed."""
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
 
@@ -263,6 +265,14 @@ def test_receiving_it_can_be_taken_back(offices, item):
     undo(offices.county, receipt.act_uid)
 
     assert visible(offices.county) == before
+
+
+def test_nobody_can_be_found_by_what_the_letter_says(offices, item, tmp_path):
+    returned(offices, item, replace(wish(offices.city, item), reason="请向13812345678核实"))
+
+    print_correction(offices.city, COUNTY, tmp_path / "补正.pdf")
+
+    assert "13812345678" not in words_of(tmp_path / "补正.pdf")
 
 
 def test_the_letter_names_the_item_with_the_reason(offices, item, tmp_path):
