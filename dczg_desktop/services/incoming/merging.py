@@ -17,8 +17,8 @@ from dczg_desktop.exchange.received import OpenedPackage
 from dczg_desktop.services.detail import act_notes
 from dczg_desktop.services.incoming.choosers import directory_order, issuer_first
 from dczg_desktop.services.incoming.directory import vouched_for
+from dczg_desktop.services.incoming.foreign import ForeignPlan, plan_foreign
 from dczg_desktop.services.incoming.issuers import about, issuers_of
-from dczg_desktop.services.incoming.newer_kinds import ForeignPlan, plan_foreign
 from dczg_desktop.services.incoming.proposals import (
     Receiving,
     as_proposals,
