@@ -4,8 +4,18 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QRadioButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.context import Context
 from ui.task import Task
@@ -19,6 +29,8 @@ from ui.widgets.page import Page, PageSpec
 from ui.widgets.scroll import scrolled
 
 PROGRAM = "督察整改台账"
+TICKED = (QCheckBox, QRadioButton)
+"""Buttons that Space turns and Enter leaves alone."""
 
 
 class Shell(QMainWindow):
@@ -191,6 +203,15 @@ class Shell(QMainWindow):
     def _show_title(self) -> None:
         title = self._specs[self._shown].title if self._shown else ""
         self.setWindowTitle(" - ".join(part for part in (self._busy, title, PROGRAM) if part))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that Tab reached, as in a dialog; not every system's Qt does it by itself."""
+        focused = self.focusWidget()
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat()
+        if is_enter and isinstance(focused, QAbstractButton) and not isinstance(focused, TICKED):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

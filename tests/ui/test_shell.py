@@ -180,6 +180,16 @@ def test_everything_is_reached_with_the_tab_key(shell):
     assert wanted <= seen
 
 
+def test_enter_presses_the_button_that_tab_reached(qtbot, shell):
+    pressed = []
+    shell.page.second.clicked.connect(lambda: pressed.append("保存"))
+    shell.page.second.setFocus()
+
+    qtbot.keyClick(shell.page.second, Qt.Key.Key_Return)
+
+    assert pressed == ["保存"]
+
+
 def test_arrow_keys_walk_through_the_navigation(qtbot, shell):
     first, second = shell.navigation.row("整改台账"), shell.navigation.row("系统")
     first.setFocus()

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.entities import Petition
@@ -61,6 +62,14 @@ def test_an_empty_ledger_says_where_petitions_come_from(page):
     page.empty.action.click()
     assert page.asked == []
     assert page.export_button.toolTip() == "还没有信访件"
+
+
+def test_no_key_stands_for_two_buttons(page):
+    words = [one.text() for one in page.findChildren(QPushButton)]
+    words += [one.text() for one in page.header_widgets()]
+    keys = [word.partition("&")[2][:1] for word in words if "&" in word]
+
+    assert sorted(keys) == sorted(set(keys))
 
 
 def test_the_cards_count_and_show_what_they_counted(page, three):

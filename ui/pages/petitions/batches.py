@@ -82,7 +82,7 @@ class BatchesPanel(Page):
         super().__init__(context)
         self.ask_batch = BatchDialog.ask
         self._reading = Reading(self, context)
-        self.announce_button, self.print_button = button("登记批次(&B)"), button("打印批次表(&T)")
+        self.announce_button, self.print_button = button("登记批次(&N)"), button("打印批次表(&T)")
         self.lines: Lines[BatchLine] = Lines({"name": "order"})
         self.model = GridModel(COLUMNS, self.lines.ids, self.lines.rows, self)
         self.grid = Grid("信访件-批次", context, "还没有批次。导入带批次的一览表，或点“登记批次”。")

@@ -30,7 +30,7 @@ class BatchWalk(QWidget):
             box.setMinimumContentsLength(letters)
         self.back, self.forth = button("◀", "", "上一批"), button("▶", "", "下一批")
         self.words = label("", "secondary")
-        self.announce = button("登记批次(&B)", "", "登记本批的交办日期和应有件数")
+        self.announce = button("登记批次(&N)", "", "登记本批的交办日期和应有件数")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for widget in (self.source, self.back, self.batch, self.forth, self.words):
