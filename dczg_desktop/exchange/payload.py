@@ -93,13 +93,13 @@ def joined(label: str, cells: Iterable[tuple[str, str]], file: str) -> bytes:
             totals.add(int(match[3]))
     if len(totals) != 1 or set(pieces) != set(range(1, totals.pop() + 1)):
         raise NotOurPackage(
-            f"“{file}”里的数据部分残缺，不能按数据包接收，台账未作任何改动。可以改用“导入外部表格”，逐条核对后登记。"
+            f"“{file}”里的数据部分残缺，不能按数据包接收，台账未作任何改动。可以改用“导入表格”，逐条核对后登记。"
         )
     try:
         return base64.b64decode("".join(pieces[number] for number in sorted(pieces)), validate=True)
     except (binascii.Error, ValueError) as error:
         raise NotOurPackage(
-            f"“{file}”里的数据部分已损坏，不能按数据包接收，台账未作任何改动。可以改用“导入外部表格”，逐条核对后登记。"
+            f"“{file}”里的数据部分已损坏，不能按数据包接收，台账未作任何改动。可以改用“导入表格”，逐条核对后登记。"
         ) from error
 
 

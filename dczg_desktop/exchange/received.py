@@ -150,7 +150,7 @@ def _unpack(archive: ZipFile, entry: ZipInfo, target: Path, name: str) -> str:
 def _verified(book: Workbook, known_keys: KnownKeys) -> tuple[Manifest, Payload, Trust]:
     if HIDDEN_SHEET not in book.sheets:
         raise NotOurPackage(
-            f"“{book.file}”不是本程序生成的数据包，台账未作任何改动。如果是别的单位自制的表格，请用“导入外部表格”。"
+            f"“{book.file}”不是本程序生成的数据包，台账未作任何改动。如果是别的单位自制的表格，请用“导入表格”。"
         )
     pairs = _chunk_cells(book)
     envelope = parsed(joined("M", pairs, book.file), book.file)

@@ -96,6 +96,15 @@ def redo(ledger: Ledger, act_uid: str, tick: Tick = no_tick) -> str:
     return _reverse(ledger, act_uid, "重做", tick)
 
 
+def is_taken_back(ledger: Ledger, act_uid: str) -> bool:
+    """Whether an act was undone and not brought back since."""
+    steps = 0
+    with ledger.reading() as session:
+        while later := session.scalar(select(ChangeSet.uid).where(ChangeSet.undoes == act_uid)):
+            act_uid, steps = later, steps + 1
+    return steps % 2 == 1
+
+
 def extent(ledger: Ledger, act_uid: str) -> int:
     """How many changes an act wrote: what takes thousands back is done beside the window."""
     with ledger.reading() as session:

@@ -312,5 +312,5 @@ def test_a_foreign_workbook_is_a_foreign_table(tmp_path, opened_from):
     book.active["A1"] = "序号"
     book.save(tmp_path / "外来.xlsx")
 
-    with pytest.raises(NotOurPackage, match="导入外部表格"):
+    with pytest.raises(NotOurPackage, match="导入表格"):
         opened_from(tmp_path / "外来.xlsx")

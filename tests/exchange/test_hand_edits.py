@@ -287,7 +287,7 @@ def test_hyperlinks_typed_by_hand_are_harmless(edited):
 
 
 def test_a_workbook_without_the_hidden_sheet_is_a_foreign_table(edited):
-    with pytest.raises(NotOurPackage, match="导入外部表格"):
+    with pytest.raises(NotOurPackage, match="导入表格"):
         edited(lambda _page, book: book.remove(book[HIDDEN_SHEET]))
 
 

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from dczg_desktop.domain.findings import Finding, Severity
 from dczg_desktop.domain.words import EvidenceRole, Level, Role
@@ -255,6 +256,7 @@ def test_the_display_acts_at_once_and_is_kept(page, context):
     context.point_size_changed.connect(sizes.append)
     page.show_filter("显示")
 
+    assert all("督办预警" not in one.text() for one in page.display.findChildren(QLabel))  # no such page
     page.display.sizes[15].click()
     page.display.rows[3].click()
     page.display.days.setValue(20)

@@ -87,7 +87,7 @@ def refuse_stranger(package: OpenedPackage, our_uid: str) -> None:
     manifest = package.manifest
     if our_uid not in {manifest.receiver.uid, manifest.sender.uid}:
         raise ForAnother(
-            f"“{package.path.name}”的接收单位是“{manifest.receiver.name}”，不能在本单位导入，台账没有改动。请转交给该单位。"
+            f"“{package.path.name}”的接收单位是“{manifest.receiver.name}”，本单位不能接收，台账没有改动。请转交给该单位。"
         )
 
 

@@ -264,7 +264,7 @@ def test_a_damaged_payload_is_refused_as_a_package(ledger, given, form):
 
     form.book.remove(form.book[HIDDEN_SHEET])
 
-    with pytest.raises(NotOurPackage, match="导入外部表格") as refusal:
+    with pytest.raises(NotOurPackage, match="导入表格") as refusal:
         receive(ledger, form.save())
 
     assert isinstance(refusal.value, UserError)

@@ -4,7 +4,7 @@ import openpyxl
 from PySide6.QtCore import Qt
 
 from dczg_desktop.domain.words import DutyRole
-from dczg_desktop.services import detail, duties, problems
+from dczg_desktop.services import detail, duties, problems, register, undo
 from dczg_desktop.services.incoming import receiving
 from dczg_desktop.services.outgoing import shipments
 from dczg_desktop.services.problems import ProblemDraft
@@ -101,7 +101,7 @@ def test_a_damaged_file_is_refused_without_offering_an_import(qtbot, page, tmp_p
     assert page.receiving.inbox.import_button.isHidden()
 
 
-def test_hand_edits_are_taken_only_when_ticked(qtbot, page, world):
+def test_hand_edits_are_taken_only_when_ticked(qtbot, page, world, said):
     sent = shipments.send(world.county, TOWN, world.folder).path
     returned = filled_by_hand(sent, world.folder / "回填.xlsx")
 
@@ -114,6 +114,38 @@ def test_hand_edits_are_taken_only_when_ticked(qtbot, page, world):
 
     reports = detail.problem_detail(world.county, world.uids[0]).facts.progress
     assert [one.text for one in reports] == ["已覆盖防尘网"]
+    assert said[-1].startswith(f"来自“{TOWN}”的填报：已接收")
+    assert page.receiving.told.isHidden()  # it has no program to enter a receipt in
+    assert register.shipments(world.county)[0].content == "手工填报 1"
+
+
+def test_the_list_says_why_a_cell_is_not_taken_instead_of_what_was_written_in_it(qtbot, page, world):
+    sent = shipments.send(world.county, TOWN, world.folder).path
+    book = openpyxl.load_workbook(sent)
+    sheet = book["整改措施"]
+    heading = next(row for row in sheet.iter_rows() if any(cell.value == "完成日期" for cell in row))
+    column = next(cell.column for cell in heading if cell.value == "完成日期")
+    sheet.cell(heading[0].row + 1, column).value = "2026年13月"
+    book.save(world.folder / "回填.xlsx")
+
+    preview(qtbot, page, world.folder / "回填.xlsx")
+
+    line = page.receiving.review.model.row_at(0)
+    assert line.group == "未接收"
+    assert "完成日期无法识别" in page.receiving.review.model.index(0, 6).data()
+    assert page.receiving.review.detail.after.text() == "2026年13月"
+
+
+def test_a_reception_taken_back_elsewhere_is_shown_as_done_no_more(qtbot, page, world):
+    preview(qtbot, page, world.package_for_county())
+    page.receiving.receive_button.click()
+    settle(qtbot, page.receiving)
+
+    undo.undo(world.county, undo.last_undoable(world.county).uid)
+    page.receiving.reload()
+
+    assert page.receiving.stack.currentIndex() == 0
+    assert page.receiving.receipt is None
 
 
 def test_leaving_hand_edits_behind_is_asked_about(qtbot, page, world):

@@ -16,6 +16,7 @@ from dczg_desktop.services.importing import imports
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.journal import ActQuery, act_ids
 from dczg_desktop.services.ledgers import create_ledger
+from dczg_desktop.services.undo import last_redoable, last_undoable, redo, undo
 from tests.services.importing.lists import a_list_of
 from ui.pages.intake import ImportPage
 from ui.pages.intake.draft import Draft
@@ -247,6 +248,23 @@ def test_an_import_is_taken_back_as_a_whole(qtbot, shown, context):
 
     assert problem_ids(context.ledger, GridQuery()) == []
     assert said[-1].startswith("已撤销本次导入")
+    assert shown.result.undo_button.isHidden()
+
+
+def test_an_import_taken_back_elsewhere_is_not_shown_as_made_any_more(qtbot, shown, context):
+    shown.preview.accept_button.click()
+    idle(qtbot, shown)
+
+    undo(context.ledger, last_undoable(context.ledger).uid)
+    shown.reload()
+
+    assert shown.result.words.text() == "已撤销本次导入"
+    assert shown.result.undo_button.isHidden()
+
+    redo(context.ledger, last_redoable(context.ledger).uid)
+    shown.reload()
+
+    assert shown.result.words.text().startswith("已导入 3 个问题")
     assert shown.result.undo_button.isHidden()
 
 

@@ -20,6 +20,7 @@ from ui.pages.exchange.inbox import REFUSE_TIP, InboxPanel
 from ui.pages.exchange.receipt_card import ReceiptCard
 from ui.pages.exchange.review import ReviewView
 from ui.pages.work_page import BUSY, WorkPage
+from ui.reading import Reading
 from ui.widgets.dialog import confirm
 from ui.widgets.scroll import scrolled
 from ui.widgets.words import allow, button, label
@@ -36,7 +37,7 @@ class ReceivingPanel(WorkPage):
         self.receipt: Receipt | None = None
         self.review, self.told = ReviewView(context), ReceiptCard(context)
         self.ask_phrase: Callable[[QWidget, str, str], str | None] = PhraseDialog.ask
-        self._phrase = ""
+        self._phrase, self._reading = "", Reading(self, context)
         self.all_tick, self.hint = QCheckBox(), label("", "secondary")
         self.again_button = button("回到收件箱(&N)")
         self.refuse_button = button("拒收(&J)…", tip=REFUSE_TIP)
@@ -81,6 +82,9 @@ class ReceivingPanel(WorkPage):
 
     def reload(self) -> None:
         self.inbox.reload()
+        if self.receipt is not None and self.receipt.act_uid:
+            work = partial(undo.is_taken_back, self.context.ledger, self.receipt.act_uid)
+            self._reading.ask(work, lambda is_gone: self.start_over() if is_gone else None)
 
     def search(self, text: str) -> None:
         self.inbox.search(text)
@@ -94,6 +98,7 @@ class ReceivingPanel(WorkPage):
         """Show what a file of the inbox holds; nothing is written."""
         if self.is_busy:
             return
+        self._reading.forget()
         self.item, self._phrase = item, ""
         self._preview(item)
 
@@ -126,12 +131,13 @@ class ReceivingPanel(WorkPage):
         if receipt is None or not receipt.act_uid:
             return
         more = "台账恢复到接收之前；历史记录里会留下接收和撤销两笔。以后可以再次接收同一文件。"
-        if self.confirm(self, "撤销接收", f"撤销来自“{receipt.sender}”的这次接收吗？", "撤销接收", more):
+        if self.confirm(self, "撤销接收", f"撤销来自“{self._from(receipt)}”的这次接收吗？", "撤销接收", more):
             work = partial(undo.undo, self.context.ledger, receipt.act_uid)
             self.run(work, "正在撤销接收", self._undone)
 
     def start_over(self) -> None:
         """Back to the inbox."""
+        self._reading.forget()
         self.receipt = None
         self.told.show_receipt("")
         self.stack.setCurrentIndex(0)
@@ -170,7 +176,7 @@ class ReceivingPanel(WorkPage):
             return BUSY
         if receipt is None or (receipt.repeated and not receipt.optional()):
             return "这个数据包以前接收过，无需再接收。"
-        alone = receipt.repeated or receipt.sender == self.context.office_name
+        alone = receipt.repeated or self._is_ours(receipt)
         if alone and not self.review.ticked:
             return "请先在列表里勾选要接收的（选中后按空格）。"
         return ""
@@ -179,7 +185,18 @@ class ReceivingPanel(WorkPage):
         receipt, item = self.receipt, self.item
         if receipt is None or item is None or item.state is InboxState.DECLINED:
             return False
-        return not (receipt.accepted or receipt.repeated or receipt.sender == self.context.office_name)
+        return not (receipt.accepted or receipt.repeated or self._is_ours(receipt))
+
+    def _is_ours(self, receipt: Receipt) -> bool:
+        """Whether it is a file of ours that was filled in and given back."""
+        return receipt.sender == self.context.office_name
+
+    def _from(self, receipt: Receipt) -> str:
+        return receipt.receiver if self._is_ours(receipt) else receipt.sender
+
+    def _show_told(self, receipt: Receipt, *, is_told: bool) -> None:
+        """The receipt for the sender; nobody waits for one about a file of ours."""
+        self.told.show_receipt(receipt.package_uid if is_told and not self._is_ours(receipt) else "")
 
     def _leave(self, count: int) -> bool:
         return self.confirm(
@@ -193,7 +210,7 @@ class ReceivingPanel(WorkPage):
     def _previewed(self, receipt: Receipt) -> None:
         self.receipt = receipt
         declined = self.item is not None and self.item.state is InboxState.DECLINED
-        self.told.show_receipt(receipt.package_uid if receipt.repeated or declined else "")
+        self._show_told(receipt, is_told=receipt.repeated or declined)
         if self.item is not None:
             self.review.show_receipt(receipt, Path(self.item.file_name))
         self.stack.setCurrentIndex(1)
@@ -215,8 +232,9 @@ class ReceivingPanel(WorkPage):
         self.receipt = receipt
         if self.item is not None:
             self.review.show_receipt(receipt, Path(self.item.file_name))
-        self.told.show_receipt(receipt.package_uid if receipt.accepted else "")
-        self.context.say(f"来自“{receipt.sender}”的数据包：{receipt.message}")
+        self._show_told(receipt, is_told=receipt.accepted)
+        what = "填报" if self._is_ours(receipt) else "数据包"
+        self.context.say(f"来自“{self._from(receipt)}”的{what}：{receipt.message}")
         self.context.ledger_changed.emit()
 
     def _refused(self, told: Acknowledgement) -> None:

@@ -39,7 +39,7 @@ COLUMNS = (
     GridColumn("record", "记录", 128),
     GridColumn("field", "项目", 84),
     GridColumn("before", "现在", 120),
-    GridColumn("after", "接收后", 150, "long"),
+    GridColumn("outcome", "接收后", 150, "long"),
     GridColumn("origin", "谁、何时", 190, secondary=True),
 )
 

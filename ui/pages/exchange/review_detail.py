@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.pages.exchange.review_lines import LATER, ReviewLine
+from ui.pages.exchange.review_lines import LATER, NOT_TAKEN, ReviewLine
 from ui.pages.notice import Notice
 from ui.widgets.cards import SectionCard
 from ui.widgets.scroll import scrolled
@@ -46,10 +46,10 @@ class LineDetail(SectionCard):
         self.before.setText((line.before or "〔空〕") if line else "")
         self.after.setText((line.after or "〔空〕") if line else "")
         self.origin.setText(f"来自：{line.origin}" if line and line.origin else "")
-        has_former = line is not None and line.group not in {"新增", "未接收"}
+        has_former = line is not None and line.group not in {"新增", NOT_TAKEN}
         self._was.setVisible(has_former)
         self.before.setVisible(has_former)
-        self._will.setText("表格里写的" if line and line.group == "未接收" else "接收后")
+        self._will.setText("表格里写的" if line and line.group == NOT_TAKEN else "接收后")
         self._will.setVisible(line is not None)
         self._key = line.key if line else ""
         self.choice_button.setVisible(bool(self._key) and may_choose)

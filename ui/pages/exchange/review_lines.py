@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from dczg_desktop.services.incoming.receipts import CellChange, Receipt
 from ui.pages.listed import mentions
 
-GROUPS = ("冲突", "建议修改", "手工填报", "变化", "新增", "未接收")
+NOT_TAKEN = "未接收"
+GROUPS = ("冲突", "建议修改", "手工填报", "变化", "新增", NOT_TAKEN)
 TAKEN, LATER = "接收", "留待以后"
 DISPUTED = "这一项在本单位也改过：接收后两个值并存，到“冲突”里定夺。"
 PROPOSED = (
@@ -30,6 +31,11 @@ class ReviewLine:
     origin: str = ""
     key: str = ""
     choice: str = ""
+
+    @property
+    def outcome(self) -> str:
+        """What stands in the ledger afterwards; of what is not taken, why not."""
+        return self.note if self.group == NOT_TAKEN else self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +68,14 @@ def _parts(receipt: Receipt) -> Iterator[tuple[str, CellChange, str]]:
     for one in receipt.new:
         yield ("建议修改", one, PROPOSED) if one.key else ("新增", one, "")
     for fault in receipt.refused:
-        yield "未接收", CellChange("", fault.place, "", "", fault.value), fault.message
+        yield NOT_TAKEN, CellChange("", fault.place, "", "", fault.value), fault.message
 
 
 def _line(
     number: int, group: str, one: CellChange, note: str, receipt: Receipt, ticked: set[str]
 ) -> ReviewLine:
     choice = ""
-    if group != "未接收" and not receipt.repeated:
+    if group != NOT_TAKEN and not receipt.repeated:
         choice = TAKEN
     if one.key:
         choice = TAKEN if receipt.accepted or one.key in ticked else LATER
@@ -86,5 +92,14 @@ def fits(line: ReviewLine, wanted: Wanted) -> bool:
     )  # fmt: skip
     if any(asked and asked != has for asked, has in pairs):
         return False
-    texts = (line.group, line.problem, line.record, line.field, line.before, line.after, line.origin)
+    texts = (
+        line.group,
+        line.problem,
+        line.record,
+        line.field,
+        line.before,
+        line.after,
+        line.outcome,
+        line.origin,
+    )
     return mentions(wanted.words, *texts)

@@ -53,7 +53,7 @@ class ImportPage(WorkPage):
         self.refusal, self.words = ground("notice"), passage()
         self.preview = PreviewPanel(context)
         self.beside = Beside(self, self.preview)
-        self.result = ResultCard()
+        self.result = ResultCard(context)
         self.stack = QStackedWidget()
         for part in (self._start(), self.preview, self._finish()):
             self.stack.addWidget(part)
@@ -115,9 +115,11 @@ class ImportPage(WorkPage):
         return f"“{draft.preview.reading.file_name}”还没有导入，改过的格子和选好的处理会丢失。"
 
     def reload(self) -> None:
-        """Compare the shown file with the ledger again; before a file and after an import there is nothing to do."""
+        """Compare the shown file with the ledger again, or see whether the import that was made still stands."""
         if self.stack.currentWidget() is self.preview and not self.is_busy:
             self._mend()
+        elif self.stack.currentIndex() == 2:
+            self.result.look_again()
 
     def show_filter(self, page_filter: object) -> None:
         if isinstance(page_filter, BatchOrder):
@@ -261,14 +263,14 @@ class ImportPage(WorkPage):
             self.run(work, "正在撤销本次导入", self._undone)
 
     def _undone(self, _words: str) -> None:
-        self.result.show_undone()
-        self._made = GridQuery()
+        self.result.look_again()
         self.context.say("已撤销本次导入，台账恢复到导入前的样子。")
         self.context.ledger_changed.emit()
 
     def _look(self) -> None:
         if self._done.problems or not self._done.petitions:
-            self.context.navigate(LEDGER, self._made if self._done.problems else None)
+            made = self._made if self._done.problems and not self.result.is_undone else None
+            self.context.navigate(LEDGER, made)
         else:
             self.context.navigate(PETITIONS, {"batch": self._batch} if self._batch else None)
 

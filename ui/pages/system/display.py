@@ -33,7 +33,7 @@ class DisplayPanel(Page):
             "表格每行显示", list(self.rows.values()), "长的问题描述在表格里只显示开头，全文在详情里。"
         )
         before = [label("期限前"), self.days, label("以内，算作“即将到期”")]
-        self._section("到期提醒", before, "影响工作总览、督办预警和台账里的“即将到期”。")
+        self._section("到期提醒", before, "影响工作总览和整改台账里的“即将到期”。")
         self.body.addStretch(1)
         for points, choice in self.sizes.items():
             choice.clicked.connect(partial(context.set_point_size, points))
