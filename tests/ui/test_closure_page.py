@@ -124,6 +124,17 @@ def test_a_returned_case_shows_the_reasons_and_may_be_applied_for_again(page, le
     assert "缺监测报告" in page.panel.steps.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+def test_an_empty_list_shows_no_case_of_another_to_be_agreed_to(page, applied):
+    page.reload()
+    assert page.panel.case.uid == applied
+
+    page.queue.show_tab("已销号")
+    assert page.panel.case is None
+
+    page.queue.show_tab("待审核")
+    assert page.panel.case.uid == applied
+
+
 def test_a_cancelled_dialog_changes_nothing(page, ledger, applied):
     page.ask_words = lambda *_words, **_more: None
     with SecondPerson(ledger):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dczg_desktop.domain.amendments import returnable
+from dczg_desktop.domain.amendments import Item, returnable
 from dczg_desktop.services.amendments import Wish, return_fields
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.measures import MeasureDraft
@@ -15,6 +15,7 @@ from ui.dialogs.amendment import OF_PROBLEM, ProposeDialog, ReturnDialog
 from ui.dialogs.measure import MeasureDialog
 from ui.dialogs.progress import ProgressDialog
 from ui.pages.ledger.detail import DetailPanel
+from ui.theme.dress import dress
 
 REASON = "与照片不符，请写明面积"
 
@@ -110,6 +111,23 @@ def test_the_superior_ticks_fields_and_must_say_why(qtbot, dressed, offices, giv
 
     answer = dialog.answer()
     assert ([wish.reason for wish in answer.wishes], answer.to_office_uid) == ([REASON], "u1")
+
+
+@pytest.mark.parametrize("points", [11, 15])
+def test_a_long_text_beside_its_tick_is_shortened_not_cut(qtbot, dressed, points):
+    dress(dressed, points)
+    try:
+        item = Item("petition", "u1", "accountability", "责任人被处理情况", "整件", "已约谈、通报批评" * 20)
+        dialog = ReturnDialog(None, "信访件 D1", [item], [("u1", COUNTY)])
+        qtbot.addWidget(dialog)
+        dialog.show()
+
+        tick = dialog.rows[0][1]
+        assert tick.text().endswith("…")
+        assert tick.width() >= tick.sizeHint().width()
+        assert tick.visibleRegion().boundingRect().width() >= tick.sizeHint().width()
+    finally:
+        dress(dressed, 11)
 
 
 def test_a_proposal_carries_only_what_was_changed(qtbot, dressed):

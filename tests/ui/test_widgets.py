@@ -326,7 +326,7 @@ def test_a_larger_size_reaches_what_is_already_shown(qtbot, dressed):
         dress(dressed, 11)
 
 
-@pytest.mark.parametrize(("width", "across"), [(1200, 8), (1000, 4), (420, 2)])
+@pytest.mark.parametrize(("width", "across"), [(1144, 8), (1000, 4), (420, 2)])
 def test_cards_go_into_several_rows_before_a_title_is_cut(qtbot, dressed, width, across):
     titles = (
         "信访件总数",
@@ -338,7 +338,7 @@ def test_cards_go_into_several_rows_before_a_title_is_cut(qtbot, dressed, width,
         "已办结验收中",
         "待再次公开",
     )
-    dress(dressed, 15 if width < 1200 else 11)
+    dress(dressed, 15 if width < 1144 else 11)
     try:
         row = StatRow(*(StatCard(title, look_of(title)) for title in titles))
         qtbot.addWidget(row)

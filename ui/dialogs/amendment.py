@@ -16,7 +16,8 @@ from ui.widgets.form import Form, TextArea
 from ui.widgets.scroll import scrolled
 from ui.widgets.words import label, tip_of
 
-SHOWN = 60
+SHOWN, WIDTH = 28, 44
+"""Letters of a text beside its tick, and of the whole dialog: the longest title and as much of the text stand in a line."""
 LONG = frozenset({"description", "goal", "remark"})
 OF_PROBLEM = {name: label_of("problem", name) for name in PROPOSABLE} | {"deadline": "整改时限"}
 OF_PETITION = {name: label_of("petition", name) for name in petition_amendments.PROPOSABLE}
@@ -58,7 +59,7 @@ class ReturnDialog(Sheet):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(area, 1)
         self.check = self._missing
-        self.resize(640, 620)
+        self.resize(self.fontMetrics().horizontalAdvance("字") * WIDTH, 620)
 
     @classmethod
     def ask(

@@ -19,7 +19,7 @@ from dczg_desktop.services.petitions.repeats import Related, Repeats
 from ui.context import Context
 from ui.widgets.dialog import Sheet
 from ui.widgets.inquiry import Inquiry
-from ui.widgets.words import button, label, passage, tip_of
+from ui.widgets.words import allow, button, label, passage, tip_of
 
 HEADINGS = ("受理编号", "关系", "批次", "办结", "销号", "说明", "摘要")
 WIDTHS = (164, 124, 70, 104, 104, 150)
@@ -69,15 +69,17 @@ class RepeatsDialog(Sheet):
         first.addStretch(1)
         second.addWidget(label("前件编号"))
         second.addWidget(self.number, 1)
-        self.buttons.insertWidget(1, self.apart_button)
         self.body.addLayout(first)
         self.body.addWidget(self.table, 1)
         self.body.addLayout(second)
         self.body.addWidget(passage("引用编号的自动关联；文字相近的只是建议，要由人确认。", "secondary"))
+        self.buttons.insertWidget(1, self.apart_button)  # last: nothing is denied by the first key
         self.setMinimumSize(980, 480)
         self.chain_button.setEnabled(repeats.count > 1)
         self.similar_button.clicked.connect(lambda: self.inquiry.ask(self._similar, self._show_similar))
         self.inquiry.changed.connect(self._show_busy)
+        self.table.currentCellChanged.connect(self._allow)
+        self._allow()
         self.finished.connect(self.inquiry.drop)
         self.chain_button.clicked.connect(lambda: self._end("chain", "-"))
         self.open_button.clicked.connect(lambda: self._act("open"))
@@ -126,15 +128,17 @@ class RepeatsDialog(Sheet):
         self._show()
         self.say_wrong("" if found else "没有找到文字相近的其他信访件。")
 
+    def _allow(self, *_cells: int) -> None:
+        chosen = self._chosen()
+        for one in (self.open_button, self.apart_button):
+            allow(one, "" if chosen and chosen.uid else "请先在表里选一件台账里有的信访件。")
+
     def _chosen(self) -> Related | None:
         row = self.table.currentRow()
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
     def _act(self, verb: str) -> None:
-        chosen = self._chosen()
-        if chosen is None or not chosen.uid:
-            self.say_wrong("请先选一件台账里有的信访件。")
-        else:
+        if (chosen := self._chosen()) is not None:
             self._end(verb, chosen.uid)
 
     def _end(self, verb: str, uid: str) -> None:

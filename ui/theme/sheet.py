@@ -54,6 +54,7 @@ QLineEdit, QPlainTextEdit, QTextEdit { background: $CARD; border: 1px solid $CON
 QLineEdit { min-height: ${control}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $ACCENT; padding: 3px 7px; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: $PAGE; }
+QLineEdit:disabled, QPlainTextEdit:disabled { background: $PAGE; border-color: $LINE; color: $FAINT; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; border-radius: 0; min-height: 0; padding: 0 6px; }
 QLineEdit[faulty="true"], QPlainTextEdit[faulty="true"] { border: 2px solid $RED; padding: 3px 7px; }
 QComboBox, QDateEdit, QSpinBox { min-height: ${combo}px; }

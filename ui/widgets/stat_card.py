@@ -8,7 +8,7 @@ from ui.theme import colours
 from ui.theme.shapes import draw_marked_word, marked_word_width
 from ui.theme.status import StatusLook
 
-PADDING, SPACE = 14, 10
+PADDING, SPACE = 10, 10
 
 
 class StatCard(QAbstractButton):

@@ -71,6 +71,10 @@ class HandPlan:
     refused: list[Fault] = field(default_factory=list)
     numbers: dict[str, str] = field(default_factory=dict)
 
+    def count(self) -> int:
+        """Cells and rows that would be taken."""
+        return len(self.edits) + len(self.rows)
+
     def empty(self) -> bool:
         """Whether nobody filled anything in that can be taken."""
         return not self.edits and not self.rows

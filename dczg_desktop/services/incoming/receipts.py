@@ -156,18 +156,13 @@ def _message(plan: Plan, *, accepted: bool) -> str:
             else ""
         )
         return later or f"此包已于 {arrival.repeated_at.replace('T', ' ')} 接收过，无需重复，台账没有改动。"
-    edits = by_hand_in(plan)
+    edits = plan.hand.count()
     counts = f"新增 {len(merge.appearing())} 条，变化 {len(merge.merged)} 条，未变 {merge.unchanged} 条，手工填报 {edits} 处"
     counts += petition_words(plan)
     if not accepted:
         return f"接收后将：{counts}。尚未写入。"
     left = f"另有 {plan.pending} 处没有勾选，留待以后，同一文件随时可以补收。" if plan.pending else ""
     return f"已接收：{counts}。{left}"
-
-
-def by_hand_in(plan: Plan) -> int:
-    """Cells and rows filled in by hand that are taken."""
-    return len(plan.hand.edits) + len(plan.hand.rows)
 
 
 def petitions_in(plan: Plan) -> tuple[int, int, int]:

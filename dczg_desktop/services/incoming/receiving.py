@@ -37,7 +37,6 @@ from dczg_desktop.services.incoming.receipts import (
     OF_PETITIONS,
     Plan,
     Receipt,
-    by_hand_in,
     petitions_in,
     receipt_of,
 )
@@ -279,7 +278,7 @@ def _register(session: Session, act: Act, plan: Plan, told: dict[str, object], o
         Shipment(
             uid=manifest.package_uid, direction=Direction.RECEIVED, office_uid=other.uid, replica=manifest.replica,
             sequence=manifest.sequence, digest=package.digest, file_name=package.path.name, at=act.at, made_at=manifest.made_at,
-            who=manifest.made_by, act_uid=act.uid, counts={"新增": len(plan.merge.appearing()), "变化": len(plan.merge.merged), BY_HAND: by_hand_in(plan), PENDING: plan.pending,
+            who=manifest.made_by, act_uid=act.uid, counts={"新增": len(plan.merge.appearing()), "变化": len(plan.merge.merged), BY_HAND: plan.hand.count(), PENDING: plan.pending,
                     OF_PETITIONS: sum(petitions_in(plan)[:2])},
             attachments=sorted(package.attachments), kind=ShipmentKind.FORM if plan.arrival.returned else ShipmentKind.PACKAGE,
             series=manifest.series, volume=manifest.volume, volumes=manifest.volumes, size=package.path.stat().st_size, receipt=told,

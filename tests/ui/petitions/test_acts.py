@@ -92,6 +92,10 @@ def test_similar_texts_are_proposed_and_confirmed_only_by_a_person(qtbot, page, 
     similar = noting(threads, partial(similar_petitions, ledger, uid))
     dialog = RepeatsDialog(page, FIRST, repeats_of(ledger, uid), similar, lambda number: number, context)
     qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.focusWidget() is dialog.similar_button
+    assert not dialog.open_button.isEnabled()
+    assert not dialog.apart_button.isEnabled()  # no other petition stands there yet
 
     dialog.similar_button.click()
     assert not dialog.similar_button.isEnabled()
@@ -104,6 +108,7 @@ def test_similar_texts_are_proposed_and_confirmed_only_by_a_person(qtbot, page, 
     assert repeats_of(ledger, uid).count == before
 
     dialog.table.selectRow(rows.index("X9"))
+    assert dialog.apart_button.isEnabled()
     assert dialog.check() == ""
     assert dialog.answer() == ("confirm", other)
     dialog.number.setText("编号")

@@ -57,6 +57,7 @@ class ClosurePage(Page):
         self.body.addWidget(self.strip)
         self.body.addWidget(ListDetail(context, self.queue, self.panel, (56, 44)), 1)
         self.queue.current.connect(self._chosen)
+        self.queue.turned.connect(self._show)
         self.queue.opened.connect(self._open)
         self.panel.opened.connect(self._open)
         self.panel.acted.connect(self._act)

@@ -105,9 +105,11 @@ class QueueList(Grid):
 
 
 class CaseQueue(QWidget):
-    """`current` carries the uid of the problem that is chosen, '' when the list in sight has none."""
+    """`current` carries the uid of the problem that is chosen, '' when the list in sight has none; `turned` the same
+    when a person turned to another list.
+    """
 
-    current = Signal(str)
+    current, turned = Signal(str), Signal(str)
     opened = Signal(str)
 
     def __init__(self, context: Context) -> None:
@@ -174,7 +176,7 @@ class CaseQueue(QWidget):
         return self.closed.current_uid() if shown is self.closed else _uid_of(shown)
 
     def _tab_changed(self, _index: int) -> None:
-        self.current.emit(self.current_uid())
+        self.turned.emit(self.current_uid())
 
 
 def _uid_of(queue: QWidget | None) -> str:
