@@ -97,8 +97,9 @@ def personal_findings(
             if not (hits := personal_data(text)) or _is_theirs(record, wrote, acts, receiver_uid):
                 continue
             problem = str(record.fields.get("problem_uid") or "") if record.kind != "problem" else record.uid
-            petition = record.uid if record.kind == "petition" else ""
-            issuer = str(record.fields.get("issuer_uid") or "") if petition else issuers.get(problem, "")
+            is_petition = record.kind == "petition"
+            petition = record.uid if is_petition else str(record.fields.get("petition_uid") or "")
+            issuer = str(record.fields.get("issuer_uid") or "") if is_petition else issuers.get(problem, "")
             mendable = problem not in locked and _may_mend(record, name, issuer, our_uid)
             label = label_of(record.kind, name)
             found.extend(

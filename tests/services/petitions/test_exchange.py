@@ -406,6 +406,14 @@ def test_the_outlook_lists_each_item_with_what_goes_along_and_what_stays(offices
     assert seen.petitions == 2
 
 
+def test_personal_data_in_a_point_are_told_with_the_petition_they_hang_on(offices, item):
+    save_points(offices.city, item, [Point("料堆扬尘", findings="已告知13812345678")])
+
+    (line,) = [one for one in outlook(offices.city, PAPER).lines if one.section is Section.PERSONAL]
+
+    assert (line.code, line.petition_uid) == (NUMBER, item)
+
+
 def test_a_sheet_of_too_many_items_leaves_the_finished_ones_out_says_so_and_loses_none(offices, monkeypatch):
     open_, done, back = (
         given_item(offices, f"D3XJ{n}", COUNTY, completion=word)
