@@ -11,6 +11,7 @@ from dczg_desktop.domain.closure import closure_status, last_case
 from dczg_desktop.domain.dictionary import KINDS, Kind
 from dczg_desktop.domain.entities import Board, Change, ChangeSet
 from dczg_desktop.domain.words import ClosureStatus
+from dczg_desktop.store.among import one_of
 from dczg_desktop.store.facts import chunks, load_facts
 from dczg_desktop.store.procedures import procedures
 
@@ -85,7 +86,7 @@ def _children(
     for part in chunks(uids):
         hanging = select(table.c.uid).where(table.c[column].in_(part), ~table.c.hidden)
         others = [uid for uid in session.scalars(hanging.order_by(table.c.id)) if uid not in made]
-        query = select(table).where(table.c.uid.in_(others)).order_by(table.c.id)
+        query = select(table).where(one_of(table.c.uid, others)).order_by(table.c.id)
         for row in session.execute(query).mappings() if others else ():
             name = next((str(row[key]) for key in NAMES if row.get(key)), row["uid"][:8])
             yield f"后来又增加了{kind.label}“{name[:30]}”，请先撤销它"

@@ -13,6 +13,7 @@ from dczg_desktop.domain.words import Job
 from dczg_desktop.services.detail import act_notes
 from dczg_desktop.services.handwork.petitions import content_of
 from dczg_desktop.services.handwork.plan import AddedRow, Edit, HandPlan
+from dczg_desktop.store.among import one_of
 from dczg_desktop.store.bulk import add_records, load_records, replace_records
 from dczg_desktop.store.journal import Act
 
@@ -47,7 +48,7 @@ def _latest(session: Session, act: Act, record: Record) -> Chooser:
 def _add_points(session: Session, act: Act, rows: list[AddedRow]) -> None:
     c = PetitionPoint
     query = select(c.petition_uid, func.max(c.position)).where(
-        c.petition_uid.in_({row.petition_uid for row in rows}), c.voided == "", ~c.hidden
+        one_of(c.petition_uid, {row.petition_uid for row in rows}), c.voided == "", ~c.hidden
     )
     last: dict[str, int] = dict(session.execute(query.group_by(c.petition_uid)).all()) if rows else {}
     made = []

@@ -23,6 +23,7 @@ from dczg_desktop.services.handwork.petition_days import with_days
 from dczg_desktop.services.handwork.plan import AddedRow, Edit, HandPlan
 from dczg_desktop.services.incoming.merging import MergePlan
 from dczg_desktop.services.outgoing.blanking import BLANK, is_another, without
+from dczg_desktop.store.among import one_of
 from dczg_desktop.store.bulk import load_records
 from dczg_desktop.store.facts import chunks
 
@@ -231,13 +232,13 @@ def _known(session: Session, merge: MergePlan, wanted: set[str], offices: Collec
     arriving = [
         (str(one.fields.get("number", "")), one.uid) for one in merge.appearing() if one.kind == "petition"
     ]
-    query = select(table.c.number, table.c.uid).where(table.c.number.in_(wanted), ~table.c.hidden)
+    query = select(table.c.number, table.c.uid).where(one_of(table.c.number, wanted), ~table.c.hidden)
     for number, uid in [*session.execute(query.where(table.c.voided == "")).all(), *arriving]:
         if number in wanted and uid not in numbers.get(number, ()):
             numbers.setdefault(number, []).append(uid)
     c = PetitionPoint
     uids = [uid for found in numbers.values() for uid in found]
-    listed = select(c.petition_uid, c.text).where(c.petition_uid.in_(uids), ~c.hidden, c.voided == "")
+    listed = select(c.petition_uid, c.text).where(one_of(c.petition_uid, uids), ~c.hidden, c.voided == "")
     points = {(row.petition_uid, row.text) for row in session.execute(listed)}
     new = [one for one in merge.appearing() if one.kind == "petition_point"]
     points |= {(str(one.fields.get("petition_uid")), str(one.fields.get("text"))) for one in new}

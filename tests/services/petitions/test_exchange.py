@@ -1,5 +1,6 @@
 """Petitions between offices: the visible sheet of a package, the sheet to fill in, and what comes back."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import date
 
@@ -14,8 +15,12 @@ from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.domain.entities import Office, Petition
 from dczg_desktop.domain.petition_amendments import PETITION_FIELDS, POINT_FIELDS
 from dczg_desktop.domain.words import Job, Level, Sealing
+from dczg_desktop.exchange.returned import NewRow
 from dczg_desktop.services.amendments import Wish
 from dczg_desktop.services.conflicts import list_conflicts
+from dczg_desktop.services.handwork.petitions import plan_petitions
+from dczg_desktop.services.handwork.plan import HandPlan
+from dczg_desktop.services.incoming.merging import MergePlan
 from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.offices import add_office
 from dczg_desktop.services.outgoing.blanking import BLANK
@@ -31,6 +36,7 @@ from dczg_desktop.services.petitions.requests import returnable_items
 from dczg_desktop.services.register import shipments
 from dczg_desktop.services.trust.sealing import opened_seal
 from dczg_desktop.services.undo import undo
+from dczg_desktop.store.among import driver
 from tests.offices import CITY, COUNTY, visible
 from tests.re_saving import needs_libreoffice, resaved
 from tests.services.acts import SecondPerson, a_given_problem
@@ -445,6 +451,16 @@ def test_a_new_point_is_taken_only_for_what_the_sheet_was_open_for(offices, item
 
     assert ["不由填这张表的单位承办" in fault.message for fault in receipt.refused] == [True]
     assert points_of(offices.city, other) == []
+
+
+def test_more_new_points_than_the_database_binds_at_once_are_sorted_calmly(offices, item):
+    rows = [NewRow("信访件", n, {"number": f"D3XJ{n}", "description": "新点位"}) for n in range(200)]
+    plan = HandPlan(PAPER, "", "回填.xlsx", "2026-11")
+    with offices.city.reading() as session:
+        driver(session).setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 100)
+        plan_petitions(session, plan, [], rows, MergePlan(), offices.city.today(), [])
+
+    assert len(plan.refused) == len(rows)
 
 
 def test_a_superior_adds_no_point_in_a_sheet_that_is_only_to_be_looked_at(offices):
