@@ -1,6 +1,7 @@
 """The work-list of conflicts: both values, who wrote them, and the decision that ends it everywhere."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Boolean, Integer, String, literal, select, union_all
 from sqlalchemy.orm import Session
@@ -24,6 +25,7 @@ from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.versions import conflicts, living, write
 from dczg_desktop.domain.words import AmendmentVerdict, DutyRole
 from dczg_desktop.services.detail import act_notes
+from dczg_desktop.services.petitions.batches import handed_over
 from dczg_desktop.store.bulk import load_records, replace_records
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, require_user
@@ -218,10 +220,21 @@ def resolve_conflict(ledger: Ledger, kind: str, uid: str, field: str, value: Val
         act.title = f"{KINDS[kind].label} {label_of(kind, field)}：{said}{f'（{reason}）' if reason else ''}"
         values: dict[str, Value] = {field: value}
         if field == "deadline" and "due" in record.fields:
-            due = read_deadline(str(value), ledger.today()).due if value else None
-            values["due"] = due.isoformat() if due else None
+            values["due"] = _due(session, record, value, ledger.today())
         _answer(session, act, record, field, (value, clean(reason)))
         replace_records(session, act, [(record, write(record, values, act.uid))])
+
+
+def _due(session: Session, record: Record, value: Value, today: date) -> Value:
+    """The day that goes with a deadline: the one it was written with, else read anew, of a petition from its handing over."""
+    days = living(record, "due")
+    written = [days[act] for act, said in living(record, "deadline").items() if said == value and act in days]
+    if written or not value:
+        return written[0] if written else None
+    petition = session.scalar(select(Petition).where(Petition.uid == petition_of(record)))
+    start = handed_over(session, petition) if petition else None
+    due = read_deadline(str(value), today, start=start, asks_start=petition is not None).due
+    return due.isoformat() if due else None
 
 
 def _answer(session: Session, act: Act, record: Record, field: str, decision: tuple[Value, str]) -> None:

@@ -5,7 +5,10 @@ from datetime import date
 import pytest
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.dictionary import KINDS
 from dczg_desktop.domain.entities import Petition
+from dczg_desktop.domain.versions import write_beside
+from dczg_desktop.services.conflicts import list_conflicts, resolve_conflict
 from dczg_desktop.services.petitions.batches import announce_batch
 from dczg_desktop.services.petitions.items import edit_petition, link_petition, petition_detail
 from dczg_desktop.services.petitions.listing import (
@@ -16,6 +19,7 @@ from dczg_desktop.services.petitions.listing import (
     petition_ids,
     petition_rows,
 )
+from dczg_desktop.store.bulk import load_records, replace_records
 from dczg_desktop.store.journal import verify_chain
 from tests.offices import CITY, COUNTY, visible
 from tests.services.acts import a_problem
@@ -250,3 +254,26 @@ def test_links_to_nothing_and_void_petitions_are_refused(ledger):
     with pytest.raises(UserError, match="已作废"):
         edit_petition(ledger, petition_detail(ledger, gone).uid, {"remark": "改"})
     assert numbers(ledger) == ["D1"]
+
+
+@pytest.mark.parametrize(
+    ("taken", "due"),
+    [
+        ("自交办之日起15个工作日内", date(2026, 6, 25)),  # the day that was written with it
+        ("自交办之日起20个工作日内", date(2026, 7, 8)),  # from the day on which the batch was handed over
+    ],
+)
+def test_a_deadline_that_was_decided_keeps_its_day_and_counts_from_the_handing_over(ledger, taken, due):
+    announce_batch(ledger, "第17批", handed_on=date(2026, 6, 9))
+    row = put(ledger, "D1", batch="第17批", deadline="2026年7月底前", due=date(2026, 7, 31))
+    uid = petition_detail(ledger, row).uid
+    theirs = {"deadline": "自交办之日起15个工作日内", "due": "2026-06-25"}
+    with ledger.transaction("接收数据包") as (session, act):
+        record = load_records(session, KINDS["petition"], [uid])[uid]
+        both = write_beside(record, theirs, "f" * 32, lambda _field, values: max(values))
+        replace_records(session, act, [(record, both)])
+
+    resolve_conflict(ledger, "petition", uid, "deadline", taken)
+
+    assert petition_rows(ledger, [row])[0].due == due
+    assert list_conflicts(ledger) == []
