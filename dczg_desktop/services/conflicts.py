@@ -25,6 +25,7 @@ from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.versions import conflicts, living, write
 from dczg_desktop.domain.words import AmendmentVerdict, DutyRole
 from dczg_desktop.services.detail import act_notes
+from dczg_desktop.services.duties import office_named
 from dczg_desktop.services.petitions.batches import handed_over
 from dczg_desktop.store.bulk import load_records, replace_records
 from dczg_desktop.store.journal import Act
@@ -132,6 +133,8 @@ def petition_of(record: Record) -> str:
     return record.uid if record.kind == "petition" else str(record.fields.get("petition_uid") or "")
 
 
+ALONG = {"deadline": "due", "responsible_unit": "office_uid"}
+"""What is read from a text and decided with it: its day, its office."""
 ANSWERING = (DutyRole.RESPONSIBLE_UNIT, DutyRole.LEAD_UNIT, DutyRole.SUPPORTING_UNIT)
 
 
@@ -152,7 +155,7 @@ def _of_record(
         code = session.scalar(select(Petition.number).where(Petition.uid == petition)) or code
     found: list[Conflict] = []
     for field, values in disputed.items():
-        if field == "due" and "deadline" in disputed:
+        if any(one in disputed and field == other for one, other in ALONG.items()):
             continue  # decided together with the text it is read from
         entitled = entitlement(session, kind, record, field, our_uid)
         found.append(
@@ -219,21 +222,23 @@ def resolve_conflict(ledger: Ledger, kind: str, uid: str, field: str, value: Val
         said = "（空）" if value is None else "是" if value is True else "否" if value is False else value
         act.title = f"{KINDS[kind].label} {label_of(kind, field)}：{said}{f'（{reason}）' if reason else ''}"
         values: dict[str, Value] = {field: value}
-        if field == "deadline" and "due" in record.fields:
-            values["due"] = _due(session, record, value, ledger.today())
+        if (other := ALONG.get(field)) in record.fields:
+            values[str(other)] = _along(session, record, field, value, ledger.today())
         _answer(session, act, record, field, (value, clean(reason)))
         replace_records(session, act, [(record, write(record, values, act.uid))])
 
 
-def _due(session: Session, record: Record, value: Value, today: date) -> Value:
-    """The day that goes with a deadline: the one it was written with, else read anew, of a petition from its handing over."""
-    days = living(record, "due")
-    written = [days[act] for act, said in living(record, "deadline").items() if said == value and act in days]
-    if written or not value:
-        return written[0] if written else None
+def _along(session: Session, record: Record, field: str, value: Value, today: date) -> Value:
+    """What goes with a text that is decided: as it was written with it, else read anew, a deadline of a petition from its handing over."""
+    beside = living(record, ALONG[field])
+    written = [beside[act] for act, said in living(record, field).items() if said == value and act in beside]
+    if written:
+        return written[0]
+    if field == "responsible_unit":
+        return office_named(session, str(value))[0] if value else ""
     petition = session.scalar(select(Petition).where(Petition.uid == petition_of(record)))
     start = handed_over(session, petition) if petition else None
-    due = read_deadline(str(value), today, start=start, asks_start=petition is not None).due
+    due = read_deadline(str(value or ""), today, start=start, asks_start=petition is not None).due
     return due.isoformat() if due else None
 
 

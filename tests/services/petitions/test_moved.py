@@ -10,7 +10,7 @@ from dczg_desktop.base.progress import no_tick
 from dczg_desktop.domain.entities import Office, Petition, PetitionPoint
 from dczg_desktop.domain.words import Level, Relation
 from dczg_desktop.services.amendments import Wish
-from dczg_desktop.services.conflicts import list_conflicts
+from dczg_desktop.services.conflicts import list_conflicts, resolve_conflict
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.closure_notices import read_notice, register_notice
 from dczg_desktop.services.importing.imports import preview_import
@@ -242,13 +242,24 @@ def test_what_the_old_county_wrote_at_the_same_time_and_later_by_the_clock_does_
         OTHER,
         "市里核查",
     )
-    assert {one.field for one in list_conflicts(offices.city)} == {
-        "office_uid",
-        "responsible_unit",
-        "findings",
-    }
+    assert {one.field for one in list_conflicts(offices.city)} == {"responsible_unit", "findings"}
     offices.deliver(CITY, COUNTY)
     assert petition_detail(offices.county, shown(offices.county, item).id).moved == OTHER
+
+
+@pytest.mark.parametrize("unit", [TOWNSHIP, COUNTY])
+def test_whoever_is_decided_to_answer_for_it_is_so_by_name_and_in_the_directory(offices, other, item, unit):
+    edit_petition(offices.city, item, {"responsible_unit": COUNTY})
+    offices.deliver(CITY, COUNTY)
+    edit_petition(offices.city, item, {"responsible_unit": OTHER})
+    edit_petition(offices.county, item, {"responsible_unit": TOWNSHIP})
+    offices.deliver(COUNTY, CITY)
+
+    resolve_conflict(offices.city, "petition", item, "responsible_unit", unit, "仍由该县办理")
+
+    assert text(offices.city, item, "responsible_unit") == unit
+    assert text(offices.city, item, "office_uid") == office_uid(offices.city, unit)
+    assert list_conflicts(offices.city) == []
 
 
 def test_the_old_county_cannot_apply_for_its_closure_any_more(offices, other, item):
