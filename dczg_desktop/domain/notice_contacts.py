@@ -18,7 +18,8 @@ _ADDRESS = ("联系地址", "通讯地址", "通信地址", "受理地址", "邮
 OBJECTING = re.compile(r"异议|反映|反馈|意见|疑问")
 _CALLED = re.compile(r"(?:电话|拨打|致电|热线)[^\d\n]{0,24}?(?P<name>\d[\d-]{5,}\d)")
 _ASKING = re.compile(r"异议|(?:不同|有|何)意见|疑问|公示期")
-_NUMBER = re.compile(r"(?<![\d-])\d[\d-]{5,}\d(?![\d-])")
+_NUMBER = re.compile(r"(?<![\d-])\d[\d-]{5,}?\d(?=(?:19|20)\d\d\s*年|(?![\d-]))")
+"""A telephone number, also with the day of the notice run on behind it."""
 _IN_BRACKETS = re.compile(r"[（(](?:电话[：:]?)?[\d\s-]+[）)]")
 _SENT_TO = re.compile(r"(?:反馈|反映|报送|寄送|邮寄|寄)(?:至|到|给)(?P<name>[^，,。；;：:（(]{3,40})")
 _WRITTEN_TO = re.compile(r"地址\s*[:：]\s*(?P<name>[^，,。；;\n]{4,60})")
@@ -37,10 +38,25 @@ _NO_OFFICE = re.compile(r"[。；：:！!]|\d{5}")
 _EIGHT = re.compile(r"^(\d{4})(\d\d)(\d\d)$")
 _STAMP = re.compile(r"[（(]盖?章[)）]$")
 _LONGEST_OFFICE = 40
+_BROKEN, _ENDS = 24, ("。", "；", "！", "：", ";", "!", ":", "）", ")", "公示")
+_AN_OFFICE = re.compile(r"(?:局|办公室|政府|委员会|管委会|领导小组|[厅中心])(?:[（(]盖?章[)）])?$")
 _BUTTON = re.compile(r"浏览器|二维码|^\W*$")
 _SECOND_HALF = re.compile(r"(?:整改|工作|协调|联络){1,3}(?:领导)?(?:小)?组(?:办公室)?$|办公室$")
 """The second line of a signature that is too long for one."""
 _FIRST_HALF = re.compile(r"[\u4e00-\u9fff“”]{4,30}$")
+
+
+def unwrapped(lines: Sequence[str]) -> list[str]:
+    """The lines with those joined that a page or a terminal broke in the middle of a sentence or a date."""
+    found: list[str] = []
+    broken = False
+    for line in map(str.strip, lines):
+        if broken and not (_LINE_LABEL.match(line) or _SIGNED.match(line) or _AN_OFFICE.search(line)):
+            found[-1] += line
+        else:
+            found.append(line)
+        broken = len(line) >= _BROKEN and not line.endswith(_ENDS)
+    return found
 
 
 def first(extra: Mapping[str, str], labels: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from dczg_desktop.domain.notice_contacts import (
     place_of,
     receiver_of,
     signature_of,
+    unwrapped,
 )
 from dczg_desktop.domain.notice_dates import NO_PERIOD, Period, lost_dates, period_in
 from dczg_desktop.domain.numbering import find_number, numeral, ordinal, titled_number
@@ -99,6 +100,7 @@ def notice_of(
     fields: Mapping[str, str], extra: Mapping[str, str], title: str, others: Sequence[str], days: WorkingDays
 ) -> ClosureNotice:
     """The notice in a record: `others` are the lines under no label, `days` counts working days."""
+    others = unwrapped(others)
     plain = labelled(others) | {folded(label): text for label, text in extra.items() if text}
     completion = fields.get("completion", "")
     told = fields.get("progress") or fields.get("result") or ""

@@ -10,7 +10,7 @@ from dczg_desktop.domain.numbering import numeral
 _NUMERAL = r"[一二三四五六七八九十百零〇]+|\d{1,3}"
 _END = r"(?:\s*[：:、.．，,]\s*|\s+(?=\S)|(?=[】\]〗])|$)"
 _TASK = re.compile(
-    rf"^[【\[〖]?\s*(?:[省市县区中央]{{0,4}}(?:督察)?(?:反馈|整改)?(?:意见)?(?:任务|问题|事项)\s*第?\s*[（(]?(?P<a>{_NUMERAL})[）)]?\s*[项个]?"
+    rf"^[【\[〖]?\s*(?:[省市县区中央]{{0,4}}(?:督察)?(?:反馈|整改)?(?:意见)?(?:任务|问题|事项)\s*(?:第\s*[（(]?(?P<a>{_NUMERAL})[）)]?\s*[项个]?|[（(]?(?P<c>{_NUMERAL})[）)]?(?!\s*[项个件条\d]))"
     rf"|第\s*(?P<b>{_NUMERAL})\s*[项个件条]\s*(?:整改)?(?:任务|问题|事项)?){_END}[】\]〗]?\s*[：:]?\s*"
 )
 _CHAPTER = re.compile(r"^第\s*(?P<n>[一二三四五六七八九十]+|\d{1,2})\s*(?:部分|章|篇|类|大类)[\s：:、]*")
@@ -19,7 +19,7 @@ _LEVELS = tuple(
     for pattern in (
         r"^(?P<n>[一二三四五六七八九十百零〇]+)\s*、\s*",
         r"^(?:[(（]\s*(?P<n>[一二三四五六七八九十百零〇]+)\s*[)）]|(?P<c>[㈠-㈩]))\s*[、.．]?\s*",
-        r"^(?:(?P<n>\d{1,3})\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d\s*年|\d{1,2}\s*月[底末前\d]))|(?P<c>[⒈-⒛]))\s*",
+        r"^(?:(?P<n>\d{1,3})\s*[.．、](?:(?!\d|(?:com|cn|net|gov|org)\b)|(?=(?:19|20)\d\d\s*年|\d{1,2}\s*月[底末前\d]))|(?P<c>[⒈-⒛]))\s*",
         r"^(?:[(（]\s*(?P<n>\d{1,3})\s*[)）]|(?P<c>[⑴-⒇])|(?P<m>\d{1,2})[)）])\s*[、.．]?\s*",
         r"^(?P<c>[①-⑳])\s*[、.．]?\s*",
     )
@@ -57,7 +57,7 @@ def heading_of(line: str) -> Heading | None:
     if found := _CHAPTER.match(line):
         return Heading(CHAPTER, found["n"], line[found.end() :].strip())
     if found := _TASK.match(line) or _TASK.match(line := _without_blanks(line)):
-        number = unicodedata.normalize("NFKC", found["a"] or found["b"])
+        number = unicodedata.normalize("NFKC", found["a"] or found["c"] or found["b"])
         return Heading(0, f"第{number}项", line[found.end() :].strip())
     for level, pattern in enumerate(_LEVELS, start=1):
         if found := pattern.match(line):
@@ -70,7 +70,7 @@ def heading_of(line: str) -> Heading | None:
 def _without_repeat(number: str, text: str) -> str:
     """The text after a number without the same number in words (`一、问题一：…`)."""
     found = _TASK.match(text)
-    is_same = found and numeral(number) == numeral(found["a"] or found["b"])
+    is_same = found and numeral(number) == numeral(found["a"] or found["c"] or found["b"])
     return text[found.end() :].strip() if found and is_same else text
 
 

@@ -30,7 +30,8 @@ def plan_pairs(
     numbers = _numbers(marks, blocks)
     label = NUMBER if numbers and all(number.startswith("第") for number in numbers if number) else SEQUENCE
     for group, number, block in zip(groups, numbers, blocks, strict=True):
-        if not any(field_of(pair[2]) == "sequence" for pair in group) and any(numbers):
+        is_told = any(field_of(pair[2]) == "sequence" for pair in group)
+        if any(numbers) and (label == NUMBER or not is_told):
             row = lines[block.heading if block.heading >= 0 else block.labels][0]
             group.insert(0, (row, 0, label, number))
     return groups, [line for position, line in enumerate(lines) if position not in taken]

@@ -17,6 +17,7 @@ from dczg_desktop.imports.plan import blocks_of
 from dczg_desktop.imports.prose import prose_table
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.remarks import spoken_for, without_remarks
+from dczg_desktop.imports.run_on import sections
 from dczg_desktop.imports.tallies import tally_faults
 from dczg_desktop.imports.upright import FEWEST_PAIRS, Pair, form_table
 
@@ -91,7 +92,7 @@ def _is_known(label: str) -> bool:
 def _unrolled(lines: list[Line]) -> list[Line]:
     """Run-on paragraphs parted before the first label of a problem inside them."""
     found: list[Line] = []
-    for number, line in lines:
+    for number, line in ((row, part) for row, text in lines for part in sections(text)):
         cut = 0
         if not labels_at([line], 0)[0]:
             inside = inline_labels(line)

@@ -50,8 +50,10 @@ class Walk:
     def _label(self, position: int, mark: Mark) -> None:
         names = {field_of(label) for label, _content in mark.labels}
         words = {folded_header(label) for label, _content in mark.labels}
-        if self._is_inside(position, names, words) or self._is_in_section(position, mark, names):
+        goes_on = self._goes_on(mark, names)
+        if goes_on or self._is_inside(position, names, words) or self._is_in_section(position, mark, names):
             mark.is_inside = True
+            self._count += goes_on
             self._inside |= names
             self._words |= words
             return
@@ -69,6 +71,14 @@ class Walk:
         starts = bool(follower and follower.heading and follower.heading.ordinal == 1 and not content)
         self._is_first = not content
         self._may_count = self._field not in WEAK or starts or self._level is not None
+
+    def _goes_on(self, mark: Mark, names: set[str]) -> bool:
+        """Whether a label is the next item of a report in the words of its own field (（一）企业情况 … （二）现场核查情况 of 调查核实情况)."""
+        number = mark.number
+        is_next = number is not None and number.level == self._level and number.ordinal == self._count + 1
+        return (
+            is_next and self._count > 0 and names == {self._field} and self._field in _REPORTS | {"findings"}
+        )
 
     def _begin(self, mark: Mark, names: set[str]) -> None:
         """Note a label; one that comes again, or that stands under a heading, opens a group."""

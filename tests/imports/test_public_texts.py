@@ -264,3 +264,19 @@ def test_a_notice_of_one_paragraph_is_read_and_asked_about():
     assert notice.progress.endswith("该问题不属实。")
     assert (notice.issued_by, notice.issued_on) == ("青石县住建局", date(2025, 5, 11))
     assert any("按句子分开" in fault.message for fault in table_of(text).faults)
+
+
+def test_an_item_of_a_report_in_the_words_of_its_field_goes_on():
+    (record,) = table_of(
+        "受理编号：X2QS202505050022\n反映问题：化工厂气味大。\n行政区域：青石县\n调查核实情况\n（一）企业基本情况\n年产1000吨。\n（二）现场核查情况\n厂界有异味。\n处理和整改情况：已责令停产。"
+    ).records
+
+    assert record.fields["findings"] == "（一）企业基本情况\n年产1000吨。\n（二）现场核查情况\n厂界有异味。"
+
+
+def test_a_sentence_that_leads_to_the_sections_is_no_label():
+    notice = noticed(
+        "现将整改情况公示如下：\n一、整改任务\n河道堆土。\n二、责任单位\n县水利局\n三、整改情况\n已清理。"
+    )
+
+    assert (notice.description, notice.progress) == ("河道堆土。", "已清理。")

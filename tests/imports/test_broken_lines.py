@@ -1,0 +1,94 @@
+"""Public texts whose lines were lost or broken on the way: one paragraph for all, or lines cut in the middle of a date."""
+
+from datetime import date
+
+import pytest
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.document import document_table, lines_of
+from tests.imports.test_public_texts import noticed, table_of
+
+PARTS = [
+    "青石县自查突出生态环境27号问题已整改完成，现将完成情况公示如下：",
+    "一、整改问题",
+    "（一）清河桥下堆放建筑垃圾约30立方米。",
+    "二、整改实施主体",
+    "南坪镇政府",
+    "三、重点措施",
+    "（一）全部清运。（二）安装监控。",
+    "四、完成时限",
+    "2025年9月30日前",
+    "五、整改完成情况",
+    "（一）垃圾已清运。（二）监控已安装。",
+    "如对该问题整改完成情况有异议，请在公示期间（2025年8月1日至2025年8月14日，共10个工作日）向县生态环境分局反映。",
+    "监督电话：0700-2666031",
+    "2025年8月1日",
+]
+
+
+@pytest.mark.parametrize("gap", ["", "  ", "　"])
+def test_counted_sections_in_one_paragraph(gap):
+    notice = noticed(gap.join(PARTS))
+
+    assert notice.description == "（一）清河桥下堆放建筑垃圾约30立方米。"
+    assert (notice.responsible, notice.deadline) == ("南坪镇政府", "2025年9月30日前")
+    assert notice.measures == "（一）全部清运。（二）安装监控。"
+    assert notice.progress == "（一）垃圾已清运。（二）监控已安装。"
+    assert (notice.phone, notice.receiver) == ("0700-2666031", "县生态环境分局")
+    assert notice.period.ends == date(2025, 8, 14)
+
+
+def test_labels_right_behind_one_another_in_one_paragraph():
+    notice = noticed(
+        "现将整改情况公示如下：一、整改任务河道堆土没有清理，群众反映强烈，应当尽快清理到位。二、整改实施主体牵头单位：县水利局。责任单位：南坪镇政府。"
+        "三、整改情况堆土已清理。四、公示期限公示期限：2025年3月3日至2025年3月9日，共7天。"
+    )
+
+    assert (notice.responsible, notice.progress) == ("南坪镇政府。", "堆土已清理。")
+    assert notice.period.stated == 7
+
+
+def test_a_section_that_nobody_lists_is_not_swallowed_by_the_one_before():
+    text = "".join([*PARTS[:11], "六、各方看法群众表示满意。", *PARTS[11:]])
+
+    with pytest.raises(UserError, match="没有认出表格"):
+        table_of(text)
+
+
+def test_a_date_broken_over_two_lines_is_read_whole():
+    text = "\n".join(PARTS).replace("至2025年8月14日", "至2025年8月1\n4日")
+
+    notice = noticed(text)
+
+    assert (notice.period.ends, notice.period.stated) == (date(2025, 8, 14), 10)
+    assert notice.receiver == "县生态环境分局"
+
+
+def test_a_line_that_goes_on_with_an_address_or_a_number_is_no_heading():
+    table = table_of(
+        "青石县反馈意见整改任务（\n序号1）整改验收公示\n监督电话：2051006，邮箱：czgk@\n163.com，地址：青石路1号。\n一、整改任务\n河道堆土。\n二、责任单位\n县水利局\n三、整改情况\n已清理。"
+    )
+
+    (record,) = table.records
+    assert record.fields["description"] == "河道堆土。"
+    assert record.fields.get("number", "") not in {"163", "1）整改验收公示"}
+
+
+def test_a_count_of_problems_is_no_heading():
+    table = document_table(
+        "方案", lines_of("一、整改目标：清理。\n反馈问题3项\n存在问题一：河道堆土。\n责任单位：县水利局")
+    )
+
+    assert table is not None
+    assert "反馈问题3项" in "".join([table.title, *(row.text for row in table.left_out)]) + "".join(
+        "".join(record.fields.values()) for record in table.records
+    )
+
+
+def test_a_number_in_brackets_alone_parts_labels():
+    (record,) = table_of(
+        "一、整改任务：河道堆土\n（二）责任单位：南坪镇、县水利局（三）整改时限：2025年6月底（四）整改目标：清理到位。"
+    ).records
+
+    assert record.fields["responsible_unit"] == "南坪镇、县水利局"
+    assert (record.fields["deadline"], record.fields["goal"]) == ("2025年6月底", "清理到位。")
