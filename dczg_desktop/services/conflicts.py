@@ -21,6 +21,7 @@ from dczg_desktop.domain.entities import (
     PetitionAmendmentAnswer,
     Problem,
 )
+from dczg_desktop.domain.finishing import FINISHED, loses_day
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.versions import conflicts, living, write
 from dczg_desktop.domain.words import AmendmentVerdict, DutyRole
@@ -224,6 +225,8 @@ def resolve_conflict(ledger: Ledger, kind: str, uid: str, field: str, value: Val
         values: dict[str, Value] = {field: value}
         if (other := ALONG.get(field)) in record.fields:
             values[str(other)] = _along(session, record, field, value, ledger.today())
+        if field == "completion" and loses_day(str(value or "")) and any(living(record, FINISHED).values()):
+            values[FINISHED] = None
         _answer(session, act, record, field, (value, clean(reason)))
         replace_records(session, act, [(record, write(record, values, act.uid))])
 

@@ -256,6 +256,25 @@ def test_links_to_nothing_and_void_petitions_are_refused(ledger):
     assert numbers(ledger) == ["D1"]
 
 
+def disputed(ledger, row, **theirs):
+    """Another office has written these fields at the same time; returns the petition's uid."""
+    uid = petition_detail(ledger, row).uid
+    with ledger.transaction("接收数据包") as (session, act):
+        record = load_records(session, KINDS["petition"], [uid])[uid]
+        both = write_beside(record, theirs, "f" * 32, lambda _field, values: max(values))
+        replace_records(session, act, [(record, both)])
+    return uid
+
+
+def test_a_completion_that_is_decided_to_be_none_takes_its_day_along(ledger):
+    row = put(ledger, "D1", completion="已办结", completed_on=date(2026, 6, 9))
+    uid = disputed(ledger, row, completion="未办结")
+
+    resolve_conflict(ledger, "petition", uid, "completion", "未办结")
+
+    assert petition_detail(ledger, row).text("completed_on") == ""
+
+
 @pytest.mark.parametrize(
     ("taken", "due"),
     [
@@ -266,12 +285,7 @@ def test_links_to_nothing_and_void_petitions_are_refused(ledger):
 def test_a_deadline_that_was_decided_keeps_its_day_and_counts_from_the_handing_over(ledger, taken, due):
     announce_batch(ledger, "第17批", handed_on=date(2026, 6, 9))
     row = put(ledger, "D1", batch="第17批", deadline="2026年7月底前", due=date(2026, 7, 31))
-    uid = petition_detail(ledger, row).uid
-    theirs = {"deadline": "自交办之日起15个工作日内", "due": "2026-06-25"}
-    with ledger.transaction("接收数据包") as (session, act):
-        record = load_records(session, KINDS["petition"], [uid])[uid]
-        both = write_beside(record, theirs, "f" * 32, lambda _field, values: max(values))
-        replace_records(session, act, [(record, both)])
+    uid = disputed(ledger, row, deadline="自交办之日起15个工作日内", due="2026-06-25")
 
     resolve_conflict(ledger, "petition", uid, "deadline", taken)
 
