@@ -1,5 +1,6 @@
 """A table sent inside a .zip: the only table file is taken out; several are named and the user unpacks them."""
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ _MOST_BYTES = 100 * 1024 * 1024
 _MOST_RATIO = 100
 _RATIO_FREE = 1024 * 1024
 _NAMED = 6
+_NO_NAME = re.compile(r'[<>:"|?*\x00-\x1f]')
+_LONGEST_NAME = 180
 
 
 @contextmanager
@@ -25,7 +28,7 @@ def table_inside(path: Path) -> Iterator[Path]:
     try:
         with zipfile.ZipFile(path) as archive, scratch() as folder:
             entry = _only_table(path, archive)
-            target = folder / PurePosixPath(_readable(entry)).name
+            target = folder / _file_name(_readable(entry))
             with archive.open(entry) as stream:
                 target.write_bytes(stream.read(entry.file_size + 1))
             yield target
@@ -56,6 +59,13 @@ def _only_table(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     if entry.file_size > min(_MOST_BYTES, _RATIO_FREE + _MOST_RATIO * entry.compress_size):
         raise UserError(f"压缩包“{path.name}”里的文件过大或压缩比不正常，没有读取。请解压检查后再导入。")
     return entry
+
+
+def _file_name(name: str) -> str:
+    """The name under which a file can be kept on any disk: its end whole, of a long one only the beginning."""
+    plain = PurePosixPath(_NO_NAME.sub("_", PurePosixPath(name).name))
+    stem = plain.stem.encode()[:_LONGEST_NAME].decode(errors="ignore")
+    return f"{stem}{plain.suffix}"
 
 
 def _readable(entry: zipfile.ZipInfo) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
+from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.gate import check_extent
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.reading import Grid, Sheets
@@ -45,9 +46,19 @@ def read_delimited(path: Path, text: str, encoding: str | None, delimiter: str) 
     try:
         rows = _rows(text, delimiter, strict=True)
     except csv.Error:
-        rows = _rows(text, delimiter, strict=False)
+        rows = _loosely(path, text, delimiter)
         sheets.notes.append("文件里的引号不成对，可能有单元格被拆开或连在一起，请对照原件检查。")
     return _filled(path, sheets, rows)
+
+
+def _loosely(path: Path, text: str, delimiter: str) -> list[list[str]]:
+    try:
+        return _rows(text, delimiter, strict=False)
+    except csv.Error as error:
+        raise UserError(
+            f"“{path.name}”里有一处引号没有收尾，后面的内容全连成了一格，没有读取。台账没有任何改动。"
+            "请用 WPS 或 Excel 打开检查，改正后另存为 .xlsx 再导入。"
+        ) from error
 
 
 def sheet_of(path: Path, rows: list[list[str]], encoding: str | None, *notes: str) -> Sheets:

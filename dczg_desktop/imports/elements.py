@@ -1,5 +1,6 @@
 """XML elements by their local names: strict, transitional and WPS files differ only in the namespaces."""
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,19 @@ def value_of(element: Any, name: str = "val") -> str:
 def whole_number(text: str, other: int) -> int:
     """A number written in an attribute; `other` when it is none or too long to be one that is meant."""
     return int(text) if text.isdecimal() and len(text) <= 9 else other
+
+
+def children_of(element: Any, wrappers: Collection[str]) -> Iterator[Any]:
+    """The children of an element in order, those of `wrappers` in place of them, however deep these stand in one another."""
+    waiting = [iter(element)]
+    while waiting:
+        one = next(waiting[-1], None)
+        if one is None:
+            waiting.pop()
+        elif name_of(one) in wrappers:
+            waiting.append(iter(one))
+        else:
+            yield one
 
 
 def child_of(element: Any, *names: str) -> Any:

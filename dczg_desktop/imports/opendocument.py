@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dczg_desktop.imports.album import LOST, Found
-from dczg_desktop.imports.elements import name_of, parsed, value_of, whole_number
+from dczg_desktop.imports.elements import children_of, name_of, parsed, value_of, whole_number
 from dczg_desktop.imports.gate import MOST_ROWS, check_extent
 from dczg_desktop.imports.reading import Oddity, Span
 
@@ -53,16 +53,9 @@ def shapes_of(path: Path, content: bytes) -> dict[str, SheetShape]:
 
 def _shape(table: Any) -> SheetShape:
     shape = SheetShape()
-    _walk(shape, table)
-    return shape
-
-
-def _walk(shape: SheetShape, parent: Any) -> None:
-    for element in parent:
+    for element in children_of(table, _GROUPS):
         kind = name_of(element)
-        if kind in _GROUPS:
-            _walk(shape, element)
-        elif kind == "shapes":
+        if kind == "shapes":
             shape.pictures += [Found(-1, -1, part) for part in _pictures(element)]
         elif kind == "table-column":
             _columns(shape, element)
@@ -75,6 +68,7 @@ def _walk(shape: SheetShape, parent: Any) -> None:
             if filled:
                 shape.filled_rows = shape.rows
                 shape.filled_columns = max(shape.filled_columns, filled)
+    return shape
 
 
 def _columns(shape: SheetShape, element: Any) -> None:

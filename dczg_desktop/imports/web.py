@@ -1,17 +1,24 @@
 """Tables of web pages, which some systems hand out under the name .xls, and the words of a page that has none."""
 
+import re
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.elements import whole_number
 from dczg_desktop.imports.gate import check_extent, too_large
+from dczg_desktop.imports.header import score
 from dczg_desktop.imports.reading import Grid, Sheets
 from dczg_desktop.imports.values import grid_of
 
 _SILENT = frozenset({"script", "style", "head", "title", "xml"})
 _LINES = frozenset({"br", "p", "div", "li"})
 _PARTS = _LINES | {"tr", "td", "th", "table", "h1", "h2", "h3", "h4", "h5", "section", "article", "ul", "ol"}
+_DECLARED = re.compile(r"<(?:!--|!\[CDATA\[|[!?])")
+_CLOSINGS = {"<!--": "-->", "<![CDATA[": "]]>"}
+_DEEPEST = 12
+"""So many tables in one another are told apart; what lies deeper is words of the cell."""
 _MOST_COVERED = 1_500_000
 _NOTE = "文件其实是网页格式，不是真正的表格文件；已按网页中的表格读取，请对照原件检查。"
 WORDS_OF_PAGE = "读取的是网页里的正文，行号按正文各段数。"
@@ -20,7 +27,7 @@ WORDS_OF_PAGE = "读取的是网页里的正文，行号按正文各段数。"
 def read_web(path: Path, text: str, encoding: str) -> Sheets:
     """Every table of a web page as a sheet. Raises UserError naming the file when it is too large."""
     parser = _Tables()
-    parser.feed(text)
+    parser.feed(_marked_up(text))
     parser.close()
     sheets = Sheets("html", [], encoding, [_NOTE], words=parser.words)
     for number, table in enumerate(parser.tables, start=1):
@@ -37,13 +44,32 @@ Cell = tuple[str, int, int]
 """Text, columns and rows it covers."""
 
 
+@dataclass(slots=True)
+class _Open:
+    """A table that is being read: its rows, and the pieces of the cell that is open."""
+
+    rows: list[list[Cell]] = field(default_factory=list)
+    pieces: list[str] | None = None
+    covers: tuple[int, int] = (1, 1)
+
+    def end_cell(self) -> None:
+        if self.pieces is None:
+            return
+        lines = (line.strip() for line in "".join(self.pieces).split("\n"))
+        if not self.rows:
+            self.rows.append([])
+        self.rows[-1].append((clean("\n".join(filter(None, lines))), *self.covers))
+        self.pieces = None
+
+
 class _Tables(HTMLParser):
+    """The tables of a page. One inside a cell is a table of its own where it has a heading, else words of that cell."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[list[list[Cell]]] = []
-        self._depth = self._silent = 0
-        self._text: list[str] | None = None
-        self._covers = (1, 1)
+        self._open: list[_Open] = []
+        self._deeper = self._silent = 0
         self._words: list[str] = []
 
     @property
@@ -52,21 +78,20 @@ class _Tables(HTMLParser):
         return "\n".join(line for line in map(str.strip, "".join(self._words).split("\n")) if line)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
         if tag in _SILENT:
             self._silent += tag not in {"head"}
         elif tag == "table":
-            self._depth += 1
-            if self._depth == 1:
-                self.tables.append([])
-        elif self._depth == 1 and tag == "tr":
-            self._end_cell()
-            self.tables[-1].append([])
-        elif self._depth == 1 and tag in {"td", "th"}:
-            self._end_cell()
-            self._text, self._covers = [], (_count(given, "colspan"), _count(given, "rowspan"))
-        elif tag in _LINES and self._text is not None:
-            self._text.append("\n")
+            self._begin_table()
+        elif self._open and not self._deeper and tag in {"tr", "td", "th"}:
+            table = self._open[-1]
+            table.end_cell()
+            if tag == "tr":
+                table.rows.append([])
+            else:
+                given = {name: value or "" for name, value in attrs}
+                table.pieces, table.covers = [], (_count(given, "colspan"), _count(given, "rowspan"))
+        elif tag in _PARTS:
+            self._add_to_cell("\n" if tag in _LINES else " ")
         if tag in _PARTS:
             self._words.append("\n")
 
@@ -75,27 +100,67 @@ class _Tables(HTMLParser):
             self._words.append("\n")
         if tag in _SILENT:
             self._silent = max(self._silent - (tag not in {"head"}), 0)
-        elif tag in {"td", "th", "tr"} and self._depth == 1:
-            self._end_cell()
-        elif tag == "table" and self._depth:
-            if self._depth == 1:
-                self._end_cell()
-            self._depth -= 1
+        elif tag == "table" and self._open:
+            self._end_table()
+        elif tag in {"td", "th", "tr"} and self._open and not self._deeper:
+            self._open[-1].end_cell()
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self._words.append(" ".join(data.split()) if data.strip() else "")
-        if self._text is not None and not self._silent:
-            self._text.append(" ".join(data.split()) if data.strip() else "")
+            words = " ".join(data.split())
+            self._words.append(words)
+            self._add_to_cell(words)
 
-    def _end_cell(self) -> None:
-        if self._text is None:
+    def close(self) -> None:
+        """Read what is left; tables that were not closed end here."""
+        super().close()
+        self._deeper = 0
+        while self._open:
+            self._end_table()
+
+    def _add_to_cell(self, words: str) -> None:
+        if self._open and self._open[-1].pieces is not None:
+            self._open[-1].pieces.append(words)
+
+    def _begin_table(self) -> None:
+        if len(self._open) < _DEEPEST:
+            self._open.append(_Open())
+        else:
+            self._deeper += 1
+
+    def _end_table(self) -> None:
+        if self._deeper:
+            self._deeper -= 1
             return
-        lines = (line.strip() for line in "".join(self._text).split("\n"))
-        if not self.tables[-1]:
-            self.tables[-1].append([])
-        self.tables[-1][-1].append((clean("\n".join(filter(None, lines))), *self._covers))
-        self._text = None
+        table = self._open.pop()
+        table.end_cell()
+        if not self._open or any(score([text for text, *_covers in row]) for row in table.rows):
+            self.tables.append(table.rows)
+        else:
+            lines = (" ".join(text for text, *_covers in row if text) for row in table.rows)
+            self._add_to_cell("\n" + "\n".join(lines) + "\n")
+
+
+def _marked_up(text: str) -> str:
+    """A page without comments and declarations, and with every < that nothing closes as a letter: half a tag at the end of a
+    page, or a thousand of them, would be looked for again and again, and some declarations end the parser.
+    """
+    kept: list[str] = []
+    place = 0
+    missing: set[str] = set()
+    for found in _DECLARED.finditer(text):
+        if found.start() < place:
+            continue
+        closing = _CLOSINGS.get(found[0], ">")
+        end = -1 if closing in missing else text.find(closing, found.end())
+        kept.append(text[place : found.start()])
+        if end < 0:
+            missing.add(closing)
+            kept.append("&lt;")
+        place = end + len(closing) if end >= 0 else found.start() + 1
+    whole = "".join(kept) + text[place:]
+    end = whole.rfind(">") + 1
+    return whole[:end] + whole[end:].replace("<", "&lt;")
 
 
 def _count(given: dict[str, str], name: str) -> int:

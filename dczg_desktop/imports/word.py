@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import Any
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.album import Album, Found
-from dczg_desktop.imports.elements import child_of, name_of, parsed, value_of, whole_number
+from dczg_desktop.imports.elements import child_of, children_of, name_of, parsed, value_of, whole_number
 from dczg_desktop.imports.gate import check_extent, opened_parts
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.listing import Counting
@@ -20,6 +20,7 @@ from dczg_desktop.imports.relations import relations_of
 from dczg_desktop.imports.word_text import notes_of, paragraph_text
 
 TEXT = "正文"
+_WRAPPERS = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo"})
 _ATTACHED = re.compile(r"附\s*[件表]\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
 _TITLE_LINES = 4
 _LONGEST_TITLE = 60
@@ -66,14 +67,18 @@ class _Reader:
         self._above: list[tuple[int, str]] = []
 
     def read(self, body: Any) -> None:
-        for element in body:
-            kind = name_of(element)
-            if kind == "p":
+        """Read what stands in a body one below the other; a frame around a table is read as what it holds."""
+        waiting = [children_of(body, _WRAPPERS)]
+        while waiting:
+            element = next(waiting[-1], None)
+            if element is None:
+                waiting.pop()
+            elif name_of(element) == "p":
                 self._paragraph(element)
-            elif kind == "tbl":
+            elif name_of(element) == "tbl" and (inside := _framed(element)):
+                waiting.append(chain.from_iterable(children_of(cell, _WRAPPERS) for cell in inside))
+            elif name_of(element) == "tbl":
                 self._table(element)
-            elif kind in {"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo"}:
-                self.read(element)
 
     def take_pictures(self) -> None:
         """Take the pictures met while reading out of the file."""
@@ -98,7 +103,7 @@ class _Reader:
         return f"{_apart(self._counting.mark(paragraph))}{text}" if text else ""
 
     def _table(self, element: Any) -> None:
-        rows = [row for row in element.iter() if name_of(row) == "tr" and _is_kept(row)]
+        rows = list(_own_rows(element))
         cells = [list(self._cells(row)) for row in rows]
         check_extent(self._path, len(cells), max((sum(one[0] for one in row) for row in cells), default=0))
         laid = _laid_out(cells)
@@ -135,9 +140,7 @@ class _Reader:
         """Note the pictures in the cells of table rows, the first of which is row `first` of the grid."""
         for number, row in enumerate(rows):
             column = min(whole_number(_property(row, "trPr", "gridBefore"), 0), 60)
-            for cell in row:
-                if name_of(cell) != "tc":
-                    continue
+            for cell in _own_cells(row):
                 place = f"第{number + 1}行第{column + 1}列"
                 found = [Found(first + number, column, part, place) for part in blips_in(cell, self._targets)]
                 self._shown += [(grid.name, one) for one in found]
@@ -156,9 +159,7 @@ class _Reader:
         before = _property(row, "trPr", "gridBefore")
         if width := whole_number(before, 0):
             yield min(width, 60), "", ""
-        for cell in row:
-            if name_of(cell) != "tc":
-                continue
+        for cell in _own_cells(row):
             span = _property(cell, "tcPr", "gridSpan")
             merge = _merge_mark(cell)
             texts = [self._text(one) for one in cell.iter() if name_of(one) == "p"]
@@ -190,8 +191,29 @@ def _merge_mark(cell: Any) -> str:
     return "" if merge is None else value_of(merge) or "continue"
 
 
-def _is_kept(row: Any) -> bool:
-    return child_of(row, "trPr", "del") is None
+def _own_rows(table: Any) -> Iterator[Any]:
+    """The rows of a table itself that were not deleted; those of a table inside a cell are words of that cell."""
+    return (
+        row
+        for row in children_of(table, _WRAPPERS)
+        if name_of(row) == "tr" and child_of(row, "trPr", "del") is None
+    )
+
+
+def _own_cells(row: Any) -> Iterator[Any]:
+    return (cell for cell in children_of(row, _WRAPPERS) if name_of(cell) == "tc")
+
+
+def _framed(table: Any) -> list[Any]:
+    """The cells of a table of one column that holds another table; empty for any other."""
+    cells: list[Any] = []
+    for row in _own_rows(table):
+        own = list(_own_cells(row))
+        if len(own) != 1:
+            return []
+        cells += own
+    inside = (one for cell in cells for one in children_of(cell, _WRAPPERS))
+    return cells if any(name_of(one) == "tbl" for one in inside) else []
 
 
 def _laid_out(rows: list[list[tuple[int, str, str]]]) -> Grid:

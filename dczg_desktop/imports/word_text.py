@@ -54,7 +54,9 @@ def notes_of(path: Path, parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
 
 
 def _pieces(element: Any) -> Iterator[str]:
-    for one in element:
+    waiting = list(reversed(element))
+    while waiting:
+        one = waiting.pop()
         kind = name_of(one)
         if kind in _LEFT_OUT or kind == "txbxContent":
             continue
@@ -65,14 +67,16 @@ def _pieces(element: Any) -> Iterator[str]:
         elif kind == "sym":
             yield _BOXES.get(value_of(one, "char").upper(), "")
         else:
-            yield from _pieces(one)
+            waiting += reversed(one)
 
 
 def _boxes(element: Any) -> Iterator[Any]:
     """The text boxes that hang on a paragraph; a box drawn twice for old programs is one."""
-    for one in element:
+    waiting = list(reversed(element))
+    while waiting:
+        one = waiting.pop()
         kind = name_of(one)
         if kind == "txbxContent":
             yield one
         elif kind != "Fallback":
-            yield from _boxes(one)
+            waiting += reversed(one)
