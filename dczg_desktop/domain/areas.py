@@ -43,7 +43,7 @@ def areas(text: str) -> tuple[str, ...]:
     """The areas named in a cell, each once; blanks and line breaks inside a name are taken out, between names they part."""
     plain = unicodedata.normalize("NFKC", text).replace("(市、区)", "").replace("(市,区)", "")
     found: list[str] = []
-    for piece in _SEPARATORS.split(re.sub(r"\s*\n\s*", " ", plain)):
+    for piece in _SEPARATORS.split(re.sub(r"(?<!\s)\s*\n\s*", " ", plain)):
         words = piece.split()
         if all(_COMPLETE.match(word) for word in words):
             found += words

@@ -25,8 +25,7 @@ _LABELS = tuple((re.compile(rf"\s*{pattern}\s*[:：]\s*"), role) for pattern, ro
 _TIME_LABEL = re.compile(
     r"\s*(?:整改|完成|办理|办结|计划|拟)?(?:完成)?(?:时限|期限|时间|时间节点|时限要求)\s*[:：]\s*"
 )
-_ANY_LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,10}\s*[:：]")
-_NEXT_LABEL = re.compile(r"[，,、。；;\s]+(?=[\u4e00-\u9fff]{2,10}\s*[:：])")
+_NEXT_LABEL = re.compile(r"(?<![，,、。；;\s])[，,、。；;\s]+(?=[\u4e00-\u9fff]{2,10}\s*[:：])")
 _TAIL_ROLE = re.compile(r"(?:牵头|主办|配合|协办|参与|负责|落实)$")
 _UNIT = re.compile(
     r"^(?!含|包括|如|即|不含|其中|见|详见|共|约|注|原|以下|以上|及|等)[\u4e00-\u9fff（）()、·]{1,40}?"

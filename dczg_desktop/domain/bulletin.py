@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from dczg_desktop.domain.numbering import numeral
 
-_N = r"(?P<n>\d+|[一二两三四五六七八九十百]+)"
+_N = r"(?P<n>(?<!\d)\d+|(?<![一二两三四五六七八九十百])[一二两三四五六七八九十百]+)"
+_LOOKED_BACK = 24
 _NOT = re.compile(r"(?:不予|未予?|无需|没有|暂未|尚未|免于|不再)[^，。；;\n]{0,4}$")
 _TOTAL = re.compile(r"(?:共计?|合计|累计|总计|总共)[^。；;\n]{0,8}$")
 _PLANNED = re.compile(r"(?:拟|建议|将|准备|正在|可处|处以上)[^，。；;\n]{0,6}$")
@@ -57,8 +58,8 @@ NAMES = (*(one.name for one in ELEMENTS), FINES)
 UNITS = {one.name: one.unit for one in ELEMENTS} | {FINES: "元"}
 
 _FINE = re.compile(
-    r"(?:罚款|处罚款|罚没款?|处罚金|罚金)[^，。；;\d]{0,10}?(?P<n>\d[\d,，]*(?:\.\d+)?)\s*(?P<u>万|千)?\s*余?元|"
-    r"(?P<m>\d[\d,，]*(?:\.\d+)?)\s*(?P<v>万|千)?\s*元(?:人民币)?的?(?:行政)?罚款"
+    r"(?:罚款|处罚款|罚没款?|处罚金|罚金)[^，。；;\d]{0,10}?(?P<n>\d[\d,，]*(?:\.\d+)?)\s*(?:(?P<u>万|千)\s*)?余?元|"
+    r"(?P<m>(?<!\d)(?<!\d[,，])\d+(?:[,，]\d+)*(?:\.\d+)?)\s*(?:(?P<v>万|千)\s*)?元(?:人民币)?的?(?:行政)?罚款"
 )
 _FINE_WORD = re.compile(r"罚款|罚没|罚金")
 _PAID = re.compile(r"(?:缴纳|交纳|上缴|补缴|缴清)[^，。；;\d]{0,6}$")
@@ -102,19 +103,19 @@ def _of_column(text: str) -> list[Reading]:
 
 
 def _read(element: Element, text: str) -> Reading | None:
-    mentions = [one for one in element.mention.finditer(text) if not _NOT.search(text[: one.start()])]
+    mentions = [one for one in element.mention.finditer(text) if not _NOT.search(_before(text, one.start()))]
     if not mentions:
         return None
     if element.doubtful and any(
-        not _NOT.search(text[: one.start()]) for one in element.doubtful.finditer(text)
+        not _NOT.search(_before(text, one.start())) for one in element.doubtful.finditer(text)
     ):
         return Reading(element.name, None, OTHER_ORDER)
     hits: dict[tuple[int, int], tuple[int, str]] = {}
     for pattern in element.numbers:
         for one in pattern.finditer(text):
-            before = text[: one.start()]
-            if not _NOT.search(before):
-                hits[one.span("n")] = (numeral(one["n"]) or 0, before)
+            before, number = _before(text, one.start()), numeral(one["n"])
+            if number is not None and not _NOT.search(before):
+                hits[one.span("n")] = number, before
     if not hits:
         return Reading(element.name, None, NO_COUNT)
     if len(hits) > 1 and any(_TOTAL.search(before) for _, before in hits.values()):
@@ -122,15 +123,20 @@ def _read(element: Element, text: str) -> Reading | None:
     return Reading(element.name, Decimal(sum(number for number, _ in hits.values())))
 
 
+def _before(text: str, place: int) -> str:
+    """The words right before a place, as many as any of the patterns looks back."""
+    return text[max(place - _LOOKED_BACK, 0) : place]
+
+
 def _fines(text: str) -> Reading | None:
-    words = [one for one in _FINE_WORD.finditer(text) if not _NOT.search(text[: one.start()])]
+    words = [one for one in _FINE_WORD.finditer(text) if not _NOT.search(_before(text, one.start()))]
     if not words:
         return None
     amounts: list[Decimal] = []
     paid: list[Decimal] = []
     totals = 0
     for one in _FINE.finditer(text):
-        before = text[: one.start()]
+        before = _before(text, one.start())
         if _PLANNED.search(before):
             return Reading(FINES, None, "拟处或建议处罚，尚未决定")
         if _ABOUT.search(one[0]) or _ABOUT.search(text[one.start() : one.start("n" if one["n"] else "m")]):

@@ -32,10 +32,10 @@ HOLLOW = (
     "认真落实",
 )
 BLANKET = ("一律停产", "全部关停", "一关了之", "先停再说", "一律关闭", "全面停产")
-PLACEHOLDER = re.compile(r"〔[^〕\d]{2,}〕|[XxＸ]{2,}|(?<![\d*])\*{2,}|□{3,}")
+PLACEHOLDER = re.compile(r"〔[^〔〕\d]{2,}〕|[XxＸ]{2,}|(?<![\d*])\*{2,}|□{3,}")
 ALIKE = 0.95
 _QUANTITY = re.compile(r"\d")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*[%％]")
+_PERCENT = re.compile(r"((?<!\d)\d+(?:\.\d+)?)\s*[%％]")
 
 
 def evidence_dates(problem: ProblemFacts, _: Surroundings) -> Iterator[tuple[str, Severity, str, str]]:

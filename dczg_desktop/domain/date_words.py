@@ -21,6 +21,7 @@ YEAR_WORDS = {
     "翌年": 1,
     "后年": 2,
 }
+_IS_BEFORE = re.compile(r"之?以?前")
 HALF_OF = {"上": 6, "下": 12}
 PART_DAY = {"上旬": 10, "中旬": 20}
 
@@ -74,7 +75,7 @@ def _year_of(scan: Scan, match: re.Match[str], month: int) -> int | None:
 
 def _before(scan: Scan, match: re.Match[str], earlier: str, later: str) -> bool:
     """Whether 前 follows a span without 底: then both readings are offered."""
-    if not re.match(r"之?以?前", scan.text[match.end() :]):
+    if not _IS_BEFORE.match(scan.text, match.end()):
         return False
     scan.doubts.append(f"“{match[0]}前”可能指 {earlier}，也可能指 {later}，请写明具体日期。")
     return True
@@ -201,6 +202,7 @@ _NAMED_START = re.compile(r"(?:之日|当日)?(?:起算?|开始|之?后|以后)(
 _EVENT = re.compile(
     r"(?:[自从在])?([^,，。;；:：]{1,20}?)(?:之日|当日)?(?:起算?|开始|之?后|以后)(?:的)?[,，]?$"
 )
+_LONGEST_EVENT = 32
 _HANDING = re.compile(
     r"即日|今日|今天|本日|当日|交办|转办|下发|印发|发文|收到|接到|签收|送达|反馈|通知|发布|公布"
 )
@@ -212,9 +214,9 @@ def _start_of(scan: Scan, match: re.Match[str]) -> date | None:
 
     The first day is not counted (民法典 201).
     """
-    if scan.found and _NAMED_START.fullmatch(scan.text[scan.found[-1][1] : match.start()]):
+    if scan.found and _NAMED_START.fullmatch(scan.text, scan.found[-1][1], match.start()):
         return scan.found.pop()[2]
-    event = _EVENT.search(scan.text[: match.start()])
+    event = _EVENT.search(scan.text[max(match.start() - _LONGEST_EVENT, 0) : match.start()])
     name = event[1] if event else ""
     if name and not _HANDING.search(name):
         scan.doubts.append(f"“{match[0]}”从“{name}”那天起算，请填写那一天，或直接写明截止日期。")

@@ -12,10 +12,14 @@ from dczg_desktop.domain.headings import simplified
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.workdays import Calendar
 
+_TITLES = (("《", "》"), ("〔", "〕"))
+"""What stands between them is the title or the year of a paper."""
 SERIALS = range(36526, 55153)  # spreadsheet day numbers of 2000 to 2050
 
+_PUT_OFF = re.compile(r"原(?:定|计划|时限|为)*[:：]?$")
+_LONGEST_PUT_OFF = 16
 _LEFT = re.compile(
-    r"\d*[*×?_xX]+\d*[年月日]|\d+年|\d+月\d*日?|\d{5,}日?|\d+[日号](?=前|之前|以前|$)|\d{1,2}[./-]\d{1,2}(?=前|底|日)"
+    r"(?<![\d*×?_xX])(?=\d*[*×?_xX])[\d*×?_xX]+[年月日]|\d+年|\d+月\d*日?|\d{5,}日?|\d+[日号](?=前|之前|以前|$)|\d{1,2}[./-]\d{1,2}(?=前|底|日)"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
 )
 
@@ -87,9 +91,12 @@ def read_deadline(
 def _normalised(text: str) -> str:
     """Half-width, without blanks, Chinese numerals of dates as digits, one-sided spans of months and days joined."""
     plain = simplified(unicodedata.normalize("NFKC", text))
-    plain = re.sub(r"[T\s]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?", "", plain)
+    plain = re.sub(r"(?:T\s*|(?<!\s)\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?", "", plain)
     plain = re.sub(r"(?<=\d)\s+(?=\d)", "，", plain)
-    plain = re.sub(r"\s+|《[^》]*》|〔[^〕]*〕", "", plain).replace("〇", "零")
+    plain = "".join(plain.split())
+    for opening, closing in _TITLES:
+        plain = _without(plain, opening, closing)
+    plain = plain.replace("〇", "零")
     plain = re.sub(r"[Qq](?=[1-4](?!\d))", "第", plain)
     plain = re.sub(r"(第[1-4])(?=[前底末]|$)", r"\1季度", plain)
     plain = re.sub(r"一(月|季|年|周)一", r"每\1", plain)
@@ -102,6 +109,15 @@ def _normalised(text: str) -> str:
     plain = re.sub(r"((?:19|20)\d\d)年?[-—–~至到]+(?=(?:19|20)\d\d年)", "", plain)
     plain = re.sub(r"((?:19|20)\d\d年)\d{1,2}月?[-—–~至到]+(?=\d{1,2}月)", r"\1", plain)
     return re.sub(r"(\d{1,2}月)\d{1,2}[日号]?[-—–~至到]+(?=\d{1,2}[日号])", r"\1", plain)
+
+
+def _without(text: str, opening: str, closing: str) -> str:
+    """A text without what stands between two signs; one that is not closed stays."""
+    kept, place = [], 0
+    while (start := text.find(opening, place)) >= 0 and (end := text.find(closing, start)) >= 0:
+        kept.append(text[place:start])
+        place = end + 1
+    return "".join(kept) + text[place:]
 
 
 def _whole_number(raw: str, plain: str) -> DeadlineReading | None:
@@ -143,7 +159,7 @@ def _without_starts(scan: Scan) -> list[date]:
         following = scan.found[number + 1][0] if number + 1 < len(scan.found) else len(scan.text)
         gap = scan.text[end:following]
         is_span = number + 1 < len(scan.found) and re.fullmatch(r"起?[-—–~至到]+", gap)
-        was = len(scan.found) > 1 and re.search(r"原(?:定|计划|时限|为)*[:：]?$", scan.text[:start])
+        was = len(scan.found) > 1 and _PUT_OFF.search(scan.text[max(start - _LONGEST_PUT_OFF, 0) : start])
         if not is_span and not was and not re.match(r"起|开始|以来|以后|之后", gap):
             kept.append(day)
     if scan.found and not kept and not (scan.long_term or scan.recurrence or scan.on_receipt):

@@ -100,22 +100,10 @@ HEADERS: dict[str, tuple[str, ...]] = {field: tuple(names.split()) for field, na
 
 PETITION_SIGNS = frozenset(
     [
-        "交办问题基本情况",
-        "转办问题基本情况",
-        "调查核实情况",
-        "是否属实",
-        "受理方式",
-        "受理编号",
-        "信访内容",
-        "举报内容",
-        "是否办结",
-        "处理和整改情况",
-        "信访编号",
-        "信访件编号",
-        "整改处理及问责情况",
-        "信访举报内容",
+        "交办问题基本情况", "转办问题基本情况", "调查核实情况", "是否属实", "受理方式", "受理编号", "信访内容",
+        "举报内容", "是否办结", "处理和整改情况", "信访编号", "信访件编号", "整改处理及问责情况", "信访举报内容",
     ]
-)
+)  # fmt: skip
 """Headers that only lists of petitions have."""
 
 _OF_PETITIONS = re.compile(
@@ -195,10 +183,11 @@ _LOOSE_NOT = re.compile(
 )
 _OF_ITEM = re.compile(r"第?(?:[一二三四五六七八九十百]{1,4}|\d{1,3})[项条]?$")
 """Which item of the upper office's plan a label repeats (整改措施二十八（三）)."""
-_BRACKETED = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]")
+_CLOSING = ")）]】〕"
+_BRACKETED = re.compile(rf"[(（\[【〔][^{re.escape(_CLOSING)}]*[{re.escape(_CLOSING)}]")
 _EXACT = {name: field for field, names in HEADERS.items() for name in names}
 _YEAR = re.compile(r"^(?:20\d\d年度?|截至.{1,12}?[日底月])|[(（]?20\d\d年度?[)）]?$")
-_LONGEST, _LONGEST_LATIN = 24, 8
+_LONGEST, _LONGEST_LATIN, _LONGEST_KNOWN = 24, 8, 80
 _SET_ASIDE = re.compile(r"[(（\[【〔★☆※▲△◆#＃]|[2２][0０][\d]{2}|截至")
 """What is taken out of a header before it is looked up; a long text without any is none."""
 _SIMPLIFIED = str.maketrans(
@@ -249,7 +238,7 @@ def header_field(text: str) -> tuple[str | None, float]:
         )
         if found:
             return found, min(sure, most)
-    field, sure = composed_field(_YEAR.sub("", folded_header(_BRACKETED.sub("", text))) or plain)
+    field, sure = composed_field(_YEAR.sub("", folded_header(_without_brackets(text))) or plain)
     if field:
         return field, sure
     if _LOOSE_NOT.search(plain):
@@ -260,9 +249,11 @@ def header_field(text: str) -> tuple[str | None, float]:
 @lru_cache(maxsize=8192)
 def _known(text: str) -> tuple[str | None, float]:
     plain = folded_header(text)
+    if len(plain) > _LONGEST_KNOWN:
+        return None, 0.0
     if field := _EXACT.get(plain):
         return field, 1.0 if plain == HEADERS[field][0] else 0.99  # 责任单位 wins over 责任部门 beside it
-    bare = folded_header(_BRACKETED.sub("", text)) if plain and len(text) <= 80 else plain
+    bare = folded_header(_without_brackets(text)) if plain and len(text) <= _LONGEST_KNOWN else plain
     if bare != plain and (field := _EXACT.get(bare) or _EXACT.get(_OF_ITEM.sub("", bare))):
         return field, 0.95
     marked = _MARKED.sub("", bare)
@@ -275,6 +266,12 @@ def _known(text: str) -> tuple[str | None, float]:
     if plain in _WEAK_DESCRIPTIONS:
         return "description", 0.8
     return ("area", 0.95) if _AREA.fullmatch(plain) else (None, 0.0)
+
+
+def _without_brackets(text: str) -> str:
+    """A header without what stands in brackets; behind the last closed one nothing is looked for."""
+    end = max(map(text.rfind, _CLOSING)) + 1
+    return _BRACKETED.sub("", text[:end]) + text[end:]
 
 
 def of_petitions(text: str) -> bool:

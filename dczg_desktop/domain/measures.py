@@ -9,9 +9,9 @@ from dczg_desktop.domain.numbering import numeral
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _KINDS = (
     rf"(?P<a>{_CHINESE})、",
-    rf"[（(]\s*(?P<b>{_CHINESE})\s*[）)]\s*[、.．]?",
+    rf"[（(]\s*(?P<b>{_CHINESE})\s*[）)]",
     r"(?P<c>\d{1,2})\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d|\d{1,2}\s*月))",
-    r"[（(]\s*(?P<d>\d{1,2})\s*[）)]\s*[、.．]?",
+    r"[（(]\s*(?P<d>\d{1,2})\s*[）)]",
     r"(?P<e>[①-⑳⒈-⒛⑴-⒇㈠-㈩])",
     r"(?P<f>[一二三四五六七八九十])是",
     r"(?P<g>\d{1,2})[）)](?!\d)",
@@ -22,7 +22,9 @@ _DASH = re.compile(r"^(?:——|--|[●◆■▪•·-])\s*[\u4e00-\u9fff]")
 _SAID = re.compile(r"^[（(]?[\u4e00-\u9fff]{2,8}[：:]")
 _WHOLE = ("。", "；", ";")
 _SHORTEST = 6
-_ITEMS = tuple(re.compile(rf"(?:^|(?<=[。；;：:\n）)!！?？]))\s*{kind}\s*", re.MULTILINE) for kind in _KINDS)
+BEGINS = r"(?<!\s)(?:^|(?<=[%s])|(?=[^\S\n]*\n))\s*"
+"""Before a number that stands at the beginning of a text, a line or, after one of these signs, a sentence; blanks are looked at once."""
+_ITEMS = tuple(re.compile(BEGINS % "。；;：:）)!！?？" + kind) for kind in _KINDS)
 
 
 def split_measures(plan: str) -> list[str]:
@@ -62,7 +64,7 @@ def _starts(pattern: re.Pattern[str], plan: str) -> list[int]:
         number = _number(match)
         if not kept and not match.start():
             first = max(number - 1, 0)
-        on_its_line = not match.start() or plan[match.start()] == "\n" or plan[match.start() - 1] == "\n"
+        on_its_line = not match.start() or "\n" in match[0]
         if number == first + len(kept) + 1 and (not first or on_its_line):
             kept.append(match.start())
     return kept if len(kept) > 1 else []

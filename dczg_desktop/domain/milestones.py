@@ -13,31 +13,33 @@ _MONTH = rf"(?:\d{{1,2}}|十[一二]?|[一二三四五六七八九]){_S}月"
 _DAY = rf"(?:\d{{1,2}}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]){_S}[日号]"
 _ABSOLUTE = (
     rf"(?<!\d)(?:"
-    rf"(?P<y>{_YEAR}){_S}(?:年?{_S}(?P<ye>[底末内])|第?[一二三四1-4]季度[底末]?|[上下]半年[底末]?"
-    rf"|{_MONTH}(?:{_S}{_DAY}|{_S}份?{_S}(?P<me>上旬|中旬|下旬|月?底|末)?))?"
+    rf"(?P<y>{_YEAR}){_S}(?:(?:年{_S})?(?P<ye>[底末内])|第?[一二三四1-4]季度[底末]?|[上下]半年[底末]?"
+    rf"|{_MONTH}(?:{_S}{_DAY}|{_S}(?:份{_S})?(?P<me>上旬|中旬|下旬|月?底|末)?))?"
     rf"|(?:19|20)\d\d[./-]\d{{1,2}}(?:[./-]\d{{1,2}})?(?!\d)(?P<de>[底末])?"
     rf"|(?P<bare>{_MONTH}(?:{_S}{_DAY}|{_S}(?P<be>上旬|中旬|下旬|月?底|末))))"
 )
 _BEFORE = rf"(?P<before>{_S}(?:之|以)?前)?"
 _PHRASE = re.compile(_ABSOLUTE + _BEFORE)
 _EVERY = re.compile(
-    rf"(?:每{_S}个?{_S}(?:半年|年度?|季度?|月度?|周|天|日)|逐[年月季]|按[年月季]度?)"
+    rf"(?:每{_S}(?:个{_S})?(?:半年|年度?|季度?|月度?|周|天|日)|逐[年月季]|按[年月季]度?)"
     rf"(?:{_S}{_MONTH}(?:{_S}{_DAY}|{_S}[底末])?{_S}前?|{_S}年?[底末]{_S}前?)?"
 )
 _NOT_AFTER = re.compile(
-    r"(?:自|从|由|截至|截止|截止到|根据|依据|按照|印发|基于|对照|比|较|每年|每|关于|落实|针对|《[^》]*)\s*$"
+    r"(?:自|从|由|截至|截止|截止到|根据|依据|按照|印发|基于|对照|比|较|每年|每|关于|落实|针对)\s*$"
 )
 _NOT_BEFORE = re.compile(
     r"\s*(?:以来|起|开始|以后|之后|后|至|到|—|–|－|-|~|～|度|的|间|期间|印发|下发|施行|中央|省级|省委|市级|督察|反馈|被)"
 )
 _DOING = re.compile(
-    r"\s*(?:，|,)?\s*(?:完成|全面|组织|实施|建成|启动|达到|基本|力争|实现|推进|开展|出台|制定|制订|编制|开工|竣工|投入|通过|取得|"
+    r"\s*(?:[，,]\s*)?(?:完成|全面|组织|实施|建成|启动|达到|基本|力争|实现|推进|开展|出台|制定|制订|编制|开工|竣工|投入|通过|取得|"
     r"全部|整改|验收|巩固|继续|持续|建立|提交|关停|拆除|修复|试运行|运行)(?!的)"
 )
 _OPENING = re.compile(
-    r"^\s*(?:\d{1,2}\s*[.．、]|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*[)）]|[①-⑳]|[一二三四五六七八九十]+(?:是|、))?"
-    r"\s*(?:力争|确保|计划|争取|到|于|在|其中|完成时限|时限|期限|[:：])*\s*$"
+    r"(?:\d{1,2}\s*[.．、]|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*[)）]|[①-⑳]|[一二三四五六七八九十]+(?:是|、))?"
+    r"\s*(?:力争|确保|计划|争取|到|于|在|其中|完成时限|时限|期限|[:：])*"
 )
+_ENDS = re.compile(r"[ ）)。；]*\Z")
+_LONGEST_OPENING, _LOOKED_BACK = 60, 12
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _ONLY_TIME = re.compile(
     r"(?:完成|整改到位|完成整改|销号|并|，|、|长期坚持|持续推进|立行立改|立即整改|已完成|长期|坚持|底前|前)*"
@@ -108,32 +110,51 @@ def _clauses(text: str) -> Iterator[tuple[bool, str]]:
 
 
 def _times(clause: str, *, is_deadline: bool) -> Iterator[re.Match[str]]:
-    position = 0
-    while position < len(clause):
-        every, dated = _EVERY.search(clause, position), _PHRASE.search(clause, position)
-        match = min(filter(None, (every, dated)), key=lambda one: one.start(), default=None)
-        if match is None:
-            return
-        position = match.end()
+    position = titles = quotes = 0
+    is_title = False
+    for match in _in_order(clause):
+        between, position = clause[position : match.start()], match.start()
+        titles += between.count("《") - between.count("》")
+        opened, closed = between.rfind("《"), between.rfind("》")
+        is_title = opened > closed or (is_title and opened == closed)
+        quotes += between.count("“") - between.count("”")
         if match.re is _EVERY:
-            if is_deadline or _OPENING.match(clause[: match.start()]) or "前" in match[0]:
+            if is_deadline or _is_opening(clause, match.start()) or "前" in match[0]:
                 yield match
-        elif _counts(clause, match, is_deadline=is_deadline):
+        elif not is_title and titles <= 0 and quotes <= 0 and _counts(clause, match, is_deadline=is_deadline):
+            yield match
+
+
+def _in_order(clause: str) -> Iterator[re.Match[str]]:
+    """Times that come again and dates as they follow one another, none inside another; a time that begins with a date goes first."""
+    position = 0
+    every, dated = _EVERY.search(clause), _PHRASE.search(clause)
+    while every or dated:
+        if every and every.start() < position:
+            every = _EVERY.search(clause, position)
+        elif dated and dated.start() < position:
+            dated = _PHRASE.search(clause, position)
+        else:
+            match = min(filter(None, (every, dated)), key=lambda one: one.start())
+            position = max(match.end(), position + 1)
             yield match
 
 
 def _counts(clause: str, match: re.Match[str], *, is_deadline: bool) -> bool:
-    """Whether a date is a deadline and no beginning, no title and no mention."""
-    before, after = clause[: match.start()], clause[match.end() :]
-    if _NOT_AFTER.search(before) or (_NOT_BEFORE.match(after) and not match["before"]):
-        return False
-    if before.count("《") > before.count("》") or before.count("“") > before.count("”"):
+    """Whether a date outside titles and quotations is a deadline and no beginning and no mention."""
+    before, end = clause[max(match.start() - _LOOKED_BACK, 0) : match.start()], match.end()
+    if _NOT_AFTER.search(before) or (_NOT_BEFORE.match(clause, end) and not match["before"]):
         return False
     if is_deadline or match["before"]:
         return True
     if match["ye"] or match["me"] or match["be"] or match["de"]:
-        return bool(_DOING.match(after) or not after.strip(" ）)。；"))
-    return bool(_OPENING.match(before) and _DOING.match(after))
+        return bool(_DOING.match(clause, end) or _ENDS.match(clause, end))
+    return _is_opening(clause, match.start()) and _DOING.match(clause, end) is not None
+
+
+def _is_opening(clause: str, place: int) -> bool:
+    """Whether nothing stands before a place but a number and words that lead to a time."""
+    return place <= _LONGEST_OPENING and _OPENING.fullmatch(clause[:place].strip()) is not None
 
 
 def _day(match: re.Match[str], year: str, base: date | None) -> date | None:

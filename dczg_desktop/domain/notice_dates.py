@@ -9,7 +9,7 @@ from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.numbering import numeral
 
 _FULL = re.compile(r"(?P<y>(?:19|20)\d\d)(?:年|[./-])(?P<m>\d{1,2})(?:月|[./-])(?P<d>\d{1,2})(?!\d)[日号]?")
-_TO = r"(?:起?[,，]?(?:至|到|止|—+|–+|－+|-+|~+|～+)+(?:止于)?)"
+_TO = r"(?:起?[,，]?[至到止—–－~～-]+(?:止于)?)"
 _SPAN = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?:年|[./-])(?P<m>\d{1,2})(?:月|[./-])(?P<d>\d{1,2})(?!\d)[日号]?(?:\d{1,2}:\d\d)?"
     rf"{_TO}"
@@ -24,6 +24,9 @@ _LOST = re.compile(
 _WRITTEN_OUT = re.compile(
     r"([二〇零○一三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+
+
+_LOOKED_BACK = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def lost_dates(text: str) -> list[str]:
 
 def _is_count(text: str, found: re.Match[str]) -> bool:
     """Whether a number of days is one, and not the day of a date."""
-    before = text[: found.start("n")]
+    before = text[max(found.start("n") - _LOOKED_BACK, 0) : found.start("n")]
     return not re.search(r"[\d月./-]$", before) and (
         found["unit"] != "日"
         or bool(re.search(r"共计?$|为期$|公示期限?为?$|[:：]$", before))

@@ -34,7 +34,7 @@ PLACEHOLDER = re.compile(
 )
 """What templates leave behind and real notices were published with (R13)."""
 _CITED = re.compile(
-    r"(?P<word>序号)\s*[:：]?\s*(?P<n>[一二三四五六七八九十百零〇]+|\d{1,4})(?![\d年月.-])"
+    r"(?P<word>序号)\s*(?:[:：]\s*)?(?P<n>[一二三四五六七八九十百零〇]+|\d{1,4})(?![\d年月.-])"
     r"|(?P<of>第)\s*(?P<m>[一二三四五六七八九十百零〇]+|\d{1,4})\s*项"
 )
 _ACCEPTANCE_LABELS = ("验收情况", "验收意见", "整改验收情况", "验收结论", "销号意见", "验收结果", "销号结论")

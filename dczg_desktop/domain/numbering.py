@@ -23,6 +23,7 @@ _DIGITS = {
     "九": 9,
 }
 _SHORTEST_PAIR = 12
+_LONGEST_NUMERAL = 40
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = "[〇零○一二两三四五六七八九十百千]+"
 
@@ -34,7 +35,7 @@ _REGIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d{13,})(?![A-Z0-9])")
 _KINDS_OF_NUMBER = frozenset("DXW")
 _TWO_NATIONAL = re.compile(r"[DXW]\d?[A-Z]{2}\d{8,12}(?=[DXW]\d?[A-Z]{2}\d)")
 _ORDINAL_PREFIX = re.compile(
-    rf"(?:整改任务)?第({_NUMERAL}|\d+)[项条号件]|序号\s*[:：]?\s*({_NUMERAL}|\d+)|编号\s*[:：]?\s*(\d{{1,4}})(?!\d)|[（(](\d+)号[）)]"
+    rf"(?:整改任务)?第({_NUMERAL}|\d+)[项条号件]|序号\s*(?:[:：]\s*)?({_NUMERAL}|\d+)|编号\s*(?:[:：]\s*)?(\d{{1,4}})(?!\d)|[（(](\d+)号[）)]"
 )
 _LEADING = re.compile(rf"\s*[（(]?({_NUMERAL}|\d{{1,4}})(?:[）)]|、|[.．](?!\d))")
 _LABEL = re.compile(r"^(?:受理|问题|信访件?|交办|转办|举报)?编号[:：]?|^序号[:：]?")
@@ -54,8 +55,10 @@ class OutsideNumber(NamedTuple):
 
 
 def numeral(text: str) -> int | None:
-    """`二十七`, `27`, `１２`, `一〇三` as an integer; None when it is no number."""
+    """`二十七`, `27`, `１２`, `一〇三` as an integer; None when it is no number, or longer than anybody counts."""
     text = unicodedata.normalize("NFKC", text).strip()
+    if len(text) > _LONGEST_NUMERAL:
+        return None
     if text.isascii() and text.isdigit():
         return int(text)
     if not re.fullmatch(_NUMERAL, text):
@@ -171,9 +174,9 @@ def number_key(text: str) -> str:
 
 _TITLED = (
     re.compile(rf"第(?:{_NUMERAL}|\d+)[项条件](?!措施)"),
-    re.compile(rf"序号\s*[:：]?\s*((?:{_NUMERAL}|\d+))"),
+    re.compile(rf"序号\s*(?:[:：]\s*)?((?:{_NUMERAL}|\d+))"),
     re.compile(
-        r"(?:受理|问题|信访件?|交办|任务|整改)?编号\s*[:：]?\s*([A-Za-z0-9*〔〕()（）-]{1,40}?号?)(?=[)）\s]|[^A-Za-z0-9*〔〕()（）-]|$)"
+        r"(?:受理|问题|信访件?|交办|任务|整改)?编号\s*(?:[:：]\s*)?([A-Za-z0-9*〔〕()（）-]{1,40}?号?)(?=[)）\s]|[^A-Za-z0-9*〔〕()（）-]|$)"
     ),
     re.compile(rf"[(（]((?:{_NUMERAL}|\d+)号)[)）]"),
     re.compile(rf"[(（][\u4e00-\u9fff]{{0,8}}(?:任务|问题|事项)((?:{_NUMERAL}|\d+))[)）]"),

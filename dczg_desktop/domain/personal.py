@@ -4,10 +4,12 @@ A finding holds where it stands and what to write instead, never the text itself
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 
 class PersonalKind(StrEnum):
@@ -99,9 +101,16 @@ def personal_data(text: str) -> list[PersonalData]:
     found: list[PersonalData] = []
     for hint, rule in RULES:
         for one in rule(plain) if hint.search(plain) else ():
-            if all(one.end <= other.start or other.end <= one.start for other in found):
-                found.append(one)
-    return sorted(found, key=lambda one: one.start)
+            place = bisect_right(found, one.start, key=_start)
+            is_free = (not place or found[place - 1].end <= one.start) and (
+                place == len(found) or one.end <= found[place].start
+            )
+            if is_free:
+                found.insert(place, one)
+    return found
+
+
+_start = attrgetter("start")
 
 
 def masked(text: str) -> str:
@@ -116,9 +125,11 @@ def without_persons(text: str) -> str:
 
 def with_proposals(text: str, found: Sequence[PersonalData]) -> str:
     """`text` with the proposals of these finds taken, which are in order."""
-    for one in reversed(found):
-        text = text[: one.start] + one.masked + text[one.end :]
-    return text
+    parts, place = [], 0
+    for one in found:
+        parts += [text[place : one.start], one.masked]
+        place = one.end
+    return "".join(parts) + text[place:]
 
 
 def person_data(text: str) -> list[PersonalData]:

@@ -37,9 +37,9 @@ _OF_VERDICT = {
     Verdict.RETURNED: RETURNED,
     Verdict.REOPENED: NOT_APPLIED,
 }
-_NUMERAL = r"\d+|[〇零○一二两三四五六七八九十百]+"
-_BATCH = re.compile(rf"第?\s*({_NUMERAL})\s*(?:[-—–]\s*(\d+))?\s*批?次?")
-_TITLED_BATCH = re.compile(rf"第\s*({_NUMERAL})\s*(?:[-—–]\s*(\d+))?\s*批")
+_NUMERAL = r"\d{1,9}|[〇零○一二两三四五六七八九十百]{1,9}"
+_BATCH = re.compile(rf"第?\s*({_NUMERAL})\s*(?:[-—–]\s*(\d{{1,9}})\s*)?批?次?")
+_TITLED_BATCH = re.compile(rf"第\s*({_NUMERAL})\s*(?:[-—–]\s*(\d{{1,9}})\s*)?批")
 _DAY = re.compile(r"20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _WRITTEN_DAY = re.compile(r"(20\d{2})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
 

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dczg_desktop.domain.measures import BEGINS
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.petitions import truth_word
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _LEVELS = (
-    re.compile(rf"(?:(?<=[\n。；;：:！？”])|^)\s*[（(]({_CHINESE})[)）]\s*[、.．]?"),
-    re.compile(rf"(?:(?<=[\n。；;：:])|^)\s*({_CHINESE})、"),
-    re.compile(r"(?:(?<=[\n。；;：:，,！？”])|^)\s*(\d{1,2})\s*[.．、](?!\d)"),
-    re.compile(r"(?:(?<=[\n。；;：:，,！？”])|^)\s*[（(](\d{1,2})[)）]\s*[、.．]?"),
+    re.compile(rf"{BEGINS % '。；;：:！？”'}[（(]({_CHINESE})[)）](?:\s*[、.．])?"),
+    re.compile(rf"{BEGINS % '。；;：:'}({_CHINESE})、"),
+    re.compile(rf"{BEGINS % '。；;：:，,！？”'}(\d{{1,2}})\s*[.．、](?!\d)"),
+    re.compile(rf"{BEGINS % '。；;：:，,！？”'}[（(](\d{{1,2}})[)）](?:\s*[、.．])?"),
     re.compile(r"([①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳])"),
 )
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -22,7 +23,7 @@ _ABOUT = re.compile(
 _HEAD = re.compile(r"^\s*((?:关于|针对|反映|举报)[^。；;\n]{2,120}?(?:的?问题|一事|情况))")
 _SENTENCE = re.compile(r"^[^。；;\n]{2,160}")
 _TRUTH = re.compile(r"(不属实|部分属实|基本属实|(?<!是否)(?<!不完全)属实|不完全属实)")
-_LISTED = re.compile(r"[：:]\s*([^：:]*[；;][^：:]*)$", re.S)
+_LISTED = re.compile(r"[：:]([^：:；;]*[；;][^：:]*)$", re.S)
 
 
 @dataclass(frozen=True, slots=True)

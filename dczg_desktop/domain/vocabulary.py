@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from dczg_desktop.domain.boxes import has_boxes, has_tick, ticked
@@ -86,12 +87,13 @@ _ROLE_WORDS = {
 _ROLE_WORD = "牵头|主办|配合|协办|参与|督导|验收|责任|落实"
 _ROLE_LABEL = re.compile(rf"({_ROLE_WORD})(?:责任|落实|实施)?(?:(?:单位|部门)[:：]?|[:：])")
 _LABEL_INSIDE = re.compile(
-    rf"(?<=[^\s、，,;；:：(（])[\s。.]+(?=(?:{_ROLE_WORD})(?:责任|落实|实施)?(?:单位|部门)[:：])"
+    rf"(?<=[^\s。.、，,;；:：(（])[\s。.]+(?=(?:{_ROLE_WORD})(?:责任|落实|实施)?(?:单位|部门)[:：])"
 )
 _ROLE_TAIL = re.compile(
     r"(?:[(（](牵头|主办|配合|协办|参与|督导|验收|责任)(?:责任)?(?:单位|部门)?[)）]|(?<=.)(牵头|主办|配合|协办|参与))$"
 )
-_SEPARATORS = re.compile(r"([、，,;；\n]+)(?![^(（]*[)）])")
+_SEPARATORS = re.compile(r"[、，,;；\n]+")
+_ROUND = re.compile(r"[()（）]")
 _UNIT_END = r"[局委办厅府司会处院所队站部校社厂园组]|中心|公司|集团|党委|党工委|[)）]"
 _PLACE_INSIDE = r"(?<!城)[省市州盟县旗乡镇](?![场政容])|(?<!社)区(?!域)"
 _DEPARTMENT = rf"(?:(?!(?:{_PLACE_INSIDE})(?=[^省市州盟县区旗乡镇]))[^、，,;；]){{0,20}}?(?:{_UNIT_END})"
@@ -107,6 +109,7 @@ _PARTY = re.compile(r"^(?P<place>.*?)(?:(?<=[省市州盟县区旗地])委|党�
 _GOVERNMENT = re.compile(
     r"^(?P<place>.*?)(?:人民政府|政府|行政公署|行署|(?:街道)?办事处|街道办|管理委员会|管委会)$"
 )
+_FRAMES = {"【": "】", "〖": "〗", "［": "］", "[": "]"}
 _GENERIC_PLACES = frozenset(
     ["", *"省市州盟县区旗乡镇", "街道", "地区", "园区", "开发区", "高新区", "经开区", "新区"]
 )
@@ -157,9 +160,6 @@ def substantiated_word(text: str) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
-_FRAMED = re.compile(r"^[【〖［\[]\s*([^【〖［\[]*?)\s*[】〗］\]]$")
-
-
 def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> list[tuple[DutyRole, str]]:
     """The units of one cell with their roles: `市生态环境局牵头，市发改委、市住建局配合`, `牵头单位：甲；配合单位：乙、丙`.
 
@@ -188,23 +188,33 @@ def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> lis
 
 def _pieces(text: str) -> list[str]:
     """The units of a cell as written: parted at signs, at line breaks that end a name and at blanks between units."""
-    text = _without_brackets(_FRAMED.sub(r"\1", text.strip()))
+    text = text.strip()
+    if text[:1] in _FRAMES and text[-1:] in _FRAMES.values() and not _FRAMES.keys() & set(text[1:]):
+        text = text[1:-1].strip()
+    if text[:1] in "(（" and text[-1:] in ")）" and not _ROUND.search(text, 1, len(text) - 1):
+        text = text[1:-1]  # （责任单位：甲、乙）
     text = _LABEL_INSIDE.sub("；", text)
     text = _SPACED.sub("、", _BROKEN_NAME.sub("", text))
-    parts = _SEPARATORS.split(text)
-    pieces = [parts[0]]
-    for sign, piece in zip(parts[1::2], parts[2::2], strict=True):
-        if not set(sign) & set(";；") and _is_one_office(pieces[-1], piece):
+    pieces: list[str] = []
+    for sign, piece in _parted(text):
+        if pieces and not set(sign) & set(";；") and _is_one_office(pieces[-1], piece):
             pieces[-1] += f"、{piece.strip()}"
         else:
             pieces.append(piece)
     return pieces
 
 
-def _without_brackets(text: str) -> str:
-    """A cell that is one bracket from end to end (`（责任单位：甲、乙）`) without it."""
-    inner = text[1:-1]
-    return inner if re.fullmatch(r"[(（].*[)）]", text, re.S) and not re.search(r"[()（）]", inner) else text
+def _parted(text: str) -> Iterator[tuple[str, str]]:
+    """What stands between the signs, each with the sign before it; a sign inside brackets parts nothing."""
+    closing = [(found.start(), found[0] in ")）") for found in _ROUND.finditer(text)]
+    place, sign, start = 0, "", 0
+    for found in _SEPARATORS.finditer(text):
+        while place < len(closing) and closing[place][0] < found.end():
+            place += 1
+        if place == len(closing) or not closing[place][1]:
+            yield sign, text[start : found.start()]
+            sign, start = found[0], found.end()
+    yield sign, text[start:]
 
 
 def _is_one_office(first: str, second: str) -> bool:

@@ -1,7 +1,7 @@
 """Problems written across the table with their measures below (`问题一：…` over 序号 | 整改措施 | 责任单位): each is the problem of its rows."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +13,9 @@ from dczg_desktop.imports.rows import shown
 HEADER, READ, JOINED = "问题（通栏）", "问题，已读入下面各行", "已并入上一行"
 _CAPTION = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.．、])?\s*"
-    r"(?:督察|反馈|整改|具体|存在|交办)*(?:问题|任务|事项)\s*[（(]?[一二三四五六七八九十\d]{0,4}[)）]?\s*(?:[:：、.．]|——|　| )\s*\S"
+    r"(?:督察|反馈|整改|具体|存在|交办)*(?:问题|任务|事项)"
+    r"(?:\s*(?:[（(][一二三四五六七八九十\d]{0,4}[)）]?|[一二三四五六七八九十\d]{1,4}[)）]?|[)）]))?"
+    r"(?:\s*(?:[:：、.．]|——)\s*|(?=[^\S 　]*[ 　])\s+)\S"
 )
 _LABELLED = re.compile(r"^([\u4e00-\u9fff]{2,12})[:：]\s*(.+)$", re.S)
 _BELOW = frozenset(
@@ -46,22 +48,24 @@ def with_captions(
         if _CAPTION.match(shown(grid.rows[row])) and len(set(filter(None, grid.rows[row]))) == 1
     ]
     texts = {row: next(filter(None, grid.rows[row])) for row in [*titles, *captions] if any(grid.rows[row])}
-    over = {row: max((one for one in texts if one < row), default=None) for row in rows}
-    used = {one for one in over.values() if one is not None}
-    if None in over.values() or not all(
-        _CAPTION.match(texts[one]) or len(texts[one]) >= _LONG for one in used
-    ):
+    places = sorted(texts)
+    below: dict[int, list[int]] = {}
+    for row in rows:
+        above_it = bisect_left(places, row) - 1
+        below.setdefault(places[above_it] if above_it >= 0 else -1, []).append(row)
+    used = below.keys()
+    if -1 in used or not all(_CAPTION.match(texts[one]) or len(texts[one]) >= _LONG for one in used):
         return columns, left_out
     place = len(grid.rows[0])
     for line in grid.rows:
         line.append("")
     for caption in sorted(used):
-        _write(grid, caption, [row for row in rows if over[row] == caption], place, merged)
+        _write(grid, caption, below[caption], place, merged)
     bare = tuple(
         replace(column, field=None, confidence=0.0) if column.field in {"number", "sequence"} else column
         for column in columns
     )
-    told = [LeftOut(row + 1, texts[row], READ) for row in used.intersection(titles)]
+    told = [LeftOut(row + 1, texts[row], READ) for row in titles if row in used]
     told += [replace(one, why=READ) if one.row - 1 in used else one for one in left_out]
     return (*bare, Column(letters(place), HEADER, "description", _UNSURE)), told
 

@@ -5,16 +5,13 @@ from collections.abc import Iterable
 
 from dczg_desktop.imports.elements import whole_number
 from dczg_desktop.imports.reading import Table
-from dczg_desktop.imports.styles import attribute
+from dczg_desktop.imports.styles import attribute, formats_of_cells, section
 
 Spots = dict[tuple[int, int], str]
 
-_FILLS = re.compile(rb"<(?:\w+:)?fills\b.*?</(?:\w+:)?fills>", re.S)
-_FILL = re.compile(r"<(?:\w+:)?fill>(.*?)</(?:\w+:)?fill>|<(?:\w+:)?fill/>", re.S)
-_COLOUR = re.compile(r"<(?:\w+:)?fgColor\s([^>]*)>")
-_XFS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.S)
-_XF = re.compile(r"<(?:\w+:)?xf\s([^>]*)>")
-_CELL = rb"<(?:\w+:)?c\s([^>]*\bs=[\"'](%s)[\"'][^>]*)>"
+_FILL = re.compile(r"<(?:\w+:)?fill>([^<]*(?:<(?!/?(?:\w+:)?fill>)[^<]*)*)</(?:\w+:)?fill>|<(?:\w+:)?fill/>")
+_COLOUR = re.compile(r"<(?:\w+:)?fgColor\s([^<>]*)>")
+_CELL = rb"<(?:\w+:)?c\s(?=[^<>]*>)([^<>]*\bs=[\"'](%s)[\"'][^<>]*)>"
 _INDEXED = {
     "2": "红色",
     "10": "红色",
@@ -36,13 +33,11 @@ _MOST_ROWS = 12
 
 def telling_fills(styles: bytes) -> dict[str, str]:
     """Style number → the name of its strong colour; pale ones and greys only make a table easier to read."""
-    fills, xfs = _FILLS.search(styles), _XFS.search(styles)
-    if not fills or not xfs:
-        return {}
-    names = [_name(found[1] or "") for found in _FILL.finditer(fills[0].decode("utf-8", "replace"))]
+    text = styles.decode("utf-8", "replace")
+    names = [_name(found[1] or "") for found in _FILL.finditer(section(text, "fills"))]
     telling: dict[str, str] = {}
-    for index, found in enumerate(_XF.finditer(xfs[0].decode("utf-8", "replace"))):
-        number = whole_number(attribute(found[1], "fillId"), 0)
+    for index, attributes in enumerate(formats_of_cells(text)):
+        number = whole_number(attribute(attributes, "fillId"), 0)
         if number < len(names) and names[number]:
             telling[str(index)] = names[number]
     return telling

@@ -65,11 +65,11 @@ _ENDS = re.compile(r"止|至|终止|结束|完成|截止|完工|止期|结束时
 _DATED = re.compile(r"20\d\d|月|季度|长期|立行|年底")
 _TIME = re.compile(r"时间|时限|期限|工期|日期|安排|节点|计划")
 _REPORT = re.compile(
-    r"\d\s*(?:余?[亩家个米吨处套台座人件项批车户方月日辆口所次份]|公里|平方)|，.*[。；]$|^已(?:完成|建成)?(?!验收|销号|整改|完成|到位|办结|启动|上报|申请|达到)[\u4e00-\u9fff]{6,}$",
+    r"\d\s*(?:余?[亩家个米吨处套台座人件项批车户方月日辆口所次份]|公里|平方)|^[^，]*，.*[。；]$|^已(?:完成|建成)?(?!验收|销号|整改|完成|到位|办结|启动|上报|申请|达到)[\u4e00-\u9fff]{6,}$",
     re.S,
 )
 _SENTENCE = re.compile(r"[，。；,;]")
-_PERCENT = re.compile(r"\d+(?:\.\d+)?[%％]")
+_PERCENT = re.compile(r"\d[%％]")
 
 
 def of_span(label: str, own: str, texts: list[str]) -> list[Wish] | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.notice_contacts import is_second_half
@@ -13,7 +14,7 @@ Line = tuple[int, str]
 """Number of a line or paragraph (from 0) and its text."""
 
 _NOTE = re.compile(
-    r"^[（(]?(?:备?注|说明)\s*\d{0,2}\s*[：:]|^[（(【]?(?:图\s*\d{1,2}\s*|整改[前后中]+|现场)?(?:照片|图片|对比[图照]片?|现场图)\s*\d{0,2}[）)】：:]?$"
+    r"^[（(]?(?:备?注|说明)\s*(?:\d{1,2}\s*)?[：:]|^[（(【]?(?:图\s*\d{1,2}\s*|整改[前后中]+|现场)?(?:照片|图片|对比[图照]片?|现场图)\s*\d{0,2}[）)】：:]?$"
 )
 _DAYS_OF_NOTICE = r"公示(?:期限?|时间|日期|时限|期间|期内)"
 _CLOSING = re.compile(
@@ -35,7 +36,6 @@ _HELD = {"responsible_unit": {"lead_unit", "supporting_unit"}, "description": {"
 """What stands below a label that only holds others."""
 _LAST_LINES, _BLANK_LINES = 8, 2
 _LONGEST_NAME = 30
-_SPACED = re.compile(r"(?:(?<=[\u4e00-\u9fff])[ 　](?=[\u4e00-\u9fff](?:[ 　]|$|[、，,；;。])))+")
 _TOKENS = re.compile(r"[\u4e00-\u9fff](?:[ 　][\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
 
 
@@ -43,9 +43,10 @@ def read_contents(
     lines: Sequence[Line], marks: Sequence[Mark], start: int, end: int
 ) -> tuple[list[Pair], set[int]]:
     """The labelled contents from `start` to `end`, and the positions of the lines that stand under no label."""
-    pairs: list[Pair] = []
+    pairs = _Contents()
     loose: set[int] = set()
     is_open = False
+    last = _last_of_problem(marks, start, end)
     for position in range(start, end):
         mark, (number, line) = marks[position], lines[position]
         if mark.is_used:
@@ -54,23 +55,79 @@ def read_contents(
             loose.add(position)
         elif mark.is_label:
             for label, content in mark.labels:
-                _add(pairs, number, label, content)
+                pairs.add(number, label, content)
             is_open = True
         elif not is_open or (
             not mark.is_item
             and (
-                _closes(lines[position:end], bool(pairs[-1][3])) or _is_last_word(lines, marks, position, end)
+                _closes(lines, position, end, has_content=pairs.has_content)
+                or (position > last and _OFFICE.match(line))
             )
         ):
             is_open = False
             loose.add(position)
         else:
-            row, _more, label, content = pairs[-1]
-            pairs[-1] = (row, number - row, label, f"{content}\n{line}" if content else line)
+            pairs.go_on(number, line)
+    found = pairs.joined()
     kept = [
-        pair for pair, after in zip(pairs, [*pairs[1:], None], strict=False) if not _only_holds(pair, after)
+        pair for pair, after in zip(found, [*found[1:], None], strict=False) if not _only_holds(pair, after)
     ]
     return [_without_blanks(pair) for pair in kept], loose
+
+
+@dataclass(slots=True)
+class _Content:
+    """One labelled content: the line it begins on, how many more it goes on, its label, its lines."""
+
+    row: int
+    more: int
+    label: str
+    lines: list[str]
+
+
+class _Contents:
+    """The contents in order; the lines of each are joined only in the end, because a plan may have thousands."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, _Content] = {}
+        self._latest: dict[str, int] = {}
+        self._count = 0
+
+    @property
+    def has_content(self) -> bool:
+        """Whether the label that is open says something already."""
+        return bool(self._found[self._count].lines)
+
+    def add(self, number: int, label: str, content: str) -> None:
+        """A new content; a unit named twice under one label, or any label twice on a line, is one content of two lines."""
+        name = folded_header(label)
+        one = _Content(number, 0, label, [])
+        before = self._latest.get(name, 0)
+        if before and (field_of(label) in UNITS or self._found[before].row == number):
+            earlier = self._found.pop(before)
+            one = _Content(earlier.row, number - earlier.row, label, earlier.lines)
+        if content:
+            one.lines.append(content)
+        self._count += 1
+        self._found[self._count] = one
+        self._latest[name] = self._count
+
+    def go_on(self, number: int, line: str) -> None:
+        """One more line of the content that is open."""
+        one = self._found[self._count]
+        one.lines.append(line)
+        one.more = number - one.row
+
+    def joined(self) -> list[Pair]:
+        """All of them with their texts."""
+        return [(one.row, one.more, one.label, "\n".join(one.lines)) for one in self._found.values()]
+
+
+def _last_of_problem(marks: Sequence[Mark], start: int, end: int) -> int:
+    """Where the last label or item stands: what tells the offices what to do (请各单位…) comes after it."""
+    return next(
+        (place for place in range(end - 1, start, -1) if marks[place].labels or marks[place].is_item), -1
+    )
 
 
 def _only_holds(pair: Pair, after: Pair | None) -> bool:
@@ -90,36 +147,20 @@ def end_of_last_words(lines: Sequence[Line], marks: Sequence[Mark], start: int, 
     return next((place for place in places if is_closing(lines[place][1])), end)
 
 
-def _add(pairs: list[Pair], number: int, label: str, content: str) -> None:
-    """A new content; a unit named twice under one label, or any label twice on a line, is one content of two lines."""
-    for place, (row, _more, other, text) in enumerate(pairs):
-        if folded_header(other) == folded_header(label) and (field_of(label) in UNITS or row == number):
-            pairs.append((row, number - row, label, "\n".join(filter(None, (text, content)))))
-            del pairs[place]
-            return
-    pairs.append((number, 0, label, content))
-
-
-def _closes(rest: Sequence[Line], has_content: bool) -> bool:  # noqa: FBT001 - says whether the open label has a text
+def _closes(lines: Sequence[Line], place: int, end: int, *, has_content: bool) -> bool:
     """Whether the text under a label ends here: the closing sentence, or the office and date at the very end.
 
     A label without a text yet (四、公示期限) holds the next line, also one that goes on to ask for objections.
     """
     if not has_content:
-        return bool(_CLOSING.search(rest[0][1]))
-    return is_closing(rest[0][1]) or (len(rest) <= _LAST_LINES and is_signature(rest))
+        return bool(_CLOSING.search(lines[place][1]))
+    is_near = end - place <= _LAST_LINES
+    return is_closing(lines[place][1]) or (is_near and is_signature(lines[place:end]))
 
 
 def is_closing(line: str) -> bool:
     """Whether a line speaks to the public (如有异议，请…)."""
     return bool(_CLOSING.search(line)) or bool(_ASKING.search(line) and _POLITE.search(line))
-
-
-def _is_last_word(lines: Sequence[Line], marks: Sequence[Mark], position: int, end: int) -> bool:
-    """Whether a line tells the offices what to do (请各单位…) and nothing of the problem follows it."""
-    if not _OFFICE.match(lines[position][1]):
-        return False
-    return not any(marks[place].labels or marks[place].is_item for place in range(position + 1, end))
 
 
 def is_signature(rest: Sequence[Line]) -> bool:

@@ -24,7 +24,7 @@ from dczg_desktop.imports.upright import FEWEST_PAIRS, Pair, form_table
 _BATCH = re.compile(
     r"(第[一二三四五六七八九十百\d]{1,4}批)(?:交办|转办)?(?:的)?(?:群众)?\s*(?:信访|举报|[（(]?[DXW]\d)"
 )
-_NUMBERED = re.compile(r"[（(][\u4e00-\u9fff]{0,4}编号\s*[：:]?\s*([A-Za-z0-9-]{2,24})\s*[）)]")
+_NUMBERED = re.compile(r"[（(][\u4e00-\u9fff]{0,4}编号\s*(?:[：:]\s*)?([A-Za-z0-9-]{2,24})\s*[）)]")
 _FEWEST_FIELDS, _FEWEST_HEADINGS = 2, 4
 _NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
 _REPORT_FIELDS = frozenset({"progress", "status", "result", "findings"})

@@ -35,15 +35,23 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
     `来源：中央生态环境保护督察` alone is a field of a problem and stays; beside the hour of a page it says where the page is from.
     """
-    first, last = lines[:_FIRST_LINES], lines[-_LAST_LINES:]
-    around = [line for line in first if _is_around(line[1])]
-    if any(_STAMP.match(text) for _row, text in first):
-        around += [line for line in first if _STAMP.match(line[1]) or _FROM.match(line[1])]
-    around += [line for line in last if _TAIL.search(line[1])]
-    if any(_IMPRINT.search(text) for _row, text in last):
-        around += [line for line in last if _OF_PAGE.search(line[1])]
-    around += [line for line in lines if _PAGE.fullmatch(line[1])]
-    return [line for line in lines if line not in around], around
+    tail = len(lines) - _LAST_LINES
+    is_stamped = any(_STAMP.match(text) for _row, text in lines[:_FIRST_LINES])
+    has_imprint = any(_IMPRINT.search(text) for _row, text in lines[-_LAST_LINES:])
+    text: list[Line] = []
+    around: list[Line] = []
+    for place, line in enumerate(lines):
+        is_around = (
+            (place < _FIRST_LINES and _is_above(line[1], is_stamped=is_stamped))
+            or (place >= tail and (_TAIL.search(line[1]) or (has_imprint and _OF_PAGE.search(line[1]))))
+            or _PAGE.fullmatch(line[1])
+        )
+        (around if is_around else text).append(line)
+    return text, around
+
+
+def _is_above(text: str, *, is_stamped: bool) -> bool:
+    return _is_around(text) or (is_stamped and bool(_STAMP.match(text) or _FROM.match(text)))
 
 
 def is_furniture(text: str) -> bool:

@@ -8,7 +8,7 @@ from dczg_desktop.domain.headings import header_field
 from dczg_desktop.imports.reading import Column, Grid, column_number, letters
 
 _LABEL = re.compile(
-    r"(?:^|(?<=[；;。，,\n\s）)]))\s*(?:[（(]?[\d一二三四五六]{1,2}[)）.．、]\s*)?([\u4e00-\u9fff]{2,8})[:：]\s*"
+    r"(?:^|(?<=[；;。，,\s）)]))(?:[（(]?[\d一二三四五六]{1,2}[)）.．、]\s*)?([\u4e00-\u9fff]{2,8})[:：]\s*"
 )
 _MAY_HOLD = frozenset({None, "measures", "goal"})
 _SURE, _ASKED, _UNSURE = 0.9, 0.75, 0.74

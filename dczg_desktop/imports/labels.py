@@ -1,11 +1,11 @@
 """Labels in running text: `整改时限：…`, `【整改目标】…`, `三、整改措施`, a label alone on its line or broken over several."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from dczg_desktop.domain.brackets import brackets
-from dczg_desktop.domain.headings import HEADERS, folded_header, header_field
+from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import heading_of
@@ -55,36 +55,28 @@ _CALLING = re.compile(
     r"^[\u4e00-\u9fff]{0,10}(?:电话|邮箱|热线|传真)$|^公示[\u4e00-\u9fff]{0,4}(?:时间|日期|期限|期间|期|时限)$"
     r"|^[\u4e00-\u9fff]{0,4}(?:验收|销号|复核)(?:组)?(?:意见|结论|结果|情况)$"
 )
-_LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*(?:为|是)?\s*(?:[：:]+|——+|－－|--)\s*(.*)$", re.S)
-_IN_BRACKETS = re.compile(r"^[【\[〖［]\s*([^】\]〗］]{2,24}?)\s*[：:]?\s*[】\]〗］]\s*[：:]?\s*(.*)$", re.S)
-_SEQUENCE = re.compile(r"^(序\s*号)\s*[:：]?\s*(\d+)(?![\d)）])\s*")
+_LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*(?:(?:为|是)\s*)?(?:[：:]+|——+|－－|--)\s*(.*)$", re.S)
+_IN_BRACKETS = re.compile(
+    r"^[【\[〖［]\s*([^】\]〗］\s][^】\]〗］]{1,23}?)\s*(?:[：:]\s*)?[】\]〗］]\s*(?:[：:]\s*)?(.*)$", re.S
+)
+_SEQUENCE = re.compile(r"^(序\s*号)\s*(?:[:：]\s*)?(\d+)(?![\d)）])\s*")
 _OF_PETITION = re.compile(
-    r"^((?:受理|信访件?|交办件?|举报件?)编号)\s*为?\s*[:：]?\s*([DXW]\d?[A-Z]{2}\d{8,12}[*＊]?)号?\s*[，,。；;:：]?\s*(.*)$",
+    r"^((?:受理|信访件?|交办件?|举报件?)编号)\s*(?:为\s*)?(?:[:：]\s*)?([DXW]\d?[A-Z]{2}\d{8,12}[*＊]?)号?\s*(?:[，,。；;:：]\s*)?(.*)$",
     re.S,
 )
 _FULL_STOP = re.compile(r"^([\u4e00-\u9fff]{3,8})。\s*(.*)$", re.S)
-_PREFIX = re.compile(
-    r"^(?:[一二三四五六七八九十百零]{1,5}\s*、|[（(]\s*(?:[一二三四五六七八九十百零]{1,5}|\d{1,3})\s*[)）]\s*[、.．]?|\d{1,2}\s*[.．、)）]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[◆●■▪•·★◇○\-—])\s*"
+PREFIX = re.compile(
+    r"^(?:[一二三四五六七八九十百零]{1,5}\s*、|[（(]\s*(?:[一二三四五六七八九十百零]{1,5}|\d{1,3})\s*[)）](?:\s*[、.．])?|\d{1,2}\s*[.．、)）]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[◆●■▪•·★◇○\-—])\s*"
 )
 _BREAK = re.compile(
-    r"(?P<sign>[；;。，,\s】]+|[：:](?=一、|（一）|1[.、])|(?<=[\u4e00-\u9fff])(?=[（(][一二三四五六七八九十]{1,2}[)）]))(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])?\s*(?=[\u4e00-\u9fff])"
+    r"(?P<sign>(?<![；;。，,\s】])[；;。，,\s】]+|[：:](?=一、|（一）|1[.、])|(?<=[\u4e00-\u9fff])(?=[（(][一二三四五六七八九十]{1,2}[)）]))(?:(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])\s*)?(?=[\u4e00-\u9fff])"
 )
 _OPEN_LABEL = re.compile(r"([\u4e00-\u9fff（）()]{2,14}?)\s*[:：]\s*")
-_BRACKET_LABEL = re.compile(r"[【〖［]\s*([\u4e00-\u9fff]{2,12})\s*[：:]?\s*[】〗］]")
+_BRACKET_LABEL = re.compile(r"[【〖［]\s*([\u4e00-\u9fff]{2,12})\s*(?:[：:]\s*)?[】〗］]")
 _COUNTED = re.compile(
     r"^([\u4e00-\u9fff]{2,8}?)\s*([一二三四五六七八九十]{1,2}|\d{1,2})\s*[：:]\s*(.*)$", re.S
 )
 _DONE = re.compile(r"(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整改)情况$")
-_RECURRING = re.compile(r"^(?!现将|现就)([\u4e00-\u9fff]{2,12})(?<!如下)\s*[：:]")
-_IN_THICK = re.compile(r"^[【〖［]([\u4e00-\u9fff]{3,12})[：:]?[】〗］]")
-_NAMES_ONE = re.compile(
-    r"^[\u4e00-\u9fff]{0,8}(?:名称|编号|结论|时间|日期|单位|部门|机构|电话|邮箱|地址|渠道|方式|意见|结果|情况|类型|级别|依据|标准)$"
-)
-_BUILT = WEAK | {"goal", "measures", "progress", "result", "findings", "accountability"}
-_FEWEST_IN_BRACKETS = 2
-_ALONE = re.compile(r"^[\u4e00-\u9fff（）()/]{2,12}[:：]$")
-_FEWEST_ALONE = 5
-_LONGEST_BUILT = 12
 _COLON = re.compile(r"\s*[:：]?\s*")
 _WRAPPED = re.compile(r"^[（(](.{6,})[）)][。；;]?$", re.S)
 _BROKEN = 3
@@ -114,7 +106,7 @@ def labels_at(
 ) -> tuple[list[Labelled], int]:
     """The labels with contents that begin at a line, and how many lines they take; `more` are other labels of this text."""
     line = _unwrapped(lines[position])
-    plain = _PREFIX.sub("", line)
+    plain = PREFIX.sub("", line)
     if is_label(plain) and (longer := _broken(lines, position)):
         return longer
     if found := _of_petition(plain, more) or _labels_of(plain, more, is_numbered=plain != line):
@@ -179,7 +171,7 @@ def _of_petition(plain: str, more: frozenset[str]) -> list[Labelled]:
 
 def measure_number(line: str) -> int:
     """Which measure a line is that says so (`整改措施二：…`); 0 when it says nothing."""
-    found = _COUNTED.match(_PREFIX.sub("", line))
+    found = _COUNTED.match(PREFIX.sub("", line))
     return (numeral(found[2]) or 0) if found and field_of(found[1]) == "measures" else 0
 
 
@@ -215,22 +207,32 @@ def parted(label: str, content: str) -> list[Labelled]:
 
     Measures keep the units and times of single ones; those after the last one, when no other has its own, are the problem's.
     """
+    found: list[Labelled] = []
+    begin = depth = 0
+    inside = _labels_inside(content)
     is_measures = field_of(label) == "measures"
-    last = _last_item(content) if is_measures else 0
-    for start, name, end in inline_labels(content):
-        field = field_of(name)
-        if is_measures and field in OWN and start < last:
+    last = _last_item(content, 0, inside) if is_measures else 0
+    for number, one in enumerate(inside):
+        field = field_of(one.name)
+        if one.start < begin or (one.depth is not None and (one.depth != depth or one.start == begin)):
+            continue
+        if is_measures and field in OWN and one.start < last:
             break
         if is_measures and field == "measures":
             continue
-        return [(label, content[:start].rstrip(" 　；;，,")), *parted(name, content[end:])]
-    return [(label, content)]
+        found.append((label, content[begin : one.start].rstrip(" 　；;，,")))
+        label, begin, depth = one.name, one.end, one.depth_behind
+        is_measures = field == "measures"
+        last = _last_item(content, begin, inside[number + 1 :]) if is_measures else 0
+    return [*found, (label, content[begin:])]
 
 
-def _last_item(content: str) -> int:
-    """Where the last numbered measure of a line begins."""
-    pieces = split_measures(content)
-    return content.rfind(pieces[-1]) if len(pieces) > 1 else 0
+def _last_item(content: str, begin: int, inside: Sequence["_Inside"]) -> int:
+    """Where the last numbered measure begins, of those before the next label that no measure has."""
+    ends = (one.start for one in inside if field_of(one.name) not in OWN | {"measures"})
+    text = content[begin : next(ends, len(content))]
+    pieces = split_measures(text)
+    return begin + text.rfind(pieces[-1]) if len(pieces) > 1 else 0
 
 
 def inline_labels(text: str) -> list[tuple[int, str, int]]:
@@ -238,61 +240,42 @@ def inline_labels(text: str) -> list[tuple[int, str, int]]:
 
     Each with where it begins (its number included), its name, and where its content begins.
     """
-    found: list[tuple[int, str, int]] = []
+    return [(one.start, one.name, one.end) for one in _labels_inside(text) if not one.depth]
+
+
+class _Inside(NamedTuple):
+    """A label inside a line; `depth` is how many round brackets are open there, None for one in thick brackets."""
+
+    start: int
+    name: str
+    end: int
+    depth: int | None
+    depth_behind: int
+
+
+def _labels_inside(text: str) -> list[_Inside]:
+    found: list[tuple[int, str, int, bool]] = []
     for match in _BRACKET_LABEL.finditer(text):
         if names_field(match[1]):
             colon = _COLON.match(text, match.end())
-            found.append((match.start(), match[1], colon.end() if colon else match.end()))
+            found.append((match.start(), match[1], colon.end() if colon else match.end(), True))
     for match in _BREAK.finditer(text):
         label = _OPEN_LABEL.match(text, match.end())
-        if label and names_field(label[1]) and _is_outside(text[: match.start()]):
-            found.append((match.end("sign"), label[1], label.end()))
-    return sorted(found)
+        if label and names_field(label[1]):
+            found.append((match.end("sign"), label[1], label.end(), False))
+    depths = _depths(text, sorted({place for one in found for place in (one[0], one[2])}))
+    return [
+        _Inside(start, name, end, None if is_thick else depths[start], depths[end])
+        for start, name, end, is_thick in sorted(found)
+    ]
 
 
-def _is_outside(before: str) -> bool:
-    return before.count("（") + before.count("(") == before.count("）") + before.count(")")
-
-
-def recurring_labels(lines: Sequence[str]) -> frozenset[str]:
-    """Labels of this text that nobody lists: words before a colon that open several lines right beside labels we know,
-    words beside one that are built like a field (整改措施及成效：), one between two that ends like a label (自查结论：),
-    every 【…】 of a text whose labels stand so, and all of the page of a system that has a label on every second line. What was found so is known for the lines beside it.
-    """
-    known = [bool(labels_at(lines, position)[0]) for position in range(len(lines))]
-    words = [_label_like(line) for line in lines]
-    in_brackets = sum(bool(_IN_THICK.match(line)) and own for line, own in zip(lines, known, strict=True))
-    seen = Counter(filter(None, words))
-    found = _alone(lines)
-    before = -1
-    while len(found) > before:
-        before = len(found)
-        for position, name in enumerate(words):
-            around = known[max(0, position - 1) : position] + known[position + 1 : position + 2]
-            is_thick = in_brackets >= _FEWEST_IN_BRACKETS and bool(_IN_THICK.match(lines[position]))
-            if name and (is_thick or _is_certain(name, around, seen[name])):
-                found.add(name)
-                known[position] = True
-    return frozenset(found)
-
-
-def _alone(lines: Sequence[str]) -> set[str]:
-    """The labels of a page that shows one record of a system: each alone on its line, its content on the next one."""
-    names = [folded_header(line) for line in lines if _ALONE.match(line)]
-    fields = {field_of(name) for name in names} & HEADERS.keys()
-    is_page = len(set(names)) >= _FEWEST_ALONE and 3 * len(names) >= len(lines) and len(fields) > 1
-    return set(names) if is_page else set()
-
-
-def _label_like(line: str) -> str:
-    """The words of a line that may be a label nobody lists; empty where it is a known one or a heading."""
-    found = _IN_THICK.match(line) or _RECURRING.match(_PREFIX.sub("", line))
-    return folded_header(found[1]) if found and not names_field(found[1]) and not heading_of(line) else ""
-
-
-def _is_certain(name: str, around: Sequence[bool], times: int) -> bool:
-    """Whether words before a colon are a label, by the lines beside them and by how they are built."""
-    if not any(around):
-        return False
-    built = field_of(name) in _BUILT and len(name) <= _LONGEST_BUILT
-    return times > 1 or built or (all(around) and _NAMES_ONE.match(name) is not None)
+def _depths(text: str, places: Sequence[int]) -> dict[int, int]:
+    """How many round brackets are open at each of these places."""
+    depths: dict[int, int] = {}
+    before = depth = 0
+    for place in places:
+        part = text[before:place]
+        depth += part.count("（") + part.count("(") - part.count("）") - part.count(")")
+        before, depths[place] = place, depth
+    return depths

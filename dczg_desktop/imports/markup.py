@@ -15,19 +15,24 @@ from dczg_desktop.imports.pictures import PLACED
 from dczg_desktop.imports.reading import Oddity, column_number
 from dczg_desktop.imports.styles import attribute
 
+_REST = rb"([^<]*(?:<(?!/?(?:\w+:)?c[\s>])[^<]*)*)</(?:\w+:)?c>"
+"""What stands in a cell up to its end; one without an end holds nothing, and the next cell is not searched for it."""
 _FORMULA_CELL = re.compile(
-    rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?f\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?f>)(.*?)</(?:\w+:)?c>", re.S
+    rb"<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?f\b([^<>]*?)(?:/>|>([^<]*)</(?:\w+:)?f>)" + _REST
 )
-_FORMULA = rb"<%sf\b[^>]*>(?:[^<]*</%sf>)?(<%sv>[^<])?"
+_FORMULA = rb"<%sf\b[^<>]*>(?:[^<]*</%sf>)?(<%sv>[^<])?"
 """A formula and whether a result follows it; the one of a picture is looked at all the same."""
 _PICTURE_FORMULA = b"DISPIMG"
-_ERROR_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*\bt=[\"']e[\"'][^>]*)(?<!/)>(.*?)</(?:\w+:)?c>", re.S)
-_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.S)
-_HIDDEN_LINE = re.compile(rb"<(?:\w+:)?(row|col)\s([^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*)>")
+_LONGEST_TAG = 2000
+_ERROR_CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*\bt=[\"']e[\"'][^<>]*)(?<!/)>" + _REST)
+_VALUE = re.compile(rb"<(?:\w+:)?v\b[^<>]*>([^<]*)</(?:\w+:)?v>")
+_HIDDEN_LINE = re.compile(rb"<(?:\w+:)?(row|col)\s([^<>]*\bhidden=[\"'](?:1|true)[\"'][^<>]*)>")
 _HIDDEN = re.compile(rb"hidden=")
 _ERROR = re.compile(rb"t=[\"']e[\"']")
 _ERROR_SIGN = b"#"
-_LONG_NUMBER = re.compile(rb"<(?:\w+:)?c\s([^>]*)>\s*<(?:\w+:)?v>-?(?:\d{16,}|\d\.\d+E\+?(?:1[5-9]|[2-9]\d))")
+_LONG_NUMBER = re.compile(
+    rb"<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?v>-?(?:\d{16,}|\d\.\d+E\+?(?:1[5-9]|[2-9]\d))"
+)
 _USUAL_CELL = re.compile(rb'<c r="([A-Z]{1,3})([1-9]\d{0,6})" s="\d+"(?: t="\w+")?(/?)>')
 _REFERENCE = re.compile(rb"""(?<![\w:])r\s*=\s*["']([A-Z]{1,3})([1-9]\d{0,6})["']""")
 
@@ -67,9 +72,8 @@ def formatted(xml: bytes, formats: dict[str, str]) -> Iterator[tuple[Place, str]
     if not formats:
         return
     style = rb"s=[\"'](" + "|".join(formats).encode() + rb")[\"']"
-    cell = re.compile(rb"<(?:\w+:)?c\s([^>]*\b" + style + rb"[^>]*)(?<!/)>")
-    for sign in re.finditer(style, xml):
-        start = xml.rfind(b"<", 0, sign.start())
+    cell = re.compile(rb"<(?:\w+:)?c\s([^<>]*\b" + style + rb"[^<>]*)(?<!/)>")
+    for start, sign in _tags(xml, re.compile(style)):
         if usual := _USUAL_CELL.match(xml, start):
             if not usual[3]:
                 yield (int(usual[2]) - 1, _column(usual[1])), formats[sign[1].decode()]
@@ -93,9 +97,24 @@ def hidden(xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
 
 def _elements(xml: bytes, sign: re.Pattern[bytes], pattern: re.Pattern[bytes]) -> Iterator[re.Match[bytes]]:
     """The elements of a pattern that hold a sign in their tag; signs begin with letters that are found fast."""
-    for one in sign.finditer(xml):
-        if found := pattern.match(xml, xml.rfind(b"<", 0, one.start())):
+    for start, _sign in _tags(xml, sign):
+        if found := pattern.match(xml, start):
             yield found
+
+
+def _tags(xml: bytes, sign: re.Pattern[bytes]) -> Iterator[tuple[int, re.Match[bytes]]]:
+    """Where the tags begin that hold a sign, each once with its first one; a tag of a cell or line is not long."""
+    last = -1
+    for one in sign.finditer(xml):
+        start = _tag_before(xml, one.start())
+        if start > last:
+            last = start
+            yield start, one
+
+
+def _tag_before(xml: bytes, place: int) -> int:
+    """Where the last tag before a place begins, -1 when that is far away: then the place stands in a text."""
+    return xml.rfind(b"<", max(place - _LONGEST_TAG, 0), place)
 
 
 def _formula_cells(xml: bytes) -> Iterator[re.Match[bytes]]:
@@ -103,7 +122,8 @@ def _formula_cells(xml: bytes) -> Iterator[re.Match[bytes]]:
     for formula in _formulas(_prefix(xml)).finditer(xml):
         if formula[1] and _PICTURE_FORMULA not in formula[0].upper():
             continue
-        if found := _FORMULA_CELL.match(xml, xml.rfind(b"<", 0, formula.start())):
+        start = _tag_before(xml, formula.start())
+        if start >= 0 and (found := _FORMULA_CELL.match(xml, start)):
             yield found
 
 

@@ -5,7 +5,7 @@ import re
 from dczg_desktop.imports.reading import RecordReading, Table
 
 ERROR = re.compile(r"^#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|错误)$")
-_ROW = re.compile(r"\d+$")
+_ROW = re.compile(r"(?<!\d)\d+$")
 _NO_CONTENT = frozenset({"error", "formula", "picture", "digits"})
 
 

@@ -9,10 +9,10 @@ from dczg_desktop.imports.labels import (
     field_of,
     labels_at,
     measure_number,
-    recurring_labels,
     section_of,
 )
 from dczg_desktop.imports.marks import Mark, after, is_attachment
+from dczg_desktop.imports.recurring import recurring_labels
 from dczg_desktop.imports.walk import Walk
 
 _SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}$")

@@ -82,10 +82,17 @@ def blocks_of(marks: Sequence[Mark]) -> list[Block]:
 def _without_preface(groups: list[Group]) -> list[Group]:
     """The groups from the first whole one on: a 工作目标 among the general demands is no problem."""
     usual = sorted(len(group.fields) for group in groups)[len(groups) // 2] if groups else 0
-    while len(groups) > 1 and usual > _SMALL and len(groups[0].fields) == 1 and groups[0].fields <= STRONG:
-        groups[1].headings[:0] = groups[0].headings
-        del groups[0]
-    return groups
+    first = 0
+    while (
+        first + 1 < len(groups)
+        and usual > _SMALL
+        and len(fields := groups[first].fields) == 1
+        and fields <= STRONG
+    ):
+        first += 1
+    if first:
+        groups[first].headings[:0] = [one for group in groups[:first] for one in group.headings]
+    return groups[first:]
 
 
 def _numbered_labels(marks: Sequence[Mark], groups: list[Group]) -> list[Block]:

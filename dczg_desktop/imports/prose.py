@@ -14,8 +14,9 @@ from dczg_desktop.imports.upright import Pair, form_table
 _TITLE = re.compile(r"(?:整改|销号|办结|验收).*公示|公示.*(?:整改|销号|办结)")
 _LONGEST_TITLE, _MOST_LINES = 80, 8
 _OPENING_SENTENCE = re.compile(r"公示如下|予以公示|进行公示|公示[：:]$")
-_FOUND = re.compile(r"(?:指出|反映|反馈问题(?:为|是)|存在(?=.{4,}问题))")
-_CALL = re.compile(r"(?:如果?|若)(?:对|有)[^。]*(?:异议|意见|疑问).*")
+_FOUND = re.compile(r"指出|反映|反馈问题(?:为|是)|存在")
+_TROUBLE, _SHORTEST_TROUBLE = "问题", 4
+_IF, _OBJECTION = re.compile(r"(?:如果?|若)(?:对|有)"), re.compile(r"异议|意见|疑问")
 _SENTENCE = re.compile(r"[^。]+。?")
 _DONE = re.compile(r"已|完成|整改到位|办结|落实|建成|清理|拆除")
 _QUESTION = "这件公示没有“整改情况”这样的小标题，问题和整改情况是按句子分开的，请对照原文核对。"
@@ -39,12 +40,12 @@ def _titled_table(name: str, lines: Sequence[Line], head: int, unit: str) -> Tab
     done: list[Line] = []
     others: list[Line] = list(lines[: head + 1])
     for place, (row, line) in enumerate(lines[head + 1 :], start=head + 1):
-        if _OPENING_SENTENCE.search(line) or is_closing(line) or is_signature(lines[place:]):
+        if _OPENING_SENTENCE.search(line) or is_closing(line) or is_signature(lines[place : place + 3]):
             others.append((row, line))
         elif not done and not problem and (quoted := quoted_problem(line)):
             problem.append((row, quoted))
             done.append((row, line))
-        elif not done and not problem and _FOUND.search(_CALL.sub("", line)):
+        elif not done and not problem and _names_problem(_without_call(line)):
             first, rest = _first_sentence(line)
             problem.append((row, first))
             done += [(row, rest)] if rest else []
@@ -91,10 +92,25 @@ def _is_title(line: str) -> bool:
     return len(line) <= _LONGEST_TITLE and not line.endswith("。") and bool(_TITLE.search(line))
 
 
+def _without_call(line: str) -> str:
+    """A line up to the call for objections (如对整改情况有异议，请…反映)."""
+    for sentence in _SENTENCE.finditer(line):
+        begins = _IF.search(line, *sentence.span())
+        if begins and _OBJECTION.search(line, begins.end(), sentence.end()):
+            return line[: begins.start()]
+    return line
+
+
+def _names_problem(line: str) -> int:
+    """Where the words end that lead to the problem (指出, 存在…问题); 0 where there are none."""
+    last = line.rfind(_TROUBLE) - _SHORTEST_TROUBLE
+    found = (one.end() for one in _FOUND.finditer(line) if one[0] != "存在" or one.end() <= last)
+    return next(found, 0)
+
+
 def _first_sentence(line: str) -> tuple[str, str]:
     """The sentence that names the problem, and what follows it."""
-    found = _FOUND.search(line)
-    end = line.find("。", found.end() if found else 0)
+    end = line.find("。", _names_problem(line))
     return (line[: end + 1], line[end + 1 :].strip()) if end >= 0 else (line, "")
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -20,7 +21,7 @@ _ITEM = re.compile(r"^(\d{1,3})[.．、]\s*(.{6,})$")
 _UNIT_LINE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])\s*([\u4e00-\u9fff]{2,16}?(?:局|委|办|政府|办事处|中心|公司|集团|管委会|[镇乡]|街道|分局|支队|大队))[:：]?$"
 )
-_BRACKET = re.compile(r"[（(]([^（）()]*[:：][^（）()]*)[)）]。?$")
+_BRACKET = re.compile(r"[（(]([^（）():：]*[:：][^（）()]*)[)）]。?$")
 _SAID = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]([^；;]+)")
 _GAP = re.compile(r"(?: {2,}|\t+|　{2,}| ?　 ?)")
 _FEWEST = 3
@@ -64,23 +65,27 @@ def rejoined(text: str) -> Rows | None:
 
 def _grouped(lines: Sequence[str], width: int) -> tuple[list[str], list[str]] | None:
     """The lines of each row together, and what stands after the last full row; None when they are no such rows."""
-    rows: list[str] = []
+    rows: list[list[str]] = []
     tail: list[str] = []
+    tabs = 0
     for line in lines:
-        first = _SERIAL.match(_cells(line)[0])
-        if first and "\t" in line and int(first[1]) == len(rows) + 1:
-            rows[-1:] = ["\n".join([*rows[-1:], *tail])] if rows else []
-            tail = []
-            rows.append(line)
-        elif not rows or tail or rows[-1].count("\t") + line.count("\t") > width:
-            if "\t" in line or not rows:
+        own = line.count("\t")
+        first = _SERIAL.match(line.partition("\t")[0].strip(" \r"))
+        if first and own and int(first[1]) == len(rows) + 1:
+            if rows:
+                rows[-1] += tail
+            tail, tabs = [], own
+            rows.append([line])
+        elif not rows or tail or tabs + own > width:
+            if own or not rows:
                 return None
             tail.append(line)
-        elif rows[-1].count("\t") == width and not _LISTED.match(line):
+        elif tabs == width and not _LISTED.match(line):
             tail.append(line)
         else:
-            rows[-1] += "\n" + line
-    return rows, tail
+            tabs += own
+            rows[-1].append(line)
+    return ["\n".join(row) for row in rows], tail
 
 
 def _cells(line: str) -> list[str]:
@@ -138,13 +143,13 @@ def _counted(lines: Sequence[str], width: int) -> Iterator[list[str]]:
 
 def _even(lines: Sequence[str], width: int) -> list[str] | None:
     """One row: lines that go on with a list (2. …) belong to the cell above; None when the cells are not as many as the headings."""
-    cells: list[str] = []
+    cells: list[list[str]] = []
     for line in lines:
         if cells and _LISTED.match(line) and len(lines) > width and not is_petition_number(line):
-            cells[-1] += "\n" + line
+            cells[-1].append(line)
         else:
-            cells.append(line)
-    return cells if len(cells) == width else None
+            cells.append([line])
+    return ["\n".join(cell) for cell in cells] if len(cells) == width else None
 
 
 def columns_of_blanks(text: str) -> Rows | None:
@@ -167,14 +172,13 @@ def columns_of_blanks(text: str) -> Rows | None:
     rows: Rows = [[line.strip()] for line in lines[:top] if line.strip()] + [
         [piece for *_place, piece in _pieces(lines[top])]
     ]
-    body = len(rows)
+    body: list[list[list[str]]] = []
     for line in filter(str.strip, lines[top + 1 :]):
         cells = _below(line, places)
-        if cells[0] or len(rows) == body:
-            rows.append(cells)
-        else:
-            rows[-1] = [upper + lower for upper, lower in zip(rows[-1], cells, strict=True)]
-    return rows
+        if cells[0] or not body:
+            body.append([])
+        body[-1].append(cells)
+    return rows + [["".join(parts) for parts in zip(*row, strict=True)] for row in body]
 
 
 def _single_blanks(lines: Sequence[str]) -> Rows | None:
@@ -229,7 +233,10 @@ def under_units(text: str) -> Rows | None:
 def _below(line: str, places: Sequence[int]) -> list[str]:
     cells = [""] * len(places)
     for begin, _end, piece in _pieces(line):
-        column = min(range(len(places)), key=lambda one: abs(places[one] - begin))
+        after = bisect_left(places, begin)
+        column = min(
+            range(max(after - 1, 0), min(after + 1, len(places))), key=lambda one: abs(places[one] - begin)
+        )
         if abs(places[column] - begin) > 1 or cells[column]:
             raise ValueError(piece)
         cells[column] = piece

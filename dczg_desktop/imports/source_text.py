@@ -1,6 +1,7 @@
 """The text of a document as it stands, and which field of which record took which part of it."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from dczg_desktop.imports.word import read_word
 
 _PLACE = re.compile(r"^第(\d+)(?:–(\d+))?[行段]$")
 _LONGEST_PIECE = 400
+_FARTHEST = 400
+"""So many lines on from the one before it the next line of a field is looked for."""
 _NOTHING = re.compile(r"^[\W_一二三四五六七八九十百零〇\d]*$")
 _NUMBERING = re.compile(r"^[\W_]*(?:第?[一二三四五六七八九十百零〇\d]{1,4}[项条号件]?[、.．:：)）]?)?[\W_]*")
 
@@ -52,11 +55,13 @@ def source_lines(path: Path, reading: ImportReading) -> tuple[SourceLine, ...]:
         return ()
     lines = _word_lines(path) if container_of(path) == "docx" else _text_lines(path)
     names: dict[str, list[int]] = defaultdict(list)
-    for number, (sheet, place, _text) in enumerate(lines):
+    written: dict[str, list[int]] = defaultdict(list)
+    for number, (sheet, place, text) in enumerate(lines):
         names[f"{sheet}!{place}"].append(number)
+        written[text].append(number)
     spans: dict[int, list[Passage]] = defaultdict(list)
     for index, table in enumerate(reading.tables):
-        for passage, number in _passages(index, table, lines, names):
+        for passage, number in _passages(index, table, lines, names, written):
             spans[number].append(passage)
     labels = {folded_header(column.header) for table in reading.tables for column in table.columns}
     titles = {line for table in reading.tables for line in table.title.split("\n")}
@@ -100,7 +105,11 @@ def _cells(grid: Grid) -> Iterator[Written]:
 
 
 def _passages(
-    index: int, table: Table, lines: list[Written], names: dict[str, list[int]]
+    index: int,
+    table: Table,
+    lines: list[Written],
+    names: dict[str, list[int]],
+    written: dict[str, list[int]],
 ) -> Iterator[tuple[Passage, int]]:
     for record in table.records:
         for column in table.columns:
@@ -111,7 +120,8 @@ def _passages(
             )
             candidates = _candidates(table.sheet, place, names)
             if column.header == CHAPTER:
-                text, candidates = text.replace(" / ", "\n"), _headings(lines, candidates)
+                text = text.replace(" / ", "\n")
+                candidates = list(_headings(text.split("\n"), candidates, written))
             spans = list(_found(column.header, text, candidates, lines))
             if text and not spans and column.field in {"number", "sequence"}:
                 spans = list(_numbers(candidates, lines))
@@ -131,10 +141,13 @@ def _numbers(candidates: list[int], lines: list[Written]) -> Iterator[tuple[int,
             yield number, 0, len(text) - len(heading.text)
 
 
-def _headings(lines: list[Written], last: list[int]) -> list[int]:
-    """The lines up to the last chapter above a record, from which its chapters are named, the nearest of each wording."""
-    nearest = {lines[number][2]: number for number in range(max(last, default=-1) + 1)}
-    return sorted(nearest.values())
+def _headings(chapters: list[str], last: list[int], written: dict[str, list[int]]) -> Iterator[int]:
+    """The lines of the chapters above a record, of each wording the nearest up to the last of them."""
+    end = max(last, default=-1)
+    for chapter in chapters:
+        places = written.get(chapter, [])
+        if above := bisect_right(places, end):
+            yield places[above - 1]
 
 
 def _candidates(sheet: str, place: str, names: dict[str, list[int]]) -> list[int]:
@@ -153,8 +166,9 @@ def _found(
     """Where the lines of a field's text stand in the lines of the source; the first of them right behind its label if it can."""
     cursor = start = 0
     for number, piece in enumerate(filter(None, (part.strip() for part in text.split("\n")))):
-        found = _plainly(piece, candidates[cursor:], lines, start) or _by_pattern(
-            "" if number else header, piece, candidates[cursor:], lines, start
+        near = candidates[cursor : cursor + _FARTHEST]
+        found = _plainly(piece, near, lines, start) or _by_pattern(
+            "" if number else header, piece, near, lines, start
         )
         if found:
             step, begin, end = found

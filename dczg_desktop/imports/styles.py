@@ -1,6 +1,7 @@
 """Number formats of a workbook that change what a number or date shows: percent, fixed digits, dates without a day."""
 
 import re
+from collections.abc import Iterator
 
 from dczg_desktop.imports.elements import whole_number
 
@@ -16,15 +17,26 @@ _BUILT_IN = {
     52: "yyyy年m月",
     57: "yyyy年m月",
 }  # 27 and above: the Chinese locale's own (ECMA-376 18.8.30)
-_FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^>]*)>")
-_XFS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.S)
-_XF = re.compile(r"<(?:\w+:)?xf\s([^>]*)>")
+_FORMAT = re.compile(r"<(?:\w+:)?numFmt\s([^<>]*)>")
+_XF = re.compile(r"<(?:\w+:)?xf\s([^<>]*)>")
 
 
 def attribute(attributes: str, name: str) -> str:
     """The value of one XML attribute, or an empty string."""
     found = re.search(rf"""(?<![\w:]){name}\s*=\s*(?:"([^"]*)"|'([^']*)')""", attributes)
     return (found[1] if found[1] is not None else found[2]) if found else ""
+
+
+def section(text: str, name: str) -> str:
+    """What stands in the first element of a name, `cellXfs`; empty where there is none, or no end of it."""
+    begins = re.search(rf"<(?:\w+:)?{name}\b", text)
+    ends = re.compile(rf"</(?:\w+:)?{name}>").search(text, begins.end()) if begins else None
+    return text[begins.end() : ends.start()] if begins and ends else ""
+
+
+def formats_of_cells(text: str) -> Iterator[str]:
+    """The attributes of every cell format of the workbook's styles, in the order of their numbers."""
+    return (found[1] for found in _XF.finditer(section(text, "cellXfs")))
 
 
 def telling_formats(styles: bytes) -> dict[str, str]:
@@ -35,10 +47,9 @@ def telling_formats(styles: bytes) -> dict[str, str]:
         number = attribute(found[1], "numFmtId")
         if number.isdecimal():
             codes[whole_number(number, 0)] = simplified(attribute(found[1], "formatCode"))
-    section = _XFS.search(text)
     telling: dict[str, str] = {}
-    for index, found in enumerate(_XF.finditer(section[0] if section else "")):
-        number = attribute(found[1], "numFmtId")
+    for index, attributes in enumerate(formats_of_cells(text)):
+        number = attribute(attributes, "numFmtId")
         code = codes.get(whole_number(number, 0), "")
         if _tells(code):
             telling[str(index)] = code

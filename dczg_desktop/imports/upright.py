@@ -22,6 +22,8 @@ _NUMBERED = re.compile(
     re.S,
 )
 _LONGEST_NUMBERED = 30
+_COUNTED = re.compile(r"（\d{1,9}）$")
+"""Behind a label that comes again within one record."""
 _OPENING = re.compile(r"(?:反馈)?(?:问题|整改任务|任务|事项)[（(]?[一二三四五六七八九十百\d]+[)）]?$")
 """问题（一） alone: the heading of the next form, and no label with nothing after it."""
 
@@ -37,7 +39,7 @@ def is_label(text: str) -> bool:
 def upright_table(grid: Grid) -> Table | None:
     """The sheet read as upright forms; None when it is rather an ordinary table or none at all."""
     pairs: list[Pair] = []
-    others: list[int] = []
+    others: set[int] = set()
     for row, cells in enumerate(grid.rows):
         if (first := cells[0]) and first.isascii():
             found = _numbered_pairs(row, cells) if first.isdigit() and _are_three(cells) else []
@@ -45,7 +47,7 @@ def upright_table(grid: Grid) -> Table | None:
             found = _row_pairs(row, cells)
         pairs.extend(found)
         if not found:
-            others.append(row)
+            others.add(row)
     if any(
         grid.rows[row][0].isdigit() for row, *_pair in pairs
     ):  # a list of forms has a header: 序号 | 项目 | 内容
@@ -54,14 +56,10 @@ def upright_table(grid: Grid) -> Table | None:
     rows = {row for row, _column, _label, text in pairs if text}
     if len(known) < FEWEST_PAIRS or len(rows) < FEWEST_PAIRS or max(map(score, grid.rows)) > len(known):
         return None
-    loose = [(row, shown(grid.rows[row])) for row in others if any(grid.rows[row])]
-    if sides := _sides(grid, others):
-        records = _beside(grid, others, sides)
-        whole = [pair for group in records for pair in group]
-        loose = sorted([*loose, *_left_over(grid, others, whole)])
-        return form_table(grid.name, whole, loose, grid, records=records)
-    groups = _grouped(pairs)
+    sides = _sides(grid, others)
+    groups = _beside(grid, others, sides) if sides else _grouped(pairs)
     whole = [pair for group in groups for pair in group]
+    loose = [(row, shown(grid.rows[row])) for row in others if any(grid.rows[row])]
     loose = sorted([*loose, *_left_over(grid, others, whole)])
     return form_table(grid.name, whole, loose, grid, records=groups)
 
@@ -77,13 +75,13 @@ def _numbered_pairs(row: int, cells: list[str]) -> list[Pair]:
     return [(row, 0, "序号", cells[0]), *found] if found and found[0][3] else []
 
 
-def _left_over(grid: Grid, others: list[int], pairs: list[Pair]) -> Iterator[tuple[int, str]]:
+def _left_over(grid: Grid, others: set[int], pairs: list[Pair]) -> Iterator[tuple[int, str]]:
     """What stands in a row of labels and is neither a label nor a content: shown as left out."""
     taken: dict[int, set[int]] = {}
     names: dict[int, set[str]] = {}
     for row, column, label, _text in pairs:
         taken.setdefault(row, set()).add(column)
-        names.setdefault(row, set()).update((label, re.sub(r"（\d+）$", "", label)))
+        names.setdefault(row, set()).update((label, _COUNTED.sub("", label)))
     for row, cells in enumerate(grid.rows):
         rest = [
             cell
@@ -97,7 +95,7 @@ def _left_over(grid: Grid, others: list[int], pairs: list[Pair]) -> Iterator[tup
             yield row, shown(rest)
 
 
-def _sides(grid: Grid, others: list[int]) -> list[int]:
+def _sides(grid: Grid, others: set[int]) -> list[int]:
     """The columns of a table lying on its side: labels in the first column, one problem a column; empty for a form.
 
     Its row of problems has several, and most other rows fill the same columns.
@@ -117,17 +115,22 @@ def _sides(grid: Grid, others: list[int]) -> list[int]:
     return columns if rows >= FEWEST_PAIRS and len(columns) > 1 else []
 
 
-def _beside(grid: Grid, others: list[int], sides: list[int]) -> list[list[Pair]]:
+def _beside(grid: Grid, others: set[int], sides: list[int]) -> list[list[Pair]]:
     """The contents of every column of such a table; one merged over several columns belongs to each of them."""
     groups: list[list[Pair]] = [[] for _column in sides]
+    left_of = {
+        (row, column): left
+        for top, left, bottom, right in reversed(grid.merges)
+        if left < right
+        for row in range(top, min(bottom + 1, len(grid.rows)))
+        for column in range(left, right + 1)
+    }
     for row, cells in enumerate(grid.rows):
         if row in others or not any(cells):
             continue
         label = next(filter(None, cells))
-        spans = [one for one in grid.merges if one[0] <= row <= one[2] and one[1] < one[3]]
         for group, column in zip(groups, sides, strict=True):
-            wide = next((one for one in spans if one[1] <= column <= one[3]), None)
-            place = wide[1] if wide and not cells[column] else column
+            place = column if cells[column] else left_of.get((row, column), column)
             group.append((row, place, label, cells[place]))
     return groups
 
@@ -190,13 +193,14 @@ def form_table(
     groups = _grouped(pairs) if records is None else records
     counted = (one for group in groups for one in group)
     labels = list(dict.fromkeys(label for _row, _column, label, _text in (*pairs, *counted)))
+    columns_by_label = {label: column for column, label in enumerate(labels)}
     rows = _tops(groups)
     grid = Grid(name, [[""] * len(labels) for _row in range(max(rows) + 1)])
     for top, group in zip(rows, groups, strict=True):
         first = source.place(top, group[0][1]) if source else f"第{group[0][0] + 1}{unit}"
         grid.places.update({(top, index): first for index in range(len(labels))})
         for row, column, label, text in group:
-            index = labels.index(label)
+            index = columns_by_label[label]
             grid.rows[top][index] = text
             if source and (row, column) in source.odd:
                 grid.odd[top, index] = source.odd[row, column]
@@ -281,10 +285,13 @@ def _lines(row: int, more: int, unit: str) -> str:
 def _grouped(pairs: list[Pair]) -> list[list[Pair]]:
     """A known label that comes again begins the next record; another one (日期 … 日期) is counted within its record."""
     groups: list[list[Pair]] = [[]]
+    times: Counter[str] = Counter()
     for row, column, label, text in pairs:
-        before = sum(label == re.sub(r"（\d+）$", "", other[2]) for other in groups[-1])
+        before = times[label]
         if before and is_label(label):
             groups.append([])
-        is_again = before and not is_label(label)
-        groups[-1].append((row, column, f"{label}（{before + 1}）" if is_again else label, text))
+            times.clear()
+        name = f"{label}（{before + 1}）" if before and not is_label(label) else label
+        times[_COUNTED.sub("", name)] += 1
+        groups[-1].append((row, column, name, text))
     return groups

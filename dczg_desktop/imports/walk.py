@@ -1,5 +1,7 @@
 """One pass over the lines of a text: what is numbered content, what a label inside a measure, where a group begins."""
 
+from collections.abc import Callable, Sequence
+
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.plans import BARE, CHAPTER, Heading, heading_of
@@ -16,11 +18,35 @@ def _last_number(content: str, level: int) -> int:
     return max((one.ordinal for one in headings if one and one.level == level), default=1)
 
 
+def _is_heading(mark: Mark) -> bool:
+    return mark.heading is not None and not mark.labels
+
+
+def _names_more(mark: Mark) -> bool:
+    """Whether a label is of a problem, and not of a single measure as well."""
+    return any(field_of(label) not in WEAK for label, _content in mark.labels)
+
+
+def _following(marks: Sequence[Mark], is_meant: Callable[[Mark], bool]) -> list[int | None]:
+    """For every line the next one after it of a kind, None where there is none: they are asked for again and again."""
+    found: list[int | None] = []
+    place: int | None = None
+    for number in range(len(marks) - 1, -1, -1):
+        found.append(place)
+        place = number if is_meant(marks[number]) else place
+    return found[::-1]
+
+
 class Walk:
     """One pass over the marks: what is numbered content, what a label inside a measure, where a group begins."""
 
     def __init__(self, marks: list[Mark]) -> None:
         self._marks = marks
+        self._numbered = _following(marks, lambda mark: bool(mark.labels and mark.number))
+        self._tells_item = _following(marks, lambda mark: _is_heading(mark) or _names_more(mark))
+        self._tells_measure = _following(
+            marks, lambda mark: mark.measure > 0 or _is_heading(mark) or _names_more(mark)
+        )
         self._seen: set[str] = set()
         self._inside: set[str] = set()
         self._words: set[str] = set()
@@ -114,12 +140,8 @@ class Walk:
 
     def _measure_follows(self, position: int) -> bool:
         """Whether the next line that is no label of a single measure is one more of the counted measures."""
-        for mark in after(self._marks, position + 1):
-            if mark.measure or mark.is_heading:
-                return mark.measure > 1
-            if any(field_of(label) not in WEAK for label, _content in mark.labels):
-                return False
-        return False
+        following = self._tells_measure[position]
+        return following is not None and self._marks[following].measure > 1
 
     def _is_in_section(self, position: int, mark: Mark, names: set[str]) -> bool:
         """Whether a label without a number stands inside a numbered section of its field, or of what was done (措施1：… 落实情况：…)."""
@@ -127,7 +149,8 @@ class Walk:
             return False
         if self._field not in names & STRONG and self._field not in _REPORTS:
             return False
-        following = next((one for one in after(self._marks, position + 1) if one.labels and one.number), None)
+        place = self._numbered[position]
+        following = None if place is None else self._marks[place]
         return bool(
             following
             and following.number
@@ -138,13 +161,11 @@ class Walk:
 
     def _item_follows(self, position: int) -> bool:
         """Whether the next heading is one more measure."""
-        for number in range(position + 1, len(self._marks)):
-            mark = self._marks[number]
-            if mark.heading and not mark.labels:
-                return mark.heading.level == self._level and not self._opens_problem(number, mark.heading)
-            if any(field_of(label) not in WEAK for label, _content in mark.labels):
-                return False
-        return False
+        place = self._tells_item[position]
+        heading = None if place is None else self._marks[place].heading
+        if place is None or heading is None or self._marks[place].labels:
+            return False
+        return heading.level == self._level and not self._opens_problem(place, heading)
 
     def _heading(self, position: int, mark: Mark, heading: Heading) -> None:
         is_counted = self._may_count and 0 < heading.level < BARE

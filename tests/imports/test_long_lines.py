@@ -1,0 +1,138 @@
+"""Texts, sheets and pages as long as somebody may send them: no line is looked at again for every other line or sign.
+
+Nothing is timed: read the slow way each of these takes minutes.
+"""
+
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.captions import with_captions
+from dczg_desktop.imports.colours import telling_fills
+from dczg_desktop.imports.document import document_table, lines_of
+from dczg_desktop.imports.furniture import parted
+from dczg_desktop.imports.gate import opened_parts
+from dczg_desktop.imports.markup import hidden, oddities
+from dczg_desktop.imports.merged import MergedDown
+from dczg_desktop.imports.reading import Column, Grid, LeftOut
+from dczg_desktop.imports.relined import bracketed, columns_of_blanks
+from dczg_desktop.imports.remarks import without_remarks
+from dczg_desktop.imports.styles import telling_formats
+from dczg_desktop.imports.upright import upright_table
+from dczg_desktop.imports.web import read_web
+
+BLANKS = " " * 60_000
+
+
+def plan(*lines: str) -> str:
+    return "\n".join(["反馈问题：河道有垃圾", "整改目标：清理", "整改措施：清理河道", *lines])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"责任单位{BLANKS}甲",
+        f"【责任单位{BLANKS}甲",
+        f"序号{BLANKS}甲",
+        f"说明{BLANKS}甲",
+        f"清理{BLANKS}1",
+        f"（编号{BLANKS}甲",
+    ],
+)
+def test_a_line_of_blanks(line):
+    assert document_table("方案", lines_of(plan(line))).records
+
+
+def test_a_thousand_labels_on_one_line():
+    units = "".join(f"；责任单位：县{number}局" for number in range(2_000))
+
+    table = document_table("方案", lines_of(plan(f"整改时限：2026年底前{units}")))
+
+    assert table.records[0].fields["responsible_unit"].count("\n") == 1_999
+
+
+def test_pages_counted_at_the_end_of_each():
+    pages = [(number, f"—{number % 900}—") for number in range(40_000)]
+
+    assert parted(pages) == ([], pages)
+
+
+def test_a_remark_of_digits():
+    line = (0, "以上问题均" + "1" * 20_000)
+
+    assert without_remarks([line], frozenset({"deadline"})) == ([line], [])
+
+
+def test_columns_of_blanks_with_thousands_of_pieces():
+    heading = "  ".join(["序号", "反馈问题", "责任单位", *[f"列{number}" for number in range(12_000)]])
+
+    with pytest.raises(ValueError, match="甲"):
+        columns_of_blanks(f"{heading}\n{heading}\n{'甲    ' * 4_000}")
+
+
+def test_a_bracket_of_colons():
+    assert bracketed("1.清理河道（" + "：" * 100_000) is None
+
+
+def test_captions_by_the_thousand():
+    grid = Grid(
+        "表",
+        [[f"问题{number % 999}：垃圾", ""] if number % 2 == 0 else ["", "清理"] for number in range(40_000)],
+    )
+    above = [LeftOut(number + 1, grid.rows[number][0], "分组标题或说明") for number in range(0, 40_000, 2)]
+
+    columns, _told = with_captions(
+        grid, (Column("B", "整改措施", "measures", 1.0),), range(1, 40_000, 2), above, range(0), MergedDown()
+    )
+
+    assert columns[-1].field == "description"
+    assert grid.rows[-1][-1] == "问题38：垃圾"
+
+
+def test_a_form_with_many_lines_below_it():
+    form = [["整改目标", "清理"], ["整改措施", "清理河道"], ["责任单位", "县局"]]
+
+    table = upright_table(Grid("表", [*form, *[["已清理", ""]] * 25_000]))
+
+    assert len(table.records) == 1
+
+
+@pytest.mark.parametrize(
+    "sign", ["<a ", "<a b='", "<td ", "<!--甲", "<?甲", "</a", "<!--甲-", "<a b=\"<a b='"]
+)
+@pytest.mark.parametrize("end", ["", ">"])
+def test_half_tags_of_a_page(sign, end):
+    page = f"<table><tr><td>序号</td><td>甲</td></tr></table>{sign * (60_000 // len(sign))}{end}"
+
+    assert read_web(Path("页.html"), page, "UTF-8").grids[0].rows == [["序号", "甲"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("xl/worksheets/sheet1.xml", b'<c r="AB1" ' * 60_000),
+        ("xl/worksheets/sheet1.xml", b"<c " + b' r="A1000000"' * 50_000 + b"/>"),
+        ("xl/sharedStrings.xml", b"<sst " * 150_000),
+        ("content.xml", b"<table:table-cell " * 50_000),
+    ],
+)
+def test_the_gate_itself(tmp_path, name, content):
+    path = tmp_path / "甲.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, content)
+
+    with suppress(UserError):
+        assert opened_parts(path) == {name: content}
+
+
+def test_styles_without_an_end():
+    assert telling_formats(b"<cellXfs " * 60_000) == {}
+    assert telling_fills(b"<fills><cellXfs " + b"<fill>" * 60_000 + b"</fills></cellXfs>") == {}
+
+
+def test_cells_without_an_end():
+    assert oddities(b'<sheetData><c r="A1" t="e"><f>1</f>#' * 10_000, {}) == {}
+    assert hidden(b"<row a='" + b' hidden="1"' * 20_000 + b'\' r="3">')[0] == {2}
