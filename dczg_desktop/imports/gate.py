@@ -3,11 +3,13 @@
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.extent import SHEET, extent_at_most
 from dczg_desktop.imports.seeking import holds
 
 MOST_ENTRIES = 2000
@@ -21,18 +23,12 @@ MOST_CELLS = 6_000_000
 """Readers take memory for the whole rectangle from the first to the last filled cell."""
 
 TOO_LARGE = "表格超出允许范围（10 万行、702 列、600 万格），请删去远处的内容"
-_CELL = rb"""<(?:\w+:)?c\s(?=[^<>]*(?<!/)>)[^<>]*?\br=["']%s["']"""
-"""A filled cell. Nothing in here is looked at twice, however its tag is made: this stands before everything that could harm."""
-_WIDE_CELL = re.compile(_CELL % rb"([A-Z]{2})\d+")
-_TALL_CELL = re.compile(_CELL % rb"[A-Z]{1,2}(\d{4,6})")
-_FAR_CELL = re.compile(
-    _CELL % rb"""(?:[A-Z]{3,}\d+|[A-Z]{1,2}(?:[1-9]\d{6,}|[2-9]\d{5}|1(?!00000["'])\d{5}))"""
-)
-_FAR_HINT = re.compile(rb"""r=.(?:[A-Z]{2}|[A-Z][1-9]\d{5})""")  # quick look before the exact one
 _COUNT = re.compile(rb"""(?<![-\w])(?:count|uniqueCount)\s*=\s*["']\s*\+?(\d+)""")
 _USES = re.compile(rb"""(<(?:\w+:)?sst\b[^<>]*?)\scount\s*=\s*["'](\d{1,7})["']""")
 """How often the shared texts of a workbook are used: as often as it has cells, whatever its part holds."""
-_HEAD, _LONGEST_COUNT = 4000, 12
+_OF_COUNTS, _LONGEST_COUNT = b"ount", 12
+_COUNTED = frozenset({"xl/sharedstrings.xml", "xl/styles.xml", "xl/workbook.xml"})
+"""What is read under these names, whatever it holds besides."""
 _ODF_VALUE = re.compile(rb"<table:table-cell\b(?=[^<>]*>)[^<>]*office:value[^<>]*>")
 _ODF_REPEAT = re.compile(rb'number-(rows|columns)-repeated="(\d+)"')
 _DEFINITION = re.compile(rb"!(?:DOCTYPE|ENTITY)")
@@ -85,6 +81,19 @@ def repacked(parts: dict[str, bytes]) -> BytesIO | None:
     return stream
 
 
+def whole_file(path: Path) -> BytesIO:
+    """The file as it is, to be read where its parts are too large for `repacked`: what lies in it under other names was looked at too.
+
+    A sheet may lie under any name. Raises UserError as `opened_parts`.
+    """
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            data = b"" if _is_xml(entry.filename) else _content(path, archive, entry)
+            if SHEET in data:
+                _check_sheet(path, data)
+    return BytesIO(path.read_bytes())
+
+
 def _is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels")) or name == "mimetype"
 
@@ -105,17 +114,23 @@ def _check_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
         end = entry.header_offset + entry.compress_size
 
 
-def _part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+def _content(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     with archive.open(entry) as stream:
         data = stream.read(entry.file_size + 1)
     if len(data) > entry.file_size:
         raise _refusal(path, "压缩包结构异常（大小与目录不符），已拒绝")
+    return data
+
+
+def _part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    data = _content(path, archive, entry)
     head = data[:400]
     if b"\x00" in head or holds(data, _DEFINITION):
         raise _refusal(path, "文件内含不允许的定义（DOCTYPE 或 ENTITY），可能有害，已拒绝")
-    if entry.filename.startswith("xl/worksheets/") and _FAR_HINT.search(data) and _is_too_large(data):
-        raise _refusal(path, TOO_LARGE)
-    if not entry.filename.startswith("xl/worksheets/"):
+    is_sheet = SHEET in data
+    if is_sheet:
+        _check_sheet(path, data)
+    if not is_sheet or entry.filename.lower() in _COUNTED:
         _check_counts(path, data)
     if entry.filename == "content.xml":
         _check_repeats(path, data)
@@ -123,27 +138,30 @@ def _part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes
     return data
 
 
+def _check_sheet(path: Path, data: bytes) -> None:
+    try:
+        rows, columns = extent_at_most(data, MOST_CELLS)
+    except ValueError as error:
+        raise _refusal(path, "文件已损坏或没有复制完整") from error
+    check_extent(path, rows, columns)
+
+
 def _check_counts(path: Path, data: bytes) -> None:
     """A part cannot hold more elements than bytes; the reader behind takes memory for as many as it promises."""
-    head = data if len(data) < RATIO_FREE else data[:_HEAD]
-    head = _USES.sub(lambda uses: uses[1] if int(uses[2]) <= MOST_CELLS else uses[0], head, count=1)
-    if any(len(count) > _LONGEST_COUNT or int(count) > len(data) for count in _COUNT.findall(head)):
+    told = data if len(data) < RATIO_FREE else b" ".join(_promises(data))
+    told = _USES.sub(lambda uses: uses[1] if int(uses[2]) <= MOST_CELLS else uses[0], told, count=1)
+    if any(len(count) > _LONGEST_COUNT or int(count) > len(data) for count in _COUNT.findall(told)):
         raise _refusal(path, "文件已损坏或没有复制完整")
 
 
-def _is_too_large(data: bytes) -> bool:
-    """Whether the filled cells of a sheet lie too far out, or too far apart."""
-    if _FAR_CELL.search(data):
-        return True
-    columns = max((column_of(found[1]) for found in _WIDE_CELL.finditer(data)), default=26)
-    if columns * MOST_ROWS <= MOST_CELLS:
-        return False
-    return columns * max((int(found[1]) for found in _TALL_CELL.finditer(data)), default=1000) > MOST_CELLS
-
-
-def column_of(name: bytes) -> int:
-    """The number of a column of two letters, from 1: AA is 27."""
-    return (name[0] - 64) * 26 + name[1] - 64
+def _promises(data: bytes) -> Iterator[bytes]:
+    """The elements of a large part that may hold a count, wherever they stand."""
+    place = data.find(_OF_COUNTS)
+    while place >= 0:
+        end = data.find(b"<", place)
+        end = len(data) if end < 0 else end
+        yield data[max(data.rfind(b"<", 0, place), 0) : end]
+        place = data.find(_OF_COUNTS, end)
 
 
 def check_extent(path: Path, rows: int, columns: int) -> None:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from typing import Any
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.imports.calamine import SheetValues, sheet_values
 from dczg_desktop.imports.colours import coloured, telling_fills
-from dczg_desktop.imports.gate import opened_parts, repacked
+from dczg_desktop.imports.gate import opened_parts, repacked, whole_file
 from dczg_desktop.imports.markup import formatted, hidden, long_numbers, oddities
 from dczg_desktop.imports.pictures import Pictures
 from dczg_desktop.imports.reading import Grid, Sheets
@@ -30,7 +29,7 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
     """All sheets (or the named one) of a workbook that passed the gate. Raises UserError naming the file."""
     parts = opened_parts(path)
     tick(_OPENED, _WHOLE)
-    book = open_workbook(path, repacked(parts) or BytesIO(path.read_bytes()))
+    book = open_workbook(path, repacked(parts) or whole_file(path))
     parts.pop(_TEXTS, None)  # checked, handed over and large
     targets = _sheet_parts(parts)
     formats = telling_formats(parts.get("xl/styles.xml", b""))

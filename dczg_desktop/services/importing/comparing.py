@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.comparison import Candidate, Choice, Row, Verdict, proposal_of, verdict_of
-from dczg_desktop.domain.numbering import bare_number
+from dczg_desktop.domain.numbering import are_bare, bare_number
 from dczg_desktop.imports.oddities import Oddities
 from dczg_desktop.imports.reading import ImportReading, RecordReading, RowFields, Table
 from dczg_desktop.services.importing.candidates import Asked, Later, Said
@@ -77,12 +77,19 @@ def _all_alone(reading: ImportReading, tick: Tick) -> tuple[Planned, ...]:
     total = sum(len(table.records) for table in reading.tables)
     for index, table in enumerate(reading.tables):
         odd = Oddities(table)
-        for read in table.records:
+        records = [odd.without(read) for read in table.records] if odd else table.records
+        for record, number in zip(records, _numbers(records), strict=True):
             if len(planned) % _TICK_EVERY == 0:
                 tick(len(planned), total)
-            planned.append(alone(index, table.kind, odd.without(read) if odd else read))
+            planned.append(alone(index, table.kind, record, number))
     tick(total, total)
     return tuple(twins_named(planned))
+
+
+def _numbers(records: Sequence[RecordReading]) -> Sequence[str]:
+    """The numbers others gave these rows."""
+    cells = [record.fields.get("number", "") for record in records]
+    return cells if are_bare(cells) else list(map(bare_number, cells))
 
 
 def read_all(view: LedgerView, planned: Iterable[Planned]) -> None:
@@ -144,7 +151,7 @@ def _look_up_numbers(
             if known[kind] and line.record.fields.get("description", ""):
                 waiting.append(place)
             else:
-                found[place] = alone(line.number, line.table.kind, line.record)
+                found[place] = alone(line.number, line.table.kind, line.record, line.outside)
     return waiting
 
 
@@ -171,7 +178,7 @@ def _look_up_texts(
         found[place] = (
             Asked(line.table, row, line.record, matches)
             if matches
-            else alone(line.number, line.table.kind, line.record)
+            else alone(line.number, line.table.kind, line.record, line.outside)
         )
 
 

@@ -15,7 +15,6 @@ from dczg_desktop.domain.comparison import (
     proposal_of,
 )
 from dczg_desktop.domain.likeness import plain
-from dczg_desktop.domain.numbering import bare_number
 from dczg_desktop.imports.reading import RecordReading
 from dczg_desktop.services.importing.candidates import Later, Said
 
@@ -67,10 +66,10 @@ class Planned(NamedTuple):
         return next((one for one in self.candidates if one.uid == uid), None)
 
 
-def alone(table: int, kind: str, record: RecordReading) -> Planned:
-    """A row that no record of the ledger was found for: a new one has to say something."""
+def alone(table: int, kind: str, record: RecordReading, number: str) -> Planned:
+    """A row that no record of the ledger was found for, and the number others gave it: a new one has to say something."""
     value = record.fields.get
-    number, text = bare_number(value("number", "")), value("description", "")
+    text = value("description", "")
     verdict, usual, note = _NOTHING
     if kind in _TAKEN_IN:
         verdict, usual, note = _NEW_ROW if text else _NUMBER_ALONE if number else _NOTHING

@@ -1,0 +1,93 @@
+"""How far the filled cells of a sheet reach, told from its XML before the reader behind takes memory for the whole rectangle.
+
+That reader is lenient: it takes letters of either case, blanks around the equals sign, cells without a place of their own,
+and of two places the last. So a sheet passes at once only when every cell in it is written as spreadsheet programs write
+cells; any other is walked through element by element.
+"""
+
+import re
+from xml.parsers import expat
+
+SHEET = b"sheetData"
+"""What every part has inside that is read as a sheet, wherever it lies in the package."""
+
+_ROWS, _LOW, _NARROW = 99_999, 999, 26
+_REST = rb"""(?: t="s">| s="\d+" t="s">| t="inlineStr">|>|(?: s="\d+")?(?: t="\w+")?/?>)"""
+"""What follows the place in the cells of spreadsheet programs, the most frequent first: it is tried at every cell."""
+_OTHER_CELL = rb"""<c(?! r="[A-Z]{1,%d}\d{1,5}"%s|[A-Za-z0-9_.-])"""
+_NO_NARROW_CELL, _NO_NEAR_CELL = (re.compile(_OTHER_CELL % (letters, _REST)) for letters in (1, 2))
+_OTHER_PREFIX = re.compile(rb":(?=c(?![A-Za-z0-9_.-]))")
+"""Beginning with one character, which is found much faster."""
+_WIDE_PLACE = re.compile(rb'<c r="([A-Z]{2})')
+_TALL_PLACE = re.compile(rb'<c r="[A-Z]{1,2}(\d{4,5})"')
+_PLACE = re.compile(r"([A-Za-z]+)(\d+)")
+
+
+def extent_at_most(data: bytes, most: int) -> tuple[int, int]:
+    """Rows and columns that no filled cell of a sheet reaches beyond, from A1.
+
+    What is quickly seen to be no larger than `most` cells is not looked at closely: there empty cells count too, as
+    do rows that are not there. Raises ValueError when the XML is broken.
+    """
+    if not _OTHER_PREFIX.search(data):
+        if not _NO_NARROW_CELL.search(data):
+            return _ROWS, _NARROW
+        if not _NO_NEAR_CELL.search(data):
+            columns = max(map(column_of, _WIDE_PLACE.findall(data)), default=_NARROW)
+            rows = max(map(int, _TALL_PLACE.findall(data)), default=_LOW)
+            if rows * columns <= most:
+                return rows, columns
+    return _Walk().through(data)
+
+
+def column_of(name: bytes) -> int:
+    """The number of a column from its letters, from 1: AA is 27."""
+    number = 0
+    for letter in name[:8].upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+class _Walk:
+    """Walks through the elements of a sheet, counting places as the reader behind does."""
+
+    def __init__(self) -> None:
+        self._row = self._column = 0
+        self._place = (0, 0)
+        self._inside = ""
+        self._rows = self._columns = 0
+
+    def through(self, data: bytes) -> tuple[int, int]:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._end
+        try:
+            parser.Parse(data, True)  # noqa: FBT003 - the parser takes no keyword
+        except (expat.ExpatError, LookupError) as error:
+            raise ValueError("sheet") from error
+        return self._rows, self._columns
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        kind = name.rpartition(":")[2]
+        if self._inside:  # whatever stands inside a cell fills it
+            self._rows, self._columns = max(self._rows, self._place[0]), max(self._columns, self._place[1])
+        elif kind == "row":
+            self._row, self._column = _number(attributes.get("r", ""), self._row + 1), 0
+        elif kind == "c":
+            self._inside, self._place = name, self._found(attributes.get("r", ""))
+            self._column = self._place[1]
+
+    def _found(self, place: str) -> tuple[int, int]:
+        if not place:
+            return self._row, self._column + 1
+        if (found := _PLACE.fullmatch(place)) is None:
+            raise ValueError(place)
+        return _number(found[2], 0), column_of(found[1].encode("ascii"))
+
+    def _end(self, name: str) -> None:
+        if name == self._inside:
+            self._inside = ""
+
+
+def _number(digits: str, other: int) -> int:
+    return int(digits[:12]) if digits.isascii() and digits.isdigit() else other

@@ -1,0 +1,133 @@
+"""How far a sheet reaches is told before the reader behind takes memory for it, however its cells are written and wherever it lies."""
+
+import zipfile
+from random import Random
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+from python_calamine import load_workbook
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports import gate
+from dczg_desktop.imports.extent import extent_at_most
+from dczg_desktop.imports.read import read_tables
+
+ROWS = (("序号", "问题", "整改措施", "整改时限", "责任单位"), (1, "河道有垃圾", "清运", "2026年底前", "县水利局"))  # fmt: skip
+SHEET, TEXTS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+LAST = b'<c r="E2"'
+FAR = {
+    "blanks around the sign": b'<c r = "XFD1048576"', "a line break": b'<c\nr\n=\n"XFD1048576"', "one quote": b"<c r='XFD1048576'",
+    "small letters": b'<c r="xfd1048576"', "a bracket before": b'<c x=">" r="XFD1048576"', "a prefix": b'<x:c r="XFD1048576"',
+    "two places": b'<c r="E2" r="XFD1048576"', "two places apart": b'<c r="E2" s=">" r="XFD1048576"', "a row beyond": b'<c r="E100001"',
+    "more digits than any row": b'<c r="E99999999999999999999"', "many letters": b'<c r="ABCDEFGHIJKLMN2"',
+}  # fmt: skip
+
+
+def changed(tmp_path, *changes, renamed=None):
+    """A small workbook with parts changed (name, old, new) and, after that, renamed."""
+    with xlsxwriter.Workbook(tmp_path / "原件.xlsx") as book:
+        page = book.add_worksheet()
+        for number, row in enumerate(ROWS):
+            page.write_row(number, 0, row)
+    path = tmp_path / "台账.xlsx"
+    with (
+        zipfile.ZipFile(tmp_path / "原件.xlsx") as old,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            data = old.read(name)
+            for part, before, after in changes:
+                if part == name:
+                    assert before in data
+                    data = data.replace(before, after)
+            new.writestr((renamed or {}).get(name, name), data)
+    return path
+
+
+@pytest.mark.parametrize("cell", FAR.values(), ids=FAR)
+def test_a_far_cell_is_refused_however_it_is_written(tmp_path, cell):
+    with pytest.raises(UserError, match=r"超出允许范围|已损坏"):
+        read_tables(changed(tmp_path, (SHEET, LAST, cell)))
+
+
+def test_cells_without_a_place_are_counted(tmp_path):
+    wide = b"<row>" + b"<c><v>1</v></c>" * 5000 + b"</row>"
+    tall = b"<row><c><v>1</v></c></row>" * 2000
+
+    with pytest.raises(UserError, match="超出允许范围"):
+        read_tables(changed(tmp_path, (SHEET, b"</sheetData>", wide + tall + b"</sheetData>")))
+
+
+def test_a_far_row_whose_cells_name_no_place_is_refused(tmp_path):
+    row = b'<row r="1048000"><c><v>1</v></c></row></sheetData>'
+
+    with pytest.raises(UserError, match="超出允许范围"):
+        read_tables(changed(tmp_path, (SHEET, b"</sheetData>", row)))
+
+
+@pytest.mark.parametrize(("place", "most"), [("xl/别处/表.xml", 1 << 30), ("xl/表.bin", 0)])
+def test_a_sheet_under_another_name_is_looked_at_too(tmp_path, monkeypatch, place, most):
+    monkeypatch.setattr(gate, "_MOST_REPACKED", most)
+    relations = ("xl/_rels/workbook.xml.rels", b"worksheets/sheet1.xml", place.removeprefix("xl/").encode())
+    path = changed(tmp_path, (SHEET, LAST, b'<c r="XFD1048576"'), relations, renamed={SHEET: place})
+
+    with pytest.raises(UserError, match="超出允许范围"):
+        read_tables(path)
+
+
+def test_texts_that_promise_too_many_are_refused_wherever_they_say_so(tmp_path):
+    noise = bytes(Random(1).choices(b"0123456789abcdef", k=1_300_000))
+    path = changed(
+        tmp_path,
+        (TEXTS, b"<sst ", b"<!--" + b"-x" * 4000 + b"--><sst "),
+        (TEXTS, b'uniqueCount="', b'uniqueCount="99999999'),
+        (TEXTS, b"</sst>", b"<!--" + noise + b"--></sst>"),
+    )
+
+    with pytest.raises(UserError, match="已损坏"):
+        read_tables(path)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [(SHEET, LAST, b"<c")],
+        [(SHEET, LAST, b"<c  r='e2'")],
+        [(SHEET, b"<c ", b"<x:c "), (SHEET, b"</c>", b"</x:c>")],
+        [(SHEET, b"</sheetData>", b'<row r="900000"><c r="XFD900000" s="0"/></row></sheetData>')],
+        [(SHEET, b"</row></sheetData>", b'<c r="AD2" s="0"/></row><row r="99999"><c r="ZZ99999"/></row></sheetData>')],
+    ],
+    ids=["no place", "another spelling", "a prefix", "far and empty", "a wide sheet with empty cells"],
+)  # fmt: skip
+def test_what_only_looks_odd_is_read(tmp_path, changes):
+    (table,) = read_tables(changed(tmp_path, *changes)).tables
+
+    assert [dict(one.fields)["responsible_unit"] for one in table.records] == ["县水利局"]
+
+
+places = st.builds("{}{}".format, st.sampled_from(["A", "B", "Z", "AA", "AZ", "a", "bc"]), st.integers(1, 40))
+tags = st.one_of(
+    st.just("<c{end}"),
+    places.map(lambda place: f'<c r="{place}" t="n"{{end}}'),
+    places.map(lambda place: f"<c  r = '{place}'{{end}}"),
+    places.map(lambda place: f'<x:c s="1" r="{place}"{{end}}'),
+)
+cells = st.tuples(tags, st.booleans()).map(
+    lambda one: one[0].format(end="><v>7</v></" + one[0][1:].split("c")[0] + "c>" if one[1] else "/>")
+)
+lines = st.tuples(st.sampled_from(["<row>", '<row r="3">', '<row r="17">']), st.lists(cells, max_size=4))
+
+
+@given(st.lists(lines, min_size=1, max_size=5))
+def test_the_reader_behind_never_reaches_farther(tmp_path_factory, rows):
+    xml = "".join(f"{row}{''.join(inside)}</row>" for row, inside in rows).encode()
+    path = changed(tmp_path_factory.mktemp("表"), (SHEET, b"</sheetData>", xml + b"</sheetData>"))
+    with zipfile.ZipFile(path) as archive:
+        height, width = extent_at_most(archive.read(SHEET), 1)
+
+    bottom, right = load_workbook(path).get_sheet_by_index(0).end
+
+    assert bottom < height
+    assert right < width
