@@ -8,7 +8,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from tests.imports.odd_files import old_workbook, open_document
-from tests.imports.office_tables import VARIANTS, Variant
+from tests.imports.office_tables import VARIANTS
+from tests.imports.office_workbooks import Variant
 from tests.imports.word_files import document, paragraph, table
 
 Rows = list[list[str]]

@@ -15,7 +15,7 @@ from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, letters
 from tests.imports.sights import Part, Sight, cached, reading_of
-from tests.imports.stranger_tables import SHORT
+from tests.imports.strangers import SHORT
 
 TODAY = date(2026, 11, 26)
 SURE = 0.75

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.reading import ImportReading
 from tests.imports.odd_files import old_workbook
-from tests.imports.stranger_tables import SHORT
+from tests.imports.strangers import SHORT
 from tests.imports.word_files import document, paragraph
 
 

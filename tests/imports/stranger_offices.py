@@ -1,6 +1,6 @@
 """Tables as county offices really send them: marks in headings, rows that go on below, groups with numbers, ticks, tables on their side."""
 
-from tests.imports.stranger_tables import Stranger, part, stranger
+from tests.imports.strangers import Stranger, part, stranger
 
 OFFICES: tuple[Stranger, ...] = (
     stranger("编号列名带重点标记、备注两列", """

@@ -1,58 +1,6 @@
-"""Tables in the styles of other provinces and years, written by us, each with the meaning of every column and row.
+"""Tables in the styles of other provinces and years: problems, tasks, duties, places, statistics."""
 
-`⏎` is a line break inside a cell. A table names its kind, the field of each of its columns from the left (`-` kept under
-its own heading, `~` never read because it names petitioners, `?` wherever it is kept, `.` no column) and the rows that are records.
-"""
-
-import re
-from dataclasses import dataclass
-
-SHORT = {
-    "num": "number", "seq": "sequence", "bat": "batch", "src": "source", "desc": "description", "goal": "goal", "meas": "measures",
-    "dl": "deadline", "ru": "responsible_unit", "rl": "responsible_leader", "rp": "responsible_person", "lu": "lead_unit",
-    "su": "supporting_unit", "sv": "supervising_unit", "au": "accepting_unit", "ll": "lead_leader", "prog": "progress", "st": "status",
-    "cat": "category", "area": "area", "acc": "accountability", "rem": "remark", "ch": "channel", "find": "findings",
-    "sub": "substantiated", "res": "result", "comp": "completion", "fin": "completed_on", "hand": "handling", "-": "-", "~": "~", ".": ".", "?": "?",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Part:
-    """One table of a sheet."""
-
-    kind: str
-    fields: tuple[str, ...]
-    rows: tuple[int, ...]
-    first: int = 0
-
-
-@dataclass(frozen=True)
-class Stranger:
-    """One sheet as it was sent, and what must be read."""
-
-    name: str
-    rows: list[list[str]]
-    merges: tuple[str, ...]
-    parts: tuple[Part, ...]
-
-
-def part(kind: str, fields: str, rows: str, first: int = 0) -> Part:
-    """`rows` as `3-5,7`, numbered as the spreadsheet program shows them; `first` is the first column from 0."""
-    numbers: list[int] = []
-    for piece in filter(None, rows.split(",")):
-        begin, _dash, end = piece.partition("-")
-        numbers += range(int(begin), int(end or begin) + 1)
-    return Part(kind, tuple(SHORT[name] for name in fields.split()), tuple(numbers), first)
-
-
-def stranger(name: str, text: str, *parts: Part, merges: str = "") -> Stranger:
-    """A sheet out of lines of cells parted by `|`."""
-    rows = [[cell.replace("⏎", "\n") for cell in line.split("|")] for line in text.strip("\n").split("\n")]
-    width = max(map(len, rows))
-    return Stranger(
-        name, [row + [""] * (width - len(row)) for row in rows], tuple(re.findall(r"\S+", merges)), parts
-    )
-
+from tests.imports.strangers import part, stranger
 
 STRANGERS = (
     stranger("省任务清单-编组", """
@@ -121,12 +69,6 @@ XJ-01|浔江流域水质下降。|省生态环境厅|市生态环境局|青石�
 云岭县|10|9|1|0|90.0%
 合计|22|17|4|1|77.3%
 """, part("statistics", "? ? ? ? ? ?", "3-4"), merges="A1:F1"),
-    stranger("信访月统计", """
-乡镇（街道）|信访件数（件）|||办结情况（件）|||处理情况||
-|来电|来信|合计|已办结|阶段性办结|未办结|责令整改（家）|立案处罚（家）|罚款金额（万元）
-南坪镇|3|2|5|4|1|0|2|1|3.5
-河湾乡|1|1|2|2|0|0|1|0|0
-""", part("statistics", "? ? ? ? ? ? ? ? ? ?", "3-4"), merges="A1:A2 B1:D1 E1:G1 H1:J1"),
     stranger("企业名单", """
 企业编码|企业名称|区域|行业|风险等级|地址|联系人|联系电话
 E001|青石水泥厂|青石县|建材|高|青石县南坪镇|王海|0790-1234567
@@ -159,38 +101,6 @@ E002|云岭纸业|云岭县|造纸|中|云岭县河湾乡|李江|0790-7654321
 序号|省份|保护地名称|保护地级别|问题编号|功能区|活动/设施类型|问题描述|整改要求|整改时限|责任单位|整改进展|是否完成整改|是否销号
 1|浔省|云岭自然保护区|省级|202302-43-N1-007-MD-0018|实验区|采石场|历史遗留采石场，面积1.2公顷。|拆除设施，恢复植被|2024年底|云岭县林业局|已复绿|是|已销号
 """, part("problem", "seq - - - num - - desc goal dl ru prog st -", "2")),
-    stranger("信访2016", """
-浔江市环境信访交办件办理情况一览表（第5批）
-序号|交办件编号|举报内容|行政区域|污染类型|调查核实情况|是否属实|处理和整改情况|问责情况
-1|243号|南坪镇砖厂夜间冒黑烟。|青石县|大气污染|经查，该厂脱硫设施未运行。|是|责令停产，立案处罚，罚款10万元。|约谈2人
-2|244号*|河湾乡养猪场污水直排。|云岭县|水、气味|经查，不属实。|否|无|无
-""", part("petition", "seq num desc area cat find sub res acc", "3-4"), merges="A1:I1"),
-    stranger("信访2018回头看", """
-序号|受理编号|信访件基本情况|行政区域|污染类型|调查核实情况|是否⏎属实|处理和整改情况|问责情况|是否办结
-1|D360000201806150012|石材厂粉尘污染。|浔阳 区|粉尘、噪音|部分属实。|部分⏎属实|已整改。|无|已办结
-""", part("petition", "seq num desc area cat find sub res acc comp", "2")),
-    stranger("信访2021", """
-序号|受理编号|受理方式|交办问题基本情况|行政区域|污染类型|调查核实情况|是否属实|处理和整改情况|责任人被处理情况
-1|X2JX202104270093*|来信|冶炼厂异味。|青石县|大气|基本属实。|基本属实|已安装除臭设备。|无
-""", part("petition", "seq num ch desc area cat find sub res acc", "2")),
-    stranger("信访2024-批次同格", """
-序号|受理编号|交办问题⏎基本情况|行政⏎区域|问题⏎类型|调查核实情况|是否⏎属实|办结⏎目标|处理和⏎整改情况|是否⏎办结|责任人被⏎处理情况
-1|第31批⏎D3JX202405240023|垃圾焚烧异味。|青石县|大气|经查属实。|属实|消除异味|已整改|阶段性⏎办结|无
-2|第31批⏎X3JX202405240024*|与D3JX202405200011号重复。|云岭县|水|经查与前件相同。|属实|达标|已整改|已办结|无
-""", part("petition", "seq num desc area cat find sub goal res comp acc", "2-3")),
-    stranger("信访-省督", """
-序号|转办编号|信访事项|属地|承办单位|办理情况|是否属实|是否办结|答复时间
-1|浔督转〔2022〕15号|混凝土搅拌站扬尘。|青石县|青石县住建局|已责令整改。|属实|办结|2022-09-10
-""", part("petition", "seq num desc area ru res sub comp -", "2")),
-    stranger("热线工单", """
-工单编号|来电时间|诉求人|联系电话|诉求内容|诉求类别|所属乡镇|承办单位|办理结果|是否办结|满意度
-202409010012|2024-09-01|张某|13800001111|餐馆油烟扰民。|油烟|南坪镇|县城管局|已安装净化器。|是|满意
-202409010015|2024-09-01|李某|13900002222|工地夜间施工。|噪声|河湾乡|县住建局|已责令停工。|是|满意
-""", part("petition", "num - ~ ~ desc cat area ru res comp -", "2-3")),
-    stranger("群众举报登记", """
-序号|举报时间|举报方式|举报人姓名|举报人电话|举报问题|涉及乡镇|调查核实情况|是否属实|处理情况
-1|2023-06-01|来电|王某某|13700001111|堆场扬尘|南坪镇|属实|属实|已覆盖
-""", part("petition", "num - ch ~ ~ desc area find sub res", "2")),
     stranger("三单-责任清单", """
 责任清单
 序号|责任单位|主要领导|分管领导|具体责任人|联系方式

@@ -1,6 +1,6 @@
 """Further tables of other styles: measures beside problems, lists of work, registers of petitions, notices in cells."""
 
-from tests.imports.stranger_tables import Stranger, part, stranger
+from tests.imports.strangers import Stranger, part, stranger
 
 MORE: tuple[Stranger, ...] = (
     stranger("一栏式措施清单", """

@@ -12,7 +12,8 @@ from dczg_desktop.imports.labels import names_field
 from dczg_desktop.imports.listing import chinese_number
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.reading import Table
-from tests.imports.plan_corpus import SAMPLES, Sample
+from tests.imports.plan_corpus import SAMPLES
+from tests.imports.plan_samples import Sample
 from tests.imports.word_files import document, paragraph
 
 each = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)

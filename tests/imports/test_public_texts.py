@@ -8,7 +8,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.notices import ClosureNotice
 from dczg_desktop.imports.read import read_text
 from dczg_desktop.imports.reading import Table
-from tests.imports.first_sight import notices_of
+from tests.imports.notice_answers import notices_of
 
 
 def notices(text: str) -> list[ClosureNotice]:

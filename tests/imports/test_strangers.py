@@ -10,10 +10,12 @@ from dczg_desktop.domain.areas import healed
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import RecordReading, Table, letters
 from tests.imports.stranger_offices import OFFICES
-from tests.imports.stranger_tables import STRANGERS, Part, Stranger
+from tests.imports.stranger_petitions import PETITIONS
+from tests.imports.stranger_tables import STRANGERS
 from tests.imports.stranger_tables_more import MORE
+from tests.imports.strangers import Part, Stranger
 
-ALL = (*STRANGERS, *MORE, *OFFICES)
+ALL = (*STRANGERS, *PETITIONS, *MORE, *OFFICES)
 FEWEST, FEWEST_CELLS = 80, 1000
 
 

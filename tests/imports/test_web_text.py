@@ -6,7 +6,9 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_tables
-from tests.imports.first_sight import documents, lost, notice_answers, plan_answers
+from tests.imports.first_sight import documents, lost
+from tests.imports.notice_answers import notice_answers
+from tests.imports.plan_answers import plan_answers
 
 PAGE = "<!DOCTYPE html><html><head><title>公开</title><style>p{{}}</style></head><body><div class='nav'><ul><li>首页</li><li>政务公开</li></ul></div><script>var a=1;</script><div id='main'>{}</div></body></html>"  # fmt: skip
 
