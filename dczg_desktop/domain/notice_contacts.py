@@ -112,10 +112,25 @@ def is_second_half(before: str, line: str) -> bool:
 
 
 def signature_of(others: Sequence[str]) -> tuple[str, date | None]:
-    """The office and the day at the end, on two lines or on one; what is attached may follow."""
+    """The office and the day at the end, on two lines or on one; what is attached may follow.
+
+    Where the end is not that (the table came behind the signature), the one office with a day below it counts.
+    """
     lines = [line.strip() for line in others if not _ATTACHED.match(line)]
     while len(lines) > 1 and (_BUTTON.search(lines[-1]) or lines[-1] == lines[-2]):
         del lines[-1]  # the page's own words, the day of the page below the day of the notice
+    signed = _signed_at_end(lines)
+    if signed[1] is not None:
+        return signed
+    pairs = {
+        _signed_at_end(lines[: number + 1])
+        for number, line in enumerate(lines)
+        if number and _SIGNED.match(line) and _AN_OFFICE.search(lines[number - 1])
+    }
+    return pairs.pop() if len(pairs) == 1 else ("", None)
+
+
+def _signed_at_end(lines: Sequence[str]) -> tuple[str, date | None]:
     found = _SIGNED.match(lines[-1]) if lines else None
     if not found or (day := day_in(_EIGHT.sub(r"\1-\2-\3", found["day"]))) is None:
         return "", None

@@ -2,9 +2,15 @@
 
 import re
 
+from dczg_desktop.domain.plans import heading_of
+
 Line = tuple[int, str]
 """Number of a line and its text."""
 
+TITLE_LINES = 4
+"""A title above a table takes no more paragraphs."""
+_ATTACHED = re.compile(r"附\s*[件表]\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
+_LONGEST_TITLE = 60
 _FIRST_LINES = 8
 _LAST_LINES = 12
 _NAMES = (
@@ -52,6 +58,16 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def _is_above(text: str, *, is_stamped: bool) -> bool:
     return _is_around(text) or (is_stamped and bool(_STAMP.match(text) or _FROM.match(text)))
+
+
+def is_title_line(text: str) -> bool:
+    """Whether a paragraph right above a table is its title or its line of unit and date, and no running text."""
+    return (
+        len(text) <= _LONGEST_TITLE
+        and not text.endswith(("。", "；", "：", ":", "，"))
+        and not heading_of(text)
+        and not _ATTACHED.fullmatch(text)
+    )
 
 
 def is_furniture(text: str) -> bool:

@@ -27,13 +27,13 @@ def with_outside(tables: Sequence[Table], word: Word, found: Sequence[int], text
         lists.setdefault(owners[-1], []).append(LeftOut(0, words, place.rstrip("0123456789"), place))
     return [
         replace(
-            table, left_out=(*table.left_out, *(_shown(one, table.kind) for one in lists.get(number, ())))
+            table, left_out=(*table.left_out, *(public(one, table.kind) for one in lists.get(number, ())))
         )
         for number, table in enumerate(tables)
     ]
 
 
-def _shown(one: LeftOut, kind: str) -> LeftOut:
+def public(one: LeftOut, kind: str) -> LeftOut:
     """The line as it is shown: what it says of who complained is not."""
     public = left_out(0, one.text, kind)
     return one if public.text == one.text else replace(one, text=public.text, why=public.why)

@@ -35,7 +35,7 @@ from dczg_desktop.imports.stated import year_note
 from dczg_desktop.imports.tables import remapped, tables_of
 from dczg_desktop.imports.tied import taken_note, tied
 from dczg_desktop.imports.upright import upright_table
-from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web
+from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web, with_words_around
 from dczg_desktop.imports.word import TEXT, read_word
 from dczg_desktop.imports.workbook import read_legacy
 from dczg_desktop.imports.xlsx import read_xlsx
@@ -88,7 +88,8 @@ def _read(path: Path, container: str, sheet: str | None, tick: Tick) -> ImportRe
 def _read_web(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
     """The tables of a web page; where they are none of ours, the plan or notice that it shows."""
     try:
-        return _reading(path, sheets, tick)
+        reading = _reading(path, sheets, tick)
+        return replace(reading, tables=tuple(with_words_around(reading.tables, sheets)))
     except UserError:
         document = document_table(path.stem, lines_of(sheets.words))
         if document is None and sheets.grids:

@@ -256,3 +256,4 @@ class Sheets:
     pictures: list[Picture] = field(default_factory=list)
     untaken: dict[str, list[str]] = field(default_factory=dict)
     words: str = ""
+    outside: list[tuple[int, str]] = field(default_factory=list)

@@ -1,15 +1,19 @@
 """Tables of web pages, which some systems hand out under the name .xls, and the words of a page that has none."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
+from itertools import takewhile
 from pathlib import Path
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.elements import whole_number
+from dczg_desktop.imports.furniture import TITLE_LINES, is_title_line, parted
 from dczg_desktop.imports.gate import check_extent, too_large
 from dczg_desktop.imports.header import score
-from dczg_desktop.imports.reading import Grid, Sheets
+from dczg_desktop.imports.outside import OUTSIDE, public
+from dczg_desktop.imports.reading import Grid, LeftOut, Sheets, Table, letters
 from dczg_desktop.imports.values import grid_of
 
 _SILENT = frozenset({"script", "style", "head", "title", "xml"})
@@ -20,6 +24,10 @@ _CLOSINGS = {"<!--": "-->", "<![CDATA[": "]]>"}
 _DEEPEST = 12
 """So many tables in one another are told apart; what lies deeper is words of the cell."""
 _MOST_COVERED = 1_500_000
+_BUTTONS = frozenset({"a", "button", "option"})
+_BUTTON, _LONGEST_BUTTON = "\0", 7
+"""Links of no more signs are the way around the page (首页, 政务公开, 关闭窗口), and so are lines of less than _SHORTEST."""
+_SHORTEST = 3
 _NOTE = "文件其实是网页格式，不是真正的表格文件；已按网页中的表格读取，请对照原件检查。"
 WORDS_OF_PAGE = "读取的是网页里的正文，行号按正文各段数。"
 
@@ -29,15 +37,39 @@ def read_web(path: Path, text: str, encoding: str) -> Sheets:
     parser = _Tables()
     parser.feed(_marked_up(text))
     parser.close()
-    sheets = Sheets("html", [], encoding, [_NOTE], words=parser.words)
+    outside = parser.outside
+    sheets = Sheets("html", [], encoding, [_NOTE], words=parser.words, outside=outside)
     for number, table in enumerate(parser.tables, start=1):
         covered = sum(across * min(down, len(table)) for row in table for _text, across, down in row)
         widest = max((sum(across for _text, across, _down in row) for row in table), default=0)
         check_extent(path, len(table), widest)
         if covered > _MOST_COVERED:
             raise too_large(path)
-        sheets.grids.append(_grid(f"表{number}", table))
+        above, _around = parted([(0, line) for place, line in outside if place == number - 1])
+        lines = [line for _number, line in above[-TITLE_LINES:]]
+        titles = list(takewhile(is_title_line, reversed(lines)))[::-1]
+        sheets.grids.append(under_titles(_grid(f"表{number}", table), titles))
     return sheets
+
+
+def with_words_around(tables: Sequence[Table], sheets: Sheets) -> list[Table]:
+    """The tables with what the page says above and between them, and below the last one; buttons and the way to the page are not listed.
+
+    A line goes to the first table below it, those after the last to that.
+    """
+    names = [grid.name for grid in sheets.grids]
+    last = len(tables) - 1
+    first = {name: next((n for n, one in enumerate(tables) if one.sheet == name), last) for name in names}
+    shown = {row[0] for grid in sheets.grids for row in grid.rows[:TITLE_LINES] if row}
+    lists: dict[int, list[LeftOut]] = {}
+    for place, line in sheets.outside:
+        if line not in shown:
+            owner = first[names[place]] if place < len(names) else last
+            lists.setdefault(owner, []).append(LeftOut(0, line, OUTSIDE, "正文"))
+    return [
+        replace(one, left_out=(*one.left_out, *(public(line, one.kind) for line in lists.get(number, ()))))
+        for number, one in enumerate(tables)
+    ]
 
 
 Cell = tuple[str, int, int]
@@ -71,6 +103,19 @@ class _Tables(HTMLParser):
         self._open: list[_Open] = []
         self._deeper = self._silent = 0
         self._words: list[str] = []
+        self._outside: list[tuple[int, str]] = []
+        self._is_link = False
+
+    @property
+    def outside(self) -> list[tuple[int, str]]:
+        """The lines that stand in no table, each with how many tables come before it."""
+        texts: dict[int, list[str]] = {}
+        for place, words in self._outside:
+            texts.setdefault(place, []).append(words)
+        found = [
+            (place, line.strip()) for place, words in texts.items() for line in "".join(words).split("\n")
+        ]
+        return [(place, line.replace(_BUTTON, "")) for place, line in found if not _is_button(line)]
 
     @property
     def words(self) -> str:
@@ -92,12 +137,21 @@ class _Tables(HTMLParser):
                 table.pieces, table.covers = [], (_count(given, "colspan"), _count(given, "rowspan"))
         elif tag in _PARTS:
             self._add_to_cell("\n" if tag in _LINES else " ")
+        self._is_link = self._is_link or tag in _BUTTONS
+        self._break(tag)
+
+    def _break(self, tag: str) -> None:
         if tag in _PARTS:
             self._words.append("\n")
+            self._outside += [] if self._open else [(len(self.tables), "\n")]
+
+    def _keep_outside(self, text: str) -> None:
+        if text and not self._open:
+            self._outside.append((len(self.tables), f"{_BUTTON}{text}" if self._is_link else text))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _PARTS:
-            self._words.append("\n")
+        self._break(tag)
+        self._is_link = self._is_link and tag not in _BUTTONS
         if tag in _SILENT:
             self._silent = max(self._silent - (tag not in {"head"}), 0)
         elif tag == "table" and self._open:
@@ -110,6 +164,7 @@ class _Tables(HTMLParser):
             words = " ".join(data.split())
             self._words.append(words)
             self._add_to_cell(words)
+            self._keep_outside(words)
 
     def close(self) -> None:
         """Read what is left; tables that were not closed end here."""
@@ -161,6 +216,25 @@ def _marked_up(text: str) -> str:
     whole = "".join(kept) + text[place:]
     end = whole.rfind(">") + 1
     return whole[:end] + whole[end:].replace("<", "&lt;")
+
+
+def _is_button(line: str) -> bool:
+    words = [word.strip() for word in line.split(_BUTTON)]
+    return len("".join(words)) < _SHORTEST or (not words[0] and max(map(len, words)) <= _LONGEST_BUTTON)
+
+
+def under_titles(grid: Grid, titles: Sequence[str]) -> Grid:
+    """The table with the title lines right above it as its first rows; its cells keep their names."""
+    if not titles or not grid.rows:
+        return grid
+    width, shift = len(grid.rows[0]), len(titles)
+    rows = [[text, *[""] * (width - 1)] for text in titles] + grid.rows
+    merges = [(top + shift, left, bottom + shift, right) for top, left, bottom, right in grid.merges]
+    under = Grid(grid.name, rows, merges)
+    for row in range(len(rows)):
+        for column in range(width):
+            under.places[row, column] = f"{letters(column)}{row - shift + 1}" if row >= shift else "正文"
+    return under
 
 
 def _count(given: dict[str, str], name: str) -> int:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from dczg_desktop.base.text import clean
-from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.album import Album, Found
 from dczg_desktop.imports.elements import child_of, children_of, name_of, parsed, value_of, whole_number
+from dczg_desktop.imports.furniture import TITLE_LINES, is_title_line
 from dczg_desktop.imports.gate import check_extent, opened_parts
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.listing import Counting
@@ -21,9 +21,6 @@ from dczg_desktop.imports.word_text import notes_of, paragraph_text
 
 TEXT = "正文"
 _WRAPPERS = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo"})
-_ATTACHED = re.compile(r"附\s*[件表]\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
-_TITLE_LINES = 4
-_LONGEST_TITLE = 60
 
 
 @dataclass(slots=True)
@@ -123,7 +120,9 @@ class _Reader:
             self._show_in_table(last, len(last.rows), rows)
             _append(last, laid)  # a table that goes on after a page break
             return
-        above = list(takewhile(_is_title, reversed(self._above[-_TITLE_LINES:])))[::-1]
+        above = list(takewhile(lambda line: is_title_line(line[1]), reversed(self._above[-TITLE_LINES:])))[
+            ::-1
+        ]
         self._above = []
         self._word.flow.append(~len(self._word.grids))
         grid = _under_title(f"表{len(self._word.grids) + 1}", above, laid)
@@ -164,17 +163,6 @@ class _Reader:
             merge = _merge_mark(cell)
             texts = [self._text(one) for one in cell.iter() if name_of(one) == "p"]
             yield min(max(whole_number(span, 1), 1), 60), merge, clean("\n".join(filter(None, texts)))
-
-
-def _is_title(line: tuple[int, str]) -> bool:
-    """Whether a paragraph right above a table is its title or its line of unit and date, and no running text."""
-    text = line[1]
-    return (
-        len(text) <= _LONGEST_TITLE
-        and not text.endswith(("。", "；", "：", ":", "，"))
-        and not heading_of(text)
-        and not _ATTACHED.fullmatch(text)
-    )
 
 
 def _apart(number: str) -> str:
