@@ -37,7 +37,9 @@ def extent_at_most(data: bytes, most: int) -> tuple[int, int]:
             rows = max(map(int, _TALL_PLACE.findall(data)), default=_LOW)
             if rows * columns <= most:
                 return rows, columns
-    return _Walk().through(data)
+    walk = _Places()
+    walk.through(data)
+    return walk.extent
 
 
 def column_of(name: bytes) -> int:
@@ -49,28 +51,42 @@ def column_of(name: bytes) -> int:
 
 
 class _Walk:
-    """Walks through the elements of a sheet, counting places as the reader behind does."""
+    """Walks through the elements of a part."""
+
+    def through(self, data: bytes) -> None:
+        """Raises ValueError when the XML is broken."""
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self.begin
+        parser.EndElementHandler = self.end
+        parser.CharacterDataHandler = self.text
+        try:
+            parser.Parse(data, True)  # noqa: FBT003 - the parser takes no keyword
+        except (expat.ExpatError, LookupError) as error:
+            raise ValueError("part") from error
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        raise NotImplementedError
+
+    def end(self, name: str) -> None:
+        raise NotImplementedError
+
+    def text(self, text: str) -> None:
+        """Text outside cells says nothing."""
+
+
+class _Places(_Walk):
+    """Counts the places of a sheet's cells as the reader behind does."""
 
     def __init__(self) -> None:
         self._row = self._column = 0
         self._place = (0, 0)
         self._inside = ""
-        self._rows = self._columns = 0
+        self.extent = (0, 0)
 
-    def through(self, data: bytes) -> tuple[int, int]:
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = self._begin
-        parser.EndElementHandler = self._end
-        try:
-            parser.Parse(data, True)  # noqa: FBT003 - the parser takes no keyword
-        except (expat.ExpatError, LookupError) as error:
-            raise ValueError("sheet") from error
-        return self._rows, self._columns
-
-    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
         kind = name.rpartition(":")[2]
         if self._inside:  # whatever stands inside a cell fills it
-            self._rows, self._columns = max(self._rows, self._place[0]), max(self._columns, self._place[1])
+            self.extent = max(self.extent[0], self._place[0]), max(self.extent[1], self._place[1])
         elif kind == "row":
             self._row, self._column = _number(attributes.get("r", ""), self._row + 1), 0
         elif kind == "c":
@@ -84,10 +100,64 @@ class _Walk:
             raise ValueError(place)
         return _number(found[2], 0), column_of(found[1].encode("ascii"))
 
-    def _end(self, name: str) -> None:
+    def end(self, name: str) -> None:
         if name == self._inside:
             self._inside = ""
 
 
+class _Repeats(_Walk):
+    """Counts rows and cells of OpenDocument tables with their repetitions."""
+
+    def __init__(self) -> None:
+        self.extents: list[tuple[int, int]] = []
+        self._row = self._repeated = self._column = 0
+        self._inside = ""
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        kind = name.rpartition(":")[2]
+        if self._inside:
+            self._fill()
+        elif kind == "table":
+            self.extents.append((0, 0))
+            self._row = self._repeated = self._column = 0
+        elif kind == "table-row":
+            self._row, self._column = self._row + self._repeated, 0
+            self._repeated = _times(attributes, "number-rows-repeated")
+        elif kind in {"table-cell", "covered-table-cell"}:
+            self._inside = name
+            self._column += _times(attributes, "number-columns-repeated")
+            if any(one.partition(":")[0] in {"office", "calcext"} for one in attributes):
+                self._fill()
+
+    def _fill(self) -> None:
+        rows, columns = self.extents[-1] if self.extents else (0, 0)
+        self.extents[-1:] = [(max(rows, self._row + self._repeated), max(columns, self._column))]
+
+    def text(self, text: str) -> None:
+        if self._inside and not text.isspace():
+            self._fill()
+
+    def end(self, name: str) -> None:
+        if name == self._inside:
+            self._inside = ""
+
+
+def _times(attributes: dict[str, str], name: str) -> int:
+    """How often a row or cell stands there."""
+    told = (value for key, value in attributes.items() if key.rpartition(":")[2] == name)
+    return max((_number(value.strip(), 1) for value in told), default=1)
+
+
 def _number(digits: str, other: int) -> int:
     return int(digits[:12]) if digits.isascii() and digits.isdigit() else other
+
+
+def extents_of_tables(data: bytes) -> list[tuple[int, int]]:
+    """The same of every table in the content of an OpenDocument sheet: its rows and cells may be repeated by number.
+
+    Rows and cells count wherever they lie in a table, for the reader behind finds them there. Raises ValueError when the
+    XML is broken.
+    """
+    walk = _Repeats()
+    walk.through(data)
+    return walk.extents

@@ -6,10 +6,9 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from xml.parsers import expat
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.extent import SHEET, extent_at_most
+from dczg_desktop.imports.extent import SHEET, extent_at_most, extents_of_tables
 from dczg_desktop.imports.seeking import holds
 
 MOST_ENTRIES = 2000
@@ -29,8 +28,6 @@ _USES = re.compile(rb"""(<(?:\w+:)?sst\b[^<>]*?)\scount\s*=\s*["'](\d{1,7})["']"
 _OF_COUNTS, _LONGEST_COUNT = b"ount", 12
 _COUNTED = frozenset({"xl/sharedstrings.xml", "xl/styles.xml", "xl/workbook.xml"})
 """What is read under these names, whatever it holds besides."""
-_ODF_VALUE = re.compile(rb"<table:table-cell\b(?=[^<>]*>)[^<>]*office:value[^<>]*>")
-_ODF_REPEAT = re.compile(rb'number-(rows|columns)-repeated="(\d+)"')
 _DEFINITION = re.compile(rb"!(?:DOCTYPE|ENTITY)")
 _FORBIDDEN_NAME = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|:|[\x00-\x1f]")
 
@@ -132,9 +129,8 @@ def _part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes
         _check_sheet(path, data)
     if not is_sheet or entry.filename.lower() in _COUNTED:
         _check_counts(path, data)
-    if entry.filename == "content.xml":
-        _check_repeats(path, data)
-        _check_whole(path, data)
+    if entry.filename.lower() == "content.xml":
+        _check_tables(path, data)
     return data
 
 
@@ -144,6 +140,16 @@ def _check_sheet(path: Path, data: bytes) -> None:
     except ValueError as error:
         raise _refusal(path, "文件已损坏或没有复制完整") from error
     check_extent(path, rows, columns)
+
+
+def _check_tables(path: Path, data: bytes) -> None:
+    """The content of an OpenDocument sheet must be whole XML: the reader behind does not come back from half a table."""
+    try:
+        extents = extents_of_tables(data)
+    except ValueError as error:
+        raise _refusal(path, "文件已损坏或没有复制完整") from error
+    for rows, columns in extents:
+        check_extent(path, rows, columns)
 
 
 def _check_counts(path: Path, data: bytes) -> None:
@@ -173,20 +179,3 @@ def check_extent(path: Path, rows: int, columns: int) -> None:
 def too_large(path: Path) -> UserError:
     """The refusal of a table whose cells reach too far."""
     return _refusal(path, TOO_LARGE)
-
-
-def _check_repeats(path: Path, data: bytes) -> None:
-    """OpenDocument repeats cells by number; only repeats that would unfold a value matter, so those are limited."""
-    for found in _ODF_VALUE.finditer(data):
-        for _axis, count in _ODF_REPEAT.findall(found[0]):
-            if int(count) > MOST_ROWS:
-                raise _refusal(path, TOO_LARGE)
-
-
-def _check_whole(path: Path, data: bytes) -> None:
-    """The content of an OpenDocument sheet must be whole XML: the reader behind does not come back from half a table."""
-    parser = expat.ParserCreate()
-    try:
-        parser.Parse(data, True)  # noqa: FBT003 - the parser takes no keyword
-    except (expat.ExpatError, LookupError, ValueError) as error:
-        raise _refusal(path, "文件已损坏或没有复制完整") from error

@@ -7,7 +7,7 @@ from typing import Any
 
 from dczg_desktop.imports.album import LOST, Found
 from dczg_desktop.imports.elements import children_of, name_of, parsed, value_of, whole_number
-from dczg_desktop.imports.gate import MOST_ROWS, check_extent
+from dczg_desktop.imports.gate import MOST_ROWS
 from dczg_desktop.imports.reading import Oddity, Span
 
 _MOST_COLUMNS = 702
@@ -33,22 +33,17 @@ class SheetShape:
     hidden_columns: set[int] = field(default_factory=set)
     rows: int = 0
     columns: int = 0
-    filled_rows: int = 0
-    filled_columns: int = 0
     pictures: list[Found] = field(default_factory=list)
     odd: dict[tuple[int, int], Oddity] = field(default_factory=dict)
 
 
 def shapes_of(path: Path, content: bytes) -> dict[str, SheetShape]:
     """Sheet name → its shape. Raises UserError naming the file when the content is not whole."""
-    shapes = {
+    return {
         value_of(table, "name"): _shape(table)
         for table in parsed(path, content).iter()
         if name_of(table) == "table" and value_of(table, "name")
     }
-    for shape in shapes.values():
-        check_extent(path, shape.filled_rows, shape.filled_columns)
-    return shapes
 
 
 def _shape(table: Any) -> SheetShape:
@@ -63,11 +58,8 @@ def _shape(table: Any) -> SheetShape:
             count = _number(element, "number-rows-repeated", MOST_ROWS + 1)
             if value_of(element, "visibility") in {"collapse", "filter"}:
                 shape.hidden_rows.update(range(shape.rows, min(shape.rows + count, MOST_ROWS)))
-            filled = _merges(shape, element)
+            _merges(shape, element)
             shape.rows += count
-            if filled:
-                shape.filled_rows = shape.rows
-                shape.filled_columns = max(shape.filled_columns, filled)
     return shape
 
 
@@ -78,9 +70,9 @@ def _columns(shape: SheetShape, element: Any) -> None:
     shape.columns += count
 
 
-def _merges(shape: SheetShape, row: Any) -> int:
-    """Take the merged cells of a row; return how many columns it fills, 0 for an empty row."""
-    column = filled = 0
+def _merges(shape: SheetShape, row: Any) -> None:
+    """Take the merged cells of a row."""
+    column = 0
     for cell in row:
         across = _number(cell, "number-columns-spanned", _MOST_COLUMNS)
         down = _number(cell, "number-rows-spanned", MOST_ROWS)
@@ -92,9 +84,6 @@ def _merges(shape: SheetShape, row: Any) -> int:
         if len(cell):
             shape.pictures += [Found(shape.rows, column, part) for part in _pictures(cell)]
         column += _number(cell, "number-columns-repeated", _MOST_COLUMNS + 1)
-        if len(cell) or value_of(cell, "value-type"):
-            filled = column
-    return filled
 
 
 def _pictures(element: Any) -> Iterator[str]:

@@ -13,6 +13,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports import gate
 from dczg_desktop.imports.extent import extent_at_most
 from dczg_desktop.imports.read import read_tables
+from tests.imports.odd_files import open_document, with_part
 
 ROWS = (("序号", "问题", "整改措施", "整改时限", "责任单位"), (1, "河道有垃圾", "清运", "2026年底前", "县水利局"))  # fmt: skip
 SHEET, TEXTS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
@@ -105,6 +106,26 @@ def test_what_only_looks_odd_is_read(tmp_path, changes):
     (table,) = read_tables(changed(tmp_path, *changes)).tables
 
     assert [dict(one.fields)["responsible_unit"] for one in table.records] == ["县水利局"]
+
+
+SEVEN = '<table:table-cell office:value-type="float" office:value="7"{}><text:p>7</text:p></table:table-cell>'
+WIDE = SEVEN.format(' table:number-columns-repeated="99999"')
+END = "</table:table>"
+REPEATED = {
+    "a sheet of the same name before": ('<table:table table:name="台账">', f'<table:table table:name="台账"><table:table-row>{WIDE}</table:table-row>{END}<table:table table:name="台账">'),
+    "a row inside something": (END, f'<x:y xmlns:x="u"><table:table-row table:number-rows-repeated="900000">{SEVEN.format("")}</table:table-row></x:y>{END}'),
+    "cells inside something": (END, f'<table:table-row><x:y xmlns:x="u">{WIDE * 50}</x:y></table:table-row>{END}'),
+    "a text alone": (END, f"<table:table-row><table:table-cell table:number-columns-repeated='703'>7</table:table-cell></table:table-row>{END}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("change", REPEATED.values(), ids=REPEATED)
+def test_repeated_cells_are_counted_wherever_they_lie(tmp_path, change):
+    plain = open_document(tmp_path / "原件.ods", [[str(cell) for cell in row] for row in ROWS])
+
+    assert len(read_tables(plain).tables) == 1
+    with pytest.raises(UserError, match="超出允许范围"):
+        read_tables(with_part(plain, tmp_path / "台账.ods", "content.xml", change))
 
 
 places = st.builds("{}{}".format, st.sampled_from(["A", "B", "Z", "AA", "AZ", "a", "bc"]), st.integers(1, 40))
