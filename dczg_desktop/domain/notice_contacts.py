@@ -38,6 +38,7 @@ _NO_OFFICE = re.compile(r"[。；：:！!]|\d{5}")
 _EIGHT = re.compile(r"^(\d{4})(\d\d)(\d\d)$")
 _STAMP = re.compile(r"[（(]盖?章[)）]$")
 _LONGEST_OFFICE = 40
+_LONGEST_LINE = 24
 _BROKEN, _ENDS = 24, ("。", "；", "！", "：", ";", "!", ":", "）", ")", "公示")
 _AN_OFFICE = re.compile(r"(?:局|办公室|政府|委员会|管委会|领导小组|[厅中心])(?:[（(]盖?章[)）])?$")
 _BUTTON = re.compile(r"浏览器|二维码|^\W*$")
@@ -111,6 +112,11 @@ def is_second_half(before: str, line: str) -> bool:
     return bool(_SECOND_HALF.match(line) and _FIRST_HALF.match(before))
 
 
+def is_office(line: str) -> bool:
+    """Whether a line is the name of an office and nothing else."""
+    return 3 < len(line) <= _LONGEST_LINE and bool(_AN_OFFICE.search(line)) and not _NO_OFFICE.search(line)
+
+
 def signature_of(others: Sequence[str]) -> tuple[str, date | None]:
     """The office and the day at the end, on two lines or on one; what is attached may follow.
 
@@ -137,6 +143,8 @@ def _signed_at_end(lines: Sequence[str]) -> tuple[str, date | None]:
     before = found["name"].strip() or (lines[-2] if len(lines) > 1 else "")
     if len(lines) > 2 and not found["name"].strip() and is_second_half(lines[-3], before):
         before = lines[-3] + before
+    elif len(lines) > 2 and not found["name"].strip() and is_office(lines[-3]) and is_office(before):
+        before = f"{_STAMP.sub('', lines[-3])}、{before}"  # two offices, one below the other
     is_name = 3 < len(before) <= _LONGEST_OFFICE and not _NO_OFFICE.search(before)
     return (_STAMP.sub("", before) if is_name and "公示" not in before else ""), day
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dczg_desktop.domain.headings import folded_header
-from dczg_desktop.domain.notice_contacts import is_second_half
+from dczg_desktop.domain.notice_contacts import is_office, is_second_half
 from dczg_desktop.imports.labels import UNITS, field_of
 from dczg_desktop.imports.marks import Mark
 from dczg_desktop.imports.upright import Pair
@@ -166,6 +166,8 @@ def is_closing(line: str) -> bool:
 def is_signature(rest: Sequence[Line]) -> bool:
     """Whether the office stands here, on one line or on two, with the day on the next line, or the day alone."""
     line = rest[0][1]
+    if len(rest) > 2 and is_office(line) and is_office(rest[1][1]):
+        return _DATE_LINE.match(rest[2][1]) is not None
     if len(rest) > 2 and is_second_half(line, rest[1][1]):
         return _DATE_LINE.match(rest[2][1]) is not None
     following = rest[1][1] if len(rest) > 1 else line

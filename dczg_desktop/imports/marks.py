@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dczg_desktop.domain.headings import folded_header
-from dczg_desktop.domain.plans import Heading
+from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.labels import ATTACHED, Labelled
+
+_ATTACHED = "附件"
 
 
 @dataclass(slots=True)
@@ -42,6 +44,24 @@ class Mark:
 def is_attachment(mark: Mark) -> bool:
     """Whether a line lists what is attached (`附件：1.…`): nothing of any problem."""
     return all(folded_header(label) in ATTACHED for label, _content in mark.labels)
+
+
+def take_attachments(lines: Sequence[str], marks: Sequence[Mark]) -> None:
+    """What a list of attachments counts on the lines below it (附件：1.整改清单 / 2.验收意见) is attached too, and no label."""
+    count = 0
+    for mark, line in zip(marks, lines, strict=True):
+        if mark.labels and is_attachment(mark):
+            first = heading_of(mark.labels[-1][1])
+            count = first.ordinal if first else 0
+            continue
+        begins = heading_of(line) if count and not _has_content(mark) else None
+        count = count + 1 if begins and begins.ordinal == count + 1 else 0
+        if count:
+            mark.labels, mark.heading, mark.number = [(_ATTACHED, line)], None, None
+
+
+def _has_content(mark: Mark) -> bool:
+    return any(content for _label, content in mark.labels)
 
 
 def after(marks: Sequence[Mark], place: int) -> Iterator[Mark]:

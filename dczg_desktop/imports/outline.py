@@ -11,7 +11,7 @@ from dczg_desktop.imports.labels import (
     measure_number,
     section_of,
 )
-from dczg_desktop.imports.marks import Mark, after, is_attachment
+from dczg_desktop.imports.marks import Mark, after, is_attachment, take_attachments
 from dczg_desktop.imports.recurring import recurring_labels
 from dczg_desktop.imports.walk import Walk
 
@@ -42,11 +42,17 @@ def outline(lines: Sequence[str]) -> list[Mark]:
     _take_sections(marks)
     _take_first_sections(marks)
     take_bare_titles(lines, marks)
+    take_attachments(lines, marks)
     Walk(marks).walk()
-    for mark in marks:
+    last = next((one for one in range(len(marks) - 1, -1, -1) if _is_of_problem(marks[one])), -1)
+    for position, mark in enumerate(marks):
         if mark.labels and is_attachment(mark):
-            mark.labels, mark.is_item = [], True
+            mark.labels, mark.is_item = [], position < last
     return marks
+
+
+def _is_of_problem(mark: Mark) -> bool:
+    return mark.is_item or bool(mark.labels and not is_attachment(mark))
 
 
 def _take_sections(marks: Sequence[Mark]) -> None:

@@ -66,7 +66,8 @@ class Walk:
         """Mark every line."""
         for position, mark in enumerate(self._marks):
             if mark.labels:
-                self._label(position, mark)
+                if not is_attachment(mark):
+                    self._label(position, mark)
                 continue
             if mark.heading:
                 self._heading(position, mark, mark.heading)
@@ -83,8 +84,7 @@ class Walk:
             self._inside |= names
             self._words |= words
             return
-        if not is_attachment(mark):
-            self._begin(mark, names)
+        self._begin(mark, names)
         label, content = mark.labels[-1]
         self._held = "" if content else folded_header(label)
         self._field = field_of(label)
