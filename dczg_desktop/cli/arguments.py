@@ -248,7 +248,7 @@ def _output_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
     paper = _with_ledger(
         commands,
         "print",
-        "打印文书：清单、一览表、销号审批表、整改销号公示、发文说明、补正通知、催报函、登记簿",
+        "打印文书：清单、一览表、统计表、批次表、销号审批表、整改销号公示、发文说明、补正通知、催报函、登记簿、往来台账、将要发出的内容",
     )
     paper.add_argument("document", metavar="文书")
     paper.add_argument("--out", type=Path, required=True, metavar="FILE")

@@ -25,6 +25,9 @@ DUE = 10
 
 def print_document(ledger: Ledger, args: Namespace) -> None:
     """`print`: one document into a file."""
+    known = (*documents.DOCUMENTS, *MAKERS)
+    if args.document not in known:
+        raise UserError(f"没有名为“{args.document}”的文书。可以打印的有：{'、'.join(known)}。")
     made = MAKERS.get(args.document, _list)(ledger, args)
     pages = f"{made.pages} 页，" if made.pages else ""
     show(made, as_json=args.json, words=f"已写出 {made.path}：{pages}{made.rows} 条，打印编号 {made.code}")

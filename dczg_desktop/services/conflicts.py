@@ -12,7 +12,6 @@ from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import KINDS, Kind, Owner, from_value, label_of
 from dczg_desktop.domain.entities import (
     AmendmentAnswer,
-    Board,
     Change,
     ChangeSet,
     Duty,
@@ -87,12 +86,11 @@ def list_conflicts(ledger: Ledger, problem_uid: str = "") -> list[Conflict]:
         if not disputed:
             return found
         offices = dict(session.execute(select(Office.uid, Office.name)).all())
-        codes = dict(session.execute(select(Board.uid, Board.code)).all())
         for name, uids in disputed.items():
             kind = KINDS[name]
             for record in load_records(session, kind, uids).values():
                 if problem_uid in {"", str(record.fields.get("problem_uid") or record.uid)}:
-                    found.extend(_of_record(session, kind, record, offices, codes, our_uid))
+                    found.extend(_of_record(session, kind, record, offices, our_uid))
     return sorted(found, key=lambda one: not one.may_decide)
 
 
@@ -144,16 +142,12 @@ def _of_record(
     kind: Kind,
     record: Record,
     offices: dict[str, str],
-    codes: dict[str, str],
     our_uid: str,
 ) -> list[Conflict]:
     problem = str(record.fields.get("problem_uid") or record.uid)
     keys = ("code", "text", "name", "number", "title")
     name = next((str(record.fields[key]) for key in keys if record.fields.get(key)), "")
-    disputed = conflicts(record)
-    code = codes.get(problem, "")
-    if petition := petition_of(record):
-        code = session.scalar(select(Petition.number).where(Petition.uid == petition)) or code
+    disputed, code = conflicts(record), _code(session, record)
     found: list[Conflict] = []
     for field, values in disputed.items():
         if any(one in disputed and field == other for one, other in ALONG.items()):
@@ -221,7 +215,8 @@ def resolve_conflict(ledger: Ledger, kind: str, uid: str, field: str, value: Val
                 f"“{value}”不能作为“{label_of(kind, field)}”的内容，没有处理。日期请写成 2026-10-31。"
             ) from error
         said = "（空）" if value is None else "是" if value is True else "否" if value is False else value
-        act.title = f"{KINDS[kind].label} {label_of(kind, field)}：{said}{f'（{reason}）' if reason else ''}"
+        place = (_code(session, record), f"{KINDS[kind].label} {label_of(kind, field)}")
+        act.title = f"{'：'.join(filter(None, place))}：{said}{f'（{reason}）' if reason else ''}"
         values: dict[str, Value] = {field: value}
         if (other := ALONG.get(field)) in record.fields:
             values[str(other)] = _along(session, record, field, value, ledger.today())
@@ -243,6 +238,14 @@ def _along(session: Session, record: Record, field: str, value: Value, today: da
     start = handed_over(session, petition) if petition else None
     due = read_deadline(str(value or ""), today, start=start, asks_start=petition is not None).due
     return due.isoformat() if due else None
+
+
+def _code(session: Session, record: Record) -> str:
+    """Of the problem or petition that a record is or hangs on; '' for an office."""
+    query = select(Problem.code).where(Problem.uid == str(record.fields.get("problem_uid") or record.uid))
+    if petition := petition_of(record):
+        query = select(Petition.number).where(Petition.uid == petition)
+    return session.scalar(query) or ""
 
 
 def _answer(session: Session, act: Act, record: Record, field: str, decision: tuple[Value, str]) -> None:

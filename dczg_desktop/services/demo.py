@@ -169,9 +169,8 @@ def _refuse(offices: sample.Sample, journal: Journal) -> None:
     try:
         closure.apply_for_closure(offices.county, uid, "材料已齐。")
     except GateClosed as refused:
-        journal.say(
-            f"青石县申请第十二项销号被拒，{len(refused.reasons)} 条原因：{'；'.join(refused.reasons)}"
-        )
+        reasons = "；".join(reason.rstrip("；。") for reason in refused.reasons)
+        journal.say(f"青石县申请第十二项销号被拒，{len(refused.reasons)} 条原因：{reasons}")
 
 
 def _print(offices: sample.Sample, folder: Path, journal: Journal) -> None:

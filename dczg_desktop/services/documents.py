@@ -126,7 +126,7 @@ FORMS: dict[str, ListForm] = {
                  _c("责任人员", 5, CENTER), _c("督导（验收）单位", 7), _c("整改时限", 6), _c("七要素缺项", 5, CENTER)), _duty_list),
         ListForm("整改清单", (_c("序号", 1.8, CENTER), _c("问题编号", 5, CENTER), _c("问题描述", 13), _c("整改目标", 8), _c("整改措施", 14),
                  _c("整改时限", 5), _c("责任单位", 5.5), _c("责任领导", 3.6, CENTER), _c("责任人员", 3.6, CENTER), _c("督导单位", 5),
-                 _c("进展情况", 11), _c("状态", 5, CENTER)), _rectification_list),
+                 _c("进展情况", 11), _c("状态", 6, CENTER)), _rectification_list),
     )
 }  # fmt: skip
 """The three lists (三清单): three views of one ledger that always agree."""
@@ -142,7 +142,7 @@ def list_report(ledger: Ledger, name: str, query: GridQuery | None = None, paper
     if name in petition_print.PRINTS:
         return petition_print.petition_report(ledger, name, paper=paper)
     if name not in FORMS:
-        raise UserError(f"没有名为“{name}”的文书。可以打印的有：{'、'.join([*DOCUMENTS, '销号审批表'])}。")
+        raise UserError(f"没有名为“{name}”的清单。")
     form = FORMS[name]
     rows = problem_rows(ledger, problem_ids(ledger, query or GridQuery()))
     with ledger.reading() as session:

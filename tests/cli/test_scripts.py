@@ -211,6 +211,16 @@ def test_every_list_prints_as_pdf_and_workbook(run, tmp_path, county, table, doc
         assert Path(done["path"]).stat().st_size > 2000
 
 
+def test_an_unknown_document_is_answered_with_all_there_are(run, tmp_path, county):
+    code, _, wrong = run("print", county, "花名册", "--out", tmp_path / "单.pdf")
+
+    assert code == 1
+    assert all(
+        f"{name}" in wrong
+        for name in ("问题清单", "信访件批次表", "登记簿", "往来台账", "催报函", "将要发出的内容")
+    )
+
+
 def test_the_approval_form_is_printed_for_one_problem_or_all_applied_for(run, tmp_path, county, table):
     run("import", county, table)
     assert run("print", county, "销号审批表", "--out", tmp_path / "表.pdf")[0] == 1

@@ -51,7 +51,9 @@ def offices_problem(offices):
 
 def test_a_conflict_that_is_gone_cannot_be_decided_again(offices, disputed):
     offices.deliver(TOWNSHIP, COUNTY)
+    (conflict,) = list_conflicts(offices.county)
     resolve_conflict(offices.county, "measure", disputed, "text", "甲")
+    assert last_undoable(offices.county).title == f"{conflict.code}：措施 整改措施：甲"
 
     with pytest.raises(UserError, match="已经不在了"):
         resolve_conflict(offices.county, "measure", disputed, "text", "乙")
