@@ -226,6 +226,27 @@ def test_secondary_columns_give_way_on_a_narrow_window(qtbot, grid):
     assert not grid.isColumnHidden(4)
 
 
+def test_two_long_columns_share_the_width_that_is_left(qtbot, context):
+    columns = (
+        GridColumn("a", "文件", 180, "long"),
+        GridColumn("b", "编号", 80),
+        GridColumn("c", "内容", 100, "long"),
+    )
+    grid = Grid("shared", context)
+    qtbot.addWidget(grid)
+    grid.show_model(GridModel(columns, lambda _query, _order: [], lambda _ids: []))
+    grid.resize(900, 300)
+    grid.show()
+
+    spare = grid.viewport().width() - 360
+    assert [grid.columnWidth(i) - column.width for i, column in enumerate(columns)] == [
+        spare // 2,
+        0,
+        spare - spare // 2,
+    ]
+    assert sum(grid.columnWidth(i) for i in range(3)) == grid.viewport().width()
+
+
 def test_an_empty_grid_says_so(qtbot, context):
     grid = Grid("empty", context, "没有符合条件的问题")
     qtbot.addWidget(grid)

@@ -1,5 +1,7 @@
 """Widths of a grid's columns: remembered, fitted to the window, scaled with the type."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QTableView
 
@@ -8,13 +10,13 @@ from ui.widgets.columns import GridColumn, Role
 
 BASE_POINTS = 11
 SQUEEZED = 0.75
-"""Share of its width down to which the long column gives way before the grid scrolls sideways."""
+"""Share of its width down to which a long column gives way before the grid scrolls sideways."""
 
 
 class ColumnWidths(QObject):
     """Lays out the columns of one table; `name` is where its widths are kept in the settings.
 
-    The first `long` column takes what is left; if nothing is left, `secondary` columns disappear.
+    The `long` columns share what is left; if nothing is left, `secondary` columns disappear.
     """
 
     def __init__(self, view: QTableView, name: str, context: Context) -> None:
@@ -60,23 +62,27 @@ class ColumnWidths(QObject):
 
     def _arrange(self) -> None:
         columns = self._columns()
-        elastic = next((i for i, column in enumerate(columns) if column.kind == "long"), None)
-        if elastic is None or self._arranging:
+        scale = self._context.settings.point_size / BASE_POINTS
+        least = {i: round(one.width * scale) for i, one in enumerate(columns) if one.kind == "long"}
+        if not least or self._arranging:
             return
         self._arranging = True
-        room, scale = self._view.viewport().width(), self._context.settings.point_size / BASE_POINTS
-        least = round(columns[elastic].width * scale)
         for number in range(len(columns)):
             self._view.showColumn(number)
         for number in reversed(range(len(columns))):
-            if columns[number].secondary and self._others(elastic) + least > room:
+            if columns[number].secondary and self._spare(least) < 0:
                 self._view.hideColumn(number)
-        self._view.setColumnWidth(elastic, max(round(least * SQUEEZED), room - self._others(elastic)))
+        spare, shown = self._spare(least), [i for i in least if not self._view.isColumnHidden(i)]
+        for left, number in zip(range(len(shown), 0, -1), shown, strict=True):
+            share = spare // left
+            spare -= share
+            self._view.setColumnWidth(number, max(round(least[number] * SQUEEZED), least[number] + share))
         self._arranging = False
 
-    def _others(self, elastic: int) -> int:
-        count = self._view.model().columnCount()
-        return sum(self._view.columnWidth(i) for i in range(count) if i != elastic)
+    def _spare(self, least: Mapping[int, int]) -> int:
+        """What is left when every column in sight has its width, the long ones the least they ask for."""
+        shown = (i for i in range(self._view.model().columnCount()) if not self._view.isColumnHidden(i))
+        return self._view.viewport().width() - sum(least.get(i) or self._view.columnWidth(i) for i in shown)
 
     def _dragged(self, _section: int, _old: int, _new: int) -> None:
         if self._arranging:

@@ -29,7 +29,7 @@ class Role(IntEnum):
 class GridColumn:
     """One column; `key` names the attribute of the row and the sort order asked of the source.
 
-    `width` is in pixels at 11 points. The first `long` column takes the width that is left. A
+    `width` is in pixels at 11 points. The `long` columns share the width that is left. A
     `secondary` column disappears where the window is too narrow for all (large type on 1366 px).
     """
 

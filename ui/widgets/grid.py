@@ -30,9 +30,9 @@ class Grid(QTableView):
     key_pressed = Signal(int)
     """One of `asked_keys`, for acts of the page upon the current row."""
 
-    def __init__(self, name: str, context: Context, empty: str = "没有记录") -> None:
+    def __init__(self, name: str, context: Context, empty: str = "没有记录", *, least_rows: int = 4) -> None:
         super().__init__()
-        self._context, self._empty = context, empty
+        self._context, self._empty, self._least_rows = context, empty, least_rows
         self._kept: list[int] = []
         self._kept_current: int | None = None
         self._told: int | None = None
@@ -122,7 +122,7 @@ class Grid(QTableView):
         self._context.say(f"已复制 {len(rows)} 行，可粘贴到 Excel 或 WPS 表格。")
 
     def minimumSizeHint(self) -> QSize:
-        rows = self.verticalHeader().defaultSectionSize() * 4
+        rows = self.verticalHeader().defaultSectionSize() * self._least_rows
         return QSize(240, self.horizontalHeader().sizeHint().height() + rows)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -25,6 +25,14 @@ def test_every_part_of_the_outlook_is_listed_and_narrowed_by_its_card(qtbot, pag
     assert page.sending.outlook.filters.count.text() == "共 3 项"
 
 
+def test_what_leaves_and_the_button_that_sends_it_fit_the_smallest_screen(qtbot, page, world, context):
+    """577 of 768 pixels are left between the tabs below a message and the edge of the window."""
+    page.resize(1190, 668)
+    choose_receiver(qtbot, page, TOWN)
+
+    assert page.sending.heightForWidth(1164) <= 577
+
+
 def test_a_line_leads_to_its_problem(qtbot, page, world, context):
     asked = []
     context.navigation_requested.connect(lambda name, chosen: asked.append((name, chosen)))

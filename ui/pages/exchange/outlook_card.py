@@ -30,7 +30,6 @@ COLUMNS = (
     GridColumn("text", "内容或原因", 220, "long"),
     GridColumn("weight", "情况", 84),
 )
-LEAST = 120
 CLEAN_TIP = "照片、文档里的机主、设备编号、作者、批注人：改发去掉这些的副本，原件留存本单位，两个校验值都记下；可以撤销"
 
 
@@ -83,8 +82,7 @@ class OutlookCard(SectionCard):
         self.warning, self.missing, self.sealing = Notice("warning"), Notice("warning"), Notice()
         self.filters = FilterBar()
         self.filters.add_choice("section", "全部内容", [one.value for one in Section])
-        self.grid = Grid("exchange-outlook", context, "没有符合条件的内容")
-        self.grid.setMinimumHeight(LEAST)
+        self.grid = Grid("exchange-outlook", context, "没有符合条件的内容", least_rows=2)
         self.model = GridModel(COLUMNS, self._lines.ids, self._lines.rows, self)
         self.grid.show_model(self.model)
         self.body.addWidget(

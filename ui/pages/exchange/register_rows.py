@@ -11,11 +11,11 @@ COLUMNS = (
     GridColumn("office", "单位", 128),
     GridColumn("number", "编号", 84),
     GridColumn("file_name", "文件", 180, "long"),
-    GridColumn("at", "时间", 128),
+    GridColumn("at", "时间", 138),
     GridColumn("medium", "介质", 92),
     GridColumn("handler", "经手人", 70),
-    GridColumn("files", "附件", 84, "number", secondary=True),
-    GridColumn("content", "内容", 160, secondary=True),
+    GridColumn("files", "附件", 100, "number", secondary=True),
+    GridColumn("content", "内容", 160, "long", secondary=True),
     GridColumn("receipt", "回执", 112),
 )
 
