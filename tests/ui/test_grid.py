@@ -197,6 +197,9 @@ def test_copying_takes_titles_and_whole_texts(qtbot, grid):
     assert lines[1].startswith("ZG-2\t第 2 条 群众")
     assert lines[1].count("群众") == 60
 
+    grid.choose(2)  # Ctrl is held still
+    assert grid.selected_ids() == [2]
+
 
 def test_dragged_widths_are_kept_for_the_next_time(qtbot, grid, context):
     grid.setColumnWidth(0, 177)

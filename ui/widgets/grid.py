@@ -82,6 +82,12 @@ class Grid(QTableView):
         found = (self._id(self.model().index(row, 0)) for row in rows)
         return [row_id for row_id in found if row_id is not None]
 
+    def selectRow(self, row: int) -> None:
+        """Select this row alone, whatever keys are held; Qt's own turns a selected row off while Ctrl is."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        index = self.model().index(row, max(0, self.columnAt(0)))
+        self.selectionModel().setCurrentIndex(index, flags)
+
     def choose(self, row_id: int) -> bool:
         """Select the row with this id and scroll to it; False when it is not among the rows."""
         row = self._row(row_id)
