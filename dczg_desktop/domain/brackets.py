@@ -52,16 +52,24 @@ class Said:
 
 
 def brackets(text: str) -> Iterator[Bracket]:
-    """The outermost brackets of a text, round, square or thick; an unclosed one ends with the text."""
-    depth = start = 0
+    """The outermost brackets of a text, round, square or thick; the last one may be unclosed and ends with the text.
+
+    One that is not closed before others begin is a stray sign and hides none of them.
+    """
+    opened: list[int] = []
+    found: list[tuple[int, int]] = []
     for position, char in enumerate(text):
         if char in "(（[［【〔":
-            depth += 1
-            start = position if depth == 1 else start
-        elif char in ")）]］】〕" and depth:
-            depth -= 1
-            if not depth:
-                yield Bracket(start, position + 1, text[start + 1 : position])
+            opened.append(position)
+        elif char in ")）]］】〕" and opened:
+            start = opened.pop()
+            while found and found[-1][0] > start:
+                found.pop()
+            found.append((start, position))
+    if opened and (not found or opened[-1] > found[-1][1]):
+        found.append((opened[-1], len(text)))
+    for start, end in found:
+        yield Bracket(start, min(end + 1, len(text)), text[start + 1 : end])
 
 
 def bracket_of(inside: str) -> Said:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from dczg_desktop.domain.headings import folded_header, header_field
+from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.contents import Line, end_of_last_words, read_contents
 from dczg_desktop.imports.labels import STRONG, WEAK, field_of
 from dczg_desktop.imports.marks import Mark
@@ -29,9 +29,10 @@ def plan_pairs(
     taken |= _shared_lines(lines, marks, blocks, used)
     numbers = _numbers(marks, blocks)
     label = NUMBER if numbers and all(number.startswith("第") for number in numbers if number) else SEQUENCE
+    is_numbered = any(numbers)
     for group, number, block in zip(groups, numbers, blocks, strict=True):
         is_told = any(field_of(pair[2]) == "sequence" for pair in group)
-        if any(numbers) and (label == NUMBER or not is_told):
+        if is_numbered and (label == NUMBER or not is_told):
             row = lines[block.heading if block.heading >= 0 else block.labels][0]
             group.insert(0, (row, 0, label, number))
     return groups, [line for position, line in enumerate(lines) if position not in taken]
@@ -164,11 +165,11 @@ def with_one_spelling(groups: Iterable[list[Pair]]) -> list[list[Pair]]:
     for group in listed:
         by_field: dict[str, set[str]] = {}
         for _row, _more, label, _text in group:
-            by_field.setdefault(_field(label), set()).add(folded_header(label))
+            by_field.setdefault(field_of(label), set()).add(folded_header(label))
         together |= {field for field, labels in by_field.items() if len(labels) > 1}
 
     def named(label: str) -> str:
-        key = folded_header(label) if _field(label) in together else _field(label)
+        key = folded_header(label) if field_of(label) in together else field_of(label)
         return names.setdefault(key, "".join(label.split()))
 
     return [
@@ -187,7 +188,3 @@ def _merged(group: list[Pair]) -> list[Pair]:
             last = max(first[0] + first[1], row + more)
             found[label] = (first[0], last - first[0], label, f"{first[3]}\n{text}")
     return list(found.values())
-
-
-def _field(label: str) -> str:
-    return header_field(label)[0] or folded_header(label)

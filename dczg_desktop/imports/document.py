@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from dczg_desktop.base.text import clean
 from dczg_desktop.domain.headings import header_field, is_header, is_part_of_header
 from dczg_desktop.domain.numbering import is_petition_number, titled_number
 from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
@@ -32,7 +33,8 @@ _REPORT_FIELDS = frozenset({"progress", "status", "result", "findings"})
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that hold something, numbered from 0."""
-    return [(number, line.strip()) for number, line in enumerate(text.splitlines()) if line.strip()]
+    lines = ((number, clean(line).strip()) for number, line in enumerate(text.splitlines()))
+    return [(number, line) for number, line in lines if line]
 
 
 def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone: bool = True) -> Table | None:

@@ -12,7 +12,6 @@ _GROUP, _SHAPE, _ENTRY, _OPTIONS, _ANCHOR = 0xF003, 0xF004, 0xF007, 0xF00B, 0xF0
 _CONTAINERS = frozenset({0xF000, 0xF001, 0xF002})
 _ENTRY_HEAD = 36
 _PICTURE, _NAME, _COMPLEX, _NUMBER = 260, 261, 0x8000, 0x3FFF
-_METAFILES = {0xF01A: "emf", 0xF01B: "wmf", 0xF01C: "pict"}
 _PHOTOS = {0xF01D: "jpg", 0xF02A: "jpg", 0xF01E: "png", 0xF01F: "bmp", 0xF029: "tif"}
 _TWO_MARKS = frozenset({0x46B, 0x6E3, 0x6E1, 0x7A9, 0x6E5})
 """Instances of pictures that carry two digests of 16 bytes before their bytes instead of one (2.2.27 and following)."""
@@ -96,6 +95,8 @@ def _bytes(data: bytes, stored: _Stored) -> bytes:
         struct.unpack_from("<I", content, 32)[0],
     )
     palette = 4 * (colours or (1 << bits if bits <= _PALETTE_BITS else 0))
+    if size + palette > len(content):
+        return b""  # its head says more than there is
     return (
         b"BM"
         + struct.pack("<IHHI", _BITMAP_HEAD + len(content), 0, 0, _BITMAP_HEAD + size + palette)

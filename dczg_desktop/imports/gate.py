@@ -3,12 +3,13 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.extent import SHEET, extent_at_most, extents_of_tables
+from dczg_desktop.imports.reading import Grid
 from dczg_desktop.imports.seeking import holds
 
 MOST_ENTRIES = 2000
@@ -174,6 +175,18 @@ def check_extent(path: Path, rows: int, columns: int) -> None:
     """Raise UserError naming the file when a table of this size is not read."""
     if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
         raise too_large(path)
+
+
+def check_merges(path: Path, grids: Iterable[Grid]) -> None:
+    """Raise UserError naming the file when merged cells lie over one another again and again: more than a sheet has cells."""
+    for grid in grids:
+        height, width = len(grid.rows), len(grid.rows[0]) if grid.rows else 0
+        covered = sum(
+            max(min(bottom + 1, height) - top, 0) * max(min(right + 1, width) - left, 0)
+            for top, left, bottom, right in grid.merges
+        )
+        if covered > MOST_CELLS:
+            raise too_large(path)
 
 
 def too_large(path: Path) -> UserError:

@@ -128,7 +128,7 @@ def _unwrapped(line: str) -> str:
     """A line without the brackets that stand around all of it (`（牵头单位：…；整改时限：…）`)."""
     found = _WRAPPED.match(line)
     outer = next(brackets(line), None) if found else None
-    is_whole = outer is not None and outer.end >= len(line.rstrip("。；;"))
+    is_whole = outer is not None and not outer.start and outer.end >= len(line.rstrip("。；;"))
     return found[1] if found and is_whole and _LABELLED.match(found[1]) else line
 
 

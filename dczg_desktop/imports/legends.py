@@ -28,16 +28,22 @@ def with_signs_read(
 ) -> list[LeftOut]:
     """The lines around a table, those that explain signs marked as read; the cells of states hold the words from now on."""
     told = list(lines)
-    places = [column_number(column.letter) for column in columns if column.field in _FIELDS]
-    for number, line in enumerate(told):
-        legend = legend_of(line.text)
-        spots = (
-            [(row, place) for row in rows for place in places if grid.rows[row][place].strip() in legend]
-            if legend
-            else []
-        )
-        for row, place in spots:
-            grid.rows[row][place] = legend[grid.rows[row][place].strip()]
-        if spots:
-            told[number] = replace(line, why=READ)
+    legends = {number: legend for number, line in enumerate(told) if (legend := legend_of(line.text))}
+    spots = _spots(grid, columns, rows) if legends else {}
+    for number, legend in legends.items():
+        signs = [sign for sign in legend if sign in spots]
+        for sign in signs:
+            for row, place in spots.pop(sign):
+                grid.rows[row][place] = legend[sign]
+        if signs:
+            told[number] = replace(told[number], why=READ)
     return told
+
+
+def _spots(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
+    """Where each text stands in the columns of states."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place in [column_number(column.letter) for column in columns if column.field in _FIELDS]:
+        for row in rows:
+            found.setdefault(grid.rows[row][place].strip(), []).append((row, place))
+    return found

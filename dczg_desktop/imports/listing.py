@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from dczg_desktop.imports.elements import child_of, name_of, value_of
+from dczg_desktop.imports.elements import child_of, name_of, value_of, whole_number
 
 _DIGITS = "零一二三四五六七八九"
 _CHINESE = re.compile(r"chinese|japanese|taiwanese|ideographTraditional|ideographDigital|korean", re.I)
@@ -74,9 +74,9 @@ class Counting:
 
     def _take_levels(self, abstract: str, parent: Any) -> None:
         for one in parent:
-            depth = value_of(one, "ilvl")
-            if name_of(one) == "lvl" and depth.isdigit():
-                self._levels[abstract, int(depth)] = _level(one)
+            depth = whole_number(value_of(one, "ilvl"), _MOST_LEVELS)
+            if name_of(one) == "lvl" and depth < _MOST_LEVELS:
+                self._levels[abstract, depth] = _level(one)
 
     def _take_instance(self, number: str, abstract: str, element: Any) -> None:
         """A list with what it overrides: where a level starts, or the whole level."""
@@ -87,12 +87,12 @@ class Counting:
             kept = {depth: level for (name, depth), level in self._levels.items() if name == abstract}
             self._levels |= {(made.abstract, depth): level for depth, level in kept.items()}
         for one in own:
-            depth, level = value_of(one, "ilvl"), child_of(one, "lvl")
-            start = value_of(child_of(one, "startOverride"))
-            if depth.isdigit() and level is not None:
-                self._levels[made.abstract, int(depth)] = _level(level)
-            if depth.isdigit() and start.isdigit():
-                made.starts[int(depth)] = int(start)
+            depth, level = whole_number(value_of(one, "ilvl"), _MOST_LEVELS), child_of(one, "lvl")
+            start = whole_number(value_of(child_of(one, "startOverride")), -1)
+            if depth < _MOST_LEVELS and level is not None:
+                self._levels[made.abstract, depth] = _level(level)
+            if depth < _MOST_LEVELS and start >= 0:
+                made.starts[depth] = start
         self._instances[number] = made
 
     def _take_style(self, style: Any) -> None:
@@ -111,11 +111,10 @@ class Counting:
         if identity is None:
             identity = child_of(styled, "numId")
         place = child_of(numbered, "ilvl")
-        depth = value_of(place if place is not None else child_of(styled, "ilvl")) or "0"
+        written = value_of(place if place is not None else child_of(styled, "ilvl"))
+        depth = whole_number(written, _MOST_LEVELS if written else 0)
         instance = self._instances.get(value_of(identity))
-        if instance is None or not depth.isdigit() or int(depth) >= _MOST_LEVELS:
-            return ""
-        return self._counted(instance, int(depth))
+        return self._counted(instance, depth) if instance and depth < _MOST_LEVELS else ""
 
     def _of_style(self, name: str) -> Any:
         """The numbering of a style, or of the one it is based on."""
@@ -154,12 +153,12 @@ def _level(element: Any) -> Level:
     kind, pattern, start, restart = (
         child_of(element, name) for name in ("numFmt", "lvlText", "start", "lvlRestart")
     )
-    number, after = value_of(start) or "1", value_of(restart)
+    after = whole_number(value_of(restart), -1)
     return Level(
         value_of(kind) or "decimal",
         value_of(pattern),
-        int(number) if number.isdigit() else 1,
-        int(after) if after.isdigit() else None,
+        whole_number(value_of(start), 1),
+        after if after >= 0 else None,
     )
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
 
-_HEADER = 512
 _FREE_FROM = 0xFFFFFFFA  # sector numbers from here on are marks (MS-CFB 2.1)
 _ENTRY = 128
 

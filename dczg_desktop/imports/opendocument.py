@@ -7,10 +7,9 @@ from typing import Any
 
 from dczg_desktop.imports.album import LOST, Found
 from dczg_desktop.imports.elements import children_of, name_of, parsed, value_of, whole_number
-from dczg_desktop.imports.gate import MOST_ROWS
+from dczg_desktop.imports.gate import MOST_COLUMNS, MOST_ROWS
 from dczg_desktop.imports.reading import Oddity, Span
 
-_MOST_COLUMNS = 702
 _DRAWN = (".svg", ".svm", ".emf", ".wmf")
 _GROUPS = frozenset(
     [
@@ -64,9 +63,9 @@ def _shape(table: Any) -> SheetShape:
 
 
 def _columns(shape: SheetShape, element: Any) -> None:
-    count = _number(element, "number-columns-repeated", _MOST_COLUMNS)
+    count = _number(element, "number-columns-repeated", MOST_COLUMNS)
     if value_of(element, "visibility") in {"collapse", "filter"}:
-        shape.hidden_columns.update(range(shape.columns, min(shape.columns + count, _MOST_COLUMNS)))
+        shape.hidden_columns.update(range(shape.columns, min(shape.columns + count, MOST_COLUMNS)))
     shape.columns += count
 
 
@@ -74,7 +73,7 @@ def _merges(shape: SheetShape, row: Any) -> None:
     """Take the merged cells of a row."""
     column = 0
     for cell in row:
-        across = _number(cell, "number-columns-spanned", _MOST_COLUMNS)
+        across = _number(cell, "number-columns-spanned", MOST_COLUMNS)
         down = _number(cell, "number-rows-spanned", MOST_ROWS)
         if across > 1 or down > 1:
             shape.merges.append((shape.rows, column, shape.rows + down - 1, column + across - 1))
@@ -83,7 +82,7 @@ def _merges(shape: SheetShape, row: Any) -> None:
             shape.pictures.append(Found(shape.rows, column, LOST))
         if len(cell):
             shape.pictures += [Found(shape.rows, column, part) for part in _pictures(cell)]
-        column += _number(cell, "number-columns-repeated", _MOST_COLUMNS + 1)
+        column += _number(cell, "number-columns-repeated", MOST_COLUMNS + 1)
 
 
 def _pictures(element: Any) -> Iterator[str]:

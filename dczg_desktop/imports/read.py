@@ -16,6 +16,7 @@ from dczg_desktop.imports.container import container_of
 from dczg_desktop.imports.delimited import delimiter_of, read_delimited, sheet_of
 from dczg_desktop.imports.document import document_table, lines_of
 from dczg_desktop.imports.encodings import decoded
+from dczg_desktop.imports.gate import check_merges
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.outside import with_outside
 from dczg_desktop.imports.piped import piped
@@ -32,7 +33,7 @@ from dczg_desktop.imports.relined import (
 )
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
 from dczg_desktop.imports.stated import year_note
-from dczg_desktop.imports.tables import remapped, tables_of
+from dczg_desktop.imports.tables import tables_of
 from dczg_desktop.imports.tied import taken_note, tied
 from dczg_desktop.imports.upright import upright_table
 from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web, with_words_around
@@ -171,6 +172,7 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
 
 def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
     tables: list[Table] = []
+    check_merges(path, sheets.grids)
     grids, was_sent_back = without_our_marks(sheets.grids)
     notes = [*sheets.notes, *([NOTE] if was_sent_back else [])]
     pictures: list[Picture] = []
@@ -245,13 +247,3 @@ def _relined(
             "请在原网页或原文件里重新选中整张表，粘贴到表格软件（WPS、Excel）里，保存后再导入。"
         ) from unclear
     return sheet_of(path, rows, encoding, RELINED) if rows else None
-
-
-def remap(reading: ImportReading, table_index: int, wishes: dict[str, str]) -> ImportReading:
-    """The reading with one table's columns assigned by hand, `{field: header}`; an empty header frees the field.
-
-    Records and faults are made anew. Raises UserError for an unknown field or header.
-    """
-    tables = list(reading.tables)
-    tables[table_index] = remapped(tables[table_index], wishes)
-    return replace(reading, tables=tuple(tables))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain, takewhile
+from itertools import chain, count, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -235,7 +235,9 @@ def _append(grid: Grid, more: Grid) -> None:
     below = len(grid.rows)
     grid.rows += more.rows
     grid.merges += [(top + below, left, bottom + below, right) for top, left, bottom, right in more.merges]
-    first = sum(place.endswith("段") for place in grid.places.values()) // max(len(grid.rows[0]), 1)
+    first = next(
+        row for row in count() if not grid.place(row, 0).endswith("段")
+    )  # behind the lines of the title
     _name_places(grid, below, below - first)
 
 

@@ -10,12 +10,10 @@ from dczg_desktop.imports.album import UNKNOWN, Album
 from dczg_desktop.imports.biff import BookMarks, SheetMarks, marks_of
 from dczg_desktop.imports.calamine import SheetValues, guarded, sheet_values
 from dczg_desktop.imports.drawings import take_drawing
-from dczg_desktop.imports.gate import MOST_ROWS, opened_parts
+from dczg_desktop.imports.gate import MOST_COLUMNS, MOST_ROWS, opened_parts
 from dczg_desktop.imports.opendocument import shapes_of
 from dczg_desktop.imports.reading import Grid, Oddity, Sheets
 from dczg_desktop.imports.values import grid_of, place_text
-
-_MOST_COLUMNS = 702
 
 
 def open_workbook(path: Path, stream: BytesIO) -> Any:
@@ -82,7 +80,7 @@ _IN_CELLS = (
 
 def _grid(path: Path, book: Any, name: str) -> Grid:
     values = sheet_values(path, book, name) or SheetValues(iter(()), 0, 0, [])
-    if values.height > MOST_ROWS or values.width > _MOST_COLUMNS:
+    if values.height > MOST_ROWS or values.width > MOST_COLUMNS:
         raise UserError(
             f"“{path.name}”的工作表“{name}”超出允许范围（10 万行、702 列），请删去远处的内容再导入。"
         )

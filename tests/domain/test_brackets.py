@@ -27,3 +27,12 @@ def test_brackets_say_who_and_until_when(text, unit, deadline, roles):
 
     assert (promise.unit, promise.deadline) == (unit, deadline)
     assert [role for role, _name in promise.units] == roles
+
+
+@pytest.mark.parametrize(
+    "text", ["清理（含河道。（责任单位：县水利局；时限：2025年底前）", "清理。（责任单位：县水利局；时限：2025年底前", "清理（甲）（乙（责任单位：县水利局；时限：2025年底前）"]
+)  # fmt: skip
+def test_a_bracket_that_nobody_closed_hides_no_other(text):
+    promise = promise_of(text)
+
+    assert (promise.unit, promise.deadline) == ("县水利局", "2025年底前")

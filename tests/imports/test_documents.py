@@ -116,3 +116,10 @@ def test_words_to_the_public_or_to_offices_end_a_content_only_where_nothing_of_i
     assert first == "1.建立公示制度，群众提出异议的及时处理。\n2.各单位要每月巡查。"
     assert second == "各单位要按月报送。\n1.覆盖。\n2.洒水。"
     assert [row.text for row in table.left_out] == ["请各单位抓好落实。"]
+
+
+def test_signs_that_no_workbook_carries_are_left_at_the_door():
+    (table,) = read_text("反馈问题：河道\x07有\ud800垃圾\n整改目标：清理\n整改措施：清理\t河道\n").tables
+
+    assert table.records[0].fields["description"] == "河道有垃圾"
+    assert table.records[0].fields["measures"] == "清理 河道"

@@ -82,6 +82,15 @@ def test_a_bitmap_of_an_old_workbook_becomes_a_file_that_opens(tmp_path):
     assert picture.data == bitmap
 
 
+def test_a_bitmap_whose_head_promises_more_than_there_is_counts_as_damaged(tmp_path):
+    bitmap = photo("green", "BMP")[14:]
+    path = drawn_workbook(
+        tmp_path / "a.xls", [stored(b"\xff" * 4 + bitmap[4:], (0xF01F, 0x7A8))], [shape(1, 1, 2)]
+    )
+
+    assert untaken(read_tables(path)) == ["有 1 张图片已损坏，取不出来（台账!C2），请另存后挂到佐证材料中。"]
+
+
 @pytest.mark.parametrize(
     ("pictures", "shapes", "words"),
     [

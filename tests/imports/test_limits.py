@@ -153,3 +153,15 @@ def test_texts_used_more_often_than_a_table_may_have_cells_are_a_promise(tmp_pat
 
     with pytest.raises(UserError, match="已损坏"):
         read_tables(path)
+
+
+def test_merged_cells_over_one_another_are_refused_before_they_are_filled(tmp_path):
+    rows = [HEAD, *[[str(number), "", "", "县水利局"] for number in range(1, 2_001)]]
+    merges = '<mergeCell ref="B2:C2001"/>' * 2_000
+    path = with_part(
+        workbook(tmp_path / "a.xlsx", rows), tmp_path / "台账.xlsx", "xl/worksheets/sheet1.xml",
+        ("</sheetData>", f'</sheetData><mergeCells count="2000">{merges}</mergeCells>'),
+    )  # fmt: skip
+
+    with pytest.raises(UserError, match="超出允许范围"):
+        read_tables(path)

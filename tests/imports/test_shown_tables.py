@@ -7,7 +7,8 @@ import xlsxwriter
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.preview import as_json
-from dczg_desktop.imports.read import read_tables, remap
+from dczg_desktop.imports.read import read_tables
+from dczg_desktop.imports.tables import remapped
 from tests.imports.merged_workbooks import HEAD, only, workbook
 from tests.imports.odd_files import with_part
 
@@ -89,16 +90,16 @@ def test_a_wrong_dimension_hides_nothing(tmp_path):
 
 def test_the_mapping_can_be_corrected_by_hand(tmp_path):
     rows = [["序号", "问题", "备注", "说明栏"], ["1", "河道有垃圾", "旧账", "王海"]]
-    reading = read_tables(workbook(tmp_path / "a.xlsx", (rows, ())))
+    table = only(workbook(tmp_path / "a.xlsx", (rows, ())))
 
-    corrected = remap(reading, 0, {"responsible_person": "说明栏", "source": "备注", "remark": ""}).tables[0]
+    corrected = remapped(table, {"responsible_person": "说明栏", "source": "备注", "remark": ""})
 
     assert corrected.mapping == {
         "number": "序号", "description": "问题", "source": "备注", "responsible_person": "说明栏",
     }  # fmt: skip
     assert corrected.records[0].fields["responsible_person"] == "王海"
     assert corrected.records[0].cells["responsible_person"] == "D2"
-    assert reading.tables[0].mapping["remark"] == "备注"
+    assert table.mapping["remark"] == "备注"
 
 
 @pytest.mark.parametrize(
@@ -107,10 +108,10 @@ def test_the_mapping_can_be_corrected_by_hand(tmp_path):
 )
 def test_an_impossible_correction_is_refused(tmp_path, wishes, words):
     rows = [["序号", "问题", "备注"], ["1", "河道有垃圾", "旧账"]]
-    reading = read_tables(workbook(tmp_path / "a.xlsx", (rows, ())))
+    table = only(workbook(tmp_path / "a.xlsx", (rows, ())))
 
     with pytest.raises(UserError, match=words):
-        remap(reading, 0, wishes)
+        remapped(table, wishes)
 
 
 def test_the_preview_has_the_promised_keys(tmp_path):

@@ -1,5 +1,6 @@
 """Numbers that Word counts itself: several lists, lists begun anew, styles, levels that never restart."""
 
+import sys
 import zipfile
 from html import escape
 from pathlib import Path
@@ -151,3 +152,14 @@ def test_measures_that_go_on_counting_over_the_problems_are_measures_still(tmp_p
         "3.清理。\n4.巡查。",
     ]
     assert [row.text for row in table.left_out] == ["三、保障措施", "加强领导。"]
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5_000, "12", "-1"])
+@pytest.mark.parametrize("place", ['w:ilvl="0"', '<w:start w:val="1"/>', '<w:startOverride w:val="1"/>'])
+def test_numbers_that_are_none_count_nothing_and_break_nothing(tmp_path, monkeypatch, number, place):
+    written = place.replace('"0"', f'"{number}"').replace('"1"', f'"{number}"')
+    monkeypatch.setattr(sys.modules[__name__], "NUMBERING", NUMBERING.replace(place, written))
+
+    (text,) = texts(document(tmp_path / "a.docx", line("甲", 2, 2)))
+
+    assert text.endswith("甲")
