@@ -150,6 +150,22 @@ def test_every_field_of_an_import_is_named_in_the_script_interface():
     assert [field for field in FIELDS if not re.search(rf"\b{field}\b", text_of("docs/scripts.md"))] == []
 
 
+SENT_TO = re.compile(r"(?:点|在|到|请用|改用)“([^”{}]{2,14})”|（((?:数据交换|系统|整改台账)—[^）{}]{2,12})）")
+ELSEWHERE = {"允许"}
+"""What is pressed in a browser, not here."""
+
+
+def test_every_place_that_a_sentence_sends_to_is_a_name_on_the_screen():
+    sources = [
+        path.read_text("utf-8") for path in SOURCES if path.parts[len(ROOT.parts)] in {"ui", "dczg_desktop"}
+    ]
+    said = {words for source in sources for words in re.findall(r'"([^"\n]+)"', source)}
+    names = {re.sub(r"\(&.\)|[&…]|^＋ ", "", words) for words in said}
+    found = {"".join(place).strip("…") for source in sources for place in SENT_TO.findall(source)}
+
+    assert {part for place in found for part in place.split("—")} - names == ELSEWHERE
+
+
 def page_titles() -> list[str]:
     context = Context(Settings())
     try:

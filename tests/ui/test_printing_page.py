@@ -2,6 +2,7 @@ from threading import Event
 
 import openpyxl
 import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from dczg_desktop.domain.words import DutyRole, Level
 from dczg_desktop.services import duties, ledgers, problems
@@ -55,6 +56,19 @@ def text_of(page) -> str:
         part = page.pdf.pages._document[number]
         found.append(part.get_textpage().get_text_range())
     return "".join("".join(found).split())
+
+
+def test_no_key_stands_for_two_things_before_there_is_anything_to_print(page):
+    page.reload()
+    parts = [*page.findChildren(QPushButton), *page.findChildren(QLabel), *page.header_widgets()]
+    keys = [
+        one.text().partition("&")[2][:1]
+        for one in parts
+        if "&" in one.text() and not one.visibleRegion().isEmpty()
+    ]
+
+    assert "去整改台账" in page.nothing.action.text()
+    assert sorted(keys) == sorted(set(keys))
 
 
 def test_a_list_is_seen_before_it_is_printed(qtbot, page, filled):

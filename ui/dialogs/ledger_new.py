@@ -61,6 +61,7 @@ class LedgerDialog(Sheet):
             hint="经办人姓名，可以管理其他用户",
         )
         self.path = QLineEdit(str(draft.path) if draft else "")
+        self.path.setAccessibleName("存放位置")
         form.add("存放位置", self._place(), required=True)
         self._form = form
         self.body.addWidget(form)

@@ -104,7 +104,7 @@ def require_trust(package: OpenedPackage, *, returned: bool) -> None:
     sender = package.manifest.sender
     raise NotEnrolled(
         f"“{sender.name}”的这台电脑还没有登记，数据包内容完整但来源无法确认，台账没有改动。"
-        "请先登记对方的单位卡片（数据交换—登记卡片），并与对方通电话核对指纹，再接收。",
+        "请先登记对方的单位卡片（数据交换—往来单位），并与对方通电话核对指纹，再接收。",
         package.manifest.replica,
     )
 

@@ -282,7 +282,7 @@ def _recovered(place: Path) -> InboxItem | None:
     if len(files) != 1:
         return None
     moment = datetime.fromtimestamp(files[0].stat().st_mtime, UTC)
-    reason = "程序中断时正在存入，请点“重试”核对。"
+    reason = "程序中断时正在存入，请点“重新核对”。"
     size, digest = files[0].stat().st_size, sha256_of(files[0])
     return InboxItem(place.name, files[0].name, size, digest, stamp(moment), InboxState.READY, reason)
 

@@ -79,7 +79,7 @@ def receiver_named(session: Session, name: str, our_uid: str) -> Office:
     uid, _ = office_named(session, name)
     office = session.scalar(select(Office).where(Office.uid == uid)) if uid else None
     if office is None:
-        raise UserError(f"机构表里没有“{name}”。请先登记对方的单位卡片（数据交换—登记卡片），或核对名称。")
+        raise UserError(f"机构表里没有“{name}”。请先登记对方的单位卡片（数据交换—往来单位），或核对名称。")
     if office.uid == our_uid:
         raise UserError("接收单位是本单位，没有生成数据包。请选择上级或下级单位。")
     return office

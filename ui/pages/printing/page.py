@@ -22,7 +22,7 @@ from ui.widgets.cards import EmptyState, SectionCard
 from ui.widgets.pdf_view import PdfView
 from ui.widgets.words import allow, button, passage
 
-NOTHING = "台账里还没有问题", "先在“整改台账”里新增问题或导入表格，这里就能打印。", "去整改台账(&L)"
+NOTHING = "台账里还没有问题", "先在“整改台账”里新增问题或导入表格，这里就能打印。", "去整改台账(&O)"
 
 
 class PrintingPage(WorkPage):
