@@ -280,3 +280,9 @@ def test_a_sentence_that_leads_to_the_sections_is_no_label():
     )
 
     assert (notice.description, notice.progress) == ("河道堆土。", "已清理。")
+
+
+@pytest.mark.parametrize("named", ["验收单位", "责任部门", "我们", "有关单位"])
+def test_an_office_that_is_not_named_takes_no_objections(named):
+    assert receiver_of({}, [f"如对公示情况有异议，请在公示期间向{named}反映。"]) == ""
+    assert receiver_of({}, ["如对公示情况有异议，请在公示期间向柳河县水利局反映。"]) == "柳河县水利局"
