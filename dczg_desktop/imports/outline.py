@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.bare_titles import take_bare_titles
+from dczg_desktop.imports.chapters import take_chapters
 from dczg_desktop.imports.labels import (
     field_of,
     labels_at,
@@ -41,6 +42,7 @@ def outline(lines: Sequence[str]) -> list[Mark]:
             marks[position] = Mark([], heading_of(line))
     _take_sections(marks)
     _take_first_sections(marks)
+    take_chapters(marks)
     take_bare_titles(lines, marks)
     take_attachments(lines, marks)
     Walk(marks).walk()

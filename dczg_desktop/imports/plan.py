@@ -75,7 +75,9 @@ def blocks_of(marks: Sequence[Mark]) -> list[Block]:
     blocks = []
     for group in problems:
         own = [one for one in group.headings if _heading(marks, one).level == level] or group.headings
-        blocks.append(Block(own[-1] if own else -1, group.start, group.end, group.chapters, group.shared))
+        is_over = any(_heading(marks, one).level < level for one in group.headings if own and one > own[-1])
+        heading = own[-1] if own and not is_over else -1  # a chapter between them: it is of another one
+        blocks.append(Block(heading, group.start, group.end, group.chapters, group.shared))
     return blocks
 
 

@@ -156,7 +156,13 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
     text = without_rules(text)
     sheets = _relined(path, text, encoding, piped) or _parted(path, text, encoding)
     if sheets and (path.suffix.lower() in {".csv", ".tsv"} or any(map(score, sheets.grids[0].rows))):
-        return _reading(path, sheets, share(tick, 50, 100))
+        try:
+            return _reading(path, sheets, share(tick, 50, 100))
+        except UserError:  # a plan with an empty form behind it
+            document = document_table(path.stem, lines_of(text))
+            if document is None:
+                raise
+            return _document(path, document, encoding)
     if sheets := _relined(path, text, encoding, one_a_line, columns_of_blanks):
         return _reading(path, sheets, share(tick, 50, 100))
     document = document_table(path.stem, lines_of(text))
@@ -167,6 +173,10 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
             f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。"
             "请把内容整理成有表头的表格（.xlsx）再导入。"
         )
+    return _document(path, document, encoding)
+
+
+def _document(path: Path, document: Table, encoding: str | None) -> ImportReading:
     return ImportReading(path.name, "txt", encoding, (document,), tuple(_about([document])))
 
 

@@ -8,6 +8,7 @@ from dczg_desktop.domain.plans import BARE, CHAPTER, Heading, heading_of
 from dczg_desktop.imports.labels import STRONG, UNITS, WEAK, field_of
 from dczg_desktop.imports.marks import Mark, after, is_attachment
 
+_BEGINNINGS = frozenset({"sequence", "number"})
 _REPORTS = frozenset({"progress", "result"})
 _SENTENCE_ENDS = ("。", "；", ";", "）", ")", "，")
 
@@ -195,12 +196,8 @@ class Walk:
 
         Not where the problems begin with a label of their own (`序号：2`) and no heading: then it is one more measure.
         """
-        if self._is_bare and heading.level == self._level and heading.ordinal == self._count + 1:
-            following = next(
-                (one for one in after(self._marks, position + 1) if one.labels or one.heading), None
-            )
-            if following and following.labels and field_of(following.labels[0][0]) == self._opening:
-                return False
+        if self._is_one_more(position, heading):
+            return False
         for mark in after(self._marks, position + 1):
             if mark.heading and not mark.labels:
                 level = mark.heading.level
@@ -211,3 +208,15 @@ class Walk:
             if any(field_of(label) in self._seen & STRONG for label, _content in mark.labels):
                 return True
         return False
+
+    def _is_one_more(self, position: int, heading: Heading) -> bool:
+        """Whether a heading goes on counting the measures above a problem that begins with a label of its own."""
+        if heading.level != self._level or heading.ordinal != self._count + 1:
+            return False
+        following = next((one for one in after(self._marks, position + 1) if one.labels or one.heading), None)
+        if following is None or not following.labels:
+            return False
+        first = field_of(following.labels[0][0])
+        if self._is_bare:
+            return first == self._opening
+        return first in _BEGINNINGS & self._seen and heading.level != self._own

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.notice_contacts import receiver_of
 from dczg_desktop.domain.notices import ClosureNotice
 from dczg_desktop.imports.read import read_text
 from dczg_desktop.imports.reading import Table
