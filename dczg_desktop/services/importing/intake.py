@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.areas import Offices
 from dczg_desktop.domain.deadlines import read_deadline
-from dczg_desktop.domain.entities import Office, Source, new_uid
+from dczg_desktop.domain.entities import Source, new_uid
 from dczg_desktop.domain.finishing import FINISHED
 from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.domain.records import Record, Value
@@ -22,7 +22,7 @@ from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, co
 from dczg_desktop.imports.stated import stated_day
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing, finished_of, with_finished
-from dczg_desktop.services.importing.places import office_of_petition, offices_of
+from dczg_desktop.services.importing.places import named_offices, office_of_petition, offices_of
 from dczg_desktop.services.importing.promises import bracket_duties, deadline_milestones, measure_records
 from dczg_desktop.services.problems import next_code
 from dczg_desktop.store.journal import Act
@@ -79,15 +79,16 @@ def number_of(record: RecordReading) -> tuple[str, str, bool]:
 
 def start_taking(session: Session, act: Act, reading: ImportReading, today: date) -> Taking:
     """The state before the first row: directory of offices, next free code."""
-    offices = {}
-    for uid, name, code in session.execute(
-        select(Office.uid, Office.name, Office.code).where(Office.voided == "")
-    ):
-        offices[clean(name)] = (uid, name)
-        if code:
-            offices[code] = (uid, name)
     first = next_code(session, act.office_uid, today)
-    return Taking(act, today, reading.file_name, offices, offices_of(session), first[:-4], int(first[-4:]))
+    return Taking(
+        act,
+        today,
+        reading.file_name,
+        named_offices(session),
+        offices_of(session),
+        first[:-4],
+        int(first[-4:]),
+    )
 
 
 def records_of(
@@ -277,22 +278,23 @@ def _measures(
     """The measures of a row; with rows of the same problem below it, unit and deadline of the row are theirs."""
     first = 0 if alone else record.row
     base = table.year or taking.today
-    own = _own_of_measure(record, base) if first else {}
+    start = stated_day(table, taking.today)
+    own = _own_of_measure(record, base, start) if first else {}
     for made in measure_records(
-        partial(child_of, taking, uid), record.fields.get("measures", ""), base, own, first * 100
+        partial(child_of, taking, uid), record.fields.get("measures", ""), base, own, first * 100, start=start
     ):
         taking.made[made.kind] = taking.made.get(made.kind, 0) + 1
         yield made
 
 
-def _dated(raw: str, base: date) -> dict[str, Value]:
-    due = read_deadline(raw, base).due if raw else None
+def _dated(raw: str, base: date, start: date | None) -> dict[str, Value]:
+    due = read_deadline(raw, base, start=start, asks_start=True).due if raw else None
     return {"deadline": raw, "due": due.isoformat() if due else None}
 
 
-def _own_of_measure(record: RecordReading, base: date) -> dict[str, Value]:
+def _own_of_measure(record: RecordReading, base: date, start: date | None) -> dict[str, Value]:
     """What a row merged under a problem says of its measures alone: unit, deadline, what was done."""
     told = record.fields.get("progress", "") or record.fields.get("result", "")
     return {
         "unit": record.fields.get("responsible_unit", ""), "result": told,
-    } | _dated(record.fields.get("deadline", ""), base)  # fmt: skip
+    } | _dated(record.fields.get("deadline", ""), base, start)  # fmt: skip

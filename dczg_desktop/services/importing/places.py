@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.base.text import excerpt
+from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.areas import AreaMatch, Offices, Seat
 from dczg_desktop.domain.entities import Office
 from dczg_desktop.imports.reading import Table
@@ -15,8 +15,10 @@ from dczg_desktop.store.ledger import Ledger
 
 
 def offices_of(session: Session) -> Offices:
-    """Every office that is not voided."""
-    rows = session.execute(select(Office.uid, Office.name, Office.parent_uid).where(Office.voided == ""))
+    """Every office that stands."""
+    rows = session.execute(
+        select(Office.uid, Office.name, Office.parent_uid).where(Office.voided == "", ~Office.hidden)
+    )
     return Offices(Seat(uid, name, parent) for uid, name, parent in rows)
 
 
@@ -24,6 +26,16 @@ def known_offices(ledger: Ledger) -> Offices:
     """The same, read from the ledger."""
     with ledger.reading() as session:
         return offices_of(session)
+
+
+def named_offices(session: Session) -> dict[str, tuple[str, str]]:
+    """Name or code → the only office that bears it; two of one name (南坪镇 of two counties) are not chosen between."""
+    bearing: dict[str, set[tuple[str, str]]] = {}
+    query = select(Office.uid, Office.name, Office.code).where(Office.voided == "", ~Office.hidden)
+    for uid, name, code in session.execute(query):
+        for key in filter(None, (clean(name), code)):
+            bearing.setdefault(key, set()).add((uid, name))
+    return {key: one for key, (one, *others) in bearing.items() if not others}
 
 
 def office_of_petition(

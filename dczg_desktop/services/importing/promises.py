@@ -23,10 +23,17 @@ _LEADING = (DutyRole.RESPONSIBLE_UNIT, DutyRole.LEAD_UNIT)
 
 
 def measure_records(
-    child: Child, plan: str, today: date, own: Mapping[str, Value], first: int = 0
+    child: Child,
+    plan: str,
+    today: date,
+    own: Mapping[str, Value],
+    first: int = 0,
+    *,
+    start: date | None = None,
 ) -> Iterator[Record]:
     """The measures of one text with their milestones. `own` is what the row says of all of them; a measure's own bracket wins.
 
+    Counts of days (30日内) begin on `start`, the day that stands above the table; without one they stay as text.
     A measure with one certain date is due then; with several times every certain one becomes a milestone, the measure
     itself is due on the last of them unless one comes again (每季度): that stays as text (docs/import.md).
     """
@@ -38,7 +45,7 @@ def measure_records(
             "measure",
             position=first + position,
             text=text,
-            **dict(own) | named | _times(promise, steps, own, today),
+            **dict(own) | named | _times(promise, steps, own, today, start),
         )
         yield measure
         for step in nodes_of(text, base=today):
@@ -78,11 +85,15 @@ def bracket_duties(plan: str, roles: frozenset[DutyRole]) -> list[tuple[DutyRole
 
 
 def _times(
-    promise: Promise, steps: tuple[Step, ...], own: Mapping[str, Value], today: date
+    promise: Promise,
+    steps: tuple[Step, ...],
+    own: Mapping[str, Value],
+    today: date,
+    start: date | None = None,
 ) -> dict[str, Value]:
     """Raw deadline and day of a measure: of its bracket, else of its row, else of the times in its text."""
     if promise.deadline:
-        reading = read_deadline(promise.deadline, today)
+        reading = read_deadline(promise.deadline, today, start=start, asks_start=True)
         return {"deadline": promise.deadline, "due": reading.due.isoformat() if reading.due else None}
     if own.get("deadline") or not steps:
         return {}

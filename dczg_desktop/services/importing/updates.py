@@ -213,7 +213,8 @@ def _change_measure(updating: Updating, difference: Difference) -> None:
     last = updating.session.scalar(query) or 0
     taking = updating.taking
     child = partial(child_of, taking, updating.target.uid)
-    records = list(measure_records(child, text, updating.base, {}, last))
+    start = taking.handing.of(updating.one.table, updating.one.record)
+    records = list(measure_records(child, text, updating.base, {}, last, start=start))
     add_records(updating.session, taking.act, records)
     for made in records:
         taking.made[made.kind] = taking.made.get(made.kind, 0) + 1

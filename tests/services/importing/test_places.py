@@ -5,7 +5,7 @@ from pathlib import Path
 from openpyxl import Workbook
 from sqlalchemy import select
 
-from dczg_desktop.domain.entities import Petition
+from dczg_desktop.domain.entities import Office, Petition
 from dczg_desktop.domain.words import Level
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import preview_import
@@ -46,3 +46,36 @@ def test_an_area_of_several_offices_is_asked_and_left_open(ledger, tmp_path):
     assert second.place == "Sheet!C3"
     with ledger.reading() as session:
         assert session.scalars(select(Petition.office_uid)).all() == ["", ""]
+
+
+def changed(ledger, uid, **values):
+    """As a package of another office may leave it."""
+    with ledger.transaction("接收") as (session, _act):
+        office = session.scalars(select(Office).where(Office.uid == uid)).one()
+        for name, value in values.items():
+            setattr(office, name, value)
+
+
+def test_a_unit_whose_name_two_offices_bear_is_given_to_neither(ledger, tmp_path):
+    for code in ("360901101", "360902101"):
+        changed(ledger, add_office(ledger, f"{code}镇政府", code, Level.TOWNSHIP), name="南坪镇人民政府")
+    book = Workbook()
+    book.active.append([*HEAD[:2], "责任单位", HEAD[3]])
+    book.active.append(["X3JX202405240001", "垃圾堆放", "南坪镇人民政府", "属实"])
+    book.active.append(["X3JX202405240002", "另一处垃圾堆放", "360902101", "属实"])
+    book.save(tmp_path / "a.xlsx")
+
+    accept_import(ledger, preview_import(ledger, tmp_path / "a.xlsx"))
+
+    with ledger.reading() as session:
+        first, second = session.scalars(select(Petition.office_uid).order_by(Petition.number))
+    assert (first, bool(second)) == ("", True)
+
+
+def test_an_office_whose_making_was_taken_back_is_given_nothing(ledger, tmp_path):
+    changed(ledger, add_office(ledger, "青石县人民政府", "360901", Level.COUNTY), hidden=True)
+
+    accept_import(ledger, preview_import(ledger, petitions(tmp_path / "a.xlsx", "青石县")))
+
+    with ledger.reading() as session:
+        assert session.scalars(select(Petition.office_uid)).all() == [""]

@@ -110,3 +110,29 @@ def test_milestones_go_with_the_import_when_it_is_undone(ledger, taken):
     undo(ledger, act)
 
     assert rows(ledger, Milestone) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "first", "second"), [("日期：2026年3月1日", "2026-03-31", "2026-03-21"), ("", "", "")]
+)
+def test_a_count_of_days_begins_on_the_day_above_the_table_or_stays_text(
+    ledger, tmp_path, above, first, second
+):
+    row = ["第1项", "河道有垃圾", "1.清理（责任单位：县水利局；时限：30日内）", "20日内", "县水利局"]
+    book = Workbook()
+    for cells in (
+        ["2026年整改清单"],
+        [above],
+        ["编号", "问题", "整改措施", "整改时限", "责任单位"],
+        row,
+        ["", "", "巡查", *row[3:]],
+    ):
+        book.active.append(cells)
+    for place in ("A4:A5", "B4:B5"):
+        book.active.merge_cells(place)
+    book.save(tmp_path / "清单.xlsx")
+
+    accept_import(ledger, preview_import(ledger, tmp_path / "清单.xlsx"))
+
+    found = [(one.deadline, str(one.due or "")) for one in rows(ledger, Measure)]
+    assert found == [("30日内", first), ("20日内", second)]
