@@ -41,38 +41,9 @@ def _letter(p: QPainter) -> None:
     _line(p, (4, 7), (12, 13.2), (20, 7))
 
 
-def _calendar(p: QPainter) -> None:
-    p.drawRoundedRect(QRectF(4, 5.5, 16, 14.5), 1.5, 1.5)
-    _line(p, (4, 10), (20, 10))
-    _line(p, (8.3, 3.5), (8.3, 7))
-    _line(p, (15.7, 3.5), (15.7, 7))
-    _line(p, (8, 15), (11, 17.6), (16, 12.8))
-
-
-def _bell(p: QPainter) -> None:
-    _line(p, (4.5, 17.5), (19.5, 17.5))
-    _line(p, (6.2, 17.5), (6.2, 11.3))
-    p.drawArc(QRectF(6.2, 5, 11.6, 12.4), 0, 180 * 16)
-    _line(p, (17.8, 11.3), (17.8, 17.5))
-    _line(p, (12, 5), (12, 3.5))
-    p.drawArc(QRectF(10, 17, 4, 4.4), 180 * 16, 180 * 16)
-
-
 def _stamp(p: QPainter) -> None:
     p.drawEllipse(QPointF(12, 12), 8.4, 8.4)
     _line(p, (8, 12.3), (11, 15.2), (16.2, 9))
-
-
-def _look_back(p: QPainter) -> None:
-    p.drawArc(QRectF(4.5, 4.5, 15, 15), -60 * 16, 270 * 16)
-    _line(p, (3.4, 15.6), (7.6, 18.2), (9.2, 13.6))
-    _line(p, (12, 8), (12, 12.4), (15, 14))
-
-
-def _wall(p: QPainter) -> None:
-    _line(p, (4, 4), (4, 20), (21, 20))
-    for left, top, right in ((6.5, 6.5, 12), (9.5, 11, 17), (12.5, 15.5, 20)):
-        p.drawRoundedRect(QRectF(left, top - 1.1, right - left, 2.6), 0.8, 0.8)
 
 
 def _exchange(p: QPainter) -> None:
@@ -118,11 +89,7 @@ _DRAWN: dict[str, Callable[[QPainter], None]] = {
     "整改台账": _table,
     "责任清单": _people,
     "信访件": _letter,
-    "月度调度": _calendar,
-    "督办预警": _bell,
     "验收销号": _stamp,
-    "回头看": _look_back,
-    "挂图作战": _wall,
     "数据交换": _exchange,
     "打印中心": _printer,
     "系统": _gear,
