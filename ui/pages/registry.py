@@ -1,5 +1,6 @@
 """Which pages the window has, in the order of the navigation; each is imported when it is first opened."""
 
+from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import QTimer
@@ -33,25 +34,16 @@ def pages(context: Context) -> list[PageSpec]:
         Sighted(context).begin()
     if context.has_ledger:
         QTimer.singleShot(0, context, Counts.of(context).read)  # when the navigation stands
-    listed = [PageSpec(name, name, name, _maker(module, kind)) for name, module, kind in NAVIGATION]
+    listed = [PageSpec(name, name, name, partial(_make, module, kind)) for name, module, kind in NAVIGATION]
     return [
         *listed,
-        PageSpec("导入表格", "导入表格", "文件", _maker("intake", "ImportPage"), in_navigation=False),
+        PageSpec("导入表格", "导入表格", "文件", partial(_make, "intake", "ImportPage"), in_navigation=False),
     ]
 
 
-class _maker:  # noqa: N801 - used as a function that remembers
-    """Makes a page of one kind; the exchange page hands files that are no packages to the reading of tables."""
-
-    def __init__(self, module: str, kind: str) -> None:
-        self._module, self._kind = module, kind
-
-    def __call__(self, context: Context) -> Page:
-        page: Page = getattr(import_module(f"ui.pages.{self._module}"), self._kind)(context)
-        if self._module == "exchange":
-            receiving = page.receiving  # type: ignore[attr-defined]
-            receiving.open_import = lambda path: context.navigate("导入表格", path)
-        return page
+def _make(module: str, kind: str, context: Context) -> Page:
+    page: Page = getattr(import_module(f"ui.pages.{module}"), kind)(context)
+    return page
 
 
 def welcome(context: Context) -> QWidget:

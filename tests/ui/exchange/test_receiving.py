@@ -75,26 +75,25 @@ def test_cancelling_leaves_nothing(qtbot, page, world, context, said):
     assert page.receiving.receive_button.isEnabled()
 
 
-def test_a_foreign_table_is_offered_to_the_import(qtbot, page, tmp_path):
+def test_a_foreign_table_is_offered_to_the_import(qtbot, page, tmp_path, context):
     path = tmp_path / "乡镇自制.xlsx"
     book = openpyxl.Workbook()
     book.active.append(["序号", "问题"])
     book.save(path)
-    imported = []
-    page.receiving.open_import = imported.append
+    asked = []
+    context.navigation_requested.connect(lambda name, wanted: asked.append((name, wanted.name)))
 
     preview(qtbot, page, path)
+    assert not page.receiving.inbox.import_button.isHidden()
     page.receiving.inbox.import_button.click()
 
-    assert "乡镇自制.xlsx" in page.receiving.inbox.refusal.words.text()
-    assert [one.name for one in imported] == [path.name]
+    assert page.receiving.inbox.refusal.words.text().count("乡镇自制.xlsx") == 1
+    assert asked == [("导入表格", path.name)]
 
 
 def test_a_damaged_file_is_refused_without_offering_an_import(qtbot, page, tmp_path):
     path = tmp_path / "坏包.zip"
     path.write_bytes(b"PK\x03\x04 not a zip")
-    page.receiving.open_import = lambda _path: None
-
     preview(qtbot, page, path)
 
     assert "坏包.zip" in page.receiving.inbox.refusal.words.text()

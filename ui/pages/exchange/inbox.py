@@ -38,13 +38,12 @@ REFUSE_TIP = "不收进台账，写明原因；对方凭电话回执码、回执
 
 
 class InboxPanel(WorkPage):
-    """`opened` carries the item whose content is to be shown; `open_import(path)` takes tables that are no packages."""
+    """`opened` carries the item whose content is to be shown; tables that are no packages are handed to the import."""
 
     opened = Signal(object)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.open_import: Callable[[Path], object] | None = None
         self.ask_folder: Callable[[QWidget], Path | None] = ask_folder
         self.confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
         self.desk = RefusalDesk(self, context)
@@ -191,7 +190,7 @@ class InboxPanel(WorkPage):
         self.refuse_button.setVisible(state is InboxState.READY)
         self.withdraw_button.setVisible(state is InboxState.DECLINED)
         self.enrol_button.setVisible(state is InboxState.STRANGER)
-        self.import_button.setVisible(state is InboxState.FOREIGN and self.open_import is not None)
+        self.import_button.setVisible(state is InboxState.FOREIGN)
 
     def _why_not_open(self, item: InboxItem | None) -> str:
         if item is None or item.state in CAN_BE_OPENED:
@@ -215,7 +214,7 @@ class InboxPanel(WorkPage):
         if len(kept.items) > 1:
             self.context.say(f"收件箱新到 {len(kept.items)} 个文件，逐个查看后再接收。")
         elif self._why_not_open(first.item):
-            self.refusal.say(f"{first.file_name}：{first.reason}", "warning")
+            self.refusal.say(_why(first.item), "warning")
         else:
             self.opened.emit(first.item)
 
@@ -238,7 +237,7 @@ class InboxPanel(WorkPage):
 
     def _show(self, _row: object) -> None:
         item = self.chosen()
-        self.refusal.say(f"{item.file_name}：{item.reason}" if item and item.reason else "", _tone(item))
+        self.refusal.say(_why(item) if item else "", _tone(item))
         self.enable()
 
     def _watch(self) -> None:
@@ -256,8 +255,8 @@ class InboxPanel(WorkPage):
 
     def _import(self) -> None:
         item = self.chosen()
-        if item is not None and self.open_import is not None:
-            self.open_import(inbox.path_of(self.context.ledger, item))
+        if item is not None:
+            self.context.navigate("导入表格", inbox.path_of(self.context.ledger, item))
 
     def _narrow(self, _values: object) -> None:
         values = self.filters.values()
@@ -266,6 +265,15 @@ class InboxPanel(WorkPage):
         if self.grid.current_id() is None and self.model.rowCount():
             self.grid.selectRow(0)
         self._show(None)
+
+
+def _why(item: InboxItem) -> str:
+    """The reason with the name of the file, which most reasons hold already."""
+    return (
+        item.reason
+        if not item.reason or item.file_name in item.reason
+        else f"{item.file_name}：{item.reason}"
+    )
 
 
 def _tone(item: InboxItem | None) -> str:

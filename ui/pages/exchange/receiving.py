@@ -54,15 +54,6 @@ class ReceivingPanel(WorkPage):
         self.receive_button.clicked.connect(self.receive)
         self.start_over()
 
-    @property
-    def open_import(self) -> Callable[[Path], object] | None:
-        """Given by whoever builds the pages; without it foreign tables are only named."""
-        return self.inbox.open_import
-
-    @open_import.setter
-    def open_import(self, opener: Callable[[Path], object] | None) -> None:
-        self.inbox.open_import = opener
-
     def _lay_out(self) -> None:
         reviewing = QWidget()
         layout = QVBoxLayout(reviewing)
