@@ -110,14 +110,14 @@ def _put_value(updating: Updating, difference: Difference) -> None:
 
 
 def _put_batch(updating: Updating, difference: Difference) -> None:
-    """The batch of a petition, or that of the problem's number."""
+    """The batch of a petition, or that of the problem's number where it is the one shown: other lists may bear that number too."""
     number = number_of(updating.one.record)[0]
     if isinstance(updating.target, Petition):
         updating.target.batch = difference.theirs
     has = ProblemSource
     query = select(has).where(
-        has.problem_uid == updating.target.uid, has.number == number, ~has.hidden, has.voided == ""
-    )
+        has.problem_uid == updating.target.uid, has.number == number, has.batch == difference.ours, ~has.hidden, has.voided == "",
+    )  # fmt: skip
     for source in updating.session.scalars(query):
         source.batch = difference.theirs
     updating.remember("batch", difference)

@@ -573,3 +573,29 @@ def test_another_batch_and_sequence_come_over_only_when_ticked(ledger, tmp_path)
     with ledger.reading() as session:
         batches = dict(session.execute(select(ProblemSource.number, ProblemSource.batch)).all())
     assert batches == {"YX202600001": "第二批", "YX202600002": "第一批"}
+
+
+def test_a_batch_is_changed_where_it_is_the_one_that_was_shown(ledger, tmp_path):
+    """Two lists may give one problem the same number in batches of their own."""
+    heads, text = ("批次", "问题编号", "问题描述"), "某砂场未办理用地手续，长期违规采砂"
+    first = a_table(tmp_path, (("第一批", "YX202600001", text),), headings=heads)
+    accept_import(ledger, preview_import(ledger, first, source=SOURCE), SOURCE)
+    with ledger.transaction("接收") as (session, _act):
+        one = session.scalars(select(ProblemSource)).one()
+        session.add(ProblemSource(problem_uid=one.problem_uid, number=one.number, batch="第九批"))
+    preview = preview_import(
+        ledger, a_table(tmp_path, (("第二批", "YX202600001", text),), "二.xlsx", heads), source=SOURCE
+    )
+    row = preview.planned[0]
+    (shown,) = [each.ours for each in row.candidates[0].differences if each.key == "batch"]
+
+    accept_import(
+        ledger,
+        preview,
+        SOURCE,
+        choices={(0, row.row): Choice(Way.UPDATE, row.known_uid, frozenset({"batch"}))},
+    )
+
+    with ledger.reading() as session:
+        batches = set(session.scalars(select(ProblemSource.batch)))
+    assert batches == {"第一批", "第九批", "第二批"} - {shown}
