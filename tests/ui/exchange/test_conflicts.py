@@ -22,7 +22,8 @@ def test_a_conflict_shows_both_values_with_who_wrote_them(disputed, page):
     assert page.tabs.tabText(3) == "冲突（1）"
     assert disputed.model.row_at(0).label == "整改措施"
     assert {value.office for value in disputed.model.row_at(0).conflict.values} == {COUNTY, TOWN}
-    assert len(disputed.detail.cards) == 2
+    assert [card.use_button.text() for card in disputed.detail.cards] == ["采用（1）", "采用（2）"]
+    assert all(card.use_button.shortcut().isEmpty() for card in disputed.detail.cards)  # Alt+1 opens a page
 
 
 def test_a_decision_ends_the_conflict_and_the_page_is_calm(qtbot, disputed, page, world, context, said):

@@ -57,7 +57,9 @@ class ValueCard(QFrame):
         super().__init__()
         self._act = value.act_uid
         self.setProperty("ground", "card")
-        self.use_button = button(f"采用(&{number})" if number < 10 else "采用")
+        self.use_button = button(
+            f"采用（{number}）" if number < 10 else "采用"
+        )  # Alt with a digit opens a page
         allow(self.use_button, why_not, f"按数字键 {number} 也可以" if number < 10 else "")
         self.use_button.setAccessibleName(f"采用 {value.office} 的内容")
         head = QHBoxLayout()
