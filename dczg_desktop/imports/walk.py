@@ -60,6 +60,7 @@ class Walk:
         self._is_headed = self._is_bare = False
         self._opening = ""
         self._section: Heading | None = None
+        self._begun: Heading | None = None
         self._is_counted = False
         self._held = ""
 
@@ -114,6 +115,7 @@ class Walk:
             mark.opens = True
             self._seen, self._inside, self._words, self._written = set(), set(), set(), set()
             self._is_bare, self._opening = not self._is_headed, field_of(mark.labels[0][0])
+            self._begun = mark.number
         self._has_heading = self._is_headed = False
         self._seen |= names
         self._written |= words
@@ -219,4 +221,12 @@ class Walk:
         first = field_of(following.labels[0][0])
         if self._is_bare:
             return first == self._opening
-        return first in _BEGINNINGS & self._seen and heading.level != self._own
+        is_beginning = first in _BEGINNINGS & self._seen or self._counts_on(following)
+        return is_beginning and heading.level != self._own
+
+    def _counts_on(self, mark: Mark) -> bool:
+        """Whether a label is the next one after that which this group began with (1. 存在问题 … 2. 存在问题)."""
+        begun, number = self._begun, mark.number
+        if begun is None or number is None or field_of(mark.labels[0][0]) != self._opening:
+            return False
+        return number.level == begun.level and number.ordinal == begun.ordinal + 1

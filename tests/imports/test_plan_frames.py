@@ -98,3 +98,17 @@ def test_every_problem_keeps_its_own_and_nothing_around_it_is_lost(shape, head):
         whole = told(reading)
         missing = [line for line in text.split("\n") if len(line) > 6 and line.split("：")[-1].split("\t")[0][-8:].replace(" ", "") not in whole]  # fmt: skip
         assert missing == [], tail
+
+
+def test_the_last_measure_stays_with_the_problem_above_the_next_counted_label():
+    items = [
+        f"{number}. 存在问题\n{text}\n整改目标\n{goal}\n整改时限\n{due}\n责任单位\n{unit}\n整改措施\n（一）{first}\n（二）{second}"
+        for number, (text, goal, due, unit, (first, second)) in enumerate(PROBLEMS, start=1)
+    ]
+
+    (table,) = read_text(HEADS["chapters_like_labels"] + "\n".join(items)).tables
+
+    assert [record.fields["description"] for record in table.records] == [one[0] for one in PROBLEMS]
+    measures = [f"（一）{first}\n（二）{second}" for *_rest, (first, second) in PROBLEMS]
+    assert [record.fields["measures"] for record in table.records] == measures
+    assert {record.extra["所在章节"] for record in table.records} == {"四、整改任务"}
