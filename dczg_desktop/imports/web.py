@@ -95,7 +95,9 @@ class _Open:
 
 
 class _Tables(HTMLParser):
-    """The tables of a page. One inside a cell is a table of its own where it has a heading, else words of that cell."""
+    """The tables of a page. One inside a cell is a table of its own where it has a heading, else words of that cell; one that
+    follows a table nobody closed is no part of it.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -189,7 +191,8 @@ class _Tables(HTMLParser):
             return
         table = self._open.pop()
         table.end_cell()
-        if not self._open or any(score([text for text, *_covers in row]) for row in table.rows):
+        in_cell = bool(self._open) and self._open[-1].pieces is not None
+        if not in_cell or any(score([text for text, *_covers in row]) for row in table.rows):
             self.tables.append(table.rows)
         else:
             lines = (" ".join(text for text, *_covers in row if text) for row in table.rows)

@@ -77,6 +77,18 @@ def test_a_small_table_in_a_cell_of_a_page_stays_in_its_cell(tmp_path):
     assert problems(read_tables(path)) == [("河道有垃圾", "清理\n1 月 打捞\n2 月 清运")]
 
 
+def test_a_table_behind_one_that_nobody_closed_is_not_lost(tmp_path):
+    path = tmp_path / "页.html"
+    path.write_text(
+        page(HEADER, FIRST).removesuffix("</table>") + page(["办理人", "王海"], ["日期", "3 月"]), "utf-8"
+    )
+
+    first, second = sorted(read_tables(path).tables, key=lambda one: len(one.columns), reverse=True)
+
+    assert first.records[0].fields["description"] == "河道有垃圾"
+    assert "王海" in {column.header for column in second.columns}
+
+
 def test_a_declaration_nobody_knows_ends_no_reading(tmp_path):
     path = tmp_path / "页.html"
     path.write_text(f"<html><![if甲]>{page(HEADER, FIRST)}<![甲]>", "utf-8")
