@@ -1,7 +1,7 @@
 """Registering what a published closure notice says of an existing problem or petition; it closes nothing by itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -70,14 +70,20 @@ def _parts(
 
 
 def read_notice(ledger: Ledger, path: Path, tick: Tick = no_tick) -> NoticeReading:
-    """The notice in a file. Raises UserError when the file cannot be read or holds none."""
+    """The notice in a file, the first of several with a doubt that says so. Raises UserError when the file cannot be read or holds none."""
     reading = read_tables(path, tick=tick)
     lines = notice_lines(reading)
     if not lines:
         raise UserError(
             f"“{path.name}”里没有认出销号公示（要有整改完成情况，并写有“公示”）。请核对是否选错了文件，或在窗口里手工登记公示。"
         )
-    return notice_at(ledger, path, reading, lines[0], tick)
+    found = notice_at(ledger, path, reading, lines[0], tick)
+    if len(lines) == 1:
+        return found
+    more = Doubt(
+        "文件", f"文件里有 {len(lines)} 件公示，这里只读了第一件，其余的请在窗口里逐件登记，或拆成几个文件。"
+    )
+    return replace(found, notice=replace(found.notice, doubts=(more, *found.notice.doubts)))
 
 
 def notice_at(

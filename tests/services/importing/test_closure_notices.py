@@ -113,6 +113,19 @@ def test_a_problem_of_like_text_is_offered_when_the_number_says_nothing(county, 
     assert not reading.candidates[0].is_certain
 
 
+def test_a_file_of_several_notices_says_that_only_the_first_is_read(county, tmp_path):
+    text = "\n".join(
+        f"{number}、南坪镇第{number}处采石场毁坏林地。\n整改目标：复绿。\n责任单位：南坪镇\n整改完成情况：林地已复绿。\n公示时间：2025年5月21日至2025年6月4日"
+        for number in "一二"
+    )
+
+    several, one = (read_notice(county, notice_file(tmp_path, each)) for each in (text, NOTICE))
+
+    assert [doubt.where for doubt in several.notice.doubts].count("文件") == 1
+    assert "2 件公示" in several.notice.doubts[0].words
+    assert "文件" not in {doubt.where for doubt in one.notice.doubts}
+
+
 def test_a_notice_that_fits_nothing_has_no_candidate(county, tmp_path):
     text = NOTICE.replace("（序号14）", "（序号99）").replace(
         "南坪镇采石场毁坏林地，废渣冲入河道，造成水土流失。", "餐饮油烟扰民。"
