@@ -51,13 +51,19 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """
     tail = len(lines) - _LAST_LINES
     is_stamped = any(_STAMP.match(text) for _row, text in lines[:_FIRST_LINES])
+    first = next(
+        (place for place in range(max(tail, 0), len(lines)) if _TAIL.search(lines[place][1])), len(lines)
+    )
     has_imprint = any(_IMPRINT.search(text) for _row, text in lines[-_LAST_LINES:])
     text: list[Line] = []
     around: list[Line] = []
     for place, line in enumerate(lines):
         is_around = (
             (place < _FIRST_LINES and _is_above(line[1], is_stamped=is_stamped))
-            or (place >= tail and (_TAIL.search(line[1]) or (has_imprint and _OF_PAGE.search(line[1]))))
+            or (
+                place >= tail
+                and (_TAIL.search(line[1]) or ((has_imprint or place > first) and _OF_PAGE.search(line[1])))
+            )
             or _PAGE.fullmatch(line[1])
         )
         (around if is_around else text).append(line)

@@ -9,6 +9,7 @@ from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.imports.petition_lines import OF_PETITION, number_alone
 from dczg_desktop.imports.upright import is_label
 
 Labelled = tuple[str, str]
@@ -61,10 +62,6 @@ _IN_BRACKETS = re.compile(
     r"^[【\[〖［]\s*([^】\]〗］\s][^】\]〗］]{1,23}?)\s*(?:[：:]\s*)?[】\]〗］]\s*(?:[：:]\s*)?(.*)$", re.S
 )
 _SEQUENCE = re.compile(r"^(序\s*号)\s*(?:[:：]\s*)?(\d+)(?![\d)）])\s*")
-_OF_PETITION = re.compile(
-    r"^((?:受理|信访件?|交办件?|举报件?)编号)\s*(?:为\s*)?(?:[:：]\s*)?([DXW]\d?[A-Z]{2}\d{8,12}[*＊]?)号?\s*(?:[，,。；;:：]\s*)?(.*)$",
-    re.S,
-)
 _FULL_STOP = re.compile(r"^([\u4e00-\u9fff]{3,8})。\s*(.*)$", re.S)
 PREFIX = re.compile(
     r"^(?:[一二三四五六七八九十百零]{1,5}\s*、|[（(]\s*(?:[一二三四五六七八九十百零]{1,5}|\d{1,3})\s*[)）](?:\s*[、.．])?|\d{1,2}\s*[.．、)）]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[◆●■▪•·★◇○\-—])\s*"
@@ -112,7 +109,26 @@ def labels_at(
         return longer
     if found := _of_petition(plain, more) or _labels_of(plain, more, is_numbered=plain != line):
         return found, 1
+    if found := _bare_number(lines, position, plain, more):
+        return found, 1
     return _broken(lines, position) or ([], 1)
+
+
+def _bare_number(lines: Sequence[str], position: int, plain: str, more: frozenset[str]) -> list[Labelled]:
+    """The number of a petition alone on a line above its labels (（一）D3… / 举报内容：…), unless a label holds it."""
+    before = PREFIX.sub("", lines[position - 1]).rstrip(" ：:") if position else ""
+    number = "" if names_field(before) else number_alone(plain, before)
+    following = next((line for line in lines[position + 1 : position + 3] if line.strip()), "")
+    if not number:
+        return []
+    below = PREFIX.sub("", following)
+    first = heading_of(following)
+    is_above = (
+        (first is not None and first.ordinal == 1)
+        or names_field(below)
+        or _labels_of(below, more, is_numbered=below != following)
+    )
+    return [("受理编号", number)] if is_above else []
 
 
 def _broken(lines: Sequence[str], position: int) -> tuple[list[Labelled], int] | None:
@@ -160,7 +176,7 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
 
 def _of_petition(plain: str, more: frozenset[str]) -> list[Labelled]:
     """The number of a petition that a line begins with, and what it says behind it (受理编号D3…。夜间噪声扰民。)."""
-    found = _OF_PETITION.match(plain)
+    found = OF_PETITION.match(plain)
     if not found:
         return []
     rest = found[3].strip()
