@@ -12,7 +12,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.entities import Petition, PetitionBatch, PetitionLine, Source
 from dczg_desktop.domain.petitions import LAST_ORDER, batch_of, missing_sequence
-from dczg_desktop.services.petitions.listing import PetitionCounts, counts_by_batch
+from dczg_desktop.services.petitions.cards import PetitionCounts, counts_by_batch
 from dczg_desktop.store.ledger import Ledger, require_user
 
 Key = tuple[str, str]

@@ -22,13 +22,8 @@ from dczg_desktop.domain.petitions import (
     UNFINISHED,
 )
 from dczg_desktop.domain.vocabulary import CATEGORIES
-from dczg_desktop.services.petitions.listing import (
-    EMPTY,
-    PetitionQuery,
-    conditions,
-    counts_of,
-    petition_ids,
-)
+from dczg_desktop.services.petitions.cards import counts_of
+from dczg_desktop.services.petitions.listing import EMPTY, PetitionQuery, conditions, petition_ids
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.ledger import Ledger
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.text import clean
-from dczg_desktop.domain.entities import PetitionLine, Source
+from dczg_desktop.domain.entities import Petition, PetitionLine, Source
 from dczg_desktop.domain.petitions import (
     CLOSED,
     CLOSURES,
@@ -24,10 +24,11 @@ from dczg_desktop.domain.petitions import (
     completion_word,
     truth_word,
 )
+from dczg_desktop.services.petitions.holders import moved_away
 from dczg_desktop.services.petitions.places import Whereabouts, whereabouts_in
 from dczg_desktop.store import search
 from dczg_desktop.store.among import one_of
-from dczg_desktop.store.ledger import Ledger
+from dczg_desktop.store.ledger import Ledger, meta_value
 
 __all__ = [
     "CLOSED", "CLOSURES", "COMPLETED", "COMPLETIONS", "IN_REVIEW", "PUBLICATIONS", "STAGED", "TRUTHS", "UNFINISHED",
@@ -53,6 +54,7 @@ class PetitionQuery:
     `category` is one type, `only_first` counts an item by its first type alone. `linked` is 已关联, 未关联 or ''; `source` is a uid.
     `place` is one of `PLACES`, looked up in packages and journal. `repeats` is the least size of a chain, `chain` one
     chain. `words` are separated by blanks and must all occur.
+    `moved` are those past their day that moved away: the day is no longer ours (`placed` looks them up).
     `voided` asks for the voided ones instead, which have no line here (services/petitions/voiding.py): nothing counts them.
     """
 
@@ -74,6 +76,7 @@ class PetitionQuery:
     repeats: int = 0
     chain: int = 0
     uids: tuple[str, ...] | None = None
+    moved: tuple[str, ...] = ()
     voided: bool = False
     sort: str = ""
     descending: bool = False
@@ -109,25 +112,6 @@ class PetitionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class PetitionCounts:
-    """Numbers of the cards: the completions add up to `total`, and so do the closures; `overdue` are unfinished past their day."""
-
-    total: int = 0
-    completed: int = 0
-    staged: int = 0
-    unfinished: int = 0
-    overdue: int = 0
-    starred: int = 0
-    closed: int = 0
-    in_review: int = 0
-    finished_in_review: int = 0
-    returned: int = 0
-    not_applied: int = 0
-    repeated: int = 0
-    waiting: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class PetitionChoices:
     """What can be chosen in the filters, the most frequent first, batches in their order."""
 
@@ -152,7 +136,7 @@ def conditions(query: PetitionQuery, today: date) -> list[ColumnElement[bool]]:
                      else p.types.startswith(f"|{query.category}|", autoescape=True))  # fmt: skip
     if query.linked:
         found.append(p.linked.is_(query.linked == "已关联"))
-    flags = ((query.starred, p.starred.is_(True)), (query.overdue, (p.due < today) & (p.completion == UNFINISHED)),
+    flags = ((query.starred, p.starred.is_(True)), (query.overdue, overdue(today, query.moved)),
              (query.repeats > 0, p.repeats >= query.repeats), (query.chain > 0, p.chain == query.chain))  # fmt: skip
     found += [clause for is_set, clause in flags if is_set]
     if query.published:
@@ -163,6 +147,25 @@ def conditions(query: PetitionQuery, today: date) -> list[ColumnElement[bool]]:
         clause, bound = search.condition(words, "petition_line.id", search.PETITIONS)
         found.append(text(clause).bindparams(**bound))  # type: ignore[arg-type]
     return found
+
+
+def overdue(today: date, moved: Sequence[str]) -> ColumnElement[bool]:
+    """Unfinished past their day; without those that moved away."""
+    p = PetitionLine
+    late = (p.due < today) & (p.completion == UNFINISHED)
+    return late & ~one_of(p.uid, moved) if moved else late
+
+
+def moved_late(session: Session, today: date) -> tuple[str, ...]:
+    """The petitions past their day that moved away."""
+    ours, one = meta_value(session, "office_uid"), Petition
+    given = select(one.uid, one.issuer_uid, one.office_uid).join(PetitionLine, PetitionLine.id == one.id)
+    late = given.where(
+        overdue(today, ()), one.issuer_uid.not_in(("", ours)), one.office_uid.not_in(("", ours))
+    )
+    return tuple(
+        moved_away(session, ours, [(uid, issuer, office) for uid, issuer, office in session.execute(late)])
+    )
 
 
 def _published(wanted: str) -> ColumnElement[bool]:
@@ -195,10 +198,11 @@ def petition_ids(ledger: Ledger, query: PetitionQuery) -> list[int]:
 
 
 def placed(session: Session, query: PetitionQuery, ledger: Ledger) -> PetitionQuery:
-    """The query with its `place` looked up: which petitions are there is no matter of the lines."""
+    """The query with its `place` and what moved away looked up: they are no matter of the lines."""
+    today = ledger.today()
+    query = query.narrowed(moved=moved_late(session, today))
     if not query.place:
         return query
-    today = ledger.today()
     uids = session.scalars(select(PetitionLine.uid).where(*conditions(query.narrowed(place=""), today))).all()
     places = whereabouts_in(session, uids, ledger.identity.office_uid, today)
     there = tuple(uid for uid in uids if uid in places and places[uid].word == query.place)
@@ -227,45 +231,6 @@ def _marks(row: PetitionLine) -> list[str]:
     often = "（5次以上）" if row.repeats >= 5 else "（3次以上）" if row.repeats >= 3 else ""
     points = f"{row.points} 个点位" if row.points else ""
     return list(filter(None, (repeated + often, AGAIN if row.waiting else "", points)))
-
-
-def petition_counts(ledger: Ledger, query: PetitionQuery | None = None) -> PetitionCounts:
-    """Counts over the petitions that match (all by default); void ones never count."""
-    with ledger.reading() as session:
-        return counts_of(session, placed(session, query or PetitionQuery(), ledger), ledger.today())
-
-
-def counts_of(session: Session, query: PetitionQuery, today: date) -> PetitionCounts:
-    """The same inside a reading that is under way."""
-    columns = _counted(today)
-    query_ = select(*columns.values()).select_from(PetitionLine).where(*conditions(query, today))
-    return PetitionCounts(**dict(zip(columns, session.execute(query_).one(), strict=True)))
-
-
-def counts_by_batch(session: Session, today: date) -> dict[tuple[str, str], PetitionCounts]:
-    """The counts of every batch of every inspection, in one walk."""
-    p, columns = PetitionLine, _counted(today)
-    query = select(p.source_uid, p.batch, *columns.values()).group_by(p.source_uid, p.batch)
-    return {
-        (row[0], row[1]): PetitionCounts(**dict(zip(columns, row[2:], strict=True)))
-        for row in session.execute(query)
-    }
-
-
-def _counted(today: date) -> dict[str, ColumnElement[int]]:
-    """What each number of `PetitionCounts` counts."""
-    p = PetitionLine
-    wanted = {
-        "total": None, "completed": p.completion == COMPLETED, "staged": p.completion == STAGED,
-        "unfinished": p.completion == UNFINISHED, "overdue": (p.completion == UNFINISHED) & (p.due < today),
-        "starred": p.starred.is_(True), "closed": p.closure == CLOSED, "in_review": p.closure == IN_REVIEW,
-        "finished_in_review": (p.closure == IN_REVIEW) & (p.completion == COMPLETED), "returned": p.closure == CLOSURES[2],
-        "not_applied": p.closure == CLOSURES[3], "repeated": p.repeats > 1, "waiting": p.waiting.is_(True),
-    }  # fmt: skip
-    return {
-        name: func.count() if clause is None else func.count().filter(clause)
-        for name, clause in wanted.items()
-    }
 
 
 def petition_choices(ledger: Ledger) -> PetitionChoices:

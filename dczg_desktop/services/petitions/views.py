@@ -6,15 +6,14 @@ from dataclasses import dataclass, field
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.services.asked import Asked
 from dczg_desktop.services.petitions.batches import BatchRow, batches
+from dczg_desktop.services.petitions.cards import PetitionCounts, petition_counts
 from dczg_desktop.services.petitions.closure import StepRow, closure_steps
 from dczg_desktop.services.petitions.items import PetitionDetail, petition_detail
 from dczg_desktop.services.petitions.listing import (
     PetitionChoices,
-    PetitionCounts,
     PetitionQuery,
     PetitionRow,
     petition_choices,
-    petition_counts,
     petition_ids,
     petition_rows,
 )

@@ -8,6 +8,7 @@ from dczg_desktop.base.errors import GateClosed, UserError
 from dczg_desktop.domain.entities import ChangeSet, Petition
 from dczg_desktop.services.closure import apply_for_closure, decide
 from dczg_desktop.services.importing.imports import preview_import
+from dczg_desktop.services.petitions.cards import petition_counts
 from dczg_desktop.services.petitions.closure import (
     apply_petition,
     closure_steps,
@@ -16,7 +17,7 @@ from dczg_desktop.services.petitions.closure import (
     reopen_petition,
 )
 from dczg_desktop.services.petitions.items import edit_petition, link_petition
-from dczg_desktop.services.petitions.listing import PetitionQuery, petition_counts, petition_ids
+from dczg_desktop.services.petitions.listing import PetitionQuery, petition_ids
 from dczg_desktop.services.petitions.points import Point, save_points
 from dczg_desktop.services.undo import undo
 from tests.offices import CITY, COUNTY

@@ -10,12 +10,12 @@ from dczg_desktop.domain.entities import Petition
 from dczg_desktop.domain.versions import write_beside
 from dczg_desktop.services.conflicts import list_conflicts, resolve_conflict
 from dczg_desktop.services.petitions.batches import announce_batch
+from dczg_desktop.services.petitions.cards import petition_counts
 from dczg_desktop.services.petitions.items import edit_petition, link_petition, petition_detail
 from dczg_desktop.services.petitions.listing import (
     PetitionQuery,
     completion_word,
     petition_choices,
-    petition_counts,
     petition_ids,
     petition_rows,
 )

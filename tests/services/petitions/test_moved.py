@@ -24,8 +24,10 @@ from dczg_desktop.services.outgoing.outlook import outlook
 from dczg_desktop.services.outgoing.scope import scope_for
 from dczg_desktop.services.outgoing.shipments import send
 from dczg_desktop.services.petitions.amendments import return_petition
+from dczg_desktop.services.petitions.cards import petition_counts
 from dczg_desktop.services.petitions.closure import apply_petition, closure_steps
 from dczg_desktop.services.petitions.items import edit_petition, petition_detail
+from dczg_desktop.services.petitions.listing import PetitionQuery, petition_ids
 from dczg_desktop.services.petitions.places import whereabouts
 from dczg_desktop.services.petitions.points import Point, points_of, save_points
 from dczg_desktop.services.petitions.requests import requests_about, returnable_items
@@ -70,6 +72,16 @@ def office_uid(ledger, name):
 def text(ledger, uid, name):
     with ledger.reading() as session:
         return session.scalar(select(getattr(Petition, name)).where(Petition.uid == uid))
+
+
+def test_the_day_of_one_that_moved_away_counts_at_nobody_who_lost_it(offices, item):
+    edit_petition(offices.city, item, {"deadline": "2026年11月20日前"})
+    offices.deliver(CITY, COUNTY)
+    late = PetitionQuery(overdue=True)
+
+    assert petition_counts(offices.county).overdue == 0
+    assert petition_ids(offices.county, late) == []
+    assert petition_counts(offices.city).overdue == len(petition_ids(offices.city, late)) == 1
 
 
 def to_other(offices, other):

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 
 from dczg_desktop.domain.entities import Petition, PetitionLine
 from dczg_desktop.services.conflicts import list_conflicts, resolve_conflict
-from dczg_desktop.services.petitions.listing import PetitionQuery, petition_counts, petition_ids
+from dczg_desktop.services.petitions.cards import petition_counts
+from dczg_desktop.services.petitions.listing import PetitionQuery, petition_ids
 from dczg_desktop.services.petitions.points import Point, points_of, save_points
 from dczg_desktop.store.opening import open_existing
 from tests.offices import CITY, COUNTY

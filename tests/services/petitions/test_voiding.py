@@ -5,9 +5,10 @@ from sqlalchemy import select
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.entities import ChangeSet, Petition
+from dczg_desktop.services.petitions.cards import petition_counts
 from dczg_desktop.services.petitions.closure import apply_petition
 from dczg_desktop.services.petitions.items import edit_petition, petition_detail
-from dczg_desktop.services.petitions.listing import PetitionQuery, petition_counts
+from dczg_desktop.services.petitions.listing import PetitionQuery
 from dczg_desktop.services.petitions.repeats import repeats_of
 from dczg_desktop.services.petitions.voiding import restore_petition, void_petition, voided_ids, voided_rows
 from dczg_desktop.services.undo import undo

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from dczg_desktop.services.petitions.cards import PetitionCounts
 from dczg_desktop.services.petitions.listing import (
     AGAIN,
     CLOSED,
@@ -12,7 +13,6 @@ from dczg_desktop.services.petitions.listing import (
     OUT,
     STAGED,
     UNFINISHED,
-    PetitionCounts,
 )
 from dczg_desktop.services.petitions.voiding import VOIDED
 from ui.widgets.columns import GridColumn

@@ -7,7 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from dczg_desktop.services.petitions.listing import AGAIN, PetitionCounts, PetitionQuery, petition_counts
+from dczg_desktop.services.petitions.cards import PetitionCounts, petition_counts
+from dczg_desktop.services.petitions.listing import AGAIN, PetitionQuery
 from dczg_desktop.services.petitions.publications import Edition, editions, petitions_of_edition
 from ui.context import Context
 from ui.models.grid import GridModel
