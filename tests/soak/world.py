@@ -12,6 +12,7 @@ from unittest import mock
 from dczg_desktop.base.clock import BEIJING
 from dczg_desktop.domain.entities import Petition
 from dczg_desktop.domain.words import DutyRole, EvidenceRole, Level, Relation
+from dczg_desktop.safety.copies import copies_folder
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.evidence import attach_files
 from dczg_desktop.services.incoming.receiving import receive
@@ -119,6 +120,7 @@ class World:
                 shutil.copytree(kept, machine.ledger.evidence.root)
         for machine in self.machines.values():
             machine.clock.moment, machine.clock.wrong_by = BEGINNING + timedelta(days=1), timedelta()
+            shutil.rmtree(copies_folder(machine.path), ignore_errors=True)
         self.dirty.clear()
         shutil.rmtree(self.folder / "往来", ignore_errors=True)
 
