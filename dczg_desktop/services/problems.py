@@ -139,7 +139,9 @@ def find_problem(ledger: Ledger, number: str) -> str:
             or_(Problem.code == wanted, Problem.uid == wanted),
             Problem.uid.in_(
                 select(ProblemSource.problem_uid).where(
-                    ProblemSource.number == wanted.rstrip("*"), ProblemSource.voided == ""
+                    ProblemSource.number == wanted.rstrip("*"),
+                    ProblemSource.voided == "",
+                    ~ProblemSource.hidden,
                 )
             ),
             Problem.sequence == wanted,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
-from dczg_desktop.base.text import excerpt, folded
+from dczg_desktop.base.text import clean, excerpt, folded
 from dczg_desktop.domain.closure import last_case
 from dczg_desktop.domain.entities import Board, Petition, Problem, ProblemSource
 from dczg_desktop.domain.facts import ProblemFacts
@@ -55,7 +55,8 @@ def candidates_for(ledger: Ledger, notice: ClosureNotice, tick: Tick = no_tick) 
     found: dict[Name, tuple[str, bool]] = {}
     if notice.number:
         for name in view.named(notice.number.rstrip("*")):
-            found.setdefault(name, (f"{SAME_NUMBER}：{notice.number}", notice.petition))
+            is_it = notice.petition and name[0] == "petition"
+            found.setdefault(name, (f"{SAME_NUMBER}：{notice.number}", is_it))
     if notice.ordinal is not None:
         with ledger.reading() as session:
             for uid in _same_ordinal(session, notice.ordinal):
@@ -81,14 +82,19 @@ def candidate_of_problem(ledger: Ledger, uid: str) -> Candidate:
 
 def found_by_number(ledger: Ledger, number: str) -> Candidate | None:
     """The problem or petition a person names by its number; None when there is none or more than one."""
+    wanted = clean(number).rstrip("*")
+    if not wanted:
+        return None
     with ledger.reading() as session:
         query = select(Petition.uid, Petition.description).where(
-            Petition.number == number.rstrip("*"), ~Petition.hidden, Petition.voided == ""
+            Petition.number == wanted, ~Petition.hidden, Petition.voided == ""
         )
         petitions = session.execute(query).all()
         if len(petitions) == 1:
             uid, text = petitions[0]
             return _candidate(session, ("petition", uid), ("手工选定", False), "", text)
+        if petitions:
+            return None
     try:
         return candidate_of_problem(ledger, find_problem(ledger, number))
     except UserError:

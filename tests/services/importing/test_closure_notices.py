@@ -18,6 +18,7 @@ from dczg_desktop.domain.entities import (
     Progress,
     PublicNotice,
 )
+from dczg_desktop.domain.notices import ClosureNotice
 from dczg_desktop.domain.words import EvidenceRole
 from dczg_desktop.services.closure import choose_procedure
 from dczg_desktop.services.importing.acceptance import accept_import
@@ -30,8 +31,13 @@ from dczg_desktop.services.importing.closure_notices import (
     register_notice,
 )
 from dczg_desktop.services.importing.imports import preview_import
-from dczg_desktop.services.importing.notice_matching import candidate_of_problem
+from dczg_desktop.services.importing.notice_matching import (
+    candidate_of_problem,
+    candidates_for,
+    found_by_number,
+)
 from dczg_desktop.services.petitions.items import link_petition
+from dczg_desktop.services.problems import ProblemDraft, add_problem
 from dczg_desktop.services.undo import undo
 from dczg_desktop.store.ledger import Ledger
 from tests.imports.word_files import document, paragraph
@@ -281,3 +287,17 @@ def test_plans_and_ordinary_tables_hold_no_notice(tmp_path, ledger):
     )
 
     assert notice_lines(preview.reading) == ()
+
+
+def test_only_a_petition_of_that_number_is_chosen_before_somebody_says_so(county, tmp_path):
+    """A problem may carry the number of a petition as another one of its own; no number is the number of nothing."""
+    add_problem(county, ProblemDraft("采石场噪声扰民。", number="X3YX202505160099"))
+    rows = [PETITIONS[0], ["", "饭店油烟扰民。", "属实", ""]]
+    accept_import(county, preview_import(county, workbook(tmp_path / "无编号.xlsx", rows)))
+    notice = ClosureNotice(number="X3YX202505160099", petition=True, description="采石场噪声扰民。")
+
+    assert not any(one.is_certain for one in candidates_for(county, notice))
+    assert [found_by_number(county, number) for number in ("", " ", "*")] == [None, None, None]
+    found = found_by_number(county, " X3YX202505160020* ")
+    assert found is not None
+    assert found.kind == "petition"
