@@ -7,10 +7,11 @@ from datetime import date
 from enum import StrEnum
 
 from dczg_desktop.domain.likeness import likeness, plain
+from dczg_desktop.domain.numbering import ordinal
 from dczg_desktop.domain.words import DutyRole
 
 SHORT_NUMBER = 5
-"""A number up to this length (`3`, `第九项`) says which record is meant only together with its source."""
+"""A number up to this length (`3`, `第九项`) only counts the items of its own list."""
 SAME_TEXT = 12
 """Shorter texts may be equal by chance."""
 FAR_APART = 0.5
@@ -93,9 +94,14 @@ class Difference:
 
     @property
     def thing(self) -> str:
-        """What of the record it settles: every number, report and added measure is a thing of its own, a value is one thing."""
+        """What of the record it settles: every number, report and added measure is a thing of its own, a value is one thing.
+
+        So is a measure that is reworded, whatever place the new words have in their row.
+        """
         adds = self.key in {"number", "progress"} or self.key.startswith("measure:+")
-        return f"{self.key.partition(':')[0]}:+:{self.theirs}" if adds else self.key
+        if adds:
+            return f"{self.key.partition(':')[0]}:+:{self.theirs}"
+        return self.key.rpartition(":")[0] if self.key.startswith("measure:") else self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +166,11 @@ def may_take_number(candidate: Candidate) -> bool:
 def is_digits(number: str) -> bool:
     """Whether a number only counts the rows of its own table."""
     return number.isdigit() and len(number) <= SHORT_NUMBER
+
+
+def is_local(number: str) -> bool:
+    """Whether a number says which record is meant only together with its source: a short one, and 第一百二十一项."""
+    return len(number) <= SHORT_NUMBER or ("第" in number and ordinal(number) is not None)
 
 
 def is_doubtful(row: Row, known_text: str) -> bool:

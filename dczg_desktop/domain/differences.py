@@ -234,8 +234,19 @@ def _measures(row: Row, known: Known) -> Iterator[Difference]:
             note = "改写这一条，完成情况不动"
             yield Difference(f"measure:{uid}:{number}", "整改措施", left.pop(uid), text, cell, note)
         else:
-            note = "增加一条，原有措施不动"
+            note = f"增加一条{_own_of_measure(row)}，原有措施不动"
             yield Difference(f"measure:+:{number}", "整改措施", "", text, cell, note, proposed=True)
+
+
+def _own_of_measure(row: Row) -> str:
+    """What a row merged under a problem says of its measures alone, which comes along with them."""
+    names = ("responsible_unit", "deadline", "progress" if row.fields.get("progress") else "result")
+    said = [
+        f"{label_of('measure', to)}“{row.fields[name]}”"
+        for name, to in zip(names, ("unit", "deadline", "result"), strict=True)
+        if row.fields.get(name)
+    ]
+    return f"（{'，'.join(said)}）" if row.follows and said else ""
 
 
 def _progress(row: Row, known: Known) -> Iterator[Difference]:

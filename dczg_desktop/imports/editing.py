@@ -59,14 +59,14 @@ def _mended(grid: Grid, cells: Mapping[Spot, str]) -> Grid:
     rows, odd = list(grid.rows), dict(grid.odd)
     for (number, letter), text in cells.items():
         column = column_number(letter)
-        for row in _covered(grid, number - 1, column):
+        for row in covered(grid, number - 1, column):
             rows[row] = list(rows[row])
             rows[row][column] = text
             odd.pop((row, column), None)
     return replace(grid, rows=rows, odd=odd)
 
 
-def _covered(grid: Grid, row: int, column: int) -> range:
+def covered(grid: Grid, row: int, column: int) -> range:
     """The rows that one text stands for."""
     for top, left, bottom, right in grid.merges:
         if top <= row <= bottom and left <= column <= right:

@@ -80,7 +80,10 @@ class CarriedPlaces(Mapping[str, str]):
         self._grid, self._places, self._row, self._merged = grid, places, row, merged
 
     def __getitem__(self, field_name: str) -> str:
-        column = self._places[field_name]
+        return self.of_column(self._places[field_name])
+
+    def of_column(self, column: int) -> str:
+        """The cell that the text of any column stands in."""
         return self._grid.place(self._merged.top(self._row, column), column)
 
     def __iter__(self) -> Iterator[str]:

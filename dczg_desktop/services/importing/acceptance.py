@@ -12,16 +12,15 @@ from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.domain.entities import Petition
-from dczg_desktop.domain.personal import without_persons
-from dczg_desktop.imports.editing import text_at
 from dczg_desktop.imports.oddities import Oddities
 from dczg_desktop.imports.reading import Picture
 from dczg_desktop.safety.copies import safety_copy
+from dczg_desktop.services.importing.corrected import original_words
 from dczg_desktop.services.importing.earlier_items import keep_earlier_items
 from dczg_desktop.services.importing.imports import Preview, acts_so_far, revised
 from dczg_desktop.services.importing.intake import Taking, records_of, start_taking
 from dczg_desktop.services.importing.pictures import keep_pictures, picture_records
-from dczg_desktop.services.importing.planned import Planned
+from dczg_desktop.services.importing.planned import TAKEN_IN, Planned
 from dczg_desktop.services.importing.updates import apply_choices
 from dczg_desktop.services.importing.updating import Chosen
 from dczg_desktop.services.petitions.batches import DailyBatch, keep_batch
@@ -64,15 +63,15 @@ def accept_import(
 ) -> Accepted:
     """Do what was chosen for the rows of a preview, as one act with a safety copy before it; undo takes all of it back.
 
-    Rows without a choice: new ones come in, all others are left as they are. Rows the ledger has got by now are left and
-    counted. A preview that is not complete is refused. Every value keeps its cell as provenance. New petitions without a batch of their own belong to `batch`, by default that of the preview. Raises
+    Rows without a choice: new ones come in, all others are left as they are. Rows the ledger has got since the preview are
+    left and counted. A preview that is not complete is refused. Every value keeps its cell as provenance. New petitions without a batch of their own belong to `batch`, by default that of the preview. Raises
     UserError when there is nothing to do, a choice no longer fits or the office above owns a chosen value; Cancelled
     through `tick`.
     """
     choices = {line: one for line, one in (choices or {}).items() if line not in leave_out}
     batch = batch or preview.handing.batch
-    preview = _compared_again(ledger, preview, source, choices, tick, batch)
-    acts = _acts(preview, choices, leave_out)
+    shown, preview = preview, _compared_again(ledger, preview, source, choices, tick, batch)
+    acts = _acts(preview, choices, leave_out, shown)
     new = {line for line, one in acts.items() if one.way is Way.NEW}
     chosen = _chosen(
         preview, {line: one for line, one in acts.items() if one.way in {Way.NUMBER, Way.UPDATE}}
@@ -86,7 +85,7 @@ def accept_import(
     with ledger.transaction("导入表格", reading.file_name, tick=share(tick, 60, 100)) as (session, act):
         require_user(session, ledger.user_uid)
         taking = start_taking(session, act, reading, ledger.today())
-        taking.originals = _originals(preview)
+        taking.originals = original_words(preview)
         taking.handing = preview.handing
         taking.plans = _plans(preview, new)
         values, numbers = _write(session, act, taking, preview, source, new, chosen, share(tick, 0, 60))
@@ -173,25 +172,42 @@ def _compared_again(
 def _still_fits(before: Planned, now: Planned, choice: Choice) -> bool:
     if now.verdict is Verdict.SAME or (before.verdict, before.candidates) == (now.verdict, now.candidates):
         return True
+    if choice.way is Way.NEW:
+        seen_before = {one.uid for one in before.candidates}
+        return before.verdict is now.verdict and all(one.uid in seen_before for one in now.candidates)
     seen, found = before.candidate(choice.target), now.candidate(choice.target)
-    if choice.way is Way.NEW or seen is None or found is None:
-        return choice.way is Way.NEW and before.verdict is now.verdict
+    if seen is None or found is None:
+        return False
     return choice.way is Way.NUMBER or seen.ticked(choice.ticks) == found.ticked(choice.ticks)
 
 
-def _acts(preview: Preview, choices: Mapping[Line, Choice], leave_out: frozenset[Line]) -> dict[Line, Choice]:
-    """What happens to every row; one merged under a problem goes with it."""
+def _acts(
+    preview: Preview,
+    choices: Mapping[Line, Choice],
+    leave_out: frozenset[Line],
+    shown: Preview,
+) -> dict[Line, Choice]:
+    """What happens to every row; one merged under a problem goes with it. One `shown` as known comes in when somebody wanted that."""
     acts: dict[Line, Choice] = {}
-    for one in preview.planned:
+    for one, before in zip(preview.planned, shown.planned, strict=True):
         line = one.table, one.row
         usual = Choice(Way.NEW) if one.verdict is Verdict.NEW else Choice(Way.SKIP)
         choice = choices.get(line, usual)
         leader = acts.get((one.table, one.follows)) if one.follows is not None else None
         if leader is not None and line not in choices:
             choice = following(one, leader)
-        is_known = choice.way is Way.NEW and one.verdict is Verdict.SAME
+        _refuse_other_kinds(preview, one, choice)
+        is_known = choice.way is Way.NEW and before.verdict is not one.verdict is Verdict.SAME
         acts[line] = Choice(Way.SKIP) if line in leave_out or is_known else choice
     return acts
+
+
+def _refuse_other_kinds(preview: Preview, one: Planned, choice: Choice) -> None:
+    table = preview.reading.tables[one.table]
+    if choice.way is not Way.SKIP and table.kind not in TAKEN_IN:
+        raise UserError(
+            f"“{table.sheet}”第 {one.row} 行不是问题或信访件，没有导入。请改选“不导入”，或在“列对应”里指定问题一栏。"
+        )
 
 
 def following(one: Planned, leader: Choice) -> Choice:
@@ -217,23 +233,6 @@ def _chosen(preview: Preview, choices: Mapping[Line, Choice]) -> list[Chosen]:
             table, odd, record = records[one.table, one.row]
             found.append(Chosen(one, choice, table, odd.without(record)))
     return found
-
-
-def _originals(preview: Preview) -> dict[Line, dict[str, str]]:
-    """What corrected cells said when they were read, by row, under the field or heading of their column.
-
-    A telephone, identity number or petitioner's name that was corrected away is not kept here either.
-    """
-    originals: dict[Line, dict[str, str]] = {}
-    for index, edits in enumerate(preview.edits):
-        names = {
-            column.letter: column.field or column.header for column in preview.reading.tables[index].columns
-        }
-        for row, letter in edits.cells:
-            if letter in names:
-                text = text_at(preview.original.tables[index], (row, letter))
-                originals.setdefault((index, row), {})[names[letter]] = without_persons(text)
-    return originals
 
 
 def _plans(preview: Preview, new: set[Line]) -> dict[Line, str]:

@@ -1,5 +1,6 @@
 """The records a row may be about, with what the row says otherwise; of unclear rows only once somebody looks."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import overload
@@ -53,18 +54,29 @@ class Asked:
 class Later(Sequence[Candidate]):
     """The candidates of an unclear row, found when somebody looks: a person has to say something about it anyway."""
 
-    __slots__ = ("_found", "_said", "_view", "asked")
+    __slots__ = ("_found", "_said", "_turns", "_view", "asked")
 
-    def __init__(self, asked: Asked, view: LedgerView, row: int, said: Said) -> None:
+    def __init__(self, asked: Asked, view: LedgerView, row: int, said: Said, turns: "deque[Later]") -> None:
+        """`turns` are the unclear rows most likely about the same record: the upper ones propose first, whoever is looked at."""
         self.asked = asked
-        self._view, self._said = view, (row, said)
+        self._view, self._said, self._turns = view, (row, said), turns
         self._found: tuple[Candidate, ...] | None = None
+        turns.append(self)
 
     def _looked(self) -> tuple[Candidate, ...]:
-        if self._found is None:
-            found, (row, said) = self.asked.candidates(self._view), self._said
-            self._found = (after_others(found[0], row, said), *found[1:]) if found else ()
+        while self._found is None:
+            self._turns[0].look()
+            self._turns.popleft()
         return self._found
+
+    def look(self) -> None:
+        """Find them, when it is this row's turn."""
+        found, (row, said) = self.asked.candidates(self._view), self._said
+        self._found = (after_others(found[0], row, said), *found[1:]) if found else ()
+
+    def __bool__(self) -> bool:
+        """Whether there are any: a record found may be gone by the time that somebody looks."""
+        return bool(self._looked())
 
     @overload
     def __getitem__(self, place: int) -> Candidate: ...
@@ -92,16 +104,19 @@ def whole(table: Table, record: RecordReading, bare: Row, pictures: tuple[str, .
         if text := record.fields.get(column, ""):
             named = split_units(text, role) if role in UNIT_ROLES else [(role, text)]
             duties += [(column, found, clean(name)) for found, name in named]
+    kept = {table.mapping.get(name, name): cell for name, cell in record.cells.items()}
     return replace(
-        bare, extra=_kept_aside(table, record, has_number=bool(bare.number)), cells=cells_of(table, record), duties=tuple(duties), pictures=pictures
+        bare, extra=_kept_aside(table, record, has_number=bool(bare.number)), cells=kept | cells_of(table, record),
+        duties=tuple(duties), pictures=pictures,
     )  # fmt: skip
 
 
 def _kept_aside(table: Table, record: RecordReading, *, has_number: bool) -> dict[str, str]:
     """The columns that are no field of this kind of record, under their headings, as the intake keeps them."""
     compared = _OF_PETITIONS if table.kind == "petition" else _COMPARED
-    if table.kind != "petition" and not has_number:
-        compared = compared - {"batch"}
+    if table.kind != "petition":
+        twice = {"result"} if record.fields.get("progress") else set()
+        compared = compared - twice - (set() if has_number else {"batch"})
     others = {
         table.mapping.get(name, name): text for name, text in record.fields.items() if name not in compared
     }

@@ -1,5 +1,6 @@
 """Every row of a foreign table against the ledger: candidates, differences, verdict and proposal."""
 
+from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from dczg_desktop.imports.reading import ImportReading, RecordReading, RowFields
 from dczg_desktop.services.importing.candidates import Asked, Later, Said
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing
 from dczg_desktop.services.importing.intake import number_of, source_name
-from dczg_desktop.services.importing.known import LedgerView
+from dczg_desktop.services.importing.known import LedgerView, Name
 from dczg_desktop.services.importing.matching import kinds_of, may_be_known, number_matches, text_matches
 from dczg_desktop.services.importing.planned import SKIP, Planned, alone, contested, twins_named
 
@@ -208,6 +209,7 @@ def _answers(
     sure = [one for one in found if isinstance(one, Asked) and one.is_sure]
     view.read((one.matches[0].name for one in sure), share(tick, 0, 1, 2))
     planned: list[Planned] = []
+    turns: defaultdict[Name, deque[Later]] = defaultdict(deque)
     for place, (line, one) in enumerate(zip(lines, found, strict=True)):
         if place % _TICK_EVERY == 0:
             tick(len(lines) + place, 2 * len(lines))
@@ -218,7 +220,8 @@ def _answers(
         elif one.is_sure:
             planned.append(_compared(line, one, one.candidates(view)))
         else:
-            planned.append(_planned(line, Verdict.UNCLEAR, Later(one, view, line.read.row, said), None))
+            later = Later(one, view, line.read.row, said, turns[one.matches[0].name])
+            planned.append(_planned(line, Verdict.UNCLEAR, later, None))
     return contested(twins_named(planned), said)
 
 

@@ -18,7 +18,7 @@ from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.vocabulary import split_units
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
 from dczg_desktop.imports.oddities import Oddities
-from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, column_number
+from dczg_desktop.imports.reading import CarriedPlaces, ImportReading, RecordReading, Table, column_number
 from dczg_desktop.imports.stated import stated_day
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing, finished_of, with_finished
@@ -138,10 +138,10 @@ def _source(session: Session, taking: Taking, name: str) -> Iterator[Record]:
 
 def cells_of(table: Table, record: RecordReading) -> dict[str, str]:
     """The cell of every field, and under their headings of every column kept as it is."""
+    own = partial(table.grid.place, record.row - 1)
+    place = record.cells.of_column if isinstance(record.cells, CarriedPlaces) else own
     others = {
-        column.header: table.grid.place(record.row - 1, column_number(column.letter))
-        for column in table.columns
-        if column.field is None
+        column.header: place(column_number(column.letter)) for column in table.columns if column.field is None
     }
     return others | dict(record.cells)
 
@@ -279,7 +279,7 @@ def _measures(
     first = 0 if alone else record.row
     base = table.year or taking.today
     start = stated_day(table, taking.today)
-    own = _own_of_measure(record, base, start) if first else {}
+    own = own_of_measure(record, base, start) if first else {}
     for made in measure_records(
         partial(child_of, taking, uid), record.fields.get("measures", ""), base, own, first * 100, start=start
     ):
@@ -292,7 +292,7 @@ def _dated(raw: str, base: date, start: date | None) -> dict[str, Value]:
     return {"deadline": raw, "due": due.isoformat() if due else None}
 
 
-def _own_of_measure(record: RecordReading, base: date, start: date | None) -> dict[str, Value]:
+def own_of_measure(record: RecordReading, base: date, start: date | None) -> dict[str, Value]:
     """What a row merged under a problem says of its measures alone: unit, deadline, what was done."""
     told = record.fields.get("progress", "") or record.fields.get("result", "")
     return {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from dczg_desktop.base.progress import Tick, no_tick
-from dczg_desktop.domain.comparison import SAME_TEXT, SHORT_NUMBER, Row, is_digits, is_doubtful
+from dczg_desktop.domain.comparison import SAME_TEXT, Row, is_digits, is_doubtful, is_local
 from dczg_desktop.domain.likeness import ALIKE, likeness, plain
 from dczg_desktop.services.importing.known import LedgerView, Name
 
@@ -30,14 +30,14 @@ def may_be_known(view: LedgerView, kind: str) -> bool:
 def number_matches(view: LedgerView, row: Row, source: Callable[[], str]) -> tuple[Match, ...]:
     """Records with the number of the row; where there are any, nothing else is looked for."""
     named = view.named(row.number, kinds_of(row.kind))
-    is_long = len(row.number) > SHORT_NUMBER
-    if named and not is_long:
+    local = bool(named) and is_local(row.number)
+    if local:
         named = view.sourced(source(), row.number, kinds_of(row.kind))
     names = [name for name in dict.fromkeys(named) if name[0] == row.kind]
     matches = []
     for name in (names or list(dict.fromkeys(named)))[:_MOST]:
         doubtful = is_doubtful(row, view.text(name))
-        if doubtful and not is_long and is_digits(row.number):
+        if doubtful and local and is_digits(row.number):
             continue  # a table numbered anew: its first row is not the first row of the former one
         why = "编号相同，描述却不同" if doubtful else "编号相同"
         matches.append(Match(name, why, 1.0, is_certain=not doubtful and name[0] == row.kind))

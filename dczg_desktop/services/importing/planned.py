@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.comparison import (
-    SHORT_NUMBER,
     Candidate,
     Choice,
     Verdict,
@@ -20,7 +19,7 @@ from dczg_desktop.services.importing.candidates import Later, Said
 
 SKIP = Choice(Way.SKIP)
 _NEW = Choice(Way.NEW)
-_TAKEN_IN = frozenset({"problem", "petition"})
+TAKEN_IN = frozenset({"problem", "petition"})
 _NOTHING = Verdict.SKIPPED, SKIP, ""
 _NEW_ROW = Verdict.NEW, _NEW, ""
 _NUMBER_ALONE = Verdict.UNCLEAR, SKIP, "有编号，没有内容，台账里也没有这个编号"
@@ -71,7 +70,7 @@ def alone(table: int, kind: str, record: RecordReading, number: str) -> Planned:
     value = record.fields.get
     text = value("description", "")
     verdict, usual, note = _NOTHING
-    if kind in _TAKEN_IN:
+    if kind in TAKEN_IN:
         verdict, usual, note = _NEW_ROW if text else _NUMBER_ALONE if number else _NOTHING
     shown = number or value("sequence", "")
     return Planned(table, record.row, shown, text, verdict, (), usual, record.merged_from, note, bool(number))
@@ -82,21 +81,23 @@ def twins_named(planned: list[Planned]) -> list[Planned]:
     times = Counter([one.number for one in planned if _may_be_twin(one)])
     if len(times) == times.total():
         return planned
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[tuple[str, str], Planned] = {}
     for place, one in enumerate(planned):
         if times[one.number] < 2 or not _may_be_twin(one):
             continue
         key = one.number, plain(one.description)
         if key[1] and key in seen:
-            note = f"与本表第 {seen[key]} 行编号、内容相同"
+            first = seen[key]
+            where = "本表" if first.table == one.table else f"前面第 {first.table + 1} 张表"
+            note = f"与{where}第 {first.row} 行编号、内容相同"
             planned[place] = one._replace(verdict=Verdict.UNCLEAR, usual=SKIP, note=note)
         else:
-            seen.setdefault(key, one.row)
+            seen.setdefault(key, one)
     return planned
 
 
 def _may_be_twin(one: Planned) -> bool:
-    return one.verdict is Verdict.NEW and one.follows is None and len(one.number) > SHORT_NUMBER
+    return one.verdict is Verdict.NEW and one.follows is None and one.brings_number
 
 
 def contested(planned: Iterable[Planned], said: Said) -> Iterator[Planned]:

@@ -21,9 +21,9 @@ from dczg_desktop.domain.finishing import FINISHED, loses_day
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.words import DeadlineKind, DutyRole
 from dczg_desktop.services.importing.handing import finished_of, said_of
-from dczg_desktop.services.importing.intake import Taking, child_of, number_of, source_name
+from dczg_desktop.services.importing.intake import Taking, child_of, number_of, own_of_measure, source_name
 from dczg_desktop.services.importing.promises import measure_records
-from dczg_desktop.services.importing.updating import Chosen, Updating
+from dczg_desktop.services.importing.updating import Chosen, Said, Updating
 from dczg_desktop.services.problems import after_former, deadline_of, source_named
 from dczg_desktop.store.bulk import add_records
 from dczg_desktop.store.facts import chunks
@@ -38,7 +38,7 @@ def apply_choices(
     belongs to the issuing office, no reason for a deadline, a number it has, a value that another row gives otherwise.
     """
     values = numbers = 0
-    said: dict[tuple[str, str], tuple[str, str]] = {}
+    said: Said = {}
     targets: dict[str, Any] = {}
     for part in chunks([one.choice.target for one in chosen]):
         problems = session.scalars(select(Problem).where(Problem.uid.in_(part), ~Problem.hidden))
@@ -214,7 +214,9 @@ def _change_measure(updating: Updating, difference: Difference) -> None:
     taking = updating.taking
     child = partial(child_of, taking, updating.target.uid)
     start = taking.handing.of(updating.one.table, updating.one.record)
-    records = list(measure_records(child, text, updating.base, {}, last, start=start))
+    follows = updating.one.planned.follows is not None
+    own = own_of_measure(updating.one.record, updating.base, start) if follows else {}
+    records = list(measure_records(child, text, updating.base, own, last, start=start))
     add_records(updating.session, taking.act, records)
     for made in records:
         taking.made[made.kind] = taking.made.get(made.kind, 0) + 1

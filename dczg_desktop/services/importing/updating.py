@@ -11,7 +11,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.comparison import Choice, Difference
 from dczg_desktop.domain.records import Value
 from dczg_desktop.imports.reading import RecordReading, Table
-from dczg_desktop.services.importing.intake import Taking, provenance_of
+from dczg_desktop.services.importing.intake import Taking, cells_of, provenance_of
 from dczg_desktop.services.importing.planned import Planned
 
 
@@ -30,6 +30,10 @@ class Chosen:
         return f"“{self.table.sheet}”第 {self.planned.row} 行"
 
 
+Said = dict[tuple[str, str], tuple[Chosen, str]]
+"""What is settled of a record: its uid and the thing → the row that settled it first and its words."""
+
+
 @dataclass(slots=True)
 class Updating:
     """One record under change."""
@@ -39,7 +43,7 @@ class Updating:
     one: Chosen
     target: Any
     source: str
-    said: dict[tuple[str, str], tuple[str, str]]
+    said: Said
     made: int = 0
 
     def text(self, name: str) -> str:
@@ -55,13 +59,13 @@ class Updating:
         """Whether a row before this one has settled the same thing with the same words. Raises UserError: with other words."""
         if difference.key == "pictures":
             return False
-        own = self.one.place, difference.theirs
-        place, words = self.said.setdefault((self.one.choice.target, difference.thing), own)
+        own = self.one, difference.theirs
+        first, words = self.said.setdefault((self.one.choice.target, difference.thing), own)
         if words != difference.theirs:
             raise UserError(
-                f"{self.one.place}与{place}给同一条记录的“{difference.label}”写得不一样，没有导入。请只勾选其中一行的这一项。"
+                f"{self.one.place}与{first.place}给同一条记录的“{difference.label}”写得不一样，没有导入。请只勾选其中一行的这一项。"
             )
-        return place != self.one.place
+        return first is not self.one
 
     def remember(self, key: str, difference: Difference, more: Mapping[str, Value] | None = None) -> None:
         """Keep where the value of `key` came from, and what `more` there is to say of it."""
@@ -70,12 +74,9 @@ class Updating:
         place["cell"] = difference.cell
         place |= more or {}
         read: Any = whole.get("read") or {}
-        name = difference.key.removeprefix("extra:").partition(":")[0]
-        if original := read.get(_READ_FROM.get(name, name), read.get(difference.key.removeprefix("extra:"))):
+        cells = cells_of(self.one.table, self.one.record)
+        if original := "".join(text for name, text in read.items() if cells.get(name) == difference.cell):
             place["read"] = original
         later: Any = self.target.provenance.get("later") or {}
         self.target.provenance = {**self.target.provenance, "later": {**later, key: place}}
         self.made += 1
-
-
-_READ_FROM = {"measure": "measures", "duty": "responsible_unit"}

@@ -52,8 +52,10 @@ class Draft:
     def take(self, preview: Preview) -> None:
         """The same file, corrected or compared again."""
         self.preview = preview
-        self._planned = {(one.table, one.row): one for one in preview.planned}
-        fitting = ((line, self._fitting(line, choice)) for line, choice in self._chosen.items())
+        before, self._planned = self._planned, {(one.table, one.row): one for one in preview.planned}
+        fitting = (
+            (line, self._fitting(line, choice, before.get(line))) for line, choice in self._chosen.items()
+        )
         self._chosen = {line: choice for line, choice in fitting if choice is not None}
 
     @property
@@ -181,12 +183,14 @@ class Draft:
         self.edits = (*self.edits[:table], edits, *self.edits[table + 1 :])
         return self.edits
 
-    def _fitting(self, line: Line, choice: Choice) -> Choice | None:
+    def _fitting(self, line: Line, choice: Choice, before: Planned | None) -> Choice | None:
+        """The choice, without what does not fit any more; a row that the ledger has by now is not new against a person's will."""
         one = self._planned.get(line)
         if one is None:
             return None
         if choice.way in {Way.NEW, Way.SKIP}:
-            return None if choice.way is Way.NEW and one.verdict is Verdict.SAME else choice
+            is_known = one.verdict is Verdict.SAME and (before is None or before.verdict is not Verdict.SAME)
+            return None if choice.way is Way.NEW and is_known else choice
         found = one.candidate(choice.target)
         if found is None:
             return None
