@@ -1,0 +1,268 @@
+"""Known records updated by ticks: what comes over, what stands beside what was there, what is locked, where each value is from."""
+
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.comparison import Choice, Verdict, Way
+from dczg_desktop.domain.entities import ProblemSource
+from dczg_desktop.domain.words import DeadlineKind
+from dczg_desktop.services.closure import apply_for_closure, decide
+from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.imports import preview_import, revised
+from dczg_desktop.services.petitions.items import petition_detail
+from dczg_desktop.services.petitions.listing import PetitionQuery, petition_ids
+from dczg_desktop.services.problems import find_problem
+from dczg_desktop.services.undo import undo
+from tests.offices import CITY, COUNTY
+from tests.services.acts import SecondPerson, a_given_problem, a_problem, make_ready
+from tests.services.importing.second_table import (
+    FIRST,
+    PETITION,
+    SOURCE,
+    a_table,
+    first,
+    update,
+)
+
+
+def test_only_ticked_values_come_over(ledger, again):
+    before = first(ledger)
+
+    done = accept_import(ledger, again, SOURCE, choices=update(again, "goal"))
+
+    after = first(ledger)
+    assert (done.updated, done.values) == (1, 1)
+    assert after.fields["goal"] == "依法取缔"
+    assert after.facts.measures == before.facts.measures
+    assert after.facts.deadlines == before.facts.deadlines
+    assert after.facts.duties == before.facts.duties
+
+
+def test_what_is_proposed_adds_and_changes_nothing_that_stands(ledger, again):
+    before = first(ledger)
+
+    accept_import(ledger, again, SOURCE, choices=update(again))
+
+    after = first(ledger)
+    assert after.fields["goal"] == "依法取缔"
+    assert [one.text for one in after.facts.measures] == ["1.停止采砂。", "2.拆除设备。", "3.复垦复绿。"]
+    assert [one.text for one in after.facts.progress] == ["已停产", "设备已拆除"]
+    assert after.facts.measures[:2] == before.facts.measures
+    assert after.facts.deadlines == before.facts.deadlines
+
+
+def test_a_deadline_needs_a_reason_and_the_first_one_stays(ledger, again):
+    with pytest.raises(UserError, match="必须写明原因"):
+        accept_import(ledger, again, SOURCE, choices=update(again, "deadline"))
+    assert first(ledger).facts.due() == date(2026, 12, 31)
+
+    accept_import(ledger, again, SOURCE, choices=update(again, "deadline", reason="汛期无法施工"))
+
+    decisions = first(ledger).facts.deadlines
+    assert [(one.raw, one.kind) for one in decisions] == [
+        ("2026年12月底前", DeadlineKind.ORIGINAL),
+        ("2027年3月底前", DeadlineKind.ADJUSTED),
+    ]
+    assert (decisions[1].reason, decisions[1].document) == ("汛期无法施工", "又一批.xlsx")
+
+
+def test_a_unit_is_added_beside_the_one_that_stands(ledger, again):
+    accept_import(ledger, again, SOURCE, choices=update(again, "duty:+:责任单位:县水利局"))
+
+    assert [one.name for one in first(ledger).facts.units()] == [COUNTY, "县水利局"]
+
+
+def test_another_number_is_all_that_is_added(ledger, again):
+    before = first(ledger)
+    choice = Choice(Way.NUMBER, again.planned[3].known_uid)
+
+    done = accept_import(ledger, again, SOURCE, choices={(0, 6): choice})
+
+    after = first(ledger)
+    assert done.numbers == 1
+    assert [one.number for one in after.numbers] == ["YX202600001", "SD202600009"]
+    assert (after.facts, after.fields["description"]) == (before.facts, before.fields["description"])
+    assert find_problem(ledger, "SD202600009") == after.uid
+
+
+def test_every_value_keeps_where_it_came_from(ledger, again):
+    uid = find_problem(ledger, "YX202600001")
+    accept_import(ledger, again, SOURCE, choices=update(again) | {(0, 6): Choice(Way.NUMBER, uid)})
+
+    provenance = first(ledger).fields["provenance"]
+    assert provenance["file"] == "清单.xlsx"
+    assert provenance["cells"]["核算系数"] == "I3"
+    later = {key.partition(":")[0]: place for key, place in provenance["later"].items()}
+    assert later["goal"] == {"file": "又一批.xlsx", "sheet": "清单", "row": 3, "cell": "C3"}
+    assert {kind: place["cell"] for kind, place in later.items()} == {
+        "goal": "C3", "measure": "D3", "progress": "H3", "number": "A6",
+    }  # fmt: skip
+
+
+def test_a_corrected_cell_that_updates_keeps_what_was_read(ledger, again):
+    mended = revised(ledger, again, (again.edits[0].with_cell((3, "C"), "依法关停"),))
+    accept_import(ledger, mended, SOURCE, choices=update(mended, "goal"))
+
+    detail = first(ledger)
+    assert detail.fields["goal"] == "依法关停"
+    assert detail.fields["provenance"]["later"]["goal"]["read"] == "依法取缔"
+
+
+def test_a_closed_problem_is_not_changed_and_says_why(ledger, tmp_path):
+    text = "某河段沿线生活污水未经处理直接排放"
+    uid = a_problem(ledger, text)
+    make_ready(ledger, uid, tmp_path)
+    apply_for_closure(ledger, uid, "已全部完成")
+    with SecondPerson(ledger):
+        decide(ledger, uid, agree=True, opinion="经核实，同意")
+    rows = (("", text, "别的目标", "", "", "", "", "", ""),)
+    preview = preview_import(ledger, a_table(tmp_path, rows), source=SOURCE)
+
+    assert "已销号" in preview.planned[0].candidates[0].locked
+    for choice in (Choice(Way.UPDATE, uid, frozenset({"goal"})), Choice(Way.NUMBER, uid)):
+        with pytest.raises(UserError, match="已销号并锁定"):
+            accept_import(ledger, preview, SOURCE, choices={(0, 3): choice})
+
+
+def test_what_the_office_above_owns_cannot_be_taken_over(offices, tmp_path):
+    uid = a_given_problem(offices.city, COUNTY, number="ZY202600009", plan="1.封堵排口。")
+    offices.deliver(CITY, COUNTY)
+    county = offices.county
+    rows = (
+        (
+            "ZY202600009",
+            "某河段的污水直排",
+            "别的目标",
+            "",
+            "2027年3月底前",
+            "",
+            "",
+            "管网已铺设 2.3 公里，正在回填路面。",
+            "",
+        ),
+    )
+    preview = preview_import(county, a_table(tmp_path, rows), source=SOURCE)
+    locked = {one.key for one in preview.planned[0].candidates[0].differences if one.locked}
+
+    assert preview.planned[0].known_uid == uid
+    assert locked == {"description", "goal", "deadline"}
+    with pytest.raises(UserError, match="由交办单位掌握"):
+        accept_import(county, preview, SOURCE, choices={(0, 3): Choice(Way.UPDATE, uid, frozenset({"goal"}))})
+
+    accept_import(county, preview, SOURCE, choices={(0, 3): Choice(Way.UPDATE, uid, frozenset({"progress"}))})
+
+    assert [one.text for one in problem_detail(county, uid).facts.progress] == [
+        "管网已铺设 2.3 公里，正在回填路面。"
+    ]
+
+
+def test_a_petition_published_anew_becomes_an_update(ledger, tmp_path):
+    row = ("X3HN202611220001", "群众反映某砂场夜间作业噪声扰民", "属实", "未办结", "", COUNTY)
+    accept_import(ledger, preview_import(ledger, a_table(tmp_path, (row,), headings=PETITION)))
+    new = (
+        "X3HN202611220001",
+        "群众反映某砂场夜间作业噪声扰民",
+        "属实",
+        "已办结",
+        "已责令夜间停止作业",
+        COUNTY,
+    )
+    preview = preview_import(ledger, a_table(tmp_path, (new,), "第二批.xlsx", PETITION))
+    one = preview.planned[0]
+    assert (one.verdict, one.proposal.ticks) == (Verdict.CHANGED, {"completion", "result"})
+
+    done = accept_import(ledger, preview, choices={(0, 3): one.proposal})
+
+    found = petition_ids(ledger, PetitionQuery())
+    petition = petition_detail(ledger, found[0])
+    assert (len(found), done.updated) == (1, 1)
+    assert (petition.text("completion"), petition.text("result")) == ("已办结", "已责令夜间停止作业")
+    assert petition.fields["provenance"]["later"]["result"]["cell"] == "E3"
+    undo(ledger, done.act_uid)
+    assert petition_detail(ledger, found[0]).text("completion") == "未办结"
+
+
+def test_rows_merged_under_a_problem_go_with_it(ledger, tmp_path):
+    accept_import(ledger, preview_import(ledger, a_table(tmp_path, FIRST), source=SOURCE), SOURCE)
+    path = a_table(
+        tmp_path,
+        ((*FIRST[0][:3], "1.停止采砂。2.拆除设备。", *FIRST[0][4:]), ("", "", "", "复垦复绿", *[""] * 5)),
+    )
+    book = load_workbook(path)
+    for letter in "ABC":
+        book.active.merge_cells(f"{letter}3:{letter}4")
+    book.save(path)
+    preview = preview_import(ledger, path, source=SOURCE)
+    leader, follower = preview.planned
+    assert (leader.verdict, follower.follows) == (Verdict.SAME, 3)
+
+    accept_import(
+        ledger, preview, SOURCE, choices={(0, 3): Choice(Way.UPDATE, leader.known_uid, frozenset())}
+    )
+
+    assert [one.text for one in first(ledger).facts.measures] == ["1.停止采砂。", "2.拆除设备。", "复垦复绿"]
+
+
+def test_another_batch_and_sequence_come_over_only_when_ticked(ledger, tmp_path):
+    """A list picked out of a longer one keeps its numbers; what only counts rows is no difference."""
+    heads = ("序号", "批次", "问题编号", "问题描述", "整改措施")
+    text = "某砂场未办理用地手续，长期违规采砂"
+    accept_import(
+        ledger, preview_import(ledger, a_table(tmp_path, (("3", "第一批", "YX202600001", text, ""), ("17", "第一批", "YX202600002", "某养殖场粪污直排鱼塘", "")), headings=heads), source=SOURCE), SOURCE
+    )  # fmt: skip
+    picked = (
+        ("4", "第二批", "YX202600001", text, ""),
+        ("17", "第1批", "YX202600002", "某养殖场粪污直排鱼塘", ""),
+    )
+    preview = preview_import(ledger, a_table(tmp_path, picked, "二.xlsx", heads), source=SOURCE)
+    counted = (
+        ("1", "第一批", "YX202600001", text, ""),
+        ("2", "第一批", "YX202600002", "某养殖场粪污直排鱼塘", ""),
+    )
+    plain = preview_import(ledger, a_table(tmp_path, counted, "三.xlsx", heads), source=SOURCE)
+
+    one = preview.planned[0]
+    assert [(each.key, each.ours, each.theirs, each.proposed) for each in one.candidates[0].differences] == [
+        ("batch", "第一批", "第二批", False), ("sequence", "3", "4", False),
+    ]  # fmt: skip
+    assert preview.planned[1].verdict is Verdict.SAME
+    assert [one.verdict for one in plain.planned] == [Verdict.SAME, Verdict.SAME]
+    choice = Choice(Way.UPDATE, one.known_uid, frozenset({"batch", "sequence"}))
+    accept_import(ledger, preview, SOURCE, choices={(0, one.row): choice})
+
+    detail = problem_detail(ledger, one.known_uid)
+    assert detail.fields["sequence"] == "4"
+    with ledger.reading() as session:
+        batches = dict(session.execute(select(ProblemSource.number, ProblemSource.batch)).all())
+    assert batches == {"YX202600001": "第二批", "YX202600002": "第一批"}
+
+
+def test_a_batch_is_changed_where_it_is_the_one_that_was_shown(ledger, tmp_path):
+    """Two lists may give one problem the same number in batches of their own."""
+    heads, text = ("批次", "问题编号", "问题描述"), "某砂场未办理用地手续，长期违规采砂"
+    first = a_table(tmp_path, (("第一批", "YX202600001", text),), headings=heads)
+    accept_import(ledger, preview_import(ledger, first, source=SOURCE), SOURCE)
+    with ledger.transaction("接收") as (session, _act):
+        one = session.scalars(select(ProblemSource)).one()
+        session.add(ProblemSource(problem_uid=one.problem_uid, number=one.number, batch="第九批"))
+    preview = preview_import(
+        ledger, a_table(tmp_path, (("第二批", "YX202600001", text),), "二.xlsx", heads), source=SOURCE
+    )
+    row = preview.planned[0]
+    (shown,) = [each.ours for each in row.candidates[0].differences if each.key == "batch"]
+
+    accept_import(
+        ledger,
+        preview,
+        SOURCE,
+        choices={(0, row.row): Choice(Way.UPDATE, row.known_uid, frozenset({"batch"}))},
+    )
+
+    with ledger.reading() as session:
+        batches = set(session.scalars(select(ProblemSource.batch)))
+    assert batches == {"第一批", "第九批", "第二批"} - {shown}
