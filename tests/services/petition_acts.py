@@ -20,6 +20,12 @@ def put(ledger: Ledger, number: str, **values) -> str:
         return petition.uid
 
 
+def field(ledger: Ledger, uid: str, name: str):
+    """One field of a petition as the ledger has it."""
+    with ledger.reading() as session:
+        return session.scalar(select(getattr(Petition, name)).where(Petition.uid == uid))
+
+
 def numbers(ledger: Ledger, **parts) -> list[str]:
     """What the grid shows under a query."""
     rows = petition_rows(ledger, petition_ids(ledger, PetitionQuery(**parts)))
