@@ -4,34 +4,24 @@ import io
 import logging
 import sqlite3
 import zipfile
-from collections.abc import Iterator
 from contextlib import closing
-from functools import partial
 from pathlib import Path
-from urllib.parse import quote
 
-import openpyxl
-import pypdfium2
 import pytest
 from sqlalchemy import select
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.paths import data_folder
 from dczg_desktop.base.scratch import scratch_root
-from dczg_desktop.cli.run import tell_crash
 from dczg_desktop.domain.amendments import returnable
-from dczg_desktop.domain.entities import Petition, Problem
-from dczg_desktop.domain.words import EvidenceRole, Job, Sealing
+from dczg_desktop.domain.entities import Problem
+from dczg_desktop.domain.words import Job, Sealing
 from dczg_desktop.safety.copies import copies_folder
 from dczg_desktop.services.acknowledgement import acknowledgement, print_receipt, write_receipt
 from dczg_desktop.services.amendments import Wish, return_fields
 from dczg_desktop.services.correspondence import print_correspondence
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.documents import DOCUMENTS, print_list
-from dczg_desktop.services.evidence import attach_files
-from dczg_desktop.services.importing.acceptance import accept_import
-from dczg_desktop.services.importing.faulty_rows import write_faulty_rows
-from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.incoming import inbox
 from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.incoming.refusals import refuse_package
@@ -48,96 +38,14 @@ from dczg_desktop.services.outgoing.letters import (
 from dczg_desktop.services.outgoing.outlook import outlook
 from dczg_desktop.services.outgoing.outlook_print import print_outlook
 from dczg_desktop.services.outgoing.shipments import SendOrder, send
-from dczg_desktop.services.passwords import password_for, remember_told
-from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.register import print_register
 from dczg_desktop.services.requests import may_be_returned_to
 from dczg_desktop.services.returns import answer_request, request_return
 from dczg_desktop.services.trust.sealing import opened_seal
-from dczg_desktop.services.undo import last_undoable, undo
+from tests.hostile import markers
+from tests.hostile.markers import NAMES, all_files, every_form, in_pdf, names_in
 from tests.offices import CITY, COUNTY
-from tests.services.acts import a_given_problem, a_photo
 from tests.services.printed_files import words_of
-from tests.soak.package_file import hidden_texts
-
-NAMES = [f"欧阳{first}{second}" for first in "甲乙丙丁戊" for second in "梓萱宸睿玥瑾奕翊晗煜"]
-
-SPELLINGS = [
-    *(partial(str.encode, encoding=code) for code in ("utf-8", "utf-16-le", "utf-16-be", "gb18030")),
-    lambda text: text.encode("ascii", "backslashreplace"),
-    lambda text: text.encode("ascii", "xmlcharrefreplace"),
-    lambda text: quote(text).encode("ascii"),
-    lambda text: "".join(f"{ord(one):05x}" for one in text).encode("ascii"),
-]
-"""How a name may stand in bytes; the last one is how the search index writes it."""
-
-
-MARKED: list[str] = []
-"""Secrets of the city that no file but its ledger and its backups may hold: passwords for opening, private keys."""
-
-
-@pytest.fixture
-def secrets(offices, monkeypatch) -> None:
-    """Passwords agreed with and told by the county, and the keys, are searched for as the names are."""
-    city = offices.city
-    with city.transaction("约定密码") as (session, _act):
-        agreed = password_for(session, office_uid(offices))
-    remember_told(city, office_uid(offices), "Jiangnan-欧阳-0815")
-    keys = (city.identity.private_key, city.meta("sealing_key"))
-    monkeypatch.setattr("tests.hostile.test_markers.MARKED", [agreed, "Jiangnan-欧阳-0815", *keys])
-    assert all(MARKED)
-
-
-@pytest.fixture
-def planted(offices, secrets) -> list[str]:
-    """Ten names each in petitions' unknown columns, confidential problems, their children, internal notes, texts of acts."""
-    city, names = offices.city, iter(NAMES)
-    uids = [a_given_problem(city, COUNTY, text=f"可以发出的问题{number}") for number in range(10)]
-    with city.transaction("导入表格") as (session, _act):
-        for number in range(10):
-            extra = {"来信人": next(names), "电话": "见原件"}
-            session.add(Petition(number=f"X{number}", description="噪声扰民", issuer_uid=city.identity.office_uid,
-                                 office_uid=office_uid(offices), responsible_unit=COUNTY, extra=extra))  # fmt: skip
-    for _ in range(10):
-        name = next(names)
-        secret = a_given_problem(city, COUNTY, text=f"{name}反映的线索", goal=name, plan=f"1.{name}")
-        edit_problem(city, secret, {"confidential": True})
-        attach_files(
-            city, secret, [a_photo(offices.folder, f"{next(names)}.jpg", next(names))], EvidenceRole.BEFORE
-        )
-    for uid in uids:
-        edit_problem(city, uid, {"internal_note": f"内部：{next(names)}"})
-    assert next(names, None) is None
-    return uids
-
-
-def office_uid(offices) -> str:
-    return offices.county.identity.office_uid
-
-
-def every_form(data: bytes) -> Iterator[bytes]:
-    """The bytes, and what is packed, coded or compressed in them."""
-    yield data
-    if data.startswith(b"PK\x03\x04"):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for entry in archive.infolist():
-                yield from every_form(archive.read(entry))
-            if (
-                "xl/workbook.xml" in archive.namelist()
-                and "_包信息" in archive.read("xl/workbook.xml").decode()
-            ):
-                yield from hidden_texts(archive)
-
-
-def names_in(data: bytes) -> list[str]:
-    """Names that stand in the bytes in UTF-8, UTF-16, GBK or as JSON escapes."""
-    found = []
-    for form in every_form(data):
-        for spelled in SPELLINGS:
-            if spelled("欧阳") in form:
-                found += [name for name in NAMES if spelled(name) in form]
-            found += [secret for secret in MARKED if spelled(secret) in form]
-    return found
 
 
 def test_the_search_finds_a_name_in_every_form(tmp_path):
@@ -179,10 +87,6 @@ def test_no_package_preview_log_or_temporary_file_holds_a_planted_name(
     offices.county.close()
     assert [path.name for path in all_files(county_folder) if names_in(path.read_bytes())] == []
     del offices.open[COUNTY]
-
-
-def all_files(*folders: Path) -> list[Path]:
-    return [path for folder in folders for path in folder.rglob("*") if path.is_file()]
 
 
 def opened(ledger, path, folder, phrase="") -> bytes:
@@ -268,7 +172,7 @@ def test_no_form_receipt_card_letter_request_or_log_holds_a_planted_name(
             raw.execute("SELECT * FROM change_set").fetchall()
             + raw.execute("SELECT * FROM change").fetchall()
         )
-    assert [secret for secret in MARKED if secret in told] == []
+    assert [secret for secret in markers.MARKED if secret in told] == []
 
 
 def letters_to(city, out: Path) -> None:
@@ -301,64 +205,3 @@ def test_no_public_document_holds_a_petitioner_or_an_internal_note(offices, plan
             )
 
     assert {name: names & kept_out for name, names in found.items() if names & kept_out} == {}
-
-
-def in_pdf(path: Path) -> list[str]:
-    document = pypdfium2.PdfDocument(path)
-    try:
-        texts, about = [], document.get_metadata_dict()
-        for page in document:
-            text = page.get_textpage()
-            texts.append(text.get_text_bounded())
-            text.close()
-            page.close()
-    finally:
-        document.close()
-    said = "".join("".join([*texts, *about.values()]).split())
-    return [name for name in NAMES if name in said]
-
-
-@pytest.mark.parametrize("packed", [False, True])
-def test_no_trace_of_those_who_complained_is_left_by_an_import(
-    offices, tmp_path, monkeypatch, caplog, packed
-):
-    """The columns of petitioners are not read: not into the ledger, its index, log and copies, nor into what is sent back."""
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "临时"))
-    (tmp_path / "临时").mkdir()
-    caplog.set_level(logging.DEBUG)
-    city, book = offices.city, openpyxl.Workbook()
-    book.active.append(["受理编号", "举报人", "联系电话", "举报内容", "承办单位", "办结时间"])
-    for number, name in enumerate(NAMES[:10]):
-        book.active.append(
-            [f"X3JX20240524{number:04}", name, f"1381234567{number}", f"第{number}处扬尘", COUNTY, "2月30日"]
-        )
-    book.save(tmp_path / "来表.xlsx")
-    source = tmp_path / "来表.xlsx"
-    if packed:
-        with zipfile.ZipFile(tmp_path / "来表.zip", "w") as archive:
-            archive.write(source, "来表.xlsx")
-        source = tmp_path / "来表.zip"
-
-    preview = preview_import(city, source)
-    done = accept_import(city, preview)
-    write_faulty_rows(city, preview.reading, "", tmp_path / "退回.xlsx")
-    undo(city, last_undoable(city).uid)
-
-    with city.reading() as session:
-        assert len(session.scalars(select(Petition.number)).all()) == 10
-    files = all_files(city.path.parent, data_folder(), tmp_path / "临时")
-    assert {".dczg", ".dczg-wal"} <= {path.suffix for path in files}
-    leaked = {path.name: names_in(path.read_bytes()) for path in [*files, tmp_path / "退回.xlsx"]}
-    assert {name: names for name, names in leaked.items() if names} == {}
-    assert names_in((repr(preview) + repr(done) + caplog.text).encode()) == []
-
-
-def test_a_bug_of_a_script_tells_where_it_stood_and_no_text_of_the_ledger(capsys):
-    with pytest.raises(RuntimeError) as bug:
-        raise RuntimeError(f"[parameters: ('{NAMES[0]}', 1)]")
-    tell_crash(bug.type, bug.value, bug.tb)
-
-    told = capsys.readouterr().err
-    assert "RuntimeError" in told
-    assert "台账中已保存的内容不受影响" in told
-    assert names_in(told.encode()) == []
