@@ -46,9 +46,14 @@ def a_book(path: Path, rows: tuple[tuple[str, ...], ...], *, hidden: bool = Fals
     return path
 
 
+def an_empty_ledger(folder: Path) -> Ledger:
+    """A county whose ledger has nothing yet."""
+    return create_ledger(folder / "青石县.dczg", "青石县", "450421", Level.COUNTY, "王芳")
+
+
 def a_ledger(folder: Path) -> Ledger:
     """A county whose ledger has the first table."""
-    ledger = create_ledger(folder / "青石县.dczg", "青石县", "450421", Level.COUNTY, "王芳")
+    ledger = an_empty_ledger(folder)
     accept_import(
         ledger,
         preview_import(ledger, a_book(folder / "第一批.xlsx", FIRST), source=None),

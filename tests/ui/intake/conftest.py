@@ -8,15 +8,20 @@ from ui.pages.intake import ImportPage
 
 
 @pytest.fixture
-def page(qtbot, context, tmp_path):
-    ledger = a_ledger(tmp_path)
-    context.open_ledger(ledger, ledger.user_uid, "王芳", "青石县")
+def opened(tmp_path):
+    """The ledger that the page is opened on."""
+    return a_ledger(tmp_path)
+
+
+@pytest.fixture
+def page(qtbot, context, opened):
+    context.open_ledger(opened, opened.user_uid, "王芳", "青石县")
     made = ImportPage(context)
     made.resize(1180, 660)
     qtbot.addWidget(made)
     made.show()
     yield made
-    ledger.close()
+    opened.close()
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
-from dczg_desktop.domain.words import Level
-from dczg_desktop.services.ledgers import create_ledger
 from tests.imports.word_files import document, paragraph
-from ui.pages.intake import ImportPage
+from tests.ui.intake.scene import idle
 from ui.pages.intake.source import NOBODY
 
 PLAN = """青石县整改方案
@@ -28,22 +26,6 @@ PLAN = """青石县整改方案
 2.巡查。
 三、保障措施
 加强组织领导。"""
-
-
-@pytest.fixture
-def page(qtbot, context, tmp_path):
-    ledger = create_ledger(tmp_path / "青石县.dczg", "青石县", "450421", Level.COUNTY, "王芳")
-    context.open_ledger(ledger, ledger.user_uid, "王芳", "青石县")
-    made = ImportPage(context)
-    made.resize(1180, 660)
-    qtbot.addWidget(made)
-    made.show()
-    yield made
-    ledger.close()
-
-
-def idle(qtbot, page):
-    qtbot.waitUntil(lambda: not page.is_busy, timeout=8000)
 
 
 @pytest.fixture
