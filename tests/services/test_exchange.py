@@ -76,16 +76,6 @@ def test_a_lost_package_is_repaired_by_the_next_and_named(offices, given):
     assert "缺第 2 号" in receipt.sequence
 
 
-def test_a_package_for_another_office_is_refused(offices, given):
-    path = offices.package(CITY, COUNTY)
-    before = dump(offices.township)
-
-    with pytest.raises(UserError, match=f"接收单位是“{COUNTY}”"):
-        receive(offices.township, path)
-
-    assert dump(offices.township) == before
-
-
 def test_a_sender_who_is_not_enrolled_is_refused_until_enrolled(offices, founded, tmp_path):
     uid = a_given_problem(offices.city, COUNTY)
     path = offices.package(CITY, COUNTY)

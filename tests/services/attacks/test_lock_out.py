@@ -1,4 +1,4 @@
-"""Packages and cards meant to stop the exchange: stopped computers, numbers and times beyond counting, old ones played again."""
+"""Packages and cards meant to stop the exchange: stopped computers, numbers and times beyond counting, old ones played again; silence stands with the keys."""
 
 from dataclasses import replace
 
@@ -19,7 +19,6 @@ from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.staffing import staffing
 from dczg_desktop.services.trust.installation import renew_installation
-from dczg_desktop.services.trust.partners import partners
 from tests.offices import CITY, COUNTY, TOWNSHIP, dump, shared
 from tests.services.attacks.refusal import refused
 
@@ -54,15 +53,6 @@ def test_attack_fast_forward_of_the_journal_head_is_refused(offices, given, forg
     path = forging(CITY, COUNTY, lambda m: replace(m, head=replace(m.head, count=2**63)))
 
     refused(offices.county, lambda: receive(offices.county, path), UserError, "清单残缺或格式不对")
-
-
-def test_attack_freeze_packages_held_back_are_shown_as_silence(offices, given):
-    offices.deliver(COUNTY, CITY)
-    offices.watch.pass_days(40)
-
-    (county,) = [one for one in partners(offices.city) if one.enrolled.name == COUNTY]
-
-    assert (county.sound, county.state) == (False, "已 40 天未收到来文")
 
 
 def stop_of(victim, liar):
