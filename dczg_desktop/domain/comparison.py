@@ -134,16 +134,23 @@ class Candidate:
         return frozenset(one.key for one in self.differences if one.proposed and not one.locked)
 
 
-def after_others(candidate: Candidate, row: int, said: dict[tuple[str, str], tuple[str, int]]) -> Candidate:
-    """The candidate without proposing what a row before this one proposed otherwise; `said` remembers what rows propose."""
+def after_others(
+    candidate: Candidate, line: tuple[int, int], said: dict[tuple[str, str], tuple[str, tuple[int, int]]]
+) -> Candidate:
+    """The candidate without proposing what another row proposed otherwise before.
+
+    `line` is table and row of this one; `said` remembers what rows propose for which thing of which record.
+    """
 
     def checked(one: Difference) -> Difference:
         if not one.proposed or one.key == "pictures":
             return one
-        words, before = said.setdefault((candidate.uid, one.thing), (one.theirs, row))
+        words, before = said.setdefault((candidate.uid, one.thing), (one.theirs, line))
         if words == one.theirs:
             return one
-        return replace(one, proposed=False, note=f"第 {before} 行写的不一样，请核对后只勾一行")
+        table, row = before
+        where = "" if table == line[0] else f"第 {table + 1} 张表"
+        return replace(one, proposed=False, note=f"{where}第 {row} 行写的不一样，请核对后只勾一行")
 
     return replace(candidate, differences=tuple(checked(one) for one in candidate.differences))
 

@@ -187,13 +187,17 @@ def _acts(
     leave_out: frozenset[Line],
     shown: Preview,
 ) -> dict[Line, Choice]:
-    """What happens to every row; one merged under a problem goes with it. One `shown` as known comes in when somebody wanted that."""
+    """What happens to every row; one merged under a problem goes with it. One `shown` as known comes in when somebody wanted that.
+
+    Where the row of the problem is left out, those under it stand for themselves: they show its merged cells too.
+    """
     acts: dict[Line, Choice] = {}
     for one, before in zip(preview.planned, shown.planned, strict=True):
         line = one.table, one.row
         usual = Choice(Way.NEW) if one.verdict is Verdict.NEW else Choice(Way.SKIP)
         choice = choices.get(line, usual)
-        leader = acts.get((one.table, one.follows)) if one.follows is not None else None
+        leads = (one.table, one.follows or 0)
+        leader = acts.get(leads) if leads not in leave_out else None
         if leader is not None and line not in choices:
             choice = following(one, leader)
         _refuse_other_kinds(preview, one, choice)

@@ -16,8 +16,8 @@ from dczg_desktop.services.importing.intake import PETITION_FIELDS, PROBLEM_FIEL
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.importing.matching import Match
 
-Said = dict[tuple[str, str], tuple[str, int]]
-"""What rows propose for a record: its uid and the thing → the words and the row that said them first."""
+Said = dict[tuple[str, str], tuple[str, tuple[int, int]]]
+"""What rows propose for a record: its uid and the thing → the words, and table and row that said them first."""
 
 _COMPARED = frozenset({
     *PROBLEM_FIELDS, "number", "batch", "source", "deadline", "measures", "status", "progress", "result",
@@ -56,10 +56,12 @@ class Later(Sequence[Candidate]):
 
     __slots__ = ("_found", "_said", "_turns", "_view", "asked")
 
-    def __init__(self, asked: Asked, view: LedgerView, row: int, said: Said, turns: "deque[Later]") -> None:
+    def __init__(
+        self, asked: Asked, view: LedgerView, line: tuple[int, int], said: Said, turns: "deque[Later]"
+    ) -> None:
         """`turns` are the unclear rows most likely about the same record: the upper ones propose first, whoever is looked at."""
         self.asked = asked
-        self._view, self._said, self._turns = view, (row, said), turns
+        self._view, self._said, self._turns = view, (line, said), turns
         self._found: tuple[Candidate, ...] | None = None
         turns.append(self)
 
@@ -71,8 +73,8 @@ class Later(Sequence[Candidate]):
 
     def look(self) -> None:
         """Find them, when it is this row's turn."""
-        found, (row, said) = self.asked.candidates(self._view), self._said
-        self._found = (after_others(found[0], row, said), *found[1:]) if found else ()
+        found, (line, said) = self.asked.candidates(self._view), self._said
+        self._found = (after_others(found[0], line, said), *found[1:]) if found else ()
 
     def __bool__(self) -> bool:
         """Whether there are any: a record found may be gone by the time that somebody looks."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean, excerpt, folded
-from dczg_desktop.domain.entities import Evidence, Progress, PublicNotice
+from dczg_desktop.domain.entities import Evidence, Progress, PublicNotice, Withdrawal
 from dczg_desktop.domain.notices import ClosureNotice, Doubt, is_notice, notice_of
 from dczg_desktop.domain.words import EvidenceRole
 from dczg_desktop.imports.outside import OUTSIDE, outside_of
@@ -19,7 +19,12 @@ from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.evidence import media_type
-from dczg_desktop.services.importing.notice_matching import Candidate, candidates_for, differences
+from dczg_desktop.services.importing.notice_matching import (
+    Candidate,
+    candidates_for,
+    differences,
+    linked_problem,
+)
 from dczg_desktop.services.petitions.items import opened as opened_petition
 from dczg_desktop.services.problems import opened
 from dczg_desktop.services.progress import period_of
@@ -117,6 +122,10 @@ def register_notice(
         require_user(session, ledger.user_uid)
         parts: list[str] = []
         if candidate.kind == "petition":
+            if linked_problem(session, candidate.uid)[0] != candidate.problem_uid:
+                raise UserError(
+                    f"信访件 {candidate.code} 关联的问题刚刚改动过，没有登记。请关闭这个窗口，重新打开公示件核对。"
+                )
             parts += _to_petition(session, candidate.uid, reading.notice, starts, ends)
         if candidate.problem_uid and kept and starts and ends:
             parts += _to_problem(
@@ -200,8 +209,12 @@ def _to_problem(
             Progress(problem_uid=uid, period=period_of(min(notice.issued_on or starts, today)), text=text)
         )
         parts.append("整改完成情况（进展报告）")
+    gone = select(Withdrawal.target_uid).where(Withdrawal.problem_uid == uid, ~Withdrawal.hidden)
     there = select(Evidence.id).where(
-        Evidence.problem_uid == uid, Evidence.sha256 == kept.sha256, ~Evidence.hidden
+        Evidence.problem_uid == uid,
+        Evidence.sha256 == kept.sha256,
+        ~Evidence.hidden,
+        Evidence.uid.not_in(gone),
     )
     if session.scalar(there) is None:
         session.add(

@@ -122,7 +122,7 @@ def _keys(reading: ImportReading, source: str, handing: Handing) -> Iterator[Has
     """Everything that the comparison of each row depends on."""
     pictures = reading.pictures_by_row()
     for index, table in enumerate(reading.tables):
-        shape = repr((index, table.kind, source, table.title, table.columns, handing))
+        shape = repr((index, table.kind, source, table.title, table.columns, table.counts_rows, handing))
         for read in table.records:
             fields = read.fields
             place = shape, read.row, read.merged_from, pictures.get((index, read.row))
@@ -220,7 +220,7 @@ def _answers(
         elif one.is_sure:
             planned.append(_compared(line, one, one.candidates(view)))
         else:
-            later = Later(one, view, line.read.row, said, turns[one.matches[0].name])
+            later = Later(one, view, (line.number, line.read.row), said, turns[one.matches[0].name])
             planned.append(_planned(line, Verdict.UNCLEAR, later, None))
     return contested(twins_named(planned), said)
 

@@ -125,12 +125,18 @@ def _likest_first(view: LedgerView, found: dict[Name, tuple[str, bool]], text: s
 def _candidate(session: Session, name: Name, found: tuple[str, bool], locked: str, text: str) -> Candidate:
     (kind, uid), (why, is_certain) = name, found
     if kind == "petition":
-        row = session.execute(select(Petition.number, Petition.problem_uid).where(Petition.uid == uid)).one()
-        code = session.scalar(select(Board.code).where(Board.uid == row.problem_uid)) or ""
-        problem = row.problem_uid if code else ""
-        return Candidate(kind, uid, row.number, excerpt(text, 80), why, problem, code, locked, is_certain)
+        number = session.scalar(select(Petition.number).where(Petition.uid == uid)) or ""
+        problem, code = linked_problem(session, uid)
+        return Candidate(kind, uid, number, excerpt(text, 80), why, problem, code, locked, is_certain)
     code = session.scalar(select(Problem.code).where(Problem.uid == uid)) or ""
     return Candidate(kind, uid, code, excerpt(text, 80), why, uid, code, locked, is_certain)
+
+
+def linked_problem(session: Session, petition_uid: str) -> tuple[str, str]:
+    """Uid and code of the problem that a petition is linked to, ('', '') when there is none."""
+    linked = select(Petition.problem_uid).where(Petition.uid == petition_uid)
+    found = session.execute(select(Board.uid, Board.code).where(Board.uid.in_(linked))).first()
+    return (found.uid, found.code) if found else ("", "")
 
 
 def differences(ledger: Ledger, notice: ClosureNotice, candidate: Candidate) -> tuple[Doubt, ...]:

@@ -106,6 +106,6 @@ def contested(planned: Iterable[Planned], said: Said) -> Iterator[Planned]:
         if one.usual is None or one.usual.way is not Way.UPDATE:
             yield one
             continue
-        best = after_others(one.candidates[0], one.row, said)
+        best = after_others(one.candidates[0], (one.table, one.row), said)
         usual = Choice(Way.UPDATE, best.uid, best.proposed()) if best.proposed() else SKIP
         yield one._replace(candidates=(best, *one.candidates[1:]), usual=usual)

@@ -21,6 +21,7 @@ from dczg_desktop.domain.entities import (
 from dczg_desktop.domain.notices import ClosureNotice
 from dczg_desktop.domain.words import EvidenceRole
 from dczg_desktop.services.closure import choose_procedure
+from dczg_desktop.services.evidence import withdraw_evidence
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.closure_notices import (
     NoticeReading,
@@ -301,3 +302,24 @@ def test_only_a_petition_of_that_number_is_chosen_before_somebody_says_so(county
     found = found_by_number(county, " X3YX202505160020* ")
     assert found is not None
     assert found.kind == "petition"
+
+
+def test_a_notice_whose_file_was_withdrawn_can_be_registered_again(county, tmp_path):
+    path = notice_file(tmp_path)
+    register(county, read_notice(county, path))
+    (proof,) = rows(county, Evidence)
+    withdraw_evidence(county, proof.uid, "传错了")
+
+    assert register(county, read_notice(county, path)).parts == ("公示件（公示材料）",)
+
+
+def test_a_petition_linked_otherwise_since_it_was_read_is_refused(county, tmp_path):
+    (petition,) = rows(county, Petition)
+    one, other = rows(county, Problem)
+    link_petition(county, petition.uid, one.uid)
+    candidate = found_by_number(county, petition.number)
+    link_petition(county, petition.uid, other.uid)
+    reading = read_notice(county, notice_file(tmp_path))
+
+    with pytest.raises(UserError, match="关联的问题刚刚改动过"):
+        register_notice(county, reading, candidate, *DAYS, "县政府网站")

@@ -215,3 +215,36 @@ def test_the_upper_of_two_unclear_rows_proposes_whichever_is_looked_at_first(loo
     proposed = {place: planned[place].candidates[0].proposed() for place in order}
 
     assert proposed == {0: {"goal"}, 1: set()}
+
+
+def test_what_a_row_under_a_hidden_one_says_is_not_lost_with_it(ledger, look):
+    """The merged cells show the problem in the rows that stay."""
+    rows = ((NUMBER, TEXT, "停止采砂"), ("", "", "复垦复绿"), ("", "", "补种苗木"))
+    preview = look(("问题编号", "问题描述", "整改措施"), *rows, merged=("A2:A4", "B2:B4"))
+
+    done = accept_import(ledger, preview, "甲轮", frozenset({(0, 2)}))
+
+    assert (done.problems, done.measures) == (1, 2)
+    assert problem_detail(ledger, find_problem(ledger, NUMBER)).fields["description"] == TEXT
+
+
+def test_a_corrected_sequence_is_looked_at_in_every_row(ledger, look, take):
+    """While they only count the rows of the file they say nothing; no longer when one of them is mended."""
+    heads = ("序号", "问题编号", "问题描述")
+    rows = ((NUMBER, TEXT), ("YX202600002", "某养殖场粪污直排鱼塘"))
+    take(heads, ("5", *rows[0]), ("6", *rows[1]))
+    preview = look(heads, ("1", *rows[0]), ("2", *rows[1]))
+    assert [one.verdict for one in preview.planned] == [Verdict.SAME, Verdict.SAME]
+
+    mended = revised(ledger, preview, (preview.edits[0].with_cell((3, "A"), "17"),))
+
+    assert [keys(one) for one in mended.planned] == [{"sequence"}, {"sequence"}]
+
+
+def test_rows_of_two_tables_are_told_apart_in_what_is_said_of_them(look, take):
+    heads = ("问题编号", "问题描述", "整改目标")
+    take(heads, (NUMBER, TEXT, ""))
+
+    planned = look((*heads, "", *heads), (NUMBER, TEXT, "取缔", "", NUMBER, TEXT, "恢复河岸")).planned
+
+    assert planned[1].candidates[0].differences[0].note == "第 1 张表第 2 行写的不一样，请核对后只勾一行"
