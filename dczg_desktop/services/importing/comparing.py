@@ -75,16 +75,18 @@ def plan(
 def _all_alone(reading: ImportReading, tick: Tick) -> tuple[Planned, ...]:
     """The rows of all tables where the ledger has nothing that they could be about."""
     planned: list[Planned] = []
+    read: list[RecordReading] = []
     total = sum(len(table.records) for table in reading.tables)
     for index, table in enumerate(reading.tables):
         odd = Oddities(table)
-        records = [odd.without(read) for read in table.records] if odd else table.records
+        records = [odd.without(one) for one in table.records] if odd else table.records
+        read += records
         for record, number in zip(records, _numbers(records), strict=True):
             if len(planned) % _TICK_EVERY == 0:
                 tick(len(planned), total)
             planned.append(alone(index, table.kind, record, number))
     tick(total, total)
-    return tuple(twins_named(planned))
+    return tuple(twins_named(planned, read))
 
 
 def _numbers(records: Sequence[RecordReading]) -> Sequence[str]:
@@ -222,7 +224,7 @@ def _answers(
         else:
             later = Later(one, view, (line.number, line.read.row), said, turns[one.matches[0].name])
             planned.append(_planned(line, Verdict.UNCLEAR, later, None))
-    return contested(twins_named(planned), said)
+    return contested(twins_named(planned, [line.record for line in lines]), said)
 
 
 def _compared(line: _Line, asked: Asked, candidates: tuple[Candidate, ...]) -> Planned:

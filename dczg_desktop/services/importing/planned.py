@@ -1,7 +1,7 @@
 """What is planned for a row of a foreign table, and what rows say about each other before anything is taken in."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dczg_desktop.base.text import excerpt
@@ -76,28 +76,39 @@ def alone(table: int, kind: str, record: RecordReading, number: str) -> Planned:
     return Planned(table, record.row, shown, text, verdict, (), usual, record.merged_from, note, bool(number))
 
 
-def twins_named(planned: list[Planned]) -> list[Planned]:
-    """A new row that says the same as one before it in the file is unclear: the clerk says whether it is one thing."""
-    times = Counter([one.number for one in planned if _may_be_twin(one)])
+def twins_named(planned: list[Planned], records: Sequence[RecordReading]) -> list[Planned]:
+    """A new row that says the same as one before it in the file is unclear: the clerk says whether it is one thing.
+
+    Rows of one number have to describe the same, those without a number to be the same in every column but 序号.
+    """
+    times = Counter([_twin_of(one) for one in planned if _may_be_twin(one)])
     if len(times) == times.total():
         return planned
-    seen: dict[tuple[str, str], Planned] = {}
-    for place, one in enumerate(planned):
-        if times[one.number] < 2 or not _may_be_twin(one):
+    seen: dict[Hashable, Planned] = {}
+    for place, (one, record) in enumerate(zip(planned, records, strict=True)):
+        if not _may_be_twin(one) or times[_twin_of(one)] < 2:
             continue
-        key = one.number, plain(one.description)
-        if key[1] and key in seen:
-            first = seen[key]
+        key = (one.number, plain(one.description)) if one.brings_number else _columns(record)
+        first = seen.setdefault(key, one)
+        if first is not one and one.description:
             where = "本表" if first.table == one.table else f"前面第 {first.table + 1} 张表"
-            note = f"与{where}第 {first.row} 行编号、内容相同"
+            what = "编号、内容相同" if one.brings_number else "各栏内容相同"
+            note = f"与{where}第 {first.row} 行{what}"
             planned[place] = one._replace(verdict=Verdict.UNCLEAR, usual=SKIP, note=note)
-        else:
-            seen.setdefault(key, one)
     return planned
 
 
 def _may_be_twin(one: Planned) -> bool:
-    return one.verdict is Verdict.NEW and one.follows is None and one.brings_number
+    return one.verdict is Verdict.NEW and one.follows is None
+
+
+def _twin_of(one: Planned) -> tuple[bool, str]:
+    return one.brings_number, one.number if one.brings_number else one.description
+
+
+def _columns(record: RecordReading) -> Hashable:
+    own = tuple((name, text) for name, text in record.fields.items() if text and name != "sequence")
+    return own, tuple(record.extra.items())
 
 
 def contested(planned: Iterable[Planned], said: Said) -> Iterator[Planned]:

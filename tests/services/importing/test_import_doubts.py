@@ -248,3 +248,13 @@ def test_rows_of_two_tables_are_told_apart_in_what_is_said_of_them(look, take):
     planned = look((*heads, "", *heads), (NUMBER, TEXT, "取缔", "", NUMBER, TEXT, "恢复河岸")).planned
 
     assert planned[1].candidates[0].differences[0].note == "第 1 张表第 2 行写的不一样，请核对后只勾一行"
+
+
+def test_rows_without_a_number_are_twins_only_when_every_column_is_the_same(ledger, look):
+    heads = ("问题描述", "责任单位", "企业名称")
+    rows = ((TEXT, "甲单位", "一厂"), (TEXT, "甲单位", "二厂"), (TEXT, "甲单位", "一厂"))
+
+    planned = look(heads, *rows).planned
+
+    assert [one.verdict for one in planned] == [Verdict.NEW, Verdict.NEW, Verdict.UNCLEAR]
+    assert planned[2].note == "与本表第 2 行各栏内容相同"
