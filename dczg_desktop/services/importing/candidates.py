@@ -101,15 +101,16 @@ class Later(Sequence[Candidate]):
 
 def whole(table: Table, record: RecordReading, bare: Row, pictures: tuple[str, ...]) -> Row:
     """The row with everything that is compared: made only when there is a record to compare it with."""
-    duties: list[tuple[str, DutyRole, str]] = []
+    duties: dict[tuple[DutyRole, str], str] = {}
     for column, role in ROLES:
         if text := record.fields.get(column, ""):
             named = split_units(text, role) if role in UNIT_ROLES else [(role, text)]
-            duties += [(column, found, clean(name)) for found, name in named]
+            for found, name in named:
+                duties.setdefault((found, clean(name)), column)
     kept = {table.mapping.get(name, name): cell for name, cell in record.cells.items()}
     return replace(
         bare, extra=_kept_aside(table, record, has_number=bool(bare.number)), cells=kept | cells_of(table, record),
-        duties=tuple(duties), pictures=pictures,
+        duties=tuple((column, role, name) for (role, name), column in duties.items()), pictures=pictures,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing
 from dczg_desktop.services.importing.intake import number_of, source_name
 from dczg_desktop.services.importing.known import LedgerView, Name
 from dczg_desktop.services.importing.matching import kinds_of, may_be_known, number_matches, text_matches
-from dczg_desktop.services.importing.planned import SKIP, Planned, alone, contested, twins_named
+from dczg_desktop.services.importing.planned import SKIP, Planned, alone, contested, leads, twins_named
 
 _TICK_EVERY = 64
 
@@ -199,7 +199,7 @@ def _planned(line: _Line, verdict: Verdict, candidates: Sequence[Candidate], usu
     number, record = line.outside, line.record
     return Planned(
         line.number, record.row, number or record.fields.get("sequence", ""), record.fields.get("description", ""), verdict,
-        candidates, usual, record.merged_from, brings_number=bool(number),
+        candidates, usual, leads(line.table.kind, record), brings_number=bool(number),
     )  # fmt: skip
 
 

@@ -256,7 +256,7 @@ def _duties(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]
         if unit[1] not in known
     ]
     since = taking.today.isoformat()
-    for found, name in named:
+    for found, name in dict.fromkeys(named):
         office_uid = taking.offices.get(clean(name), ("", ""))[0]
         yield _child(taking, "duty", uid, role=found.value, name=name, office_uid=office_uid, since=since)
 

@@ -73,7 +73,14 @@ def alone(table: int, kind: str, record: RecordReading, number: str) -> Planned:
     if kind in TAKEN_IN:
         verdict, usual, note = _NEW_ROW if text else _NUMBER_ALONE if number else _NOTHING
     shown = number or value("sequence", "")
-    return Planned(table, record.row, shown, text, verdict, (), usual, record.merged_from, note, bool(number))
+    return Planned(
+        table, record.row, shown, text, verdict, (), usual, leads(kind, record), note, bool(number)
+    )
+
+
+def leads(kind: str, record: RecordReading) -> int | None:
+    """The row that a row adds its measures to: that of the problem it is merged under. A petition has none of its own."""
+    return None if kind == "petition" else record.merged_from
 
 
 def twins_named(planned: list[Planned], records: Sequence[RecordReading]) -> list[Planned]:
