@@ -71,7 +71,7 @@ def _by_text(view: LedgerView, row: Row, folded: str, tick: Tick) -> Iterable[Ma
     for name in same:
         has_it = name in view.named(row.number, [name[0]])
         brings_number = bool(row.number) and not is_digits(row.number) and not has_it
-        known_enough = has_it or not row.number or len(folded) >= SAME_TEXT
+        known_enough = has_it or len(folded) >= SAME_TEXT
         sure = row.kind == name[0] == "problem" and len(same) == 1 and not brings_number and known_enough
         why = "描述相同，编号不同" if brings_number else "描述相同"
         yield Match(name, why, 1.0, is_certain=sure)

@@ -130,7 +130,7 @@ def test_a_merged_row_brings_its_measure_with_the_unit_and_time_it_names_and_say
 
 
 def test_a_row_shown_as_known_comes_in_when_somebody_says_it_is_another_problem(ledger, look, take):
-    heads, rows = ("问题描述", "责任单位"), (("扬尘污染", "甲单位"), ("垃圾堆放", "乙单位"))
+    heads, rows = ("问题描述", "责任单位"), ((TEXT, "甲单位"), ("某养殖场粪污未经处理直接排入鱼塘", "乙单位"))
     take(heads, *rows)
     preview = look(heads, *rows)
     assert {one.verdict for one in preview.planned} == {Verdict.SAME}
@@ -281,3 +281,12 @@ def test_a_unit_named_twice_in_a_cell_has_one_duty(ledger, look, take):
 
     (shown,) = look(heads, (NUMBER, TEXT, "甲局、乙局、乙局")).planned[0].candidates[0].differences
     assert shown.theirs == "乙局"
+
+
+def test_a_few_words_that_are_the_same_by_chance_are_asked_about(look, take):
+    heads = ("问题描述", "责任单位")
+    take(heads, ("扬尘污染", "甲单位"))
+
+    (one,) = look(heads, ("扬尘污染", "乙单位")).planned
+
+    assert (one.verdict, one.candidates[0].why) == (Verdict.UNCLEAR, "描述相同")
