@@ -21,12 +21,13 @@ from dczg_desktop.services.importing.imports import Preview, acts_so_far, revise
 from dczg_desktop.services.importing.intake import Taking, records_of, start_taking
 from dczg_desktop.services.importing.pictures import keep_pictures, picture_records
 from dczg_desktop.services.importing.planned import TAKEN_IN, Planned
+from dczg_desktop.services.importing.promises import plans_of
 from dczg_desktop.services.importing.updates import apply_choices
 from dczg_desktop.services.importing.updating import Chosen
 from dczg_desktop.services.petitions.batches import DailyBatch, keep_batch
 from dczg_desktop.store.bulk import add_records
 from dczg_desktop.store.facts import chunks
-from dczg_desktop.store.journal import Act
+from dczg_desktop.store.journal import Act, journal_head
 from dczg_desktop.store.ledger import Ledger, require_user
 
 Line = tuple[int, int]
@@ -84,10 +85,11 @@ def accept_import(
     pictures = _pictures(ledger, preview, new, chosen)
     with ledger.transaction("导入表格", reading.file_name, tick=share(tick, 60, 100)) as (session, act):
         require_user(session, ledger.user_uid)
+        _refuse_written_since(session, preview)
         taking = start_taking(session, act, reading, ledger.today())
         taking.originals = original_words(preview)
         taking.handing = preview.handing
-        taking.plans = _plans(preview, new)
+        taking.plans = plans_of(reading, new)
         values, numbers = _write(session, act, taking, preview, source, new, chosen, share(tick, 0, 60))
         add_records(session, act, picture_records(act, reading, pictures, taking.rows))
         daily = (batch, _source_of(session, taking, chosen)) if batch else None
@@ -95,11 +97,20 @@ def accept_import(
             keep_batch(session, *daily)
         keep_earlier_items(session, taking, preview, acts, source, daily)
         fault_point("import.after_rows")
-        done = _counted(preview, act, taking, new, chosen, leave_out | choices.keys())
-        done = replace(done, values=values, numbers=numbers)
+        done = replace(
+            _counted(preview, act, taking, new, chosen, leave_out | choices.keys()),
+            values=values,
+            numbers=numbers,
+        )
         act.title = f"{reading.file_name}：{words_of(done)}"
     fault_point("import.after_commit")
     return done
+
+
+def _refuse_written_since(session: Session, preview: Preview) -> None:
+    """Another window or a script may have written while the safety copy was made."""
+    if journal_head(session)[0] != preview.view.head:
+        raise UserError("导入前备份的时候，另一个窗口或脚本改动了台账，没有导入。请按 F5 重新比对后再导入。")
 
 
 def _pictures(ledger: Ledger, preview: Preview, new: set[Line], chosen: list[Chosen]) -> list[Picture]:
@@ -237,21 +248,6 @@ def _chosen(preview: Preview, choices: Mapping[Line, Choice]) -> list[Chosen]:
             table, odd, record = records[one.table, one.row]
             found.append(Chosen(one, choice, table, odd.without(record)))
     return found
-
-
-def _plans(preview: Preview, new: set[Line]) -> dict[Line, str]:
-    """The measures as written of every new problem: those of the rows merged under it too, a merged cell once."""
-    cells: dict[Line, dict[str, str]] = {}
-    groups: dict[Line, Line] = {}
-    for index, table in enumerate(preview.reading.tables):
-        odd = Oddities(table)
-        for read in table.records:
-            if (line := (index, read.row)) in new:
-                record = odd.without(read)
-                first = groups.setdefault((index, read.merged_from or read.row), line)
-                place = record.cells.get("measures", "")
-                cells.setdefault(first, {}).setdefault(place, record.fields.get("measures", ""))
-    return {line: "\n".join(filter(None, texts.values())) for line, texts in cells.items()}
 
 
 def _counted(

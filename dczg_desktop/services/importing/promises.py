@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,11 @@ from dczg_desktop.domain.milestones import Step, nodes_of, steps_of
 from dczg_desktop.domain.plans import Promise, promise_of
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.words import DutyRole
+from dczg_desktop.imports.oddities import Oddities
+from dczg_desktop.imports.reading import ImportReading
 
+Line = tuple[int, int]
+"""Number of the table in its file, and row."""
 Child = Callable[..., Record]
 """Makes a record of one kind that hangs on the problem: `child("measure", text=…)`."""
 
@@ -20,6 +25,21 @@ _NUMBER = re.compile(
     r"^\s*(?:\d{1,2}\s*[.．、)）](?!\d{1,2}(?!\d))|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}(?:是|、))\s*"
 )
 _LEADING = (DutyRole.RESPONSIBLE_UNIT, DutyRole.LEAD_UNIT)
+
+
+def plans_of(reading: ImportReading, new: AbstractSet[Line]) -> dict[Line, str]:
+    """The measures as written of every new problem: those of the rows merged under it too, a merged cell once."""
+    cells: dict[Line, dict[str, str]] = {}
+    groups: dict[Line, Line] = {}
+    for index, table in enumerate(reading.tables):
+        odd = Oddities(table)
+        for read in table.records:
+            if (line := (index, read.row)) in new:
+                record = odd.without(read)
+                first = groups.setdefault((index, read.merged_from or read.row), line)
+                place = record.cells.get("measures", "")
+                cells.setdefault(first, {}).setdefault(place, record.fields.get("measures", ""))
+    return {line: "\n".join(filter(None, texts.values())) for line, texts in cells.items()}
 
 
 def measure_records(

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from dczg_desktop.base.errors import Cancelled, UserError
 from dczg_desktop.domain.comparison import Choice, Way
 from dczg_desktop.domain.entities import Problem
+from dczg_desktop.services.importing import acceptance
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import preview_import, revised
 from dczg_desktop.services.problems import find_problem, void_problems
@@ -163,3 +164,18 @@ def test_one_number_is_given_once_and_not_again(ledger, tmp_path):
     again = preview_import(ledger, a_table(tmp_path, (row,), "再来.xlsx"), source=SOURCE)
     with pytest.raises(UserError, match="已有编号“SD202600077”"):
         accept_import(ledger, again, SOURCE, choices={(0, 3): Choice(Way.NUMBER, again.planned[0].known_uid)})
+
+
+def test_what_another_program_writes_during_the_safety_copy_is_not_written_over(ledger, again, monkeypatch):
+    uid = again.planned[0].known_uid
+
+    def meanwhile(*_args):
+        with ledger.transaction("修改问题") as (session, _act):
+            session.scalars(select(Problem).where(Problem.uid == uid)).one().goal = "同事刚填的目标"
+
+    monkeypatch.setattr(acceptance, "safety_copy", meanwhile)
+
+    with pytest.raises(UserError, match="另一个窗口或脚本改动了台账"):
+        accept_import(ledger, again, SOURCE, choices=update(again, "goal"))
+
+    assert first(ledger).fields["goal"] == "同事刚填的目标"
