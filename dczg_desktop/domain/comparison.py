@@ -59,7 +59,7 @@ class Choice:
 class Row:
     """A record of a table as the comparison sees it: `cells` also names the cells of the columns kept as they are.
 
-    `counted`: the 序号 of its table only count the rows. `handed_on` is when a petition was handed over, None when nobody said.
+    `counted`: the 序号 of its table only count the rows. `year`: from which day its months without a year are read. `handed_on` is when a petition was handed over, None when nobody said.
     """
 
     kind: str
@@ -72,6 +72,7 @@ class Row:
     pictures: tuple[str, ...] = ()
     follows: bool = False
     counted: bool = False
+    year: date | None = None
     handed_on: date | None = None
     today: date | None = None
 

@@ -146,9 +146,9 @@ def _number(row: Row, known: Known) -> Iterator[Difference]:
 def _deadline(row: Row, known: Known) -> Iterator[Difference]:
     theirs = row.fields.get("deadline", "")
     ours = known.deadlines[-1] if known.deadlines else ""
-    if not theirs or any(same(theirs, one) for one in known.deadlines) or _reads_alike(ours, theirs):
+    if not theirs or any(same(theirs, one) for one in known.deadlines) or _reads_alike(row, ours, theirs):
         return
-    reading = read_deadline(theirs)
+    reading = read_deadline(theirs, row.year, asks_start=True)
     locked = FOREIGN if known.foreign else ""
     if not locked and not reading.understood:
         locked = "来表的时限没有读懂，请先在表里改成“2026年12月底前”这样的写法"
@@ -157,10 +157,11 @@ def _deadline(row: Row, known: Known) -> Iterator[Difference]:
     yield Difference("deadline", "整改时限", ours, theirs, row.cells.get("deadline", ""), note, locked, takes)
 
 
-def _reads_alike(ours: str, theirs: str, start: date | None = None) -> bool:
+def _reads_alike(row: Row, ours: str, theirs: str, start: date | None = None) -> bool:
     if not ours:
         return False
-    one, other = read_deadline(ours, start=start), read_deadline(theirs, start=start)
+    one = read_deadline(ours, start=start)
+    other = read_deadline(theirs, row.year, start=start, asks_start=True)
     both = one.understood and other.understood and (one.due is not None or one.long_term)
     return both and (one.due, one.long_term, one.recurrence) == (
         other.due,
@@ -171,7 +172,7 @@ def _reads_alike(ours: str, theirs: str, start: date | None = None) -> bool:
 
 def _petition_deadline(row: Row, known: Known) -> Iterator[Difference]:
     theirs, ours = row.fields.get("deadline", ""), known.text("deadline")
-    if theirs and not same(theirs, ours) and not _reads_alike(ours, theirs, row.handed_on):
+    if theirs and not same(theirs, ours) and not _reads_alike(row, ours, theirs, row.handed_on):
         locked = owned_above(known, "deadline")
         if not locked and ours:
             locked = "已有的办理时限不由导入改动；确要调整，请在“信访件”里修改"

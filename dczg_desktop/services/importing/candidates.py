@@ -109,7 +109,7 @@ def whole(table: Table, record: RecordReading, bare: Row, pictures: tuple[str, .
                 duties.setdefault((found, clean(name)), column)
     kept = {table.mapping.get(name, name): cell for name, cell in record.cells.items()}
     return replace(
-        bare, extra=_kept_aside(table, record, has_number=bool(bare.number)), cells=kept | cells_of(table, record),
+        bare, year=table.year, extra=_kept_aside(table, record, has_number=bool(bare.number)), cells=kept | cells_of(table, record),
         duties=tuple((column, role, name) for (role, name), column in duties.items()), pictures=pictures,
     )  # fmt: skip
 

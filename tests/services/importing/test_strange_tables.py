@@ -5,7 +5,9 @@ from datetime import date
 from openpyxl import Workbook
 from sqlalchemy import select
 
+from dczg_desktop.domain.comparison import Choice, Way
 from dczg_desktop.domain.entities import Deadline, Measure, Problem
+from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import preview_import
 
@@ -61,3 +63,29 @@ def test_the_source_is_named_by_the_title_and_not_by_what_stands_above_it(ledger
     book.save(path)
 
     assert preview_import(ledger, path, source=None).source == "2025年上半年督察整改落实情况表"
+
+
+def test_a_month_without_a_year_is_read_alike_for_a_new_and_a_known_problem(ledger, tmp_path):
+    """The year that stands above the table is that of both; a table that names none is asked."""
+    heads, text = ["问题编号", "问题描述", "整改时限"], "某砂场未办理用地手续，长期违规采砂"
+
+    def look(title, written, number="YX202600001"):
+        book = Workbook()
+        for row in ([title], heads, [number, f"{text}{number}", written]):
+            book.active.append(row)
+        book.save(tmp_path / "清单.xlsx")
+        return preview_import(ledger, tmp_path / "清单.xlsx")
+
+    accept_import(ledger, look("云溪县问题清单", ""))
+    (asked,) = look("云溪县问题清单", "12月底前").planned[0].candidates[0].differences
+    preview = look("2026年云溪县问题清单", "12月底前")
+    (read,) = preview.planned[0].candidates[0].differences
+    assert (bool(asked.locked), read.locked, read.proposed) == (True, "", True)
+
+    accept_import(ledger, preview, choices={(0, 3): preview.planned[0].proposal})
+
+    assert problem_detail(ledger, preview.planned[0].known_uid).facts.due() == date(2026, 12, 31)
+    accept_import(
+        ledger, look("云溪县问题清单", "2026年12月底前", "LS202600777"), choices={(0, 3): Choice(Way.NEW)}
+    )
+    assert not look("2026年云溪县问题清单", "12月底前", "LS202600777").planned[0].candidates[0].differences
