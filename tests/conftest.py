@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pyrage
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 
 from dczg_desktop.domain.words import DutyRole
@@ -28,6 +29,9 @@ from dczg_desktop.store.schema import upgrade
 from tests.offices import CITY, COUNTY, TOWNSHIP, Offices, Watch, found_offices
 from tests.services.acts import a_given_problem
 
+settings.register_profile("gate", derandomize=True)
+if os.environ.get("CI"):  # the gate judges the same examples every time; whoever works here tries new ones
+    settings.load_profile("gate")
 MEMORY, PLENTY = Path("/dev/shm"), 4 << 30  # noqa: S108 - pytest makes a folder of its own there
 
 
