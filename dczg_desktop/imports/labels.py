@@ -78,10 +78,7 @@ _DONE = re.compile(r"(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整�
 _COLON = re.compile(r"\s*[:：]?\s*")
 _WRAPPED = re.compile(r"^[（(](.{6,})[）)][。；;]?$", re.S)
 _BROKEN = 3
-_WHOLE = re.compile(r"[【〖［\[]")
-"""A label of its own begins here, whatever stands beside it (反馈问题3项 / 【整改目标】)."""
-_DIGIT = re.compile(r"\d")
-_BROKEN_WIDTH = 8
+_PIECE = re.compile(r"[^【〖［\[\d]{0,8}")  # 反馈问题3项 / 【整改目标】 are none
 _LONGEST_BLANK = 14
 
 
@@ -139,9 +136,7 @@ def _broken(lines: Sequence[str], position: int) -> tuple[list[Labelled], int] |
     for count in range(2, _BROKEN + 1):
         parts = lines[position : position + count]
         joined = "".join(parts)
-        if any(_WHOLE.search(text) for text in parts) or any(map(_DIGIT.search, parts[1:])):
-            return None
-        if len(parts) == count and all(len(text) <= _BROKEN_WIDTH for text in parts) and is_label(joined):
+        if len(parts) == count and all(map(_PIECE.fullmatch, parts)) and is_label(joined):
             return [(joined, "")], count
     return None
 
