@@ -22,6 +22,8 @@ from dczg_desktop.services.users import add_user, sign_in
 from dczg_desktop.store.ledger import Ledger
 
 CITY, COUNTY, TOWNSHIP = "云溪市整改办", "江南县整改办", "白石镇人民政府"
+OTHER = "平江县整改办"
+"""The county beside, not founded with the three."""
 CODES = {CITY: "430600", COUNTY: "430623", TOWNSHIP: "430623105"}
 LEVELS = {CITY: Level.CITY, COUNTY: Level.COUNTY, TOWNSHIP: Level.TOWNSHIP}
 CLERK, REVIEWER = "张录入", "李审核"

@@ -5,35 +5,19 @@ from datetime import timedelta
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.domain.words import DutyRole, Level, Relation
+from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.services.closure import raise_objection
 from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.detail import problem_detail, problem_history
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.grid import GridQuery, problem_ids, uids_of
 from dczg_desktop.services.incoming.receiving import receive
-from dczg_desktop.services.ledgers import create_ledger
 from dczg_desktop.services.measures import MeasureDraft, edit_measure, finish_measures
-from dczg_desktop.services.offices import enrol, export_card
 from dczg_desktop.services.outgoing.shipments import send
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.progress import Report, report_progress
-from tests.offices import CITY, CLERK, COUNTY, shared
+from tests.offices import CITY, COUNTY, OTHER, shared
 from tests.services.acts import DONE, a_problem, measures_of
-
-OTHER = "平江县整改办"
-
-
-@pytest.fixture
-def other(offices, tmp_path):
-    """A second county that the city exchanges with."""
-    ledger = create_ledger(
-        tmp_path / "平江" / "台账.dczg", OTHER, "430626", Level.COUNTY, CLERK, offices.watch
-    )
-    enrol(offices.city, export_card(ledger, tmp_path / "平江.卡片")[0], Relation.SUBORDINATE)
-    enrol(ledger, export_card(offices.city, tmp_path / "市.卡片")[0], Relation.SUPERIOR)
-    yield ledger
-    ledger.close()
 
 
 @pytest.fixture

@@ -2,26 +2,11 @@
 
 import pytest
 
-from dczg_desktop.domain.words import Level, Relation
-from dczg_desktop.services.ledgers import create_ledger
-from dczg_desktop.services.offices import enrol, export_card
 from dczg_desktop.services.petitions.items import edit_petition
 from dczg_desktop.services.petitions.points import Point, save_points
-from tests.offices import CITY, CLERK, COUNTY
+from tests.offices import CITY, COUNTY, OTHER
 from tests.services.petition_acts import put
-from tests.services.petitions.moved.counties import NUMBER, OTHER, office_uid
-
-
-@pytest.fixture
-def other(offices, tmp_path):
-    """A second county that the city exchanges with."""
-    ledger = create_ledger(
-        tmp_path / "平江" / "台账.dczg", OTHER, "430626", Level.COUNTY, CLERK, offices.watch
-    )
-    enrol(offices.city, export_card(ledger, tmp_path / "平江.卡片")[0], Relation.SUBORDINATE)
-    enrol(ledger, export_card(offices.city, tmp_path / "市.卡片")[0], Relation.SUPERIOR)
-    yield ledger
-    ledger.close()
+from tests.services.petitions.moved.counties import NUMBER, office_uid
 
 
 @pytest.fixture

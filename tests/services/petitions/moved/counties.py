@@ -5,9 +5,8 @@ from sqlalchemy import select
 from dczg_desktop.domain.entities import Office
 from dczg_desktop.services.incoming.receiving import receive
 from dczg_desktop.services.outgoing.shipments import send
-from tests.offices import CITY
+from tests.offices import CITY, OTHER
 
-OTHER = "平江县整改办"
 NUMBER = "D3XJ202611200017"
 
 

@@ -25,10 +25,10 @@ from dczg_desktop.services.petitions.listing import PetitionQuery, petition_ids
 from dczg_desktop.services.petitions.places import whereabouts
 from dczg_desktop.services.petitions.points import Point, points_of, save_points
 from dczg_desktop.services.petitions.requests import requests_about, returnable_items
-from tests.offices import CITY, COUNTY, TOWNSHIP
+from tests.offices import CITY, COUNTY, OTHER, TOWNSHIP
 from tests.services.importing.lists import a_list_of
 from tests.services.petition_acts import field, put, shown
-from tests.services.petitions.moved.counties import NUMBER, OTHER, from_other, office_uid, to_other
+from tests.services.petitions.moved.counties import NUMBER, from_other, office_uid, to_other
 
 
 def test_the_day_of_one_that_moved_away_counts_at_nobody_who_lost_it(offices, item):

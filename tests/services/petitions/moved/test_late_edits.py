@@ -11,9 +11,9 @@ from dczg_desktop.services.incoming.receiving import preview_package, receive
 from dczg_desktop.services.petitions.closure import apply_petition, closure_steps
 from dczg_desktop.services.petitions.items import edit_petition, petition_detail
 from dczg_desktop.services.petitions.points import Point, points_of, save_points
-from tests.offices import CITY, COUNTY, TOWNSHIP
+from tests.offices import CITY, COUNTY, OTHER, TOWNSHIP
 from tests.services.petition_acts import field, shown
-from tests.services.petitions.moved.counties import OTHER, from_other, office_uid, to_other
+from tests.services.petitions.moved.counties import from_other, office_uid, to_other
 
 
 def test_what_the_old_county_still_sends_is_a_proposal_that_the_city_decides(offices, other, item):
