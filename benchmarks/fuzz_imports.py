@@ -23,8 +23,8 @@ SOUND = {"read", "refused"}
 
 def sources(folder: Path) -> list[tuple[str, bytes]]:
     """The files of the corpus of tests, by ending and content; some saved again by LibreOffice where it is installed."""
-    from tests.imports.corpus import CASES
-    from tests.imports.traps import TRAPS
+    from tests.imports.samples.corpus import CASES
+    from tests.imports.samples.traps import TRAPS
     from tests.re_saving import PROGRAM, resaved
 
     written = [case.write(folder / case.name) for case in (*CASES, *TRAPS)]
@@ -66,7 +66,7 @@ def arguments() -> argparse.Namespace:
 
 def tried(wanted: argparse.Namespace, keep: Path) -> Counter[str]:
     """Change, read and count until the number or the time is reached."""
-    from tests.imports.mutants import changed_file
+    from tests.imports.samples.mutants import changed_file
 
     random, counts, start = Random(wanted.seed), Counter[str](), time.monotonic()
     with tempfile.TemporaryDirectory() as folder:

@@ -15,7 +15,7 @@ from dczg_desktop.cli.arguments import build_parser
 from dczg_desktop.domain import checks, petition_checks, time_checks, words
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.duties import ELEMENTS
-from dczg_desktop.imports.tables import FIELDS
+from dczg_desktop.imports.tables.sheets import FIELDS
 from dczg_desktop.services.documents import FORMS, PETITIONS
 from dczg_desktop.store.procedures import procedures
 from ui.context import Context

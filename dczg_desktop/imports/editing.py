@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.reading import Grid, ImportReading, Table, column_number
-from dczg_desktop.imports.tables import remapped, without_columns
+from dczg_desktop.imports.tables.sheets import remapped, without_columns
 
 Spot = tuple[int, str]
 """Row number and column letter, as `RecordReading.row` and `Column.letter` have them."""

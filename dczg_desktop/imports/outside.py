@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dczg_desktop.imports.files.word import Word
 from dczg_desktop.imports.reading import Grid, LeftOut, Table
-from dczg_desktop.imports.rows import shown
-from dczg_desktop.imports.upright import left_out
-from dczg_desktop.imports.word import Word
+from dczg_desktop.imports.tables.rows import shown
+from dczg_desktop.imports.tables.upright import left_out
 
 OUTSIDE = "表外文字"
 UNKNOWN = "没有认出的表格"

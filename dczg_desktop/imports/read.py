@@ -8,20 +8,23 @@ from dczg_desktop.base.collector import collector_resting
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.base.text import excerpt
-from dczg_desktop.imports.album import told
-from dczg_desktop.imports.archive import table_inside
-from dczg_desktop.imports.beside import side_by_side
-from dczg_desktop.imports.colours import colour_note
-from dczg_desktop.imports.container import container_of
-from dczg_desktop.imports.delimited import delimiter_of, read_delimited, sheet_of
-from dczg_desktop.imports.document import document_table, lines_of
-from dczg_desktop.imports.encodings import decoded
-from dczg_desktop.imports.gate import check_merges
+from dczg_desktop.imports.files.album import told
+from dczg_desktop.imports.files.archive import table_inside
+from dczg_desktop.imports.files.colours import colour_note
+from dczg_desktop.imports.files.container import container_of
+from dczg_desktop.imports.files.delimited import delimiter_of, read_delimited, sheet_of
+from dczg_desktop.imports.files.encodings import decoded
+from dczg_desktop.imports.files.gate import check_merges
+from dczg_desktop.imports.files.word import TEXT, read_word
+from dczg_desktop.imports.files.workbook import read_legacy
+from dczg_desktop.imports.files.xlsx import read_xlsx
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.outside import with_outside
-from dczg_desktop.imports.piped import piped
 from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
-from dczg_desktop.imports.relined import (
+from dczg_desktop.imports.sent_back import NOTE, without_our_marks
+from dczg_desktop.imports.tables.beside import side_by_side
+from dczg_desktop.imports.tables.piped import piped
+from dczg_desktop.imports.tables.relined import (
     RELINED,
     Rows,
     bracketed,
@@ -31,15 +34,12 @@ from dczg_desktop.imports.relined import (
     under_units,
     without_rules,
 )
-from dczg_desktop.imports.sent_back import NOTE, without_our_marks
-from dczg_desktop.imports.stated import year_note
-from dczg_desktop.imports.tables import tables_of
-from dczg_desktop.imports.tied import taken_note, tied
-from dczg_desktop.imports.upright import upright_table
+from dczg_desktop.imports.tables.sheets import tables_of
+from dczg_desktop.imports.tables.stated import year_note
+from dczg_desktop.imports.tables.tied import taken_note, tied
+from dczg_desktop.imports.tables.upright import upright_table
+from dczg_desktop.imports.texts.document import document_table, lines_of
 from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web, with_words_around
-from dczg_desktop.imports.word import TEXT, read_word
-from dczg_desktop.imports.workbook import read_legacy
-from dczg_desktop.imports.xlsx import read_xlsx
 
 _SHOWN_ROWS, _SHOWN = 20, 120
 

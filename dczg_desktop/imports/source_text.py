@@ -9,13 +9,13 @@ from pathlib import Path
 
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.plans import heading_of
-from dczg_desktop.imports.blocks import CHAPTER
-from dczg_desktop.imports.container import container_of
-from dczg_desktop.imports.document import lines_of
-from dczg_desktop.imports.encodings import decoded
-from dczg_desktop.imports.labels import SHORT, inline_labels, names_field
+from dczg_desktop.imports.files.container import container_of
+from dczg_desktop.imports.files.encodings import decoded
+from dczg_desktop.imports.files.word import read_word
 from dczg_desktop.imports.reading import Grid, ImportReading, Table, column_number
-from dczg_desktop.imports.word import read_word
+from dczg_desktop.imports.texts.blocks import CHAPTER
+from dczg_desktop.imports.texts.document import lines_of
+from dczg_desktop.imports.texts.labels import SHORT, inline_labels, names_field
 
 _PLACE = re.compile(r"^第(\d+)(?:–(\d+))?[行段]$")
 _LONGEST_PIECE = 400

@@ -8,13 +8,13 @@ from itertools import takewhile
 from pathlib import Path
 
 from dczg_desktop.base.text import clean
-from dczg_desktop.imports.elements import whole_number
+from dczg_desktop.imports.files.elements import whole_number
+from dczg_desktop.imports.files.gate import check_extent, too_large
+from dczg_desktop.imports.files.values import grid_of
 from dczg_desktop.imports.furniture import TITLE_LINES, is_title_line, parted
-from dczg_desktop.imports.gate import check_extent, too_large
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.outside import OUTSIDE, public
 from dczg_desktop.imports.reading import Grid, LeftOut, Sheets, Table, letters
-from dczg_desktop.imports.values import grid_of
 
 _SILENT = frozenset({"script", "style", "head", "title", "xml"})
 _LINES = frozenset({"br", "p", "div", "li"})

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.document import document_table, lines_of
+from dczg_desktop.imports.texts.document import document_table, lines_of
 from tests.imports.test_public_texts import noticed, table_of
 
 PARTS = [

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.calamine import guarded
-from dczg_desktop.imports.ole import stream_of
+from dczg_desktop.imports.files.calamine import guarded
+from dczg_desktop.imports.files.ole import stream_of
 from dczg_desktop.imports.read import read_tables
-from tests.imports.odd_files import compound_file, old_workbook, open_document, with_part
-from tests.imports.plain_workbooks import HEAD, ROWS, workbook
+from tests.imports.samples.odd_files import compound_file, old_workbook, open_document, with_part
+from tests.imports.samples.plain_workbooks import HEAD, ROWS, workbook
 
 
 def texts(path: Path) -> list[list[str]]:

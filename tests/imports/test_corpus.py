@@ -9,8 +9,8 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_tables, read_text
-from tests.imports.corpus import CASES, Case
-from tests.imports.mutants import changed_file
+from tests.imports.samples.corpus import CASES, Case
+from tests.imports.samples.mutants import changed_file
 
 FEWEST_FILES, MUTANTS, MUTANTS_OF_EACH = 60, 240, 60
 

@@ -4,7 +4,7 @@ import pytest
 
 from dczg_desktop.domain.headings import header_field
 from dczg_desktop.imports.read import read_text
-from tests.imports.notice_answers import notices_of
+from tests.imports.samples.notice_answers import notices_of
 
 
 @pytest.mark.parametrize(

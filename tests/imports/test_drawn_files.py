@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports import album
+from dczg_desktop.imports.files import album
 from dczg_desktop.imports.preview import as_json
 from dczg_desktop.imports.read import read_tables
-from tests.imports.drawn_files import (
+from tests.imports.samples.drawn_files import (
     EMF,
     atom,
     blip,
@@ -25,7 +25,7 @@ from tests.imports.drawn_files import (
     sheet_document,
     stored,
 )
-from tests.imports.word_files import paragraph
+from tests.imports.samples.word_files import paragraph
 
 RED, BLUE = photo("red"), photo("blue", "JPEG")
 TABLE = cells("序号", "问题", "责任单位", "整改前图片", "整改后图片")

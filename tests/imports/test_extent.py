@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from python_calamine import load_workbook
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports import gate
-from dczg_desktop.imports.extent import extent_at_most
+from dczg_desktop.imports.files import gate
+from dczg_desktop.imports.files.extent import extent_at_most
 from dczg_desktop.imports.read import read_tables
-from tests.imports.odd_files import open_document, with_part
+from tests.imports.samples.odd_files import open_document, with_part
 
 ROWS = (("序号", "问题", "整改措施", "整改时限", "责任单位"), (1, "河道有垃圾", "清运", "2026年底前", "县水利局"))  # fmt: skip
 SHEET, TEXTS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"

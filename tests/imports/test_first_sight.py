@@ -3,10 +3,10 @@
 import pytest
 
 from dczg_desktop.imports.read import read_tables, read_text
-from tests.imports.first_sight import Document, documents, lost
-from tests.imports.first_sight_files import word_file
-from tests.imports.notice_answers import notice_answers
-from tests.imports.plan_answers import plan_answers
+from tests.imports.samples.first_sight import Document, documents, lost
+from tests.imports.samples.first_sight_files import word_file
+from tests.imports.samples.notice_answers import notice_answers
+from tests.imports.samples.plan_answers import plan_answers
 
 PLANS = [one for number in (1, 2, 3, 4, 5, 6) for one in documents(f"plans_{number}")]
 NOTICES = [one for number in (1, 2, 3, 4, 5, 6) for one in documents(f"notices_{number}")]

@@ -3,7 +3,7 @@
 import pytest
 
 from dczg_desktop.imports.read import read_tables
-from tests.imports.merged_workbooks import HEAD, only, workbook
+from tests.imports.samples.merged_workbooks import HEAD, only, workbook
 
 
 def test_two_header_levels_are_one_header(tmp_path):

@@ -9,9 +9,9 @@ from xlsxwriter import Workbook as Writer
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_tables
-from tests.imports.odd_files import open_document, with_part
-from tests.imports.plain_workbooks import HEAD, ROWS, workbook
-from tests.imports.word_files import document, table
+from tests.imports.samples.odd_files import open_document, with_part
+from tests.imports.samples.plain_workbooks import HEAD, ROWS, workbook
+from tests.imports.samples.word_files import document, table
 
 
 def test_an_entity_definition_is_refused(tmp_path):

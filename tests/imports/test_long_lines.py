@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.captions import with_captions
-from dczg_desktop.imports.colours import telling_fills
-from dczg_desktop.imports.document import document_table, lines_of
+from dczg_desktop.imports.files.colours import telling_fills
+from dczg_desktop.imports.files.gate import opened_parts
+from dczg_desktop.imports.files.markup import hidden, oddities
+from dczg_desktop.imports.files.styles import telling_formats
 from dczg_desktop.imports.furniture import parted
-from dczg_desktop.imports.gate import opened_parts
-from dczg_desktop.imports.markup import hidden, oddities
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, LeftOut
-from dczg_desktop.imports.relined import bracketed, columns_of_blanks
-from dczg_desktop.imports.remarks import without_remarks
-from dczg_desktop.imports.styles import telling_formats
-from dczg_desktop.imports.upright import upright_table
+from dczg_desktop.imports.tables.captions import with_captions
+from dczg_desktop.imports.tables.relined import bracketed, columns_of_blanks
+from dczg_desktop.imports.tables.upright import upright_table
+from dczg_desktop.imports.texts.document import document_table, lines_of
+from dczg_desktop.imports.texts.remarks import without_remarks
 from dczg_desktop.imports.web import read_web
 
 BLANKS = " " * 60_000

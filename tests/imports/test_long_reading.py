@@ -7,7 +7,7 @@ import xlsxwriter
 
 from dczg_desktop.base.errors import Cancelled
 from dczg_desktop.imports.read import read_tables
-from tests.imports.odd_files import open_document
+from tests.imports.samples.odd_files import open_document
 
 ROWS = 3000
 

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from dczg_desktop.domain.headings import HEADERS, header_field, may_be_header
-from dczg_desktop.imports.oddities import Oddities
 from dczg_desktop.imports.read import read_tables
+from dczg_desktop.imports.tables.oddities import Oddities
 
 LABELS = ("NO.", "问题编号", "反馈问题", "整改目标", "整改措施", "整改时限", "责任单位", "责任人", "牵头单位", "完成情况")  # fmt: skip
 headers = st.sampled_from([name for names in HEADERS.values() for name in names])

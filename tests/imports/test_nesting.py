@@ -7,8 +7,8 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_tables, read_text
-from tests.imports.odd_files import open_document
-from tests.imports.word_files import document, paragraph, table
+from tests.imports.samples.odd_files import open_document
+from tests.imports.samples.word_files import document, paragraph, table
 
 HEADER = ["序号", "反馈问题", "整改措施", "责任单位"]
 FIRST, SECOND = ["1", "河道有垃圾", "清理", "县水利局"], ["2", "料场未覆盖", "覆盖", "县住建局"]

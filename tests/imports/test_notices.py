@@ -8,7 +8,7 @@ from dczg_desktop.domain.notice_dates import lost_dates, period_in
 from dczg_desktop.domain.notices import ClosureNotice, is_notice, notice_of
 from dczg_desktop.domain.workdays import Calendar, shipped_calendar, working_days
 from dczg_desktop.imports.read import read_text
-from tests.imports.notice_texts import SAMPLES
+from tests.imports.samples.notice_texts import SAMPLES
 
 CALENDAR: Calendar = shipped_calendar()
 

@@ -8,9 +8,9 @@ import pytest
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.outside import OUTSIDE, UNKNOWN, outside_of
 from dczg_desktop.imports.read import read_tables
-from tests.imports.first_sight import Document
-from tests.imports.first_sight_files import word_file
-from tests.imports.word_files import document, paragraph, table
+from tests.imports.samples.first_sight import Document
+from tests.imports.samples.first_sight_files import word_file
+from tests.imports.samples.word_files import document, paragraph, table
 
 ROWS = [["序号", "反馈问题", "整改目标", "整改时限", "责任单位"], ["1", "河道垃圾未清", "清理", "2025年底前", "县水利局"]]  # fmt: skip
 

@@ -9,9 +9,9 @@ import pytest
 import xlsxwriter
 from PIL import Image
 
-from dczg_desktop.imports import album
+from dczg_desktop.imports.files import album
 from dczg_desktop.imports.read import read_tables
-from tests.imports.odd_files import with_part
+from tests.imports.samples.odd_files import with_part
 
 SPACES = (
     'xmlns:etc="http://www.wps.cn/officeDocument/2017/etCustomData" '

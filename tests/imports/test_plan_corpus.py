@@ -8,13 +8,13 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import folded
-from dczg_desktop.imports.labels import names_field
-from dczg_desktop.imports.listing import chinese_number
+from dczg_desktop.imports.files.listing import chinese_number
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.reading import Table
-from tests.imports.plan_corpus import SAMPLES
-from tests.imports.plan_samples import Sample
-from tests.imports.word_files import document, paragraph
+from dczg_desktop.imports.texts.labels import names_field
+from tests.imports.samples.plan_corpus import SAMPLES
+from tests.imports.samples.plan_samples import Sample
+from tests.imports.samples.word_files import document, paragraph
 
 each = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
 

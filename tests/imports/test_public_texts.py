@@ -9,7 +9,7 @@ from dczg_desktop.domain.notice_contacts import receiver_of
 from dczg_desktop.domain.notices import ClosureNotice
 from dczg_desktop.imports.read import read_text
 from dczg_desktop.imports.reading import Table
-from tests.imports.notice_answers import notices_of
+from tests.imports.samples.notice_answers import notices_of
 
 
 def notices(text: str) -> list[ClosureNotice]:

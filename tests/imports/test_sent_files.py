@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_tables
-from tests.imports.odd_files import old_workbook, open_document, with_part
+from tests.imports.samples.odd_files import old_workbook, open_document, with_part
 
 ROWS = [["序号", "问题", "整改时限"], ["1", "河道有垃圾", "2025年底前"]]
 FIELDS = {"number": "1", "description": "河道有垃圾", "deadline": "2025年底前"}

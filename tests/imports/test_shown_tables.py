@@ -8,9 +8,9 @@ import xlsxwriter
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.preview import as_json
 from dczg_desktop.imports.read import read_tables
-from dczg_desktop.imports.tables import remapped
-from tests.imports.merged_workbooks import HEAD, only, workbook
-from tests.imports.odd_files import with_part
+from dczg_desktop.imports.tables.sheets import remapped
+from tests.imports.samples.merged_workbooks import HEAD, only, workbook
+from tests.imports.samples.odd_files import with_part
 
 
 def test_odd_cells_are_kept_and_named(tmp_path):

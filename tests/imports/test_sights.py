@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.imports.judged_sights import judged
-from tests.imports.sights import Sight
-from tests.imports.stranger_counties import COUNTIES
-from tests.imports.stranger_ledgers import LEDGERS
-from tests.imports.stranger_offices_more import PUBLISHED
-from tests.imports.stranger_papers import PAPERS
-from tests.imports.stranger_registers import REGISTERS
-from tests.imports.stranger_sheets import SHEETS
+from tests.imports.samples.judged_sights import judged
+from tests.imports.samples.sights import Sight
+from tests.imports.samples.stranger_counties import COUNTIES
+from tests.imports.samples.stranger_ledgers import LEDGERS
+from tests.imports.samples.stranger_offices_more import PUBLISHED
+from tests.imports.samples.stranger_papers import PAPERS
+from tests.imports.samples.stranger_registers import REGISTERS
+from tests.imports.samples.stranger_sheets import SHEETS
 
 ALL = (*LEDGERS, *REGISTERS, *PAPERS, *SHEETS, *PUBLISHED, *COUNTIES)
 FEWEST, FEWEST_CELLS = 134, 2000

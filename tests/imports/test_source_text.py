@@ -7,9 +7,9 @@ import pytest
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import ImportReading
 from dczg_desktop.imports.source_text import SourceLine, source_lines
-from tests.imports.notice_texts import SAMPLES as NOTICES
-from tests.imports.plan_corpus import SAMPLES as PLANS
-from tests.imports.word_files import document, paragraph, table
+from tests.imports.samples.notice_texts import SAMPLES as NOTICES
+from tests.imports.samples.plan_corpus import SAMPLES as PLANS
+from tests.imports.samples.word_files import document, paragraph, table
 
 
 def source(path: Path) -> tuple[ImportReading, tuple[SourceLine, ...]]:

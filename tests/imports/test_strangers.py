@@ -9,11 +9,11 @@ from openpyxl.utils.cell import range_boundaries
 from dczg_desktop.domain.areas import healed
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import RecordReading, Table, letters
-from tests.imports.stranger_offices import OFFICES
-from tests.imports.stranger_petitions import PETITIONS
-from tests.imports.stranger_tables import STRANGERS
-from tests.imports.stranger_tables_more import MORE
-from tests.imports.strangers import Part, Stranger
+from tests.imports.samples.stranger_offices import OFFICES
+from tests.imports.samples.stranger_petitions import PETITIONS
+from tests.imports.samples.stranger_tables import STRANGERS
+from tests.imports.samples.stranger_tables_more import MORE
+from tests.imports.samples.strangers import Part, Stranger
 
 ALL = (*STRANGERS, *PETITIONS, *MORE, *OFFICES)
 FEWEST, FEWEST_CELLS = 80, 1000

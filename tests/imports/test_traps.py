@@ -4,7 +4,7 @@ import pytest
 
 from dczg_desktop.imports.preview import as_json
 from dczg_desktop.imports.read import read_tables
-from tests.imports.traps import TRAPS, Trap
+from tests.imports.samples.traps import TRAPS, Trap
 
 
 @pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: trap.name)

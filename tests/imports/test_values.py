@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dczg_desktop.base.text import clean
-from dczg_desktop.imports.seeking import holds
-from dczg_desktop.imports.values import grid_of
+from dczg_desktop.imports.files.seeking import holds
+from dczg_desktop.imports.files.values import grid_of
 
 cells = st.one_of(
     st.text(alphabet="镇河1 \n\t\r　\x00\x07\ufeff\u200b\u241fa", max_size=5),

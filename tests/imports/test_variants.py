@@ -3,8 +3,8 @@
 import pytest
 
 from dczg_desktop.imports.read import read_tables
-from tests.imports.office_tables import VARIANTS
-from tests.imports.office_workbooks import Variant, office_workbook, same
+from tests.imports.samples.office_tables import VARIANTS
+from tests.imports.samples.office_workbooks import Variant, office_workbook, same
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=lambda variant: variant.name)

@@ -12,9 +12,9 @@ from dczg_desktop.domain.notices import notice_of
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.importing.closure_notices import notice_lines
-from tests.imports.first_sight import documents, lost
-from tests.imports.notice_answers import notice_answers
-from tests.imports.plan_answers import plan_answers
+from tests.imports.samples.first_sight import documents, lost
+from tests.imports.samples.notice_answers import notice_answers
+from tests.imports.samples.plan_answers import plan_answers
 
 PAGE = "<!DOCTYPE html><html><head><title>公开</title><style>p{{}}</style></head><body><div class='nav'><ul><li>首页</li><li>政务公开</li></ul></div><script>var a=1;</script><div id='main'>{}</div></body></html>"  # fmt: skip
 

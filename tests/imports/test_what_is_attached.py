@@ -3,7 +3,7 @@
 import pytest
 
 from dczg_desktop.imports.read import read_text
-from tests.imports.notice_answers import notices_of
+from tests.imports.samples.notice_answers import notices_of
 
 PLAN = """一、问题一：加油站改造滞后。
 1.整改目标：完成改造。

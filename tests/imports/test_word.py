@@ -3,10 +3,10 @@
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.listing import chinese_number
+from dczg_desktop.imports.files.listing import chinese_number
 from dczg_desktop.imports.read import read_tables
-from tests.imports.odd_files import with_part
-from tests.imports.word_files import document, paragraph, table
+from tests.imports.samples.odd_files import with_part
+from tests.imports.samples.word_files import document, paragraph, table
 
 HEAD = ["序号", "问题", "整改措施", "责任单位"]
 

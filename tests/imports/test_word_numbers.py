@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dczg_desktop.imports.files.word import read_word
 from dczg_desktop.imports.read import read_tables
-from dczg_desktop.imports.word import read_word
-from tests.imports.word_files import SPACE
+from tests.imports.samples.word_files import SPACE
 
 LEVELS = (
     ("chineseCountingThousand", "%1、", ""), ("chineseCounting", "（%2）", ""), ("decimal", "%3.", ""), ("decimal", "（%4）", ""),

@@ -9,7 +9,7 @@ from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.ledgers import create_ledger
 from dczg_desktop.services.undo import last_undoable
-from tests.imports.word_files import document, paragraph
+from tests.imports.samples.word_files import document, paragraph
 from tests.services.importing.test_closure_notices import HEAD, NOTICE, PETITIONS, ROWS, workbook
 from ui.dialogs.closure_notice import ASK, Answer, ClosureNoticeDialog
 from ui.pages.intake import ImportPage

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.comparison import Candidate, Choice, Row, Verdict, proposal_of, verdict_of
 from dczg_desktop.domain.numbering import are_bare, bare_number
-from dczg_desktop.imports.oddities import Oddities
 from dczg_desktop.imports.reading import ImportReading, RecordReading, RowFields, Table
+from dczg_desktop.imports.tables.oddities import Oddities
 from dczg_desktop.services.importing.candidates import Asked, Later, Said
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing
 from dczg_desktop.services.importing.intake import number_of, source_name

@@ -17,9 +17,9 @@ from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.vocabulary import split_units
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
-from dczg_desktop.imports.oddities import Oddities
 from dczg_desktop.imports.reading import CarriedPlaces, ImportReading, RecordReading, Table, column_number
-from dczg_desktop.imports.stated import stated_day
+from dczg_desktop.imports.tables.oddities import Oddities
+from dczg_desktop.imports.tables.stated import stated_day
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing, finished_of, with_finished
 from dczg_desktop.services.importing.places import named_offices, office_of_petition, offices_of

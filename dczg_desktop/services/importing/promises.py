@@ -13,8 +13,8 @@ from dczg_desktop.domain.milestones import Step, nodes_of, steps_of
 from dczg_desktop.domain.plans import Promise, promise_of
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.words import DutyRole
-from dczg_desktop.imports.oddities import Oddities
 from dczg_desktop.imports.reading import ImportReading
+from dczg_desktop.imports.tables.oddities import Oddities
 
 Line = tuple[int, int]
 """Number of the table in its file, and row."""

@@ -41,7 +41,7 @@ from dczg_desktop.services.petitions.items import link_petition
 from dczg_desktop.services.problems import ProblemDraft, add_problem
 from dczg_desktop.services.undo import undo
 from dczg_desktop.store.ledger import Ledger
-from tests.imports.word_files import document, paragraph
+from tests.imports.samples.word_files import document, paragraph
 
 HEAD = ["问题编号", "反馈问题", "整改时限", "责任单位", "验收单位", "整改措施"]
 ROWS = [

@@ -16,7 +16,7 @@ from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.problems import find_problem
 from dczg_desktop.services.undo import undo
-from tests.imports.drawn_files import blip, cells, drawn_document, photo, pict
+from tests.imports.samples.drawn_files import blip, cells, drawn_document, photo, pict
 
 
 @pytest.fixture

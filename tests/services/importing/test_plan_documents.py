@@ -10,7 +10,7 @@ from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.undo import undo
 from dczg_desktop.store.ledger import Ledger
-from tests.imports.word_files import document, paragraph
+from tests.imports.samples.word_files import document, paragraph
 
 PLAN = """青石县贯彻落实省督察反馈意见整改方案
 一、关于水环境的问题

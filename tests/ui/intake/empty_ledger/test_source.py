@@ -2,7 +2,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
-from tests.imports.word_files import document, paragraph
+from tests.imports.samples.word_files import document, paragraph
 from tests.ui.intake.scene import idle
 from ui.pages.intake.source import NOBODY
 

@@ -1,0 +1,182 @@
+"""Old workbooks (.xls, .et): one walk over the records checks them and finds what calamine drops (MS-XLS)."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.files.gate import MOST_ROWS, check_extent
+from dczg_desktop.imports.files.ole import damaged, stream_of
+from dczg_desktop.imports.reading import Oddity
+
+_BOF, _EOF, _SHEET, _PASSWORD = 0x0809, 0x000A, 0x0085, 0x002F
+_EXTENT, _TEXTS = 0x0200, 0x00FC
+_SHORTEST_TEXT = 3
+_ROW, _COLUMNS, _FORMULA, _BOOLEAN = 0x0208, 0x007D, 0x0006, 0x0205
+_CELLS = {
+    0x0201,
+    0x0203,
+    0x0204,
+    0x0205,
+    0x00D6,
+    0x00FD,
+    0x027E,
+    0x0006,
+    0x00BD,
+    0x00BE,
+    0x0406,
+    0x0002,
+    0x0003,
+    0x0004,
+}
+_BLANKS = {0x0201, 0x00BE}
+_DRAWINGS, _DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE = 0x00EB, 0x00EC, 0x003C, 0x005D, 0x007F
+_DRAWN = frozenset({_DRAWING, _CONTINUED, _OBJECT})
+_MOST_COLUMNS = 256
+_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+
+
+@dataclass(slots=True)
+class SheetMarks:
+    """What one sheet hides: rows and columns from 0, cells with errors; how far its filled cells reach; its drawing.
+
+    `old_images` counts pictures as Excel 95 kept them.
+    """
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    odd: dict[tuple[int, int], Oddity] = field(default_factory=dict)
+    rows: int = 0
+    columns: int = 0
+    drawing: bytes = b""
+    old_images: int = 0
+
+
+@dataclass(slots=True)
+class BookMarks:
+    """The marks of every sheet in the workbook's order; `drawings` holds the pictures all sheets share.
+
+    `has_cell_pictures` tells whether a formula shows a picture inside a cell (DISPIMG), which this format has no place for.
+    """
+
+    sheets: list[SheetMarks]
+    drawings: bytes
+    has_cell_pictures: bool
+
+
+def marks_of(path: Path, data: bytes) -> BookMarks:
+    """What calamine does not tell of an old workbook.
+
+    Raises UserError naming the file when it is damaged, has a password or holds cells outside the sheet.
+    """
+    stream = stream_of(path, data, ("Workbook", "Book"))
+    try:
+        own = list(_globals(path, stream))
+        starts = [struct.unpack_from("<I", body)[0] for kind, body in own if kind == _SHEET]
+        sheets = [_sheet(path, stream, start) for start in starts]
+    except (struct.error, ValueError) as error:
+        raise damaged(path) from error
+    has_cell_pictures = any(word in stream for word in (b"DISPIMG", "DISPIMG".encode("utf-16-le")))
+    return BookMarks(sheets, _joined(own, _DRAWINGS), has_cell_pictures)
+
+
+def _joined(records: list[tuple[int, bytes]], wanted: int) -> bytes:
+    """The drawing that is spread over several records: bodies of one kind with the records that continue them.
+
+    What continues an object continues the drawing around it.
+    """
+    bodies: list[bytes] = []
+    last = 0
+    for kind, body in records:
+        if kind == wanted or (kind == _CONTINUED and last in {wanted, _OBJECT}):
+            bodies.append(body)
+        last = last if kind == _CONTINUED else kind
+    return b"".join(bodies)
+
+
+def _records(path: Path, stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """The records of one substream up to its end; embedded charts are passed over.
+
+    What tells how much memory to take is checked wherever it stands: the reader behind believes it and would end the program.
+    """
+    depth = 0
+    while True:
+        kind, length = struct.unpack_from("<HH", stream, start)
+        body = stream[start + 4 : start + 4 + length]
+        if len(body) < length or (not depth and kind != _BOF):
+            raise ValueError("record")
+        depth += (kind == _BOF) - (kind == _EOF)
+        if kind == _EXTENT:
+            _check_extent(path, body)
+        elif kind == _TEXTS and struct.unpack_from("<I", body, 4)[0] > len(stream) // _SHORTEST_TEXT:
+            raise ValueError("texts")
+        if depth == 1:
+            yield kind, body
+        if depth <= 0:
+            return
+        start += 4 + length
+
+
+def _globals(path: Path, stream: bytes) -> Iterator[tuple[int, bytes]]:
+    for kind, body in _records(path, stream, 0):
+        if kind == _PASSWORD:
+            raise UserError(
+                f"“{path.name}”设有打开密码，不能读取。请先在 WPS 或 Excel 中打开，取消密码后另存，再导入。"
+            )
+        yield kind, body
+
+
+def _sheet(path: Path, stream: bytes, start: int) -> SheetMarks:
+    marks = SheetMarks()
+    drawn: list[tuple[int, bytes]] = []
+    for kind, body in _records(path, stream, start):
+        if kind in _DRAWN or (drawn and drawn[-1][0]):
+            drawn.append((kind, body) if kind in _DRAWN else (0, b""))
+        if kind in _CELLS:
+            _cell(path, marks, kind, body)
+        elif kind == _ROW and struct.unpack_from("<I", body, 12)[0] & 0x20:
+            marks.hidden_rows.add(struct.unpack_from("<H", body)[0])
+        elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & 1:
+            first, last = struct.unpack_from("<HH", body)
+            marks.hidden_columns.update(range(first, min(last + 1, _MOST_COLUMNS)))
+        marks.old_images += kind == _OLD_IMAGE
+    marks.drawing = _joined(drawn, _DRAWING)
+    check_extent(path, marks.rows, marks.columns)
+    return marks
+
+
+def _cell(path: Path, marks: SheetMarks, kind: int, body: bytes) -> None:
+    row, column = struct.unpack_from("<HH", body)
+    if kind not in _BLANKS:
+        if row >= MOST_ROWS or column >= _MOST_COLUMNS:
+            raise damaged(path)
+        marks.rows, marks.columns = max(marks.rows, row + 1), max(marks.columns, column + 1)
+    if text := _error(kind, body):
+        marks.odd[row, column] = Oddity("error", text)
+
+
+def _check_extent(path: Path, body: bytes) -> None:
+    """The stated extent must be one a sheet can have, because memory is taken for all of it at once."""
+    form = "<IIHH" if len(body) >= 14 else "<HHHH"
+    first_row, last_row, first_column, last_column = struct.unpack_from(form, body)
+    is_sound = first_row <= last_row <= 65536 and first_column <= last_column <= _MOST_COLUMNS
+    if not is_sound:
+        raise damaged(path)
+
+
+def _error(kind: int, body: bytes) -> str:
+    """The error word of an error cell or of a formula whose result is one, else an empty string."""
+    if kind == _BOOLEAN and len(body) >= 8 and body[7]:
+        return _ERRORS.get(body[6], "#错误")
+    if kind == _FORMULA and len(body) >= 14 and body[12:14] == b"\xff\xff" and body[6] == 2:
+        return _ERRORS.get(body[8], "#错误")
+    return ""

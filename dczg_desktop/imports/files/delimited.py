@@ -1,0 +1,78 @@
+"""Tables in text files: comma, tab or semicolon between cells, line breaks inside quotes."""
+
+import csv
+import io
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.files.gate import check_extent
+from dczg_desktop.imports.files.values import grid_of
+from dczg_desktop.imports.header import score
+from dczg_desktop.imports.reading import Grid, Sheets
+
+_DELIMITERS = ("\t", ",", ";", "|")
+_NARROWEST = 3
+_MOST_CELL = 10_000_000
+
+
+def delimiter_of(text: str) -> str | None:
+    """The character that parts most of the first lines into the same number of cells; None when none does."""
+    best, best_score = None, 0.0
+    for delimiter in _DELIMITERS:
+        widths = [len(row) for row in _rows(text[:200_000], delimiter, strict=False)[:60] if any(row)]
+        filled = [width for width in widths if width > 1]
+        if filled and len(filled) * 2 >= len(widths):
+            common = max(set(filled), key=filled.count)
+            share = filled.count(common) / len(widths) * min(common, 8)
+            if share > best_score:
+                best, best_score = delimiter, share
+    return best or next(filter(partial(_has_header, text), _DELIMITERS), None)
+
+
+def _has_header(text: str, delimiter: str) -> bool:
+    """Whether somewhere in the text a row of known headings stands above a row as wide: a table with a page around it."""
+    rows = _rows(text[:200_000], delimiter, strict=False)
+    return any(
+        len(upper) >= _NARROWEST and len(upper) == len(lower) and score(upper)
+        for upper, lower in pairwise(rows)
+    )
+
+
+def read_delimited(path: Path, text: str, encoding: str | None, delimiter: str) -> Sheets:
+    """The one table of a delimited text as a sheet named after the file. Raises UserError naming the file."""
+    sheets = Sheets("csv" if delimiter != "\t" else "tsv", [], encoding)
+    try:
+        rows = _rows(text, delimiter, strict=True)
+    except csv.Error:
+        rows = _loosely(path, text, delimiter)
+        sheets.notes.append("文件里的引号不成对，可能有单元格被拆开或连在一起，请对照原件检查。")
+    return _filled(path, sheets, rows)
+
+
+def _loosely(path: Path, text: str, delimiter: str) -> list[list[str]]:
+    try:
+        return _rows(text, delimiter, strict=False)
+    except csv.Error as error:
+        raise UserError(
+            f"“{path.name}”里有一处引号没有收尾，后面的内容全连成了一格，没有读取。台账没有任何改动。"
+            "请用 WPS 或 Excel 打开检查，改正后另存为 .xlsx 再导入。"
+        ) from error
+
+
+def sheet_of(path: Path, rows: list[list[str]], encoding: str | None, *notes: str) -> Sheets:
+    """Rows of a text as a sheet named after the file. Raises UserError naming the file when they are too many."""
+    return _filled(path, Sheets("tsv", [], encoding, [*notes]), rows)
+
+
+def _filled(path: Path, sheets: Sheets, rows: list[list[str]]) -> Sheets:
+    check_extent(path, len(rows), max(map(len, rows), default=0))
+    values: list[list[object]] = [list(row) for row in rows]
+    sheets.grids.append(Grid(path.stem, grid_of(values)))
+    return sheets
+
+
+def _rows(text: str, delimiter: str, *, strict: bool) -> list[list[str]]:
+    csv.field_size_limit(_MOST_CELL)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict))

@@ -1,0 +1,194 @@
+"""The gate before any parser: a zip that could harm is refused by name before something reads its contents."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.files.extent import SHEET, extent_at_most, extents_of_tables
+from dczg_desktop.imports.files.seeking import holds
+from dczg_desktop.imports.reading import Grid
+
+MOST_ENTRIES = 2000
+MOST_BYTES = 200 * 1024 * 1024
+MOST_RATIO = 100
+RATIO_FREE = 1024 * 1024  # small repetitive parts pack better than 1:100 and harm nobody
+_MOST_REPACKED = 48 * 1024 * 1024
+MOST_ROWS = 100_000
+MOST_COLUMNS = 702
+MOST_CELLS = 6_000_000
+"""Readers take memory for the whole rectangle from the first to the last filled cell."""
+
+TOO_LARGE = "表格超出允许范围（10 万行、702 列、600 万格），请删去远处的内容"
+_COUNT = re.compile(rb"""(?<![-\w])(?:count|uniqueCount)\s*=\s*["']\s*\+?(\d+)""")
+_USES = re.compile(rb"""(<(?:\w+:)?sst\b[^<>]*?)\scount\s*=\s*["'](\d{1,7})["']""")
+"""How often the shared texts of a workbook are used: as often as it has cells, whatever its part holds."""
+_OF_COUNTS, _LONGEST_COUNT = b"ount", 12
+_COUNTED = frozenset({"xl/sharedstrings.xml", "xl/styles.xml", "xl/workbook.xml"})
+"""What is read under these names, whatever it holds besides."""
+_DEFINITION = re.compile(rb"!(?:DOCTYPE|ENTITY)")
+_FORBIDDEN_NAME = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|:|[\x00-\x1f]")
+
+
+def _refusal(path: Path, reason: str) -> UserError:
+    return UserError(
+        f"“{path.name}”没有导入：{reason}。台账没有任何改动。请向发来文件的单位另要一份，或用 WPS、Excel 打开后另存为 .xlsx 再导入。"
+    )
+
+
+def opened_parts(path: Path) -> dict[str, bytes]:
+    """The XML parts of a workbook zip by name, every limit checked first. Raises UserError naming the file.
+
+    Limits: 2,000 entries, 200 MB unpacked, packed 1:100, no overlap, no path outside, no DOCTYPE or ENTITY, cells
+    within 100,000 rows and 702 columns (docs/import.md).
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            _check_entries(path, entries)
+            return {
+                entry.filename: _part(path, archive, entry) for entry in entries if _is_xml(entry.filename)
+            }
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        KeyError,
+        ValueError,
+    ) as error:
+        raise _refusal(path, "文件已损坏或没有复制完整") from error
+
+
+def repacked(parts: dict[str, bytes]) -> BytesIO | None:
+    """The checked parts as a zip of their own, nothing in it packed; None where they are too large to be held twice.
+
+    What was checked is what is read, and it is not unpacked a second time.
+    """
+    if sum(map(len, parts.values())) > _MOST_REPACKED:
+        return None
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    stream.seek(0)
+    return stream
+
+
+def whole_file(path: Path) -> BytesIO:
+    """The file as it is, to be read where its parts are too large for `repacked`: what lies in it under other names was looked at too.
+
+    A sheet may lie under any name. Raises UserError as `opened_parts`.
+    """
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            data = b"" if _is_xml(entry.filename) else _content(path, archive, entry)
+            if SHEET in data:
+                _check_sheet(path, data)
+    return BytesIO(path.read_bytes())
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels")) or name == "mimetype"
+
+
+def _check_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_BYTES:
+        raise _refusal(path, "压缩包结构异常（内容过多或展开后超过 200 MB），已拒绝")
+    if len({entry.filename.lower() for entry in entries}) != len(entries):
+        raise _refusal(path, "压缩包内有重名的部分，已拒绝")
+    end = 0
+    for entry in sorted(entries, key=lambda one: one.header_offset):
+        if _FORBIDDEN_NAME.search(entry.filename):
+            raise _refusal(path, "包内文件名不合规，已拒绝")
+        if entry.header_offset < end or entry.file_size > RATIO_FREE + MOST_RATIO * entry.compress_size:
+            raise _refusal(path, "压缩包结构异常（压缩比或排列不正常），已拒绝")
+        if entry.flag_bits & 1:
+            raise _refusal(path, "文件设有密码，请先在 WPS 或 Excel 中去掉密码")
+        end = entry.header_offset + entry.compress_size
+
+
+def _content(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    with archive.open(entry) as stream:
+        data = stream.read(entry.file_size + 1)
+    if len(data) > entry.file_size:
+        raise _refusal(path, "压缩包结构异常（大小与目录不符），已拒绝")
+    return data
+
+
+def _part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    data = _content(path, archive, entry)
+    head = data[:400]
+    if b"\x00" in head or holds(data, _DEFINITION):
+        raise _refusal(path, "文件内含不允许的定义（DOCTYPE 或 ENTITY），可能有害，已拒绝")
+    is_sheet = SHEET in data
+    if is_sheet:
+        _check_sheet(path, data)
+    if not is_sheet or entry.filename.lower() in _COUNTED:
+        _check_counts(path, data)
+    if entry.filename.lower() == "content.xml":
+        _check_tables(path, data)
+    return data
+
+
+def _check_sheet(path: Path, data: bytes) -> None:
+    try:
+        rows, columns = extent_at_most(data, MOST_CELLS)
+    except ValueError as error:
+        raise _refusal(path, "文件已损坏或没有复制完整") from error
+    check_extent(path, rows, columns)
+
+
+def _check_tables(path: Path, data: bytes) -> None:
+    """The content of an OpenDocument sheet must be whole XML: the reader behind does not come back from half a table."""
+    try:
+        extents = extents_of_tables(data)
+    except ValueError as error:
+        raise _refusal(path, "文件已损坏或没有复制完整") from error
+    for rows, columns in extents:
+        check_extent(path, rows, columns)
+
+
+def _check_counts(path: Path, data: bytes) -> None:
+    """A part cannot hold more elements than bytes; the reader behind takes memory for as many as it promises."""
+    told = data if len(data) < RATIO_FREE else b" ".join(_promises(data))
+    told = _USES.sub(lambda uses: uses[1] if int(uses[2]) <= MOST_CELLS else uses[0], told, count=1)
+    if any(len(count) > _LONGEST_COUNT or int(count) > len(data) for count in _COUNT.findall(told)):
+        raise _refusal(path, "文件已损坏或没有复制完整")
+
+
+def _promises(data: bytes) -> Iterator[bytes]:
+    """The elements of a large part that may hold a count, wherever they stand."""
+    place = data.find(_OF_COUNTS)
+    while place >= 0:
+        end = data.find(b"<", place)
+        end = len(data) if end < 0 else end
+        yield data[max(data.rfind(b"<", 0, place), 0) : end]
+        place = data.find(_OF_COUNTS, end)
+
+
+def check_extent(path: Path, rows: int, columns: int) -> None:
+    """Raise UserError naming the file when a table of this size is not read."""
+    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
+        raise too_large(path)
+
+
+def check_merges(path: Path, grids: Iterable[Grid]) -> None:
+    """Raise UserError naming the file when merged cells lie over one another again and again: more than a sheet has cells."""
+    for grid in grids:
+        height, width = len(grid.rows), len(grid.rows[0]) if grid.rows else 0
+        covered = sum(
+            max(min(bottom + 1, height) - top, 0) * max(min(right + 1, width) - left, 0)
+            for top, left, bottom, right in grid.merges
+        )
+        if covered > MOST_CELLS:
+            raise too_large(path)
+
+
+def too_large(path: Path) -> UserError:
+    """The refusal of a table whose cells reach too far."""
+    return _refusal(path, TOO_LARGE)

@@ -1,0 +1,260 @@
+"""Word documents (.docx): their paragraphs with the numbers Word counts itself, and their tables as grids."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain, count, takewhile
+from pathlib import Path
+from typing import Any
+
+from dczg_desktop.base.text import clean
+from dczg_desktop.imports.files.album import Album, Found
+from dczg_desktop.imports.files.elements import child_of, children_of, name_of, parsed, value_of, whole_number
+from dczg_desktop.imports.files.gate import check_extent, opened_parts
+from dczg_desktop.imports.files.listing import Counting
+from dczg_desktop.imports.files.pictures import blips_in
+from dczg_desktop.imports.files.relations import relations_of
+from dczg_desktop.imports.files.word_text import notes_of, paragraph_text
+from dczg_desktop.imports.furniture import TITLE_LINES, is_title_line
+from dczg_desktop.imports.header import score
+from dczg_desktop.imports.reading import Grid, Picture, Span
+
+TEXT = "正文"
+_WRAPPERS = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo"})
+
+
+@dataclass(slots=True)
+class Word:
+    """A document as read: numbered paragraphs outside tables (from 0) and the tables with the short lines above each.
+
+    `flow` is the order they stand in: numbers of paragraphs, and of tables as `~number`. Pictures outside tables are of
+    the sheet `TEXT`; `untaken` are the places, by reason, of those that were not taken. `notes` are footnotes, endnotes and
+    page headers with their places (`脚注1`).
+    """
+
+    lines: list[tuple[int, str]] = field(default_factory=list)
+    grids: list[Grid] = field(default_factory=list)
+    flow: list[int] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    untaken: dict[str, list[str]] = field(default_factory=dict)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+def read_word(path: Path) -> Word:
+    """All paragraphs and tables in order. Raises UserError naming the file when it is damaged, harmful or empty."""
+    parts = opened_parts(path)
+    names = ("word/document.xml", "word/numbering.xml", "word/styles.xml")
+    document, numbering, styles = (parsed(path, parts[name]) if name in parts else None for name in names)
+    word = Word()
+    reader = _Reader(path, word, Counting(numbering, styles), relations_of(path, parts, names[0]))
+    reader.read(child_of(document, "body") or ())
+    reader.take_pictures()
+    word.notes = list(notes_of(path, parts))
+    return word
+
+
+class _Reader:
+    def __init__(
+        self, path: Path, word: Word, counting: Counting, targets: dict[str, tuple[str, str]]
+    ) -> None:
+        self._path, self._targets = path, targets
+        self._word, self._counting = word, counting
+        self._shown: list[tuple[str, Found]] = []
+        self._number = 0
+        self._above: list[tuple[int, str]] = []
+
+    def read(self, body: Any) -> None:
+        """Read what stands in a body one below the other; a frame around a table is read as what it holds."""
+        waiting = [children_of(body, _WRAPPERS)]
+        while waiting:
+            element = next(waiting[-1], None)
+            if element is None:
+                waiting.pop()
+            elif name_of(element) == "p":
+                self._paragraph(element)
+            elif name_of(element) == "tbl" and (inside := _framed(element)):
+                waiting.append(chain.from_iterable(children_of(cell, _WRAPPERS) for cell in inside))
+            elif name_of(element) == "tbl":
+                self._table(element)
+
+    def take_pictures(self) -> None:
+        """Take the pictures met while reading out of the file."""
+        album = Album()
+        for sheet in dict.fromkeys(sheet for sheet, _found in self._shown):
+            album.add_parts(self._path, sheet, [found for name, found in self._shown if name == sheet])
+        self._word.pictures, self._word.untaken = album.taken, album.untaken
+
+    def _paragraph(self, element: Any) -> None:
+        self._show_in_text(element)
+        text = self._text(element)
+        for line in text.split("\n"):
+            if line.strip():
+                self._word.lines.append((self._number, line.strip()))
+        if text:
+            self._above.append((self._number, text))
+            self._word.flow.append(self._number)
+        self._number += 1
+
+    def _text(self, paragraph: Any) -> str:
+        text = paragraph_text(paragraph)
+        return f"{_apart(self._counting.mark(paragraph))}{text}" if text else ""
+
+    def _table(self, element: Any) -> None:
+        rows = list(_own_rows(element))
+        cells = [list(self._cells(row)) for row in rows]
+        check_extent(self._path, len(cells), max((sum(one[0] for one in row) for row in cells), default=0))
+        laid = _laid_out(cells)
+        if not laid.rows:
+            return
+        if len(laid.rows[0]) == 1:
+            self._show_in_text(element)
+            self._frame([row[0] for row in laid.rows])
+            return
+        last = self._word.grids[-1] if self._word.grids else None
+        if (
+            last
+            and not self._above
+            and len(last.rows[0]) == len(laid.rows[0])
+            and not any(map(score, laid.rows))
+        ):
+            self._show_in_table(last, len(last.rows), rows)
+            _append(last, laid)  # a table that goes on after a page break
+            return
+        above = list(takewhile(lambda line: is_title_line(line[1]), reversed(self._above[-TITLE_LINES:])))[
+            ::-1
+        ]
+        self._above = []
+        self._word.flow.append(~len(self._word.grids))
+        grid = _under_title(f"表{len(self._word.grids) + 1}", above, laid)
+        self._word.grids.append(grid)
+        self._show_in_table(grid, len(above), rows)
+
+    def _show_in_text(self, element: Any) -> None:
+        place = f"第{self._number + 1}段"
+        self._shown += [
+            (TEXT, Found(self._number, 0, part, place)) for part in blips_in(element, self._targets)
+        ]
+
+    def _show_in_table(self, grid: Grid, first: int, rows: list[Any]) -> None:
+        """Note the pictures in the cells of table rows, the first of which is row `first` of the grid."""
+        for number, row in enumerate(rows):
+            column = min(whole_number(_property(row, "trPr", "gridBefore"), 0), 60)
+            for cell in _own_cells(row):
+                place = f"第{number + 1}行第{column + 1}列"
+                found = [Found(first + number, column, part, place) for part in blips_in(cell, self._targets)]
+                self._shown += [(grid.name, one) for one in found]
+                column += min(max(whole_number(_property(cell, "tcPr", "gridSpan"), 1), 1), 60)
+
+    def _frame(self, texts: list[str]) -> None:
+        """A table of one column is a frame around text: each cell counts as a paragraph."""
+        for text in filter(None, texts):
+            self._word.lines += [(self._number, line.strip()) for line in text.split("\n") if line.strip()]
+            self._word.flow.append(self._number)
+            self._above.append((self._number, text))
+            self._number += 1
+
+    def _cells(self, row: Any) -> Iterator[tuple[int, str, str]]:
+        """Width, merge mark and text of every cell of a row; blanks before the first cell as one without text."""
+        before = _property(row, "trPr", "gridBefore")
+        if width := whole_number(before, 0):
+            yield min(width, 60), "", ""
+        for cell in _own_cells(row):
+            span = _property(cell, "tcPr", "gridSpan")
+            merge = _merge_mark(cell)
+            texts = [self._text(one) for one in cell.iter() if name_of(one) == "p"]
+            yield min(max(whole_number(span, 1), 1), 60), merge, clean("\n".join(filter(None, texts)))
+
+
+def _apart(number: str) -> str:
+    """A number that Word counts, with the gap Word leaves behind it where no sign parts it from the text (问题一 …)."""
+    return f"{number} " if re.search(r"[\u4e00-\u9fffA-Za-z\d]$", number) else number
+
+
+def _property(element: Any, group: str, name: str) -> str:
+    return value_of(child_of(element, group, name))
+
+
+def _merge_mark(cell: Any) -> str:
+    merge = child_of(cell, "tcPr", "vMerge")
+    return "" if merge is None else value_of(merge) or "continue"
+
+
+def _own_rows(table: Any) -> Iterator[Any]:
+    """The rows of a table itself that were not deleted; those of a table inside a cell are words of that cell."""
+    return (
+        row
+        for row in children_of(table, _WRAPPERS)
+        if name_of(row) == "tr" and child_of(row, "trPr", "del") is None
+    )
+
+
+def _own_cells(row: Any) -> Iterator[Any]:
+    return (cell for cell in children_of(row, _WRAPPERS) if name_of(cell) == "tc")
+
+
+def _framed(table: Any) -> list[Any]:
+    """The cells of a table of one column that holds another table; empty for any other."""
+    cells: list[Any] = []
+    for row in _own_rows(table):
+        own = list(_own_cells(row))
+        if len(own) != 1:
+            return []
+        cells += own
+    inside = (one for cell in cells for one in children_of(cell, _WRAPPERS))
+    return cells if any(name_of(one) == "tbl" for one in inside) else []
+
+
+def _laid_out(rows: list[list[tuple[int, str, str]]]) -> Grid:
+    """Cells with widths and merge marks as a grid with merged ranges."""
+    width = max((sum(cell[0] for cell in row) for row in rows), default=0)
+    grid = Grid("", [[""] * width for _row in rows])
+    opened: dict[int, Span] = {}
+    for number, row in enumerate(rows):
+        column = 0
+        for span, merge, text in row:
+            last = column + span - 1
+            if merge == "continue" and column in opened:
+                top, left, _bottom, right = opened[column]
+                opened[column] = (top, left, number, right)
+            else:
+                grid.rows[number][column] = text
+                _close(grid, opened.pop(column, None))
+                opened[column] = (number, column, number, last)
+            column = last + 1
+    for one in opened.values():
+        _close(grid, one)
+    return grid
+
+
+def _close(grid: Grid, span: Span | None) -> None:
+    if span and (span[0], span[1]) != (span[2], span[3]):
+        grid.merges.append(span)
+
+
+def _append(grid: Grid, more: Grid) -> None:
+    below = len(grid.rows)
+    grid.rows += more.rows
+    grid.merges += [(top + below, left, bottom + below, right) for top, left, bottom, right in more.merges]
+    first = next(
+        row for row in count() if not grid.place(row, 0).endswith("段")
+    )  # behind the lines of the title
+    _name_places(grid, below, below - first)
+
+
+def _under_title(name: str, above: list[tuple[int, str]], laid: Grid) -> Grid:
+    width = len(laid.rows[0])
+    rows = [[text, *[""] * (width - 1)] for _number, text in above] + laid.rows
+    shift = len(above)
+    merges = [(top + shift, left, bottom + shift, right) for top, left, bottom, right in laid.merges]
+    grid = Grid(name, rows, merges)
+    for row, (number, _text) in enumerate(above):
+        grid.places.update({(row, column): f"第{number + 1}段" for column in range(width)})
+    _name_places(grid, shift, 0)
+    return grid
+
+
+def _name_places(grid: Grid, first: int, before: int) -> None:
+    """Name the cells from row `first` on as a reader of the document counts them."""
+    for row in range(first, len(grid.rows)):
+        for column in range(len(grid.rows[row])):
+            grid.places[row, column] = f"第{row - first + before + 1}行第{column + 1}列"

@@ -1,0 +1,82 @@
+"""The words of a Word document: those of a paragraph with its text boxes, of footnotes, endnotes, page headers and footers."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from dczg_desktop.base.text import clean
+from dczg_desktop.imports.files.elements import name_of, parsed, value_of
+
+_LEFT_OUT = frozenset(
+    {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tblPr", "trPr", "tcPr"}
+)
+_AS_TEXT = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_BOXES = {
+    "F0FE": "☑",
+    "F052": "☑",
+    "F053": "☒",
+    "F0FD": "☒",
+    "F0A8": "□",
+    "F06F": "□",
+    "F0FC": "√",
+    "F0A3": "□",
+}
+_NOTES = {
+    r"word/footnotes\.xml": "脚注",
+    r"word/endnotes\.xml": "尾注",
+    r"word/(?:header|footer)\d*\.xml": "页眉页脚",
+}
+
+
+def paragraph_text(paragraph: Any) -> str:
+    """The text of a paragraph, and below it that of the text boxes that hang on it."""
+    boxes = [
+        "\n".join("".join(_pieces(one)) for one in box if name_of(one) == "p") for box in _boxes(paragraph)
+    ]
+    return clean("\n".join(["".join(_pieces(paragraph)), *boxes]))
+
+
+def notes_of(path: Path, parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Footnotes, endnotes, page headers and footers with their places; every header once, no page numbers."""
+    seen: set[tuple[str, str]] = set()
+    for part in sorted(parts):
+        kind = next((word for pattern, word in _NOTES.items() if re.fullmatch(pattern, part)), "")
+        if not kind:
+            continue
+        root = parsed(path, parts[part])
+        notes = [root] if kind == "页眉页脚" else list(root)
+        for note in notes:
+            text = clean("\n".join("".join(_pieces(one)) for one in note.iter() if name_of(one) == "p"))
+            if re.search(r"[\u4e00-\u9fffA-Za-z]", text) and (kind, text) not in seen:
+                seen.add((kind, text))
+                yield f"{kind}{value_of(note, 'id')}", text
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    waiting = list(reversed(element))
+    while waiting:
+        one = waiting.pop()
+        kind = name_of(one)
+        if kind in _LEFT_OUT or kind == "txbxContent":
+            continue
+        if kind == "t":
+            yield one.text or ""
+        elif kind in _AS_TEXT:
+            yield _AS_TEXT[kind]
+        elif kind == "sym":
+            yield _BOXES.get(value_of(one, "char").upper(), "")
+        else:
+            waiting += reversed(one)
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """The text boxes that hang on a paragraph; a box drawn twice for old programs is one."""
+    waiting = list(reversed(element))
+    while waiting:
+        one = waiting.pop()
+        kind = name_of(one)
+        if kind == "txbxContent":
+            yield one
+        elif kind != "Fallback":
+            waiting += reversed(one)

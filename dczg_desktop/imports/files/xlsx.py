@@ -1,0 +1,128 @@
+"""Reading .xlsx and .xlsm: values by calamine, and one pass over the sheet's XML for what calamine drops."""
+
+import html
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from dczg_desktop.base.progress import Tick, no_tick, share
+from dczg_desktop.imports.files.calamine import SheetValues, sheet_values
+from dczg_desktop.imports.files.colours import coloured, telling_fills
+from dczg_desktop.imports.files.gate import opened_parts, repacked, whole_file
+from dczg_desktop.imports.files.markup import formatted, hidden, long_numbers, oddities
+from dczg_desktop.imports.files.pictures import Pictures
+from dczg_desktop.imports.files.styles import attribute, telling_formats
+from dczg_desktop.imports.files.values import LOST_DIGITS, grid_of, place_text, shown_date, shown_number
+from dczg_desktop.imports.files.workbook import open_workbook, visible_name
+from dczg_desktop.imports.reading import Grid, Sheets
+
+_TEXTS = "xl/sharedStrings.xml"
+_OPENED, _WHOLE = 10, 1000
+"""Unpacking and checking is about a hundredth of the whole; the rest goes by the size of the sheets."""
+
+
+def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
+    """All sheets (or the named one) of a workbook that passed the gate. Raises UserError naming the file."""
+    parts = opened_parts(path)
+    tick(_OPENED, _WHOLE)
+    book = open_workbook(path, repacked(parts) or whole_file(path))
+    parts.pop(_TEXTS, None)  # checked, handed over and large
+    targets = _sheet_parts(parts)
+    formats = telling_formats(parts.get("xl/styles.xml", b""))
+    fills = telling_fills(parts.get("xl/styles.xml", b""))
+    sheets = Sheets("xlsx", [])
+    if any(name.lower().endswith("vbaproject.bin") for name in _names(path)):
+        sheets.notes.append("文件里带有宏，已忽略；只读取表格内容。")
+    pictures = Pictures(path, parts)
+    chosen = [one for one in book.sheets_metadata if sheet is None or one.name == sheet]
+    sizes = [len(parts.get(targets.get(one.name, ""), b"")) + 1 for one in chosen]
+    for number, metadata in enumerate(chosen):
+        first, last = (
+            _OPENED + (_WHOLE - _OPENED) * sum(sizes[:count]) // sum(sizes) for count in (number, number + 1)
+        )
+        tick(first, _WHOLE)
+        values = sheet_values(path, book, metadata.name)
+        if values is None:
+            continue
+        cleaned = share(tick, first + (last - first) * 3 // 4, last, _WHOLE)
+        xml = parts.get(targets.get(metadata.name, ""), b"")
+        grid = _grid(metadata.name, values, xml, pictures.placed, formats, cleaned)
+        grid.colours = coloured(xml, fills)
+        if told := visible_name(metadata):
+            sheets.notes.append(told)
+        sheets.grids.append(grid)
+        pictures.take(grid, targets.get(metadata.name, ""))
+    sheets.pictures, sheets.untaken = pictures.album.taken, pictures.album.untaken
+    return sheets
+
+
+def _names(path: Path) -> list[str]:
+    import zipfile
+
+    with zipfile.ZipFile(path) as archive:
+        return archive.namelist()
+
+
+def _sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
+    """Sheet name → part name, through the workbook's relations."""
+    relations: dict[str, str] = {}
+    for found in re.finditer(r"<(?:\w+:)?Relationship\s([^>]*)>", _text(parts, "xl/_rels/workbook.xml.rels")):
+        target = attribute(found[1], "Target")
+        relations[attribute(found[1], "Id")] = (
+            target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        )
+    return {
+        html.unescape(attribute(found[1], "name")): relations.get(attribute(found[1], r"\w+:id"), "")
+        for found in re.finditer(r"<(?:\w+:)?sheet\s([^>]*)>", _text(parts, "xl/workbook.xml"))
+    }
+
+
+def _text(parts: dict[str, bytes], name: str) -> str:
+    return parts.get(name, b"").decode("utf-8", "replace")
+
+
+def _grid(
+    name: str,
+    values: SheetValues,
+    xml: bytes,
+    placed: dict[str, str],
+    formats: dict[str, str],
+    tick: Tick = no_tick,
+) -> Grid:
+    numbers: list[float] = []
+    rows = grid_of(_as_shown(values.rows, xml, formats), tick, numbers, values.height)
+    odd = oddities(xml, placed) | (long_numbers(xml) if numbers else {})
+    for (row, column), oddity in odd.items():
+        is_inside = row < len(rows) and column < len(rows[row])
+        if is_inside and (not rows[row][column] or oddity.kind == "picture"):
+            rows[row][column] = oddity.value
+        elif oddity.kind in {"error", "formula", "picture"}:
+            place_text(rows, row, column, oddity.value)
+    return Grid(name, rows, values.merges, *hidden(xml), odd)
+
+
+def _as_shown(rows: Iterator[list[Any]], xml: bytes, formats: dict[str, str]) -> Iterator[list[Any]]:
+    """The rows as they come, with what cells show whose format tells more or less than their value: 50%, 2026年6月."""
+    codes: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), code in formatted(xml, formats):
+        codes.setdefault(row, []).append((column, code))
+    return map(partial(_with_shown, codes), count(), rows) if codes else rows
+
+
+def _with_shown(codes: dict[int, list[tuple[int, str]]], row: int, cells: list[Any]) -> list[Any]:
+    for column, code in codes.get(row, ()):
+        if column < len(cells) and (text := _shown(cells[column], code)) is not None:
+            cells[column] = text
+    return cells
+
+
+def _shown(value: object, code: str) -> str | None:
+    if isinstance(value, date):
+        return shown_date(value, code)
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LOST_DIGITS:
+        return shown_number(float(value), code)
+    return None

@@ -1,0 +1,136 @@
+"""Rows that go on with the row above although nothing is merged: half a sentence, the next measure; and titles of groups with numbers."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Container, Sequence
+
+from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.imports.merged import MergedDown
+from dczg_desktop.imports.reading import Column, Grid, LeftOut, column_number
+from dczg_desktop.imports.tables.rows import shown
+
+_TEXTS = frozenset({"description", "goal", "measures", "progress", "findings", "result", "remark"})
+_UNFINISHED = frozenset("，,、：:；;（(")
+_ENDED = re.compile(r"[。！？!?；;]$")
+_LONGEST_TITLE = 30
+_STYLES = (
+    re.compile(r"第?[一二三四五六七八九十百]+[、.．]?"),
+    re.compile(r"[（(][一二三四五六七八九十百]+[)）][、.．]?"),
+    re.compile(r"\d{1,3}[、.．]?"),
+    re.compile(r"[（(]\d{1,3}[)）]"),
+)
+JOINED, GROUP = "接上一行，已并入", "分组标题"
+
+
+class Continued:
+    """The records of one table after such rows were seen for what they are."""
+
+    def __init__(self, grid: Grid, columns: Sequence[Column], merged: MergedDown) -> None:
+        self._grid, self._merged = grid, merged
+        self._places = {column.field: column_number(column.letter) for column in columns if column.field}
+        self.left_out: list[LeftOut] = []
+
+    def settle(
+        self, records: Sequence[int], others: Sequence[LeftOut], wide: Container[int]
+    ) -> tuple[list[int], list[LeftOut]]:
+        """The rows that are records (from 0), and the rows that are none; texts of joined rows go to the row they continue.
+
+        `wide` are rows with many cells, of which one with a number of its own goes on with nothing: tables are long.
+        """
+        if not {"number", "description"} <= self._places.keys():
+            return list(records), list(others)
+        loose = {one.row - 1: one for one in others if one.why.startswith("分组标题")}
+        number, rows = self._places["number"], self._grid.rows
+        kept: list[int] = []
+        for row in sorted({*records, *loose}):
+            if rows[row][number] and (row in wide or len(rows[row]) - rows[row].count("") > 2):
+                kept.append(row)
+            else:
+                self._settle_one(row, kept, records, loose)
+        rest = [one for one in others if not one.why.startswith("分组标题") or one.row - 1 in loose]
+        return kept, sorted([*rest, *self.left_out], key=lambda one: one.row)
+
+    def _settle_one(
+        self, row: int, kept: list[int], records: Sequence[int], loose: dict[int, LeftOut]
+    ) -> None:
+        """Put one row among those that are records, or not."""
+        before = kept[-1] if kept and kept[-1] == row - 1 else None
+        is_measure = before is not None and self._is_next_measure(before, row)
+        if before is not None and is_measure:
+            loose.pop(row, None)
+            kept.append(self._under(before, row))
+        elif row in loose:
+            return
+        elif self._is_group(row, records):
+            self.left_out.append(LeftOut(row + 1, shown(self._grid.rows[row]), GROUP))
+        elif before is not None and self._goes_on(before, row):
+            self._join(before, row)
+        else:
+            kept.append(row)
+
+    def _cell(self, row: int, name: str) -> str:
+        place = self._places.get(name)
+        return "" if place is None else self._grid.rows[row][place]
+
+    def _is_group(self, row: int, records: Sequence[int]) -> bool:
+        """A number of a higher rank and a short title, nothing else: 大气污染防治方面 above 1., 2. …"""
+        cells = self._grid.rows[row]
+        place = bisect_right(records, row)
+        following = records[place] if place < len(records) else None
+        title = self._cell(row, "description")
+        filled = {column for column, cell in enumerate(cells) if cell}
+        if following is None or filled != {self._places["number"], self._places["description"]}:
+            return False
+        own, next_one = _rank(self._cell(row, "number")), _rank(self._cell(following, "number"))
+        others = sum(bool(cell) for cell in self._grid.rows[following])
+        return (
+            0 < own < next_one
+            and others > len(filled)
+            and len(title) <= _LONGEST_TITLE
+            and not _ENDED.search(title)
+        )
+
+    def _goes_on(self, before: int, row: int) -> bool:
+        """Nothing but texts, each under a text, the problem's of which stops in the middle of a sentence."""
+        if self._cell(before, "description")[-1:] not in _UNFINISHED:
+            return False
+        texts = {place for name, place in self._places.items() if name in _TEXTS}
+        cells, above = self._grid.rows[row], self._grid.rows[before]
+        filled = [column for column, cell in enumerate(cells) if cell]
+        own = [column for column in filled if column not in self._merged.of_row(row)]
+        return (
+            bool(self._cell(row, "description"))
+            and own == filled
+            and all(column in texts and above[column] for column in filled)
+            and not heading_of(self._cell(row, "description"))
+        )
+
+    def _join(self, before: int, row: int) -> None:
+        """Put the texts behind those they continue; the row stays in sight as joined."""
+        cells = self._grid.rows[row]
+        self.left_out.append(LeftOut(row + 1, shown(cells), JOINED))
+        for column, text in enumerate(cells):
+            if text:
+                self._grid.rows[before][column] += text
+
+    def _is_next_measure(self, before: int, row: int) -> bool:
+        """The measure numbered next after the last one above, without a problem of its own."""
+        if self._cell(row, "number") or self._cell(row, "description"):
+            return False
+        last, own = heading_of(self._cell(before, "measures")), heading_of(self._cell(row, "measures"))
+        return bool(last and own) and own.level == last.level and own.ordinal == last.ordinal + 1  # type: ignore[union-attr]
+
+    def _under(self, before: int, row: int) -> int:
+        """Write number and problem down as if they were merged over this row; returns it."""
+        for name in ("number", "sequence", "description"):
+            if (place := self._places.get(name)) is not None:
+                top = self._merged.top(before, place)
+                self._merged.cover(top, (row,), (place,))
+                self._grid.merges.append((top, place, row, place))
+                self._grid.rows[row][place] = self._grid.rows[before][place]
+        return row
+
+
+def _rank(number: str) -> int:
+    """How high a numbering stands: 一、 above （一） above 1. above （1）; 0 for anything else."""
+    return next((rank for rank, style in enumerate(_STYLES, start=1) if style.fullmatch(number.strip())), 0)

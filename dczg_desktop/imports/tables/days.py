@@ -1,0 +1,55 @@
+"""What is doubtful about days in a table: counts that begin when a petition was handed over, and the day it was finished."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from dczg_desktop.domain.finishing import FINISHED, STAGED_ON, contradiction, finished_text, read_finished
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.imports.reading import RecordReading, Table
+from dczg_desktop.imports.tables.doubts import doubts_of_deadline
+from dczg_desktop.imports.tables.oddities import ERROR
+from dczg_desktop.imports.tables.stated import stated_day
+
+StartOf = Callable[[Table, RecordReading], date | None]
+"""When what stands in a row was handed over; None when nobody said."""
+
+Doubt = tuple[str, str, str]
+"""Cell, what stands there, the sentence about it."""
+
+_HANDED_OVER = frozenset({"交办日期", "交办时间", "转办日期", "转办时间", "交办日", "转办日"})
+
+
+def stated_above(table: Table, _record: RecordReading) -> date | None:
+    """The day that stands above the table, for whoever knows of no other."""
+    return stated_day(table)
+
+
+def own_day(record: RecordReading) -> str:
+    """What a row itself says of the day it was handed over; '' when it has no such column."""
+    return next(
+        (text for name, text in record.extra.items() if text and folded_header(name) in _HANDED_OVER), ""
+    )
+
+
+def deadline_doubts(table: Table, records: Iterable[RecordReading], start_of: StartOf) -> Iterator[Doubt]:
+    """The doubts about the deadlines of these records, whose counts of days begin when each was handed over."""
+    for record in records if "deadline" in table.mapping else ():
+        if raw := record.fields.get("deadline", ""):
+            for why in doubts_of_deadline(raw, start_of(table, record), table.year):
+                yield record.cells["deadline"], raw, why
+
+
+def finished_doubts(
+    table: Table, records: Iterable[RecordReading], start_of: StartOf, today: date | None = None
+) -> Iterator[Doubt]:
+    """The doubts about the day on which each petition was finished. Without `today` a day to come is not doubted."""
+    if table.kind != "petition" or table.mapping.keys().isdisjoint({FINISHED, STAGED_ON}):
+        return
+    for record in records:
+        field, raw = finished_text(record.fields)
+        if not raw or ERROR.match(raw):
+            continue
+        found = read_finished(raw, start_of(table, record), today)
+        for why in (found.doubt, contradiction(record.fields.get("completion", ""), found.day)):
+            if why:
+                yield record.cells[field], raw, why

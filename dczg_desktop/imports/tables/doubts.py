@@ -1,0 +1,103 @@
+"""What is doubtful about the text of one field: one cached rule a field, each giving Chinese sentences."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from functools import lru_cache
+
+from dczg_desktop.base.text import excerpt
+from dczg_desktop.domain.boxes import has_boxes, may_have_boxes, ticked
+from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.numbering import maybe_faulty, number_faults
+from dczg_desktop.domain.vocabulary import status_of, substantiated_word
+from dczg_desktop.imports.tables.oddities import ERROR
+
+_PETITION = re.compile(r"(?<![A-Z0-9])[DXW]\d?[A-Z]{2}\d{12}(?!\d)")
+_TWO_NUMBERS = 30
+_SHORT_STATUS = 24
+_STATUSES = frozenset({"status", "completion"})
+_NONE: tuple[str, ...] = ()
+
+
+def _of_description(text: str) -> tuple[str, ...]:
+    return _NONE if text else ("问题内容为空。请补填；如与上一行合并，请恢复合并或补上内容。",)
+
+
+def _of_number(text: str) -> tuple[str, ...]:
+    if not text:
+        return _NONE
+    several = dict.fromkeys(_PETITION.findall(text)) if len(text) >= _TWO_NUMBERS else ()
+    if len(several) > 1:
+        return (
+            f"这一格里有 {len(several)} 个受理编号（{'、'.join(several)}），请分成几行，或只留本件的编号、其余写进备注。",
+        )
+    return number_faults(text)
+
+
+@lru_cache(maxsize=8192)
+def doubts_of_deadline(text: str, start: date | None = None, base: date | None = None) -> tuple[str, ...]:
+    """The doubts about a deadline whose counts of days begin on `start` and whose months without a year are read from `base`."""
+    if not text:
+        return _NONE
+    reading = read_deadline(text, base, start=start, asks_start=True)
+    if not reading.understood and not ERROR.match(text):
+        return (f"时限没有读懂：{reading.proposal}",)
+    if re.fullmatch(r"20\d\d\.1", text):
+        return (
+            f"“{text}”可能是 {text[:4]} 年 1 月，也可能是 {text[:4]} 年 10 月（表格软件会去掉末尾的 0），请写明。",
+        )
+    return _NONE
+
+
+def _of_unit(text: str) -> tuple[str, ...]:
+    return _NONE if text else ("责任单位为空。请补填负责整改的单位。",)
+
+
+def _of_status(text: str) -> tuple[str, ...]:
+    if has_boxes(text) and len(ticked(text)) != 1:
+        return ("勾选项应当只勾一项，现在没有勾选或勾了几项，请核对。",)
+    return _of_status_word(text) if 0 < len(text) <= _SHORT_STATUS else _NONE
+
+
+@lru_cache(maxsize=8192)
+def _of_status_word(text: str) -> tuple[str, ...]:
+    if status_of(text) is None and not ERROR.match(text):
+        return (f"不认识的状态“{text}”。请改成“达到序时进度”“完成整改”“已办结”等规范写法，或确认。",)
+    return _NONE
+
+
+@lru_cache(maxsize=8192)
+def _of_substantiated(text: str) -> tuple[str, ...]:
+    if text and substantiated_word(text) is None and not ERROR.match(text):
+        return (f"是否属实写成了“{excerpt(text, 20)}”。请写属实、基本属实、部分属实或不属实。",)
+    return _NONE
+
+
+DOUBTS: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
+    ("description", _of_description),
+    ("number", _of_number),
+    ("deadline", doubts_of_deadline),
+    ("responsible_unit", _of_unit),
+    ("status", _of_status),
+    ("completion", _of_status),
+    ("substantiated", _of_substantiated),
+)
+"""Field → its rule, in the order the faults of a row are listed."""
+
+
+OF_EMPTY = frozenset({"description", "responsible_unit"})
+"""Fields that are doubted only where they are empty."""
+OF_FIRST_ROW = frozenset({"description", "number"})
+"""Fields that are doubted only in the first of the rows merged together."""
+
+
+def asked_about(field: str, texts: Sequence[str]) -> Collection[str]:
+    """Of the texts of a column those whose rule may doubt them, each once: long columns are mostly without doubt."""
+    if field in OF_EMPTY:
+        return {""} if "" in texts else ()
+    asked = set(texts)
+    if field == "number":
+        return maybe_faulty(asked)
+    if field in _STATUSES and not may_have_boxes(asked):
+        return [text for text in asked if len(text) <= _SHORT_STATUS]
+    return asked

@@ -1,0 +1,274 @@
+"""What is wrong in the cells of a table: every fault names its cell and says what to check or write."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from itertools import accumulate
+from typing import NamedTuple
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.base.text import excerpt
+from dczg_desktop.domain.numbering import are_bare, bare_number
+from dczg_desktop.domain.personal import maybe_person_data, roughly, without_persons
+from dczg_desktop.imports.reading import Column, Grid, RecordReading, Table, column_number, letters
+from dczg_desktop.imports.tables.days import StartOf, deadline_doubts, finished_doubts, stated_above
+from dczg_desktop.imports.tables.doubts import DOUBTS, OF_FIRST_ROW, asked_about
+from dczg_desktop.imports.tables.named_numbers import taken_from_texts
+from dczg_desktop.imports.tables.numberless import without_number
+from dczg_desktop.imports.tables.oddities import ERROR
+from dczg_desktop.imports.tables.personal_texts import names_persons, text_columns
+from dczg_desktop.imports.tables.stated import stated_day
+
+LONGEST_CELL = 32767
+_LOST = re.compile(r"^-?\d(?:\.\d+)?[Ee]\+\d{2}$")
+_BLANK_MARK = re.compile(
+    r"(?<!\*)(?<!\d{3})\*{2,}|(?<=\d{3})\*{2,3}(?!\*)|\*[年月日]|(?<![A-Za-z0-9])[XxＸ×]{2,}(?![A-Za-z0-9])|〔(?!\d{4}〕)[^〕\n]{0,40}〕|【(?:请|待|填)[^】\n]{0,20}】|_{3,}|待补充"
+)
+_TO_BE_ADDED = re.compile("补(?<=待补)充")
+"""待补充, beginning with one character: over long texts it is found several times as fast."""
+_ROUGH_MARK = re.compile(rb"\*|XX")
+_SIGNS = "〔【×Ｘ"
+_BLOCK = 250
+_MAYBE_MARK = re.compile(r"[*×ＸXx_]{2}|\*[年月日]|〔|【|待补充")
+
+
+class _Whole(NamedTuple):
+    """The texts of some cells of a column as one, and `roughly`, where signs are found much faster."""
+
+    text: str
+    rough: bytes
+
+
+def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) -> list[Fault]:
+    """All faults of a table in the order of its rows."""
+    grid, columns = table.grid, table.columns
+    rows = [grid.rows[record.row - 1] for record in records]
+    found: list[Fault] = []
+    persons: list[Fault] = []
+    of_texts = text_columns(table)
+    places = {column.field: column_number(column.letter) for column in columns}
+    rules = [(field, rule) for field, rule in _rules(table) if field in places]
+    told: dict[int, list[str]] = {places[field]: [] for field, _rule in rules}
+    odd_rows = {row for row, _column in grid.odd}
+    for start in range(0, len(records), _BLOCK):
+        tick(start, len(records))
+        block = records[start : start + _BLOCK]
+        texts = list(zip(*rows[start : start + _BLOCK], strict=True))
+        wholes = [_Whole(text, roughly(text)) for text in map("\n".join, texts)]
+        for place, cells in told.items():
+            cells.extend(texts[place])
+        marked = _marked(columns, texts, wholes)
+        odd = {line for line, one in enumerate(block) if one.row - 1 in odd_rows} if odd_rows else ()
+        for line in sorted({*marked, *odd}):
+            found += _text_faults(grid, block[line], marked.get(line, ()))
+            found += _odd_faults(grid, block[line], columns) if line in odd else ()
+        for field, place in of_texts:
+            if spots := list(maybe_person_data(*wholes[place])):
+                lines = _lines(texts[place], spots)
+                persons += names_persons(table, field, ((block[one], texts[place][one]) for one in lines))
+    tick(len(records), len(records))
+    for field, rule in rules:
+        found += _doubted(grid, records, field, told[places[field]], rule)
+    found += _duplicates(grid, records)
+    found += [*without_number(table, records), *taken_from_texts(table, records)]
+    found += [_fault(grid, *one) for one in finished_doubts(table, records, stated_above)]
+    found += persons
+    found += _hidden(grid, columns, records)
+    found = list(
+        {(fault.place, fault.message): fault for fault in found}.values()
+    )  # a merged cell is one cell
+    return _by_rows(found)
+
+
+def _by_rows(found: list[Fault]) -> list[Fault]:
+    return sorted(found, key=lambda fault: _row_of(fault.place))
+
+
+def _lines(texts: Sequence[str], spots: Iterable[int]) -> list[int]:
+    """Which of some texts hold a place in all of them joined by line ends, in order."""
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    return sorted({bisect_right(ends, spot) for spot in spots})
+
+
+def _marked(
+    columns: tuple[Column, ...], texts: Sequence[tuple[str, ...]], wholes: Sequence[_Whole]
+) -> dict[int, list[Column]]:
+    """The lines that hold something to be looked at, with the columns; most columns are passed over as a whole."""
+    lines: dict[int, list[Column]] = {}
+    for column in columns:
+        place = column_number(column.letter)
+        if spots := list(_maybe_marks(texts[place], wholes[place])):
+            for line in _lines(texts[place], spots):
+                if _is_suspicious(texts[place][line]):
+                    lines.setdefault(line, []).append(column)
+    return lines
+
+
+def with_days_doubted(table: Table, start_of: StartOf, today: date) -> Table:
+    """The table with its days doubted anew: it is known now when its petitions were handed over, and what day it is."""
+    one = next(iter(table.records), None)
+    if one is None or (table.kind != "petition" and start_of(table, one) == stated_above(table, one)):
+        return table  # only petitions are handed over one by one
+    before = _day_faults(table, stated_above, None)
+    now = _day_faults(table, start_of, today)
+    if before == now:
+        return table
+    stands = [one for one in table.faults if one not in before or one in now]
+    fresh = [one for one in now if one not in before]
+    return replace(table, faults=tuple(_by_rows([*stands, *fresh])))
+
+
+def _day_faults(table: Table, start_of: StartOf, today: date | None) -> dict[Fault, None]:
+    records = table.records
+    doubts = (
+        *deadline_doubts(table, records, start_of),
+        *finished_doubts(table, records, start_of, today),
+    )
+    return {_fault(table.grid, *one): None for one in doubts}
+
+
+def _rules(table: Table) -> list[tuple[str, Callable[[str], tuple[str, ...]]]]:
+    """The rules for this table: counts of days begin on the day that stands above it."""
+    handed_over = stated_day(table)
+    return [
+        (name, partial(rule, start=handed_over, base=table.year) if name == "deadline" else rule)
+        for name, rule in DOUBTS
+    ]
+
+
+def _doubted(
+    grid: Grid,
+    records: list[RecordReading],
+    field: str,
+    texts: list[str],
+    rule: Callable[[str], tuple[str, ...]],
+) -> Iterator[Fault]:
+    """The doubts about one column: the rule is asked once for every text, however often it stands there."""
+    doubts = {text: messages for text in asked_about(field, texts) if (messages := rule(text))}
+    shown_texts = {text: _shown(text) for text in doubts}
+    for record, text in zip(records, texts, strict=True) if doubts else ():
+        if text in doubts and (record.merged_from is None or field not in OF_FIRST_ROW):
+            place = f"{grid.name}!{record.cells[field]}"
+            yield from (Fault(place, shown_texts[text], message) for message in doubts[text])
+
+
+def _row_of(place: str) -> int:
+    return int(place[len(place.rstrip("0123456789")) :] or 0)
+
+
+def _shown(value: str) -> str:
+    return excerpt(without_persons(value), 80)
+
+
+def _fault(grid: Grid, cell: str, value: str, message: str) -> Fault:
+    return Fault(f"{grid.name}!{cell}", _shown(value), message)
+
+
+def _text_faults(grid: Grid, record: RecordReading, columns: Sequence[Column]) -> Iterator[Fault]:
+    """What is wrong in the texts of these columns."""
+    row = grid.rows[record.row - 1]
+    for column in columns:
+        number = column_number(column.letter)
+        place, text = grid.place(record.row - 1, number), row[number]
+        yield from (_fault(grid, place, text, message) for message in _messages(text, column.field))
+
+
+def _odd_faults(grid: Grid, record: RecordReading, columns: tuple[Column, ...]) -> Iterator[Fault]:
+    """The cells of a row that show no content of their own."""
+    row = grid.rows[record.row - 1]
+    for column in columns:
+        number = column_number(column.letter)
+        oddity = grid.odd.get((record.row - 1, number))
+        if oddity and oddity.kind in _ODD and not _LOST.match(row[number]):
+            yield _fault(grid, f"{column.letter}{record.row}", oddity.value, _ODD[oddity.kind])
+
+
+_ODD = {
+    "formula": "该格是公式，文件里没有存下结果。请在 WPS 或 Excel 中打开并保存一次，或改填数值后再导入。",
+    "picture": "该格是嵌入的图片，不是文字。接受导入时，能取出的图片存为这一行的佐证，请核对。",
+    "ditto": "该格写“同上”，已按上一行的内容读，请核对。",
+    "digits": "该格是超过 15 位的数字，表格软件可能已改掉末尾几位。请对照原件，按文本重新录入。",
+}
+
+
+def _maybe_marks(texts: Sequence[str], whole: _Whole) -> Iterator[int]:
+    """Where a closer look at cells is worth while, in all of them as one; single characters are found much faster than patterns."""
+    text, rough = whole
+    if b"*" in rough or (b"X" in rough and b"XX" in rough):
+        yield from (found.start() for found in _ROUGH_MARK.finditer(rough))
+    for sign in _SIGNS:
+        if sign in text:
+            yield from (found.start() for found in re.finditer(sign, text))
+    yield from (found.start() for found in _TO_BE_ADDED.finditer(text))
+    if len(text) >= LONGEST_CELL:
+        starts = accumulate((len(cell) + 1 for cell in texts), initial=0)
+        yield from (start for start, cell in zip(starts, texts, strict=False) if len(cell) >= LONGEST_CELL)
+
+
+def _is_suspicious(text: str) -> bool:
+    if len(text) < 24:
+        return bool(text) and ("+" in text or text[0] == "#" or _MAYBE_MARK.search(text) is not None)
+    return len(text) > LONGEST_CELL - 1 or _MAYBE_MARK.search(text) is not None
+
+
+def _messages(text: str, field: str | None) -> Iterator[str]:
+    if _LOST.match(text):
+        yield "长数字被表格软件改成了科学计数，末尾数字已丢失。请对照原件，按文本重新录入。"
+    if ERROR.match(text):
+        yield f"该格是错误值 {text}，不是内容。请改正公式或直接填写内容后再导入。"
+    if len(text) >= LONGEST_CELL:
+        yield "该格达到表格软件的字数上限（32767 字），后面的内容可能已被截掉。请对照原件补全。"
+    mark = _BLANK_MARK.search(text)
+    if mark and field not in {"number", "deadline", "status"}:
+        yield f"文中留有未填的占位“{excerpt(mark[0], 20)}”，请对照原件补填或确认。"
+
+
+_FIRST_OF_SERIES = frozenset(["1", "01", "001", "一"])
+
+
+def _duplicates(grid: Grid, records: list[RecordReading]) -> Iterator[Fault]:
+    first: dict[str, RecordReading] = {}
+    if _all_differ([record.fields.get("number", "") for record in records]):
+        return
+    for record in records:
+        number = record.fields.get("number", "")
+        if not number or record.merged_from is not None:
+            continue
+        key = bare_number(number) or number
+        if key.rstrip(".．、") in _FIRST_OF_SERIES and len(first) > 1:
+            first = {}  # the numbering begins again under each chapter
+        before = first.setdefault(key, record)
+        if before is record:
+            continue
+        place, earlier = record.cells["number"], before.cells["number"]
+        if place != earlier:  # else one number merged down over several problems
+            yield _fault(grid, place, number, f"编号“{key}”与 {earlier} 重复。请核对是否同一件，或改正编号。")
+
+
+def _all_differ(numbers: list[str]) -> bool:
+    distinct = set(numbers)
+    if len(distinct) < len(numbers):
+        return False
+    bare = distinct if are_bare(numbers) else {bare_number(one) or one for one in distinct}
+    return len(bare) == len(numbers)
+
+
+def _hidden(grid: Grid, columns: tuple[Column, ...], records: list[RecordReading]) -> Iterator[Fault]:
+    for record in records if grid.hidden_rows else ():
+        if record.row - 1 in grid.hidden_rows:
+            first = next((cell for cell in grid.rows[record.row - 1] if cell), "")
+            yield _fault(
+                grid,
+                f"A{record.row}",
+                first,
+                f"第 {record.row} 行在表中是隐藏的，已读入。请确认是否需要导入。",
+            )
+    for column in columns:
+        number = column_number(column.letter)
+        if number in grid.hidden_columns:
+            message = f"{letters(number)} 列“{column.header}”在表中是隐藏的，已读入。请确认是否需要导入。"
+            yield Fault(f"{grid.name}!{letters(number)}", column.header, message)

@@ -1,0 +1,240 @@
+"""Which column is which field: by the header's spelling first, by what stands in the column where headers are ambiguous."""
+
+import re
+
+from dczg_desktop.domain.headings import folded_header, header_field, of_petitions
+from dczg_desktop.domain.numbering import is_petition_number
+from dczg_desktop.imports.reading import Column, column_number, letters
+from dczg_desktop.imports.tables.column_texts import MOSTLY, by_content, claims_by_content, of_span, share
+from dczg_desktop.imports.tables.rivals import ASKED, Claim, is_level_or_period, settled
+
+_SAMPLE = 200
+_OF_WORK = frozenset(
+    {
+        "deadline",
+        "measures",
+        "goal",
+        "progress",
+        "status",
+        "responsible_unit",
+        "lead_unit",
+        "responsible_person",
+    }
+)
+_FEWEST_OF_WORK = 2
+_LOOKED_AT = 20
+_MAY_TELL = re.compile(r"任务|问题|事项|内容|情形|隐患|线索|诉求|案情|详情")
+_TEXT = re.compile(r"[\u4e00-\u9fff]{4}")
+_LONGEST_WORD = 12
+_STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
+_TWO_IN_ONE = re.compile(r"^[^/／\n]{2,}[/／\n][^/／\n]{2,}")
+_PETITION_FIELDS = {"progress": "result", "status": "completion"}
+_PROBLEM_FIELDS = {"result": "progress", "completion": "status"}
+
+
+def columns_of(
+    labels: tuple[str, ...], rows: list[list[str]], *, petition: bool = False
+) -> tuple[Column, ...]:
+    """One `Column` for every label or filled column, in order; `rows` are the records' cells; `petition` when known to be of petitions.
+
+    Each field is given once: to the surest claim, then to the leftmost.
+    """
+    samples = [[row[column] for row in rows[:_SAMPLE] if row[column]] for column in range(len(labels))]
+    names = _distinct(labels, samples)
+    petition = petition or is_petition(labels) or _holds_petition_numbers(labels, samples)
+    claims = [
+        claim
+        for column, label in enumerate(labels)
+        if label
+        for claim in _claims(column, label, samples[column], petition=petition)
+    ]
+    taken = _awarded(settled(claims, labels, samples))
+    if (counted := _counting(labels, samples, rows)) is not None and not {"number", "sequence"} & {
+        claim.field for claim in taken.values()
+    }:
+        taken[counted] = Claim(counted, "number", ASKED)
+    if (told := _telling(labels, samples, taken)) is not None:
+        taken[told] = Claim(told, "description", 0.6)
+    if "number" not in {claim.field for claim in taken.values()}:
+        for column, claim in taken.items():
+            if claim.field == "sequence":
+                taken[column] = Claim(column, "number", 0.8)
+    return tuple(
+        Column(
+            letters(column),
+            name,
+            taken[column].field if column in taken else None,
+            taken[column].confidence if column in taken else 0.0,
+        )
+        for column, name in enumerate(names)
+        if name
+    )
+
+
+def _holds_petition_numbers(labels: tuple[str, ...], samples: list[list[str]]) -> bool:
+    """Whether a column of numbers holds those of petitions, whatever the other headers say."""
+    return any(
+        len(texts) > 1 and "号" in label and all(map(is_petition_number, texts[:_LOOKED_AT]))
+        for label, texts in zip(labels, samples, strict=True)
+    )
+
+
+def _telling(labels: tuple[str, ...], samples: list[list[str]], taken: dict[int, Claim]) -> int | None:
+    """The column that must tell the problems of a list of work where no header says so: texts under 任务, 事项, 内容; a person is asked."""
+    fields = {claim.field for claim in taken.values()}
+    if "description" in fields or len(fields & _OF_WORK) < _FEWEST_OF_WORK:
+        return None
+    names = [folded_header(label.rsplit("/", 1)[-1]) for label in labels]
+    return next(
+        (
+            column
+            for column, name in enumerate(names)
+            if column not in taken and _MAY_TELL.search(name) and share(samples[column], _TEXT) > MOSTLY
+        ),
+        None,
+    )
+
+
+def _counting(labels: tuple[str, ...], samples: list[list[str]], rows: list[list[str]]) -> int | None:
+    """The first filled column when it has no heading and counts the rows 1, 2, 3."""
+    first = next((column for column, texts in enumerate(samples) if texts or labels[column]), None)
+    if first is None or labels[first] or len(samples[first]) < min(len(rows), _SAMPLE):
+        return None
+    is_count = samples[first] == [str(number) for number in range(1, len(samples[first]) + 1)]
+    return first if is_count and len(samples[first]) > 1 else None
+
+
+def is_petition(labels: tuple[str, ...]) -> bool:
+    """Whether the headers are those of a list of petitions."""
+    return any(of_petitions(label.rsplit("/", 1)[-1]) for label in labels if label)
+
+
+def kind_with_numbers(kind: str, columns: tuple[Column, ...], rows: list[list[str]]) -> str:
+    """The kind, or petition when most numbers of a list of problems are petition numbers."""
+    place = next((column_number(column.letter) for column in columns if column.field == "number"), None)
+    if kind != "problem" or place is None:
+        return kind
+    numbers = [row[place] for row in rows[:_SAMPLE] if row[place]]
+    petitions = sum(map(is_petition_number, numbers))
+    return "petition" if petitions > len(numbers) * MOSTLY else kind
+
+
+def kind_of(
+    labels: tuple[str, ...], fields: set[str], rows: list[list[str]], *, petition: bool = False
+) -> str:
+    """problem, petition, measure, duty, site or statistics, by the headers."""
+    plain = [folded_header(label) for label in labels if label]
+    if petition or is_petition(labels):
+        return "petition"
+    if "description" in fields:
+        return "problem"
+    numeric = sum(
+        _is_numeric([row[column] for row in rows[:_SAMPLE] if row[column]]) for column in range(len(labels))
+    )
+    if any(_STATISTIC.search(label) for label in plain) or numeric * 2 > len(plain):
+        return "statistics"
+    is_of_places = any("点位" in label or "保护地" in label for label in plain) and not fields & {
+        "measures",
+        "deadline",
+    }
+    if is_of_places or _is_register(plain, fields):
+        return "site"
+    if (
+        "number" in fields
+        and fields & {"goal", "progress", "status", "deadline", "measures"}
+        and not _only_sequence(plain)
+    ):
+        return "problem"
+    if "measures" in fields:
+        return "measure"
+    if fields & {"goal", "progress", "status", "deadline"} and _says_something(fields, rows):
+        return "problem"
+    return "duty" if fields & _DUTY else "statistics"
+
+
+def _says_something(fields: set[str], rows: list[list[str]]) -> bool:
+    """Whether rows without a problem and a number are more than lists of words to choose from (状态, 部门)."""
+    texts = [cell for row in rows[:_SAMPLE] for cell in row]
+    return bool(fields & {"number", "sequence"}) or any(len(text) > _LONGEST_WORD for text in texts)
+
+
+def _is_register(plain: list[str], fields: set[str]) -> bool:
+    """Whether a list is of firms or places and says nothing about what is to be done."""
+    names = any(
+        re.search(r"^(?:企业|单位|项目|厂矿|场所|排口|排污口)名称$|经度|企业编码", label) for label in plain
+    )
+    return names and not fields & {"goal", "progress", "status", "deadline", "measures"}
+
+
+_DUTY = {
+    "responsible_unit",
+    "responsible_leader",
+    "responsible_person",
+    "lead_unit",
+    "lead_leader",
+    "supporting_unit",
+    "supervising_unit",
+}
+
+
+def _only_sequence(plain: list[str]) -> bool:
+    return not any("编号" in label for label in plain)
+
+
+def _is_numeric(texts: list[str]) -> bool:
+    return (
+        bool(texts) and sum(bool(re.fullmatch(r"-?[\d.,%]+", text)) for text in texts) >= len(texts) * MOSTLY
+    )
+
+
+def _distinct(labels: tuple[str, ...], samples: list[list[str]]) -> list[str]:
+    """Labels made distinct; a filled column without a label gets one that says so, an empty one stays empty."""
+    plain = [folded_header(label) for label in labels]
+    names = []
+    for column, label in enumerate(labels):
+        if not label:
+            names.append(f"（{letters(column)}列无表头）" if samples[column] else "")
+        elif plain.index(plain[column]) < column:
+            names.append(f"{label}（{letters(column)}列）")
+        else:
+            names.append(label)
+    return names
+
+
+def _awarded(claims: list[Claim]) -> dict[int, Claim]:
+    taken: dict[int, Claim] = {}
+    fields: set[str] = set()
+    for claim in sorted(claims, key=lambda one: (-one.confidence, one.column)):
+        if claim.column not in taken and claim.field not in fields:
+            taken[claim.column] = claim
+            fields.add(claim.field)
+    return taken
+
+
+def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> list[Claim]:
+    """The fields a column may be, surest first; a two-level header is asked by its last level, then as a whole."""
+    own = label.rsplit("/", 1)[-1]
+    if (span := of_span(label, own, texts)) is not None:
+        return [Claim(column, name, value) for name, value in span]
+    field, sure = header_field(label)
+    first = label.split("/", 1)[0]
+    if "/" in label and sure < 0.95 and share(texts, _TWO_IN_ONE) > MOSTLY and header_field(first)[1] > 0.75:
+        own, field, sure = first, header_field(first)[0], ASKED  # 责任单位/责任人 over 县住建局/王强
+    elif "/" in label and sure < 0.95:
+        joined = "".join(label.rsplit("/", 2)[1:])
+        last_field, last_sure = max(header_field(own), header_field(joined), key=lambda one: one[1])
+        field, sure = (last_field, last_sure * 0.9) if last_sure > sure else (field, sure)
+    if field is None and own != label and is_level_or_period(own):
+        field, sure = header_field(label.rsplit("/", 1)[0])
+        sure *= 0.75
+    if field is None:
+        wishes = claims_by_content(folded_header(own), texts, petition=petition)
+        return [Claim(column, name, value) for name, value in wishes]
+    adjusted = by_content(folded_header(own), field, texts)
+    wishes = [(name, sure * factor) for name, factor in adjusted]
+    other = _PETITION_FIELDS if petition else _PROBLEM_FIELDS
+    wishes += [(other[name], value * 0.98) for name, value in wishes if name in other]
+    wishes = [(name, value * (0.6 if name in other else 1.0)) for name, value in wishes]
+    if field == "description" and folded_header(own).endswith("任务"):
+        wishes.append(("measures", 0.6))  # beside 问题, the tasks are what is done about it
+    return [Claim(column, name, value) for name, value in wishes]

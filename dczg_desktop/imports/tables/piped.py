@@ -1,0 +1,82 @@
+"""Tables copied with a vertical line behind every cell, whose rows go on over several lines (`序号 |`, `1 | X3… |`)."""
+
+import re
+from collections.abc import Sequence
+
+from dczg_desktop.imports.header import confidence
+from dczg_desktop.imports.tables.relined import Rows
+
+_SERIAL = re.compile(r"\d{1,4}$")
+_BELOW = re.compile(r"(?:合计|总计|小计|备?注|说明)")
+_FEWEST = 3
+_KNOWN = 0.7
+_LOOKED_AT = 40
+
+
+def piped(text: str) -> Rows | None:
+    """The rows counted off by the lines behind the cells; None for a text without such a table, or with one row a line.
+
+    Empty cells are there too, so every row has as many cells as the heading and begins with the next number. Raises
+    ValueError when they do not come out even.
+    """
+    if "|" not in text or _is_even(text):
+        return None
+    cells = [cell.strip() for cell in text.split("|")]
+    start, end, first = _heading(cells)
+    if not end:
+        return None
+    above = [[line.strip()] for cell in cells[:start] for line in cell.split("\n") if line.strip()]
+    *title, head = cells[start].split("\n")
+    width, gap = end - start, first - end
+    rows, rest = _rows(cells[first:], width, gap)
+    return [
+        *above,
+        *([line.strip()] for line in title if line.strip()),
+        [head.strip(), *cells[start + 1 : end]],
+        *rows,
+        *([line] for line in rest),
+    ]
+
+
+def _is_even(text: str) -> bool:
+    """Whether the lines that have such signs all have the same number of them: one row a line."""
+    counts = {line.count("|") for line in text.splitlines() if "|" in line}
+    return len(counts) == 1 and counts != {1}
+
+
+def _heading(cells: Sequence[str]) -> tuple[int, int, int]:
+    """Where the headings begin and end, and where the first serial number stands; zeros without any."""
+    for start, cell in enumerate(cells[:_LOOKED_AT]):
+        if confidence(cell.rsplit("\n", maxsplit=1)[-1].strip()) < _KNOWN:
+            continue
+        first = next((place for place in range(start + 1, len(cells)) if _SERIAL.match(cells[place])), 0)
+        end = first
+        while end > start and not cells[end - 1]:
+            end -= 1
+        known = sum(confidence(one) >= _KNOWN for one in cells[start + 1 : end])
+        is_heading = end - start > _FEWEST and 2 * known >= end - start and all(cells[start:end])
+        return (start, end, first) if is_heading else (0, 0, 0)
+    return 0, 0, 0
+
+
+def _rows(cells: Sequence[str], width: int, gap: int) -> tuple[Rows, list[str]]:
+    """The rows, and the lines that stand below the last one."""
+    *cells, after = cells  # every cell has a sign behind it: what follows the last sign is no cell
+    rows: Rows = []
+    place = 0
+    while place < len(cells) and (not rows or _follows(rows[-1][0], cells[place])):
+        rows.append(list(cells[place : place + width]))
+        place += width + gap
+    if any(cells[place:]) and not _BELOW.match(cells[place]):
+        raise ValueError("rows do not come out even")
+    rest = [*cells[place:], after]
+    last = rows[-1]
+    if len(last) < width - 1:  # the copy ends inside this row
+        last += rest
+        rest = []
+    last += [""] * (width - len(last))
+    return rows, [line.strip() for cell in rest for line in cell.split("\n") if line.strip()]
+
+
+def _follows(before: str, number: str) -> bool:
+    return bool(_SERIAL.match(number)) and int(number) == int(before) + 1

@@ -1,0 +1,39 @@
+"""The columns and records of a table once everything is seen that does not stand in a cell of its own: captions, dittos, labels in cells, lines below."""
+
+from dataclasses import dataclass
+
+from dczg_desktop.imports.header import Header
+from dczg_desktop.imports.merged import MergedDown
+from dczg_desktop.imports.reading import Column, Grid, LeftOut
+from dczg_desktop.imports.tables.captions import with_captions, with_lines_below
+from dczg_desktop.imports.tables.continued import Continued
+from dczg_desktop.imports.tables.dittos import with_dittos_read
+from dczg_desktop.imports.tables.labelled import with_labels_read
+from dczg_desktop.imports.tables.mapping import columns_of
+from dczg_desktop.imports.tables.rows import Body
+from dczg_desktop.imports.tables.trailing import without_what_follows
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The columns, the rows that are records (from 0) and the rows that are none."""
+
+    columns: tuple[Column, ...]
+    rows: list[int]
+    left_out: list[LeftOut]
+
+
+def settled_rows(
+    grid: Grid, header: Header, found: Body, above: int, merged: MergedDown, *, petition: bool
+) -> Settled:
+    """What the sorted rows under a header are; `above` is where the title of the table begins."""
+    columns = columns_of(header.labels, [grid.rows[row] for row in found.records], petition=petition)
+    rows, others = without_what_follows(grid, columns, found.records, found.left_out)
+    if len(rows) < len(found.records):
+        columns = columns_of(header.labels, [grid.rows[row] for row in rows], petition=petition)
+    rows, others = Continued(grid, columns, merged).settle(rows, others, found.wide)
+    columns, others = with_captions(grid, columns, rows, others, range(above, header.top), merged)
+    with_dittos_read(grid, columns, rows)
+    columns = with_labels_read(grid, columns, rows)
+    columns, others = with_lines_below(grid, columns, rows, others)
+    return Settled(columns, rows, others)

@@ -1,0 +1,68 @@
+"""Problems named on a line of their own without a number (●关于…问题, or the bare words above 整改目标：…)."""
+
+import re
+from collections.abc import Sequence
+
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.plans import BARE, Heading
+from dczg_desktop.imports.texts.contents import is_closing
+from dczg_desktop.imports.texts.labels import UNITS, WEAK, field_of
+from dczg_desktop.imports.texts.marks import Mark
+
+_BULLET = re.compile(r"^[●◆■▪•★◇○※▲△□⊙]\s*(?=[\u4e00-\u9fff])")
+_ENDS = ("。", "；", ";", "，", ",", "：", ":", "、")
+_LONGEST = 60
+_OWN = frozenset({"description", "number", "sequence"})
+
+
+def take_bare_titles(lines: Sequence[str], marks: list[Mark]) -> None:
+    """Turn them into headings: every group of labels has one right above it, and none has a label for its problem."""
+    starts = _starts(marks)
+    if len(starts) < 2 or any(field_of(marks[one].labels[0][0]) in _OWN for one in starts):
+        return
+    spans = [_above(lines, marks, start) for start in starts[1:]]
+    if any(span is None for span in spans):
+        return
+    first = _first(lines, marks, starts[0])
+    for span in [first, *spans]:
+        if span is not None:
+            marks[span[0]].heading = Heading(BARE, "", _BULLET.sub("", lines[span[0]]))
+
+
+def _starts(marks: Sequence[Mark]) -> list[int]:
+    """Where a label comes again that the labels since the last such place have already; empty where a heading stands between."""
+    starts: list[int] = []
+    seen: set[str] = set()
+    for place, mark in enumerate(marks):
+        words = {folded_header(label) for label, _content in mark.labels if field_of(label) not in UNITS}
+        if mark.labels and (not starts or words & seen):
+            starts.append(place)
+            seen = set()
+        seen |= words
+    return starts
+
+
+def _above(lines: Sequence[str], marks: Sequence[Mark], start: int) -> tuple[int, int] | None:
+    """The lines of the title above a group of labels: from, to; None when what stands there may be a content."""
+    before = next((place for place in range(start - 1, -1, -1) if marks[place].labels), -1)
+    if before < 0 or start - 1 == before or not _is_plain(lines, marks, start - 1):
+        return None
+    if _BULLET.match(lines[start - 1]):
+        return start - 1, start - 1
+    label, content = marks[before].labels[-1]
+    if field_of(label) in WEAK and content and all(_is_plain(lines, marks, one) for one in range(before + 1, start)):  # fmt: skip
+        return before + 1, start - 1
+    text, previous = lines[start - 1], lines[start - 2]
+    is_title = len(text) <= _LONGEST and not text.endswith(_ENDS) and previous.endswith(("。", "；", ";"))
+    return (start - 1, start - 1) if is_title and field_of(label) not in WEAK else None
+
+
+def _first(lines: Sequence[str], marks: Sequence[Mark], start: int) -> tuple[int, int] | None:
+    """The title above the first group; the first line of all is that of the document."""
+    place = start - 1
+    return (place, place) if place > 0 and _is_plain(lines, marks, place) else None
+
+
+def _is_plain(lines: Sequence[str], marks: Sequence[Mark], place: int) -> bool:
+    mark = marks[place]
+    return not (mark.labels or mark.heading or mark.is_used or is_closing(lines[place]))

@@ -1,0 +1,190 @@
+"""The contents of a plan's problems under their labels, with what their chapter says once for all of them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.imports.tables.upright import Pair
+from dczg_desktop.imports.texts.contents import Line, end_of_last_words, read_contents
+from dczg_desktop.imports.texts.labels import STRONG, WEAK, field_of
+from dczg_desktop.imports.texts.marks import Mark
+from dczg_desktop.imports.texts.plan import Block
+
+SHARED = WEAK | {"goal", "measures"}
+"""What a chapter may say once for all its problems."""
+_PUBLIC = re.compile(r"公示|电话|受理|联系|监督|地址|邮箱|邮编|邮政|传真|异议|反馈方式|反馈渠道|意见反馈")
+PROBLEM, TITLE, CHAPTER, SEQUENCE, NUMBER = "反馈问题", "标题", "所在章节", "序号", "问题编号"
+
+
+def plan_pairs(
+    lines: Sequence[Line], marks: Sequence[Mark], blocks: Sequence[Block]
+) -> tuple[list[list[Pair]], list[Line]]:
+    """The labelled contents of every problem, and the lines that belong to none."""
+    taken: set[int] = set()
+    used: set[Pair] = set()
+    if len(blocks) > 1:
+        blocks[-1].end = end_of_last(lines, marks, blocks)
+    groups = [_block(lines, marks, block, taken, used) for block in blocks]
+    taken |= _shared_lines(lines, marks, blocks, used)
+    numbers = _numbers(marks, blocks)
+    label = NUMBER if numbers and all(number.startswith("第") for number in numbers if number) else SEQUENCE
+    is_numbered = any(numbers)
+    for group, number, block in zip(groups, numbers, blocks, strict=True):
+        is_told = any(field_of(pair[2]) == "sequence" for pair in group)
+        if is_numbered and (label == NUMBER or not is_told):
+            row = lines[block.heading if block.heading >= 0 else block.labels][0]
+            group.insert(0, (row, 0, label, number))
+    return groups, [line for position, line in enumerate(lines) if position not in taken]
+
+
+def end_of_last(lines: Sequence[Line], marks: Sequence[Mark], blocks: Sequence[Block]) -> int:
+    """Where the last problem ends: at the words to the public when nothing follows them but whom to call, or at the first of
+    the labels that speak of the notice (公示期限, 监督电话) and that no other problem has.
+    """
+    block = blocks[-1]
+    end = end_of_last_words(lines, marks, block.labels, block.end)
+    names = {field_of(label) for mark in marks[end : block.end] for label, _content in mark.labels}
+    end = block.end if names & (WEAK | STRONG) else end
+    own = {
+        folded_header(label)
+        for other in blocks[:-1]
+        for mark in marks[other.labels : other.end]
+        for label, _content in mark.labels
+    }
+    while end > block.labels:
+        place = next((one for one in range(end - 1, block.labels, -1) if marks[one].is_label), None)
+        if place is None or not _is_public(marks[place], own):
+            break
+        end = place
+    return end
+
+
+def _is_public(mark: Mark, own: set[str]) -> bool:
+    names = {folded_header(label) for label, _content in mark.labels}
+    return not names & own and all(_PUBLIC.search(name) for name in names)
+
+
+def is_restarted(marks: Sequence[Mark], blocks: Sequence[Block]) -> bool:
+    """Whether the numbering of the problems begins anew in a chapter."""
+    begins = [
+        marks[block.heading].heading if block.heading >= 0 else marks[block.labels].number for block in blocks
+    ]
+    numbers = [heading.number for heading in begins if heading]
+    return len(set(numbers)) < len(numbers)
+
+
+def _numbers(marks: Sequence[Mark], blocks: Sequence[Block]) -> list[str]:
+    """The numbers of the headings; those of the first labels (`1.【反馈问题】`) when they count the problems."""
+    if any(block.heading >= 0 for block in blocks):
+        found = [marks[block.heading].heading if block.heading >= 0 else None for block in blocks]
+        return [heading.number if heading else "" for heading in found]
+    labels = [marks[block.labels].number for block in blocks]
+    counted = [heading.ordinal if heading else 0 for heading in labels]
+    follows = all(number in {1, before + 1} for before, number in pairwise(counted))
+    is_count = bool(counted[0]) and follows and set(counted) != {1}
+    return [heading.number if heading and is_count else "" for heading in labels]
+
+
+def _block(
+    lines: Sequence[Line], marks: Sequence[Mark], block: Block, taken: set[int], used: set[Pair]
+) -> list[Pair]:
+    begin = block.heading if block.heading >= 0 else block.labels
+    taken.update(range(begin, block.labels))
+    taken.update(block.chapters)
+    found, loose = read_contents(lines, marks, block.labels, block.end)
+    taken.update(set(range(block.labels, block.end)) - loose)
+    fields = {field_of(pair[2]) for pair in found if pair[3]}
+    pairs = _with_heading(_heading(lines, marks, block, has_own="description" in fields), found)
+    shared = _shared(lines, marks, block, fields)
+    used.update(shared)
+    pairs += shared
+    if block.chapters:
+        words = " / ".join(lines[one][1] for one in block.chapters)
+        pairs.append((lines[block.chapters[-1]][0], 0, CHAPTER, words))
+    return pairs
+
+
+def _heading(lines: Sequence[Line], marks: Sequence[Mark], block: Block, *, has_own: bool) -> list[Pair]:
+    """The heading with the lines up to the first label: the problem, or its title when it has a label of its own."""
+    if block.heading < 0:
+        return []
+    heading = marks[block.heading].heading
+    row = lines[block.heading][0]
+    rest = [text for _number, text in lines[block.heading + 1 : block.labels]]
+    text = "\n".join(filter(None, [heading.text if heading else "", *rest]))
+    span = lines[block.labels - 1][0] - row
+    return [(row, span, TITLE if has_own else PROBLEM, text)]
+
+
+def _with_heading(heading: list[Pair], found: list[Pair]) -> list[Pair]:
+    """The heading before the contents; a title of its own is joined to it."""
+    own = next((pair for pair in found if folded_header(pair[2]) == TITLE), None)
+    if not heading or own is None or heading[0][2] != TITLE:
+        return [*heading, *found]
+    row, _more, label, text = heading[0]
+    joined = (row, own[0] - row, label, "\n".join(filter(None, (text, own[3]))))
+    return [joined, *(pair for pair in found if pair is not own)]
+
+
+def _shared(lines: Sequence[Line], marks: Sequence[Mark], block: Block, fields: set[str]) -> list[Pair]:
+    """What the chapter says for all its problems and this one does not say itself; the nearest chapter wins."""
+    pairs: list[Pair] = []
+    known = set(fields)
+    for group in reversed(block.shared):
+        found, _loose = read_contents(lines, marks, group.start, group.end)
+        new = [pair for pair in found if pair[3] and field_of(pair[2]) in SHARED - known]
+        known |= {field_of(pair[2]) for pair in new}
+        pairs += new
+    return pairs
+
+
+def _shared_lines(
+    lines: Sequence[Line], marks: Sequence[Mark], blocks: Sequence[Block], used: set[Pair]
+) -> set[int]:
+    """The lines of what chapters say that some problem took; what every problem says itself is left out in sight."""
+    taken: set[int] = set()
+    for start, end in {(group.start, group.end) for block in blocks for group in block.shared}:
+        found, loose = read_contents(lines, marks, start, end)
+        rows = [range(row, row + more + 1) for row, more, *_rest in used.intersection(found)]
+        left = [range(row, row + more + 1) for row, more, *_rest in set(found) - used if _rest[1]]
+        taken |= {
+            place
+            for place in set(range(start, end)) - loose
+            if any(lines[place][0] in span for span in rows)
+            and not any(lines[place][0] in span for span in left)
+        }
+    return taken
+
+
+def with_one_spelling(groups: Iterable[list[Pair]]) -> list[list[Pair]]:
+    """The same groups; a field that different groups label differently (整改时限, 完成时限) gets one label."""
+    listed = list(groups)
+    names: dict[str, str] = {}
+    together: set[str] = set()
+    for group in listed:
+        by_field: dict[str, set[str]] = {}
+        for _row, _more, label, _text in group:
+            by_field.setdefault(field_of(label), set()).add(folded_header(label))
+        together |= {field for field, labels in by_field.items() if len(labels) > 1}
+
+    def named(label: str) -> str:
+        key = folded_header(label) if field_of(label) in together else field_of(label)
+        return names.setdefault(key, "".join(label.split()))
+
+    return [
+        _merged([(row, more, named(label), text) for row, more, label, text in group]) for group in listed
+    ]
+
+
+def _merged(group: list[Pair]) -> list[Pair]:
+    """Contents under one label as one: nothing is written over."""
+    found: dict[str, Pair] = {}
+    for row, more, label, text in group:
+        first = found.get(label)
+        if first is None or not first[3]:
+            found[label] = (row, more, label, text)
+        elif text:
+            last = max(first[0] + first[1], row + more)
+            found[label] = (first[0], last - first[0], label, f"{first[3]}\n{text}")
+    return list(found.values())

@@ -1,0 +1,53 @@
+"""The chapters of a plan that read like labels (二、工作目标, 三、组织领导) where the problems have labels of their own."""
+
+from collections.abc import Iterator, Sequence
+
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.imports.texts.labels import STRONG, WEAK, field_of
+from dczg_desktop.imports.texts.marks import Mark
+
+_OF_PLANS = frozenset(
+    [
+        "指导思想", "总体要求", "总体思路", "总体目标", "工作思路", "工作原则", "基本原则", "组织领导", "组织保障", "保障措施", "工作保障", "工作要求", "工作安排",
+        "实施步骤", "方法步骤", "工作步骤", "时间安排", "编制依据",
+    ]
+)  # fmt: skip
+"""Chapters that a plan has and a problem has not."""
+_OUTER = 1
+_FEWEST_FIELDS = 2
+
+
+def take_chapters(marks: Sequence[Mark]) -> None:
+    """Make the counted sections of a plan headings: its 工作目标 is no goal of a problem, its 组织领导 nobody's leader.
+
+    Only where one of them is a chapter of plans, and labels further in say what each problem is about.
+    """
+    for run in _runs(marks):
+        names = {folded_header(label) for place in run for label, _content in marks[place].labels}
+        if not names & _OF_PLANS:
+            continue
+        inner = {
+            field_of(label)
+            for place in range(run[0], len(marks))
+            if place not in run
+            for label, _content in marks[place].labels
+        }
+        if inner & STRONG and len(inner & (STRONG | WEAK)) >= _FEWEST_FIELDS:
+            for place in run:
+                mark = marks[place]
+                mark.labels, mark.heading, mark.number = [], mark.number, None
+
+
+def _runs(marks: Sequence[Mark]) -> Iterator[list[int]]:
+    """The labels that count 一、二、三 without a gap; problems that count so themselves end a run."""
+    run: list[int] = []
+    for place, mark in enumerate(marks):
+        begins = mark.number or mark.heading
+        if begins is None or begins.level != _OUTER:
+            continue
+        if begins.ordinal != len(run) + 1 or not mark.labels:
+            yield from [run] if run else []
+            run = []
+        if mark.labels and begins.ordinal == len(run) + 1:
+            run.append(place)
+    yield from [run] if run else []

@@ -1,0 +1,183 @@
+"""Contents under their labels in a stretch of text: the label's own line, the lines that follow, what closes them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.notice_contacts import is_office, is_second_half
+from dczg_desktop.imports.tables.upright import Pair
+from dczg_desktop.imports.texts.labels import UNITS, field_of
+from dczg_desktop.imports.texts.marks import Mark
+
+Line = tuple[int, str]
+"""Number of a line or paragraph (from 0) and its text."""
+
+_NOTE = re.compile(
+    r"^[（(]?(?:备?注|说明)\s*(?:\d{1,2}\s*)?[：:]|^[（(【]?(?:图\s*\d{1,2}\s*|整改[前后中]+|现场)?(?:照片|图片|对比[图照]片?|现场图)\s*\d{0,2}[）)】：:]?$"
+)
+_DAYS_OF_NOTICE = r"公示(?:期限?|时间|日期|时限|期间|期内)"
+_CLOSING = re.compile(
+    r"^(?:以上整改|以上[^。]{0,20}(?:公示|共性措施|共同措施)|如对|如您?有(?:不同|其他)?(?:异议|意见|疑问|问题)|(?:如果|若|倘若?|凡)[^。]{0,30}(?:异议|不同意见|疑问)|特此公[示告]|现(?:将|面向|向社会|予以?公示)"
+    rf"|{_DAYS_OF_NOTICE}(?:为|自|从|是|[：:，,（(\d]|如|内)|附表|附件|附[：:]|特此|欢迎(?:社会|广大|公众|各界)"
+    r"|(?:任何)?(?:单位|个人|社会各界|广大群众)[^。]{0,20}(?:异议|意见))"
+)
+_ASKING = re.compile(r"如有[^。]{0,6}(?:异议|意见|疑问)|进行反馈|提出异议")
+_POLITE = re.compile(r"请|欢迎|可(?:以|通过|向|在|致电|拨打|来)")
+_OFFICE = re.compile(
+    r"^(?:请(?:各|有关|相关|认真|遵照|结合)|各(?:责任|有关|相关)?单位(?:要|应|须|请|务必)|联系人[：:]|此件|抄送)"
+)
+_NUMERALS = "〇零○一二三四五六七八九十"
+_DATE_LINE = re.compile(
+    rf"^(?:\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日[。]?$"
+    r"|^\d{4}[./-]\d{1,2}[./-]\d{1,2}$|^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$"
+)
+_HELD = {"responsible_unit": {"lead_unit", "supporting_unit"}, "description": {"description"}}
+"""What stands below a label that only holds others."""
+_LAST_LINES, _BLANK_LINES = 8, 2
+_LONGEST_NAME = 30
+_TOKENS = re.compile(r"[\u4e00-\u9fff](?:[ 　][\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
+
+
+def read_contents(
+    lines: Sequence[Line], marks: Sequence[Mark], start: int, end: int
+) -> tuple[list[Pair], set[int]]:
+    """The labelled contents from `start` to `end`, and the positions of the lines that stand under no label."""
+    pairs = _Contents()
+    loose: set[int] = set()
+    is_open = False
+    last = _last_of_problem(marks, start, end)
+    for position in range(start, end):
+        mark, (number, line) = marks[position], lines[position]
+        if mark.is_used:
+            continue
+        if _NOTE.match(line) and not mark.is_label:
+            loose.add(position)
+        elif mark.is_label:
+            for label, content in mark.labels:
+                pairs.add(number, label, content)
+            is_open = True
+        elif not is_open or (
+            not mark.is_item
+            and (
+                _closes(lines, position, end, has_content=pairs.has_content)
+                or (position > last and _OFFICE.match(line))
+            )
+        ):
+            is_open = False
+            loose.add(position)
+        else:
+            pairs.go_on(number, line)
+    found = pairs.joined()
+    kept = [
+        pair for pair, after in zip(found, [*found[1:], None], strict=False) if not _only_holds(pair, after)
+    ]
+    return [_without_blanks(pair) for pair in kept], loose
+
+
+@dataclass(slots=True)
+class _Content:
+    """One labelled content: the line it begins on, how many more it goes on, its label, its lines."""
+
+    row: int
+    more: int
+    label: str
+    lines: list[str]
+
+
+class _Contents:
+    """The contents in order; the lines of each are joined only in the end, because a plan may have thousands."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, _Content] = {}
+        self._latest: dict[str, int] = {}
+        self._count = 0
+
+    @property
+    def has_content(self) -> bool:
+        """Whether the label that is open says something already."""
+        return bool(self._found[self._count].lines)
+
+    def add(self, number: int, label: str, content: str) -> None:
+        """A new content; a unit named twice under one label, or any label twice on a line, is one content of two lines."""
+        name = folded_header(label)
+        one = _Content(number, 0, label, [])
+        before = self._latest.get(name, 0)
+        if before and (field_of(label) in UNITS or self._found[before].row == number):
+            earlier = self._found.pop(before)
+            one = _Content(earlier.row, number - earlier.row, label, earlier.lines)
+        if content:
+            one.lines.append(content)
+        self._count += 1
+        self._found[self._count] = one
+        self._latest[name] = self._count
+
+    def go_on(self, number: int, line: str) -> None:
+        """One more line of the content that is open."""
+        one = self._found[self._count]
+        one.lines.append(line)
+        one.more = number - one.row
+
+    def joined(self) -> list[Pair]:
+        """All of them with their texts."""
+        return [(one.row, one.more, one.label, "\n".join(one.lines)) for one in self._found.values()]
+
+
+def _last_of_problem(marks: Sequence[Mark], start: int, end: int) -> int:
+    """Where the last label or item stands: what tells the offices what to do (请各单位…) comes after it."""
+    return next(
+        (place for place in range(end - 1, start, -1) if marks[place].labels or marks[place].is_item), -1
+    )
+
+
+def _only_holds(pair: Pair, after: Pair | None) -> bool:
+    """Whether a label without a content of its own holds the next ones: （五）责任单位 over 牵头单位：…, 一、整改任务 over （一）反馈问题：…."""
+    if pair[3] or after is None or after[0] > pair[0] + _BLANK_LINES + 1 or not after[3]:
+        return False
+    if folded_header(pair[2]) == folded_header(after[2]):  # 五、公示期限 over 公示期限：…
+        return True
+    return field_of(after[2]) in _HELD.get(field_of(pair[2]), ())
+
+
+def end_of_last_words(lines: Sequence[Line], marks: Sequence[Mark], start: int, end: int) -> int:
+    """Where the sentences to the public begin (如有异议，请…)."""
+    places = (
+        place for place in range(start + 1, end) if not marks[place].labels and not marks[place].is_used
+    )
+    return next((place for place in places if is_closing(lines[place][1])), end)
+
+
+def _closes(lines: Sequence[Line], place: int, end: int, *, has_content: bool) -> bool:
+    """Whether the text under a label ends here: the closing sentence, or the office and date at the very end.
+
+    A label without a text yet (四、公示期限) holds the next line, also one that goes on to ask for objections.
+    """
+    if not has_content:
+        return bool(_CLOSING.search(lines[place][1]))
+    is_near = end - place <= _LAST_LINES
+    return is_closing(lines[place][1]) or (is_near and is_signature(lines[place:end]))
+
+
+def is_closing(line: str) -> bool:
+    """Whether a line speaks to the public (如有异议，请…)."""
+    return bool(_CLOSING.search(line)) or bool(_ASKING.search(line) and _POLITE.search(line))
+
+
+def is_signature(rest: Sequence[Line]) -> bool:
+    """Whether the office stands here, on one line or on two, with the day on the next line, or the day alone."""
+    line = rest[0][1]
+    if len(rest) > 2 and is_office(line) and is_office(rest[1][1]):
+        return _DATE_LINE.match(rest[2][1]) is not None
+    if len(rest) > 2 and is_second_half(line, rest[1][1]):
+        return _DATE_LINE.match(rest[2][1]) is not None
+    following = rest[1][1] if len(rest) > 1 else line
+    is_name = len(line) <= _LONGEST_NAME and not line.endswith(("。", "；"))
+    return (is_name and _DATE_LINE.match(following) is not None) or _DATE_LINE.match(line) is not None
+
+
+def _without_blanks(pair: Pair) -> Pair:
+    """Names of units and people without the blanks that scanning puts between characters (`县 水 利 局`)."""
+    row, more, label, text = pair
+    if field_of(label) not in UNITS:
+        return pair
+    return row, more, label, _TOKENS.sub(lambda found: re.sub(r"[ 　]", "", found[0]), text)

@@ -1,0 +1,162 @@
+"""Notices and plans in running text (text files, Word, pasted): one record a notice, one a problem of a plan."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from dczg_desktop.base.text import clean
+from dczg_desktop.domain.headings import header_field, is_header, is_part_of_header
+from dczg_desktop.domain.numbering import is_petition_number, titled_number
+from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
+from dczg_desktop.imports.furniture import parted
+from dczg_desktop.imports.reading import LeftOut, Table
+from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, form_table
+from dczg_desktop.imports.texts.blocks import PROBLEM, SHARED, is_restarted, plan_pairs, with_one_spelling
+from dczg_desktop.imports.texts.contents import Line, read_contents
+from dczg_desktop.imports.texts.labels import STRONG, field_of, inline_labels, labels_at
+from dczg_desktop.imports.texts.outline import outline
+from dczg_desktop.imports.texts.plan import blocks_of
+from dczg_desktop.imports.texts.prose import prose_table
+from dczg_desktop.imports.texts.remarks import spoken_for, without_remarks
+from dczg_desktop.imports.texts.run_on import sections
+from dczg_desktop.imports.texts.tallies import tally_faults
+
+_BATCH = re.compile(
+    r"(第[一二三四五六七八九十百\d]{1,4}批)(?:交办|转办)?(?:的)?(?:群众)?\s*(?:信访|举报|[（(]?[DXW]\d)"
+)
+_NUMBERED = re.compile(r"[（(][\u4e00-\u9fff]{0,4}编号\s*(?:[：:]\s*)?([A-Za-z0-9-]{2,24})\s*[）)]")
+_FEWEST_FIELDS, _FEWEST_HEADINGS = 2, 4
+_NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
+_REPORT_FIELDS = frozenset({"progress", "status", "result", "findings"})
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that hold something, numbered from 0."""
+    lines = ((number, clean(line).strip()) for number, line in enumerate(text.splitlines()))
+    return [(number, line) for number, line in lines if line]
+
+
+def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone: bool = True) -> Table | None:
+    """The records of a running text; None when fewer than three labels are found.
+
+    A notice in plain sentences is read too where the text `is_alone`, without tables that were read.
+
+    `unit` is what a place is counted in: 行 of a text file, 段 of a Word document. Lines a web page puts above the text
+    (来源：… 发布时间：…) are listed as left out.
+    """
+    text, around = parted(lines)
+    table = _table(name, text, unit) or (prose_table(name, text, unit) if is_alone else None)
+    listed = tuple(LeftOut(row + 1, line, "来源、时间等") for row, line in around)
+    return replace(table, left_out=(*listed, *table.left_out)) if table else None
+
+
+def _table(name: str, lines: list[Line], unit: str) -> Table | None:
+    whole = _unrolled(lines)
+    lines, remarks = without_remarks(whole, SHARED)
+    marks = outline([line for _number, line in lines])
+    blocks = blocks_of(marks)
+    if remarks and not blocks:  # one record has no others to speak for
+        lines, remarks = whole, []
+        marks = outline([line for _number, line in lines])
+    if blocks:
+        groups, loose = plan_pairs(lines, marks, blocks)
+        groups = spoken_for(remarks, blocks, groups)
+    else:
+        found, places = read_contents(lines, marks, 0, len(lines))
+        groups, loose = [found], [lines[place] for place in sorted(places)]
+    records = with_one_spelling(groups) if blocks else None
+    pairs = [pair for group in records or groups for pair in group]
+    labels = {pair[2] for pair in pairs}
+    if len(labels) < FEWEST_PAIRS or sum(map(_is_known, labels)) < _FEWEST_FIELDS or _is_heading_row(pairs):
+        return None
+    if blocks:
+        table = _without_chapters_in_title(form_table(name, pairs, loose, unit=unit, records=records), loose)
+        table = replace(table, faults=(*table.faults, *tally_faults(table, lines, marks, blocks, unit)))
+        return _without_repeats(table) if is_restarted(marks, blocks) else table
+    return form_table(name, _with_description(_with_number(pairs, loose), loose), loose, unit=unit)
+
+
+def _is_heading_row(pairs: Sequence[Pair]) -> bool:
+    """Whether the labels are the headings of a table whose columns were lost: one after the other without contents, all text below the last."""
+    before = [re.sub(r"\W+", "", text) for _row, _column, _label, text in pairs[:-1]]
+    return (
+        len(before) >= _FEWEST_HEADINGS
+        and all(not text or is_part_of_header(text) for text in before)
+        and bool(pairs[-1][3])
+    )
+
+
+def _is_known(label: str) -> bool:
+    return is_header(label) or header_field(label)[0] is not None
+
+
+def _unrolled(lines: list[Line]) -> list[Line]:
+    """Run-on paragraphs parted before the first label of a problem inside them."""
+    found: list[Line] = []
+    for number, line in ((row, part) for row, text in lines for part in sections(text)):
+        cut = 0
+        if not labels_at([line], 0)[0]:
+            inside = inline_labels(line)
+            strong = any(field_of(name) in STRONG for _start, name, _end in inside)
+            cut = inside[0][0] if strong else 0
+        found += [(number, part.strip()) for part in (line[:cut], line[cut:]) if part.strip()]
+    return found
+
+
+def _without_repeats(table: Table) -> Table:
+    """Numbers that begin anew in every chapter are not doubled by mistake."""
+    return replace(table, faults=tuple(one for one in table.faults if "重复。" not in one.message))
+
+
+def _without_chapters_in_title(table: Table, loose: Sequence[Line]) -> Table:
+    """The title ends at the first heading (一、总体要求): that is text of the plan."""
+    lines = table.title.split("\n") if table.title else []
+    kept = list(takewhile(lambda line: heading_of(line) is None, lines))
+    dropped, first = set(lines[len(kept) :]) - set(kept), table.first_data_row - 1
+    others = [LeftOut(row + 1, text, "说明") for row, text in loose if row < first and text in dropped]
+    return replace(table, title="\n".join(kept), left_out=(*others, *table.left_out))
+
+
+def _with_number(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
+    """A single record without a number of its own takes the one named in the title above it."""
+    labels = [label for _row, _column, label, _text in pairs]
+    if "number" in map(_field, labels) or len(set(labels)) < len(labels):
+        return pairs
+    named = next((one for one in pairs if _field(one[2]) == "description" and titled_number(one[2])), None)
+    if named:
+        return [(named[0], 0, "编号", titled_number(named[2])), *pairs]
+    told = next((one for one in pairs if _field(one[2]) == "description" and _NUMBERED.search(one[3])), None)
+    if told and (found := _NUMBERED.search(told[3])):
+        return [(told[0], told[1], "编号", found[1]), *pairs]
+    for number, text in loose:
+        if number < pairs[0][0] and (value := titled_number(text)):
+            return [pairs[0], (number, 0, "编号", value), *_batch(loose, value), *pairs[1:]]
+    return pairs
+
+
+def _batch(loose: Sequence[Line], number: str) -> list[Pair]:
+    """The batch that the title of a petition's notice names (第十五批信访件); 第三轮第二批督察 is none."""
+    for row, text in loose[:1] if is_petition_number(number) else ():
+        if found := _BATCH.search(text):
+            return [(row, 0, "批次", found[1])]
+    return []
+
+
+def _with_description(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
+    """A single notice without a section on the problem takes the problem quoted in its report, or shows it missing."""
+    labels = [label for _row, _column, label, _text in pairs]
+    fields = set(map(_field, labels))
+    if "description" in fields or len(set(labels)) < len(labels) or not fields & _NOTICE_FIELDS:
+        return pairs
+    for row, column, label, text in pairs:
+        if _field(label) in _REPORT_FIELDS and (problem := quoted_problem(text)):
+            return [*pairs, (row, column, PROBLEM, problem)]
+    for row, text in loose:
+        if row < pairs[0][0] and (problem := quoted_problem(text) or named_problem(text)):
+            return [(row, 0, PROBLEM, problem), *pairs]
+    return [*pairs, (pairs[0][0], 0, PROBLEM, "")]
+
+
+def _field(label: str) -> str | None:
+    return header_field(label)[0]

@@ -1,0 +1,115 @@
+"""The outline of a running text: which lines are labels, which are headings, which are items of the content before them."""
+
+import re
+from collections.abc import Sequence
+
+from dczg_desktop.domain.plans import Heading, heading_of
+from dczg_desktop.imports.texts.bare_titles import take_bare_titles
+from dczg_desktop.imports.texts.chapters import take_chapters
+from dczg_desktop.imports.texts.labels import (
+    field_of,
+    labels_at,
+    measure_number,
+    section_of,
+)
+from dczg_desktop.imports.texts.marks import Mark, after, is_attachment, take_attachments
+from dczg_desktop.imports.texts.recurring import recurring_labels
+from dczg_desktop.imports.texts.walk import Walk
+
+_SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}$")
+
+
+def outline(lines: Sequence[str]) -> list[Mark]:
+    """One mark a line."""
+    more = recurring_labels(lines)
+    marks: list[Mark] = []
+    used = 0
+    for position, line in enumerate(lines):
+        if used:
+            marks.append(Mark([], is_used=True))
+            used -= 1
+            continue
+        labels, count = labels_at(lines, position, more)
+        labels = [(section_of(label), content) for label, content in labels]
+        begins = heading_of(line)
+        counted = measure_number(line)
+        marks.append(
+            Mark(labels, None if labels else begins, begins if labels else None, count, measure=counted)
+        )
+        used = count - 1
+    for position, line in enumerate(lines):
+        if _is_chapter(lines, marks, position):
+            marks[position] = Mark([], heading_of(line))
+    _take_sections(marks)
+    _take_first_sections(marks)
+    take_chapters(marks)
+    take_bare_titles(lines, marks)
+    take_attachments(lines, marks)
+    Walk(marks).walk()
+    last = next((one for one in range(len(marks) - 1, -1, -1) if _is_of_problem(marks[one])), -1)
+    for position, mark in enumerate(marks):
+        if mark.labels and is_attachment(mark):
+            mark.labels, mark.is_item = [], position < last
+    return marks
+
+
+def _is_of_problem(mark: Mark) -> bool:
+    return mark.is_item or bool(mark.labels and not is_attachment(mark))
+
+
+def _take_sections(marks: Sequence[Mark]) -> None:
+    """A heading that goes on counting the labels (四、责任单位 … 五、整改措施及完成情况) is a label nobody lists."""
+    last: Heading | None = None
+    for mark in marks:
+        if mark.labels:
+            last = mark.number or last
+        elif last and mark.heading and mark.heading.level == last.level:
+            heading = mark.heading
+            is_next = heading.ordinal == last.ordinal + 1 and heading.level > 0
+            if is_next and _SECTION.match(heading.text):
+                mark.labels, mark.heading, mark.number = [(section_of(heading.text), "")], None, heading
+            last = heading if is_next else None
+
+
+def _take_first_sections(marks: Sequence[Mark]) -> None:
+    """Headings that the labels go on counting (一、信访反映情况 before 二、调查核实情况, 三、整改情况) are labels too."""
+    for place, mark in enumerate(marks):
+        if not mark.labels or mark.number is None or not _is_counted_on(marks, place):
+            continue
+        number = mark.number
+        for before in (marks[one] for one in range(place - 1, -1, -1)):
+            heading = before.heading
+            if before.labels or (heading and heading.level < number.level):
+                break
+            if heading is None or heading.level > number.level:
+                continue
+            if heading.ordinal != number.ordinal - 1 or not _SECTION.match(heading.text):
+                break
+            before.labels, before.heading, before.number = [(section_of(heading.text), "")], None, heading
+            number = heading
+
+
+def _is_counted_on(marks: Sequence[Mark], place: int) -> bool:
+    """Whether the next label goes on counting from this one."""
+    own = marks[place].number
+    following = next((one.number for one in after(marks, place + 1) if one.labels and one.number), None)
+    return bool(own and following and following.level == own.level and following.ordinal == own.ordinal + 1)
+
+
+def _is_chapter(lines: Sequence[str], marks: Sequence[Mark], position: int) -> bool:
+    """Whether a numbered label alone on its line (二、整改任务) is the chapter that holds problems, each with its labels."""
+    own = heading_of(lines[position])
+    labels = marks[position].labels
+    if own is None or [content for _label, content in labels] != [""] or position + 1 == len(lines):
+        return False
+    first = marks[position + 1].heading
+    if field_of(labels[0][0]) != "description" or first is None:
+        return False
+    for number in range(position + 2, len(lines)):
+        mark = marks[number]
+        if mark.labels:
+            numbered = heading_of(lines[number])
+            return numbered is None or numbered.level > own.level
+        if mark.heading and mark.heading.level <= first.level:
+            return False
+    return False

@@ -1,0 +1,119 @@
+"""Closure notices told in plain sentences, without a single label: what was found wrong and what was done, to be looked at."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.domain.numbering import titled_number
+from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
+from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.tables.upright import Pair, form_table
+from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature
+
+_TITLE = re.compile(r"(?:整改|销号|办结|验收).*公示|公示.*(?:整改|销号|办结)")
+_LONGEST_TITLE, _MOST_LINES = 80, 8
+_OPENING_SENTENCE = re.compile(r"公示如下|予以公示|进行公示|公示[：:]$")
+_FOUND = re.compile(r"指出|反映|反馈问题(?:为|是)|存在")
+_TROUBLE, _SHORTEST_TROUBLE = "问题", 4
+_IF, _OBJECTION = re.compile(r"(?:如果?|若)(?:对|有)"), re.compile(r"异议|意见|疑问")
+_SENTENCE = re.compile(r"[^。]+。?")
+_DONE = re.compile(r"已|完成|整改到位|办结|落实|建成|清理|拆除")
+_QUESTION = "这件公示没有“整改情况”这样的小标题，问题和整改情况是按句子分开的，请对照原文核对。"
+
+
+def prose_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
+    """The one record of such a notice, with a question; None when the text is no notice or says nothing that was done."""
+    head = next((place for place, (_row, line) in enumerate(lines[:3]) if _is_title(line)), None)
+    if head is None:
+        return _paragraph_table(name, lines, unit)
+    return (
+        None
+        if any(heading_of(line) for _row, line in lines[head + 1 :])
+        else _titled_table(name, lines, head, unit)
+    )
+
+
+def _titled_table(name: str, lines: Sequence[Line], head: int, unit: str) -> Table | None:
+    """The one record of a notice below its title, sentence by sentence."""
+    problem: list[Line] = []
+    done: list[Line] = []
+    others: list[Line] = list(lines[: head + 1])
+    for place, (row, line) in enumerate(lines[head + 1 :], start=head + 1):
+        if _OPENING_SENTENCE.search(line) or is_closing(line) or is_signature(lines[place : place + 3]):
+            others.append((row, line))
+        elif not done and not problem and (quoted := quoted_problem(line)):
+            problem.append((row, quoted))
+            done.append((row, line))
+        elif not done and not problem and _names_problem(_without_call(line)):
+            first, rest = _first_sentence(line)
+            problem.append((row, first))
+            done += [(row, rest)] if rest else []
+        else:
+            done.append((row, line))
+    if not any(_DONE.search(line) for _row, line in done):
+        return None
+    problem = problem or _named(others)
+    number = next((found for _row, line in lines[: head + 2] if (found := titled_number(line))), "")
+    pairs = [_pair("反馈问题", problem or [(done[0][0], "")]), _pair("整改完成情况", done)]
+    if number:
+        pairs.insert(0, (lines[head][0], 0, "编号", number))
+    return _asked(form_table(name, pairs, sorted(others), unit=unit))
+
+
+def _paragraph_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
+    """The one record of a notice without a title that says everything in one paragraph, with a question (…“…”问题已办结…现进行公示)."""
+    said = next((one for one in lines if _OPENING_SENTENCE.search(one[1]) and named_problem(one[1])), None)
+    if said is None or len(lines) > _MOST_LINES:
+        return None
+    row, whole = said
+    shown = [one for one in _SENTENCE.findall(whole) if "公示" in one]
+    done = "".join(one for one in _SENTENCE.findall(whole) if one not in shown)
+    if not _DONE.search(done):
+        return None
+    pairs = [_pair("反馈问题", [(row, named_problem(whole))]), _pair("整改完成情况", [(row, done)])]
+    if number := titled_number(whole):
+        pairs.insert(0, (row, 0, "编号", number))
+    others = [line for line in lines if line is not said] + [(row, one) for one in shown]
+    return _asked(form_table(name, pairs, sorted(others), unit=unit))
+
+
+def _asked(table: Table) -> Table:
+    where = f"{table.sheet}!{table.records[0].cells['progress']}"
+    return replace(table, faults=(*table.faults, Fault(where, "", _QUESTION)))
+
+
+def _named(lines: Sequence[Line]) -> list[Line]:
+    """The problem that the title or the opening sentence quotes."""
+    return [(row, found) for row, line in lines if (found := named_problem(line))][:1]
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and not line.endswith("。") and bool(_TITLE.search(line))
+
+
+def _without_call(line: str) -> str:
+    """A line up to the call for objections (如对整改情况有异议，请…反映)."""
+    for sentence in _SENTENCE.finditer(line):
+        begins = _IF.search(line, *sentence.span())
+        if begins and _OBJECTION.search(line, begins.end(), sentence.end()):
+            return line[: begins.start()]
+    return line
+
+
+def _names_problem(line: str) -> int:
+    """Where the words end that lead to the problem (指出, 存在…问题); 0 where there are none."""
+    last = line.rfind(_TROUBLE) - _SHORTEST_TROUBLE
+    found = (one.end() for one in _FOUND.finditer(line) if one[0] != "存在" or one.end() <= last)
+    return next(found, 0)
+
+
+def _first_sentence(line: str) -> tuple[str, str]:
+    """The sentence that names the problem, and what follows it."""
+    end = line.find("。", _names_problem(line))
+    return (line[: end + 1], line[end + 1 :].strip()) if end >= 0 else (line, "")
+
+
+def _pair(label: str, lines: Sequence[Line]) -> Pair:
+    row = lines[0][0]
+    return row, lines[-1][0] - row, label, "\n".join(line for _row, line in lines if line)

@@ -1,0 +1,70 @@
+"""Labels of a text that nobody lists: words before a colon that come again, are built like a field, or stand between labels."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from dczg_desktop.domain.headings import HEADERS, folded_header
+from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.imports.texts.labels import PREFIX, WEAK, field_of, labels_at, names_field
+
+_RECURRING = re.compile(r"^(?!现将|现就)([\u4e00-\u9fff]{2,12})(?<!如下)\s*[：:]")
+_IN_THICK = re.compile(r"^[【〖［]([\u4e00-\u9fff]{3,12})[：:]?[】〗］]")
+_NAMES_ONE = re.compile(
+    r"^[\u4e00-\u9fff]{0,8}(?:名称|编号|结论|时间|日期|单位|部门|机构|电话|邮箱|地址|渠道|方式|意见|结果|情况|类型|级别|依据|标准)$"
+)
+_BUILT = WEAK | {"goal", "measures", "progress", "result", "findings", "accountability"}
+_FEWEST_IN_BRACKETS = 2
+_LONGEST_BUILT = 12
+_ALONE = re.compile(r"^[\u4e00-\u9fff（）()/]{2,12}[:：]$")
+_FEWEST_ALONE = 5
+
+
+def recurring_labels(lines: Sequence[str]) -> frozenset[str]:
+    """Labels of this text that nobody lists: words before a colon that open several lines right beside labels we know,
+    words beside one that are built like a field (整改措施及成效：), one between two that ends like a label (自查结论：),
+    every 【…】 of a text whose labels stand so, and all of the page of a system that has a label on every second line.
+    What was found so is known for the lines beside it.
+    """
+    known = [bool(labels_at(lines, position)[0]) for position in range(len(lines))]
+    words = [_label_like(line) for line in lines]
+    in_brackets = sum(bool(_IN_THICK.match(line)) and own for line, own in zip(lines, known, strict=True))
+    seen = Counter(filter(None, words))
+    found = _alone(lines)
+    waiting = [position for position in reversed(range(len(lines))) if words[position]]
+    while waiting:
+        position = waiting.pop()
+        name = words[position]
+        around = known[max(0, position - 1) : position] + known[position + 1 : position + 2]
+        is_thick = in_brackets >= _FEWEST_IN_BRACKETS and bool(_IN_THICK.match(lines[position]))
+        if is_thick or _is_certain(name, around, seen[name]):
+            found.add(name)
+            known[position] = True
+            waiting += [
+                one
+                for one in (position - 1, position + 1)
+                if 0 <= one < len(lines) and words[one] and not known[one]
+            ]
+    return frozenset(found)
+
+
+def _alone(lines: Sequence[str]) -> set[str]:
+    """The labels of a page that shows one record of a system: each alone on its line, its content on the next one."""
+    names = [folded_header(line) for line in lines if _ALONE.match(line)]
+    fields = {field_of(name) for name in names} & HEADERS.keys()
+    is_page = len(set(names)) >= _FEWEST_ALONE and 3 * len(names) >= len(lines) and len(fields) > 1
+    return set(names) if is_page else set()
+
+
+def _label_like(line: str) -> str:
+    """The words of a line that may be a label nobody lists; empty where it is a known one or a heading."""
+    found = _IN_THICK.match(line) or _RECURRING.match(PREFIX.sub("", line))
+    return folded_header(found[1]) if found and not names_field(found[1]) and not heading_of(line) else ""
+
+
+def _is_certain(name: str, around: Sequence[bool], times: int) -> bool:
+    """Whether words before a colon are a label, by the lines beside them and by how they are built."""
+    if not any(around):
+        return False
+    built = field_of(name) in _BUILT and len(name) <= _LONGEST_BUILT
+    return times > 1 or built or (all(around) and _NAMES_ONE.match(name) is not None)

@@ -1,0 +1,71 @@
+"""Notices whose line breaks were lost on the way (copied from a telephone): sections counted 一、二、三、 in one paragraph."""
+
+import re
+
+from dczg_desktop.domain.headings import header_field
+from dczg_desktop.imports.tables.upright import is_label
+from dczg_desktop.imports.texts.labels import WEAK, field_of, names_field
+
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+_FEWEST, _SHORTEST, _LONGEST_LABEL = 3, 60, 12
+_BUILT, _LAST_WORDS = 0.75, ("情况", "成效", "效果")
+"""A label nobody lists that is built of known words (整改效果) is as sure as this."""
+_WORDS = re.compile(r"[\u4e00-\u9fff]*")
+_AFTER = re.compile(
+    r"(?<!\s)\s*(?=(?:如果?|若)您?(?:对|有)[^。]{0,40}(?:异议|意见|疑问)|(?:监督|联系|举报|受理|咨询)(?:电话|地址|单位|部门)[:：]|公示(?:时间|日期|期限?)[:：为（(])"
+)
+
+
+def sections(line: str) -> list[str]:
+    """The label and the text of every section as lines of their own, with what stands before and after; the line alone when it has no such sections."""
+    starts = _starts(line) if len(line) >= _SHORTEST else []
+    if len(starts) < _FEWEST:
+        return [line]
+    ends = [start for start, _label in starts[1:]] + [len(line)]
+    found = [line[: starts[0][0]]]
+    for (start, label), end in zip(starts, ends, strict=True):
+        body = label + len(line[label:end]) - len(line[label:end].lstrip(" 　：:。"))
+        found += [
+            line[start:label],
+            *(_AFTER.split(line[body:end]) if end == len(line) else [line[body:end]]),
+        ]
+    return [part.strip() for part in found if part.strip()]
+
+
+def _starts(line: str) -> list[tuple[int, int]]:
+    """Where each section begins and where its label ends, as far as they are counted without a gap."""
+    found: list[tuple[int, int]] = []
+    place = 0
+    for numeral in _NUMERALS:
+        match = re.compile(rf"(?<![一二三四五六七八九十第]){numeral}、\s*").search(line, place)
+        length = _label_length(line[match.end() :]) if match else 0
+        if match and not length:
+            return []  # a section nobody lists would be swallowed by the one before
+        if not match:
+            break
+        place = match.end() + length
+        found.append((match.start(), place))
+    return found
+
+
+def _label_length(text: str) -> int:
+    """How many characters are the label a text begins with, the longest that is one; 0 without any."""
+    words = _WORDS.match(text)
+    longest = min(words.end() if words else 0, _LONGEST_LABEL)
+    whole = next((end for end in range(longest, 1, -1) if _is_label(text, end)), 0)
+    return next(
+        (end for end in range(2, whole - 1) if is_label(text[:end]) and _is_next(text[end:whole])), whole
+    )
+
+
+def _is_next(words: str) -> bool:
+    """Whether words are a label of their own right behind another one (整改实施主体 / 牵头单位：…, 公示期限 / 公示期限：…)."""
+    return is_label(words) and (field_of(words) in WEAK or words.startswith("公示"))
+
+
+def _is_label(text: str, end: int) -> bool:
+    """Whether the first characters are a label: a known one, or one built of known words where a sign or its own last word ends it."""
+    words = text[:end]
+    if text[end : end + 1] in {" ", "　", "：", ":", "。"}:
+        return names_field(words) or header_field(words)[1] > _BUILT
+    return is_label(words) or (words.endswith(_LAST_WORDS) and header_field(words)[1] > _BUILT)

@@ -1,0 +1,232 @@
+"""One pass over the lines of a text: what is numbered content, what a label inside a measure, where a group begins."""
+
+from collections.abc import Callable, Sequence
+
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.domain.plans import BARE, CHAPTER, Heading, heading_of
+from dczg_desktop.imports.texts.labels import STRONG, UNITS, WEAK, field_of
+from dczg_desktop.imports.texts.marks import Mark, after, is_attachment
+
+_BEGINNINGS = frozenset({"sequence", "number"})
+_REPORTS = frozenset({"progress", "result"})
+_SENTENCE_ENDS = ("。", "；", ";", "）", ")", "，")
+
+
+def _last_number(content: str, level: int) -> int:
+    """The number of the last item that stands on the label's own line."""
+    headings = map(heading_of, split_measures(content))
+    return max((one.ordinal for one in headings if one and one.level == level), default=1)
+
+
+def _is_heading(mark: Mark) -> bool:
+    return mark.heading is not None and not mark.labels
+
+
+def _names_more(mark: Mark) -> bool:
+    """Whether a label is of a problem, and not of a single measure as well."""
+    return any(field_of(label) not in WEAK for label, _content in mark.labels)
+
+
+def _following(marks: Sequence[Mark], is_meant: Callable[[Mark], bool]) -> list[int | None]:
+    """For every line the next one after it of a kind, None where there is none: they are asked for again and again."""
+    found: list[int | None] = []
+    place: int | None = None
+    for number in range(len(marks) - 1, -1, -1):
+        found.append(place)
+        place = number if is_meant(marks[number]) else place
+    return found[::-1]
+
+
+class Walk:
+    """One pass over the marks: what is numbered content, what a label inside a measure, where a group begins."""
+
+    def __init__(self, marks: list[Mark]) -> None:
+        self._marks = marks
+        self._numbered = _following(marks, lambda mark: bool(mark.labels and mark.number))
+        self._tells_item = _following(marks, lambda mark: _is_heading(mark) or _names_more(mark))
+        self._tells_measure = _following(
+            marks, lambda mark: mark.measure > 0 or _is_heading(mark) or _names_more(mark)
+        )
+        self._seen: set[str] = set()
+        self._inside: set[str] = set()
+        self._words: set[str] = set()
+        self._written: set[str] = set()
+        self._field = ""
+        self._level: int | None = None
+        self._count, self._own = 0, CHAPTER
+        self._may_count = self._is_first = False
+        self._has_heading = True
+        self._is_headed = self._is_bare = False
+        self._opening = ""
+        self._section: Heading | None = None
+        self._begun: Heading | None = None
+        self._is_counted = False
+        self._held = ""
+
+    def walk(self) -> None:
+        """Mark every line."""
+        for position, mark in enumerate(self._marks):
+            if mark.labels:
+                if not is_attachment(mark):
+                    self._label(position, mark)
+                continue
+            if mark.heading:
+                self._heading(position, mark, mark.heading)
+            self._held = ""
+            self._is_first = self._is_first and mark.is_used
+
+    def _label(self, position: int, mark: Mark) -> None:
+        names = {field_of(label) for label, _content in mark.labels}
+        words = {folded_header(label) for label, _content in mark.labels}
+        goes_on = self._goes_on(mark, names)
+        if goes_on or self._is_inside(position, names, words) or self._is_in_section(position, mark, names):
+            mark.is_inside = True
+            self._count += goes_on
+            self._inside |= names
+            self._words |= words
+            return
+        self._begin(mark, names)
+        label, content = mark.labels[-1]
+        self._held = "" if content else folded_header(label)
+        self._field = field_of(label)
+        self._section = mark.number
+        self._is_counted = mark.measure > 0
+        first = heading_of(content)
+        self._level = first.level if first and first.ordinal == 1 else None
+        self._count = _last_number(content, self._level) if self._level is not None else 0
+        follower = next((one for one in after(self._marks, position + mark.lines) if not one.is_used), None)
+        starts = bool(follower and follower.heading and follower.heading.ordinal == 1 and not content)
+        self._is_first = not content
+        self._may_count = self._field not in WEAK or starts or self._level is not None
+
+    def _goes_on(self, mark: Mark, names: set[str]) -> bool:
+        """Whether a label is the next item of a report in the words of its own field (（一）企业情况 … （二）现场核查情况 of 调查核实情况)."""
+        number = mark.number
+        is_next = number is not None and number.level == self._level and number.ordinal == self._count + 1
+        return (
+            is_next and self._count > 0 and names == {self._field} and self._field in _REPORTS | {"findings"}
+        )
+
+    def _begin(self, mark: Mark, names: set[str]) -> None:
+        """Note a label; one that comes again, or that stands under a heading, opens a group."""
+        words = {folded_header(label) for label, _content in mark.labels}
+        if self._has_heading or self._comes_again(names, words):
+            mark.opens = True
+            self._seen, self._inside, self._words, self._written = set(), set(), set(), set()
+            self._is_bare, self._opening = not self._is_headed, field_of(mark.labels[0][0])
+            self._begun = mark.number
+        self._has_heading = self._is_headed = False
+        self._seen |= names
+        self._written |= words
+
+    def _comes_again(self, names: set[str], words: set[str]) -> bool:
+        """Whether labels come again that the problem has already: in the same words, or the field it opened with.
+
+        整改结果 and then 整改结论, 县序号 and then 省级序号, 省级反馈问题 and then 我县具体问题 are of one problem.
+        """
+        again = names & self._seen - UNITS
+        if self._held in words:  # 五、公示期限 over 公示期限：…
+            return False
+        if not again or self._seen <= {"number", "sequence"}:
+            return False
+        is_more_of_it = self._opening in again and not self._seen <= {"number", "sequence", "description"}
+        return bool(words & self._written) or is_more_of_it
+
+    def _is_inside(self, position: int, names: set[str], words: set[str]) -> bool:
+        """Whether a label says something of a single measure: another measure follows, or earlier ones have it too."""
+        if self._field != "measures" or not names <= WEAK:
+            return False
+        if self._is_counted:
+            return words <= self._words or self._measure_follows(position)
+        return self._level is not None and (names <= self._inside or self._item_follows(position))
+
+    def _measure_follows(self, position: int) -> bool:
+        """Whether the next line that is no label of a single measure is one more of the counted measures."""
+        following = self._tells_measure[position]
+        return following is not None and self._marks[following].measure > 1
+
+    def _is_in_section(self, position: int, mark: Mark, names: set[str]) -> bool:
+        """Whether a label without a number stands inside a numbered section of its field, or of what was done (措施1：… 落实情况：…)."""
+        if mark.number or self._section is None or not names <= STRONG:
+            return False
+        if self._field not in names & STRONG and self._field not in _REPORTS:
+            return False
+        place = self._numbered[position]
+        following = None if place is None else self._marks[place]
+        return bool(
+            following
+            and following.number
+            and following.number.level == self._section.level
+            and following.number.ordinal == self._section.ordinal + 1
+            and self._field not in {field_of(label) for label, _content in following.labels}
+        )
+
+    def _item_follows(self, position: int) -> bool:
+        """Whether the next heading is one more measure."""
+        place = self._tells_item[position]
+        heading = None if place is None else self._marks[place].heading
+        if place is None or heading is None or self._marks[place].labels:
+            return False
+        return heading.level == self._level and not self._opens_problem(place, heading)
+
+    def _heading(self, position: int, mark: Mark, heading: Heading) -> None:
+        is_counted = self._may_count and 0 < heading.level < BARE
+        if is_counted and not self._opens_problem(position, heading):
+            goes_on = self._is_first and heading.level > max(self._own, 2 if self._own == 0 else 0)
+            if self._level is None and (heading.ordinal == 1 or goes_on):
+                self._level, self._count = heading.level, heading.ordinal - 1
+            if self._continues(heading):
+                mark.is_item = True
+                return
+        self._has_heading = self._is_headed = True
+        self._own = heading.level
+        self._field, self._level, self._may_count = "", None, False
+
+    def _continues(self, heading: Heading) -> bool:
+        """Whether a heading goes on counting the content; one out of order only when it ends like a sentence."""
+        if self._level is None or heading.level < self._level:
+            return False
+        if heading.level > self._level:
+            return True
+        is_next = heading.ordinal == self._count + 1
+        self._count = heading.ordinal
+        return is_next or heading.text.endswith(_SENTENCE_ENDS)
+
+    def _opens_problem(self, position: int, heading: Heading) -> bool:
+        """Whether labels follow that this group has already: then a new problem begins here.
+
+        Not where the problems begin with a label of their own (`序号：2`) and no heading: then it is one more measure.
+        """
+        if self._is_one_more(position, heading):
+            return False
+        for mark in after(self._marks, position + 1):
+            if mark.heading and not mark.labels:
+                level = mark.heading.level
+                if level <= heading.level or level == self._own:
+                    return False
+            if mark.number and mark.number.level <= heading.level:
+                return False
+            if any(field_of(label) in self._seen & STRONG for label, _content in mark.labels):
+                return True
+        return False
+
+    def _is_one_more(self, position: int, heading: Heading) -> bool:
+        """Whether a heading goes on counting the measures above a problem that begins with a label of its own."""
+        if heading.level != self._level or heading.ordinal != self._count + 1:
+            return False
+        following = next((one for one in after(self._marks, position + 1) if one.labels or one.heading), None)
+        if following is None or not following.labels:
+            return False
+        first = field_of(following.labels[0][0])
+        if self._is_bare:
+            return first == self._opening
+        is_beginning = first in _BEGINNINGS & self._seen or self._counts_on(following)
+        return is_beginning and heading.level != self._own
+
+    def _counts_on(self, mark: Mark) -> bool:
+        """Whether a label is the next one after that which this group began with (1. 存在问题 … 2. 存在问题)."""
+        begun, number = self._begun, mark.number
+        if begun is None or number is None or field_of(mark.labels[0][0]) != self._opening:
+            return False
+        return number.level == begun.level and number.ordinal == begun.ordinal + 1

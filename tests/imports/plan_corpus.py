@@ -1,8 +1,0 @@
-"""Plans of rectification in the layouts offices use, each with every field that must come out of it."""
-
-from tests.imports.plan_chapters import CHAPTERS
-from tests.imports.plan_labels import LABELS
-from tests.imports.plan_measures import MEASURES
-from tests.imports.plan_problems import PROBLEMS
-
-SAMPLES = (*PROBLEMS, *CHAPTERS, *LABELS, *MEASURES)
