@@ -59,9 +59,11 @@ def ticked(text: str) -> tuple[str, ...]:
 
 
 def _boxes_follow(pieces: list[str]) -> bool:
-    """Whether the boxes stand behind their options: the cell begins with an option, and blanks or the end follow a box."""
+    """Whether the boxes stand behind their options: the cell begins with an option, and ends with a box or has blanks behind them."""
     if not pieces or pieces[0] in "☑□":
         return False
+    if [piece for piece in pieces if piece.strip(_AROUND)][-1] in "☑□":
+        return True
     boxes = [place for place, piece in enumerate(pieces) if piece in "☑□"]
     following = ["".join(pieces[place + 1 : place + 2]) for place in boxes]
     return bool(boxes) and all(not text or text[0] in _AROUND for text in following)

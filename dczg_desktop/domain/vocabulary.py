@@ -9,20 +9,35 @@ from dczg_desktop.domain.boxes import has_boxes, has_tick, ticked
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.words import DutyRole
 
+_ADVERBS = (
+    r"(?:[能够会有]|按[期时]|如期|及时|全部|全面|完全|彻底|最终|整改|\d{1,4}年|\d{1,2}月|[年底末前内])*"
+)
+_NOT = rf"(?:未|没|不能|无法|难以){_ADVERBS}"
+_NOT_YET = rf"(?:待|拟|将|计划|预计|预期|力争|争取|确保|尚需|还需|正在){_ADVERBS}"
 STATUSES: tuple[tuple[str, str], ...] = (
     (
-        r"未申请验收|未完成验收|正在验收|验收中|待销号|销号中|(?:申请|上报|提交|报请|报送).{0,4}(?:验收|销号)|待验收",
+        r"未申请验收|未完成(?:验收|销号)|正在验收|验收中|待销号|销号中|(?:申请|上报|提交|报请|报送).{0,4}(?:验收|销号)|待验收",
         "完成整改",
     ),
     (r"未完成[但并].*达到(?:时序|序时)", "达到序时进度"),
-    (r"交账销号|验收销号|已销号|^销号|整改销号|完成销号|已验收|(?<!未)(?<!不)予以销号", "已销号"),
+    (
+        r"交账销号|验收销号|已销号|^销号(?![退不待未])|整改销号|完成销号|已验收|(?<!未)(?<!不)予以销号",
+        "已销号",
+    ),
     (r"阶段性?办结", "阶段性办结"),
-    (r"未办结", "未办结"),
+    (rf"(?:{_NOT}|{_NOT_YET}|不予)办结", "未办结"),
     (r"正在办理|办理中|限期办结|在办", "正在办理"),
     (r"已?办结", "已办结"),
-    (r"尚?未启动|待整改|未开展|未开工|未整改", "尚未启动"),
-    (r"(?:未|没有)(?:按期)?(?:达到?|完成)|滞后|停滞|红灯|未按|逾期|超期", "未达到序时进度"),
-    (r"超(?:过|前)?(?:时序|序时)|提前", "超过序时进度"),
+    (r"尚?未启动|待整改|未开展|未开工|未整改(?!到位|完成|完毕)", "尚未启动"),
+    (
+        rf"{_NOT}(?:达到?|完成|到位|完毕)|不到位|(?:达不到|不符合|低于|落后|慢于).{{0,3}}(?:时序|序时)",
+        "未达到序时进度",
+    ),
+    (
+        r"滞后|停滞|红灯|未按|(?<![未无有不])(?:逾期|超期)(?!后?已?(?:全部)?(?:完成|整改完))",
+        "未达到序时进度",
+    ),
+    (r"超(?:过|前)?(?:时序|序时)|(?:提前|超前)(?!已?完成)", "超过序时进度"),
     (
         r"(?:达到?|按|符合|正常|完成).{0,3}(?:时序|序时)|(?:时序|序时)任务|(?:序时|时序|正常|有序|加快|加速|稳步|按期|按计划|如期|持续|正在)推进|整改中|正在整改|在整改|推进中|进行中|进展顺利|绿灯|黄灯",
         "达到序时进度",
@@ -32,6 +47,11 @@ STATUSES: tuple[tuple[str, str], ...] = (
         "完成整改",
     ),
 )
+_STEP = r"前期|主体|土建|立项|可研|环评|设计|勘察|招投?标|选址|征地|方案|编制|审批"
+_UNDONE = re.compile(
+    rf"{_NOT_YET}(?:完成|到位|完毕)|完成了?(?:一半|过半|大半|大部|近半|{_STEP})|(?:{_STEP})(?:工作|工程|编制)?(?:已|均|全部)?完成"
+)
+"""What will be done, and one step of what is to be done: no status that is certain."""
 _PARTLY = re.compile(r"(?<![\d.])(?!100(?:\.0+)?%)\d+(?:\.\d+)?%|完成(?:了|投资)?(?!100(?:\.0+)?%)\d")
 _STATUS = tuple((re.compile(pattern), word) for pattern, word in STATUSES)
 
@@ -52,7 +72,7 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
 )
 _CATEGORIES = tuple((word, re.compile(pattern)) for word, pattern in CATEGORIES)
 
-_SUBSTANCE = re.compile(r"(?:基本|部分|不)?属实")
+_SUBSTANCE = re.compile(r"(?<!是否)(?<![非未够])(?:基本|部[分份]|不)?属实")
 _SUBSTANTIATED = {
     "是": "属实",
     "属实": "属实",
@@ -131,7 +151,8 @@ def status_of(text: str) -> str | None:
         return None  # 完成60% is a report and no status
     if plain in {"是", "否"}:
         return "完成整改" if plain == "是" else "未达到序时进度"
-    return next((word for pattern, word in _STATUS if pattern.search(plain)), None)
+    word = next((word for pattern, word in _STATUS if pattern.search(plain)), None)
+    return None if word == "完成整改" and _UNDONE.search(plain) else word
 
 
 def categories(text: str) -> tuple[str, ...]:
@@ -149,12 +170,15 @@ def categories(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def substantiated_word(text: str) -> str | None:
     """`属实`, `基本属实`, `部分属实` or `不属实` for what stands under 是否属实; None when it says none of them."""
+    if has_boxes(text) or has_tick(text):
+        marked = ticked(text)
+        return substantiated_word(marked[0]) if len(marked) == 1 and not has_boxes(marked[0]) else None
     plain = folded_header(text)
     if plain in _SUBSTANTIATED:
         return _SUBSTANTIATED[plain]
     if len(plain) > 14:
         return None
-    said = set(_SUBSTANCE.findall(plain))
+    said = {word.replace("份", "分") for word in _SUBSTANCE.findall(plain)}
     if said == {"部分属实", "属实"} and plain.startswith("部分属实"):
         return "部分属实"  # 部分属实（扬尘属实）
     return said.pop() if len(said) == 1 else None
