@@ -2,44 +2,84 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.plans import BARE, Heading
 from dczg_desktop.imports.texts.contents import is_closing
-from dczg_desktop.imports.texts.labels import UNITS, WEAK, field_of
+from dczg_desktop.imports.texts.labels import STRONG, UNITS, WEAK, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
 _BULLET = re.compile(r"^[●◆■▪•★◇○※▲△□⊙]\s*(?=[\u4e00-\u9fff])")
 _ENDS = ("。", "；", ";", "，", ",", "：", ":", "、")
 _LONGEST = 60
+_FEWEST = 2
 _OWN = frozenset({"description", "number", "sequence"})
 
 
 def take_bare_titles(lines: Sequence[str], marks: list[Mark]) -> None:
     """Turn them into headings: every group of labels has one right above it, and none has a label for its problem."""
+    for place in _bulleted(lines, marks) or _above_all(lines, marks):
+        marks[place].heading = Heading(BARE, "", _BULLET.sub("", lines[place]))
+
+
+def _bulleted(lines: Sequence[str], marks: Sequence[Mark]) -> list[int]:
+    """The lines behind a bullet that stand right above a label, with a label that only a problem has below each of them.
+
+    None where numbered headings stand above most of them: those are the problems.
+    """
+    found = [
+        place
+        for place in range(len(lines) - 1)
+        if _BULLET.match(lines[place]) and _is_plain(lines, marks, place) and marks[place + 1].labels
+    ]
+    if len(found) < _FEWEST or any(field_of(marks[one + 1].labels[0][0]) in _OWN for one in found):
+        return []
+    spans = [marks[start:end] for start, end in pairwise([*found, len(lines)])]
+    strong = [
+        any(field_of(label) in STRONG for mark in span for label, _content in mark.labels) for span in spans
+    ]
+    numbered = sum(_follows_heading(marks, place) for place in found)
+    return found if all(strong) and 2 * numbered <= len(found) else []
+
+
+def _follows_heading(marks: Sequence[Mark], place: int) -> bool:
+    """Whether a numbered heading stands between the label before a line and that line."""
+    above = (marks[one] for one in range(place - 1, -1, -1))
+    before = next((mark for mark in above if mark.labels or mark.heading), None)
+    return before is not None and before.heading is not None
+
+
+def _above_all(lines: Sequence[str], marks: Sequence[Mark]) -> list[int]:
+    """Where the titles above the groups of labels begin; empty unless every group but the first has one."""
     starts = _starts(marks)
-    if len(starts) < 2 or any(field_of(marks[one].labels[0][0]) in _OWN for one in starts):
-        return
+    if len(starts) < _FEWEST or any(field_of(marks[one].labels[0][0]) in _OWN for one in starts):
+        return []
     spans = [_above(lines, marks, start) for start in starts[1:]]
     if any(span is None for span in spans):
-        return
+        return []
     first = _first(lines, marks, starts[0])
-    for span in [first, *spans]:
-        if span is not None:
-            marks[span[0]].heading = Heading(BARE, "", _BULLET.sub("", lines[span[0]]))
+    return [span[0] for span in [first, *spans] if span is not None]
 
 
 def _starts(marks: Sequence[Mark]) -> list[int]:
-    """Where a label comes again that the labels since the last such place have already; empty where a heading stands between."""
+    """Where the first label stands, and every one that the labels since the last such place have already."""
     starts: list[int] = []
     seen: set[str] = set()
     for place, mark in enumerate(marks):
         words = {folded_header(label) for label, _content in mark.labels if field_of(label) not in UNITS}
         if mark.labels and (not starts or words & seen):
-            starts.append(place)
+            starts.append(_first_of_run(marks, place, starts[-1] + 1 if starts else place))
             seen = set()
         seen |= words
     return starts
+
+
+def _first_of_run(marks: Sequence[Mark], place: int, begin: int) -> int:
+    """The first of the lines of labels that stand right above one another, down to a place: units may open a problem too."""
+    while place > begin and marks[place - 1].labels:
+        place -= 1
+    return place
 
 
 def _above(lines: Sequence[str], marks: Sequence[Mark], start: int) -> tuple[int, int] | None:
@@ -60,7 +100,8 @@ def _above(lines: Sequence[str], marks: Sequence[Mark], start: int) -> tuple[int
 def _first(lines: Sequence[str], marks: Sequence[Mark], start: int) -> tuple[int, int] | None:
     """The title above the first group; the first line of all is that of the document."""
     place = start - 1
-    return (place, place) if place > 0 and _is_plain(lines, marks, place) else None
+    is_title = place > 0 or (place == 0 and bool(_BULLET.match(lines[place])))
+    return (place, place) if is_title and _is_plain(lines, marks, place) else None
 
 
 def _is_plain(lines: Sequence[str], marks: Sequence[Mark], place: int) -> bool:

@@ -32,7 +32,9 @@ _DATE_LINE = re.compile(
     rf"^(?:\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日[。]?$"
     r"|^\d{4}[./-]\d{1,2}[./-]\d{1,2}$|^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$"
 )
-_HELD = {"responsible_unit": {"lead_unit", "supporting_unit"}, "description": {"description"}}
+_HELD = {
+    "responsible_unit": {"lead_unit", "supporting_unit"}, "description": {"description"}, "measures": {"measures"},
+}  # fmt: skip
 """What stands below a label that only holds others."""
 _LAST_LINES, _BLANK_LINES = 8, 2
 _LONGEST_NAME = 30

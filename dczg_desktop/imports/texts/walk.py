@@ -49,8 +49,8 @@ class Walk:
             marks, lambda mark: mark.measure > 0 or _is_heading(mark) or _names_more(mark)
         )
         self._seen: set[str] = set()
-        self._inside: set[str] = set()
         self._words: set[str] = set()
+        self._of_item: set[str] = set()
         self._written: set[str] = set()
         self._field = ""
         self._level: int | None = None
@@ -83,13 +83,13 @@ class Walk:
         if goes_on or self._is_inside(position, names, words) or self._is_in_section(position, mark, names):
             mark.is_inside = True
             self._count += goes_on
-            self._inside |= names
             self._words |= words
+            self._of_item |= words
             return
         self._begin(mark, names)
         label, content = mark.labels[-1]
-        self._held = "" if content else folded_header(label)
         self._field = field_of(label)
+        self._held = "" if content else self._field
         self._section = mark.number
         self._is_counted = mark.measure > 0
         first = heading_of(content)
@@ -113,7 +113,7 @@ class Walk:
         words = {folded_header(label) for label, _content in mark.labels}
         if self._has_heading or self._comes_again(names, words):
             mark.opens = True
-            self._seen, self._inside, self._words, self._written = set(), set(), set(), set()
+            self._seen, self._words, self._of_item, self._written = set(), set(), set(), set()
             self._is_bare, self._opening = not self._is_headed, field_of(mark.labels[0][0])
             self._begun = mark.number
         self._has_heading = self._is_headed = False
@@ -126,7 +126,7 @@ class Walk:
         整改结果 and then 整改结论, 县序号 and then 省级序号, 省级反馈问题 and then 我县具体问题 are of one problem.
         """
         again = names & self._seen - UNITS
-        if self._held in words:  # 五、公示期限 over 公示期限：…
+        if self._held in names:  # 五、公示期限 over 公示期限：…, 整改措施： over 措施一：…
             return False
         if not again or self._seen <= {"number", "sequence"}:
             return False
@@ -135,11 +135,16 @@ class Walk:
 
     def _is_inside(self, position: int, names: set[str], words: set[str]) -> bool:
         """Whether a label says something of a single measure: another measure follows, or earlier ones have it too."""
+        number, section = self._marks[position].number, self._section
         if self._field != "measures" or not names <= WEAK:
+            return False
+        if number and section and number.level <= section.level:  # （三）整改时限 behind （二）整改措施
             return False
         if self._is_counted:
             return words <= self._words or self._measure_follows(position)
-        return self._level is not None and (names <= self._inside or self._item_follows(position))
+        if self._level is None or words & self._of_item:
+            return False
+        return words <= self._words or self._item_follows(position)
 
     def _measure_follows(self, position: int) -> bool:
         """Whether the next line that is no label of a single measure is one more of the counted measures."""
@@ -178,6 +183,7 @@ class Walk:
                 self._level, self._count = heading.level, heading.ordinal - 1
             if self._continues(heading):
                 mark.is_item = True
+                self._of_item = set()
                 return
         self._has_heading = self._is_headed = True
         self._own = heading.level
@@ -196,10 +202,9 @@ class Walk:
     def _opens_problem(self, position: int, heading: Heading) -> bool:
         """Whether labels follow that this group has already: then a new problem begins here.
 
-        Not where the problems begin with a label of their own (`序号：2`) and no heading: then it is one more measure.
+        Not where the next problem begins with a label of its own (`序号：2`) and no heading: then it is one more measure.
         """
-        if self._is_one_more(position, heading):
-            return False
+        may_be_item = self._may_be_item(heading)
         for mark in after(self._marks, position + 1):
             if mark.heading and not mark.labels:
                 level = mark.heading.level
@@ -207,21 +212,26 @@ class Walk:
                     return False
             if mark.number and mark.number.level <= heading.level:
                 return False
+            if may_be_item and mark.labels and self._begins_by_label(mark, heading):
+                return False
             if any(field_of(label) in self._seen & STRONG for label, _content in mark.labels):
                 return True
         return False
 
-    def _is_one_more(self, position: int, heading: Heading) -> bool:
-        """Whether a heading goes on counting the measures above a problem that begins with a label of its own."""
-        if heading.level != self._level or heading.ordinal != self._count + 1:
-            return False
-        following = next((one for one in after(self._marks, position + 1) if one.labels or one.heading), None)
-        if following is None or not following.labels:
-            return False
-        first = field_of(following.labels[0][0])
+    def _may_be_item(self, heading: Heading) -> bool:
+        """Whether a heading goes on counting the content, or lies deeper than what counts it."""
+        if self._level is None:
+            return heading.ordinal == 1
+        return heading.level > self._level or (
+            heading.level == self._level and heading.ordinal == self._count + 1
+        )
+
+    def _begins_by_label(self, mark: Mark, heading: Heading) -> bool:
+        """Whether the next problem begins at this label, as the one before it did, and not at the heading above."""
+        first = field_of(mark.labels[0][0])
         if self._is_bare:
             return first == self._opening
-        is_beginning = first in _BEGINNINGS & self._seen or self._counts_on(following)
+        is_beginning = first in _BEGINNINGS & self._seen or self._counts_on(mark)
         return is_beginning and heading.level != self._own
 
     def _counts_on(self, mark: Mark) -> bool:
