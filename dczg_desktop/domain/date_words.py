@@ -128,8 +128,12 @@ def _quarter(scan: Scan, match: re.Match[str]) -> None:
 
 
 def _half(scan: Scan, match: re.Match[str]) -> None:
-    if year := _year_of(scan, match, HALF_OF[match["h"]]):
-        scan.add(match, year, HALF_OF[match["h"]], None)
+    month = HALF_OF[match["h"]]
+    if year := _year_of(scan, match, month):
+        begin = date(year, month - 5, 1) - timedelta(days=1)
+        end = date(year, month, months.monthrange(year, month)[1])
+        if match["part"] or not _before(scan, match, begin.isoformat(), end.isoformat()):
+            scan.add(match, year, month, None)
 
 
 def _year(scan: Scan, match: re.Match[str]) -> None:
@@ -172,8 +176,10 @@ def _every(scan: Scan, match: re.Match[str]) -> None:
 def _plan(scan: Scan, match: re.Match[str]) -> None:
     if match["part"]:
         scan.doubts.append(f"“{match[0]}”没有确定的日子，请写明具体日期。")
-    else:
-        scan.add(match, FIVE_YEAR_PLANS[match["plan"]], 12, 31)
+        return
+    end = FIVE_YEAR_PLANS[match["plan"]]
+    if match["end"] or not _before(scan, match, f"{end - 5}-12-31", f"{end}-12-31"):
+        scan.add(match, end, 12, 31)
 
 
 def _count(scan: Scan, match: re.Match[str]) -> None:
@@ -257,17 +263,20 @@ _EVERY = (
 )
 _PARTS: tuple[tuple[str, Callable[[Scan, re.Match[str]], None]], ...] = (
     (_EVERY, _every),
-    (r"(?<!\d)((?:19|20)\d\d)(?:年|[./-])(\d{1,2})(?:月|[./-])(\d{1,2})(?!\d)[日号]?", _numeric_day),
+    (
+        r"(?<!\d)((?:19|20)\d\d)(?:年|-|[./](?!\d{1,2}-))(\d{1,2})(?:月|[./-])(\d{1,2})(?!\d)[日号]?",
+        _numeric_day,
+    ),
     (r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", _numeric_day),
     (rf"{_Y}?的?(?<!\d)(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})(?:[日号]|(?=[前之以]))", _day),
     (rf"{_Y}?的?(?<!\d)(?P<m>\d{{1,2}})月份?(?P<part>上旬|中旬|下旬|月?底|末|初|中)?", _month),
     (r"(?<!\d)((?:19|20)\d\d)[./-](\d{1,2})(?![\d./-])(?P<part>[底末])?", _dotted_month),
     (rf"{_Y}?第?(?P<q>[一二三四1-4])季度(?P<part>[底末])?", _quarter),
-    (rf"{_Y}?(?P<h>[上下])半年[底末内]?", _half),
+    (rf"{_Y}?(?P<h>[上下])半年(?P<part>[底末内])?", _half),
     (rf"{_Y}(?P<part>年?[底末内初中]|度)?", _year),
     (r"(?P<y>(?!))?(?P<w>(?!))?(?P<part>(?<!\d)年[底末内])", _year),
     (
-        r"[“\"'‘]?十(?P<plan>[二三四五])五[”\"'’]?(?!年|月|日|号|个)(?:规划)?(?P<part>初期?|中期)?(?:期间|时期|期末|末)?内?",
+        r"[“\"'‘]?十(?P<plan>[二三四五])五[”\"'’]?(?!年|月|日|号|个)(?:规划)?(?P<part>初期?|中期)?(?P<end>期间|时期|期?末)?内?",
         _plan,
     ),
     (
@@ -281,11 +290,11 @@ _PARTS: tuple[tuple[str, Callable[[Scan, re.Match[str]], None]], ...] = (
         _at_once,
     ),
     (
-        r"(?:春节|国庆节?|元旦|五一|中秋节?|端午节?|清明节?|主?汛期|雨季|枯水期|供暖[期季]?|采暖[期季]?|两会|年前|节前|入冬)[前后内]?",
+        r"(?:春节|国庆节?|元旦|五一|中秋节?|端午节?|清明节?|主?汛(?:期|(?=[前后]))|[春夏秋冬]季|雨季|枯水期|供暖[期季]?|采暖[期季]?|两会|年前|节前|入冬)[前后内]?",
         _vague,
     ),
 )
 SCANNERS = tuple((re.compile(pattern), handler) for pattern, handler in _PARTS)
 STARTS = re.compile(
-    r"[\d今本当明次翌后去年月每按逐上下第一二三四十“\"'‘长持常坚永立即边马春国元五中端清主汛雨枯供采两节入]"
+    r"[\d今本当明次翌后去年月每按逐上下第一二三四十“\"'‘长持常坚永立即边马春夏秋冬国元五中端清主汛雨枯供采两节入]"
 )

@@ -16,6 +16,22 @@ _TITLES = (("《", "》"), ("〔", "〕"))
 """What stands between them is the title or the year of a paper."""
 SERIALS = range(36526, 55153)  # spreadsheet day numbers of 2000 to 2050
 
+_SPAN = r"[-—–~至到]+"
+_WIDE_SPAN = r"[—–~至到]+"
+"""What stands between the two ends of a span; a hyphen may part the numbers of one date as well."""
+_SPANS_OF_YEAR: tuple[tuple[str, str], ...] = (
+    (rf"((?:19|20)\d\d)年?{_SPAN}(?=(?:19|20)\d\d年)", ""),
+    (rf"((?:19|20)\d\d年)\d{{1,2}}月?{_SPAN}(?=\d{{1,2}}月)", r"\1"),
+    (rf"(\d{{1,2}}月)\d{{1,2}}[日号]?{_SPAN}(?=\d{{1,2}}[日号])", r"\1"),
+    (rf"((?:19|20)\d\d年)第?[一二三四1-4](?:季度)?{_SPAN}(?=第?[一二三四1-4]季度)", r"\1"),
+    (rf"((?:19|20)\d\d年)\d{{1,2}}([./])\d{{1,2}}{_SPAN}(?=\d{{1,2}}\2\d{{1,2}}(?![\d./]))", r"\1"),
+    (rf"((?:19|20)\d\d)([./])\d{{1,2}}\2\d{{1,2}}{_SPAN}(?=\d{{1,2}}\2\d{{1,2}}(?![\d./]))", r"\1\2"),
+    (rf"((?:19|20)\d\d-)\d{{1,2}}-\d{{1,2}}{_WIDE_SPAN}(?=\d{{1,2}}-\d{{1,2}}(?![\d-]))", r"\1"),
+    (rf"((?:19|20)\d\d([./])\d{{1,2}}\2)\d{{1,2}}{_SPAN}(?=\d{{1,2}}(?![\d./年月]))", r"\1"),
+    (rf"((?:19|20)\d\d[./])\d{{1,2}}{_WIDE_SPAN}(?=\d{{1,2}}(?![\d./年]))", r"\1"),
+)
+"""Spans whose year or month is written once (2024年1—6月, 2025.3.1—6.30): only the end is a deadline."""
+
 _PUT_OFF = re.compile(r"原(?:定|计划|时限|为)*[:：]?$")
 _LONGEST_PUT_OFF = 16
 _LEFT = re.compile(
@@ -96,7 +112,8 @@ def _normalised(text: str) -> str:
     plain = "".join(plain.split())
     for opening, closing in _TITLES:
         plain = _without(plain, opening, closing)
-    plain = plain.replace("〇", "零")
+    plain = plain.replace("〇", "零").replace("元月", "1月")
+    plain = re.sub(r"前([二三])个?季度", r"第\1季度", plain)
     plain = re.sub(r"[Qq](?=[1-4](?!\d))", "第", plain)
     plain = re.sub(r"(第[1-4])(?=[前底末]|$)", r"\1季度", plain)
     plain = re.sub(r"一(月|季|年|周)一", r"每\1", plain)
@@ -104,11 +121,11 @@ def _normalised(text: str) -> str:
         r"[零○O一二三四五六七八九]{4}(?=年)", lambda m: str(numeral(m[0].replace("O", "零"))), plain
     )
     plain = re.sub(r"(?<![上下每])半年(?=[之以]?内)", "6个月", plain)
-    small = r"(?<![第十四五])(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九两])(?=个?(?:月|日|号|天|工作日|星期|周)|年[之以]?内)"
+    small = r"(?<![第十四五])(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九两])(?=个?(?:月|日|号|天|工作日|星期|周)|年[之以]?内|[-—–~至到][一二三四五六七八九十]{1,3}月)"
     plain = re.sub(small, lambda m: str(numeral(m[0])), plain)
-    plain = re.sub(r"((?:19|20)\d\d)年?[-—–~至到]+(?=(?:19|20)\d\d年)", "", plain)
-    plain = re.sub(r"((?:19|20)\d\d年)\d{1,2}月?[-—–~至到]+(?=\d{1,2}月)", r"\1", plain)
-    return re.sub(r"(\d{1,2}月)\d{1,2}[日号]?[-—–~至到]+(?=\d{1,2}[日号])", r"\1", plain)
+    for span, end in _SPANS_OF_YEAR:
+        plain = re.sub(span, end, plain)
+    return plain
 
 
 def _without(text: str, opening: str, closing: str) -> str:
@@ -160,7 +177,7 @@ def _without_starts(scan: Scan) -> list[date]:
         gap = scan.text[end:following]
         is_span = number + 1 < len(scan.found) and re.fullmatch(r"起?[-—–~至到]+", gap)
         was = len(scan.found) > 1 and _PUT_OFF.search(scan.text[max(start - _LONGEST_PUT_OFF, 0) : start])
-        if not is_span and not was and not re.match(r"起|开始|以来|以后|之后", gap):
+        if not is_span and not was and not re.match(r"起|开始|以来|以后|之后|后(?![续期])|至今", gap):
             kept.append(day)
     if scan.found and not kept and not (scan.long_term or scan.recurrence or scan.on_receipt):
         scan.doubts.append("只写了起始时间，没有截止日期，请补写截止日期或“长期坚持”。")
