@@ -60,6 +60,14 @@ class ProblemList(SectionCard):
         self.query = query
         self.model.show(query)
 
+    def put(self, query: GridQuery, ids: Sequence[int]) -> None:
+        """Show the problems of a query that was answered elsewhere; in another order than the usual one it is asked anew."""
+        self.query = query
+        if self.model.order is None:
+            self.model.put(query, ids, {})
+        else:
+            self.model.show(query)
+
     def uids(self) -> list[str]:
         """Problems that are selected, all shown when none is."""
         return uids_of(self._context.ledger, self.grid.selected_ids() or self.model.ids())

@@ -1,7 +1,7 @@
 """The register of petitions reads beside the window: newest answer only, state kept, no act upon what is not shown yet."""
 
 import threading
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -9,24 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from dczg_desktop.domain.entities import Petition
 from dczg_desktop.services.petitions.listing import PetitionQuery
 from tests.services.petition_acts import put
+from tests.ui.held import Held
 from ui.pages.petitions import PetitionsPage
-
-
-class Held(Executor):
-    """Reads that are done when the test says so, in any order."""
-
-    def __init__(self) -> None:
-        self.asked = []
-
-    def submit(self, work, /, *args, **kwargs):
-        future = Future()
-        self.asked.append((future, lambda: work(*args, **kwargs)))
-        return future
-
-    def answer(self, number: int = -1) -> None:
-        future, work = self.asked.pop(number)
-        if future.set_running_or_notify_cancel():
-            future.set_result(work())
 
 
 @pytest.fixture

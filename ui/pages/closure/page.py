@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -29,10 +30,14 @@ from ui.dialogs.reason import ReasonDialog
 from ui.pages.closure.case import CasePanel
 from ui.pages.closure.queue import CaseQueue
 from ui.pages.ledger.acting import perform
+from ui.reading import Reading
 from ui.task import Task
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.page import Page
 from ui.widgets.progress_strip import ProgressStrip
+
+if TYPE_CHECKING:
+    from dczg_desktop.store.ledger import Ledger
 
 
 class ClosurePage(Page):
@@ -53,7 +58,9 @@ class ClosurePage(Page):
         self.show_document = PrintPreview.ask
         self.strip = ProgressStrip(context)
         self.queue, self.panel = CaseQueue(context), CasePanel()
-        self._uid = ""
+        self._uid = self._wanted = ""
+        self._reading = Reading(self, context)
+        self._then: Callable[[CaseFile], None] | None = None
         self.body.addWidget(self.strip)
         self.body.addWidget(ListDetail(context, self.queue, self.panel, (56, 44)), 1)
         self.queue.current.connect(self._chosen)
@@ -62,51 +69,80 @@ class ClosurePage(Page):
         self.panel.opened.connect(self._open)
         self.panel.acted.connect(self._act)
         self.panel.notice.answer_asked.connect(self._answer)
-        self.panel.print_asked.connect(self._print)
-        self.panel.notice.print_asked.connect(self._print_notice)
+        self.panel.print_asked.connect(partial(self._with_case, self._print))
+        self.panel.notice.print_asked.connect(partial(self._with_case, self._print_notice))
 
     def reload(self) -> None:
-        """Read the queues; the case in sight stays in sight, also when it has moved to another queue."""
-        kept = self._uid
-        self.queue.reload()
-        self._show(kept or self.queue.current_uid())
+        """Read the case in sight and the queues; the case stays in sight, also when it has moved to another queue."""
+        if self._uid and not self._wanted:
+            self._show(self._uid)
+        self.queue.reload(self._queues_shown)
 
     def search(self, text: str) -> None:
-        self.queue.search(text)
+        self.queue.search(text, self._found)
 
     def show_filter(self, page_filter: object) -> None:
-        """The uid of a problem, the title of a queue, or a `GridQuery` with one uid."""
+        """The uid of a problem, the title of a queue, or a `GridQuery` with one uid; shown with the next reading."""
         if isinstance(page_filter, GridQuery):
             page_filter = page_filter.uids[0] if page_filter.uids else page_filter.closure
         if page_filter == ClosureStatus.IN_REVIEW.value:
             page_filter = "待审核"
-        self.queue.reload()
-        self._uid = ""
-        self.queue.show_tab(str(page_filter))
-        if isinstance(page_filter, str) and len(page_filter) == 32:
-            self.queue.seek(page_filter)
-            self._uid = page_filter
+        self._wanted = str(page_filter)
+
+    def _queues_shown(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        if len(wanted) == 32:
+            self.queue.seek(wanted)
+            self._show(wanted)
+        elif wanted:
+            self.queue.show_tab(wanted)
+            self._show(self.queue.current_uid())
+        elif not self._uid:
+            self._show(self.queue.current_uid())
+
+    def _found(self) -> None:
+        """After a search the first row that was found is shown, unless the shown one is among them."""
+        if uid := self.queue.current_uid():
+            self._chosen(uid)
 
     def _chosen(self, uid: str) -> None:
-        if uid or self.panel.case is None or self.queue.current_uid() == "":
-            self._show(uid or self._uid)
+        if uid and uid != self._uid:
+            self._show(uid)
 
     def _show(self, uid: str) -> None:
-        self._uid = uid
-        try:
-            self.panel.show_case(closure_case(self.context.ledger, uid) if uid else None)
-        except UserError as error:
+        """Read a case, beside the window; until it is there nothing can be done with the former one."""
+        self._uid, self._then = uid, None
+        if uid:
+            self._reading.ask(partial(_case_of, self.context.ledger, uid), self._show_case)
+        else:
+            self._reading.forget()
+            self.panel.show_case(None)
+
+    def _show_case(self, found: CaseFile | UserError) -> None:
+        then, self._then = self._then, None
+        if isinstance(found, UserError):
             self._uid = ""
             self.panel.show_case(None)
-            self.context.say(str(error))
+            self.context.say(str(found))
+            return
+        self.panel.show_case(found)
+        if then is not None:
+            then(found)
+
+    def _with_case(self, act: Callable[[CaseFile], None]) -> None:
+        """Do something with the chosen case, as soon as it is there."""
+        if self._reading.is_running:
+            self._then = act
+        elif self.panel.case is not None:
+            act(self.panel.case)
 
     def _open(self, uid: str) -> None:
         self.context.navigate("整改台账", uid)
 
     def _act(self, act: CaseAct) -> None:
-        case = self.panel.case
-        if case is None:
-            return
+        self._with_case(partial(self._do, act))
+
+    def _do(self, act: CaseAct, case: CaseFile) -> None:
         acts: dict[CaseAct, Callable[[CaseFile], None]] = {
             CaseAct.APPLY: self._apply,
             CaseAct.AGREE: self._agree,
@@ -115,7 +151,8 @@ class ClosurePage(Page):
             CaseAct.OBJECT: self._object,
             CaseAct.REOPEN: self._reopen,
         }
-        acts[act](case)
+        if not case.refusals[act]:
+            acts[act](case)
 
     def _apply(self, case: CaseFile) -> None:
         lead = f"问题 {case.code}　{case.procedure}"
@@ -156,10 +193,11 @@ class ClosurePage(Page):
             self._perform(work, f"已登记对问题 {case.code} 的异议。", undoable=True)
 
     def _answer(self, objection_uid: str) -> None:
-        case = self.panel.case
-        doubts = case.doubts if case else ()
-        doubt = next((one for one in doubts if one.uid == objection_uid), None)
-        if doubt is None:
+        self._with_case(partial(self._answer_in, objection_uid))
+
+    def _answer_in(self, objection_uid: str, case: CaseFile) -> None:
+        doubt = next((one for one in case.doubts if one.uid == objection_uid), None)
+        if doubt is None or doubt.answer.strip():
             return
         words = self.ask_words(self, "答复异议", "保存答复", f"异议：{doubt.text}", "核查处理结果")
         if words is not None:
@@ -178,17 +216,11 @@ class ClosurePage(Page):
     ) -> None:
         perform(self.context, self, work, told, undoable=undoable)
 
-    def _print(self) -> None:
-        case = self.panel.case
-        if case is None:
-            return
+    def _print(self, case: CaseFile) -> None:
         ledger, uid = self.context.ledger, case.uid
         self._make(f"销号审批表 {case.code}.pdf", lambda target: print_approval(ledger, uid, target))
 
-    def _print_notice(self) -> None:
-        case = self.panel.case
-        if case is None:
-            return
+    def _print_notice(self, case: CaseFile) -> None:
         lead = f"问题 {case.code}　电话印在公示上，供公众反映意见。"
         choice = self.ask_letter(self, "整改销号公示", lead, None, phone_needed=True)
         if choice is not None:
@@ -212,6 +244,14 @@ class ClosurePage(Page):
     def _show_document(self, content: bytes, name: str) -> None:
         shown: QWidget = self
         self.show_document(shown, self.context, content, name)
+
+
+def _case_of(ledger: "Ledger", uid: str) -> CaseFile | UserError:
+    """One case; the refusal when the problem is gone meanwhile."""
+    try:
+        return closure_case(ledger, uid)
+    except UserError as refusal:
+        return refusal
 
 
 def _decided(case: CaseFile, status: ClosureStatus) -> str:

@@ -1,6 +1,8 @@
-"""The queues of closure: waiting for review, ready to be applied for, returned, closed."""
+"""The queues of closure: waiting for review, ready to be applied for, returned, closed; read beside the window."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -8,11 +10,12 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from dczg_desktop.base.text import folded
 from dczg_desktop.domain.words import ClosureStatus
 from dczg_desktop.services.closure import ClosureRow, closure_queue, ready_to_apply
-from dczg_desktop.services.grid import GridQuery
+from dczg_desktop.services.grid import GridQuery, problem_ids
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
 from ui.pages.problem_list import ProblemList
+from ui.reading import Reading, reading
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
 
@@ -46,6 +49,8 @@ RETURNED = Tab(
     "没有被退回的申请",
 )
 CLOSED = "已销号"
+EMPTY = (REVIEW.empty, READY.empty, RETURNED.empty, "还没有销号的问题")
+READING = "正在读取……"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ class QueueList(Grid):
         self.chosen.connect(lambda: self.current.emit(self.current_uid()))
         self.opened.connect(lambda: self.uid_opened.emit(self.current_uid()))
 
-    def show_rows(self, rows: list[ClosureRow], words: str) -> None:
+    def show_rows(self, rows: Sequence[ClosureRow], words: str) -> None:
         """Show those of `rows` in which all of `words` occur."""
         wanted = [folded(word) for word in words.split()]
         self.lines.put(
@@ -116,10 +121,13 @@ class CaseQueue(QWidget):
         super().__init__()
         self._context = context
         self._words = ""
+        self._rows: tuple[Sequence[ClosureRow], ...] = ((), (), ())
+        self._is_putting = False
+        self._reading, self._closed_reading = Reading(self, context), Reading(self, context)
         self.review, self.ready, self.returned = (
             QueueList(context, tab) for tab in (REVIEW, READY, RETURNED)
         )
-        self.closed = ProblemList(context, "验收销号-已销号", "还没有销号的问题", framed=False)
+        self.closed = ProblemList(context, "验收销号-已销号", READING, framed=False)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self._titles = (REVIEW.title, READY.title, RETURNED.title, CLOSED)
@@ -129,30 +137,79 @@ class CaseQueue(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.tabs)
         for queue in (self.review, self.ready, self.returned):
-            queue.current.connect(self.current)
+            queue.current.connect(self._tell)
+            queue.set_empty(READING)
             queue.uid_opened.connect(self.opened)
-        self.closed.current.connect(self.current)
+        self.closed.current.connect(self._tell)
         self.closed.opened.connect(self.opened)
         self.tabs.currentChanged.connect(self._tab_changed)
 
-    def _lists(self) -> tuple[QWidget, ...]:
+    def _lists(self) -> tuple[QueueList | ProblemList, ...]:
         return (self.review, self.ready, self.returned, self.closed)
 
-    def reload(self) -> None:
-        """Read all queues again."""
-        ledger, words = self._context.ledger, self._words
-        self.review.show_rows(closure_queue(ledger, ClosureStatus.IN_REVIEW), words)
-        self.ready.show_rows(ready_to_apply(ledger), words)
-        self.returned.show_rows(closure_queue(ledger, ClosureStatus.RETURNED), words)
-        self.closed.show_query(GridQuery(closure=ClosureStatus.CLOSED.value, words=words))
+    def reload(self, done: Callable[[], None]) -> None:
+        """Read all queues again, beside the window; `done` when they are shown."""
+        ledger = self._context.ledger
+        work = reading(
+            partial(closure_queue, ledger, ClosureStatus.IN_REVIEW),
+            partial(ready_to_apply, ledger),
+            partial(closure_queue, ledger, ClosureStatus.RETURNED),
+            partial(problem_ids, ledger, self._closed_query()),
+        )
+        self._closed_reading.forget()
+        self._reading.ask(work, partial(self._show_all, done, self._closed_query()))
+
+    def search(self, words: str, done: Callable[[], None]) -> None:
+        """Show only what contains these words, of what was read already at once; `done` when all is shown."""
+        self._words = words
+        self._show_rows()
+        if not self._reading.is_running:  # else the rows that come are narrowed by these words
+            self._ask_closed(done)
+
+    def _closed_query(self) -> GridQuery:
+        return GridQuery(closure=ClosureStatus.CLOSED.value, words=self._words)
+
+    def _ask_closed(self, done: Callable[[], None]) -> None:
+        query = self._closed_query()
+        work = partial(problem_ids, self._context.ledger, query)
+        self._closed_reading.ask(work, partial(self._show_closed, done, query))
+
+    def _show_all(
+        self, done: Callable[[], None], query: GridQuery, found: tuple[Sequence[ClosureRow], ...]
+    ) -> None:
+        *rows, closed = found
+        self._rows = tuple(rows)
+        for widget, empty in zip(self._lists(), EMPTY, strict=True):
+            (widget.grid if isinstance(widget, ProblemList) else widget).set_empty(empty)
+        self._show_rows()
+        if query == self._closed_query():
+            self._show_closed(done, query, closed)
+        else:
+            self._ask_closed(done)  # other words were typed meanwhile
+
+    def _show_rows(self) -> None:
+        self._is_putting = True
+        for queue, rows in zip((self.review, self.ready, self.returned), self._rows, strict=True):
+            queue.show_rows(rows, self._words)
+        self._is_putting = False
+        self._count()
+
+    def _show_closed(self, done: Callable[[], None], query: GridQuery, ids: Sequence[int]) -> None:
+        self._is_putting = True
+        self.closed.put(query, ids)
+        self._is_putting = False
+        self._count()
+        done()
+
+    def _count(self) -> None:
         models = (self.review.rows_model, self.ready.rows_model, self.returned.rows_model, self.closed.model)
         for number, (title, model) in enumerate(zip(self._titles, models, strict=True)):
             self.tabs.setTabText(number, f"{title} {len(model.ids())}")
 
-    def search(self, words: str) -> None:
-        """Show only what contains these words."""
-        self._words = words
-        self.reload()
+    def _tell(self, uid: str) -> None:
+        """A person chose a row; rows that are put in choose nothing."""
+        if not self._is_putting:
+            self.current.emit(uid)
 
     def show_tab(self, title: str) -> None:
         """Bring a queue into sight."""
