@@ -2,12 +2,15 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 
 from dczg_desktop.domain.entities import Petition
+from dczg_desktop.services.petitions.cards import PetitionCounts
 from dczg_desktop.services.petitions.listing import PetitionQuery
+from dczg_desktop.services.petitions.publications import Edition
 from tests.services.petition_acts import put
 from tests.ui.held import Held
 from ui.pages.petitions import PetitionsPage
@@ -196,6 +199,74 @@ def test_enter_waits_for_the_row_it_was_pressed_on(page, context):
     look(page)
 
     assert edited == ["D006"]
+
+
+@pytest.mark.parametrize(
+    ("button", "dialog"),
+    [("points_button", "ask_points"), ("repeats_button", "ask_repeat"), ("closure_button", "ask_closure")],
+)
+def test_what_a_dialog_shows_is_read_beside_the_window(qtbot, page, readers, button, dialog):
+    asked = []
+    setattr(page.acts, dialog, lambda *_found: asked.append(dialog))
+
+    getattr(page.panel, button).click()
+    qtbot.waitUntil(lambda: bool(asked))
+
+    assert readers
+    assert threading.get_ident() not in readers
+
+
+def test_what_may_be_sent_back_is_read_beside_the_window(qtbot, page, readers):
+    asked = []
+    page.acts.requesting.ask_return = lambda *found: asked.append(found)
+
+    page.acts.requesting.send_back()
+    qtbot.waitUntil(lambda: bool(asked))
+
+    assert readers
+    assert threading.get_ident() not in readers
+
+
+def test_the_petitions_of_a_public_list_are_read_beside_the_window(qtbot, page, readers):
+    panel, wanted = page.whole.publishing, []
+    panel._show_found([Edition("e", date(2026, 6, 9), "13 栏", "官网", "张录入", 2, 0)], PetitionCounts())
+    panel.rows_asked.connect(wanted.append)
+
+    panel.grid.opened.emit(1)
+    qtbot.waitUntil(lambda: bool(wanted))
+
+    assert readers
+    assert threading.get_ident() not in readers
+
+
+def test_no_dialog_opens_about_a_petition_that_was_left_meanwhile(page, context):
+    asked = []
+    page.acts.ask_points = lambda *_found: asked.append("points")
+    context.reader = held = Held()
+    page.panel.points_button.click()
+    page.grid.selectRow(5)
+
+    held.answer_all()
+    page.acts._reading._look()
+    look(page)
+
+    assert page.panel.detail.text("number") == "D006"
+    assert asked == []
+
+
+def test_a_button_pressed_before_the_chosen_petition_is_there_is_about_that_one(page, context):
+    asked = []
+    page.acts.ask_points = lambda _parent, detail, *_found: asked.append(detail.text("number"))
+    context.reader = held = Held()
+    page.grid.selectRow(5)
+    page.panel.points_button.click()
+
+    held.answer_all()
+    look(page)
+    held.answer_all()
+    page.acts._reading._look()
+
+    assert asked == ["D006"]
 
 
 @pytest.mark.parametrize("chosen", [{"place": "未定承办单位"}, {"area": "东河乡"}, {"truth": "未写明"}])

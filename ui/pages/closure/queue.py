@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
@@ -174,9 +175,7 @@ class CaseQueue(QWidget):
         work = partial(problem_ids, self._context.ledger, query)
         self._closed_reading.ask(work, partial(self._show_closed, done, query))
 
-    def _show_all(
-        self, done: Callable[[], None], query: GridQuery, found: tuple[Sequence[ClosureRow], ...]
-    ) -> None:
+    def _show_all(self, done: Callable[[], None], query: GridQuery, found: tuple[Any, ...]) -> None:
         *rows, closed = found
         self._rows = tuple(rows)
         for widget, empty in zip(self._lists(), EMPTY, strict=True):

@@ -1,21 +1,24 @@
 """What can be done on the page 信访件: ask, call one service, tell what was done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from dczg_desktop.domain.petitions import CLOSED, sets_back
 from dczg_desktop.services.petitions.batches import announce_batch
 from dczg_desktop.services.petitions.closure import (
+    StepRow,
     apply_petition,
     closure_steps,
     decide_petition,
     petition_objections,
     reopen_petition,
 )
-from dczg_desktop.services.petitions.items import edit_petition, link_petition
+from dczg_desktop.services.petitions.items import PetitionDetail, edit_petition, link_petition
 from dczg_desktop.services.petitions.listing import EMPTY, PetitionQuery
-from dczg_desktop.services.petitions.points import points_of, proposed_points, save_points
+from dczg_desktop.services.petitions.points import Point, points_of, proposed_points, save_points
 from dczg_desktop.services.petitions.repeats import (
+    Repeats,
     confirm_repeat,
     deny_repeat,
     find_petition,
@@ -35,6 +38,7 @@ from ui.pages.ledger.acting import perform
 from ui.pages.petitions.panel import PetitionPanel
 from ui.pages.petitions.requesting import Requesting
 from ui.pages.petitions.walk import BatchWalk
+from ui.reading import Reading, reading
 from ui.widgets.page import Page
 
 SET_BACK = "信访件 {} 已验收销号。改为“{}”就是重新启动整改：销号退回“未申请验收”，原来的验收意见保留，下次要重新申请。"
@@ -44,9 +48,18 @@ VOIDING = (
 
 
 class PetitionActs:
-    """The acts of one register; tests replace the `ask_…` dialogs."""
+    """The acts of one register; tests replace the `ask_…` dialogs.
 
-    def __init__(self, page: Page, panel: PetitionPanel, walk: BatchWalk) -> None:
+    `when_read(act)` does an act as soon as the chosen petition is there. What a dialog shows is read beside the window.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        panel: PetitionPanel,
+        walk: BatchWalk,
+        when_read: Callable[[Callable[[], None]], None],
+    ) -> None:
         self.page, self.context, self.panel, self.walk = page, page.context, panel, walk
         self.ask_changes, self.ask_link, self.ask_points = (
             PetitionDialog.ask,
@@ -59,7 +72,8 @@ class PetitionActs:
             ReasonDialog.ask,
         )
         self.ask_batch = BatchDialog.ask
-        self.requesting = Requesting(page, panel)
+        self._reading = Reading(page, self.context)
+        self.requesting = Requesting(page, panel, self.look, when_read)
         for signal, act in (
             (self.panel.edit_asked, self.edit),
             (self.panel.link_asked, self.link),
@@ -69,10 +83,21 @@ class PetitionActs:
             (self.panel.closure_asked, self.closure),
             (self.panel.void_asked, self.void),
         ):
-            signal.connect(act)
+            signal.connect(partial(when_read, act))
 
     def _perform(self, act: Callable[[], object], words: str) -> None:
         perform(self.context, self.page, act, words, undoable=True)
+
+    def look(
+        self, work: Callable[[], Any], ask: Callable[[PetitionDetail, Any], None], detail: PetitionDetail
+    ) -> None:
+        """Read what a dialog about `detail` shows, then `ask`; not when another petition was chosen meanwhile."""
+
+        def answered(found: object) -> None:
+            if self.panel.detail is not None and self.panel.detail.uid == detail.uid:
+                ask(detail, found)
+
+        self._reading.ask(work, answered)
 
     def show_beside(self, found: PetitionView) -> None:
         """Points, repetitions, closure, publications and requests of the chosen one, for the panel."""
@@ -132,11 +157,11 @@ class PetitionActs:
 
     def points(self) -> None:
         """Judge its points one by one."""
-        detail = self.panel.detail
-        if detail is None:
-            return
+        if detail := self.panel.detail:
+            self.look(partial(points_of, self.context.ledger, detail.uid), self._judge, detail)
+
+    def _judge(self, detail: PetitionDetail, stored: Sequence[Point]) -> None:
         ledger = self.context.ledger
-        stored = points_of(ledger, detail.uid)
         wanted = self.ask_points(self.page, detail, stored, partial(proposed_points, ledger, detail.uid))
         if wanted is not None:
             act = partial(save_points, ledger, detail.uid, wanted)
@@ -147,43 +172,43 @@ class PetitionActs:
 
     def repeats(self) -> None:
         """Look at what it repeats and what repeats it."""
-        detail = self.panel.detail
-        if detail is None:
-            return
+        if detail := self.panel.detail:
+            self.look(partial(repeats_of, self.context.ledger, detail.uid), self._repeated, detail)
+
+    def _repeated(self, detail: PetitionDetail, found: Repeats) -> None:
         ledger, uid = self.context.ledger, detail.uid
         similar = partial(similar_petitions, ledger, uid)
         answer = self.ask_repeat(
-            self.page, detail.text("number"), repeats_of(ledger, uid), similar, partial(find_petition, ledger), self.context
-        )  # fmt: skip
+            self.page, detail.text("number"), found, similar, partial(find_petition, ledger), self.context
+        )
         if answer is None:
             return
         verb, other = answer
         if verb == "open":
-            self.page.show_filter(PetitionQuery(uids=(other,)))
-            self.page.reload()
+            self._open((other,))
         elif verb == "chain":
-            self._open_chain(uid)
+            self._open(tuple(one.uid for one in found.chain) or (uid,))
         elif verb == "confirm":
             self._perform(partial(confirm_repeat, ledger, uid, other), "已登记为重复件。")
         else:
             self._perform(partial(deny_repeat, ledger, uid, other), "已登记为互不相关，不再算作重复件。")
 
-    def _open_chain(self, uid: str) -> None:
-        chain = tuple(one.uid for one in repeats_of(self.context.ledger, uid).chain)
-        self.page.show_filter(PetitionQuery(uids=chain or (uid,)))
+    def _open(self, uids: tuple[str, ...]) -> None:
+        self.page.show_filter(PetitionQuery(uids=uids))
         self.page.reload()
 
     def closure(self) -> None:
         """Apply for its closure, decide, or start it again."""
-        detail = self.panel.detail
-        if detail is None:
-            return
-        ledger, uid = self.context.ledger, detail.uid
-        steps, reasons = closure_steps(ledger, uid), petition_objections(ledger, uid)
-        answer = self.ask_closure(self.page, detail, self.panel.closure.word, steps, reasons)
+        if detail := self.panel.detail:
+            ledger, uid = self.context.ledger, detail.uid
+            work = reading(partial(closure_steps, ledger, uid), partial(petition_objections, ledger, uid))
+            self.look(work, self._step, detail)
+
+    def _step(self, detail: PetitionDetail, found: tuple[Sequence[StepRow], Sequence[str]]) -> None:
+        answer = self.ask_closure(self.page, detail, self.panel.closure.word, *found)
         if answer is not None:
             self._perform(
-                partial(self._close, uid, answer), f"信访件 {detail.text('number')}：{answer.words}。"
+                partial(self._close, detail.uid, answer), f"信访件 {detail.text('number')}：{answer.words}。"
             )
 
     def _close(self, uid: str, answer: ClosureAnswer) -> None:

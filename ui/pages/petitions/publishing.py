@@ -56,7 +56,7 @@ class PublishingPanel(Page):
             button("打开待再次公开的(&W)"),
             button("公开(&G)", "primary"),
         )
-        self._reading = Reading(self, context)
+        self._reading, self._opening = Reading(self, context), Reading(self, context)
         self.lines: Lines[EditionLine] = Lines()
         self.model = GridModel(COLUMNS, self.lines.ids, self.lines.rows, self)
         self.grid = Grid(
@@ -100,5 +100,5 @@ class PublishingPanel(Page):
         """The petitions of the list; from the number of unfinished ones only those."""
         if line := self.lines.get(row_id):
             unfinished = self.model.columns[max(0, self.grid.currentIndex().column())].key == "unfinished"
-            uids = petitions_of_edition(self.context.ledger, line.edition.uid, unfinished=unfinished)
-            self.rows_asked.emit(PetitionQuery(uids=uids))
+            work = partial(petitions_of_edition, self.context.ledger, line.edition.uid, unfinished=unfinished)
+            self._opening.ask(work, lambda uids: self.rows_asked.emit(PetitionQuery(uids=uids)))

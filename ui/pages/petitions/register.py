@@ -75,7 +75,7 @@ class RegisterPanel(Page):
             button("导入本日批次(&I)"),
             button("导出一览表(&P)", "primary"),
         )
-        self.acts = PetitionActs(self, self.panel, self.walk)
+        self.acts = PetitionActs(self, self.panel, self.walk, self.when_read)
         self.files = PetitionFiles(self, self.strip, self.query, self.set_busy)
         self._fill_filters()
         self._lay_out()
@@ -130,7 +130,7 @@ class RegisterPanel(Page):
         self.model.counted.connect(lambda count: self.filters.show_count(count, "件"))
         self.model.failed.connect(partial(self.context.show_error, self))
         self.grid.chosen.connect(self._show_detail)
-        self.grid.opened.connect(lambda _row: self._open())
+        self.grid.opened.connect(lambda _row: self.when_read(self.acts.edit))
         self.panel.opened.connect(lambda uid: self.context.navigate("整改台账", uid))
         self.empty.acted.connect(self.files.take_batch)
         self.import_button.clicked.connect(self.files.take_batch)
@@ -289,9 +289,9 @@ class RegisterPanel(Page):
         if then is not None:
             then()
 
-    def _open(self) -> None:
-        """Change the chosen one, as soon as it is there."""
+    def when_read(self, act: Callable[[], None]) -> None:
+        """Do something with the chosen one, as soon as it is there."""
         if self._detail_reading.is_running:
-            self._then = self.acts.edit
+            self._then = act
         else:
-            self.acts.edit()
+            act()

@@ -1,6 +1,8 @@
 """Sending back and proposing on the page 信访件, and where the chosen petition is."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from dczg_desktop.domain.words import AmendmentWay
 from dczg_desktop.services.petitions.amendments import propose_petition, return_petition
@@ -12,17 +14,25 @@ from dczg_desktop.services.petitions.requests import (
 from ui.dialogs.amendment import OF_PETITION, ProposeDialog, ReturnDialog
 from ui.pages.ledger.acting import perform
 from ui.pages.petitions.panel import PetitionPanel
+from ui.reading import reading
 from ui.widgets.page import Page
 
 
 class Requesting:
-    """Tests replace the `ask_…` dialogs."""
+    """Tests replace the `ask_…` dialogs; `look` and `when_read` as `PetitionActs` has them."""
 
-    def __init__(self, page: Page, panel: PetitionPanel) -> None:
+    def __init__(
+        self,
+        page: Page,
+        panel: PetitionPanel,
+        look: Callable[..., None],
+        when_read: Callable[[Callable[[], None]], None],
+    ) -> None:
         self.page, self.context, self.panel = page, page.context, panel
         self.ask_return, self.ask_proposal = ReturnDialog.ask, ProposeDialog.ask
-        self.panel.return_asked.connect(self.send_back)
-        self.panel.proposal_asked.connect(self.propose)
+        self._look = look
+        self.panel.return_asked.connect(partial(when_read, self.send_back))
+        self.panel.proposal_asked.connect(partial(when_read, self.propose))
 
     def marks(self) -> dict[str, str]:
         """By field of the whole petition, what this office has to put right in it."""
@@ -31,13 +41,20 @@ class Requesting:
 
     def send_back(self) -> None:
         """Return fields that an office below filled in."""
-        detail, ledger = self.panel.detail, self.context.ledger
-        if detail is None:
-            return
-        lower, subject = petition_may_be_returned_to(ledger, detail.uid), _subject(detail)
-        answer = self.ask_return(self.page, subject, returnable_items(ledger, detail.uid), lower)
+        if detail := self.panel.detail:
+            ledger, uid = self.context.ledger, detail.uid
+            work = reading(
+                partial(returnable_items, ledger, uid), partial(petition_may_be_returned_to, ledger, uid)
+            )
+            self._look(work, self._send_back, detail)
+
+    def _send_back(self, detail: PetitionDetail, found: tuple[Any, Any]) -> None:
+        subject = _subject(detail)
+        answer = self.ask_return(self.page, subject, *found)
         if answer is not None:
-            act = partial(return_petition, ledger, detail.uid, answer.wishes, answer.to_office_uid)
+            act = partial(
+                return_petition, self.context.ledger, detail.uid, answer.wishes, answer.to_office_uid
+            )
             words = f"{subject}：已退回 {len(answer.wishes)} 处，随下一次数据包下发。"
             perform(self.context, self.page, act, words, undoable=True)
 
