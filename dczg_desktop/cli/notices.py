@@ -5,7 +5,8 @@ from argparse import Namespace
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.cli.acts import day_of
 from dczg_desktop.cli.output import plain, show
-from dczg_desktop.domain.notices import ClosureNotice, Doubt
+from dczg_desktop.domain.notice_days import Doubt
+from dczg_desktop.domain.notices import ClosureNotice
 from dczg_desktop.services.importing.closure_notices import notice_findings, read_notice, register_notice
 from dczg_desktop.services.importing.notice_matching import Candidate, found_by_number
 from dczg_desktop.store.ledger import Ledger

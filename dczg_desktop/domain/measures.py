@@ -19,6 +19,8 @@ _KINDS = (
     rf"(?:整改)?(?:措施|举措)(?P<i>{_CHINESE}|\d{{1,2}})[：:]",
 )
 _DASH = re.compile(r"^(?:——|--|[●◆■▪•·-])\s*[\u4e00-\u9fff]")
+_COMMON = re.compile(r"(?<=\n)[【（(]?(?:共性|共同)(?:整改)?(?:措施|举措)[】）)]?[：:]")
+"""Where the measures that all problems have begin below those of this one: their numbers begin anew."""
 _SAID = re.compile(r"^[（(]?[\u4e00-\u9fff]{2,8}[：:]")
 _WHOLE = ("。", "；", ";")
 _SHORTEST = 6
@@ -31,11 +33,18 @@ def split_measures(plan: str) -> list[str]:
     """The single measures of a run-on text `1.… 2.…`; not numbered 1, 2, 3 … in order, its paragraphs when each is a whole sentence
     or all have a dash, else the whole text as one.
 
+    Common measures (共性措施：…) below are split by themselves.
     Measures each on a line of its own may count on from any number: Word goes on counting over several problems.
     The numbers are of one kind (1. （1） （一） 一、 ① 一是), the kind that comes first: deeper ones stay inside. What stands
     before the first number stays with the first measure, so that nothing is lost.
     """
     plan = clean(plan)
+    if common := _COMMON.search(plan):
+        return [*_pieces(clean(plan[: common.start()])), *_pieces(plan[common.start() :])]
+    return _pieces(plan)
+
+
+def _pieces(plan: str) -> list[str]:
     found = [starts for pattern in _ITEMS if (starts := _starts(pattern, plan))]
     kept = min(found, key=lambda starts: starts[0], default=[])
     if not kept:

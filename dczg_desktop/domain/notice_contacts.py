@@ -141,6 +141,8 @@ def signature_of(others: Sequence[str]) -> tuple[str, date | None]:
 
 
 def _signed_at_end(lines: Sequence[str]) -> tuple[str, date | None]:
+    if len(lines) > 1 and is_office(lines[-1]) and (day := _day_alone(lines[-2])):
+        return _STAMP.sub("", lines[-1]), day  # the day above the office
     found = _SIGNED.match(lines[-1]) if lines else None
     if not found or (day := day_in(_EIGHT.sub(r"\1-\2-\3", found["day"]))) is None:
         return "", None
@@ -151,6 +153,11 @@ def _signed_at_end(lines: Sequence[str]) -> tuple[str, date | None]:
         before = f"{_STAMP.sub('', lines[-3])}、{before}"  # two offices, one below the other
     is_name = 3 < len(before) <= _LONGEST_OFFICE and not _NO_OFFICE.search(before)
     return (_STAMP.sub("", before) if is_name and "公示" not in before else ""), day
+
+
+def _day_alone(line: str) -> date | None:
+    found = _SIGNED.match(line)
+    return day_in(_EIGHT.sub(r"\1-\2-\3", found["day"])) if found and not found["name"].strip() else None
 
 
 def _named(pattern: re.Pattern[str], lines: Sequence[str]) -> str:

@@ -84,7 +84,7 @@ def _is_count(text: str, found: re.Match[str]) -> bool:
     return not re.search(r"[\d月./-]$", before) and (
         found["unit"] != "日"
         or bool(re.search(r"共计?$|为期$|公示期限?为?$|[:：]$", before))
-        or (text.startswith("内", found.end()) and "公示" in before)
+        or (text.startswith("内", found.end()) and bool(re.search(r"公示|之日起$", before)))
     )
 
 

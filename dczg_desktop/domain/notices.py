@@ -5,9 +5,10 @@ Pure rules over the texts of one notice; what the ledger says beside it is compa
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from dczg_desktop.base.text import excerpt, folded
 from dczg_desktop.domain.notice_contacts import (
@@ -22,11 +23,10 @@ from dczg_desktop.domain.notice_contacts import (
     unwrapped,
 )
 from dczg_desktop.domain.notice_dates import NO_PERIOD, Period, lost_dates, period_in
+from dczg_desktop.domain.notice_days import Doubt, WorkingDays, day_doubts, reckoned
 from dczg_desktop.domain.numbering import find_number, numeral, ordinal, titled_number
 from dczg_desktop.domain.vocabulary import split_units
 from dczg_desktop.domain.words import DutyRole
-
-WorkingDays = Callable[[date, date], int]
 
 PLACEHOLDER = re.compile(
     r"〔(?!\d{4}〕)[^〕\n]{0,40}〕|【(?:请|待|填|此处)[^】\n]{0,30}】|(?<![A-Za-z0-9])[XxＸｘ×]{2,}(?![A-Za-z0-9])|\d[XxＸｘ×](?=年|月|日)"
@@ -42,15 +42,6 @@ _ACCEPTED = re.compile(r"(?:验收|复核)组?(?:意见|结论|情况|结果)$")
 _SHOWN = re.compile(r"^公示(?!开始|起始|结束|截止).{0,4}(?:时间|日期|期限|期间|期|时限)$")
 _LONGEST_STATE = 12
 _PERIOD_LABELS = ("公示时间", "公示期", "公示期限", "公示日期", "公示起止时间", "公示时限")
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """What is wrong or to be looked at in a notice: where, and a sentence; `is_serious` when it must not stay so."""
-
-    where: str
-    words: str
-    is_serious: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +108,7 @@ def notice_of(
     )
     number = find_number(fields.get("number", "")) or fields.get("number", "") or _number(fields, lines)
     issued_by, issued_on = signature_of(others)
+    period, asked = reckoned(period_in(period_text), period_text, issued_on, days)
     notice = ClosureNotice(
         title=title.replace("\n", ""),
         number=number,
@@ -131,7 +123,7 @@ def notice_of(
         progress=report,
         acceptance=first(plain, _ACCEPTANCE_LABELS) or _ending(plain, _ACCEPTED),
         conclusion=fields.get("status", "") or completion,
-        period=period_in(period_text),
+        period=period,
         place=place_of(plain),
         receiver=receiver_of(plain, lines),
         phone=phone_of(plain, lines),
@@ -141,7 +133,7 @@ def notice_of(
     )
     texts = {**{_label(name): text for name, text in fields.items()}, **extra, "标题": title}
     texts |= {f"其他第{place}行": line for place, line in enumerate(others, start=1)}
-    return replace(notice, doubts=_once(_doubts(notice, texts, period_text, days)))
+    return replace(notice, doubts=_once(chain(asked, _doubts(notice, texts, period_text, days))))
 
 
 def _once(doubts: Iterator[Doubt]) -> tuple[Doubt, ...]:
@@ -251,35 +243,6 @@ def _cited(text: str) -> dict[str, tuple[int, str]]:
         if number is not None:
             found.setdefault(match["word"] or match["of"], (number, match[0]))
     return found
-
-
-def day_doubts(period: Period, issued_on: date | None, days: WorkingDays) -> Iterator[Doubt]:
-    """What is wrong with the days of a notice: stated days against counted ones, order of the days."""
-    starts, ends, stated = period.starts, period.ends, period.stated
-    if not starts or not ends:
-        missing = "起止日期" if not starts and not ends else "起日" if not starts else "止日"
-        yield Doubt("公示时间", f"没有读出公示的{missing}，请对照公示件填写。", is_serious=False)
-        return
-    if ends < starts:
-        yield Doubt("公示时间", f"公示止日 {ends} 早于起日 {starts}，请核对。")
-        return
-    if issued_on and starts < issued_on:
-        yield Doubt("公示时间", f"公示起日 {starts} 早于落款日期 {issued_on}，请核对。", is_serious=False)
-    if stated is None:
-        return
-    working, natural = days(starts, ends), (ends - starts).days + 1
-    counted = working if period.is_working else natural
-    word = "个工作日" if period.is_working else "天"
-    if counted == stated:
-        return
-    shown = f"写的是 {stated} {word}，{starts} 至 {ends} 首尾都算是 {working} 个工作日、{natural} 个自然日"
-    if counted - 1 == stated:
-        yield Doubt(
-            "公示时间", f"{shown}；起日不计恰为 {stated} {word}，请确认本地怎样计算。", is_serious=False
-        )
-    else:
-        more = "多" if counted > stated else "少"
-        yield Doubt("公示时间", f"{shown}，{more} {abs(counted - stated)} {word}，请核对。")
 
 
 def _same_office(notice: ClosureNotice) -> Iterator[Doubt]:

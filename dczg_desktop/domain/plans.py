@@ -24,6 +24,10 @@ _LEVELS = tuple(
         r"^(?P<c>[①-⑳])\s*[、.．]?\s*",
     )
 )
+_IN_TWO = re.compile(
+    rf"^(?P<n>(?:第\s*(?:{_NUMERAL})\s*[项条]|{_NUMERAL})\s*[（(]\s*(?:[一二三四五六七八九十]+|\d{{1,2}})\s*[）)])\s*[、.．：:]?\s*(?=\S)"
+)
+"""The number of one part of a task of the list above: 二十八（三）, 第三十八项（二）."""
 _QUOTING = re.compile(
     r"(?:指出|反映|反馈|提出)的?(?:第.{1,5}[项个件])?(?:的?问题)?(?:如下)?[，,：:]?\s*[“\"「]"
 )
@@ -39,7 +43,7 @@ BARE = 6
 class Heading:
     """The beginning of a line: its level, its number as written and the text after it.
 
-    Levels: -1 第一部分, 0 整改任务第1项, 1 一、, 2 （一）, 3 1., 4 （1）, 5 ① (GB/T 9704-2012, 7.3.3).
+    Levels: -1 第一部分, 0 整改任务第1项 or 二十八（三）, 1 一、, 2 （一）, 3 1., 4 （1）, 5 ① (GB/T 9704-2012, 7.3.3).
     """
 
     level: int
@@ -49,7 +53,11 @@ class Heading:
     @property
     def ordinal(self) -> int:
         """The number as an integer; 0 when it cannot be told."""
-        return numeral(re.sub(r"[第项()]", "", self.number)) or 0
+        last = re.search(r"[（(](.+)[）)]$", self.number)  # 二十八（三）
+        return (
+            numeral(last[1] if last and self.number[0] not in "(（" else re.sub(r"[第项()]", "", self.number))
+            or 0
+        )
 
 
 def heading_of(line: str) -> Heading | None:
@@ -59,6 +67,8 @@ def heading_of(line: str) -> Heading | None:
     if found := _TASK.match(line) or _TASK.match(line := _without_blanks(line)):
         number = unicodedata.normalize("NFKC", found["a"] or found["c"] or found["b"])
         return Heading(0, f"第{number}项", line[found.end() :].strip())
+    if found := _IN_TWO.match(line):
+        return Heading(0, re.sub(r"\s+", "", found["n"]), line[found.end() :].strip())
     for level, pattern in enumerate(_LEVELS, start=1):
         if found := pattern.match(line):
             number = next(text for text in found.groups() if text)

@@ -7,7 +7,8 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from dczg_desktop.base.text import excerpt
-from dczg_desktop.domain.notices import ClosureNotice, Doubt
+from dczg_desktop.domain.notice_days import Doubt
+from dczg_desktop.domain.notices import ClosureNotice
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.importing.closure_notices import NoticeReading, notice_words
 from dczg_desktop.services.importing.notice_matching import Candidate

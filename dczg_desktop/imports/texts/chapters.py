@@ -6,7 +6,7 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.texts.labels import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
-_OF_PLANS = frozenset(
+OF_PLANS = frozenset(
     [
         "指导思想", "总体要求", "总体思路", "总体目标", "工作思路", "工作原则", "基本原则", "组织领导", "组织保障", "保障措施", "工作保障", "工作要求", "工作安排",
         "实施步骤", "方法步骤", "工作步骤", "时间安排", "编制依据",
@@ -24,7 +24,7 @@ def take_chapters(marks: Sequence[Mark]) -> None:
     """
     for run in _runs(marks):
         names = {folded_header(label) for place in run for label, _content in marks[place].labels}
-        if not names & _OF_PLANS:
+        if not names & OF_PLANS:
             continue
         inner = {
             field_of(label)

@@ -2,23 +2,26 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from dczg_desktop.base.text import clean
-from dczg_desktop.domain.headings import header_field, is_header, is_part_of_header
+from dczg_desktop.domain.headings import folded_header, header_field, is_header, is_part_of_header
 from dczg_desktop.domain.numbering import is_petition_number, titled_number
 from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
 from dczg_desktop.imports.furniture import parted
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, form_table
 from dczg_desktop.imports.texts.blocks import PROBLEM, SHARED, is_restarted, plan_pairs, with_one_spelling
+from dczg_desktop.imports.texts.chapters import OF_PLANS
+from dczg_desktop.imports.texts.common import Common, common_faults, misread, with_common, without_common
 from dczg_desktop.imports.texts.contents import Line, read_contents
 from dczg_desktop.imports.texts.labels import STRONG, field_of, inline_labels, labels_at
+from dczg_desktop.imports.texts.marks import Mark
 from dczg_desktop.imports.texts.outline import outline
-from dczg_desktop.imports.texts.plan import blocks_of
+from dczg_desktop.imports.texts.plan import Block, blocks_of
 from dczg_desktop.imports.texts.prose import prose_table
-from dczg_desktop.imports.texts.remarks import spoken_for, without_remarks
+from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
 from dczg_desktop.imports.texts.run_on import sections
 from dczg_desktop.imports.texts.tallies import tally_faults
 
@@ -52,29 +55,93 @@ def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone:
 
 
 def _table(name: str, lines: list[Line], unit: str) -> Table | None:
-    whole = _unrolled(lines)
-    lines, remarks = without_remarks(whole, SHARED)
-    marks = outline([line for _number, line in lines])
-    blocks = blocks_of(marks)
-    if remarks and not blocks:  # one record has no others to speak for
-        lines, remarks = whole, []
-        marks = outline([line for _number, line in lines])
+    read = _outlined(_unrolled(lines))
+    lines, marks, blocks = read.lines, read.marks, read.blocks
     if blocks:
         groups, loose = plan_pairs(lines, marks, blocks)
-        groups = spoken_for(remarks, blocks, groups)
+        groups = with_common(read.commons, blocks, marks, spoken_for(read.remarks, blocks, groups))
+        groups = _with_problems(groups)
     else:
-        found, places = read_contents(lines, marks, 0, len(lines))
-        groups, loose = [found], [lines[place] for place in sorted(places)]
+        end = _end_of_one(marks)
+        found, places = read_contents(lines, marks, 0, end)
+        groups, loose = [found], [*(lines[place] for place in sorted(places)), *lines[end:]]
     records = with_one_spelling(groups) if blocks else None
     pairs = [pair for group in records or groups for pair in group]
     labels = {pair[2] for pair in pairs}
-    if len(labels) < FEWEST_PAIRS or sum(map(_is_known, labels)) < _FEWEST_FIELDS or _is_heading_row(pairs):
+    if sum(map(_is_known, labels)) < _FEWEST_FIELDS or _is_heading_row(pairs):
+        return None
+    if len(labels) < FEWEST_PAIRS and not _is_short_notice(pairs, loose):
+        return None
+    if not blocks and _is_plan_without_problems(pairs):
         return None
     if blocks:
         table = _without_chapters_in_title(form_table(name, pairs, loose, unit=unit, records=records), loose)
-        table = replace(table, faults=(*table.faults, *tally_faults(table, lines, marks, blocks, unit)))
+        asked = common_faults(read.commons, blocks, marks, table.sheet, unit)
+        told = tally_faults(table, lines, marks, blocks, unit)
+        table = replace(table, faults=(*table.faults, *told, *asked))
         return _without_repeats(table) if is_restarted(marks, blocks) else table
     return form_table(name, _with_description(_with_number(pairs, loose), loose), loose, unit=unit)
+
+
+def _end_of_one(marks: Sequence[Mark]) -> int:
+    """Where a single record ends: at the heading that goes on counting the one above it (二、整改情况 … 三、下步打算)."""
+    first = next((place for place, mark in enumerate(marks) if mark.is_label), len(marks))
+    above = next(
+        (marks[place].heading for place in range(first - 1, -1, -1) if marks[place].is_heading), None
+    )
+    for place in range(first, len(marks)) if above else ():
+        heading = marks[place].heading if marks[place].is_heading else None
+        if above and heading and heading.level == above.level and heading.ordinal == above.ordinal + 1:
+            return place
+    return len(marks)
+
+
+def _with_problems(groups: list[list[Pair]]) -> list[list[Pair]]:
+    """The problems of a plan; where none of them says what it is, the place for it stays empty and is asked about."""
+    if any(_field(label) == "description" for group in groups for _row, _more, label, _text in group):
+        return groups
+    return [[(group[0][0], 0, PROBLEM, ""), *group] if group else group for group in groups]
+
+
+def _is_short_notice(pairs: Sequence[Pair], loose: Sequence[Line]) -> bool:
+    """Whether two sections are a notice: the problem and what was done, under words that call it a notice."""
+    fields = {_field(label) for _row, _more, label, text in pairs if text}
+    is_told = "description" in fields and bool(fields & {"progress", "result"})
+    return is_told and any("公示" in line for _row, line in loose)
+
+
+def _is_plan_without_problems(pairs: Sequence[Pair]) -> bool:
+    """Whether the labels are the chapters of a plan that names no problem (指导思想, 工作目标)."""
+    fields = {_field(label) for _row, _more, label, _text in pairs}
+    names = {folded_header(label) for _row, _more, label, _text in pairs}
+    return bool(names & OF_PLANS) and not fields & {"description", "progress", "result", "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlined:
+    """The lines of a text with what each is, its problems, and what speaks for several of them and was taken out."""
+
+    lines: list[Line]
+    marks: list[Mark]
+    blocks: list[Block]
+    remarks: list[Remark]
+    commons: list[Common]
+
+
+def _outlined(whole: list[Line]) -> _Outlined:
+    kept: list[int] = []
+    while True:
+        lines, commons = without_common(whole, kept)
+        lines, remarks = without_remarks(lines, SHARED)
+        marks = outline([line for _number, line in lines])
+        blocks = blocks_of(marks)
+        if (remarks or commons) and not blocks:  # one record has no others to speak for
+            marks = outline([line for _number, line in whole])
+            return _Outlined(whole, marks, blocks_of(marks), [], [])
+        own = misread(commons, blocks, marks)
+        if not own:
+            return _Outlined(lines, marks, blocks, remarks, commons)
+        kept += own
 
 
 def _is_heading_row(pairs: Sequence[Pair]) -> bool:

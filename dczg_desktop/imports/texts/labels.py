@@ -10,6 +10,7 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.tables.upright import is_label
+from dczg_desktop.imports.texts.label_words import names_field
 from dczg_desktop.imports.texts.petition_lines import OF_PETITION, number_alone
 
 Labelled = tuple[str, str]
@@ -28,17 +29,6 @@ UNITS = WEAK - {"deadline"}
 STRONG = frozenset({"goal", "measures", "description", "progress", "result"})
 """Fields that only a problem has."""
 
-_MORE = frozenset(
-    [
-        "标题", "问题标题", "整改类型", "销号标准", "验收标准", "完成标准", "整改时间", "完成时间", "整改完成时间", "督导领导", "督导责任领导",
-        "包抓领导", "问题性质", "联络员", "举一反三", "长效机制", "整改责任", "公示网址", "公示网站", "公示地点", "公示方式", "公示媒体", "公示平台",
-        "公示渠道", "公示单位", "公示日期", "公示起止时间", "公示时限", "反馈方式", "反馈渠道", "受理电话", "受理方式", "受理地址", "受理邮箱", "邮箱", "通信地址",
-        "邮政编码", "邮编", "整改验收情况", "验收结论", "验收意见", "销号意见", "整改结果", "整改成效", "监督方式", "联系方式", "传真", "验收时间", "验收日期",
-        "反映渠道", "反映方式", "反映电话", "反馈电话", "咨询电话", "公示电话", "反馈单位", "受理机构", "受理科室", "联系部门", "邮寄地址", "反馈地址", "电话", "地址",
-        "自查结论", "监督单位", "销号结论", "异议受理", "异议反映", "异议反馈", "反映途径", "公示截止日期", "公示截止时间", "公示开始时间", "公示结束时间", "意见反馈", "异议受理电话", "异议反映电话", "举报方式", "举报邮箱", "验收结果", "核查意见", "核查结论", "复核意见", "自查自验情况", "自验情况", "现场核查情况",
-    ]
-)  # fmt: skip
-"""Labels of plans and notices beside those of tables."""
 SHORT = {
     "责任": "责任单位", "牵头": "牵头单位", "配合": "配合单位", "督导": "督导单位", "验收": "验收单位", "领导": "责任领导", "任务": "整改任务",
     "责任人": "责任人员",
@@ -46,17 +36,6 @@ SHORT = {
 """Words that are labels only in thick brackets (`【责任】`)."""
 ATTACHED = frozenset({"附件", "附表", "附图"})
 """What is attached is nothing of any problem."""
-_LOOSE = re.compile(
-    r"^(?:[省市县区乡镇州]{1,2}[级直]?)?(?:市直|县直|区直)?(?:牵头|整改|主体|直接|具体|属地|督导|督办|验收|销号|配合|协办|包案|包抓|包保|分管|责任|监管)+"
-    r"(?:责任)?(?:单位|部门|领导|人员|责任人|负责人|主体)(?:及(?:职务|联系人|负责人|人员))?$"
-    r"|^(?:[省市县区镇]级?|原|新)(?:任务|问题|清单)?(?:序号|编号)$|^(?:受理|联系|监督)(?:单位|部门|人|科室)[及和](?:联系)?电话$"
-    r"|^(?:主要|整改|具体)(?:整改|工作|做法|措施|完成|落实|进展|情况){0,3}(?:及|和|与)?(?:主要|取得)?成效$"
-    r"|^(?:整改|治理|工作){1,2}(?:目标|措施|举措|任务)(?:及要求|和要求)?$|^(?:整改|完成|办结|销号){1,2}(?:时限|期限)(?:要求)?$"
-)
-_CALLING = re.compile(
-    r"^[\u4e00-\u9fff]{0,10}(?:电话|邮箱|热线|传真)$|^公示[\u4e00-\u9fff]{0,4}(?:时间|日期|期限|期间|期|时限)$"
-    r"|^[\u4e00-\u9fff]{0,4}(?:验收|销号|复核)(?:组)?(?:意见|结论|结果|情况)$"
-)
 _LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*(?:(?:为|是)\s*)?(?:[：:]+|——+|－－|--)\s*(.*)$", re.S)
 _IN_BRACKETS = re.compile(
     r"^[【\[〖［]\s*([^】\]〗］\s][^】\]〗］]{1,23}?)\s*(?:[：:]\s*)?[】\]〗］]\s*(?:[：:]\s*)?(.*)$", re.S
@@ -75,17 +54,14 @@ _COUNTED = re.compile(
     r"^([\u4e00-\u9fff]{2,8}?)\s*([一二三四五六七八九十]{1,2}|\d{1,2})\s*[：:]\s*(.*)$", re.S
 )
 _DONE = re.compile(r"(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整改)情况$")
+_NEXT = re.compile(r"^(下一?步(?:工作)?(?:打算|计划|安排|措施|整改措施|整改计划))\s*[：:]\s*(\S.*)$", re.S)
+"""What a report says will be done next, on its own line: in no field of the problem."""
+_SENTENCE_ENDS = ("。", "；", ";")
 _COLON = re.compile(r"\s*[:：]?\s*")
 _WRAPPED = re.compile(r"^[（(](.{6,})[）)][。；;]?$", re.S)
 _BROKEN = 3
 _PIECE = re.compile(r"[^【〖［\[\d]{0,8}")  # 反馈问题3项 / 【整改目标】 are none
 _LONGEST_BLANK = 14
-
-
-def names_field(text: str) -> bool:
-    """Whether a text is a label of plans and notices, with blanks between its characters or without."""
-    plain = folded_header(text)
-    return is_label(text) or plain in _MORE or bool(_LOOSE.match(plain) or _CALLING.match(plain))
 
 
 def section_of(text: str) -> str:
@@ -151,8 +127,7 @@ def _unwrapped(line: str) -> str:
 
 def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[Labelled]:
     if sequence := _SEQUENCE.match(plain):
-        rest = plain[sequence.end() :]
-        return [("序号", sequence[2]), *([(rest, "")] if is_label(rest) else [])]
+        return _of_sequence(sequence[2], plain[sequence.end() :].strip(), more)
     counted = _COUNTED.match(plain)
     if (
         counted
@@ -167,11 +142,28 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
             return parted(SHORT[found[1]], found[2].strip())
         if found and _is_ours(found[1], more):
             return parted(found[1], found[2].strip())
+    return _without_content(plain, more, is_numbered=is_numbered) or _before_blank(plain)
+
+
+def _without_content(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[Labelled]:
+    """A label alone on its line, one that ends with a full stop behind a number (（二）整改时限。), or what will be done next."""
+    if not is_numbered and (found := _NEXT.match(plain)):
+        return [(found[1], found[2].strip())]
     if _is_ours(plain, more) and heading_of(plain) is None:
-        return [(plain, "")]
-    if is_numbered and (found := _FULL_STOP.match(plain)) and names_field(found[1]):
+        is_item = is_numbered and plain.endswith(_SENTENCE_ENDS) and not is_label(plain)  # 2.公开举报电话。
+        return [] if is_item else [(plain, "")]
+    found = _FULL_STOP.match(plain) if is_numbered else None
+    if found and (names_field(found[1]) if found[2] else is_label(found[1])):
         return parted(found[1], found[2])
-    return _before_blank(plain)
+    return []
+
+
+def _of_sequence(number: str, rest: str, more: frozenset[str]) -> list[Labelled]:
+    """A number of the list and what stands behind it on the line: a label, or the problem; the title of a notice is none."""
+    if "公示" in rest:
+        return []
+    behind = _labels_of(rest, more, is_numbered=False) if rest else []
+    return [("序号", number), *(behind or [("反馈问题", rest)] * bool(rest))]
 
 
 def _of_petition(plain: str, more: frozenset[str]) -> list[Labelled]:

@@ -16,6 +16,7 @@ from dczg_desktop.imports.texts.marks import Mark, after, is_attachment, take_at
 from dczg_desktop.imports.texts.recurring import recurring_labels
 from dczg_desktop.imports.texts.walk import Walk
 
+_DONE = frozenset({"progress", "result"})
 _SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}$")
 
 
@@ -96,12 +97,24 @@ def _is_counted_on(marks: Sequence[Mark], place: int) -> bool:
     return bool(own and following and following.level == own.level and following.ordinal == own.ordinal + 1)
 
 
+def _holds_problem(marks: Sequence[Mark], position: int, own: Heading) -> bool:
+    """Whether a section of what was done (二、整改情况) has a problem with labels of its own right below (问题描述：… 整改情况：…)."""
+    below = marks[position + 1]
+    if field_of(marks[position].labels[0][0]) not in _DONE or not below.labels:
+        return False
+    label, content = below.labels[0]
+    is_deeper = below.number is None or below.number.level > own.level
+    return field_of(label) == "description" and bool(content) and is_deeper
+
+
 def _is_chapter(lines: Sequence[str], marks: Sequence[Mark], position: int) -> bool:
     """Whether a numbered label alone on its line (二、整改任务) is the chapter that holds problems, each with its labels."""
     own = heading_of(lines[position])
     labels = marks[position].labels
     if own is None or [content for _label, content in labels] != [""] or position + 1 == len(lines):
         return False
+    if _holds_problem(marks, position, own):
+        return True
     first = marks[position + 1].heading
     if field_of(labels[0][0]) != "description" or first is None:
         return False

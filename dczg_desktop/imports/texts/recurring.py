@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from dczg_desktop.domain.headings import HEADERS, folded_header
 from dczg_desktop.domain.plans import heading_of
-from dczg_desktop.imports.texts.labels import PREFIX, WEAK, field_of, labels_at, names_field
+from dczg_desktop.imports.texts.label_words import names_field
+from dczg_desktop.imports.texts.labels import PREFIX, WEAK, field_of, labels_at
 
 _RECURRING = re.compile(r"^(?!现将|现就)([\u4e00-\u9fff]{2,12})(?<!如下)\s*[：:]")
 _IN_THICK = re.compile(r"^[【〖［]([\u4e00-\u9fff]{3,12})[：:]?[】〗］]")

@@ -87,14 +87,14 @@ def spoken_for(
     starts = [max(block.heading, block.labels) for block in blocks]
     for number, remark in enumerate(remarks):
         before = remarks[number - 1].position if number else 0
-        for place in _meant(bisect_left(starts, remark.position), before, blocks):
+        for place in meant(bisect_left(starts, remark.position), before, blocks):
             new = [one for one in remark.said if header_field(one[0])[0] not in known[place]]
             found[place] += [(remark.line[0], 0, label, content) for label, content in new]
             known[place] |= {header_field(label)[0] for label, _content in new}
     return found
 
 
-def _meant(end: int, before: int, blocks: Sequence[Block]) -> Iterator[int]:
+def meant(end: int, before: int, blocks: Sequence[Block]) -> Iterator[int]:
     """Of the problems before `end` those of the chapter of the last one; without chapters those since the sentence `before`."""
     chapter = blocks[end - 1].chapters if end else []
     for place in range(end - 1, -1, -1):

@@ -10,6 +10,19 @@ from dczg_desktop.imports.texts.marks import Mark, after, is_attachment
 
 _BEGINNINGS = frozenset({"sequence", "number"})
 _REPORTS = frozenset({"progress", "result"})
+_TROUBLE = frozenset(
+    {
+        "存在问题",
+        "存在的问题",
+        "主要问题",
+        "存在困难",
+        "存在困难和问题",
+        "存在的困难和问题",
+        "存在问题及困难",
+        "困难和问题",
+    }
+)
+"""What a report says is still in the way, below what was done: no other problem."""
 _SENTENCE_ENDS = ("。", "；", ";", "）", ")", "，")
 
 
@@ -127,6 +140,8 @@ class Walk:
         """
         again = names & self._seen - UNITS
         if self._held in names:  # 五、公示期限 over 公示期限：…, 整改措施： over 措施一：…
+            return False
+        if words <= _TROUBLE - self._written and self._seen & _REPORTS:
             return False
         if not again or self._seen <= {"number", "sequence"}:
             return False

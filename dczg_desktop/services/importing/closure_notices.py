@@ -12,7 +12,8 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean, excerpt, folded
 from dczg_desktop.domain.entities import Evidence, Progress, PublicNotice, Withdrawal
-from dczg_desktop.domain.notices import ClosureNotice, Doubt, is_notice, notice_of
+from dczg_desktop.domain.notice_days import Doubt
+from dczg_desktop.domain.notices import ClosureNotice, is_notice, notice_of
 from dczg_desktop.domain.words import EvidenceRole
 from dczg_desktop.imports.outside import OUTSIDE, outside_of
 from dczg_desktop.imports.read import read_tables

@@ -14,7 +14,8 @@ from dczg_desktop.domain.closure import last_case
 from dczg_desktop.domain.entities import Board, Petition, Problem, ProblemSource
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.domain.likeness import likeness, plain
-from dczg_desktop.domain.notices import ClosureNotice, Doubt
+from dczg_desktop.domain.notice_days import Doubt
+from dczg_desktop.domain.notices import ClosureNotice
 from dczg_desktop.domain.numbering import ordinal
 from dczg_desktop.domain.procedures import Procedure
 from dczg_desktop.domain.vocabulary import split_units
