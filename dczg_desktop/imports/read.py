@@ -8,6 +8,7 @@ from dczg_desktop.base.collector import collector_resting
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.base.text import excerpt
+from dczg_desktop.imports.asides import with_asides
 from dczg_desktop.imports.files.album import told
 from dczg_desktop.imports.files.archive import table_inside
 from dczg_desktop.imports.files.colours import colour_note
@@ -186,10 +187,12 @@ def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
     grids, was_sent_back = without_our_marks(sheets.grids)
     notes = [*sheets.notes, *([NOTE] if was_sent_back else [])]
     pictures: list[Picture] = []
+    counts: list[int] = []
     whole = sum(len(grid.rows) for grid in grids)
     before = 0
     for grid in grids:
         found = _tables(grid, share(tick, before, before + len(grid.rows), whole))
+        counts.append(len(found))
         before += len(grid.rows)
         shown = _of_sheet(sheets.pictures, grid.name)
         pictures += tied(grid, found, shown, sheets.untaken, len(tables))
@@ -198,6 +201,7 @@ def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
             notes.append(f"工作表“{grid.name}”里没有认出表头，没有读取（{_begins(grid)}）。")
     if not any(table.records for table in tables):
         raise UserError(_nothing(path, sheets, tables))
+    tables = with_asides(tables, grids, counts)
     notes += [*_about(tables), *taken_note(pictures), *told(sheets.untaken)]
     return ImportReading(
         path.name, sheets.container, sheets.encoding, tuple(tables), tuple(notes), tuple(pictures)

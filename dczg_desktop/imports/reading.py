@@ -148,6 +148,15 @@ class Oddity:
     value: str
 
 
+class Aside(NamedTuple):
+    """What is said beside the cells: in a comment, a text box, a box to tick; row and column from 0, -1 for nowhere."""
+
+    row: int
+    column: int
+    kind: str
+    text: str
+
+
 Span = tuple[int, int, int, int]
 """A merged range: first row, first column, last row, last column, all from 0."""
 
@@ -157,7 +166,7 @@ class Grid:
     """One sheet as texts, rows of equal length; hidden rows and columns are counted from 0 and kept.
 
     `places` names the cell of a text where it is not simply column letter and row number (upright forms, documents).
-    `colours` are the rows with a strong ground, by their first cell.
+    `colours` are the rows with a strong ground, by their first cell; `asides` are no part of any row.
     """
 
     name: str
@@ -168,6 +177,7 @@ class Grid:
     odd: dict[tuple[int, int], Oddity] = field(default_factory=dict)
     places: dict[tuple[int, int], str] = field(default_factory=dict)
     colours: dict[tuple[int, int], str] = field(default_factory=dict)
+    asides: list[Aside] = field(default_factory=list)
 
     def place(self, row: int, column: int) -> str:
         """The name of a cell as the spreadsheet program shows it."""

@@ -4,6 +4,7 @@ Every table of the corpus is one sheet of a few large workbooks, so that two sta
 """
 
 from copy import copy
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -82,7 +83,8 @@ def passed_on(request, tmp_path_factory):
     """The corpus and a workbook with pictures, and both saved again; the kind they were saved as."""
     folder = tmp_path_factory.mktemp(request.param)
     (folder / "来").mkdir()
-    sources = [*gathered(folder / "来"), with_pictures(folder / "来" / "图.xlsx")]
+    beside = with_remarks(folder / "来" / "注.xlsx")
+    sources = [*gathered(folder / "来"), beside, with_pictures(folder / "来" / "图.xlsx")]
     return request.param, sources, resaved(sources, request.param, folder / "改")
 
 
@@ -120,6 +122,58 @@ def test_saved_by_another_program_every_picture_belongs_to_the_same_record(passe
     loose = "有 1 张图片不在任何一条记录的行里，没有取（台账!B1），请另存后挂到佐证材料中。"
     taken = "取出图片 5 张（台账!E3、台账!F3、台账!F5、登记表!B4），导入时各存为所在问题的佐证。"
     assert {loose, taken} <= set(theirs.notes) & set(ours.notes)
+
+
+@needs_libreoffice
+def test_saved_by_another_program_what_stands_beside_the_cells_and_what_they_show_is_told_alike(passed_on):
+    _kind, sources, saved = passed_on
+
+    theirs, ours = (read_tables(paths[-2]) for paths in (saved, sources))
+
+    assert [(one.place, one.why, one.text) for one in ours.tables[0].left_out] == [
+        ("F1", "文本框", "红色的为滞后"), ("B2", "批注", "此件延期"), ("C3", "文本框", "已移交"), ("C4", "批注", "已销号"),
+    ]  # fmt: skip
+    assert theirs.tables[0].left_out == ours.tables[0].left_out
+    assert [record.extra for record in ours.tables[0].records] == [
+        {"完成比例": "60%", "代码": "000420", "完成月份": "2026年6月"},
+        {"完成比例": "#DIV/0!", "代码": "", "完成月份": ""},
+        {"完成比例": "", "代码": "12.50", "完成月份": ""},
+    ]
+    assert [record.extra for record in theirs.tables[0].records] == [
+        record.extra for record in ours.tables[0].records
+    ]
+    assert [note for note in theirs.notes if "底色" in note] == [
+        note for note in ours.notes if "底色" in note
+    ]
+    assert any("红色：第 2 行；绿色：第 3 行" in note for note in ours.notes)
+
+
+def with_remarks(path: Path) -> Path:
+    """A table with comments, text boxes, grounds and formats, and a cell that is an error."""
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("台账")
+    red, green, share, fixed, money, month = (
+        book.add_format(one)
+        for one in (
+            {"bg_color": "#FF0000"}, {"bg_color": "#92D050"}, {"num_format": "0%"}, {"num_format": "000000"},
+            {"num_format": "0.00"}, {"num_format": 'yyyy"年"m"月"'},
+        )
+    )  # fmt: skip
+    sheet.write_row(0, 0, ["编号", "存在的问题", "责任单位", "完成比例", "代码", "完成月份"])
+    sheet.write_row(1, 0, ["A1", "料场未覆盖", "县住建局"], red)
+    sheet.write_row(2, 0, ["A2", "河道有垃圾", "县水利局"], green)
+    sheet.write_row(3, 0, ["A3", "管网破损", "县住建局"])
+    sheet.write(1, 3, 0.6, share)
+    sheet.write(1, 4, 420, fixed)
+    sheet.write_datetime(1, 5, datetime(2026, 6, 1), month)  # noqa: DTZ001 - a day of a sheet has no zone
+    sheet.write_formula(2, 3, "=1/0", None, "#DIV/0!")
+    sheet.write(3, 4, 12.5, money)
+    sheet.write_comment("B2", "此件延期")
+    sheet.write_comment("C4", "已销号")
+    sheet.insert_textbox("F1", "红色的为滞后")
+    sheet.insert_textbox("C3", "已移交")
+    book.close()
+    return path
 
 
 def told(picture: Picture) -> tuple[str, int, str]:

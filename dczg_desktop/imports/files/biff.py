@@ -1,14 +1,20 @@
 """Old workbooks (.xls, .et): one walk over the records checks them and finds what calamine drops (MS-XLS)."""
 
+import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.files import biff_remarks
+from dczg_desktop.imports.files.biff_formats import CellFormats, Record, formats_in, old_text
+from dczg_desktop.imports.files.biff_remarks import remarks_of
 from dczg_desktop.imports.files.gate import MOST_ROWS, check_extent
+from dczg_desktop.imports.files.old_images import OldImage, old_images
 from dczg_desktop.imports.files.ole import damaged, stream_of
-from dczg_desktop.imports.reading import Oddity
+from dczg_desktop.imports.files.shown import Codes
+from dczg_desktop.imports.reading import Aside, Oddity
 
 _BOF, _EOF, _SHEET, _PASSWORD = 0x0809, 0x000A, 0x0085, 0x002F
 _EXTENT, _TEXTS = 0x0200, 0x00FC
@@ -31,8 +37,15 @@ _CELLS = {
     0x0004,
 }
 _BLANKS = {0x0201, 0x00BE}
+_FORMULAS, _NUMBERS = frozenset({0x0006, 0x0406}), 0x00BD
 _DRAWINGS, _DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE = 0x00EB, 0x00EC, 0x003C, 0x005D, 0x007F
-_DRAWN = frozenset({_DRAWING, _CONTINUED, _OBJECT})
+_BESIDE = frozenset({_DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE, biff_remarks.NOTE, biff_remarks.TEXT})
+"""Records of what lies over the cells; any other between them is only a break."""
+_BREAK = (0, b"")
+_MOST_OFTEN = 3
+"""Sheets lie behind one another: all records together are not walked over more often than this."""
+_NAMED = 9
+_IN_CELL = re.compile(rb"I\0?D\0?_\0?((?:[0-9A-Fa-f]\0?){32})")
 _MOST_COLUMNS = 256
 _ERRORS = {
     0x00: "#NULL!",
@@ -49,7 +62,8 @@ _ERRORS = {
 class SheetMarks:
     """What one sheet hides: rows and columns from 0, cells with errors; how far its filled cells reach; its drawing.
 
-    `old_images` counts pictures as Excel 95 kept them.
+    `codes` and `colours` are what formats tell, `asides` what is said beside the cells, `formulas` the first cells of those,
+    `images` pictures as Excel 95 kept them, `texts` the texts of a workbook of that age, which calamine does not decode.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
@@ -58,19 +72,37 @@ class SheetMarks:
     rows: int = 0
     columns: int = 0
     drawing: bytes = b""
-    old_images: int = 0
+    images: list[OldImage] = field(default_factory=list)
+    codes: Codes = field(default_factory=dict)
+    colours: dict[tuple[int, int], str] = field(default_factory=dict)
+    asides: list[Aside] = field(default_factory=list)
+    formulas: list[tuple[int, int]] = field(default_factory=list)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class BookMarks:
     """The marks of every sheet in the workbook's order; `drawings` holds the pictures all sheets share.
 
-    `has_cell_pictures` tells whether a formula shows a picture inside a cell (DISPIMG), which this format has no place for.
+    `has_cell_pictures` tells whether a formula shows a picture inside a cell (DISPIMG), which this format has no place for;
+    `names` are those of the sheets in a workbook of Excel 95, empty for later ones.
     """
 
     sheets: list[SheetMarks]
     drawings: bytes
     has_cell_pictures: bool
+    names: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Book:
+    """What is needed everywhere in one workbook; `left` are the bytes that may still be walked over."""
+
+    path: Path
+    stream: bytes
+    left: int
+    has_cell_pictures: bool
+    formats: CellFormats = field(default_factory=lambda: CellFormats([]))
 
 
 def marks_of(path: Path, data: bytes) -> BookMarks:
@@ -79,17 +111,23 @@ def marks_of(path: Path, data: bytes) -> BookMarks:
     Raises UserError naming the file when it is damaged, has a password or holds cells outside the sheet.
     """
     stream = stream_of(path, data, ("Workbook", "Book"))
-    try:
-        own = list(_globals(path, stream))
-        starts = [struct.unpack_from("<I", body)[0] for kind, body in own if kind == _SHEET]
-        sheets = [_sheet(path, stream, start) for start in starts]
-    except (struct.error, ValueError) as error:
-        raise damaged(path) from error
     has_cell_pictures = any(word in stream for word in (b"DISPIMG", "DISPIMG".encode("utf-16-le")))
-    return BookMarks(sheets, _joined(own, _DRAWINGS), has_cell_pictures)
+    book = _Book(path, stream, _MOST_OFTEN * len(stream), has_cell_pictures)
+    try:
+        own = list(_globals(book))
+        book.formats = CellFormats(own)
+        starts = [struct.unpack_from("<I", body)[0] for kind, body in own if kind == _SHEET]
+        sheets = [_sheet(book, start) for start in starts]
+    except (struct.error, ValueError, IndexError) as error:
+        raise damaged(path) from error
+    encoding = "" if book.formats.is_new else book.formats.encoding
+    names = [
+        body[7 : 7 + body[6]].decode(encoding, "replace") for kind, body in own if encoding and kind == _SHEET
+    ]
+    return BookMarks(sheets, _joined(own, _DRAWINGS), has_cell_pictures, names)
 
 
-def _joined(records: list[tuple[int, bytes]], wanted: int) -> bytes:
+def _joined(records: list[Record], wanted: int) -> bytes:
     """The drawing that is spread over several records: bodies of one kind with the records that continue them.
 
     What continues an object continues the drawing around it.
@@ -103,21 +141,22 @@ def _joined(records: list[tuple[int, bytes]], wanted: int) -> bytes:
     return b"".join(bodies)
 
 
-def _records(path: Path, stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+def _records(book: _Book, start: int) -> Iterator[Record]:
     """The records of one substream up to its end; embedded charts are passed over.
 
     What tells how much memory to take is checked wherever it stands: the reader behind believes it and would end the program.
     """
     depth = 0
     while True:
-        kind, length = struct.unpack_from("<HH", stream, start)
-        body = stream[start + 4 : start + 4 + length]
-        if len(body) < length or (not depth and kind != _BOF):
+        kind, length = struct.unpack_from("<HH", book.stream, start)
+        body = book.stream[start + 4 : start + 4 + length]
+        book.left -= 4 + length
+        if len(body) < length or book.left < 0 or (not depth and kind != _BOF):
             raise ValueError("record")
         depth += (kind == _BOF) - (kind == _EOF)
         if kind == _EXTENT:
-            _check_extent(path, body)
-        elif kind == _TEXTS and struct.unpack_from("<I", body, 4)[0] > len(stream) // _SHORTEST_TEXT:
+            _check_extent(book.path, body)
+        elif kind == _TEXTS and struct.unpack_from("<I", body, 4)[0] > len(book.stream) // _SHORTEST_TEXT:
             raise ValueError("texts")
         if depth == 1:
             yield kind, body
@@ -126,42 +165,67 @@ def _records(path: Path, stream: bytes, start: int) -> Iterator[tuple[int, bytes
         start += 4 + length
 
 
-def _globals(path: Path, stream: bytes) -> Iterator[tuple[int, bytes]]:
-    for kind, body in _records(path, stream, 0):
+def _globals(book: _Book) -> Iterator[Record]:
+    for kind, body in _records(book, 0):
         if kind == _PASSWORD:
             raise UserError(
-                f"“{path.name}”设有打开密码，不能读取。请先在 WPS 或 Excel 中打开，取消密码后另存，再导入。"
+                f"“{book.path.name}”设有打开密码，不能读取。请先在 WPS 或 Excel 中打开，取消密码后另存，再导入。"
             )
         yield kind, body
 
 
-def _sheet(path: Path, stream: bytes, start: int) -> SheetMarks:
+def _sheet(book: _Book, start: int) -> SheetMarks:
     marks = SheetMarks()
-    drawn: list[tuple[int, bytes]] = []
-    for kind, body in _records(path, stream, start):
-        if kind in _DRAWN or (drawn and drawn[-1][0]):
-            drawn.append((kind, body) if kind in _DRAWN else (0, b""))
+    beside: list[Record] = []
+    place = (0, 0)
+    for kind, body in _records(book, start):
+        if kind in _BESIDE:
+            beside.append((kind, body))
+        elif beside and beside[-1][0]:
+            beside.append(_BREAK)
         if kind in _CELLS:
-            _cell(path, marks, kind, body)
+            _cell(book, marks, kind, body)
+            place = struct.unpack_from("<HH", body)
         elif kind == _ROW and struct.unpack_from("<I", body, 12)[0] & 0x20:
             marks.hidden_rows.add(struct.unpack_from("<H", body)[0])
         elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & 1:
             first, last = struct.unpack_from("<HH", body)
             marks.hidden_columns.update(range(first, min(last + 1, _MOST_COLUMNS)))
-        marks.old_images += kind == _OLD_IMAGE
-    marks.drawing = _joined(drawn, _DRAWING)
-    check_extent(path, marks.rows, marks.columns)
+        if not book.formats.is_new and (text := old_text(kind, body, book.formats.encoding)) is not None:
+            marks.texts[place] = text
+    marks.drawing = _joined(beside, _DRAWING)
+    marks.asides = remarks_of(beside, marks.drawing, book.formats)
+    marks.images = old_images(beside)
+    check_extent(book.path, marks.rows, marks.columns)
     return marks
 
 
-def _cell(path: Path, marks: SheetMarks, kind: int, body: bytes) -> None:
+def _cell(book: _Book, marks: SheetMarks, kind: int, body: bytes) -> None:
     row, column = struct.unpack_from("<HH", body)
     if kind not in _BLANKS:
-        if row >= MOST_ROWS or column >= _MOST_COLUMNS:
-            raise damaged(path)
-        marks.rows, marks.columns = max(marks.rows, row + 1), max(marks.columns, column + 1)
+        last = column + (len(body) - 6) // 6 - 1 if kind == _NUMBERS else column
+        if row >= MOST_ROWS or last >= _MOST_COLUMNS:
+            raise damaged(book.path)
+        marks.rows, marks.columns = max(marks.rows, row + 1), max(marks.columns, last + 1)
     if text := _error(kind, body):
         marks.odd[row, column] = Oddity("error", text)
+    elif kind in _FORMULAS and len(marks.formulas) < _NAMED:
+        marks.formulas.append((row, column))
+    if kind in _FORMULAS and book.has_cell_pictures and (found := _IN_CELL.search(body)):
+        name = found[1].replace(b"\0", b"").decode("ascii")
+        marks.odd[row, column] = Oddity("picture", f'=DISPIMG("ID_{name}",1)')
+    _take_format(book.formats, marks, kind, body)
+
+
+def _take_format(formats: CellFormats, marks: SheetMarks, kind: int, body: bytes) -> None:
+    if not formats.codes and not formats.fills:
+        return
+    row = struct.unpack_from("<H", body)[0]
+    for column, number in formats_in(kind, body):
+        if kind not in _BLANKS and number in formats.codes:
+            marks.codes.setdefault(row, []).append((column, formats.codes[number]))
+        if number in formats.fills:
+            marks.colours[row, 0] = formats.fills[number]
 
 
 def _check_extent(path: Path, body: bytes) -> None:

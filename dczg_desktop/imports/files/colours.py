@@ -4,26 +4,17 @@ import re
 from collections.abc import Iterable
 
 from dczg_desktop.imports.files.elements import whole_number
+from dczg_desktop.imports.files.palette import name_of_code, palette_code, theme_codes
 from dczg_desktop.imports.files.styles import attribute, formats_of_cells, section
 from dczg_desktop.imports.reading import Table
 
 Spots = dict[tuple[int, int], str]
 
 _FILL = re.compile(r"<(?:\w+:)?fill>([^<]*(?:<(?!/?(?:\w+:)?fill>)[^<]*)*)</(?:\w+:)?fill>|<(?:\w+:)?fill/>")
+_OWN = re.compile(r"<(?:\w+:)?rgbColor\s([^<>]*)>")
+_TINT = re.compile(r"-?(?:0|1|0?\.\d{1,20}|1\.0{1,20})")
 _COLOUR = re.compile(r"<(?:\w+:)?fgColor\s([^<>]*)>")
 _CELL = rb"<(?:\w+:)?c\s(?=[^<>]*>)([^<>]*\bs=[\"'](%s)[\"'][^<>]*)>"
-_INDEXED = {
-    "2": "红色",
-    "10": "红色",
-    "5": "黄色",
-    "13": "黄色",
-    "3": "绿色",
-    "11": "绿色",
-    "17": "绿色",
-    "52": "橙色",
-    "53": "橙色",
-}
-_STRONG = 110
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _MENTIONED = re.compile(
     r"(?:标注?|填充?|底色|颜色)[^，。；]{0,4}[红黄绿橙蓝灰]色?|[红黄绿橙蓝灰]色?(?:字体?|底色?|底纹|填充|部分|标注|的?行)?(?:为|表示|代表|标注|底色|填充|部分)|标[红黄绿]"
@@ -31,10 +22,12 @@ _MENTIONED = re.compile(
 _MOST_ROWS = 12
 
 
-def telling_fills(styles: bytes) -> dict[str, str]:
+def telling_fills(styles: bytes, theme: bytes = b"") -> dict[str, str]:
     """Style number → the name of its strong colour; pale ones and greys only make a table easier to read."""
     text = styles.decode("utf-8", "replace")
-    names = [_name(found[1] or "") for found in _FILL.finditer(section(text, "fills"))]
+    own = [attribute(found[1], "rgb")[-6:] for found in _OWN.finditer(section(text, "indexedColors"))]
+    codes = theme_codes(theme)
+    names = [_name(found[1] or "", own, codes) for found in _FILL.finditer(section(text, "fills"))]
     telling: dict[str, str] = {}
     for index, attributes in enumerate(formats_of_cells(text)):
         number = whole_number(attribute(attributes, "fillId"), 0)
@@ -43,23 +36,20 @@ def telling_fills(styles: bytes) -> dict[str, str]:
     return telling
 
 
-def _name(fill: str) -> str:
+def _name(fill: str, own: list[str], theme: list[str]) -> str:
+    """The name of the colour a cell is filled with: given itself, by its number in the palette or in the theme."""
     found = _COLOUR.search(fill)
     if not found or "solid" not in fill:
         return ""
-    if indexed := _INDEXED.get(attribute(found[1], "indexed")):
-        return indexed
-    value = attribute(found[1], "rgb")[-6:]
-    if not re.fullmatch(r"[0-9A-Fa-f]{6}", value):
-        return ""
-    red, green, blue = (int(value[place : place + 2], 16) for place in (0, 2, 4))
-    if max(red, green, blue) - min(red, green, blue) < _STRONG:
-        return ""
-    if red > green + 90 and red > blue + 90:
-        return "红色" if green < 140 else "橙色"
-    if red > 150 and green > 130 and blue < 160:
-        return "黄色"
-    return "绿色" if green > red + 40 and green > blue else ""
+    tint = attribute(found[1], "tint")
+    shade = float(tint) if _TINT.fullmatch(tint) else 0.0
+    if code := attribute(found[1], "rgb"):
+        return name_of_code(code[-6:], shade)
+    number = whole_number(attribute(found[1], "indexed"), -1)
+    if number >= 0:
+        return name_of_code(own[number] if number < len(own) else palette_code(number), shade)
+    number = whole_number(attribute(found[1], "theme"), -1)
+    return name_of_code(theme[number], shade) if 0 <= number < len(theme) else ""
 
 
 def coloured(xml: bytes, fills: dict[str, str]) -> Spots:

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dczg_desktop.imports.files.album import MISSING, UNKNOWN, Album, Found
+from dczg_desktop.imports.files.old_images import bitmap_file
 
 _DEEPEST = 12
-_GROUP, _SHAPE, _ENTRY, _OPTIONS, _ANCHOR = 0xF003, 0xF004, 0xF007, 0xF00B, 0xF010
+_GROUP, _SHAPE, _ENTRY, _OPTIONS, _ANCHOR, _HAS_OBJECT = 0xF003, 0xF004, 0xF007, 0xF00B, 0xF010, 0xF011
 _CONTAINERS = frozenset({0xF000, 0xF001, 0xF002})
 _ENTRY_HEAD = 36
 _PICTURE, _NAME, _COMPLEX, _NUMBER = 260, 261, 0x8000, 0x3FFF
 _PHOTOS = {0xF01D: "jpg", 0xF02A: "jpg", 0xF01E: "png", 0xF01F: "bmp", 0xF029: "tif"}
 _TWO_MARKS = frozenset({0x46B, 0x6E3, 0x6E1, 0x7A9, 0x6E5})
 """Instances of pictures that carry two digests of 16 bytes before their bytes instead of one (2.2.27 and following)."""
-_BITMAP_HEAD, _PALETTE_BITS = 14, 8
 
 
 class _Atom(NamedTuple):
@@ -47,7 +47,7 @@ class _Shown:
 def take_drawing(album: Album, sheet: str, drawings: bytes, drawing: bytes) -> None:
     """Take the pictures of one sheet into the album; `drawings` holds those of the whole workbook."""
     stored = list(_stored(drawings, 0, len(drawings)))
-    for shown in sorted(_shown(drawing, 0, len(drawing), None, 0), key=lambda one: (one.row, one.column)):
+    for shown in sorted(_shown(drawing), key=lambda one: (one.row, one.column)):
         found = stored[shown.number - 1] if shown.number <= len(stored) else None
         if found is None or not found.ending:
             place = Found(shown.row, shown.column, "").cell
@@ -88,36 +88,38 @@ def _entry(data: bytes, atom: _Atom) -> _Stored | None:
 
 def _bytes(data: bytes, stored: _Stored) -> bytes:
     content = data[stored.start : stored.end]
-    if stored.ending != "bmp" or len(content) < 40:
-        return content
-    size, bits, colours = (
-        *struct.unpack_from("<I10xH", content),
-        struct.unpack_from("<I", content, 32)[0],
-    )
-    palette = 4 * (colours or (1 << bits if bits <= _PALETTE_BITS else 0))
-    if size + palette > len(content):
-        return b""  # its head says more than there is
-    return (
-        b"BM"
-        + struct.pack("<IHHI", _BITMAP_HEAD + len(content), 0, 0, _BITMAP_HEAD + size + palette)
-        + content
-    )
+    return bitmap_file(content) if stored.ending == "bmp" else content
 
 
-def _shown(data: bytes, start: int, end: int, around: tuple[int, int] | None, depth: int) -> Iterator[_Shown]:
-    """The pictures of a drawing; a shape in a group without an anchor of its own stands where the group does."""
+def _shown(data: bytes) -> Iterator[_Shown]:
+    for shape, place in _shapes(data, 0, len(data), (-1, -1), 0):
+        number, name = _picture(data, shape)
+        if number:
+            yield _Shown(number, name, *place)
+
+
+def places_of_objects(drawing: bytes) -> list[tuple[int, int]]:
+    """The cells of the shapes that an object record follows, in the order of those records; (-1, -1) for nowhere."""
+    return [
+        place
+        for shape, place in _shapes(drawing, 0, len(drawing), (-1, -1), 0)
+        if any(atom.kind == _HAS_OBJECT for atom in _atoms(drawing, shape.start, shape.end))
+    ]
+
+
+def _shapes(
+    data: bytes, start: int, end: int, around: tuple[int, int], depth: int
+) -> Iterator[tuple[_Atom, tuple[int, int]]]:
+    """The shapes of a drawing and their cells; one in a group without an anchor of its own stands where the group does."""
     for atom in _atoms(data, start, end):
         if atom.kind == _GROUP and depth < _DEEPEST:
             head = next((one for one in _atoms(data, atom.start, atom.end) if one.kind == _SHAPE), None)
             own = _anchor(data, head) if head else None
-            yield from _shown(data, atom.start, atom.end, own or around, depth + 1)
+            yield from _shapes(data, atom.start, atom.end, own or around, depth + 1)
         elif atom.kind in _CONTAINERS and depth < _DEEPEST:
-            yield from _shown(data, atom.start, atom.end, around, depth + 1)
+            yield from _shapes(data, atom.start, atom.end, around, depth + 1)
         elif atom.kind == _SHAPE:
-            number, name = _picture(data, atom)
-            if number:
-                row, column = _anchor(data, atom) or around or (-1, -1)
-                yield _Shown(number, name, row, column)
+            yield atom, _anchor(data, atom) or around
 
 
 def _anchor(data: bytes, shape: _Atom) -> tuple[int, int] | None:

@@ -1,14 +1,19 @@
-"""What calamine does not tell of an OpenDocument sheet (.ods): merged cells, hidden rows and columns (ODF 1.2, 9.1)."""
+"""What calamine does not tell of an OpenDocument sheet (.ods): merged and hidden cells, errors, formats, remarks (ODF 1.2, 9.1)."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.album import LOST, Found
+from dczg_desktop.imports.files.document_styles import DocumentStyles
 from dczg_desktop.imports.files.elements import children_of, name_of, parsed, value_of, whole_number
 from dczg_desktop.imports.files.gate import MOST_COLUMNS, MOST_ROWS
-from dczg_desktop.imports.reading import Oddity, Span
+from dczg_desktop.imports.files.remarks import BOX, COMMENT, SHAPE, TICKED, UNTICKED
+from dczg_desktop.imports.files.shown import Codes
+from dczg_desktop.imports.reading import Aside, Oddity, Span
 
 _DRAWN = (".svg", ".svm", ".emf", ".wmf")
 _GROUPS = frozenset(
@@ -21,11 +26,20 @@ _GROUPS = frozenset(
         "table-column-group",
     ]
 )
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_PARAGRAPH, _BREAK = f"{_TEXT}p", f"{_TEXT}line-break"
+_NUMBERS = frozenset({"float", "percentage", "date"})
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|Err:\d{3}|错误[:：]\d{3}")
+_MOST_BLANKS = 1000
 
 
 @dataclass(slots=True)
 class SheetShape:
-    """Merged ranges, hidden rows and columns of one sheet, all from 0; its pictures, and cells with a picture of WPS."""
+    """Merged ranges, hidden rows and columns of one sheet, all from 0; its pictures, and cells that show no content of their own.
+
+    `codes` and `colours` are what styles tell, `asides` what is said beside the cells; `texts` are those of cells with something
+    over them.
+    """
 
     merges: list[Span] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
@@ -34,55 +48,165 @@ class SheetShape:
     columns: int = 0
     pictures: list[Found] = field(default_factory=list)
     odd: dict[tuple[int, int], Oddity] = field(default_factory=dict)
+    codes: Codes = field(default_factory=dict)
+    colours: dict[tuple[int, int], str] = field(default_factory=dict)
+    asides: list[Aside] = field(default_factory=list)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
-def shapes_of(path: Path, content: bytes) -> dict[str, SheetShape]:
-    """Sheet name → its shape. Raises UserError naming the file when the content is not whole."""
+def shapes_of(path: Path, parts: dict[str, bytes]) -> dict[str, SheetShape]:
+    """Sheet name → its shape. Raises UserError naming the file when its content or styles are not whole."""
+    styles = DocumentStyles()
+    if "styles.xml" in parts:
+        styles.take(parsed(path, parts["styles.xml"]))
+    content = parsed(path, parts["content.xml"])
+    styles.take(content)
     return {
-        value_of(table, "name"): _shape(table)
-        for table in parsed(path, content).iter()
+        value_of(table, "name"): _Sheet(styles).read(table)
+        for table in content.iter()
         if name_of(table) == "table" and value_of(table, "name")
     }
 
 
-def _shape(table: Any) -> SheetShape:
-    shape = SheetShape()
-    for element in children_of(table, _GROUPS):
-        kind = name_of(element)
-        if kind == "shapes":
-            shape.pictures += [Found(-1, -1, part) for part in _pictures(element)]
-        elif kind == "table-column":
-            _columns(shape, element)
-        elif kind == "table-row":
-            count = _number(element, "number-rows-repeated", MOST_ROWS + 1)
-            if value_of(element, "visibility") in {"collapse", "filter"}:
-                shape.hidden_rows.update(range(shape.rows, min(shape.rows + count, MOST_ROWS)))
-            _merges(shape, element)
-            shape.rows += count
-    return shape
+class _Sheet:
+    """Reads one sheet; styles of columns hold for the cells in them that have none."""
+
+    def __init__(self, styles: DocumentStyles) -> None:
+        self._styles = styles
+        self._shape = SheetShape()
+        self._defaults: list[str] = []
+        self._boxes: dict[str, str] = {}
+
+    def read(self, table: Any) -> SheetShape:
+        shape = self._shape
+        for element in children_of(table, _GROUPS):
+            kind = name_of(element)
+            if kind == "forms":
+                self._boxes = dict(_boxes(element))
+            elif kind == "shapes":
+                shape.pictures += [Found(-1, -1, part) for part in _pictures(element)]
+                shape.asides += [one for inner in element for one in self._asides(inner, -1, -1)]
+            elif kind == "table-column":
+                self._column(element)
+            elif kind == "table-row":
+                self._row(element)
+        return shape
+
+    def _column(self, element: Any) -> None:
+        shape, count = self._shape, _number(element, "number-columns-repeated", MOST_COLUMNS)
+        if value_of(element, "visibility") in {"collapse", "filter"}:
+            shape.hidden_columns.update(range(shape.columns, min(shape.columns + count, MOST_COLUMNS)))
+        if len(self._defaults) < MOST_COLUMNS:
+            self._defaults += [value_of(element, "default-cell-style-name")] * count
+        shape.columns += count
+
+    def _row(self, row: Any) -> None:
+        shape, count = self._shape, _number(row, "number-rows-repeated", MOST_ROWS + 1)
+        repeated = range(shape.rows, min(shape.rows + count, MOST_ROWS))
+        if value_of(row, "visibility") in {"collapse", "filter"}:
+            shape.hidden_rows.update(repeated)
+        column = 0
+        codes: list[tuple[int, str]] = []
+        colour = ""
+        usual = value_of(row, "default-cell-style-name")
+        for cell in row:
+            across = _number(cell, "number-columns-repeated", MOST_COLUMNS + 1)
+            own = value_of(cell, "style-name")
+            code, ground = self._styles.of(own or usual or self._default(column))
+            if code and value_of(cell, "value-type") in _NUMBERS:
+                codes += [(one, code) for one in range(column, min(column + across, MOST_COLUMNS))]
+            colour = ground if ground and own and column < MOST_COLUMNS else colour
+            _merge(shape, cell, column)
+            if formula := value_of(cell, "formula"):
+                _take_formula(shape, cell, column, formula, min(across, MOST_COLUMNS))
+            if len(cell):
+                self._take(cell, column)
+            column += across
+        if codes:
+            shape.codes.update(dict.fromkeys(repeated, codes))
+        if colour:
+            shape.colours.update({(one, 0): colour for one in repeated})
+        shape.rows += count
+
+    def _default(self, column: int) -> str:
+        return self._defaults[column] if column < len(self._defaults) else ""
+
+    def _take(self, cell: Any, column: int) -> None:
+        """What lies over a cell, or is said of it; its own text where calamine would mix them."""
+        shape, place = self._shape, (self._shape.rows, column)
+        inside = [one for one in cell if one.tag != _PARAGRAPH]
+        if not inside and next(cell.iter(_BREAK), None) is None:
+            return
+        for one in inside:
+            shape.asides += self._asides(one, *place)
+            shape.pictures += [Found(*place, part) for part in _pictures(one)]
+        if value_of(cell, "value-type") in {"", "string"} and not value_of(cell, "string-value"):
+            shape.texts[place] = _own(cell)
+
+    def _asides(self, element: Any, row: int, column: int) -> Iterator[Aside]:
+        """What a comment, a shape or a box to tick says: its paragraphs, wherever in it they stand."""
+        if box := self._boxes.get(value_of(element, "control")):
+            yield Aside(row, column, BOX, box)
+        kind = COMMENT if name_of(element) == "annotation" else SHAPE
+        if text := clean("\n".join(filter(None, map(_text, element.iter(_PARAGRAPH))))):
+            yield Aside(row, column, kind, text)
 
 
-def _columns(shape: SheetShape, element: Any) -> None:
-    count = _number(element, "number-columns-repeated", MOST_COLUMNS)
-    if value_of(element, "visibility") in {"collapse", "filter"}:
-        shape.hidden_columns.update(range(shape.columns, min(shape.columns + count, MOST_COLUMNS)))
-    shape.columns += count
+def _boxes(forms: Any) -> Iterator[tuple[str, str]]:
+    """The boxes to tick of a sheet: by their names what is written beside them and whether they are ticked."""
+    for one in forms.iter():
+        if name_of(one) in {"checkbox", "radio"}:
+            is_ticked = (
+                value_of(one, "current-state") == "checked" or value_of(one, "current-selected") == "true"
+            )
+            sign = TICKED if is_ticked else UNTICKED
+            yield value_of(one, "id"), f"{sign} {clean(value_of(one, 'label'))}".strip()
 
 
-def _merges(shape: SheetShape, row: Any) -> None:
-    """Take the merged cells of a row."""
-    column = 0
-    for cell in row:
-        across = _number(cell, "number-columns-spanned", MOST_COLUMNS)
-        down = _number(cell, "number-rows-spanned", MOST_ROWS)
-        if across > 1 or down > 1:
-            shape.merges.append((shape.rows, column, shape.rows + down - 1, column + across - 1))
-        if "dispimg" in (formula := value_of(cell, "formula")).lower():
-            shape.odd[shape.rows, column] = Oddity("picture", formula)
-            shape.pictures.append(Found(shape.rows, column, LOST))
-        if len(cell):
-            shape.pictures += [Found(shape.rows, column, part) for part in _pictures(cell)]
-        column += _number(cell, "number-columns-repeated", MOST_COLUMNS + 1)
+def _merge(shape: SheetShape, cell: Any, column: int) -> None:
+    across = _number(cell, "number-columns-spanned", MOST_COLUMNS)
+    down = _number(cell, "number-rows-spanned", MOST_ROWS)
+    if across > 1 or down > 1:
+        shape.merges.append((shape.rows, column, shape.rows + down - 1, column + across - 1))
+
+
+def _take_formula(shape: SheetShape, cell: Any, column: int, formula: str, across: int) -> None:
+    """A formula that shows a picture, an error or nothing at all."""
+    if "dispimg" in formula.lower():
+        shape.odd[shape.rows, column] = Oddity("picture", formula)
+        shape.pictures.append(Found(shape.rows, column, LOST))
+        return
+    shown = _own(cell)
+    oddity = None
+    if _ERROR.fullmatch(shown):
+        oddity = Oddity("error", shown if shown.startswith("#") else "#错误")
+    elif not shown and not value_of(cell, "value-type"):
+        oddity = Oddity("formula", formula.removeprefix("of:").removeprefix("oooc:"))
+    if oddity:
+        shape.odd.update({(shape.rows, one): oddity for one in range(column, column + across)})
+
+
+def _own(cell: Any) -> str:
+    return clean("\n".join(_text(one) for one in cell if one.tag == _PARAGRAPH))
+
+
+def _text(paragraph: Any) -> str:
+    """A paragraph as it is read: blanks counted together, tabs and line ends written as elements."""
+    pieces: list[str] = []
+    waiting: list[Any] = [paragraph]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            pieces.append(one)
+        elif (kind := one.tag.removeprefix(_TEXT)) == "s":
+            pieces.append(" " * min(max(whole_number(value_of(one, "c"), 1), 1), _MOST_BLANKS))
+        elif kind in {"tab", "line-break"}:
+            pieces.append("\t" if kind == "tab" else "\n")
+        elif kind != "ruby-text" and name_of(one) != "annotation":
+            for inner in reversed(one):
+                waiting += [inner.tail or "", inner]
+            waiting.append(one.text or "")
+    return "".join(pieces)
 
 
 def _pictures(element: Any) -> Iterator[str]:

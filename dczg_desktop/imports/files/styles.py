@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from dczg_desktop.imports.files.elements import whole_number
 
-_BUILT_IN = {
+BUILT_IN = {
     1: "0",
     2: "0.00",
     9: "0%",
@@ -42,7 +42,7 @@ def formats_of_cells(text: str) -> Iterator[str]:
 def telling_formats(styles: bytes) -> dict[str, str]:
     """Style number → format code, only for formats that show something else than the plain value."""
     text = styles.decode("utf-8", "replace")
-    codes = dict(_BUILT_IN)
+    codes = dict(BUILT_IN)
     for found in _FORMAT.finditer(text):
         number = attribute(found[1], "numFmtId")
         if number.isdecimal():
@@ -51,7 +51,7 @@ def telling_formats(styles: bytes) -> dict[str, str]:
     for index, attributes in enumerate(formats_of_cells(text)):
         number = attribute(attributes, "numFmtId")
         code = codes.get(whole_number(number, 0), "")
-        if _tells(code):
+        if tells(code):
             telling[str(index)] = code
     return telling
 
@@ -59,10 +59,11 @@ def telling_formats(styles: bytes) -> dict[str, str]:
 def simplified(code: str) -> str:
     """A format code without locale, quotes and alternatives, in lower case: `yyyy年m月d日`, `0.00%`."""
     code = code.replace("&quot;", '"').split(";")[0].lower()
-    return re.sub(r"\[[^\]]*\]|[\"\\@_]", "", code).strip()
+    return re.sub(r"\[[^\]]*\]|[_*].|[\"\\@]", "", code).strip()
 
 
-def _tells(code: str) -> bool:
+def tells(code: str) -> bool:
+    """Whether a simplified format shows something else than the plain value."""
     if re.fullmatch(r"0+(\.0+)?%?|0\.0+%?", code):
         return code != "0"
     return "y" in code and "d" not in code and "h" not in code

@@ -2,12 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator
-from datetime import date
-from functools import partial
-from itertools import count
 from pathlib import Path
-from typing import Any
 
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.imports.files.calamine import SheetValues, sheet_values
@@ -15,8 +10,9 @@ from dczg_desktop.imports.files.colours import coloured, telling_fills
 from dczg_desktop.imports.files.gate import opened_parts, repacked, whole_file
 from dczg_desktop.imports.files.markup import formatted, hidden, long_numbers, oddities
 from dczg_desktop.imports.files.pictures import Pictures
+from dczg_desktop.imports.files.shown import Codes, as_shown
 from dczg_desktop.imports.files.styles import attribute, telling_formats
-from dczg_desktop.imports.files.values import LOST_DIGITS, grid_of, place_text, shown_date, shown_number
+from dczg_desktop.imports.files.values import grid_of, place_text
 from dczg_desktop.imports.files.workbook import open_workbook, visible_name
 from dczg_desktop.imports.reading import Grid, Sheets
 
@@ -33,7 +29,7 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
     parts.pop(_TEXTS, None)  # checked, handed over and large
     targets = _sheet_parts(parts)
     formats = telling_formats(parts.get("xl/styles.xml", b""))
-    fills = telling_fills(parts.get("xl/styles.xml", b""))
+    fills = telling_fills(parts.get("xl/styles.xml", b""), _theme(parts))
     sheets = Sheets("xlsx", [])
     if any(name.lower().endswith("vbaproject.bin") for name in _names(path)):
         sheets.notes.append("文件里带有宏，已忽略；只读取表格内容。")
@@ -81,6 +77,12 @@ def _sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
     }
 
 
+def _theme(parts: dict[str, bytes]) -> bytes:
+    return next(
+        (data for name, data in parts.items() if name.startswith("xl/theme/") and name.endswith(".xml")), b""
+    )
+
+
 def _text(parts: dict[str, bytes], name: str) -> str:
     return parts.get(name, b"").decode("utf-8", "replace")
 
@@ -94,7 +96,7 @@ def _grid(
     tick: Tick = no_tick,
 ) -> Grid:
     numbers: list[float] = []
-    rows = grid_of(_as_shown(values.rows, xml, formats), tick, numbers, values.height)
+    rows = grid_of(as_shown(values.rows, _codes(xml, formats)), tick, numbers, values.height)
     odd = oddities(xml, placed) | (long_numbers(xml) if numbers else {})
     for (row, column), oddity in odd.items():
         is_inside = row < len(rows) and column < len(rows[row])
@@ -105,24 +107,8 @@ def _grid(
     return Grid(name, rows, values.merges, *hidden(xml), odd)
 
 
-def _as_shown(rows: Iterator[list[Any]], xml: bytes, formats: dict[str, str]) -> Iterator[list[Any]]:
-    """The rows as they come, with what cells show whose format tells more or less than their value: 50%, 2026年6月."""
-    codes: dict[int, list[tuple[int, str]]] = {}
+def _codes(xml: bytes, formats: dict[str, str]) -> Codes:
+    codes: Codes = {}
     for (row, column), code in formatted(xml, formats):
         codes.setdefault(row, []).append((column, code))
-    return map(partial(_with_shown, codes), count(), rows) if codes else rows
-
-
-def _with_shown(codes: dict[int, list[tuple[int, str]]], row: int, cells: list[Any]) -> list[Any]:
-    for column, code in codes.get(row, ()):
-        if column < len(cells) and (text := _shown(cells[column], code)) is not None:
-            cells[column] = text
-    return cells
-
-
-def _shown(value: object, code: str) -> str | None:
-    if isinstance(value, date):
-        return shown_date(value, code)
-    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LOST_DIGITS:
-        return shown_number(float(value), code)
-    return None
+    return codes
