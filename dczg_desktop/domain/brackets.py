@@ -12,7 +12,7 @@ Named = tuple[DutyRole, str]
 """A unit with the role it was given."""
 
 _ROLES: tuple[tuple[str, DutyRole], ...] = (
-    (r"(?:市|县|省|区)?(?:级|直)?(?:牵头|主办)(?:责任|落实|实施)?(?:单位|部门)?", DutyRole.LEAD_UNIT),
+    (r"(?:牵头|主办)(?:责任|落实|实施)?(?:单位|部门)?", DutyRole.LEAD_UNIT),
     (r"(?:配合|协办|参与|协同)(?:责任|落实)?(?:单位|部门)?", DutyRole.SUPPORTING_UNIT),
     (r"(?:牵头)?(?:督导|督办)(?:责任|验收)?(?:单位|部门)", DutyRole.SUPERVISING_UNIT),
     (r"(?:牵头)?(?:验收|销号)(?:责任)?(?:单位|部门)", DutyRole.ACCEPTING_UNIT),
@@ -21,16 +21,28 @@ _ROLES: tuple[tuple[str, DutyRole], ...] = (
         DutyRole.RESPONSIBLE_UNIT,
     ),
 )
-_LABELS = tuple((re.compile(rf"\s*{pattern}\s*[:：]\s*"), role) for pattern, role in _ROLES)
+_OF = r"(?:[省市县区乡镇州]{1,2}[级直]?)?"
+_LABELS = tuple((re.compile(rf"\s*{_OF}{pattern}\s*[:：]\s*"), role) for pattern, role in _ROLES)
 _TIME_LABEL = re.compile(
     r"\s*(?:整改|完成|办理|办结|计划|拟)?(?:完成)?(?:时限|期限|时间|时间节点|时限要求)\s*[:：]\s*"
 )
+_ANY_LABEL = re.compile(r"\s*[\u4e00-\u9fff]{2,10}\s*[:：]")
 _NEXT_LABEL = re.compile(r"(?<![，,、。；;\s])[，,、。；;\s]+(?=[\u4e00-\u9fff]{2,10}\s*[:：])")
-_TAIL_ROLE = re.compile(r"(?:牵头|主办|配合|协办|参与|负责|落实)$")
+_HOW = r"(?:按照?(?:各自)?职[责能](?:分工)?|依职责|分别|共同|具体|分头|各自)*"
+_TAIL_ROLE = re.compile(rf"{_HOW}(?:牵头|主办|配合|协办|参与|负责|落实|实施|承担|办理)$")
+_DOES = re.compile(
+    rf"{_HOW}(?:负责|落实|实施|承担|办理)(?=$|[，,；;、])|{_HOW}(?=(?:牵头|主办|配合|协办|参与)(?:$|[，,；;、]))"
+)
+_BY = re.compile(r"(^|[，,；;])\s*由(?=..)")
 _UNIT = re.compile(
     r"^(?!含|包括|如|即|不含|其中|见|详见|共|约|注|原|以下|以上|及|等)[\u4e00-\u9fff（）()、·]{1,40}?"
-    r"(?:局|委|办|厅|政府|司|会|处|院|所|队|站|中心|公司|集团|部|乡|镇|街道|园区|开发区|新区|区|县|市|州|旗|党工委|办事处|林场|水库|单位|部门)$"
+    r"(?:局|委|办|办公室|厅|政府|司|会|处|院|所|队|站|中心|公司|集团|部|乡|镇|街道|园区|开发区|新区|区|县|市|州|旗|党工委|办事处|林场|水库|单位|部门)"
+    r"(?:[（(][\u4e00-\u9fff、]{1,20}[)）])?$"
 )
+_SHORT_UNIT = re.compile(r"[省市县区州旗党镇][委局办]|各?[乡镇市县区州旗]{1,2}|各?街道|园区")
+_SHORT = 2
+_CLAUSE_ENDS = "。；;\n（(［[【〔"
+_NUMBER = re.compile(r"\s*(?:\d{1,2}\s*[.．、]|[（(].{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]+(?:是|、))?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +85,38 @@ def brackets(text: str) -> Iterator[Bracket]:
 
 
 def bracket_of(inside: str) -> Said:
-    """The units and the deadline in a bracket; nothing when it holds anything else."""
-    if _first_label(inside):
-        return _by_labels(inside)
-    return _by_content(inside)
+    """The units and the deadline in a bracket behind a measure; nothing when it holds anything else."""
+    return _by_labels(inside) if _is_labelled(inside) else _by_content(inside)
 
 
-def labelled(text: str) -> Iterator[Said]:
-    """What the sentences outside brackets say that begin with a label (`责任单位：县住建局`)."""
+def said_in(text: str) -> Iterator[Said]:
+    """What the brackets of a measure say, and its sentences that begin with a label (`责任单位：县住建局`).
+
+    Bare names in the middle of a sentence are what it is about (督促企业（恒发水泥公司）整改): without a role or a day they
+    count only where a bracket ends its clause, or begins the measure.
+    """
     outside = list(text)
     for found in brackets(text):
-        if _first_label(found.text):
+        if _is_labelled(found.text):
             outside[found.start : found.end] = "\n" * (found.end - found.start)
+            yield _by_labels(found.text)
+        else:
+            said = _by_content(found.text)
+            if said.deadline or _has_role(found.text) or _is_apart(text, found):
+                yield said
     for part in re.split(r"[\n。]", "".join(outside)):
-        if _first_label(part):
+        if _is_labelled(part):
             yield _by_labels(part)
+
+
+def _has_role(inside: str) -> bool:
+    return any(_TAIL_ROLE.search(piece.strip()) for piece in re.split(r"[，,；;、]", inside))
+
+
+def _is_apart(text: str, found: Bracket) -> bool:
+    """Whether a bracket ends its clause, or stands before all that the measure says."""
+    rest = text[found.end : found.end + 8].lstrip(" 　")
+    return not rest or rest[0] in _CLAUSE_ENDS or _NUMBER.fullmatch(text[: found.start][-8:]) is not None
 
 
 def joined_units(written: list[str], units: tuple[Named, ...]) -> str:
@@ -105,11 +134,13 @@ def joined_units(written: list[str], units: tuple[Named, ...]) -> str:
     return "；".join(dict.fromkeys(written))
 
 
-def _first_label(text: str) -> DutyRole | str | None:
-    for pattern, role in _LABELS:
-        if pattern.match(text):
-            return role
-    return "时限" if _TIME_LABEL.match(text) else None
+def _is_labelled(text: str) -> bool:
+    """Whether a text begins with a label and one of its labels names a unit or a time (`责任人：…；责任单位：…`)."""
+    return _ANY_LABEL.match(text) is not None and any(map(_names, _NEXT_LABEL.split(text)))
+
+
+def _names(piece: str) -> bool:
+    return any(pattern.match(piece) for pattern, _role in _LABELS) or _TIME_LABEL.match(piece) is not None
 
 
 def _by_labels(text: str) -> Said:
@@ -140,25 +171,24 @@ def _without_time(content: str) -> tuple[str, str]:
 
 
 def _by_content(inside: str) -> Said:
-    """A bracket without labels: every piece must be a date or a unit, and there must be a unit."""
+    """A bracket without labels: every piece must be a date or a unit, and there must be a unit; one day at most."""
     pieces = [piece.strip() for piece in re.split(r"[，,；;]", inside) if piece.strip()]
     times = [piece for piece in pieces if is_time(piece)]
-    units = [piece for piece in pieces if not is_time(piece)]
-    if not units or len(times) > 1:
+    written = "，".join(piece for piece in pieces if not is_time(piece))
+    written = _DOES.sub("", _BY.sub(r"\1", written))
+    named = split_units(written)
+    if not named or sum(map(_has_digit, times)) > 1 or not all(_is_unit(name) for _role, name in named):
         return Said()
-    if not all(_is_units(piece) for piece in units):
-        return Said()
-    written = "，".join(units)
-    plain = re.sub(r"(?:负责|落实)(?=$|[，,；;、])", "", written)
-    return Said(plain, tuple(split_units(plain)), times[0] if times else "")
+    return Said(written, tuple(named), "，".join(times))
 
 
-def _is_units(piece: str) -> bool:
-    """Whether a piece is a list of units, with a role after it or without."""
-    bare = _TAIL_ROLE.sub("", piece)
-    return all(_UNIT.match(name.strip()) for name in re.split(r"[、和及]", bare) if name.strip()) and bool(
-        bare
-    )
+def _has_digit(time: str) -> bool:
+    return any(char.isdigit() for char in time)
+
+
+def _is_unit(name: str) -> bool:
+    """Whether a name is that of an office: two characters are one only in the usual words (县委, 各镇)."""
+    return bool(_UNIT.match(name)) and (len(name) > _SHORT or _SHORT_UNIT.fullmatch(name) is not None)
 
 
 def _trimmed(text: str) -> str:

@@ -110,8 +110,7 @@ def _normalised(text: str) -> str:
     plain = re.sub(r"(?:T\s*|(?<!\s)\s+)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?", "", plain)
     plain = re.sub(r"(?<=\d)\s+(?=\d)", "，", plain)
     plain = "".join(plain.split())
-    for opening, closing in _TITLES:
-        plain = _without(plain, opening, closing)
+    plain = without_titles(plain)
     plain = plain.replace("〇", "零").replace("元月", "1月")
     plain = re.sub(r"前([二三])个?季度", r"第\1季度", plain)
     plain = re.sub(r"[Qq](?=[1-4](?!\d))", "第", plain)
@@ -128,13 +127,15 @@ def _normalised(text: str) -> str:
     return plain
 
 
-def _without(text: str, opening: str, closing: str) -> str:
-    """A text without what stands between two signs; one that is not closed stays."""
-    kept, place = [], 0
-    while (start := text.find(opening, place)) >= 0 and (end := text.find(closing, start)) >= 0:
-        kept.append(text[place:start])
-        place = end + 1
-    return "".join(kept) + text[place:]
+def without_titles(text: str, sign: str = "") -> str:
+    """A text without the titles and years of papers, every character of them replaced by `sign`; one that is not closed stays."""
+    for opening, closing in _TITLES:
+        kept, place = [], 0
+        while (start := text.find(opening, place)) >= 0 and (end := text.find(closing, start)) >= 0:
+            kept += [text[place:start], sign * (end + 1 - start)]
+            place = end + 1
+        text = "".join(kept) + text[place:]
+    return text
 
 
 def _whole_number(raw: str, plain: str) -> DeadlineReading | None:

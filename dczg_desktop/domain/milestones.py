@@ -5,25 +5,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.date_words import YEAR_WORDS
+from dczg_desktop.domain.deadlines import read_deadline, without_titles
+from dczg_desktop.domain.numbering import numeral
 
 _S = r"\s*"
 _YEAR = rf"(?:(?:19|20)\d\d|[二〇零○一三四五六七八九]{{4}}){_S}年"
 _MONTH = rf"(?:\d{{1,2}}|十[一二]?|[一二三四五六七八九]){_S}月"
-_DAY = rf"(?:\d{{1,2}}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]){_S}[日号]"
+_DAY = rf"(?:\d{{1,2}}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]){_S}(?:[日号]|(?={_S}[之以]?前))"
+_QUARTER = r"第?[一二三四1-4]季度"
+_PART = rf"(?:份{_S})?(?:上旬|中旬|下旬|月?底|末)"
+_WORD = rf"(?:(?P<w>{'|'.join(sorted(YEAR_WORDS, reverse=True))})|(?P<short>\d\d{_S}年)){_S}的?{_S}"
+"""今年, 次年 and the like, or a year of two digits, before a month that names no year."""
 _ABSOLUTE = (
     rf"(?<!\d)(?:"
-    rf"(?P<y>{_YEAR}){_S}(?:(?:年{_S})?(?P<ye>[底末内])|第?[一二三四1-4]季度[底末]?|[上下]半年[底末]?"
-    rf"|{_MONTH}(?:{_S}{_DAY}|{_S}(?:份{_S})?(?P<me>上旬|中旬|下旬|月?底|末)?))?"
-    rf"|(?:19|20)\d\d[./-]\d{{1,2}}(?:[./-]\d{{1,2}})?(?!\d)(?P<de>[底末])?"
-    rf"|(?P<bare>{_MONTH}(?:{_S}{_DAY}|{_S}(?P<be>上旬|中旬|下旬|月?底|末))))"
+    rf"(?P<y>{_YEAR}){_S}(?:的(?={_S}{_MONTH}))?{_S}"
+    rf"(?:(?:年{_S})?[底末内]|{_QUARTER}[底末]?|[上下]半年[底末]?|{_MONTH}(?:{_S}{_DAY}|{_S}(?:{_PART}|份)?))?"
+    rf"|(?:19|20)\d\d[./-]\d{{1,2}}(?:[./-]\d{{1,2}})?(?!\d)[底末]?"
+    rf"|(?P<bare>(?:{_WORD})?(?:{_MONTH}{_S}(?:{_DAY}|{_PART})|{_QUARTER}[底末]|(?:(?<=[年度])|(?<![零〇○\d一-九全每往历多])年)[底末])))"
 )
 _BEFORE = rf"(?P<before>{_S}(?:之|以)?前)?"
 _PHRASE = re.compile(_ABSOLUTE + _BEFORE)
 _EVERY = re.compile(
     rf"(?:每{_S}(?:个{_S})?(?:半年|年度?|季度?|月度?|周|天|日)|逐[年月季]|按[年月季]度?)"
     rf"(?:{_S}{_MONTH}(?:{_S}{_DAY}|{_S}[底末])?{_S}前?|{_S}年?[底末]{_S}前?)?"
+    rf"(?:{_S}[、和及]{_S}{_MONTH}(?:{_S}{_DAY}|{_S}[底末])?{_S}前?)*"
 )
+_YEAR_SAID = re.compile(rf"{_YEAR}|(?<!\d)(?:19|20)\d\d[./-]\d")
 _NOT_AFTER = re.compile(
     r"(?:自|从|由|截至|截止|截止到|根据|依据|按照|印发|基于|对照|比|较|每年|每|关于|落实|针对)\s*$"
 )
@@ -34,11 +42,18 @@ _DOING = re.compile(
     r"\s*(?:[，,]\s*)?(?:完成|全面|组织|实施|建成|启动|达到|基本|力争|实现|推进|开展|出台|制定|制订|编制|开工|竣工|投入|通过|取得|"
     r"全部|整改|验收|巩固|继续|持续|建立|提交|关停|拆除|修复|试运行|运行)(?!的)"
 )
+_DONE = re.compile(
+    r"(?![初中])[^，,；;。]{0,30}(?:完成|完毕|到位|建成|竣工|完工|清零|销号|验收|达标|投运|投入使用|见效)(?!的|情况)"
+)
+_OVERDUE = re.compile(r"(?:仍|尚|还)?(?:未|没有|不能|无法)[^，,；;。]{0,16}的")
+"""What was not done by a day is spoken of, not promised (对2025年6月底前未完成的企业…)."""
 _OPENING = re.compile(
     r"(?:\d{1,2}\s*[.．、]|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*[)）]|[①-⑳]|[一二三四五六七八九十]+(?:是|、))?"
-    r"\s*(?:力争|确保|计划|争取|到|于|在|其中|完成时限|时限|期限|[:：])*"
+    r"\s*(?:力争|确保|计划|争取|预计|预期|拟|到|于|在|其中|完成时限|时限|期限|[:：])*"
 )
 _ENDS = re.compile(r"[ ）)。；]*\Z")
+_FOLLOWING = frozenset({"当年", "次年", "翌年"})
+"""Words that speak of the year said before them."""
 _LONGEST_OPENING, _LOOKED_BACK = 60, 12
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _ONLY_TIME = re.compile(
@@ -69,12 +84,17 @@ def steps_of(text: str, *, is_deadline: bool = False, base: date | None = None) 
     """Every time that a measure names, in order. In a `deadline` field every date counts, in a measure only what reads
     as one: with 前, 底 or at the head of a clause, never 自…起, 截至…, 根据….
 
-    A month without a year takes the year said before it in the same sentence, else it has no day.
+    A month without a year takes the year said before it in the same sentence, else that of `base` as long as no other year
+    stands before it; else it has no day. 次年3月 is in the year after that one.
     """
     steps: list[Step] = []
-    year = ""
+    year = 0
+    is_said = False
     for sentence, clause in _clauses(text):
-        year = "" if sentence else year
+        year = 0 if sentence else year
+        years = [
+            found.start() for found in _YEAR_SAID.finditer(without_titles(clause.translate(_HALF_WIDTH), " "))
+        ]
         found = list(_times(clause.translate(_HALF_WIDTH), is_deadline=is_deadline))
         starts = [0, *(match.start() for match in found[1:])][: len(found)]
         ends = [*starts[1:], len(clause)][: len(found)]
@@ -83,8 +103,11 @@ def steps_of(text: str, *, is_deadline: bool = False, base: date | None = None) 
             if match.re is _EVERY:
                 steps.append(Step(match[0].strip(), said, recurring=True))
                 continue
-            year = match["y"] or _dotted_year(match[0]) or year
-            steps.append(Step(match[0].strip(), said, _day(match, year, base)))
+            is_said = is_said or bool(years and years[0] < match.start())
+            due = _day(match, year, None if is_said else base)
+            year = _year_of(match) or (due.year if due else year)
+            steps.append(Step(match[0].strip(), said, due))
+        is_said = is_said or bool(years)
     return tuple(steps)
 
 
@@ -146,10 +169,12 @@ def _counts(clause: str, match: re.Match[str], *, is_deadline: bool) -> bool:
     if _NOT_AFTER.search(before) or (_NOT_BEFORE.match(clause, end) and not match["before"]):
         return False
     if is_deadline or match["before"]:
-        return True
-    if match["ye"] or match["me"] or match["be"] or match["de"]:
-        return bool(_DOING.match(clause, end) or _ENDS.match(clause, end))
-    return _is_opening(clause, match.start()) and _DOING.match(clause, end) is not None
+        return is_deadline or not _OVERDUE.match(clause, end)
+    phrase = match[0].rstrip()
+    is_done = bool(_DOING.match(clause, end) or (phrase[-1] != "年" and _DONE.match(clause, end)))
+    if phrase.endswith(("底", "末", "内", "旬")):
+        return is_done or _ENDS.match(clause, end) is not None
+    return _is_opening(clause, match.start()) and is_done
 
 
 def _is_opening(clause: str, place: int) -> bool:
@@ -157,13 +182,20 @@ def _is_opening(clause: str, place: int) -> bool:
     return place <= _LONGEST_OPENING and _OPENING.fullmatch(clause[:place].strip()) is not None
 
 
-def _day(match: re.Match[str], year: str, base: date | None) -> date | None:
-    phrase = match[0]
-    if match["bare"] and year:
-        phrase = f"{year}{phrase}"
-    reading = read_deadline(re.sub(r"\s+", "", phrase), base)
+def _day(match: re.Match[str], year: int, base: date | None) -> date | None:
+    """The one day a phrase names; `year` is that said before it in its sentence, 0 without one."""
+    phrase = "".join(match[0].split())
+    word = match["w"] or ""
+    if match["short"]:
+        return None
+    if match["bare"] and year and (not word or word in _FOLLOWING):
+        rest = phrase.removeprefix(word).removeprefix("的")
+        phrase = f"{year + YEAR_WORDS.get(word, 0)}年{rest}"
+    reading = read_deadline(phrase, base)
     return reading.due if len(reading.dates) == 1 else None
 
 
-def _dotted_year(phrase: str) -> str:
-    return f"{phrase[:4]}年" if re.match(r"(?:19|20)\d\d[./-]", phrase) else ""
+def _year_of(match: re.Match[str]) -> int:
+    """The year a phrase names itself; 0 when it names none."""
+    written = (match["y"] or "").rstrip("年 　") or (re.match(r"(?:19|20)\d\d(?=[./-])", match[0]) or [""])[0]
+    return numeral(written.replace("○", "〇")) or 0

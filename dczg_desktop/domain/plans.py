@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from dczg_desktop.domain.brackets import Named, bracket_of, brackets, joined_units, labelled
+from dczg_desktop.domain.brackets import Named, joined_units, said_in
 from dczg_desktop.domain.numbering import numeral
 
 _NUMERAL = r"[一二三四五六七八九十百零〇]+|\d{1,3}"
@@ -115,8 +115,7 @@ def promise_of(text: str) -> Promise:
     written: list[str] = []
     units: list[Named] = []
     deadlines: list[str] = []
-    pieces = [found.text for found in brackets(text)]
-    for said in [*map(bracket_of, pieces), *labelled(text)]:
+    for said in said_in(text):
         written += [said.written] if said.written else []
         units += said.units
         deadlines += [said.deadline] if said.deadline else []

@@ -13,6 +13,7 @@ from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.finishing import read_finished
 from dczg_desktop.domain.headings import header_field
 from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.domain.milestones import steps_of
 from dczg_desktop.domain.notice_dates import period_in
 from dczg_desktop.domain.numbering import numeral, titled_number
 from dczg_desktop.domain.personal import masked, personal_data
@@ -35,6 +36,7 @@ def test_a_day_of_finishing():
 
 def test_units_and_the_signs_between_them():
     assert len(split_units("县局、" * 15_000 + "（含甲、乙）县委")) == 15_001
+    assert len(split_units("县局和" * 30_000)) == 1
 
 
 @pytest.mark.parametrize("text", [f"【{BLANKS}县局", f"县局{'。' * 100_000}甲"])
@@ -44,6 +46,13 @@ def test_units_among_nothing_but_blanks_and_stops(text):
 
 def test_measures_with_empty_lines_between_them():
     assert split_measures("1.清理。" + "\n" * 70_000 + "2.巡查。") == ["1.清理。", "2.巡查。"]
+
+
+@pytest.mark.parametrize(
+    "text", ["《" * 100_000, "《2025年" * 20_000, "12月底前" * 20_000, f"2025年{BLANKS}甲"]
+)
+def test_the_times_of_a_measure(text):
+    steps_of(text, base=date(2026, 1, 1))
 
 
 def test_points_and_complaints():

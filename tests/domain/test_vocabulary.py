@@ -75,11 +75,25 @@ def test_findings_are_normalised(text, word):
         ("牵头单位：甲局；配合单位：乙局、丙局", [(LEAD, "甲局"), (SUPPORT, "乙局"), (SUPPORT, "丙局")]),
         ("甲局（牵头）、乙局（配合）", [(LEAD, "甲局"), (SUPPORT, "乙局")]),
         ("县水利局、各县（市、区）政府", [(RESPONSIBLE, "县水利局"), (RESPONSIBLE, "各县（市、区）政府")]),
+        ("甲局、乙局牵头，丙局配合", [(LEAD, "甲局"), (LEAD, "乙局"), (SUPPORT, "丙局")]),
+        ("甲局，乙局牵头", [(RESPONSIBLE, "甲局"), (LEAD, "乙局")]),
         ("", []),
     ],
 )
 def test_units_of_one_cell_have_their_roles(text, pairs):
     assert split_units(text) == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("县水利局和河湾乡人民政府", ["县水利局", "河湾乡人民政府"]), ("县发展和改革局及县住房和城乡建设局", ["县发展和改革局", "县住房和城乡建设局"]),
+        ("河湾乡和白石镇", ["河湾乡", "白石镇"]), ("县委和县政府", ["县委和县政府"]), ("政府和社会资本合作中心", ["政府和社会资本合作中心"]),
+        ("县水利局及其下属单位", ["县水利局及其下属单位"]), ("县水利局（河湾乡和白石镇）", ["县水利局（河湾乡和白石镇）"]),
+    ],
+)  # fmt: skip
+def test_and_parts_two_units_and_no_name_in_two(text, names):
+    assert [name for _role, name in split_units(text)] == names
 
 
 @pytest.mark.parametrize(
