@@ -15,6 +15,9 @@ _SPAN = re.compile(
     rf"{_TO}"
     r"(?:(?P<ey>(?:19|20)\d\d)(?:年|[./-]))?(?:(?P<em>\d{1,2})(?:月|[./-]))?(?P<ed>\d{1,2})(?!\d)(?:[日号]|(?=[^\d年月./-]|$))"
 )
+_OF_A_YEAR = re.compile(
+    rf"(?<![\d年月./-])(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})[日号]{_TO}(?:(?P<em>\d{{1,2}})月)?(?P<ed>\d{{1,2}})[日号]"
+)
 _STATED = re.compile(
     r"(?:共|为期|公示期限?为?|公示时间为?|期限为?|公示)?[:：]?(?:共计?)?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})个?(?P<unit>工作日|自然日|日历日|天|日(?!期))"
 )
@@ -60,6 +63,18 @@ def period_in(text: str) -> Period:
     stated = next((found for found in _STATED.finditer(rest) if _is_count(rest, found)), None)
     number = numeral(stated["n"]) if stated else None
     return Period(starts, ends, number, bool(stated and stated["unit"] == "工作日"))
+
+
+def period_of_year(text: str, year: int) -> Period:
+    """The days of a notice that are written without their year (公示期9月13日至9月19日), read by that of its signature."""
+    found = _OF_A_YEAR.search(_plain(text))
+    if not found:
+        return NO_PERIOD
+    starts = _date(year, found["m"], found["d"])
+    ends = _date(year, found["em"] or found["m"], found["ed"])
+    if starts and ends and ends < starts:
+        ends = _date(year + 1, found["em"] or found["m"], found["ed"])
+    return Period(starts, ends) if starts and ends else NO_PERIOD
 
 
 def day_in(text: str) -> date | None:

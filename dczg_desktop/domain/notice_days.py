@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dczg_desktop.domain.notice_dates import Period, lost_dates
+from dczg_desktop.domain.notice_dates import NO_PERIOD, Period, lost_dates, period_of_year
 
 WorkingDays = Callable[[date, date], int]
 
@@ -25,8 +25,15 @@ def reckoned(
 ) -> tuple[Period, tuple[Doubt, ...]]:
     """The period with the last day counted from the first one (自6月11日起5个工作日), or from the day of the notice, and the question that goes with it.
 
-    The first day counts as one. As it is where both days are written, where neither can be told, or where a date lost characters.
+    The first day counts as one. Days without a year are of that of the signature. As it is where both days are written, where neither can be told, or where a date lost characters.
     """
+    written = (
+        NO_PERIOD if period.starts or period.ends or not issued_on else period_of_year(text, issued_on.year)
+    )
+    if written.starts and issued_on:
+        words = f"公示的起止日没有写年份，按落款的 {issued_on.year} 年读作 {written.starts} 至 {written.ends}，请核对。"
+        whole = replace(period, starts=written.starts, ends=written.ends)
+        return whole, (Doubt("公示时间", words, is_serious=False),)
     starts = period.starts or (issued_on if period.ends is None else None)
     if period.ends or starts is None or not 0 < (period.stated or 0) <= _MOST_DAYS or lost_dates(text):
         return period, ()

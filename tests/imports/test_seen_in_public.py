@@ -124,3 +124,53 @@ def test_the_day_of_a_notice_may_stand_above_its_office():
 
     assert (notice.issued_by, notice.issued_on) == ("清河县水利局", date(2024, 5, 6))
     assert (notice.period.starts, notice.period.ends) == (date(2024, 5, 6), date(2024, 5, 10))
+
+
+RUN_ON = (
+    "东镇关于督察交办件办理情况的公示：一、群众反映，幸福路烧烤店油烟扰民。二、核实经过，镇执法队到现场，情况属实。"
+    "三、处理结果，店主已安装净化器，移入室内经营。四、后续打算：列入每周巡查。公示期9月13日至9月19日，电话028-8555012。\n东镇人民政府 2021年9月13日\n"
+)
+
+
+def test_sections_that_nobody_lists_are_parted_in_a_paragraph_too():
+    ((record, notice),) = notices_of(read_text(RUN_ON))
+
+    assert (notice.description, notice.progress) == (
+        "幸福路烧烤店油烟扰民。",
+        "店主已安装净化器，移入室内经营。",
+    )
+    assert record.fields["findings"] == "镇执法队到现场，情况属实。"
+    assert record.extra["后续打算"] == "列入每周巡查。"
+    assert (notice.issued_by, notice.phone) == ("东镇人民政府", "028-8555012")
+
+
+def test_days_without_a_year_are_of_the_year_of_the_signature_and_asked_about():
+    notice = noticed(RUN_ON)
+
+    assert (notice.period.starts, notice.period.ends) == (date(2021, 9, 13), date(2021, 9, 19))
+    assert any("没有写年份" in doubt.words for doubt in notice.doubts)
+
+
+def test_a_counted_sentence_in_a_paragraph_is_no_section():
+    with pytest.raises(UserError, match="没有认出"):
+        read_text(
+            "某镇公示：一、我镇高度重视，成立专班，投入资金30万元。二、问题整改，已清理垃圾。三、长效管护，落实保洁员，每天巡查两次。公示期5天。2021年5月6日"
+        )
+
+
+TOLD = "中央督察组指出“老旧小区污水直排”问题后，我县高度重视，新建截污管7.4公里，改造小区21个，6月2日通过市水利局组织的现场验收。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"督察反馈第五十一项问题整改验收公示\n{TOLD}现予以公示，公示期自2021年6月7日至6月11日。如有异议，请与县整改办联系，电话：0773-2210086。\n县整改办\n2021年6月7日\n",
+        f"{TOLD}\n特此公示，公示期自2021年6月7日至6月11日，监督电话：0773-2210086。\n县整改办\n2021年6月7日\n",
+    ],
+)
+def test_a_notice_may_tell_everything_in_one_paragraph(text):
+    notice = noticed(text)
+
+    assert notice.description == "老旧小区污水直排"
+    assert notice.progress.endswith("现场验收。")
+    assert (notice.period.ends, notice.phone) == (date(2021, 6, 11), "0773-2210086")

@@ -25,7 +25,8 @@ _BRACKET = re.compile(r"[（(]([^（）():：]*[:：][^（）()]*)[)）]。?$")
 _SAID = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]([^；;]+)")
 _GAP = re.compile(r"(?: {2,}|\t+|　{2,}| ?　 ?)")
 _FEWEST = 3
-_KNOWN = 0.7
+_KNOWN, _SURE = 0.7, 0.95
+_PIECE, _LONGEST_BROKEN = 3, 6
 
 
 def without_rules(text: str) -> str:
@@ -100,22 +101,22 @@ def one_a_line(text: str) -> Rows | None:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if any("\t" in line for line in lines):
         return None
-    start, width = _headings(lines)
-    if not width:
+    start, end, headings = _headings(lines)
+    if not headings:
         return None
-    rows = list(_counted(lines[start + width :], width))
+    rows = list(_counted(lines[end:], len(headings)))
     if not rows:
         raise ValueError("cells cannot be counted off")
-    return [*([line] for line in lines[:start]), lines[start : start + width], *rows]
+    return [*([line] for line in lines[:start]), headings, *rows]
 
 
-def _headings(lines: Sequence[str]) -> tuple[int, int]:
-    """Where a run of headings one a line begins and how many they are; (0, 0) without one that ends at a first number."""
+def _headings(lines: Sequence[str]) -> tuple[int, int, list[str]]:
+    """Where a run of headings one a line begins and ends, and what they are; none without one that ends at a first number."""
     for start, line in enumerate(lines[:12]):
         if confidence(line) < _KNOWN:
             continue
         end = next((place for place in range(start + 1, len(lines)) if _SERIAL.match(lines[place])), start)
-        found = lines[start:end]
+        found = _whole(lines[start:end])
         known = sum(confidence(one) >= _KNOWN for one in found)
         if (
             len(found) > _FEWEST
@@ -123,9 +124,23 @@ def _headings(lines: Sequence[str]) -> tuple[int, int]:
             and len(set(found)) == len(found)
             and _SERIAL.match(lines[end])
         ):
-            return start, len(found)
-        return 0, 0
-    return 0, 0
+            return start, end, found
+        return 0, 0, []
+    return 0, 0, []
+
+
+def _whole(headings: Sequence[str]) -> list[str]:
+    """The headings with those joined that a narrow column broke (责任 / 单位)."""
+    found: list[str] = []
+    broken = ""
+    for one in headings:
+        joined = broken + one
+        if broken and len(joined) <= _LONGEST_BROKEN and confidence(joined) >= _SURE:
+            found[-1], broken = joined, ""
+        else:
+            found.append(one)
+            broken = one if len(one) <= _PIECE else ""
+    return found
 
 
 def _counted(lines: Sequence[str], width: int) -> Iterator[list[str]]:

@@ -32,6 +32,7 @@ _DATE_LINE = re.compile(
     rf"^(?:\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日[。]?$"
     r"|^\d{4}[./-]\d{1,2}[./-]\d{1,2}$|^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$"
 )
+_ON_ONE_LINE = re.compile(r"(\S{4,24})[ 　]+(\S[\S ]*)")
 _HELD = {
     "responsible_unit": {"lead_unit", "supporting_unit"}, "description": {"description"}, "measures": {"measures"},
 }  # fmt: skip
@@ -172,6 +173,9 @@ def is_signature(rest: Sequence[Line]) -> bool:
         return _DATE_LINE.match(rest[2][1]) is not None
     if len(rest) > 2 and is_second_half(line, rest[1][1]):
         return _DATE_LINE.match(rest[2][1]) is not None
+    both = _ON_ONE_LINE.fullmatch(line)
+    if both and is_office(both[1]) and _DATE_LINE.match(both[2]):
+        return True
     following = rest[1][1] if len(rest) > 1 else line
     is_name = len(line) <= _LONGEST_NAME and not line.endswith(("。", "；"))
     return (is_name and _DATE_LINE.match(following) is not None) or _DATE_LINE.match(line) is not None

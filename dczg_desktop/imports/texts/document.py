@@ -16,7 +16,7 @@ from dczg_desktop.imports.texts.blocks import PROBLEM, SHARED, is_restarted, pla
 from dczg_desktop.imports.texts.chapters import OF_PLANS
 from dczg_desktop.imports.texts.common import Common, common_faults, misread, with_common, without_common
 from dczg_desktop.imports.texts.contents import Line, read_contents
-from dczg_desktop.imports.texts.labels import STRONG, field_of, inline_labels, labels_at
+from dczg_desktop.imports.texts.labels import STRONG, WEAK, field_of, inline_labels, labels_at
 from dczg_desktop.imports.texts.marks import Mark
 from dczg_desktop.imports.texts.outline import outline
 from dczg_desktop.imports.texts.plan import Block, blocks_of
@@ -24,12 +24,13 @@ from dczg_desktop.imports.texts.prose import prose_table
 from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
 from dczg_desktop.imports.texts.run_on import sections
 from dczg_desktop.imports.texts.tallies import tally_faults
+from dczg_desktop.imports.texts.told import told_table
 
 _BATCH = re.compile(
     r"(第[一二三四五六七八九十百\d]{1,4}批)(?:交办|转办)?(?:的)?(?:群众)?\s*(?:信访|举报|[（(]?[DXW]\d)"
 )
 _NUMBERED = re.compile(r"[（(][\u4e00-\u9fff]{0,4}编号\s*(?:[：:]\s*)?([A-Za-z0-9-]{2,24})\s*[）)]")
-_FEWEST_FIELDS, _FEWEST_HEADINGS = 2, 4
+_FEWEST_FIELDS, _FEWEST_HEADINGS, _FEWEST_LISTED = 2, 4, 2
 _NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
 _REPORT_FIELDS = frozenset({"progress", "status", "result", "findings"})
 
@@ -49,7 +50,9 @@ def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone:
     (来源：… 发布时间：…) are listed as left out.
     """
     text, around = parted(lines)
-    table = _table(name, text, unit) or (prose_table(name, text, unit) if is_alone else None)
+    table = _table(name, text, unit)
+    if table is None and is_alone:
+        table = prose_table(name, text, unit) or told_table(name, text, unit)
     listed = tuple(LeftOut(row + 1, line, "来源、时间等") for row, line in around)
     return replace(table, left_out=(*listed, *table.left_out)) if table else None
 
@@ -159,16 +162,35 @@ def _is_known(label: str) -> bool:
 
 
 def _unrolled(lines: list[Line]) -> list[Line]:
-    """Run-on paragraphs parted before the first label of a problem inside them."""
+    """Run-on paragraphs parted before the first label of a problem inside them; a list of problems before the labels of each."""
+    parts = [(row, part) for row, text in lines for part in sections(text)]
+    of_list = _listed(parts)
     found: list[Line] = []
-    for number, line in ((row, part) for row, text in lines for part in sections(text)):
+    for number, line in parts:
         cut = 0
         if not labels_at([line], 0)[0]:
             inside = inline_labels(line)
             strong = any(field_of(name) in STRONG for _start, name, _end in inside)
-            cut = inside[0][0] if strong else 0
-        found += [(number, part.strip()) for part in (line[:cut], line[cut:]) if part.strip()]
+            cut = inside[0][0] if strong or (of_list and line in of_list) else 0
+        head = line[:cut].rstrip(" 　，,；;") if of_list and line in of_list else line[:cut]
+        found += [(number, part.strip()) for part in (head, line[cut:]) if part.strip()]
     return found
+
+
+def _listed(lines: Sequence[Line]) -> frozenset[str]:
+    """The lines of a list that name a problem and behind it units and times (1.沿河倾倒垃圾，责任单位：…，整改时限：…).
+
+    Where a label of a problem stands on a line of its own such lines are measures.
+    """
+    found = []
+    for _row, line in lines:
+        labels = labels_at([line], 0)[0]
+        if any(field_of(label) in STRONG for label, _content in labels):
+            return frozenset()
+        fields = {field_of(name) for _start, name, _end in inline_labels(line)}
+        if not labels and heading_of(line) and len(fields & WEAK) >= _FEWEST_FIELDS:
+            found.append(line)
+    return frozenset(found) if len(found) >= _FEWEST_LISTED else frozenset()
 
 
 def _without_repeats(table: Table) -> Table:

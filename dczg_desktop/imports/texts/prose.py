@@ -18,7 +18,11 @@ _FOUND = re.compile(r"指出|反映|反馈问题(?:为|是)|存在")
 _TROUBLE, _SHORTEST_TROUBLE = "问题", 4
 _IF, _OBJECTION = re.compile(r"(?:如果?|若)(?:对|有)"), re.compile(r"异议|意见|疑问")
 _SENTENCE = re.compile(r"[^。]+。?")
-_DONE = re.compile(r"已|完成|整改到位|办结|落实|建成|清理|拆除")
+_DONE = re.compile(r"已|完成|整改到位|办结|落实|建成|清理|清运|拆除|关停|关闭|取缔|通过[^。，]{0,20}验收")
+_PUBLIC = re.compile(r"公示|异议|(?:监督|联系|举报|受理|咨询|反馈)(?:电话|方式)")
+_SHOWN = re.compile(r"^(?:特此公示|公示期|现?予以公示)")
+_CALLS = re.compile(r"特此公示|公示期|公示时间")
+_SHORTEST_STORY = 60
 _QUESTION = "这件公示没有“整改情况”这样的小标题，问题和整改情况是按句子分开的，请对照原文核对。"
 
 
@@ -39,8 +43,17 @@ def _titled_table(name: str, lines: Sequence[Line], head: int, unit: str) -> Tab
     problem: list[Line] = []
     done: list[Line] = []
     others: list[Line] = list(lines[: head + 1])
-    for place, (row, line) in enumerate(lines[head + 1 :], start=head + 1):
-        if _OPENING_SENTENCE.search(line) or is_closing(line) or is_signature(lines[place : place + 3]):
+    body = [part for place in range(head + 1, len(lines)) for part in _parts(lines, place)]
+    is_over = False
+    for place, row, line in body:
+        is_over = is_over or bool(done and is_closing(line))  # what follows says whom to call
+        if (
+            is_over
+            or _OPENING_SENTENCE.search(line)
+            or is_closing(line)
+            or is_signature(lines[place : place + 3])
+            or _SHOWN.search(line)
+        ):
             others.append((row, line))
         elif not done and not problem and (quoted := quoted_problem(line)):
             problem.append((row, quoted))
@@ -61,13 +74,27 @@ def _titled_table(name: str, lines: Sequence[Line], head: int, unit: str) -> Tab
     return _asked(form_table(name, pairs, sorted(others), unit=unit))
 
 
+def _parts(lines: Sequence[Line], place: int) -> list[tuple[int, int, str]]:
+    """A line of a notice; one that tells everything in one paragraph parted from its sentences to the public."""
+    row, line = lines[place]
+    told = "".join(one for one in _SENTENCE.findall(line) if not _PUBLIC.search(one))
+    if len(told) < _SHORTEST_STORY or len(told) == len(line) or not _DONE.search(told):
+        return [(place, row, line)]
+    shown = "".join(one for one in _SENTENCE.findall(line) if _PUBLIC.search(one))
+    return [(place, row, told), (place, row, shown)]
+
+
 def _paragraph_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     """The one record of a notice without a title that says everything in one paragraph, with a question (…“…”问题已办结…现进行公示)."""
-    said = next((one for one in lines if _OPENING_SENTENCE.search(one[1]) and named_problem(one[1])), None)
+    is_called = any(_CALLS.search(line) for _row, line in lines)
+    said = next(
+        (one for one in lines if (is_called or _OPENING_SENTENCE.search(one[1])) and named_problem(one[1])),
+        None,
+    )
     if said is None or len(lines) > _MOST_LINES:
         return None
     row, whole = said
-    shown = [one for one in _SENTENCE.findall(whole) if "公示" in one]
+    shown = [one for one in _SENTENCE.findall(whole) if _PUBLIC.search(one)]
     done = "".join(one for one in _SENTENCE.findall(whole) if one not in shown)
     if not _DONE.search(done):
         return None

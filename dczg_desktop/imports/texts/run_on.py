@@ -8,12 +8,16 @@ from dczg_desktop.imports.texts.label_words import names_field
 from dczg_desktop.imports.texts.labels import WEAK, field_of
 
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-_FEWEST, _SHORTEST, _LONGEST_LABEL = 3, 60, 12
+_FEWEST, _SHORTEST, _LONGEST_LABEL, _FEWEST_KNOWN = 3, 60, 12, 2
+_UNLISTED = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?=[:：])|[\u4e00-\u9fff]{2,5}(?:情况|经过|结果|打算|过程|依据|意见|成效|事项)?(?=[，,])"
+)
+_LONGEST_BEFORE_COMMA = 6
 _BUILT, _LAST_WORDS = 0.75, ("情况", "成效", "效果")
 """A label nobody lists that is built of known words (整改效果) is as sure as this."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]*")
 _AFTER = re.compile(
-    r"(?<!\s)\s*(?=(?:如果?|若)您?(?:对|有)[^。]{0,40}(?:异议|意见|疑问)|(?:监督|联系|举报|受理|咨询)(?:电话|地址|单位|部门)[:：]|公示(?:时间|日期|期限?)[:：为（(])"
+    r"(?<!\s)\s*(?=(?:如果?|若)您?(?:对|有)[^。]{0,40}(?:异议|意见|疑问)|(?:监督|联系|举报|受理|咨询)(?:电话|地址|单位|部门)[:：]|公示(?:时间|日期|期限?)(?:[:：为（(自从]|\d{1,4}[年月]))"
 )
 
 
@@ -25,7 +29,7 @@ def sections(line: str) -> list[str]:
     ends = [start for start, _label in starts[1:]] + [len(line)]
     found = [line[: starts[0][0]]]
     for (start, label), end in zip(starts, ends, strict=True):
-        body = label + len(line[label:end]) - len(line[label:end].lstrip(" 　：:。"))
+        body = label + len(line[label:end]) - len(line[label:end].lstrip(" 　：:。，,"))
         found += [
             line[start:label],
             *(_AFTER.split(line[body:end]) if end == len(line) else [line[body:end]]),
@@ -36,17 +40,24 @@ def sections(line: str) -> list[str]:
 def _starts(line: str) -> list[tuple[int, int]]:
     """Where each section begins and where its label ends, as far as they are counted without a gap."""
     found: list[tuple[int, int]] = []
-    place = 0
+    place = known = 0
     for numeral in _NUMERALS:
         match = re.compile(rf"(?<![一二三四五六七八九十第]){numeral}、\s*").search(line, place)
-        length = _label_length(line[match.end() :]) if match else 0
-        if match and not length:
-            return []  # a section nobody lists would be swallowed by the one before
         if not match:
             break
+        length = _label_length(line[match.end() :])
+        known += length > 0
+        if not length and not (length := _unlisted_length(line[match.end() :])):
+            return []  # a section nobody lists would be swallowed by the one before
         place = match.end() + length
         found.append((match.start(), place))
-    return found
+    return found if known >= max(_FEWEST_KNOWN, len(found) / 2) else []
+
+
+def _unlisted_length(text: str) -> int:
+    """How many characters are a label nobody lists, closed by a sign (核实经过：…); 0 where it may be a sentence."""
+    found = _UNLISTED.match(text)
+    return found.end() if found else 0
 
 
 def _label_length(text: str) -> int:
@@ -67,6 +78,8 @@ def _is_next(words: str) -> bool:
 def _is_label(text: str, end: int) -> bool:
     """Whether the first characters are a label: a known one, or one built of known words where a sign or its own last word ends it."""
     words = text[:end]
+    if text[end : end + 1] in {"，", ","}:
+        return end <= _LONGEST_BEFORE_COMMA and (is_label(words) or header_field(words)[1] > _BUILT)
     if text[end : end + 1] in {" ", "　", "：", ":", "。"}:
         return names_field(words) or header_field(words)[1] > _BUILT
     return is_label(words) or (words.endswith(_LAST_WORDS) and header_field(words)[1] > _BUILT)

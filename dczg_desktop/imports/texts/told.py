@@ -1,0 +1,162 @@
+"""Problems told in numbered paragraphs without a single label: each is named, below it stands what was or will be done; to be looked at."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.domain.plans import Heading, heading_of
+from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.tables.upright import Pair, form_table
+from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature
+
+_NAMED = re.compile(
+    r"^(?P<problem>[^。；;：:]{4,160}?问题(?:仍?(?:较为?|比较|十分|依然|仍然)?(?:突出|严重|普遍|较多|明显|存在)|时有发生)?)(?P<end>[。：:；;，,]|$)|^(?P<quoted>关于[“「].{4,200}?[”」]的?(?:方面的?)?问题)(?P<tail>[。：:，,]|$)"
+)
+_DEMANDS = re.compile(
+    r"^(?:要|必须|着力|切实|全面|加[强快大]|推[进动]|坚[持决]|强化|深入|严[格肃]|扎实|持续|进一步|认真|统筹|聚焦|落实|解决|整改|督察|督查|信访|其他|主要|工作|存在|反馈|交办|新增|具体|突出|共性|个性)"
+)
+_STATE = re.compile(
+    r"^(?:该|此|这个?)问题[，,]?(?:已|正在|基本|未)|^(?:目前[，,]?)?(?:已完成整改|已整改|正在整改|整改完成|未完成整改)"
+)
+_DONE = re.compile(
+    r"(?:该|此)问题[，,]?(?:已|正在|基本)|整改(?:已|完成|到位)|完成整改|办结|(?:正在|进行了?|开展了?)(?:整改|整治|清理|治理)|收到[^。]{0,20}(?:通知|交办|函)"
+    r"|(?:现|均|目前|全部)?已(?:经|于[^，。]{2,12})?(?:全部|基本|陆续)?(?:完成|整改|拆除|清理|清运|清除|关闭|关停|取缔|修复|安装|责令|组织|启动|开工|恢复|落实|制定|印发|处置|封堵|约谈|问责|要求|通知|安排|处理|处罚|立案|移交|到位)"
+)
+_TO_DO = re.compile(r"由[^。]{2,40}(?:牵头|负责|组织)|(?:\d{1,2}月|年|年?底)(?:\d{1,2}日)?[底末]?之?前")
+_NOT_DONE = re.compile(r"未|仍|尚")
+_AFTERWARDS = re.compile(
+    r"^(?:会议(?:强调|要求|指出|决定)|下一?步|特此|抄送|出席|参加|主持|联系人|附件|以上)"
+)
+_SENTENCE = re.compile(r"[^。]*。")
+_SPEECH = re.compile(r"讲话|发言|致辞|主持词")
+_FEWEST, _LONGEST_NAME = 2, 160
+_WHOLE = "这里没有“整改情况：”“整改措施：”这样的条目，看不出做了什么，整段读作问题，请对照原文核对。"
+_QUESTION = "这里没有“整改情况：”“整改措施：”这样的条目，问题和{}是按编号和句子分开的，单位、时限没有另外取出，请对照原文核对。"
+PROGRESS, MEASURES = "整改情况", "整改措施"
+_FIELDS = {PROGRESS: "progress", MEASURES: "measures"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One problem: its line and heading, what it is, what is told of it, the headings above."""
+
+    place: int
+    heading: Heading
+    problem: str
+    rest: list[Line]
+    chapters: list[str]
+
+
+def told_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
+    """The problems of such a text; None with fewer than two that follow one another, or where nothing is told of one."""
+    if any(_SPEECH.search(line) for _row, line in lines[:2]):
+        return None
+    headings = [heading_of(line) for _row, line in lines]
+    for level in sorted({one.level for one in headings if one and one.level > 0}):
+        told = _told(lines, headings, level)
+        if len(told) >= _FEWEST and all(one.rest for one in told):
+            return _table(name, lines, told, unit)
+    return None
+
+
+def _told(lines: Sequence[Line], headings: Sequence[Heading | None], level: int) -> list[_Told]:
+    """The longest run of headings of one level that name a problem each, counted on; empty where another heading stands between."""
+    places = [place for place, one in enumerate(headings) if one and one.level == level]
+    sure = [place for place in places if _problem(lines, headings, place)]
+    named = places[places.index(sure[0]) : places.index(sure[-1]) + 1] if sure else []
+    if 2 * len(sure) < len(named) or any(
+        _DEMANDS.match(one.text) for place in named if (one := headings[place]) and place not in sure
+    ):
+        return []
+    counts = [one.ordinal for place in named if (one := headings[place])]
+    if any(after not in {1, before + 1} for before, after in pairwise(counts)):
+        return []
+    outer = {place for place, one in enumerate(headings) if one and one.level < level}
+    ends = [
+        next((p for p in range(place + 1, len(lines)) if p in outer or p in named), len(lines))
+        for place in named
+    ]
+    return [_one(lines, headings, place, end) for place, end in zip(named, ends, strict=True)]
+
+
+def _problem(lines: Sequence[Line], headings: Sequence[Heading | None], place: int) -> tuple[str, str] | None:
+    """The problem that a heading names and the words behind it on its line; a whole sentence counts where its state follows."""
+    heading = headings[place]
+    text = heading.text if heading else ""
+    if not text or (_DEMANDS.match(text) and not text.startswith("关于")):
+        return None
+    found = _NAMED.match(text)
+    if found:
+        end = found.end()
+        return (text[:end].rstrip("：:；;，,"), text[end:].strip())
+    following = lines[place + 1][1] if place + 1 < len(lines) else ""
+    return (text, "") if len(text) <= _LONGEST_NAME and _STATE.match(following) else None
+
+
+def _one(lines: Sequence[Line], headings: Sequence[Heading | None], place: int, end: int) -> _Told:
+    heading = headings[place]
+    if heading is None:
+        raise ValueError(place)
+    first = _SENTENCE.match(heading.text)
+    said = _problem(lines, headings, place) or (
+        (first[0], heading.text[first.end() :].strip()) if first else (heading.text, "")
+    )
+    rest = [(lines[place][0], said[1])] if said[1] else []
+    for number in range(place + 1, end):
+        line = lines[number][1]
+        is_over = is_closing(line) or is_signature(lines[number : number + 3])
+        if is_over or (rest and _AFTERWARDS.match(line)):
+            break
+        rest.append(lines[number])
+    return _Told(place, heading, said[0], rest, list(_above(lines, headings, place, heading.level)))
+
+
+def _above(
+    lines: Sequence[Line], headings: Sequence[Heading | None], place: int, level: int
+) -> Iterator[str]:
+    """The headings a problem stands under, the outermost first."""
+    found: list[str] = []
+    for number in range(place - 1, -1, -1):
+        heading = headings[number]
+        if heading and heading.level < level:
+            found.append(lines[number][1])
+            level = heading.level
+    yield from reversed(found)
+
+
+def _table(name: str, lines: Sequence[Line], told: Sequence[_Told], unit: str) -> Table:
+    records = [_pairs(lines, one) for one in told]
+    taken = {lines[one.place][0] for one in told} | {row for one in told for row, _line in one.rest}
+    above = {line for one in told for line in one.chapters}
+    loose = [(row, line) for row, line in lines if row not in taken and line not in above]
+    table = form_table(name, [pair for group in records for pair in group], loose, unit=unit, records=records)
+    asked = []
+    for record, one in zip(table.records, told, strict=True):
+        label = _label(one)
+        place = record.cells[_FIELDS.get(label, "description")]
+        asked.append(Fault(f"{table.sheet}!{place}", "", _QUESTION.format(label) if label else _WHOLE))
+    return replace(table, faults=(*table.faults, *asked))
+
+
+def _label(one: _Told) -> str:
+    """What is told of a problem: what was done, what will be; empty where it is more of the problem."""
+    text = "\n".join(line for _row, line in one.rest)
+    if _DONE.search(text):
+        return PROGRESS
+    return MEASURES if _TO_DO.search(text) and not _NOT_DONE.search(text) else ""
+
+
+def _pairs(lines: Sequence[Line], one: _Told) -> list[Pair]:
+    row, first, last = lines[one.place][0], one.rest[0][0], one.rest[-1][0]
+    text = "\n".join(line for _row, line in one.rest)
+    pairs: list[Pair] = [(row, 0, "序号", one.heading.number)]
+    if label := _label(one):
+        pairs += [(row, 0, "反馈问题", one.problem), (first, last - first, label, text)]
+    else:
+        below = [line for number, line in one.rest if number > row]
+        pairs.append((row, last - row, "反馈问题", "\n".join([one.heading.text, *below])))
+    if one.chapters:
+        pairs.append((row, 0, "所在章节", " / ".join(one.chapters)))
+    return pairs
