@@ -32,6 +32,8 @@ QPushButton:hover { background: $HOVER; border-color: $ACCENT; }
 QPushButton:pressed { background: $CHOSEN; }
 QPushButton:focus { border: 2px solid $ACCENT; padding: 4px 13px; }
 QPushButton:disabled { color: $FAINT; background: $PAGE; border-color: $LINE; }
+QPushButton[dense="true"] { padding: 2px 8px; }
+QPushButton[dense="true"]:focus { padding: 1px 7px; }
 QPushButton[kind="primary"] { background: $ACCENT; color: $ON_ACCENT; border-color: $ACCENT;
   font-weight: bold; }
 QPushButton[kind="primary"]:hover { background: $ACCENT_HOVER; }

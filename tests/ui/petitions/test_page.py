@@ -111,6 +111,43 @@ def test_the_whole_texts_stand_beside_the_grid(page, three):
     assert panel.headings["result"].isHidden()
 
 
+def test_what_is_not_filled_in_is_told_in_one_line_and_leaves_no_gaps(page, three):
+    choose(page, "D1*")
+    panel = page.panel
+
+    assert panel.short["handling"].isHidden()
+    assert "处理类别" in panel.unsaid.text()
+    places = [panel._grid.getItemPosition(number)[:2] for number in range(panel._grid.count())]
+    assert places == [(number // 4, number % 4) for number in range(len(places))]
+
+
+def test_the_texts_have_most_of_the_panel_on_a_small_screen(page, three):
+    page.whole.resize(1194, 640)
+    page.whole.show()
+    choose(page, "D1*")
+    panel = page.panel
+    tops = {one.mapTo(panel, one.rect().topLeft()).y() for one in panel.findChildren(QPushButton)
+            if one.property("dense") and one.isVisible()}  # fmt: skip
+
+    assert len(tops) == 2
+    assert panel._area.height() > panel.height() / 2
+
+
+def test_another_petition_is_shown_from_its_beginning(page, three, ledger):
+    page.whole.resize(1194, 500)
+    page.whole.show()
+    choose(page, "D1*")
+    bar = page.panel._area.verticalScrollBar()
+    bar.setRange(0, 500)
+    bar.setValue(200)
+
+    page.reload()
+    assert bar.value() == 200
+    choose(page, "D2")
+
+    assert bar.value() == 0
+
+
 def test_a_change_is_written_and_the_page_reads_again(page, three):
     page.acts.ask_changes = lambda _parent, _detail, _marks: {"completion": "已办结"}
     choose(page, "D3")

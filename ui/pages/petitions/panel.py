@@ -61,6 +61,7 @@ class PetitionPanel(SectionCard):
     def __init__(self, context: Context) -> None:
         super().__init__("信访件")
         self.detail: PetitionDetail | None = None
+        self._uid = ""
         self.completion, self.closure = ChipLabel(), ChipLabel()
         self.edit_button, self.points_button = button("修改(&E)"), button("逐点核查(&D)")
         self.repeats_button, self.closure_button = button("重复件(&R)"), button("验收销号(&C)")
@@ -74,6 +75,9 @@ class PetitionPanel(SectionCard):
         self.disagreement, self.voided = passage("", "fault"), passage("", "fault")
         self.source, self.place = passage("", "secondary"), passage("", "secondary")
         self.short = {name: passage() for name in SHORT}
+        self.short_titles = {name: label(title_of(name), "secondary") for name in SHORT}
+        self.unsaid = passage("", "secondary")
+        self._grid = QGridLayout()
         self.long = {name: passage() for name in LONG}
         self.beside = {name: passage() for name in BESIDE}
         self.headings: dict[str, QLabel] = {}
@@ -98,29 +102,18 @@ class PetitionPanel(SectionCard):
         layout = QVBoxLayout(self._whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        area = scrolled(self._texts())
-        area.setMinimumHeight(LEAST)
-        layout.addWidget(area, 1)
-        linked = QHBoxLayout()
-        linked.addWidget(self.problem)
-        linked.addWidget(self.no_problem)
-        linked.addStretch(1)
-        linked.addWidget(self.unlink_button)
+        self._area = scrolled(self._texts())
+        self._area.setMinimumHeight(LEAST)
+        layout.addWidget(self._area, 1)
         acts = QWidget()
-        flow = FlowLayout()
+        flow = FlowLayout(6)
         acts.setLayout(flow)
         for one in (
-            self.points_button,
-            self.repeats_button,
-            self.closure_button,
-            self.link_button,
-            self.return_button,
-            self.propose_button,
-            self.edit_button,
-            self.void_button,
-        ):
+            self.points_button, self.repeats_button, self.closure_button, self.edit_button,
+            self.link_button, self.return_button, self.propose_button, self.void_button,
+        ):  # fmt: skip
+            one.setProperty("dense", "true")  # two rows where the panel is narrow: the texts need the room
             flow.addWidget(one)
-        layout.addLayout(linked)
         layout.addWidget(acts)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.nothing)
@@ -134,7 +127,21 @@ class PetitionPanel(SectionCard):
         inner.setSpacing(5)
         for words in (self.voided, self.place, self.requests, self.dispute, self.disagreement, self.source):
             inner.addWidget(words)
-        inner.addLayout(self._facts())
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(4)
+        for column in (1, 3):
+            self._grid.setColumnStretch(column, 1)
+        inner.addLayout(self._grid)
+        for row, name in enumerate(SHORT):  # takes them in; each petition places its own
+            self._grid.addWidget(self.short_titles[name], row, 0)
+            self._grid.addWidget(self.short[name], row, 1)
+        inner.addWidget(self.unsaid)
+        linked = QHBoxLayout()
+        linked.addWidget(self.problem)
+        linked.addWidget(self.no_problem)
+        linked.addStretch(1)
+        linked.addWidget(self.unlink_button)
+        inner.addLayout(linked)
         titles = {name: title_of(name) for name in LONG} | BESIDE
         for name, words in {**self.long, **self.beside}.items():
             heading = label(titles[name], "strong")
@@ -145,21 +152,12 @@ class PetitionPanel(SectionCard):
         inner.addStretch(1)
         return texts
 
-    def _facts(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(4)
-        for number, (name, words) in enumerate(self.short.items()):
-            row, column = number // 2, number % 2 * 2
-            top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(label(title_of(name), "secondary"), row, column, top)
-            grid.addWidget(words, row, column + 1, top)
-            grid.setColumnStretch(column + 1, 1)
-        return grid
-
     def show_detail(self, detail: PetitionDetail | None) -> None:
         """Show a petition, or what to do when none is chosen."""
         self.detail = detail
+        if detail is not None and detail.uid != self._uid:
+            self._uid = detail.uid
+            self._area.verticalScrollBar().setValue(0)
         self._stack.setCurrentIndex(0 if detail is None else 1)
         for chip in (self.completion, self.closure):
             chip.setVisible(detail is not None)
@@ -224,10 +222,7 @@ class PetitionPanel(SectionCard):
         self.propose_button.setVisible(self.detail is not None and bool(self.detail.foreign))
 
     def _show_texts(self, detail: PetitionDetail) -> None:
-        for name, words in self.short.items():
-            text = detail.text(name)
-            words.setText((truth_word(text) if name == "substantiated" else text) or "—")
-            words.setToolTip(origin_tip(detail, name))
+        self._show_short(detail)
         for name, words in self.long.items():
             text = detail.text(name)
             words.setText(text)
@@ -236,6 +231,26 @@ class PetitionPanel(SectionCard):
             self.headings[name].setVisible(bool(text))
 
         self._show_origin(detail)
+
+    def _show_short(self, detail: PetitionDetail) -> None:
+        """What is filled in two by two without gaps; what is not, by name in one line."""
+        place, unsaid = 0, []
+        top = Qt.AlignmentFlag.AlignTop
+        for name, words in self.short.items():
+            text, title = detail.text(name), self.short_titles[name]
+            for widget in (title, words):
+                self._grid.removeWidget(widget)
+                widget.setVisible(bool(text))
+            if not text:
+                unsaid.append(title.text())
+                continue
+            words.setText(truth_word(text) if name == "substantiated" else text)
+            words.setToolTip(origin_tip(detail, name))
+            self._grid.addWidget(title, place // 2, place % 2 * 2, top)
+            self._grid.addWidget(words, place // 2, place % 2 * 2 + 1, top)
+            place += 1
+        self.unsaid.setText(f"没有填：{'、'.join(unsaid)}")
+        self.unsaid.setVisible(bool(unsaid))
 
     def _show_origin(self, detail: PetitionDetail) -> None:
         """The file and the cell of every value, as the tips say it one by one; the columns that are no field of ours."""
