@@ -59,6 +59,7 @@ class ReturnDialog(Sheet):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(area, 1)
         self.check = self._missing
+        self.loses = lambda: bool(self.answer().wishes)
         self.resize(self.fontMetrics().horizontalAdvance("字") * WIDTH, 620)
 
     @classmethod
@@ -130,6 +131,7 @@ class ProposeDialog(Sheet):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(area, 1)
         self.check = self._missing
+        self.loses = lambda: bool(self.answer().values)
         self.resize(620, 600)
 
     @classmethod

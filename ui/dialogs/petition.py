@@ -49,14 +49,23 @@ class PetitionDialog(Sheet):
         self.body.addWidget(area, 1)
         self.setMinimumSize(720, 560)
         self.check = self._missing
+        self.loses = lambda: bool(self.answer())
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, detail: PetitionDetail, marks: Mapping[str, str] | None = None
-    ) -> dict[str, str | bool] | None:
-        """The fields that were changed; None when cancelled. `marks` say at which field what was sent back for correction."""
+        cls,
+        parent: QWidget | None,
+        detail: PetitionDetail,
+        marks: Mapping[str, str],
+        save: Callable[[dict[str, str | bool]], str],
+    ) -> None:
+        """Have the changed fields saved by `save`, which gives the reason of a refusal.
+
+        `marks` say at which field what was sent back for correction.
+        """
         dialog = cls(parent, detail, marks)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save = lambda: save(dialog.answer())
+        dialog.exec()
 
     def answer(self) -> dict[str, str | bool]:
         """The fields whose content differs from what is stored."""

@@ -1,6 +1,6 @@
 """Asks for the next step of a petition's own closure: applying, deciding, starting again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,10 +78,12 @@ class PetitionClosureDialog(Sheet):
         status: str,
         steps: Sequence[StepRow],
         reasons: Sequence[str],
-    ) -> ClosureAnswer | None:
-        """The step; None when cancelled."""
+        save: Callable[[ClosureAnswer], str],
+    ) -> None:
+        """Have the step done by `save`, which gives the reason of a refusal."""
         dialog = cls(parent, detail, status, steps, reasons)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save = lambda: save(dialog.answer())
+        dialog.exec()
 
     def answer(self) -> ClosureAnswer:
         """What was chosen and written."""

@@ -55,6 +55,7 @@ class PointsDialog(Sheet):
         for point in points:
             self._add(point)
         self.check = self._missing
+        self.loses = lambda: self.answer() != self._points
         self._judge()
 
     def _lay_out(self) -> None:

@@ -13,14 +13,18 @@ from ui.widgets.words import button, label, passage
 class Sheet(QDialog):
     """Put the content into `body`. `do_words` names the act (登记, 发出): never 确定 alone.
 
-    On the act button `check` is asked: a sentence keeps the dialog open and is shown, '' accepts.
-    Ctrl+Enter acts from anywhere, Esc and 取消 reject. A subclass offers `ask(parent, …) -> Answer | None`.
+    On the act button `check` is asked, then `save`: a sentence keeps the dialog open and is shown, '' accepts. So nothing that
+    was typed is lost with a refusal.
+    Ctrl+Enter acts from anywhere, Esc and 取消 reject, after a question where `loses` says that something was typed. A subclass offers `ask(parent, …) -> Answer | None`.
     """
 
     def __init__(self, parent: QWidget | None, title: str, do_words: str, lead: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.check: Callable[[], str] = _nothing_wrong
+        self.save: Callable[[], str] = _nothing_wrong
+        self.loses: Callable[[], bool] = bool
+        self.confirm_loss: Callable[[QWidget], bool] = confirm_loss
         self.body = QVBoxLayout()
         self.body.setSpacing(10)
         self.wrong = passage("", "fault")
@@ -66,8 +70,12 @@ class Sheet(QDialog):
         self.wrong.setText(words)
         self.wrong.setVisible(bool(words))
 
+    def reject(self) -> None:
+        if not self.loses() or self.confirm_loss(self):
+            super().reject()
+
     def _do(self) -> None:
-        words = self.check()
+        words = self.check() or self.save()
         self.say_wrong(words)
         if not words:
             self.accept()
@@ -86,6 +94,11 @@ def _in_tab_order(dialog: QDialog) -> list[QWidget]:
 
 def _nothing_wrong() -> str:
     return ""
+
+
+def confirm_loss(parent: QWidget) -> bool:
+    """Ask before a dialog is closed with what was typed in it."""
+    return confirm(parent, "放弃改动", "改动还没有保存，关闭就没有了。", "放弃改动", "要接着改，请点“取消”。")
 
 
 def confirm(parent: QWidget | None, title: str, question: str, do_words: str, more: str = "") -> bool:

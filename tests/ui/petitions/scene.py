@@ -33,3 +33,13 @@ def noting(threads, work):
 def assert_beside_the_window(threads):
     assert threads
     assert threading.main_thread().ident not in threads
+
+
+def saving(answer, refusals=None):
+    """A dialog in which this is answered and saved at once; why it was refused goes to `refusals`."""
+
+    def ask(*found):
+        if (refused := found[-1](answer)) and refusals is not None:
+            refusals.append(refused)
+
+    return ask

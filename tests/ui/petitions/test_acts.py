@@ -9,7 +9,7 @@ from dczg_desktop.services.petitions.points import Point, points_of
 from dczg_desktop.services.petitions.repeats import repeats_of, similar_petitions
 from tests.services.acts import SecondPerson
 from tests.services.petition_acts import put
-from tests.ui.petitions.scene import FIRST, SECOND, assert_beside_the_window, choose, noting, shown
+from tests.ui.petitions.scene import FIRST, SECOND, assert_beside_the_window, choose, noting, saving, shown
 from ui.dialogs.petition_closure import ClosureAnswer, PetitionClosureDialog
 from ui.dialogs.points import TRUTH, PointsDialog
 from ui.dialogs.repeats import RepeatsDialog
@@ -116,16 +116,17 @@ def test_similar_texts_are_proposed_and_confirmed_only_by_a_person(qtbot, page, 
     assert dialog.answer() == ("confirm", "编号")
 
 
-def test_closure_is_applied_for_from_the_page_and_the_dialog_says_what_is_missing(qtbot, page, shown_errors):
+def test_closure_is_applied_for_from_the_page_and_the_dialog_says_what_is_missing(qtbot, page):
+    refused = []
     choose(page, FIRST)
-    page.register.acts.ask_closure = lambda *_: ClosureAnswer("apply", "已整改")
+    page.register.acts.ask_closure = saving(ClosureAnswer("apply", "已整改"))
     page.register.panel.closure_button.click()
     assert page.register.panel.closure.word == "验收中"
     assert page.said == [f"信访件 {FIRST}：已申请验收销号。"]
 
-    page.register.acts.ask_closure = lambda *_: ClosureAnswer("agree", "同意")
+    page.register.acts.ask_closure = saving(ClosureAnswer("agree", "同意"), refused)
     page.register.panel.closure_button.click()
-    assert "申请人不能审批本人事项" in str(shown_errors[0])
+    assert "申请人不能审批本人事项" in refused[0]
 
     detail = page.register.panel.detail
     blocked = PetitionClosureDialog(page, detail, "未申请验收", [], ["没有写明是否属实"])
@@ -174,14 +175,14 @@ def test_a_petition_is_voided_and_taken_back_with_reasons(page, ledger):
 
 def test_setting_a_closed_petition_back_asks_for_the_reason_and_says_what_it_means(page, ledger):
     choose(page, FIRST)
-    page.register.acts.ask_closure = lambda *_: ClosureAnswer("apply", "已整改")
+    page.register.acts.ask_closure = saving(ClosureAnswer("apply", "已整改"))
     page.register.panel.closure_button.click()
     with SecondPerson(ledger):
         decide_petition(ledger, page.register.panel.detail.uid, agree=True, opinion="到位")
     page.reload()
     asked: list[str] = []
     answers = iter([None, "回头看发现复产"])
-    page.register.acts.ask_changes = lambda *_: {"completion": "未办结"}
+    page.register.acts.ask_changes = saving({"completion": "未办结"})
     page.register.acts.ask_reason = lambda _p, _t, _v, lead: asked.append(lead) or next(answers)
 
     page.register.panel.edit_button.click()

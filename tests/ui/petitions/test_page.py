@@ -149,7 +149,7 @@ def test_another_petition_is_shown_from_its_beginning(page, three, ledger):
 
 
 def test_a_change_is_written_and_the_page_reads_again(page, three):
-    page.acts.ask_changes = lambda _parent, _detail, _marks: {"completion": "已办结"}
+    page.acts.ask_changes = lambda _parent, _detail, _marks, save: save({"completion": "已办结"})
     choose(page, "D3")
 
     page.panel.edit_button.click()
@@ -159,13 +159,55 @@ def test_a_change_is_written_and_the_page_reads_again(page, three):
     assert page.said == [("已保存信访件 D3 的 1 处修改。", True)]
 
 
-def test_a_refused_change_is_shown(page, three, shown_errors):
-    page.acts.ask_changes = lambda _parent, _detail, _marks: {"deadline": "尽快"}
-    choose(page, "D1*")
+def test_a_refused_change_stays_in_the_dialog_with_the_reason(qtbot, page, three, ledger):
+    opened = []
 
+    def ask(parent, detail, _marks, save):
+        dialog = PetitionDialog(parent, detail)
+        qtbot.addWidget(dialog)
+        dialog.save = lambda: save(dialog.answer())
+        dialog.show()
+        dialog.fields["remark"].setPlainText("转办情况写了很长")
+        dialog.fields["deadline"].setText("尽快")
+        dialog.do_button.click()
+        opened.append((dialog.isVisible(), dialog.wrong.text(), dialog.answer()["remark"]))
+        dialog.fields["deadline"].setText("2026-12-31")
+        dialog.do_button.click()
+        opened.append((dialog.isVisible(), dialog.wrong.text()))
+
+    page.acts.ask_changes = ask
+    choose(page, "D1*")
     page.panel.edit_button.click()
 
-    assert "无法识别" in str(shown_errors[0])
+    assert opened[0][0]
+    assert "无法识别" in opened[0][1]
+    assert opened[0][2] == "转办情况写了很长"
+    assert opened[1] == (False, "")
+    assert detail_of(ledger, 0).text("remark") == "转办情况写了很长"
+
+
+def test_a_dialog_asks_before_it_is_closed_with_what_was_typed(qtbot, page, three, ledger):
+    dialog, asked = PetitionDialog(page, detail_of(ledger, 0)), []
+    qtbot.addWidget(dialog)
+    dialog.confirm_loss = lambda _parent: asked.append(1) or len(asked) > 1
+    dialog.show()
+    dialog.fields["remark"].setPlainText("写了很长")
+
+    dialog.reject()
+    assert dialog.isVisible()
+    dialog.reject()
+
+    assert not dialog.isVisible()
+
+
+def test_a_dialog_in_which_nothing_was_typed_closes_at_once(qtbot, page, three, ledger):
+    dialog = PetitionDialog(page, detail_of(ledger, 0))
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    dialog.reject()
+
+    assert not dialog.isVisible()
 
 
 def test_a_petition_is_linked_opened_and_released(page, three, ledger):

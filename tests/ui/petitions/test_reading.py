@@ -187,7 +187,7 @@ def test_selection_and_place_of_the_list_stay_when_it_is_read_again(page, ledger
 
 def test_enter_waits_for_the_row_it_was_pressed_on(page, context):
     edited = []
-    page.acts.ask_changes = lambda _parent, detail, _marks: edited.append(detail.text("number"))
+    page.acts.ask_changes = lambda _parent, detail, _marks, _save: edited.append(detail.text("number"))
     page.grid.selectRow(0)
     context.reader = held = Held()
 

@@ -151,12 +151,12 @@ def test_the_asked_office_sees_the_field_marked_where_it_is_put_right(offices, i
     offices.deliver(CITY, COUNTY)
     page, told = page_of(offices.county, COUNTY), []
 
-    def ask(parent, detail, marks):
+    def ask(parent, detail, marks, save):
         told.append(marks)
         dialog = PetitionDialog(None, detail, marks)
         assert f"退回修改：{WHY}" in [label.text() for label in dialog.form.findChildren(QLabel)]
         dialog.fields["findings"].setPlainText("11月21日核查")
-        return dialog.answer()
+        save(dialog.answer())
 
     page.acts.ask_changes = ask
     page.panel.edit_button.click()

@@ -25,6 +25,26 @@ def perform(
     except UserError as error:
         context.show_error(parent, error)
         return False
-    context.say(words if isinstance(words, str) else words(answer), undoable=undoable)
-    context.ledger_changed.emit()
+    _tell(context, words if isinstance(words, str) else words(answer), undoable=undoable)
     return True
+
+
+def attempt(
+    context: Context,
+    act: Callable[[], Answer],
+    words: str | Callable[[Answer], str],
+    *,
+    undoable: bool = True,
+) -> str:
+    """The same for a dialog that stays open with what was typed: '', or why it was refused."""
+    try:
+        answer = act()
+    except UserError as error:
+        return str(error)
+    _tell(context, words if isinstance(words, str) else words(answer), undoable=undoable)
+    return ""
+
+
+def _tell(context: Context, words: str, *, undoable: bool) -> None:
+    context.say(words, undoable=undoable)
+    context.ledger_changed.emit()

@@ -1,6 +1,6 @@
 """What can be done on the page 信访件: ask, call one service, tell what was done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -34,7 +34,7 @@ from ui.dialogs.petition_closure import ClosureAnswer, PetitionClosureDialog
 from ui.dialogs.points import PointsDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.repeats import RepeatsDialog
-from ui.pages.ledger.acting import perform
+from ui.pages.ledger.acting import attempt, perform
 from ui.pages.petitions.panel import PetitionPanel
 from ui.pages.petitions.requesting import Requesting
 from ui.pages.petitions.walk import BatchWalk
@@ -109,22 +109,24 @@ class PetitionActs:
 
     def edit(self) -> None:
         """Change the fields of the chosen one."""
-        detail = self.panel.detail
-        changes = self.ask_changes(self.page, detail, self.requesting.marks()) if detail else None
-        if detail is None or not changes:
-            return
+        if detail := self.panel.detail:
+            self.ask_changes(self.page, detail, self.requesting.marks(), partial(self._save, detail))
+
+    def _save(self, detail: PetitionDetail, changes: Mapping[str, str | bool]) -> str:
+        """Write what was changed; the dialog stays open with it when that is refused, for the reason returned."""
         reason: str | None = ""
         back = "completion" in changes and sets_back(detail.closure, str(changes["completion"]))
         if back:
             lead = SET_BACK.format(detail.text("number"), changes["completion"] or "未填写")
             reason = self.ask_reason(self.page, "重新启动整改", "保存并重新启动", lead)
-        if reason is not None:
-            act = partial(edit_petition, self.context.ledger, detail.uid, dict(changes), reason)
-            done = "，验收销号已重新启动" if back else ""
-            perform(
-                self.context, self.page, act,
-                lambda n: f"已保存信访件 {detail.text('number')} 的 {n} 处修改{done}。", undoable=not back,
-            )  # fmt: skip
+        if reason is None:
+            return "没有保存。改动还在，可以接着改，或者点“取消”放弃。"
+        act = partial(edit_petition, self.context.ledger, detail.uid, dict(changes), reason)
+        done = "，验收销号已重新启动" if back else ""
+        number = detail.text("number")
+        return attempt(
+            self.context, act, lambda n: f"已保存信访件 {number} 的 {n} 处修改{done}。", undoable=not back
+        )
 
     def void(self) -> None:
         """Let the chosen one count no longer, or again, with the reason."""
@@ -205,11 +207,14 @@ class PetitionActs:
             self.look(work, self._step, detail)
 
     def _step(self, detail: PetitionDetail, found: tuple[Sequence[StepRow], Sequence[str]]) -> None:
-        answer = self.ask_closure(self.page, detail, self.panel.closure.word, *found)
-        if answer is not None:
-            self._perform(
-                partial(self._close, detail.uid, answer), f"信访件 {detail.text('number')}：{answer.words}。"
+        number = detail.text("number")
+
+        def save(answer: ClosureAnswer) -> str:
+            return attempt(
+                self.context, partial(self._close, detail.uid, answer), f"信访件 {number}：{answer.words}。"
             )
+
+        self.ask_closure(self.page, detail, self.panel.closure.word, *found, save)
 
     def _close(self, uid: str, answer: ClosureAnswer) -> None:
         ledger = self.context.ledger
