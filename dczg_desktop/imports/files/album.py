@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from dczg_desktop.imports.files.gate import plain_name
 from dczg_desktop.imports.reading import Picture, letters
 
 MOST_PICTURES = 500
@@ -79,10 +80,10 @@ class Album:
         if not wanted:
             return
         with zipfile.ZipFile(path) as archive:
-            sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
+            entries = {plain_name(entry).lower(): entry for entry in archive.infolist()}
             for one in wanted:
-                if one.part in sizes:
-                    self.add(sheet, one, sizes[one.part], lambda part=one.part: archive.read(part))  # type: ignore[misc]
+                if entry := entries.get(one.part.lower()):
+                    self.add(sheet, one, entry.file_size, lambda entry=entry: archive.read(entry))  # type: ignore[misc]
                 else:
                     self.lose(sheet, one.cell, MISSING if one.part else LINKED)
 

@@ -1,6 +1,7 @@
 """What kind of file it really is, by its first bytes and never by its name; what is no table is refused with advice."""
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
@@ -20,6 +21,13 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "数据库文件"),
     (b"{\\rtf", "RTF 文档"),
 )
+_PACKED = (
+    ("/xl/workbook.bin", "二进制工作簿（.xlsb）", "请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入"),
+    ("/OFD.xml", "版式文件（.ofd）", "请向发来文件的单位要原来的表格或 Word 文档"),
+    ("/ppt/presentation.xml", "演示文稿", "请把里面的表格复制后粘贴导入"),
+    (".iwa", "苹果电脑的文稿（Numbers、Pages）", "请在原程序里导出为 Excel 或 Word 后再导入"),
+)
+"""Packages that are no table we read: a part that tells them, what they are, what to do."""
 _WEB = (b"<html", b"<!doctype", b"<table", b"<meta", b"<head", b"<style", b"<div", b"<!--", b"<body")
 _ADVICE = "请选择 .xlsx、.xls、.et、.ods、.csv、.docx 或 .txt 文件；其他格式请先用 WPS 或 Office 另存为 .xlsx 或 .docx。"
 
@@ -68,16 +76,36 @@ def _wide(name: str) -> bytes:
 def _zip(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            names = [name.replace("\\", "/") for name in archive.namelist()]
+            kind = _kind(archive) if "mimetype" in names else b""
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
         raise UserError(
             f"“{path.name}”已损坏或没有复制完整，读不出来。请向发来文件的单位另要一份。"
         ) from error
+    for sign, word, advice in _PACKED:
+        if any(sign in f"/{name}" for name in names):
+            raise UserError(f"“{path.name}”是{word}，不能直接读取。{advice}。")
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
     if "content.xml" in names:
+        if kind.endswith(b".text"):
+            raise UserError(f"“{path.name}”是 OpenDocument 文字文档，不能直接读取。请另存为 .docx 后再导入。")
         return "ods"
     return "docx" if "word/document.xml" in names else "zip"
+
+
+def _kind(archive: zipfile.ZipFile) -> bytes:
+    """What an OpenDocument file calls itself."""
+    with archive.open("mimetype") as stream:
+        return stream.read(100).strip()
 
 
 def _text(path: Path, head: bytes) -> str:

@@ -30,6 +30,7 @@ _OF_COUNTS, _LONGEST_COUNT = b"ount", 12
 _COUNTED = frozenset({"xl/sharedstrings.xml", "xl/styles.xml", "xl/workbook.xml"})
 """What is read under these names, whatever it holds besides."""
 _DEFINITION = re.compile(rb"!(?:DOCTYPE|ENTITY)")
+_DECLARED = re.compile(rb"""<\?xml\s[^<>?]{0,80}?encoding\s*=\s*["'](?:gbk|gb2312|gb18030)["']""", re.I)
 _FORBIDDEN_NAME = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|:|[\x00-\x1f]")
 
 
@@ -50,7 +51,7 @@ def opened_parts(path: Path) -> dict[str, bytes]:
             entries = archive.infolist()
             _check_entries(path, entries)
             return {
-                entry.filename: _part(path, archive, entry) for entry in entries if _is_xml(entry.filename)
+                plain_name(entry): _part(path, archive, entry) for entry in entries if _is_xml(entry.filename)
             }
     except (
         zipfile.BadZipFile,
@@ -88,8 +89,13 @@ def whole_file(path: Path) -> BytesIO:
         for entry in archive.infolist():
             data = b"" if _is_xml(entry.filename) else _content(path, archive, entry)
             if SHEET in data:
-                _check_sheet(path, data)
+                check_sheet(path, data)
     return BytesIO(path.read_bytes())
+
+
+def plain_name(entry: zipfile.ZipInfo) -> str:
+    """The name of a part; some programs of Windows write it with the wrong strokes."""
+    return entry.filename.replace("\\", "/")
 
 
 def _is_xml(name: str) -> bool:
@@ -122,20 +128,32 @@ def _content(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> by
 
 def _part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     data = _content(path, archive, entry)
+    if other := _DECLARED.match(data):
+        data = _in_utf8(path, data, other)
     head = data[:400]
     if b"\x00" in head or holds(data, _DEFINITION):
         raise _refusal(path, "文件内含不允许的定义（DOCTYPE 或 ENTITY），可能有害，已拒绝")
     is_sheet = SHEET in data
     if is_sheet:
-        _check_sheet(path, data)
-    if not is_sheet or entry.filename.lower() in _COUNTED:
-        _check_counts(path, data)
+        check_sheet(path, data)
+    if not is_sheet or plain_name(entry).lower() in _COUNTED:
+        check_counts(path, data)
     if entry.filename.lower() == "content.xml":
         _check_tables(path, data)
     return data
 
 
-def _check_sheet(path: Path, data: bytes) -> None:
+def _in_utf8(path: Path, data: bytes, declared: re.Match[bytes]) -> bytes:
+    """A part that says it is written in the encoding of Chinese Windows, as the others are."""
+    try:
+        text = data[declared.end() :].decode("gb18030")
+    except UnicodeDecodeError as error:
+        raise _refusal(path, "文件已损坏或没有复制完整") from error
+    return f'<?xml version="1.0" encoding="UTF-8"{text}'.encode()
+
+
+def check_sheet(path: Path, data: bytes) -> None:
+    """Raise UserError naming the file when a sheet is broken or reaches too far."""
     try:
         rows, columns = extent_at_most(data, MOST_CELLS)
     except ValueError as error:
@@ -153,7 +171,7 @@ def _check_tables(path: Path, data: bytes) -> None:
         check_extent(path, rows, columns)
 
 
-def _check_counts(path: Path, data: bytes) -> None:
+def check_counts(path: Path, data: bytes) -> None:
     """A part cannot hold more elements than bytes; the reader behind takes memory for as many as it promises."""
     told = data if len(data) < RATIO_FREE else b" ".join(_promises(data))
     told = _USES.sub(lambda uses: uses[1] if int(uses[2]) <= MOST_CELLS else uses[0], told, count=1)

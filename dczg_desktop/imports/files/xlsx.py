@@ -7,8 +7,10 @@ from pathlib import Path
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.imports.files.calamine import SheetValues, sheet_values
 from dczg_desktop.imports.files.colours import coloured, telling_fills
+from dczg_desktop.imports.files.extent import SHEET
 from dczg_desktop.imports.files.gate import opened_parts, repacked, whole_file
 from dczg_desktop.imports.files.markup import formatted, hidden, long_numbers, oddities
+from dczg_desktop.imports.files.package import laid_out
 from dczg_desktop.imports.files.pictures import Pictures
 from dczg_desktop.imports.files.shown import Codes, as_shown
 from dczg_desktop.imports.files.styles import attribute, telling_formats
@@ -23,7 +25,7 @@ _OPENED, _WHOLE = 10, 1000
 
 def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
     """All sheets (or the named one) of a workbook that passed the gate. Raises UserError naming the file."""
-    parts = opened_parts(path)
+    parts = laid_out(path, opened_parts(path))
     tick(_OPENED, _WHOLE)
     book = open_workbook(path, repacked(parts) or whole_file(path))
     parts.pop(_TEXTS, None)  # checked, handed over and large
@@ -43,6 +45,7 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
         tick(first, _WHOLE)
         values = sheet_values(path, book, metadata.name)
         if values is None:
+            sheets.notes += _lost(metadata.name, parts.get(targets.get(metadata.name, "")))
             continue
         cleaned = share(tick, first + (last - first) * 3 // 4, last, _WHOLE)
         xml = parts.get(targets.get(metadata.name, ""), b"")
@@ -54,6 +57,15 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
         pictures.take(grid, targets.get(metadata.name, ""))
     sheets.pictures, sheets.untaken = pictures.album.taken, pictures.album.untaken
     return sheets
+
+
+def _lost(name: str, xml: bytes | None) -> list[str]:
+    """A sentence about a sheet that was not read and is no chart."""
+    if xml is not None and SHEET not in xml:
+        return []
+    return [
+        f"工作表“{name}”在文件里找不到或放的位置特别，没有读出来；请用 WPS 或 Excel 打开检查，另存为 .xlsx 再导入。"
+    ]
 
 
 def _names(path: Path) -> list[str]:
@@ -68,7 +80,7 @@ def _sheet_parts(parts: dict[str, bytes]) -> dict[str, str]:
     relations: dict[str, str] = {}
     for found in re.finditer(r"<(?:\w+:)?Relationship\s([^>]*)>", _text(parts, "xl/_rels/workbook.xml.rels")):
         target = attribute(found[1], "Target")
-        relations[attribute(found[1], "Id")] = (
+        relations[attribute(found[1], "Id")] = html.unescape(
             target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         )
     return {
