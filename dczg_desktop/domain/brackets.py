@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dczg_desktop.domain.milestones import is_time
-from dczg_desktop.domain.vocabulary import split_units
+from dczg_desktop.domain.units import split_units
 from dczg_desktop.domain.words import DutyRole
 
 Named = tuple[DutyRole, str]
@@ -21,7 +21,8 @@ _ROLES: tuple[tuple[str, DutyRole], ...] = (
         DutyRole.RESPONSIBLE_UNIT,
     ),
 )
-_OF = r"(?:[省市县区乡镇州]{1,2}[级直]?)?"
+_LONGEST_TIME = 30
+_OF = r"(?:主要|[省市县区乡镇州]{1,2}[级直]?)?"
 _LABELS = tuple((re.compile(rf"\s*{_OF}{pattern}\s*[:：]\s*"), role) for pattern, role in _ROLES)
 _TIME_LABEL = re.compile(
     r"\s*(?:整改|完成|办理|办结|计划|拟)?(?:完成)?(?:时限|期限|时间|时间节点|时限要求)\s*[:：]\s*"
@@ -165,9 +166,12 @@ def _by_labels(text: str) -> Said:
 
 
 def _without_time(content: str) -> tuple[str, str]:
-    """`县水利局，2025年6月底前完成` in two: the units, and a last piece that is nothing but a date."""
-    found = re.fullmatch(r"(.+)[，,；;](.+?)", content, re.S)
-    return (found[1], found[2]) if found and is_time(found[2]) else (content, "")
+    """`县水利局，2025年6月底前完成` in two: the units, and an end that is nothing but a date."""
+    for found in re.finditer(r"[，,；;\s]+", content):
+        rest = content[found.end() :]
+        if found.start() and len(rest) <= _LONGEST_TIME and is_time(rest):
+            return content[: found.start()], rest
+    return content, ""
 
 
 def _by_content(inside: str) -> Said:

@@ -25,7 +25,7 @@ from dczg_desktop.domain.notice_contacts import (
 from dczg_desktop.domain.notice_dates import NO_PERIOD, Period, lost_dates, period_in
 from dczg_desktop.domain.notice_days import Doubt, WorkingDays, day_doubts, reckoned
 from dczg_desktop.domain.numbering import find_number, numeral, ordinal, titled_number
-from dczg_desktop.domain.vocabulary import split_units
+from dczg_desktop.domain.units import split_units
 from dczg_desktop.domain.words import DutyRole
 
 PLACEHOLDER = re.compile(

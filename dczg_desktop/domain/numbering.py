@@ -38,6 +38,8 @@ _ORDINAL_PREFIX = re.compile(
     rf"(?:整改任务)?第({_NUMERAL}|\d+)[项条号件]|序号\s*(?:[:：]\s*)?({_NUMERAL}|\d+)|编号\s*(?:[:：]\s*)?(\d{{1,4}})(?!\d)|[（(](\d+)号[）)]"
 )
 _LEADING = re.compile(rf"\s*[（(]?({_NUMERAL}|\d{{1,4}})(?:[）)]|、|[.．](?!\d))")
+_REMARK = re.compile(r"[(\[【]([^()\[\]【】]{1,20})[)\]】]")
+_OF_WEIGHT = re.compile(r"重点(?:关注)?件?")
 _LABEL = re.compile(r"^(?:受理|问题|信访件?|交办|转办|举报)?编号[:：]?|^序号[:：]?")
 
 
@@ -104,10 +106,34 @@ def split_number(text: str) -> OutsideNumber:
     starred = bool(_STAR.search(rest))
     rest = _STAR.sub(" ", rest).strip()
     rest = _LABEL.sub("", rest)
-    number = re.sub(r"\s+", "", rest).strip("()（）:：、，,;；")
+    number = _unframed(re.sub(r"\s+", "", rest))
     number = number or (batch[0] if batch else "")  # 第35-1批 alone is a number
-    faults = tuple(_faults(number))
-    return OutsideNumber(text, number, batch[0] if batch else "", starred, faults)
+    number, remarks = _without_remarks(number)
+    faults = [
+        f"编号里还写着“{one}”，按“{number}”登记，请核对。" for one in remarks if not _OF_WEIGHT.fullmatch(one)
+    ]
+    starred = starred or any(map(_OF_WEIGHT.fullmatch, remarks))
+    return OutsideNumber(text, number, batch[0] if batch else "", starred, (*_faults(number), *faults))
+
+
+def _unframed(number: str) -> str:
+    """A number without signs around it, and without brackets that hold all of it or are no pair."""
+    number = number.strip(":：、，,;；")
+    while number[:1] == "(" and (number.find(")") in {-1, len(number) - 1}):
+        number = number[1:].removesuffix(")").strip(":：、，,;；")
+    if number.endswith(")") and "(" not in number:
+        return number.rstrip(")")
+    return number
+
+
+def _without_remarks(number: str) -> tuple[str, list[str]]:
+    """A petition number without what is said of it in brackets (重点, 重复件) or 号 behind it; any other stays as it is."""
+    bare = _REMARK.sub("", number).removesuffix("号")
+    return (
+        (bare, _REMARK.findall(number))
+        if bare and bare != number and find_number(bare) == bare
+        else (number, [])
+    )
 
 
 def bare_number(text: str) -> str:

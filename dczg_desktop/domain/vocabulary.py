@@ -1,13 +1,11 @@
-"""Words of the trade as offices write them, and what they mean: statuses, categories, findings, unit roles."""
+"""Words of the trade as offices write them, and what they mean: statuses, categories, findings."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 from dczg_desktop.domain.boxes import has_boxes, has_tick, ticked
 from dczg_desktop.domain.headings import folded_header
-from dczg_desktop.domain.words import DutyRole
 
 _ADVERBS = (
     r"(?:[能够会有]|按[期时]|如期|及时|全部|全面|完全|彻底|最终|整改|\d{1,4}年|\d{1,2}月|[年底末前内])*"
@@ -93,54 +91,6 @@ _SUBSTANTIATED = {
     "不完全属实": "部分属实",
 }
 
-_ROLE_WORDS = {
-    "牵头": DutyRole.LEAD_UNIT,
-    "主办": DutyRole.LEAD_UNIT,
-    "配合": DutyRole.SUPPORTING_UNIT,
-    "协办": DutyRole.SUPPORTING_UNIT,
-    "参与": DutyRole.SUPPORTING_UNIT,
-    "督导": DutyRole.SUPERVISING_UNIT,
-    "验收": DutyRole.ACCEPTING_UNIT,
-    "责任": DutyRole.RESPONSIBLE_UNIT,
-    "落实": DutyRole.RESPONSIBLE_UNIT,
-}
-_ROLE_WORD = "牵头|主办|配合|协办|参与|督导|验收|责任|落实"
-_ROLE_LABEL = re.compile(rf"({_ROLE_WORD})(?:责任|落实|实施)?(?:(?:单位|部门)[:：]?|[:：])")
-_LABEL_INSIDE = re.compile(
-    rf"(?<=[^\s。.、，,;；:：(（])[\s。.]+(?=(?:{_ROLE_WORD})(?:责任|落实|实施)?(?:单位|部门)[:：])"
-)
-_ROLE_TAIL = re.compile(
-    r"(?:[(（](牵头|主办|配合|协办|参与|督导|验收|责任)(?:责任)?(?:单位|部门)?[)）]|(?<=.)(牵头|主办|配合|协办|参与))$"
-)
-_LONGEST_NAMES = 200
-_CLAUSE = frozenset("，,;；\n")
-_SEPARATORS = re.compile(r"[、，,;；\n]+")
-_ROUND = re.compile(r"[()（）]")
-_UNIT_END = r"[局委办厅府司会处院所队站部校社厂园组]|中心|公司|集团|党委|党工委|[)）]"
-_PLACE_INSIDE = r"(?<!城)[省市州盟县旗乡镇](?![场政容])|(?<!社)区(?!域)"
-_DEPARTMENT = rf"(?:(?!(?:{_PLACE_INSIDE})(?=[^省市州盟县区旗乡镇]))[^、，,;；]){{0,20}}?(?:{_UNIT_END})"
-_BROKEN_NAME = re.compile(
-    rf"(?<![、，,;；。:：\n局委办厅府司会处院所队站部校社厂园组心团)）])(?<=[\u4e00-\u9fff])"
-    rf"\n(?={_DEPARTMENT}(?:[、，,;；\n]|$))",
-    re.S,
-)
-_SPACED = re.compile(
-    r"(?<=[局委办厅府司会处院所队站心])[ \u3000]+(?=[\u4e00-\u9fff]{2,}[局委办厅府司会处院所队站心园区])"
-)
-_AND = re.compile(
-    r"(?:(?<=[局委办厅])|(?<=政府)(?=.{1,2}[各有相市县区镇乡街园])|(?<=[^城][乡镇])(?<!乡镇)(?=..?[\u4e00-\u9fff]{1,6}(?:[乡镇]|街道)))"
-    rf"(?:以及|和|及|与)(?!其|所属|下属)(?=[^、，,;；\n]{{1,20}}?(?:{_UNIT_END}|[乡镇区]|街道|单位|部门)(?:[、，,;；\n等和及与]|牵头|主办|配合|协办|参与|负责|$))"
-)
-"""Between two offices (县水利局和河湾乡); inside a name (住房和城乡建设局) no office ends before it."""
-_PARTY = re.compile(r"^(?P<place>.*?)(?:(?<=[省市州盟县区旗地])委|党委|党工委|(?<=[区园道镇])工委)$")
-_GOVERNMENT = re.compile(
-    r"^(?P<place>.*?)(?:人民政府|政府|行政公署|行署|(?:街道)?办事处|街道办|管理委员会|管委会)$"
-)
-_FRAMES = {"【": "】", "〖": "〗", "［": "］", "[": "]"}
-_GENERIC_PLACES = frozenset(
-    ["", *"省市州盟县区旗乡镇", "街道", "地区", "园区", "开发区", "高新区", "经开区", "新区"]
-)
-
 
 @lru_cache(maxsize=8192)
 def status_of(text: str) -> str | None:
@@ -189,87 +139,3 @@ def substantiated_word(text: str) -> str | None:
     if said == {"部分属实", "属实"} and plain.startswith("部分属实"):
         return "部分属实"  # 部分属实（扬尘属实）
     return said.pop() if len(said) == 1 else None
-
-
-def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> list[tuple[DutyRole, str]]:
-    """The units of one cell with their roles: `市生态环境局牵头，市发改委、市住建局配合`, `牵头单位：甲；配合单位：乙、丙`.
-
-    In a list `甲、乙牵头，丙、丁` both lead and those after them support them. Names keep their own brackets. Party committee and
-    government of one place (`埇桥区委、区政府`, `园区党工委、管委会`) are one unit (docs/import.md).
-    """
-    pairs: list[tuple[DutyRole, str]] = []
-    role, pending, clause = default, 0, 0
-    for sign, part in _pieces(text):
-        piece = part.strip()
-        clause = len(pairs) if set(sign) & _CLAUSE else clause
-        if label := _ROLE_LABEL.match(piece):
-            role, piece, pending = _ROLE_WORDS[label[1]], piece[label.end() :].strip(), len(pairs)
-        tail = _ROLE_TAIL.search(piece)
-        name = (piece[: tail.start()] if tail else piece).strip(" 　。.等")
-        if not name:
-            continue
-        own = _ROLE_WORDS[tail[1] or tail[2]] if tail else role
-        pairs.append((own, name))
-        if tail and own is DutyRole.SUPPORTING_UNIT and tail[2]:
-            pairs[pending:] = [(own, other) for _role, other in pairs[pending:]]
-        if tail and own is DutyRole.LEAD_UNIT and tail[2]:  # 甲、乙牵头
-            alone = max(pending, clause)
-            pairs[alone:] = [(own if one == role else one, other) for one, other in pairs[alone:]]
-        if tail and tail[2]:
-            pending = len(pairs)
-            role = DutyRole.SUPPORTING_UNIT if own is DutyRole.LEAD_UNIT else role
-    return pairs
-
-
-def _pieces(text: str) -> list[tuple[str, str]]:
-    """The units of a cell as written, each with the sign before it: parted at signs, at line breaks that end a name, at blanks
-    and 和 between units.
-    """
-    text = text.strip()
-    if text[:1] in _FRAMES and text[-1:] in _FRAMES.values() and not _FRAMES.keys() & set(text[1:]):
-        text = text[1:-1].strip()
-    if text[:1] in "(（" and text[-1:] in ")）" and not _ROUND.search(text, 1, len(text) - 1):
-        text = text[1:-1]  # （责任单位：甲、乙）
-    text = _LABEL_INSIDE.sub("；", text)
-    text = _SPACED.sub("、", _BROKEN_NAME.sub("", text))
-    pieces: list[tuple[str, str]] = []
-    for sign, piece in _parted(text):
-        if pieces and not set(sign) & set(";；") and _is_one_office(pieces[-1][1], piece):
-            pieces[-1] = pieces[-1][0], f"{pieces[-1][1]}、{piece.strip()}"
-        else:
-            pieces += _joined_by_and(sign, piece)
-    return pieces
-
-
-def _joined_by_and(sign: str, piece: str) -> Iterator[tuple[str, str]]:
-    """The offices of a piece that 和 joins; committee and government of one place stay one, and a name with brackets whole."""
-    start = 0
-    for found in _AND.finditer(piece) if len(piece) <= _LONGEST_NAMES and not _ROUND.search(piece) else ():
-        if not _is_one_office(piece[start : found.start()], piece[found.end() :]):
-            yield sign, piece[start : found.start()]
-            sign, start = found[0], found.end()
-    yield sign, piece[start:]
-
-
-def _parted(text: str) -> Iterator[tuple[str, str]]:
-    """What stands between the signs, each with the sign before it; a sign inside brackets parts nothing."""
-    closing = [(found.start(), found[0] in ")）") for found in _ROUND.finditer(text)]
-    place, sign, start = 0, "", 0
-    for found in _SEPARATORS.finditer(text):
-        while place < len(closing) and closing[place][0] < found.end():
-            place += 1
-        if place == len(closing) or not closing[place][1]:
-            yield sign, text[start : found.start()]
-            sign, start = found[0], found.end()
-    yield sign, text[start:]
-
-
-def _is_one_office(first: str, second: str) -> bool:
-    """Whether two names are the party committee and the government of one place."""
-    label = _ROLE_LABEL.match(first.strip())
-    party = _PARTY.match(first.strip()[label.end() if label else 0 :].strip())
-    tail = _ROLE_TAIL.search(second.strip())
-    government = _GOVERNMENT.match(second.strip()[: tail.start() if tail else None])
-    if not party or not government:
-        return False
-    return government["place"] in _GENERIC_PLACES or government["place"] == party["place"]

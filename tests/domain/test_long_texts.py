@@ -20,7 +20,7 @@ from dczg_desktop.domain.personal import masked, personal_data
 from dczg_desktop.domain.petitions import batch_of
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.domain.points import complaints, enumerated
-from dczg_desktop.domain.vocabulary import split_units
+from dczg_desktop.domain.units import split_units
 
 BLANKS = " " * 100_000
 

@@ -46,6 +46,39 @@ def test_batch_label_and_star_come_off(text, number, batch, starred):
 
 
 @pytest.mark.parametrize(
+    ("text", "starred"),
+    [
+        ("X2HA202104270093（重点）", True),
+        ("（重点关注件）X2HA202104270093", True),
+        ("X2HA202104270093号", False),
+    ],
+)
+def test_words_beside_a_petition_number_are_no_part_of_it(text, starred):
+    assert split_number(text) == (text, "X2HA202104270093", "", starred, ())
+
+
+def test_other_words_in_brackets_beside_a_petition_number_are_told():
+    read = split_number("X2HA202104270093（重复件）")
+
+    assert read.number == "X2HA202104270093"
+    assert "“重复件”" in read.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12（原8）", "12(原8)"),
+        ("整改任务（一）", "整改任务(一)"),
+        ("（一）", "一"),
+        ("（12", "12"),
+        ("12）", "12"),
+    ],
+)
+def test_brackets_of_other_numbers_stay_whole_or_come_off_in_pairs(text, number):
+    assert split_number(text).number == number
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("D3GS202300781", "缺 3 位"),

@@ -4,11 +4,9 @@ import pytest
 
 from dczg_desktop.domain.boxes import ticked
 from dczg_desktop.domain.headings import header_field
-from dczg_desktop.domain.vocabulary import categories, split_units, status_of, substantiated_word
-from dczg_desktop.domain.words import DutyRole
+from dczg_desktop.domain.vocabulary import categories, status_of, substantiated_word
 
 BOXES = "□已验收销号\n☑已完成\n□达到时序进度\n□未达时序进度\n□尚未启动"
-LEAD, SUPPORT, RESPONSIBLE = DutyRole.LEAD_UNIT, DutyRole.SUPPORTING_UNIT, DutyRole.RESPONSIBLE_UNIT
 
 
 @pytest.mark.parametrize(
@@ -62,38 +60,6 @@ def test_categories_are_normalised(text, words):
 )
 def test_findings_are_normalised(text, word):
     assert substantiated_word(text) == word
-
-
-@pytest.mark.parametrize(
-    ("text", "pairs"),
-    [
-        (
-            "市环保局牵头，市发改委、市住建局",
-            [(LEAD, "市环保局"), (SUPPORT, "市发改委"), (SUPPORT, "市住建局")],
-        ),
-        ("甲局牵头，乙局、丙局配合", [(LEAD, "甲局"), (SUPPORT, "乙局"), (SUPPORT, "丙局")]),
-        ("牵头单位：甲局；配合单位：乙局、丙局", [(LEAD, "甲局"), (SUPPORT, "乙局"), (SUPPORT, "丙局")]),
-        ("甲局（牵头）、乙局（配合）", [(LEAD, "甲局"), (SUPPORT, "乙局")]),
-        ("县水利局、各县（市、区）政府", [(RESPONSIBLE, "县水利局"), (RESPONSIBLE, "各县（市、区）政府")]),
-        ("甲局、乙局牵头，丙局配合", [(LEAD, "甲局"), (LEAD, "乙局"), (SUPPORT, "丙局")]),
-        ("甲局，乙局牵头", [(RESPONSIBLE, "甲局"), (LEAD, "乙局")]),
-        ("", []),
-    ],
-)
-def test_units_of_one_cell_have_their_roles(text, pairs):
-    assert split_units(text) == pairs
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("县水利局和河湾乡人民政府", ["县水利局", "河湾乡人民政府"]), ("县发展和改革局及县住房和城乡建设局", ["县发展和改革局", "县住房和城乡建设局"]),
-        ("河湾乡和白石镇", ["河湾乡", "白石镇"]), ("县委和县政府", ["县委和县政府"]), ("政府和社会资本合作中心", ["政府和社会资本合作中心"]),
-        ("县水利局及其下属单位", ["县水利局及其下属单位"]), ("县水利局（河湾乡和白石镇）", ["县水利局（河湾乡和白石镇）"]),
-    ],
-)  # fmt: skip
-def test_and_parts_two_units_and_no_name_in_two(text, names):
-    assert [name for _role, name in split_units(text)] == names
 
 
 @pytest.mark.parametrize(

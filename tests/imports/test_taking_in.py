@@ -3,15 +3,12 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
 import xlsxwriter
 from openpyxl import Workbook
 from sqlalchemy import select
 
 from dczg_desktop.domain.comparison import Verdict
 from dczg_desktop.domain.entities import Duty, Measure, Petition, Problem
-from dczg_desktop.domain.vocabulary import split_units
-from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import preview_import
@@ -146,30 +143,3 @@ def test_fields_a_petition_does_not_have_are_kept_beside_it(ledger, tmp_path):
     (petition,) = taken(ledger, workbook(tmp_path / "a.xlsx", rows), Petition)
 
     assert petition.extra == {"整改措施": "停工", "督导单位": "市住建局"}
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("宿马园区党工委、管委会", ["宿马园区党工委、管委会"]), ("市委、市政府", ["市委、市政府"]), ("市发改委、市经信局", ["市发改委", "市经信局"]),
-        ("各县（市、区）党委和人民政府", ["各县（市、区）党委和人民政府"]), ("各县（市、区）党委、政府，县水利局", ["各县（市、区）党委、政府", "县水利局"]),
-        ("市卫健委、市政府", ["市卫健委", "市政府"]), ("河湾镇党委、镇政府、白石乡党委、政府", ["河湾镇党委、镇政府", "白石乡党委、政府"]),
-        ("云溪县\n住房和城乡\n建设局", ["云溪县住房和城乡建设局"]), ("云溪镇\n河湾乡\n县水利局", ["云溪镇", "河湾乡", "县水利局"]),
-        ("市水利局 市住建局", ["市水利局", "市住建局"]), ("（责任单位：市委办、市政府办）", ["市委办", "市政府办"]),
-    ],
-)  # fmt: skip
-def test_names_of_units_are_parted_and_kept_together(text, names):
-    assert [name for _role, name in split_units(text)] == names
-
-
-@pytest.mark.parametrize(
-    ("text", "roles"),
-    [
-        ("区委、区政府（牵头）、市水利局（配合）", [DutyRole.LEAD_UNIT, DutyRole.SUPPORTING_UNIT]),
-        ("市委、市政府牵头，市发改委、市住建局配合", [DutyRole.LEAD_UNIT, DutyRole.SUPPORTING_UNIT, DutyRole.SUPPORTING_UNIT]),
-        ("牵头单位：市水利局 配合单位：县委、县政府", [DutyRole.LEAD_UNIT, DutyRole.SUPPORTING_UNIT]),
-        ("市农业农村局（责任单位），市水利局（配合单位）", [DutyRole.RESPONSIBLE_UNIT, DutyRole.SUPPORTING_UNIT]),
-    ],
-)  # fmt: skip
-def test_roles_of_pairs_are_respected(text, roles):
-    assert [role for role, _name in split_units(text)] == roles

@@ -9,7 +9,7 @@ from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.comparison import Candidate, Row, after_others
 from dczg_desktop.domain.differences import differences
 from dczg_desktop.domain.finishing import FINISHED
-from dczg_desktop.domain.vocabulary import split_units
+from dczg_desktop.domain.units import split_units
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
 from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.services.importing.intake import PETITION_FIELDS, PROBLEM_FIELDS, ROLES, cells_of

@@ -15,7 +15,7 @@ from dczg_desktop.domain.entities import Source, new_uid
 from dczg_desktop.domain.finishing import FINISHED
 from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.domain.records import Record, Value
-from dczg_desktop.domain.vocabulary import split_units
+from dczg_desktop.domain.units import split_units
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
 from dczg_desktop.imports.reading import CarriedPlaces, ImportReading, RecordReading, Table, column_number
 from dczg_desktop.imports.tables.oddities import Oddities

@@ -18,7 +18,7 @@ from dczg_desktop.domain.notice_days import Doubt
 from dczg_desktop.domain.notices import ClosureNotice
 from dczg_desktop.domain.numbering import ordinal
 from dczg_desktop.domain.procedures import Procedure
-from dczg_desktop.domain.vocabulary import split_units
+from dczg_desktop.domain.units import split_units
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.closure import procedure_of

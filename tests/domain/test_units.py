@@ -1,0 +1,98 @@
+"""Units of one cell: names whole, each in its role, whatever signs, numbers or blanks stand between them."""
+
+import pytest
+
+from dczg_desktop.domain.units import split_units
+from dczg_desktop.domain.words import DutyRole
+
+LEAD, SUPPORT, RESPONSIBLE = DutyRole.LEAD_UNIT, DutyRole.SUPPORTING_UNIT, DutyRole.RESPONSIBLE_UNIT
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        (
+            "市环保局牵头，市发改委、市住建局",
+            [(LEAD, "市环保局"), (SUPPORT, "市发改委"), (SUPPORT, "市住建局")],
+        ),
+        ("甲局牵头，乙局、丙局配合", [(LEAD, "甲局"), (SUPPORT, "乙局"), (SUPPORT, "丙局")]),
+        ("牵头单位：甲局；配合单位：乙局、丙局", [(LEAD, "甲局"), (SUPPORT, "乙局"), (SUPPORT, "丙局")]),
+        ("甲局（牵头）、乙局（配合）", [(LEAD, "甲局"), (SUPPORT, "乙局")]),
+        ("县水利局、各县（市、区）政府", [(RESPONSIBLE, "县水利局"), (RESPONSIBLE, "各县（市、区）政府")]),
+        ("甲局、乙局牵头，丙局配合", [(LEAD, "甲局"), (LEAD, "乙局"), (SUPPORT, "丙局")]),
+        ("甲局，乙局牵头", [(RESPONSIBLE, "甲局"), (LEAD, "乙局")]),
+        ("", []),
+    ],
+)
+def test_units_of_one_cell_have_their_roles(text, pairs):
+    assert split_units(text) == pairs
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("县水利局和河湾乡人民政府", ["县水利局", "河湾乡人民政府"]), ("县发展和改革局及县住房和城乡建设局", ["县发展和改革局", "县住房和城乡建设局"]),
+        ("河湾乡和白石镇", ["河湾乡", "白石镇"]), ("县委和县政府", ["县委和县政府"]), ("政府和社会资本合作中心", ["政府和社会资本合作中心"]),
+        ("县水利局及其下属单位", ["县水利局及其下属单位"]), ("县水利局（河湾乡和白石镇）", ["县水利局（河湾乡和白石镇）"]),
+    ],
+)  # fmt: skip
+def test_and_parts_two_units_and_no_name_in_two(text, names):
+    assert [name for _role, name in split_units(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("宿马园区党工委、管委会", ["宿马园区党工委、管委会"]), ("市委、市政府", ["市委、市政府"]), ("市发改委、市经信局", ["市发改委", "市经信局"]),
+        ("各县（市、区）党委和人民政府", ["各县（市、区）党委和人民政府"]), ("各县（市、区）党委、政府，县水利局", ["各县（市、区）党委、政府", "县水利局"]),
+        ("市卫健委、市政府", ["市卫健委", "市政府"]), ("河湾镇党委、镇政府、白石乡党委、政府", ["河湾镇党委、镇政府", "白石乡党委、政府"]),
+        ("云溪县\n住房和城乡\n建设局", ["云溪县住房和城乡建设局"]), ("云溪镇\n河湾乡\n县水利局", ["云溪镇", "河湾乡", "县水利局"]),
+        ("市水利局 市住建局", ["市水利局", "市住建局"]), ("（责任单位：市委办、市政府办）", ["市委办", "市政府办"]),
+    ],
+)  # fmt: skip
+def test_names_of_units_are_parted_and_kept_together(text, names):
+    assert [name for _role, name in split_units(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("区委、区政府（牵头）、市水利局（配合）", [LEAD, SUPPORT]),
+        ("市委、市政府牵头，市发改委、市住建局配合", [LEAD, SUPPORT, SUPPORT]),
+        ("牵头单位：市水利局 配合单位：县委、县政府", [LEAD, SUPPORT]),
+        ("市农业农村局（责任单位），市水利局（配合单位）", [RESPONSIBLE, SUPPORT]),
+    ],
+)  # fmt: skip
+def test_roles_of_pairs_are_respected(text, roles):
+    assert [role for role, _name in split_units(text)] == roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1、县水利局；2、河湾乡", "1.县水利局\n2.河湾乡", "（1）县水利局（2）河湾乡", "①县水利局②河湾乡", "县水利局  河湾乡", "县水利局和河湾乡", "县水利局会同河湾乡",
+        "由县水利局、河湾乡分别负责", "县水利局、河湾乡按职责分工负责",
+    ],
+)  # fmt: skip
+def test_numbers_blanks_and_words_between_units_are_no_part_of_their_names(text):
+    assert split_units(text) == [(RESPONSIBLE, "县水利局"), (RESPONSIBLE, "河湾乡")]
+
+
+@pytest.mark.parametrize(
+    "text", ["县自然资源和规划局", "县委统战部和平街道办", "云溪镇 人民政府", "县103地质队", "县文化和旅游局"]
+)
+def test_one_name_is_not_parted(text):
+    assert split_units(text) == [(RESPONSIBLE, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("县水利局主要负责，河湾乡配合", [(RESPONSIBLE, "县水利局"), (SUPPORT, "河湾乡")]), ("县水利局，河湾乡配合", [(RESPONSIBLE, "县水利局"), (SUPPORT, "河湾乡")]),
+        ("县水利局、河湾乡配合", [(SUPPORT, "县水利局"), (SUPPORT, "河湾乡")]), ("由县水利局牵头，河湾乡配合", [(LEAD, "县水利局"), (SUPPORT, "河湾乡")]),
+        ("县水利局（牵头）河湾乡（配合）", [(LEAD, "县水利局"), (SUPPORT, "河湾乡")]), ("县水利局【牵头】、河湾乡[协办]", [(LEAD, "县水利局"), (SUPPORT, "河湾乡")]),
+        ("主办：县水利局 协办：河湾乡", [(LEAD, "县水利局"), (SUPPORT, "河湾乡")]), ("县水利局 牵头 河湾乡 配合", [(LEAD, "县水利局"), (SUPPORT, "河湾乡")]),
+    ],
+)  # fmt: skip
+def test_roles_are_read_however_they_are_said(text, pairs):
+    assert split_units(text) == pairs
