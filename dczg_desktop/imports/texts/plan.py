@@ -139,10 +139,8 @@ def _level(marks: Sequence[Mark], groups: list[Group]) -> int | None:
     for group in inner:
         levels = Counter(_heading(marks, one).level for one in group.headings)
         once.update(level for level, count in levels.items() if count == 1 or group is groups[0])
-    if once[0]:
-        return 0
     usual = [level for level, count in once.items() if count >= max(len(inner) * _MOSTLY, 1)]
-    return max(usual, default=None)
+    return 0 if 0 in usual or (once[0] and not usual) else max(usual, default=None)
 
 
 def _with_chapters(marks: Sequence[Mark], groups: list[Group], level: int) -> list[Group]:

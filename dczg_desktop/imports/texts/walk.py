@@ -23,6 +23,8 @@ _TROUBLE = frozenset(
     }
 )
 """What a report says is still in the way, below what was done: no other problem."""
+_ITEM = 3
+"""The level of 1., the first that is no chapter above 整改任务第1项."""
 _SENTENCE_ENDS = ("。", "；", ";", "）", ")", "，")
 
 
@@ -67,7 +69,7 @@ class Walk:
         self._written: set[str] = set()
         self._field = ""
         self._level: int | None = None
-        self._count, self._own = 0, CHAPTER
+        self._count, self._own, self._own_number = 0, CHAPTER, 0
         self._may_count = self._is_first = False
         self._has_heading = True
         self._is_headed = self._is_bare = False
@@ -193,16 +195,40 @@ class Walk:
     def _heading(self, position: int, mark: Mark, heading: Heading) -> None:
         is_counted = self._may_count and 0 < heading.level < BARE
         if is_counted and not self._opens_problem(position, heading):
-            goes_on = self._is_first and heading.level > max(self._own, 2 if self._own == 0 else 0)
+            goes_on = self._is_first and heading.level > max(self._own, _ITEM - 1 if self._own == 0 else 0)
             if self._level is None and (heading.ordinal == 1 or goes_on):
                 self._level, self._count = heading.level, heading.ordinal - 1
             if self._continues(heading):
                 mark.is_item = True
                 self._of_item = set()
                 return
+        if self._says_nothing_new(position, heading):
+            mark.is_item = True
+            return
         self._has_heading = self._is_headed = True
-        self._own = heading.level
+        self._own, self._own_number = heading.level, heading.ordinal
         self._field, self._level, self._may_count = "", None, False
+
+    def _says_nothing_new(self, position: int, heading: Heading) -> bool:
+        """Whether a sentence of a content only looks like a heading (三、四级河道一并清理。, 第一项 垃圾清完后验收。): no problem begins
+        there, and it does not go on counting the problems.
+        """
+        if self._field not in STRONG or not heading.text.endswith("。") or self._own < 0:
+            return False
+        if 0 < heading.level < (self._own or _ITEM) or self._opens_problem(position, heading):
+            return False
+        return heading.level != self._own or self._goes_on_behind(position, heading)
+
+    def _goes_on_behind(self, position: int, heading: Heading) -> bool:
+        """Whether the next heading of this level goes on counting from the problem above, and so this one does not."""
+        headings = (mark.heading for mark in after(self._marks, position + 1) if not mark.labels)
+        following = next((one for one in headings if one and one.level <= heading.level), None)
+        return bool(
+            following
+            and following.level == heading.level
+            and heading.ordinal != self._own_number + 1
+            and following.ordinal == self._own_number + 1
+        )
 
     def _continues(self, heading: Heading) -> bool:
         """Whether a heading goes on counting the content; one out of order only when it ends like a sentence."""
