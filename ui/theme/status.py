@@ -144,7 +144,7 @@ LOOKS: dict[str, StatusLook] = {
     "不能接收": _red(Shape.CROSS),
     "已拒收": _red(Shape.DOWN),
     "已登记可信": _green(Shape.SEAL),
-    "我方回填件": _green(Shape.LOOP),
+    "交回的填报表": _green(Shape.LOOP),
     "未登记": _amber(Shape.DIAMOND),
     "内容被改": _red(Shape.TRIANGLE),
     "正常": _green(Shape.TICK),

@@ -257,7 +257,7 @@ def _bad_row(row: NewRow, known: _Known) -> str:
     if found[0] not in known.theirs:
         return f"{ELSEWHERE}，没有接收这一行。"
     if (found[0], str(text)) in known.points:
-        return "这个点位台账里已有（可能已随上次的回填件接收，或粘贴了多次），没有重复新增。"
+        return "这个点位台账里已有（可能已随上次交回的填报表接收，或粘贴了多次），没有重复新增。"
     if said := clean(row.cells.get("substantiated", "")):
         return (
             ""

@@ -120,7 +120,7 @@ def refuse_doubles(session: Session, plan: HandPlan, merge: MergePlan) -> None:
             plan.rows.append(row)
             continue
         word = "这条措施" if row.kind == "measure" else "这项材料"
-        message = f"{word}台账里已有（可能已随上次的回填件接收，或粘贴了多次），没有重复新增。"
+        message = f"{word}台账里已有（可能已随上次交回的填报表接收，或粘贴了多次），没有重复新增。"
         plan.refused.append(Fault(f"{row.sheet} 第 {row.row} 行", row.text, message))
 
 

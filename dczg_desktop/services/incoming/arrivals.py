@@ -124,7 +124,7 @@ def examine(session: Session, package: OpenedPackage, our_uid: str, our_replica:
         else ("", 0)
     )
     if returned:
-        return Arrival(returned, repeated, pending, f"本单位第 {manifest.sequence} 号包的回填件", (), ())
+        return Arrival(returned, repeated, pending, f"本单位第 {manifest.sequence} 号，填好交回", (), ())
     if before:
         return Arrival(returned, repeated, pending, f"第 {manifest.sequence} 号（重复）", (), ())
     refuse_mixed(session, manifest, package.path.name)

@@ -106,6 +106,8 @@ def test_hand_edits_are_taken_only_when_ticked(qtbot, page, world, said):
 
     preview(qtbot, page, returned)
     assert groups(page) == {"手工填报": 1}
+    inbox = page.receiving.inbox.model.row_at(0)
+    assert page.receiving.review.trust.word == inbox.trust == "交回的填报表"
     assert not page.receiving.receive_button.isEnabled()
     page.receiving.all_tick.click()
     page.receiving.receive_button.click()

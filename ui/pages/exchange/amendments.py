@@ -146,7 +146,7 @@ class AmendmentsPanel(WorkPage):
         self._words = ""
         self._reading = Reading(self, context)
         self.filters = FilterBar()
-        self.filters.add_choice("whose", "全部", WHOSE)
+        self.filters.add_choice("whose", "由谁办理", WHOSE)
         self.filters.add_choice("way", "退回和建议", [way.value for way in AmendmentWay])
         self.filters.add_choice("standing", "全部状态", [one.value for one in Standing])
         self.grid = Grid("exchange-amendments", context, EMPTY)

@@ -19,6 +19,11 @@ COLUMNS = (
 )
 
 
+HANDED_BACK = "交回的填报表"
+SHOWN = {"我方回填件": HANDED_BACK}
+"""Words that are stored, and what is shown for them."""
+
+
 @dataclass(frozen=True, slots=True)
 class InboxRow:
     """One file in words; `item` is what the services know of it."""
@@ -41,7 +46,7 @@ def row_of(one: InboxItem) -> InboxRow:
     number = int(one.uid[:12], 16)  # the same at every reading, so that the choice stays
     made, arrived = (text[:16].replace("T", " ") for text in (one.made_at, one.arrived_at))
     return InboxRow(
-        number, one.words(), one.sender, one.sequence or None, one.trust, one.file_name, made, arrived, one.receiver,
+        number, one.words(), one.sender, one.sequence or None, SHOWN.get(one.trust, one.trust), one.file_name, made, arrived, one.receiver,
         one.reason, one,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dczg_desktop.services.incoming.receipts import Receipt
 from ui.context import Context
 from ui.models.grid import GridModel
+from ui.pages.exchange.inbox_rows import HANDED_BACK
 from ui.pages.exchange.review_detail import LineDetail
 from ui.pages.exchange.review_lines import GROUPS, ReviewLine, Wanted, fits, review_lines
 from ui.pages.listed import Listed
@@ -108,9 +109,7 @@ class ReviewView(QWidget):
         way = (receipt.receiver, receipt.sender) if ours else (receipt.sender, receipt.receiver)
         self.head.set_heading("　→　".join(way))
         known = ours or receipt.trust == "已登记可信"
-        self.trust.set_word(
-            "本单位发出的回填件" if ours else receipt.trust, look_of("可信" if known else "未验证")
-        )
+        self.trust.set_word(HANDED_BACK if ours else receipt.trust, look_of("可信" if known else "未验证"))
         self._show_state(receipt)
         self.message.setText(receipt.message)
         order = "" if receipt.repeated else f"{receipt.sequence}　　"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 UNDECIDED = "请选择"
 STILL = "不动"
+MOST_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,29 @@ class Draft:
         self.answered: set[tuple[int, str]] = set()
         self._chosen: dict[Line, Choice] = {}
         self._planned: dict[Line, Planned] = {}
+        self.overtaken: list[tuple[Line, str]] = []
         self.take(preview)
 
     def take(self, preview: Preview) -> None:
-        """The same file, corrected or compared again."""
-        self.preview = preview
+        """The same file, corrected or compared again.
+
+        `overtaken` then has what was ticked and has changed in the ledger since: the tick is gone, it was given to other words.
+        """
+        self.preview, self.overtaken = preview, []
         before, self._planned = self._planned, {(one.table, one.row): one for one in preview.planned}
         fitting = (
             (line, self._fitting(line, choice, before.get(line))) for line, choice in self._chosen.items()
         )
         self._chosen = {line: choice for line, choice in fitting if choice is not None}
+
+    def overtaken_words(self) -> str:
+        """What is to be looked at and ticked again, '' for nothing."""
+        found = self.overtaken
+        if not found:
+            return ""
+        named = "、".join(f"第 {row} 行的“{name}”" for (_table, row), name in found[:MOST_NAMED])
+        more = f"等 {len(found)} 处" if len(found) > MOST_NAMED else ""
+        return f"台账在预览以后改过：{named}{more}已去掉勾，请看过现在的内容再勾选。"
 
     @property
     def is_touched(self) -> bool:
@@ -196,7 +210,13 @@ class Draft:
             return None
         if choice.way is Way.NUMBER:
             return choice
-        return replace(choice, ticks=choice.ticks & {each.key for each in found.differences})
+        was = before.candidate(choice.target) if before else None
+        seen = {each.key: each.ours for each in was.differences} if was else {}
+        ticked = [each for each in found.differences if each.key in choice.ticks]
+        gone = [each for each in ticked if seen.get(each.key, each.ours) != each.ours]
+        self.overtaken += [(line, each.label) for each in gone]
+        kept = frozenset(each.key for each in ticked if each not in gone)
+        return replace(choice, ticks=kept) if kept or not gone else None
 
 
 _COUNTS = ("new", "merged", "updates", "values", "numbers", "undecided", "waiting", "left")

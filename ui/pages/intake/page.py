@@ -170,6 +170,8 @@ class ImportPage(WorkPage):
         self.beside.show_preview(looked.preview, is_new=is_new)
         self.stack.setCurrentIndex(1)
         self._goes_on = bool(looked.preview.waiting)
+        if (draft := self.preview.draft) and (words := draft.overtaken_words()):
+            self.context.say(words)
 
     def _look_on(self) -> None:
         """Find the like texts of the rows that wait for it, while the rest can be read already."""
