@@ -21,6 +21,7 @@ _SPELLINGS = {
         "突出问题 反馈问题整改任务 交办问题 问题清单 反馈问题情况 问题具体情况 任务内容 "
         "信访举报内容 整改任务反馈问题 督察发现问题 发现问题 发现的问题 问题概况 问题概述 信访件基本情况 "
         "信访事项 反映情况 信访反映情况 举报情况 反映的问题 诉求内容 投诉内容 投诉问题 反映问题 反映内容 群众反映 群众反映问题 群众反映情况 举报件内容 排查问题 排查发现问题 自查问题 "
+        "信件内容 来信内容 留言内容 来信正文 信件正文 投诉正文 不符合项 不符合项描述 不合格项 不合格内容 缺陷描述 缺陷内容 存在缺陷 存在不足 违规情形 "
         "问题及表现 问题摘要 问题表述 问题简述 问题简介 违法事实 违法行为 违法问题 隐患描述 隐患内容 存在隐患"
     ),
     "goal": (
@@ -55,7 +56,7 @@ _SPELLINGS = {
     ),
     "lead_leader": "牵头领导 牵头人 牵头责任人 牵头县领导 牵头市领导",
     "progress": (
-        "进展情况 整改情况 目前进展情况及存在问题 进展问题 整改完成情况 整改成效 整改进展 "
+        "进展情况 整改情况 目前进展情况及存在问题 进展问题 整改完成情况 整改成效 整改效果 整改进展 "
         "整改进展情况 工作进展 目前进展情况 进展 整改落实情况 整改落实进展情况 落实情况 目前进展 "
         "指标运行情况 整改进度情况 整改任务完成情况 工作进展情况 最新进展 本月进展 "
         "进展情况及存在问题 当前进展 当前进度 进展描述 整改进展及成效 推进情况 完成进展 整改结果 目前进度 形象进度 工程进度 实际进度 实际进展"
@@ -85,7 +86,8 @@ _SPELLINGS = {
     "substantiated": "是否属实 属实情况 是否基本属实 属实与否 举报是否属实 反映问题是否属实",
     "result": (
         "处理和整改情况 处理整改情况 处理及整改情况 整改处理情况 整改处理及问责情况 处理情况 "
-        "处理与整改情况 查处和整改情况 办理情况 处理结果 办理结果 处理和整改结果 查处整改情况"
+        "处理与整改情况 查处和整改情况 办理情况 处理结果 办理结果 处理和整改结果 查处整改情况 "
+        "处理意见 办理意见 答复内容 回复内容 答复意见 回复意见 办理答复 办理回复"
     ),
     "completion": "是否办结 办结情况 办结状态 办理结果状态 是否已办结",
     "completed_on": (
@@ -112,7 +114,7 @@ _OF_PETITIONS = re.compile(
 )
 
 PETITIONER = re.compile(
-    r"^(?:(?:举报|信访|投诉|诉求|来电|来信|来访|反映|检举|控告|上访|申诉)(?:人|者|群众)(?!处理|被)|(?:群众|市民|来电|来访|来信)(?=姓名|电话|号码|手机|联系方式|联系电话|身份证|住址))"
+    r"^(?:(?:举报|信访|投诉|诉求|来电|来信|来访|反映|检举|控告|上访|申诉|写信|留言|咨询|提问)(?:人|者|群众)(?!处理|被)|(?:群众|市民|来电|来访|来信)(?=姓名|电话|号码|手机|联系方式|联系电话|身份证|住址))"
     r"(?:员|姓名|名字|信息|的|及|和|与|其|联系|电话|方式|手机|号码|住址|地址|身份证|号|单位|性别|年龄|情况)*$"
 )
 """Headers of columns that name who complained: they are never read (docs/import.md)."""
@@ -121,6 +123,9 @@ CONTACT = re.compile(
     r"^(?:联系)?(?:人?(?:联系)?电话|方式|手机号?码?|联系方式|家庭住址|住址|通讯地址|联系地址|身份证号?码?|联系人)$"
 )
 """Headers of ways to reach somebody; beside a column of petitioners, or of mobile telephones, they are the petitioner's."""
+
+OF_LETTERS = re.compile(r"^(?:写信|来信|留言|信件|发信)(?:时间|日期|标题|主题|内容|正文|编号|类别|类型)$")
+"""Labels of the page that shows a letter to the office with its answer."""
 
 LABELS = frozenset(
     [
@@ -280,7 +285,7 @@ def _without_brackets(text: str) -> str:
 def of_petitions(text: str) -> bool:
     """Whether a header stands only in lists of petitions."""
     plain = folded_header(text)
-    return plain in PETITION_SIGNS or _OF_PETITIONS.match(plain) is not None
+    return plain in PETITION_SIGNS or bool(_OF_PETITIONS.match(plain) or OF_LETTERS.match(plain))
 
 
 def is_header(text: str) -> bool:

@@ -33,6 +33,11 @@ _STAR = re.compile(r"[*＊★☆]+")
 _NATIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d?[A-Z]{2})(\d*)(?![A-Z0-9])")
 _REGIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d{13,})(?![A-Z0-9])")
 _KINDS_OF_NUMBER = frozenset("DXW")
+_DAILY = r"[DXW]20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3,4}(?!\d)"
+"""As provinces number theirs: the day and the running number, without an area (`D20181119007`)."""
+PETITION_NUMBER = rf"(?:[DXW]\d?[A-Z]{{2}}\d{{8,12}}|[DXW]\d{{17,24}}|{_DAILY})"
+"""The number of a petition, for patterns of the lines it stands in."""
+_WRITTEN = re.compile(rf"(?<![A-Za-z0-9]){PETITION_NUMBER}\*?")
 _TWO_NATIONAL = re.compile(r"[DXW]\d?[A-Z]{2}\d{8,12}(?=[DXW]\d?[A-Z]{2}\d)")
 _ORDINAL_PREFIX = re.compile(
     rf"(?:整改任务)?第({_NUMERAL}|\d+)[项条号件]|序号\s*(?:[:：]\s*)?({_NUMERAL}|\d+)|编号\s*(?:[:：]\s*)?(\d{{1,4}})(?!\d)|[（(](\d+)号[）)]"
@@ -160,12 +165,12 @@ def number_faults(text: str) -> tuple[str, ...]:
 
 def find_number(text: str) -> str:
     """The first petition number inside running text, or an empty string."""
-    found = re.search(r"(?<![A-Za-z0-9])[DXW]\d?[A-Z]{2}\d{8,12}\*?|(?<![A-Za-z0-9])[DXW]\d{17,24}\*?", text)
+    found = _WRITTEN.search(text)
     return found[0] if found else ""
 
 
 _CITED = re.compile(
-    r"(?<![A-Za-z0-9])(?:[DXW]\d?[A-Z]{2}\d{7,13}|[DXW]\d{17,24}|[A-Z]{3}20[0-4]\d{7})(?![A-Za-z0-9])"
+    rf"(?<![A-Za-z0-9])(?:[DXW]\d?[A-Z]{{2}}\d{{7,13}}|[DXW]\d{{17,24}}|{_DAILY}|[A-Z]{{3}}20[0-4]\d{{7}})(?![A-Za-z0-9])"
     r"|[信访来电网举督环]{0,3}[受访信电督举]\s*〔20[0-4]\d〕\s*\d{3,12}(?=号)|[信访电网]20[0-4]\d{7,10}(?!\d)"
 )
 _REPEATS = re.compile(

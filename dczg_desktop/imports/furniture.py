@@ -10,7 +10,7 @@ Line = tuple[int, str]
 TITLE_LINES = 4
 """A title above a table takes no more paragraphs."""
 _ATTACHED = re.compile(r"附\s*[件表]\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
-_LONGEST_TITLE = 60
+_LONGEST_TITLE, _LONGEST_FROM, _LONGEST_ADDRESSED = 60, 24, 90
 _FIRST_LINES = 8
 _LAST_LINES = 12
 _NAMES = (
@@ -38,7 +38,17 @@ _FROM = re.compile(r"^(?:信息|文章|稿件)?来源\s*[:：]|^[【\[]\s*字[�
 _IMPRINT = re.compile(r"网站标识码|ICP备|公网安备|版权所有")
 _OF_PAGE = re.compile(r"^(?:主办|承办|技术支持|备案|最佳)[^：:。]{0,6}\s*[:：]|浏览器|分辨率")
 _PAGE = re.compile(r"[—–－-]+\s*\d{1,3}\s*[—–－-]+|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?")
-_PATH = re.compile(r"^(?:您?(?:当前|现在)?的?位置[:：]?\s*)?(?:网站)?首页\s*[>＞»/|-]")
+_PATH = re.compile(r"^(?:您?的?(?:当前|现在)?的?(?:所在)?的?位置\s*[:：]*\s*)?(?:网站)?首页\s*[>＞»/|-]")
+_BULLET = re.compile(r"^[•·●◆▪■\-—]+\s*")
+_ONE = re.compile(
+    r"^[【\[(（]?\s*(?:作者|编辑|责任编辑|发布时间|发布日期|发表时间|发布机构|发布单位|更新时间|浏览次数|浏览量|阅读次数|阅读量|访问次数|点击数|点击量|字号|字体|字体大小|索引号)"
+    r"\s*[:：]\s*[^。；;]{0,24}$"
+)
+"""What a page says of itself, one to a line."""
+_MAKERS = re.compile(
+    r"^(?:责任编辑|总编辑?|主编|编辑|编审|责编|审核|监制|校对|[初一二三终]审|记者|通讯员|供稿|撰稿|摄影)\s*[:：丨|/]\s*[^。；;]{0,40}$"
+    r"|^本页二维码$|^.{0,8}(?:扫|识别|长按|微信|下方).{0,8}二维码.{0,12}$|^.{0,4}(?:分享|点赞).{0,8}在看.{0,4}$"
+)
 _LABEL = re.compile(rf"(?:^|[\s|｜【\[(（\u3000])(?:{_NAMES})\s*[:：]")
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:gov|com|net|org|cn)\b")
 
@@ -50,10 +60,9 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     `来源：中央生态环境保护督察` alone is a field of a problem and stays; beside the hour of a page it says where the page is from.
     """
     tail = len(lines) - _LAST_LINES
-    is_stamped = any(_STAMP.match(text) for _row, text in lines[:_FIRST_LINES])
-    first = next(
-        (place for place in range(max(tail, 0), len(lines)) if _TAIL.search(lines[place][1])), len(lines)
-    )
+    above = [_BULLET.sub("", text) for _row, text in lines[:_FIRST_LINES]]
+    is_stamped = any(_STAMP.match(text) or _ONE.match(text) for text in above)
+    first = _first_of_tail(lines)
     has_imprint = any(_IMPRINT.search(text) for _row, text in lines[-_LAST_LINES:])
     text: list[Line] = []
     around: list[Line] = []
@@ -62,7 +71,13 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             (place < _FIRST_LINES and _is_above(line[1], is_stamped=is_stamped))
             or (
                 place >= tail
-                and (_TAIL.search(line[1]) or ((has_imprint or place > first) and _OF_PAGE.search(line[1])))
+                and (
+                    place == first
+                    or _TAIL.search(line[1])
+                    or ((has_imprint or place > first) and _OF_PAGE.search(line[1]))
+                    or _MAKERS.search(line[1])
+                    or (place > first and line[1].endswith(("！", "!")))
+                )
             )
             or _PAGE.fullmatch(line[1])
         )
@@ -70,8 +85,26 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     return text, around
 
 
+def _first_of_tail(lines: list[Line]) -> int:
+    """Where the lines below a text begin: at the first button or maker, or where it is from right above them."""
+    begins = max(len(lines) - _LAST_LINES, 0)
+    first = next(
+        (
+            place
+            for place in range(begins, len(lines))
+            if _TAIL.search(lines[place][1]) or _MAKERS.search(lines[place][1])
+        ),
+        len(lines),
+    )
+    is_from = begins < first < len(lines) and _FROM.match(lines[first - 1][1])
+    return first - 1 if is_from and len(lines[first - 1][1]) <= _LONGEST_FROM else first
+
+
 def _is_above(text: str, *, is_stamped: bool) -> bool:
-    return _is_around(text) or (is_stamped and bool(_STAMP.match(text) or _FROM.match(text)))
+    plain = _BULLET.sub("", text)
+    if _is_around(plain) or _ONE.match(plain) or _PATH.match(plain):
+        return True
+    return is_stamped and bool(_STAMP.match(plain) or _FROM.match(plain))
 
 
 def is_title_line(text: str) -> bool:
@@ -91,5 +124,7 @@ def is_furniture(text: str) -> bool:
 
 def _is_around(text: str) -> bool:
     if _ALONE.fullmatch(text) or _FROM_AND_WHEN.match(text):
+        return True
+    if len(text) <= _LONGEST_ADDRESSED and _ADDRESS.search(text) and _LABEL.search(text):
         return True
     return bool(_OPENING.match(text)) and (len(_LABEL.findall(text)) > 1 or bool(_ADDRESS.search(text)))

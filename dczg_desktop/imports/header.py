@@ -68,6 +68,9 @@ def score(row: list[str]) -> float:
     filled = [cell for cell in row if cell]
     if len(filled) < 2:
         return 0.0
+    labels = sum(map(_is_followed, filled, filled[1:]))
+    if labels and labels * 2 >= len(filled) - 1:  # 类别： | 投诉 | 状态： | 已回复 is a line of a form
+        return 0.0
     sure = _confidences(filled)
     total = sum(sure)
     known = sum(one >= 0.95 for one in sure)
@@ -77,6 +80,11 @@ def score(row: list[str]) -> float:
     is_list = sum(map(bool, sure)) >= 2 and any(folded_header(cell) in _LIST_MARKS for cell in filled)
     fits = total * 2 >= len(filled) or is_list or known >= _SURE
     return total if fits and distinct * 2 >= len(filled) else 0.0
+
+
+def _is_followed(cell: str, following: str) -> bool:
+    """Whether a cell is a label with its colon and the next one its content."""
+    return cell[-1] in ":：" and following[-1] not in ":："
 
 
 def _confidences(filled: list[str]) -> list[float]:

@@ -24,13 +24,13 @@ from dczg_desktop.imports.outside import with_outside
 from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
 from dczg_desktop.imports.tables.beside import side_by_side
-from dczg_desktop.imports.tables.piped import piped
+from dczg_desktop.imports.tables.one_a_line import one_a_line
+from dczg_desktop.imports.tables.piped import is_mostly_piped, piped, piped_form
 from dczg_desktop.imports.tables.relined import (
     RELINED,
     Rows,
     bracketed,
     columns_of_blanks,
-    one_a_line,
     rejoined,
     under_units,
     without_rules,
@@ -164,9 +164,9 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
             if document is None:
                 raise
             return _document(path, document, encoding)
-    if sheets := _relined(path, text, encoding, one_a_line, columns_of_blanks):
+    if sheets := _relined(path, text, encoding, piped_form, one_a_line, columns_of_blanks):
         return _reading(path, sheets, share(tick, 50, 100))
-    document = document_table(path.stem, lines_of(text))
+    document = None if is_mostly_piped(text) else document_table(path.stem, lines_of(text))
     if document is None and (rows := bracketed(text) or under_units(text)):
         return _reading(path, sheet_of(path, rows, encoding, RELINED), share(tick, 50, 100))
     if document is None:

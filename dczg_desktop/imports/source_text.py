@@ -15,8 +15,8 @@ from dczg_desktop.imports.files.word import read_word
 from dczg_desktop.imports.reading import Grid, ImportReading, Table, column_number
 from dczg_desktop.imports.texts.blocks import CHAPTER
 from dczg_desktop.imports.texts.document import lines_of
-from dczg_desktop.imports.texts.label_words import names_field
-from dczg_desktop.imports.texts.labels import SHORT, inline_labels
+from dczg_desktop.imports.texts.label_words import SHORT, names_field
+from dczg_desktop.imports.texts.labels import inline_labels
 
 _PLACE = re.compile(r"^第(\d+)(?:–(\d+))?[行段]$")
 _LONGEST_PIECE = 400

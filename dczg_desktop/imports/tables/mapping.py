@@ -2,7 +2,7 @@
 
 import re
 
-from dczg_desktop.domain.headings import folded_header, header_field, of_petitions
+from dczg_desktop.domain.headings import OF_LETTERS, folded_header, header_field, of_petitions
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.reading import Column, column_number, letters
 from dczg_desktop.imports.tables.column_texts import MOSTLY, by_content, claims_by_content, of_span, share
@@ -82,9 +82,10 @@ def _holds_petition_numbers(labels: tuple[str, ...], samples: list[list[str]]) -
 def _telling(labels: tuple[str, ...], samples: list[list[str]], taken: dict[int, Claim]) -> int | None:
     """The column that must tell the problems of a list of work where no header says so: texts under 任务, 事项, 内容; a person is asked."""
     fields = {claim.field for claim in taken.values()}
-    if "description" in fields or len(fields & _OF_WORK) < _FEWEST_OF_WORK:
-        return None
     names = [folded_header(label.rsplit("/", 1)[-1]) for label in labels]
+    is_work = len(fields & _OF_WORK) >= _FEWEST_OF_WORK or any(map(OF_LETTERS.match, names))
+    if "description" in fields or not is_work:
+        return None
     return next(
         (
             column

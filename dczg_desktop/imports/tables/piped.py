@@ -38,6 +38,32 @@ def piped(text: str) -> Rows | None:
     ]
 
 
+def piped_form(text: str) -> Rows | None:
+    """The rows of a form of labels and contents parted by such lines (`承办单位： | 县水利局 |`); None for any other text.
+
+    A content on the line below its label belongs to it.
+    """
+    rows: Rows = []
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for line in lines:
+        cells = [cell.strip() for cell in line.split("|")]
+        before = rows[-1] if rows else []
+        if len(list(filter(None, before))) == 1 and before[0].endswith((":", "：")) and cells[0]:
+            before.append(cells[0])
+        else:
+            rows.append(cells)
+    widest = max(map(len, rows), default=0)
+    labels = sum(row[0].endswith((":", "：")) and any(row[1:]) for row in rows)
+    is_form = labels >= _FEWEST and labels * 2 > len(rows)
+    return [row + [""] * (widest - len(row)) for row in rows] if "|" in text and is_form else None
+
+
+def is_mostly_piped(text: str) -> bool:
+    """Whether most lines of a text have such signs in them: it is a table, whatever its labels look like."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return sum("|" in line for line in lines) * 2 > len(lines)
+
+
 def _is_even(text: str) -> bool:
     """Whether the lines that have such signs all have the same number of them: one row a line."""
     counts = {line.count("|") for line in text.splitlines() if "|" in line}

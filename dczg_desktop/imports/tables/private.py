@@ -2,7 +2,14 @@
 
 import re
 
-from dczg_desktop.domain.headings import CONTACT, PETITIONER, folded_header, header_field, of_petitions
+from dczg_desktop.domain.headings import (
+    CONTACT,
+    OF_LETTERS,
+    PETITIONER,
+    folded_header,
+    header_field,
+    of_petitions,
+)
 
 PRIVATE = "举报人信息，未读取"
 _SAMPLE = 200
@@ -18,6 +25,8 @@ def petitioner_columns(labels: tuple[str, ...], rows: list[list[str]]) -> set[in
     """
     plain = [folded_header(label.rsplit("/", 1)[-1]) for label in labels]
     found = {column for column, label in enumerate(labels) if _names_petitioner(label)}
+    if any(map(OF_LETTERS.match, plain)):  # who wrote it is called no more than 姓名 there
+        found |= {column for column, label in enumerate(plain) if label == _NAME}
     if not found and not any(map(of_petitions, plain)):
         return set()
     owner = -1

@@ -1,20 +1,18 @@
-"""Tables whose lines were broken on the way into a text: cells over several lines, one cell a line, columns of blanks."""
+"""Tables whose lines were broken on the way into a text: cells over several lines, columns of blanks, lists with brackets."""
 
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
-from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import confidence, score
 
 Rows = list[list[str]]
 
 RELINED = "这段文字复制时丢了表格的分列，已按栏数和序号重新排成表，请在预览里逐格核对。"
 _RULE = re.compile(r"^[\s|:+\-—─━═]{3,}$")
-_SERIAL = re.compile(r"^(?:第)?[（(]?(\d{1,4})[)）]?[.、项]?$")
-_LISTED = re.compile(
+SERIAL = re.compile(r"^(?:第)?[（(]?(\d{1,4})[)）]?[.、项]?$")
+LISTED = re.compile(
     r"^\s*(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[二三四五六七八九十]是)"
 )
 _ITEM = re.compile(r"^(\d{1,3})[.．、]\s*(.{6,})$")
@@ -25,8 +23,7 @@ _BRACKET = re.compile(r"[（(]([^（）():：]*[:：][^（）()]*)[)）]。?$")
 _SAID = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]([^；;]+)")
 _GAP = re.compile(r"(?: {2,}|\t+|　{2,}| ?　 ?)")
 _FEWEST = 3
-_KNOWN, _SURE = 0.7, 0.95
-_PIECE, _LONGEST_BROKEN = 3, 6
+KNOWN = 0.7
 
 
 def without_rules(text: str) -> str:
@@ -71,7 +68,7 @@ def _grouped(lines: Sequence[str], width: int) -> tuple[list[str], list[str]] | 
     tabs = 0
     for line in lines:
         own = line.count("\t")
-        first = _SERIAL.match(line.partition("\t")[0].strip(" \r"))
+        first = SERIAL.match(line.partition("\t")[0].strip(" \r"))
         if first and own and int(first[1]) == len(rows) + 1:
             if rows:
                 rows[-1] += tail
@@ -81,7 +78,7 @@ def _grouped(lines: Sequence[str], width: int) -> tuple[list[str], list[str]] | 
             if own or not rows:
                 return None
             tail.append(line)
-        elif tabs == width and not _LISTED.match(line):
+        elif tabs == width and not LISTED.match(line):
             tail.append(line)
         else:
             tabs += own
@@ -91,80 +88,6 @@ def _grouped(lines: Sequence[str], width: int) -> tuple[list[str], list[str]] | 
 
 def _cells(line: str) -> list[str]:
     return [cell.strip(" \r") for cell in line.split("\t")]
-
-
-def one_a_line(text: str) -> Rows | None:
-    """A table whose cells stand one below the other: first the headings, then row after row; None when it is none.
-
-    Raises ValueError when the headings stand so and the cells cannot be counted off.
-    """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    if any("\t" in line for line in lines):
-        return None
-    start, end, headings = _headings(lines)
-    if not headings:
-        return None
-    rows = list(_counted(lines[end:], len(headings)))
-    if not rows:
-        raise ValueError("cells cannot be counted off")
-    return [*([line] for line in lines[:start]), headings, *rows]
-
-
-def _headings(lines: Sequence[str]) -> tuple[int, int, list[str]]:
-    """Where a run of headings one a line begins and ends, and what they are; none without one that ends at a first number."""
-    for start, line in enumerate(lines[:12]):
-        if confidence(line) < _KNOWN:
-            continue
-        end = next((place for place in range(start + 1, len(lines)) if _SERIAL.match(lines[place])), start)
-        found = _whole(lines[start:end])
-        known = sum(confidence(one) >= _KNOWN for one in found)
-        if (
-            len(found) > _FEWEST
-            and known >= len(found) - 2
-            and len(set(found)) == len(found)
-            and _SERIAL.match(lines[end])
-        ):
-            return start, end, found
-        return 0, 0, []
-    return 0, 0, []
-
-
-def _whole(headings: Sequence[str]) -> list[str]:
-    """The headings with those joined that a narrow column broke (责任 / 单位)."""
-    found: list[str] = []
-    broken = ""
-    for one in headings:
-        joined = broken + one
-        if broken and len(joined) <= _LONGEST_BROKEN and confidence(joined) >= _SURE:
-            found[-1], broken = joined, ""
-        else:
-            found.append(one)
-            broken = one if len(one) <= _PIECE else ""
-    return found
-
-
-def _counted(lines: Sequence[str], width: int) -> Iterator[list[str]]:
-    """The rows, each from one serial number to the next; nothing when one does not come out even."""
-    starts: list[int] = []
-    for place, line in enumerate(lines):
-        found = _SERIAL.match(line)
-        far = not starts or place - starts[-1] >= width
-        if found and far and (not starts or int(found[1]) == int(_SERIAL.match(lines[starts[-1]])[1]) + 1):  # type: ignore[index]
-            starts.append(place)
-    rows = [_even(lines[start:end], width) for start, end in pairwise([*starts, len(lines)])]
-    if starts[:1] == [0] and all(row is not None for row in rows):
-        yield from (row for row in rows if row is not None)
-
-
-def _even(lines: Sequence[str], width: int) -> list[str] | None:
-    """One row: lines that go on with a list (2. …) belong to the cell above; None when the cells are not as many as the headings."""
-    cells: list[list[str]] = []
-    for line in lines:
-        if cells and _LISTED.match(line) and len(lines) > width and not is_petition_number(line):
-            cells[-1].append(line)
-        else:
-            cells.append([line])
-    return ["\n".join(cell) for cell in cells] if len(cells) == width else None
 
 
 def columns_of_blanks(text: str) -> Rows | None:
@@ -214,7 +137,7 @@ def bracketed(text: str) -> Rows | None:
     ]
     said = [dict(_SAID.findall(bracket[1])) if bracket else {} for _found, bracket in items]
     labels = [
-        name for name in dict.fromkeys(name for one in said for name in one) if confidence(name) >= _KNOWN
+        name for name in dict.fromkeys(name for one in said for name in one) if confidence(name) >= KNOWN
     ]
     counted = [int(found[1]) for found, _bracket in items] == list(range(1, len(items) + 1))
     if len(items) < 2 or not counted or not labels or sum(map(bool, said)) * 2 < len(items):

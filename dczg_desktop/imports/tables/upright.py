@@ -36,6 +36,11 @@ def is_label(text: str) -> bool:
     return len(text) <= LONGEST_HEADER and (is_header(text) or folded_header(text) in LABELS)
 
 
+def _is_row_label(text: str) -> bool:
+    """Whether the first cell of a row is a label: a known one, or words with a colon."""
+    return is_label(text) or (text[-1:] in {":", "："} and bool(_UNKNOWN_LABEL.fullmatch(text)))
+
+
 def upright_table(grid: Grid) -> Table | None:
     """The sheet read as upright forms; None when it is rather an ordinary table or none at all."""
     pairs: list[Pair] = []
@@ -96,10 +101,7 @@ def _left_over(grid: Grid, others: set[int], pairs: list[Pair]) -> Iterator[tupl
 
 
 def _sides(grid: Grid, others: set[int]) -> list[int]:
-    """The columns of a table lying on its side: labels in the first column, one problem a column; empty for a form.
-
-    Its row of problems has several, and most other rows fill the same columns.
-    """
+    """The columns of a table lying on its side, one problem a column, most rows filling the same ones; empty for a form."""
     counted: Counter[int] = Counter()
     problems: list[int] = []
     rows = 0
@@ -144,13 +146,13 @@ def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
     first = next(filter(None, cells), "")
     if first.isascii() or not may_be_header(first):  # no label is written in Latin letters or digits alone
         return []
-    if _OPENING.match(first) or not is_label(first):
+    if _OPENING.match(first) or not _is_row_label(first):
         return []
     filled_columns = [column for column, cell in enumerate(cells) if cell]
     pairs: list[Pair] = []
     for column, following in zip(filled_columns, [*filled_columns[1:], None], strict=True):
-        if is_label(cells[column]):
-            content = following is not None and not is_label(cells[following])
+        if _is_row_label(cells[column]):
+            content = following is not None and not _is_row_label(cells[following])
             place = following if content and following is not None else min(column + 1, len(cells) - 1)
             pairs.append((row, place, cells[column], cells[place] if content else ""))
     pairs += _unknown_pairs(row, cells, filled_columns, {place for _row, place, *_rest in pairs})

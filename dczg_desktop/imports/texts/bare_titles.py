@@ -7,7 +7,7 @@ from itertools import pairwise
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.plans import BARE, Heading
 from dczg_desktop.imports.texts.contents import is_closing
-from dczg_desktop.imports.texts.labels import STRONG, UNITS, WEAK, field_of
+from dczg_desktop.imports.texts.label_words import STRONG, UNITS, WEAK, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
 _BULLET = re.compile(r"^[●◆■▪•★◇○※▲△□⊙]\s*(?=[\u4e00-\u9fff])")

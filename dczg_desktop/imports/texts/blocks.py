@@ -7,7 +7,7 @@ from itertools import pairwise
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.tables.upright import Pair
 from dczg_desktop.imports.texts.contents import Line, end_of_last_words, read_contents
-from dczg_desktop.imports.texts.labels import STRONG, WEAK, field_of
+from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.marks import Mark
 from dczg_desktop.imports.texts.plan import Block
 

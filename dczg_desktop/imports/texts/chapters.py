@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dczg_desktop.domain.headings import folded_header
-from dczg_desktop.imports.texts.labels import STRONG, WEAK, field_of
+from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
 OF_PLANS = frozenset(

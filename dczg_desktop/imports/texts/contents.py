@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.notice_contacts import is_office, is_second_half
 from dczg_desktop.imports.tables.upright import Pair
-from dczg_desktop.imports.texts.labels import UNITS, field_of
+from dczg_desktop.imports.texts.label_words import UNITS, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
 Line = tuple[int, str]
@@ -54,21 +54,26 @@ def read_contents(
     loose: set[int] = set()
     is_open = False
     last = _last_of_problem(marks, start, end)
+    higher = _higher(marks, start, end)
     for position in range(start, end):
         mark, (number, line) = marks[position], lines[position]
         if mark.is_used:
             continue
-        if _NOTE.match(line) and not mark.is_label:
+        if mark.is_apart or (_NOTE.match(line) and not mark.is_label):
             loose.add(position)
         elif mark.is_label:
             for label, content in mark.labels:
                 pairs.add(number, label, content)
             is_open = True
-        elif not is_open or (
-            not mark.is_item
-            and (
-                _closes(lines, position, end, has_content=pairs.has_content)
-                or (position > last and _OFFICE.match(line))
+        elif (
+            not is_open
+            or position in higher
+            or (
+                not mark.is_item
+                and (
+                    _closes(lines, position, end, has_content=pairs.has_content)
+                    or (position > last and _OFFICE.match(line))
+                )
             )
         ):
             is_open = False
@@ -80,6 +85,19 @@ def read_contents(
         pair for pair, after in zip(found, [*found[1:], None], strict=False) if not _only_holds(pair, after)
     ]
     return [_without_blanks(pair) for pair in kept], loose
+
+
+def _higher(marks: Sequence[Mark], start: int, end: int) -> set[int]:
+    """The headings that are no deeper than the one the first label stands under (三、下步计划 after 二、整改情况 / 问题描述：…): they end it."""
+    first = next((place for place in range(start, end) if marks[place].is_label), end)
+    over = next((one.heading for one in reversed(marks[start:first]) if one.is_heading), None)
+    if over is None:
+        return set()
+    return {
+        place
+        for place in range(first, end)
+        if (heading := marks[place].heading) and marks[place].is_heading and heading.level <= over.level
+    }
 
 
 @dataclass(slots=True)

@@ -16,7 +16,8 @@ from dczg_desktop.imports.texts.blocks import PROBLEM, SHARED, is_restarted, pla
 from dczg_desktop.imports.texts.chapters import OF_PLANS
 from dczg_desktop.imports.texts.common import Common, common_faults, misread, with_common, without_common
 from dczg_desktop.imports.texts.contents import Line, read_contents
-from dczg_desktop.imports.texts.labels import STRONG, WEAK, field_of, inline_labels, labels_at
+from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
+from dczg_desktop.imports.texts.labels import inline_labels, labels_at
 from dczg_desktop.imports.texts.marks import Mark
 from dczg_desktop.imports.texts.outline import outline
 from dczg_desktop.imports.texts.plan import Block, blocks_of

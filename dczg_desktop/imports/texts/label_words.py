@@ -2,9 +2,29 @@
 
 import re
 
-from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.imports.tables.upright import is_label
 
+WEAK = frozenset(
+    [
+        "responsible_unit", "lead_unit", "supporting_unit", "supervising_unit", "accepting_unit", "lead_leader",
+        "responsible_leader", "responsible_person", "deadline",
+    ]
+)  # fmt: skip
+"""Fields that a single measure may name as well as a problem."""
+OWN = frozenset({"responsible_unit", "lead_unit", "supporting_unit", "responsible_person", "deadline"})
+"""What a single measure may say of itself."""
+UNITS = WEAK - {"deadline"}
+STRONG = frozenset({"goal", "measures", "description", "progress", "result"})
+"""Fields that only a problem has."""
+
+SHORT = {
+    "责任": "责任单位", "牵头": "牵头单位", "配合": "配合单位", "督导": "督导单位", "验收": "验收单位", "领导": "责任领导", "任务": "整改任务",
+    "责任人": "责任人员",
+}  # fmt: skip
+"""Words that are labels only in thick brackets (`【责任】`)."""
+ATTACHED = frozenset({"附件", "附表", "附图"})
+"""What is attached is nothing of any problem."""
 _MORE = frozenset(
     [
         "标题", "问题标题", "整改类型", "销号标准", "验收标准", "完成标准", "整改时间", "完成时间", "整改完成时间", "督导领导", "督导责任领导",
@@ -27,9 +47,39 @@ _CALLING = re.compile(
     r"^(?!设立|设置|开通|公布|公开|拨打|畅通)[\u4e00-\u9fff]{0,10}(?:电话|邮箱|热线|传真)$|^公示[\u4e00-\u9fff]{0,4}(?:时间|日期|期限|期间|期|时限)$"
     r"|^[\u4e00-\u9fff]{0,4}(?:验收|销号|复核)(?:组)?(?:意见|结论|结果|情况)$"
 )
+_DONE = re.compile(r"(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整改)情况$")
+_ONLY_A_NAME = 0.8
+_EITHER = re.compile(r"^([^（(]{2,12})[（(]\s*[或即]\s*([^）)]{2,12})[）)]$")
 
 
 def names_field(text: str) -> bool:
-    """Whether a text is a label of plans and notices, with blanks between its characters or without."""
+    """Whether a text is a label of plans and notices, with blanks between its characters or without.
+
+    One written in two ways (整改效果（或整改完成情况）) is a label where either way is.
+    """
+    either = _EITHER.match(text)
+    return any(map(_names_field, either.groups() if either else (text,)))
+
+
+def _names_field(text: str) -> bool:
     plain = folded_header(text)
     return is_label(text) or plain in _MORE or bool(_LOOSE.match(plain) or _CALLING.match(plain))
+
+
+def is_name(label: str) -> bool:
+    """Whether a label holds what the problem is called (项目名称), which another one (存在问题) may tell at length."""
+    field, sure = header_field(label)
+    return field == "description" and sure <= _ONLY_A_NAME
+
+
+def section_of(text: str) -> str:
+    """The label of a numbered section nobody lists: as written, but a section of goals and what was done is what was done."""
+    is_done = _DONE.search(folded_header(text)) and field_of(text) != "progress"
+    return f"整改完成情况（{text}）" if is_done else text
+
+
+def field_of(label: str) -> str:
+    """The field of a label, or the label itself folded when it is no field of ours."""
+    either = _EITHER.match(label)
+    named = (header_field(one)[0] for one in (either.groups() if either else (label,)))
+    return next(filter(None, named), None) or folded_header(label)

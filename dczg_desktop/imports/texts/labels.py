@@ -4,38 +4,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from dczg_desktop.domain.areas import areas
 from dczg_desktop.domain.brackets import brackets
-from dczg_desktop.domain.headings import folded_header, header_field
+from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.tables.upright import is_label
-from dczg_desktop.imports.texts.label_words import names_field
-from dczg_desktop.imports.texts.petition_lines import OF_PETITION, number_alone
+from dczg_desktop.imports.texts.label_words import OWN, SHORT, field_of, names_field
+from dczg_desktop.imports.texts.petition_lines import HEADED, OF_PETITION, number_alone
 
 Labelled = tuple[str, str]
 """A label as written and its content."""
 
-WEAK = frozenset(
-    [
-        "responsible_unit", "lead_unit", "supporting_unit", "supervising_unit", "accepting_unit", "lead_leader",
-        "responsible_leader", "responsible_person", "deadline",
-    ]
-)  # fmt: skip
-"""Fields that a single measure may name as well as a problem."""
-OWN = frozenset({"responsible_unit", "lead_unit", "supporting_unit", "responsible_person", "deadline"})
-"""What a single measure may say of itself."""
-UNITS = WEAK - {"deadline"}
-STRONG = frozenset({"goal", "measures", "description", "progress", "result"})
-"""Fields that only a problem has."""
-
-SHORT = {
-    "责任": "责任单位", "牵头": "牵头单位", "配合": "配合单位", "督导": "督导单位", "验收": "验收单位", "领导": "责任领导", "任务": "整改任务",
-    "责任人": "责任人员",
-}  # fmt: skip
-"""Words that are labels only in thick brackets (`【责任】`)."""
-ATTACHED = frozenset({"附件", "附表", "附图"})
-"""What is attached is nothing of any problem."""
 _LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*(?:(?:为|是)\s*)?(?:[：:]+|——+|－－|--)\s*(.*)$", re.S)
 _IN_BRACKETS = re.compile(
     r"^[【\[〖［]\s*([^】\]〗］\s][^】\]〗］]{1,23}?)\s*(?:[：:]\s*)?[】\]〗］]\s*(?:[：:]\s*)?(.*)$", re.S
@@ -53,26 +34,16 @@ _BRACKET_LABEL = re.compile(r"[【〖［]\s*([\u4e00-\u9fff]{2,12})\s*(?:[：:]\
 _COUNTED = re.compile(
     r"^([\u4e00-\u9fff]{2,8}?)\s*([一二三四五六七八九十]{1,2}|\d{1,2})\s*[：:]\s*(.*)$", re.S
 )
-_DONE = re.compile(r"(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整改)情况$")
 _NEXT = re.compile(r"^(下一?步(?:工作)?(?:打算|计划|安排|措施|整改措施|整改计划))\s*[：:]\s*(\S.*)$", re.S)
 """What a report says will be done next, on its own line: in no field of the problem."""
 _SENTENCE_ENDS = ("。", "；", ";")
 _COLON = re.compile(r"\s*[:：]?\s*")
 _WRAPPED = re.compile(r"^[（(](.{6,})[）)][。；;]?$", re.S)
+_NUMBER, _PLACE, _TITLE = "受理编号", "行政区域", "标题"
+_IS_AREA = re.compile(r"[省市州盟县区旗乡镇村]$|街道$")
 _BROKEN = 3
 _PIECE = re.compile(r"[^【〖［\[\d]{0,8}")  # 反馈问题3项 / 【整改目标】 are none
 _LONGEST_BLANK = 14
-
-
-def section_of(text: str) -> str:
-    """The label of a numbered section nobody lists: as written, but a section of goals and what was done is what was done."""
-    is_done = _DONE.search(folded_header(text)) and field_of(text) != "progress"
-    return f"整改完成情况（{text}）" if is_done else text
-
-
-def field_of(label: str) -> str:
-    """The field of a label, or the label itself folded when it is no field of ours."""
-    return header_field(label)[0] or folded_header(label)
 
 
 def labels_at(
@@ -93,7 +64,7 @@ def labels_at(
 def _bare_number(lines: Sequence[str], position: int, plain: str, more: frozenset[str]) -> list[Labelled]:
     """The number of a petition alone on a line above its labels (（一）D3… / 举报内容：…), unless a label holds it."""
     before = PREFIX.sub("", lines[position - 1]).rstrip(" ：:") if position else ""
-    number = "" if names_field(before) else number_alone(plain, before)
+    place, number = number_alone(plain, before) if not names_field(before) else ("", "")
     following = next((line for line in lines[position + 1 : position + 3] if line.strip()), "")
     if not number:
         return []
@@ -104,7 +75,7 @@ def _bare_number(lines: Sequence[str], position: int, plain: str, more: frozense
         or names_field(below)
         or _labels_of(below, more, is_numbered=below != following)
     )
-    return [("受理编号", number)] if is_above else []
+    return [(_NUMBER, number), *_placed(place)] if is_above else []
 
 
 def _broken(lines: Sequence[str], position: int) -> tuple[list[Labelled], int] | None:
@@ -142,7 +113,7 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
             return parted(SHORT[found[1]], found[2].strip())
         if found and _is_ours(found[1], more):
             return parted(found[1], found[2].strip())
-    return _without_content(plain, more, is_numbered=is_numbered) or _before_blank(plain)
+    return _without_content(plain, more, is_numbered=is_numbered) or before_blank(plain, more)
 
 
 def _without_content(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[Labelled]:
@@ -170,12 +141,25 @@ def _of_petition(plain: str, more: frozenset[str]) -> list[Labelled]:
     """The number of a petition that a line begins with, and what it says behind it (受理编号D3…。夜间噪声扰民。)."""
     found = OF_PETITION.match(plain)
     if not found:
-        return []
+        return _headed(plain, more)
     rest = found[3].strip()
     return [
         (found[1], found[2]),
         *(_labels_of(rest, more, is_numbered=False) or [("反映问题", rest)] * bool(rest)),
     ]
+
+
+def _headed(plain: str, more: frozenset[str]) -> list[Labelled]:
+    """The place, the number and what follows of a line that holds all three (青石县（D3…）反映情况：…); nothing without a label behind them."""
+    found = HEADED.match(plain)
+    labels = _labels_of(found[3].strip(), more, is_numbered=False) if found else []
+    return [(_NUMBER, found[2]), *_placed(found[1]), *labels] if found and labels else []
+
+
+def _placed(text: str) -> list[Labelled]:
+    """What stands before the number of a petition: the area, or else its title."""
+    is_area = areas(text) == (text,) and _IS_AREA.search(text)
+    return [(_PLACE if is_area else _TITLE, text)] if text else []
 
 
 def measure_number(line: str) -> int:
@@ -202,11 +186,12 @@ def _is_ours(text: str, more: frozenset[str]) -> bool:
     return names_field(text) or folded_header(text) in more
 
 
-def _before_blank(plain: str) -> list[Labelled]:
+def before_blank(plain: str, more: frozenset[str] = frozenset()) -> list[Labelled]:
     """A label without a colon, parted from its content by a blank (`整改时限　2025年底前`); only long known spellings."""
     for found in re.finditer(r"[ 　\t]+", plain[: _LONGEST_BLANK + 6]):
         before, after = plain[: found.start()], plain[found.end() :]
-        if after and len(folded_header(before)) >= 4 and is_label(before):
+        name = folded_header(before)
+        if after and len(name) >= 4 and (is_label(before) or name in more):
             return parted(before, after)
     return []
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.plans import Heading, heading_of
-from dczg_desktop.imports.texts.labels import ATTACHED, Labelled
+from dczg_desktop.imports.texts.label_words import ATTACHED
+from dczg_desktop.imports.texts.labels import Labelled
 
 _ATTACHED = "附件"
 
@@ -17,7 +18,8 @@ class Mark:
     `number` is what a label begins with (`（三）整改措施`), `is_item` belongs to the content before it, `is_inside` is a
     label of a single measure,
     `measure` is its number when it says which measure it is (`整改措施二：…`),
-    `is_used` is the rest of a label broken over lines, `opens` begins a new group of labels.
+    `is_used` is the rest of a label broken over lines, `opens` begins a new group of labels, `is_apart` stands between two
+    groups and belongs to neither.
     """
 
     labels: list[Labelled]
@@ -28,6 +30,7 @@ class Mark:
     is_inside: bool = False
     is_used: bool = False
     opens: bool = False
+    is_apart: bool = False
     measure: int = 0
 
     @property

@@ -5,13 +5,10 @@ from collections.abc import Sequence
 
 from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.texts.bare_titles import take_bare_titles
+from dczg_desktop.imports.texts.between import take_between
 from dczg_desktop.imports.texts.chapters import take_chapters
-from dczg_desktop.imports.texts.labels import (
-    field_of,
-    labels_at,
-    measure_number,
-    section_of,
-)
+from dczg_desktop.imports.texts.label_words import field_of, section_of
+from dczg_desktop.imports.texts.labels import labels_at, measure_number
 from dczg_desktop.imports.texts.marks import Mark, after, is_attachment, take_attachments
 from dczg_desktop.imports.texts.recurring import recurring_labels
 from dczg_desktop.imports.texts.walk import Walk
@@ -47,6 +44,7 @@ def outline(lines: Sequence[str]) -> list[Mark]:
     take_bare_titles(lines, marks)
     take_attachments(lines, marks)
     Walk(marks).walk()
+    take_between(lines, marks)
     last = next((one for one in range(len(marks) - 1, -1, -1) if _is_of_problem(marks[one])), -1)
     for position, mark in enumerate(marks):
         if mark.labels and is_attachment(mark):

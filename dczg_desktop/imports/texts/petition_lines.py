@@ -1,19 +1,30 @@
-"""Lines that begin with the number of a petition, or say nothing but it."""
+"""Lines that begin with the number of a petition, say nothing but it, or hold it behind a place (一、青石县（D3…）反映情况：…)."""
 
 import re
 
+from dczg_desktop.domain.numbering import PETITION_NUMBER
+
 OF_PETITION = re.compile(
-    r"^((?:受理|信访件?|交办件?|举报件?)编号)\s*(?:为\s*)?(?:[:：]\s*)?([DXW]\d?[A-Z]{2}\d{8,12}[*＊]?)号?\s*(?:[，,。；;:：]\s*)?(.*)$",
+    rf"^((?:受理|信访件?|交办件?|举报件?)编号)\s*(?:为\s*)?(?:[:：]\s*)?({PETITION_NUMBER}[*＊]?)号?\s*(?:[，,。；;:：]\s*)?(.*)$",
     re.S,
 )
+HEADED = re.compile(
+    rf"^([\u4e00-\u9fff]{{0,24}}?)\s*[（(【]\s*(?:[\u4e00-\u9fff]{{0,5}}编号[:：]?\s*)?({PETITION_NUMBER}[*＊]?)号?\s*[）)】]\s*(.*)$",
+    re.S,
+)
+"""A place with the number in brackets; what the petition says may follow on the line."""
 _BARE_NUMBER = re.compile(
-    r"(?:第|信访|举报|交办|转办|件){0,3}([DXW]\d?[A-Z]{2}\d{8,12}[*＊]?)号?(?:信访|举报|交办|转办|案件|问题|件){0,3}\s*[：:]?"
+    rf"(?:第|信访|举报|交办|转办|件){{0,3}}({PETITION_NUMBER}[*＊]?)号?(?:信访|举报|交办|转办|案件|问题|件){{0,3}}\s*[：:]?"
 )
 _OTHER = re.compile(r"[\u4e00-\u9fff]{2,8}(?:编号|件|号)")
 """A label nobody lists that holds the number of another petition (关联编号, 重复件)."""
 
 
-def number_alone(plain: str, before: str) -> str:
-    """The number that is all a line says; none where the line before it is a label that holds it."""
-    found = None if _OTHER.fullmatch(before) else _BARE_NUMBER.fullmatch(plain)
-    return found[1] if found else ""
+def number_alone(plain: str, before: str) -> tuple[str, str]:
+    """The number that is all a line says, behind the place in front of its brackets; none where the line before it is a label that holds it."""
+    if _OTHER.fullmatch(before):
+        return "", ""
+    if found := _BARE_NUMBER.fullmatch(plain):
+        return "", found[1]
+    headed = HEADED.match(plain)
+    return (headed[1], headed[2]) if headed and headed[1] and not headed[3] else ("", "")

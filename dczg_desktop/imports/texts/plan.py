@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dczg_desktop.domain.plans import CHAPTER, Heading
-from dczg_desktop.imports.texts.labels import STRONG, WEAK, field_of
+from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
 _FEWEST_GROUPS = 2

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from dczg_desktop.domain.headings import HEADERS, folded_header
 from dczg_desktop.domain.plans import heading_of
-from dczg_desktop.imports.texts.label_words import names_field
-from dczg_desktop.imports.texts.labels import PREFIX, WEAK, field_of, labels_at
+from dczg_desktop.imports.texts.label_words import WEAK, field_of, names_field
+from dczg_desktop.imports.texts.labels import PREFIX, before_blank, labels_at
 
 _RECURRING = re.compile(r"^(?!现将|现就)([\u4e00-\u9fff]{2,12})(?<!如下)\s*[：:]")
 _IN_THICK = re.compile(r"^[【〖［]([\u4e00-\u9fff]{3,12})[：:]?[】〗］]")
@@ -17,6 +17,8 @@ _NAMES_ONE = re.compile(
 _BUILT = WEAK | {"goal", "measures", "progress", "result", "findings", "accountability"}
 _FEWEST_IN_BRACKETS = 2
 _LONGEST_BUILT = 12
+_BLANK = re.compile(r"^([\u4e00-\u9fff]{4,8})[ 　\t]+[^\s]{2}")
+_FEWEST_BLANK = 3
 _ALONE = re.compile(r"^[\u4e00-\u9fff（）()/]{2,12}[:：]$")
 _FEWEST_ALONE = 5
 
@@ -24,11 +26,14 @@ _FEWEST_ALONE = 5
 def recurring_labels(lines: Sequence[str]) -> frozenset[str]:
     """Labels of this text that nobody lists: words before a colon that open several lines right beside labels we know,
     words beside one that are built like a field (整改措施及成效：), one between two that ends like a label (自查结论：),
-    every 【…】 of a text whose labels stand so, and all of the page of a system that has a label on every second line.
+    every 【…】 or word before a blank of a text whose labels stand so, and all of the page of a system that has a label on
+    every second line.
     What was found so is known for the lines beside it.
     """
     known = [bool(labels_at(lines, position)[0]) for position in range(len(lines))]
     words = [_label_like(line) for line in lines]
+    if sum(bool(before_blank(line)) for line in lines) >= _FEWEST_BLANK:
+        words = [word or _before_blank(line) for word, line in zip(words, lines, strict=True)]
     in_brackets = sum(bool(_IN_THICK.match(line)) and own for line, own in zip(lines, known, strict=True))
     seen = Counter(filter(None, words))
     found = _alone(lines)
@@ -38,7 +43,11 @@ def recurring_labels(lines: Sequence[str]) -> frozenset[str]:
         name = words[position]
         around = known[max(0, position - 1) : position] + known[position + 1 : position + 2]
         is_thick = in_brackets >= _FEWEST_IN_BRACKETS and bool(_IN_THICK.match(lines[position]))
-        if is_thick or _is_certain(name, around, seen[name]):
+        if (
+            is_thick
+            or _is_certain(name, around, seen[name])
+            or (any(around) and name == _before_blank(lines[position]))
+        ):
             found.add(name)
             known[position] = True
             waiting += [
@@ -46,7 +55,22 @@ def recurring_labels(lines: Sequence[str]) -> frozenset[str]:
                 for one in (position - 1, position + 1)
                 if 0 <= one < len(lines) and words[one] and not known[one]
             ]
-    return frozenset(found)
+    return frozenset(found | _runs(words, known))
+
+
+def _runs(words: Sequence[str], known: Sequence[bool]) -> set[str]:
+    """Several words before a colon one below the other that end like labels, between two labels (监理单位：… 施工单位：…)."""
+    found: set[str] = set()
+    run: list[str] = []
+    follows = False
+    for word, is_known in zip(words, known, strict=True):
+        if word and not is_known and _NAMES_ONE.match(word):
+            run.append(word)
+            continue
+        if is_known and follows:
+            found.update(run)
+        run, follows = [], is_known
+    return found
 
 
 def _alone(lines: Sequence[str]) -> set[str]:
@@ -61,6 +85,12 @@ def _label_like(line: str) -> str:
     """The words of a line that may be a label nobody lists; empty where it is a known one or a heading."""
     found = _IN_THICK.match(line) or _RECURRING.match(PREFIX.sub("", line))
     return folded_header(found[1]) if found and not names_field(found[1]) and not heading_of(line) else ""
+
+
+def _before_blank(line: str) -> str:
+    """The words before a blank that may be a label nobody lists, in a text whose labels stand so (下一步工作　加强巡查)."""
+    found = _BLANK.match(line)
+    return folded_header(found[1]) if found and not names_field(found[1]) and not before_blank(line) else ""
 
 
 def _is_certain(name: str, around: Sequence[bool], times: int) -> bool:

@@ -4,8 +4,7 @@ import re
 
 from dczg_desktop.domain.headings import header_field
 from dczg_desktop.imports.tables.upright import is_label
-from dczg_desktop.imports.texts.label_words import names_field
-from dczg_desktop.imports.texts.labels import WEAK, field_of
+from dczg_desktop.imports.texts.label_words import WEAK, field_of, names_field
 
 _NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _FEWEST, _SHORTEST, _LONGEST_LABEL, _FEWEST_KNOWN = 3, 60, 12, 2

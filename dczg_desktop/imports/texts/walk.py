@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.plans import BARE, CHAPTER, Heading, heading_of
-from dczg_desktop.imports.texts.labels import STRONG, UNITS, WEAK, field_of
+from dczg_desktop.imports.texts.label_words import STRONG, UNITS, WEAK, field_of, is_name
 from dczg_desktop.imports.texts.marks import Mark, after, is_attachment
 
 _BEGINNINGS = frozenset({"sequence", "number"})
@@ -78,6 +78,7 @@ class Walk:
         self._begun: Heading | None = None
         self._is_counted = False
         self._held = ""
+        self._is_named = False
 
     def walk(self) -> None:
         """Mark every line."""
@@ -131,6 +132,7 @@ class Walk:
             self._seen, self._words, self._of_item, self._written = set(), set(), set(), set()
             self._is_bare, self._opening = not self._is_headed, field_of(mark.labels[0][0])
             self._begun = mark.number
+            self._is_named = is_name(mark.labels[0][0])
         self._has_heading = self._is_headed = False
         self._seen |= names
         self._written |= words
@@ -146,6 +148,9 @@ class Walk:
         if words <= _TROUBLE - self._written and self._seen & _REPORTS:
             return False
         if not again or self._seen <= {"number", "sequence"}:
+            return False
+        if again == {"description"} and not words & self._written and self._is_named:
+            self._is_named = False  # 项目名称 and then 存在问题
             return False
         is_more_of_it = self._opening in again and not self._seen <= {"number", "sequence", "description"}
         return bool(words & self._written) or is_more_of_it

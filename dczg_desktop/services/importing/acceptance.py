@@ -4,18 +4,17 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
-from dczg_desktop.domain.entities import Petition
 from dczg_desktop.imports.reading import Picture
 from dczg_desktop.imports.tables.oddities import Oddities
 from dczg_desktop.safety.copies import safety_copy
 from dczg_desktop.services.importing.corrected import original_words
+from dczg_desktop.services.importing.day_batches import keep_day
 from dczg_desktop.services.importing.earlier_items import keep_earlier_items
 from dczg_desktop.services.importing.imports import Preview, acts_so_far, revised
 from dczg_desktop.services.importing.intake import Taking, records_of, start_taking
@@ -24,9 +23,8 @@ from dczg_desktop.services.importing.planned import TAKEN_IN, Planned
 from dczg_desktop.services.importing.promises import plans_of
 from dczg_desktop.services.importing.updates import apply_choices
 from dczg_desktop.services.importing.updating import Chosen
-from dczg_desktop.services.petitions.batches import DailyBatch, keep_batch
+from dczg_desktop.services.petitions.batches import DailyBatch
 from dczg_desktop.store.bulk import add_records
-from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.journal import Act, journal_head
 from dczg_desktop.store.ledger import Ledger, require_user
 
@@ -92,10 +90,8 @@ def accept_import(
         taking.plans = plans_of(reading, new)
         values, numbers = _write(session, act, taking, preview, source, new, chosen, share(tick, 0, 60))
         add_records(session, act, picture_records(act, reading, pictures, taking.rows))
-        daily = (batch, _source_of(session, taking, chosen)) if batch else None
-        if daily:
-            keep_batch(session, *daily)
-        keep_earlier_items(session, taking, preview, acts, source, daily)
+        day = keep_day(session, taking, preview, source, chosen, batch)
+        keep_earlier_items(session, taking, preview, acts, source, (batch.name if batch else "", day))
         fault_point("import.after_rows")
         done = replace(
             _counted(preview, act, taking, new, chosen, leave_out | choices.keys()),
@@ -138,18 +134,6 @@ def _write(
         records = records_of(session, taking, preview.reading, source, new)
         add_records(session, act, records, tick, total)
     return apply_choices(session, taking, chosen, source, lambda done, _total: tick(len(new) + done, total))
-
-
-def _source_of(session: Session, taking: Taking, chosen: list[Chosen]) -> str:
-    """The inspection that the batch of an import belongs to: that of its new rows, else of the petitions it updates."""
-    if taking.sources:
-        return next(iter(taking.sources.values()))
-    targets = [one.choice.target for one in chosen]
-    for part in chunks(targets):
-        query = select(Petition.source_uid).where(Petition.uid.in_(part)).order_by(Petition.id).limit(1)
-        if (found := session.scalar(query)) is not None:
-            return found
-    return ""
 
 
 def _compared_again(

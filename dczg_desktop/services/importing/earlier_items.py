@@ -12,7 +12,7 @@ from dczg_desktop.domain.petitions import batch_of
 from dczg_desktop.services.importing.imports import Preview
 from dczg_desktop.services.importing.intake import Taking, number_of, source_name
 from dczg_desktop.services.importing.planned import Planned
-from dczg_desktop.services.petitions.batches import DailyBatch, Key, keep_earlier
+from dczg_desktop.services.petitions.batches import Key, keep_earlier
 from dczg_desktop.store.facts import chunks
 
 Line = tuple[int, int]
@@ -26,21 +26,24 @@ def keep_earlier_items(
     preview: Preview,
     acts: Mapping[Line, Choice],
     source: str,
-    batch: tuple[DailyBatch, str] | None,
+    batch: tuple[str, Mapping[str, str]],
 ) -> None:
-    """Write down, batch by batch, which rows were items of former batches; `batch` is that of the day with its inspection.
+    """Write down, batch by batch, which rows were items of former batches; `batch` is the name of that of the day, '' without
+    one, with the uids of its inspections.
 
     A row counts whether its item is updated or left as it is; an unclear row only when it was chosen which item it is.
     """
     session.flush()
+    day, sources = batch
     named = list(_named(preview, acts, source))
     places = dict(_places(session, [uid for uid, *_rest in named]))
     found: dict[Key, dict[str, int]] = defaultdict(dict)
     for uid, own, said, sequence in named:
         if uid not in places:
             continue
-        name = batch_of(own)[0] or (batch[0].name if batch else "")
-        key = (batch[1] if batch and not own else taking.sources.get(said, places[uid][0])), name
+        name = batch_of(own)[0] or day
+        named_by = sources if day and not own else taking.sources
+        key = named_by.get(said, places[uid][0]), name
         if name and key != places[uid]:
             found[key][uid] = sequence
     for (source_uid, name), earlier in found.items():

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
+from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.daily import batch_of_file, last_source
@@ -160,3 +161,50 @@ def test_the_same_table_taken_in_again_makes_no_earlier_items_of_its_own(first, 
     accept_import(first, preview, "第三轮督察", batch=DailyBatch("第1批", None, 2))
 
     assert [(one.gap_words, one.earlier) for one in batches(first)] == [("应有 2 件，已有 2 件", 0)]
+
+
+OF_TWO = ["序号", "受理编号", "问题来源", "交办问题基本情况", "是否办结"]
+ONE, OTHER = "中央第三轮督察", "省级第二轮督察"
+
+
+def a_list_of_two(folder):
+    book = Workbook()
+    for row in (
+        OF_TWO,
+        ["1", "D3GS202606010001", ONE, "反映洗砂场噪声", "未办结"],
+        ["2", "D2GS202606010002", OTHER, "反映养殖场臭味", "未办结"],
+        ["3", "D2GS202606010003", OTHER, "反映河道垃圾", "未办结"],
+    ):
+        book.active.append(row)
+    book.save(folder / "今日.xlsx")
+    return folder / "今日.xlsx"
+
+
+def test_a_list_of_two_inspections_keeps_its_batch_under_each_of_them(ledger, tmp_path):
+    day = DailyBatch("第9批", date(2026, 6, 8))
+    preview = preview_import(ledger, a_list_of_two(tmp_path), batch=day)
+
+    accept_import(ledger, preview, batch=day)
+
+    assert {(row.source, row.name, row.handed_on, row.counts.total) for row in batches(ledger)} == {
+        (ONE, "第9批", date(2026, 6, 8), 1),
+        (OTHER, "第9批", date(2026, 6, 8), 2),
+    }
+
+
+def test_the_announced_number_is_shared_out_where_it_is_that_of_the_rows(ledger, tmp_path):
+    day = DailyBatch("第9批", date(2026, 6, 8), 3)
+
+    accept_import(ledger, preview_import(ledger, a_list_of_two(tmp_path), batch=day), batch=day)
+
+    assert {row.source: row.expected for row in batches(ledger)} == {ONE: 1, OTHER: 2}
+
+
+def test_an_announced_number_that_nobody_can_share_out_is_asked_about(ledger, tmp_path):
+    day = DailyBatch("第9批", date(2026, 6, 8), 5)
+    preview = preview_import(ledger, a_list_of_two(tmp_path), batch=day)
+
+    with pytest.raises(UserError, match=r"来自2个来源.*没有导入.*分别登记"):
+        accept_import(ledger, preview, batch=day)
+
+    assert batches(ledger) == []

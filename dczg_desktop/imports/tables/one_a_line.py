@@ -1,0 +1,127 @@
+"""Tables of which a text has kept one cell a line: first the headings, then row after row."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import pairwise, takewhile
+
+from dczg_desktop.domain.numbering import is_petition_number
+from dczg_desktop.imports.header import confidence
+from dczg_desktop.imports.tables.relined import KNOWN, LISTED, SERIAL, Rows
+
+_FEWEST, _SURE = 3, 0.95
+_PIECE, _LONGEST_BROKEN = 3, 6
+_FARTHEST, _NARROWEST, _FEWEST_KNOWN = 40, 4, 3
+_MARKS = frozenset(["序号", "编号", "受理编号", "问题编号", "信访编号", "点位编号"])
+_BRACKETS = re.compile(r"^[（(][^（）()]{1,40}[)）]$")
+
+
+def one_a_line(text: str) -> Rows | None:
+    """A table whose cells stand one below the other: first the headings, then row after row; None when it is none.
+
+    Raises ValueError when the headings stand so and the cells cannot be counted off.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if any("\t" in line for line in lines):
+        return None
+    start, end, headings = _headings(lines)
+    rows = list(_counted(lines[end:], len(headings))) if headings else []
+    if rows:
+        return [*([line] for line in lines[:start]), headings, *rows]
+    if (shaped := _shaped(_with_brackets(lines))) is not None:
+        return shaped
+    if headings:
+        raise ValueError("cells cannot be counted off")
+    return None
+
+
+def _with_brackets(lines: Sequence[str]) -> list[str]:
+    """The lines with one that is nothing but brackets put to the one above it: 水体名称 / （起始边界） are one cell."""
+    found: list[str] = []
+    for line in lines:
+        if found and _BRACKETS.match(line):
+            found[-1] += f"\n{line}"
+        else:
+            found.append(line)
+    return found
+
+
+def _shaped(lines: Sequence[str]) -> Rows | None:
+    """A table whose headings are mostly unknown, told by its shape: every row is as many lines as the headings, and counted 1, 2, 3."""
+    for start, line in enumerate(lines[:_FARTHEST]):
+        if line not in _MARKS:
+            continue
+        end = next((place for place in range(start + 1, len(lines)) if SERIAL.match(lines[place])), start)
+        width, labels = end - start, lines[start:end]
+        starts = list(takewhile(partial(_is_counted, lines, end, width), range(len(lines)))) if width else []
+        last = end + len(starts) * width
+        is_whole = len(starts) > 1 and last <= len(lines) and not _is_counted(lines, end, width, len(starts))
+        known = sum(confidence(label) >= KNOWN for label in labels)
+        if is_whole and width >= _NARROWEST and known >= _FEWEST_KNOWN and len(set(labels)) == width:
+            rows = [list(lines[end + one * width : end + (one + 1) * width]) for one in starts]
+            return [*([one] for one in lines[:start]), list(labels), *rows, *([one] for one in lines[last:])]
+    return None
+
+
+def _is_counted(lines: Sequence[str], end: int, width: int, number: int) -> bool:
+    """Whether the serial number of a row, counted from 0, stands where it must."""
+    place = end + number * width
+    found = SERIAL.match(lines[place]) if place < len(lines) else None
+    return found is not None and int(found[1]) == number + 1
+
+
+def _headings(lines: Sequence[str]) -> tuple[int, int, list[str]]:
+    """Where a run of headings one a line begins and ends, and what they are; none without one that ends at a first number."""
+    for start, line in enumerate(lines[:12]):
+        if confidence(line) < KNOWN:
+            continue
+        end = next((place for place in range(start + 1, len(lines)) if SERIAL.match(lines[place])), start)
+        found = _whole(lines[start:end])
+        known = sum(confidence(one) >= KNOWN for one in found)
+        if (
+            len(found) > _FEWEST
+            and known >= len(found) - 2
+            and len(set(found)) == len(found)
+            and SERIAL.match(lines[end])
+        ):
+            return start, end, found
+        return 0, 0, []
+    return 0, 0, []
+
+
+def _whole(headings: Sequence[str]) -> list[str]:
+    """The headings with those joined that a narrow column broke (责任 / 单位)."""
+    found: list[str] = []
+    broken = ""
+    for one in headings:
+        joined = broken + one
+        if broken and len(joined) <= _LONGEST_BROKEN and confidence(joined) >= _SURE:
+            found[-1], broken = joined, ""
+        else:
+            found.append(one)
+            broken = one if len(one) <= _PIECE else ""
+    return found
+
+
+def _counted(lines: Sequence[str], width: int) -> Iterator[list[str]]:
+    """The rows, each from one serial number to the next; nothing when one does not come out even."""
+    starts: list[int] = []
+    for place, line in enumerate(lines):
+        found = SERIAL.match(line)
+        far = not starts or place - starts[-1] >= width
+        if found and far and (not starts or int(found[1]) == int(SERIAL.match(lines[starts[-1]])[1]) + 1):  # type: ignore[index]
+            starts.append(place)
+    rows = [_even(lines[start:end], width) for start, end in pairwise([*starts, len(lines)])]
+    if starts[:1] == [0] and all(row is not None for row in rows):
+        yield from (row for row in rows if row is not None)
+
+
+def _even(lines: Sequence[str], width: int) -> list[str] | None:
+    """One row: lines that go on with a list (2. …) belong to the cell above; None when the cells are not as many as the headings."""
+    cells: list[list[str]] = []
+    for line in lines:
+        if cells and LISTED.match(line) and len(lines) > width and not is_petition_number(line):
+            cells[-1].append(line)
+        else:
+            cells.append([line])
+    return ["\n".join(cell) for cell in cells] if len(cells) == width else None

@@ -1,0 +1,86 @@
+"""Tables and forms as offices publish them: one cell a line with unknown headings, pages of letters, forms parted by lines."""
+
+from openpyxl import Workbook
+
+from dczg_desktop.imports.read import read_tables, read_text
+from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.tables.private import PRIVATE
+
+
+def table_of(text: str) -> Table:
+    (table,) = read_text(text).tables
+    return table
+
+
+WATERS = ["编号", "水体名称", "（起止）", "水体类型", "长度", "所在区域", "黑臭级别", "水质现状", "责任人"]
+
+
+def a_line_each(*rows: list[str]) -> str:
+    return "\n\n".join(["青石市黑臭水体清单", *WATERS, *(cell for row in rows for cell in row)])
+
+
+def test_cells_one_a_line_are_counted_off_though_most_headings_are_unknown():
+    text = a_line_each(
+        ["1", "内河", "（上闸-下闸）", "河流", "1700", "河湾区", "轻度", "无黑臭", "王强"],
+        ["2", "清溪", "（五桥-六桥）", "河流", "4916", "云溪区", "中度", "无黑臭", "李伟"],
+    )
+    table = table_of(text + "\n\n青石市住房和城乡建设局\n\n2020年6月22日\n")
+
+    assert [(one.fields["number"], one.fields["area"]) for one in table.records] == [
+        ("1", "河湾区"),
+        ("2", "云溪区"),
+    ]
+    assert table.records[1].extra["水体名称\n（起止）"] == "清溪\n（五桥-六桥）"
+
+
+LETTER = [
+    ["信件办理"],
+    ["姓 名：", "赵某", "写信时间：", "2022-09-27"],
+    ["类 别：", "投诉", "状 态：", "已回复"],
+    ["承办单位：", "青石县生态环境局"],
+    ["主 题：", "噪声扰民"],
+    ["内 容：", "河湾路一家水泥制品厂从早到晚都有噪声，请有关部门查处。"],
+    ["处理意见：", "经调查，反映情况属实，已责令停止作业。"],
+]
+
+
+def a_letter(folder) -> Table:
+    book = Workbook()
+    for row in LETTER:
+        book.active.append(row)
+    book.save(folder / "信件.xlsx")
+    (table,) = read_tables(folder / "信件.xlsx").tables
+    return table
+
+
+def test_the_page_of_a_letter_is_one_petition_with_its_answer(tmp_path):
+    table = a_letter(tmp_path)
+    (record,) = table.records
+
+    assert table.kind == "petition"
+    assert record.fields["description"].startswith("河湾路一家水泥制品厂")
+    assert record.fields["result"] == "经调查，反映情况属实，已责令停止作业。"
+
+
+def test_who_wrote_a_letter_is_not_read(tmp_path):
+    table = a_letter(tmp_path)
+
+    assert "赵某" not in str([(dict(one.fields), one.extra) for one in table.records])
+    assert PRIVATE in [one.why for one in table.left_out]
+
+
+def test_the_same_page_copied_with_lines_between_its_cells_is_read_alike():
+    lines = [" | ".join(row) + " | ||" for row in LETTER[:-1]]
+    table = table_of("\n".join([*lines, LETTER[-1][0] + " |", LETTER[-1][1] + " | ||"]))
+
+    assert table.records[0].fields["result"] == "经调查，反映情况属实，已责令停止作业。"
+    assert table.records[0].fields["responsible_unit"] == "青石县生态环境局"
+
+
+def test_what_does_not_conform_is_the_problem_and_a_lot_is_no_batch(tmp_path):
+    table = table_of(
+        "发现日期\t项目名称\t批号\t不符合项\t整改措施\t整改期限\n2024-05-06\t标签打印\tB240506\t标签字迹不清\t更换色带\t2024-05-08\n"
+    )
+
+    assert table.records[0].fields["description"] == "标签字迹不清"
+    assert "batch" not in table.records[0].fields
