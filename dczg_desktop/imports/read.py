@@ -16,6 +16,8 @@ from dczg_desktop.imports.files.container import container_of
 from dczg_desktop.imports.files.delimited import delimiter_of, read_delimited, sheet_of
 from dczg_desktop.imports.files.encodings import decoded
 from dczg_desktop.imports.files.gate import check_merges
+from dczg_desktop.imports.files.mime import pages_of
+from dczg_desktop.imports.files.spreadsheetml import read_spreadsheetml
 from dczg_desktop.imports.files.word import TEXT, read_word
 from dczg_desktop.imports.files.workbook import read_legacy
 from dczg_desktop.imports.files.xlsx import read_xlsx
@@ -43,6 +45,7 @@ from dczg_desktop.imports.texts.document import document_table, lines_of
 from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web, with_words_around
 
 _SHOWN_ROWS, _SHOWN = 20, 120
+_READERS = {"xlsx": read_xlsx, "xml": read_spreadsheetml}
 
 
 def read_tables(path: Path, sheet: str | None = None, tick: Tick = no_tick) -> ImportReading:
@@ -82,6 +85,9 @@ def _read(path: Path, container: str, sheet: str | None, tick: Tick) -> ImportRe
         return _text_reading(path, *decoded(path), tick)
     if container == "html":
         return _read_web(path, read_web(path, *decoded(path)), tick)
+    if container == "mht":
+        pages = pages_of(path, path.read_bytes())
+        return _read_web(path, read_web(path, pages.text, pages.encoding, pages.pictures), tick)
     if container == "docx":
         return _read_word(path, tick)
     return _read_sheets(path, container, sheet, tick)
@@ -143,9 +149,10 @@ def _of_sheet(pictures: list[Picture], name: str) -> list[Picture]:
 
 def _read_sheets(path: Path, container: str, sheet: str | None, tick: Tick) -> ImportReading:
     opened = share(tick, 0, 70)
-    sheets = (
-        read_xlsx(path, sheet, opened) if container == "xlsx" else read_legacy(path, container, sheet, opened)
-    )
+    if container in _READERS:
+        sheets = _READERS[container](path, sheet, opened)
+    else:
+        sheets = read_legacy(path, container, sheet, opened)
     if sheet is not None and not sheets.grids:
         raise UserError(f"“{path.name}”里没有名为“{sheet}”的工作表。请核对名称，或不指定工作表。")
     return _reading(path, sheets, share(tick, 70, 100))

@@ -29,16 +29,21 @@ _BUTTON, _LONGEST_BUTTON = "\0", 7
 """Links of no more signs are the way around the page (首页, 政务公开, 关闭窗口), and so are lines of less than _SHORTEST."""
 _SHORTEST = 3
 _NOTE = "文件其实是网页格式，不是真正的表格文件；已按网页中的表格读取，请对照原件检查。"
+_PICTURES = "网页里的 {} 张图片没有取；是整改照片的，请用 WPS 或 Excel 打开，另存为 .xlsx 再导入，或另存后挂到佐证材料中。"
 WORDS_OF_PAGE = "读取的是网页里的正文，行号按正文各段数。"
 
 
-def read_web(path: Path, text: str, encoding: str) -> Sheets:
-    """Every table of a web page as a sheet. Raises UserError naming the file when it is too large."""
+def read_web(path: Path, text: str, encoding: str, pictures: int = 0) -> Sheets:
+    """Every table of a web page as a sheet. Raises UserError naming the file when it is too large.
+
+    `pictures` are how many came along with the page.
+    """
     parser = _Tables()
     parser.feed(_marked_up(text))
     parser.close()
     outside = parser.outside
-    sheets = Sheets("html", [], encoding, [_NOTE], words=parser.words, outside=outside)
+    notes = [_NOTE, *([_PICTURES.format(pictures)] if pictures else [])]
+    sheets = Sheets("html", [], encoding, notes, words=parser.words, outside=outside)
     for number, table in enumerate(parser.tables, start=1):
         covered = sum(across * min(down, len(table)) for row in table for _text, across, down in row)
         widest = max((sum(across for _text, across, _down in row) for row in table), default=0)

@@ -212,6 +212,25 @@ class Corpus:
             "旧文档头.xlsx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000), "旧文档乱.xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 5000,
         }.items():  # fmt: skip
             self.add(name, lambda data=data: data, "接收" if name in ("网页.xlsx",) else "接收 导入")
+        for name, build in {
+            "十亿大笑.xml": lambda: old_xml(b"<Row/>", b"<!DOCTYPE x [<!ENTITY a 'ha'>]>"),
+            "远处的行.xml": lambda: old_xml(b'<Row ss:Index="99999999"><Cell><Data>1</Data></Cell></Row>'),
+            "许多宽行.xml": lambda: old_xml(
+                b'<Row><Cell ss:Index="702"><Data>1</Data></Cell></Row>' * 100_000
+            ),
+            "没有尽头.xml": lambda: old_xml(b'<Row x="' + b"A" * (40 << 20)),
+            "许多部分.mht": lambda: (
+                b"MIME-Version: 1.0\nContent-Type: x; boundary=-\n\n" + b"--\n" * 5_000_000
+            ),
+        }.items():
+            self.add(name, build, "导入")
+        for name, build in {
+            "深层嵌套.xml": lambda: old_xml(b"<B>" * 2_000_000),
+            "许多空格子.xml": lambda: old_xml(
+                b"<Row/>" * 1_000_000 + b'<Row ss:Hidden="1" ss:Span="999999999"/>' * 100_000
+            ),
+        }.items():
+            self.add(name, build, "导入")
         for name, data in {
             "照片.jpg": b"MZ\x90\0" + bytes(900), "照片.jpg.exe": b"\xff\xd8\xff" + bytes(900), "方案.lnk": b"\x4c\0\0\0\x01\x14\x02\0" + bytes(300),
             "报告.html": b"<html><script>x</script></html>", "报告.hta": b"<script>x</script>", "通知.js": b"WScript.Echo(1)", "通知.vbs": b"MsgBox 1",
@@ -229,6 +248,13 @@ class Corpus:
             "内嵌.pdf": lambda: b"%PDF-1.7\n<</EmbeddedFiles<</Names[(a.exe)]>>>>",
         }.items():  # fmt: skip
             self.add(name, build, "")
+
+
+def old_xml(rows: bytes, before: bytes = b"") -> bytes:
+    """An XML spreadsheet of 2003 with these rows in its only sheet."""
+    space = b'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+    head = b'<?xml version="1.0"?>' + before + b"<Workbook " + space + b'><Worksheet ss:Name="a"><Table>'
+    return head + rows + b"</Table></Worksheet></Workbook>"
 
 
 MERGES = b'<mergeCells count="1"><mergeCell ref="A900:XFD1048576"/></mergeCells>'

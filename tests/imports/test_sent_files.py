@@ -84,18 +84,11 @@ def test_a_web_page_named_xls_is_read_with_merged_cells(tmp_path):
     assert table.records[1].merged_from == 3
 
 
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "XML 电子表格 2003"),
-        (b"MIME-Version: 1.0\r\n", "单个文件网页"), (b'<?xml version="1.0"?><a/>', "XML 文件"),
-    ],
-)  # fmt: skip
-def test_other_markup_is_refused_with_advice(tmp_path, data, words):
+def test_other_markup_is_refused_with_advice(tmp_path):
     path = tmp_path / "台账.xls"
-    path.write_bytes(data)
+    path.write_bytes(b'<?xml version="1.0"?><a/>')
 
-    with pytest.raises(UserError, match=words):
+    with pytest.raises(UserError, match="XML 文件"):
         read_tables(path)
 
 

@@ -10,7 +10,9 @@ from pathlib import Path, PurePosixPath
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.scratch import scratch
 
-_KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".csv", ".tsv", ".ods", ".docx"})
+_KINDS = frozenset(
+    {".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".et", ".ett", ".csv", ".tsv", ".ods", ".docx", ".mht"}
+)
 _MOST_BYTES = 100 * 1024 * 1024
 _MOST_RATIO = 100
 _RATIO_FREE = 1024 * 1024

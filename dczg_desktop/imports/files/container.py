@@ -33,7 +33,7 @@ _ADVICE = "请选择 .xlsx、.xls、.et、.ods、.csv、.docx 或 .txt 文件；
 
 
 def container_of(path: Path) -> str:
-    """`xlsx`, `xls`, `ods`, `docx`, `zip`, `html` or `text`. Raises UserError naming the file for anything else, an empty or unreadable file."""
+    """`xlsx`, `xls`, `ods`, `docx`, `zip`, `xml`, `mht`, `html` or `text`. Raises UserError naming the file for anything else, an empty or unreadable file."""
     try:
         size = path.stat().st_size
         with path.open("rb") as stream:
@@ -108,16 +108,17 @@ def _kind(archive: zipfile.ZipFile) -> bytes:
         return stream.read(100).strip()
 
 
+def _narrow(head: bytes) -> bytes:
+    """The beginning of a text with one byte for every sign of the alphabet."""
+    return head.replace(b"\0", b"")[2:] if head.startswith((b"\xff\xfe", b"\xfe\xff")) else head
+
+
 def _text(path: Path, head: bytes) -> str:
-    start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    start = _narrow(head).lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start and b"<html" not in start:
-        raise UserError(
-            f"“{path.name}”是“XML 电子表格 2003”格式，不能直接读取。请用 WPS 或 Excel 打开它，另存为 .xlsx 后再导入。"
-        )
-    if start.startswith(b"mime-version:"):
-        raise UserError(
-            f"“{path.name}”是“单个文件网页”（.mht）格式，不能直接读取。请用 WPS 或 Excel 打开它，另存为 .xlsx 后再导入。"
-        )
+        return "xml"
+    if start.startswith((b"mime-version:", b"from: <saved by")):
+        return "mht"
     if start.startswith(_WEB) or (start.startswith(b"<?xml") and b"<html" in start):
         return "html"
     if start.startswith(b"<?xml"):

@@ -132,7 +132,7 @@ def _part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes
         data = _in_utf8(path, data, other)
     head = data[:400]
     if b"\x00" in head or holds(data, _DEFINITION):
-        raise _refusal(path, "文件内含不允许的定义（DOCTYPE 或 ENTITY），可能有害，已拒绝")
+        raise harmful(path)
     is_sheet = SHEET in data
     if is_sheet:
         check_sheet(path, data)
@@ -205,6 +205,11 @@ def check_merges(path: Path, grids: Iterable[Grid]) -> None:
         )
         if covered > MOST_CELLS:
             raise too_large(path)
+
+
+def harmful(path: Path) -> UserError:
+    """The refusal of a file that defines what its words mean."""
+    return _refusal(path, "文件内含不允许的定义（DOCTYPE 或 ENTITY），可能有害，已拒绝")
 
 
 def too_large(path: Path) -> UserError:

@@ -57,7 +57,7 @@ class Registered:
 
 def notice_lines(reading: ImportReading) -> tuple[Line, ...]:
     """The records of a document that are public notices of a closure."""
-    if reading.container not in {"txt", "docx", "xlsx", "xls", "ods", "html"}:
+    if reading.container not in {"txt", "docx", "xlsx", "xls", "ods", "xml", "html"}:
         return ()
     name = Path(reading.file_name).stem
     return tuple(

@@ -288,7 +288,9 @@ def pasted_file() -> Path:
 
 def ask_table(parent: QWidget) -> Path | None:
     """The file to import; None when the user changed their mind."""
-    kinds = "表格 (*.xlsx *.xls *.et *.ods *.csv *.tsv *.txt *.docx *.html *.htm *.zip);;所有文件 (*)"
+    kinds = (
+        "表格 (*.xlsx *.xls *.et *.ods *.csv *.tsv *.txt *.docx *.xml *.html *.htm *.mht *.zip);;所有文件 (*)"
+    )
     chosen, _ = QFileDialog.getOpenFileName(parent, "选择要导入的表格", "", kinds)
     return Path(chosen) if chosen else None
 

@@ -40,7 +40,7 @@ UNKNOWN = "认不出这是什么表，不导入。如果其中一列写的是问
 
 CONTAINERS = {
     "xlsx": "Excel 工作簿", "xls": "旧版 Excel 或 WPS 表格", "ods": "ODS 表格", "csv": "逗号分隔文本", "tsv": "制表符分隔文本",
-    "txt": "文本文件", "docx": "Word 文档", "html": "网页",
+    "txt": "文本文件", "docx": "Word 文档", "html": "网页", "xml": "XML 电子表格 2003",
 }  # fmt: skip
 SURE, LIKELY = 0.95, 0.75
 DOUBTED = "请核对"

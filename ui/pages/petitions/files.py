@@ -25,7 +25,7 @@ from ui.widgets.progress_strip import ProgressStrip
 if TYPE_CHECKING:
     from dczg_desktop.store.ledger import Ledger
 
-KINDS = "表格 (*.xlsx *.xls *.et *.ods *.csv *.tsv *.txt *.docx *.html *.htm *.zip);;所有文件 (*)"
+KINDS = "表格 (*.xlsx *.xls *.et *.ods *.csv *.tsv *.txt *.docx *.xml *.html *.htm *.mht *.zip);;所有文件 (*)"
 
 
 class PetitionFiles:
