@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.seeking import holds
+from dczg_desktop.imports.files.shown import shown
+from dczg_desktop.imports.files.styles import simplified, tells
 from dczg_desktop.imports.files.values import grid_of
 
 cells = st.one_of(
@@ -42,3 +44,12 @@ def test_numbers_and_rows_of_unequal_length_come_out_as_texts_of_equal_length():
 )
 def test_a_pattern_is_found_wherever_its_first_byte_is_common_or_rare(data, found):
     assert holds(data, re.compile(rb"!(?:DOCTYPE|ENTITY)")) is found
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [(0.8, "0%", "80%"), (80, '0"%"', "80%"), (80.5, '0.0"%"', "80.5%"), (45, "0\\%", "45%")],
+)
+def test_a_percent_sign_that_is_only_written_behind_a_number_multiplies_nothing(value, code, text):
+    assert tells(simplified(code))
+    assert shown(value, simplified(code)) == text

@@ -57,13 +57,17 @@ def telling_formats(styles: bytes) -> dict[str, str]:
 
 
 def simplified(code: str) -> str:
-    """A format code without locale, quotes and alternatives, in lower case: `yyyy年m月d日`, `0.00%`."""
+    """A format code without locale, quotes and alternatives, in lower case: `yyyy年m月d日`, `0.00%`.
+
+    A percent sign that is only written behind the number (`0"%"`) comes out as a wide one.
+    """
     code = code.replace("&quot;", '"').split(";")[0].lower()
+    code = re.sub(r'"[^"]*"|\\.', lambda literal: literal[0].replace("%", "％"), code)
     return re.sub(r"\[[^\]]*\]|[_*].|[\"\\@]", "", code).strip()
 
 
 def tells(code: str) -> bool:
     """Whether a simplified format shows something else than the plain value."""
-    if re.fullmatch(r"0+(\.0+)?%?|0\.0+%?", code):
+    if re.fullmatch(r"0+(\.0+)?[%％]?", code):
         return code != "0"
     return "y" in code and "d" not in code and "h" not in code

@@ -45,8 +45,8 @@ def number_text(value: float) -> str:
 
 def shown_number(value: float, code: str) -> str | None:
     """A number under a simple display format (`0.00`, `0%`, `000000`); None when the format is another kind."""
-    if code.endswith("%"):
-        return f"{value * 100:.{_decimals(code)}f}%"
+    if code.endswith(("%", "％")):
+        return f"{value if code.endswith('％') else value * 100:.{_decimals(code)}f}%"
     if set(code) <= {"0", "."} and code.strip("."):
         whole = len(code.partition(".")[0])
         decimals = _decimals(code)
@@ -56,7 +56,7 @@ def shown_number(value: float, code: str) -> str | None:
 
 
 def _decimals(code: str) -> int:
-    return len(code.rstrip("%").partition(".")[2])
+    return len(code.rstrip("%％").partition(".")[2])
 
 
 def shown_date(value: date, code: str) -> str | None:

@@ -14,7 +14,15 @@ from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.numbering import are_bare, bare_number
 from dczg_desktop.domain.personal import maybe_person_data, roughly, without_persons
-from dczg_desktop.imports.reading import Column, Grid, RecordReading, Table, column_number, letters
+from dczg_desktop.imports.reading import (
+    CarriedPlaces,
+    Column,
+    Grid,
+    RecordReading,
+    Table,
+    column_number,
+    letters,
+)
 from dczg_desktop.imports.tables.days import StartOf, deadline_doubts, finished_doubts, stated_above
 from dczg_desktop.imports.tables.doubts import DOUBTS, OF_FIRST_ROW, asked_about
 from dczg_desktop.imports.tables.named_numbers import taken_from_texts
@@ -173,8 +181,16 @@ def _text_faults(grid: Grid, record: RecordReading, columns: Sequence[Column]) -
     row = grid.rows[record.row - 1]
     for column in columns:
         number = column_number(column.letter)
-        place, text = grid.place(record.row - 1, number), row[number]
+        place, text = _place(grid, record, column, number), row[number]
         yield from (_fault(grid, place, text, message) for message in _messages(text, column.field))
+
+
+def _place(grid: Grid, record: RecordReading, column: Column, number: int) -> str:
+    """The cell that the text of a column stands in: of one merged down the first."""
+    if column.field:
+        return record.cells[column.field]
+    cells = record.cells
+    return cells.of_column(number) if isinstance(cells, CarriedPlaces) else grid.place(record.row - 1, number)
 
 
 def _odd_faults(grid: Grid, record: RecordReading, columns: tuple[Column, ...]) -> Iterator[Fault]:
@@ -184,7 +200,7 @@ def _odd_faults(grid: Grid, record: RecordReading, columns: tuple[Column, ...]) 
         number = column_number(column.letter)
         oddity = grid.odd.get((record.row - 1, number))
         if oddity and oddity.kind in _ODD and not _LOST.match(row[number]):
-            yield _fault(grid, f"{column.letter}{record.row}", oddity.value, _ODD[oddity.kind])
+            yield _fault(grid, grid.place(record.row - 1, number), oddity.value, _ODD[oddity.kind])
 
 
 _ODD = {

@@ -8,7 +8,6 @@ from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.areas import healed
 from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.domain.ordinals import counts_rows
-from dczg_desktop.imports.furniture import is_furniture
 from dczg_desktop.imports.header import Header, headers
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import (
@@ -25,14 +24,15 @@ from dczg_desktop.imports.reading import (
 )
 from dczg_desktop.imports.tables.faults import faults_of
 from dczg_desktop.imports.tables.leading import with_leading_numbers
-from dczg_desktop.imports.tables.legends import legend_of, with_signs_read
+from dczg_desktop.imports.tables.legends import with_signs_read
 from dczg_desktop.imports.tables.mapping import kind_of, kind_with_numbers
 from dczg_desktop.imports.tables.named_numbers import with_named_numbers
 from dczg_desktop.imports.tables.private import PRIVATE, petitioner_columns
-from dczg_desktop.imports.tables.rows import body, is_form_line, is_note, shown
+from dczg_desktop.imports.tables.rows import body
 from dczg_desktop.imports.tables.settling import settled_rows
 from dczg_desktop.imports.tables.stated import stated_year
 from dczg_desktop.imports.tables.tick_columns import with_ticks_read
+from dczg_desktop.imports.tables.titles import inside_records, title_of, title_start
 
 FIELDS = (
     "number", "sequence", "batch", "source", "description", "goal", "measures", "deadline", "responsible_unit",
@@ -52,9 +52,10 @@ def tables_of(grid: Grid, tick: Tick = no_tick) -> list[Table]:
     found = _starts(headers(grid))
     tables = []
     above = 0
+    inside = inside_records(grid) if len(found) > 1 else set()
     for number, header in enumerate(found):
         end = found[number + 1].top if number + 1 < len(found) else len(grid.rows)
-        title_end = _title_start(grid, header, end) if number + 1 < len(found) else end
+        title_end = title_start(grid, header, end, inside) if number + 1 < len(found) else end
         tick(above, len(grid.rows))
         tables.append(_table(grid, header, above, title_end, share(tick, above, title_end, len(grid.rows))))
         above = title_end
@@ -69,17 +70,6 @@ def _starts(found: list[Header]) -> list[Header]:
         if not starts or labels != [folded_header(label) for label in starts[-1].labels]:
             starts.append(header)
     return starts
-
-
-def _title_start(grid: Grid, header: Header, end: int) -> int:
-    """Where the title rows of the next table begin: the single-text rows right above its header."""
-    start = end
-    while start - 1 > header.bottom:
-        filled = [cell for cell in grid.rows[start - 1] if cell]
-        if len(filled) > 2 or (len(filled) == 2 and not all(map(is_form_line, filled))):
-            break
-        start -= 1
-    return start
 
 
 def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Table:
@@ -97,7 +87,7 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
     settled = settled_rows(grid, header, sorted_rows, above, merged, petition=bool(unread))
     columns, rows, others = settled.columns, settled.rows, settled.left_out
     cells = [grid.rows[row] for row in rows]
-    title, forms = _title(grid, above, header.top, {one.row - 1 for one in others})
+    title, forms = title_of(grid, above, header.top, {one.row - 1 for one in others})
     forms, others = (with_signs_read(grid, columns, rows, lines) for lines in (forms, others))
     fields = {column.field for column in columns if column.field}
     return filled(
@@ -225,34 +215,11 @@ def _records(
 
 
 def _merged_from(cells: list[str], opening: dict[str, int], covered: Mapping[int, int]) -> int | None:
-    """The row (from 1) that number or description were merged down from; a problem text of its own makes it a row of its own."""
-    found = None
-    for field, column in opening.items():
-        if column in covered:
-            found = covered[column] + 1
-        elif field == "description" and cells[column]:
-            return None  # one number over several rows, each with a problem text of its own
-    return found
-
-
-def _title(grid: Grid, above: int, top: int, told: set[int]) -> tuple[str, list[LeftOut]]:
-    """The title over a table, one line a row, and the rows of 单位 and 日期 that are none."""
-    lines, forms = [], []
-    for row in range(above, top):
-        text = shown(grid.rows[row])
-        if not text or row in told:
-            continue
-        if is_furniture(text):
-            forms.append(LeftOut(row + 1, text, "来源、时间等"))
-        elif is_note(text):
-            forms.append(LeftOut(row + 1, text, "说明"))
-        elif legend_of(text):
-            forms.append(LeftOut(row + 1, text, "图例"))
-        elif is_form_line(text):
-            forms.append(LeftOut(row + 1, text, "填报单位、日期行"))
-        else:
-            lines.append(text)
-    return "\n".join(lines), forms
+    """The row (from 1) that number or description were merged down from, the nearest; a problem text of its own makes it a row of its own."""
+    description = opening.get("description")
+    if description is not None and description not in covered and cells[description]:
+        return None  # one number over several rows, each with a problem text of its own
+    return max((covered[column] + 1 for column in opening.values() if column in covered), default=None)
 
 
 def remapped(table: Table, wishes: dict[str, str]) -> Table:
