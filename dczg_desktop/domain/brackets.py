@@ -42,6 +42,7 @@ _UNIT = re.compile(
 )
 _SHORT_UNIT = re.compile(r"[省市县区州旗党镇][委局办]|各?[乡镇市县区州旗]{1,2}|各?街道|园区")
 _SHORT = 2
+_DONE_BY = re.compile(r"\d.*(?:完成|完工|到位)$")
 _CLAUSE_ENDS = "。；;\n（(［[【〔"
 _NUMBER = re.compile(r"\s*(?:\d{1,2}\s*[.．、]|[（(].{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]+(?:是|、))?\s*")
 
@@ -103,7 +104,7 @@ def said_in(text: str) -> Iterator[Said]:
             yield _by_labels(found.text)
         else:
             said = _by_content(found.text)
-            if said.deadline or _has_role(found.text) or _is_apart(text, found):
+            if (said.deadline and said.units) or _has_role(found.text) or _is_apart(text, found):
                 yield said
     for part in re.split(r"[\n。]", "".join(outside)):
         if _is_labelled(part):
@@ -180,6 +181,8 @@ def _by_content(inside: str) -> Said:
     times = [piece for piece in pieces if is_time(piece)]
     written = "，".join(piece for piece in pieces if not is_time(piece))
     written = _DOES.sub("", _BY.sub(r"\1", written))
+    if not written and len(times) == 1 and _DONE_BY.search(times[0]):
+        return Said("", (), times[0])  # （2023年6月完成）
     named = split_units(written)
     if not named or sum(map(_has_digit, times)) > 1 or not all(_is_unit(name) for _role, name in named):
         return Said()

@@ -1,5 +1,6 @@
 """The days of a public notice: what is wrong with them, and the last one reckoned where only their number is written."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from dczg_desktop.domain.notice_dates import NO_PERIOD, Period, lost_dates, peri
 WorkingDays = Callable[[date, date], int]
 
 _MOST_DAYS = 90
+_FROM_NOW = re.compile(r"[即今]日起|(?:公示|发布|公布)之?日起")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,15 @@ def reckoned(
         words = f"公示的起止日没有写年份，按落款的 {issued_on.year} 年读作 {written.starts} 至 {written.ends}，请核对。"
         whole = replace(period, starts=written.starts, ends=written.ends)
         return whole, (Doubt("公示时间", words, is_serious=False),)
+    if (
+        period.ends
+        and not period.starts
+        and issued_on
+        and _FROM_NOW.search(text)
+        and issued_on <= period.ends
+    ):
+        words = f"没有写明公示的起日，“即日起”按落款日期 {issued_on}，请核对。"
+        return replace(period, starts=issued_on), (Doubt("公示时间", words, is_serious=False),)
     starts = period.starts or (issued_on if period.ends is None else None)
     if period.ends or starts is None or not 0 < (period.stated or 0) <= _MOST_DAYS or lost_dates(text):
         return period, ()

@@ -100,7 +100,9 @@ def _above(lines: Sequence[str], marks: Sequence[Mark], start: int) -> tuple[int
 def _first(lines: Sequence[str], marks: Sequence[Mark], start: int) -> tuple[int, int] | None:
     """The title above the first group; the first line of all is that of the document."""
     place = start - 1
-    is_title = place > 0 or (place == 0 and bool(_BULLET.match(lines[place])))
+    is_title = place > 0 or (
+        place == 0 and bool(_BULLET.match(lines[place]) or lines[place].endswith("问题"))
+    )
     return (place, place) if is_title and _is_plain(lines, marks, place) else None
 
 

@@ -8,12 +8,14 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.tables.upright import Pair
 from dczg_desktop.imports.texts.contents import Line, end_of_last_words, read_contents
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
+from dczg_desktop.imports.texts.labels import labels_at
 from dczg_desktop.imports.texts.marks import Mark
 from dczg_desktop.imports.texts.plan import Block
 
 SHARED = WEAK | {"goal", "measures"}
 """What a chapter may say once for all its problems."""
 _PUBLIC = re.compile(r"公示|电话|受理|联系|监督|地址|邮箱|邮编|邮政|传真|异议|反馈方式|反馈渠道|意见反馈")
+_IN_BRACKET = re.compile(r"[（(]([^（）()：:]{2,12}[：:][^（）()]*)[）)][。；;]?\s*$")
 PROBLEM, TITLE, CHAPTER, SEQUENCE, NUMBER = "反馈问题", "标题", "所在章节", "序号", "问题编号"
 
 
@@ -96,6 +98,9 @@ def _block(
     taken.update(set(range(block.labels, block.end)) - loose)
     fields = {field_of(pair[2]) for pair in found if pair[3]}
     pairs = _with_heading(_heading(lines, marks, block, has_own="description" in fields), found)
+    behind = _behind(pairs)
+    pairs += behind
+    fields |= {field_of(pair[2]) for pair in behind}
     shared = _shared(lines, marks, block, fields)
     used.update(shared)
     pairs += shared
@@ -115,6 +120,19 @@ def _heading(lines: Sequence[Line], marks: Sequence[Mark], block: Block, *, has_
     text = "\n".join(filter(None, [heading.text if heading else "", *rest]))
     span = lines[block.labels - 1][0] - row
     return [(row, span, TITLE if has_own else PROBLEM, text)]
+
+
+def _behind(pairs: Sequence[Pair]) -> list[Pair]:
+    """The units and times in the bracket that ends a problem (…问题。（责任单位：…；整改时限：…）), where it has no such labels."""
+    known = {field_of(label) for _row, _more, label, text in pairs if text}
+    found: list[Pair] = []
+    for row, more, label, text in pairs:
+        inside = _IN_BRACKET.search(text) if field_of(label) == "description" else None
+        said = labels_at([inside[1]], 0)[0] if inside else []
+        found += [
+            (row, more, name, content) for name, content in said if field_of(name) in WEAK - known and content
+        ]
+    return found
 
 
 def _with_heading(heading: list[Pair], found: list[Pair]) -> list[Pair]:

@@ -12,7 +12,14 @@ from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
 from dczg_desktop.imports.furniture import parted
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, form_table
-from dczg_desktop.imports.texts.blocks import PROBLEM, SHARED, is_restarted, plan_pairs, with_one_spelling
+from dczg_desktop.imports.texts.blocks import (
+    PROBLEM,
+    SHARED,
+    TITLE,
+    is_restarted,
+    plan_pairs,
+    with_one_spelling,
+)
 from dczg_desktop.imports.texts.chapters import OF_PLANS
 from dczg_desktop.imports.texts.common import Common, common_faults, misread, with_common, without_common
 from dczg_desktop.imports.texts.contents import Line, read_contents
@@ -25,6 +32,7 @@ from dczg_desktop.imports.texts.prose import prose_table
 from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
 from dczg_desktop.imports.texts.run_on import sections
 from dczg_desktop.imports.texts.tallies import tally_faults
+from dczg_desktop.imports.texts.times import several_in_one, with_deadlines
 from dczg_desktop.imports.texts.told import told_table
 
 _BATCH = re.compile(
@@ -64,7 +72,7 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
     if blocks:
         groups, loose = plan_pairs(lines, marks, blocks)
         groups = with_common(read.commons, blocks, marks, spoken_for(read.remarks, blocks, groups))
-        groups = _with_problems(groups)
+        groups = with_deadlines(_with_problems(groups))
     else:
         end = _end_of_one(marks)
         found, places = read_contents(lines, marks, 0, end)
@@ -84,7 +92,8 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         told = tally_faults(table, lines, marks, blocks, unit)
         table = replace(table, faults=(*table.faults, *told, *asked))
         return _without_repeats(table) if is_restarted(marks, blocks) else table
-    return form_table(name, _with_description(_with_number(pairs, loose), loose), loose, unit=unit)
+    table = form_table(name, _with_description(_with_number(pairs, loose), loose), loose, unit=unit)
+    return replace(table, faults=(*table.faults, *several_in_one(table, pairs)))
 
 
 def _end_of_one(marks: Sequence[Mark]) -> int:
@@ -173,8 +182,9 @@ def _unrolled(lines: list[Line]) -> list[Line]:
             inside = inline_labels(line)
             strong = any(field_of(name) in STRONG for _start, name, _end in inside)
             cut = inside[0][0] if strong or (of_list and line in of_list) else 0
-        head = line[:cut].rstrip(" 　，,；;") if of_list and line in of_list else line[:cut]
-        found += [(number, part.strip()) for part in (head, line[cut:]) if part.strip()]
+        found += [
+            (number, part) for part in (line[:cut].rstrip(" 　，,；;"), line[cut:].strip()) if part.strip()
+        ]
     return found
 
 
@@ -219,10 +229,14 @@ def _with_number(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
     told = next((one for one in pairs if _field(one[2]) == "description" and _NUMBERED.search(one[3])), None)
     if told and (found := _NUMBERED.search(told[3])):
         return [(told[0], told[1], "编号", found[1]), *pairs]
-    for number, text in loose:
-        if number < pairs[0][0] and (value := titled_number(text)):
+    first = min((row for row, _more, label, _text in pairs if _field(label)), default=pairs[0][0])
+    titles = [(row, text) for row, _more, label, text in pairs if folded_header(label) == TITLE]
+    for number, text in (*loose, *titles):
+        if number < first and (value := titled_number(text)):
             return [pairs[0], (number, 0, "编号", value), *_batch(loose, value), *pairs[1:]]
-    return pairs
+    sources = (text for _row, _more, label, text in pairs if _field(label) == "source")
+    value = next(filter(None, map(titled_number, sources)), "")
+    return [pairs[0], (pairs[0][0], 0, "编号", value), *pairs[1:]] if value else pairs
 
 
 def _batch(loose: Sequence[Line], number: str) -> list[Pair]:

@@ -11,6 +11,7 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.tables.upright import is_label
+from dczg_desktop.imports.texts.depths import depths_at
 from dczg_desktop.imports.texts.label_words import OWN, SHORT, field_of, names_field
 from dczg_desktop.imports.texts.petition_lines import HEADED, OF_PETITION, number_alone
 
@@ -21,7 +22,9 @@ _LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*(?:(?:为|是)\s*)?(?:[：:]
 _IN_BRACKETS = re.compile(
     r"^[【\[〖［]\s*([^】\]〗］\s][^】\]〗］]{1,23}?)\s*(?:[：:]\s*)?[】\]〗］]\s*(?:[：:]\s*)?(.*)$", re.S
 )
-_SEQUENCE = re.compile(r"^(序\s*号)\s*(?:[:：]\s*)?(\d+)(?![\d)）])\s*")
+_SEQUENCE = re.compile(
+    r"^(序\s*号)\s*(?:[:：]\s*)?(?:(\d+)(?![\d)）])|([一二三四五六七八九十百]{1,5})(?=[:：、\s]))\s*[:：、]?\s*"
+)
 _FULL_STOP = re.compile(r"^([\u4e00-\u9fff]{3,8})。\s*(.*)$", re.S)
 PREFIX = re.compile(
     r"^(?:[一二三四五六七八九十百零]{1,5}\s*、|[（(]\s*(?:[一二三四五六七八九十百零]{1,5}|\d{1,3})\s*[)）](?:\s*[、.．])?|\d{1,2}\s*[.．、)）]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[◆●■▪•·★◇○\-—])\s*"
@@ -34,7 +37,10 @@ _BRACKET_LABEL = re.compile(r"[【〖［]\s*([\u4e00-\u9fff]{2,12})\s*(?:[：:]\
 _COUNTED = re.compile(
     r"^([\u4e00-\u9fff]{2,8}?)\s*([一二三四五六七八九十]{1,2}|\d{1,2})\s*[：:]\s*(.*)$", re.S
 )
-_NEXT = re.compile(r"^(下一?步(?:工作)?(?:打算|计划|安排|措施|整改措施|整改计划))\s*[：:]\s*(\S.*)$", re.S)
+_NEXT = re.compile(
+    r"^(下(?:一?步|周|月|季度|阶段)(?:工作)?(?:打算|计划|安排|措施|整改措施|整改计划))\s*[：:]\s*(\S.*)$",
+    re.S,
+)
 """What a report says will be done next, on its own line: in no field of the problem."""
 _SENTENCE_ENDS = ("。", "；", ";")
 _COLON = re.compile(r"\s*[:：]?\s*")
@@ -56,9 +62,18 @@ def labels_at(
         return longer
     if found := _of_petition(plain, more) or _labels_of(plain, more, is_numbered=plain != line):
         return found, 1
-    if found := _bare_number(lines, position, plain, more):
+    if found := _bare_number(lines, position, plain, more) or _like_its_neighbour(lines, position, plain):
         return found, 1
     return _broken(lines, position) or ([], 1)
+
+
+def _like_its_neighbour(lines: Sequence[str], position: int, plain: str) -> list[Labelled]:
+    """A label of three characters before a blank (责任人 罗刚) right beside a longer one that stands so."""
+    found = re.match(r"([\u4e00-\u9fff]{3})[ 　\t]+(\S.{0,60})$", plain)
+    if not found or not is_label(found[1]):
+        return []
+    beside = [*lines[max(position - 1, 0) : position], *lines[position + 1 : position + 2]]
+    return [(found[1], found[2])] if any(before_blank(PREFIX.sub("", line)) for line in beside) else []
 
 
 def _bare_number(lines: Sequence[str], position: int, plain: str, more: frozenset[str]) -> list[Labelled]:
@@ -98,7 +113,7 @@ def _unwrapped(line: str) -> str:
 
 def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[Labelled]:
     if sequence := _SEQUENCE.match(plain):
-        return _of_sequence(sequence[2], plain[sequence.end() :].strip(), more)
+        return _of_sequence(sequence[2] or sequence[3], plain[sequence.end() :].strip(), more)
     counted = _COUNTED.match(plain)
     if (
         counted
@@ -257,19 +272,8 @@ def _labels_inside(text: str) -> list[_Inside]:
         label = _OPEN_LABEL.match(text, match.end())
         if label and names_field(label[1]):
             found.append((match.end("sign"), label[1], label.end(), False))
-    depths = _depths(text, sorted({place for one in found for place in (one[0], one[2])}))
+    depths = depths_at(text, sorted({place for one in found for place in (one[0], one[2])}))
     return [
         _Inside(start, name, end, None if is_thick else depths[start], depths[end])
         for start, name, end, is_thick in sorted(found)
     ]
-
-
-def _depths(text: str, places: Sequence[int]) -> dict[int, int]:
-    """How many round brackets are open at each of these places."""
-    depths: dict[int, int] = {}
-    before = depth = 0
-    for place in places:
-        part = text[before:place]
-        depth += part.count("（") + part.count("(") - part.count("）") - part.count(")")
-        before, depths[place] = place, depth
-    return depths

@@ -14,6 +14,9 @@ from dczg_desktop.imports.texts.recurring import recurring_labels
 from dczg_desktop.imports.texts.walk import Walk
 
 _DONE = frozenset({"progress", "result"})
+_NAME = re.compile(
+    r"^(?:整改|问题|任务|整改任务|整改措施|督察整改)(?:工作)?(?:方案|清单|台账|任务|情况|落实情况|进展|进展情况)$"
+)
 _SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}$")
 
 
@@ -27,7 +30,7 @@ def outline(lines: Sequence[str]) -> list[Mark]:
             marks.append(Mark([], is_used=True))
             used -= 1
             continue
-        labels, count = labels_at(lines, position, more)
+        labels, count = ([], 1) if _is_title(lines, position) else labels_at(lines, position, more)
         labels = [(section_of(label), content) for label, content in labels]
         begins = heading_of(line)
         counted = measure_number(line)
@@ -50,6 +53,13 @@ def outline(lines: Sequence[str]) -> list[Mark]:
         if mark.labels and is_attachment(mark):
             mark.labels, mark.is_item = [], position < last
     return marks
+
+
+def _is_title(lines: Sequence[str], position: int) -> bool:
+    """Whether the first line is the name of the document (整改方案), though a label may be called so."""
+    if position or len(lines) < 2 or not _NAME.match(lines[0]):
+        return False
+    return heading_of(lines[1]) is not None or bool(labels_at(lines, 1)[0])
 
 
 def _is_of_problem(mark: Mark) -> bool:

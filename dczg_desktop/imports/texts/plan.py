@@ -99,6 +99,8 @@ def _without_preface(groups: list[Group]) -> list[Group]:
 
 def _numbered_labels(marks: Sequence[Mark], groups: list[Group]) -> list[Block]:
     """Problems whose own label carries the number (`（一）整改任务：…`); the headings between them are chapters."""
+    if len(groups) >= _FEWEST_GROUPS and all(_begins_with_number(marks, group) for group in groups):
+        return _under_chapters(marks, groups)
     numbered = [
         group
         for group in groups
@@ -108,6 +110,15 @@ def _numbered_labels(marks: Sequence[Mark], groups: list[Group]) -> list[Block]:
     ]
     if len(numbered) < _FEWEST_GROUPS or len(numbered) < len(groups):
         return []
+    return _under_chapters(marks, groups)
+
+
+def _begins_with_number(marks: Sequence[Mark], group: Group) -> bool:
+    """Whether a problem begins with a label for its number (序号一：…, 编号：3): the headings above are chapters."""
+    return field_of(marks[group.start].labels[0][0]) in {"number", "sequence"} and len(group.fields) > _SMALL
+
+
+def _under_chapters(marks: Sequence[Mark], groups: list[Group]) -> list[Block]:
     chapters: list[int] = []
     blocks = []
     for group in groups:

@@ -31,7 +31,7 @@ def recurring_labels(lines: Sequence[str]) -> frozenset[str]:
     What was found so is known for the lines beside it.
     """
     known = [bool(labels_at(lines, position)[0]) for position in range(len(lines))]
-    words = [_label_like(line) for line in lines]
+    words = [_label_like(line) or _counted_on(lines, place, known) for place, line in enumerate(lines)]
     if sum(bool(before_blank(line)) for line in lines) >= _FEWEST_BLANK:
         words = [word or _before_blank(line) for word, line in zip(words, lines, strict=True)]
     in_brackets = sum(bool(_IN_THICK.match(line)) and own for line, own in zip(lines, known, strict=True))
@@ -43,8 +43,10 @@ def recurring_labels(lines: Sequence[str]) -> frozenset[str]:
         name = words[position]
         around = known[max(0, position - 1) : position] + known[position + 1 : position + 2]
         is_thick = in_brackets >= _FEWEST_IN_BRACKETS and bool(_IN_THICK.match(lines[position]))
+        is_counted = len(around) > 1 and all(around) and heading_of(lines[position]) is not None
         if (
             is_thick
+            or is_counted
             or _is_certain(name, around, seen[name])
             or (any(around) and name == _before_blank(lines[position]))
         ):
@@ -91,6 +93,19 @@ def _before_blank(line: str) -> str:
     """The words before a blank that may be a label nobody lists, in a text whose labels stand so (下一步工作　加强巡查)."""
     found = _BLANK.match(line)
     return folded_header(found[1]) if found and not names_field(found[1]) and not before_blank(line) else ""
+
+
+def _counted_on(lines: Sequence[str], place: int, known: Sequence[bool]) -> str:
+    """The words before a colon of a counted line (4、整改过程：…) that goes on counting a label right beside it."""
+    heading = heading_of(lines[place])
+    found = _RECURRING.match(heading.text) if heading and heading.level > 0 else None
+    if heading is None or found is None or known[place]:
+        return ""
+    for beside in (place - 1, place + 1):
+        other = heading_of(lines[beside]) if 0 <= beside < len(lines) and known[beside] else None
+        if other and other.level == heading.level and abs(other.ordinal - heading.ordinal) == 1:
+            return folded_header(found[1])
+    return ""
 
 
 def _is_certain(name: str, around: Sequence[bool], times: int) -> bool:

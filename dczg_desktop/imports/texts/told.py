@@ -29,6 +29,8 @@ _NOT_DONE = re.compile(r"未|仍|尚")
 _AFTERWARDS = re.compile(
     r"^(?:会议(?:强调|要求|指出|决定)|下一?步|特此|抄送|出席|参加|主持|联系人|附件|以上)"
 )
+_REPORT = re.compile(r"(?:整改|办理|落实)[^。]{0,8}(?:情况|进展|成效)")
+"""A title that speaks of what was done."""
 _SENTENCE = re.compile(r"[^。]*。")
 _SPEECH = re.compile(r"讲话|发言|致辞|主持词")
 _FEWEST, _LONGEST_NAME = 2, 160
@@ -127,32 +129,33 @@ def _above(
 
 
 def _table(name: str, lines: Sequence[Line], told: Sequence[_Told], unit: str) -> Table:
-    records = [_pairs(lines, one) for one in told]
+    is_report = any(_REPORT.search(line) for _row, line in lines[: told[0].place])
+    labels = [_label(one, is_report=is_report) for one in told]
+    records = [_pairs(lines, one, label) for one, label in zip(told, labels, strict=True)]
     taken = {lines[one.place][0] for one in told} | {row for one in told for row, _line in one.rest}
     above = {line for one in told for line in one.chapters}
     loose = [(row, line) for row, line in lines if row not in taken and line not in above]
     table = form_table(name, [pair for group in records for pair in group], loose, unit=unit, records=records)
     asked = []
-    for record, one in zip(table.records, told, strict=True):
-        label = _label(one)
+    for record, label in zip(table.records, labels, strict=True):
         place = record.cells[_FIELDS.get(label, "description")]
         asked.append(Fault(f"{table.sheet}!{place}", "", _QUESTION.format(label) if label else _WHOLE))
     return replace(table, faults=(*table.faults, *asked))
 
 
-def _label(one: _Told) -> str:
+def _label(one: _Told, *, is_report: bool) -> str:
     """What is told of a problem: what was done, what will be; empty where it is more of the problem."""
     text = "\n".join(line for _row, line in one.rest)
-    if _DONE.search(text):
+    if _DONE.search(text) or (is_report and not _NOT_DONE.search(text) and not _TO_DO.search(text)):
         return PROGRESS
     return MEASURES if _TO_DO.search(text) and not _NOT_DONE.search(text) else ""
 
 
-def _pairs(lines: Sequence[Line], one: _Told) -> list[Pair]:
+def _pairs(lines: Sequence[Line], one: _Told, label: str) -> list[Pair]:
     row, first, last = lines[one.place][0], one.rest[0][0], one.rest[-1][0]
     text = "\n".join(line for _row, line in one.rest)
     pairs: list[Pair] = [(row, 0, "序号", one.heading.number)]
-    if label := _label(one):
+    if label:
         pairs += [(row, 0, "反馈问题", one.problem), (first, last - first, label, text)]
     else:
         below = [line for number, line in one.rest if number > row]

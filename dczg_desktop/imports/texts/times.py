@@ -1,0 +1,48 @@
+"""Labels that may be a deadline or the day it was done (整改时间, 完成时间), and lists in one text that belong to several problems."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.tables.upright import Pair
+from dczg_desktop.imports.texts.label_words import field_of
+
+_EITHER = frozenset({"整改时间", "完成时间", "整改完成时间"})
+_MEANT = re.compile(r"[月年日底]之?前|年?底|立[即行]|长期|持续|尽快|\d{1,3}[天日]内|工作日内")
+_DEADLINE = "整改时限"
+_FEWEST = 2
+_LIST = re.compile(r"^[^。]{0,8}清单$")
+
+
+def with_deadlines(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
+    """The contents with such a label as the deadline: no problem has another one, and some say until when (6月底前, 立即整改)."""
+    said = [pair for group in groups for pair in group]
+    if any(field_of(label) == "deadline" for _row, _more, label, _text in said):
+        return list(groups)
+    either = [pair for pair in said if folded_header(pair[2]) in _EITHER]
+    if len({folded_header(pair[2]) for pair in either}) != 1 or not any(
+        _MEANT.search(pair[3]) for pair in either
+    ):
+        return list(groups)
+    return [
+        [
+            (row, more, _DEADLINE if folded_header(label) in _EITHER else label, text)
+            for row, more, label, text in group
+        ]
+        for group in groups
+    ]
+
+
+def several_in_one(table: Table, pairs: Sequence[Pair]) -> Iterator[Fault]:
+    """The question where lists beside one another (问题清单, 责任清单, 整改清单) count the same items: each is a problem of its own."""
+    lists = [pair for pair in pairs if _LIST.match(folded_header(pair[2]))]
+    counts = {len(split_measures(text)) for _row, _more, _label, text in lists}
+    if len(lists) >= _FEWEST and len(counts) == 1 and (count := counts.pop()) >= _FEWEST:
+        row, _more, label, _text = lists[0]
+        yield Fault(
+            f"{table.sheet}!{table.records[0].cells.get('description', f'第{row + 1}行')}", label,
+            f"几张清单各有 {count} 条，读成了一个问题。请按问题逐条列成表（编号、问题、责任、措施各一栏），再导入。",
+        )  # fmt: skip
