@@ -52,6 +52,12 @@ def panel(qtbot, context, offices, returned):
     return made
 
 
+def test_each_tab_says_how_many_returned_fields_wait_on_it(panel):
+    titles = [panel.tabs.tabText(number) for number in range(panel.tabs.count())]
+
+    assert {title[:2] + title[-3:] for title in titles if title.endswith("）")} == {"进展（2）", "措施（1）"}
+
+
 def test_the_office_below_has_it_among_todays_tasks(offices, returned):
     task = next(one for one in overview(offices.county).tasks if one.title == "退回修改")
 

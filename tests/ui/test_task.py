@@ -2,7 +2,8 @@ import threading
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dczg_desktop.base.errors import Cancelled, UserError
 from ui.task import Task
@@ -193,3 +194,60 @@ def test_totals_counted_in_bytes_may_be_large(qtbot, context):
         task.start(context.pool)
 
     assert ticks == [(3_000_000_000, 5_000_000_000)]
+
+
+@pytest.fixture
+def low_page(qtbot, context):
+    """A page that is higher than its window: the strip at its top, the button that begins the work at its foot."""
+    whole, area = QWidget(), QScrollArea()
+    layout = QVBoxLayout(whole)
+    whole.strip, whole.act = ProgressStrip(context), QPushButton("生成")
+    layout.addWidget(whole.strip)
+    layout.addSpacing(900)
+    layout.addWidget(whole.act)
+    area.setWidgetResizable(True)
+    area.setWidget(whole)
+    area.resize(500, 300)
+    whole.area, whole.gate = area, threading.Event()
+    whole.task = Task(whole, lambda tick: whole.gate.wait(5) and tick(1, 1))
+    whole.task.ended.connect(lambda: whole.act.setEnabled(True))
+    qtbot.addWidget(area)
+    area.show()
+    area.activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    whole.act.setFocus()
+    whole.strip.follow(whole.task)
+    whole.act.setEnabled(False)
+    whole.task.start(context.pool)
+    return whole
+
+
+def test_the_strip_scrolls_into_sight_and_cancel_has_the_focus(qtbot, low_page):
+    qtbot.waitUntil(lambda: not low_page.strip.visibleRegion().isEmpty())
+
+    assert low_page.strip.cancel_button.hasFocus()
+    low_page.gate.set()
+    qtbot.waitUntil(low_page.strip.isHidden)
+
+
+@pytest.mark.parametrize("is_cancelled", [True, False])
+def test_the_focus_goes_back_to_the_button_that_began_the_work(qtbot, low_page, is_cancelled):
+    if is_cancelled:
+        qtbot.keyClick(low_page.strip.cancel_button, Qt.Key.Key_Space)
+    low_page.gate.set()
+    with qtbot.waitSignal(low_page.task.finished):
+        pass
+
+    assert low_page.act.hasFocus()
+
+
+def test_the_focus_stays_where_a_person_took_it_while_the_work_ran(qtbot, low_page):
+    other = QPushButton("别的", low_page)
+    other.show()
+    other.setFocus()
+    low_page.gate.set()
+    with qtbot.waitSignal(low_page.task.finished):
+        pass
+
+    assert other.hasFocus()

@@ -1,6 +1,15 @@
 """The strip a page shows while its long work runs: bar, words, time left, cancel."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QWidget,
+)
 
 from ui.context import Context
 from ui.task import Task
@@ -16,12 +25,17 @@ def time_left_words(seconds: float) -> str:
 
 
 class ProgressStrip(QFrame):
-    """Hidden until `follow(task)`; hides again when the task has finished, however it ended."""
+    """Hidden until `follow(task)`; hides again when the task has finished, however it ended.
+
+    It scrolls into sight. The button that began the work rests meanwhile: 取消 has the focus, which goes back afterwards.
+    """
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
         self._task: Task | None = None
+        self._begun_by: QWidget | None = None
+        self._holds_focus = False
         self.setProperty("ground", "card")
         self.words, self.left = label("", "strong"), label("", "secondary")
         self.bar = QProgressBar()
@@ -48,8 +62,21 @@ class ProgressStrip(QFrame):
         self.cancel_button.setEnabled(True)
         task.ticked.connect(self._show)
         task.ended.connect(self._end)  # before what succeeded or failed may ask in a dialog
+        task.finished.connect(self._give_focus_back)
         self._context.busy_changed.emit(task.title)
         self.show()
+        QTimer.singleShot(0, self, self._come_into_sight)  # when the layout has given it its place
+        self._begun_by = QApplication.focusWidget()
+        self._holds_focus = isinstance(self._begun_by, QAbstractButton) and self.isVisible()
+        if self._holds_focus:
+            self.cancel_button.setFocus()
+
+    def _come_into_sight(self) -> None:
+        above = self.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(self)
+            above = above.parentWidget()
 
     def _show(self, done: int, total: int) -> None:
         if self._task is None or self._task.is_stopping:
@@ -65,6 +92,7 @@ class ProgressStrip(QFrame):
 
     def _cancel(self) -> None:
         if self._task is not None:
+            self._holds_focus = self._holds_focus and self.cancel_button.hasFocus()
             self.words.setText("正在停止…")
             self.left.setText("尚未写入的内容将全部撤回")
             self.cancel_button.setEnabled(False)
@@ -72,6 +100,17 @@ class ProgressStrip(QFrame):
             self._task.cancel()  # last: it may end at once
 
     def _end(self) -> None:
+        is_cancelled = self._task is not None and self._task.is_stopping
+        self._holds_focus = self._holds_focus and (is_cancelled or self.cancel_button.hasFocus())
         self._task = None
         self.hide()
         self._context.busy_changed.emit("")
+
+    def _give_focus_back(self) -> None:
+        """Once the button may be pressed again, if it still is there."""
+        begun_by, self._begun_by = self._begun_by, None
+        try:
+            if self._holds_focus and begun_by is not None and begun_by.isVisible() and begun_by.isEnabled():
+                begun_by.setFocus()
+        except RuntimeError:  # gone with what it stood in
+            return

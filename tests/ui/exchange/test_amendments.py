@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -43,6 +44,18 @@ def test_what_was_returned_stands_there_until_it_is_put_right(qtbot, page, retur
     page.reload()
 
     assert {model.row_at(n).standing for n in range(2)} == {"待办理", "已改正"}
+
+
+def test_the_office_below_is_told_how_a_returned_field_is_settled(qtbot, page, returned):
+    assert page.amendments.detail.advice.isHidden()  # nothing is to be done by the office that returned it
+
+    (one, *_) = list_amendments(returned.county)
+    for_the_town = replace(one, ours=True)
+    page.amendments.detail.show_request(for_the_town)
+
+    assert page.amendments.detail.advice.text() == (
+        "点“打开问题”改好这一处，随下一次数据包报上去就自动办结；确实不用改的，说明情况。"
+    )
 
 
 def test_the_letter_lists_what_is_still_to_be_put_right(qtbot, page, returned, tmp_path):

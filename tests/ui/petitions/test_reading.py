@@ -146,6 +146,20 @@ def test_neither_a_tab_nor_an_export_reads_on_the_windows_thread(qtbot, page, re
     assert threading.get_ident() not in readers
 
 
+def test_a_register_that_is_not_read_yet_does_not_say_that_nothing_fits(qtbot, context, page):
+    context.reader = held = Held()
+    new = PetitionsPage(context)
+    qtbot.addWidget(new)
+    new.reload()
+    assert new.register.grid._empty == "正在读取……"
+    assert new.register.walk.source.isHidden()
+
+    held.answer_all()
+    look(new.register)
+
+    assert new.register.grid._empty == "没有符合条件的信访件"
+
+
 def test_an_older_answer_that_comes_late_does_not_overwrite_the_newer_one(page, context):
     context.reader = held = Held()
     page.search("D001")

@@ -67,7 +67,7 @@ class RequestDetail(SectionCard):
 
     def __init__(self) -> None:
         super().__init__()
-        self.place, self.who = passage(), passage("", "secondary")
+        self.place, self.who, self.advice = passage(), passage("", "secondary"), passage("", "secondary")
         self.parts = {name: passage() for name in ("请核对", "理由", "提出时的内容", "建议的内容", "答复")}
         self._names = {name: label(name, "strong") for name in self.parts}
         self.buttons: dict[str, QWidget] = {}
@@ -77,6 +77,7 @@ class RequestDetail(SectionCard):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.place)
         layout.addWidget(self.who)
+        layout.addWidget(self.advice)
         for name, part in self.parts.items():
             layout.addWidget(self._names[name])
             layout.addWidget(part)
@@ -106,6 +107,8 @@ class RequestDetail(SectionCard):
         self.who.setText(
             f"{asked.maker}　{asked.made_by}　{asked.made_at[:16].replace('T', ' ')}　→　{asked.receiver}" if asked else ""
         )  # fmt: skip
+        self.advice.setText(advice_on(asked) if asked else "")
+        self.advice.setVisible(bool(self.advice.text()))
         is_case = asked is not None and asked.facts.target_kind == "closure_case"
         texts = (
             (
@@ -133,6 +136,16 @@ class RequestDetail(SectionCard):
     def _open(self) -> None:
         if self._asked is not None:
             self.opened.emit(self._asked)
+
+
+def advice_on(asked: Asked) -> str:
+    """What this office has to do about a request, '' for nothing."""
+    if not asked.ours or asked.standing is not Standing.OPEN:
+        return ""
+    if asked.way is AmendmentWay.RETURN:
+        where = "打开信访件" if asked.petition_uid else "打开问题"
+        return f"点“{where}”改好这一处，随下一次数据包报上去就自动办结；确实不用改的，说明情况。"
+    return "采纳就改成建议的内容；不采纳要写明理由。"
 
 
 class AmendmentsPanel(WorkPage):

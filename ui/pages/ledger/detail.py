@@ -1,5 +1,7 @@
 """The details of one problem: a head that says how it stands, and a tab for everything that hangs on it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.services.detail import ProblemDetail, problem_detail
+from dczg_desktop.services.requests import list_amendments
 from ui.context import Context
 from ui.dialogs.problem import ask_unsaved
 from ui.pages.ledger.basics import BasicsPanel
@@ -38,6 +41,7 @@ class FittedTabs(QTabWidget):
     def __init__(self) -> None:
         super().__init__()
         self._titles: list[tuple[str, str]] = []
+        self._marks: dict[int, str] = {}
         self.setDocumentMode(True)
         self.tabBar().setExpanding(False)
 
@@ -49,6 +53,11 @@ class FittedTabs(QTabWidget):
     def minimumSizeHint(self) -> QSize:
         """At least twelve lines of the present type: less of a tab is of no use."""
         return QSize(super().minimumSizeHint().width(), self.fontMetrics().height() * 12)
+
+    def mark(self, counts: Sequence[int]) -> None:
+        """Behind the titles how many requests wait on each tab."""
+        self._marks = {number: f"（{count}）" for number, count in enumerate(counts) if count}
+        self.fit()
 
     def fit(self) -> None:
         """Use the full titles if they have room."""
@@ -62,7 +71,7 @@ class FittedTabs(QTabWidget):
 
     def _set(self, *, full: bool) -> None:
         for number, (title, short) in enumerate(self._titles):
-            self.setTabText(number, title if full else short)
+            self.setTabText(number, (title if full else short) + self._marks.get(number, ""))
 
 
 class DetailPanel(QFrame):
@@ -183,6 +192,8 @@ class DetailPanel(QFrame):
         self._stack.setCurrentIndex(0 if self._detail is None else 1)
         if self._detail is not None:
             self.head.show_problem(self._detail, self._context.settings.due_soon_days)
+            asked = list_amendments(self._context.ledger, uid) if self._detail.facts.amendments else []
+            self.tabs.mark([panel.waiting(asked) for panel in self._panels()])
             self._stale = set(self._panels())
             self._stale.discard(self.basics)
             self.basics.show_problem(self._detail)

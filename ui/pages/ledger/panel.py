@@ -1,8 +1,11 @@
 """What every tab of the detail panel is: told which problem to show, and never asked before it is in sight."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from dczg_desktop.services.asked import Asked
 from dczg_desktop.services.detail import ProblemDetail
 from ui.context import Context
 from ui.pages.ledger.requests import RequestList
@@ -37,6 +40,10 @@ class ProblemPanel(QWidget):
         """Show here what was sent back or proposed about records of these kinds."""
         self.requests = RequestList(self.context, kinds)
         self.body.addWidget(self.requests)
+
+    def waiting(self, asked: Iterable[Asked]) -> int:
+        """How many of these have to be dealt with here."""
+        return self.requests.count(asked) if self.requests is not None else 0
 
     def add_heading(self, words: str) -> None:
         """A heading between two parts of the panel."""

@@ -30,6 +30,10 @@ class RequestList(QWidget):
         found = list_amendments(self._context.ledger, detail.uid) if detail.facts.amendments else []
         self.show_requests(one for one in found if one.facts.target_kind in self._kinds)
 
+    def count(self, found: Iterable[Asked]) -> int:
+        """How many of these would be shown here."""
+        return sum(1 for one in found if one.waits and one.facts.target_kind in self._kinds)
+
     def show_requests(self, found: Iterable[Asked]) -> None:
         """Show those of these that somebody has to do something about."""
         while self._rows.count():

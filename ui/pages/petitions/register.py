@@ -42,6 +42,7 @@ from ui.widgets.progress_strip import ProgressStrip
 from ui.widgets.stat_card import StatCard, StatRow
 from ui.widgets.words import allow, button, label
 
+READING = "正在读取……"
 STATES = frozenset({"completion", "closure", "mark"})
 """The choices that the cards stand for."""
 
@@ -64,7 +65,7 @@ class RegisterPanel(Page):
         self.strip, self.panel = ProgressStrip(context), PetitionPanel(context)
         self.only_words, self.only_off = label("", "strong"), button("看全部", "link")
         self.model = FedModel(COLUMNS, lambda ids: self._read_of(ids)(), self._show, self._fetch, self)
-        self.grid = Grid("信访件", context, "没有符合条件的信访件")
+        self.grid = Grid("信访件", context, READING)
         self.empty = EmptyState(
             "还没有信访件",
             "把交办的“信访件一览表”（Excel 或 Word）导入台账，编号、批次、属地、是否属实、办结情况会自动识别。",
@@ -171,6 +172,7 @@ class RegisterPanel(Page):
         self.stack.setCurrentIndex(0 if found.total else 1)
         for title, _word, _chosen, name in CARDS:
             self.cards[title].show_number(getattr(found.counts, name), note_of(name, found.counts))
+        self.grid.set_empty("没有符合条件的信访件")
         self._is_empty = not found.total
         self._enable()
         self._put(found)

@@ -23,6 +23,7 @@ class BatchWalk(QWidget):
         self._rows: list[BatchRow] = []
         self.source, self.batch = QComboBox(), QComboBox()
         self.source.setAccessibleName("来源")
+        self.source.hide()  # until it is known that there are several
         self.batch.setAccessibleName("批次")
         self.batch.setMaxVisibleItems(20)
         for box, letters in ((self.source, 10), (self.batch, 8)):
