@@ -7,11 +7,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from dczg_desktop.domain.headings import folded_header, header_field, may_be_header
-from dczg_desktop.imports.reading import Grid
+from dczg_desktop.imports.reading import Grid, Span
 
 LONGEST_HEADER = 45
 _DEEPEST = 4
 _NEAR = 2 * _DEEPEST
+_MOST_BLANK_ROWS = 2
 _SURE = 3  # three exact headers side by side are no coincidence, however many others are unknown
 _LEAST = 1.6
 _SHORT = 24
@@ -105,7 +106,11 @@ def _confidences(filled: list[str]) -> list[float]:
 
 def _block(grid: Grid, row: int) -> Header:
     """The header block around a row: levels above under wide merges, levels below under groups."""
-    near = [span for span in grid.merges if span[0] <= row + _NEAR and span[2] >= row - _NEAR]
+    near = [
+        span
+        for span in grid.merges
+        if span[0] <= row + _NEAR and span[2] >= row - _NEAR and _is_label(grid, span)
+    ]
     grid = replace(grid, merges=near)  # a long table may have ten thousand merged cells, all elsewhere
     top = bottom = row
     while top > 0 and row - top < _DEEPEST and _is_level_above(grid, top - 1):
@@ -113,6 +118,12 @@ def _block(grid: Grid, row: int) -> Header:
     while bottom + 1 < len(grid.rows) and bottom - row < _DEEPEST and _is_level_below(grid, top, bottom + 1):
         bottom += 1
     return Header(top, bottom, _labels(grid, top, bottom))
+
+
+def _is_label(grid: Grid, span: Span) -> bool:
+    """Whether a merged cell can be a heading: a blank one that reaches far down is room for a picture beside the table."""
+    top, left, bottom, _right = span
+    return bottom - top < _MOST_BLANK_ROWS or (top < len(grid.rows) and any(grid.rows[top][left : left + 1]))
 
 
 def _is_level_above(grid: Grid, row: int) -> bool:

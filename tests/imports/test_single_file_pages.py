@@ -6,9 +6,11 @@ import quopri
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.files import mime
+from dczg_desktop.imports.files import album, mime
 from dczg_desktop.imports.read import read_tables
+from tests.imports.samples.drawn_files import photo
 
+RED = photo("red")
 PAGE = (
     '<html><meta charset="{}"><body><table><tr><td>编号</td><td>存在的问题</td><td>责任单位</td></tr>'
     "<tr><td>A1</td><td>料场未覆盖</td><td>县住建局</td></tr></table></body></html>"
@@ -63,12 +65,81 @@ def test_every_sheet_is_read_and_their_names_are_no_table(tmp_path):
     assert problems(read(tmp_path, file_of(tabs, *pages))) == ["料场未覆盖", "料场未覆盖"]
 
 
-def test_pictures_that_come_along_are_told(tmp_path):
-    picture = part(b"\x89PNG", "image/png", "base64", "a.files/image001.png")
+OFFICE = '<html xmlns:x="urn:schemas-microsoft-com:office:excel">'
 
-    reading = read(tmp_path, file_of(part(PAGE.format("gb2312").encode("gb2312")), picture))
 
-    assert any("1 张图片没有取" in note for note in reading.notes)
+def with_pictures(*sources, office=""):
+    """A page whose second row shows these pictures in its third cell."""
+    shown = "".join(f'<img src="{source}">' for source in sources)
+    return (
+        office + PAGE.format("utf-8").replace("</td></tr></table>", f"{shown}</td></tr></table>")
+    ).encode()
+
+
+def told(reading):
+    return [(one.where, one.row, one.name, one.data) for one in reading.pictures]
+
+
+@pytest.mark.parametrize(
+    ("head", "source"),
+    [
+        ({"place": "a.files/image001.png"}, "a.files/image001.png"),
+        ({"place": "a.files/%E5%9B%BE.png"}, "a.files/图.png"),
+        ({"kind": "image/png\r\nContent-ID: <p1@x>", "place": ""}, "cid:p1@x"),
+    ],
+)
+def test_a_picture_beside_the_page_becomes_evidence_of_its_row(tmp_path, head, source):
+    picture = part(RED, **({"kind": "image/png", "how": "base64"} | head))
+
+    reading = read(tmp_path, file_of(part(with_pictures(source)), picture))
+
+    assert [one[::3] for one in told(reading)] == [("表1!C2", RED)]
+
+
+def test_a_picture_written_into_a_page_becomes_evidence_of_its_row(tmp_path):
+    source = f"data:image/png;base64,{base64.b64encode(RED).decode()}"
+    titled = with_pictures(source).replace(b"<table>", "<p>整改台账</p><table>".encode())
+
+    reading = read(tmp_path, titled, "台账.xls")
+
+    assert told(reading) == [("表1!C2", 3, "图片.png", RED)]
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("http://x/a.png", "有 1 张图片只是链接，没有存在文件里（表1!C2）"),
+        ("data:image/png;base64,####", "有 1 张图片已损坏，取不出来（表1!C2）"),
+        ("data:image/svg+xml;base64,PHN2Zy8+", "有 1 张图片不是照片格式（矢量图等），没有取（表1!C2）"),
+    ],
+)
+def test_a_picture_of_a_page_that_is_not_taken_is_named(tmp_path, source, words):
+    reading = read(tmp_path, with_pictures(source), "台账.xls")
+
+    assert [note for note in reading.notes if "图片" in note] == [f"{words}，请另存后挂到佐证材料中。"]
+
+
+def test_ornaments_of_a_page_without_a_table_of_ours_are_no_pictures(tmp_path):
+    layout = b'<table><tr><td><img src="logo.png"></td></tr></table>'
+
+    assert not [note for note in read(tmp_path, layout + with_pictures(), "台账.xls").notes if "图片" in note]
+
+
+def test_pictures_of_an_office_page_that_no_cell_shows_are_told(tmp_path):
+    picture = part(RED, "image/png", "base64", "a.files/image001.png")
+
+    reading = read(tmp_path, file_of(part(with_pictures(office=OFFICE)), picture))
+
+    assert any("1 张不在表格的格子里" in note for note in reading.notes)
+
+
+def test_the_limits_hold_for_pictures_of_pages(tmp_path, monkeypatch):
+    monkeypatch.setattr(album, "MOST_PICTURE_BYTES", 10)
+    picture = part(RED, "image/png", "base64", "image001.png")
+
+    reading = read(tmp_path, file_of(part(with_pictures("image001.png")), picture))
+
+    assert any("太大或太多" in note for note in reading.notes)
 
 
 @pytest.mark.parametrize(

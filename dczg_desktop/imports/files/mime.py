@@ -1,8 +1,5 @@
 """Web pages saved as a single file (.mht): the pages inside, decoded, one after another (RFC 2557, 2045, 2046)."""
 
-import base64
-import binascii
-import quopri
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +7,7 @@ from typing import NamedTuple
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.files.gate import too_large
+from dczg_desktop.imports.files.web_pictures import Packed, names_of
 
 _MOST_BYTES = 64 * 1024 * 1024
 """Of all pages together; pictures beside them are not decoded."""
@@ -24,21 +22,25 @@ _TABS = "tabstrip.htm"
 
 
 class Pages(NamedTuple):
-    """The words of all pages as one text, in which encoding they were, how many pictures lie beside them."""
+    """The words of all pages as one text, in which encoding they were, the pictures beside them by every name."""
 
     text: str
     encoding: str
-    pictures: int
+    pictures: dict[str, Packed]
 
 
 def pages_of(path: Path, data: bytes) -> Pages:
     """The pages of a web page saved as a single file. Raises UserError naming the file when there is none in it or too much."""
     texts: list[str] = []
     encodings: list[str] = []
-    pictures = size = 0
+    pictures: dict[str, Packed] = {}
+    size = 0
     for headers, body in _parts(data):
         kind = headers.get("content-type", "").strip().lower()
-        pictures += kind.startswith("image/")
+        if kind.startswith("image/"):
+            picture = Packed(headers.get("content-transfer-encoding", "").lower(), body)
+            called = names_of(headers.get("content-location", ""), headers.get("content-id", ""))
+            pictures |= {name: picture for name in called if name not in pictures}
         if not kind.startswith("text/html") or headers.get("content-location", "").lower().endswith(_TABS):
             continue
         size += len(body)
@@ -84,14 +86,10 @@ def _headers(head: bytes) -> dict[str, str]:
 
 def _decoded(path: Path, headers: dict[str, str], body: bytes) -> tuple[str, str]:
     """The text of a page. Raises UserError when its encoding is none we know."""
-    how = headers.get("content-transfer-encoding", "").lower()
-    if how == "quoted-printable":
-        body = quopri.decodestring(body)
-    elif how == "base64":
-        try:
-            body = base64.b64decode(body)
-        except binascii.Error as error:
-            raise _unreadable(path) from error
+    try:
+        body = Packed(headers.get("content-transfer-encoding", "").lower(), body).unpacked()
+    except ValueError as error:
+        raise _unreadable(path) from error
     told = _CHARSET.search(headers.get("content-type", "")) or _CHARSET.search(body[:4000].decode("latin-1"))
     name = told[1].lower() if told else ""
     wide = "utf-16" if body.startswith((b"\xff\xfe", b"\xfe\xff")) or name in {"unicode", "utf-16"} else ""
