@@ -123,3 +123,13 @@ def test_half_a_document_is_refused(tmp_path):
 )
 def test_chinese_numbers_of_lists(number, text):
     assert chinese_number(number) == text
+
+
+def test_a_text_box_in_a_cell_is_read_once(tmp_path):
+    box = f"<w:txbxContent>{paragraph('框内文字')}</w:txbxContent>"
+    drawn = f"<w:p><w:r><w:t>料场</w:t><w:AlternateContent><w:Choice>{box}</w:Choice><w:Fallback>{box}</w:Fallback></w:AlternateContent></w:r></w:p>"
+    rows = table([HEAD, ["1", "河道", "清理", "县水利局"]]).replace(paragraph("河道"), drawn)
+
+    (found,) = read_tables(document(tmp_path / "清单.docx", rows)).tables
+
+    assert found.records[0].fields["description"] == "料场\n框内文字"

@@ -45,14 +45,17 @@ def line(text: str, level: int | None = None, number: int = 1, style: str = "") 
     return f"<w:p><w:pPr>{inside}</w:pPr><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
 
 
-def document(path: Path, *lines: str) -> Path:
+def document(path: Path, *lines: str, numbering: str = "", styles: str = "") -> Path:
+    """A document; `numbering` and `styles` are more lists and styles of its own."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr(
             "word/document.xml", f"<w:document {SPACE}><w:body>{''.join(lines)}</w:body></w:document>"
         )
-        archive.writestr("word/numbering.xml", NUMBERING)
-        archive.writestr("word/styles.xml", STYLES)
+        archive.writestr(
+            "word/numbering.xml", NUMBERING.replace("</w:numbering>", f"{numbering}</w:numbering>")
+        )
+        archive.writestr("word/styles.xml", STYLES.replace("</w:styles>", f"{styles}</w:styles>"))
     return path
 
 
@@ -110,6 +113,63 @@ def test_a_level_that_never_restarts_goes_on(tmp_path):
 
 def test_number_zero_takes_the_number_away(tmp_path):
     assert texts(document(tmp_path / "a.docx", line("甲", 0, 0), line("乙", style="None"))) == ["甲", "乙"]
+
+
+def test_an_empty_paragraph_with_a_number_is_counted_and_a_deleted_one_is_not(tmp_path):
+    deleted = line("", 0).replace("</w:pPr>", "<w:rPr><w:del/></w:rPr></w:pPr>")
+
+    assert texts(document(tmp_path / "a.docx", line("甲", 0), line("", 0), deleted, line("乙", 0))) == [
+        "一、甲",
+        "三、乙",
+    ]
+
+
+def test_a_list_that_links_to_a_style_of_lists_counts_with_its_levels(tmp_path):
+    path = document(
+        tmp_path / "a.docx", line("甲", 0, 7), line("乙", 1, 7), line("丙", 0),
+        numbering='<w:abstractNum w:abstractNumId="6"><w:numStyleLink w:val="List"/></w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="6"/></w:num>',
+        styles='<w:style w:styleId="List"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>',
+    )  # fmt: skip
+
+    assert texts(path) == ["一、甲", "（一）乙", "二、丙"]
+
+
+def test_a_style_stands_on_the_level_that_names_it(tmp_path):
+    own = "".join(
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:pStyle w:val="{name}"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        for depth, (name, pattern) in enumerate((("First", "%1、"), ("Second", "（%2）")))
+    )
+    numbered = "<w:pPr><w:numPr><w:numId w:val='8'/></w:numPr></w:pPr>"
+    path = document(
+        tmp_path / "a.docx", line("甲", style="First"), line("乙", style="Second"), line("丙", style="First"),
+        numbering=f'<w:abstractNum w:abstractNumId="7">{own}</w:abstractNum><w:num w:numId="8"><w:abstractNumId w:val="7"/></w:num>',
+        styles="".join(f'<w:style w:styleId="{name}">{numbered}</w:style>' for name in ("First", "Second")),
+    )  # fmt: skip
+
+    assert texts(path) == ["一、甲", "（一）乙", "二、丙"]
+
+
+def test_a_level_in_plain_digits_writes_the_higher_numbers_so(tmp_path):
+    own = '<w:lvl w:ilvl="0"><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl>'
+    path = document(
+        tmp_path / "a.docx", line("甲", 0, 8), line("乙", 1, 8),
+        numbering=f'<w:abstractNum w:abstractNumId="7">{own}</w:abstractNum><w:num w:numId="8"><w:abstractNumId w:val="7"/></w:num>',
+    )  # fmt: skip
+
+    assert texts(path) == ["一、甲", "1.1 乙"]
+
+
+def test_a_column_of_nothing_but_counted_numbers_is_the_serial_number(tmp_path):
+    def row(*cells: str) -> str:
+        return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+    rows = [row(line("", 2), line(text), line("县水利局")) for text in ("河道垃圾", "料场扬尘")]
+    path = document(
+        tmp_path / "a.docx",
+        f"<w:tbl>{row(line('序号'), line('问题'), line('责任单位'))}{''.join(rows)}</w:tbl>",
+    )
+
+    assert [cells[0] for cells in read_word(path).grids[0].rows] == ["序号", "1.", "2."]
 
 
 @pytest.mark.parametrize("chapters", [True, False])

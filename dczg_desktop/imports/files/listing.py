@@ -20,13 +20,16 @@ _MOST_STYLES = 20
 class Level:
     """One level of a numbered list: the kind of number, the pattern around it (`（%1）`), where it starts.
 
-    `restart` is after which level (from 1) it starts anew; None after any higher one, 0 never.
+    `restart` is after which level (from 1) it starts anew; None after any higher one, 0 never. `style` is the one whose
+    paragraphs stand on it; with `is_legal` the numbers of higher levels are digits (1.1 under 一、).
     """
 
     kind: str
     pattern: str
     start: int
     restart: int | None = None
+    style: str = ""
+    is_legal: bool = False
 
 
 @dataclass(slots=True)
@@ -61,22 +64,31 @@ class Counting:
         self._counts: dict[str, list[int]] = {}
         self._by_style: dict[str, Any] = {}
         self._based_on: dict[str, str] = {}
+        self._linked: dict[str, str] = {}
+        self._depths: dict[tuple[str, str], int] = {}
         parts = list(numbering) if numbering is not None else []
-        for one in parts:
-            if name_of(one) == "abstractNum":
-                self._take_levels(value_of(one, "abstractNumId"), one)
-        for one in parts:
-            if name_of(one) == "num" and (link := child_of(one, "abstractNumId")) is not None:
-                self._take_instance(value_of(one, "numId"), value_of(link), one)
         for one in styles if styles is not None else ():
             if name_of(one) == "style":
                 self._take_style(one)
+        lists = {value_of(one, "numId"): value_of(child_of(one, "abstractNumId")) for one in parts}
+        for one in parts:
+            if name_of(one) == "abstractNum":
+                abstract, link = value_of(one, "abstractNumId"), value_of(child_of(one, "numStyleLink"))
+                self._take_levels(abstract, one)
+                if link and (target := lists.get(value_of(child_of(self._of_style(link), "numId")))):
+                    self._linked[abstract] = target
+        for one in parts:
+            if name_of(one) == "num" and (link := child_of(one, "abstractNumId")) is not None:
+                abstract = value_of(link)
+                self._take_instance(value_of(one, "numId"), self._linked.get(abstract, abstract), one)
 
     def _take_levels(self, abstract: str, parent: Any) -> None:
         for one in parent:
             depth = whole_number(value_of(one, "ilvl"), _MOST_LEVELS)
             if name_of(one) == "lvl" and depth < _MOST_LEVELS:
-                self._levels[abstract, depth] = _level(one)
+                self._levels[abstract, depth] = level = _level(one)
+                if level.style:
+                    self._depths.setdefault((abstract, level.style), depth)
 
     def _take_instance(self, number: str, abstract: str, element: Any) -> None:
         """A list with what it overrides: where a level starts, or the whole level."""
@@ -106,15 +118,19 @@ class Counting:
     def mark(self, paragraph: Any) -> str:
         """The number in front of a paragraph, or an empty string; counts it."""
         numbered = child_of(paragraph, "pPr", "numPr")
-        styled = self._of_style(value_of(child_of(paragraph, "pPr", "pStyle")))
+        style = value_of(child_of(paragraph, "pPr", "pStyle"))
+        styled = self._of_style(style)
         identity = child_of(numbered, "numId")
         if identity is None:
             identity = child_of(styled, "numId")
+        instance = self._instances.get(value_of(identity))
+        if instance is None:
+            return ""
         place = child_of(numbered, "ilvl")
         written = value_of(place if place is not None else child_of(styled, "ilvl"))
-        depth = whole_number(written, _MOST_LEVELS if written else 0)
-        instance = self._instances.get(value_of(identity))
-        return self._counted(instance, depth) if instance and depth < _MOST_LEVELS else ""
+        own = self._depths.get((instance.abstract.partition("/")[0], style), 0) if not written else 0
+        depth = whole_number(written, _MOST_LEVELS) if written else own
+        return self._counted(instance, depth) if depth < _MOST_LEVELS else ""
 
     def _of_style(self, name: str) -> Any:
         """The numbering of a style, or of the one it is based on."""
@@ -138,15 +154,15 @@ class Counting:
             deeper = self._levels.get((instance.abstract, below))
             if deeper is None or deeper.restart is None or depth < deeper.restart:
                 counts[below] = 0
-        shown = partial(self._shown, instance.abstract)
+        shown = partial(self._shown, instance.abstract, "decimal" if level.is_legal else "")
         return re.sub(r"%(\d)", shown, level.pattern)
 
-    def _shown(self, abstract: str, found: re.Match[str]) -> str:
+    def _shown(self, abstract: str, kind: str, found: re.Match[str]) -> str:
         depth = int(found[1]) - 1
         number = self._counts[abstract][depth] if 0 <= depth < _MOST_LEVELS else 0
         number = number or 1
         level = self._levels.get((abstract, depth))
-        return _written(level.kind if level else "decimal", number)
+        return _written(kind or (level.kind if level else "decimal"), number)
 
 
 def _level(element: Any) -> Level:
@@ -154,11 +170,14 @@ def _level(element: Any) -> Level:
         child_of(element, name) for name in ("numFmt", "lvlText", "start", "lvlRestart")
     )
     after = whole_number(value_of(restart), -1)
+    legal = child_of(element, "isLgl")
     return Level(
         value_of(kind) or "decimal",
         value_of(pattern),
         whole_number(value_of(start), 1),
         after if after >= 0 else None,
+        value_of(child_of(element, "pStyle")),
+        legal is not None and value_of(legal) not in {"0", "false", "off"},
     )
 
 

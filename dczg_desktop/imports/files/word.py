@@ -14,7 +14,7 @@ from dczg_desktop.imports.files.gate import check_extent, opened_parts
 from dczg_desktop.imports.files.listing import Counting
 from dczg_desktop.imports.files.pictures import blips_in
 from dczg_desktop.imports.files.relations import relations_of
-from dczg_desktop.imports.files.word_text import notes_of, paragraph_text
+from dczg_desktop.imports.files.word_text import notes_of, paragraph_text, paragraphs_in
 from dczg_desktop.imports.furniture import TITLE_LINES, is_title_line
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.reading import Grid, Picture, Span
@@ -96,8 +96,14 @@ class _Reader:
         self._number += 1
 
     def _text(self, paragraph: Any) -> str:
+        """The text of a paragraph with its number; an empty one is counted too, as Word does, unless it was deleted."""
+        number, text = self._numbered(paragraph)
+        return f"{_apart(number)}{text}" if text else ""
+
+    def _numbered(self, paragraph: Any) -> tuple[str, str]:
         text = paragraph_text(paragraph)
-        return f"{_apart(self._counting.mark(paragraph))}{text}" if text else ""
+        is_gone = not text and child_of(paragraph, "pPr", "rPr", "del") is not None
+        return "" if is_gone else self._counting.mark(paragraph), text
 
     def _table(self, element: Any) -> None:
         rows = list(_own_rows(element))
@@ -161,13 +167,23 @@ class _Reader:
         for cell in _own_cells(row):
             span = _property(cell, "tcPr", "gridSpan")
             merge = _merge_mark(cell)
-            texts = [self._text(one) for one in cell.iter() if name_of(one) == "p"]
-            yield min(max(whole_number(span, 1), 1), 60), merge, clean("\n".join(filter(None, texts)))
+            words = "" if merge == "continue" and not _has_text(cell) else self._words(cell)
+            yield min(max(whole_number(span, 1), 1), 60), merge, words
+
+    def _words(self, cell: Any) -> str:
+        """The text of a cell; one that holds nothing but a number that Word counts (序号) shows that."""
+        found = [self._numbered(one) for one in paragraphs_in(cell)]
+        texts = [f"{_apart(number)}{text}" for number, text in found if text]
+        return clean("\n".join(texts or [number for number, _text in found if number][:1]))
 
 
 def _apart(number: str) -> str:
     """A number that Word counts, with the gap Word leaves behind it where no sign parts it from the text (问题一 …)."""
     return f"{number} " if re.search(r"[\u4e00-\u9fffA-Za-z\d]$", number) else number
+
+
+def _has_text(cell: Any) -> bool:
+    return any(map(paragraph_text, paragraphs_in(cell)))
 
 
 def _property(element: Any, group: str, name: str) -> str:

@@ -9,7 +9,7 @@ from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.elements import name_of, parsed, value_of
 
 _LEFT_OUT = frozenset(
-    {"del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "tblPr", "trPr", "tcPr"}
+    {"del", "moveFrom", "Fallback", "instrText", "delText", "rt", "pPr", "rPr", "tblPr", "trPr", "tcPr"}
 )
 _AS_TEXT = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _BOXES = {
@@ -37,6 +37,17 @@ def paragraph_text(paragraph: Any) -> str:
     return clean("\n".join(["".join(_pieces(paragraph)), *boxes]))
 
 
+def paragraphs_in(element: Any) -> Iterator[Any]:
+    """The paragraphs of a cell or note, with those of tables inside; those of text boxes are words of their paragraph."""
+    waiting = list(reversed(element))
+    while waiting:
+        one = waiting.pop()
+        if name_of(one) == "p":
+            yield one
+        else:
+            waiting += reversed(one)
+
+
 def notes_of(path: Path, parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
     """Footnotes, endnotes, page headers and footers with their places; every header once, no page numbers."""
     seen: set[tuple[str, str]] = set()
@@ -47,7 +58,7 @@ def notes_of(path: Path, parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
         root = parsed(path, parts[part])
         notes = [root] if kind == "页眉页脚" else list(root)
         for note in notes:
-            text = clean("\n".join("".join(_pieces(one)) for one in note.iter() if name_of(one) == "p"))
+            text = clean("\n".join(map(paragraph_text, paragraphs_in(note))))
             if re.search(r"[\u4e00-\u9fffA-Za-z]", text) and (kind, text) not in seen:
                 seen.add((kind, text))
                 yield f"{kind}{value_of(note, 'id')}", text
