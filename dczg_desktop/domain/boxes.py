@@ -15,6 +15,9 @@ _MOUTH = re.compile(r"(?:(?<=^)|(?<=\s))口(?=\s?[未已达正尚完超])")
 _TO_TICK = str.maketrans(dict.fromkeys(_TICKS, "☑") | dict.fromkeys(_EMPTY, "□"))
 _MAY_BE_BOX = re.compile(rf"[{_TICKS}{_EMPTY}R£]|[(（\[【]\s*[)）\]】]")
 """A quick look at the many texts that hold none."""
+_BOX_SIGNS = f"{_TICKS}{_EMPTY}R£"
+_EMPTY_BRACKETS = tuple(re.compile(rf"{bracket}(?=\s*[)）\]】])") for bracket in (r"\(", "（", r"\[", "【"))
+"""Each beginning with one character, which is found much faster in many texts at once."""
 _TOKENS = re.compile(r"[☑□]|[^☑□]+")
 _AROUND = " \u3000\n;；、,，.。"
 
@@ -30,7 +33,8 @@ def plain_boxes(text: str) -> str:
 
 def may_have_boxes(texts: Iterable[str]) -> bool:
     """Whether one of these cells can be a list of boxes: False for most columns, which need not be looked at cell by cell."""
-    return bool(_MAY_BE_BOX.search("\n".join(texts)))
+    whole = "\n".join(texts)
+    return any(sign in whole for sign in _BOX_SIGNS) or any(one.search(whole) for one in _EMPTY_BRACKETS)
 
 
 def has_boxes(text: str) -> bool:

@@ -10,16 +10,14 @@ from dczg_desktop.domain.numbering import numeral
 
 _FULL = re.compile(r"(?P<y>(?:19|20)\d\d)(?:年|[./-])(?P<m>\d{1,2})(?:月|[./-])(?P<d>\d{1,2})(?!\d)[日号]?")
 _TO = r"(?:起?[,，]?[至到止—–－~～-]+(?:止于)?)"
-_HOUR = r"(?:(?:上午|下午)?\d{1,2}(?::\d\d|[时点](?:整|\d{1,2}分)?))?"
 _SPAN = re.compile(
-    rf"(?P<y>(?:19|20)\d\d)(?:年|[./-])(?P<m>\d{{1,2}})(?:月|[./-])(?P<d>\d{{1,2}})(?!\d)[日号]?{_HOUR}{_TO}"
-    r"(?:(?P<ey>(?:19|20)\d\d)(?:年|[./-])|(?P<next>次年|翌年))?"
-    r"(?:(?P<em>\d{1,2})(?:月|[./-]))?(?P<ed>\d{1,2})(?!\d)(?:[日号]|(?=[^\d年月./-]|$))"
+    r"(?P<y>(?:19|20)\d\d)(?:年|[./-])(?P<m>\d{1,2})(?:月|[./-])(?P<d>\d{1,2})(?!\d)[日号]?(?:\d{1,2}:\d\d)?"
+    rf"{_TO}"
+    r"(?:(?P<ey>(?:19|20)\d\d)(?:年|[./-]))?(?:(?P<em>\d{1,2})(?:月|[./-]))?(?P<ed>\d{1,2})(?!\d)(?:[日号]|(?=[^\d年月./-]|$))"
 )
 _OF_A_YEAR = re.compile(
     rf"(?<![\d年月./-])(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})[日号]{_TO}(?:(?P<em>\d{{1,2}})月)?(?P<ed>\d{{1,2}})[日号]"
 )
-_OF_NOTICE = re.compile(r"公示(?:期|时间|日期|起止|时限)")
 _STATED = re.compile(
     r"(?:共|为期|公示期限?为?|公示时间为?|期限为?|公示)?[:：]?(?:共计?)?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})个?(?P<unit>工作日|自然日|日历日|天|日(?!期))"
 )
@@ -32,8 +30,6 @@ _WRITTEN_OUT = re.compile(
 
 
 _LOOKED_BACK = 8
-_LATE, _EARLY = 11, 2
-"""A notice over the end of a year begins in this month or later and ends in that one or earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +50,9 @@ def period_in(text: str) -> Period:
     plain = _plain(text)
     starts = ends = None
     rest = plain
-    if span := _span(plain):
-        starts, ends = _ends_of(span)
+    if span := _SPAN.search(plain):
+        starts = _date(int(span["y"]), span["m"], span["d"])
+        ends = _date(int(span["ey"] or span["y"]), span["em"] or span["m"], span["ed"])
         rest = plain[: span.start()] + " " + plain[span.end() :]
     elif single := re.search(r"(?:自|从)?" + _FULL.pattern + r"起", plain):
         starts = _date(int(single["y"]), single["m"], single["d"])
@@ -80,23 +77,6 @@ def period_of_year(text: str, year: int) -> Period:
     return Period(starts, ends) if starts and ends else NO_PERIOD
 
 
-def _span(plain: str) -> re.Match[str] | None:
-    """The days from … to …: those behind the word for the days of the notice, before any others (…整改，现予公示。公示期…)."""
-    named = _OF_NOTICE.search(plain)
-    return (_SPAN.search(plain, named.end()) if named else None) or _SPAN.search(plain)
-
-
-def _ends_of(span: re.Match[str]) -> tuple[date | None, date | None]:
-    """First and last day; over the end of a year the year is often written once (12月29日至1月5日)."""
-    year = int(span["y"])
-    starts = _date(year, span["m"], span["d"])
-    ends = _date(int(span["ey"] or year + bool(span["next"])), span["em"] or span["m"], span["ed"])
-    is_over = starts and ends and not span["ey"] and span["em"] and ends < starts
-    if is_over and int(span["m"]) >= _LATE and int(span["em"]) <= _EARLY:
-        ends = _date(year + 1, span["em"], span["ed"])
-    return starts, ends
-
-
 def day_in(text: str) -> date | None:
     """The first whole date in a text; None without one."""
     found = _FULL.search(_plain(text))
@@ -116,10 +96,6 @@ def lost_dates(text: str) -> list[str]:
 def _is_count(text: str, found: re.Match[str]) -> bool:
     """Whether a number of days is one, and not the day of a date."""
     before = text[max(found.start("n") - _LOOKED_BACK, 0) : found.start("n")]
-    if text.startswith(("内", "以内", "之内"), found.end()) and not re.search(
-        r"公示[^，,。；;]*$|之日起$", before
-    ):
-        return False  # 请在10个工作日内反映
     return not re.search(r"[\d月./-]$", before) and (
         found["unit"] != "日"
         or bool(re.search(r"共计?$|为期$|公示期限?为?$|[:：]$", before))

@@ -153,7 +153,8 @@ def are_bare(texts: Iterable[str]) -> bool:
 
 def maybe_faulty(texts: Collection[str]) -> Collection[str]:
     """Those of these cells that `number_faults` may find something in, all but a few of most columns left out."""
-    if not are_bare(texts) or not _KINDS_OF_NUMBER.isdisjoint("".join(texts)):
+    joined = "".join(texts)
+    if not _PLAIN.fullmatch(joined) or any(kind in joined for kind in _KINDS_OF_NUMBER):
         return texts
     return [text for text in texts if len(text) >= _SHORTEST_PAIR and text.isdigit()]
 

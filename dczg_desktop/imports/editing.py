@@ -56,14 +56,15 @@ def with_tables(reading: ImportReading, tables: list[Table]) -> ImportReading:
 
 
 def _mended(grid: Grid, cells: Mapping[Spot, str]) -> Grid:
-    rows, odd = list(grid.rows), dict(grid.odd)
+    rows, odd, signs = list(grid.rows), dict(grid.odd), dict(grid.signs)
     for (number, letter), text in cells.items():
         column = column_number(letter)
+        signs.pop(column, None)
         for row in covered(grid, number - 1, column):
             rows[row] = list(rows[row])
             rows[row][column] = text
             odd.pop((row, column), None)
-    return replace(grid, rows=rows, odd=odd)
+    return replace(grid, rows=rows, odd=odd, signs=signs)
 
 
 def covered(grid: Grid, row: int, column: int) -> range:

@@ -19,12 +19,10 @@ class MergedDown:
 
     def cover(self, top: int, rows: Iterable[int], columns: Iterable[int]) -> None:
         """The text in row `top` of these columns holds in these rows too."""
+        covered = dict.fromkeys(columns, top)  # one for all these rows: none is ever changed
         for row in rows:
-            covered = self._rows.get(row)
-            if covered is None:
-                covered = self._rows[row] = {}
-            for column in columns:
-                covered[column] = top
+            before = self._rows.get(row)
+            self._rows[row] = covered if before is None else before | covered
 
     def of_row(self, row: int) -> Mapping[int, int]:
         """The covered columns of a row and where the text of each stands; empty for most rows of most tables."""

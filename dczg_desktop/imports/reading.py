@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.imports.merged import MergedDown
+from dczg_desktop.imports.signs import EVERY, Sign
 
 
 def letters(column: int) -> str:
@@ -166,7 +167,8 @@ class Grid:
     """One sheet as texts, rows of equal length; hidden rows and columns are counted from 0 and kept.
 
     `places` names the cell of a text where it is not simply column letter and row number (upright forms, documents).
-    `colours` are the rows with a strong ground, by their first cell; `asides` are no part of any row.
+    `colours` are the rows with a strong ground, by their first cell; `asides` are no part of any row;
+    `signs` those in each column that was looked through.
     """
 
     name: str
@@ -178,6 +180,11 @@ class Grid:
     places: dict[tuple[int, int], str] = field(default_factory=dict)
     colours: dict[tuple[int, int], str] = field(default_factory=dict)
     asides: list[Aside] = field(default_factory=list)
+    signs: dict[int, Sign] = field(default_factory=dict)
+
+    def may_hold(self, sign: Sign, column: int) -> bool:
+        """Whether a cell of a column may hold a sign: unless it was looked through and has none."""
+        return sign in self.signs.get(column, EVERY)
 
     def place(self, row: int, column: int) -> str:
         """The name of a cell as the spreadsheet program shows it."""

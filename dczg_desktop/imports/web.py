@@ -8,7 +8,7 @@ from pathlib import Path
 from dczg_desktop.imports.files.album import Album, Found
 from dczg_desktop.imports.files.gate import check_extent, too_large
 from dczg_desktop.imports.files.remarks import COMMENT
-from dczg_desktop.imports.files.values import grid_of
+from dczg_desktop.imports.files.values import texts_of_rows
 from dczg_desktop.imports.files.web_pictures import Packed, is_of_office, take_shown
 from dczg_desktop.imports.files.web_tables import Cell, TablesOfPage, WebTable, marked_up
 from dczg_desktop.imports.furniture import TITLE_LINES, is_title_line, parted
@@ -120,7 +120,7 @@ def _grid(name: str, table: WebTable, shown: Shown) -> Grid:
     values: list[list[object]] = [
         [taken.get((row, column), "") for column in range(width)] for row in range(len(table.rows))
     ]
-    grid.rows = grid_of(values)
+    grid.rows = texts_of_rows(values).rows
     return grid
 
 

@@ -108,6 +108,31 @@ def test_what_only_looks_odd_is_read(tmp_path, changes):
     assert [dict(one.fields)["responsible_unit"] for one in table.records] == ["县水利局"]
 
 
+MAIN = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+USUAL = {
+    "blanks before the end": b'<row r="1"><c r="A1" t="n" /><c r="Z99" s="3" t="inlineStr" ><is><t>x</t></is></c></row>',
+    "marks of pictures": b'<row r="1"><c r="A1" s="1" t="e" vm="2"><v>#VALUE!</v></c><c r="B1" cm="1" t="str"><v>7</v></c></row>',
+    "the kind before the place": b'<row r="1"><c t="s" r="A1"><v>0</v></c><c s="2" t="s" r="AA1"><v>0</v></c></row>',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", USUAL.values(), ids=USUAL)
+def test_a_sheet_is_measured_at_a_glance_however_the_usual_libraries_write_it(rows):
+    assert extent_at_most(MAIN % rows, 1 << 30).is_usual
+
+
+def test_a_sheet_with_a_prefix_of_its_own_is_measured_at_a_glance_unless_a_cell_has_another():
+    sheet = (
+        (MAIN % b'<row r="1"><c r="A1" t="s"><v>0</v></c></row>')
+        .replace(b"<", b"<x:")
+        .replace(b"<x:/", b"</x:")
+    )
+
+    assert extent_at_most(sheet, 1 << 30).is_usual
+    assert not extent_at_most(sheet.replace(b"</x:row>", b'<c r="A2"/></x:row>'), 1 << 30).is_usual
+    assert not extent_at_most(sheet.replace(b"</x:row>", b'<y:c r="A2"/></x:row>'), 1 << 30).is_usual
+
+
 SEVEN = '<table:table-cell office:value-type="float" office:value="7"{}><text:p>7</text:p></table:table-cell>'
 WIDE = SEVEN.format(' table:number-columns-repeated="99999"')
 END = "</table:table>"
@@ -146,7 +171,7 @@ def test_the_reader_behind_never_reaches_farther(tmp_path_factory, rows):
     xml = "".join(f"{row}{''.join(inside)}</row>" for row, inside in rows).encode()
     path = changed(tmp_path_factory.mktemp("表"), (SHEET, b"</sheetData>", xml + b"</sheetData>"))
     with zipfile.ZipFile(path) as archive:
-        height, width = extent_at_most(archive.read(SHEET), 1)
+        height, width, _is_usual = extent_at_most(archive.read(SHEET), 1)
 
     bottom, right = load_workbook(path).get_sheet_by_index(0).end
 

@@ -132,4 +132,4 @@ def test_what_was_corrected_away_is_not_kept_as_provenance(ledger, tmp_path):
 def test_the_quick_look_overlooks_nothing(text):
     expected = [one for one in personal_data(text) if one.kind in OF_PERSON]
 
-    assert person_data(text) == expected != []
+    assert list(person_data(text)) == expected != []

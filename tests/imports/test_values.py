@@ -10,7 +10,7 @@ from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.seeking import holds
 from dczg_desktop.imports.files.shown import shown
 from dczg_desktop.imports.files.styles import simplified, tells
-from dczg_desktop.imports.files.values import grid_of
+from dczg_desktop.imports.files.values import texts_of_rows
 
 cells = st.one_of(
     st.text(alphabet="镇河1 \n\t\r　\x00\x07\ufeff\u200b\u241fa", max_size=5),
@@ -21,7 +21,7 @@ cells = st.one_of(
 
 @given(st.lists(st.lists(cells, min_size=3, max_size=3), max_size=6))
 def test_every_text_is_cleaned_as_if_it_stood_alone(values):
-    rows = grid_of([list(row) for row in values])
+    rows = texts_of_rows([list(row) for row in values]).rows
 
     whole = [[clean(cell) for cell in row] for row in values]
     while whole and not any(whole[-1]):
@@ -30,12 +30,10 @@ def test_every_text_is_cleaned_as_if_it_stood_alone(values):
 
 
 def test_numbers_and_rows_of_unequal_length_come_out_as_texts_of_equal_length():
-    long_numbers: list[float] = []
+    texts = texts_of_rows([[1.0, "甲", True], [2.5], [1234567890123456.0, "乙"]])
 
-    rows = grid_of([[1.0, "甲", True], [2.5], [1234567890123456.0, "乙"]], long_numbers=long_numbers)
-
-    assert rows == [["1", "甲", "TRUE"], ["2.5", "", ""], ["1.23456789012346E+15", "乙", ""]]
-    assert long_numbers == [1234567890123456.0]
+    assert texts.rows == [["1", "甲", "TRUE"], ["2.5", "", ""], ["1.23456789012346E+15", "乙", ""]]
+    assert texts.has_long_numbers
 
 
 @pytest.mark.parametrize(

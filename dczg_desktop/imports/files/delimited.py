@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.files.gate import check_extent
-from dczg_desktop.imports.files.values import grid_of
+from dczg_desktop.imports.files.values import texts_of_rows
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.reading import Grid, Sheets
 
@@ -69,7 +69,8 @@ def sheet_of(path: Path, rows: list[list[str]], encoding: str | None, *notes: st
 def _filled(path: Path, sheets: Sheets, rows: list[list[str]]) -> Sheets:
     check_extent(path, len(rows), max(map(len, rows), default=0))
     values: list[list[object]] = [list(row) for row in rows]
-    sheets.grids.append(Grid(path.stem, grid_of(values)))
+    texts = texts_of_rows(values)
+    sheets.grids.append(Grid(path.stem, texts.rows, signs=texts.signs))
     return sheets
 
 

@@ -6,40 +6,69 @@ cells; any other is walked through element by element.
 """
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 from xml.parsers import expat
 
 SHEET = b"sheetData"
 """What every part has inside that is read as a sheet, wherever it lies in the package."""
 
 _ROWS, _LOW, _NARROW = 99_999, 999, 26
-_REST = rb"""(?: t="s">| s="\d+" t="s">| t="inlineStr">|>|(?: s="\d+")?(?: t="\w+")?/?>)"""
+_SAID = rb"""(?: (?:s|t|cm|vm|ph)="\w{1,12}")"""
+_REST = rb"""(?: t="s">| s="\d+" t="s">| t="inlineStr">|>|%s* ?/?>)""" % _SAID
 """What follows the place in the cells of spreadsheet programs, the most frequent first: it is tried at every cell."""
-_OTHER_CELL = rb"""<c(?! r="[A-Z]{1,%d}\d{1,5}"%s|[A-Za-z0-9_.-])"""
-_NO_NARROW_CELL, _NO_NEAR_CELL = (re.compile(_OTHER_CELL % (letters, _REST)) for letters in (1, 2))
-_OTHER_PREFIX = re.compile(rb":(?=c(?![A-Za-z0-9_.-]))")
+_OTHER_CELL = rb"""<%sc(?! r="[A-Z]{1,%d}\d{1,5}"%s|%s+ r="[A-Z]{1,%d}\d{1,5}"%s|[A-Za-z0-9_.-])"""
+_CELL_OF_OTHERS = rb""":(?<!<%s)(?<!</%s)(?=c(?![A-Za-z0-9_.-]))|<c(?![A-Za-z0-9_.-])"""
+_BARE_OF_OTHERS = re.compile(rb":(?=c(?![A-Za-z0-9_.-]))")
 """Beginning with one character, which is found much faster."""
-_WIDE_PLACE = re.compile(rb'<c r="([A-Z]{2})')
-_TALL_PLACE = re.compile(rb'<c r="[A-Z]{1,2}(\d{4,5})"')
+_PREFIX = re.compile(rb"\w{1,20}:")
+_WIDE_PLACE = re.compile(rb'[c"] r="([A-Z]{2})')
+_TALL_PLACE = re.compile(rb'[c"] r="[A-Z]{1,2}(\d{4,5})"')
 _PLACE = re.compile(r"([A-Za-z]+)(\d+)")
 
 
-def extent_at_most(data: bytes, most: int) -> tuple[int, int]:
-    """Rows and columns that no filled cell of a sheet reaches beyond, from A1.
+class Extent(NamedTuple):
+    """Rows and columns from A1; `is_usual` tells that every cell says where it stands, just as spreadsheet programs write it."""
+
+    rows: int
+    columns: int
+    is_usual: bool = False
+
+
+def extent_at_most(data: bytes, most: int) -> Extent:
+    """Rows and columns that no filled cell of a sheet reaches beyond.
 
     What is quickly seen to be no larger than `most` cells is not looked at closely: there empty cells count too, as
     do rows that are not there. Raises ValueError when the XML is broken.
     """
-    if not _OTHER_PREFIX.search(data):
-        if not _NO_NARROW_CELL.search(data):
-            return _ROWS, _NARROW
-        if not _NO_NEAR_CELL.search(data):
+    of_others, too_wide, too_far = _unusual(prefix_of(data))
+    if not of_others.search(data):
+        if not too_wide.search(data):
+            return Extent(_ROWS, _NARROW, is_usual=True)
+        if not too_far.search(data):
             columns = max(map(column_of, _WIDE_PLACE.findall(data)), default=_NARROW)
             rows = max(map(int, _TALL_PLACE.findall(data)), default=_LOW)
             if rows * columns <= most:
-                return rows, columns
+                return Extent(rows, columns, is_usual=True)
     walk = _Places()
     walk.through(data)
-    return walk.extent
+    return Extent(*walk.extent)
+
+
+def prefix_of(data: bytes) -> bytes:
+    """What stands before the names of a sheet's elements: nothing, or `x:`."""
+    place = data.find(SHEET)
+    before = data[data.rfind(b"<", 0, place) + 1 : place] if place >= 0 else b""
+    return before if _PREFIX.fullmatch(before) else b""
+
+
+@lru_cache(maxsize=8)
+def _unusual(prefix: bytes) -> tuple[re.Pattern[bytes], ...]:
+    """Cells that bear another prefix than the sheet's own, cells that are not written as usual or lie beyond column Z, or beyond ZZ."""
+    of_others = re.compile(_CELL_OF_OTHERS % (prefix, prefix)) if prefix else _BARE_OF_OTHERS
+    return of_others, *(
+        re.compile(_OTHER_CELL % (prefix, letters, _REST, _SAID, letters, _REST)) for letters in (1, 2)
+    )
 
 
 def column_of(name: bytes) -> int:

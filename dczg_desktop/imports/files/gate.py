@@ -3,12 +3,13 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.files.extent import SHEET, extent_at_most, extents_of_tables
+from dczg_desktop.imports.files.extent import SHEET, Extent, extent_at_most, extents_of_tables
 from dczg_desktop.imports.files.seeking import holds
 from dczg_desktop.imports.reading import Grid
 
@@ -29,6 +30,9 @@ _USES = re.compile(rb"""(<(?:\w+:)?sst\b[^<>]*?)\scount\s*=\s*["'](\d{1,7})["']"
 _OF_COUNTS, _LONGEST_COUNT = b"ount", 12
 _COUNTED = frozenset({"xl/sharedstrings.xml", "xl/styles.xml", "xl/workbook.xml"})
 """What is read under these names, whatever it holds besides."""
+_BEGINNING = 400
+_SECOND_NAME = b"up"
+"""The mark of a field in which some zips keep another name for the same part."""
 _DEFINITION = re.compile(rb"!(?:DOCTYPE|ENTITY)")
 _DECLARED = re.compile(rb"""<\?xml\s[^<>?]{0,80}?encoding\s*=\s*["'](?:gbk|gb2312|gb18030)["']""", re.I)
 _FORBIDDEN_NAME = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|:|[\x00-\x1f]")
@@ -40,7 +44,36 @@ def _refusal(path: Path, reason: str) -> UserError:
     )
 
 
-def opened_parts(path: Path) -> dict[str, bytes]:
+class Parts(dict[str, bytes]):
+    """The XML parts of a workbook by name. `unusual` are sheets not written as spreadsheet programs write them.
+
+    `are_the_file` tells that what is in the file under these names is just this for any reader: nothing was renamed or
+    written in another encoding, and nothing in the zip can be understood in two ways.
+    """
+
+    def __init__(self, *, are_the_file: bool) -> None:
+        super().__init__()
+        self.are_the_file = are_the_file
+        self.unusual: set[str] = set()
+
+    def take(self, path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+        """Take a part in. Raises UserError naming the file when it could harm."""
+        name, content = plain_name(entry), _content(path, archive, entry)
+        data = _in_utf8(path, content)
+        if b"\x00" in data[:_BEGINNING] or holds(data, _DEFINITION):
+            raise harmful(path)
+        is_sheet = SHEET in data
+        if is_sheet and not check_sheet(path, data).is_usual:
+            self.unusual.add(name)
+        if not is_sheet or name.lower() in _COUNTED:
+            check_counts(path, data)
+        if name.lower() == "content.xml":
+            _check_tables(path, data)
+        self.are_the_file &= data is content and name == entry.filename
+        self[name] = data
+
+
+def opened_parts(path: Path) -> Parts:
     """The XML parts of a workbook zip by name, every limit checked first. Raises UserError naming the file.
 
     Limits: 2,000 entries, 200 MB unpacked, packed 1:100, no overlap, no path outside, no DOCTYPE or ENTITY, cells
@@ -50,9 +83,11 @@ def opened_parts(path: Path) -> dict[str, bytes]:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             _check_entries(path, entries)
-            return {
-                plain_name(entry): _part(path, archive, entry) for entry in entries if _is_xml(entry.filename)
-            }
+            parts = Parts(are_the_file=_is_plain(archive))
+            for entry in entries:
+                if _is_xml(entry.filename):
+                    parts.take(path, archive, entry)
+            return parts
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -65,10 +100,10 @@ def opened_parts(path: Path) -> dict[str, bytes]:
         raise _refusal(path, "文件已损坏或没有复制完整") from error
 
 
-def repacked(parts: dict[str, bytes]) -> BytesIO | None:
+def repacked(parts: Mapping[str, bytes]) -> BytesIO | None:
     """The checked parts as a zip of their own, nothing in it packed; None where they are too large to be held twice.
 
-    What was checked is what is read, and it is not unpacked a second time.
+    What was checked is what is read.
     """
     if sum(map(len, parts.values())) > _MOST_REPACKED:
         return None
@@ -87,10 +122,19 @@ def whole_file(path: Path) -> BytesIO:
     """
     with zipfile.ZipFile(path) as archive:
         for entry in archive.infolist():
-            data = b"" if _is_xml(entry.filename) else _content(path, archive, entry)
-            if SHEET in data:
-                check_sheet(path, data)
+            if _is_xml(entry.filename):
+                continue
+            with suppress(zipfile.BadZipFile, zlib.error, EOFError):  # what is damaged nobody reads
+                if SHEET in (data := _content(path, archive, entry)):
+                    check_sheet(path, data)
     return BytesIO(path.read_bytes())
+
+
+def _is_plain(archive: zipfile.ZipFile) -> bool:
+    """Whether all readers of zips find the same in it: nothing before, nothing behind, no second names."""
+    entries = archive.infolist()
+    begins = min((entry.header_offset for entry in entries), default=0)
+    return not archive.comment and begins == 0 and not any(_SECOND_NAME in entry.extra for entry in entries)
 
 
 def plain_name(entry: zipfile.ZipInfo) -> str:
@@ -126,25 +170,10 @@ def _content(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> by
     return data
 
 
-def _part(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    data = _content(path, archive, entry)
-    if other := _DECLARED.match(data):
-        data = _in_utf8(path, data, other)
-    head = data[:400]
-    if b"\x00" in head or holds(data, _DEFINITION):
-        raise harmful(path)
-    is_sheet = SHEET in data
-    if is_sheet:
-        check_sheet(path, data)
-    if not is_sheet or plain_name(entry).lower() in _COUNTED:
-        check_counts(path, data)
-    if entry.filename.lower() == "content.xml":
-        _check_tables(path, data)
-    return data
-
-
-def _in_utf8(path: Path, data: bytes, declared: re.Match[bytes]) -> bytes:
-    """A part that says it is written in the encoding of Chinese Windows, as the others are."""
+def _in_utf8(path: Path, data: bytes) -> bytes:
+    """The part itself, or written anew as the others are when it says it is in the encoding of Chinese Windows."""
+    if (declared := _DECLARED.match(data)) is None:
+        return data
     try:
         text = data[declared.end() :].decode("gb18030")
     except UnicodeDecodeError as error:
@@ -152,13 +181,14 @@ def _in_utf8(path: Path, data: bytes, declared: re.Match[bytes]) -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"{text}'.encode()
 
 
-def check_sheet(path: Path, data: bytes) -> None:
-    """Raise UserError naming the file when a sheet is broken or reaches too far."""
+def check_sheet(path: Path, data: bytes) -> Extent:
+    """How far a sheet reaches at most. Raises UserError naming the file when it is broken or reaches too far."""
     try:
-        rows, columns = extent_at_most(data, MOST_CELLS)
+        extent = extent_at_most(data, MOST_CELLS)
     except ValueError as error:
         raise _refusal(path, "文件已损坏或没有复制完整") from error
-    check_extent(path, rows, columns)
+    check_extent(path, extent.rows, extent.columns)
+    return extent
 
 
 def _check_tables(path: Path, data: bytes) -> None:
@@ -198,6 +228,8 @@ def check_extent(path: Path, rows: int, columns: int) -> None:
 def check_merges(path: Path, grids: Iterable[Grid]) -> None:
     """Raise UserError naming the file when merged cells lie over one another again and again: more than a sheet has cells."""
     for grid in grids:
+        if sum((one[2] - one[0] + 1) * (one[3] - one[1] + 1) for one in grid.merges) <= MOST_CELLS:
+            continue
         height, width = len(grid.rows), len(grid.rows[0]) if grid.rows else 0
         covered = sum(
             max(min(bottom + 1, height) - top, 0) * max(min(right + 1, width) - left, 0)

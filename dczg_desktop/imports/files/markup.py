@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.elements import whole_number
+from dczg_desktop.imports.files.extent import prefix_of
 from dczg_desktop.imports.files.pictures import PLACED
 from dczg_desktop.imports.files.styles import attribute
 from dczg_desktop.imports.reading import Oddity, column_number
@@ -119,18 +120,12 @@ def _tag_before(xml: bytes, place: int) -> int:
 
 def _formula_cells(xml: bytes) -> Iterator[re.Match[bytes]]:
     """The cells of formulas that have no result or are a picture."""
-    for formula in _formulas(_prefix(xml)).finditer(xml):
+    for formula in _formulas(prefix_of(xml)).finditer(xml):
         if formula[1] and _PICTURE_FORMULA not in formula[0].upper():
             continue
         start = _tag_before(xml, formula.start())
         if start >= 0 and (found := _FORMULA_CELL.match(xml, start)):
             yield found
-
-
-def _prefix(xml: bytes) -> bytes:
-    """What stands before the names of the sheet's elements: nothing, or `x:`."""
-    place = xml.find(b"sheetData")
-    return xml[xml.rfind(b"<", 0, place) + 1 : place] if place >= 0 else b""
 
 
 @lru_cache(maxsize=8)

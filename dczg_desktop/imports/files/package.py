@@ -5,11 +5,12 @@ cells without a place of their own it counts itself, so that nobody else knows w
 """
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from dczg_desktop.imports.files.extent import SHEET, column_of
-from dczg_desktop.imports.files.gate import check_counts, check_sheet
+from dczg_desktop.imports.files.extent import column_of
+from dczg_desktop.imports.files.gate import Parts, check_counts, check_sheet
 from dczg_desktop.imports.files.relations import Relations, relations_of
 from dczg_desktop.imports.reading import letters
 
@@ -17,15 +18,18 @@ BOOK, ROOT = "xl/workbook.xml", ""
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _HOMES = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
 """Parts that are looked for under one name only, by their kind."""
+_READ = frozenset({"worksheet", "chartsheet", "dialogsheet", "macrosheet", *_HOMES})
+"""Kinds of parts that are found by the directory."""
 _LINE_OR_CELL = re.compile(rb"<((?:\w+:)?)(c|row)(?=[\s/>])([^<>]*?)(/?)>")
 _PLACE = re.compile(rb"""(?<![\w:])r\s*=\s*["']\s*([A-Za-z]{0,3})(\d{1,7})\s*["']""")
 _NAME = re.compile(rb"<((?:\w+:)?)sheetData[\s/>]")
 
 
-def laid_out(path: Path, parts: dict[str, bytes]) -> dict[str, bytes]:
+def laid_out(path: Path, parts: Parts) -> Mapping[str, bytes]:
     """The parts with the workbook, its texts and its styles under the usual names, every place written from the root.
 
-    Raises UserError naming the file when a directory in it is not whole, or a part is not sound where it is now.
+    The same parts where all this is so already. Raises UserError naming the file when a directory in it is not whole, or a
+    part is not sound where it is now.
     """
     root = relations_of(path, parts, ROOT)
     book = next((part for part, kind in root.values() if _kind(kind) == "officeDocument"), BOOK)
@@ -37,6 +41,9 @@ def laid_out(path: Path, parts: dict[str, bytes]) -> dict[str, bytes]:
         home = _HOMES.get(_kind(kind), part)
         if part in parts and home != part:
             moved[part] = home
+    placed = {part: _placed(path, parts[part]) for part, _type in related.values() if part in parts.unusual}
+    if not moved and not any(placed.values()) and _is_plainly_written(parts, related):
+        return parts
     laid = {name: data for name, data in parts.items() if name not in moved}
     for name, home in moved.items():
         check_counts(path, parts[name])
@@ -46,11 +53,23 @@ def laid_out(path: Path, parts: dict[str, bytes]) -> dict[str, bytes]:
         laid["_rels/.rels"] = _written(
             {key: (moved.get(part, part), kind) for key, (part, kind) in root.items()}
         )
-    for part, _kind_of in related.values():
-        if SHEET in laid.get(part, b"") and (placed := with_places(laid[part])) is not None:
-            check_sheet(path, placed)
-            laid[part] = placed
-    return laid
+    return laid | {moved.get(part, part): xml for part, xml in placed.items() if xml is not None}
+
+
+def _placed(path: Path, sheet: bytes) -> bytes | None:
+    if (placed := with_places(sheet)) is not None:
+        check_sheet(path, placed)
+    return placed
+
+
+def _is_plainly_written(parts: Parts, related: Relations) -> bool:
+    """Whether the reader behind finds every sheet by the directory as it is."""
+    told = parts.get(_RELATIONS, b"")
+    return all(
+        part in parts and (f'"{part.removeprefix("xl/")}"'.encode() in told or f'"/{part}"'.encode() in told)
+        for part, kind in related.values()
+        if _kind(kind) in _READ
+    )
 
 
 def _kind(kind: str) -> str:

@@ -1,9 +1,8 @@
 """What a cell shows whose format tells more or less than its value: 60%, 000420, 2026年6月."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
-from functools import partial
-from itertools import count
+from functools import lru_cache
 from typing import Any
 
 from dczg_desktop.imports.files.values import LOST_DIGITS, shown_date, shown_number
@@ -14,17 +13,19 @@ Codes = dict[int, list[tuple[int, str]]]
 
 def as_shown(rows: Iterator[list[Any]], codes: Codes) -> Iterator[list[Any]]:
     """The rows as they come, with what cells show under the formats of `codes`."""
-    return map(partial(_with_shown, codes), count(), rows) if codes else rows
+    return _with_shown(codes, rows) if codes else rows
 
 
-def _with_shown(codes: Codes, row: int, cells: list[Any]) -> list[Any]:
-    for column, code in codes.get(row, ()):
-        if column < len(cells) and (text := shown(cells[column], code)) is not None:
-            cells[column] = text
-    return cells
+def _with_shown(codes: Codes, rows: Iterator[list[Any]]) -> Iterator[list[Any]]:
+    for row, cells in enumerate(rows):
+        for column, code in codes.get(row, ()):
+            if column < len(cells) and (text := shown(cells[column], code)) is not None:
+                cells[column] = text
+        yield cells
 
 
-def shown(value: object, code: str) -> str | None:
+@lru_cache(maxsize=4096, typed=True)
+def shown(value: Hashable, code: str) -> str | None:
     """The text of a value under a telling format; None where the value itself is to be read."""
     if isinstance(value, date):
         return shown_date(value, code)

@@ -24,7 +24,7 @@ from dczg_desktop.imports.files.gate import (
 from dczg_desktop.imports.files.remarks import COMMENT
 from dczg_desktop.imports.files.shown import Codes, as_shown
 from dczg_desktop.imports.files.spreadsheetml_styles import Looks, value_of_data
-from dczg_desktop.imports.files.values import LOST_DIGITS, grid_of, place_text
+from dczg_desktop.imports.files.values import LOST_DIGITS, place_text, texts_of_rows
 from dczg_desktop.imports.reading import Aside, Grid, Oddity, Sheets
 
 _STEP = 1 << 22
@@ -74,7 +74,7 @@ class _Sheet:
     def grid(self) -> Grid:
         """The sheet as texts."""
         values = (self.rows.pop(row, []) for row in range(self.height))
-        rows = grid_of(as_shown(values, self.codes), total=self.height)
+        rows = texts_of_rows(as_shown(values, self.codes), total=self.height).rows
         for (row, column), oddity in self.odd.items():
             if oddity.value:
                 place_text(rows, row, column, oddity.value)

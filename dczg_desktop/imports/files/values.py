@@ -1,15 +1,21 @@
 """Cell values as the texts a reader of the sheet would copy out of it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
+from dczg_desktop.imports.signs import NONE, Sign, signs_of
 
 LOST_DIGITS = 1e15
-_BLOCK = 1000
+_BLOCK = 250
+_BETWEEN = "|"
+"""Between texts looked through as one: it is printable and no part of any sign."""
+_LONG = 7
+"""As many digits as somebody's number has at least."""
 
 
 def text_of(value: object) -> str:
@@ -68,56 +74,70 @@ def shown_date(value: date, code: str) -> str | None:
     return f"{value.year}年" if "y" in code else None
 
 
-def grid_of(
-    values: Iterable[list[Any]],
-    tick: Tick = no_tick,
-    long_numbers: list[float] | None = None,
-    total: int | None = None,
-) -> list[list[str]]:
+@dataclass(slots=True)
+class Texts:
+    """Rows of texts, the signs in each of their columns, and whether there are numbers that may have lost digits."""
+
+    rows: list[list[str]] = field(default_factory=list)
+    signs: dict[int, Sign] = field(default_factory=dict)
+    has_long_numbers: bool = False
+
+
+def texts_of_rows(values: Iterable[list[Any]], tick: Tick = no_tick, total: int | None = None) -> Texts:
     """Rows of values become rows of texts of equal length, trailing empty rows cut off; `values` are not needed any more.
 
-    `total` tells how many there will be where they come one by one. Numbers that may have lost digits are added to
-    `long_numbers`.
+    `total` tells how many there will be where they come one by one.
     """
-    rows: list[list[str]] = []
-    long_numbers = [] if long_numbers is None else long_numbers
+    texts = Texts()
+    rows = texts.rows
     total = len(values) if isinstance(values, list) else total or 0
     coming = iter(values)
     while block := list(islice(coming, _BLOCK)):
-        _become_texts(block, long_numbers)
+        _become_texts(block, texts)
         rows += block
         tick(len(rows), max(len(rows), total))
     while rows and not any(rows[-1]):
         rows.pop()
     width = max(map(len, rows), default=0)
     if min(map(len, rows), default=0) < width:
+        texts.signs = {}
         for row in rows:
             row.extend([""] * (width - len(row)))
-    return rows
+    return texts
 
 
-def _become_texts(block: list[list[Any]], long_numbers: list[float]) -> None:
+def _become_texts(block: list[list[Any]], found: Texts) -> None:
     """Put the text of every value in its place, column by column where the rows are of one length: most columns stay as they are."""
     if len(set(map(len, block))) > 1:
         for row in block:
-            row[:] = _column(tuple(row), long_numbers)
+            row[:] = _column(tuple(row), found)[0]
         return
     for place, cells in enumerate(zip(*block, strict=True)):
-        texts = _column(cells, long_numbers)
+        texts, joined = _column(cells, found)
+        found.signs[place] = signs_of(texts, joined, found.signs.get(place, NONE))
         if texts is not cells:
             for row, text in zip(block, texts, strict=True):
                 row[place] = text
 
 
-def _column(cells: tuple[Any, ...], long_numbers: list[float]) -> Sequence[str]:
+def _column(cells: tuple[Any, ...], found: Texts) -> tuple[Sequence[str], str]:
+    """The texts of some values, and all of them as one; whole numbers alone are none to look through."""
     try:
-        whole = "".join(cells)
+        joined = _BETWEEN.join(cells)
     except TypeError:  # not texts alone
         if set(map(type, cells)) == {float} and (whole_numbers := _whole_numbers(cells)):
-            return whole_numbers
-        long_numbers += [one for one in cells if type(one) is float and not -LOST_DIGITS < one < LOST_DIGITS]
-        return [_plain(value) for value in cells]
-    return cells if _are_clean(cells, whole) else [_clean(text) for text in cells]
+            return whole_numbers, _BETWEEN.join(whole_numbers) if max(
+                map(len, whole_numbers)
+            ) >= _LONG else ""
+        found.has_long_numbers |= any(
+            type(one) is float and not -LOST_DIGITS < one < LOST_DIGITS for one in cells
+        )
+        texts = [_plain(value) for value in cells]
+        return texts, _BETWEEN.join(texts)
+    if _are_clean(cells, joined):
+        return cells, joined
+    texts = [_clean(text) for text in cells]
+    return texts, _BETWEEN.join(texts)
 
 
 def _whole_numbers(values: tuple[float, ...]) -> list[str]:

@@ -15,7 +15,7 @@ from dczg_desktop.imports.files.drawings import take_drawing
 from dczg_desktop.imports.files.gate import MOST_COLUMNS, MOST_ROWS, opened_parts
 from dczg_desktop.imports.files.opendocument import SheetShape, shapes_of
 from dczg_desktop.imports.files.shown import Codes, as_shown
-from dczg_desktop.imports.files.values import grid_of, place_text
+from dczg_desktop.imports.files.values import place_text, texts_of_rows
 from dczg_desktop.imports.reading import Grid, Oddity, Sheets, letters
 
 
@@ -135,12 +135,14 @@ def _grid(path: Path, book: Any, name: str, codes: Codes) -> Grid:
         raise UserError(
             f"“{path.name}”的工作表“{name}”超出允许范围（10 万行、702 列），请删去远处的内容再导入。"
         )
-    return Grid(name, grid_of(as_shown(values.rows, codes), total=values.height), values.merges)
+    texts = texts_of_rows(as_shown(values.rows, codes), total=values.height)
+    return Grid(name, texts.rows, values.merges, signs=texts.signs)
 
 
 def _correct(grid: Grid, texts: dict[tuple[int, int], str]) -> None:
     """Put the own texts of cells into their places, where calamine mixed them with what lies over the cell."""
     for (row, column), text in texts.items():
+        grid.signs.pop(column, None)  # what is put there was not looked through
         if row < len(grid.rows) and column < len(grid.rows[row]):
             grid.rows[row][column] = clean(text)
 
@@ -148,6 +150,7 @@ def _correct(grid: Grid, texts: dict[tuple[int, int], str]) -> None:
 def _put(grid: Grid, odd: dict[tuple[int, int], Oddity]) -> None:
     grid.odd = odd
     for (row, column), oddity in odd.items():
+        grid.signs.pop(column, None)  # what is put there was not looked through
         place_text(grid.rows, row, column, oddity.value)
         if oddity.kind in {"picture", "error"}:
             grid.rows[row][column] = oddity.value

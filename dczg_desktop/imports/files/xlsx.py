@@ -2,7 +2,9 @@
 
 import html
 import re
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.imports.files.calamine import SheetValues, sheet_values
@@ -14,7 +16,7 @@ from dczg_desktop.imports.files.package import laid_out
 from dczg_desktop.imports.files.pictures import Pictures
 from dczg_desktop.imports.files.shown import Codes, as_shown
 from dczg_desktop.imports.files.styles import attribute, telling_formats
-from dczg_desktop.imports.files.values import grid_of, place_text
+from dczg_desktop.imports.files.values import place_text, texts_of_rows
 from dczg_desktop.imports.files.workbook import open_workbook, visible_name
 from dczg_desktop.imports.reading import Grid, Sheets
 
@@ -25,10 +27,8 @@ _OPENED, _WHOLE = 10, 1000
 
 def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
     """All sheets (or the named one) of a workbook that passed the gate. Raises UserError naming the file."""
-    parts = laid_out(path, opened_parts(path))
+    book, parts = _opened(path)
     tick(_OPENED, _WHOLE)
-    book = open_workbook(path, repacked(parts) or whole_file(path))
-    parts.pop(_TEXTS, None)  # checked, handed over and large
     targets = _sheet_parts(parts)
     formats = telling_formats(parts.get("xl/styles.xml", b""))
     fills = telling_fills(parts.get("xl/styles.xml", b""), _theme(parts))
@@ -57,6 +57,17 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
         pictures.take(grid, targets.get(metadata.name, ""))
     sheets.pictures, sheets.untaken = pictures.album.taken, pictures.album.untaken
     return sheets
+
+
+def _opened(path: Path) -> tuple[Any, dict[str, bytes]]:
+    """The workbook for the reader behind, and its parts without the texts, which are large and not looked at again."""
+    opened = opened_parts(path)
+    parts = laid_out(path, opened)
+    if opened.are_the_file and parts is opened:
+        stream = BytesIO(path.read_bytes())
+    else:
+        stream = repacked(parts) or whole_file(path)
+    return open_workbook(path, stream), {name: data for name, data in parts.items() if name != _TEXTS}
 
 
 def _lost(name: str, xml: bytes | None) -> list[str]:
@@ -107,16 +118,17 @@ def _grid(
     formats: dict[str, str],
     tick: Tick = no_tick,
 ) -> Grid:
-    numbers: list[float] = []
-    rows = grid_of(as_shown(values.rows, _codes(xml, formats)), tick, numbers, values.height)
-    odd = oddities(xml, placed) | (long_numbers(xml) if numbers else {})
+    texts = texts_of_rows(as_shown(values.rows, _codes(xml, formats)), tick, values.height)
+    rows = texts.rows
+    odd = oddities(xml, placed) | (long_numbers(xml) if texts.has_long_numbers else {})
     for (row, column), oddity in odd.items():
+        texts.signs.pop(column, None)  # what is put there was not looked through
         is_inside = row < len(rows) and column < len(rows[row])
         if is_inside and (not rows[row][column] or oddity.kind == "picture"):
             rows[row][column] = oddity.value
         elif oddity.kind in {"error", "formula", "picture"}:
             place_text(rows, row, column, oddity.value)
-    return Grid(name, rows, values.merges, *hidden(xml), odd)
+    return Grid(name, rows, values.merges, *hidden(xml), odd, signs=texts.signs)
 
 
 def _codes(xml: bytes, formats: dict[str, str]) -> Codes:

@@ -3,38 +3,17 @@
 from collections.abc import Sequence
 
 from dczg_desktop.imports.reading import Column, Grid, Oddity, column_number
+from dczg_desktop.imports.signs import DITTOS, Sign
 
-DITTOS = frozenset(
-    {
-        "同上",
-        "〃",
-        "″",
-        "同上。",
-        "（同上）",
-        "(同上)",
-        "同前",
-        "同上一条",
-        "同上条",
-        "同上行",
-        '"',
-        "“",
-        "”",
-        "''",
-        "｡｡",
-        "ditto",
-    }
-)
 _NEVER = frozenset({"number", "sequence", "description"})
 
 
 def with_dittos_read(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> None:
     """Write the text above into such cells of columns that are fields; what they said stays as an oddity to be told."""
-    if all(DITTOS.isdisjoint(grid.rows[row]) for row in rows):
-        return
     for column in columns:
-        if column.field is None or column.field in _NEVER:
-            continue
         place = column_number(column.letter)
+        if column.field is None or column.field in _NEVER or not grid.may_hold(Sign.DITTO, place):
+            continue
         above = ""
         for row in rows:
             cells = grid.rows[row]

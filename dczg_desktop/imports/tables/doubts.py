@@ -95,9 +95,8 @@ def asked_about(field: str, texts: Sequence[str]) -> Collection[str]:
     """Of the texts of a column those whose rule may doubt them, each once: long columns are mostly without doubt."""
     if field in OF_EMPTY:
         return {""} if "" in texts else ()
-    asked = set(texts)
     if field == "number":
-        return maybe_faulty(asked)
-    if field in _STATUSES and not may_have_boxes(asked):
-        return [text for text in asked if len(text) <= _SHORT_STATUS]
-    return asked
+        return maybe_faulty(texts)
+    if field in _STATUSES and not may_have_boxes(texts):
+        return {text for text in texts if len(text) <= _SHORT_STATUS}
+    return set(texts)

@@ -2,18 +2,18 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import accumulate
-from typing import NamedTuple
+from operator import itemgetter
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.numbering import are_bare, bare_number
-from dczg_desktop.domain.personal import maybe_person_data, roughly, without_persons
+from dczg_desktop.domain.personal import maybe_person_data, without_persons
 from dczg_desktop.imports.reading import (
     CarriedPlaces,
     Column,
@@ -23,6 +23,7 @@ from dczg_desktop.imports.reading import (
     column_number,
     letters,
 )
+from dczg_desktop.imports.signs import LONGEST_CELL, Sign, Whole, maybe_marks, whole_of
 from dczg_desktop.imports.tables.days import StartOf, deadline_doubts, finished_doubts, stated_above
 from dczg_desktop.imports.tables.doubts import DOUBTS, OF_FIRST_ROW, asked_about
 from dczg_desktop.imports.tables.named_numbers import taken_from_texts
@@ -31,56 +32,24 @@ from dczg_desktop.imports.tables.oddities import ERROR
 from dczg_desktop.imports.tables.personal_texts import names_persons, text_columns
 from dczg_desktop.imports.tables.stated import stated_day
 
-LONGEST_CELL = 32767
 _LOST = re.compile(r"^-?\d(?:\.\d+)?[Ee]\+\d{2}$")
 _BLANK_MARK = re.compile(
     r"(?<!\*)(?<!\d{3})\*{2,}|(?<=\d{3})\*{2,3}(?!\*)|\*[年月日]|(?<![A-Za-z0-9])[XxＸ×]{2,}(?![A-Za-z0-9])|〔(?!\d{4}〕)[^〕\n]{0,40}〕|【(?:请|待|填)[^】\n]{0,20}】|_{3,}|待补充"
 )
-_TO_BE_ADDED = re.compile("补(?<=待补)充")
-"""待补充, beginning with one character: over long texts it is found several times as fast."""
-_ROUGH_MARK = re.compile(rb"\*|XX")
-_SIGNS = "〔【×Ｘ"
 _BLOCK = 250
 _MAYBE_MARK = re.compile(r"[*×ＸXx_]{2}|\*[年月日]|〔|【|待补充")
-
-
-class _Whole(NamedTuple):
-    """The texts of some cells of a column as one, and `roughly`, where signs are found much faster."""
-
-    text: str
-    rough: bytes
 
 
 def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) -> list[Fault]:
     """All faults of a table in the order of its rows."""
     grid, columns = table.grid, table.columns
     rows = [grid.rows[record.row - 1] for record in records]
-    found: list[Fault] = []
-    persons: list[Fault] = []
-    of_texts = text_columns(table)
-    places = {column.field: column_number(column.letter) for column in columns}
+    found, persons = _told_by_signs(table, records, rows, tick)
+    places = {column.field: column_number(column.letter) for column in columns if column.field}
     rules = [(field, rule) for field, rule in _rules(table) if field in places]
-    told: dict[int, list[str]] = {places[field]: [] for field, _rule in rules}
-    odd_rows = {row for row, _column in grid.odd}
-    for start in range(0, len(records), _BLOCK):
-        tick(start, len(records))
-        block = records[start : start + _BLOCK]
-        texts = list(zip(*rows[start : start + _BLOCK], strict=True))
-        wholes = [_Whole(text, roughly(text)) for text in map("\n".join, texts)]
-        for place, cells in told.items():
-            cells.extend(texts[place])
-        marked = _marked(columns, texts, wholes)
-        odd = {line for line, one in enumerate(block) if one.row - 1 in odd_rows} if odd_rows else ()
-        for line in sorted({*marked, *odd}):
-            found += _text_faults(grid, block[line], marked.get(line, ()))
-            found += _odd_faults(grid, block[line], columns) if line in odd else ()
-        for field, place in of_texts:
-            if spots := list(maybe_person_data(*wholes[place])):
-                lines = _lines(texts[place], spots)
-                persons += names_persons(table, field, ((block[one], texts[place][one]) for one in lines))
-    tick(len(records), len(records))
-    for field, rule in rules:
-        found += _doubted(grid, records, field, told[places[field]], rule)
+    of_rules = columns_at(rows, [places[field] for field, _rule in rules])
+    for (field, rule), texts in zip(rules, of_rules, strict=True):
+        found += _doubted(grid, records, field, texts, rule)
     found += _duplicates(grid, records)
     found += [*without_number(table, records), *taken_from_texts(table, records)]
     found += [_fault(grid, *one) for one in finished_doubts(table, records, stated_above)]
@@ -90,6 +59,42 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
         {(fault.place, fault.message): fault for fault in found}.values()
     )  # a merged cell is one cell
     return _by_rows(found)
+
+
+def _told_by_signs(
+    table: Table, records: list[RecordReading], rows: Sequence[list[str]], tick: Tick
+) -> tuple[list[Fault], list[Fault]]:
+    """What is wrong in the texts of cells and which of them name persons, looked for where a column has signs of it."""
+    grid, columns = table.grid, table.columns
+    found: list[Fault] = []
+    persons: list[Fault] = []
+    of_texts = [one for one in text_columns(table) if grid.may_hold(Sign.PERSON, one[1])]
+    of_marks = [one for one in columns if grid.may_hold(Sign.MARK, column_number(one.letter))]
+    looked_at = {place for _field, place in of_texts} | {column_number(one.letter) for one in of_marks}
+    odd_rows = {row for row, _column in grid.odd}
+    for start in range(0, len(records), _BLOCK):
+        tick(start, len(records))
+        block = records[start : start + _BLOCK]
+        texts = {place: [row[place] for row in rows[start : start + _BLOCK]] for place in looked_at}
+        wholes = {place: whole_of("\n".join(cells)) for place, cells in texts.items()}
+        marked = _marked(of_marks, texts, wholes)
+        odd = {line for line, one in enumerate(block) if one.row - 1 in odd_rows} if odd_rows else ()
+        for line in sorted({*marked, *odd}):
+            found += _text_faults(grid, block[line], marked.get(line, ()))
+            found += _odd_faults(grid, block[line], columns) if line in odd else ()
+        for field, place in of_texts:
+            if spots := list(maybe_person_data(*wholes[place])):
+                lines = _lines(texts[place], spots)
+                persons += names_persons(table, field, ((block[one], texts[place][one]) for one in lines))
+    tick(len(records), len(records))
+    return found, persons
+
+
+def columns_at(rows: Sequence[list[str]], places: Sequence[int]) -> list[tuple[str, ...]]:
+    """The columns at these places, every row being looked at once: long tables do not fit where memory is fast."""
+    if len(places) < 2:
+        return [tuple(row[place] for row in rows) for place in places]
+    return list(zip(*map(itemgetter(*places), rows), strict=True)) or [()] * len(places)
 
 
 def _by_rows(found: list[Fault]) -> list[Fault]:
@@ -103,13 +108,13 @@ def _lines(texts: Sequence[str], spots: Iterable[int]) -> list[int]:
 
 
 def _marked(
-    columns: tuple[Column, ...], texts: Sequence[tuple[str, ...]], wholes: Sequence[_Whole]
+    columns: Iterable[Column], texts: Mapping[int, Sequence[str]], wholes: Mapping[int, Whole]
 ) -> dict[int, list[Column]]:
     """The lines that hold something to be looked at, with the columns; most columns are passed over as a whole."""
     lines: dict[int, list[Column]] = {}
     for column in columns:
         place = column_number(column.letter)
-        if spots := list(_maybe_marks(texts[place], wholes[place])):
+        if spots := list(maybe_marks(texts[place], wholes[place])):
             for line in _lines(texts[place], spots):
                 if _is_suspicious(texts[place][line]):
                     lines.setdefault(line, []).append(column)
@@ -152,14 +157,15 @@ def _doubted(
     grid: Grid,
     records: list[RecordReading],
     field: str,
-    texts: list[str],
+    texts: Sequence[str],
     rule: Callable[[str], tuple[str, ...]],
 ) -> Iterator[Fault]:
     """The doubts about one column: the rule is asked once for every text, however often it stands there."""
     doubts = {text: messages for text in asked_about(field, texts) if (messages := rule(text))}
     shown_texts = {text: _shown(text) for text in doubts}
-    for record, text in zip(records, texts, strict=True) if doubts else ():
-        if text in doubts and (record.merged_from is None or field not in OF_FIRST_ROW):
+    for line in [line for line, text in enumerate(texts) if text in doubts] if doubts else ():
+        record, text = records[line], texts[line]
+        if record.merged_from is None or field not in OF_FIRST_ROW:
             place = f"{grid.name}!{record.cells[field]}"
             yield from (Fault(place, shown_texts[text], message) for message in doubts[text])
 
@@ -209,20 +215,6 @@ _ODD = {
     "ditto": "该格写“同上”，已按上一行的内容读，请核对。",
     "digits": "该格是超过 15 位的数字，表格软件可能已改掉末尾几位。请对照原件，按文本重新录入。",
 }
-
-
-def _maybe_marks(texts: Sequence[str], whole: _Whole) -> Iterator[int]:
-    """Where a closer look at cells is worth while, in all of them as one; single characters are found much faster than patterns."""
-    text, rough = whole
-    if b"*" in rough or (b"X" in rough and b"XX" in rough):
-        yield from (found.start() for found in _ROUGH_MARK.finditer(rough))
-    for sign in _SIGNS:
-        if sign in text:
-            yield from (found.start() for found in re.finditer(sign, text))
-    yield from (found.start() for found in _TO_BE_ADDED.finditer(text))
-    if len(text) >= LONGEST_CELL:
-        starts = accumulate((len(cell) + 1 for cell in texts), initial=0)
-        yield from (start for start, cell in zip(starts, texts, strict=False) if len(cell) >= LONGEST_CELL)
 
 
 def _is_suspicious(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Personal data in the texts of a table: told with its cell and what to write instead, never repeated."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
@@ -40,7 +40,7 @@ def names_persons(table: Table, field: str, texts: Iterable[tuple[RecordReading,
             yield Fault(spot, excerpt(with_proposals(text, found), 80), _message(found))
 
 
-def _message(found: list[PersonalData]) -> str:
+def _message(found: Sequence[PersonalData]) -> str:
     kinds = "、".join(dict.fromkeys(one.kind.value for one in found))
     words = list(dict.fromkeys(f"“{one.masked}”" for one in found))
     more = " 等" if len(words) > _SHOWN else ""

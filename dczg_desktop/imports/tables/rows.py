@@ -65,9 +65,11 @@ def body(grid: Grid, header: Header, end: int, long_columns: frozenset[int], mer
     for row in range(header.bottom + 1, end):
         cells = grid.rows[row]
         count = len(cells) - cells.count("")
-        if not count or ((covered := merged.of_row(row)) and not _has_own(cells, covered)):
+        if not count or (
+            merged and count <= len(covered := merged.of_row(row)) and not _has_own(cells, covered)
+        ):
             continue
-        first = next(filter(None, cells))
+        first = cells[0] or next(filter(None, cells))
         is_long = count > _MOST_LABELS and row > header.bottom + 1
         if is_long and first.isascii() and first not in starts:  # NO. is a label
             result.records.append(row)  # the common case: many cells, the first one a number

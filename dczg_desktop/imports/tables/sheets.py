@@ -18,6 +18,7 @@ from dczg_desktop.imports.reading import (
     RecordReading,
     RowFields,
     RowPlaces,
+    Span,
     Table,
     column_number,
     letters,
@@ -181,15 +182,20 @@ def _carry_down(grid: Grid, first: int, end: int) -> MergedDown:
     """Write cells merged downwards into every row they cover; return which cells those are."""
     merged = MergedDown()
     rows, width = grid.rows, len(grid.rows[0])
-    for top, left, bottom, right in grid.merges:
-        if bottom <= top or not first <= top < end or left >= width:
-            continue
-        text, columns = rows[top][left], range(left, min(right, width - 1) + 1)
+    together: dict[tuple[int, int], list[Span]] = {}
+    for span in grid.merges:
+        if span[2] > span[0] and first <= span[0] < end and span[1] < width:
+            together.setdefault((span[0], span[2]), []).append(span)
+    for (top, bottom), spans in together.items():  # most often all columns of a problem
         covered = range(top + 1, min(bottom, end - 1) + 1)
-        merged.cover(top, covered, columns)
+        merged.cover(
+            top, covered, [one for span in spans for one in range(span[1], min(span[3], width - 1) + 1)]
+        )
+        carried = [(span[1], text) for span in spans if (text := rows[top][span[1]])]
         for row in covered:
-            if text and not rows[row][left]:
-                rows[row][left] = text
+            cells = rows[row]
+            for left, text in carried:
+                cells[left] = cells[left] or text
     return merged
 
 

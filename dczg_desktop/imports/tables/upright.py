@@ -15,6 +15,7 @@ from dczg_desktop.imports.tables.rows import is_form_line, shown
 from dczg_desktop.imports.tables.sheets import filled
 
 FEWEST_PAIRS = 3
+_FOUR = 4
 _LONGEST_TITLE = 80
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff（）()、/\s]{2,12}[:：]?")
 _NUMBERED = re.compile(
@@ -45,13 +46,16 @@ def upright_table(grid: Grid) -> Table | None:
     """The sheet read as upright forms; None when it is rather an ordinary table or none at all."""
     pairs: list[Pair] = []
     others: set[int] = set()
+    is_narrow = len(grid.rows[0]) < _FOUR
     for row, cells in enumerate(grid.rows):
-        if (first := cells[0]) and first.isascii():
-            found = _numbered_pairs(row, cells) if first.isdigit() and _are_three(cells) else []
-        else:
+        found: list[Pair] = []
+        if not (first := cells[0]) or not first.isascii():
             found = _row_pairs(row, cells)
-        pairs.extend(found)
-        if not found:
+        elif (is_narrow or "" in cells[:_FOUR]) and first.isdigit() and len(cells) - cells.count("") == 3:
+            found = _numbered_pairs(row, cells)
+        if found:
+            pairs += found
+        else:
             others.add(row)
     if any(
         grid.rows[row][0].isdigit() for row, *_pair in pairs
@@ -67,11 +71,6 @@ def upright_table(grid: Grid) -> Table | None:
     loose = [(row, shown(grid.rows[row])) for row in others if any(grid.rows[row])]
     loose = sorted([*loose, *_left_over(grid, others, whole)])
     return form_table(grid.name, whole, loose, grid, records=groups)
-
-
-def _are_three(cells: list[str]) -> bool:
-    """Whether just three cells of a row are filled; most rows of long lists begin with more."""
-    return not (len(cells) > 3 and all(cells[:4])) and len(cells) - cells.count("") == 3
 
 
 def _numbered_pairs(row: int, cells: list[str]) -> list[Pair]:
@@ -140,7 +139,7 @@ def _beside(grid: Grid, others: set[int], sides: list[int]) -> list[list[Pair]]:
 def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
     """Label and content of a row that begins with a label; a row of nothing but labels is a header and gives none."""
     first = next(filter(None, cells), "")
-    if len(first) > _LONGEST_NUMBERED and not may_be_header(first):
+    if len(first) > LONGEST_HEADER or (len(first) > _LONGEST_NUMBERED and not may_be_header(first)):
         return []
     cells = _without_numbers(cells)
     first = next(filter(None, cells), "")

@@ -18,6 +18,7 @@ from dczg_desktop.services.importing.matching import kinds_of, may_be_known, num
 from dczg_desktop.services.importing.planned import SKIP, Planned, alone, contested, leads, twins_named
 
 _TICK_EVERY = 64
+_AT_ONCE = 1000
 
 
 class Compared(NamedTuple):
@@ -81,10 +82,11 @@ def _all_alone(reading: ImportReading, tick: Tick) -> tuple[Planned, ...]:
         odd = Oddities(table)
         records = [odd.without(one) for one in table.records] if odd else table.records
         read += records
-        for record, number in zip(records, _numbers(records), strict=True):
-            if len(planned) % _TICK_EVERY == 0:
-                tick(len(planned), total)
-            planned.append(alone(index, table.kind, record, number))
+        numbers = _numbers(records)
+        for start in range(0, len(records), _AT_ONCE):
+            tick(len(planned), total)
+            some = zip(records[start : start + _AT_ONCE], numbers[start : start + _AT_ONCE], strict=True)
+            planned += [alone(index, table.kind, record, number) for record, number in some]
     tick(total, total)
     return tuple(twins_named(planned, read))
 

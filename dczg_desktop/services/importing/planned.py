@@ -73,9 +73,8 @@ def alone(table: int, kind: str, record: RecordReading, number: str) -> Planned:
     if kind in TAKEN_IN:
         verdict, usual, note = _NEW_ROW if text else _NUMBER_ALONE if number else _NOTHING
     shown = number or value("sequence", "")
-    return Planned(
-        table, record.row, shown, text, verdict, (), usual, leads(kind, record), note, bool(number)
-    )
+    follows = leads(kind, record)
+    return Planned(table, record.row, shown, text, verdict, (), usual, follows, note, bool(number))
 
 
 def leads(kind: str, record: RecordReading) -> int | None:
