@@ -2,6 +2,7 @@
 
 import re
 
+from dczg_desktop.domain.headings import simplified
 from dczg_desktop.domain.plans import heading_of
 
 Line = tuple[int, str]
@@ -12,17 +13,18 @@ TITLE_LINES = 4
 _ATTACHED = re.compile(r"附\s*[件表]\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
 _LONGEST_TITLE, _LONGEST_FROM, _LONGEST_ADDRESSED = 60, 24, 90
 _FIRST_LINES = 8
+_LONGEST_CARD, _FEWEST_OF_CARD = 30, 3
 _LAST_LINES = 12
 _NAMES = (
-    "来源|信息来源|文章来源|稿件来源|出处|原文链接|链接|网址|发布时间|发布日期|发表时间|发布机构|发布单位|发文日期|成文日期|更新时间|时间|作者|编辑|责任编辑|审核|"
+    "来源|来源日期|信息来源|文章来源|稿件来源|出处|原文链接|链接|网址|发布时间|发布日期|发表时间|发布机构|发布单位|发文日期|成文日期|更新时间|时间|作者|编辑|责任编辑|审核|"
     "浏览次数|浏览量|阅读次数|阅读量|访问次数|点击数|点击量|点击|字号|字体|字体大小|索引号|分享到|打印|说明|备注"
 )
 _OPENING = re.compile(
-    r"^[【\[(（]?\s*(?:来源|信息来源|文章来源|稿件来源|出处|原文链接|网址|发布时间|发布日期|发表时间|发布机构|发布单位|更新时间|作者|责任编辑|浏览次数|"
+    r"^[【\[(（]?\s*(?:来源|来源日期|信息来源|文章来源|稿件来源|出处|原文链接|网址|发布时间|发布日期|发表时间|发布机构|发布单位|更新时间|作者|责任编辑|浏览次数|"
     r"浏览量|阅读次数|阅读量|访问次数|点击数|点击量|字号|字体|字体大小|索引号)\s*[:：]"
 )
 _ALONE = re.compile(
-    r"(?:发布|发表|公布|更新|录入|信息)(?:时间|日期)\s*[:：]\s*(?:(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)?"
+    r"(?:发布|发表|公布|更新|录入|信息|来源)(?:时间|日期)\s*[:：]\s*(?:(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)?"
     r"|(?:浏览|阅读|访问|点击)(?:次数|量|数)\s*[:：]\s*(?:\d+\s*)?次?"
 )
 _FROM_AND_WHEN = re.compile(
@@ -38,13 +40,24 @@ _FROM = re.compile(r"^(?:信息|文章|稿件)?来源\s*[:：]|^[【\[]\s*字[�
 _IMPRINT = re.compile(r"网站标识码|ICP备|公网安备|版权所有")
 _OF_PAGE = re.compile(r"^(?:主办|承办|技术支持|备案|最佳)[^：:。]{0,6}\s*[:：]|浏览器|分辨率")
 _PAGE = re.compile(r"[—–－-]+\s*\d{1,3}\s*[—–－-]+|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?")
-_PATH = re.compile(r"^(?:您?的?(?:当前|现在)?的?(?:所在)?的?位置\s*[:：]*\s*)?(?:网站)?首页\s*[>＞»/|-]")
+_PATH = re.compile(
+    r"^您?的?(?:当前|现在)?的?(?:所在)?的?位置\s*[:：]+[^。]*[>＞»]|^(?:您?的?(?:当前|现在)?的?(?:所在)?的?位置\s*[:：]*\s*)?(?:网站)?首页\s*[>＞»/|-]"
+)
 _BULLET = re.compile(r"^[•·●◆▪■\-—]+\s*")
 _ONE = re.compile(
     r"^[【\[(（]?\s*(?:作者|编辑|责任编辑|发布时间|发布日期|发表时间|发布机构|发布单位|更新时间|浏览次数|浏览量|阅读次数|阅读量|访问次数|点击数|点击量|字号|字体|字体大小|索引号)"
     r"\s*[:：]\s*[^。；;]{0,24}$"
 )
 """What a page says of itself, one to a line."""
+_CARD = re.compile(
+    r"^(?:索\s*引\s*号|标题|名称|信息名称|文件名称|文号|文\s+号|发文字号|发文日期|发文机关|成文日期|生成日期|发布日期|公开日期|公开时间|发布机构|公开责任部门|公开形式|公开方式|公开目录"
+    r"|公开时限|主题分类|组配分类|体裁分类|体裁|主题词|关键词|关键字|有效性|公文时效|时效性|效力状态|生效日期|废止日期|失效日期|服务对象|信息分类|信息来源|内容概述)\s*[:：|｜]"
+)
+_CARD_KEY = re.compile(r"^索\s*引\s*号\s*[:：|｜]")
+"""The card that a government's page has above a text (索引号、主题分类、发布机构)."""
+_BUTTONS = re.compile(
+    r"(?:无障碍(?:浏览|阅读|服务)?|[长老]者?(?:辈版|模式|版)|关怀版|适老版|简体|繁[体體]|手机版|返回(?:首页|顶部|上级)|打印(?:整页|本页|内容)?|分享|收藏|关闭|大|中|小|手机查看|[|｜\s])+"
+)
 _MAKERS = re.compile(
     r"^(?:责任编辑|总编辑?|主编|编辑|编审|责编|审核|监制|校对|[初一二三终]审|记者|通讯员|供稿|撰稿|摄影)\s*[:：丨|/]\s*[^。；;]{0,40}$"
     r"|^本页二维码$|^.{0,8}(?:扫|识别|长按|微信|下方).{0,8}二维码.{0,12}$|^.{0,4}(?:分享|点赞).{0,8}在看.{0,4}$"
@@ -61,6 +74,7 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """
     tail = len(lines) - _LAST_LINES
     above = [_BULLET.sub("", text) for _row, text in lines[:_FIRST_LINES]]
+    card = _end_of_card(lines)
     is_stamped = any(_STAMP.match(text) or _ONE.match(text) for text in above)
     first = _first_of_tail(lines)
     has_imprint = any(_IMPRINT.search(text) for _row, text in lines[-_LAST_LINES:])
@@ -68,7 +82,8 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     around: list[Line] = []
     for place, line in enumerate(lines):
         is_around = (
-            (place < _FIRST_LINES and _is_above(line[1], is_stamped=is_stamped))
+            (place < card and _CARD.match(_BULLET.sub("", line[1])))
+            or (place < card + _FIRST_LINES and _is_above(line[1], is_stamped=is_stamped))
             or (
                 place >= tail
                 and (
@@ -77,12 +92,24 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
                     or ((has_imprint or place > first) and _OF_PAGE.search(line[1]))
                     or _MAKERS.search(line[1])
                     or (place > first and line[1].endswith(("！", "!")))
+                    or (place + 1 == len(lines) and _STAMP.match(line[1]))
                 )
             )
             or _PAGE.fullmatch(line[1])
         )
         (around if is_around else text).append(line)
     return text, around
+
+
+def _end_of_card(lines: list[Line]) -> int:
+    """How many lines there are to the end of the card; 0 without one of several lines with an 索引号."""
+    named = [
+        place
+        for place, (_row, text) in enumerate(lines[:_LONGEST_CARD])
+        if _CARD.match(_BULLET.sub("", text))
+    ]
+    has_key = any(_CARD_KEY.match(_BULLET.sub("", lines[place][1])) for place in named)
+    return named[-1] + 1 if has_key and len(named) >= _FEWEST_OF_CARD else 0
 
 
 def _first_of_tail(lines: list[Line]) -> int:
@@ -101,8 +128,8 @@ def _first_of_tail(lines: list[Line]) -> int:
 
 
 def _is_above(text: str, *, is_stamped: bool) -> bool:
-    plain = _BULLET.sub("", text)
-    if _is_around(plain) or _ONE.match(plain) or _PATH.match(plain):
+    plain = simplified(_BULLET.sub("", text))
+    if _is_around(plain) or _ONE.match(plain) or _PATH.match(plain) or _BUTTONS.fullmatch(plain):
         return True
     return is_stamped and bool(_STAMP.match(plain) or _FROM.match(plain))
 
@@ -119,7 +146,7 @@ def is_title_line(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether a line above a table is the way to it (首页 > 政务公开), or says when and where it was published."""
-    return bool(_PATH.match(text)) or _is_around(text)
+    return bool(_PATH.match(text)) or _is_around(simplified(text))
 
 
 def _is_around(text: str) -> bool:

@@ -1,7 +1,9 @@
 """Tables and forms as offices publish them: one cell a line with unknown headings, pages of letters, forms parted by lines."""
 
+import pytest
 from openpyxl import Workbook
 
+from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.private import PRIVATE
@@ -84,3 +86,21 @@ def test_what_does_not_conform_is_the_problem_and_a_lot_is_no_batch(tmp_path):
 
     assert table.records[0].fields["description"] == "标签字迹不清"
     assert "batch" not in table.records[0].fields
+
+
+def test_cells_with_a_line_behind_each_are_counted_off_without_serial_numbers():
+    table = table_of(
+        "青石县食堂整治成果\n学校食堂 |\n具体问题 |\n整改情况 |\n青石一小食堂 |\n防蝇帘老旧 |\n已更换 |\n青石二中食堂 |\n粗加工间存在清理不及时问题 |\n已清理 |\n扫一扫\n"
+    )
+
+    assert [(one.fields["description"], one.fields["progress"]) for one in table.records] == [
+        ("防蝇帘老旧", "已更换"),
+        ("粗加工间存在清理不及时问题", "已清理"),
+    ]
+
+
+def test_such_cells_that_do_not_come_out_even_are_refused():
+    with pytest.raises(UserError, match="分不清哪些字属于哪一格"):
+        read_text(
+            "学校食堂 |\n具体问题 |\n整改情况 |\n青石一小食堂 |\n防蝇帘老旧 |\n青石二中食堂 |\n清理不及时 |\n已清理 |\n"
+        )

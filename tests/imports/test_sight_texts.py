@@ -4,6 +4,7 @@ import pytest
 
 from dczg_desktop.imports.read import read_text
 from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.tables.stated import told_title
 
 
 def table_of(text: str) -> Table:
@@ -186,3 +187,71 @@ def test_the_section_after_the_problem_is_no_measure():
 
     assert table.records[0].fields["measures"] == "1、改造线路；2、清理淤泥。"
     assert "三、下步计划" in left_out(table)
+
+
+CARD = """• 无障碍
+• 长辈版
+您现在所在的位置: 青石站> 政务公开> 督察整改
+索引号: 113417030032495063/202411-00060 组配分类: 监督信息
+名称: 突出生态环境问题整改验收销号公示 文号:
+生成日期: 2024-11-21 发布日期: 2024-11-21
+索引号: 113417030032495063/202411-00060
+发布机构: 青石区自然资源局
+主题分类: 综合政务
+青石区自然资源局
+突出生态环境问题整改验收销号公示
+来源日期： 2024年11月21日18时40分 信息来源： 青石在线
+"""
+SIX = """一、整改问题
+湿地内有坟墓。
+二、整改实施主体
+青石区委、区政府
+三、重点措施
+1.清理台阶。
+2.铺设草皮。
+四、目标任务
+恢复湿地。
+五、完成时限
+2024年底
+六、整改完成情况
+已清理。
+监督电话：0700-1234567
+2024-11-21 11:43
+"""
+
+
+def test_the_card_above_a_page_gives_no_title_no_source_and_no_category():
+    table = table_of(CARD + SIX)
+
+    assert table.title == "青石区自然资源局\n突出生态环境问题整改验收销号公示"
+    assert not {"source", "category"} & set(table.records[0].fields)
+
+
+def test_the_hour_at_the_end_of_a_page_is_no_part_of_its_last_content():
+    assert table_of(CARD + SIX).records[0].extra["监督电话"] == "0700-1234567"
+
+
+def test_the_lines_of_a_card_with_lines_between_its_cells_are_around_the_text_too():
+    card = "索引号： | 113418005578 | 组配分类： | 人居环境 |\n发布机构： | 青石街道 | 主题分类： | 城乡建设 |\n名称： | 公示 | 文号： | 无 |\n"
+
+    assert table_of(card + SIX).title == ""
+
+
+def test_a_title_of_a_problem_without_such_a_card_stays():
+    record = table_of("标题：坟墓侵占湿地\n" + SIX).records[0]
+
+    assert record.extra["标题"] == "坟墓侵占湿地"
+
+
+def test_a_number_that_is_said_to_be_done_is_the_number_of_the_notice():
+    table = table_of("2024年督察反馈的第28号已整改完成，并通过验收，现公示如下：\n" + SIX)
+
+    assert table.records[0].fields["number"] == "第28号"
+
+
+def test_an_office_or_a_sentence_above_a_table_is_not_what_the_table_is():
+    named = table_of(CARD + SIX)
+    bare = table_of("现将办理情况公布如下：\n问题描述\t整改措施\t整改时限\n坟墓侵占湿地\t清理\t2024年底\n")
+
+    assert told_title(named) == "突出生态环境问题整改验收销号公示"
+    assert told_title(bare) == ""

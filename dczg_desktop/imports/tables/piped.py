@@ -9,8 +9,8 @@ from dczg_desktop.imports.tables.relined import Rows
 _SERIAL = re.compile(r"\d{1,4}$")
 _BELOW = re.compile(r"(?:合计|总计|小计|备?注|说明)")
 _FEWEST = 3
-_KNOWN = 0.7
-_LOOKED_AT = 40
+_KNOWN, _SURE = 0.7, 0.95
+_LOOKED_AT, _WIDEST = 40, 12
 
 
 def piped(text: str) -> Rows | None:
@@ -24,7 +24,7 @@ def piped(text: str) -> Rows | None:
     cells = [cell.strip() for cell in text.split("|")]
     start, end, first = _heading(cells)
     if not end:
-        return None
+        return _without_numbers(text)
     above = [[line.strip()] for cell in cells[:start] for line in cell.split("\n") if line.strip()]
     *title, head = cells[start].split("\n")
     width, gap = end - start, first - end
@@ -36,6 +36,27 @@ def piped(text: str) -> Rows | None:
         *rows,
         *([line] for line in rest),
     ]
+
+
+def _without_numbers(text: str) -> Rows | None:
+    """The rows of a table with one cell a line and no serial numbers (`具体问题 |`); None for a text without such lines.
+
+    The headings end with the last known one; raises ValueError where the cells do not come out even.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    places = [place for place, line in enumerate(lines) if line.count("|") == 1 and line.endswith("|")]
+    if len(places) < 2 * _FEWEST or places != list(range(places[0], places[-1] + 1)):
+        return None
+    cells = [lines[place].rstrip("|").strip() for place in places]
+    known = [place for place, cell in enumerate(cells) if confidence(cell) >= _SURE]
+    if len(known) < 2 or known[-1] >= _WIDEST:
+        return None
+    width = known[-1] + 1
+    if width < _FEWEST or len(cells) % width or len(cells) == width or not all(cells[:width]):
+        raise ValueError("cells cannot be counted off")
+    rows = [cells[start : start + width] for start in range(0, len(cells), width)]
+    around = [[line] for line in lines[: places[0]]], [[line] for line in lines[places[-1] + 1 :]]
+    return [*around[0], *rows, *around[1]]
 
 
 def piped_form(text: str) -> Rows | None:

@@ -5,12 +5,15 @@ from datetime import date
 
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.notice_contacts import is_office
 from dczg_desktop.imports.reading import LeftOut, Table
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年|\.\d|[-/]\d|〕)")
 _OF_INSPECTION = re.compile(
     r"20\d\d年度?(?:(?!整改|台账|调度|清单).){0,16}(?:督察|巡视|警示片|审计|回头看)(?!整改)|〔20\d\d〕"
 )
+_SENTENCE_ENDS = ("。", "：", ":", "；", ";")
+_MARKS = "#* \t\u3000"
 _BESIDE_TITLE = re.compile(
     r"^(?:附件|附表|附录|附|表)[\d一二三四五六七八九十]*(?:[-—－.][\d一二三四五六七八九十]+)*[:：]?$|^.{0,20}[〔\[(（]20\d\d[〕\])）]\s*\d+\s*号$|^[(（]?(?:截至|截止|单位[:：])"
 )
@@ -33,9 +36,14 @@ def stated_day(table: Table, today: date | None = None) -> date | None:
 
 
 def told_title(table: Table) -> str:
-    """The line of the title that says what the table is: not 附件1, the number of the paper, 截至 or 单位; else the first."""
-    lines = table.title.split("\n")
-    return next((line for line in lines if not _BESIDE_TITLE.match(line.strip())), lines[0])
+    """The line of the title that says what the table is: not 附件1, the number of the paper, 截至 or 单位, and no office alone.
+
+    A sentence above the table (现将办理情况公布如下：) is no title; '' where nothing else stands there.
+    """
+    lines = [line.strip(_MARKS) for line in table.title.split("\n")]
+    told = [line for line in lines if not line.endswith(_SENTENCE_ENDS)]
+    titles = [line for line in told if not _BESIDE_TITLE.match(line)]
+    return next((line for line in titles if not is_office(line)), next(iter([*titles, *told]), ""))
 
 
 def stated_year(table: Table) -> date | None:
