@@ -35,11 +35,12 @@ class ReturnedRow:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedTable:
-    """The faulty rows of one table under its own headings."""
+    """The faulty rows of one table under its own headings; `lead` are the lines above them that say what it is and whose."""
 
     name: str
     headings: tuple[str, ...]
     rows: tuple[ReturnedRow, ...]
+    lead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,15 +165,26 @@ class _Book:
         for number, width in enumerate(widths):
             sheet.set_column(number, number, width)
         headings = (RETURN_ROW, *table.headings, RETURN_REASON)
+        top = len(table.lead)
+        self._lead(sheet, table)
         for number, heading in enumerate(headings):
             is_ours = number in {0, len(headings) - 1}
-            sheet.write_string(0, number, heading, self._looks["marked" if is_ours else "head"])
-        sheet.set_row(0, max(self._height(text, width) for text, width in zip(headings, widths, strict=True)))
-        sheet.freeze_panes(1, 1)
-        sheet.repeat_rows(0)
-        for number, row in enumerate(table.rows, start=1):
+            sheet.write_string(top, number, heading, self._looks["marked" if is_ours else "head"])
+        sheet.set_row(
+            top, max(self._height(text, width) for text, width in zip(headings, widths, strict=True))
+        )
+        sheet.freeze_panes(top + 1, 1)
+        sheet.repeat_rows(0, top)
+        for number, row in enumerate(table.rows, start=top + 1):
             self._row(sheet, number, row, table.headings, widths)
-        sheet.print_area(0, 0, len(table.rows), len(headings) - 1)
+        sheet.print_area(0, 0, top + len(table.rows), len(headings) - 1)
+
+    def _lead(self, sheet: Any, table: ReturnedTable) -> None:
+        """Above the columns of the file alone: ours are taken out again when it comes back."""
+        for number, text in enumerate(table.lead):
+            if len(table.headings) > 1:
+                sheet.merge_range(number, 1, number, len(table.headings), "", self._looks["plain"])
+            sheet.write_string(number, 1, text, self._looks["plain"])
 
     def _row(
         self, sheet: Any, number: int, row: ReturnedRow, headings: Sequence[str], widths: Sequence[float]

@@ -1,7 +1,7 @@
 """Sending the faulty rows of a foreign table back: which rows, which cells, and the workbook that says why."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dczg_desktop.base.clock import stamp
@@ -51,6 +51,7 @@ def returned_file(ledger: Ledger, reading: ImportReading, sender: str = "") -> R
     tables, others = [], []
     for table in reading.tables:
         made, loose = _returned(table)
+        made = replace(made, lead=_lead(table, sender))
         others += loose
         if made.rows:
             tables.append(made)
@@ -65,6 +66,12 @@ def returned_file(ledger: Ledger, reading: ImportReading, sender: str = "") -> R
         tuple(tables),
         tuple(others),
     )
+
+
+def _lead(table: Table, sender: str) -> tuple[str, ...]:
+    """What a corrected row needs to be read as before: the title with its year, which is the source too, and the sender."""
+    title = [line for line in table.title.split("\n") if line.strip()]
+    return (*title, *([f"填报单位：{sender}"] if sender and sender not in table.title else []))
 
 
 def faulty_rows(reading: ImportReading) -> int:

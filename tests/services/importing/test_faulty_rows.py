@@ -1,5 +1,6 @@
 """Faulty rows go back to the sender with the reasons, and come back corrected without our own words."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,10 @@ from openpyxl import Workbook, load_workbook
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_tables, read_text
+from dczg_desktop.imports.sender import sender_of
+from dczg_desktop.imports.tables.stated import stated_year
 from dczg_desktop.services.importing.faulty_rows import faulty_rows, write_faulty_rows
+from dczg_desktop.services.importing.imports import proposed_source
 from tests.re_saving import needs_libreoffice, resaved
 
 HEAD = ["编号", "反馈问题", "整改时限", "责任单位", "备注"]
@@ -43,12 +47,35 @@ def test_only_rows_with_faults_go_back_with_their_columns_and_reasons(sent):
     sheet = book["问题清单"]
     rows = [[cell.value or "" for cell in row] for row in sheet.iter_rows()]
 
-    assert rows[0] == ["原表位置", *HEAD, "退回原因"]
-    assert [row[:6] for row in rows[1:]] == [["5", *BAD], ["6", *ALSO]]
-    assert "1. “整改时限”：时限没有读懂：“20259月”像是丢了字，可能是2025年9月，请核对原文。" in rows[1][6]
-    assert "2. “责任单位”：责任单位为空。请补填负责整改的单位。" in rows[1][6]
-    assert "与 A5 重复" in rows[2][6]
-    assert "占位“XX”" in rows[2][6]
+    assert rows[2] == ["原表位置", *HEAD, "退回原因"]
+    assert [row[:6] for row in rows[3:]] == [["5", *BAD], ["6", *ALSO]]
+    assert "1. “整改时限”：时限没有读懂：“20259月”像是丢了字，可能是2025年9月，请核对原文。" in rows[3][6]
+    assert "2. “责任单位”：责任单位为空。请补填负责整改的单位。" in rows[3][6]
+    assert "与 A5 重复" in rows[4][6]
+    assert "占位“XX”" in rows[4][6]
+
+
+def test_title_and_sender_of_the_table_go_along_and_are_read_again(sent):
+    sheet = load_workbook(sent)["问题清单"]
+    (table,) = (reading := read_tables(corrected(sent))).tables
+
+    assert (sheet["B1"].value, sheet["B2"].value) == ("青石县整改清单", "填报单位：南坪镇人民政府")
+    assert proposed_source(sent, reading) == "青石县整改清单"
+    assert sender_of(reading) == "南坪镇人民政府"
+    assert table.header_rows == (3,)
+
+
+def test_a_month_without_a_year_is_read_as_in_the_table_it_came_from(ledger, tmp_path):
+    book = Workbook()
+    for row in (["2026年青石县整改清单"], HEAD, ["第1项", "河道有垃圾", "9月底前", "", ""]):
+        book.active.append(row)
+    book.save(tmp_path / "清单.xlsx")
+    write_faulty_rows(ledger, read_tables(tmp_path / "清单.xlsx"), "", tmp_path / "退回.xlsx")
+
+    (table,) = read_tables(tmp_path / "退回.xlsx").tables
+
+    assert stated_year(table) == date(2026, 1, 1)
+    assert [fault.message for fault in table.faults] == ["责任单位为空。请补填负责整改的单位。"]
 
 
 def test_the_cover_says_which_file_from_whom_and_how_many(sent, ledger):
@@ -63,18 +90,18 @@ def test_faulty_cells_stand_out_and_nothing_is_a_formula(sent):
     sheet = load_workbook(sent)["问题清单"]
     marked = {cell.coordinate for row in sheet.iter_rows(min_row=2) for cell in row if cell.fill.fgColor.rgb == "FFFDE3E1"}  # fmt: skip
 
-    assert marked == {"D2", "E2", "B3", "C3"}
+    assert marked == {"D4", "E4", "B5", "C5"}
     assert {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value} == {"s"}
-    assert all(cell.number_format == "@" for row in sheet.iter_rows() for cell in row)
-    assert sheet.freeze_panes == "B2"
-    assert sheet.print_title_rows == "$1:$1"
+    assert all(cell.number_format == "@" for row in sheet.iter_rows() for cell in row if cell.value)
+    assert sheet.freeze_panes == "B4"
+    assert sheet.print_title_rows == "$1:$3"
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
 
 
 def corrected(path: Path) -> Path:
     book = load_workbook(path)
     sheet = book["问题清单"]
-    sheet["D2"], sheet["E2"], sheet["B3"], sheet["C3"] = "2025年9月底前", "县住建局", "第3项", "工地扬尘"
+    sheet["D4"], sheet["E4"], sheet["B5"], sheet["C5"] = "2025年9月底前", "县住建局", "第3项", "工地扬尘"
     book.save(path)
     return path
 

@@ -150,4 +150,4 @@ def test_faulty_rows_go_into_a_workbook_for_the_sender(qtbot, page, beside, tmp_
     idle(qtbot, page)
 
     sheet = load_workbook(tmp_path / "退回.xlsx").worksheets[1]
-    assert "20259月底前" in {cell.value for cell in sheet[2]}
+    assert "20259月底前" in {cell.value for cell in sheet[3]}
