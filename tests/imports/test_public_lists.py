@@ -165,3 +165,43 @@ def test_the_title_of_a_page_may_hold_the_number_of_the_petition():
     )
 
     assert notice.number == "X2SD202109080018"
+
+
+def test_the_chapter_of_what_is_in_the_way_does_not_write_over_the_last_problem():
+    table = table_of(
+        "落实情况的报告\n一、总体情况\n已完成1项。\n二、具体问题整改情况\n（一）第3项问题：河道采砂\n1.整改目标：无采砂。\n2.整改情况：已取缔。\n"
+        "（二）第9项问题：供热滞后\n1.整改目标：集中供热。\n2.整改情况：已投运。\n三、存在的问题\n资金缺口大。\n四、下一步打算\n加快推进。\n"
+    )
+
+    assert [one.fields["description"][-4:] for one in table.records] == ["河道采砂", "供热滞后"]
+    assert "资金缺口大。" in [row.text for row in table.left_out]
+
+
+def test_the_number_of_a_petition_may_stand_alone_in_thick_brackets():
+    found = records_of(
+        "第七批交办信访件办理情况\n【X2HN202104120008】\n举报内容：打火机厂偷排。\n核实情况：未发现。\n是否属实：不属实\n处理情况：加强巡查。\n"
+        "【D2HN202104120031】\n举报内容：餐饮船直排。\n核实情况：未接管。\n是否属实：属实\n处理情况：已拆解。\n"
+    )
+
+    assert [one.fields["number"] for one in found] == ["X2HN202104120008", "D2HN202104120031"]
+
+
+def test_the_circumstances_of_a_complaint_are_the_problem_of_its_notice():
+    notice = noticed(
+        "整改销号公示\n一、基本情况\n督察组交办案件（受理编号：D2SC202109030045）反映某物流园夜间噪声扰民。\n二、整改措施\n安装隔音屏。\n三、整改成效\n厂界噪声达标。\n四、公示期限：5个工作日\n区生态环境局\n2021年12月8日\n"
+    )
+
+    assert notice.description.endswith("反映某物流园夜间噪声扰民。")
+    assert (notice.number, notice.petition) == ("D2SC202109030045", True)
+
+
+def test_a_paragraph_that_counts_problems_gives_each_and_loses_no_word():
+    table = table_of(
+        "整改情况汇报\n共有2个问题，已完成1个。一是水库投肥问题，已清退承包户。二是砖厂粉尘问题，正在安装围挡，预计7月底完成。\n汇报人：李强\n"
+    )
+
+    assert [(one.fields["description"], one.fields["progress"]) for one in table.records] == [
+        ("水库投肥问题", "已清退承包户。"),
+        ("砖厂粉尘问题", "正在安装围挡，预计7月底完成。"),
+    ]
+    assert [row.text for row in table.left_out] == ["共有2个问题，已完成1个。", "汇报人：李强"]

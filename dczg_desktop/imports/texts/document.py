@@ -39,6 +39,9 @@ _BATCH = re.compile(
     r"(第[一二三四五六七八九十百\d]{1,4}批)(?:交办|转办)?(?:的)?(?:群众)?\s*(?:信访|举报|[（(]?[DXW]\d)"
 )
 _NUMBERED = re.compile(r"[（(][\u4e00-\u9fff]{0,4}编号\s*(?:[：:]\s*)?([A-Za-z0-9-]{2,24})\s*[）)]")
+_CIRCUMSTANCES = frozenset({"基本情况", "案件基本情况", "案件情况", "信访件基本情况"})
+_REFERRED = re.compile(r"反映|指出|举报|投诉")
+"""A section on the circumstances that tells what was complained of is the problem."""
 _FEWEST_FIELDS, _FEWEST_HEADINGS, _FEWEST_LISTED = 2, 4, 2
 _NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
 _REPORT_FIELDS = frozenset({"progress", "status", "result", "findings"})
@@ -92,7 +95,7 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         told = tally_faults(table, lines, marks, blocks, unit)
         table = replace(table, faults=(*table.faults, *told, *asked))
         return _without_repeats(table) if is_restarted(marks, blocks) else table
-    table = form_table(name, _with_description(_with_number(pairs, loose), loose), loose, unit=unit)
+    table = form_table(name, _with_number(_with_description(pairs, loose), loose), loose, unit=unit)
     return replace(table, faults=(*table.faults, *several_in_one(table, pairs)))
 
 
@@ -254,6 +257,8 @@ def _with_description(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
     if "description" in fields or len(set(labels)) < len(labels) or not fields & _NOTICE_FIELDS:
         return pairs
     for row, column, label, text in pairs:
+        if folded_header(label) in _CIRCUMSTANCES and _REFERRED.search(text):
+            return [*pairs, (row, column, PROBLEM, text)]
         if _field(label) in _REPORT_FIELDS and (problem := quoted_problem(text)):
             return [*pairs, (row, column, PROBLEM, problem)]
     for row, text in loose:

@@ -50,6 +50,19 @@ _CALLING = re.compile(
 _DONE = re.compile(r"(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整改)情况$")
 _ONLY_A_NAME = 0.8
 _EITHER = re.compile(r"^([^（(]{2,12})[（(]\s*[或即]\s*([^）)]{2,12})[）)]$")
+TROUBLE = frozenset(
+    {
+        "存在问题",
+        "存在的问题",
+        "主要问题",
+        "存在困难",
+        "存在困难和问题",
+        "存在的困难和问题",
+        "存在问题及困难",
+        "困难和问题",
+    }
+)
+"""What a report says is still in the way, below what was done: no other problem."""
 
 
 def names_field(text: str) -> bool:

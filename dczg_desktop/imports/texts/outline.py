@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.texts.bare_titles import take_bare_titles
 from dczg_desktop.imports.texts.between import take_between
 from dczg_desktop.imports.texts.chapters import take_chapters
-from dczg_desktop.imports.texts.label_words import field_of, section_of
+from dczg_desktop.imports.texts.label_words import TROUBLE, field_of, section_of
 from dczg_desktop.imports.texts.labels import labels_at, measure_number
 from dczg_desktop.imports.texts.marks import Mark, after, is_attachment, take_attachments
 from dczg_desktop.imports.texts.recurring import recurring_labels
@@ -41,6 +42,7 @@ def outline(lines: Sequence[str]) -> list[Mark]:
     for position, line in enumerate(lines):
         if _is_chapter(lines, marks, position):
             marks[position] = Mark([], heading_of(line))
+    _take_troubles(marks)
     _take_sections(marks)
     _take_first_sections(marks)
     take_chapters(marks)
@@ -64,6 +66,22 @@ def _is_title(lines: Sequence[str], position: int) -> bool:
 
 def _is_of_problem(mark: Mark) -> bool:
     return mark.is_item or bool(mark.labels and not is_attachment(mark))
+
+
+def _take_troubles(marks: Sequence[Mark]) -> None:
+    """The chapter of a report on what is still in the way (二、具体问题整改情况 … 三、存在的问题) is no problem of its own."""
+    headings: dict[tuple[int, int], int] = {}
+    for place, mark in enumerate(marks):
+        begins = mark.heading or mark.number
+        if begins is None:
+            continue
+        names = {folded_header(label) for label, content in mark.labels if not content}
+        before = headings.get((begins.level, begins.ordinal - 1))
+        is_told = before is not None and any(one.labels for one in marks[before:place])
+        if mark.labels and names and names <= TROUBLE and is_told:
+            mark.labels, mark.heading, mark.number = [], begins, None
+        if not mark.labels:
+            headings[begins.level, begins.ordinal] = place
 
 
 def _take_sections(marks: Sequence[Mark]) -> None:

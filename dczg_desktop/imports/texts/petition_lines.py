@@ -24,7 +24,7 @@ def number_alone(plain: str, before: str) -> tuple[str, str]:
     """The number that is all a line says, behind the place in front of its brackets; none where the line before it is a label that holds it."""
     if _OTHER.fullmatch(before):
         return "", ""
-    if found := _BARE_NUMBER.fullmatch(plain):
+    if found := _BARE_NUMBER.fullmatch(plain.strip("【】[]〔〕")):
         return "", found[1]
     headed = HEADED.match(plain)
     return (headed[1], headed[2]) if headed and headed[1] and not headed[3] else ("", "")

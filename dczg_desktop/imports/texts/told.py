@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dczg_desktop.base.errors import Fault
+from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
@@ -31,6 +32,8 @@ _AFTERWARDS = re.compile(
 )
 _REPORT = re.compile(r"(?:整改|办理|落实)[^。]{0,8}(?:情况|进展|成效)")
 """A title that speaks of what was done."""
+_COUNTED = re.compile(r"(?:^|(?<=[。；;：:，,]))\s*([一二三四五六七八九十])是")
+_SPOKEN = 7
 _SENTENCE = re.compile(r"[^。]*。")
 _SPEECH = re.compile(r"讲话|发言|致辞|主持词")
 _FEWEST, _LONGEST_NAME = 2, 160
@@ -60,7 +63,27 @@ def told_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
         told = _told(lines, headings, level)
         if len(told) >= _FEWEST and all(one.rest for one in told):
             return _table(name, lines, told, unit)
-    return None
+    spoken = next(filter(None, (_spoken(lines, place) for place in range(len(lines)))), [])
+    if not spoken:
+        return None
+    row, line = lines[spoken[0].place]
+    lead = _COUNTED.split(line)[0].strip()
+    return _table(name, lines, spoken, unit, [(row, lead)] if lead else [])
+
+
+def _spoken(lines: Sequence[Line], place: int) -> list[_Told]:
+    """The problems that one paragraph counts (一是…问题，已…。二是…问题，…); empty where it counts something else."""
+    row, line = lines[place]
+    pieces = _COUNTED.split(line)
+    found: list[_Told] = []
+    for number, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        named = _NAMED.match(text)
+        rest = text[named.end() :].strip() if named else ""
+        if named is None or not rest or _DEMANDS.match(text) or numeral(number) != len(found) + 1:
+            return []
+        heading = Heading(_SPOKEN, number, text)
+        found.append(_Told(place, heading, text[: named.end()].rstrip("：:；;，,"), [(row, rest)], []))
+    return found if len(found) >= _FEWEST else []
 
 
 def _told(lines: Sequence[Line], headings: Sequence[Heading | None], level: int) -> list[_Told]:
@@ -128,13 +151,16 @@ def _above(
     yield from reversed(found)
 
 
-def _table(name: str, lines: Sequence[Line], told: Sequence[_Told], unit: str) -> Table:
+def _table(
+    name: str, lines: Sequence[Line], told: Sequence[_Told], unit: str, lead: Sequence[Line] = ()
+) -> Table:
     is_report = any(_REPORT.search(line) for _row, line in lines[: told[0].place])
     labels = [_label(one, is_report=is_report) for one in told]
     records = [_pairs(lines, one, label) for one, label in zip(told, labels, strict=True)]
     taken = {lines[one.place][0] for one in told} | {row for one in told for row, _line in one.rest}
     above = {line for one in told for line in one.chapters}
-    loose = [(row, line) for row, line in lines if row not in taken and line not in above]
+    loose = [*lead, *((row, line) for row, line in lines if row not in taken and line not in above)]
+    loose.sort(key=lambda one: one[0])
     table = form_table(name, [pair for group in records for pair in group], loose, unit=unit, records=records)
     asked = []
     for record, label in zip(table.records, labels, strict=True):

@@ -5,24 +5,11 @@ from collections.abc import Callable, Sequence
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.plans import BARE, CHAPTER, Heading, heading_of
-from dczg_desktop.imports.texts.label_words import STRONG, UNITS, WEAK, field_of, is_name
+from dczg_desktop.imports.texts.label_words import STRONG, TROUBLE, UNITS, WEAK, field_of, is_name
 from dczg_desktop.imports.texts.marks import Mark, after, is_attachment
 
 _BEGINNINGS = frozenset({"sequence", "number"})
 _REPORTS = frozenset({"progress", "result"})
-_TROUBLE = frozenset(
-    {
-        "存在问题",
-        "存在的问题",
-        "主要问题",
-        "存在困难",
-        "存在困难和问题",
-        "存在的困难和问题",
-        "存在问题及困难",
-        "困难和问题",
-    }
-)
-"""What a report says is still in the way, below what was done: no other problem."""
 _ITEM = 3
 """The level of 1., the first that is no chapter above 整改任务第1项."""
 _SENTENCE_ENDS = ("。", "；", ";", "）", ")", "，")
@@ -145,7 +132,7 @@ class Walk:
         again = names & self._seen - UNITS
         if self._held in names:  # 五、公示期限 over 公示期限：…, 整改措施： over 措施一：…
             return False
-        if words <= _TROUBLE - self._written and self._seen & _REPORTS:
+        if words <= TROUBLE - self._written and self._seen & _REPORTS:
             return False
         if not again or self._seen <= {"number", "sequence"}:
             return False
