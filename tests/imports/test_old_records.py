@@ -184,6 +184,14 @@ def test_cells_of_wps_pictures_in_an_old_workbook_are_named(tmp_path):
     ]
 
 
+def test_a_formula_that_is_nothing_but_an_error_is_no_zero(tmp_path):
+    unknown = record(0x0006, struct.pack("<HHHdHIH", 1, 3, 0, 0.0, 0, 0, 2), b"\x1c\x1d")
+
+    (one,) = read_tables(old_book(tmp_path / "a.xls", [], [*table(), unknown])).tables
+
+    assert [(fault.place, fault.value) for fault in one.faults] == [("台账!D2", "#NAME?")]
+
+
 def test_an_old_workbook_without_formulas_says_nothing_of_formulas(tmp_path):
     assert read_tables(old_book(tmp_path / "a.xls", [], table())).notes == ()
 

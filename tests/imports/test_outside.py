@@ -10,7 +10,8 @@ from dczg_desktop.imports.outside import OUTSIDE, UNKNOWN, outside_of
 from dczg_desktop.imports.read import read_tables
 from tests.imports.samples.first_sight import Document
 from tests.imports.samples.first_sight_files import word_file
-from tests.imports.samples.word_files import document, paragraph, table
+from tests.imports.samples.odd_files import with_part
+from tests.imports.samples.word_files import SPACE, document, paragraph, table
 
 ROWS = [["序号", "反馈问题", "整改目标", "整改时限", "责任单位"], ["1", "河道垃圾未清", "清理", "2025年底前", "县水利局"]]  # fmt: skip
 
@@ -53,6 +54,22 @@ def test_footnotes_text_boxes_and_page_headers_are_listed_once(tmp_path):
     assert ("脚注1", "脚注", "来自反馈意见。") in found
     assert ("页眉页脚", "页眉页脚", "内部资料") in found
     assert [text for _place, why, text in found if why == OUTSIDE] == ["总的要求。", "框里的话。"]
+
+
+def test_a_comment_is_listed_with_the_words_it_is_about(tmp_path):
+    commented = table(ROWS).replace(
+        "<w:t>清理</w:t>", '<w:commentRangeStart w:id="3"/><w:t>清理</w:t><w:commentRangeEnd w:id="3"/>'
+    )
+    source = document(tmp_path / "a.docx", commented)
+    said = "".join(
+        f'<w:comment w:id="{number}">{paragraph(text)}</w:comment>'
+        for number, text in ((3, "已销号"), (4, "此件延期"))
+    )
+    part = f"<w:comments {SPACE}>{said}</w:comments>".encode()
+
+    (found,) = listed(with_part(source, tmp_path / "b.docx", "word/comments.xml", data=part))
+
+    assert found == [("批注3", "批注", "已销号（批在“清理”）"), ("批注4", "批注", "此件延期")]
 
 
 def test_a_page_number_is_no_text(tmp_path):

@@ -42,6 +42,7 @@ _DRAWINGS, _DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE = 0x00EB, 0x00EC, 0x003C, 0
 _BESIDE = frozenset({_DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE, biff_remarks.NOTE, biff_remarks.TEXT})
 """Records of what lies over the cells; any other between them is only a break."""
 _BREAK = (0, b"")
+_ONLY_AN_ERROR = b"\2\0\x1c"
 _MOST_OFTEN = 3
 """Sheets lie behind one another: all records together are not walked over more often than this."""
 _NAMED = 9
@@ -238,9 +239,14 @@ def _check_extent(path: Path, body: bytes) -> None:
 
 
 def _error(kind: int, body: bytes) -> str:
-    """The error word of an error cell or of a formula whose result is one, else an empty string."""
+    """The error word of an error cell, of a formula whose result is one or which is nothing else; else an empty string.
+
+    A program writes the last for a function it does not know, a picture in a cell for one, with 0 as its result.
+    """
     if kind == _BOOLEAN and len(body) >= 8 and body[7]:
         return _ERRORS.get(body[6], "#错误")
     if kind == _FORMULA and len(body) >= 14 and body[12:14] == b"\xff\xff" and body[6] == 2:
         return _ERRORS.get(body[8], "#错误")
+    if kind in _FORMULAS and body[20:23] == _ONLY_AN_ERROR and len(body) > 23:
+        return _ERRORS.get(body[23], "#错误")
     return ""

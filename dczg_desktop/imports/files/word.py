@@ -28,7 +28,7 @@ class Word:
     """A document as read: numbered paragraphs outside tables (from 0) and the tables with the short lines above each.
 
     `flow` is the order they stand in: numbers of paragraphs, and of tables as `~number`. Pictures outside tables are of
-    the sheet `TEXT`; `untaken` are the places, by reason, of those that were not taken. `notes` are footnotes, endnotes and
+    the sheet `TEXT`; `untaken` are the places, by reason, of those that were not taken. `notes` are comments, footnotes, endnotes and
     page headers with their places (`脚注1`).
     """
 
@@ -49,7 +49,7 @@ def read_word(path: Path) -> Word:
     reader = _Reader(path, word, Counting(numbering, styles), relations_of(path, parts, names[0]))
     reader.read(child_of(document, "body") or ())
     reader.take_pictures()
-    word.notes = list(notes_of(path, parts))
+    word.notes = list(notes_of(path, parts, document))
     return word
 
 

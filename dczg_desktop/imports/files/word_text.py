@@ -1,17 +1,19 @@
-"""The words of a Word document: those of a paragraph with its text boxes, of footnotes, endnotes, page headers and footers."""
+"""The words of a Word document: of a paragraph with its text boxes, of comments, footnotes, endnotes, page headers and footers."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dczg_desktop.base.text import clean
+from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.imports.files.elements import name_of, parsed, value_of
+from dczg_desktop.imports.files.remarks import COMMENT
 
 _LEFT_OUT = frozenset(
     {"del", "moveFrom", "Fallback", "instrText", "delText", "rt", "pPr", "rPr", "tblPr", "trPr", "tcPr"}
 )
 _AS_TEXT = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_MOST_OPEN, _LONGEST_WORDS = 20, 40
 _BOXES = {
     "F0FE": "☑",
     "F052": "☑",
@@ -23,6 +25,7 @@ _BOXES = {
     "F0A3": "□",
 }
 _NOTES = {
+    r"word/comments\.xml": COMMENT,
     r"word/footnotes\.xml": "脚注",
     r"word/endnotes\.xml": "尾注",
     r"word/(?:header|footer)\d*\.xml": "页眉页脚",
@@ -48,9 +51,13 @@ def paragraphs_in(element: Any) -> Iterator[Any]:
             waiting += reversed(one)
 
 
-def notes_of(path: Path, parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    """Footnotes, endnotes, page headers and footers with their places; every header once, no page numbers."""
+def notes_of(path: Path, parts: dict[str, bytes], document: Any) -> Iterator[tuple[str, str]]:
+    """Comments, footnotes, endnotes, page headers and footers with their places; every header once, no page numbers.
+
+    A comment tells the words of the `document` that it is about.
+    """
     seen: set[tuple[str, str]] = set()
+    about = _commented(document) if "word/comments.xml" in parts else {}
     for part in sorted(parts):
         kind = next((word for pattern, word in _NOTES.items() if re.fullmatch(pattern, part)), "")
         if not kind:
@@ -59,9 +66,27 @@ def notes_of(path: Path, parts: dict[str, bytes]) -> Iterator[tuple[str, str]]:
         notes = [root] if kind == "页眉页脚" else list(root)
         for note in notes:
             text = clean("\n".join(map(paragraph_text, paragraphs_in(note))))
+            if text and kind == COMMENT and (words := about.get(value_of(note, "id"))):
+                text = f"{text}（批在“{words}”）"
             if re.search(r"[\u4e00-\u9fffA-Za-z]", text) and (kind, text) not in seen:
                 seen.add((kind, text))
                 yield f"{kind}{value_of(note, 'id')}", text
+
+
+def _commented(document: Any) -> dict[str, str]:
+    """The words every comment is about, by its number."""
+    open_now: dict[str, list[str]] = {}
+    found: dict[str, str] = {}
+    for one in document.iter() if document is not None else ():
+        kind = name_of(one)
+        if kind == "commentRangeStart" and len(open_now) < _MOST_OPEN:
+            open_now[value_of(one, "id")] = []
+        elif kind == "commentRangeEnd" and (pieces := open_now.pop(value_of(one, "id"), None)):
+            found[value_of(one, "id")] = excerpt("".join(pieces), _LONGEST_WORDS)
+        elif kind == "t" and one.text:
+            for pieces in open_now.values():
+                pieces.extend([one.text[:_LONGEST_WORDS]] if len(pieces) < _LONGEST_WORDS else [])
+    return found
 
 
 def _pieces(element: Any) -> Iterator[str]:

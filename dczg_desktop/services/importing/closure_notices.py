@@ -15,6 +15,7 @@ from dczg_desktop.domain.entities import Evidence, Progress, PublicNotice, Withd
 from dczg_desktop.domain.notice_days import Doubt
 from dczg_desktop.domain.notices import ClosureNotice, is_notice, notice_of
 from dczg_desktop.domain.words import EvidenceRole
+from dczg_desktop.imports.files.remarks import COMMENT
 from dczg_desktop.imports.outside import OUTSIDE, outside_of
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
@@ -71,7 +72,7 @@ def notice_lines(reading: ImportReading) -> tuple[Line, ...]:
 def _parts(
     reading: ImportReading, table: Table, record: RecordReading
 ) -> tuple[Mapping[str, str], Mapping[str, str], str, list[str]]:
-    own = [row.text for row in table.left_out if row.why != OUTSIDE]
+    own = [row.text for row in table.left_out if row.why not in {OUTSIDE, COMMENT}]
     return record.fields, record.extra, table.title, [*own, *outside_of(reading.tables)]
 
 
