@@ -17,7 +17,7 @@ from dczg_desktop.domain.known import FOREIGN, Known, owned_above
 from dczg_desktop.domain.likeness import likeness, plain
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.ordinals import batch_difference, sequence_difference
-from dczg_desktop.domain.petitions import sets_back
+from dczg_desktop.domain.petitions import COMPLETED, completion_word, sets_back
 from dczg_desktop.domain.words import PERSON_ROLES, DutyRole
 
 REWORDED = 0.75
@@ -97,7 +97,7 @@ def _values(row: Row, known: Known, names: tuple[str, ...]) -> Iterator[Differen
             if name == "completion" and sets_back(known.closure, theirs):
                 locked = locked or CLOSED_ALREADY
             if name == "completion" and _is_step_back(ours, theirs):
-                takes, note = False, "台账里已办结，来表退回未办结，请核对"
+                takes, note = False, f"台账里已办结，来表退回{completion_word(theirs)}，请核对"
             if name == "completion" and loses_day(theirs) and (day := known.text(FINISHED)):
                 note = f"{note}{'；' if note else ''}办结日期 {day} 一并清空"
             yield Difference(
@@ -132,7 +132,8 @@ def _finished(row: Row, known: Known) -> Iterator[Difference]:
 
 
 def _is_step_back(ours: str, theirs: str) -> bool:
-    return "未" in theirs and "未" not in ours and "办结" in ours and "阶段" not in ours
+    """Whether what counts as 已办结 would count as less: 未办结, 正在办理, 阶段性办结."""
+    return completion_word(ours) == COMPLETED and completion_word(theirs) != COMPLETED
 
 
 def _number(row: Row, known: Known) -> Iterator[Difference]:

@@ -155,8 +155,9 @@ def test_a_petition_published_anew_is_an_update():
     assert {key: one.proposed for key, one in changes.items()} == {"description": False, "result": True}
 
 
-def test_a_petition_that_falls_back_is_shown_and_not_proposed():
-    change = found(Row("petition", {"completion": "未办结"}), PETITION)["completion"]
+@pytest.mark.parametrize("text", ["未办结", "正在办理", "阶段性办结"])
+def test_a_petition_that_falls_back_is_shown_and_not_proposed(text):
+    change = found(Row("petition", {"completion": text}), PETITION)["completion"]
 
     assert (change.proposed, "请核对" in change.note) == (False, True)
 

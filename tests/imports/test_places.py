@@ -80,3 +80,22 @@ def test_a_formula_without_result_in_a_form_is_told_in_its_own_cell(tmp_path):
     book.close()
 
     assert [fault.place for fault in only(path).faults if "公式" in fault.message] == ["Sheet1!B4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_blank"),
+    [
+        ("清淤〔县水利局，2025年底前〕", False),
+        ("清淤〔责任单位：县水利局〕", False),
+        ("〔一〕清淤", False),
+        ("由〔市直牵头验收单位〕验收", True),
+        ("由〔　〕验收，〔一〕清淤", True),
+        ("〔时限：XX〕清淤", True),
+    ],
+)
+def test_a_bracket_with_something_in_it_is_no_blank_to_be_filled_in(tmp_path, text, is_blank):
+    table = only(
+        workbook(tmp_path / "a.xlsx", ([HEAD, ["1", "河道有垃圾", text, "2025年底前", "县水利局"]], ()))
+    )
+
+    assert any("占位" in fault.message for fault in table.faults) is is_blank

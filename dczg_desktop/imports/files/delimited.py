@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -13,12 +14,18 @@ from dczg_desktop.imports.header import score
 from dczg_desktop.imports.reading import Grid, Sheets
 
 _DELIMITERS = ("\t", ",", ";", "|")
+_TOLD = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
+"""A first line for spreadsheet programs, which they do not show."""
+_KEPT_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"|\'(\d+|[=+@-].*)', re.S)
+"""How programs write a number that is to stay a text."""
 _NARROWEST = 3
 _MOST_CELL = 10_000_000
 
 
 def delimiter_of(text: str) -> str | None:
     """The character that parts most of the first lines into the same number of cells; None when none does."""
+    if told := _TOLD.match(text):
+        return told[1]
     best, best_score = None, 0.0
     for delimiter in _DELIMITERS:
         widths = [len(row) for row in _rows(text[:200_000], delimiter, strict=False)[:60] if any(row)]
@@ -76,4 +83,15 @@ def _filled(path: Path, sheets: Sheets, rows: list[list[str]]) -> Sheets:
 
 def _rows(text: str, delimiter: str, *, strict: bool) -> list[list[str]]:
     csv.field_size_limit(_MOST_CELL)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict))
+    told = _TOLD.match(text)
+    stream = io.StringIO(text[told.end() :] if told else text, newline="")
+    rows = list(csv.reader(stream, delimiter=delimiter, strict=strict))
+    return [[_bare(cell) for cell in row] for row in rows] if '="' in text or "'" in text else rows
+
+
+def _bare(cell: str) -> str:
+    """A cell without the signs that keep it a text (`="0012"`, `'0012`)."""
+    found = _KEPT_AS_TEXT.fullmatch(cell) if cell[:1] in "='" else None
+    if not found:
+        return cell
+    return found[2] or found[1].replace('""', '"')

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Container, Sequence
+from functools import cached_property
 
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.merged import MergedDown
@@ -28,6 +29,7 @@ class Continued:
     def __init__(self, grid: Grid, columns: Sequence[Column], merged: MergedDown) -> None:
         self._grid, self._merged = grid, merged
         self._places = {column.field: column_number(column.letter) for column in columns if column.field}
+        self._end = -1
         self.left_out: list[LeftOut] = []
 
     def settle(
@@ -44,7 +46,7 @@ class Continued:
         kept: list[int] = []
         for row in sorted({*records, *loose}):
             if rows[row][number] and (row in wide or len(rows[row]) - rows[row].count("") > 2):
-                kept.append(row)
+                self._keep(row, kept)
             else:
                 self._settle_one(row, kept, records, loose)
         rest = [one for one in others if not one.why.startswith("分组标题") or one.row - 1 in loose]
@@ -54,19 +56,23 @@ class Continued:
         self, row: int, kept: list[int], records: Sequence[int], loose: dict[int, LeftOut]
     ) -> None:
         """Put one row among those that are records, or not."""
-        before = kept[-1] if kept and kept[-1] == row - 1 else None
-        is_measure = before is not None and self._is_next_measure(before, row)
-        if before is not None and is_measure:
+        before = kept[-1] if kept and self._end == row - 1 else None
+        if before is not None and self._is_next_measure(before, row):
             loose.pop(row, None)
-            kept.append(self._under(before, row))
+            self._keep(self._under(before, row), kept)
+        elif before is not None and self._goes_on(before, row):
+            loose.pop(row, None)
+            self._join(before, row)
         elif row in loose:
             return
         elif self._is_group(row, records):
             self.left_out.append(LeftOut(row + 1, shown(self._grid.rows[row]), GROUP))
-        elif before is not None and self._goes_on(before, row):
-            self._join(before, row)
         else:
-            kept.append(row)
+            self._keep(row, kept)
+
+    def _keep(self, row: int, kept: list[int]) -> None:
+        kept.append(row)
+        self._end = row
 
     def _cell(self, row: int, name: str) -> str:
         place = self._places.get(name)
@@ -91,22 +97,33 @@ class Continued:
         )
 
     def _goes_on(self, before: int, row: int) -> bool:
-        """Nothing but texts, each under a text, the problem's of which stops in the middle of a sentence."""
-        if self._cell(before, "description")[-1:] not in _UNFINISHED:
-            return False
-        texts = {place for name, place in self._places.items() if name in _TEXTS}
+        """Nothing but texts, each under a text, one of which, the problem's where it has one, stops in the middle of a sentence."""
         cells, above = self._grid.rows[row], self._grid.rows[before]
         filled = [column for column, cell in enumerate(cells) if cell]
+        texts = {place for name, place in self._places.items() if name in _TEXTS}
+        if not all(column in texts and above[column] for column in filled):
+            return False
+        problem = self._places["description"]
+        stopped = [column for column in filled if above[column][-1] in _UNFINISHED]
+        is_open = problem in stopped if cells[problem] else bool(stopped)
         own = [column for column in filled if column not in self._merged.of_row(row)]
-        return (
-            bool(self._cell(row, "description"))
-            and own == filled
-            and all(column in texts and above[column] for column in filled)
-            and not heading_of(self._cell(row, "description"))
+        is_text = not heading_of(cells[problem])
+        return is_open and own == filled and is_text and row not in self._across
+
+    @cached_property
+    def _across(self) -> frozenset[int]:
+        """The rows in which a cell is merged over several columns, as titles of groups are."""
+        height = len(self._grid.rows)
+        return frozenset(
+            row
+            for top, left, bottom, right in self._grid.merges
+            if left < right
+            for row in range(top, min(bottom, height - 1) + 1)
         )
 
     def _join(self, before: int, row: int) -> None:
         """Put the texts behind those they continue; the row stays in sight as joined."""
+        self._end = row
         cells = self._grid.rows[row]
         self.left_out.append(LeftOut(row + 1, shown(cells), JOINED))
         for column, text in enumerate(cells):

@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 
+from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, Oddity, column_number
 from dczg_desktop.imports.signs import DITTOS, Sign
 
 _NEVER = frozenset({"number", "sequence", "description"})
 
 
-def with_dittos_read(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> None:
-    """Write the text above into such cells of columns that are fields; what they said stays as an oddity to be told."""
+def with_dittos_read(grid: Grid, columns: Sequence[Column], rows: Sequence[int], merged: MergedDown) -> None:
+    """Write the text above into such cells of columns that are fields; what they said stays as an oddity to be told.
+
+    A cell left empty in a row merged under a record says nothing, so what stands above it is repeated; where nothing does, the
+    cell is told all the same.
+    """
     for column in columns:
         place = column_number(column.letter)
         if column.field is None or column.field in _NEVER or not grid.may_hold(Sign.DITTO, place):
@@ -17,7 +22,8 @@ def with_dittos_read(grid: Grid, columns: Sequence[Column], rows: Sequence[int])
         above = ""
         for row in rows:
             cells = grid.rows[row]
-            if cells[place] in DITTOS and above:
-                grid.odd[row, place] = Oddity("ditto", cells[place])
-                cells[place] = above
-            above = cells[place]
+            if cells[place] in DITTOS:
+                grid.odd[row, place] = Oddity("ditto" if above else "alone", cells[place])
+                cells[place] = above or cells[place]
+            elif cells[place] or not merged.of_row(row):
+                above = cells[place]

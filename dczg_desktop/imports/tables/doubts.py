@@ -87,8 +87,8 @@ DOUBTS: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
 
 OF_EMPTY = frozenset({"description", "responsible_unit"})
 """Fields that are doubted only where they are empty."""
-OF_FIRST_ROW = frozenset({"description", "number"})
-"""Fields that are doubted only in the first of the rows merged together."""
+OF_FIRST_ROW = frozenset({"description", "number", "responsible_unit"})
+"""Fields that are doubted only in the first of the rows merged together: the others add measures to it."""
 
 
 def asked_about(field: str, texts: Sequence[str]) -> Collection[str]:

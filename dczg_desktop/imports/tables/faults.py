@@ -36,6 +36,7 @@ _LOST = re.compile(r"^-?\d(?:\.\d+)?[Ee]\+\d{2}$")
 _BLANK_MARK = re.compile(
     r"(?<!\*)(?<!\d{3})\*{2,}|(?<=\d{3})\*{2,3}(?!\*)|\*[年月日]|(?<![A-Za-z0-9])[XxＸ×]{2,}(?![A-Za-z0-9])|〔(?!\d{4}〕)[^〕\n]{0,40}〕|【(?:请|待|填)[^】\n]{0,20}】|_{3,}|待补充"
 )
+_FILLED_IN = re.compile(r"\d|[:：]\s*[^\s_×XxＸ*]|^[一二三四五六七八九十]+$")
 _BLOCK = 250
 _MAYBE_MARK = re.compile(r"[*×ＸXx_]{2}|\*[年月日]|〔|【|待补充")
 
@@ -213,6 +214,7 @@ _ODD = {
     "formula": "该格是公式，文件里没有存下结果。请在 WPS 或 Excel 中打开并保存一次，或改填数值后再导入。",
     "picture": "该格是嵌入的图片，不是文字。接受导入时，能取出的图片存为这一行的佐证，请核对。",
     "ditto": "该格写“同上”，已按上一行的内容读，请核对。",
+    "alone": "该格写“同上”，上面一行却没有内容可以照抄。请对照原件补填。",
     "digits": "该格是超过 15 位的数字，表格软件可能已改掉末尾几位。请对照原件，按文本重新录入。",
 }
 
@@ -230,9 +232,15 @@ def _messages(text: str, field: str | None) -> Iterator[str]:
         yield f"该格是错误值 {text}，不是内容。请改正公式或直接填写内容后再导入。"
     if len(text) >= LONGEST_CELL:
         yield "该格达到表格软件的字数上限（32767 字），后面的内容可能已被截掉。请对照原件补全。"
-    mark = _BLANK_MARK.search(text)
+    mark = next((one for one in _BLANK_MARK.finditer(text) if not _is_said(one[0])), None)
     if mark and field not in {"number", "deadline", "status"}:
         yield f"文中留有未填的占位“{excerpt(mark[0], 20)}”，请对照原件补填或确认。"
+
+
+def _is_said(mark: str) -> bool:
+    """Whether a bracket says something that is filled in: a number, a year, `〔县水利局，2025年底前〕`, `〔责任单位：县水利局〕`."""
+    inside = mark[1:-1]
+    return mark[:1] == "〔" and bool(inside) and _FILLED_IN.search(inside) is not None
 
 
 _FIRST_OF_SERIES = frozenset(["1", "01", "001", "一"])

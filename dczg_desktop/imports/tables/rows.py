@@ -18,6 +18,12 @@ _SIGNATURE = re.compile(
     r"^(?:.{0,12}(?:负责人|填表人|制表人?|审核人?|审批人?|填报人|联系人|经办人|签发人?|签字|签名|签章|盖章|分管领导|主要领导|填报单位|制表单位)"
     r"[^:：]{0,8}[:：]|(?:联系)?(?:电话|日期|时间|填报日期|填表日期|制表日期)[^:：]{0,4}[:：])"
 )
+_SIGNATURE_LABEL = re.compile(
+    r"(?:填表|制表|填报|审核|审批|经办|签发|复核|批准|报送|承办)人|(?:单位|部门|主要|分管)?负责人|(?:分管|主要)领导|联系(?:人|电话)"
+    r"|(?:填报|填表|制表|报送)?日期|电话|签[字名章]|盖章"
+)
+"""Such words in cells of their own, each with what is filled in beside it."""
+_NOTE_LABEL = re.compile(r"备?注|说明|附注|填表说明|填报说明")
 _DATE_LINE = re.compile(
     r"^(?:\d{4}|[二〇零○一三四五六七八九]{4}|\s*)\s*年[\d\s一二三四五六七八九十]*月[\d\s一二三四五六七八九十]*日?$"
 )
@@ -135,7 +141,7 @@ def _why_left_out(
         return "合计行"
     if len(filled) > _MOST_LABELS:
         return ""
-    if _NOTE.match(plain) and len(filled) <= 2:
+    if len(filled) <= 2 and (_NOTE.match(plain) or (len(filled) > 1 and _NOTE_LABEL.fullmatch(plain))):
         return "说明"
     if _are_signatures([cells[column] for column in filled]):
         return "签名行"
@@ -154,6 +160,10 @@ def _beginning(text: str) -> str:
 
 def _are_signatures(texts: list[str]) -> bool:
     """Whether at least one cell is a signature label and the rest are labels, dates or short fillings."""
+    bare = ["".join(text.split()) for text in texts]
+    alone = sum(bool(_SIGNATURE_LABEL.fullmatch(simplified(text))) for text in bare)
+    if alone * 2 + (alone > 1) >= len(texts) > 1 and _SIGNATURE_LABEL.fullmatch(simplified(bare[0])):
+        return all(len(text) <= _SHORT for text in texts)
     if sum(":" in text or "：" in text for text in texts) * 2 < len(texts):
         return False
     labels = sum(bool(_SIGNATURE.match(simplified(re.sub(r"\s+", "", text)))) for text in texts)

@@ -33,7 +33,7 @@ def settled_rows(
         columns = columns_of(header.labels, [grid.rows[row] for row in rows], petition=petition)
     rows, others = Continued(grid, columns, merged).settle(rows, others, found.wide)
     columns, others = with_captions(grid, columns, rows, others, range(above, header.top), merged)
-    with_dittos_read(grid, columns, rows)
+    with_dittos_read(grid, columns, rows, merged)
     columns = with_labels_read(grid, columns, rows)
     columns, others = with_lines_below(grid, columns, rows, others)
     return Settled(columns, rows, others)

@@ -45,6 +45,8 @@ FIELDS = (
 
 _LONG = 15
 _SAMPLE = 500
+_GO_ON = frozenset({"measures", "progress"})
+"""A cell alone in such a column goes on with the record above, or lacks its problem, however short it is."""
 _OPENING = frozenset({"number", "description", "sequence"})
 
 
@@ -78,7 +80,7 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
     widest = frozenset(
         column
         for column, label in enumerate(header.labels)
-        if any(_is_long(row, column, label) for row in below[:_SAMPLE])
+        if header_field(label)[0] in _GO_ON or any(_is_long(row, column, label) for row in below[:_SAMPLE])
     )
     merged = _carry_down(grid, header.bottom + 1, end)
     sorted_rows = body(grid, header, end, widest, merged)

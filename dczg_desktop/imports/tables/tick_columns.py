@@ -7,7 +7,7 @@ from dczg_desktop.domain.vocabulary import status_of, substantiated_word
 from dczg_desktop.imports.header import Header
 from dczg_desktop.imports.reading import Grid, LeftOut, letters
 
-_TICKS = frozenset({"√", "✓", "✔", "☑", "■", "●", "▲", "R", "þ", "(√)", "（√）"})
+_TICKS = frozenset({"√", "✓", "✔", "☑", "■", "●", "▲", "R", "þ", "V", "v", "(√)", "（√）"})
 _FEWEST = 2
 
 

@@ -9,6 +9,7 @@ from dczg_desktop.domain.headings import LABELS, folded_header, header_field, is
 from dczg_desktop.imports.header import LONGEST_HEADER, score
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Grid, LeftOut, Table
+from dczg_desktop.imports.tables.form_rows import with_rows_below
 from dczg_desktop.imports.tables.mapping import columns_of, kind_of, kind_with_numbers
 from dczg_desktop.imports.tables.private import PRIVATE, is_petitioners, petitioner_columns
 from dczg_desktop.imports.tables.rows import is_form_line, shown
@@ -27,6 +28,7 @@ _COUNTED = re.compile(r"（\d{1,9}）$")
 """Behind a label that comes again within one record."""
 _OPENING = re.compile(r"(?:反馈)?(?:问题|整改任务|任务|事项)[（(]?[一二三四五六七八九十百\d]+[)）]?$")
 """问题（一） alone: the heading of the next form, and no label with nothing after it."""
+
 
 Pair = tuple[int, int, str, str]
 """Row and column of a content (from 0), its label, its text; in a document the column counts the lines that follow."""
@@ -61,6 +63,7 @@ def upright_table(grid: Grid) -> Table | None:
         grid.rows[row][0].isdigit() for row, *_pair in pairs
     ):  # a list of forms has a header: 序号 | 项目 | 内容
         pairs = [pair for pair in pairs if folded_header(pair[2]) != "序号" or pair[3].isdigit()]
+    pairs, listed = with_rows_below(grid, pairs, others)
     known = {folded_header(label) for _row, _column, label, text in pairs if text and is_header(label)}
     rows = {row for row, _column, _label, text in pairs if text}
     if len(known) < FEWEST_PAIRS or len(rows) < FEWEST_PAIRS or max(map(score, grid.rows)) > len(known):
@@ -68,8 +71,8 @@ def upright_table(grid: Grid) -> Table | None:
     sides = _sides(grid, others)
     groups = _beside(grid, others, sides) if sides else _grouped(pairs)
     whole = [pair for group in groups for pair in group]
-    loose = [(row, shown(grid.rows[row])) for row in others if any(grid.rows[row])]
-    loose = sorted([*loose, *_left_over(grid, others, whole)])
+    loose = [(row, shown(grid.rows[row])) for row in others - listed if any(grid.rows[row])]
+    loose = sorted([*loose, *_left_over(grid, others | listed, whole)])
     return form_table(grid.name, whole, loose, grid, records=groups)
 
 
@@ -229,20 +232,7 @@ def form_table(
     listed = [left_out(row, text, kind) for row, text in loose if row >= rows[0] or text not in title] + [
         LeftOut(rows[0] + 1, f"“{label}”", PRIVATE) for label in unread
     ]
-    draft = Table(
-        name,
-        "\n".join(title),
-        (),
-        rows[0] + 1,
-        kind,
-        {},
-        (),
-        (),
-        (),
-        (),
-        tuple(listed),
-        grid,
-    )
+    draft = Table(name, "\n".join(title), (), rows[0] + 1, kind, {}, (), (), (), (), tuple(listed), grid)
     return filled(draft, columns, rows, MergedDown())
 
 
