@@ -149,3 +149,32 @@ def test_a_short_measure_alone_in_its_row_is_asked_about_and_not_taken_for_a_tit
 
     assert table.left_out == ()
     assert any(fault.place == "表1!B3" and "问题内容为空" in fault.message for fault in table.faults)
+
+
+@pytest.mark.parametrize("more", [[], ["县政府"]])
+def test_a_second_serial_that_counts_the_measures_begins_no_other_table(tmp_path, more):
+    head = ["序号", "问题", *(["责任单位"] if more else []), "序号", "整改措施", "责任单位"]
+    rows = [
+        head,
+        ["1", "河道有垃圾", *more, "1", "清理", "县水利局"],
+        ["", "", *[""] * len(more), "2", "种树", "县林业局"],
+        ["2", "料场未覆盖", *more, "3", "覆盖", "县住建局"],
+    ]
+
+    table = only(workbook(tmp_path / "a.xlsx", (rows, ("A2:A3", "B2:B3"))))
+
+    assert [(one.fields["measures"], one.merged_from) for one in table.records] == [
+        ("清理", None),
+        ("种树", 2),
+        ("覆盖", None),
+    ]
+
+
+def test_a_title_that_names_a_span_of_years_says_no_year(tmp_path):
+    rows = [
+        ["2023—2025年整改台账", "", "", "", ""],
+        HEAD,
+        ["1", "河道有垃圾", "清理", "10月底前", "县水利局"],
+    ]
+
+    assert only(workbook(tmp_path / "a.xlsx", (rows, ()))).year is None

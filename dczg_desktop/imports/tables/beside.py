@@ -29,24 +29,24 @@ def side_by_side(grid: Grid) -> list[Grid]:
 
 
 def _one_list(grid: Grid, starts: list[int]) -> bool:
-    """问题清单、责任清单、整改清单 side by side that count the same items: one list, when only the first tells the problems."""
+    """问题清单、责任清单、整改清单 side by side that count the same items, or 序号 | 问题 | 序号 | 整改措施 that counts the measures: one list.
+
+    Only the first tells the problems, and no empty column parts them.
+    """
     top = next(number for number, row in enumerate(grid.rows) if score(row))
     header = grid.rows[top]
-    ends = [*starts[1:], len(header)]
-    told = [
-        any(header_field(cell)[0] == "description" for cell in header[start:end])
-        for start, end in zip(starts, ends, strict=True)
-    ]
-    counted = [row for row in grid.rows[top + 1 :] if row[starts[0]].isdigit()]
-    same = all(row[start] == row[starts[0]] for row in counted for start in starts)
-    names = [folded_header(cell) for cell in header if cell]
+    parts = list(zip(starts, [*starts[1:], len(header)], strict=True))
     if not all(header[start - 1] for start in starts[1:]):
         return False  # an empty column parts tables
+    fields = [{header_field(cell)[0] for cell in header[start:end]} for start, end in parts]
+    names = [folded_header(cell) for cell in header if cell]
+    counted = [row for row in grid.rows[top + 1 :] if row[starts[0]].isdigit()]
+    same = all(row[start] == row[starts[0]] for row in counted for start in starts)
+    measures = len(fields) == 2 and "measures" in fields[1]
     return (
-        told == [True, *[False] * (len(starts) - 1)]
+        ["description" in one for one in fields] == [True, *[False] * (len(starts) - 1)]
         and bool(counted)
-        and same
-        and len(set(names)) == len(names) - len(starts) + 1
+        and (measures or (same and len(set(names)) == len(names) - len(starts) + 1))
     )
 
 

@@ -8,7 +8,7 @@ from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.notice_contacts import is_office
 from dczg_desktop.imports.reading import LeftOut, Table
 
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年|\.\d|[-/]\d|〕)")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年|\.\d|[-/]\d|〕|[—–~～至到]+20\d\d)")
 _OF_INSPECTION = re.compile(
     r"20\d\d年度?(?:(?!整改|台账|调度|清单).){0,16}(?:督察|巡视|警示片|审计|回头看)(?!整改)|〔20\d\d〕"
 )
