@@ -37,6 +37,10 @@ _CELLS = {
     0x0004,
 }
 _BLANKS = {0x0201, 0x00BE}
+_RUN = -1
+_USUAL_CELLS = re.compile(rb"(?:(?:\xfd\x00|\x7e\x02)\x0a\x00.{10})+", re.DOTALL)
+"""Cells one behind another that hold a shared text or a short number, as most of a sheet: taken together, being many."""
+_PLACES = struct.Struct("<4xHHH4x")
 _FORMULAS, _NUMBERS = frozenset({0x0006, 0x0406}), 0x00BD
 _DRAWINGS, _DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE = 0x00EB, 0x00EC, 0x003C, 0x005D, 0x007F
 _BESIDE = frozenset({_DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE, biff_remarks.NOTE, biff_remarks.TEXT})
@@ -149,21 +153,32 @@ def _records(book: _Book, start: int) -> Iterator[Record]:
     """
     depth = 0
     while True:
+        if depth and (run := _USUAL_CELLS.match(book.stream, start)):
+            book.left -= run.end() - start
+            start = run.end()
+            if depth == 1:
+                yield _RUN, run[0]
+            continue
         kind, length = struct.unpack_from("<HH", book.stream, start)
         body = book.stream[start + 4 : start + 4 + length]
         book.left -= 4 + length
         if len(body) < length or book.left < 0 or (not depth and kind != _BOF):
             raise ValueError("record")
         depth += (kind == _BOF) - (kind == _EOF)
-        if kind == _EXTENT:
-            _check_extent(book.path, body)
-        elif kind == _TEXTS and struct.unpack_from("<I", body, 4)[0] > len(book.stream) // _SHORTEST_TEXT:
-            raise ValueError("texts")
+        _check(book, kind, body)
         if depth == 1:
             yield kind, body
         if depth <= 0:
             return
         start += 4 + length
+
+
+def _check(book: _Book, kind: int, body: bytes) -> None:
+    """What tells how much memory to take must be possible."""
+    if kind == _EXTENT:
+        _check_extent(book.path, body)
+    elif kind == _TEXTS and struct.unpack_from("<I", body, 4)[0] > len(book.stream) // _SHORTEST_TEXT:
+        raise ValueError("texts")
 
 
 def _globals(book: _Book) -> Iterator[Record]:
@@ -184,14 +199,13 @@ def _sheet(book: _Book, start: int) -> SheetMarks:
             beside.append((kind, body))
         elif beside and beside[-1][0]:
             beside.append(_BREAK)
-        if kind in _CELLS:
+        if kind == _RUN:
+            _run(book, marks, body)
+        elif kind in _CELLS:
             _cell(book, marks, kind, body)
             place = struct.unpack_from("<HH", body)
-        elif kind == _ROW and struct.unpack_from("<I", body, 12)[0] & 0x20:
-            marks.hidden_rows.add(struct.unpack_from("<H", body)[0])
-        elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & 1:
-            first, last = struct.unpack_from("<HH", body)
-            marks.hidden_columns.update(range(first, min(last + 1, _MOST_COLUMNS)))
+        else:
+            _hide(marks, kind, body)
         if not book.formats.is_new and (text := old_text(kind, body, book.formats.encoding)) is not None:
             marks.texts[place] = text
     marks.drawing = _joined(beside, _DRAWING)
@@ -201,13 +215,35 @@ def _sheet(book: _Book, start: int) -> SheetMarks:
     return marks
 
 
+def _hide(marks: SheetMarks, kind: int, body: bytes) -> None:
+    """What a record about a row or about columns hides."""
+    if kind == _ROW and struct.unpack_from("<I", body, 12)[0] & 0x20:
+        marks.hidden_rows.add(struct.unpack_from("<H", body)[0])
+    elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & 1:
+        first, last = struct.unpack_from("<HH", body)
+        marks.hidden_columns.update(range(first, min(last + 1, _MOST_COLUMNS)))
+
+
+def _run(book: _Book, marks: SheetMarks, run: bytes) -> None:
+    """Take cells in that can be neither an error nor a formula."""
+    rows, columns, formats = zip(*_PLACES.iter_unpack(run), strict=True)
+    _reach(book, marks, max(rows), max(columns))
+    if not book.formats.telling.isdisjoint(formats):
+        for row, column, number in zip(rows, columns, formats, strict=True):
+            _take_format(book.formats, marks, row, column, number)
+
+
+def _reach(book: _Book, marks: SheetMarks, row: int, column: int) -> None:
+    """A filled cell stands here: one outside the sheet is a sign of damage."""
+    if row >= MOST_ROWS or column >= _MOST_COLUMNS:
+        raise damaged(book.path)
+    marks.rows, marks.columns = max(marks.rows, row + 1), max(marks.columns, column + 1)
+
+
 def _cell(book: _Book, marks: SheetMarks, kind: int, body: bytes) -> None:
     row, column = struct.unpack_from("<HH", body)
     if kind not in _BLANKS:
-        last = column + (len(body) - 6) // 6 - 1 if kind == _NUMBERS else column
-        if row >= MOST_ROWS or last >= _MOST_COLUMNS:
-            raise damaged(book.path)
-        marks.rows, marks.columns = max(marks.rows, row + 1), max(marks.columns, last + 1)
+        _reach(book, marks, row, column + (len(body) - 6) // 6 - 1 if kind == _NUMBERS else column)
     if text := _error(kind, body):
         marks.odd[row, column] = Oddity("error", text)
     elif kind in _FORMULAS and len(marks.formulas) < _NAMED:
@@ -215,18 +251,17 @@ def _cell(book: _Book, marks: SheetMarks, kind: int, body: bytes) -> None:
     if kind in _FORMULAS and book.has_cell_pictures and (found := _IN_CELL.search(body)):
         name = found[1].replace(b"\0", b"").decode("ascii")
         marks.odd[row, column] = Oddity("picture", f'=DISPIMG("ID_{name}",1)')
-    _take_format(book.formats, marks, kind, body)
+    for place, number in formats_in(kind, body) if book.formats.telling else ():
+        _take_format(book.formats, marks, row, place, number, is_blank=kind in _BLANKS)
 
 
-def _take_format(formats: CellFormats, marks: SheetMarks, kind: int, body: bytes) -> None:
-    if not formats.codes and not formats.fills:
-        return
-    row = struct.unpack_from("<H", body)[0]
-    for column, number in formats_in(kind, body):
-        if kind not in _BLANKS and number in formats.codes:
-            marks.codes.setdefault(row, []).append((column, formats.codes[number]))
-        if number in formats.fills:
-            marks.colours[row, 0] = formats.fills[number]
+def _take_format(
+    formats: CellFormats, marks: SheetMarks, row: int, column: int, number: int, *, is_blank: bool = False
+) -> None:
+    if not is_blank and number in formats.codes:
+        marks.codes.setdefault(row, []).append((column, formats.codes[number]))
+    if number in formats.fills:
+        marks.colours[row, 0] = formats.fills[number]
 
 
 def _check_extent(path: Path, body: bytes) -> None:

@@ -39,6 +39,7 @@ class CellFormats:
         for number, body in enumerate(body for kind, body in records if kind == _XF):
             if len(body) >= 16:
                 self._take_cell_format(number, body)
+        self.telling = self.codes.keys() | self.fills.keys()
 
     def _take(self, kind: int, body: bytes) -> None:
         if kind == _BOF and len(body) >= 2:
