@@ -77,7 +77,7 @@ def source_named(session: Session, name: str) -> str:
 
 
 def deadline_of(
-    problem_uid: str, raw: str, base: date, kind: DeadlineKind = DeadlineKind.ORIGINAL
+    problem_uid: str, raw: str, base: date | None, kind: DeadlineKind = DeadlineKind.ORIGINAL
 ) -> Deadline:
     """A decision from raw text: the text stays, the reading stands beside it (domain.deadlines)."""
     reading = read_deadline(raw, base)

@@ -23,7 +23,12 @@ from dczg_desktop.imports.tables.stated import stated_day
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing, finished_of, with_finished
 from dczg_desktop.services.importing.places import named_offices, office_of_petition, offices_of
-from dczg_desktop.services.importing.promises import bracket_duties, deadline_milestones, measure_records
+from dczg_desktop.services.importing.promises import (
+    base_of,
+    bracket_duties,
+    deadline_milestones,
+    measure_records,
+)
 from dczg_desktop.services.problems import next_code
 from dczg_desktop.store.journal import Act
 
@@ -80,15 +85,8 @@ def number_of(record: RecordReading) -> tuple[str, str, bool]:
 def start_taking(session: Session, act: Act, reading: ImportReading, today: date) -> Taking:
     """The state before the first row: directory of offices, next free code."""
     first = next_code(session, act.office_uid, today)
-    return Taking(
-        act,
-        today,
-        reading.file_name,
-        named_offices(session),
-        offices_of(session),
-        first[:-4],
-        int(first[-4:]),
-    )
+    offices, places = named_offices(session), offices_of(session)
+    return Taking(act, today, reading.file_name, offices, places, first[:-4], int(first[-4:]))
 
 
 def records_of(
@@ -232,7 +230,7 @@ def child_of(taking: Taking, problem_uid: str, kind: str, **values: Value) -> Re
 def _deadline(taking: Taking, table: Table, record: RecordReading, uid: str) -> Iterator[Record]:
     if not (raw := record.fields.get("deadline", "")):
         return
-    base = table.year or taking.today
+    base = base_of(table, record, taking.today)
     reading = read_deadline(raw, base, start=stated_day(table, taking.today), asks_start=True)
     yield _child(
         taking, "deadline", uid, raw=raw, due=reading.due.isoformat() if reading.due else None,
@@ -277,7 +275,7 @@ def _measures(
 ) -> Iterator[Record]:
     """The measures of a row; with rows of the same problem below it, unit and deadline of the row are theirs."""
     first = 0 if alone else record.row
-    base = table.year or taking.today
+    base = base_of(table, record, taking.today)
     start = stated_day(table, taking.today)
     own = own_of_measure(record, base, start) if first else {}
     for made in measure_records(
@@ -287,12 +285,12 @@ def _measures(
         yield made
 
 
-def _dated(raw: str, base: date, start: date | None) -> dict[str, Value]:
+def _dated(raw: str, base: date | None, start: date | None) -> dict[str, Value]:
     due = read_deadline(raw, base, start=start, asks_start=True).due if raw else None
     return {"deadline": raw, "due": due.isoformat() if due else None}
 
 
-def own_of_measure(record: RecordReading, base: date, start: date | None) -> dict[str, Value]:
+def own_of_measure(record: RecordReading, base: date | None, start: date | None) -> dict[str, Value]:
     """What a row merged under a problem says of its measures alone: unit, deadline, what was done."""
     told = record.fields.get("progress", "") or record.fields.get("result", "")
     return {

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from dczg_desktop.domain.brackets import bracket_of, brackets
-from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.deadlines import read_deadline, without_titles
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.milestones import Step, nodes_of, steps_of
 from dczg_desktop.domain.plans import Promise, promise_of
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.words import DutyRole
-from dczg_desktop.imports.reading import ImportReading
+from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
 from dczg_desktop.imports.tables.oddities import Oddities
 
 Line = tuple[int, int]
@@ -24,6 +24,8 @@ Child = Callable[..., Record]
 _NUMBER = re.compile(
     r"^\s*(?:\d{1,2}\s*[.．、)）](?!\d{1,2}(?!\d))|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}(?:是|、))\s*"
 )
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?=\s*(?:年|[./-]\d))")
+_DATED = ("goal", "measures", "deadline")
 _LEADING = (DutyRole.RESPONSIBLE_UNIT, DutyRole.LEAD_UNIT)
 
 
@@ -42,16 +44,27 @@ def plans_of(reading: ImportReading, new: AbstractSet[Line]) -> dict[Line, str]:
     return {line: "\n".join(filter(None, texts.values())) for line, texts in cells.items()}
 
 
+def base_of(table: Table, record: RecordReading, today: date) -> date | None:
+    """The day from which months without a year are read: that of the table, else today; None, to be asked about, where the
+    record itself names years and all of them are over: its 12月底前 is hardly of this year.
+    """
+    if table.year:
+        return table.year
+    texts = without_titles(" ".join(record.fields.get(name, "") for name in _DATED))
+    years = [int(year) for year in _YEAR.findall(texts)]
+    return None if years and max(years) < today.year else today
+
+
 def measure_records(
     child: Child,
     plan: str,
-    today: date,
+    base: date | None,
     own: Mapping[str, Value],
     first: int = 0,
     *,
     start: date | None = None,
 ) -> Iterator[Record]:
-    """The measures of one text with their milestones. `own` is what the row says of all of them; a measure's own bracket wins.
+    """The measures of one text with their milestones, months without a year read from `base`. `own` is what the row says of all of them; a measure's own bracket wins.
 
     Counts of days (30日内) begin on `start`, the day that stands above the table; without one they stay as text.
     A measure with one certain date is due then; with several times every certain one becomes a milestone, the measure
@@ -59,22 +72,22 @@ def measure_records(
     """
     for position, text in enumerate(split_measures(plan), start=1):
         promise = promise_of(text)
-        steps = steps_of(text, base=today)
+        steps = steps_of(text, base=base)
         named: dict[str, Value] = {"unit": promise.unit} if promise.unit else {}
         measure = child(
             "measure",
             position=first + position,
             text=text,
-            **dict(own) | named | _times(promise, steps, own, today, start),
+            **dict(own) | named | _times(promise, steps, own, base, start),
         )
         yield measure
-        for step in nodes_of(text, base=today):
+        for step in nodes_of(text, base=base):
             yield milestone(child, step, str(measure.uid))
 
 
-def deadline_milestones(child: Child, raw: str, today: date) -> Iterator[Record]:
+def deadline_milestones(child: Child, raw: str, base: date | None) -> Iterator[Record]:
     """The nodes of a deadline that names several (`2021年底前…；2023年底前完成验收`)."""
-    for step in nodes_of(raw, is_deadline=True, base=today):
+    for step in nodes_of(raw, is_deadline=True, base=base):
         yield milestone(child, step)
 
 
@@ -108,12 +121,12 @@ def _times(
     promise: Promise,
     steps: tuple[Step, ...],
     own: Mapping[str, Value],
-    today: date,
+    base: date | None,
     start: date | None = None,
 ) -> dict[str, Value]:
     """Raw deadline and day of a measure: of its bracket, else of its row, else of the times in its text."""
     if promise.deadline:
-        reading = read_deadline(promise.deadline, today, start=start, asks_start=True)
+        reading = read_deadline(promise.deadline, base, start=start, asks_start=True)
         return {"deadline": promise.deadline, "due": reading.due.isoformat() if reading.due else None}
     if own.get("deadline") or not steps:
         return {}
@@ -137,16 +150,16 @@ class PlannedMeasure:
     recurring: tuple[str, ...]
 
 
-def planned_measures(plan: str, today: date) -> tuple[PlannedMeasure, ...]:
+def planned_measures(plan: str, base: date | None) -> tuple[PlannedMeasure, ...]:
     """The measures of a text as taking it in would make them, for looking at beforehand."""
     found = []
     for text in split_measures(plan):
-        promise, steps = promise_of(text), steps_of(text, base=today)
-        times = _times(promise, steps, {}, today)
+        promise, steps = promise_of(text), steps_of(text, base=base)
+        times = _times(promise, steps, {}, base)
         found.append(
             PlannedMeasure(
                 text, promise.unit, str(times.get("deadline") or ""), str(times.get("due") or ""),
-                tuple(f"{step.due}　{milestone_title(step.text)}" for step in nodes_of(text, base=today)),
+                tuple(f"{step.due}　{milestone_title(step.text)}" for step in nodes_of(text, base=base)),
                 tuple(step.phrase for step in steps if step.recurring),
             )
         )  # fmt: skip

@@ -13,6 +13,7 @@ from dczg_desktop.domain.records import Value
 from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.services.importing.intake import Taking, cells_of, provenance_of
 from dczg_desktop.services.importing.planned import Planned
+from dczg_desktop.services.importing.promises import base_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ class Updating:
         return self.one.record.fields.get(name, "")
 
     @property
-    def base(self) -> date:
+    def base(self) -> date | None:
         """The day from which a date without a year is read."""
-        return self.one.table.year or self.taking.today
+        return base_of(self.one.table, self.one.record, self.taking.today)
 
     def is_said(self, difference: Difference) -> bool:
         """Whether a row before this one has settled the same thing with the same words. Raises UserError: with other words."""

@@ -69,6 +69,19 @@ def test_a_doubtful_date_makes_no_milestone_and_no_day(ledger, taken):
     assert (second.deadline, second.due) == ("8月底前", None)
 
 
+@pytest.mark.parametrize(
+    ("first", "years"), [("2024年6月底前出方案", [None, 2024, None]), ("出方案", [2026, None, 2026]), ("2027年6月底前出方案", [2026, 2027, 2026])]
+)  # fmt: skip
+def test_months_without_a_year_are_of_this_one_unless_all_years_of_the_problem_are_over(
+    ledger, taken, first, years
+):
+    taken(deadline="12月底前", measures=f"1.{first}。\n2.12月底前完工。")
+
+    days = [one.due for one in (*rows(ledger, Deadline), *rows(ledger, Measure))]
+    assert ledger.today().year == 2026
+    assert [day.year if day else None for day in days] == years
+
+
 def test_units_in_brackets_become_what_they_say(ledger, taken):
     taken(
         measures="1.清理。（牵头单位：县水利局；配合单位：河湾乡）\n2.巡查。（白石镇牵头，河湾乡、县住建局配合）"

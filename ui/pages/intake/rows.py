@@ -10,6 +10,7 @@ from dczg_desktop.domain.finishing import FINISHED
 from dczg_desktop.services.importing.acceptance import Line
 from dczg_desktop.services.importing.imports import original_text
 from dczg_desktop.services.importing.planned import Planned
+from dczg_desktop.services.importing.promises import base_of
 from ui.models.grid import Order
 from ui.pages.intake.draft import Draft
 from ui.pages.intake.words import FIELD_NAMES, deadline_words, finished_words
@@ -44,7 +45,7 @@ class ImportLine:
             return "导入" if self._rows.is_taken(self.id) else ""
         if name == READ:
             start = self._rows.handing.of(self._rows.table, self.record)
-            base = self._rows.table.year or self._rows.today
+            base = base_of(self._rows.table, self.record, self._rows.today)
             return deadline_words(self.record.fields.get("deadline", ""), base, start)
         if name == FINISHED_AS:
             return finished_words(

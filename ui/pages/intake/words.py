@@ -56,11 +56,11 @@ def certainty(confidence: float) -> str:
     return "确定" if confidence >= SURE else "较可靠" if confidence >= LIKELY else DOUBTED
 
 
-def deadline_words(raw: str, today: date, start: date | None = None) -> str:
+def deadline_words(raw: str, base: date | None, start: date | None = None) -> str:
     """How a deadline will be read: `2026-06-30`, `长期坚持`; what is doubtful says so. Counts of days begin on `start`."""
     if not raw:
         return ""
-    reading = read_deadline(raw, today, start=start, asks_start=True)
+    reading = read_deadline(raw, base, start=start, asks_start=True)
     words = reading_words(reading).removeprefix("读作 ")
     return words if reading.understood else f"没有读懂：{words}"
 
