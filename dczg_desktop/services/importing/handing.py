@@ -36,7 +36,7 @@ class Handing:
             return stated_day(table, self.today)
         if (told := own_day(record)) and (day := self._past(read_deadline(told).due)):
             return day
-        own = record.fields.get("batch", "") or split_number(record.fields.get("number", "")).batch
+        own = own_batch(record)
         source = clean(record.fields.get("source", "")) or clean(self.source) or clean(table.title)
         return self._of_batch(own, source) or stated_day(table, self.today)
 
@@ -53,6 +53,11 @@ class Handing:
 
     def _past(self, day: date | None) -> date | None:
         return day if day and day <= self.today else None
+
+
+def own_batch(record: RecordReading) -> str:
+    """The batch that a row names itself, in a column or in its number."""
+    return record.fields.get("batch", "") or split_number(record.fields.get("number", "")).batch
 
 
 NOBODY_SAID = Handing(date.max)

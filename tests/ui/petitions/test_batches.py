@@ -106,7 +106,7 @@ def test_the_button_hands_the_file_and_its_batch_to_the_import(qtbot, page, tmp_
     page.register.files.ask_file = lambda _parent: path
     page.register.files.ask_take = lambda *_: BatchAnswer("第17批", date(2026, 6, 9), 3, "", "督察")
     threads = []
-    monkeypatch.setattr("ui.pages.petitions.files.batch_of_file", noting(threads, batch_of_file))
+    monkeypatch.setattr("ui.pages.intake.order.batch_of_file", noting(threads, batch_of_file))
 
     page.register.import_button.click()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from dczg_desktop.base.progress import Tick
@@ -17,11 +17,15 @@ from dczg_desktop.services.importing.closure_notices import (
     notice_lines,
     register_notice,
 )
+from dczg_desktop.services.importing.daily import FileBatch
 from dczg_desktop.services.importing.faulty_rows import SentBack, faulty_rows, write_faulty_rows
 from dczg_desktop.services.importing.imports import Preview
 from dczg_desktop.services.importing.notice_matching import found_by_number
 from dczg_desktop.services.importing.source_text import SourceLine, document_source
+from ui.dialogs.batch import TakeBatchDialog
 from ui.dialogs.closure_notice import ClosureNoticeDialog
+from ui.pages.intake.looking import look_again
+from ui.pages.intake.order import BatchOrder, named, ordered
 from ui.pages.intake.preview import PreviewPanel
 from ui.pages.intake.source import SourcePanel
 from ui.pages.ledger.acting import perform
@@ -36,7 +40,12 @@ DOCUMENTS = frozenset({"txt", "docx"})
 
 
 class Beside(QObject):
-    """Buttons in the foot of the preview; 原文对照 stands in place of the rows while it is pressed."""
+    """Buttons in the foot of the preview; 原文对照 stands in place of the rows while it is pressed.
+
+    `looked` carries the file compared anew as the petitions of a batch.
+    """
+
+    looked = Signal(object)
 
     def __init__(self, page: WorkPage, view: PreviewPanel) -> None:
         super().__init__(page)
@@ -45,7 +54,7 @@ class Beside(QObject):
         self._faulty = 0
         self._notices: tuple[Line, ...] = ()
         self.ask_target: Callable[[QWidget, str], Path | None] = ask_target
-        self.ask_notice = ClosureNoticeDialog.ask
+        self.ask_notice, self.ask_take = ClosureNoticeDialog.ask, TakeBatchDialog.ask
         self.panel = SourcePanel()
         self.source_button = button("原文对照(&O)")
         self.source_button.setCheckable(True)
@@ -60,6 +69,7 @@ class Beside(QObject):
         self.return_button.clicked.connect(self._export)
         self.notice_button.clicked.connect(self._read_notice)
         self.panel.chosen.connect(self._follow)
+        view.questions.batch_asked.connect(self._name_batch)
 
     def _lay_out_hint(self) -> None:
         inside = QVBoxLayout(self.hint)
@@ -150,6 +160,28 @@ class Beside(QObject):
         self._page.context.say(
             f"已导出 {done.rows} 行（{done.places} 处）到“{done.path.name}”，台账没有改动。"
         )
+
+    def _name_batch(self) -> None:
+        preview = self._view.preview
+        if preview is not None and not self._page.is_busy:
+            work = partial(named, self._page.context.ledger, preview.path)
+            self._page.run(work, "正在读取标题", partial(self._ask_batch, preview.path), only_reads=True)
+
+    def _ask_batch(self, path: Path, found: tuple[FileBatch, str]) -> None:
+        answer = self.ask_take(self._page, path, *found)
+        if answer is not None:  # the reading of the title ends first
+            QTimer.singleShot(0, self, partial(self._take_as, ordered(path, answer)))
+
+    def _take_as(self, order: BatchOrder) -> None:
+        draft = self._view.draft
+        if draft is None or draft.preview.path != order.path or self._page.is_busy:
+            return
+        sender, source = self._view.head.named()
+        ledger, batch = self._page.context.ledger, order.batch()
+        work = partial(
+            look_again, ledger, draft.preview, draft.edits, sender, order.source or source, batch=batch
+        )
+        self._page.run(work, f"正在按{order.name}重新比对", self.looked.emit)
 
     def _read_notice(self) -> None:
         preview = self._view.preview

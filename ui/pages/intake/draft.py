@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dczg_desktop.domain.comparison import Choice, Verdict, Way, may_take_number
 from dczg_desktop.services.importing.acceptance import Line, following
+from dczg_desktop.services.importing.handing import own_batch
 from dczg_desktop.services.importing.imports import Preview
 from dczg_desktop.services.importing.planned import Planned
 
@@ -143,6 +144,8 @@ class Draft:
         choice = self.choice(line)
         if choice is None:
             return "" if self._planned[line].verdict is Verdict.WAITING else UNDECIDED
+        if self._only_adds(line):
+            return f"随第 {self._planned[line].follows} 行"
         if choice.way is Way.UPDATE:
             return f"更新 {len(choice.ticks)} 处"
         if choice.way is Way.SKIP and line not in self._chosen:
@@ -168,6 +171,11 @@ class Draft:
         leader = (line[0], follows) if follows is not None else line
         ways = [choice.way for one in (line, leader) if one in self._planned and (choice := self.choice(one))]
         return leader != line and len(ways) == 2 and Way.SKIP not in ways
+
+    def lacks_batch(self, table: int) -> bool:
+        """Whether the petitions of a table would be taken in without a batch."""
+        shown, handing = self.preview.shown.tables[table], self.preview.handing
+        return shown.kind == "petition" and not handing.usual and not any(map(own_batch, shown.records))
 
     def unanswered(self) -> list[tuple[int, str]]:
         """Questions about hidden rows (`rows`) and columns (`columns`) of a table that wait for an answer."""

@@ -26,9 +26,9 @@ class PlaceLine:
 
 
 class PlaceList(QWidget):
-    """`pointed` carries the place of the line that was clicked or chosen by the keys."""
+    """`pointed` carries the place of the line that was clicked or chosen by the keys, `opened` that of a double click or Enter."""
 
-    pointed = Signal(str)
+    pointed, opened = Signal(str), Signal(str)
 
     def __init__(self, context: Context, name: str, titles: tuple[str, ...], empty: str) -> None:
         super().__init__()
@@ -56,7 +56,8 @@ class PlaceList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.grid)
         self.grid.clicked.connect(self._point)
-        self.grid.opened.connect(self._point)
+        self.grid.chosen.connect(self._follow)
+        self.grid.opened.connect(self._open)
 
     def show_places(self, places: Sequence[tuple[str, ...]]) -> None:
         """Show (place, what there is to say, what stands there[, what is proposed])."""
@@ -65,6 +66,15 @@ class PlaceList(QWidget):
             for number, (place, words, value, *advice) in enumerate(places, start=1)
         )
         self.model.reload()
+
+    def _follow(self) -> None:
+        """The keys went to another line; rows that are put in point nowhere."""
+        if self.grid.hasFocus():
+            self._point()
+
+    def _open(self) -> None:
+        if line := self.lines.get(self.grid.current_id()):
+            self.opened.emit(line.place)
 
     def _point(self) -> None:
         if line := self.lines.get(self.grid.current_id()):

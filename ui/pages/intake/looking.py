@@ -54,10 +54,18 @@ def look_at_text(ledger: "Ledger", text: str, path: Path, tick: Tick) -> Looked:
 
 
 def look_again(
-    ledger: "Ledger", preview: Preview, edits: "Edits", sender: str, source: str, tick: Tick
+    ledger: "Ledger",
+    preview: Preview,
+    edits: "Edits",
+    sender: str,
+    source: str,
+    tick: Tick,
+    batch: "DailyBatch | None" = None,
 ) -> Looked:
-    """Compare the same file, corrected, from this office and source."""
-    again = revised(ledger, preview, edits, tick, sender=sender, source=source, most_alike=AT_ONCE)
+    """Compare the same file, corrected, from this office and source, its rows of this batch."""
+    again = revised(
+        ledger, preview, edits, tick, sender=sender, source=source, most_alike=AT_ONCE, batch=batch
+    )
     return Looked(again, known_senders(ledger))
 
 

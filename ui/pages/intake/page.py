@@ -4,23 +4,24 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.base.paths import data_folder
 from dczg_desktop.services.grid import GridQuery
 from dczg_desktop.services.importing.acceptance import Accepted, accept_import
 from dczg_desktop.services.undo import undo
 from ui.context import Context
 from ui.pages.exchange.drop_area import DropArea
 from ui.pages.intake.beside import Beside
+from ui.pages.intake.files import ask_table, confirm_leave, dropped, pasted_file, remove
 from ui.pages.intake.looking import Looked, forget, look_again, look_at, look_at_text, look_on, remap
 from ui.pages.intake.order import BatchOrder
 from ui.pages.intake.preview import PreviewPanel
 from ui.pages.intake.result import ResultCard
+from ui.pages.intake.words import HELP
 from ui.pages.work_page import BUSY, WorkPage
-from ui.widgets.dialog import confirm
 from ui.widgets.words import allow, button, ground, passage, restyle
 
 LEDGER, PETITIONS = "整改台账", "信访件"
@@ -29,17 +30,7 @@ LEDGER, PETITIONS = "整改台账", "信访件"
 class ImportPage(WorkPage):
     """`show_filter` takes a `Path` to read at once, or the name of the page that opened this one."""
 
-    help_text = (
-        "把别的单位发来的表格（.xlsx、.xls、.et、.ods、.csv、.txt）读进台账。表头、合并单元格、列名各不相同也能读。\n"
-        "读完先看：红框的格子有疑点，双击（或按 F2）就地改，读入时的原文留在出处里；列对应可以改，按报送单位记住；"
-        "不要的行去掉勾，不要的列在“列对应”里选“不导入这一列”。\n"
-        "比对：新增的、台账里已有而有变动的、无变动的、待定的（与台账里的记录相似，要由人选定）。"
-        "每一行可以作为新增、作为已有问题的另一编号、更新已有的记录（逐项打勾）或者不导入。\n"
-        "导入前自动备份，导入后可以整批撤销，包括更新的内容。\n"
-        "整改方案的正文：点“原文对照”，左边原文右边字段，互相标出；波浪线是没有读入的文字。\n"
-        "销号公示：点“登记销号公示”，选定是哪个问题，登记公示日期、整改完成情况和公示件，不销号。\n"
-        "导出问题行：有疑点的行连同退回原因导出成工作簿，发给报送单位改好再导入。"
-    )
+    help_text = HELP
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -48,7 +39,7 @@ class ImportPage(WorkPage):
         self._back, self._batch = LEDGER, ""
         self._is_behind = self._goes_on = False
         self.confirm_leave: Callable[[QWidget, str], bool] = confirm_leave
-        self.back_button, self.paste_button = button("返回"), button("粘贴表格(&P)")
+        self.back_button, self.paste_button = button("返回(&T)"), button("粘贴表格(&P)", tip="Ctrl+V")
         self.drop = DropArea("把表格文件拖到这里", "选择文件(&F)", ask_table, tall=True)
         self.refusal, self.words = ground("notice"), passage()
         self.preview = PreviewPanel(context)
@@ -57,7 +48,13 @@ class ImportPage(WorkPage):
         self.stack = QStackedWidget()
         for part in (self._start(), self.preview, self._finish()):
             self.stack.addWidget(part)
+        self._lay_out_refusal()
         self.body.addWidget(self.stack, 1)
+        self.setAcceptDrops(True)
+        self._connect()
+        self._forget_pasted()
+
+    def _connect(self) -> None:
         self.drop.given.connect(self.read)
         self.preview.another.connect(self.drop.choose)
         self.preview.accepted.connect(self._accept)
@@ -65,21 +62,28 @@ class ImportPage(WorkPage):
         self.preview.remapped.connect(self._remap)
         self.preview.forget_asked.connect(self._forget)
         self.preview.go_on.connect(self._look_on)
+        self.beside.looked.connect(self._show)
         self.result.undo_asked.connect(self._undo)
         self.result.look_asked.connect(self._look)
         self.result.more_asked.connect(self._begin)
         self.paste_button.clicked.connect(self.paste)
+        paste = QShortcut(
+            QKeySequence.StandardKey.Paste, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        paste.activated.connect(self.paste)
         self.back_button.clicked.connect(lambda: self.context.navigate(self._back))
-        self.destroyed.connect(partial(_remove, pasted_file()))
-        self._forget_pasted()
+        self.destroyed.connect(partial(remove, pasted_file()))
 
-    def _start(self) -> QWidget:
+    def _lay_out_refusal(self) -> None:
         self.refusal.setProperty("tone", "trouble")
         restyle(self.refusal)
         inside = QVBoxLayout(self.refusal)
         inside.setContentsMargins(14, 9, 14, 9)
         inside.addWidget(self.words)
         self.refusal.hide()
+        self.body.addWidget(self.refusal)
+
+    def _start(self) -> QWidget:
         advice = passage(
             "问题清单、整改措施清单、信访件一览表都可以，不用先改成固定格式：Excel、WPS（.xlsx .xls .et）、Word（.docx）、.ods、.csv、.txt。"
             "先给您看读到了什么，确认后才写入台账。",
@@ -89,7 +93,6 @@ class ImportPage(WorkPage):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addWidget(self.refusal)
         layout.addWidget(self.drop, 1)
         layout.addWidget(advice)
         return whole
@@ -104,6 +107,19 @@ class ImportPage(WorkPage):
 
     def header_widgets(self) -> tuple[QWidget, ...]:
         return self.paste_button, self.back_button
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and not self.is_busy:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A file dropped anywhere on the page, also over one that is looked at."""
+        event.acceptProposedAction()
+        found = dropped(event.mimeData())
+        if isinstance(found, str):
+            self.context.say(found)
+        else:
+            self.read(found)
 
     def unfinished(self) -> str:
         return self._at_risk() if self.stack.currentWidget() is self.preview else ""
@@ -169,6 +185,8 @@ class ImportPage(WorkPage):
         self.preview.show_preview(looked.preview, looked.senders, is_new=is_new)
         self.beside.show_preview(looked.preview, is_new=is_new)
         self.stack.setCurrentIndex(1)
+        if is_new:
+            self.preview.begin()
         self._goes_on = bool(looked.preview.waiting)
         if (draft := self.preview.draft) and (words := draft.overtaken_words()):
             self.context.say(words)
@@ -187,12 +205,16 @@ class ImportPage(WorkPage):
             pasted_file().unlink(missing_ok=True)
 
     def _refused(self, error: Exception) -> None:
+        """What was looked at before stays: nothing of it is lost with a wrong file."""
         if not isinstance(error, UserError):
             self.context.show_error(self, error)
             return
-        self.words.setText(str(error))
+        shown = self.preview.preview if self.stack.currentWidget() is self.preview else None
+        kept = f"\n“{shown.reading.file_name}”还在下面，改过的、选好的都没有动，可以接着办。" if shown else ""
+        self.words.setText(f"{error}{kept}")
         self.refusal.show()
-        self.stack.setCurrentIndex(0)
+        if shown is None:
+            self.stack.setCurrentIndex(0)
 
     def _begin(self) -> None:
         pasted_file().unlink(missing_ok=True)
@@ -256,6 +278,7 @@ class ImportPage(WorkPage):
         pasted_file().unlink(missing_ok=True)
         words = self.result.show_done(done, self.preview.head.file.text())
         self.stack.setCurrentIndex(2)
+        self.result.look_button.setFocus()
         self.context.say(words, undoable=True)
         self.context.ledger_changed.emit()
 
@@ -275,26 +298,3 @@ class ImportPage(WorkPage):
             self.context.navigate(LEDGER, made)
         else:
             self.context.navigate(PETITIONS, {"batch": self._batch} if self._batch else None)
-
-
-def _remove(path: Path, _page: object = None) -> None:
-    path.unlink(missing_ok=True)
-
-
-def pasted_file() -> Path:
-    """Where pasted text lies while it is looked at."""
-    return data_folder() / "剪贴板.txt"
-
-
-def ask_table(parent: QWidget) -> Path | None:
-    """The file to import; None when the user changed their mind."""
-    kinds = (
-        "表格 (*.xlsx *.xls *.et *.ods *.csv *.tsv *.txt *.docx *.xml *.html *.htm *.mht *.zip);;所有文件 (*)"
-    )
-    chosen, _ = QFileDialog.getOpenFileName(parent, "选择要导入的表格", "", kinds)
-    return Path(chosen) if chosen else None
-
-
-def confirm_leave(parent: QWidget, words: str) -> bool:
-    """Ask before corrections and choices are given up."""
-    return confirm(parent, "换一个文件", words, "放弃，换文件", "要先导入这一份，请点“取消”。")

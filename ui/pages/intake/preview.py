@@ -45,7 +45,7 @@ class PreviewPanel(QWidget):
         self.left_out = PlaceList(context, "导入-未列入", ("行", "是什么", "原文"), "每一行都作为记录读入了")
         self.tabs, self.middle = QTabWidget(), QStackedWidget()
         self.count = label("", "secondary")
-        self.next_button = button("下一条待选择", "link")
+        self.next_button = button("下一条待选择(&Z)", "link")
         self.on_button = button("继续比对(&B)")
         self.accept_button = button("导入(&I)", "primary")
         self.acts = QHBoxLayout()
@@ -95,9 +95,11 @@ class PreviewPanel(QWidget):
         self.mapping.changed.connect(lambda wishes: self.remapped.emit(self.index, wishes))
         self.mapping.column_asked.connect(self._leave_column)
         self.questions.answered.connect(self._answer)
+        self.questions.settled.connect(self.rows.begin)
         self.questions.forget_asked.connect(lambda: self.forget_asked.emit(self.index))
         self.questions.mapping_asked.connect(lambda: self.tabs.setCurrentWidget(self.mapping))
         self.faults.pointed.connect(self._jump)
+        self.faults.opened.connect(self._mend)
         self.next_button.clicked.connect(self.show_undecided)
         self.accept_button.clicked.connect(self.accepted)
         self.on_button.clicked.connect(self.go_on)
@@ -116,6 +118,7 @@ class PreviewPanel(QWidget):
         """Show a file; with `is_new` off it is the same file, corrected or read again: choices and table stay."""
         if is_new or self.draft is None:
             self.draft = Draft(preview)
+            self.rows.rows = None  # those of another file begin at the top
             self.mapping.forget()
             self.questions.begin()
             self.verdicts.choose("")
@@ -125,6 +128,10 @@ class PreviewPanel(QWidget):
         self.tables = [ImportRows(self.draft, number, today) for number in range(len(preview.shown.tables))]
         self.head.show_file(preview, senders, is_new=is_new)
         self._show_table()
+
+    def begin(self) -> None:
+        """A new file: the cursor stands on its first row."""
+        self.rows.begin()
 
     def _show_table(self) -> None:
         if self.draft is None:
@@ -188,9 +195,11 @@ class PreviewPanel(QWidget):
     def _answer(self, what: str, taken: bool) -> None:  # noqa: FBT001 - a signal's value
         if self.draft is None:
             return
-        if self.draft.answer_hidden(self.index, what, taken=taken):
-            self.mended.emit()
+        is_behind = self.draft.answer_hidden(self.index, what, taken=taken)
         self._show_table()
+        if is_behind:
+            self.rows.begin()  # what is still asked may be another thing when the file was read again
+            self.mended.emit()
 
     def enable(self) -> None:
         """Tell what will be done, and why nothing can be when that is so."""
@@ -203,7 +212,8 @@ class PreviewPanel(QWidget):
         words = [f"{name} {count}" for count, name in parts if count]
         if counts.values:
             words.insert(words.index(f"更新 {counts.updates}") + 1, f"（{counts.values} 处）")
-        self.count.setText("　".join(words).replace("　（", "（"))
+        whole = "整个文件：" if len(self.tables) > 1 and words else ""
+        self.count.setText(whole + "　".join(words).replace("　（", "（"))
         self.next_button.setVisible(bool(counts.undecided))
         self.on_button.setVisible(bool(counts.waiting) and not self.is_busy)
         busy = "正在办理上一件事，请等它做完" if self.is_busy else ""
@@ -232,3 +242,7 @@ class PreviewPanel(QWidget):
     def _jump(self, cell: str) -> None:
         self.verdicts.choose("")
         self.rows.jump(cell)
+
+    def _mend(self, cell: str) -> None:
+        self.verdicts.choose("")
+        self.rows.mend(cell)

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from dczg_desktop.domain.petitions import batch_in
 from ui.pages.intake.draft import Draft
 from ui.pages.intake.words import DOUBTED, IMPORTABLE, certainty, reason_not_taken
 from ui.widgets.words import button, ground, passage
@@ -31,7 +32,9 @@ class Questions(QWidget):
     """One question at a time, so that the rows keep their room; `answered` carries its kind and whether things are taken."""
 
     answered = Signal(str, bool)
-    forget_asked, mapping_asked = Signal(), Signal()
+    settled = Signal()
+    """The last line was answered by its button: nothing more has the focus here."""
+    forget_asked, mapping_asked, batch_asked = Signal(), Signal(), Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,12 +52,17 @@ class Questions(QWidget):
     def show_table(self, draft: Draft, table: int) -> None:
         """Show the first thing to answer or to know about one table."""
         self._shown = draft, table
+        had_focus = any(one.hasFocus() for one in self.buttons.values())
         self._clear()
         waiting = list(self._questions(draft, table))
         if waiting:
             more = f"（还有 {len(waiting) - 1} 条）" if len(waiting) > 1 else ""
             self._add(waiting[0], more)
         self.setVisible(bool(waiting))
+        if had_focus and self.buttons:
+            next(iter(self.buttons.values())).setFocus()
+        elif had_focus:
+            self.settled.emit()
 
     def _questions(self, draft: Draft, table: int) -> Iterator[Question]:
         shown = draft.preview.shown.tables[table]
@@ -74,6 +82,13 @@ class Questions(QWidget):
         yield from self._told(draft, table)
 
     def _told(self, draft: Draft, table: int) -> Iterator[Question]:
+        shown = draft.preview.shown.tables[table]
+        if draft.lacks_batch(table) and (table, "batch") not in self._seen:
+            name = batch_in(shown.title)
+            titled = f"标题里写的是{name}。" if name else ""
+            ask = ("batch-name", "登记为一批…", self.batch_asked.emit)
+            words = f"这张表的信访件没有写批次，照这样导入批次是空的。{titled}"
+            yield Question(words, "warning", (ask, self._seen_button("batch")))
         found = draft.preview.remembered[table]
         if found is not None and (table, "memory") not in self._seen:
             who = f"“{found.sender}”" if found.sender else "没有写明单位的同样版式"

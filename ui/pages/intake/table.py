@@ -95,7 +95,7 @@ class ImportGrid(Grid):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             self._toggle(sorted(index.row() for index in self.selectionModel().selectedRows()))
-        elif event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._is_open():
+        elif event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.is_open():
             self.mend(self.currentIndex())
         else:
             super().keyPressEvent(event)
@@ -109,7 +109,8 @@ class ImportGrid(Grid):
         number = self.current_id()
         return (number, columns[index.column()].key) if number is not None else (0, "")
 
-    def _is_open(self) -> bool:
+    def is_open(self) -> bool:
+        """Whether the current cell may be mended now."""
         return bool(self.model().flags(self.currentIndex()) & Qt.ItemFlag.ItemIsEditable)
 
     def _toggle(self, lines: list[int]) -> None:
@@ -170,6 +171,7 @@ class RowsPanel(QWidget):
         self._renew(rows, only)
 
     def _renew(self, rows: ImportRows, only: str) -> None:
+        had_focus = self.grid is not None and self.grid.hasFocus()
         if self.grid is not None:
             self._layout.removeWidget(self.grid)
             self.grid.hide()
@@ -185,6 +187,8 @@ class RowsPanel(QWidget):
         grid.menu_asked.connect(self._show_menu)
         self._layout.addWidget(grid)
         self.grid = grid
+        if had_focus:
+            grid.setFocus()
         model.show(only)
 
     def filter(self, only: str) -> None:
@@ -222,6 +226,20 @@ class RowsPanel(QWidget):
         self.grid.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.grid.scrollTo(index)
         return True
+
+    def begin(self) -> None:
+        """Go to the first row."""
+        if self.grid is not None:
+            if self.grid.model().rowCount() and self.grid.current_id() is None:
+                self.grid.selectRow(0)
+            self.grid.setFocus()
+
+    def mend(self, cell: str) -> None:
+        """Open the editor of a cell."""
+        if self.jump(cell) and self.grid is not None:
+            self.grid.setFocus()
+            if self.grid.is_open():
+                self.grid.mend(self.grid.currentIndex())
 
     def _correct(self, number: int, letter: str, text: str) -> None:
         if self.rows is not None:

@@ -69,3 +69,16 @@ def finished_words(fields: Mapping[str, str], today: date, start: date | None = 
     """How the day on which a petition was finished will be read; what is doubtful says so."""
     found = read_finished(finished_text(fields)[1], start, today)
     return "没有读懂" if found.is_asked else f"{found.day or ''}{'（请核对）' if found.doubt else ''}"
+
+
+HELP = (
+    "把别的单位发来的表格（.xlsx、.xls、.et、.ods、.csv、.txt）读进台账。表头、合并单元格、列名各不相同也能读。\n"
+    "读完先看：红框的格子有疑点，双击（或按 F2）就地改，读入时的原文留在出处里；列对应可以改，按报送单位记住；"
+    "不要的行去掉勾，不要的列在“列对应”里选“不导入这一列”。\n"
+    "比对：新增的、台账里已有而有变动的、无变动的、待定的（与台账里的记录相似，要由人选定）。"
+    "每一行可以作为新增、作为已有问题的另一编号、更新已有的记录（逐项打勾）或者不导入。\n"
+    "导入前自动备份，导入后可以整批撤销，包括更新的内容。\n"
+    "整改方案的正文：点“原文对照”，左边原文右边字段，互相标出；波浪线是没有读入的文字。\n"
+    "销号公示：点“登记销号公示”，选定是哪个问题，登记公示日期、整改完成情况和公示件，不销号。\n"
+    "导出问题行：有疑点的行连同退回原因导出成工作簿，发给报送单位改好再导入。"
+)

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from dczg_desktop.base.progress import Tick
-from dczg_desktop.services.importing.daily import FileBatch, batch_of_file, last_source
+from dczg_desktop.services.importing.daily import FileBatch
 from dczg_desktop.services.petitions.listing import AGAIN, PetitionQuery, petition_ids
 from dczg_desktop.services.petitions.printing import PetitionOrder, list_of
 from dczg_desktop.services.petitions.publications import Published, personal_hits, publish
@@ -16,16 +15,12 @@ from dczg_desktop.services.printed import Printed, write_report
 from ui.dialogs.batch import TakeBatchDialog
 from ui.dialogs.print_preview import PrintPreview, made
 from ui.dialogs.publish import ExportAnswer, ExportDialog
-from ui.pages.intake.order import BatchOrder
+from ui.pages.intake.files import KINDS
+from ui.pages.intake.order import named, ordered
 from ui.reading import Reading, reading
 from ui.task import Task
 from ui.widgets.page import Page
 from ui.widgets.progress_strip import ProgressStrip
-
-if TYPE_CHECKING:
-    from dczg_desktop.store.ledger import Ledger
-
-KINDS = "表格 (*.xlsx *.xls *.et *.ods *.csv *.tsv *.txt *.docx *.xml *.html *.htm *.mht *.zip);;所有文件 (*)"
 
 
 class PetitionFiles:
@@ -53,14 +48,13 @@ class PetitionFiles:
         """Read the file of the day, with the batch and day its title names."""
         path = self.ask_file(self.page)
         if path is not None:
-            work, title = partial(_named, self.context.ledger, path), f"正在读取“{path.name}”的标题"
+            work, title = partial(named, self.context.ledger, path), f"正在读取“{path.name}”的标题"
             self._run(work, title, partial(self._take, path), only_reads=True)
 
     def _take(self, path: Path, named: tuple[FileBatch, str]) -> None:
         answer = self.ask_take(self.page, path, *named)
         if answer is not None:
-            order = BatchOrder(path, answer.name, answer.source, answer.handed_on, answer.expected)
-            self.context.navigate("导入表格", order)
+            self.context.navigate("导入表格", ordered(path, answer))
 
     def export(self) -> None:
         """Print or export a list of what is shown, internal or public."""
@@ -120,11 +114,6 @@ class PetitionFiles:
             self.context.ledger_changed.emit()
         elif isinstance(done, Printed):
             self.context.say(f"已写出 {done.path.name}：{done.rows} 件。")
-
-
-def _named(ledger: "Ledger", path: Path, tick: Tick) -> tuple[FileBatch, str]:
-    """What a list says of its batch, and the inspection that the newest petitions come from."""
-    return batch_of_file(path, tick=tick), last_source(ledger)
 
 
 def _written(context: object, answer: ExportAnswer, target: Path, tick: Callable[[int, int], None]) -> object:

@@ -32,7 +32,7 @@ def test_pasted_text_stays_on_the_disk_only_while_it_is_shown(qtbot, page, conte
 
     for leave in (
         lambda: page.read(other),
-        lambda: page.read(tmp_path / "没有这个文件.xlsx"),
+        lambda: page.show_filter("整改台账"),
         lambda: qtbot.addWidget(ImportPage(context)),  # as after the program was closed with it
     ):
         QGuiApplication.clipboard().setText(table)
