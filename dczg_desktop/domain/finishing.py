@@ -17,6 +17,7 @@ FINISHED, STAGED_ON = "completed_on", "staged_on"
 _WHOLE_DAY = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?:年|[./-])\d{1,2}(?:月|[./-])\d{1,2}(?!\d)|(?<!\d)(?:19|20)\d{6}(?!\d)|\d{1,2}月\d{1,2}[日号]"
 )
+_SPAN = re.compile(rf"(?:{_WHOLE_DAY.pattern})[-—–~至到]+\d")
 _LIMIT = re.compile(r"工作日|\d(?:天|日|个月|个?星期|周|年)[之以]?内|时限|期限|期间|^到")
 _TIME = re.compile(r"(?:T\s*|(?<!\s)\s+)\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?")
 _NUMERAL_DAY = re.compile(r"[零〇○一二三四五六七八九十]{1,3}[日号]")
@@ -120,4 +121,4 @@ def _names_the_day(plain: str) -> bool:
     if re.fullmatch(r"\d{5}(?:\.0)?", plain) and int(float(plain)) in SERIALS:
         return True
     named = len(_WHOLE_DAY.findall(plain)) or len(_NUMERAL_DAY.findall(plain))
-    return named == 1 and not _BEFORE.search(plain)
+    return named == 1 and not _BEFORE.search(plain) and not _SPAN.search(plain)

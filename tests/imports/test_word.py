@@ -42,6 +42,37 @@ def test_a_table_that_goes_on_after_the_page_is_one_table(tmp_path):
     assert found.records[1].cells["number"] == "第3行第1列"
 
 
+@pytest.mark.parametrize("caption", ["续表", "（续）", "续上表", "表1（续）", "整改清单（续表）"])
+@pytest.mark.parametrize("head", [[], [HEAD]])
+def test_a_table_that_goes_on_under_a_caption_that_says_so_is_one_table(tmp_path, caption, head):
+    first, second = ["1", "河道有垃圾", "清理", "县水利局"], ["2", "料场未覆盖", "覆盖", "县住建局"]
+    path = document(tmp_path / "清单.docx", table([HEAD, first]), paragraph(caption), table([*head, second]))
+
+    (found,) = read_tables(path).tables
+
+    assert [list(record.fields.values()) for record in found.records] == [first, second]
+
+
+def test_tables_under_captions_of_their_own_stay_two(tmp_path):
+    parts = [table([HEAD, ["1", "河道有垃圾", "清理", "县水利局"]]) for _part in range(2)]
+
+    reading = read_tables(document(tmp_path / "清单.docx", parts[0], paragraph("白石乡清单"), parts[1]))
+
+    assert [one.title for one in reading.tables] == ["", "白石乡清单"]
+
+
+def test_a_cell_merged_down_in_a_document_is_doubted_once(tmp_path):
+    rows = [
+        ["序号", "问题", "点位", "整改措施"],
+        ["1", "河道有垃圾", "东岸XX处", "清理"],
+        ["^", "^", "^", "保洁"],
+    ]
+
+    (found,) = read_tables(document(tmp_path / "清单.docx", table(rows))).tables
+
+    assert [fault.place for fault in found.faults if "占位" in fault.message] == ["表1!第2行第3列"]
+
+
 def test_an_upright_form_in_a_document_is_read(tmp_path):
     rows = [
         ["问题编号", "第3项"],

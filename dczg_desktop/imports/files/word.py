@@ -20,6 +20,10 @@ from dczg_desktop.imports.header import score
 from dczg_desktop.imports.reading import Grid, Picture, Span
 
 TEXT = "正文"
+_GOES_ON = re.compile(
+    r"[（(]?(?:续|接)上?表[)）]?\s*[\d一二三四五六七八九十]*(?:[-—－]\d+)?|表?.{0,30}[（(]续表?[)）]"
+)
+"""What stands over the part of a table on the next page."""
 _WRAPPERS = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo"})
 
 
@@ -117,14 +121,10 @@ class _Reader:
             self._frame([row[0] for row in laid.rows])
             return
         last = self._word.grids[-1] if self._word.grids else None
-        if (
-            last
-            and not self._above
-            and len(last.rows[0]) == len(laid.rows[0])
-            and not any(map(score, laid.rows))
-        ):
+        if last and self._goes_on(last, laid):
             self._show_in_table(last, len(last.rows), rows)
             _append(last, laid)  # a table that goes on after a page break
+            self._above = []
             return
         above = list(takewhile(lambda line: is_title_line(line[1]), reversed(self._above[-TITLE_LINES:])))[
             ::-1
@@ -134,6 +134,14 @@ class _Reader:
         grid = _under_title(f"表{len(self._word.grids) + 1}", above, laid)
         self._word.grids.append(grid)
         self._show_in_table(grid, len(above), rows)
+
+    def _goes_on(self, last: Grid, laid: Grid) -> bool:
+        """Whether a table is the next part of the one before: nothing but 续表 stands between, its heading is the same or none."""
+        if len(last.rows[0]) != len(laid.rows[0]):
+            return False
+        if not all(_GOES_ON.fullmatch(line) for _number, line in self._above):
+            return False
+        return not any(map(score, laid.rows)) or (bool(self._above) and laid.rows[0] in last.rows)
 
     def _show_in_text(self, element: Any) -> None:
         place = f"第{self._number + 1}段"

@@ -218,7 +218,7 @@ def _records(
         above = _merged_from(cells, opening, covered) if opening and (covered := merged.of_row(row)) else None
         records.append(RecordReading(row + 1, RowFields(places, cells), named, extra, above))
     if grid.places:  # forms and documents, never long
-        records = [one._replace(fields=dict(one.fields), cells=dict(one.cells)) for one in records]
+        records = [one._replace(fields=dict(one.fields)) for one in records]
     return records
 
 
