@@ -138,6 +138,32 @@ def test_what_is_no_table_is_refused_by_name(tmp_path, name, data, words):
     assert name in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("老.xls", bytes.fromhex("0900040002001000") + bytes(90), "Excel 4 或更早"),
+        ("裸.xls", bytes.fromhex("0908080000051000") + bytes(90), "Excel 4 或更早"),
+        ("表.slk", b"ID;PWXL;N;E\r\nC;Y1;X1;K1\r\nE\r\n", "SYLK"),
+        (
+            "表.fods",
+            b'<?xml version="1.0"?>\n<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>',
+            "fods",
+        ),
+    ],
+)
+def test_a_table_in_a_format_of_few_is_named_for_what_it_is(tmp_path, name, data, words):
+    path = tmp_path / name
+    path.write_bytes(data)
+
+    with pytest.raises(UserError, match=rf"{words}.*另存为"):
+        read_tables(path)
+
+
+def test_slides_of_an_old_program_are_named_as_such(tmp_path):
+    with pytest.raises(UserError, match="演示文稿"):
+        read_tables(compound_file(tmp_path / "汇报.dps", "PowerPoint Document", b"x" * 500))
+
+
 def test_a_missing_file_is_refused(tmp_path):
     with pytest.raises(UserError, match=r"打不开“没有\.xlsx”"):
         read_tables(tmp_path / "没有.xlsx")

@@ -21,6 +21,15 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3", "数据库文件"),
     (b"{\\rtf", "RTF 文档"),
 )
+_OLDEST = (
+    b"\x09\x00\x04\x00",
+    b"\x09\x02\x06\x00",
+    b"\x09\x04\x06\x00",
+    b"\x09\x08\x08\x00",
+    b"\x09\x08\x10\x00",
+    b"ID;P",
+)
+"""Records that begin a workbook which is in no container yet, as systems of the nineties write it, and SYLK."""
 _PACKED = (
     ("/xl/workbook.bin", "二进制工作簿（.xlsb）", "请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入"),
     ("/OFD.xml", "版式文件（.ofd）", "请向发来文件的单位要原来的表格或 Word 文档"),
@@ -50,10 +59,18 @@ def container_of(path: Path) -> str:
         return _ole(path)
     if head.startswith(b"PK"):
         return _zip(path)
+    _refuse_foreign(path, head)
+    return _text(path, head)
+
+
+def _refuse_foreign(path: Path, head: bytes) -> None:
+    if head.startswith(_OLDEST):
+        raise UserError(
+            f"“{path.name}”是很老的表格格式（Excel 4 或更早，或 SYLK），不能直接读取。请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入。"
+        )
     for magic, word in _FOREIGN:
         if head.startswith(magic):
             raise UserError(f"“{path.name}”不是表格，而是{word}。{_ADVICE}")
-    return _text(path, head)
 
 
 def _ole(path: Path) -> str:
@@ -65,7 +82,8 @@ def _ole(path: Path) -> str:
         )
     if _wide("Workbook") in data or _wide("Book") in data:
         return "xls"
-    word = "Word 文档" if _wide("WordDocument") in data else "其他程序的文件"
+    kinds = (("WordDocument", "Word 文档"), ("PowerPoint Document", "演示文稿"))
+    word = next((word for name, word in kinds if _wide(name) in data), "其他程序的文件")
     raise UserError(f"“{path.name}”不是表格，而是{word}，或已损坏。{_ADVICE}")
 
 
@@ -121,6 +139,10 @@ def _text(path: Path, head: bytes) -> str:
         return "mht"
     if start.startswith(_WEB) or (start.startswith(b"<?xml") and b"<html" in start):
         return "html"
+    if start.startswith(b"<?xml") and b"urn:oasis:names:tc:opendocument" in start:
+        raise UserError(
+            f"“{path.name}”是 OpenDocument 单个 XML 文件（.fods），不能直接读取。请另存为 .ods 或 .xlsx 后再导入。"
+        )
     if start.startswith(b"<?xml"):
         raise UserError(f"“{path.name}”是 XML 文件，不是表格。{_ADVICE}")
     return "text"

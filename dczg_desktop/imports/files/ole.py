@@ -17,7 +17,10 @@ def damaged(path: Path) -> UserError:
 
 
 def stream_of(path: Path, data: bytes, names: tuple[str, ...]) -> bytes:
-    """The first stream of one of the names. Raises UserError when the container does not hold together."""
+    """The stream of the first of the names that is there: a workbook for Excel 95 and 97 has one for each.
+
+    Raises UserError when the container does not hold together.
+    """
     try:
         return _Container(data).stream(names)
     except (struct.error, ValueError, IndexError, UnicodeDecodeError) as error:
@@ -77,14 +80,17 @@ class _Container:
     def stream(self, names: tuple[str, ...]) -> bytes:
         entries = self._chain(self.first_entry)
         root = b""
+        found: dict[str, tuple[int, int]] = {}
         for start in range(0, len(entries), _ENTRY):
             length, kind = struct.unpack_from("<HB", entries, start + 64)
             name = entries[start : start + max(min(length, 64) - 2, 0)].decode("utf-16-le")
-            place, size = struct.unpack_from("<II", entries, start + 116)
             if kind == 5:
-                root = self._chain(place)
+                root = self._chain(struct.unpack_from("<I", entries, start + 116)[0])
             elif kind == 2 and name in names:
-                return self._content(place, size, root)
+                found.setdefault(name, struct.unpack_from("<II", entries, start + 116))
+        for name in names:
+            if name in found:
+                return self._content(*found[name], root)
         raise ValueError("stream")
 
     def _content(self, place: int, size: int, root: bytes) -> bytes:
