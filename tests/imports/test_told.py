@@ -116,3 +116,14 @@ def test_headings_of_a_narrow_column_are_joined_where_cells_stand_below_one_anot
 
     assert (first.fields["measures"], first.fields["responsible_unit"]) == ("清理", "甲镇")
     assert (second.fields["description"], second.fields["deadline"]) == ("路面破", "2024年6月")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "销号公示\n整改已完成\n以上整改情况向社会公示，欢迎监督。\n",
+        "问题整改情况\n一、河道垃圾问题：已完成\n二、养殖污染问题：已完成\n三、噪声扰民问题：已完成\n",
+    ],
+)
+def test_a_few_words_on_what_was_done_are_asked_about_under_whatever_field_they_stand(text):
+    assert any("请对照原文核对" in fault.message for fault in table_of(text).faults)

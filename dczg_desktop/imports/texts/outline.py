@@ -77,8 +77,8 @@ def _take_troubles(marks: Sequence[Mark]) -> None:
             continue
         names = {folded_header(label) for label, content in mark.labels if not content}
         before = headings.get((begins.level, begins.ordinal - 1))
-        is_told = before is not None and any(one.labels for one in marks[before:place])
-        if mark.labels and names and names <= TROUBLE and is_told:
+        is_trouble = bool(mark.labels and names) and names <= TROUBLE
+        if is_trouble and before is not None and any(one.labels for one in marks[before:place]):
             mark.labels, mark.heading, mark.number = [], begins, None
         if not mark.labels:
             headings[begins.level, begins.ordinal] = place

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.numbering import titled_number
 from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
-from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
 from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature
 
@@ -106,8 +106,14 @@ def _paragraph_table(name: str, lines: Sequence[Line], unit: str) -> Table | Non
 
 
 def _asked(table: Table) -> Table:
-    where = f"{table.sheet}!{table.records[0].cells['progress']}"
+    where = f"{table.sheet}!{place_told(table.records[0])}"
     return replace(table, faults=(*table.faults, Fault(where, "", _QUESTION)))
+
+
+def place_told(record: RecordReading, label: str = "") -> str:
+    """Where a record says what was done, or will be: a few words (整改已完成) may stand under another field."""
+    fields = ("measures",) if label == "整改措施" else ("progress", "result", "status", "completion")
+    return next((record.cells[one] for one in (*fields, "description") if one in record.cells), "")
 
 
 def _named(lines: Sequence[Line]) -> list[Line]:

@@ -1,7 +1,8 @@
 """Problems told in numbered paragraphs without a single label: each is named, below it stands what was or will be done; to be looked at."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
 from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature
+from dczg_desktop.imports.texts.prose import place_told
 
 _NAMED = re.compile(
     r"^(?P<problem>[^。；;：:]{4,160}?问题(?:仍?(?:较为?|比较|十分|依然|仍然)?(?:突出|严重|普遍|较多|明显|存在)|时有发生)?)(?P<end>[。：:；;，,]|$)|^(?P<quoted>关于[“「].{4,200}?[”」]的?(?:方面的?)?问题)(?P<tail>[。：:，,]|$)"
@@ -40,7 +42,6 @@ _FEWEST, _LONGEST_NAME = 2, 160
 _WHOLE = "这里没有“整改情况：”“整改措施：”这样的条目，看不出做了什么，整段读作问题，请对照原文核对。"
 _QUESTION = "这里没有“整改情况：”“整改措施：”这样的条目，问题和{}是按编号和句子分开的，单位、时限没有另外取出，请对照原文核对。"
 PROGRESS, MEASURES = "整改情况", "整改措施"
-_FIELDS = {PROGRESS: "progress", MEASURES: "measures"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +100,12 @@ def _told(lines: Sequence[Line], headings: Sequence[Heading | None], level: int)
     if any(after not in {1, before + 1} for before, after in pairwise(counts)):
         return []
     outer = {place for place, one in enumerate(headings) if one and one.level < level}
-    ends = [
-        next((p for p in range(place + 1, len(lines)) if p in outer or p in named), len(lines))
-        for place in named
+    stops = sorted({*outer, *named, len(lines)})
+    ends = [stops[bisect_right(stops, place)] for place in named]
+    chapters = _chapters(lines, headings, level)
+    return [
+        _one(lines, headings, place, end, chapters[place]) for place, end in zip(named, ends, strict=True)
     ]
-    return [_one(lines, headings, place, end) for place, end in zip(named, ends, strict=True)]
 
 
 def _problem(lines: Sequence[Line], headings: Sequence[Heading | None], place: int) -> tuple[str, str] | None:
@@ -120,7 +122,13 @@ def _problem(lines: Sequence[Line], headings: Sequence[Heading | None], place: i
     return (text, "") if len(text) <= _LONGEST_NAME and _STATE.match(following) else None
 
 
-def _one(lines: Sequence[Line], headings: Sequence[Heading | None], place: int, end: int) -> _Told:
+def _one(
+    lines: Sequence[Line],
+    headings: Sequence[Heading | None],
+    place: int,
+    end: int,
+    chapters: list[str],
+) -> _Told:
     heading = headings[place]
     if heading is None:
         raise ValueError(place)
@@ -135,20 +143,19 @@ def _one(lines: Sequence[Line], headings: Sequence[Heading | None], place: int, 
         if is_over or (rest and _AFTERWARDS.match(line)):
             break
         rest.append(lines[number])
-    return _Told(place, heading, said[0], rest, list(_above(lines, headings, place, heading.level)))
+    return _Told(place, heading, said[0], rest, chapters)
 
 
-def _above(
-    lines: Sequence[Line], headings: Sequence[Heading | None], place: int, level: int
-) -> Iterator[str]:
-    """The headings a problem stands under, the outermost first."""
-    found: list[str] = []
-    for number in range(place - 1, -1, -1):
-        heading = headings[number]
-        if heading and heading.level < level:
-            found.append(lines[number][1])
-            level = heading.level
-    yield from reversed(found)
+def _chapters(lines: Sequence[Line], headings: Sequence[Heading | None], level: int) -> dict[int, list[str]]:
+    """For every heading of a level those it stands under, the outermost first."""
+    found: dict[int, list[str]] = {}
+    stack: list[tuple[int, str]] = []
+    for place, heading in enumerate(headings):
+        if heading and heading.level == level:
+            found[place] = [text for _level, text in stack]
+        elif heading and heading.level < level:
+            stack = [one for one in stack if one[0] < heading.level] + [(heading.level, lines[place][1])]
+    return found
 
 
 def _table(
@@ -164,7 +171,7 @@ def _table(
     table = form_table(name, [pair for group in records for pair in group], loose, unit=unit, records=records)
     asked = []
     for record, label in zip(table.records, labels, strict=True):
-        place = record.cells[_FIELDS.get(label, "description")]
+        place = place_told(record, label) if label else record.cells.get("description", "")
         asked.append(Fault(f"{table.sheet}!{place}", "", _QUESTION.format(label) if label else _WHOLE))
     return replace(table, faults=(*table.faults, *asked))
 
