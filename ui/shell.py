@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QCheckBox,
     QHBoxLayout,
     QMainWindow,
@@ -86,6 +87,15 @@ class Shell(QMainWindow):
         self._context.said.connect(self.message.say)
         self._context.banner_changed.connect(self.banners.show_banner)
         self._context.busy_changed.connect(self._show_busy)
+        if isinstance(app := QApplication.instance(), QApplication):
+            app.focusChanged.connect(self._keep_focus)
+
+    def _keep_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        """A button that rests or goes gives the focus to the page, not by chance to the navigation: Enter would leave it."""
+        if old is None or now is None or self.page is None or (old.isVisible() and old.isEnabled()):
+            return
+        if self.navigation.isAncestorOf(now) or self.header.isAncestorOf(now):
+            self.page.setFocus()
 
     def _add_keys(self) -> None:
         for number in range(10):

@@ -279,3 +279,20 @@ def test_another_ledger_brings_its_own_pages(shell, context):
     assert shell.stack.count() == 1
     assert shell.header.title.text() == "系统"
     assert shell.navigation.footer.text() == "城关镇人民政府\n李秀兰"
+
+
+@pytest.mark.parametrize("rests", [lambda one: one.setEnabled(False), QPushButton.hide])
+def test_a_button_that_rests_or_goes_leaves_the_focus_on_the_page(qtbot, shell, rests):
+    shell.page.second.setFocus()
+    assert shell.page.second.hasFocus()
+    shell.page.first.setEnabled(False)
+
+    rests(shell.page.second)
+
+    assert shell.page.hasFocus()
+
+
+def test_tab_still_goes_from_the_page_to_the_navigation(qtbot, shell):
+    shell.navigation.row("系统").setFocus()
+
+    assert shell.navigation.row("系统").hasFocus()

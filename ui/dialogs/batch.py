@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dczg_desktop.domain.petitions import LAST_ORDER, batch_of
 from dczg_desktop.services.importing.daily import FileBatch
@@ -40,9 +40,12 @@ class BatchDialog(Sheet):
         self.day = self.form.day("交办日期", row.handed_on if row else None)
         expected = "" if row is None or row.expected is None else str(row.expected)
         self.expected = self.form.line("应有件数", expected, hint="交办函上写的件数，可留空")
-        self.remark = self.form.line("备注", row.remark if row else "")
+        self.remark = self._add_remark(row)
         self.body.addWidget(self.form)
         self.check = self._missing
+
+    def _add_remark(self, row: BatchRow | None) -> QLineEdit | None:
+        return self.form.line("备注", row.remark if row else "")
 
     @classmethod
     def ask(cls, parent: QWidget | None, name: str, row: BatchRow | None) -> BatchAnswer | None:
@@ -53,8 +56,9 @@ class BatchDialog(Sheet):
     def answer(self) -> BatchAnswer:
         """What was written."""
         typed = self.expected.text().strip()
+        expected, remark = int(typed) if typed.isdecimal() else None, self.remark
         return BatchAnswer(
-            batch_of(self.name.text().strip())[0], self.day.value(), int(typed) if typed.isdecimal() else None, self.remark.text().strip()
+            batch_of(self.name.text().strip())[0], self.day.value(), expected, remark.text().strip() if remark else ""
         )  # fmt: skip
 
     def _missing(self) -> str:
@@ -87,6 +91,9 @@ class TakeBatchDialog(BatchDialog):
         self.source = self.form.line(
             "来源", source or found.source, hint="督察名称，各批用同一个，才能连起来看"
         )
+
+    def _add_remark(self, row: BatchRow | None) -> None:
+        """None: an import writes down no remark, it is added with 登记批次."""
 
     @classmethod
     def ask(  # type: ignore[override]

@@ -92,6 +92,7 @@ def test_the_batch_of_a_file_comes_from_its_title_and_is_asked_for(qtbot, page, 
     qtbot.addWidget(dialog)
 
     assert dialog.windowTitle() == "导入本日批次"
+    assert dialog.remark is None  # the import keeps none
     assert dialog.check() == ""
     assert dialog.answer() == BatchAnswer("第17批", date(2026, 6, 9), None, "", "第三轮督察")
     dialog.name.setText("补报")
