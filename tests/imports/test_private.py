@@ -98,6 +98,10 @@ def test_all_columns_under_one_heading_of_the_petitioner_are_his(tmp_path):
         "手机号码",
         "联系方式",
         "身份证号",
+        "来件人",
+        "实名举报人",
+        "家庭住址",
+        "户籍地址",
     ],
 )
 def test_other_words_for_who_complained_right_behind_the_number_are_not_read(heading):
@@ -115,6 +119,14 @@ def test_a_name_is_the_petitioners_beside_his_telephone_and_the_officials_behind
 
     assert "张三丰" not in everything(theirs)
     assert ours.tables[0].records[0].extra == {"姓名": "王海", "联系电话": "13812345678"}
+
+
+def test_a_contact_before_a_mobile_telephone_and_no_office_is_the_petitioner():
+    reading = read_text(
+        "受理编号\t举报内容\t联系人\t联系电话\t承办单位\nX3JX202405240023\t扬尘扰民\t张三丰\t13812345678\t县住建局"
+    )
+
+    assert "张三丰" not in everything(reading)
 
 
 @pytest.mark.parametrize("first", [["受理编号", "X3JX202405240023"], ["举报人", "张三丰"]])

@@ -15,6 +15,9 @@ PRIVATE = "举报人信息，未读取"
 _SAMPLE = 200
 _MOBILE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
 _NAME = "姓名"
+_NAMES = frozenset({_NAME, "联系人"})
+_OF_NOBODY_ELSE = re.compile(r"住址|家庭|居住|户籍|身份证")
+"""Where somebody lives, and who he is by his papers: offices have neither."""
 _OFFICIAL = re.compile(r"单位|部门|责任|承办|办案|经办|负责|包案|受理|办理|领导|科室")
 
 
@@ -35,12 +38,14 @@ def petitioner_columns(labels: tuple[str, ...], rows: list[list[str]]) -> set[in
             continue
         if not CONTACT.match(label):
             owner = column
-        elif owner in found or (not _is_official(plain, owner) and _are_mobiles(rows, column)):
+        elif owner in found or (
+            not _is_official(plain, owner) and (_OF_NOBODY_ELSE.search(label) or _are_mobiles(rows, column))
+        ):
             found.add(column)
     return found | {
         column
         for column, label in enumerate(plain)
-        if label == _NAME and not _OFFICIAL.search(labels[column]) and found & {column - 1, column + 1}
+        if label in _NAMES and not _OFFICIAL.search(labels[column]) and found & {column - 1, column + 1}
     }
 
 
