@@ -7,9 +7,8 @@ from functools import lru_cache
 from dczg_desktop.domain.boxes import has_boxes, has_tick, ticked
 from dczg_desktop.domain.headings import folded_header
 
-_ADVERBS = (
-    r"(?:[能够会有]|按[期时]|如期|及时|全部|全面|完全|彻底|最终|整改|\d{1,4}年|\d{1,2}月|[年底末前内])*"
-)
+_ADVERBS = r"(?:[能够会有于在到至]|按[期时]|如期|及时|全部|全面|完全|彻底|最终|整改|规定|[时期]限|\d|[今明本上下半年月日号季度周旬初底末前内])*"
+"""What may stand between 未 or 将 and 完成: how, and by what time."""
 _NOT = rf"(?:未|没|不能|无法|难以){_ADVERBS}"
 _NOT_YET = rf"(?:待|拟|将|计划|预计|预期|力争|争取|确保|尚需|还需|正在){_ADVERBS}"
 STATUSES: tuple[tuple[str, str], ...] = (
@@ -28,7 +27,7 @@ STATUSES: tuple[tuple[str, str], ...] = (
     (r"已?办结", "已办结"),
     (r"尚?未启动|待整改|未开展|未开工|未整改(?!到位|完成|完毕)", "尚未启动"),
     (
-        rf"{_NOT}(?:达到?|完成|到位|完毕)|不到位|(?:达不到|不符合|低于|落后|慢于).{{0,3}}(?:时序|序时)",
+        rf"{_NOT}(?:达到?|完成|到位|完毕)|不到位(?!.*完成)|(?:达不到|不符合|低于|落后|慢于).{{0,3}}(?:时序|序时)",
         "未达到序时进度",
     ),
     (
