@@ -11,7 +11,7 @@ from dczg_desktop.base.text import excerpt
 from dczg_desktop.imports.asides import with_asides
 from dczg_desktop.imports.files.album import told
 from dczg_desktop.imports.files.archive import table_inside
-from dczg_desktop.imports.files.colours import colour_note
+from dczg_desktop.imports.files.colours import colour_note, struck_note
 from dczg_desktop.imports.files.container import container_of
 from dczg_desktop.imports.files.delimited import delimiter_of, read_delimited, sheet_of
 from dczg_desktop.imports.files.encodings import decoded
@@ -223,7 +223,11 @@ def _begins(grid: Grid) -> str:
 def _about(tables: Sequence[Table]) -> list[str]:
     """What a person should know of the tables: the year their months were read by, colours that may say something."""
     return [
-        note for table in tables if table.records for note in (year_note(table), colour_note(table)) if note
+        note
+        for table in tables
+        if table.records
+        for note in (year_note(table), colour_note(table), struck_note(table))
+        if note
     ]
 
 

@@ -90,6 +90,7 @@ def under_titles(grid: Grid, titles: Sequence[str]) -> Grid:
         grid.hidden_columns,
         colours={(row + shift, column): name for (row, column), name in grid.colours.items()},
         asides=[one._replace(row=one.row + shift) for one in grid.asides],
+        struck={(row + shift, column) for row, column in grid.struck},
     )
     for row in range(len(under.rows)):
         for column in range(width):
@@ -113,6 +114,8 @@ def _grid(name: str, table: WebTable, shown: Shown) -> Grid:
             taken[row, column] = cell.text
             if cell.across > 1 or bottom > row:
                 grid.merges.append((row, column, bottom, column + cell.across - 1))
+            if cell.is_struck and cell.text:
+                grid.struck.add((row, column))
             if cell.ground or cell.pictures or cell.comments:
                 _tell(grid, row, column, cell, shown)
             column += cell.across

@@ -146,23 +146,26 @@ def test_saved_by_another_program_what_stands_beside_the_cells_and_what_they_sho
         note for note in ours.notes if "底色" in note
     ]
     assert any("红色：第 2 行；绿色：第 3 行" in note for note in ours.notes)
+    for reading in (theirs, ours):
+        assert any("删除线的字（B4）" in note for note in reading.notes)
 
 
 def with_remarks(path: Path) -> Path:
     """A table with comments, text boxes, grounds and formats, and a cell that is an error."""
     book = xlsxwriter.Workbook(path)
     sheet = book.add_worksheet("台账")
-    red, green, share, fixed, money, month = (
+    red, green, share, fixed, money, month, crossed = (
         book.add_format(one)
         for one in (
             {"bg_color": "#FF0000"}, {"bg_color": "#92D050"}, {"num_format": "0%"}, {"num_format": "000000"},
-            {"num_format": "0.00"}, {"num_format": 'yyyy"年"m"月"'},
+            {"num_format": "0.00"}, {"num_format": 'yyyy"年"m"月"'}, {"font_strikeout": True},
         )
     )  # fmt: skip
     sheet.write_row(0, 0, ["编号", "存在的问题", "责任单位", "完成比例", "代码", "完成月份"])
     sheet.write_row(1, 0, ["A1", "料场未覆盖", "县住建局"], red)
     sheet.write_row(2, 0, ["A2", "河道有垃圾", "县水利局"], green)
     sheet.write_row(3, 0, ["A3", "管网破损", "县住建局"])
+    sheet.write(3, 1, "管网破损", crossed)
     sheet.write(1, 3, 0.6, share)
     sheet.write(1, 4, 420, fixed)
     sheet.write_datetime(1, 5, datetime(2026, 6, 1), month)  # noqa: DTZ001 - a day of a sheet has no zone

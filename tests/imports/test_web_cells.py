@@ -35,6 +35,12 @@ def test_the_mark_of_a_comment_in_a_page_of_excel_is_no_part_of_the_cell(tmp_pat
     assert read(tmp_path, line("A1", cell)).tables[0].records[0].fields["description"] == "料场未覆盖"
 
 
+def test_words_that_a_page_crosses_out_are_told(tmp_path):
+    reading = read(tmp_path, line("A1", "<s>料场</s>未覆盖") + line("A2"), before="<p>整改台账</p>")
+
+    assert [note for note in reading.notes if "删除线的字（B2）" in note]
+
+
 def test_a_comment_that_does_not_end_takes_no_more_than_its_cell(tmp_path):
     (table,) = read(tmp_path, line("A1", "<comment>此件延期") + line("A2")).tables
 

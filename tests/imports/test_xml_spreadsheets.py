@@ -162,6 +162,15 @@ def test_a_value_is_read_as_the_sheet_shows_it(tmp_path, form, kind, value, show
     assert texts(read(tmp_path, book(sheet(TITLES, line), styles=styles)))[0][3] == shown
 
 
+def test_words_that_are_crossed_out_are_told(tmp_path):
+    styles = '<Style ss:ID="s1"><Font ss:StrikeThrough="1"/></Style>'
+    line = row(cell("A1"), cell("料场未覆盖", 'ss:StyleID="s1"'))
+
+    assert any(
+        "删除线的字（B2）" in note for note in read(tmp_path, book(sheet(TITLES, line), styles=styles)).notes
+    )
+
+
 def test_days_of_workbooks_that_count_from_1904_are_theirs(tmp_path):
     styles = '<Style ss:ID="s1"><NumberFormat ss:Format="Short Date"/></Style></Styles><ExcelWorkbook><Date1904/></ExcelWorkbook><Styles>'
     line = row(cell("A1"), cell("料场"), cell("县住建局"), cell("44925", 'ss:StyleID="s1"', "Number"))

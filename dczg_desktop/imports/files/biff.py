@@ -68,7 +68,8 @@ class SheetMarks:
     """What one sheet hides: rows and columns from 0, cells with errors; how far its filled cells reach; its drawing.
 
     `codes` and `colours` are what formats tell, `asides` what is said beside the cells, `formulas` the first cells of those,
-    `images` pictures as Excel 95 kept them, `texts` the texts of a workbook of that age, which calamine does not decode.
+    `images` pictures as Excel 95 kept them, `texts` the texts of a workbook of that age, which calamine does not decode;
+    `struck` are cells whose words are crossed out.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
@@ -83,6 +84,7 @@ class SheetMarks:
     asides: list[Aside] = field(default_factory=list)
     formulas: list[tuple[int, int]] = field(default_factory=list)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -260,6 +262,8 @@ def _take_format(
 ) -> None:
     if not is_blank and number in formats.codes:
         marks.codes.setdefault(row, []).append((column, formats.codes[number]))
+    if not is_blank and number in formats.struck:
+        marks.struck.add((row, column))
     if number in formats.fills:
         marks.colours[row, 0] = formats.fills[number]
 

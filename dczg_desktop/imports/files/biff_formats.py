@@ -12,6 +12,7 @@ from dczg_desktop.imports.files.styles import BUILT_IN, simplified, tells
 
 _FORMAT, _OLD_FORMAT, _XF, _PALETTE, _CODE_PAGE, _BOF = 0x041E, 0x001E, 0x00E0, 0x0092, 0x0042, 0x0809
 _CODE_PAGES = {936: "gb18030", 950: "big5", 932: "cp932", 949: "cp949", 1200: "utf-16-le", 1252: "cp1252"}
+_FONT, _CROSSED = 0x0031, 0x08
 _NEW = 0x0600
 _SOLID = 1
 _MANY = {0x00BD: 6, 0x00BE: 2}
@@ -25,21 +26,27 @@ Record = tuple[int, bytes]
 
 
 class CellFormats:
-    """What the formats of a workbook tell: number of the format → code, number of the format → name of its colour."""
+    """What the formats of a workbook tell: number of the format → code, → name of its colour; those that cross words out."""
 
     def __init__(self, records: Sequence[Record]) -> None:
         self.encoding = "gb18030"
         self.is_new = True
         self.codes: dict[int, str] = {}
         self.fills: dict[int, str] = {}
+        self.struck: set[int] = set()
         self._formats = dict(BUILT_IN)
         self._palette: list[str] = []
         for kind, body in records:
             self._take(kind, body)
+        fonts = [len(body) > 2 and bool(body[2] & _CROSSED) for kind, body in records if kind == _FONT]
+        fonts[4:4] = [False]  # no font has this number
         for number, body in enumerate(body for kind, body in records if kind == _XF):
             if len(body) >= 16:
                 self._take_cell_format(number, body)
-        self.telling = self.codes.keys() | self.fills.keys()
+                font = struct.unpack_from("<H", body)[0]
+                if font < len(fonts) and fonts[font]:
+                    self.struck.add(number)
+        self.telling = self.codes.keys() | self.fills.keys() | self.struck
 
     def _take(self, kind: int, body: bytes) -> None:
         if kind == _BOF and len(body) >= 2:

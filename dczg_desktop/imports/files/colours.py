@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from dczg_desktop.imports.files.album import named
 from dczg_desktop.imports.files.elements import whole_number
 from dczg_desktop.imports.files.palette import name_of_code, palette_code, theme_codes
 from dczg_desktop.imports.files.styles import attribute, formats_of_cells, section
@@ -13,6 +14,8 @@ Spots = dict[tuple[int, int], str]
 _FILL = re.compile(r"<(?:\w+:)?fill>([^<]*(?:<(?!/?(?:\w+:)?fill>)[^<]*)*)</(?:\w+:)?fill>|<(?:\w+:)?fill/>")
 _OWN = re.compile(r"<(?:\w+:)?rgbColor\s([^<>]*)>")
 _TINT = re.compile(r"-?(?:0|1|0?\.\d{1,20}|1\.0{1,20})")
+_FONT = re.compile(r"<(?:\w+:)?font>([^<]*(?:<(?!/?(?:\w+:)?font>)[^<]*)*)</(?:\w+:)?font>|<(?:\w+:)?font/>")
+_CROSSED = re.compile(r"<(?:\w+:)?strike(?:\s+val=[\"'](?:1|true)[\"'])?\s*/>")
 _COLOUR = re.compile(r"<(?:\w+:)?fgColor\s([^<>]*)>")
 _CELL = rb"<(?:\w+:)?c\s(?=[^<>]*>)([^<>]*\bs=[\"'](%s)[\"'][^<>]*)>"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
@@ -63,6 +66,26 @@ def coloured(xml: bytes, fills: dict[str, str]) -> Spots:
         if place:
             found[int(place[2]) - 1, 0] = fills[cell[2].decode()]
     return found
+
+
+def struck_styles(styles: bytes) -> frozenset[str]:
+    """The numbers of the styles that cross the words out."""
+    text = styles.decode("utf-8", "replace")
+    crossed = [bool(_CROSSED.search(found[1] or "")) for found in _FONT.finditer(section(text, "fonts"))]
+    if not any(crossed):
+        return frozenset()
+    fonts = (whole_number(attribute(one, "fontId"), 0) for one in formats_of_cells(text))
+    return frozenset(str(index) for index, font in enumerate(fonts) if font < len(crossed) and crossed[font])
+
+
+def struck_note(table: Table) -> str:
+    """What to say of words in a table that are crossed out; empty when there are none."""
+    grid = table.grid
+    rows = {record.row - 1 for record in table.records} if grid.struck else set()
+    cells = [grid.place(*place) for place in sorted(grid.struck) if place[0] in rows]
+    if not cells:
+        return ""
+    return f"“{table.sheet}”里有加了删除线的字（{named(cells)}），程序照读；删除线表示已删去、已销号的，请对照原件改正。"
 
 
 def colour_note(table: Table) -> str:

@@ -1,5 +1,6 @@
 """What kind of file it really is, by its first bytes and never by its name; what is no table is refused with advice."""
 
+import re
 import zipfile
 import zlib
 from pathlib import Path
@@ -27,9 +28,9 @@ _OLDEST = (
     b"\x09\x04\x06\x00",
     b"\x09\x08\x08\x00",
     b"\x09\x08\x10\x00",
-    b"ID;P",
 )
-"""Records that begin a workbook which is in no container yet, as systems of the nineties write it, and SYLK."""
+"""Records that begin a workbook which is in no container yet, as systems of the nineties write it."""
+_SYLK = re.compile(rb"ID;P(?:WXL|SCALC3|CALCOOO32|KSO|ET)[;\r\n]")
 _PACKED = (
     ("/xl/workbook.bin", "二进制工作簿（.xlsb）", "请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入"),
     ("/OFD.xml", "版式文件（.ofd）", "请向发来文件的单位要原来的表格或 Word 文档"),
@@ -64,7 +65,7 @@ def container_of(path: Path) -> str:
 
 
 def _refuse_foreign(path: Path, head: bytes) -> None:
-    if head.startswith(_OLDEST):
+    if head.startswith(_OLDEST) or _SYLK.match(head):
         raise UserError(
             f"“{path.name}”是很老的表格格式（Excel 4 或更早，或 SYLK），不能直接读取。请用 WPS 或 Excel 打开，另存为 .xlsx 后再导入。"
         )

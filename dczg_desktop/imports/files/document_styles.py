@@ -19,6 +19,7 @@ class _Style:
     parent: str = ""
     shows: str = ""
     ground: str = ""
+    line: str = ""
 
 
 @dataclass(slots=True)
@@ -27,7 +28,7 @@ class DocumentStyles:
 
     _styles: dict[str, _Style] = field(default_factory=dict)
     _codes: dict[str, str] = field(default_factory=dict)
-    _known: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _known: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
 
     def take(self, root: Any) -> None:
         """Take the styles of one part; those of the content come after the common ones and stand over them."""
@@ -39,17 +40,19 @@ class DocumentStyles:
                 self._codes[name] = _date_code(one)
             elif kind == "style" and value_of(one, "family") == "table-cell":
                 ground = value_of(child_of(one, "table-cell-properties"), "background-color")
+                crossed = value_of(child_of(one, "text-properties"), "text-line-through-style")
                 self._styles[name] = _Style(
-                    value_of(one, "parent-style-name"), value_of(one, "data-style-name"), ground
+                    value_of(one, "parent-style-name"), value_of(one, "data-style-name"), ground, crossed
                 )
 
-    def of(self, name: str) -> tuple[str, str]:
-        """Code and colour of a style; what it does not say itself it has from the one it goes back to."""
+    def of(self, name: str) -> tuple[str, str, bool]:
+        """Code and colour of a style, and whether it crosses words out; what it does not say itself it has from the one it goes back to."""
         if name not in self._known:
             line = list(self._line(name))
             shows = next((one.shows for one in line if one.shows), "")
             ground = next((one.ground for one in line if one.ground), "")
-            self._known[name] = self._codes.get(shows, ""), name_of_code(ground.removeprefix("#"))
+            crossed = next((one.line for one in line if one.line), "none") != "none"
+            self._known[name] = self._codes.get(shows, ""), name_of_code(ground.removeprefix("#")), crossed
         return self._known[name]
 
     def _line(self, name: str) -> Iterator[_Style]:

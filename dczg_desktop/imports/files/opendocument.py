@@ -52,6 +52,7 @@ class SheetShape:
     colours: dict[tuple[int, int], str] = field(default_factory=dict)
     asides: list[Aside] = field(default_factory=list)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
+    struck: set[tuple[int, int]] = field(default_factory=set)
 
 
 def shapes_of(path: Path, parts: dict[str, bytes]) -> dict[str, SheetShape]:
@@ -112,7 +113,7 @@ class _Sheet:
         for cell in row:
             across = _number(cell, "number-columns-repeated", MOST_COLUMNS + 1)
             own = value_of(cell, "style-name")
-            code, ground = self._styles.of(own or usual or self._default(column))
+            code, ground, is_struck = self._styles.of(own or usual or self._default(column))
             if code and value_of(cell, "value-type") in _NUMBERS:
                 codes += [(one, code) for one in range(column, min(column + across, MOST_COLUMNS))]
             colour = ground if ground and own and column < MOST_COLUMNS else colour
@@ -120,7 +121,7 @@ class _Sheet:
             if formula := value_of(cell, "formula"):
                 _take_formula(shape, cell, column, formula, min(across, MOST_COLUMNS))
             if len(cell):
-                self._take(cell, column)
+                self._take(cell, column, is_struck=is_struck)
             column += across
         if codes:
             shape.codes.update(dict.fromkeys(repeated, codes))
@@ -131,9 +132,11 @@ class _Sheet:
     def _default(self, column: int) -> str:
         return self._defaults[column] if column < len(self._defaults) else ""
 
-    def _take(self, cell: Any, column: int) -> None:
+    def _take(self, cell: Any, column: int, *, is_struck: bool) -> None:
         """What lies over a cell, or is said of it; its own text where calamine would mix them."""
         shape, place = self._shape, (self._shape.rows, column)
+        if is_struck and column < MOST_COLUMNS:
+            shape.struck.add(place)
         inside = [one for one in cell if one.tag != _PARAGRAPH]
         if not inside and next(cell.iter(_BREAK), None) is None:
             return

@@ -70,6 +70,7 @@ class _Sheet:
     codes: Codes = field(default_factory=dict)
     colours: dict[tuple[int, int], str] = field(default_factory=dict)
     asides: list[Aside] = field(default_factory=list)
+    struck: set[tuple[int, int]] = field(default_factory=set)
 
     def grid(self) -> Grid:
         """The sheet as texts."""
@@ -80,7 +81,7 @@ class _Sheet:
                 place_text(rows, row, column, oddity.value)
         return Grid(
             self.name, rows, self.merges, frozenset(self.hidden_rows), frozenset(self.hidden_columns), self.odd,
-            colours=self.colours, asides=self.asides,
+            colours=self.colours, asides=self.asides, struck=self.struck,
         )  # fmt: skip
 
 
@@ -187,6 +188,8 @@ class _Walk:
         value = value_of_data(self._kind, text, is_date=is_date, is_1904=self._looks.is_1904)
         if value != "":
             self._fill(value, code)
+            if self._looks.is_struck(self._given.get("StyleID", "")):
+                self.sheets[-1].struck.add((self._row, self._column))
 
     def _fill(self, value: object, code: str) -> None:
         """Put a value in its place, as long as there is one for it."""

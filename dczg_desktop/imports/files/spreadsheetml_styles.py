@@ -29,6 +29,7 @@ class _Look:
     parent: str = ""
     code: str = ""
     colour: str = ""
+    is_struck: bool = False
 
 
 @dataclass(slots=True)
@@ -48,6 +49,8 @@ class Looks:
             self._last.code = given.get("Format", "")
         elif kind == "Interior" and given.get("Pattern") == "Solid":
             self._last.colour = name_of_code(given.get("Color", "").removeprefix("#"))
+        elif kind == "Font":
+            self._last.is_struck = given.get("StrikeThrough") == "1"
         elif kind == "Date1904":
             self.is_1904 = True
 
@@ -59,6 +62,11 @@ class Looks:
     def colour(self, name: str) -> str:
         """The name of the strong colour of a style, else an empty string."""
         return self._of(name)[2] if name else ""
+
+    def is_struck(self, name: str) -> bool:
+        """Whether a style crosses words out."""
+        look = self._looks.get(name)
+        return look is not None and look.is_struck
 
     def _of(self, name: str) -> tuple[str, bool, str]:
         if name not in self._known:

@@ -31,10 +31,14 @@ _WORDS = {
 }  # fmt: skip
 _UNSEEN = re.compile(r"display\s{0,9}:\s{0,9}none", re.I)
 _MOST_COLUMNS = 1000
+_CROSSING = frozenset({"s", "strike", "del"})
+_TELLING = _CROSSING | {"comment", "img"}
 
 
 class Cell(NamedTuple):
-    """Text, columns and rows it covers; the name of its strong ground, the sources of its pictures, what comments say of it."""
+    """Text, columns and rows it covers; the name of its strong ground, the sources of its pictures, what comments say of it, whether
+    words of it are crossed out.
+    """
 
     text: str
     across: int
@@ -42,6 +46,7 @@ class Cell(NamedTuple):
     ground: str = ""
     pictures: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
+    is_struck: bool = False
 
 
 @dataclass(slots=True)
@@ -64,6 +69,7 @@ class _Open:
     row_ground: str = ""
     pictures: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    is_struck: bool = False
     columns: int = 0
 
     def begin_row(self, ground: str, *, is_hidden: bool) -> None:
@@ -85,9 +91,9 @@ class _Open:
             self.table.rows.append([])
         text = clean("\n".join(filter(None, lines)))
         self.table.rows[-1].append(
-            Cell(text, *self.covers, self.ground, tuple(self.pictures), tuple(self.comments))
+            Cell(text, *self.covers, self.ground, tuple(self.pictures), tuple(self.comments), self.is_struck)
         )
-        self.pieces, self.pictures, self.comments = None, [], []
+        self.pieces, self.pictures, self.comments, self.is_struck = None, [], [], False
 
 
 class TablesOfPage(HTMLParser):
@@ -132,10 +138,8 @@ class TablesOfPage(HTMLParser):
         elif self._open and not self._deeper and tag in {"tr", "td", "th", "col"}:
             self._end_comment()
             self._begin_part(self._open[-1], tag, {name: value or "" for name, value in attrs})
-        elif tag == "comment":
-            self._comment = []
-        elif tag == "img":
-            self._take_picture(dict(attrs).get("src") or "")
+        elif tag in _TELLING:
+            self._tell(tag, dict(attrs).get("src") or "")
         elif tag in _PARTS:
             self._add_to_cell("\n" if tag in _LINES else " ")
         self._is_link = self._is_link or tag in _BUTTONS
@@ -161,9 +165,13 @@ class TablesOfPage(HTMLParser):
             return _colour(found[1])
         return _colour(given.get("bgcolor", "")) or self._grounds.get(given.get("class", "").lower(), "")
 
-    def _take_picture(self, source: str) -> None:
-        if source and self._open and self._open[-1].pieces is not None:
-            self._open[-1].pictures.append(source)
+    def _tell(self, tag: str, source: str) -> None:
+        """What an element of a cell shows besides words."""
+        if tag == "comment":
+            self._comment = []
+        elif self._open and self._open[-1].pieces is not None:
+            self._open[-1].is_struck |= tag in _CROSSING
+            self._open[-1].pictures += [source] if source else []
 
     def _break(self, tag: str) -> None:
         if tag in _PARTS:

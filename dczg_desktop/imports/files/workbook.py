@@ -83,7 +83,7 @@ def _told(path: Path, book: Any, name: str, told: SheetMarks | SheetShape | None
     grid = _grid(path, book, name, told.codes if told else {})
     if told:
         grid.hidden_rows, grid.hidden_columns = frozenset(told.hidden_rows), frozenset(told.hidden_columns)
-        grid.colours, grid.asides = told.colours, told.asides
+        grid.colours, grid.asides, grid.struck = told.colours, told.asides, told.struck
         _correct(grid, told.texts)
         _put(grid, told.odd)
     if isinstance(told, SheetShape):

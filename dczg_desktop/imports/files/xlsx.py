@@ -8,7 +8,7 @@ from typing import Any
 
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.imports.files.calamine import SheetValues, sheet_values
-from dczg_desktop.imports.files.colours import coloured, telling_fills
+from dczg_desktop.imports.files.colours import coloured, struck_styles, telling_fills
 from dczg_desktop.imports.files.extent import SHEET
 from dczg_desktop.imports.files.gate import opened_parts, repacked, whole_file
 from dczg_desktop.imports.files.markup import formatted, hidden, long_numbers, oddities
@@ -32,6 +32,7 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
     targets = _sheet_parts(parts)
     formats = telling_formats(parts.get("xl/styles.xml", b""))
     fills = telling_fills(parts.get("xl/styles.xml", b""), _theme(parts))
+    crossed = dict.fromkeys(struck_styles(parts.get("xl/styles.xml", b"")), "")
     sheets = Sheets("xlsx", [])
     if any(name.lower().endswith("vbaproject.bin") for name in _names(path)):
         sheets.notes.append("文件里带有宏，已忽略；只读取表格内容。")
@@ -51,6 +52,7 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
         xml = parts.get(targets.get(metadata.name, ""), b"")
         grid = _grid(metadata.name, values, xml, pictures.placed, formats, cleaned)
         grid.colours = coloured(xml, fills)
+        grid.struck = {place for place, _style in formatted(xml, crossed)}
         if told := visible_name(metadata):
             sheets.notes.append(told)
         sheets.grids.append(grid)
