@@ -174,3 +174,19 @@ def test_a_notice_may_tell_everything_in_one_paragraph(text):
     assert notice.description == "老旧小区污水直排"
     assert notice.progress.endswith("现场验收。")
     assert (notice.period.ends, notice.phone) == (date(2021, 6, 11), "0773-2210086")
+
+
+def test_a_label_right_behind_a_content_is_asked_about():
+    table = table_of(
+        "销号公示\n整改问题：危废贮存不规范。\n责任单位：县环境局整改目标：规范贮存。\n整改时限：2024年5月\n整改完成情况：已建成贮存间。\n"
+    )
+
+    assert [fault.message[:6] for fault in table.faults if "丢了换行" in fault.message] == ["“整改目标："]
+
+
+def test_a_label_behind_a_sign_is_not_asked_about():
+    table = table_of(
+        "销号公示\n整改问题：危废贮存不规范。\n责任单位：县环境局；整改目标：规范贮存。\n整改时限：2024年5月\n整改完成情况：已建成贮存间。\n"
+    )
+
+    assert [fault for fault in table.faults if "丢了换行" in fault.message] == []

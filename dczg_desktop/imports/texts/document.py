@@ -32,7 +32,7 @@ from dczg_desktop.imports.texts.prose import prose_table
 from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
 from dczg_desktop.imports.texts.run_on import sections
 from dczg_desktop.imports.texts.tallies import tally_faults
-from dczg_desktop.imports.texts.times import several_in_one, with_deadlines
+from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlines
 from dczg_desktop.imports.texts.told import told_table
 
 _BATCH = re.compile(
@@ -65,6 +65,8 @@ def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone:
     table = _table(name, text, unit)
     if table is None and is_alone:
         table = prose_table(name, text, unit) or told_table(name, text, unit)
+    if table:
+        table = replace(table, faults=(*table.faults, *glued(table)))
     listed = tuple(LeftOut(row + 1, line, "来源、时间等") for row, line in around)
     return replace(table, left_out=(*listed, *table.left_out)) if table else None
 

@@ -7,13 +7,17 @@ from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.imports.reading import Table
-from dczg_desktop.imports.tables.upright import Pair
+from dczg_desktop.imports.tables.upright import Pair, is_label
 from dczg_desktop.imports.texts.label_words import field_of
 
 _EITHER = frozenset({"整改时间", "完成时间", "整改完成时间"})
 _MEANT = re.compile(r"[月年日底]之?前|年?底|立[即行]|长期|持续|尽快|\d{1,3}[天日]内|工作日内")
 _DEADLINE = "整改时限"
 _FEWEST = 2
+_GLUED = re.compile(r"([\u4e00-\u9fff]{5,14})[：:]")
+_SHORT_FIELDS = frozenset(
+    ["description", "goal", "progress", "result", "deadline", "responsible_unit", "lead_unit", "supervising_unit", "accepting_unit", "findings"]
+)  # fmt: skip
 _LIST = re.compile(r"^[^。]{0,8}清单$")
 
 
@@ -46,3 +50,25 @@ def several_in_one(table: Table, pairs: Sequence[Pair]) -> Iterator[Fault]:
             f"{table.sheet}!{table.records[0].cells.get('description', f'第{row + 1}行')}", label,
             f"几张清单各有 {count} 条，读成了一个问题。请按问题逐条列成表（编号、问题、责任、措施各一栏），再导入。",
         )  # fmt: skip
+
+
+def glued(table: Table) -> Iterator[Fault]:
+    """The question where the label of another field stands right behind a content (县水利局整改目标：…): the line breaks were lost."""
+    for record in table.records:
+        for field, text in record.fields.items():
+            found = _label_inside(text) if field in _SHORT_FIELDS else ""
+            if found and field_of(found) != field:
+                yield Fault(
+                    f"{table.sheet}!{record.cells.get(field, '')}", found,
+                    f"“{found}：”连在前一项内容的后面，像是丢了换行，几项读到了一起，请对照原文分开。",
+                )  # fmt: skip
+
+
+def _label_inside(text: str) -> str:
+    """The longest known label before a colon with no sign in front of it; empty without one."""
+    for colon in _GLUED.finditer(text):
+        words = colon[1]
+        name = next((words[start:] for start in range(1, len(words) - 3) if is_label(words[start:])), "")
+        if name:
+            return name
+    return ""
