@@ -99,3 +99,21 @@ def test_a_bracket_with_something_in_it_is_no_blank_to_be_filled_in(tmp_path, te
     )
 
     assert any("占位" in fault.message for fault in table.faults) is is_blank
+
+
+def test_what_a_merged_cell_hides_is_told_and_not_read(tmp_path):
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    for row, cells in enumerate([HEAD, ["1", "河道有垃圾", "清理", *OWN], ["1", "", "种树", *OWN]]):
+        sheet.write_row(row, 0, cells)
+    for column, text in (("A", "1"), ("B", "河道有垃圾"), ("E", OWN[1])):
+        sheet.merge_range(f"{column}2:{column}3", text)
+    sheet.write("A3", "1")
+    sheet.write("E3", "河湾乡")
+    book.close()
+
+    table = only(path)
+
+    assert [one.fields["responsible_unit"] for one in table.records] == ["县水利局", "县水利局"]
+    assert [(fault.place, fault.value) for fault in table.faults] == [("Sheet1!E3", "河湾乡")]

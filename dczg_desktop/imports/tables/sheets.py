@@ -15,6 +15,7 @@ from dczg_desktop.imports.reading import (
     Column,
     Grid,
     LeftOut,
+    Oddity,
     RecordReading,
     RowFields,
     RowPlaces,
@@ -181,7 +182,10 @@ def _heal_areas(grid: Grid, columns: tuple[Column, ...], rows: list[int]) -> Non
 
 
 def _carry_down(grid: Grid, first: int, end: int) -> MergedDown:
-    """Write cells merged downwards into every row they cover; return which cells those are."""
+    """Write cells merged downwards into every row they cover; return which cells those are.
+
+    What a covered cell holds besides is not seen in the sheet: it is told and not read.
+    """
     merged = MergedDown()
     rows, width = grid.rows, len(grid.rows[0])
     together: dict[tuple[int, int], list[Span]] = {}
@@ -197,7 +201,9 @@ def _carry_down(grid: Grid, first: int, end: int) -> MergedDown:
         for row in covered:
             cells = rows[row]
             for left, text in carried:
-                cells[left] = cells[left] or text
+                if (under := cells[left]) and under != text:
+                    grid.odd[row, left] = Oddity("covered", under)
+                cells[left] = text
     return merged
 
 
