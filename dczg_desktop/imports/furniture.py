@@ -37,6 +37,7 @@ _TAIL = re.compile(
 )
 _STAMP = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
 _FROM = re.compile(r"^(?:信息|文章|稿件)?来源\s*[:：]|^[【\[]\s*字[体号]")
+_OF_TITLE = re.compile(r"[。：:；;]|公示|公告|通知|方案|清单|情况|报告|问题|整改|台账|一览|汇总")
 _IMPRINT = re.compile(r"网站标识码|ICP备|公网安备|版权所有")
 _OF_PAGE = re.compile(r"^(?:主办|承办|技术支持|备案|最佳)[^：:。]{0,6}\s*[:：]|浏览器|分辨率")
 _PAGE = re.compile(r"[—–－-]+\s*\d{1,3}\s*[—–－-]+|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?")
@@ -85,6 +86,12 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             (place < card and _CARD.match(_BULLET.sub("", line[1])))
             or (place < card + _FIRST_LINES and _is_above(line[1], is_stamped=is_stamped))
             or (
+                place < card + _FIRST_LINES
+                and place > 0
+                and around[-1:] == [lines[place - 1]]
+                and _is_value(lines[place - 1][1], line[1])
+            )
+            or (
                 place >= tail
                 and (
                     place == first
@@ -99,6 +106,15 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         )
         (around if is_around else text).append(line)
     return text, around
+
+
+def is_card(rows: list[list[str]]) -> bool:
+    """Whether a table is nothing but such a card: every row begins with one of its names."""
+    firsts = [next(filter(None, row)) for row in rows if any(row)]
+    marked = [f"{text.rstrip(':：')}：" for text in firsts]
+    return (
+        len(marked) >= _FEWEST_OF_CARD and all(map(_CARD.match, marked)) and any(map(_CARD_KEY.match, marked))
+    )
 
 
 def _end_of_card(lines: list[Line]) -> int:
@@ -125,6 +141,11 @@ def _first_of_tail(lines: list[Line]) -> int:
     )
     is_from = begins < first < len(lines) and _FROM.match(lines[first - 1][1])
     return first - 1 if is_from and len(lines[first - 1][1]) <= _LONGEST_FROM else first
+
+
+def _is_value(label: str, text: str) -> bool:
+    """Whether a line is what the label of the page on the line above says (来源： / 县住建局)."""
+    return label.endswith((":", "：")) and len(text) <= _LONGEST_FROM and not _OF_TITLE.search(text)
 
 
 def _is_above(text: str, *, is_stamped: bool) -> bool:

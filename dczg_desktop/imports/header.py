@@ -214,6 +214,8 @@ def _plain_header(grid: Grid) -> Iterator[Header]:
             1 for column in range(len(cells)) if any(line[column] for line in grid.rows[row : row + 20])
         )
         own = [cell for cell in grid.rows[row] if cell]
+        if any(map(_is_followed, own, own[1:])):
+            continue
         if len(own) < 2 or len(filled) * 10 < used * 6 or len(set(own)) < len(own):
             continue
         if all(

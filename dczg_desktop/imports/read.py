@@ -21,6 +21,7 @@ from dczg_desktop.imports.files.spreadsheetml import read_spreadsheetml
 from dczg_desktop.imports.files.word import TEXT, read_word
 from dczg_desktop.imports.files.workbook import read_legacy
 from dczg_desktop.imports.files.xlsx import read_xlsx
+from dczg_desktop.imports.furniture import is_card
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.outside import with_outside
 from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
@@ -40,7 +41,7 @@ from dczg_desktop.imports.tables.relined import (
 from dczg_desktop.imports.tables.sheets import tables_of
 from dczg_desktop.imports.tables.stated import year_note
 from dczg_desktop.imports.tables.tied import taken_note, tied
-from dczg_desktop.imports.tables.upright import upright_table
+from dczg_desktop.imports.tables.upright_sheets import upright_table
 from dczg_desktop.imports.texts.document import document_table, lines_of
 from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web, with_words_around
 
@@ -97,7 +98,12 @@ def _read_web(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
     """The tables of a web page; where they are none of ours, the plan or notice that it shows."""
     try:
         reading = _reading(path, sheets, tick)
-        return replace(reading, tables=tuple(with_words_around(reading.tables, sheets)))
+        reading = replace(reading, tables=tuple(with_words_around(reading.tables, sheets)))
+        if {"problem", "petition"} & {table.kind for table in reading.tables}:
+            return reading
+        document = document_table(path.stem, lines_of(sheets.words))
+        tells = document and any(one.fields.get("description") for one in document.records)
+        return replace(reading, tables=(*reading.tables, document)) if document and tells else reading
     except UserError:
         document = document_table(path.stem, lines_of(sheets.words))
         if document is None and sheets.grids:
@@ -232,7 +238,7 @@ def _about(tables: Sequence[Table]) -> list[str]:
 
 
 def _tables(grid: Grid, tick: Tick = no_tick) -> list[Table]:
-    if not grid.rows:
+    if not grid.rows or is_card(grid.rows):
         return []
     upright = upright_table(grid)
     return [upright] if upright else [table for part in side_by_side(grid) for table in tables_of(part, tick)]

@@ -19,7 +19,7 @@ from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, LeftOut
 from dczg_desktop.imports.tables.captions import with_captions
 from dczg_desktop.imports.tables.relined import bracketed, columns_of_blanks
-from dczg_desktop.imports.tables.upright import upright_table
+from dczg_desktop.imports.tables.upright_sheets import upright_table
 from dczg_desktop.imports.texts.document import document_table, lines_of
 from dczg_desktop.imports.texts.remarks import without_remarks
 from dczg_desktop.imports.web import read_web

@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_tables, read_text
-from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.reading import ImportReading, Table
 from dczg_desktop.imports.tables.private import PRIVATE
 
 
@@ -104,3 +104,78 @@ def test_such_cells_that_do_not_come_out_even_are_refused():
         read_text(
             "学校食堂 |\n具体问题 |\n整改情况 |\n青石一小食堂 |\n防蝇帘老旧 |\n青石二中食堂 |\n清理不及时 |\n已清理 |\n"
         )
+
+
+def a_page(folder, *parts: str) -> ImportReading:
+    (folder / "页.html").write_text(f"<html><body>{''.join(parts)}</body></html>", encoding="utf-8")
+    return read_tables(folder / "页.html")
+
+
+def rows_of(*rows: tuple[str, ...]) -> str:
+    return (
+        "<table>"
+        + "".join(f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>" for row in rows)
+        + "</table>"
+    )
+
+
+CARD = rows_of(
+    ("索引号：", "1134/2024-3", "组配分类：", "人居环境"),
+    ("发布机构：", "青石街道", "主题分类：", "环境保护"),
+    ("名称：", "公示", "文号：", "无"),
+)
+
+
+def test_the_notice_below_the_card_of_a_saved_page_is_read(tmp_path):
+    words = "".join(
+        f"<p>{one}</p>"
+        for one in (
+            "一、整改问题",
+            "湿地内有坟墓。",
+            "二、整改措施",
+            "清理。",
+            "三、整改完成情况",
+            "坟墓已全部清理。",
+        )
+    )
+    (table,) = a_page(tmp_path, CARD, words).tables
+
+    assert table.records[0].fields["progress"] == "坟墓已全部清理。"
+
+
+def test_the_list_below_the_card_of_a_saved_page_is_read_alone(tmp_path):
+    listed = rows_of(("序号", "受理编号", "交办问题基本情况"), ("1", "D3QS202506010001", "养殖场臭味"))
+    (table,) = a_page(tmp_path, CARD, listed).tables
+
+    assert table.records[0].fields["number"] == "D3QS202506010001"
+
+
+@pytest.mark.parametrize("colon", ["：", ""])
+def test_a_letter_of_few_known_labels_is_one_petition_without_its_writer(tmp_path, colon):
+    letter = rows_of(
+        *(
+            (label + colon, text)
+            for label, text in (
+                ("信件标题", "油烟扰民"),
+                ("姓名", "赵某某"),
+                ("信件内容", "楼下饭店油烟直排。"),
+                ("回复单位", "青石县城管局"),
+                ("回复内容", "已责令安装净化器。"),
+            )
+        )
+    )
+    reading = a_page(tmp_path, letter)
+    (record,) = reading.tables[0].records
+
+    assert (record.fields["description"], record.fields["result"]) == (
+        "楼下饭店油烟直排。",
+        "已责令安装净化器。",
+    )
+    assert "赵某某" not in str([dict(record.fields), record.extra, reading.tables[0].left_out])
+
+
+def test_words_around_figures_are_no_problem(tmp_path):
+    figures = rows_of(("类型", "交办情况", "污染类型"), ("移交件数", "水", "大气"), ("青石县", "5", "0"))
+    tables = a_page(tmp_path, "<p>青石县收到信访举报件5件。</p>", figures).tables
+
+    assert {table.kind for table in tables} == {"statistics"}

@@ -255,3 +255,30 @@ def test_an_office_or_a_sentence_above_a_table_is_not_what_the_table_is():
 
     assert told_title(named) == "突出生态环境问题整改验收销号公示"
     assert told_title(bare) == ""
+
+
+def test_words_of_the_page_over_two_lines_and_a_repeated_title_are_no_part_of_a_notice_in_sentences():
+    table = table_of(
+        "青石县关于河湾镇垃圾堆放点整改的公示\n来源:\n住建局\n发布时间:\n2017-11-28 14:19\n浏览次数:\n1\n青石县关于河湾镇垃圾堆放点\n整改的公示\n"
+        "督察反馈我县河湾镇有10个垃圾堆放点，2017年10月底前已全部清运、消毒、平整，完成整改任务。\n"
+        "特此公示，公示期为5个工作日（2017年11月27日-2017年12月1日）。\n青石县住建局\n2017年11月27日\n"
+    )
+
+    assert table.records[0].fields["progress"].startswith("督察反馈我县河湾镇")
+
+
+def test_the_title_below_an_empty_label_of_the_page_stays():
+    table = table_of("字号：\n河湾镇整改公示\n" + SIX)
+
+    assert table.title == "河湾镇整改公示"
+
+
+def test_a_place_below_a_deadline_is_no_part_of_it():
+    record = "问题：沟渠{}发黑。\n整改措施：清淤。\n整改时限：2025年底\n"
+    table = table_of("督察整改清单\n青石县\n" + record.format("甲") + "云溪县\n" + record.format("乙"))
+
+    assert table.records[0].fields["deadline"] == "2025年底"
+
+
+def test_a_telephone_before_a_blank_is_its_own_content():
+    assert table_of(BLANKS + "公示电话 0700-1234567\n").records[0].extra["公示电话"] == "0700-1234567"

@@ -14,8 +14,8 @@ from dczg_desktop.domain.headings import (
 PRIVATE = "举报人信息，未读取"
 _SAMPLE = 200
 _MOBILE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
-_NAME = "姓名"
-_NAMES = frozenset({_NAME, "联系人"})
+NAME = "姓名"
+_NAMES = frozenset({NAME, "联系人"})
 _OF_NOBODY_ELSE = re.compile(r"住址|家庭|居住|户籍|身份证")
 """Where somebody lives, and who he is by his papers: offices have neither."""
 _OFFICIAL = re.compile(r"单位|部门|责任|承办|办案|经办|负责|包案|受理|办理|领导|科室")
@@ -29,12 +29,12 @@ def petitioner_columns(labels: tuple[str, ...], rows: list[list[str]]) -> set[in
     plain = [folded_header(label.rsplit("/", 1)[-1]) for label in labels]
     found = {column for column, label in enumerate(labels) if _names_petitioner(label)}
     if any(map(OF_LETTERS.match, plain)):  # who wrote it is called no more than 姓名 there
-        found |= {column for column, label in enumerate(plain) if label == _NAME}
+        found |= {column for column, label in enumerate(plain) if label == NAME}
     if not found and not any(map(of_petitions, plain)):
         return set()
     owner = -1
     for column, label in enumerate(plain):
-        if label in {"", _NAME}:
+        if label in {"", NAME}:
             continue
         if not CONTACT.match(label):
             owner = column

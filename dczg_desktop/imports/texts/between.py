@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from dczg_desktop.imports.texts.label_words import WEAK, field_of
+from dczg_desktop.imports.texts.label_words import UNITS, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
 _LONGEST = 20
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:[市州盟县区旗镇乡]|街道)[:：]?")
 _SENTENCE = re.compile(r"[。；;，,！!]")
-_HOLDS_PLACES = WEAK | {"area"}
+_HOLDS_PLACES = UNITS | {"area"}
 
 
 def take_between(lines: Sequence[str], marks: Sequence[Mark]) -> None:

@@ -42,6 +42,7 @@ def _titled_table(name: str, lines: Sequence[Line], head: int, unit: str) -> Tab
     """The one record of a notice below its title, sentence by sentence."""
     problem: list[Line] = []
     done: list[Line] = []
+    head = _end_of_title(lines, head)
     others: list[Line] = list(lines[: head + 1])
     body = [part for place in range(head + 1, len(lines)) for part in _parts(lines, place)]
     is_over = False
@@ -72,6 +73,18 @@ def _titled_table(name: str, lines: Sequence[Line], head: int, unit: str) -> Tab
     if number:
         pairs.insert(0, (lines[head][0], 0, "编号", number))
     return _asked(form_table(name, pairs, sorted(others), unit=unit))
+
+
+def _end_of_title(lines: Sequence[Line], head: int) -> int:
+    """The last line of the title: a page often repeats it, broken over lines."""
+    title, again = lines[head][1].replace(" ", ""), ""
+    for place in range(head + 1, len(lines)):
+        again += lines[place][1].replace(" ", "")
+        if again == title:
+            return place
+        if not title.startswith(again):
+            break
+    return head
 
 
 def _parts(lines: Sequence[Line], place: int) -> list[tuple[int, int, str]]:

@@ -92,7 +92,7 @@ def _label_like(line: str) -> str:
 def _before_blank(line: str) -> str:
     """The words before a blank that may be a label nobody lists, in a text whose labels stand so (下一步工作　加强巡查)."""
     found = _BLANK.match(line)
-    return folded_header(found[1]) if found and not names_field(found[1]) and not before_blank(line) else ""
+    return folded_header(found[1]) if found and not before_blank(line) else ""
 
 
 def _counted_on(lines: Sequence[str], place: int, known: Sequence[bool]) -> str:

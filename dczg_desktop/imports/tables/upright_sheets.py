@@ -1,0 +1,183 @@
+"""Upright forms: a label on the left, its content on the right, one record a form (销号公示表 and the like)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from dczg_desktop.domain.headings import (
+    OF_LETTERS,
+    folded_header,
+    header_field,
+    is_header,
+    may_be_header,
+)
+from dczg_desktop.imports.header import LONGEST_HEADER, score
+from dczg_desktop.imports.reading import Grid, Table
+from dczg_desktop.imports.tables.form_rows import with_rows_below
+from dczg_desktop.imports.tables.rows import shown
+from dczg_desktop.imports.tables.upright import COUNTED, FEWEST_PAIRS, Pair, form_table, grouped, is_label
+
+_FOUR = 4
+_UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff（）()、/\s]{2,12}[:：]?")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])\s*(.{2,20})$",
+    re.S,
+)
+_LONGEST_NUMBERED = 30
+_OPENING = re.compile(r"(?:反馈)?(?:问题|整改任务|任务|事项)[（(]?[一二三四五六七八九十百\d]+[)）]?$")
+"""问题（一） alone: the heading of the next form, and no label with nothing after it."""
+
+
+def _is_row_label(text: str) -> bool:
+    """Whether the first cell of a row is a label: a known one, that of a letter, or words with a colon."""
+    return (
+        is_label(text)
+        or _is_of_letter(text)
+        or (text[-1:] in {":", "："} and bool(_UNKNOWN_LABEL.fullmatch(text)))
+    )
+
+
+def _is_of_letter(text: str) -> bool:
+    return OF_LETTERS.match(folded_header(text)) is not None
+
+
+def upright_table(grid: Grid) -> Table | None:
+    """The sheet read as upright forms; None when it is rather an ordinary table or none at all."""
+    pairs: list[Pair] = []
+    others: set[int] = set()
+    is_narrow = len(grid.rows[0]) < _FOUR
+    for row, cells in enumerate(grid.rows):
+        found: list[Pair] = []
+        if not (first := cells[0]) or not first.isascii():
+            found = _row_pairs(row, cells)
+        elif (is_narrow or "" in cells[:_FOUR]) and first.isdigit() and len(cells) - cells.count("") == 3:
+            found = _numbered_pairs(row, cells)
+        if found:
+            pairs += found
+        else:
+            others.add(row)
+    if any(
+        grid.rows[row][0].isdigit() for row, *_pair in pairs
+    ):  # a list of forms has a header: 序号 | 项目 | 内容
+        pairs = [pair for pair in pairs if folded_header(pair[2]) != "序号" or pair[3].isdigit()]
+    pairs, listed = with_rows_below(grid, pairs, others)
+    known = {
+        folded_header(label)
+        for _row, _column, label, text in pairs
+        if text and (is_header(label) or _is_of_letter(label))
+    }
+    rows = {row for row, _column, _label, text in pairs if text}
+    if len(known) < FEWEST_PAIRS or len(rows) < FEWEST_PAIRS or max(map(score, grid.rows)) > len(known):
+        return None
+    sides = _sides(grid, others)
+    groups = _beside(grid, others, sides) if sides else grouped(pairs)
+    whole = [pair for group in groups for pair in group]
+    loose = [(row, shown(grid.rows[row])) for row in others - listed if any(grid.rows[row])]
+    loose = sorted([*loose, *_left_over(grid, others | listed, whole)])
+    return form_table(grid.name, whole, loose, grid, records=groups)
+
+
+def _numbered_pairs(row: int, cells: list[str]) -> list[Pair]:
+    """The first row of a form inside a list, of three filled cells: its serial number, a label and its content (1 | 存在问题 | …)."""
+    found = _row_pairs(row, ["", *cells[1:]])
+    return [(row, 0, "序号", cells[0]), *found] if found and found[0][3] else []
+
+
+def _left_over(grid: Grid, others: set[int], pairs: list[Pair]) -> Iterator[tuple[int, str]]:
+    """What stands in a row of labels and is neither a label nor a content: shown as left out."""
+    taken: dict[int, set[int]] = {}
+    names: dict[int, set[str]] = {}
+    for row, column, label, _text in pairs:
+        taken.setdefault(row, set()).add(column)
+        names.setdefault(row, set()).update((label, COUNTED.sub("", label)))
+    for row, cells in enumerate(grid.rows):
+        rest = [
+            cell
+            for column, cell in enumerate(cells)
+            if cell
+            and column not in taken.get(row, ())
+            and _NUMBERED.sub(r"\1", cell) not in names.get(row, ())
+            and not is_label(cell)
+        ]
+        if rest and row not in others:
+            yield row, shown(rest)
+
+
+def _sides(grid: Grid, others: set[int]) -> list[int]:
+    """The columns of a table lying on its side, one problem a column, most rows filling the same ones; empty for a form."""
+    counted: Counter[int] = Counter()
+    problems: list[int] = []
+    rows = 0
+    for row, cells in enumerate(grid.rows):
+        filled = [column for column, cell in enumerate(cells) if cell]
+        if row in others or not filled or any(is_label(cells[column]) for column in filled[1:]):
+            continue
+        rows += 1
+        counted.update(filled[1:])
+        if header_field(cells[filled[0]])[0] == "description":
+            problems = filled[1:]
+    columns = [column for column in problems if counted[column] * 2 > rows]
+    return columns if rows >= FEWEST_PAIRS and len(columns) > 1 else []
+
+
+def _beside(grid: Grid, others: set[int], sides: list[int]) -> list[list[Pair]]:
+    """The contents of every column of such a table; one merged over several columns belongs to each of them."""
+    groups: list[list[Pair]] = [[] for _column in sides]
+    left_of = {
+        (row, column): left
+        for top, left, bottom, right in reversed(grid.merges)
+        if left < right
+        for row in range(top, min(bottom + 1, len(grid.rows)))
+        for column in range(left, right + 1)
+    }
+    for row, cells in enumerate(grid.rows):
+        if row in others or not any(cells):
+            continue
+        label = next(filter(None, cells))
+        for group, column in zip(groups, sides, strict=True):
+            place = column if cells[column] else left_of.get((row, column), column)
+            group.append((row, place, label, cells[place]))
+    return groups
+
+
+def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
+    """Label and content of a row that begins with a label; a row of nothing but labels is a header and gives none."""
+    first = next(filter(None, cells), "")
+    if len(first) > LONGEST_HEADER or (len(first) > _LONGEST_NUMBERED and not may_be_header(first)):
+        return []
+    cells = _without_numbers(cells)
+    first = next(filter(None, cells), "")
+    if first.isascii() or not may_be_header(first):  # no label is written in Latin letters or digits alone
+        return []
+    if _OPENING.match(first) or not _is_row_label(first):
+        return []
+    filled_columns = [column for column, cell in enumerate(cells) if cell]
+    pairs: list[Pair] = []
+    for column, following in zip(filled_columns, [*filled_columns[1:], None], strict=True):
+        if _is_row_label(cells[column]):
+            content = following is not None and not _is_row_label(cells[following])
+            place = following if content and following is not None else min(column + 1, len(cells) - 1)
+            pairs.append((row, place, cells[column], cells[place] if content else ""))
+    pairs += _unknown_pairs(row, cells, filled_columns, {place for _row, place, *_rest in pairs})
+    return pairs if len(pairs) == 1 or any(text for *_rest, text in pairs) else []
+
+
+def _without_numbers(cells: list[str]) -> list[str]:
+    """The row with labels that carry a number (一、整改任务) bare."""
+    first = next((column for column, cell in enumerate(cells) if cell), 0)
+    if cells and _OPENING.match(cells[first]) and sum(map(bool, cells)) > 1:
+        return [*cells[:first], "问题", *cells[first + 1 :]]  # 问题一 | 污泥处置不规范
+    if not cells or not (found := _NUMBERED.match(cells[first])) or not is_label(found[1]):
+        return cells
+    return [*cells[:first], found[1], *cells[first + 1 :]]
+
+
+def _unknown_pairs(row: int, cells: list[str], filled_columns: list[int], taken: set[int]) -> list[Pair]:
+    """A label nobody lists with its content beside one we know (编号 … 交办日期 2024.6.3): kept under its own heading."""
+    rest = [column for column in filled_columns if column not in taken and not is_label(cells[column])]
+    pairs: list[Pair] = []
+    for column, following in zip(rest[::2], rest[1::2], strict=False):
+        between = any(column < other < following for other in filled_columns)
+        if not between and _UNKNOWN_LABEL.fullmatch(cells[column]):
+            pairs.append((row, following, cells[column], cells[following]))
+    return pairs
