@@ -16,6 +16,7 @@ MOST = 2.0
 _MERGED = 6
 _TOGETHER = 3
 _DAY = 46_000
+_SHORT = 16
 
 Row = tuple[object, ...]
 Shape = Callable[[Path, int], Path]
@@ -102,6 +103,19 @@ def _merged(path: Path, rows: int) -> Path:
     return path
 
 
+def _exported(path: Path, rows: int) -> Path:
+    """As many systems export their lists: short texts, every one in its cell, written by openpyxl."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    page = book.create_sheet("整改清单")
+    page.append(HEADINGS)
+    for row in table_rows(rows):
+        page.append([text[:_SHORT] if isinstance(text, str) else text for text in row])
+    book.save(path)
+    return path
+
+
 def _half_empty(row: Row) -> Row:
     number = int(str(row[0]))
     return tuple(
@@ -127,4 +141,5 @@ SHAPES: dict[str, Shape] = {
     "约三分之一的格空着": lambda path, rows: _written(path, rows, _half_empty, shared=True),
     "每十行有两行有疑点": lambda path, rows: _written(path, rows, _unfinished, shared=True),
     "一个问题三行、纵向合并": _merged,
+    "业务系统导出，文字短": _exported,
 }

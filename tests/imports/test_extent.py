@@ -12,6 +12,7 @@ from python_calamine import load_workbook
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.files import gate
 from dczg_desktop.imports.files.extent import extent_at_most
+from dczg_desktop.imports.files.repeats import extents_of_tables
 from dczg_desktop.imports.read import read_tables
 from tests.imports.samples.odd_files import open_document, with_part
 
@@ -151,6 +152,48 @@ def test_repeated_cells_are_counted_wherever_they_lie(tmp_path, change):
     assert len(read_tables(plain).tables) == 1
     with pytest.raises(UserError, match="超出允许范围"):
         read_tables(with_part(plain, tmp_path / "台账.ods", "content.xml", change))
+
+
+def test_an_open_document_of_every_day_is_measured_at_a_glance(tmp_path):
+    path = open_document(tmp_path / "台账.ods", [[str(cell) for cell in row] for row in ROWS])
+    content = zipfile.ZipFile(path).read("content.xml").decode()
+    beyond = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>'
+
+    (seen,) = extents_of_tables(content.replace("</table:table>", beyond).encode(), gate.fits)
+    (exact,) = extents_of_tables(content.encode())
+
+    assert exact <= seen <= (exact[0], 2 * exact[1])
+
+
+CELLS = (
+    "<table:table-cell{}/>", "<table:table-cell{}>7</table:table-cell>", "<table:covered-table-cell{}/>",
+    '<table:table-cell office:value="7"{}/>', "<table:table-cell{}><text:p>7</text:p></table:table-cell>", "<!--<table:table -->",
+)  # fmt: skip
+repeats = st.sampled_from(["", "3", "40", " 5", "x"])
+inside = st.lists(st.tuples(st.sampled_from(CELLS), repeats), max_size=4)
+pages = st.lists(st.lists(st.tuples(repeats, inside), max_size=4), min_size=1, max_size=3)
+
+
+def told(word, number):
+    return f' table:number-{word}-repeated="{number}"' if number else ""
+
+
+@given(pages)
+def test_a_glance_at_an_open_document_never_sees_less_than_there_is(pages):
+    def line(number, cells):
+        inner = "".join(cell.format(told("columns", times)) for cell, times in cells)
+        return f"<table:table-row{told('rows', number)}>{inner}</table:table-row>"
+
+    tables = "".join(
+        f"<table:table table:name='甲'><table:table-column table:number-columns-repeated=\"16384\"/>{''.join(line(*row) for row in rows)}</table:table>"
+        for rows in pages
+    )
+    content = f"<office:body xmlns:office='o' xmlns:table='t' xmlns:text='x'>{tables}</office:body>".encode()
+
+    exact, seen = extents_of_tables(content), extents_of_tables(content, lambda _rows, _columns: True)
+
+    assert max(rows for rows, _columns in exact) <= max(rows for rows, _columns in seen)
+    assert max(columns for _rows, columns in exact) <= max(columns for _rows, columns in seen)
 
 
 places = st.builds("{}{}".format, st.sampled_from(["A", "B", "Z", "AA", "AZ", "a", "bc"]), st.integers(1, 40))

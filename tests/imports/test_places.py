@@ -4,8 +4,6 @@ import pytest
 import xlsxwriter
 
 from dczg_desktop.imports.read import read_tables
-from dczg_desktop.imports.tables.stated import told_title
-from dczg_desktop.services.importing.intake import source_name
 from tests.imports.samples.merged_workbooks import only, workbook
 
 HEAD = ["序号", "问题", "整改措施", "整改时限", "责任单位"]
@@ -101,46 +99,3 @@ def test_a_bracket_with_something_in_it_is_no_blank_to_be_filled_in(tmp_path, te
     )
 
     assert any("占位" in fault.message for fault in table.faults) is is_blank
-
-
-def test_what_a_merged_cell_hides_is_told_and_not_read(tmp_path):
-    path = tmp_path / "a.xlsx"
-    book = xlsxwriter.Workbook(path)
-    sheet = book.add_worksheet()
-    for row, cells in enumerate([HEAD, ["1", "河道有垃圾", "清理", *OWN], ["1", "", "种树", *OWN]]):
-        sheet.write_row(row, 0, cells)
-    for column, text in (("A", "1"), ("B", "河道有垃圾"), ("E", OWN[1])):
-        sheet.merge_range(f"{column}2:{column}3", text)
-    sheet.write("A3", "1")
-    sheet.write("E3", "河湾乡")
-    book.close()
-
-    table = only(path)
-
-    assert [one.fields["responsible_unit"] for one in table.records] == ["县水利局", "县水利局"]
-    assert [(fault.place, fault.value) for fault in table.faults] == [("Sheet1!E3", "河湾乡")]
-
-
-@pytest.mark.parametrize(
-    "beside", ["（2025年6月）", "（征求意见稿）", "2025年6月30日", "内部资料", "附件2-1"]
-)
-def test_what_stands_beside_a_title_is_not_what_the_table_is_called(tmp_path, beside):
-    rows = [
-        [beside, "", "", "", ""],
-        ["青石县整改清单", "", "", "", ""],
-        HEAD,
-        ["1", "河道有垃圾", "清理", *OWN],
-    ]
-
-    assert told_title(only(workbook(tmp_path / "a.xlsx", (rows, ("A1:E1", "A2:E2"))))) == "青石县整改清单"
-
-
-def test_each_of_several_tables_comes_from_what_it_is_called_and_not_from_the_day_below(tmp_path):
-    sheets = [
-        ([[f"{name}整改清单", "", "", "", ""], ["（截至2025年6月30日）", "", "", "", ""], HEAD, ["1", "河道有垃圾", "清理", *OWN]], ("A1:E1", "A2:E2"))
-        for name in ("甲县", "乙县")
-    ]  # fmt: skip
-
-    tables = read_tables(workbook(tmp_path / "a.xlsx", *sheets)).tables
-
-    assert [source_name(one, one.records[0], "") for one in tables] == ["甲县整改清单", "乙县整改清单"]

@@ -12,6 +12,8 @@ from xml.parsers import expat
 
 SHEET = b"sheetData"
 """What every part has inside that is read as a sheet, wherever it lies in the package."""
+IS_SHEET = re.compile(rb"D(?<=sheetD)ata")
+"""The same, beginning with a letter that is rare in the texts of workbooks."""
 
 _ROWS, _LOW, _NARROW = 99_999, 999, 26
 _SAID = rb"""(?: (?:s|t|cm|vm|ph)="\w{1,12}")"""
@@ -79,7 +81,7 @@ def column_of(name: bytes) -> int:
     return number
 
 
-class _Walk:
+class Walk:
     """Walks through the elements of a part."""
 
     def through(self, data: bytes) -> None:
@@ -94,16 +96,18 @@ class _Walk:
             raise ValueError("part") from error
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
         raise NotImplementedError
 
     def end(self, name: str) -> None:
+        """An element ends."""
         raise NotImplementedError
 
     def text(self, text: str) -> None:
         """Text outside cells says nothing."""
 
 
-class _Places(_Walk):
+class _Places(Walk):
     """Counts the places of a sheet's cells as the reader behind does."""
 
     def __init__(self) -> None:
@@ -117,7 +121,7 @@ class _Places(_Walk):
         if self._inside:  # whatever stands inside a cell fills it
             self.extent = max(self.extent[0], self._place[0]), max(self.extent[1], self._place[1])
         elif kind == "row":
-            self._row, self._column = _number(attributes.get("r", ""), self._row + 1), 0
+            self._row, self._column = number_in(attributes.get("r", ""), self._row + 1), 0
         elif kind == "c":
             self._inside, self._place = name, self._found(attributes.get("r", ""))
             self._column = self._place[1]
@@ -127,66 +131,13 @@ class _Places(_Walk):
             return self._row, self._column + 1
         if (found := _PLACE.fullmatch(place)) is None:
             raise ValueError(place)
-        return _number(found[2], 0), column_of(found[1].encode("ascii"))
+        return number_in(found[2], 0), column_of(found[1].encode("ascii"))
 
     def end(self, name: str) -> None:
         if name == self._inside:
             self._inside = ""
 
 
-class _Repeats(_Walk):
-    """Counts rows and cells of OpenDocument tables with their repetitions."""
-
-    def __init__(self) -> None:
-        self.extents: list[tuple[int, int]] = []
-        self._row = self._repeated = self._column = 0
-        self._inside = ""
-
-    def begin(self, name: str, attributes: dict[str, str]) -> None:
-        kind = name.rpartition(":")[2]
-        if self._inside:
-            self._fill()
-        elif kind == "table":
-            self.extents.append((0, 0))
-            self._row = self._repeated = self._column = 0
-        elif kind == "table-row":
-            self._row, self._column = self._row + self._repeated, 0
-            self._repeated = _times(attributes, "number-rows-repeated")
-        elif kind in {"table-cell", "covered-table-cell"}:
-            self._inside = name
-            self._column += _times(attributes, "number-columns-repeated")
-            if any(one.partition(":")[0] in {"office", "calcext"} for one in attributes):
-                self._fill()
-
-    def _fill(self) -> None:
-        rows, columns = self.extents[-1] if self.extents else (0, 0)
-        self.extents[-1:] = [(max(rows, self._row + self._repeated), max(columns, self._column))]
-
-    def text(self, text: str) -> None:
-        if self._inside and not text.isspace():
-            self._fill()
-
-    def end(self, name: str) -> None:
-        if name == self._inside:
-            self._inside = ""
-
-
-def _times(attributes: dict[str, str], name: str) -> int:
-    """How often a row or cell stands there."""
-    told = (value for key, value in attributes.items() if key.rpartition(":")[2] == name)
-    return max((_number(value.strip(), 1) for value in told), default=1)
-
-
-def _number(digits: str, other: int) -> int:
+def number_in(digits: str, other: int) -> int:
+    """A number written in an attribute, `other` when it is none; one too long to be meant is cut, and still too large."""
     return int(digits[:12]) if digits.isascii() and digits.isdigit() else other
-
-
-def extents_of_tables(data: bytes) -> list[tuple[int, int]]:
-    """The same of every table in the content of an OpenDocument sheet: its rows and cells may be repeated by number.
-
-    Rows and cells count wherever they lie in a table, for the reader behind finds them there. Raises ValueError when the
-    XML is broken.
-    """
-    walk = _Repeats()
-    walk.through(data)
-    return walk.extents

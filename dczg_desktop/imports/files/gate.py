@@ -9,7 +9,8 @@ from io import BytesIO
 from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.files.extent import SHEET, Extent, extent_at_most, extents_of_tables
+from dczg_desktop.imports.files.extent import IS_SHEET, Extent, extent_at_most
+from dczg_desktop.imports.files.repeats import extents_of_tables
 from dczg_desktop.imports.files.seeking import holds
 from dczg_desktop.imports.reading import Grid
 
@@ -27,7 +28,7 @@ TOO_LARGE = "表格超出允许范围（10 万行、702 列、600 万格），�
 _COUNT = re.compile(rb"""(?<![-\w])(?:count|uniqueCount)\s*=\s*["']\s*\+?(\d+)""")
 _USES = re.compile(rb"""(<(?:\w+:)?sst\b[^<>]*?)\scount\s*=\s*["'](\d{1,7})["']""")
 """How often the shared texts of a workbook are used: as often as it has cells, whatever its part holds."""
-_OF_COUNTS, _LONGEST_COUNT = b"ount", 12
+_OF_COUNTS, _LONGEST_COUNT = re.compile(rb"o(?=unt)"), 12
 _COUNTED = frozenset({"xl/sharedstrings.xml", "xl/styles.xml", "xl/workbook.xml"})
 """What is read under these names, whatever it holds besides."""
 _BEGINNING = 400
@@ -62,7 +63,7 @@ class Parts(dict[str, bytes]):
         data = _in_utf8(path, content)
         if b"\x00" in data[:_BEGINNING] or holds(data, _DEFINITION):
             raise harmful(path)
-        is_sheet = SHEET in data
+        is_sheet = holds(data, IS_SHEET)
         if is_sheet and not check_sheet(path, data).is_usual:
             self.unusual.add(name)
         if not is_sheet or name.lower() in _COUNTED:
@@ -125,7 +126,7 @@ def whole_file(path: Path) -> BytesIO:
             if _is_xml(entry.filename):
                 continue
             with suppress(zipfile.BadZipFile, zlib.error, EOFError):  # what is damaged nobody reads
-                if SHEET in (data := _content(path, archive, entry)):
+                if holds(data := _content(path, archive, entry), IS_SHEET):
                     check_sheet(path, data)
     return BytesIO(path.read_bytes())
 
@@ -192,9 +193,9 @@ def check_sheet(path: Path, data: bytes) -> Extent:
 
 
 def _check_tables(path: Path, data: bytes) -> None:
-    """The content of an OpenDocument sheet must be whole XML: the reader behind does not come back from half a table."""
+    """How far the tables of an OpenDocument sheet reach; that it is whole XML is seen before the reader behind gets it."""
     try:
-        extents = extents_of_tables(data)
+        extents = extents_of_tables(data, fits)
     except ValueError as error:
         raise _refusal(path, "文件已损坏或没有复制完整") from error
     for rows, columns in extents:
@@ -211,18 +212,24 @@ def check_counts(path: Path, data: bytes) -> None:
 
 def _promises(data: bytes) -> Iterator[bytes]:
     """The elements of a large part that may hold a count, wherever they stand."""
-    place = data.find(_OF_COUNTS)
-    while place >= 0:
-        end = data.find(b"<", place)
+    end = 0
+    for found in _OF_COUNTS.finditer(data):
+        if found.start() < end:
+            continue
+        end = data.find(b"<", found.start())
         end = len(data) if end < 0 else end
-        yield data[max(data.rfind(b"<", 0, place), 0) : end]
-        place = data.find(_OF_COUNTS, end)
+        yield data[max(data.rfind(b"<", 0, found.start()), 0) : end]
 
 
 def check_extent(path: Path, rows: int, columns: int) -> None:
     """Raise UserError naming the file when a table of this size is not read."""
-    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
+    if not fits(rows, columns):
         raise too_large(path)
+
+
+def fits(rows: int, columns: int) -> bool:
+    """Whether a table of this size is read."""
+    return rows <= MOST_ROWS and columns <= MOST_COLUMNS and rows * columns <= MOST_CELLS
 
 
 def check_merges(path: Path, grids: Iterable[Grid]) -> None:

@@ -21,14 +21,14 @@ _REST = rb"([^<]*(?:<(?!/?(?:\w+:)?c[\s>])[^<]*)*)</(?:\w+:)?c>"
 _FORMULA_CELL = re.compile(
     rb"<(?:\w+:)?c\s([^<>]*)>\s*<(?:\w+:)?f\b([^<>]*?)(?:/>|>([^<]*)</(?:\w+:)?f>)" + _REST
 )
-_FORMULA = rb"<%sf\b[^<>]*>(?:[^<]*</%sf>)?(<%sv>[^<])?"
-"""A formula and whether a result follows it; the one of a picture is looked at all the same."""
+_FORMULA = rb"f(?<=<%sf)\b[^<>]*>(?:[^<]*</%sf>)?(<%sv>[^<])?"
+"""A formula and whether a result follows it, beginning with a letter, found fast; the one of a picture is looked at all the same."""
 _PICTURE_FORMULA = b"DISPIMG"
 _LONGEST_TAG = 2000
 _ERROR_CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*\bt=[\"']e[\"'][^<>]*)(?<!/)>" + _REST)
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^<>]*>([^<]*)</(?:\w+:)?v>")
 _HIDDEN_LINE = re.compile(rb"<(?:\w+:)?(row|col)\s([^<>]*\bhidden=[\"'](?:1|true)[\"'][^<>]*)>")
-_HIDDEN = re.compile(rb"hidden=")
+_HIDDEN = re.compile(rb"h(?=idden=)")
 _ERROR = re.compile(rb"t=[\"']e[\"']")
 _ERROR_SIGN = b"#"
 _LONG_NUMBER = re.compile(
@@ -120,10 +120,11 @@ def _tag_before(xml: bytes, place: int) -> int:
 
 def _formula_cells(xml: bytes) -> Iterator[re.Match[bytes]]:
     """The cells of formulas that have no result or are a picture."""
-    for formula in _formulas(prefix_of(xml)).finditer(xml):
+    prefix = prefix_of(xml)
+    for formula in _formulas(prefix).finditer(xml):
         if formula[1] and _PICTURE_FORMULA not in formula[0].upper():
             continue
-        start = _tag_before(xml, formula.start())
+        start = _tag_before(xml, formula.start() - len(prefix) - 1)
         if start >= 0 and (found := _FORMULA_CELL.match(xml, start)):
             yield found
 

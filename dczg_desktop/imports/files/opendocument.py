@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.album import LOST, Found
@@ -26,11 +26,13 @@ _GROUPS = frozenset(
         "table-column-group",
     ]
 )
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}table"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _PARAGRAPH, _BREAK = f"{_TEXT}p", f"{_TEXT}line-break"
 _NUMBERS = frozenset({"float", "percentage", "date"})
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|Err:\d{3}|错误[:：]\d{3}")
 _MOST_BLANKS = 1000
+_MOST_SEEN = 4096
 
 
 @dataclass(slots=True)
@@ -64,9 +66,33 @@ def shapes_of(path: Path, parts: dict[str, bytes]) -> dict[str, SheetShape]:
     styles.take(content)
     return {
         value_of(table, "name"): _Sheet(styles).read(table)
-        for table in content.iter()
-        if name_of(table) == "table" and value_of(table, "name")
+        for table in content.iter(_TABLE)
+        if value_of(table, "name")
     }
+
+
+class _Told(NamedTuple):
+    """What the attributes of a cell say: how often it stands there, over how many columns and rows it is merged."""
+
+    times: int
+    across: int
+    down: int
+    style: str
+    value_type: str
+    formula: str
+
+
+def _told(attributes: dict[str, str]) -> _Told:
+    values = {key.rpartition("}")[2]: text for key, text in reversed(attributes.items())}
+    value = values.get
+    return _Told(
+        _at_most(value("number-columns-repeated", ""), MOST_COLUMNS + 1),
+        _at_most(value("number-columns-spanned", ""), MOST_COLUMNS),
+        _at_most(value("number-rows-spanned", ""), MOST_ROWS),
+        value("style-name", ""),
+        value("value-type", ""),
+        value("formula", ""),
+    )
 
 
 class _Sheet:
@@ -77,6 +103,7 @@ class _Sheet:
         self._shape = SheetShape()
         self._defaults: list[str] = []
         self._boxes: dict[str, str] = {}
+        self._seen: dict[tuple[tuple[str, str], ...], _Told] = {}
 
     def read(self, table: Any) -> SheetShape:
         shape = self._shape
@@ -106,28 +133,45 @@ class _Sheet:
         repeated = range(shape.rows, min(shape.rows + count, MOST_ROWS))
         if value_of(row, "visibility") in {"collapse", "filter"}:
             shape.hidden_rows.update(repeated)
-        column = 0
-        codes: list[tuple[int, str]] = []
-        colour = ""
-        usual = value_of(row, "default-cell-style-name")
-        for cell in row:
-            across = _number(cell, "number-columns-repeated", MOST_COLUMNS + 1)
-            own = value_of(cell, "style-name")
-            code, ground, is_struck = self._styles.of(own or usual or self._default(column))
-            if code and value_of(cell, "value-type") in _NUMBERS:
-                codes += [(one, code) for one in range(column, min(column + across, MOST_COLUMNS))]
-            colour = ground if ground and own and column < MOST_COLUMNS else colour
-            _merge(shape, cell, column)
-            if formula := value_of(cell, "formula"):
-                _take_formula(shape, cell, column, formula, min(across, MOST_COLUMNS))
-            if len(cell):
-                self._take(cell, column, is_struck=is_struck)
-            column += across
+        codes, colour = self._cells(row)
         if codes:
             shape.codes.update(dict.fromkeys(repeated, codes))
         if colour:
             shape.colours.update({(one, 0): colour for one in repeated})
         shape.rows += count
+
+    def _cells(self, row: Any) -> tuple[list[tuple[int, str]], str]:
+        """Take the cells of a row in; the columns under a telling format with its code, and the colour of the row."""
+        shape = self._shape
+        column = 0
+        codes: list[tuple[int, str]] = []
+        colour = ""
+        usual = value_of(row, "default-cell-style-name")
+        for cell in row:
+            told = self._told(cell.attrib)
+            code, ground, is_struck = self._styles.of(told.style or usual or self._default(column))
+            if code and told.value_type in _NUMBERS:
+                codes += [(one, code) for one in range(column, min(column + told.times, MOST_COLUMNS))]
+            colour = ground if ground and told.style and column < MOST_COLUMNS else colour
+            if told.across > 1 or told.down > 1:
+                span = shape.rows, column, shape.rows + told.down - 1, column + told.across - 1
+                shape.merges.append(span)
+            if told.formula:
+                _take_formula(shape, cell, column, told)
+            if len(cell) and (is_struck or len(cell) > 1 or cell[0].tag != _PARAGRAPH or len(cell[0])):
+                self._take(cell, column, is_struck=is_struck)
+            column += told.times
+        return codes, colour
+
+    def _told(self, attributes: dict[str, str]) -> "_Told":
+        """What the attributes of a cell say; most cells say the same as another."""
+        key = tuple(attributes.items())
+        told = self._seen.get(key)
+        if told is None:
+            told = _told(attributes)
+            if len(self._seen) < _MOST_SEEN:
+                self._seen[key] = told
+        return told
 
     def _default(self, column: int) -> str:
         return self._defaults[column] if column < len(self._defaults) else ""
@@ -166,15 +210,9 @@ def _boxes(forms: Any) -> Iterator[tuple[str, str]]:
             yield value_of(one, "id"), f"{sign} {clean(value_of(one, 'label'))}".strip()
 
 
-def _merge(shape: SheetShape, cell: Any, column: int) -> None:
-    across = _number(cell, "number-columns-spanned", MOST_COLUMNS)
-    down = _number(cell, "number-rows-spanned", MOST_ROWS)
-    if across > 1 or down > 1:
-        shape.merges.append((shape.rows, column, shape.rows + down - 1, column + across - 1))
-
-
-def _take_formula(shape: SheetShape, cell: Any, column: int, formula: str, across: int) -> None:
+def _take_formula(shape: SheetShape, cell: Any, column: int, told: _Told) -> None:
     """A formula that shows a picture, an error or nothing at all."""
+    formula = told.formula
     if "dispimg" in formula.lower():
         shape.odd[shape.rows, column] = Oddity("picture", formula)
         shape.pictures.append(Found(shape.rows, column, LOST))
@@ -183,10 +221,12 @@ def _take_formula(shape: SheetShape, cell: Any, column: int, formula: str, acros
     oddity = None
     if _ERROR.fullmatch(shown):
         oddity = Oddity("error", shown if shown.startswith("#") else "#错误")
-    elif not shown and not value_of(cell, "value-type"):
+    elif not shown and not told.value_type:
         oddity = Oddity("formula", formula.removeprefix("of:").removeprefix("oooc:"))
     if oddity:
-        shape.odd.update({(shape.rows, one): oddity for one in range(column, column + across)})
+        shape.odd.update(
+            {(shape.rows, one): oddity for one in range(column, column + min(told.times, MOST_COLUMNS))}
+        )
 
 
 def _own(cell: Any) -> str:
@@ -228,5 +268,8 @@ def _pictures(element: Any) -> Iterator[str]:
 
 
 def _number(element: Any, name: str, most: int) -> int:
-    text = value_of(element, name)
+    return _at_most(value_of(element, name), most)
+
+
+def _at_most(text: str, most: int) -> int:
     return min(max(whole_number(text, most if text.isdecimal() else 1), 1), most)

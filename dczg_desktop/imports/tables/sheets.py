@@ -15,7 +15,6 @@ from dczg_desktop.imports.reading import (
     Column,
     Grid,
     LeftOut,
-    Oddity,
     RecordReading,
     RowFields,
     RowPlaces,
@@ -182,10 +181,7 @@ def _heal_areas(grid: Grid, columns: tuple[Column, ...], rows: list[int]) -> Non
 
 
 def _carry_down(grid: Grid, first: int, end: int) -> MergedDown:
-    """Write cells merged downwards into every row they cover; return which cells those are.
-
-    What a covered cell holds besides is not seen in the sheet: it is told and not read.
-    """
+    """Write cells merged downwards into every row they cover; return which cells those are."""
     merged = MergedDown()
     rows, width = grid.rows, len(grid.rows[0])
     together: dict[tuple[int, int], list[Span]] = {}
@@ -201,9 +197,7 @@ def _carry_down(grid: Grid, first: int, end: int) -> MergedDown:
         for row in covered:
             cells = rows[row]
             for left, text in carried:
-                if (under := cells[left]) and under != text:
-                    grid.odd[row, left] = Oddity("covered", under)
-                cells[left] = text
+                cells[left] = cells[left] or text
     return merged
 
 

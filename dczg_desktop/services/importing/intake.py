@@ -19,7 +19,7 @@ from dczg_desktop.domain.units import split_units
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
 from dczg_desktop.imports.reading import CarriedPlaces, ImportReading, RecordReading, Table, column_number
 from dczg_desktop.imports.tables.oddities import Oddities
-from dczg_desktop.imports.tables.stated import stated_day, told_title
+from dczg_desktop.imports.tables.stated import stated_day
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing, finished_of, with_finished
 from dczg_desktop.services.importing.places import named_offices, office_of_petition, offices_of
@@ -121,7 +121,7 @@ def records_of(
 
 def source_name(table: Table, record: RecordReading, source: str) -> str:
     """Where a row comes from: its own column, what the clerk named, the title of its table."""
-    return clean(record.fields.get("source", "")) or clean(source) or clean(told_title(table))
+    return clean(record.fields.get("source", "")) or clean(source) or clean(table.title)
 
 
 def _source(session: Session, taking: Taking, name: str) -> Iterator[Record]:
