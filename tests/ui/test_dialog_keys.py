@@ -1,7 +1,9 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from ui.dialogs.attach import AttachDialog
+from ui.dialogs.reason import ReasonDialog
 from ui.widgets.dialog import Sheet
 from ui.widgets.form import Form
 
@@ -45,3 +47,31 @@ def test_attaching_begins_with_choosing_files(qtbot):
     QApplication.processEvents()
 
     assert dialog.focusWidget() is dialog.choose
+
+
+@pytest.fixture
+def reason(qtbot):
+    """A reason that is being written; asked whether it may be given up, the person says no."""
+    dialog = ReasonDialog(None, "退回", "退回", "问题 1", "退回理由")
+    dialog.asked = []
+    dialog.confirm_loss = lambda _parent: bool(dialog.asked.append(1))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    yield dialog
+    dialog.loses = bool
+
+
+def test_esc_asks_before_a_long_text_is_lost(qtbot, reason):
+    reason.text.setPlainText("一、监测报告缺第三方盖章；二、照片看不出整改前后。")
+
+    qtbot.keyClick(reason, Qt.Key.Key_Escape)
+
+    assert reason.asked == [1]
+    assert reason.isVisible()
+
+
+def test_esc_closes_a_dialog_in_which_nothing_was_written(qtbot, reason):
+    qtbot.keyClick(reason, Qt.Key.Key_Escape)
+
+    assert reason.asked == []
+    assert not reason.isVisible()

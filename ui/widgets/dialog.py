@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from dczg_desktop.base.text import with_unseen_shown
 from ui.widgets.words import button, label, passage
@@ -15,7 +15,8 @@ class Sheet(QDialog):
 
     On the act button `check` is asked, then `save`: a sentence keeps the dialog open and is shown, '' accepts. So nothing that
     was typed is lost with a refusal.
-    Ctrl+Enter acts from anywhere, Esc and 取消 reject, after a question where `loses` says that something was typed. A subclass offers `ask(parent, …) -> Answer | None`.
+    Ctrl+Enter acts from anywhere, Esc and 取消 reject, after a question where `loses` says that something was typed: a text of
+    several lines, unless a subclass knows better. A subclass offers `ask(parent, …) -> Answer | None`.
     """
 
     def __init__(self, parent: QWidget | None, title: str, do_words: str, lead: str = "") -> None:
@@ -23,7 +24,8 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.check: Callable[[], str] = _nothing_wrong
         self.save: Callable[[], str] = _nothing_wrong
-        self.loses: Callable[[], bool] = bool
+        self._texts: dict[QPlainTextEdit, str] = {}
+        self.loses: Callable[[], bool] = self._has_typed
         self.confirm_loss: Callable[[QWidget], bool] = confirm_loss
         self.body = QVBoxLayout()
         self.body.setSpacing(10)
@@ -52,6 +54,8 @@ class Sheet(QDialog):
         )  # from a text of several lines
 
     def showEvent(self, event: QShowEvent) -> None:
+        for one in self.findChildren(QPlainTextEdit):
+            self._texts.setdefault(one, one.toPlainText())
         self._order_keys()
         super().showEvent(event)
 
@@ -69,6 +73,10 @@ class Sheet(QDialog):
         """Show what stands in the way; '' shows nothing."""
         self.wrong.setText(words)
         self.wrong.setVisible(bool(words))
+
+    def _has_typed(self) -> bool:
+        """Whether a text of several lines is another one than when the dialog was first shown."""
+        return any(one.toPlainText() != text for one, text in self._texts.items())
 
     def reject(self) -> None:
         if not self.loses() or self.confirm_loss(self):
