@@ -67,6 +67,7 @@ class Context(QObject):
         self.user_name = ""
         self.office_name = ""
         self._ledger: Ledger | None = None
+        self.is_closed = False
 
     @property
     def ledger(self) -> "Ledger":
@@ -124,7 +125,8 @@ class Context(QObject):
             self.say(f"显示设置没有保存：{error}")
 
     def close(self) -> None:
-        """Drop waiting work and wait for the running one; whoever calls has cancelled it before."""
+        """Drop waiting work and wait for the running one; whoever calls has cancelled it before. Nothing is read any more."""
+        self.is_closed = True
         self.pool.shutdown(wait=True, cancel_futures=True)
         self.reader.shutdown(wait=True, cancel_futures=True)
 

@@ -42,6 +42,8 @@ class Reading:
         """Do `work()` on the reading thread; `done` gets the answer on this one, unless something else was asked since."""
         if self._future is not None:
             self._future.cancel()
+        if self._context.is_closed:  # the window closes: an answer that came asks for more
+            return
         self._ledger = self._context.ledger
         self._done = done
         self._future = self._context.reader.submit(work)

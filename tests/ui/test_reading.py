@@ -52,6 +52,18 @@ def test_only_the_newest_answer_is_shown(qtbot, at_city, owner):
     assert answers == ["新"]
 
 
+def test_an_answer_that_comes_while_the_window_closes_asks_for_nothing_more(qtbot, at_city, owner):
+    first, second = Reading(owner, at_city), Reading(owner, at_city)
+    answers = []
+    first.ask(lambda: 1, lambda _one: second.ask(lambda: 2, answers.append))
+    at_city.close()
+
+    qtbot.waitUntil(lambda: not first.is_running)
+    qtbot.wait(40)
+
+    assert answers == []
+
+
 def test_nothing_is_shown_of_a_ledger_that_was_left(qtbot, at_city, owner, shown_errors):
     gate, answers = threading.Event(), []
     one = Reading(owner, at_city)

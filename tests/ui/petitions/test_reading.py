@@ -248,6 +248,7 @@ def test_the_petitions_of_a_public_list_are_read_beside_the_window(qtbot, page, 
 
     panel.grid.opened.emit(1)
     qtbot.waitUntil(lambda: bool(wanted))
+    qtbot.waitUntil(lambda: not page._reading.is_running and not page._detail_reading.is_running)
 
     assert readers
     assert threading.get_ident() not in readers
