@@ -54,6 +54,12 @@ def test_a_thousand_labels_on_one_line():
     assert table.records[0].fields["responsible_unit"].count("\n") == 1_999
 
 
+def test_a_thousand_labels_of_measures_on_one_line():
+    again = "责任单位：县水利局；整改措施：1.清理。2.巡查。" * 3_000
+
+    assert document_table("方案", lines_of(f"一、甲。整改目标：乙。{again}")).records
+
+
 def test_pages_counted_at_the_end_of_each():
     pages = [(number, f"—{number % 900}—") for number in range(40_000)]
 

@@ -84,3 +84,17 @@ def test_bullets_of_measures_with_their_own_units_are_no_titles():
     (table,) = read_text(text, "方案").tables
 
     assert [record.fields["description"] for record in table.records] == ["问题"] * 3
+
+
+def test_what_stands_behind_measures_with_units_of_their_own_on_one_line_is_the_problems():
+    measures = "1.清理。责任单位：县水利局。2.巡查。责任单位：河湾乡。"
+    text = "\n".join(
+        f"第{c}项、问题\n整改措施：{measures}督导单位：市水利局；整改目标：到位" for c in NUMERALS
+    )
+
+    (table,) = read_text(text, "方案").tables
+
+    assert {
+        tuple(record.fields[name] for name in ("measures", "supervising_unit", "goal"))
+        for record in table.records
+    } == {(measures, "市水利局", "到位")}

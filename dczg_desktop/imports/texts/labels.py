@@ -50,6 +50,7 @@ _IS_AREA = re.compile(r"[省市州盟县区旗乡镇村]$|街道$")
 _BROKEN = 3
 _PIECE = re.compile(r"[^【〖［\[\d]{0,8}")  # 反馈问题3项 / 【整改目标】 are none
 _LONGEST_BLANK = 14
+_MOST_LOOKED_AT = 500_000
 
 
 def labels_at(
@@ -215,24 +216,27 @@ def parted(label: str, content: str) -> list[Labelled]:
     """Several labels on one line (`责任单位：甲；责任领导：乙`), each with its content.
 
     Measures keep the units and times of single ones; those after the last one, when no other has its own, are the problem's.
+    In a long paragraph of measures upon measures nobody looks for that any more.
     """
     found: list[Labelled] = []
     begin = depth = 0
     inside = _labels_inside(content)
     is_measures = field_of(label) == "measures"
     last = _last_item(content, 0, inside) if is_measures else 0
+    has_own, looked = False, len(content)
     for number, one in enumerate(inside):
         field = field_of(one.name)
         if one.start < begin or (one.depth is not None and (one.depth != depth or one.start == begin)):
             continue
-        if is_measures and field in OWN and one.start < last:
-            break
-        if is_measures and field == "measures":
+        has_own = has_own or (is_measures and field in OWN and one.start < last)
+        if is_measures and (field == "measures" or (has_own and field in OWN)):
             continue
         found.append((label, content[begin : one.start].rstrip(" 　；;，,")))
         label, begin, depth = one.name, one.end, one.depth_behind
-        is_measures = field == "measures"
-        last = _last_item(content, begin, inside[number + 1 :]) if is_measures else 0
+        is_measures, has_own = field == "measures", False
+        looked += (len(content) - begin) * is_measures
+        is_looked = is_measures and looked < _MOST_LOOKED_AT
+        last = _last_item(content, begin, inside[number + 1 :]) if is_looked else 0
     return [*found, (label, content[begin:])]
 
 
