@@ -178,3 +178,16 @@ def test_a_title_that_names_a_span_of_years_says_no_year(tmp_path):
     ]
 
     assert only(workbook(tmp_path / "a.xlsx", (rows, ()))).year is None
+
+
+def test_a_broken_sentence_is_joined_in_a_table_without_numbers_as_well(tmp_path):
+    rows = [
+        ["问题", "整改措施", "责任单位"],
+        ["料场未覆盖，", "覆盖", "县住建局"],
+        ["扬尘严重。", "", ""],
+        ["河道有垃圾", "清理", "县水利局"],
+    ]
+
+    table = only(workbook(tmp_path / "a.xlsx", (rows, ())))
+
+    assert [one.fields["description"] for one in table.records] == ["料场未覆盖，扬尘严重。", "河道有垃圾"]

@@ -29,6 +29,7 @@ class Continued:
     def __init__(self, grid: Grid, columns: Sequence[Column], merged: MergedDown) -> None:
         self._grid, self._merged = grid, merged
         self._places = {column.field: column_number(column.letter) for column in columns if column.field}
+        self._texts = {place for name, place in self._places.items() if name in _TEXTS}
         self._end = -1
         self.left_out: list[LeftOut] = []
 
@@ -39,13 +40,17 @@ class Continued:
 
         `wide` are rows with many cells, of which one with a number of its own goes on with nothing: tables are long.
         """
-        if not {"number", "description"} <= self._places.keys():
+        if "description" not in self._places:
             return list(records), list(others)
         loose = {one.row - 1: one for one in others if one.why.startswith("分组标题")}
-        number, rows = self._places["number"], self._grid.rows
+        number, rows = self._places.get("number"), self._grid.rows
         kept: list[int] = []
         for row in sorted({*records, *loose}):
-            if rows[row][number] and (row in wide or len(rows[row]) - rows[row].count("") > 2):
+            if (
+                number is not None
+                and rows[row][number]
+                and (row in wide or len(rows[row]) - rows[row].count("") > 2)
+            ):
                 self._keep(row, kept)
             else:
                 self._settle_one(row, kept, records, loose)
@@ -80,6 +85,8 @@ class Continued:
 
     def _is_group(self, row: int, records: Sequence[int]) -> bool:
         """A number of a higher rank and a short title, nothing else: 大气污染防治方面 above 1., 2. …"""
+        if "number" not in self._places:
+            return False
         cells = self._grid.rows[row]
         place = bisect_right(records, row)
         following = records[place] if place < len(records) else None
@@ -99,11 +106,13 @@ class Continued:
     def _goes_on(self, before: int, row: int) -> bool:
         """Nothing but texts, each under a text, one of which, the problem's where it has one, stops in the middle of a sentence."""
         cells, above = self._grid.rows[row], self._grid.rows[before]
+        problem = self._places["description"]
+        texts = self._texts
+        if not any(above[column][-1:] in _UNFINISHED for column in texts if above[column]):
+            return False
         filled = [column for column, cell in enumerate(cells) if cell]
-        texts = {place for name, place in self._places.items() if name in _TEXTS}
         if not all(column in texts and above[column] for column in filled):
             return False
-        problem = self._places["description"]
         stopped = [column for column in filled if above[column][-1] in _UNFINISHED]
         is_open = problem in stopped if cells[problem] else bool(stopped)
         own = [column for column in filled if column not in self._merged.of_row(row)]

@@ -90,6 +90,8 @@ def _chosen(field: str, rivals: list[Claim], labels: tuple[str, ...], samples: S
         return _telling_area(columns, plain, samples)
     if field in _LEVELLED:
         return _lowest_level(columns, plain)
+    if field == "deadline":
+        return _in_force(columns, plain, samples)
     if field in {"progress", "result", "status"}:
         return _latest_period(columns, plain, samples)
     return None
@@ -144,6 +146,16 @@ def _lowest_level(columns: list[int], plain: dict[int, str]) -> int | None:
     if len(named) < 2 or len({levels[column] for column in named}) < 2 or len(named) < len(columns):
         return None
     return max(named, key=lambda column: levels[column])
+
+
+def _in_force(columns: list[int], plain: dict[int, str], samples: Samples) -> int | None:
+    """原整改时限 beside 调整后整改时限: the one that holds now, unless it is only filled where something was changed."""
+    former = [column for column in columns if plain[column].startswith("原")]
+    others = [column for column in columns if column not in former]
+    if not former or len(others) != 1:
+        return None
+    fullest = max(len(samples[column]) for column in former)
+    return others[0] if len(samples[others[0]]) >= fullest else former[0]
 
 
 def _latest_period(columns: list[int], plain: dict[int, str], samples: Samples) -> int | None:
