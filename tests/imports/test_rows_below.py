@@ -191,3 +191,15 @@ def test_a_broken_sentence_is_joined_in_a_table_without_numbers_as_well(tmp_path
     table = only(workbook(tmp_path / "a.xlsx", (rows, ())))
 
     assert [one.fields["description"] for one in table.records] == ["料场未覆盖，扬尘严重。", "河道有垃圾"]
+
+
+def test_the_year_of_an_example_is_not_the_year_of_the_table(tmp_path):
+    rows = [HEAD, ["示例", "河道有垃圾", "清理", "2025年6月底前", "县水利局"], ["1", "料场未覆盖", "覆盖", "10月底前", "县住建局"]]  # fmt: skip
+
+    assert only(workbook(tmp_path / "a.xlsx", (rows, ()))).year is None
+
+
+def test_a_row_with_a_serial_number_signs_nothing(tmp_path):
+    rows = [["序号", "问题", "责任人", "整改时限"], ["1", "无专人管理", "负责人：李四", "日期：2025年底"]]
+
+    assert [one.row for one in only(workbook(tmp_path / "a.xlsx", (rows, ()))).records] == [2]

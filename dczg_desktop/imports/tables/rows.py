@@ -159,7 +159,9 @@ def _beginning(text: str) -> str:
 
 
 def _are_signatures(texts: list[str]) -> bool:
-    """Whether at least one cell is a signature label and the rest are labels, dates or short fillings."""
+    """Whether at least one cell is a signature label and the rest are labels, dates or short fillings; never with a serial number."""
+    if texts[0].isdigit():
+        return False
     bare = ["".join(text.split()) for text in texts]
     alone = sum(bool(_SIGNATURE_LABEL.fullmatch(simplified(text))) for text in bare)
     if alone * 2 + (alone > 1) >= len(texts) > 1 and _SIGNATURE_LABEL.fullmatch(simplified(bare[0])):

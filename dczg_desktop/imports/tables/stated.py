@@ -7,6 +7,7 @@ from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.notice_contacts import is_office
 from dczg_desktop.imports.reading import LeftOut, Table
+from dczg_desktop.imports.tables.rows import HOW_TO_FILL
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年|\.\d|[-/]\d|〕|[—–~～至到]+20\d\d)")
 _OF_INSPECTION = re.compile(
@@ -29,7 +30,11 @@ _STATED = re.compile(
 def stated_day(table: Table, today: date | None = None) -> date | None:
     """The day the sender wrote above the table; None when there is none, or it is to come."""
     for row in table.left_out:
-        if row.row < table.first_data_row and (match := _STATED.search(row.text.strip())):
+        if (
+            row.why != HOW_TO_FILL
+            and row.row < table.first_data_row
+            and (match := _STATED.search(row.text.strip()))
+        ):
             day = read_deadline(match[1] or match[2]).due
             return day if day and (today is None or day <= today) else None
     return None
@@ -67,7 +72,9 @@ def stated_year(table: Table) -> date | None:
 
 
 def _is_around(table: Table, row: LeftOut) -> bool:
-    """Whether a row that is no record stands above the table, or signs it."""
+    """Whether a row that is no record stands above the table, or signs it; the year of an example is only an example."""
+    if row.why == HOW_TO_FILL:
+        return False
     last = table.records[-1].row if table.records else table.first_data_row
     return row.row < table.first_data_row or row.row > last or row.why in {"签名行", "落款日期"}
 
