@@ -1,10 +1,13 @@
 """Headers put together from the usual words (具体整改举措, 被通报问题情况): what the last word names, the words before it say more exactly."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 SURE, LIKELY, ASKED = 0.85, 0.76, 0.6
 """Built like the known spellings; most likely meant; a person is asked (docs/import.md)."""
+OF_TWO = 0.74
+"""How sure a header of two things is of the first: a person is asked."""
 
 _LONGEST = 20
 _UNIT = (
@@ -98,6 +101,16 @@ def first_of_two(plain: str) -> str:
     """整改措施 of 整改措施及完成时限: two things under one header; empty where the second only belongs to the first."""
     first, _sign, second = _COORDINATE.sub("\t", plain, count=1).partition("\t")
     return first if second and not _OF_THE_FIRST.fullmatch(second) and not _TROUBLES.search(second) else ""
+
+
+def first_listed(text: str, known: Callable[[str], tuple[str | None, float]]) -> tuple[str | None, float]:
+    """What a header is `known` as; of several known ones in one (责任单位、责任人) the first, and a person is asked."""
+    found = known(text)
+    if found[0] or not ("、" in text or "\n" in text):
+        return found
+    fields = [known(part)[0] for part in re.split(r"[、\n]", text.strip())]
+    are_different = all(fields) and len(set(fields)) == len(fields) > 1
+    return (fields[0], OF_TWO) if are_different and fields[0] != "description" else (None, 0.0)
 
 
 def _by_last() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str] | None, str, float]]]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from dczg_desktop.domain.header_words import composed_field, first_of_two
+from dczg_desktop.domain.header_words import OF_TWO, composed_field, first_listed, first_of_two
 
 _SPELLINGS = {
     "number": (
@@ -234,13 +234,13 @@ def may_be_header(text: str) -> bool:
 
 def header_field(text: str) -> tuple[str | None, float]:
     """The field a header names and how sure that is, from 1.0 (a known spelling) to 0 (unknown, None)."""
-    field, sure = _known(text)
+    field, sure = first_listed(text, _known)
     if field:
         return field, sure
     plain = folded_header(text)
     if not plain or len(plain) > _LONGEST or plain.isdigit() or plain in LABELS:
         return None, 0.0
-    for part, most in ((_MORE_EXACTLY.sub("", plain), 0.85), (first_of_two(plain), 0.74)):
+    for part, most in ((_MORE_EXACTLY.sub("", plain), 0.85), (first_of_two(plain), OF_TWO)):
         found, sure = (
             (_EXACT[part], 1.0) if part in _EXACT else composed_field(part) if most < 0.8 else (None, 0.0)
         )

@@ -203,3 +203,24 @@ def test_a_row_with_a_serial_number_signs_nothing(tmp_path):
     rows = [["序号", "问题", "责任人", "整改时限"], ["1", "无专人管理", "负责人：李四", "日期：2025年底"]]
 
     assert [one.row for one in only(workbook(tmp_path / "a.xlsx", (rows, ()))).records] == [2]
+
+
+@pytest.mark.parametrize("sign", ["/", "、", "\n"])
+@pytest.mark.parametrize("text", ["县住建局 王强", "县住建局（王强）", "县住建局、王强"])
+def test_a_unit_and_a_person_in_one_column_are_no_person_and_asked_about(tmp_path, sign, text):
+    rows = [["序号", "问题", "整改措施", f"责任单位{sign}责任人"], ["1", "料场未覆盖", "覆盖", text]]
+
+    column = only(workbook(tmp_path / "a.xlsx", (rows, ()))).columns[3]
+
+    assert (column.field, column.confidence < 0.75) == ("responsible_unit", True)
+
+
+def test_a_person_under_two_levels_of_headings_is_a_person_and_asked_about(tmp_path):
+    rows = [
+        ["序号", "问题", "责任单位", ""],
+        ["", "", "名称", "责任人"],
+        ["1", "料场未覆盖", "县住建局", "王强"],
+    ]
+    path = workbook(tmp_path / "a.xlsx", (rows, ("A1:A2", "B1:B2", "C1:D1")))
+
+    assert only(path).mapping["responsible_person"] == "责任单位/责任人"

@@ -26,8 +26,13 @@ _LOOKED_AT = 20
 _MAY_TELL = re.compile(r"任务|问题|事项|内容|情形|隐患|线索|诉求|案情|详情")
 _TEXT = re.compile(r"[\u4e00-\u9fff]{4}")
 _LONGEST_WORD = 12
+_KNOWN = 0.95
 _STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
-_TWO_IN_ONE = re.compile(r"^[^/／\n]{2,}[/／\n][^/／\n]{2,}")
+_TWO_IN_ONE = re.compile(
+    r"^[^/／\n]{2,}[/／\n][^/／\n]{2,}"
+    r"|^[\u4e00-\u9fff]{2,20}?(?:[局委办厅院所站乡镇村]|政府|公司|街道|中心|管委会)[\s（(:：、，,]+[\u4e00-\u9fff·]{2,4}[)）]?$"
+)
+"""县住建局/王强, 县住建局（王强）."""
 _PETITION_FIELDS = {"progress": "result", "status": "completion"}
 _PROBLEM_FIELDS = {"result": "progress", "completion": "status"}
 
@@ -212,6 +217,12 @@ def _awarded(claims: list[Claim]) -> dict[int, Claim]:
     return taken
 
 
+def _are_two(first: str, own: str) -> bool:
+    """Whether the two parts of a header are known headers of different fields."""
+    (one, sure), (other, as_sure) = header_field(first), header_field(own)
+    return one != other and min(sure, as_sure) >= _KNOWN
+
+
 def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> list[Claim]:
     """The fields a column may be, surest first; a two-level header is asked by its last level, then as a whole."""
     own = label.rsplit("/", 1)[-1]
@@ -225,6 +236,8 @@ def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> lis
         joined = "".join(label.rsplit("/", 2)[1:])
         last_field, last_sure = max(header_field(own), header_field(joined), key=lambda one: one[1])
         field, sure = (last_field, last_sure * 0.9) if last_sure > sure else (field, sure)
+        if _are_two(first, own):
+            sure = min(sure, ASKED)  # 整改措施/时限 may be two levels, or both in every cell
     if field is None and own != label and is_level_or_period(own):
         field, sure = header_field(label.rsplit("/", 1)[0])
         sure *= 0.75
