@@ -55,6 +55,19 @@ def test_a_sentence_after_a_chapter_speaks_for_its_problems_and_for_no_others():
     assert {record.cells["deadline"] for record in table.records} == {"第10行", "第18行"}
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "以上问题责任单位均为县水利局，须于2026年底前完成整改。", "以上问题均由县水利局负责，2026年底前全部完成。", "以上问题均由县水利局承担，均于2026年底前完成。",
+        "以上问题责任单位均为县水利局，2026年底前完成整改，长期坚持。",
+    ],
+)  # fmt: skip
+def test_the_day_behind_the_units_is_the_day_and_no_unit(sentence):
+    _table, records = read(sentence)
+
+    assert (records[0]["responsible_unit"], records[0]["deadline"]) == ("县水利局", "2026年底前")
+
+
 def test_without_chapters_it_speaks_for_all_problems_above_it():
     text = "\n".join(
         f"第{number}项、{words}。\n整改目标：完成整改。\n整改措施：1.{words}治理。"

@@ -16,9 +16,13 @@ _OPENING = re.compile(
 )
 _SAME = r"(?:均|都|全部|一律|统一)"
 _LABEL = re.compile(rf"(?P<label>[\u4e00-\u9fff]{{2,8}}?){_SAME}(?:为|是|由|[:：])")
-_BY = re.compile(rf"{_SAME}由(?P<units>.+?)(?=负责|承担|组织|$)")
+_WHEN = rf"(?:{_SAME}|并|应|须|需|要|确保|力争)*(?:于|在)?(?=\s*\d{{4}}\s*年)"
+_THEN = re.compile(rf"[，,]\s*{_WHEN}.*", re.S)
+"""The clause of the day behind the units (责任单位均为县水利局，须于2025年底前完成)."""
+_BY = re.compile(rf"{_SAME}由(?P<units>.+?)(?=负责|承担|组织|[。；;]|$)")
 _CLAUSE = re.compile(r"[^，,。；;]+")
 _MUST = re.compile(rf"{_SAME}(?:应|须|需|要)?(?:在|于)?")
+_AT = re.compile(rf"\s*{_WHEN}")
 _YEAR = re.compile(r"\d{4}")
 _DONE = re.compile(r"(?:之?前)?(?:全部)?(?:整改)?(?:完成|到位)")
 _LABELS = {"deadline": "整改时限", "responsible_unit": "责任单位"}
@@ -57,24 +61,26 @@ def _said(text: str, shared: frozenset[str]) -> tuple[tuple[str, str], ...]:
     for one, following in zip(found, [*found[1:], None], strict=False):
         content = rest[one.end() : following.start() if following else len(rest)]
         content = re.split(r"[。；;]", content)[0]
+        if header_field(one["label"])[0] != "deadline":
+            content = _THEN.sub("", content)
         said.append((one["label"], content.strip(_END)))
     fields = {header_field(label)[0] for label, _content in said}
     if "deadline" not in fields and (until := _until(rest)):
         said.append((_LABELS["deadline"], until))
     if not fields & {"responsible_unit", "lead_unit"} and not found and (by := _BY.search(rest)):
-        said.append((_LABELS["responsible_unit"], by["units"].strip(_END)))
+        said.append((_LABELS["responsible_unit"], _THEN.sub("", by["units"]).strip(_END)))
     return tuple((label, content) for label, content in said if content)
 
 
 def _until(rest: str) -> str:
     """The day until which all of them are done (均须在2025年底前完成); '' when no clause says so."""
     for clause in _CLAUSE.findall(rest):
-        must = _MUST.search(clause)
-        year = _YEAR.search(clause, must.end()) if must else None
-        done = _DONE.search(clause, year.end()) if year else None
-        if must and done:
-            day = clause[must.end() : done.start()]
-            return f"{day}前" if "前" in done[0] else day
+        for must in filter(None, (_MUST.search(clause), _AT.match(clause))):
+            year = _YEAR.search(clause, must.end())
+            done = _DONE.search(clause, year.end()) if year else None
+            if done:
+                day = clause[must.end() : done.start()].strip()
+                return f"{day}前" if "前" in done[0] else day
     return ""
 
 
