@@ -79,6 +79,15 @@ def test_a_sheet_under_another_name_is_looked_at_too(tmp_path, monkeypatch, plac
         read_tables(path)
 
 
+def test_a_sheet_that_its_directory_calls_something_else_is_looked_at_too(tmp_path):
+    named = ("xl/_rels/workbook.xml.rels", b"worksheets/sheet1.xml", "表.bin".encode())
+    called = ("xl/_rels/workbook.xml.rels", b"relationships/worksheet", b"relationships/theme")
+    path = changed(tmp_path, (SHEET, LAST, b'<c r="XFD1048576"'), named, called, renamed={SHEET: "xl/表.bin"})
+
+    with pytest.raises(UserError, match=r"超出允许范围|没有认出|读不出来"):
+        read_tables(path)
+
+
 def test_texts_that_promise_too_many_are_refused_wherever_they_say_so(tmp_path):
     noise = bytes(Random(1).choices(b"0123456789abcdef", k=1_300_000))
     path = changed(

@@ -49,13 +49,15 @@ class Parts(dict[str, bytes]):
     """The XML parts of a workbook by name. `unusual` are sheets not written as spreadsheet programs write them.
 
     `are_the_file` tells that what is in the file under these names is just this for any reader: nothing was renamed or
-    written in another encoding, and nothing in the zip can be understood in two ways.
+    written in another encoding, and nothing in the zip can be understood in two ways. `others` are the parts that are no
+    XML and were not looked at.
     """
 
     def __init__(self, *, are_the_file: bool) -> None:
         super().__init__()
         self.are_the_file = are_the_file
         self.unusual: set[str] = set()
+        self.others: set[str] = set()
 
     def take(self, path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         """Take a part in. Raises UserError naming the file when it could harm."""
@@ -88,6 +90,8 @@ def opened_parts(path: Path) -> Parts:
             for entry in entries:
                 if _is_xml(entry.filename):
                     parts.take(path, archive, entry)
+                else:
+                    parts.others.add(plain_name(entry).lower())
             return parts
     except (
         zipfile.BadZipFile,

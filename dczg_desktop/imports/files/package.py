@@ -15,6 +15,7 @@ from dczg_desktop.imports.files.relations import Relations, relations_of
 from dczg_desktop.imports.reading import letters
 
 BOOK, ROOT = "xl/workbook.xml", ""
+_XL = "xl/"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _HOMES = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
 """Parts that are looked for under one name only, by their kind."""
@@ -63,12 +64,17 @@ def _placed(path: Path, sheet: bytes) -> bytes | None:
 
 
 def _is_plainly_written(parts: Parts, related: Relations) -> bool:
-    """Whether the reader behind finds every sheet by the directory as it is."""
+    """Whether the reader behind finds every sheet by the directory as it is, and nothing that was not looked at."""
     told = parts.get(_RELATIONS, b"")
     return all(
-        part in parts and (f'"{part.removeprefix("xl/")}"'.encode() in told or f'"/{part}"'.encode() in told)
+        part.lower() not in parts.others
+        and (
+            _kind(kind) not in _READ
+            or (
+                part in parts and any(f'"{name}"'.encode() in told for name in (f"/{part}", part.removeprefix(_XL)))
+            )
+        )
         for part, kind in related.values()
-        if _kind(kind) in _READ
     )
 
 
