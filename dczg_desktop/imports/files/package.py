@@ -71,7 +71,8 @@ def _is_plainly_written(parts: Parts, related: Relations) -> bool:
         and (
             _kind(kind) not in _READ
             or (
-                part in parts and any(f'"{name}"'.encode() in told for name in (f"/{part}", part.removeprefix(_XL)))
+                part in parts
+                and any(f'"{name}"'.encode() in told for name in (f"/{part}", part.removeprefix(_XL)))
             )
         )
         for part, kind in related.values()
