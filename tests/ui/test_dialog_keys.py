@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ui.dialogs.attach import AttachDialog
 from ui.dialogs.reason import ReasonDialog
@@ -75,3 +75,19 @@ def test_esc_closes_a_dialog_in_which_nothing_was_written(qtbot, reason):
 
     assert reason.asked == []
     assert not reason.isVisible()
+
+
+def test_the_key_of_a_date_goes_into_its_line(qtbot):
+    dialog, form = Sheet(None, "登记", "登记"), Form()
+    form.line("单位")
+    day = form.day("公示起日")
+    dialog.body.addWidget(form)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitActive(dialog)
+    title = next(one for one in form.findChildren(QLabel) if one.buddy() is day.line)
+    key = title.text().partition("&")[2][:1]
+
+    qtbot.keyClick(dialog, key.lower(), Qt.KeyboardModifier.AltModifier)
+
+    assert day.line.hasFocus()

@@ -110,7 +110,7 @@ class Form(QWidget):
     def add(self, name: str, field: QWidget, *, required: bool = False) -> None:
         """Any other field, with a key of its own."""
         title = label(f"{name}{'*' if required else ''}({'&'}{next(self._letters, '')})")
-        title.setBuddy(field)
+        title.setBuddy(field.focusProxy() or field)  # a field of several parts takes no focus itself
         field.setAccessibleName(name)
         fault = passage("", "fault")
         fault.hide()
