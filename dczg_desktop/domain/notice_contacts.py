@@ -127,6 +127,7 @@ def signature_of(others: Sequence[str]) -> tuple[str, date | None]:
     Where the end is not that (the table came behind the signature), the one office with a day below it counts.
     """
     lines = [line.strip() for line in others if not _ATTACHED.match(line)]
+    lines = [line for line in lines if not _STAMP.fullmatch(line)]
     while len(lines) > 1 and (_BUTTON.search(lines[-1]) or lines[-1] == lines[-2]):
         del lines[-1]  # the page's own words, the day of the page below the day of the notice
     signed = _signed_at_end(lines)

@@ -42,6 +42,18 @@ def test_exactly_what_is_wrong_is_found(sample):
     assert len(words) == len(sample.wrong), words
 
 
+def test_a_stamp_on_a_line_of_its_own_is_part_of_the_signature():
+    text = "河道垃圾问题整改完成情况公示\n反馈问题：河道垃圾。\n整改完成情况：已清理。\n举报电话：0888-1234567\n青石县生态环境局\n（盖章）\n2026年1月4日"
+
+    notice = noticed(text)
+
+    assert (notice.phone, notice.issued_by, notice.issued_on) == (
+        "0888-1234567",
+        "青石县生态环境局",
+        date(2026, 1, 4),
+    )
+
+
 def test_a_plan_is_no_notice():
     text = "一、河道垃圾。\n整改目标：清理。\n整改时限：2025年底前\n责任单位：县水利局\n二、扬尘。\n整改目标：覆盖。\n整改时限：立行立改\n责任单位：县住建局"
     (table,) = read_text(text).tables

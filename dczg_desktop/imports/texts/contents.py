@@ -36,6 +36,7 @@ _DATE_LINE = re.compile(
     rf"^(?:\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日[。]?$"
     r"|^\d{4}[./-]\d{1,2}[./-]\d{1,2}$|^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$"
 )
+_STAMP = re.compile(r"^[（(]\s*盖?\s*章\s*[）)]$")
 _ON_ONE_LINE = re.compile(r"(\S{4,24})[ 　]+(\S[\S ]*)")
 _HELD = {
     "responsible_unit": {"lead_unit", "supporting_unit"}, "description": {"description"}, "measures": {"measures"},
@@ -191,6 +192,7 @@ def is_closing(line: str) -> bool:
 def is_signature(rest: Sequence[Line]) -> bool:
     """Whether the office stands here, on one line or on two, with the day on the next line, or the day alone."""
     line = rest[0][1]
+    rest = [rest[0], *(one for one in rest[1:] if not _STAMP.match(one[1]))]
     if len(rest) > 2 and is_office(line) and is_office(rest[1][1]):
         return _DATE_LINE.match(rest[2][1]) is not None
     if len(rest) > 2 and is_second_half(line, rest[1][1]):
