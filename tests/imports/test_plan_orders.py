@@ -98,3 +98,13 @@ def test_what_stands_behind_measures_with_units_of_their_own_on_one_line_is_the_
         tuple(record.fields[name] for name in ("measures", "supervising_unit", "goal"))
         for record in table.records
     } == {(measures, "市水利局", "到位")}
+
+
+def test_the_content_below_the_last_label_of_each_problem_is_no_line_between_them():
+    text = "\n".join(
+        f"序号：{n}\n反馈问题：河道{n}\n整改措施\n清理\n整改时限\n2025年12月底前" for n in range(1, 4)
+    )
+
+    (table,) = read_text(text, "方案").tables
+
+    assert [record.fields["deadline"] for record in table.records] == ["2025年12月底前"] * 3

@@ -22,13 +22,18 @@ def take_between(lines: Sequence[str], marks: Sequence[Mark]) -> None:
             marks[place].is_apart = True
             place -= 1  # noqa: PLW2901 - the place may stand above the heading
         if place >= 0 and _is_free(marks, place) and _PLACE.fullmatch(lines[place]):
-            label = next((one.labels[-1][0] for one in reversed(marks[:place]) if one.labels), "")
+            label = next(
+                (marks[one].labels[-1][0] for one in range(place - 1, -1, -1) if marks[one].labels), ""
+            )
             marks[place].is_apart = field_of(label) not in _HOLDS_PLACES
 
 
 def _is_free(marks: Sequence[Mark], place: int) -> bool:
+    """Whether a line is nothing of a record: no label, no item, not the content of a label right above it."""
     mark = marks[place]
-    return not (mark.labels or mark.is_used or mark.is_item or mark.heading)
+    before = marks[place - 1].labels if place else []
+    is_content = bool(before) and not before[-1][1]
+    return not (is_content or mark.labels or mark.is_used or mark.is_item or mark.heading)
 
 
 def _is_short(line: str) -> bool:
