@@ -29,9 +29,10 @@ from dczg_desktop.store.schema import upgrade
 from tests.offices import CITY, COUNTY, TOWNSHIP, Offices, Watch, found_offices
 from tests.services.acts import a_given_problem
 
+settings.register_profile("work", deadline=None)  # a busy machine is no defect
 settings.register_profile("gate", derandomize=True, deadline=None)
-if os.environ.get("CI"):  # the gate judges the same examples every time; whoever works here tries new ones
-    settings.load_profile("gate")
+settings.load_profile("gate" if os.environ.get("CI") else "work")
+"""The gate judges the same examples every time; whoever works here tries new ones."""
 MEMORY, PLENTY = Path("/dev/shm"), 4 << 30  # noqa: S108 - pytest makes a folder of its own there
 
 
