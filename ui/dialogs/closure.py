@@ -1,6 +1,6 @@
 """Asks for a decision on a closure step, and for the days and place of a public notice."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,11 +48,18 @@ class DecisionDialog(Sheet):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, code: str, step: str, applicant: str, against: Sequence[str] = ()
-    ) -> Decision | None:
-        """The decision; None when cancelled."""
+        cls,
+        parent: QWidget | None,
+        code: str,
+        step: str,
+        applicant: str,
+        against: Sequence[str],
+        save: Callable[[Decision], str],
+    ) -> None:
+        """Have the decision written by `save`, which gives the reason of a refusal."""
         dialog = cls(parent, code, step, applicant, against)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save = lambda: save(dialog.answer())
+        dialog.exec()
 
     def answer(self) -> Decision:
         """What was chosen and typed."""
@@ -92,10 +99,15 @@ class NoticeDialog(Sheet):
         self.check = self._missing
 
     @classmethod
-    def ask(cls, parent: QWidget | None, code: str, rule: str) -> Notice | None:
-        """The notice; None when cancelled."""
+    def ask(cls, parent: QWidget | None, code: str, rule: str, save: Callable[[Notice], str]) -> None:
+        """Have the notice registered by `save`, which gives the reason of a refusal."""
         dialog = cls(parent, code, rule)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save = dialog._saving(save)
+        dialog.exec()
+
+    def _saving(self, save: Callable[[Notice], str]) -> Callable[[], str]:
+        """What `check` lets through is complete."""
+        return lambda: save(answer) if (answer := self.answer()) else self._missing()
 
     def answer(self) -> Notice | None:
         """What was typed; None while a day is missing."""

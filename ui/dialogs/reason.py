@@ -1,5 +1,7 @@
 """Asks for a few sentences: a reason, an opinion, the words of an objection."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets.dialog import Sheet
@@ -41,6 +43,23 @@ class ReasonDialog(Sheet):
         """The words; None when the dialog was cancelled."""
         dialog = cls(parent, title, do_words, lead, name, required=required)
         return dialog.answer() if dialog.exec() else None
+
+    @classmethod
+    def ask_and_save(
+        cls,
+        parent: QWidget | None,
+        title: str,
+        do_words: str,
+        lead: str,
+        name: str,
+        save: Callable[[str], str],
+        *,
+        required: bool = True,
+    ) -> None:
+        """Have the words acted on by `save`; the dialog stays open with them for the reason of a refusal that it gives."""
+        dialog = cls(parent, title, do_words, lead, name, required=required)
+        dialog.save = lambda: save(dialog.answer())
+        dialog.exec()
 
     def answer(self) -> str:
         """What was typed."""

@@ -1,18 +1,16 @@
 """A column beside the main thing: never narrower than its content, scrolled where the window is too low."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.scroll import Scrolled
 
 
-class SideColumn(QScrollArea):
+class SideColumn(Scrolled):
     """Scrolls downwards only; its least width follows the type size."""
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
-        self.setProperty("frame", "none")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(content)
         content.setAutoFillBackground(False)

@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.services import acts
+from tests.ui.typed import typing
 from ui.pages.closure.page import ClosurePage
 
 
@@ -15,7 +16,7 @@ def page(qtbot, context, ledger):
     context.open_ledger(ledger, ledger.user_uid, "张录入", "云溪市整改办")
     page = ClosurePage(context)
     page.asked, page.said = [], []
-    page.ask_words = lambda *_words, **_more: "经核查，同意。"
+    page.ask_words = typing("经核查，同意。")
     context.navigation_requested.connect(lambda name, chosen: page.asked.append((name, chosen)))
     context.said.connect(lambda words, undoable: page.said.append((words, undoable)))
     context.ledger_changed.connect(page.reload)

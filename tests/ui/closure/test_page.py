@@ -17,8 +17,10 @@ from dczg_desktop.services.outgoing.shipments import SendOrder, send
 from tests.offices import COUNTY
 from tests.services.acts import SecondPerson, a_given_problem, a_problem, make_ready, measures_of
 from tests.services.workbooks import Filled
+from tests.ui.typed import typing
 from ui.dialogs.closure import Notice
 from ui.dialogs.letter import LetterChoice
+from ui.dialogs.reason import ReasonDialog
 
 
 @pytest.fixture
@@ -83,7 +85,7 @@ def test_the_second_person_agrees_and_the_problem_is_closed(page, ledger, applie
 
 
 def test_a_returned_case_shows_the_reasons_and_may_be_applied_for_again(page, ledger, applied):
-    page.ask_words = lambda *_words, **_more: "缺监测报告"
+    page.ask_words = typing("缺监测报告")
     with SecondPerson(ledger):
         page.reload()
         press(page, CaseAct.RETURN)
@@ -107,7 +109,7 @@ def test_an_empty_list_shows_no_case_of_another_to_be_agreed_to(page, applied):
 
 
 def test_a_cancelled_dialog_changes_nothing(page, ledger, applied):
-    page.ask_words = lambda *_words, **_more: None
+    page.ask_words = lambda *_words, **_more: None  # nothing is saved
     with SecondPerson(ledger):
         page.reload()
         press(page, CaseAct.AGREE)
@@ -129,18 +131,31 @@ def test_an_unready_problem_opened_by_another_page_tells_what_is_missing(page, l
     assert "见“核对”" in page.panel.acts[CaseAct.APPLY].toolTip()
 
 
-def test_a_refusal_by_the_gate_is_shown_and_nothing_is_closed(page, ledger, applied, shown_errors):
+def test_words_that_the_gate_refuses_stay_in_their_dialog_with_the_reason(qtbot, page, ledger, applied):
+    dialogs = []
+
+    def ask(parent, title, do_words, lead, name, save):
+        dialog = ReasonDialog(parent, title, do_words, lead, name)
+        dialog.save = lambda: save(dialog.answer())
+        dialogs.append(dialog)
+        dialog.show()
+
+    page.ask_words = ask
     with SecondPerson(ledger):
         page.reload()
         raise_objection(ledger, applied, "下游仍有垃圾")  # meanwhile, before the page reads again
         press(page, CaseAct.AGREE)
+        dialogs[0].text.setPlainText("现场核查，河道已清。")
+        dialogs[0].do_button.click()
 
-    assert "异议尚未处理" in str(shown_errors[0])
+    assert "异议尚未处理" in dialogs[0].wrong.text()
+    assert (dialogs[0].isVisible(), dialogs[0].answer()) == (True, "现场核查，河道已清。")
     assert status(ledger, applied) is ClosureStatus.IN_REVIEW
+    dialogs[0].loses = bool
 
 
 def test_a_notice_is_registered_with_its_working_days(page, applied):
-    page.ask_notice = lambda *_: Notice(date(2026, 11, 2), date(2026, 11, 13), "县政府网站")
+    page.ask_notice = typing(Notice(date(2026, 11, 2), date(2026, 11, 13), "县政府网站"))
     page.reload()
 
     page.panel.notice.notice_button.click()
@@ -150,12 +165,12 @@ def test_a_notice_is_registered_with_its_working_days(page, applied):
 
 
 def test_an_objection_is_registered_answered_and_counted_on_the_tab(page, applied):
-    page.ask_words = lambda *_words, **_more: "下游仍有垃圾"
+    page.ask_words = typing("下游仍有垃圾")
     page.reload()
     page.panel.notice.object_button.click()
     assert page.panel.tabs.tabText(1) == "公示与异议（1 条待处理）"
 
-    page.ask_words = lambda *_words, **_more: "已清理，群众认可"
+    page.ask_words = typing("已清理，群众认可")
     page.panel.notice.answer_buttons[0].click()
 
     assert page.panel.tabs.tabText(1) == "公示与异议"
@@ -170,7 +185,7 @@ def test_a_closed_problem_is_locked_and_started_again_with_a_reason(page, ledger
     page.reload()
     assert page.panel.notice.object_button.toolTip().startswith("已销号并锁定")
 
-    page.ask_words = lambda *_words, **_more: "回头看发现反弹"
+    page.ask_words = typing("回头看发现反弹")
     press(page, CaseAct.REOPEN)
 
     assert status(ledger, applied) is ClosureStatus.NOT_APPLIED

@@ -5,6 +5,7 @@ from dczg_desktop.services.closure import raise_objection
 from dczg_desktop.services.users import sign_in
 from tests.offices import REVIEWER
 from tests.ui.ledger.scene import complete, detail_of
+from tests.ui.typed import typing
 from ui.dialogs.closure import Decision, Notice
 
 
@@ -17,7 +18,7 @@ def test_closure_is_applied_for_only_when_nothing_is_missing(panel, ledger, uid,
     complete(ledger, uid, tmp_path)
     panel.reload()
     assert closure.against.isHidden()
-    closure.ask_reason = lambda *_, **__: "整改完成"
+    closure.ask_reason = typing("整改完成")
     closure.apply_button.click()
 
     assert detail_of(ledger, uid).closure_status is ClosureStatus.IN_REVIEW
@@ -30,13 +31,14 @@ def test_the_applicant_is_told_and_a_second_person_closes(panel, ledger, uid, tm
     panel.reload()
     panel.show_panel(panel.closure)
     closure = panel.closure
-    closure.ask_reason = lambda *_, **__: "整改完成"
+    closure.ask_reason = typing("整改完成")
     closure.apply_button.click()
     against: list[list[str]] = []
 
-    def answer(_parent, _code, _step, _applicant, reasons):
+    def answer(_parent, _code, _step, _applicant, reasons, save):
         against.append(list(reasons))
-        return None if reasons else Decision(agree=True, opinion="现场核查属实")
+        if not reasons:
+            assert save(Decision(agree=True, opinion="现场核查属实")) == ""
 
     closure.ask_decision = answer
     closure.decide_button.click()
@@ -50,7 +52,7 @@ def test_the_applicant_is_told_and_a_second_person_closes(panel, ledger, uid, tm
     assert not panel.basics.fields["remark"].is_open()
     assert "锁定" in panel.progress.report_button.toolTip() or panel.progress.detail is None
 
-    closure.ask_reason = lambda *_, **__: "回头看发现反弹"
+    closure.ask_reason = typing("回头看发现反弹")
     closure.reopen_button.click()
     assert detail_of(ledger, uid).closure_status is ClosureStatus.NOT_APPLIED
     assert closure.timeline.count() == 3
@@ -61,13 +63,13 @@ def test_a_notice_is_registered_and_an_objection_answered(panel, ledger, uid):
     panel.reload()
     panel.show_panel(panel.closure)
     notices = panel.closure.notices
-    notices.ask_notice = lambda *_: Notice(date(2025, 9, 4), date(2025, 9, 17), "县政府网站")
+    notices.ask_notice = typing(Notice(date(2025, 9, 4), date(2025, 9, 17), "县政府网站"))
     notices.notice_button.click()
     assert "10 个工作日、14 个自然日" in notices.notices.text()
     assert not notices.answer_button.isEnabled()
 
     notices.objections.selectRow(0)
-    notices.ask_reason = lambda *_: "已复查，异味消除"
+    notices.ask_reason = typing("已复查，异味消除")
     notices.answer_button.click()
 
     assert notices.objections.item(0, 2).text() == "已复查，异味消除"

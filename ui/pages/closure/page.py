@@ -23,13 +23,13 @@ from dczg_desktop.services.closure import (
 from dczg_desktop.services.grid import GridQuery
 from dczg_desktop.services.public_notices import Contact, print_public_notice
 from ui.context import Context
-from ui.dialogs.closure import NoticeDialog
+from ui.dialogs.closure import Notice, NoticeDialog
 from ui.dialogs.letter import LetterDialog
 from ui.dialogs.print_preview import PrintPreview, made
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.closure.case import CasePanel
 from ui.pages.closure.queue import CaseQueue
-from ui.pages.ledger.acting import perform
+from ui.pages.ledger.acting import attempt
 from ui.reading import Reading
 from ui.task import Task
 from ui.widgets.list_detail import ListDetail
@@ -53,7 +53,7 @@ class ClosurePage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.ask_words, self.ask_notice = ReasonDialog.ask, NoticeDialog.ask
+        self.ask_words, self.ask_notice = ReasonDialog.ask_and_save, NoticeDialog.ask
         self.ask_letter = LetterDialog.ask
         self.show_document = PrintPreview.ask
         self.strip = ProgressStrip(context)
@@ -156,41 +156,39 @@ class ClosurePage(Page):
 
     def _apply(self, case: CaseFile) -> None:
         lead = f"问题 {case.code}　{case.procedure}"
-        words = self.ask_words(self, "申请销号", "提交申请", lead, "申请意见", required=False)
-        if words is not None:
-            told = f"问题 {case.code} 已申请销号，等待第二人审核。"
-            self._perform(partial(apply_for_closure, self.context.ledger, case.uid, words), told)
+        told = f"问题 {case.code} 已申请销号，等待第二人审核。"
+        act = partial(apply_for_closure, self.context.ledger, case.uid)
+        save = self._saving(act, told)
+        self.ask_words(self, "申请销号", "提交申请", lead, "申请意见", save, required=False)
 
     def _agree(self, case: CaseFile) -> None:
         lead = f"问题 {case.code}　申请人：{case.applicant}　请写明核查情况和结论。"
-        words = self.ask_words(self, f"{case.step}：同意", "同意", lead, "意见")
-        if words is not None:
-            work = partial(decide, self.context.ledger, case.uid, agree=True, opinion=words)
-            self._perform(work, lambda status: _decided(case, status))
+        act = partial(_decide, self.context.ledger, case.uid, agree=True)
+        save = self._saving(act, partial(_decided, case))
+        self.ask_words(self, f"{case.step}：同意", "同意", lead, "意见", save)
 
     def _return(self, case: CaseFile) -> None:
         lead = f"问题 {case.code}　申请人：{case.applicant}　请逐条写明需要补正什么。"
-        words = self.ask_words(self, f"{case.step}：退回", "退回", lead, "退回理由")
-        if words is not None:
-            work = partial(decide, self.context.ledger, case.uid, agree=False, opinion=words)
-            self._perform(work, f"问题 {case.code} 的销号申请已退回。")
+        act = partial(_decide, self.context.ledger, case.uid, agree=False)
+        save = self._saving(act, f"问题 {case.code} 的销号申请已退回。")
+        self.ask_words(self, f"{case.step}：退回", "退回", lead, "退回理由", save)
 
     def _publish(self, case: CaseFile) -> None:
-        notice = self.ask_notice(self, case.code, case.notice_rule)
-        if notice is not None:
+        def save(notice: Notice) -> str:
             work = partial(
                 publish_notice, self.context.ledger, case.uid, notice.starts, notice.ends, notice.place
             )
-            self._perform(
-                work, lambda days: f"已登记问题 {case.code} 的公示，共 {days} 个工作日。", undoable=True
+            return attempt(
+                self.context, work, lambda days: f"已登记问题 {case.code} 的公示，共 {days} 个工作日。"
             )
+
+        self.ask_notice(self, case.code, case.notice_rule, save)
 
     def _object(self, case: CaseFile) -> None:
         lead = f"问题 {case.code}　登记后，异议处理完才能销号。请勿写入反映人的姓名和联系方式。"
-        words = self.ask_words(self, "登记异议", "登记", lead, "异议内容")
-        if words is not None:
-            work = partial(raise_objection, self.context.ledger, case.uid, words)
-            self._perform(work, f"已登记对问题 {case.code} 的异议。", undoable=True)
+        act = partial(raise_objection, self.context.ledger, case.uid)
+        save = self._saving(act, f"已登记对问题 {case.code} 的异议。", undoable=True)
+        self.ask_words(self, "登记异议", "登记", lead, "异议内容", save)
 
     def _answer(self, objection_uid: str) -> None:
         self._with_case(partial(self._answer_in, objection_uid))
@@ -199,22 +197,21 @@ class ClosurePage(Page):
         doubt = next((one for one in case.doubts if one.uid == objection_uid), None)
         if doubt is None or doubt.answer.strip():
             return
-        words = self.ask_words(self, "答复异议", "保存答复", f"异议：{doubt.text}", "核查处理结果")
-        if words is not None:
-            work = partial(answer_objection, self.context.ledger, objection_uid, words)
-            self._perform(work, "异议的处理结果已保存。", undoable=True)
+        act = partial(answer_objection, self.context.ledger, objection_uid)
+        save = self._saving(act, "异议的处理结果已保存。", undoable=True)
+        self.ask_words(self, "答复异议", "保存答复", f"异议：{doubt.text}", "核查处理结果", save)
 
     def _reopen(self, case: CaseFile) -> None:
         lead = f"问题 {case.code} 已销号。重新启动后回到整改，原销号记录保留。"
-        words = self.ask_words(self, "重新启动", "重新启动", lead, "理由")
-        if words is not None:
-            work = partial(reopen, self.context.ledger, case.uid, words)
-            self._perform(work, f"问题 {case.code} 已重新启动整改。")
+        act = partial(reopen, self.context.ledger, case.uid)
+        save = self._saving(act, f"问题 {case.code} 已重新启动整改。")
+        self.ask_words(self, "重新启动", "重新启动", lead, "理由", save)
 
-    def _perform(
-        self, work: Callable[[], object], told: str | Callable[..., str], *, undoable: bool = False
-    ) -> None:
-        perform(self.context, self, work, told, undoable=undoable)
+    def _saving(
+        self, act: Callable[[str], object], told: str | Callable[..., str], *, undoable: bool = False
+    ) -> Callable[[str], str]:
+        """`act` with the words of a dialog, which keeps them when they are refused."""
+        return lambda words: attempt(self.context, partial(act, words), told, undoable=undoable)
 
     def _print(self, case: CaseFile) -> None:
         ledger, uid = self.context.ledger, case.uid
@@ -252,6 +249,10 @@ def _case_of(ledger: "Ledger", uid: str) -> CaseFile | UserError:
         return closure_case(ledger, uid)
     except UserError as refusal:
         return refusal
+
+
+def _decide(ledger: "Ledger", uid: str, opinion: str, *, agree: bool) -> ClosureStatus:
+    return decide(ledger, uid, agree=agree, opinion=opinion)
 
 
 def _decided(case: CaseFile, status: ClosureStatus) -> str:

@@ -11,10 +11,10 @@ from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.closure import apply_for_closure, decide, procedure_of, reopen
 from dczg_desktop.services.detail import ProblemDetail
 from ui.context import Context
-from ui.dialogs.closure import DecisionDialog
+from ui.dialogs.closure import Decision, DecisionDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.closure.four_lights import FourLights
-from ui.pages.ledger.acting import perform
+from ui.pages.ledger.acting import attempt
 from ui.pages.ledger.notices import NoticeList
 from ui.pages.ledger.panel import ProblemPanel, why_locked
 from ui.widgets.timeline import Happening, Timeline
@@ -35,7 +35,7 @@ class ClosurePanel(ProblemPanel):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.add_requests("closure_case")
-        self.ask_reason, self.ask_decision = ReasonDialog.ask, DecisionDialog.ask
+        self.ask_reason, self.ask_decision = ReasonDialog.ask_and_save, DecisionDialog.ask
         self.state, self.against = passage(), passage()
         self.lights, self.notices = FourLights(), NoticeList(context)
         self.apply_button, self.decide_button = button("申请销号(&X)"), button("审核(&H)")
@@ -89,10 +89,13 @@ class ClosurePanel(ProblemPanel):
             return
         uid, code, ledger = self.detail.uid, self.detail.row.code, self.context.ledger
         lead = f"问题 {code}　申请后由第二人审核；审核前改动内容需要重新申请。"
-        opinion = self.ask_reason(self, "申请销号", "申请销号", lead, "申请说明", required=False)
-        if opinion is not None:
+        words = f"问题 {code} 已申请销号，等待审核。"
+
+        def save(opinion: str) -> str:
             act = partial(apply_for_closure, ledger, uid, opinion)
-            perform(self.context, self, act, f"问题 {code} 已申请销号，等待审核。", undoable=False)
+            return attempt(self.context, act, words, undoable=False)
+
+        self.ask_reason(self, "申请销号", "申请销号", lead, "申请说明", save, required=False)
 
     def _decide(self) -> None:
         if self.detail is None:
@@ -105,24 +108,28 @@ class ClosurePanel(ProblemPanel):
         against = decision_objections(
             detail.facts, procedure, ledger.user_uid, "意见另填", ledger.today(), working_days
         )
-        answer = self.ask_decision(self, detail.row.code, step.name, case[0].made_by, against)
-        if answer is not None:
-            perform(
+
+        def save(answer: Decision) -> str:
+            return attempt(
                 self.context,
-                self,
                 lambda: decide(ledger, detail.uid, agree=answer.agree, opinion=answer.opinion),
                 lambda status: f"问题 {detail.row.code} 的“{step.name}”已办理，现为：{status}",
                 undoable=False,
             )
 
+        self.ask_decision(self, detail.row.code, step.name, case[0].made_by, against, save)
+
     def _reopen(self) -> None:
         if self.detail is None:
             return
         uid, code = self.detail.uid, self.detail.row.code
-        reason = self.ask_reason(self, "重新启动", "重新启动", f"问题 {code} 将解除锁定，销号记录保留。")
-        if reason is not None:
+
+        def save(reason: str) -> str:
             act = partial(reopen, self.context.ledger, uid, reason)
-            perform(self.context, self, act, f"问题 {code} 已重新启动整改。", undoable=False)
+            return attempt(self.context, act, f"问题 {code} 已重新启动整改。", undoable=False)
+
+        lead = f"问题 {code} 将解除锁定，销号记录保留。"
+        self.ask_reason(self, "重新启动", "重新启动", lead, "理由", save)
 
 
 def _state_words(detail: ProblemDetail, procedure: Procedure) -> str:

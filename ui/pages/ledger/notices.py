@@ -10,9 +10,9 @@ from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.closure import answer_objection, publish_notice, raise_objection
 from dczg_desktop.services.detail import ProblemDetail
 from ui.context import Context
-from ui.dialogs.closure import NoticeDialog
+from ui.dialogs.closure import Notice, NoticeDialog
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.ledger.acting import perform
+from ui.pages.ledger.acting import attempt
 from ui.pages.ledger.panel import why_locked
 from ui.pages.ledger.table import SmallTable, TableRow
 from ui.widgets.words import allow, button, label, passage
@@ -26,7 +26,7 @@ class NoticeList(QWidget):
         self._context = context
         self._detail: ProblemDetail | None = None
         self._rule = ""
-        self.ask_notice, self.ask_reason = NoticeDialog.ask, ReasonDialog.ask
+        self.ask_notice, self.ask_reason = NoticeDialog.ask, ReasonDialog.ask_and_save
         self.notices = passage()
         self.objections = SmallTable("异议", ("异议", "提出日期", "处理结果"), (0, 5.5, 9), 0)
         self.notice_button, self.object_button = button("登记公示(&N)"), button("登记异议")
@@ -78,29 +78,35 @@ class NoticeList(QWidget):
         if self._detail is None:
             return
         uid, code, ledger = self._detail.uid, self._detail.row.code, self._context.ledger
-        answer = self.ask_notice(self, code, self._rule)
-        if answer is not None:
-            act = partial(publish_notice, ledger, uid, answer.starts, answer.ends, answer.place)
-            perform(self._context, self, act, lambda days: f"已登记公示，共 {days} 个工作日。")
+
+        def save(notice: Notice) -> str:
+            act = partial(publish_notice, ledger, uid, notice.starts, notice.ends, notice.place)
+            return attempt(self._context, act, lambda days: f"已登记公示，共 {days} 个工作日。")
+
+        self.ask_notice(self, code, self._rule, save)
 
     def _object(self) -> None:
         if self._detail is None:
             return
         uid, code = self._detail.uid, self._detail.row.code
-        text = self.ask_reason(self, "登记异议", "登记", f"问题 {code}", "异议内容")
-        if text is not None:
+
+        def save(text: str) -> str:
             act = partial(raise_objection, self._context.ledger, uid, text)
-            perform(self._context, self, act, f"已登记对问题 {code} 的异议，答复之前不能销号。")
+            return attempt(self._context, act, f"已登记对问题 {code} 的异议，答复之前不能销号。")
+
+        self.ask_reason(self, "登记异议", "登记", f"问题 {code}", "异议内容", save)
 
     def _answer(self) -> None:
         chosen = self.objections.selected_keys()
         if not chosen or self._detail is None:
             return
         one = next(found for found in self._detail.facts.objections if found.uid == chosen[0])
-        answer = self.ask_reason(self, "答复异议", "保存答复", f"异议：{one.text}", "核查处理结果")
-        if answer is not None:
+
+        def save(answer: str) -> str:
             act = partial(answer_objection, self._context.ledger, one.uid, answer)
-            perform(self._context, self, act, "已登记异议的处理结果。")
+            return attempt(self._context, act, "已登记异议的处理结果。")
+
+        self.ask_reason(self, "答复异议", "保存答复", f"异议：{one.text}", "核查处理结果", save)
 
 
 def notice_rule(procedure: Procedure) -> str:
