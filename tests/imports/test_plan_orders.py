@@ -108,3 +108,12 @@ def test_the_content_below_the_last_label_of_each_problem_is_no_line_between_the
     (table,) = read_text(text, "方案").tables
 
     assert [record.fields["deadline"] for record in table.records] == ["2025年12月底前"] * 3
+
+
+def test_chapters_beside_labels_without_a_colon_are_chapters():
+    problem = "序号：{}\n反馈问题：河道\n整改措施：\n1.清理\n2.巡查\n责任单位　县水利局\n整改时限　2025年底前"
+    text = f"方案\n第一部分 共性问题\n{problem.format(1)}\n{problem.format(2)}\n第二部分 保障措施\n加强领导。"
+
+    (table,) = read_text(text, "方案").tables
+
+    assert [record.fields["measures"] for record in table.records] == ["1.清理\n2.巡查"] * 2

@@ -207,7 +207,8 @@ def before_blank(plain: str, more: frozenset[str] = frozenset()) -> list[Labelle
     for found in re.finditer(r"[ 　\t]+", plain[: _LONGEST_BLANK + 6]):
         before, after = plain[: found.start()], plain[found.end() :]
         name = folded_header(before)
-        if after and len(name) >= 4 and (is_label(before) or name in more):
+        is_more = name in more and heading_of(plain) is None  # 第一部分 共性问题
+        if after and len(name) >= 4 and (is_label(before) or is_more):
             return parted(before, after)
     return []
 
