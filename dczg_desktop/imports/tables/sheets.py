@@ -18,7 +18,6 @@ from dczg_desktop.imports.reading import (
     RecordReading,
     RowFields,
     RowPlaces,
-    Span,
     Table,
     column_number,
     letters,
@@ -184,20 +183,22 @@ def _carry_down(grid: Grid, first: int, end: int) -> MergedDown:
     """Write cells merged downwards into every row they cover; return which cells those are."""
     merged = MergedDown()
     rows, width = grid.rows, len(grid.rows[0])
-    together: dict[tuple[int, int], list[Span]] = {}
-    for span in grid.merges:
-        if span[2] > span[0] and first <= span[0] < end and span[1] < width:
-            together.setdefault((span[0], span[2]), []).append(span)
-    for (top, bottom), spans in together.items():  # most often all columns of a problem
+    together: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+    for top, left, bottom, right in grid.merges:
+        if bottom > top and first <= top < end and left < width:
+            lefts, columns = together.setdefault((top, bottom), ([], []))
+            lefts.append(left)
+            columns += (left,) if left == right else range(left, min(right, width - 1) + 1)
+    for (top, bottom), (lefts, columns) in together.items():  # most often all columns of a problem
         covered = range(top + 1, min(bottom, end - 1) + 1)
-        merged.cover(
-            top, covered, [one for span in spans for one in range(span[1], min(span[3], width - 1) + 1)]
-        )
-        carried = [(span[1], text) for span in spans if (text := rows[top][span[1]])]
+        merged.cover(top, covered, columns)
+        cells = rows[top]
+        carried = [(left, text) for left in lefts if (text := cells[left])]
         for row in covered:
-            cells = rows[row]
+            below = rows[row]
             for left, text in carried:
-                cells[left] = cells[left] or text
+                if not below[left]:
+                    below[left] = text
     return merged
 
 
@@ -227,7 +228,8 @@ def _merged_from(cells: list[str], opening: dict[str, int], covered: Mapping[int
     description = opening.get("description")
     if description is not None and description not in covered and cells[description]:
         return None  # one number over several rows, each with a problem text of its own
-    return max((covered[column] + 1 for column in opening.values() if column in covered), default=None)
+    found = [covered[column] + 1 for column in opening.values() if column in covered]
+    return max(found) if found else None
 
 
 def remapped(table: Table, wishes: dict[str, str]) -> Table:
