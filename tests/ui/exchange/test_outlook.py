@@ -1,5 +1,7 @@
 """What would leave is listed, printed, put right and cleaned before it leaves."""
 
+from dataclasses import replace
+
 import pytest
 
 from dczg_desktop.domain.words import EvidenceRole
@@ -25,12 +27,38 @@ def test_every_part_of_the_outlook_is_listed_and_narrowed_by_its_card(qtbot, pag
     assert page.sending.outlook.filters.count.text() == "共 3 项"
 
 
-def test_what_leaves_and_the_button_that_sends_it_fit_the_smallest_screen(qtbot, page, world, context):
-    """577 of 768 pixels are left between the tabs below a message and the edge of the window."""
-    page.resize(1190, 668)
+@pytest.fixture
+def smallest(qtbot, page, world):
+    """The sending as the smallest screen shows it: 577 of 768 pixels are left between the tabs below a message and the edge."""
+    page.show_tab("发送")
     choose_receiver(qtbot, page, TOWN)
+    page.show()
+    page.resize(1190, page.height() - page.sending.parentWidget().height() + 577)
+    page.grab()
+    return page.sending
 
-    assert page.sending.heightForWidth(1164) <= 577
+
+def test_what_leaves_and_the_button_that_sends_it_fit_the_smallest_screen(smallest):
+    assert smallest.parentWidget().height() == 577
+    assert smallest.height() == 577
+    assert smallest.content.verticalScrollBar().maximum() == 0
+
+
+def test_warnings_push_the_button_that_sends_out_of_no_screen(smallest):
+    lost = tuple(f"整改后照片{number}.jpg" for number in range(40))
+    smallest.outlook.show_outlook(replace(smallest.outlook.seen, enrolled=False, missing=lost))
+    smallest.window().grab()
+
+    button = smallest.send_button
+    assert not smallest.outlook.warning.isHidden()
+    assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_files_that_cannot_go_along_are_counted(smallest):
+    lost = tuple(f"整改后照片{number}.jpg" for number in range(40))
+    smallest.outlook.show_outlook(replace(smallest.outlook.seen, missing=lost))
+
+    assert smallest.outlook.missing.words.text().startswith("40 件佐证文件在本机找不到，不会随包发出：")
 
 
 def test_a_line_leads_to_its_problem(qtbot, page, world, context):

@@ -1,5 +1,6 @@
 """将要发出的内容: what a package would hold, what stays behind and why, what must be confirmed first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,7 +14,7 @@ from dczg_desktop.services.petitions.listing import PetitionQuery
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.pages.listed import Listed, mentions
-from ui.pages.notice import Notice, listed
+from ui.pages.notice import Notice
 from ui.theme.status import look_of
 from ui.widgets.cards import SectionCard
 from ui.widgets.chip import ChipLabel
@@ -30,6 +31,7 @@ COLUMNS = (
     GridColumn("text", "内容或原因", 220, "long"),
     GridColumn("weight", "情况", 84),
 )
+NAMED = 3
 CLEAN_TIP = "照片、文档里的机主、设备编号、作者、批注人：改发去掉这些的副本，原件留存本单位，两个校验值都记下；可以撤销"
 
 
@@ -130,7 +132,7 @@ class OutlookCard(SectionCard):
         words = told.told.get(wish, told.words) if told and wish else told.words if told else ""
         self.sealing.say(words, "warning" if is_open else "")
         self.warning.say(_warning(outlook, volume_size), "warning")
-        self.missing.say(listed("以下佐证文件在本机找不到，不会随包发出：", outlook.missing[:3]), "warning")
+        self.missing.say(_missing(outlook.missing), "warning")
         self.mend_button.setVisible(any(one.mendable for one in outlook.personal))
         self.clean_button.setVisible(any(one.evidence_uid for one in outlook.lines))
         self._lines.put(outlook.lines)
@@ -202,6 +204,14 @@ def _fits(line: OutlookLine, wanted: object) -> bool:
     if wanted.section not in {"", line.section.value}:
         return False
     return mentions(wanted.words, line.code, line.what, line.text, line.weight)
+
+
+def _missing(names: Sequence[str]) -> str:
+    """A line or two however many there are; the list below has them all."""
+    if not names:
+        return ""
+    more = "等，点上面的“附件”看全部" if len(names) > NAMED else ""
+    return f"{len(names)} 件佐证文件在本机找不到，不会随包发出：{'、'.join(names[:NAMED])}{more}。"
 
 
 def _warning(outlook: Outlook, volume_size: int) -> str:

@@ -21,6 +21,7 @@ from ui.pages.exchange.outlook_card import OutlookCard
 from ui.pages.exchange.send_order import SendOrderCard
 from ui.pages.exchange.sent_card import SentCard
 from ui.pages.listed import Listed, mentions
+from ui.pages.side_column import SideColumn
 from ui.pages.work_page import BUSY, WorkPage, unticked
 from ui.reading import Reading, reading
 from ui.task import Task
@@ -96,12 +97,16 @@ class SendingPanel(WorkPage):
         left = SectionCard("接收单位")
         left.add_action(self.letter_button)
         left.body.addWidget(self.office_grid, 1)
-        whole = QWidget()
+        content, whole = QWidget(), QWidget()
+        upper = QVBoxLayout(content)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.addWidget(self.sent, 1)
+        upper.addWidget(self.outlook, 1)
+        self.content = SideColumn(content)  # it scrolls, and what makes the package stays below it
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addWidget(self.sent, 1)
-        layout.addWidget(self.outlook, 1)
+        layout.addWidget(self.content, 1)
         layout.addWidget(self.order)
         self.right.addWidget(self.guide)
         self.right.addWidget(whole)
