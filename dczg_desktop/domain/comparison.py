@@ -59,6 +59,7 @@ class Choice:
 class Row:
     """A record of a table as the comparison sees it: `cells` also names the cells of the columns kept as they are.
 
+    `odd` are the headings of `extra` whose cells show no content of their own: error values, formulas without a result.
     `counted`: the 序号 of its table only count the rows. `year`: from which day its months without a year are read. `handed_on` is when a petition was handed over, None when nobody said.
     """
 
@@ -70,6 +71,7 @@ class Row:
     batch: str = ""
     duties: tuple[tuple[str, DutyRole, str], ...] = ()
     pictures: tuple[str, ...] = ()
+    odd: frozenset[str] = frozenset()
     follows: bool = False
     counted: bool = False
     year: date | None = None

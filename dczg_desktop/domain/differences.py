@@ -26,6 +26,7 @@ REWORDED = 0.75
 CLOSED_ALREADY = (
     "已验收销号，来表退回未办结；请先核对，确要重新整改的在“信访件”页修改办结情况并写明理由，不能由导入改回。"
 )
+NO_CONTENT = "来表这一格是错误值、没有结果的公式、图片或丢了末几位的长数字，不是内容，请对照原件"
 PROBLEM_FIELDS = ("description", "goal", "category", "area", "accountability", "remark")
 PETITION_FIELDS = (
     "description", "channel", "area", "category", "responsible_unit", "substantiated", "findings", "completion", "result",
@@ -274,9 +275,11 @@ def _extra(row: Row, known: Known) -> Iterator[Difference]:
     for heading, theirs in row.extra.items():
         ours = known.extra.get(heading, "")
         if theirs and not same(theirs, ours):
+            is_odd = heading in row.odd
+            note = NO_CONTENT if is_odd else "" if ours else "台账里是空的"
             yield Difference(
-                f"extra:{heading}", heading.replace("\n", ""), ours, theirs, row.cells.get(heading, ""),
-                "" if ours else "台账里是空的", proposed=not ours,
+                f"extra:{heading}", heading.replace("\n", ""), ours, theirs, row.cells.get(heading, ""), note,
+                proposed=not ours and not is_odd,
             )  # fmt: skip
 
 

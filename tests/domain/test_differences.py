@@ -203,3 +203,11 @@ def test_a_petition_is_not_compared_field_by_field_with_a_problem(kind):
     other = "petition" if kind == "problem" else "problem"
 
     assert differences(Row(kind, {"description": "别的"}), Known(other, "u", "", {})) == ()
+
+
+def test_a_cell_without_content_of_its_own_is_shown_and_not_proposed():
+    row = Row("problem", {}, {"面积": "#N/A", "户数": "12"}, odd=frozenset({"面积"}))
+    changes = found(row, known())
+
+    assert {key: one.proposed for key, one in changes.items()} == {"extra:面积": False, "extra:户数": True}
+    assert "不是内容" in changes["extra:面积"].note

@@ -20,11 +20,13 @@ class Oddities:
     def __init__(self, table: Table) -> None:
         grid = table.grid
         self._table = table
-        self._odd = {grid.place(*place) for place, oddity in grid.odd.items() if oddity.kind in _NO_CONTENT}
+        self.cells = frozenset(
+            grid.place(*place) for place, oddity in grid.odd.items() if oddity.kind in _NO_CONTENT
+        )
         errors = [fault for fault in table.faults if is_error(fault.value)]
         self._rows = {row + 1 for (row, _column), oddity in grid.odd.items() if oddity.kind in _NO_CONTENT}
         self._rows |= {int(found[0]) for fault in errors if (found := _ROW.search(fault.place))}
-        self._anywhere = bool(self._odd and grid.merges) or bool((self._odd or errors) and grid.places)
+        self._anywhere = bool(self.cells and grid.merges) or bool((self.cells or errors) and grid.places)
 
     def __bool__(self) -> bool:
         return bool(self._rows) or self._anywhere
@@ -40,7 +42,7 @@ class Oddities:
         empty = [
             field
             for field, text in record.fields.items()
-            if text and (is_error(text) or record.cells.get(field) in self._odd)
+            if text and (is_error(text) or record.cells.get(field) in self.cells)
         ]
         if not empty:
             return record

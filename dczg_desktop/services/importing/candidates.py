@@ -12,6 +12,7 @@ from dczg_desktop.domain.finishing import FINISHED
 from dczg_desktop.domain.units import split_units
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
 from dczg_desktop.imports.reading import RecordReading, Table
+from dczg_desktop.imports.tables.oddities import is_error
 from dczg_desktop.services.importing.intake import PETITION_FIELDS, PROBLEM_FIELDS, ROLES, cells_of
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.importing.matching import Match
@@ -28,13 +29,17 @@ _OF_PETITIONS = frozenset({*PETITION_FIELDS, "number", "batch", "source", "resul
 
 @dataclass(slots=True)
 class Asked:
-    """A row that records of the ledger were found for: `row` is what tells which they are, `record` holds no error values."""
+    """A row that records of the ledger were found for: `row` is what tells which they are, `record` holds no error values.
+
+    `odd` are the cells of its table that show no content of their own.
+    """
 
     table: Table
     row: Row
     record: RecordReading
     matches: tuple[Match, ...]
     pictures: tuple[str, ...] = ()
+    odd: frozenset[str] = frozenset()
     _found: tuple[Candidate, ...] | None = field(default=None, repr=False)
 
     @property
@@ -46,7 +51,7 @@ class Asked:
         """The records with the differences; read from the ledger the first time."""
         if self._found is None:
             view.read(match.name for match in self.matches)
-            row = whole(self.table, self.record, self.row, self.pictures)
+            row = whole(self)
             self._found = tuple(_candidates(view, row, self.matches))
         return self._found
 
@@ -99,8 +104,9 @@ class Later(Sequence[Candidate]):
     __hash__ = None  # type: ignore[assignment]
 
 
-def whole(table: Table, record: RecordReading, bare: Row, pictures: tuple[str, ...]) -> Row:
+def whole(asked: Asked) -> Row:
     """The row with everything that is compared: made only when there is a record to compare it with."""
+    table, record = asked.table, asked.record
     duties: dict[tuple[DutyRole, str], str] = {}
     for column, role in ROLES:
         if text := record.fields.get(column, ""):
@@ -108,9 +114,12 @@ def whole(table: Table, record: RecordReading, bare: Row, pictures: tuple[str, .
             for found, name in named:
                 duties.setdefault((found, clean(name)), column)
     kept = {table.mapping.get(name, name): cell for name, cell in record.cells.items()}
+    cells = kept | cells_of(table, record)
+    extra = _kept_aside(table, record, has_number=bool(asked.row.number))
     return replace(
-        bare, year=table.year, extra=_kept_aside(table, record, has_number=bool(bare.number)), cells=kept | cells_of(table, record),
-        duties=tuple((column, role, name) for (role, name), column in duties.items()), pictures=pictures,
+        asked.row, year=table.year, extra=extra, cells=cells, pictures=asked.pictures,
+        odd=frozenset(name for name, text in extra.items() if is_error(text) or cells.get(name) in asked.odd),
+        duties=tuple((column, role, name) for (role, name), column in duties.items()),
     )  # fmt: skip
 
 

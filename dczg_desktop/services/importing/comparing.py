@@ -33,7 +33,7 @@ class Compared(NamedTuple):
 class _Line(NamedTuple):
     """A row with the number of its table; `record` holds no error values, `handing` knows when it was handed over.
 
-    `outside` is the number others gave it.
+    `outside` is the number others gave it, `odd` the cells of its table that show no content of their own.
     """
 
     number: int
@@ -42,6 +42,7 @@ class _Line(NamedTuple):
     record: RecordReading
     handing: Handing
     outside: str
+    odd: frozenset[str]
 
 
 def plan(
@@ -108,7 +109,8 @@ def _lines(reading: ImportReading, handing: Handing) -> Iterator[_Line]:
         odd = Oddities(table)
         for read in table.records:
             record = odd.without(read) if odd else read
-            yield _Line(index, table, read, record, handing, bare_number(record.fields.get("number", "")))
+            number = bare_number(record.fields.get("number", ""))
+            yield _Line(index, table, read, record, handing, number, odd.cells)
 
 
 def _found_before(
@@ -164,7 +166,7 @@ def _told_by_number(view: LedgerView, line: _Line, source: str) -> Asked | None:
     """The records with the number of a row; None where none of them can be meant."""
     row = _bare(line)
     matches = number_matches(view, row, partial(source_name, line.table, line.read, source))
-    return Asked(line.table, row, line.record, matches) if matches else None
+    return Asked(line.table, row, line.record, matches, odd=line.odd) if matches else None
 
 
 def _look_up_texts(
@@ -181,7 +183,7 @@ def _look_up_texts(
         row = _bare(line)
         matches = text_matches(view, row, tick)
         found[place] = (
-            Asked(line.table, row, line.record, matches)
+            Asked(line.table, row, line.record, matches, odd=line.odd)
             if matches
             else alone(line.number, line.table.kind, line.record, line.outside)
         )

@@ -266,3 +266,15 @@ def test_a_batch_is_changed_where_it_is_the_one_that_was_shown(ledger, tmp_path)
     with ledger.reading() as session:
         batches = set(session.scalars(select(ProblemSource.batch)))
     assert batches == {"第一批", "第九批", "第二批"} - {shown}
+
+
+def test_error_values_and_formulas_without_a_result_are_not_ticked_by_themselves(ledger, tmp_path):
+    heads, text = ("问题编号", "问题描述", "整改目标", "面积", "户数"), "某砂场未办理用地手续，长期违规采砂"
+    before = a_table(tmp_path, (("YX202600001", text, "", "", ""),), headings=heads)
+    accept_import(ledger, preview_import(ledger, before, source=SOURCE), SOURCE)
+    later = a_table(tmp_path, (("YX202600001", text, "#N/A", "=B9*2", 12),), "二.xlsx", heads)
+
+    (candidate,) = preview_import(ledger, later, source=SOURCE).planned[0].candidates
+
+    assert {one.label for one in candidate.differences} == {"整改目标", "面积", "户数"}
+    assert candidate.proposed() == {"extra:户数"}
