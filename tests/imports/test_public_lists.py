@@ -109,6 +109,26 @@ def test_bare_days_may_be_those_it_was_done_and_stay_beside():
     assert (first.fields.get("deadline", ""), first.extra["完成时间"]) == ("", "2024年8月20日")
 
 
+def test_a_column_of_bare_days_without_a_deadline_beside_it_is_asked_about_once():
+    days = [
+        ["序号", "问题", "责任单位", "完成时间"],
+        ["1", "河脏。", "甲村", "2024年8月20日"],
+        ["2", "塘臭。", "乙村", "2024年8月26日"],
+    ]
+    due = [[*row, word] for row, word in zip(days, ("整改时限", "8月底前", "8月底前"), strict=True)]
+
+    asked = [
+        [
+            fault.place
+            for fault in table_of("\n".join("\t".join(row) for row in rows)).faults
+            if "做完的日子" in fault.message
+        ]
+        for rows in (days, due)
+    ]
+
+    assert asked == [["剪贴板!D2"], []]
+
+
 def test_lists_beside_one_another_that_count_alike_are_asked_about():
     table = table_of(
         "三清单\n一、问题清单\n1.河脏。\n2.塘臭。\n二、责任清单\n1.甲村。\n2.乙村。\n三、整改清单\n1.清理。\n2.清淤。\n"

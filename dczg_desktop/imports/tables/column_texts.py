@@ -72,6 +72,11 @@ _SENTENCE = re.compile(r"[，。；,;]")
 _PERCENT = re.compile(r"\d[%％]")
 
 
+DONE_OR_DUE = frozenset({"完成时间", "整改完成时间", "整改时间", "完成日期", "整改完成日期"})
+"""Headers of days by which something is to be done, or on which it was."""
+_DONE = frozenset({"实际完成时间", "实际完成日期"})
+
+
 def of_span(label: str, own: str, texts: list[str]) -> list[Wish] | None:
     """整改时间 over 起 and 止: only the end is a deadline; None for any other header."""
     plain = folded_header(own)
@@ -146,28 +151,21 @@ def claims_by_content(plain: str, texts: list[str], *, petition: bool) -> list[W
 
     Where it says days, it is in a list of petitions the day on which each was finished.
     """
-    if (
-        plain
-        in {
-            "完成时间",
-            "整改完成时间",
-            "整改时间",
-            "完成日期",
-            "整改完成日期",
-            "实际完成时间",
-            "实际完成日期",
-        }
-        and texts
-    ):
+    if plain in DONE_OR_DUE | _DONE and texts:
         if share(texts, _TIMED) > MOSTLY:
             return [("deadline", 0.6)]
-        if petition and share(texts, _DAY) > MOSTLY:
+        if petition and holds_days(texts):
             return [("completed_on", 0.6)]
     if plain in {"负责人", "责任领导及责任人"} and texts and not share(texts, _PHONE):
         return [("responsible_person", 0.6)]
     if plain in {"被检查单位", "单位名称", "企业名称", "涉及单位"} and texts:
         return [("responsible_unit", 0.5)]
     return []
+
+
+def holds_days(texts: list[str]) -> bool:
+    """Whether most of the texts are single days."""
+    return share(texts, _DAY) > MOSTLY
 
 
 def share(texts: list[str], pattern: re.Pattern[str]) -> float:

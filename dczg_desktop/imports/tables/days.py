@@ -1,11 +1,12 @@
 """What is doubtful about days in a table: counts that begin when a petition was handed over, and the day it was finished."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from dczg_desktop.domain.finishing import FINISHED, STAGED_ON, contradiction, finished_text, read_finished
 from dczg_desktop.domain.headings import folded_header
-from dczg_desktop.imports.reading import RecordReading, Table
+from dczg_desktop.imports.reading import RecordReading, Table, column_number
+from dczg_desktop.imports.tables.column_texts import DONE_OR_DUE, holds_days
 from dczg_desktop.imports.tables.doubts import doubts_of_deadline
 from dczg_desktop.imports.tables.oddities import ERROR
 from dczg_desktop.imports.tables.stated import stated_day
@@ -16,6 +17,7 @@ StartOf = Callable[[Table, RecordReading], date | None]
 Doubt = tuple[str, str, str]
 """Cell, what stands there, the sentence about it."""
 
+_DUE_OR_DONE = "“{}”写的是一个个日子，可能是整改时限，也可能是做完的日子，没有作为时限，留在“其他栏目”。是时限的，请把这一栏改作整改时限。"
 _HANDED_OVER = frozenset({"交办日期", "交办时间", "转办日期", "转办时间", "交办日", "转办日"})
 
 
@@ -53,3 +55,19 @@ def finished_doubts(
         for why in (found.doubt, contradiction(record.fields.get("completion", ""), found.day)):
             if why:
                 yield record.cells[field], raw, why
+
+
+def due_or_done(table: Table, records: Sequence[RecordReading]) -> Iterator[Doubt]:
+    """A column of days that may be deadlines or the days on which problems were solved, told once where no column is a deadline.
+
+    It is taken for neither (docs/import.md).
+    """
+    if table.kind != "problem" or "deadline" in table.mapping:
+        return
+    for column in table.columns:
+        if column.field or folded_header(column.header) not in DONE_OR_DUE:
+            continue
+        filled = [one for one in records if one.extra.get(column.header)]
+        if holds_days([one.extra[column.header] for one in filled]):
+            place = table.grid.place(filled[0].row - 1, column_number(column.letter))
+            yield place, filled[0].extra[column.header], _DUE_OR_DONE.format(column.header)

@@ -24,7 +24,13 @@ from dczg_desktop.imports.reading import (
     letters,
 )
 from dczg_desktop.imports.signs import LONGEST_CELL, Sign, Whole, maybe_marks, whole_of
-from dczg_desktop.imports.tables.days import StartOf, deadline_doubts, finished_doubts, stated_above
+from dczg_desktop.imports.tables.days import (
+    StartOf,
+    deadline_doubts,
+    due_or_done,
+    finished_doubts,
+    stated_above,
+)
 from dczg_desktop.imports.tables.doubts import DOUBTS, OF_FIRST_ROW, asked_about
 from dczg_desktop.imports.tables.named_numbers import taken_from_texts
 from dczg_desktop.imports.tables.numberless import without_number
@@ -54,6 +60,7 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
     found += _duplicates(grid, records)
     found += [*without_number(table, records), *taken_from_texts(table, records)]
     found += [_fault(grid, *one) for one in finished_doubts(table, records, stated_above)]
+    found += [_fault(grid, *one) for one in due_or_done(table, records)]
     found += persons
     found += _hidden(grid, columns, records)
     found = list(
