@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dczg_desktop.imports.files.word import Word
+from dczg_desktop.imports.files.documents.word import Word
 from dczg_desktop.imports.reading import Grid, LeftOut, Table
 from dczg_desktop.imports.tables.rows import shown
 from dczg_desktop.imports.tables.upright import left_out

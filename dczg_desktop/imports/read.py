@@ -11,16 +11,16 @@ from dczg_desktop.base.text import excerpt
 from dczg_desktop.imports.asides import with_asides
 from dczg_desktop.imports.files.album import told
 from dczg_desktop.imports.files.archive import table_inside
-from dczg_desktop.imports.files.colours import colour_note, struck_note
 from dczg_desktop.imports.files.container import container_of
 from dczg_desktop.imports.files.delimited import delimiter_of, read_delimited, sheet_of
+from dczg_desktop.imports.files.documents.word import TEXT, read_word
 from dczg_desktop.imports.files.encodings import decoded
+from dczg_desktop.imports.files.excel.colours import colour_note, struck_note
+from dczg_desktop.imports.files.excel.xlsx import read_xlsx
 from dczg_desktop.imports.files.gate import check_merges
-from dczg_desktop.imports.files.mime import pages_of
-from dczg_desktop.imports.files.spreadsheetml import read_spreadsheetml
-from dczg_desktop.imports.files.word import TEXT, read_word
+from dczg_desktop.imports.files.pages.mime import pages_of
+from dczg_desktop.imports.files.pages.spreadsheetml import read_spreadsheetml
 from dczg_desktop.imports.files.workbook import read_legacy
-from dczg_desktop.imports.files.xlsx import read_xlsx
 from dczg_desktop.imports.furniture import is_card
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.outside import with_outside

@@ -10,8 +10,8 @@ from pathlib import Path
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.files.container import container_of
+from dczg_desktop.imports.files.documents.word import read_word
 from dczg_desktop.imports.files.encodings import decoded
-from dczg_desktop.imports.files.word import read_word
 from dczg_desktop.imports.reading import Grid, ImportReading, Table, column_number
 from dczg_desktop.imports.texts.blocks import CHAPTER
 from dczg_desktop.imports.texts.document import lines_of

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from dczg_desktop.imports.files.album import Album, Found
 from dczg_desktop.imports.files.gate import check_extent, too_large
+from dczg_desktop.imports.files.pages.web_pictures import Packed, is_of_office, take_shown
+from dczg_desktop.imports.files.pages.web_tables import Cell, TablesOfPage, WebTable, marked_up
 from dczg_desktop.imports.files.remarks import COMMENT
 from dczg_desktop.imports.files.values import texts_of_rows
-from dczg_desktop.imports.files.web_pictures import Packed, is_of_office, take_shown
-from dczg_desktop.imports.files.web_tables import Cell, TablesOfPage, WebTable, marked_up
 from dczg_desktop.imports.furniture import TITLE_LINES, is_title_line, parted
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.outside import OUTSIDE, public

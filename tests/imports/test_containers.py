@@ -9,7 +9,7 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.files.calamine import guarded
-from dczg_desktop.imports.files.ole import stream_of
+from dczg_desktop.imports.files.old.ole import stream_of
 from dczg_desktop.imports.read import read_tables
 from tests.imports.samples.odd_files import compound_file, old_workbook, open_document, with_part
 from tests.imports.samples.plain_workbooks import HEAD, ROWS, workbook

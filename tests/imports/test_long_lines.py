@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.files.colours import telling_fills
+from dczg_desktop.imports.files.excel.colours import telling_fills
+from dczg_desktop.imports.files.excel.markup import hidden, oddities
 from dczg_desktop.imports.files.gate import opened_parts
-from dczg_desktop.imports.files.markup import hidden, oddities
 from dczg_desktop.imports.files.styles import telling_formats
 from dczg_desktop.imports.furniture import parted
 from dczg_desktop.imports.merged import MergedDown

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dczg_desktop.imports.files.markup import formatted, hidden, oddities
+from dczg_desktop.imports.files.excel.markup import formatted, hidden, oddities
 from dczg_desktop.imports.reading import Oddity
 
 CELLS = st.sampled_from(

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.files.package import with_places
+from dczg_desktop.imports.files.excel.package import with_places
 from dczg_desktop.imports.read import read_tables
 from tests.hostile.corpus import pack
 from tests.imports.samples.beside_cells import TABLE, book, comments, written

@@ -8,7 +8,7 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import folded
-from dczg_desktop.imports.files.listing import chinese_number
+from dczg_desktop.imports.files.documents.listing import chinese_number
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.texts.label_words import names_field

@@ -6,7 +6,8 @@ import quopri
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.files import album, mime
+from dczg_desktop.imports.files import album
+from dczg_desktop.imports.files.pages import mime
 from dczg_desktop.imports.read import read_tables
 from tests.imports.samples.drawn_files import photo
 

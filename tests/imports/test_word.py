@@ -3,7 +3,7 @@
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.files.listing import chinese_number
+from dczg_desktop.imports.files.documents.listing import chinese_number
 from dczg_desktop.imports.read import read_tables
 from tests.imports.samples.odd_files import with_part
 from tests.imports.samples.word_files import document, paragraph, table

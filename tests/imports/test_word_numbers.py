@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dczg_desktop.imports.files.word import read_word
+from dczg_desktop.imports.files.documents.word import read_word
 from dczg_desktop.imports.read import read_tables
 from tests.imports.samples.word_files import SPACE
 

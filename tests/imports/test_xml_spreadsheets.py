@@ -5,7 +5,7 @@ import time
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.files.spreadsheetml_styles import value_of_data
+from dczg_desktop.imports.files.pages.spreadsheetml_styles import value_of_data
 from dczg_desktop.imports.read import read_tables
 
 SPACE = "urn:schemas-microsoft-com:office:spreadsheet"

@@ -9,11 +9,11 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.album import UNKNOWN, Album, Found, named
-from dczg_desktop.imports.files.biff import BookMarks, SheetMarks, marks_of
 from dczg_desktop.imports.files.calamine import SheetValues, guarded, sheet_values
-from dczg_desktop.imports.files.drawings import take_drawing
 from dczg_desktop.imports.files.gate import MOST_COLUMNS, MOST_ROWS, opened_parts
-from dczg_desktop.imports.files.opendocument import SheetShape, shapes_of
+from dczg_desktop.imports.files.old.biff import BookMarks, SheetMarks, marks_of
+from dczg_desktop.imports.files.old.drawings import take_drawing
+from dczg_desktop.imports.files.open.opendocument import SheetShape, shapes_of
 from dczg_desktop.imports.files.shown import Codes, as_shown
 from dczg_desktop.imports.files.values import place_text, texts_of_rows
 from dczg_desktop.imports.reading import Grid, Oddity, Sheets, letters

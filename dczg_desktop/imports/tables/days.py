@@ -17,7 +17,7 @@ StartOf = Callable[[Table, RecordReading], date | None]
 Doubt = tuple[str, str, str]
 """Cell, what stands there, the sentence about it."""
 
-_DUE_OR_DONE = "“{}”写的是一个个日子，可能是整改时限，也可能是做完的日子，没有作为时限，留在“其他栏目”。是时限的，请把这一栏改作整改时限。"
+_DUE_OR_DONE = "“{}”写的是一个个日子，可能是整改时限，也可能是做完的日子，没有作为时限，原样作为其他栏目留着。是时限的，请把这一栏改为整改时限。"
 _HANDED_OVER = frozenset({"交办日期", "交办时间", "转办日期", "转办时间", "交办日", "转办日"})
 
 

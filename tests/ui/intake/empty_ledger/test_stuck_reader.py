@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from dczg_desktop.imports.files import xlsx
+from dczg_desktop.imports.files.excel import xlsx
 from dczg_desktop.services.importing import imports
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.journal import ActQuery, act_ids

@@ -7,7 +7,7 @@ from typing import Any
 
 from dczg_desktop.imports.files.album import LOST, Album, Found
 from dczg_desktop.imports.files.elements import child_of, children_of, name_of, parsed, value_of, whole_number
-from dczg_desktop.imports.files.placed import placed_pictures
+from dczg_desktop.imports.files.excel.placed import placed_pictures
 from dczg_desktop.imports.files.relations import relations_of
 from dczg_desktop.imports.files.remarks import OTHER_FORMS, boxes_of, comments_of, said_in_shapes
 from dczg_desktop.imports.reading import Grid

@@ -9,12 +9,12 @@ from typing import Any
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.album import Album, Found
+from dczg_desktop.imports.files.documents.listing import Counting
+from dczg_desktop.imports.files.documents.word_text import notes_of, paragraph_text, paragraphs_in
 from dczg_desktop.imports.files.elements import child_of, children_of, name_of, parsed, value_of, whole_number
+from dczg_desktop.imports.files.excel.pictures import blips_in
 from dczg_desktop.imports.files.gate import check_extent, opened_parts
-from dczg_desktop.imports.files.listing import Counting
-from dczg_desktop.imports.files.pictures import blips_in
 from dczg_desktop.imports.files.relations import relations_of
-from dczg_desktop.imports.files.word_text import notes_of, paragraph_text, paragraphs_in
 from dczg_desktop.imports.furniture import TITLE_LINES, is_title_line
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.reading import Grid, Picture, Span

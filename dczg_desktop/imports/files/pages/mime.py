@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.files.gate import too_large
-from dczg_desktop.imports.files.web_pictures import Packed, names_of
+from dczg_desktop.imports.files.pages.web_pictures import Packed, names_of
 
 _MOST_BYTES = 64 * 1024 * 1024
 """Of all pages together; pictures beside them are not decoded."""

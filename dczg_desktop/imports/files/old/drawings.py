@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dczg_desktop.imports.files.album import MISSING, UNKNOWN, Album, Found
-from dczg_desktop.imports.files.old_images import bitmap_file
+from dczg_desktop.imports.files.old.old_images import bitmap_file
 
 _DEEPEST = 12
 _GROUP, _SHAPE, _ENTRY, _OPTIONS, _ANCHOR, _HAS_OBJECT = 0xF003, 0xF004, 0xF007, 0xF00B, 0xF010, 0xF011

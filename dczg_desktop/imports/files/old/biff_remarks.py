@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dczg_desktop.base.text import clean
-from dczg_desktop.imports.files.biff_formats import CellFormats
-from dczg_desktop.imports.files.drawings import places_of_objects
+from dczg_desktop.imports.files.old.biff_formats import CellFormats
+from dczg_desktop.imports.files.old.drawings import places_of_objects
 from dczg_desktop.imports.files.remarks import BOX, COMMENT, MIXED, SHAPE, TICKED, UNTICKED
 from dczg_desktop.imports.reading import Aside
 

@@ -21,9 +21,9 @@ from dczg_desktop.imports.files.gate import (
     harmful,
     too_large,
 )
+from dczg_desktop.imports.files.pages.spreadsheetml_styles import Looks, value_of_data
 from dczg_desktop.imports.files.remarks import COMMENT
 from dczg_desktop.imports.files.shown import Codes, as_shown
-from dczg_desktop.imports.files.spreadsheetml_styles import Looks, value_of_data
 from dczg_desktop.imports.files.values import LOST_DIGITS, place_text, texts_of_rows
 from dczg_desktop.imports.reading import Aside, Grid, Oddity, Sheets
 

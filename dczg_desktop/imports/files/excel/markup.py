@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.elements import whole_number
+from dczg_desktop.imports.files.excel.pictures import PLACED
 from dczg_desktop.imports.files.extent import prefix_of
-from dczg_desktop.imports.files.pictures import PLACED
 from dczg_desktop.imports.files.styles import attribute
 from dczg_desktop.imports.reading import Oddity, column_number
 

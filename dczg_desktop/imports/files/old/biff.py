@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.files import biff_remarks
-from dczg_desktop.imports.files.biff_formats import CellFormats, Record, formats_in, old_text
-from dczg_desktop.imports.files.biff_remarks import remarks_of
 from dczg_desktop.imports.files.gate import MOST_ROWS, check_extent
-from dczg_desktop.imports.files.old_images import OldImage, old_images
-from dczg_desktop.imports.files.ole import damaged, stream_of
+from dczg_desktop.imports.files.old import biff_remarks
+from dczg_desktop.imports.files.old.biff_formats import CellFormats, Record, formats_in, old_text
+from dczg_desktop.imports.files.old.biff_remarks import remarks_of
+from dczg_desktop.imports.files.old.old_images import OldImage, old_images
+from dczg_desktop.imports.files.old.ole import damaged, stream_of
 from dczg_desktop.imports.files.shown import Codes
 from dczg_desktop.imports.reading import Aside, Oddity
 

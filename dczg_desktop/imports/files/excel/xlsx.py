@@ -8,12 +8,12 @@ from typing import Any
 
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.imports.files.calamine import SheetValues, sheet_values
-from dczg_desktop.imports.files.colours import coloured, struck_styles, telling_fills
+from dczg_desktop.imports.files.excel.colours import coloured, struck_styles, telling_fills
+from dczg_desktop.imports.files.excel.markup import formatted, hidden, long_numbers, oddities
+from dczg_desktop.imports.files.excel.package import laid_out
+from dczg_desktop.imports.files.excel.pictures import Pictures
 from dczg_desktop.imports.files.extent import SHEET
 from dczg_desktop.imports.files.gate import opened_parts, repacked, whole_file
-from dczg_desktop.imports.files.markup import formatted, hidden, long_numbers, oddities
-from dczg_desktop.imports.files.package import laid_out
-from dczg_desktop.imports.files.pictures import Pictures
 from dczg_desktop.imports.files.shown import Codes, as_shown
 from dczg_desktop.imports.files.styles import attribute, telling_formats
 from dczg_desktop.imports.files.values import place_text, texts_of_rows
