@@ -8,11 +8,13 @@ from dczg_desktop.domain.words import Level
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.ledgers import create_ledger
-from dczg_desktop.services.undo import last_undoable
+from dczg_desktop.services.problems import void_problems
+from dczg_desktop.services.undo import last_undoable, undo
 from tests.imports.samples.word_files import document, paragraph
 from tests.services.importing.test_closure_notices import HEAD, NOTICE, PETITIONS, ROWS, workbook
-from ui.dialogs.closure_notice import ASK, Answer, ClosureNoticeDialog
+from ui.dialogs.closure_notice import ASK, ClosureNoticeDialog
 from ui.pages.intake import ImportPage
+from ui.pages.intake.notices import ADVICE
 
 
 @pytest.fixture
@@ -40,16 +42,18 @@ def opened(qtbot, page, tmp_path):
     def open_(text=NOTICE, answers=None):
         seen = []
 
-        def ask(parent, reading, findings, find):
+        def ask(parent, reading, findings, find, save):
             dialog = ClosureNoticeDialog(parent, reading, findings, find)
+            dialog.save = dialog.saving(save)
             qtbot.addWidget(dialog)
             seen.append(dialog)
-            return answers(dialog) if answers else None
+            if answers:
+                answers(dialog)
 
-        page.beside.ask_notice = ask
+        page.beside.notices.ask = ask
         page.read(document(tmp_path / "公示.docx", *map(paragraph, text.splitlines())))
         idle(qtbot, page)
-        page.beside.notice_button.click()
+        page.beside.notices.button.click()
         idle(qtbot, page)
         return seen[0]
 
@@ -105,16 +109,16 @@ def test_another_problem_is_found_by_its_number(opened):
     assert dialog.chosen().summary.startswith("畜禽粪污")
 
 
-def test_registering_says_what_was_made_and_can_be_undone(qtbot, page, opened, context):
-    def answers(dialog):
-        dialog.target.setCurrentIndex(1)
-        dialog.place.setText("县政府网站")
-        assert dialog.check() == ""
-        found = dialog.answer()
-        assert isinstance(found, Answer)
-        return found
+def for_the_first(dialog):
+    """The answer of a clerk who knows which problem it is."""
+    dialog.target.setCurrentIndex(1)
+    dialog.place.setText("县政府网站")
+    dialog.do_button.click()
+    assert dialog.wrong.text() == ""
 
-    opened(answers=answers)
+
+def test_registering_says_what_was_made_and_can_be_undone(page, opened, context):
+    opened(answers=for_the_first)
 
     with context.ledger.reading() as session:
         notice = session.execute(select(PublicNotice.starts, PublicNotice.place)).one()
@@ -122,16 +126,66 @@ def test_registering_says_what_was_made_and_can_be_undone(qtbot, page, opened, c
     assert last_undoable(context.ledger).act == "登记销号公示"
 
 
+def test_a_registered_notice_leaves_nothing_to_import_nor_to_register_again(page, opened):
+    opened(answers=for_the_first)
+
+    preview, notices = page.preview, page.beside.notices
+    assert not preview.accept_button.isEnabled()
+    assert preview.accept_button.toolTip() == "公示已经登记，没有别的要导入"
+    assert preview.count.text() == "已登记 1"
+    assert not notices.button.isEnabled()
+    assert notices.advice.text().startswith("公示已登记到 ")
+    assert page.unfinished() == ""
+
+
+def test_a_registration_taken_back_can_be_made_again(qtbot, page, opened, context):
+    opened(answers=for_the_first)
+
+    undo(context.ledger, last_undoable(context.ledger).uid)
+    page.reload()
+    idle(qtbot, page)
+
+    assert page.beside.notices.button.isEnabled()
+    assert page.beside.notices.advice.text() == ADVICE
+
+
+def test_what_is_refused_stays_in_the_dialog_with_the_reason(opened, context):
+    def late(dialog):
+        dialog.target.setCurrentIndex(1)
+        dialog.place.setText("县政府网站")
+        void_problems(context.ledger, [dialog.chosen().problem_uid], "重复登记")
+        dialog.do_button.click()
+
+    dialog = opened(answers=late)
+
+    assert "作废" in dialog.wrong.text()
+    assert dialog.place.text() == "县政府网站"
+    assert dialog.result() == 0
+
+
 def test_a_plan_and_a_table_offer_no_notice(qtbot, page, tmp_path):
     page.read(tmp_path / "清单.xlsx")
     idle(qtbot, page)
 
-    assert not page.beside.notice_button.isVisible()
-    assert not page.beside.hint.isVisible()
+    assert not page.beside.notices.button.isVisible()
+    assert not page.beside.notices.hint.isVisible()
 
 
 def test_a_notice_says_that_it_belongs_to_a_problem_already_there(page, opened):
     opened()
 
-    assert page.beside.hint.isVisible()
-    assert "销号公示" in page.beside.advice.text()
+    assert page.beside.notices.hint.isVisible()
+    assert "销号公示" in page.beside.notices.advice.text()
+
+
+def test_of_two_notices_the_other_one_is_left_to_register(page, opened):
+    opened(f"{NOTICE}\n{NOTICE.replace('序号14', '序号27')}", for_the_first)
+    grid, notices = page.preview.rows.grid, page.beside.notices
+    numbers = page.preview.rows.rows.ids("", None)
+
+    grid.choose(numbers[0])
+    assert not notices.button.isEnabled()
+    grid.choose(numbers[1])
+
+    assert notices.button.isEnabled()
+    assert "还有 1 件公示没有登记" in notices.advice.text()

@@ -100,10 +100,16 @@ class ClosureNoticeDialog(Sheet):
         reading: NoticeReading,
         findings: Findings,
         find: Callable[[str], Candidate | None],
-    ) -> Answer | None:
-        """The answer; None when cancelled."""
+        save: Callable[[Answer], str],
+    ) -> None:
+        """Have the notice registered by `save`, which gives the reason of a refusal."""
         dialog = cls(parent, reading, findings, find)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save = dialog.saving(save)
+        dialog.exec()
+
+    def saving(self, save: Callable[[Answer], str]) -> Callable[[], str]:
+        """What `check` lets through is complete."""
+        return lambda: save(answer) if (answer := self.answer()) else self._missing()
 
     def answer(self) -> Answer | None:
         """What was chosen and confirmed."""

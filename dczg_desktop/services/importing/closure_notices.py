@@ -1,6 +1,6 @@
 """Registering what a published closure notice says of an existing problem or petition; it closes nothing by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.files import sha256_of
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean, excerpt, folded
-from dczg_desktop.domain.entities import Evidence, Progress, PublicNotice, Withdrawal
+from dczg_desktop.domain.entities import Evidence, Problem, Progress, PublicNotice, Withdrawal
 from dczg_desktop.domain.notice_days import Doubt
 from dczg_desktop.domain.notices import ClosureNotice, is_notice, notice_of
 from dczg_desktop.domain.words import EvidenceRole
@@ -100,7 +101,28 @@ def notice_at(
     table = reading.tables[line[0]]
     record = next(one for one in table.records if one.row == line[1])
     notice = notice_of(*_parts(reading, table, record), working_days)
-    return NoticeReading(path, notice, candidates_for(ledger, notice, tick))
+    before = tuple(_registered_before(ledger, path))
+    candidates = candidates_for(ledger, notice, tick)
+    return NoticeReading(path, replace(notice, doubts=(*before, *notice.doubts)), candidates)
+
+
+def _registered_before(ledger: Ledger, path: Path) -> Iterator[Doubt]:
+    """Whether this very file is the evidence of a notice already, of whichever problem."""
+    try:
+        sha256 = sha256_of(path)
+    except OSError:  # what was read is still there, its file is not
+        return
+    gone = select(Withdrawal.target_uid).where(~Withdrawal.hidden)
+    query = select(Problem.code).join(Evidence, Evidence.problem_uid == Problem.uid).where(
+        Evidence.sha256 == sha256, Evidence.role == EvidenceRole.NOTICE, ~Evidence.hidden, Evidence.uid.not_in(gone),
+    )  # fmt: skip
+    with ledger.reading() as session:
+        codes = sorted(set(session.scalars(query)))
+    if codes:
+        yield Doubt(
+            "公示件",
+            f"这个文件已经作为公示件登记在 {'、'.join(codes)}，请核对是不是同一件公示，不要重复登记。",
+        )
 
 
 def notice_findings(ledger: Ledger, notice: ClosureNotice, candidate: Candidate | None) -> tuple[Doubt, ...]:

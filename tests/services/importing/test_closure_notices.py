@@ -180,6 +180,16 @@ def test_the_same_notice_twice_changes_nothing(county, tmp_path):
     assert len(rows(county, PublicNotice)) == 1
 
 
+def test_a_file_that_was_registered_says_where_when_it_is_read_again(county, tmp_path):
+    path = notice_file(tmp_path)
+    assert read_notice(county, path).notice.doubts == ()
+
+    made = register(county, read_notice(county, path))
+
+    (doubt,) = read_notice(county, path).notice.doubts
+    assert (doubt.where, made.code in doubt.words) == ("公示件", True)
+
+
 def test_a_petition_of_that_number_is_certain_and_keeps_what_was_done(county, tmp_path):
     text = NOTICE.replace("（序号14）", "（受理编号X3YX202505160020）")
 

@@ -5,37 +5,22 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dczg_desktop.base.progress import Tick
-from dczg_desktop.services.importing.closure_notices import (
-    Line,
-    NoticeReading,
-    Registered,
-    notice_at,
-    notice_findings,
-    notice_lines,
-    register_notice,
-)
 from dczg_desktop.services.importing.daily import FileBatch
 from dczg_desktop.services.importing.faulty_rows import SentBack, faulty_rows, write_faulty_rows
 from dczg_desktop.services.importing.imports import Preview
-from dczg_desktop.services.importing.notice_matching import found_by_number
 from dczg_desktop.services.importing.source_text import SourceLine, document_source
 from ui.dialogs.batch import TakeBatchDialog
-from ui.dialogs.closure_notice import ClosureNoticeDialog
 from ui.pages.intake.looking import look_again
+from ui.pages.intake.notices import Notices
 from ui.pages.intake.order import BatchOrder, named, ordered
 from ui.pages.intake.preview import PreviewPanel
 from ui.pages.intake.source import SourcePanel
-from ui.pages.ledger.acting import perform
 from ui.pages.work_page import WorkPage
-from ui.widgets.words import allow, button, ground, passage
+from ui.widgets.words import allow, button
 
-NOTICE_ADVICE = (
-    "这是一份销号公示。公示说的是台账里已有的问题：请点“登记销号公示”，选定是哪个问题，登记公示日期、整改完成情况和公示件；"
-    "点“导入”则按清单新增或更新问题，不登记公示。"
-)
 DOCUMENTS = frozenset({"txt", "docx"})
 
 
@@ -52,42 +37,26 @@ class Beside(QObject):
         self._page, self._view = page, view
         self._path: Path | None = None
         self._faulty = 0
-        self._notices: tuple[Line, ...] = ()
         self.ask_target: Callable[[QWidget, str], Path | None] = ask_target
-        self.ask_notice, self.ask_take = ClosureNoticeDialog.ask, TakeBatchDialog.ask
+        self.ask_take = TakeBatchDialog.ask
+        self.notices = Notices(page, view)
         self.panel = SourcePanel()
         self.source_button = button("原文对照(&O)")
         self.source_button.setCheckable(True)
         self.return_button = button("导出问题行(&E)")
-        self.notice_button = button("登记销号公示(&G)")
-        for one in (self.source_button, self.return_button, self.notice_button):
+        for one in (self.source_button, self.return_button, self.notices.button):
             view.acts.addWidget(one)
         view.middle.addWidget(self.panel)
-        self.hint, self.advice = ground("notice"), passage(NOTICE_ADVICE)
-        self._lay_out_hint()
         self.source_button.toggled.connect(self._toggle)
         self.return_button.clicked.connect(self._export)
-        self.notice_button.clicked.connect(self._read_notice)
         self.panel.chosen.connect(self._follow)
         view.questions.batch_asked.connect(self._name_batch)
-
-    def _lay_out_hint(self) -> None:
-        inside = QVBoxLayout(self.hint)
-        inside.setContentsMargins(12, 6, 12, 6)
-        inside.addWidget(self.advice)
-        self.hint.setProperty("tone", "warning")
-        layout = self._view.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.insertWidget(layout.indexOf(self._view.middle), self.hint)
-        self.hint.hide()
 
     def show_preview(self, preview: Preview, *, is_new: bool) -> None:
         """Show what can be done with this file; a document corrected or compared again keeps its view."""
         self._faulty = faulty_rows(preview.shown)
         self.source_button.setVisible(preview.original.container in DOCUMENTS)
-        self._notices = notice_lines(preview.reading)
-        self.notice_button.setVisible(bool(self._notices))
-        self.hint.setVisible(bool(self._notices))
+        self.notices.show_preview(preview, is_new=is_new)
         self.return_button.setText(f"导出问题行 {self._faulty}(&E)" if self._faulty else "导出问题行(&E)")
         if is_new or self._path != preview.path:
             self._path = preview.path
@@ -106,7 +75,7 @@ class Beside(QObject):
             "把有疑点的行连同退回原因导出为工作簿，发给报送单位改正",
         )
         allow(self.source_button, busy, "左边原文，右边读入的字段，互相标出")
-        allow(self.notice_button, busy, "这是一份销号公示：登记到台账里已有的问题上，不新增问题，也不销号")
+        self.notices.enable()
 
     def _toggle(self, is_on: bool) -> None:  # noqa: FBT001 - a signal's value
         if is_on:
@@ -182,32 +151,6 @@ class Beside(QObject):
             look_again, ledger, draft.preview, draft.edits, sender, order.source or source, batch=batch
         )
         self._page.run(work, f"正在按{order.name}重新比对", self.looked.emit)
-
-    def _read_notice(self) -> None:
-        preview = self._view.preview
-        if preview is None or self._page.is_busy or not self._notices:
-            return
-        number = self._view.rows.current()
-        current = self._view.tables[self._view.index].key(number) if number else self._notices[0]
-        line = current if current in self._notices else self._notices[0]
-        ledger = self._page.context.ledger
-        work = partial(notice_at, ledger, preview.path, preview.reading, line)
-        self._page.run(work, "正在台账里找这份公示的问题", self._ask)
-
-    def _ask(self, reading: NoticeReading) -> None:
-        ledger = self._page.context.ledger
-        answer = self.ask_notice(
-            self._page, reading, partial(notice_findings, ledger), partial(found_by_number, ledger)
-        )
-        if answer is not None:
-            act = partial(
-                register_notice, ledger, reading, answer.candidate, answer.starts, answer.ends, answer.place
-            )
-            perform(self._page.context, self._page, act, _registered)
-
-
-def _registered(done: Registered) -> str:
-    return f"已登记到 {done.code}：{'、'.join(done.parts)}。没有销号，请按流程申请。"
 
 
 def _read(preview: Preview, tick: Tick) -> tuple[SourceLine, ...]:

@@ -13,7 +13,7 @@ from dczg_desktop.services.importing.planned import Planned
 if TYPE_CHECKING:
     from dczg_desktop.imports.editing import Edits, TableEdits
 
-UNDECIDED = "请选择"
+UNDECIDED, REGISTERED = "请选择", "已登记"
 STILL = "不动"
 MOST_NAMED = 4
 
@@ -22,7 +22,7 @@ MOST_NAMED = 4
 class Counts:
     """What accepting would do now: rows by way, values taken over, rows nobody has decided about.
 
-    `waiting` rows are not compared yet, `merged` ones only add to the row that they are merged under, which is the one counted.
+    `registered` ones are notices that were registered and are not taken in besides, `waiting` rows are not compared yet, `merged` ones only add to the row that they are merged under, which is the one counted.
     """
 
     new: int = 0
@@ -33,6 +33,7 @@ class Counts:
     undecided: int = 0
     waiting: int = 0
     left: int = 0
+    registered: int = 0
 
     @property
     def acts(self) -> int:
@@ -47,6 +48,7 @@ class Draft:
         self.preview = preview
         self.edits: Edits = preview.edits
         self.answered: set[tuple[int, str]] = set()
+        self.registered: frozenset[Line] = frozenset()
         self._chosen: dict[Line, Choice] = {}
         self._planned: dict[Line, Planned] = {}
         self.overtaken: list[tuple[Line, str]] = []
@@ -87,6 +89,8 @@ class Draft:
         one = self._planned[line]
         if line in self._chosen:
             return self._chosen[line]
+        if line in self.registered:
+            return Choice(Way.SKIP)
         if one.follows is not None and (line[0], one.follows) in self._planned:
             leader = self.choice((line[0], one.follows))
             return following(one, leader) if leader else None
@@ -144,6 +148,8 @@ class Draft:
         choice = self.choice(line)
         if choice is None:
             return "" if self._planned[line].verdict is Verdict.WAITING else UNDECIDED
+        if self._is_registered(line):
+            return REGISTERED
         if self._only_adds(line):
             return f"随第 {self._planned[line].follows} 行"
         if choice.way is Way.UPDATE:
@@ -161,9 +167,19 @@ class Draft:
                 found["undecided"] += self.is_undecided(line)
                 found["waiting"] += self._planned[line].verdict is Verdict.WAITING
                 continue
-            found["merged" if self._only_adds(line) else _COUNTED[choice.way]] += 1
+            adds = "merged" if self._only_adds(line) else _COUNTED[choice.way]
+            found["registered" if self._is_registered(line) else adds] += 1
             found["values"] += len(choice.ticks)
         return Counts(**found)
+
+    def register(self, lines: Iterable[Line]) -> None:
+        """These rows are notices that stand in the ledger: taken in besides only where a person decides so again."""
+        lines = frozenset(lines)
+        self.choose(lines - self.registered, None)
+        self.registered = lines
+
+    def _is_registered(self, line: Line) -> bool:
+        return line in self.registered and line not in self._chosen
 
     def _only_adds(self, line: Line) -> bool:
         """Whether a row goes with the one it is merged under, and both are taken in."""
@@ -227,5 +243,5 @@ class Draft:
         return replace(choice, ticks=kept) if kept or not gone else None
 
 
-_COUNTS = ("new", "merged", "updates", "values", "numbers", "undecided", "waiting", "left")
+_COUNTS = ("new", "merged", "updates", "values", "numbers", "undecided", "waiting", "left", "registered")
 _COUNTED = {Way.NEW: "new", Way.UPDATE: "updates", Way.NUMBER: "numbers", Way.SKIP: "left"}

@@ -86,12 +86,12 @@ class PreviewPanel(QWidget):
         self.head.another.connect(self.another)
         self.head.told.connect(self.mended)
         self.verdicts.chosen.connect(self.rows.filter)
-        self.rows.changed.connect(self._choice_made)
+        self.rows.changed.connect(self.show_choices)
         self.rows.chosen.connect(self._show_row)
         self.rows.way_asked.connect(lambda: self.tabs.setCurrentWidget(self.compare))
         self.rows.corrected.connect(self._correct)
         self.rows.column_asked.connect(self._leave_column)
-        self.compare.changed.connect(self._choice_made)
+        self.compare.changed.connect(self.show_choices)
         self.mapping.changed.connect(lambda wishes: self.remapped.emit(self.index, wishes))
         self.mapping.column_asked.connect(self._leave_column)
         self.questions.answered.connect(self._answer)
@@ -162,7 +162,8 @@ class PreviewPanel(QWidget):
         kind = self.draft.preview.reading.tables[self.index].kind
         self.compare.show_row(self.draft, self.rows.rows.key(number), kind)
 
-    def _choice_made(self) -> None:
+    def show_choices(self) -> None:
+        """Show what is done with each row now."""
         self.rows.refresh()
         self._show_row()
         self.verdicts.show_rows(self.tables[self.index])
@@ -207,7 +208,7 @@ class PreviewPanel(QWidget):
             return
         counts = self.draft.counts()
         self.accept_button.setText(f"导入 {counts.acts} 条(&I)" if counts.acts else "导入(&I)")
-        parts = ((counts.new, "新增"), (counts.updates, "更新"), (counts.numbers, "另一编号"), (counts.left, "不导入"),
+        parts = ((counts.new, "新增"), (counts.updates, "更新"), (counts.numbers, "另一编号"), (counts.left, "不导入"), (counts.registered, "已登记"),
                  (counts.merged, "合并在上一行的"), (counts.undecided, "待选择"), (counts.waiting, "还没有比对完"))  # fmt: skip
         words = [f"{name} {count}" for count, name in parts if count]
         if counts.values:
@@ -235,6 +236,8 @@ class PreviewPanel(QWidget):
             return f"还有 {counts.waiting} 行没有与台账比对完，请点“继续比对”"
         if counts.undecided:
             return f"还有 {counts.undecided} 行与台账里的记录相似，请先选怎样处理"
+        if not counts.acts and counts.registered:
+            return "公示已经登记，没有别的要导入"
         if not counts.acts:
             return "没有要导入的行：台账里已有，不是问题、信访件，或没有勾选"
         return ""
