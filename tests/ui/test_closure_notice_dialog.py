@@ -178,6 +178,16 @@ def test_a_notice_says_that_it_belongs_to_a_problem_already_there(page, opened):
     assert "销号公示" in page.beside.notices.advice.text()
 
 
+def test_a_registered_notice_is_imported_besides_only_when_a_person_ticks_it(page, opened):
+    opened(answers=for_the_first)
+    rows = page.preview.rows
+
+    rows.rows.draft.take_up(rows.rows.key(rows.current()))
+    page.preview.show_choices()
+
+    assert page.preview.accept_button.text() == "导入 1 条(&I)"
+
+
 def test_of_two_notices_the_other_one_is_left_to_register(page, opened):
     opened(f"{NOTICE}\n{NOTICE.replace('序号14', '序号27')}", for_the_first)
     grid, notices = page.preview.rows.grid, page.beside.notices

@@ -18,6 +18,23 @@ from ui.pages.intake.rows import TAKE, VERDICT, WAY
 from ui.pages.intake.words import LEFT
 
 
+def test_an_error_value_stands_beside_the_ledger_without_a_tick(qtbot, page, tmp_path):
+    book = Workbook()
+    for row in (("问题编号", "反馈问题", "占地面积", "户数"), (*FIRST[0][:2], "#N/A", "12")):
+        book.active.append(row)
+    book.save(tmp_path / "又一批.xlsx")
+    page.read(tmp_path / "又一批.xlsx")
+    idle(qtbot, page)
+
+    go_to(page, 2)
+
+    ticks = page.preview.compare.ticks
+    assert {key: one.isChecked() for key, one in ticks.items()} == {
+        "extra:占地面积": False,
+        "extra:户数": True,
+    }
+
+
 def test_from_drop_to_accept_and_back(qtbot, shown, context):
     ledger = context.ledger
     before = visible(ledger)

@@ -108,7 +108,9 @@ class Draft:
         """Take a row in that was left out: as it was proposed, a known one only when there is something new."""
         self._chosen.pop(line, None)
         one = self._planned[line]
-        if (self.choice(line) or Choice(Way.SKIP)).way is Way.SKIP and one.candidates:
+        if line in self.registered and one.proposal.way is not Way.SKIP:
+            self._chosen[line] = one.proposal
+        elif (self.choice(line) or Choice(Way.SKIP)).way is Way.SKIP and one.candidates:
             keys = frozenset(each.key for each in one.candidates[0].differences if not each.locked)
             if keys:
                 self._chosen[line] = Choice(Way.UPDATE, one.known_uid, keys)
