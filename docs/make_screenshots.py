@@ -10,13 +10,9 @@ HERE = Path(__file__).resolve().parent
 WANTED = {
     "工作总览": ("青石县", "overview"),
     "整改台账": ("浔江市", "ledger"),
-    "责任清单": ("浔江市", "responsibility"),
-    "信访件": ("浔江市", "petitions"),
     "验收销号": ("浔江市", "closure"),
     "数据交换": ("青石县", "exchange"),
     "打印中心": ("浔江市", "print"),
-    "系统": ("青石县", "system"),
-    "导入表格": ("浔江市", "import"),
 }
 """Page → whose ledger, and the name of the picture."""
 
