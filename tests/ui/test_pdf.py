@@ -171,3 +171,17 @@ def test_linux_hands_the_file_to_its_printing_system(monkeypatch):
 def test_a3_starts_above_the_long_side_of_a4():
     assert page_size_of(595, 842).id() == QPageSize.PageSizeId.A4
     assert page_size_of(1191, 842).id() == QPageSize.PageSizeId.A3
+
+
+def test_a_page_on_the_screen_shows_every_line_of_dots_that_was_drawn(view, qtbot):
+    """A page a fraction of a dot taller than its place, once fitted into it, lost a line in the middle of a text."""
+    scale = 0.41
+    with qtbot.waitSignal(view.canvas.drawn):
+        view.canvas.show_pages(view.pages, scale)
+    place, drawn = view.canvas.place(0), view.pages.image(0, scale)
+    assert drawn.height() == place.height() + 1
+
+    shown = view.canvas.grab(place).toImage()
+
+    inside = [(dot, line) for line in range(1, place.height() - 1) for dot in (5, place.width() // 2)]
+    assert [shown.pixel(*at) for at in inside] == [drawn.pixel(*at) for at in inside]

@@ -60,7 +60,9 @@ class PdfCanvas(QWidget):
                 continue
             painter.fillRect(place, QColor(colours.CARD))
             if image := self._images.get(number):
-                painter.drawImage(place, image)
+                painter.drawImage(
+                    place.topLeft(), image
+                )  # fitted into the place, it would lose a line of dots
             else:
                 self._wanted.append(number)
             painter.setPen(QColor(colours.CONTROL_LINE))
@@ -83,7 +85,9 @@ class PdfCanvas(QWidget):
             return
         number = self._wanted.pop(0)
         ratio = self.devicePixelRatioF()
-        self._images[number] = self.pages.image(number, self.scale * ratio)
+        image = self.pages.image(number, self.scale * ratio)
+        image.setDevicePixelRatio(ratio)
+        self._images[number] = image
         while len(self._images) > KEPT:
             self._images.popitem(last=False)
         self.update(self.place(number))
