@@ -1,10 +1,13 @@
 """What a person mends in a table before it is taken in: cells, columns given another field, columns left out."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from dczg_desktop.base.text import clean
-from dczg_desktop.imports.reading import Grid, ImportReading, Table, column_number
+from dczg_desktop.imports.reading import Grid, ImportReading, Oddity, Table, column_number
+from dczg_desktop.imports.tables.dittos import REPEATED
 from dczg_desktop.imports.tables.sheets import remapped, without_columns
 
 Spot = tuple[int, str]
@@ -39,7 +42,7 @@ def corrected(table: Table, edits: TableEdits) -> Table:
     A correction of a cell merged downwards counts for all the rows it covers. Raises UserError as `remapped`.
     """
     if edits.cells:
-        table = replace(table, grid=_mended(table.grid, edits.cells))
+        table = replace(table, grid=_mended(table, edits.cells))
     if edits.cells or edits.fields is not None:
         table = remapped(table, dict(edits.fields or {}))
     return table
@@ -55,16 +58,31 @@ def with_tables(reading: ImportReading, tables: list[Table]) -> ImportReading:
     return replace(reading, tables=tuple(tables))
 
 
-def _mended(grid: Grid, cells: Mapping[Spot, str]) -> Grid:
+def _mended(table: Table, cells: Mapping[Spot, str]) -> Grid:
+    """The sheet with these cells, from top to bottom: what repeats the cell above (同上) repeats it still."""
+    grid = table.grid
     rows, odd, signs = list(grid.rows), dict(grid.odd), dict(grid.signs)
-    for (number, letter), text in cells.items():
+    for (number, letter), text in sorted(cells.items()):
         column = column_number(letter)
         signs.pop(column, None)
-        for row in covered(grid, number - 1, column):
-            rows[row] = list(rows[row])
-            rows[row][column] = text
+        own = covered(grid, number - 1, column)
+        for row in own:
             odd.pop((row, column), None)
+        repeating = list(_repeating(table, own[-1], column, odd))
+        for row in (*own, *repeating):
+            rows[row] = list(rows[row])
+            rows[row][column] = text or (odd[row, column].value if row in repeating else "")
     return replace(grid, rows=rows, odd=odd, signs=signs)
+
+
+def _repeating(table: Table, last: int, column: int, odd: Mapping[tuple[int, int], Oddity]) -> Iterator[int]:
+    """The rows below `last` that were read as what stands there; one left empty under a merged cell says nothing."""
+    for record in table.records[bisect_right(table.records, last + 1, key=attrgetter("row")) :]:
+        row = record.row - 1
+        if (oddity := odd.get((row, column))) is not None and oddity.kind == REPEATED:
+            yield row
+        elif record.merged_from is None or table.grid.rows[row][column]:
+            return
 
 
 def covered(grid: Grid, row: int, column: int) -> range:

@@ -98,3 +98,19 @@ def test_hidden_rows_and_columns_are_told(table):
 def test_the_reporting_office_is_read_above_or_below_the_table(tmp_path, line, sender):
     assert sender_of(a_table(tmp_path, above=(("整改推进表",), (line,)))) == sender
     assert sender_of(a_table(tmp_path, below=((line,),))) == sender
+
+
+def test_what_repeats_a_corrected_cell_says_the_same_until_a_cell_of_its_own(tmp_path):
+    below = [
+        (str(number), f"YJ20260000{number}", f"问题{number}", "6月底前", unit, "")
+        for number, unit in ((3, "县水利局"), (4, "同上"), (5, "同上"), (6, "县住建局"))
+    ]
+    table = a_table(tmp_path, below=below).tables[0]
+
+    def units(cells):
+        mended = corrected(table, TableEdits(cells=cells))
+        return [record.fields["responsible_unit"] for record in mended.records[2:]]
+
+    assert units({(5, "E"): "河湾乡"}) == ["河湾乡", "河湾乡", "河湾乡", "县住建局"]
+    assert units({(7, "E"): "城关镇", (5, "E"): "河湾乡"}) == ["河湾乡", "河湾乡", "城关镇", "县住建局"]
+    assert units({(5, "E"): ""}) == ["", "同上", "同上", "县住建局"]

@@ -6,6 +6,8 @@ from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, Oddity, column_number
 from dczg_desktop.imports.signs import DITTOS, Sign
 
+REPEATED = "ditto"
+"""The oddity of a cell that was read as the one above."""
 _NEVER = frozenset({"number", "sequence", "description"})
 
 
@@ -23,7 +25,7 @@ def with_dittos_read(grid: Grid, columns: Sequence[Column], rows: Sequence[int],
         for row in rows:
             cells = grid.rows[row]
             if cells[place] in DITTOS:
-                grid.odd[row, place] = Oddity("ditto" if above else "alone", cells[place])
+                grid.odd[row, place] = Oddity(REPEATED if above else "alone", cells[place])
                 cells[place] = above or cells[place]
             elif cells[place] or not merged.of_row(row):
                 above = cells[place]
