@@ -278,3 +278,16 @@ def test_a_refused_table_inside_a_zip_names_both(tmp_path):
 
     with pytest.raises(UserError, match=r"压缩包“材料\.zip”里的文件没有读出：“台账\.xlsx”已损坏"):
         read_tables(path)
+
+
+def test_a_zip_whose_names_are_broken_is_refused_with_a_sentence(tmp_path):
+    path = tmp_path / "材料.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("台账.csv", "序号,问题,整改措施,责任单位")
+    name = "台账.csv".encode()
+    path.write_bytes(
+        path.read_bytes().replace(name, b"\xe2" + name[1:], 1)
+    )  # only where the file itself begins
+
+    with pytest.raises(UserError, match=r"“材料\.zip”已损坏"):
+        read_tables(path)

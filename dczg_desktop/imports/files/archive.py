@@ -27,17 +27,29 @@ def table_inside(path: Path) -> Iterator[Path]:
 
     Raises UserError naming the zip when it holds none or several, is damaged, has a password or unpacks to too much.
     """
+    with scratch() as folder:
+        yield _unpacked(path, folder)
+
+
+def _unpacked(path: Path, folder: Path) -> Path:
     try:
-        with zipfile.ZipFile(path) as archive, scratch() as folder:
+        with zipfile.ZipFile(path) as archive:
             entry = _only_table(path, archive)
             target = folder / _file_name(_readable(entry))
             with archive.open(entry) as stream:
                 target.write_bytes(stream.read(entry.file_size + 1))
-            yield target
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise UserError(
             f"“{path.name}”已损坏或没有复制完整，读不出来。请向发来文件的单位另要一份。"
         ) from error
+    return target
 
 
 def _only_table(path: Path, archive: zipfile.ZipFile) -> zipfile.ZipInfo:
