@@ -1,9 +1,10 @@
 """The gate before any parser: a zip that could harm is refused by name before something reads its contents."""
 
 import re
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -32,6 +33,8 @@ _OF_COUNTS, _LONGEST_COUNT = re.compile(rb"o(?=unt)"), 12
 _COUNTED = frozenset({"xl/sharedstrings.xml", "xl/styles.xml", "xl/workbook.xml"})
 """What is read under these names, whatever it holds besides."""
 _BEGINNING = 400
+_END, _END_MARK = struct.Struct("<4s4HIIH"), b"PK\5\6"
+"""What ends a zip: how many parts its directory names, how long that is and where it begins."""
 _SECOND_NAME = b"up"
 """The mark of a field in which some zips keep another name for the same part."""
 _DEFINITION = re.compile(rb"!(?:DOCTYPE|ENTITY)")
@@ -126,6 +129,8 @@ def whole_file(path: Path) -> BytesIO:
     A sheet may lie under any name. Raises UserError as `opened_parts`.
     """
     with zipfile.ZipFile(path) as archive:
+        if not _has_one_directory(archive):
+            raise _refusal(path, "压缩包结构异常（有两个目录或末尾另有内容），已拒绝")
         for entry in archive.infolist():
             if _is_xml(entry.filename):
                 continue
@@ -135,11 +140,33 @@ def whole_file(path: Path) -> BytesIO:
     return BytesIO(path.read_bytes())
 
 
+def stream_of_parts(path: Path, opened: Parts, parts: Mapping[str, bytes]) -> BytesIO:
+    """What the reader behind gets: nothing but what was checked. Raises UserError as `opened_parts`."""
+    if opened.are_the_file and parts is opened:
+        return BytesIO(path.read_bytes())
+    return repacked(parts) or whole_file(path)
+
+
 def _is_plain(archive: zipfile.ZipFile) -> bool:
     """Whether all readers of zips find the same in it: nothing before, nothing behind, no second names."""
     entries = archive.infolist()
     begins = min((entry.header_offset for entry in entries), default=0)
-    return not archive.comment and begins == 0 and not any(_SECOND_NAME in entry.extra for entry in entries)
+    return (
+        _has_one_directory(archive)
+        and begins == 0
+        and not any(_SECOND_NAME in entry.extra for entry in entries)
+    )
+
+
+def _has_one_directory(archive: zipfile.ZipFile) -> bool:
+    """Whether the last bytes name the very directory that was read: other readers may go by another end, or by another place in it."""
+    stream = archive.fp
+    if archive.comment or stream is None:
+        return False
+    end = stream.seek(-_END.size, 2)
+    mark, *_disks, count, size, start, comment = _END.unpack(stream.read(_END.size))
+    is_told = (count, start, start + size, comment) == (len(archive.infolist()), archive.start_dir, end, 0)
+    return mark == _END_MARK and is_told
 
 
 def plain_name(entry: zipfile.ZipInfo) -> str:
@@ -229,6 +256,14 @@ def check_extent(path: Path, rows: int, columns: int) -> None:
     """Raise UserError naming the file when a table of this size is not read."""
     if not fits(rows, columns):
         raise too_large(path)
+
+
+def check_placed(path: Path, rows: Sequence[Sequence[str]], places: Collection[tuple[int, int]]) -> None:
+    """Raise UserError naming the file when the table would be too large with texts at these places too."""
+    if places:
+        width = len(rows[0]) if rows else 0
+        bottom, right = max(row for row, _column in places), max(column for _row, column in places)
+        check_extent(path, max(len(rows), bottom + 1), max(width, right + 1))
 
 
 def fits(rows: int, columns: int) -> bool:

@@ -76,11 +76,15 @@ def shown_date(value: date, code: str) -> str | None:
 
 @dataclass(slots=True)
 class Texts:
-    """Rows of texts, the signs in each of their columns, and whether there are numbers that may have lost digits."""
+    """Rows of texts, the signs in each of their columns, and whether there are numbers that may have lost digits.
+
+    `is_ragged` tells that rows were of several lengths, so that some were not looked through.
+    """
 
     rows: list[list[str]] = field(default_factory=list)
     signs: dict[int, Sign] = field(default_factory=dict)
     has_long_numbers: bool = False
+    is_ragged: bool = False
 
 
 def texts_of_rows(values: Iterable[list[Any]], tick: Tick = no_tick, total: int | None = None) -> Texts:
@@ -99,7 +103,7 @@ def texts_of_rows(values: Iterable[list[Any]], tick: Tick = no_tick, total: int 
     while rows and not any(rows[-1]):
         rows.pop()
     width = max(map(len, rows), default=0)
-    if min(map(len, rows), default=0) < width:
+    if texts.is_ragged or min(map(len, rows), default=0) < width:
         texts.signs = {}
         for row in rows:
             row.extend([""] * (width - len(row)))
@@ -109,6 +113,7 @@ def texts_of_rows(values: Iterable[list[Any]], tick: Tick = no_tick, total: int 
 def _become_texts(block: list[list[Any]], found: Texts) -> None:
     """Put the text of every value in its place, column by column where the rows are of one length: most columns stay as they are."""
     if len(set(map(len, block))) > 1:
+        found.is_ragged = True
         for row in block:
             row[:] = _column(tuple(row), found)[0]
         return

@@ -10,7 +10,14 @@ from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.album import UNKNOWN, Album, Found, named
 from dczg_desktop.imports.files.calamine import SheetValues, guarded, sheet_values
-from dczg_desktop.imports.files.gate import MOST_COLUMNS, MOST_ROWS, opened_parts
+from dczg_desktop.imports.files.gate import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Parts,
+    check_placed,
+    opened_parts,
+    stream_of_parts,
+)
 from dczg_desktop.imports.files.old.biff import BookMarks, SheetMarks, marks_of
 from dczg_desktop.imports.files.old.drawings import take_drawing
 from dczg_desktop.imports.files.open.opendocument import SheetShape, shapes_of
@@ -39,11 +46,11 @@ def visible_name(metadata: Any, name: str = "") -> str:
 def read_legacy(path: Path, container: str, sheet: str | None, tick: Tick = no_tick) -> Sheets:
     """All sheets (or the named one) of an .xls, .et or .ods file. Raises UserError naming the file."""
     data = path.read_bytes()
-    parts = opened_parts(path) if container == "ods" else {}
+    parts = opened_parts(path) if container == "ods" else Parts(are_the_file=True)
     shapes = shapes_of(path, parts) if parts else {}
     marks = marks_of(path, data) if container == "xls" else BookMarks([], b"", has_cell_pictures=False)
     album = Album()
-    book = open_workbook(path, BytesIO(data))
+    book = open_workbook(path, stream_of_parts(path, parts, parts) if parts else BytesIO(data))
     sheets = Sheets(container, [])
     names = _names(path, book, marks.names)
     for number, metadata in enumerate(book.sheets_metadata):
@@ -85,6 +92,7 @@ def _told(path: Path, book: Any, name: str, told: SheetMarks | SheetShape | None
         grid.hidden_rows, grid.hidden_columns = frozenset(told.hidden_rows), frozenset(told.hidden_columns)
         grid.colours, grid.asides, grid.struck = told.colours, told.asides, told.struck
         _correct(grid, told.texts)
+        check_placed(path, grid.rows, told.odd)
         _put(grid, told.odd)
     if isinstance(told, SheetShape):
         grid.merges = told.merges

@@ -35,7 +35,9 @@ def laid_out(path: Path, parts: Parts) -> Mapping[str, bytes]:
     root = relations_of(path, parts, ROOT)
     book = next((part for part, kind in root.values() if _kind(kind) == "officeDocument"), BOOK)
     if book not in parts:
-        return parts
+        return dict(
+            parts
+        )  # not the same: the reader behind looks elsewhere, and finds what was looked at alone
     related = relations_of(path, parts, book)
     moved = {book: BOOK} if book != BOOK else {}
     for part, kind in related.values():
@@ -66,6 +68,8 @@ def _placed(path: Path, sheet: bytes) -> bytes | None:
 def _is_plainly_written(parts: Parts, related: Relations) -> bool:
     """Whether the reader behind finds every sheet by the directory as it is, and nothing that was not looked at."""
     told = parts.get(_RELATIONS, b"")
+    if b"&" in told or any(_file_name(other) in told.lower() for other in parts.others):
+        return False
     return all(
         part.lower() not in parts.others
         and (
@@ -77,6 +81,10 @@ def _is_plainly_written(parts: Parts, related: Relations) -> bool:
         )
         for part, kind in related.values()
     )
+
+
+def _file_name(part: str) -> bytes:
+    return part.rpartition("/")[2].encode()
 
 
 def _kind(kind: str) -> str:

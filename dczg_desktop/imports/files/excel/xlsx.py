@@ -2,7 +2,6 @@
 
 import html
 import re
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from dczg_desktop.imports.files.excel.markup import formatted, hidden, long_numb
 from dczg_desktop.imports.files.excel.package import laid_out
 from dczg_desktop.imports.files.excel.pictures import Pictures
 from dczg_desktop.imports.files.extent import SHEET
-from dczg_desktop.imports.files.gate import opened_parts, repacked, whole_file
+from dczg_desktop.imports.files.gate import check_placed, opened_parts, stream_of_parts
 from dczg_desktop.imports.files.shown import Codes, as_shown
 from dczg_desktop.imports.files.styles import attribute, telling_formats
 from dczg_desktop.imports.files.values import place_text, texts_of_rows
@@ -50,7 +49,7 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
             continue
         cleaned = share(tick, first + (last - first) * 3 // 4, last, _WHOLE)
         xml = parts.get(targets.get(metadata.name, ""), b"")
-        grid = _grid(metadata.name, values, xml, pictures.placed, formats, cleaned)
+        grid = _grid(path, metadata.name, values, xml, pictures.placed, formats, cleaned)
         grid.colours = coloured(xml, fills)
         grid.struck = {place for place, _style in formatted(xml, crossed)}
         if told := visible_name(metadata):
@@ -65,10 +64,7 @@ def _opened(path: Path) -> tuple[Any, dict[str, bytes]]:
     """The workbook for the reader behind, and its parts without the texts, which are large and not looked at again."""
     opened = opened_parts(path)
     parts = laid_out(path, opened)
-    if opened.are_the_file and parts is opened:
-        stream = BytesIO(path.read_bytes())
-    else:
-        stream = repacked(parts) or whole_file(path)
+    stream = stream_of_parts(path, opened, parts)
     return open_workbook(path, stream), {name: data for name, data in parts.items() if name != _TEXTS}
 
 
@@ -113,6 +109,7 @@ def _text(parts: dict[str, bytes], name: str) -> str:
 
 
 def _grid(
+    path: Path,
     name: str,
     values: SheetValues,
     xml: bytes,
@@ -123,6 +120,7 @@ def _grid(
     texts = texts_of_rows(as_shown(values.rows, _codes(xml, formats)), tick, values.height)
     rows = texts.rows
     odd = oddities(xml, placed) | (long_numbers(xml) if texts.has_long_numbers else {})
+    check_placed(path, rows, odd)
     for (row, column), oddity in odd.items():
         texts.signs.pop(column, None)  # what is put there was not looked through
         is_inside = row < len(rows) and column < len(rows[row])

@@ -38,8 +38,9 @@ _CELLS = {
 }
 _BLANKS = {0x0201, 0x00BE}
 _RUN = -1
-_USUAL_CELLS = re.compile(rb"(?:(?:\xfd\x00|\x7e\x02)\x0a\x00.{10})+", re.DOTALL)
-"""Cells one behind another that hold a shared text or a short number, as most of a sheet: taken together, being many."""
+_USUAL_CELLS = re.compile(rb"(?:(?:\xfd\x00|\x7e\x02)\x0a\x00.{10}){1,4096}", re.DOTALL)
+"""Cells one behind another that hold a shared text or a short number, as most of a sheet: taken together, being many, and no more at once than fit
+where memory is fast."""
 _PLACES = struct.Struct("<4xHHH4x")
 _FORMULAS, _NUMBERS = frozenset({0x0006, 0x0406}), 0x00BD
 _DRAWINGS, _DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE = 0x00EB, 0x00EC, 0x003C, 0x005D, 0x007F
