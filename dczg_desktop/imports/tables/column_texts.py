@@ -15,7 +15,9 @@ _PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}(?:[、，,\s]+[\u4e00-\u9fff·]{2
 _PUNISHED = re.compile(r"约谈|处分|问责|诫勉|警告|批评|免职|检讨|通报|^无$|立案|处罚")
 _PUNISHED_PERSON = re.compile(r"约谈|处分|诫勉|警告|批评|免职|检讨|谈话|问责")
 _PHONE = re.compile(r"1[3-9]\d{9}|\d{3,4}-\d{7,8}")
-_TIMED = re.compile(r"前|底|长期|持续|立行|立即|完成|年内|季度|每|^20\d\d年\d{1,2}月$|^20\d\d\.\d{1,2}$")
+_TIMED = re.compile(
+    r"前|底|[日天周月]内|长期|持续|立行|立即|完成|年内|季度|每|^20\d\d年\d{1,2}月$|^20\d\d\.\d{1,2}$"
+)
 _DAY = re.compile(r"20\d\d(?:年|[./-])\d{1,2}(?:月|[./-])\d{1,2}|^20\d{6}$|^4\d{4}$")
 _SPOT = re.compile(r"^(?!具体地点|所在地).*(?:地点|位置|地址|发生地|事发地)$")
 _MAYBE_UNITS = frozenset(
@@ -59,7 +61,7 @@ _LEVEL_WORD = re.compile(
 _STATUS_WORDS = re.compile(
     r"已经?|尚?未|基本|全部|正在|按|达到?|超过|整改|整治|到位|完成|完毕|启动|序时|时序|进度|推进|验收|销号|办结|阶段性?|长期坚持|并|但|中|的|滞后|待"
 )
-_TELLS_STATE = re.compile(r"情况|进度|结论|结果")
+_TELLS_STATE = re.compile(r"情况|进度|结论|结果|现状|现况|状况")
 _BEGINS = re.compile(r"起|自|起始|开始|启动|开工|起期|起始时间|开始时间|启动时间")
 _ENDS = re.compile(r"止|至|终止|结束|完成|截止|完工|止期|结束时间|完成时间|截止时间")
 _DATED = re.compile(r"20\d\d|月|季度|长期|立行|年底")
@@ -72,7 +74,18 @@ _SENTENCE = re.compile(r"[，。；,;]")
 _PERCENT = re.compile(r"\d[%％]")
 
 
-DONE_OR_DUE = frozenset({"完成时间", "整改完成时间", "整改时间", "完成日期", "整改完成日期"})
+DONE_OR_DUE = frozenset(
+    {
+        "完成时间",
+        "整改完成时间",
+        "整改时间",
+        "完成日期",
+        "整改完成日期",
+        "整改到位时间",
+        "到位时间",
+        "整改到位日期",
+    }
+)
 """Headers of days by which something is to be done, or on which it was."""
 _DONE = frozenset({"实际完成时间", "实际完成日期"})
 
@@ -96,6 +109,8 @@ def by_content(plain: str, field: str, texts: list[str]) -> list[Wish]:
     if field == "source" and texts and all(map(_CHANNEL.fullmatch, texts)):
         return [("channel", 1.0)]
     if field == "result" and plain in {"处理情况", "处理结果"} and _punishes(texts):
+        return [("accountability", 0.85)]
+    if field == "handling" and _punishes(texts):
         return [("accountability", 0.85)]
     if plain in {"责任人", "责任人员", "负责人"} and texts:
         if share(texts, _PUNISHED) > MOSTLY:
@@ -123,6 +138,8 @@ def _holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
     """问题地址 that holds streets and house numbers is no area; 隐患类别 that holds 一般, 重大 tells how grave, not which kind."""
     if field in _TOLD_IN_WORDS and texts and all(map(_COUNT.fullmatch, texts)):
         return True  # 问责（人次） that holds 0, 2
+    if field == "progress" and plain.endswith(("落实", "实施")):
+        return share(texts, _UNIT_NAME) > MOSTLY  # 镇村落实 over names of towns
     if field == "responsible_unit" and plain in _MAYBE_UNITS:
         return share(texts, _UNIT_NAME) <= MOSTLY
     if field == "area":

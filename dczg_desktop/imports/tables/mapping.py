@@ -6,7 +6,7 @@ from dczg_desktop.domain.headings import OF_LETTERS, folded_header, header_field
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.reading import Column, column_number, letters
 from dczg_desktop.imports.tables.column_texts import MOSTLY, by_content, claims_by_content, of_span, share
-from dczg_desktop.imports.tables.rivals import ASKED, Claim, is_level_or_period, settled
+from dczg_desktop.imports.tables.rivals import ASKED, LEVELLED, Claim, is_level_or_period, settled
 
 _SAMPLE = 200
 _OF_WORK = frozenset(
@@ -30,7 +30,7 @@ _KNOWN = 0.95
 _STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
 _TWO_IN_ONE = re.compile(
     r"^[^/／\n]{2,}[/／\n][^/／\n]{2,}"
-    r"|^[\u4e00-\u9fff]{2,20}?(?:[局委办厅院所站乡镇村]|政府|公司|街道|中心|管委会)[\s（(:：、，,]+[\u4e00-\u9fff·]{2,4}[)）]?$"
+    r"|^[\u4e00-\u9fff]{2,20}?(?:[局委办厅院所站乡镇村]|政府|公司|街道|中心|管委会)[\s（(:：、，,]+(?![\u4e00-\u9fff]{0,3}(?:[局委办厅]|政府|公司|中心)[)）]?$)[\u4e00-\u9fff·]{2,4}[)）]?$"
 )
 """县住建局/王强, 县住建局（王强）."""
 _PETITION_FIELDS = {"progress": "result", "status": "completion"}
@@ -58,8 +58,16 @@ def columns_of(
         claim.field for claim in taken.values()
     }:
         taken[counted] = Claim(counted, "number", ASKED)
+    found = {claim.field: column for column, claim in taken.items()}
+    if not petition and "findings" in found and "description" not in found and found.keys() & _OF_WORK:
+        taken[found["findings"]] = Claim(
+            found["findings"], "description", 0.6
+        )  # what was seen at the place is the problem
+    _without_the_punished(labels, taken)
     if (told := _telling(labels, samples, taken)) is not None:
         taken[told] = Claim(told, "description", 0.6)
+    if (counting := _second_number(labels, samples, taken)) is not None:
+        taken[counting] = Claim(counting, "sequence", ASKED)
     if "number" not in {claim.field for claim in taken.values()}:
         for column, claim in taken.items():
             if claim.field == "sequence":
@@ -99,6 +107,33 @@ def _telling(labels: tuple[str, ...], samples: list[list[str]], taken: dict[int,
         ),
         None,
     )
+
+
+def _second_number(labels: tuple[str, ...], samples: list[list[str]], taken: dict[int, Claim]) -> int | None:
+    """市序号 beside 省编号: of two numbers the one that counts the rows 1, 2, 3 is the 序号, where no column is called so."""
+    fields = {claim.field for claim in taken.values()}
+    if "sequence" in fields or "number" not in fields:
+        return None
+    return next(
+        (
+            column
+            for column, texts in enumerate(samples)
+            if column not in taken
+            and len(texts) > 1
+            and header_field(labels[column])[0] == "number"
+            and texts == [str(number) for number in range(1, len(texts) + 1)]
+        ),
+        None,
+    )
+
+
+def _without_the_punished(labels: tuple[str, ...], taken: dict[int, Claim]) -> None:
+    """责任人及职务 | 处理方式 over 孔维 | 警告处分: who was punished is nobody who has to put things right."""
+    for column, claim in list(taken.items()):
+        beside = taken.get(column - 1)
+        is_punishment = claim.field == "accountability" and header_field(labels[column])[0] == "handling"
+        if is_punishment and beside and beside.field == "responsible_person":
+            del taken[column - 1]
 
 
 def _counting(labels: tuple[str, ...], samples: list[list[str]], rows: list[list[str]]) -> int | None:
@@ -223,6 +258,12 @@ def _are_two(first: str, own: str) -> bool:
     return one != other and min(sure, as_sure) >= _KNOWN
 
 
+def _whose(label: str, field: str | None, sure: float) -> tuple[str | None, float]:
+    """责任主体 over 市（州）and 县（市、区）: those columns hold units, and no places."""
+    duty, as_sure = header_field(label.rsplit("/", 2)[-2])
+    return (duty, as_sure * 0.75) if field == "area" and duty in LEVELLED else (field, sure)
+
+
 def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> list[Claim]:
     """The fields a column may be, surest first; a two-level header is asked by its last level, then as a whole."""
     own = label.rsplit("/", 1)[-1]
@@ -238,6 +279,7 @@ def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> lis
         field, sure = (last_field, last_sure * 0.9) if last_sure > sure else (field, sure)
         if _are_two(first, own):
             sure = min(sure, ASKED)  # 整改措施/时限 may be two levels, or both in every cell
+        field, sure = _whose(label, field, sure)
     if field is None and own != label and is_level_or_period(own):
         field, sure = header_field(label.rsplit("/", 1)[0])
         sure *= 0.75
@@ -249,6 +291,6 @@ def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> lis
     other = _PETITION_FIELDS if petition else _PROBLEM_FIELDS
     wishes += [(other[name], value * 0.98) for name, value in wishes if name in other]
     wishes = [(name, value * (0.6 if name in other else 1.0)) for name, value in wishes]
-    if field == "description" and folded_header(own).endswith("任务"):
+    if field == "description" and folded_header(own).endswith(("任务", "整改事项")):
         wishes.append(("measures", 0.6))  # beside 问题, the tasks are what is done about it
     return [Claim(column, name, value) for name, value in wishes]

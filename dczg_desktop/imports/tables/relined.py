@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from dczg_desktop.imports.header import confidence, score
+from dczg_desktop.imports.tables.column_texts import DONE_OR_DUE
 
 Rows = list[list[str]]
 
@@ -137,7 +138,9 @@ def bracketed(text: str) -> Rows | None:
     ]
     said = [dict(_SAID.findall(bracket[1])) if bracket else {} for _found, bracket in items]
     labels = [
-        name for name in dict.fromkeys(name for one in said for name in one) if confidence(name) >= KNOWN
+        name
+        for name in dict.fromkeys(name for one in said for name in one)
+        if confidence(name) >= KNOWN or name in DONE_OR_DUE
     ]
     counted = [int(found[1]) for found, _bracket in items] == list(range(1, len(items) + 1))
     if len(items) < 2 or not counted or not labels or sum(map(bool, said)) * 2 < len(items):

@@ -31,7 +31,7 @@ _LEVELS = tuple(
 )  # fmt: skip
 _TROUBLES = frozenset({"存在问题", "存在的问题", "主要问题", "存在的主要问题"})
 _REPORT = re.compile(r"进展|落实|进度|完成情况|推进情况")
-_LEVELLED = frozenset(
+LEVELLED = frozenset(
     {
         "responsible_unit",
         "responsible_leader",
@@ -41,6 +41,7 @@ _LEVELLED = frozenset(
         "supervising_unit",
     }
 )
+"""What may stand side by side for the province, the city and the county."""
 _PERIOD = re.compile(
     r"\d{1,2}月|[一二三四五六七八九十]{1,2}月|[一二三四1-4]季度|[上下]半年|[上中下]旬|第?\d+周|20\d\d年|本[月周期季]|上[月周期季]"
 )
@@ -78,6 +79,7 @@ def _chosen(field: str, rivals: list[Claim], labels: tuple[str, ...], samples: S
     plain = {column: folded_header(labels[column]) for column in columns}
     if field == "description":
         found = _task_before_trouble(columns, plain, labels)
+        found = _problem_before_task(columns, plain) if found is None else found
         return _under_groups(columns, samples, labels) if found is None else found
     if field == "number":
         told = [
@@ -88,8 +90,8 @@ def _chosen(field: str, rivals: list[Claim], labels: tuple[str, ...], samples: S
         return _of_lists(field, columns, plain, samples)
     if field == "area":
         return _telling_area(columns, plain, samples)
-    if field in _LEVELLED:
-        return _lowest_level(columns, plain)
+    if field in LEVELLED:
+        return _lowest_level(columns, plain, [labels[column] for column in columns])
     if field == "deadline":
         return _in_force(columns, plain, samples)
     if field in {"progress", "result", "status"}:
@@ -116,6 +118,16 @@ def _task_before_trouble(columns: list[int], plain: dict[int, str], labels: tupl
     return others[0] if any(_REPORT.search(folded_header(label)) for label in between) else None
 
 
+def _problem_before_task(columns: list[int], plain: dict[int, str]) -> int | None:
+    """移交问题 … 整改事项: what is called a problem is one, and what stands behind it is what is done about it."""
+    problems = [
+        column for column in columns if plain[column].endswith("问题") and plain[column] not in _TROUBLES
+    ]
+    tasks = [column for column in columns if plain[column].endswith("事项")]
+    is_pair = len(problems) == len(tasks) == 1 and len(columns) == 2
+    return problems[0] if is_pair and problems[0] < tasks[0] else None
+
+
 def _under_groups(columns: list[int], samples: Samples, labels: tuple[str, ...]) -> int | None:
     """问题 (一、大气方面, the same in many rows) … 具体问题: short titles that come again are groups, the texts beside them the problems."""
     counted = next(
@@ -139,9 +151,14 @@ def _rank(text: str, ranks: tuple[re.Pattern[str], ...]) -> int:
     return max((number for number, pattern in enumerate(ranks) if pattern.search(text)), default=-1)
 
 
-def _lowest_level(columns: list[int], plain: dict[int, str]) -> int | None:
+def _lowest_level(columns: list[int], plain: dict[int, str], labels: Sequence[str]) -> int | None:
     """省级、市级、县级责任单位: those who do the work are of the lowest level named."""
     levels = {column: _rank(plain[column], _LEVELS) for column in columns}
+    if max(levels.values()) < 0 and len({label.rpartition("/")[0] for label in labels}) == 1:
+        levels = {
+            column: _rank(folded_header(label.rpartition("/")[2]), _AREAS)
+            for column, label in zip(columns, labels, strict=True)
+        }
     named = [column for column in columns if levels[column] >= 0]
     if len(named) < 2 or len({levels[column] for column in named}) < 2 or len(named) < len(columns):
         return None

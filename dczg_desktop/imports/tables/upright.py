@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from itertools import takewhile
 
-from dczg_desktop.domain.headings import LABELS, folded_header, is_header
+from dczg_desktop.domain.headings import LABELS, folded_header, header_field, is_header
 from dczg_desktop.imports.header import LONGEST_HEADER
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Grid, LeftOut, Table
@@ -25,6 +25,11 @@ Pair = tuple[int, int, str, str]
 def is_label(text: str) -> bool:
     """Whether a text is the label of a field or of a known line of notices."""
     return len(text) <= LONGEST_HEADER and (is_header(text) or folded_header(text) in LABELS)
+
+
+def begins_record(label: str) -> bool:
+    """Whether a label that comes again belongs to the next record: a known one, and a number by the build of its name (督办编号)."""
+    return is_label(label) or (len(label) <= LONGEST_HEADER and header_field(label)[0] == "number")
 
 
 def form_table(
@@ -137,10 +142,10 @@ def grouped(pairs: list[Pair]) -> list[list[Pair]]:
     times: Counter[str] = Counter()
     for row, column, label, text in pairs:
         before = times[label]
-        if before and is_label(label):
+        if before and begins_record(label):
             groups.append([])
             times.clear()
-        name = f"{label}（{before + 1}）" if before and not is_label(label) else label
+        name = f"{label}（{before + 1}）" if before and not begins_record(label) else label
         times[COUNTED.sub("", name)] += 1
         groups[-1].append((row, column, name, text))
     return groups

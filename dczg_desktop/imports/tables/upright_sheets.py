@@ -17,7 +17,14 @@ from dczg_desktop.imports.tables.form_rows import with_rows_below
 from dczg_desktop.imports.tables.rows import shown
 from dczg_desktop.imports.tables.upright import COUNTED, FEWEST_PAIRS, Pair, form_table, grouped, is_label
 
-_FOUR = 4
+_FOUR, _TWO = 4, 2
+_LONGEST_BUILT = 12
+_MOST_FILLED = 6
+_KNOWN, _ASKED = 0.76, 0.6
+_LABEL_ENDS = re.compile(
+    r"(?:要求|情况|意见|照片|图片|日期|时间|结论|内容|方式|标准|原因|建议|依据|类型|等级|结果|编号|文号|计划|打算)[:：]?$"
+)
+"""How most labels of forms end."""
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff（）()、/\s]{2,12}[:：]?")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])\s*(.{2,20})$",
@@ -45,11 +52,11 @@ def upright_table(grid: Grid) -> Table | None:
     """The sheet read as upright forms; None when it is rather an ordinary table or none at all."""
     pairs: list[Pair] = []
     others: set[int] = set()
-    is_narrow = len(grid.rows[0]) < _FOUR
+    is_narrow, is_pairs = len(grid.rows[0]) < _FOUR, len(grid.rows[0]) == _TWO
     for row, cells in enumerate(grid.rows):
         found: list[Pair] = []
         if not (first := cells[0]) or not first.isascii():
-            found = _row_pairs(row, cells)
+            found = _row_pairs(row, cells) or (_built_pair(row, cells) if is_pairs else [])
         elif (is_narrow or "" in cells[:_FOUR]) and first.isdigit() and len(cells) - cells.count("") == 3:
             found = _numbered_pairs(row, cells)
         if found:
@@ -60,11 +67,12 @@ def upright_table(grid: Grid) -> Table | None:
         grid.rows[row][0].isdigit() for row, *_pair in pairs
     ):  # a list of forms has a header: 序号 | 项目 | 内容
         pairs = [pair for pair in pairs if folded_header(pair[2]) != "序号" or pair[3].isdigit()]
+    pairs = _with_rows_between(grid, pairs, others)
     pairs, listed = with_rows_below(grid, pairs, others)
     known = {
         folded_header(label)
         for _row, _column, label, text in pairs
-        if text and (is_header(label) or _is_of_letter(label))
+        if text and (is_header(label) or _is_of_letter(label) or (is_pairs and _is_built(label)))
     }
     rows = {row for row, _column, _label, text in pairs if text}
     if len(known) < FEWEST_PAIRS or len(rows) < FEWEST_PAIRS or max(map(score, grid.rows)) > len(known):
@@ -75,6 +83,58 @@ def upright_table(grid: Grid) -> Table | None:
     loose = [(row, shown(grid.rows[row])) for row in others - listed if any(grid.rows[row])]
     loose = sorted([*loose, *_left_over(grid, others | listed, whole)])
     return form_table(grid.name, whole, loose, grid, records=groups)
+
+
+def _is_built(text: str) -> bool:
+    return len(text) <= _LONGEST_BUILT and header_field(text)[1] >= _KNOWN
+
+
+def _built_pair(row: int, cells: list[str]) -> list[Pair]:
+    """A row of a form of two columns whose label is a header by its build (承办股站, 阶段进展), and no listed one."""
+    label, content = cells
+    is_row = (
+        bool(label and content) and _is_built(label) and not _is_row_label(content) and not _is_built(content)
+    )
+    return [(row, 1, label, content)] if is_row else []
+
+
+def _with_rows_between(grid: Grid, pairs: list[Pair], others: set[int]) -> list[Pair]:
+    """The contents with those of rows whose labels nobody lists (督办编号 … 督办日期 …, 督办要求 …); such a row is no longer one of the `others`.
+
+    It stands under or directly over a row of known labels, begins in the same column, and holds only labels with one content each.
+    """
+    starts: dict[int, int] = {}
+    for row, _column, label, _text in pairs:
+        starts.setdefault(row, _first(grid.rows[row]) if label in grid.rows[row] else -1)
+    found = list(pairs)
+    for row in sorted(others, reverse=True):
+        cells = grid.rows[row]
+        filled = [column for column, cell in enumerate(cells) if cell]
+        is_beside = any(starts.get(other, -1) == _first(cells) for other in (row - 1, row + 1))
+        labels, contents = filled[::2], filled[1::2]
+        if not is_beside or len(labels) != len(contents) or len(filled) > _MOST_FILLED:
+            continue
+        if all(_may_be_label(cells[column]) for column in labels) and not any(
+            is_label(cells[column]) for column in contents
+        ):
+            found += [
+                (row, place, cells[column], cells[place])
+                for column, place in zip(labels, contents, strict=True)
+            ]
+            starts[row] = _first(cells)
+            others.discard(row)
+    return sorted(found, key=lambda pair: pair[0])
+
+
+def _first(cells: list[str]) -> int:
+    """The column of the first filled cell, -2 for an empty row."""
+    return next((column for column, cell in enumerate(cells) if cell), -2)
+
+
+def _may_be_label(text: str) -> bool:
+    return bool(_UNKNOWN_LABEL.fullmatch(text)) and bool(
+        _LABEL_ENDS.search(text) or header_field(text)[1] >= _ASKED
+    )
 
 
 def _numbered_pairs(row: int, cells: list[str]) -> list[Pair]:

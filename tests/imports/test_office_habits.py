@@ -1,0 +1,57 @@
+"""What looks like a habit of offices that the reader knows, and is none, is left alone."""
+
+import pytest
+
+from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.imports.read import read_tables, read_text
+from dczg_desktop.imports.reading import Table
+from tests.imports.samples.judged_sights import TODAY
+from tests.imports.samples.plain_workbooks import workbook
+
+FORM: list[list[object]] = [
+    ["督办事项", "河道有垃圾"],
+    ["责任单位", "县水利局"],
+    ["县水利局", "孙河"],
+    ["整改时限", "2025年底前"],
+    ["整改情况", "已清理"],
+]
+
+
+def only(*rows: str) -> Table:
+    (table,) = read_text("\n".join(row.replace("|", "\t") for row in rows)).tables
+    return table
+
+
+def test_a_unit_and_a_person_below_a_label_are_no_label_with_its_content(tmp_path):
+    (table,) = read_tables(workbook(tmp_path / "表.xlsx", FORM)).tables
+
+    assert [row.text for row in table.left_out] == ["县水利局　孙河"]
+
+
+def test_who_has_to_put_things_right_stays_so_beside_how_it_was_dealt_with():
+    table = only("序号|问题|责任人|处理方式", "1|河道有垃圾|孙河|责令立即改正", "2|料场未覆盖|钱林|限期整改")
+
+    assert [record.fields["responsible_person"] for record in table.records] == ["孙河", "钱林"]
+
+
+def test_a_report_of_what_was_done_for_towns_stays_a_report():
+    table = only(
+        "序号|问题|责任单位|措施落实",
+        "1|河道有垃圾|县水利局|已清理垃圾。",
+        "2|料场未覆盖|县住建局|正在覆盖。",
+    )
+
+    assert [record.fields["progress"] for record in table.records] == ["已清理垃圾。", "正在覆盖。"]
+
+
+def test_two_numbers_of_which_none_counts_the_rows_give_no_serial_number():
+    table = only(
+        "市编号|省转编号|问题|责任单位", "南3|省11|河道有垃圾|县水利局", "南9|省12|料场未覆盖|县住建局"
+    )
+
+    assert "sequence" not in table.mapping.values()
+
+
+@pytest.mark.parametrize(("text", "is_now"), [("立即", True), ("立即启动，2025年底前完成", False)])
+def test_at_once_alone_is_a_deadline_and_no_beginning_of_another(text, is_now):
+    assert read_deadline(text, TODAY, asks_start=True).on_receipt is is_now
