@@ -9,6 +9,7 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.files import gate
+from dczg_desktop.imports.files.excel.shared_texts import MOST_SHARED, TEXTS, length_of_shared
 from dczg_desktop.imports.files.old import biff
 from dczg_desktop.imports.files.repeats import extents_of_tables
 from dczg_desktop.imports.merged import MergedDown
@@ -178,3 +179,21 @@ def test_the_cells_of_an_old_workbook_are_taken_together_some_at_once():
     run = (struct.pack("<HH", 0xFD, 10) + bytes(10)) * 50_000
 
     assert biff._USUAL_CELLS.match(run).end() < 100_000
+
+
+def test_a_long_text_that_many_cells_share_is_refused(tmp_path):
+    cells = "".join(
+        f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(3, 22_000)
+    ).encode()
+    long = ("xl/sharedStrings.xml", "序号".encode(), "序号".encode() * 5000)
+
+    with pytest.raises(UserError, match="超出允许范围"):
+        read_tables(changed(tmp_path, (SHEET, b"</sheetData>", cells + b"</sheetData>"), long))
+
+
+def test_a_long_text_beside_short_ones_that_many_cells_share_harms_nobody():
+    texts = b"<sst><si><t>" + b"x" * 300_000 + b"</t></si><si><t>y</t></si></sst>"
+    cells = b'<c r="A1" t="s"><v>0</v></c>' + b'<c r="A2" t="s"><v>1</v></c>' * 3000
+    sheet = b"<sheetData><row>" + cells + b"</row></sheetData>"
+
+    assert length_of_shared({TEXTS: texts, SHEET: sheet}, set()) < MOST_SHARED

@@ -11,15 +11,15 @@ from dczg_desktop.imports.files.excel.colours import coloured, struck_styles, te
 from dczg_desktop.imports.files.excel.markup import formatted, hidden, long_numbers, oddities
 from dczg_desktop.imports.files.excel.package import laid_out
 from dczg_desktop.imports.files.excel.pictures import Pictures
+from dczg_desktop.imports.files.excel.shared_texts import MOST_SHARED, TEXTS, length_of_shared
 from dczg_desktop.imports.files.extent import SHEET
-from dczg_desktop.imports.files.gate import check_placed, opened_parts, stream_of_parts
+from dczg_desktop.imports.files.gate import check_placed, opened_parts, stream_of_parts, too_large
 from dczg_desktop.imports.files.shown import Codes, as_shown
 from dczg_desktop.imports.files.styles import attribute, telling_formats
 from dczg_desktop.imports.files.values import place_text, texts_of_rows
 from dczg_desktop.imports.files.workbook import open_workbook, visible_name
 from dczg_desktop.imports.reading import Grid, Sheets
 
-_TEXTS = "xl/sharedStrings.xml"
 _OPENED, _WHOLE = 10, 1000
 """Unpacking and checking is about a hundredth of the whole; the rest goes by the size of the sheets."""
 
@@ -64,8 +64,10 @@ def _opened(path: Path) -> tuple[Any, dict[str, bytes]]:
     """The workbook for the reader behind, and its parts without the texts, which are large and not looked at again."""
     opened = opened_parts(path)
     parts = laid_out(path, opened)
+    if length_of_shared(parts, opened.unusual) > MOST_SHARED:
+        raise too_large(path)
     stream = stream_of_parts(path, opened, parts)
-    return open_workbook(path, stream), {name: data for name, data in parts.items() if name != _TEXTS}
+    return open_workbook(path, stream), {name: data for name, data in parts.items() if name != TEXTS}
 
 
 def _lost(name: str, xml: bytes | None) -> list[str]:
