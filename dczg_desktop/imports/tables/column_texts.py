@@ -4,7 +4,7 @@ import re
 
 from dczg_desktop.domain.boxes import has_boxes
 from dczg_desktop.domain.headings import folded_header
-from dczg_desktop.domain.vocabulary import status_of
+from dczg_desktop.domain.vocabulary import status_of, substantiated_word
 
 Wish = tuple[str, float]
 """A field and how sure a column is of it, or how much of the header's sureness remains."""
@@ -62,8 +62,8 @@ _STATUS_WORDS = re.compile(
     r"已经?|尚?未|基本|全部|正在|按|达到?|超过|整改|整治|到位|完成|完毕|启动|序时|时序|进度|推进|验收|销号|办结|阶段性?|长期坚持|并|但|中|的|滞后|待"
 )
 _TELLS_STATE = re.compile(r"情况|进度|结论|结果|现状|现况|状况")
-_BEGINS = re.compile(r"起|自|起始|开始|启动|开工|起期|起始时间|开始时间|启动时间")
-_ENDS = re.compile(r"止|至|终止|结束|完成|截止|完工|止期|结束时间|完成时间|截止时间")
+_BEGINS = re.compile(r"下达|交办|下发|起|自|起始|开始|启动|开工|起期|起始时间|开始时间|启动时间")
+_ENDS = re.compile(r"到期|期满|止|至|终止|结束|完成|截止|完工|止期|结束时间|完成时间|截止时间")
 _DATED = re.compile(r"20\d\d|月|季度|长期|立行|年底")
 _TIME = re.compile(r"时间|时限|期限|工期|日期|安排|节点|计划")
 _REPORT = re.compile(
@@ -106,12 +106,8 @@ def by_content(plain: str, field: str, texts: list[str]) -> list[Wish]:
     """What an ambiguous header means, judged by its column: (field, factor on the confidence)."""
     if _holds_something_else(plain, field, texts):
         return []
-    if field == "source" and texts and all(map(_CHANNEL.fullmatch, texts)):
-        return [("channel", 1.0)]
-    if field == "result" and plain in {"处理情况", "处理结果"} and _punishes(texts):
-        return [("accountability", 0.85)]
-    if field == "handling" and _punishes(texts):
-        return [("accountability", 0.85)]
+    if (told := _told_in_a_word(plain, field, texts)) is not None:
+        return [told]
     if plain in {"责任人", "责任人员", "负责人"} and texts:
         if share(texts, _PUNISHED) > MOSTLY:
             return [("accountability", 0.8)]
@@ -119,6 +115,16 @@ def by_content(plain: str, field: str, texts: list[str]) -> list[Wish]:
     if field in {"status", "progress"} and _TELLS_STATE.search(plain) and texts:
         return _state_or_report(plain, field, texts)
     return [(field, 1.0)]
+
+
+def _told_in_a_word(plain: str, field: str, texts: list[str]) -> Wish | None:
+    """Another field that all the short texts of a column belong to: 来源 that holds 来电, 核查结论 that holds 属实, 处理方式 that holds 警告."""
+    if field == "source" and texts and all(map(_CHANNEL.fullmatch, texts)):
+        return "channel", 1.0
+    if field == "findings" and plain.endswith("结论") and texts and all(map(substantiated_word, texts)):
+        return "substantiated", 0.85
+    is_handling = field == "handling" or (field == "result" and plain in {"处理情况", "处理结果"})
+    return ("accountability", 0.85) if is_handling and _punishes(texts) else None
 
 
 def _state_or_report(plain: str, field: str, texts: list[str]) -> list[Wish]:

@@ -33,6 +33,7 @@ _TWO_IN_ONE = re.compile(
     r"|^[\u4e00-\u9fff]{2,20}?(?:[局委办厅院所站乡镇村]|政府|公司|街道|中心|管委会)[\s（(:：、，,]+(?![\u4e00-\u9fff]{0,3}(?:[局委办厅]|政府|公司|中心)[)）]?$)[\u4e00-\u9fff·]{2,4}[)）]?$"
 )
 """县住建局/王强, 县住建局（王强）."""
+_OF_PETITIONS = frozenset({"findings", "substantiated", "result", "completion"})
 _PETITION_FIELDS = {"progress": "result", "status": "completion"}
 _PROBLEM_FIELDS = {"result": "progress", "completion": "status"}
 
@@ -151,9 +152,10 @@ def is_petition(labels: tuple[str, ...]) -> bool:
 
 
 def kind_with_numbers(kind: str, columns: tuple[Column, ...], rows: list[list[str]]) -> str:
-    """The kind, or petition when most numbers of a list of problems are petition numbers."""
+    """The kind, or petition when most numbers of a list of problems, or of anything that tells how petitions were dealt with, are petition numbers."""
     place = next((column_number(column.letter) for column in columns if column.field == "number"), None)
-    if kind != "problem" or place is None:
+    fields = {column.field for column in columns}
+    if place is None or not (kind == "problem" or fields & _OF_PETITIONS):
         return kind
     numbers = [row[place] for row in rows[:_SAMPLE] if row[place]]
     petitions = sum(map(is_petition_number, numbers))

@@ -174,7 +174,11 @@ def lost(one: Sight, reading: ImportReading) -> list[str]:
     if one.form == "paste":
         pieces = re.split(r"[\n\t|：:【】]|\s{1,}(?=【)|\s{2,}|(?<=\d) |序号(?=\d)", one.text)
         cells = [
-            re.sub(r"^(?:\d{1,2}\.|[一二三四五六七八九十]{1,2}、)", "", piece)
+            re.sub(
+                r"^(?:\d{1,2}\.|[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]{1,2}）|问题[一二三四五六七八九十]{1,2}$)",
+                "",
+                piece,
+            )
             for piece in pieces
             if piece.strip(" -\t")
         ]
