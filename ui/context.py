@@ -101,6 +101,11 @@ class Context(QObject):
         """Tell in the message bar what was just done."""
         self.said.emit(words, undoable)
 
+    def show_unforeseen(self, parent: QWidget | None, error: Exception) -> None:
+        """Show a bug; a refusal is shown by the dialog that stays open with what was typed."""
+        if not isinstance(error, UserError):
+            self.show_error(parent, error)
+
     def set_badge(self, page_name: str, count: int) -> None:
         """Show a number beside a navigation entry, for example open conflicts."""
         self.badge_changed.emit(page_name, count)

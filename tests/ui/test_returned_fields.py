@@ -11,6 +11,7 @@ from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.requests import list_amendments
 from tests.offices import CITY, COUNTY
 from tests.services.acts import a_given_problem
+from tests.ui.typed import typing
 from ui.dialogs.amendment import OF_PROBLEM, ProposeDialog, ReturnDialog
 from ui.dialogs.measure import MeasureDialog
 from ui.dialogs.progress import ProgressDialog
@@ -93,7 +94,7 @@ def test_the_dialogs_write_the_reason_under_the_field(qtbot, dressed, offices, r
 
 
 def test_an_explanation_from_the_tab_settles_it(panel, offices, returned):
-    panel.progress.requests.answering.ask_reason = lambda *_question: "数字已核实"
+    panel.progress.requests.answering.ask_reason = typing("数字已核实")
     first = panel.progress.requests.shown[0]
 
     panel.progress.requests.answering.answer(first, "不用改，说明情况…")

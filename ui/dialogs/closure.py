@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from dczg_desktop.services.calendars import working_days
 from ui.widgets.dialog import Sheet
 from ui.widgets.form import Form
+from ui.widgets.scroll import Bounded
 from ui.widgets.words import passage
 
 
@@ -38,9 +39,8 @@ class DecisionDialog(Sheet):
             self.agree.setEnabled(False)
             self.agree.setToolTip("现在不能同意，原因见下")
             self.refuse.setChecked(True)
-            self.body.addWidget(
-                passage("现在不能同意：\n" + "\n".join(f"· {one}" for one in against), "fault")
-            )
+            lines = "\n".join(f"· {one}" for one in against)
+            self.body.addWidget(Bounded(passage(f"现在不能同意：\n{lines}", "fault")))
         form = Form()
         self.opinion = form.area("意见", required=True, lines=4)
         self.body.addWidget(form)

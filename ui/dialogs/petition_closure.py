@@ -11,6 +11,7 @@ from dczg_desktop.services.petitions.closure import StepRow
 from dczg_desktop.services.petitions.items import PetitionDetail
 from ui.widgets.dialog import Sheet
 from ui.widgets.form import Form
+from ui.widgets.scroll import Bounded
 from ui.widgets.words import passage
 
 AGREE, RETURN = "同意验收销号", "退回补正"
@@ -49,14 +50,17 @@ class PetitionClosureDialog(Sheet):
         lead = f"信访件 {detail.text('number')}　办结：{detail.completion}　销号：{status}"
         super().__init__(parent, "信访件验收销号", verb, lead)
         self._status, self._blocked = status, bool(reasons) and status not in {IN_REVIEW, CLOSED}
-        for one in steps:
-            words = f"{one.decided_on or one.at[:10]}　{one.verdict}　{one.office}{one.who}　{one.document}　{one.opinion}"
-            self.body.addWidget(passage(words, "secondary"))
+        if steps:
+            lines = (
+                f"{one.decided_on or one.at[:10]}　{one.verdict}　{one.office}{one.who}　{one.document}　{one.opinion}"
+                for one in steps
+            )
+            self.body.addWidget(Bounded(passage("\n".join(lines), "secondary")))
         if self._blocked or follows:
             told = (
                 "本件随关联的问题验收销号，不单独申请。" if follows else "还不能申请：" + "；".join(reasons)
             )
-            self.body.addWidget(passage(told, "fault"))
+            self.body.addWidget(Bounded(passage(told, "fault")))
         self._follows = follows
         self.form = Form()
         self.choice = (

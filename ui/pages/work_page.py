@@ -32,7 +32,7 @@ class WorkPage(Page):
         failed: Callable[[Exception], None] | None = None,
         *,
         only_reads: bool = False,
-    ) -> None:
+    ) -> Task:
         """Do `work(tick=…)` on the worker; its answer goes to `done`, a refusal to `failed` or into a box.
 
         With `only_reads` cancel gives the page back at once, wherever the work is.
@@ -47,6 +47,11 @@ class WorkPage(Page):
         self.strip.follow(task)
         self.enable()
         task.start(self.context.pool)
+        return task
+
+    def run_for_dialog(self, work: Callable[..., Any], title: str, done: Callable[[Any], None]) -> Task:
+        """The same for a dialog that waits with what was typed: it tells a refusal itself."""
+        return self.run(work, title, done, partial(self.context.show_unforeseen, self))
 
     def enable(self) -> None:
         """Give every acting button its state and, when it rests, the reason."""

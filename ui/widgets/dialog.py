@@ -6,15 +6,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import with_unseen_shown
+from ui.task import Task
+from ui.widgets.scroll import Bounded
 from ui.widgets.words import button, label, passage
+
+Saved = str | Task
+"""What became of what was typed: '' when it is written, a sentence that says why not, or the work that is writing it."""
 
 
 class Sheet(QDialog):
     """Put the content into `body`. `do_words` names the act (登记, 发出): never 确定 alone.
 
     On the act button `check` is asked, then `save`: a sentence keeps the dialog open and is shown, '' accepts. So nothing that
-    was typed is lost with a refusal.
+    was typed is lost with a refusal. `save` may give a task that it has started instead: the dialog rests and is accepted, or says
+    the refusal, when that has ended; 取消 stops it.
     Ctrl+Enter acts from anywhere, Esc and 取消 reject, after a question where `loses` says that something was typed: a text of
     several lines, unless a subclass knows better. A subclass offers `ask(parent, …) -> Answer | None`.
     """
@@ -23,7 +30,10 @@ class Sheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.check: Callable[[], str] = _nothing_wrong
-        self.save: Callable[[], str] = _nothing_wrong
+        self.save: Callable[[], Saved] = _nothing_wrong
+        self._task: Task | None = None
+        self._rests: list[QWidget] = []
+        self._left: QWidget | None = None
         self._texts: dict[QPlainTextEdit, str] = {}
         self.loses: Callable[[], bool] = self._has_typed
         self.confirm_loss: Callable[[QWidget], bool] = confirm_loss
@@ -32,26 +42,29 @@ class Sheet(QDialog):
         self.wrong = passage("", "fault")
         self.do_button, self.cancel_button = button(do_words, "primary"), button("取消")
         self.do_button.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 16, 18, 14)
-        layout.setSpacing(12)
-        layout.addWidget(label(title, "heading"))
-        if lead:
-            layout.addWidget(passage(lead, "secondary"))
-        layout.addLayout(self.body, 1)
-        layout.addWidget(self.wrong)
-        self.buttons = QHBoxLayout()
-        self.buttons.addStretch(1)
-        self.buttons.addWidget(self.cancel_button)
-        self.buttons.addWidget(self.do_button)
-        layout.addLayout(self.buttons)
-        self.wrong.hide()
-        self.setMinimumWidth(460)
+        self._frame(title, lead)
         self.do_button.clicked.connect(self._do)
         self.cancel_button.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(
             self._do
         )  # from a text of several lines
+
+    def _frame(self, title: str, lead: str) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(12)
+        layout.addWidget(label(title, "heading"))
+        if lead:
+            layout.addWidget(Bounded(passage(lead, "secondary")))
+        layout.addLayout(self.body, 1)
+        layout.addWidget(Bounded(self.wrong))
+        self.wrong.hide()
+        self.buttons = QHBoxLayout()
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.cancel_button)
+        self.buttons.addWidget(self.do_button)
+        layout.addLayout(self.buttons)
+        self.setMinimumWidth(460)
 
     def showEvent(self, event: QShowEvent) -> None:
         for one in self.findChildren(QPlainTextEdit):
@@ -79,14 +92,47 @@ class Sheet(QDialog):
         return any(one.toPlainText() != text for one, text in self._texts.items())
 
     def reject(self) -> None:
-        if not self.loses() or self.confirm_loss(self):
+        if self._task is not None and not self._task.is_stopping:
+            self.say_wrong("正在停止…再按一次“取消”就不等了。")
+            self._task.cancel()
+        elif not self.loses() or self.confirm_loss(self):
             super().reject()
 
     def _do(self) -> None:
-        words = self.check() or self.save()
-        self.say_wrong(words)
-        if not words:
+        if self._task is not None:
+            return
+        saved = self.check() or self.save()
+        if isinstance(saved, Task):
+            self._wait_for(saved)
+            return
+        self.say_wrong(saved)
+        if not saved:
             self.accept()
+
+    def _wait_for(self, task: Task) -> None:
+        """Rest with what was typed until it is written."""
+        self._task, self._left = task, self.focusWidget()
+        self.say_wrong("")
+        content = [self.body.itemAt(n).widget() for n in range(self.body.count())]
+        self._rests = [one for one in (*content, self.do_button) if one is not None and one.isEnabled()]
+        for one in self._rests:
+            one.setEnabled(False)
+        task.ended.connect(self._rest_no_more)
+        task.succeeded.connect(self.accept)
+        task.failed.connect(self._refused)
+
+    def _rest_no_more(self) -> None:
+        is_stopped = self._task is not None and self._task.is_stopping
+        self._task = None
+        for one in self._rests:
+            one.setEnabled(True)
+        self.say_wrong("已停止，没有办成。写的还在，可以再试。" if is_stopped else "")
+        if self._left is not None:
+            self._left.setFocus()
+
+    def _refused(self, error: Exception) -> None:
+        """What is no refusal was told by the page."""
+        self.say_wrong(str(error) if isinstance(error, UserError) else "没有办成。写的还在，可以再试。")
 
 
 def _in_tab_order(dialog: QDialog) -> list[QWidget]:

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QFrame,
     QHBoxLayout,
     QProgressBar,
@@ -66,7 +65,7 @@ class ProgressStrip(QFrame):
         self._context.busy_changed.emit(task.title)
         self.show()
         QTimer.singleShot(0, self, self._come_into_sight)  # when the layout has given it its place
-        self._begun_by = QApplication.focusWidget()
+        self._begun_by = self.window().focusWidget()  # also where a dialog before the window began it
         self._holds_focus = isinstance(self._begun_by, QAbstractButton) and self.isVisible()
         if self._holds_focus:
             self.cancel_button.setFocus()
@@ -101,7 +100,9 @@ class ProgressStrip(QFrame):
 
     def _end(self) -> None:
         is_cancelled = self._task is not None and self._task.is_stopping
-        self._holds_focus = self._holds_focus and (is_cancelled or self.cancel_button.hasFocus())
+        self._holds_focus = self._holds_focus and (
+            is_cancelled or self.window().focusWidget() is self.cancel_button
+        )
         self._task = None
         self.hide()
         self._context.busy_changed.emit("")

@@ -1,8 +1,11 @@
 """Room for what does not fit: large type on a small screen scrolls instead of being squeezed."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+SHARE = 6
+"""The part of the screen's height that a text of any length takes in a dialog: three of them leave room for the fields."""
 
 
 class Scrolled(QScrollArea):
@@ -27,10 +30,58 @@ class Scrolled(QScrollArea):
             self.ensureWidgetVisible(now)
 
 
+class Bounded(Scrolled):
+    """As tall as the wrapped text it holds, but no more than a share of the screen: the rest of the text scrolls.
+
+    It is shown and hidden with what it holds.
+    """
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        hold(self, widget)
+        for one in (widget, self.viewport()):  # another text asks the viewport for another layout
+            one.installEventFilter(self)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        widget, kind = self.widget(), event.type()
+        if (
+            widget is not None
+            and watched is widget
+            and kind in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}
+        ):
+            self.setHidden(widget.isHidden())
+        if widget is not None and kind in {
+            QEvent.Type.LayoutRequest,
+            QEvent.Type.ShowToParent,
+            QEvent.Type.FontChange,
+        }:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        widget, most = self.widget(), self.screen().availableGeometry().height() // SHARE
+        needed = max(0, widget.heightForWidth(self.width()))  # nothing for no text
+        fits = needed <= most
+        bar = Qt.ScrollBarPolicy  # never a bar where all fits: it would make the text narrower, and so higher
+        self.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if fits else bar.ScrollBarAsNeeded)
+        self.setFixedHeight(needed if fits else most)
+
+
 def scrolled(widget: QWidget) -> QScrollArea:
     """`widget` in a frameless area: as large as the area, but never smaller than it needs."""
     area = Scrolled()
+    hold(area, widget)
+    return area
+
+
+def hold(area: QScrollArea, widget: QWidget) -> None:
+    """Put `widget` into `area`, both without a ground of their own."""
     area.setWidget(widget)
     widget.setAutoFillBackground(False)
     area.viewport().setAutoFillBackground(False)
-    return area

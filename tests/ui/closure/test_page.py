@@ -17,10 +17,9 @@ from dczg_desktop.services.outgoing.shipments import SendOrder, send
 from tests.offices import COUNTY
 from tests.services.acts import SecondPerson, a_given_problem, a_problem, make_ready, measures_of
 from tests.services.workbooks import Filled
-from tests.ui.typed import typing
+from tests.ui.typed import leaving_open, typing
 from ui.dialogs.closure import Notice
 from ui.dialogs.letter import LetterChoice
-from ui.dialogs.reason import ReasonDialog
 
 
 @pytest.fixture
@@ -131,16 +130,9 @@ def test_an_unready_problem_opened_by_another_page_tells_what_is_missing(page, l
     assert "见“核对”" in page.panel.acts[CaseAct.APPLY].toolTip()
 
 
-def test_words_that_the_gate_refuses_stay_in_their_dialog_with_the_reason(qtbot, page, ledger, applied):
+def test_words_that_the_gate_refuses_stay_in_their_dialog_with_the_reason(page, ledger, applied):
     dialogs = []
-
-    def ask(parent, title, do_words, lead, name, save):
-        dialog = ReasonDialog(parent, title, do_words, lead, name)
-        dialog.save = lambda: save(dialog.answer())
-        dialogs.append(dialog)
-        dialog.show()
-
-    page.ask_words = ask
+    page.ask_words = leaving_open(dialogs)
     with SecondPerson(ledger):
         page.reload()
         raise_objection(ledger, applied, "下游仍有垃圾")  # meanwhile, before the page reads again
@@ -151,7 +143,6 @@ def test_words_that_the_gate_refuses_stay_in_their_dialog_with_the_reason(qtbot,
     assert "异议尚未处理" in dialogs[0].wrong.text()
     assert (dialogs[0].isVisible(), dialogs[0].answer()) == (True, "现场核查，河道已清。")
     assert status(ledger, applied) is ClosureStatus.IN_REVIEW
-    dialogs[0].loses = bool
 
 
 def test_a_notice_is_registered_with_its_working_days(page, applied):

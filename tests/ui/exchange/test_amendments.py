@@ -12,6 +12,7 @@ from dczg_desktop.services.outgoing import shipments
 from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.requests import list_amendments
 from tests.ui.exchange.scene import COUNTY, TOWN, settle
+from tests.ui.typed import typing
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_a_proposal_is_accepted_or_declined_from_the_list(qtbot, page, world, co
     page.show_tab("退回与建议")
     assert page.tabs.tabText(4) == "退回与建议（2）"
     panel = page.amendments
-    panel.answering.ask_reason = lambda *_question: "不符合方案"
+    panel.answering.ask_reason = typing("不符合方案")
 
     for wanted, choice in (("全部覆盖", "采纳"), ("不覆盖", "不采纳…")):
         panel.grid.selectRow(next(n for n in range(2) if panel.model.row_at(n).asked.wanted == wanted))

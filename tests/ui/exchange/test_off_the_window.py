@@ -13,6 +13,7 @@ from dczg_desktop.services.register import Handover
 from dczg_desktop.services.trust import keys
 from dczg_desktop.store.ledger import Ledger
 from tests.ui.exchange.scene import TOWN, settle
+from tests.ui.typed import typing
 from ui.dialogs.resolve import Decision
 
 
@@ -30,7 +31,7 @@ def writers(monkeypatch):
     return found
 
 
-def conflict(page, world):
+def conflict(page, world, _told):
     path = world.package_for_county()
     world.disagree()
     receiving.receive(world.county, path)
@@ -42,21 +43,21 @@ def conflict(page, world):
     return panel, panel.detail.cards[0].use_button.clicked.emit, (conflicts, "resolve_conflict"), "已定为"
 
 
-def stopping(page, world):
+def stopping(page, world, told):
     page.show_tab("往来单位")
     panel = page.counterparts
     panel.partners.selectRow(0)
-    panel.ask_reason = lambda *_question: "电脑被盗"
+    panel.ask_reason = typing("电脑被盗", told)
     return panel, panel.stop_button.clicked.emit, (keys, "stop_key"), "已停用"
 
 
-def resuming(page, world):
+def resuming(page, world, _told):
     panel = page.counterparts
     panel.partners.selectRow(0)
     return panel, panel.resume_button.clicked.emit, (keys, "resume_key"), "已恢复"
 
 
-def completing(page, world):
+def completing(page, world, _told):
     shipments.send(world.county, TOWN, world.folder)
     page.reload()
     page.show_tab("登记簿")
@@ -66,14 +67,14 @@ def completing(page, world):
     return panel, panel.handover_button.clicked.emit, (register, "complete_entry"), "已补登"
 
 
-def test_acts_are_written_beside_the_window_a_double_click_does_them_once_and_a_refusal_is_shown(
+def test_acts_are_written_beside_the_window_a_double_click_does_them_once_and_a_refusal_is_told(
     qtbot, page, world, said, writers, shown_errors, monkeypatch
 ):
     def refuse(*_given, **_named):
         raise UserError("磁盘空间不足，没有办成。")
 
     for made in (stopping, resuming, completing, conflict):
-        panel, press, (module, name), words = made(page, world)
+        panel, press, (module, name), words = made(page, world, shown_errors)
         with monkeypatch.context() as patch:
             patch.setattr(module, name, refuse)
             press()

@@ -10,6 +10,7 @@ from dczg_desktop.services.outgoing.outlook import Section
 from tests.safety.hidden_files import photo_bytes
 from tests.safety.test_traces import a_photo
 from tests.ui.exchange.scene import TOWN, choose_receiver, settle
+from tests.ui.typed import typing
 
 
 def sections(page):
@@ -77,11 +78,11 @@ def test_personal_data_leaves_only_with_a_reason_given_in_the_window(qtbot, page
     choose_receiver(qtbot, page, TOWN)
     page.sending.folder.setText(str(world.folder))
     assert "有个人信息" in page.sending.outlook.warning.words.text()
-    page.sending.ask_reason = lambda *_words, **_more: None
+    page.sending.ask_reason = lambda *_words, **_more: None  # nothing is sent
     page.sending.send_button.click()
     assert list(world.folder.iterdir()) == []
 
-    page.sending.ask_reason = lambda *_words, **_more: "核查需要"
+    page.sending.ask_reason = typing("核查需要")
     page.sending.send_button.click()
     settle(qtbot, page.sending)
 

@@ -11,6 +11,7 @@ from dczg_desktop.services.register import shipments
 from dczg_desktop.services.trust.installation import settle
 from tests.offices import CITY, CLERK, COUNTY
 from tests.services.acts import a_given_problem
+from tests.ui.typed import typing
 from ui.pages.exchange.receiving import ReceivingPanel
 from ui.pages.exchange.shipments import ShipmentsPanel
 from ui.task import Task
@@ -38,7 +39,7 @@ def receiving(qtbot, context, offices, sent):
     """The county's receiving tab with the package in the inbox, opened."""
     context.open_ledger(offices.county, offices.county.user_uid, CLERK, COUNTY)
     panel = ReceivingPanel(context)
-    panel.inbox.desk.ask_reason = lambda *_question: WHY
+    panel.inbox.desk.ask_reason = typing(WHY)
     panel.inbox.desk.confirm = lambda *_question: True
     context.ledger_changed.connect(panel.reload)
     qtbot.addWidget(panel)
@@ -81,7 +82,7 @@ def test_a_package_is_refused_from_the_inbox_and_the_refusal_taken_back(qtbot, r
 
 
 def test_without_a_reason_or_a_yes_nothing_happens(qtbot, receiving, offices):
-    receiving.inbox.desk.ask_reason = lambda *_question: None
+    receiving.inbox.desk.ask_reason = lambda *_question: None  # nothing is saved
 
     receiving.refuse_button.click()
 

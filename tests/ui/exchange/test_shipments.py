@@ -123,7 +123,7 @@ def test_what_was_not_confirmed_is_sent_again_with_a_reason_where_one_is_needed(
     panel.grid.selectRow(0)
     panel.ask_folder = lambda _parent, _start: world.folder
     asked: list[str] = []
-    panel.ask_reason = lambda _parent, _title, _do, lead, **_more: asked.append(lead) or "仍然急"
+    panel.ask_reason = lambda *question, **_more: asked.append(question[3]) or question[-1]("仍然急")
 
     panel.again_button.click()
     qtbot.waitUntil(lambda: len(register.shipments(world.county)) == 2, timeout=10_000)

@@ -17,6 +17,7 @@ from dczg_desktop.services.trust.keys import stop_key
 from dczg_desktop.services.trust.partners import partners
 from tests.offices import CITY, CLERK, COUNTY
 from tests.services.acts import a_given_problem
+from tests.ui.typed import typing
 from ui.dialogs.enrolment import Card, EnrolmentDialog
 from ui.dialogs.phrase import PhraseDialog
 from ui.pages.exchange.keys_card import KeysCard
@@ -76,7 +77,7 @@ def test_a_lost_computer_is_stopped_and_resumed_from_the_list(qtbot, at_city, sa
     page = a_page(qtbot, at_city)
     panel = page.counterparts
     panel.partners.selectRow(0)
-    panel.ask_reason = lambda *_question: "电脑被盗"
+    panel.ask_reason = typing("电脑被盗")
 
     panel.stop_button.click()
     idle(qtbot, panel)
@@ -128,7 +129,7 @@ def test_our_key_is_changed_with_a_reason(qtbot, at_county, offices, said):
     card = KeysCard(at_county)
     qtbot.addWidget(card)
     card.reload()
-    card.ask_reason = lambda *_question: "换了新电脑"
+    card.ask_reason = typing("换了新电脑")
     before = offices.county.identity.replica
 
     card.renew_button.click()

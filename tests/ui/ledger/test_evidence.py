@@ -9,6 +9,7 @@ from dczg_desktop.domain.words import EvidenceRole
 from dczg_desktop.services.evidence import attach_files
 from tests.safety.test_traces import a_photo
 from tests.ui.ledger.scene import detail_of, photo
+from tests.ui.typed import typing
 from ui.dialogs.attach import Attachment
 
 
@@ -28,7 +29,7 @@ def test_files_are_attached_on_the_worker_and_withdrawn(qtbot, panel, ledger, ui
     evidence.open_button.click()
     assert Path(opened[0].toLocalFile()).read_bytes() == files[0].read_bytes()
 
-    evidence.ask_reason = lambda *_: "拍错了"
+    evidence.ask_reason = typing("拍错了")
     evidence.withdraw_button.click()
     assert detail_of(ledger, uid).facts.evidence == ()
 

@@ -7,6 +7,7 @@ from dczg_desktop.services.duties import assign
 from dczg_desktop.services.problems import ProblemDraft, add_problem, edit_problem
 from dczg_desktop.services.progress import Report
 from tests.ui.ledger.scene import PLAN, detail_of
+from tests.ui.typed import typing
 from ui.dialogs.assign import Assignment
 from ui.dialogs.measure import Finished, MeasuresDialog, MilestoneDraft
 
@@ -33,7 +34,7 @@ def test_ending_a_duty_needs_a_row_and_a_reason(panel, ledger, uid):
     assign(ledger, [uid], "王志强", DutyRole.RESPONSIBLE_LEADER)
     panel.reload()
     panel.show_panel(panel.duties)
-    panel.duties.ask_reason = lambda *_: "调离"
+    panel.duties.ask_reason = typing("调离")
     assert "选中" in panel.duties.end_button.toolTip()
 
     panel.duties.table.selectRow(0)
@@ -58,7 +59,7 @@ def test_measures_are_finished_taken_back_and_voided(panel, ledger, uid):
     measures.reset_button.click()
     assert measures.table.item(0, 2).text() == "未完成"
 
-    measures.ask_reason = lambda *_: "方案调整"
+    measures.ask_reason = typing("方案调整")
     measures.void_button.click()
     assert [one.position for one in detail_of(ledger, uid).facts.measures] == [2, 3]
 

@@ -10,6 +10,7 @@ from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.grid import GridQuery, problem_ids
 from dczg_desktop.services.problems import ProblemDraft, add_problem, void_problems
+from tests.ui.typed import is_kept_until_it_is_taken, leaving_open, typing
 from ui.dialogs.assign import Assignment
 from ui.pages.ledger import LedgerPage
 from ui.pages.undoing import Undoing
@@ -172,12 +173,12 @@ def test_many_problems_are_assigned_on_the_worker(qtbot, make_page, ledger, monk
 
 
 def test_delete_asks_for_a_reason_and_voids(qtbot, page, ledger, uids):
-    page.acts.ask_reason = lambda *_: None
+    page.acts.ask_reason = lambda *_: None  # nothing is saved
     page.grid.selectRow(0)
     qtbot.keyClick(page.grid, Qt.Key.Key_Delete)
     assert page.model.rowCount() == 4
 
-    page.acts.ask_reason = lambda *_: "重复登记"
+    page.acts.ask_reason = typing("重复登记")
     qtbot.keyClick(page.grid, Qt.Key.Key_Delete)
 
     assert TEXTS[0] not in column(page, "summary")
@@ -187,14 +188,30 @@ def test_delete_asks_for_a_reason_and_voids(qtbot, page, ledger, uids):
     assert column(page, "closure_status") == ["已作废"]
 
 
-def test_a_refused_act_is_shown_and_changes_nothing(page, ledger, uids, shown_errors):
+def test_a_refused_act_is_told_and_changes_nothing(page, ledger, uids):
     void_problems(ledger, [uids[0]], "重复")
-    page.acts.ask_reason = lambda *_: "又一次"
+    refused = []
+    page.acts.ask_reason = typing("又一次", refused)
     page.grid.selectRow(0)
 
     page.bulk.void_button.click()
 
-    assert "已作废" in str(shown_errors[0])
+    assert "已作废" in refused[0]
+
+
+@pytest.mark.parametrize("at_once", [200, 0])
+def test_the_reason_of_a_voiding_that_is_refused_stays_in_its_dialog(
+    qtbot, monkeypatch, page, ledger, uids, at_once
+):
+    monkeypatch.setattr("ui.pages.ledger.acts.AT_ONCE", at_once)
+    dialogs = []
+    page.acts.ask_reason = leaving_open(dialogs)
+    page.grid.selectRow(0)
+
+    page.bulk.void_button.click()
+
+    is_kept_until_it_is_taken(qtbot, monkeypatch, dialogs[0])
+    assert problem_detail(ledger, uids[0]).row.voided
 
 
 def test_a_new_problem_is_shown_at_once_ready_to_be_assigned(qtbot, page):

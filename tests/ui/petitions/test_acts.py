@@ -10,6 +10,7 @@ from dczg_desktop.services.petitions.repeats import repeats_of, similar_petition
 from tests.services.acts import SecondPerson
 from tests.services.petition_acts import put
 from tests.ui.petitions.scene import FIRST, SECOND, assert_beside_the_window, choose, noting, saving, shown
+from tests.ui.typed import is_kept_until_it_is_taken, leaving_open
 from ui.dialogs.petition_closure import ClosureAnswer, PetitionClosureDialog
 from ui.dialogs.points import TRUTH, PointsDialog
 from ui.dialogs.repeats import RepeatsDialog
@@ -144,9 +145,9 @@ def test_a_petition_is_voided_and_taken_back_with_reasons(page, ledger):
     choose(page, SECOND)
     panel, asked = page.register.panel, []
 
-    def reason(_parent, title, verb, lead, _name):
+    def reason(_parent, title, verb, lead, _name, save):
         asked.append((title, verb, lead))
-        return "重复登记"
+        save("重复登记")
 
     page.register.acts.ask_reason = reason
     panel.void_button.click()
@@ -181,9 +182,15 @@ def test_setting_a_closed_petition_back_asks_for_the_reason_and_says_what_it_mea
         decide_petition(ledger, page.register.panel.detail.uid, agree=True, opinion="到位")
     page.reload()
     asked: list[str] = []
-    answers = iter([None, "回头看发现复产"])
+    answers = iter(["", "回头看发现复产"])
+
+    def reason(_parent, _title, _verb, lead, _name, save, **_more):
+        asked.append(lead)
+        if words := next(answers):
+            save(words)
+
     page.register.acts.ask_changes = saving({"completion": "未办结"})
-    page.register.acts.ask_reason = lambda _p, _t, _v, lead: asked.append(lead) or next(answers)
+    page.register.acts.ask_reason = reason
 
     page.register.panel.edit_button.click()
     assert page.register.panel.closure.word == "已验收销号"  # no reason, no change
@@ -193,6 +200,42 @@ def test_setting_a_closed_petition_back_asks_for_the_reason_and_says_what_it_mea
     assert page.register.panel.closure.word == "未申请验收"
     assert "已验收销号。改为“未办结”就是重新启动整改" in asked[0]
     assert page.said[-1] == f"已保存信访件 {FIRST} 的 2 处修改，验收销号已重新启动。"
+
+
+def test_the_reason_of_a_voiding_that_is_refused_stays_in_its_dialog(qtbot, monkeypatch, page):
+    choose(page, SECOND)
+    dialogs = []
+    page.register.acts.ask_reason = leaving_open(dialogs)
+
+    page.register.panel.void_button.click()
+
+    is_kept_until_it_is_taken(qtbot, monkeypatch, dialogs[0])
+
+
+def test_a_reason_for_setting_back_is_offered_again_after_the_changes_were_put_right(page, ledger):
+    choose(page, FIRST)
+    page.register.acts.ask_closure = saving(ClosureAnswer("apply", "已整改"))
+    page.register.panel.closure_button.click()
+    with SecondPerson(ledger):
+        decide_petition(ledger, page.register.panel.detail.uid, agree=True, opinion="到位")
+    page.reload()
+    dialogs, refused = [], []
+
+    def ask(_parent, _detail, _marks, save):
+        save({"completion": "未办结", "deadline": "尽快"})
+        dialogs[0].text.setPlainText("回头看发现复产")
+        dialogs[0].do_button.click()
+        refused.append(dialogs[0].wrong.text())
+        dialogs[0].reject()
+        save({"completion": "未办结", "deadline": "2026-12-31"})
+        dialogs[1].do_button.click()
+
+    page.register.acts.ask_changes, page.register.acts.ask_reason = ask, leaving_open(dialogs)
+    page.register.panel.edit_button.click()
+
+    assert "无法识别" in refused[0]
+    assert dialogs[1].answer() == "回头看发现复产"
+    assert page.register.panel.completion.word == "未办结"
 
 
 def test_every_value_read_from_a_file_says_which_cell_it_stood_in(page, ledger, tmp_path):

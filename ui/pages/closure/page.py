@@ -27,9 +27,9 @@ from ui.dialogs.closure import Notice, NoticeDialog
 from ui.dialogs.letter import LetterDialog
 from ui.dialogs.print_preview import PrintPreview, made
 from ui.dialogs.reason import ReasonDialog
+from ui.pages.acting import attempt, saving
 from ui.pages.closure.case import CasePanel
 from ui.pages.closure.queue import CaseQueue
-from ui.pages.ledger.acting import attempt
 from ui.reading import Reading
 from ui.task import Task
 from ui.widgets.list_detail import ListDetail
@@ -53,7 +53,7 @@ class ClosurePage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.ask_words, self.ask_notice = ReasonDialog.ask_and_save, NoticeDialog.ask
+        self.ask_words, self.ask_notice = ReasonDialog.ask, NoticeDialog.ask
         self.ask_letter = LetterDialog.ask
         self.show_document = PrintPreview.ask
         self.strip = ProgressStrip(context)
@@ -158,19 +158,19 @@ class ClosurePage(Page):
         lead = f"问题 {case.code}　{case.procedure}"
         told = f"问题 {case.code} 已申请销号，等待第二人审核。"
         act = partial(apply_for_closure, self.context.ledger, case.uid)
-        save = self._saving(act, told)
+        save = saving(self.context, act, told, undoable=False)
         self.ask_words(self, "申请销号", "提交申请", lead, "申请意见", save, required=False)
 
     def _agree(self, case: CaseFile) -> None:
         lead = f"问题 {case.code}　申请人：{case.applicant}　请写明核查情况和结论。"
         act = partial(_decide, self.context.ledger, case.uid, agree=True)
-        save = self._saving(act, partial(_decided, case))
+        save = saving(self.context, act, partial(_decided, case), undoable=False)
         self.ask_words(self, f"{case.step}：同意", "同意", lead, "意见", save)
 
     def _return(self, case: CaseFile) -> None:
         lead = f"问题 {case.code}　申请人：{case.applicant}　请逐条写明需要补正什么。"
         act = partial(_decide, self.context.ledger, case.uid, agree=False)
-        save = self._saving(act, f"问题 {case.code} 的销号申请已退回。")
+        save = saving(self.context, act, f"问题 {case.code} 的销号申请已退回。", undoable=False)
         self.ask_words(self, f"{case.step}：退回", "退回", lead, "退回理由", save)
 
     def _publish(self, case: CaseFile) -> None:
@@ -187,7 +187,7 @@ class ClosurePage(Page):
     def _object(self, case: CaseFile) -> None:
         lead = f"问题 {case.code}　登记后，异议处理完才能销号。请勿写入反映人的姓名和联系方式。"
         act = partial(raise_objection, self.context.ledger, case.uid)
-        save = self._saving(act, f"已登记对问题 {case.code} 的异议。", undoable=True)
+        save = saving(self.context, act, f"已登记对问题 {case.code} 的异议。")
         self.ask_words(self, "登记异议", "登记", lead, "异议内容", save)
 
     def _answer(self, objection_uid: str) -> None:
@@ -198,20 +198,14 @@ class ClosurePage(Page):
         if doubt is None or doubt.answer.strip():
             return
         act = partial(answer_objection, self.context.ledger, objection_uid)
-        save = self._saving(act, "异议的处理结果已保存。", undoable=True)
+        save = saving(self.context, act, "异议的处理结果已保存。")
         self.ask_words(self, "答复异议", "保存答复", f"异议：{doubt.text}", "核查处理结果", save)
 
     def _reopen(self, case: CaseFile) -> None:
         lead = f"问题 {case.code} 已销号。重新启动后回到整改，原销号记录保留。"
         act = partial(reopen, self.context.ledger, case.uid)
-        save = self._saving(act, f"问题 {case.code} 已重新启动整改。")
+        save = saving(self.context, act, f"问题 {case.code} 已重新启动整改。", undoable=False)
         self.ask_words(self, "重新启动", "重新启动", lead, "理由", save)
-
-    def _saving(
-        self, act: Callable[[str], object], told: str | Callable[..., str], *, undoable: bool = False
-    ) -> Callable[[str], str]:
-        """`act` with the words of a dialog, which keeps them when they are refused."""
-        return lambda words: attempt(self.context, partial(act, words), told, undoable=undoable)
 
     def _print(self, case: CaseFile) -> None:
         ledger, uid = self.context.ledger, case.uid

@@ -5,15 +5,16 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.amendments import Standing
 from dczg_desktop.domain.words import AmendmentVerdict, AmendmentWay
 from dczg_desktop.services.asked import Asked
 from dczg_desktop.services.petitions.amendments import answer_request, withdraw_request
 from ui.context import Context
 from ui.dialogs.reason import ReasonDialog
+from ui.pages.acting import perform, saving
 
 ACCEPT, DECLINE, EXPLAIN, TAKE_BACK = "采纳", "不采纳…", "不用改，说明情况…", "撤回…"
+SENT = "，随下一次数据包发出。"
 
 
 def choices(asked: Asked) -> tuple[str, ...]:
@@ -35,24 +36,17 @@ class Answering:
     def answer(self, asked: Asked, choice: str) -> None:
         """Carry out one of `choices`, asking for the reason where one is needed."""
         subject = f"{asked.code}　{asked.place} {asked.label}"
-        reason = ""
-        if choice != ACCEPT:
-            given = self.ask_reason(self._page, choice.rstrip("…"), choice.rstrip("…"), subject)
-            if given is None:
-                return
-            reason = given
         ledger = self._context.ledger
-        acts: dict[str, Callable[[], None]] = {
-            ACCEPT: partial(answer_request, ledger, asked, AmendmentVerdict.ACCEPTED),
-            DECLINE: partial(answer_request, ledger, asked, AmendmentVerdict.DECLINED, reason),
-            EXPLAIN: partial(answer_request, ledger, asked, AmendmentVerdict.EXPLAINED, reason),
-            TAKE_BACK: partial(withdraw_request, ledger, asked, reason),
-        }
-        try:
-            acts[choice]()
-        except UserError as error:
-            self._context.show_error(self._page, error)
+        if choice == ACCEPT:
+            accept = partial(answer_request, ledger, asked, AmendmentVerdict.ACCEPTED)
+            perform(self._context, self._page, accept, f"已采纳：{subject}{SENT}")
             return
-        done = {ACCEPT: "已采纳", DECLINE: "已答复不采纳", EXPLAIN: "已说明情况", TAKE_BACK: "已撤回"}[choice]
-        self._context.say(f"{done}：{subject}，随下一次数据包发出。", undoable=True)
-        self._context.ledger_changed.emit()
+        acts: dict[str, tuple[Callable[[str], None], str]] = {
+            DECLINE: (partial(answer_request, ledger, asked, AmendmentVerdict.DECLINED), "已答复不采纳"),
+            EXPLAIN: (partial(answer_request, ledger, asked, AmendmentVerdict.EXPLAINED), "已说明情况"),
+            TAKE_BACK: (partial(withdraw_request, ledger, asked), "已撤回"),
+        }
+        act, done = acts[choice]
+        title = choice.rstrip("…")
+        save = saving(self._context, act, f"{done}：{subject}{SENT}")
+        self.ask_reason(self._page, title, title, subject, "理由", save)

@@ -34,6 +34,7 @@ from ui.pages.listed import Listed
 from ui.pages.side_column import SideColumn
 from ui.pages.work_page import BUSY, WorkPage, unticked
 from ui.reading import Reading, reading
+from ui.task import Task
 from ui.widgets.cards import SectionCard
 from ui.widgets.dialog import confirm
 from ui.widgets.grid import Grid
@@ -60,7 +61,7 @@ class CounterpartsPanel(WorkPage):
         super().__init__(context)
         self.ask_target: Callable[[QWidget, str], Path | None] = ask_target
         self.ask_relation = EnrolmentDialog.ask
-        self.ask_reason: Callable[..., str | None] = ReasonDialog.ask
+        self.ask_reason = ReasonDialog.ask
         self.confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
         self.ours, self.keys = OurCard(), KeysCard(context)
         self.stop_button = button("停用密钥(&U)…", "danger", STOP_TIP)
@@ -174,13 +175,13 @@ class CounterpartsPanel(WorkPage):
         """停用: the chosen computer was lost or its key is doubtful."""
         if self.is_busy or (row := self._chosen()) is None:
             return
-        reason = self.ask_reason(self, f"停用“{row.name}”的密钥", "停用", STOPPING, "原因")
-        if reason:
-            self._settle(
-                partial(trust.stop_key, self.context.ledger, row.key, reason),
-                "正在停用密钥",
-                f"已停用“{row.name}”电脑 {row.replica} 的密钥。",
-            )
+        said = f"已停用“{row.name}”电脑 {row.replica} 的密钥。"
+
+        def save(reason: str) -> Task:
+            work = unticked(partial(trust.stop_key, self.context.ledger, row.key, reason))
+            return self.run_for_dialog(work, "正在停用密钥", lambda _done: self._settled(said))
+
+        self.ask_reason(self, f"停用“{row.name}”的密钥", "停用", STOPPING, "原因", save)
 
     def resume(self) -> None:
         """Take a stop by mistake back."""

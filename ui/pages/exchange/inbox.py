@@ -155,8 +155,8 @@ class InboxPanel(WorkPage):
     def refuse(self) -> None:
         """Do not take the chosen file in, with a reason."""
         item = self.chosen()
-        if item is not None and item.state is InboxState.READY and (reason := self.desk.reason(item)):
-            self.run(self.desk.refusing(item, reason), f"正在拒收 {item.file_name}", self._refused)
+        if item is not None and item.state is InboxState.READY:
+            self.desk.refuse(self, item, self._refused)
 
     def withdraw(self) -> None:
         """The chosen file was refused by mistake."""

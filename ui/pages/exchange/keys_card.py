@@ -11,7 +11,7 @@ from dczg_desktop.domain.words import RevocationCause
 from dczg_desktop.services import returns
 from dczg_desktop.services.outgoing.shipments import Sent
 from dczg_desktop.services.trust import installation
-from ui.context import Context
+from ui.context import Context, ErrorShower
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.notice import Notice
 from ui.pages.work_page import unticked
@@ -38,7 +38,7 @@ class KeysCard(SectionCard):
         self._context = context
         self._reading = Reading(self, context)
         self.confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
-        self.ask_reason: Callable[..., str | None] = ReasonDialog.ask
+        self.ask_reason = ReasonDialog.ask
         self.ask_folder: Callable[[QWidget, str], Path | None] = ask_folder
         self.ask_request: Callable[[QWidget], Path | None] = ask_request
         self.partner = ""
@@ -108,10 +108,13 @@ class KeysCard(SectionCard):
         self._change(RevocationCause.DOUBTFUL, "停用旧密钥并更换")
 
     def _change(self, cause: RevocationCause, title: str) -> None:
-        reason = self.ask_reason(self, title, title, RENEWING, "原因")
-        if reason:
-            work = partial(installation.renew_key, self._context.ledger, cause, reason)
-            self._do(work, "正在更换密钥", lambda _id: f"已更换密钥。{CHANGED}")
+        def save(reason: str) -> Task:
+            work = unticked(partial(installation.renew_key, self._context.ledger, cause, reason))
+            task = Task(self, work, "正在更换密钥")
+            self._start(task, lambda _id: f"已更换密钥。{CHANGED}", self._context.show_unforeseen)
+            return task
+
+        self.ask_reason(self.window(), title, title, RENEWING, "原因", save)
 
     def request(self) -> None:
         """Ask the chosen office to send everything back."""
@@ -148,12 +151,12 @@ class KeysCard(SectionCard):
     def _do(self, work: Callable[[], T], title: str, words: Callable[[T], str]) -> None:
         self._start(Task(self, unticked(work), title), words)
 
-    def _start(self, task: Task, words: Callable[[Any], str]) -> None:
+    def _start(self, task: Task, words: Callable[[Any], str], failed: ErrorShower | None = None) -> None:
         """One at a time: the card rests until it has ended; what was done is told, a refusal shown."""
         self.setEnabled(False)
         self._context.busy_changed.emit(task.title)
         task.succeeded.connect(lambda answer: self._done(words(answer)))
-        task.failed.connect(partial(self._context.show_error, self))
+        task.failed.connect(partial(failed or self._context.show_error, self))
         task.ended.connect(self._ended)
         task.start(self._context.pool)
 

@@ -112,9 +112,8 @@ class ReceivingPanel(WorkPage):
     def refuse(self) -> None:
         """Do not take the package that is shown in, with a reason."""
         item = self.item
-        if item is not None and self._may_refuse() and (reason := self.inbox.desk.reason(item)):
-            work = self.inbox.desk.refusing(item, reason, self._phrase)
-            self.run(work, f"正在拒收 {item.file_name}", self._refused)
+        if item is not None and self._may_refuse():
+            self.inbox.desk.refuse(self, item, self._refused, self._phrase)
 
     def undo(self) -> None:
         """Take the accepted package back."""

@@ -5,11 +5,13 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from dczg_desktop.services.acknowledgement import Acknowledgement
 from dczg_desktop.services.incoming import inbox, refusals
 from dczg_desktop.services.incoming.inbox import InboxItem
 from ui.context import Context
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.work_page import unticked
+from ui.pages.work_page import WorkPage, unticked
+from ui.task import Task
 from ui.widgets.dialog import confirm
 
 LEAD = (
@@ -23,18 +25,24 @@ class RefusalDesk:
 
     def __init__(self, owner: QWidget, context: Context) -> None:
         self._owner, self._context = owner, context
-        self.ask_reason: Callable[..., str | None] = ReasonDialog.ask
+        self.ask_reason = ReasonDialog.ask
         self.confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
 
-    def reason(self, item: InboxItem) -> str | None:
-        """Why the file is refused; None when the person changed their mind."""
-        lead = LEAD.format(name=item.file_name, sender=item.sender, number=item.sequence)
-        return self.ask_reason(self._owner, "拒收数据包", "拒收", lead, "原因")
+    def refuse(
+        self, page: WorkPage, item: InboxItem, done: Callable[[Acknowledgement], None], phrase: str = ""
+    ) -> None:
+        """Ask why the file is refused and let `page` refuse it; a reason that cannot be written stays in the dialog."""
+        ledger, lead = (
+            self._context.ledger,
+            LEAD.format(name=item.file_name, sender=item.sender, number=item.sequence),
+        )
+        path = inbox.path_of(ledger, item)
 
-    def refusing(self, item: InboxItem, reason: str, phrase: str = "") -> Callable[..., object]:
-        """The work that refuses the file."""
-        path = inbox.path_of(self._context.ledger, item)
-        return unticked(partial(refusals.refuse_package, self._context.ledger, path, reason, phrase=phrase))
+        def save(reason: str) -> Task:
+            work = partial(refusals.refuse_package, ledger, path, reason, phrase=phrase)
+            return page.run_for_dialog(unticked(work), f"正在拒收 {item.file_name}", done)
+
+        self.ask_reason(self._owner, "拒收数据包", "拒收", lead, "原因", save)
 
     def is_sure(self, item: InboxItem) -> bool:
         """Whether the refusal is really to be taken back."""

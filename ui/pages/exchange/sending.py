@@ -1,5 +1,6 @@
 """发送: choose the receiver, see what would leave, make the package or the sheets to fill in."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +14,7 @@ from dczg_desktop.services.outgoing import letters, outlook, outlook_print, ship
 from dczg_desktop.services.outgoing.mending import Mended, mend_personal
 from dczg_desktop.services.outgoing.outlook import Outlook
 from ui.context import Context
-from ui.dialogs.reason import ReasonDialog
+from ui.dialogs.reason import Draft, ReasonDialog
 from ui.models.grid import GridModel
 from ui.pages.exchange.cleaning import CleaningDesk
 from ui.pages.exchange.letters import LetterDesk, ask_target
@@ -58,7 +59,8 @@ class SendingPanel(WorkPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.ask_reason: Callable[..., str | None] = ReasonDialog.ask
+        self.ask_reason = ReasonDialog.ask
+        self._drafts: defaultdict[str, Draft] = defaultdict(Draft)
         self.ask_target: Callable[[QWidget, str], Path | None] = ask_target
         self.desk, self.cleaning = LetterDesk(self, context), CleaningDesk(self, context)
         self._receivers = Listed[Receiver](_fits)
@@ -151,18 +153,20 @@ class SendingPanel(WorkPage):
         receiver, seen = self._chosen(), self._outlook
         if receiver is None or seen is None or self._why_not():
             return
-        reason: str | None = ""
         shown = self._shown(seen)
         how = self.order.sealing or (shown.sealing.how if shown.sealing else Sealing.PLAIN)
-        if found := outlook.to_confirm(shown, how):
-            lead = f"{found}。{WHY}"
-            reason = self.ask_reason(self, "确认照发", "照发", lead)
-        if reason is None:
+        found = outlook.to_confirm(shown, how)
+        if not found:
+            self._send(receiver, self.run, "")
             return
+        save, draft = partial(self._send, receiver, self.run_for_dialog), self._drafts[receiver.uid]
+        self.ask_reason(self, "确认照发", "照发", f"{found}。{WHY}", "理由", save, draft=draft)
+
+    def _send(self, receiver: Receiver, run: Callable[..., Task], reason: str) -> Task:
         folder = Path(self.folder.text().strip())
         order = self.order.order(reason)
         work = partial(shipments.send, self.context.ledger, receiver.name, folder, order)
-        self.run(work, f"正在生成发给{receiver.name}的文件", partial(self._sent, receiver))
+        return run(work, f"正在生成发给{receiver.name}的文件", partial(self._sent, receiver))
 
     def mend(self) -> None:
         """Mask the personal data that this office may mask."""

@@ -1,5 +1,6 @@
 """登记簿: every package that went or came, on which medium, what the other side has confirmed, what was taken back."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from dczg_desktop.services.outgoing.outlook import NeedsReason
 from dczg_desktop.services.register import RegisterFilter, ShipmentRow
 from ui.context import Context
 from ui.dialogs.handover import HandoverDialog
-from ui.dialogs.reason import ReasonDialog
+from ui.dialogs.reason import Draft, ReasonDialog
 from ui.models.grid import GridModel
 from ui.pages.exchange.letters import LetterDesk
 from ui.pages.exchange.receipt_entry import ReceiptEntry
@@ -23,6 +24,7 @@ from ui.pages.exchange.send_order import ask_folder, default_folder
 from ui.pages.listed import Listed
 from ui.pages.work_page import BUSY, WorkPage, unticked
 from ui.reading import Reading
+from ui.task import Task
 from ui.widgets.date_field import DateField
 from ui.widgets.dialog import confirm
 from ui.widgets.filter_bar import FilterBar
@@ -41,7 +43,8 @@ class ShipmentsPanel(WorkPage):
         super().__init__(context)
         self.confirm: Callable[[QWidget, str, str, str, str], bool] = confirm
         self.ask_handover = HandoverDialog.ask
-        self.ask_reason: Callable[..., str | None] = ReasonDialog.ask
+        self.ask_reason = ReasonDialog.ask
+        self._drafts: defaultdict[str, Draft] = defaultdict(Draft)
         self.ask_folder: Callable[[QWidget, str], Path | None] = ask_folder
         self.ask_target: Callable[[QWidget, str], Path | None] = ask_target
         self.desk = LetterDesk(self, context)
@@ -158,22 +161,23 @@ class ShipmentsPanel(WorkPage):
         if row is None or self._why_not_sent(row):
             return
         if (folder := self.ask_folder(self, default_folder())) is not None:
-            self._send_again(row, folder, "")
+            self._send_again(row, folder, partial(self.run, failed=partial(self._refused, row, folder)), "")
 
-    def _send_again(self, row: RegisterRow, folder: Path, reason: str) -> None:
+    def _send_again(self, row: RegisterRow, folder: Path, run: Callable[..., Task], reason: str) -> Task:
         order = shipments.SendOrder(reason=reason)
         work = partial(shipments.resend, self.context.ledger, row.entry.uid, folder, order)
-        done, failed = partial(self._sent_again, row), partial(self._refused, row, folder)
-        self.run(work, f"正在重发给{row.office}", done, failed)
+        return run(work, f"正在重发给{row.office}", partial(self._sent_again, row))
 
     def _refused(self, row: RegisterRow, folder: Path, error: Exception) -> None:
         """Personal data or blocking findings: with a reason it is sent all the same."""
-        if not isinstance(error, NeedsReason):
+        if isinstance(error, NeedsReason):
+            QTimer.singleShot(0, self, partial(self._confirm, row, folder, str(error)))  # the task ends first
+        else:
             self.context.show_error(self, error)
-            return
-        reason = self.ask_reason(self, "确认照发", "照发", str(error))
-        if reason:
-            QTimer.singleShot(0, self, partial(self._send_again, row, folder, reason))
+
+    def _confirm(self, row: RegisterRow, folder: Path, lead: str) -> None:
+        save, draft = partial(self._send_again, row, folder, self.run_for_dialog), self._drafts[row.entry.uid]
+        self.ask_reason(self, "确认照发", "照发", lead, "理由", save, draft=draft)
 
     def print_register(self) -> None:
         """Print what the filter takes."""

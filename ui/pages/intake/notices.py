@@ -19,8 +19,8 @@ from dczg_desktop.services.importing.imports import Preview
 from dczg_desktop.services.importing.notice_matching import found_by_number
 from dczg_desktop.services.undo import is_taken_back
 from ui.dialogs.closure_notice import Answer, ClosureNoticeDialog
+from ui.pages.acting import attempt
 from ui.pages.intake.preview import PreviewPanel
-from ui.pages.ledger.acting import attempt
 from ui.pages.work_page import WorkPage
 from ui.reading import Reading
 from ui.widgets.words import allow, button, ground, passage

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -14,11 +13,11 @@ from dczg_desktop.services.documents import Printed, print_list
 from dczg_desktop.services.duties import assign, known_names
 from dczg_desktop.services.grid import GridQuery, filter_choices, uids_of
 from dczg_desktop.services.problems import add_problem, void_problems
-from ui.context import Context
+from ui.context import Context, ErrorShower
 from ui.dialogs.assign import AssignDialog
 from ui.dialogs.problem import ProblemDialog
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.ledger.acting import perform
+from ui.pages.acting import attempt, perform
 from ui.task import Task
 from ui.widgets.progress_strip import ProgressStrip
 
@@ -57,17 +56,27 @@ class LedgerActs(QObject):
         answer = self.ask_assignment(self._page, f"{len(ids):,} 个问题", known_names(ledger))
         if answer is not None:
             words = f"已将 {len(ids):,} 个问题的{answer.role}定为：{answer.name}"
-            self._write(ids, lambda uids: assign(ledger, uids, answer.name, answer.role, answer.post), words)
+            self._write(
+                ids, lambda: assign(ledger, self._uids(ids), answer.name, answer.role, answer.post), words
+            )
 
     def void(self, ids: Sequence[int]) -> None:
         """Ask for the reason and void these problems; they stay on record."""
         if not ids:
             return
         lead = f"将作废 {len(ids):,} 个问题。作废的问题不再统计，记录保留，可用“全部标记—已作废”查看。"
-        reason = self.ask_reason(self._page, "作废问题", "作废", lead, "作废理由")
-        if reason is not None:
-            ledger = self._context.ledger
-            self._write(ids, lambda uids: void_problems(ledger, uids, reason), f"已作废 {len(ids):,} 个问题")
+        words = f"已作废 {len(ids):,} 个问题"
+
+        def save(reason: str) -> str | Task:
+            act = partial(self._void, ids, reason)
+            if len(ids) <= AT_ONCE:
+                return attempt(self._context, act, words)
+            return self._begin(ids, act, words, self._context.show_unforeseen)
+
+        self.ask_reason(self._page, "作废问题", "作废", lead, "作废理由", save)
+
+    def _void(self, ids: Sequence[int], reason: str) -> None:
+        void_problems(self._context.ledger, self._uids(ids), reason)
 
     def export(self, form: str, query: GridQuery | None) -> None:
         """Ask for a file and write the list `form` of the matching problems into it; nothing for no query."""
@@ -77,7 +86,7 @@ class LedgerActs(QObject):
             return
         task = Task(self, partial(print_list, ledger, form, target, query), f"正在导出{form}")
         task.succeeded.connect(self._exported)
-        self._follow(task)
+        self._follow(task, self._context.show_error)
 
     def print(self, query: GridQuery | None) -> None:
         """Show the print centre with the matching problems; nothing for no query."""
@@ -98,22 +107,25 @@ class LedgerActs(QObject):
         parts = [ids[start : start + ASKED_AT_ONCE] for start in range(0, len(ids), ASKED_AT_ONCE)]
         return [uid for part in parts for uid in uids_of(self._context.ledger, part)]
 
-    def _write(self, ids: Sequence[int], act: Callable[[Sequence[str]], Any], words: str) -> None:
+    def _write(self, ids: Sequence[int], act: Callable[[], object], words: str) -> None:
         if len(ids) <= AT_ONCE:
-            perform(self._context, self._page, lambda: act(self._uids(ids)), words)
-            return
+            perform(self._context, self._page, act, words)
+        else:
+            self._begin(ids, act, words, self._context.show_error)
 
+    def _begin(self, ids: Sequence[int], act: Callable[[], object], words: str, failed: ErrorShower) -> Task:
         def work(tick: Tick = no_tick) -> None:
             tick(0, 1)
-            act(self._uids(ids))
+            act()
 
         task = Task(self, work, f"正在写入 {len(ids):,} 个问题")
         task.succeeded.connect(lambda _: self._written(words))
-        self._follow(task)
+        self._follow(task, failed)
         self._strip.cancel_button.setEnabled(False)  # one act, written whole or not at all
+        return task
 
-    def _follow(self, task: Task) -> None:
-        task.failed.connect(partial(self._context.show_error, self._page))
+    def _follow(self, task: Task, failed: ErrorShower) -> None:
+        task.failed.connect(partial(failed, self._page))
         self._strip.follow(task)
         task.start(self._context.pool)
 

@@ -15,7 +15,7 @@ from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.requests import may_be_returned_to
 from ui.context import Context
 from ui.dialogs.amendment import OF_PROBLEM, ProposeDialog, ReturnDialog
-from ui.pages.ledger.acting import perform
+from ui.pages.acting import perform
 from ui.pages.ledger.conflicts import ConflictList
 from ui.pages.ledger.deadlines import DeadlineList
 from ui.pages.ledger.fields import EditField

@@ -13,8 +13,8 @@ from dczg_desktop.services.detail import ProblemDetail
 from ui.context import Context
 from ui.dialogs.closure import Decision, DecisionDialog
 from ui.dialogs.reason import ReasonDialog
+from ui.pages.acting import attempt
 from ui.pages.closure.four_lights import FourLights
-from ui.pages.ledger.acting import attempt
 from ui.pages.ledger.notices import NoticeList
 from ui.pages.ledger.panel import ProblemPanel, why_locked
 from ui.widgets.timeline import Happening, Timeline
@@ -35,7 +35,7 @@ class ClosurePanel(ProblemPanel):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.add_requests("closure_case")
-        self.ask_reason, self.ask_decision = ReasonDialog.ask_and_save, DecisionDialog.ask
+        self.ask_reason, self.ask_decision = ReasonDialog.ask, DecisionDialog.ask
         self.state, self.against = passage(), passage()
         self.lights, self.notices = FourLights(), NoticeList(context)
         self.apply_button, self.decide_button = button("申请销号(&X)"), button("审核(&H)")

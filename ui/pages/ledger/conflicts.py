@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dczg_desktop.domain.records import Value
 from dczg_desktop.services.conflicts import Conflict, LivingValue, list_conflicts, resolve_conflict
 from dczg_desktop.services.detail import ProblemDetail
-from ui.context import Context
+from ui.context import Context, ErrorShower
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.ledger.panel import why_locked
 from ui.pages.work_page import unticked
@@ -73,15 +73,14 @@ class ConflictList(QWidget):
         return row
 
     def _resolve(self, conflict: Conflict, value: Value) -> None:
-        reason = ""
-        if conflict.note_required:
-            lead = (
-                f"{conflict.record}　{conflict.label}\n这一项由{conflict.decider}掌握，对方会看到您写的理由。"
-            )
-            given = self.ask_reason(self, "定夺冲突", "就按这个", lead)
-            if given is None:
-                return
-            reason = given
+        if not conflict.note_required:
+            self._decide(conflict, value, self._context.show_error, "")
+            return
+        lead = f"{conflict.record}　{conflict.label}\n这一项由{conflict.decider}掌握，对方会看到您写的理由。"
+        save = partial(self._decide, conflict, value, self._context.show_unforeseen)
+        self.ask_reason(self.window(), "定夺冲突", "就按这个", lead, "理由", save)
+
+    def _decide(self, conflict: Conflict, value: Value, failed: ErrorShower, reason: str) -> Task:
         work = partial(
             resolve_conflict, self._context.ledger, conflict.kind, conflict.uid, conflict.field, value, reason
         )
@@ -90,9 +89,10 @@ class ConflictList(QWidget):
         task.succeeded.connect(
             lambda _done: self._resolved(f"已处理“{conflict.label}”的冲突，采用：{value_words(value)}")
         )
-        task.failed.connect(partial(self._context.show_error, self))
+        task.failed.connect(partial(failed, self))
         task.ended.connect(lambda: self.setEnabled(True))
         task.start(self._context.pool)
+        return task
 
     def _resolved(self, said: str) -> None:
         self._context.say(said, undoable=True)

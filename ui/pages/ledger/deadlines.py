@@ -7,7 +7,7 @@ from dczg_desktop.services.detail import ProblemDetail
 from dczg_desktop.services.problems import adjust_deadline
 from ui.context import Context
 from ui.dialogs.deadline import DeadlineDialog
-from ui.pages.ledger.acting import perform
+from ui.pages.acting import perform
 from ui.pages.ledger.origin import origin_tip
 from ui.pages.ledger.panel import why_not_ours
 from ui.pages.ledger.table import SmallTable, TableRow

@@ -11,7 +11,7 @@ from dczg_desktop.services.duties import assign, end_duty, known_names
 from ui.context import Context
 from ui.dialogs.assign import AssignDialog
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.ledger.acting import perform
+from ui.pages.acting import perform, saving
 from ui.pages.ledger.chain import ChainCard
 from ui.pages.ledger.origin import origin_tip
 from ui.pages.ledger.panel import ProblemPanel, why_locked
@@ -118,7 +118,5 @@ class DutiesPanel(ProblemPanel):
             return
         duty = next(one for one in self.detail.facts.duties if one.uid == keys[0])
         lead = f"{duty.role}　{duty.name}"
-        reason = self.ask_reason(self, "免除职责", "免除", lead)
-        if reason is not None:
-            act = partial(end_duty, self.context.ledger, duty.uid, reason)
-            perform(self.context, self, act, f"已免除：{lead}")
+        save = saving(self.context, partial(end_duty, self.context.ledger, duty.uid), f"已免除：{lead}")
+        self.ask_reason(self, "免除职责", "免除", lead, "理由", save)

@@ -26,7 +26,7 @@ from dczg_desktop.services.traces import (
 from ui.context import Context
 from ui.dialogs.attach import AttachDialog
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.ledger.acting import perform
+from ui.pages.acting import saving
 from ui.pages.ledger.panel import ProblemPanel, why_locked
 from ui.pages.notice import Notice
 from ui.pages.work_page import unticked
@@ -235,11 +235,10 @@ class EvidencePanel(ProblemPanel):
             self.context.show_error(self, UserError(f"本机没有能打开“{self._chosen.name}”的程序。"))
 
     def _withdraw(self) -> None:
-        one = self._chosen
-        reason = self.ask_reason(self, "撤回佐证", "撤回", one.name) if one else None
-        if one is not None and reason is not None:
-            act = partial(withdraw_evidence, self.context.ledger, one.uid, reason)
-            perform(self.context, self, act, f"已撤回佐证：{one.name}")
+        if one := self._chosen:
+            act = partial(withdraw_evidence, self.context.ledger, one.uid)
+            save = saving(self.context, act, f"已撤回佐证：{one.name}")
+            self.ask_reason(self, "撤回佐证", "撤回", one.name, "理由", save)
 
 
 def _newest(detail: ProblemDetail, role: EvidenceRole) -> EvidenceFacts | None:

@@ -15,7 +15,7 @@ from dczg_desktop.services.measures import (
 from ui.context import Context
 from ui.dialogs.measure import FinishDialog, MeasureDialog, MeasuresDialog
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.ledger.acting import perform
+from ui.pages.acting import perform, saving
 from ui.pages.ledger.milestones import MilestoneList
 from ui.pages.ledger.origin import origin_tip
 from ui.pages.ledger.panel import ProblemPanel, why_locked
@@ -132,10 +132,9 @@ class MeasuresPanel(ProblemPanel):
 
     def _void(self) -> None:
         one = self._chosen()[0]
-        reason = self.ask_reason(self, "作废措施", "作废", one.text)
-        if reason is not None:
-            act = partial(void_measure, self.context.ledger, one.uid, reason)
-            perform(self.context, self, act, "已作废一条措施")
+        act = partial(void_measure, self.context.ledger, one.uid)
+        save = saving(self.context, act, "已作废一条措施")
+        self.ask_reason(self, "作废措施", "作废", one.text, "理由", save)
 
 
 def _words(one: MeasureFacts) -> str:

@@ -10,7 +10,7 @@ from dczg_desktop.services.detail import ProblemDetail
 from dczg_desktop.services.measures import add_milestone, finish_milestone
 from ui.context import Context
 from ui.dialogs.measure import FinishDialog, MilestoneDialog
-from ui.pages.ledger.acting import perform
+from ui.pages.acting import perform
 from ui.pages.ledger.panel import why_locked
 from ui.pages.ledger.table import SmallTable, TableRow
 from ui.widgets.words import allow, button, label

@@ -12,7 +12,7 @@ from dczg_desktop.services.detail import ProblemDetail
 from ui.context import Context
 from ui.dialogs.closure import Notice, NoticeDialog
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.ledger.acting import attempt
+from ui.pages.acting import attempt
 from ui.pages.ledger.panel import why_locked
 from ui.pages.ledger.table import SmallTable, TableRow
 from ui.widgets.words import allow, button, label, passage
@@ -26,7 +26,7 @@ class NoticeList(QWidget):
         self._context = context
         self._detail: ProblemDetail | None = None
         self._rule = ""
-        self.ask_notice, self.ask_reason = NoticeDialog.ask, ReasonDialog.ask_and_save
+        self.ask_notice, self.ask_reason = NoticeDialog.ask, ReasonDialog.ask
         self.notices = passage()
         self.objections = SmallTable("异议", ("异议", "提出日期", "处理结果"), (0, 5.5, 9), 0)
         self.notice_button, self.object_button = button("登记公示(&N)"), button("登记异议")

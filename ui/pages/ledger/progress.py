@@ -8,7 +8,7 @@ from dczg_desktop.services.offices import offices
 from dczg_desktop.services.progress import period_of, report_progress, unfinished_measures
 from ui.context import Context
 from ui.dialogs.progress import ProgressDialog
-from ui.pages.ledger.acting import perform
+from ui.pages.acting import perform
 from ui.pages.ledger.panel import ProblemPanel, why_locked
 from ui.widgets.bars import BarChart, plain_bar
 from ui.widgets.timeline import Happening, Timeline

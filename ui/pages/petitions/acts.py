@@ -32,9 +32,9 @@ from ui.dialogs.batch import BatchAnswer, BatchDialog
 from ui.dialogs.petition import LinkDialog, PetitionDialog
 from ui.dialogs.petition_closure import ClosureAnswer, PetitionClosureDialog
 from ui.dialogs.points import PointsDialog
-from ui.dialogs.reason import ReasonDialog
+from ui.dialogs.reason import Draft, ReasonDialog
 from ui.dialogs.repeats import RepeatsDialog
-from ui.pages.ledger.acting import attempt, perform
+from ui.pages.acting import attempt, perform, saving
 from ui.pages.petitions.panel import PetitionPanel
 from ui.pages.petitions.requesting import Requesting
 from ui.pages.petitions.walk import BatchWalk
@@ -110,23 +110,26 @@ class PetitionActs:
     def edit(self) -> None:
         """Change the fields of the chosen one."""
         if detail := self.panel.detail:
-            self.ask_changes(self.page, detail, self.requesting.marks(), partial(self._save, detail))
+            save = partial(self._save, detail, Draft())
+            self.ask_changes(self.page, detail, self.requesting.marks(), save)
 
-    def _save(self, detail: PetitionDetail, changes: Mapping[str, str | bool]) -> str:
+    def _save(self, detail: PetitionDetail, draft: Draft, changes: Mapping[str, str | bool]) -> str:
         """Write what was changed; the dialog stays open with it when that is refused, for the reason returned."""
-        reason: str | None = ""
-        back = "completion" in changes and sets_back(detail.closure, str(changes["completion"]))
-        if back:
-            lead = SET_BACK.format(detail.text("number"), changes["completion"] or "未填写")
-            reason = self.ask_reason(self.page, "重新启动整改", "保存并重新启动", lead)
-        if reason is None:
-            return "没有保存。改动还在，可以接着改，或者点“取消”放弃。"
-        act = partial(edit_petition, self.context.ledger, detail.uid, dict(changes), reason)
-        done = "，验收销号已重新启动" if back else ""
-        number = detail.text("number")
-        return attempt(
-            self.context, act, lambda n: f"已保存信访件 {number} 的 {n} 处修改{done}。", undoable=not back
-        )
+        number, wanted = detail.text("number"), str(changes.get("completion", ""))
+        act = partial(edit_petition, self.context.ledger, detail.uid, dict(changes))
+        if "completion" not in changes or not sets_back(detail.closure, wanted):
+            return attempt(self.context, act, lambda n: f"已保存信访件 {number} 的 {n} 处修改。")
+        said = "没有保存。改动还在，可以接着改，或者点“取消”放弃。"
+
+        def save(reason: str) -> str:
+            nonlocal said
+            told = partial("已保存信访件 {} 的 {} 处修改，验收销号已重新启动。".format, number)
+            said = attempt(self.context, partial(act, reason), told, undoable=False)
+            return said
+
+        lead = SET_BACK.format(number, wanted or "未填写")
+        self.ask_reason(self.page, "重新启动整改", "保存并重新启动", lead, "理由", save, draft=draft)
+        return said
 
     def void(self) -> None:
         """Let the chosen one count no longer, or again, with the reason."""
@@ -137,9 +140,10 @@ class PetitionActs:
         act, verb = (restore_petition, "恢复") if detail.voided else (void_petition, "作废")
         lead = f"信访件 {number}　作废的理由：{detail.voided}" if detail.voided else VOIDING.format(number)
         lead += f"\n本件{detail.closure}。" if detail.closure == CLOSED and not detail.voided else ""
-        reason = self.ask_reason(self.page, f"{verb}信访件", verb, lead, f"{verb}理由")
-        if reason is not None:
-            self._perform(partial(act, self.context.ledger, detail.uid, reason), f"已{verb}信访件 {number}。")
+        save = saving(
+            self.context, partial(act, self.context.ledger, detail.uid), f"已{verb}信访件 {number}。"
+        )
+        self.ask_reason(self.page, f"{verb}信访件", verb, lead, f"{verb}理由", save)
 
     def link(self) -> None:
         """Say which problem it is about."""

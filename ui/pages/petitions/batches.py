@@ -22,7 +22,7 @@ from ui.context import Context
 from ui.dialogs.batch import BatchDialog
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
-from ui.pages.ledger.acting import perform
+from ui.pages.acting import perform
 from ui.reading import Reading
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid

@@ -12,7 +12,7 @@ from dczg_desktop.services.petitions.requests import (
     returnable_items,
 )
 from ui.dialogs.amendment import OF_PETITION, ProposeDialog, ReturnDialog
-from ui.pages.ledger.acting import perform
+from ui.pages.acting import perform
 from ui.pages.petitions.panel import PetitionPanel
 from ui.reading import reading
 from ui.widgets.page import Page

@@ -13,7 +13,7 @@ from dczg_desktop.services.grid import GridQuery
 from ui.context import Context
 from ui.dialogs.assign import AssignDialog, Assignment
 from ui.dialogs.print_preview import PrintPreview, made
-from ui.pages.ledger.acting import perform
+from ui.pages.acting import perform
 from ui.pages.responsibility.gaps import GapsPanel
 from ui.pages.responsibility.holders import VIEWS, HoldersPanel
 from ui.pages.responsibility.staffing import StaffingPanel

@@ -9,7 +9,7 @@ from dczg_desktop.services.journal import ActQuery, ActRow, act_choices, act_ids
 from dczg_desktop.services.undo import redo, undo
 from ui.context import Context
 from ui.models.grid import GridModel, Order
-from ui.pages.ledger.acting import perform
+from ui.pages.acting import perform
 from ui.widgets.columns import GridColumn
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.grid import Grid

@@ -8,7 +8,7 @@ from dczg_desktop.domain.procedures import Procedure
 from dczg_desktop.services.cases import notice_rule
 from dczg_desktop.services.closure import choose_procedure, list_procedures, procedure_of
 from ui.context import Context
-from ui.pages.ledger.acting import perform
+from ui.pages.acting import perform
 from ui.widgets.cards import SectionCard
 from ui.widgets.form import Form
 from ui.widgets.page import Page

@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.dialogs.user import PasswordDialog, Person, RoleDialog, SignInDialog, UserDialog
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
-from ui.pages.ledger.acting import perform
+from ui.pages.acting import perform
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
 from ui.widgets.page import Page

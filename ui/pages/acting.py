@@ -1,6 +1,7 @@
 """One act of the user: call the service, tell what was done, or show the refusal."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -43,6 +44,17 @@ def attempt(
         return str(error)
     _tell(context, words if isinstance(words, str) else words(answer), undoable=undoable)
     return ""
+
+
+def saving(
+    context: Context,
+    act: Callable[[str], Answer],
+    words: str | Callable[[Answer], str],
+    *,
+    undoable: bool = True,
+) -> Callable[[str], str]:
+    """`act` with the words of a dialog, which keeps them when they are refused."""
+    return lambda typed: attempt(context, partial(act, typed), words, undoable=undoable)
 
 
 def _tell(context: Context, words: str, *, undoable: bool) -> None:
