@@ -9,6 +9,7 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.files import gate
+from dczg_desktop.imports.files.excel.package import laid_out
 from dczg_desktop.imports.files.excel.shared_texts import MOST_SHARED, TEXTS, length_of_shared
 from dczg_desktop.imports.files.old import biff
 from dczg_desktop.imports.files.repeats import extents_of_tables
@@ -197,3 +198,12 @@ def test_a_long_text_beside_short_ones_that_many_cells_share_harms_nobody():
     sheet = b"<sheetData><row>" + cells + b"</row></sheetData>"
 
     assert length_of_shared({TEXTS: texts, SHEET: sheet}, set()) < MOST_SHARED
+
+
+def test_a_workbook_packed_anew_with_its_folders_is_handed_on_as_it_is(tmp_path):
+    path = changed(tmp_path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/worksheets/", b"")
+    opened = gate.opened_parts(path)
+
+    assert laid_out(path, opened) is opened

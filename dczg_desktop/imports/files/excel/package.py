@@ -68,7 +68,7 @@ def _placed(path: Path, sheet: bytes) -> bytes | None:
 def _is_plainly_written(parts: Parts, related: Relations) -> bool:
     """Whether the reader behind finds every sheet by the directory as it is, and nothing that was not looked at."""
     told = parts.get(_RELATIONS, b"")
-    if b"&" in told or any(_file_name(other) in told.lower() for other in parts.others):
+    if b"&" in told or any(name in told.lower() for name in map(_file_name, parts.others) if name):
         return False
     return all(
         part.lower() not in parts.others
