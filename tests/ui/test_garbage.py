@@ -33,7 +33,7 @@ def test_garbage_is_freed_on_the_windows_thread_only(qtbot):
         worker.join()
         assert freed == []
 
-        qtbot.waitUntil(lambda: len(freed) == 3000, timeout=5000)
+        qtbot.waitUntil(lambda: len(freed) == 3000, timeout=30_000)
     finally:
         collector.stop()
 
