@@ -11,11 +11,12 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.files import gate
 from dczg_desktop.imports.files.excel.package import laid_out
 from dczg_desktop.imports.files.excel.shared_texts import MOST_SHARED, TEXTS, length_of_shared
-from dczg_desktop.imports.files.old import biff
+from dczg_desktop.imports.files.old import biff, shared_texts
+from dczg_desktop.imports.files.old.shared_texts import SharedTexts
 from dczg_desktop.imports.files.repeats import extents_of_tables
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.read import read_tables
-from tests.imports.samples.odd_files import open_document, with_part
+from tests.imports.samples.odd_files import compound_file, open_document, with_part
 from tests.imports.test_extent import LAST, ROWS, SHEET, changed
 
 ROOT, BOOK = "_rels/.rels", "xl/_rels/workbook.xml.rels"
@@ -207,3 +208,33 @@ def test_a_workbook_packed_anew_with_its_folders_is_handed_on_as_it_is(tmp_path)
     opened = gate.opened_parts(path)
 
     assert laid_out(path, opened) is opened
+
+
+def test_the_shared_texts_of_an_old_workbook_are_measured_across_the_records_that_continue_them():
+    first = struct.pack("<II", 3, 3) + struct.pack("<HB", 6, 1) + "一二".encode("utf-16-le")
+    rest = (
+        b"\0abcd" + struct.pack("<HBH", 2, 8, 1) + b"xy" + bytes(4) + struct.pack("<HB", 300, 0) + b"z" * 300
+    )
+    texts = SharedTexts([(0xFC, first), (0x3C, rest)], 1 << 40)
+
+    cells = [struct.pack("<HHHHHI", 0xFD, 10, 0, 0, 0, number) for number in range(3)]
+
+    assert [texts.length(cell) for cell in cells] == [6, 2, 300]
+
+
+def test_a_long_text_that_many_cells_of_an_old_workbook_share_is_refused(tmp_path, monkeypatch):
+    for module in (biff, shared_texts):
+        monkeypatch.setattr(module, "MOST_SHARED", 1_000_000)
+    texts = record(0xFC, struct.pack("<IIHB", 1, 1, 4000, 0) + b"x" * 4000)
+    cells = b"".join(record(0xFD, struct.pack("<HHHI", number, 0, 0, 0)) for number in range(300))
+    begin, end = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0xDBB, 0x7CC, 0, 6)), record(0x0A, b"")
+    start = len(begin) + 16 + len(texts) + len(end)
+    sheet = record(0x85, struct.pack("<IHBB", start, 0, 4, 0) + b"name")
+    path = compound_file(tmp_path / "台账.xls", "Workbook", begin + sheet + texts + end + begin + cells + end)
+
+    with pytest.raises(UserError, match="超出允许范围"):
+        read_tables(path)
+
+
+def record(kind, body):
+    return struct.pack("<HH", kind, len(body)) + body

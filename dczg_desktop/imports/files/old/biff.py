@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.files.gate import MOST_ROWS, check_extent
+from dczg_desktop.imports.files.gate import MOST_ROWS, check_extent, too_large
 from dczg_desktop.imports.files.old import biff_remarks
 from dczg_desktop.imports.files.old.biff_formats import CellFormats, Record, formats_in, old_text
 from dczg_desktop.imports.files.old.biff_remarks import remarks_of
 from dczg_desktop.imports.files.old.old_images import OldImage, old_images
 from dczg_desktop.imports.files.old.ole import damaged, stream_of
+from dczg_desktop.imports.files.old.shared_texts import MOST_SHARED, SharedTexts
 from dczg_desktop.imports.files.shown import Codes
 from dczg_desktop.imports.reading import Aside, Oddity
 
@@ -37,7 +38,7 @@ _CELLS = {
     0x0004,
 }
 _BLANKS = {0x0201, 0x00BE}
-_RUN = -1
+_RUN, _SHARED, _USUAL_HEAD = -1, 0x00FD, b"\xfd\0\x0a\0"
 _USUAL_CELLS = re.compile(rb"(?:(?:\xfd\x00|\x7e\x02)\x0a\x00.{10}){1,4096}", re.DOTALL)
 """Cells one behind another that hold a shared text or a short number, as most of a sheet: taken together, being many, and no more at once than fit
 where memory is fast."""
@@ -70,7 +71,7 @@ class SheetMarks:
 
     `codes` and `colours` are what formats tell, `asides` what is said beside the cells, `formulas` the first cells of those,
     `images` pictures as Excel 95 kept them, `texts` the texts of a workbook of that age, which calamine does not decode;
-    `struck` are cells whose words are crossed out.
+    `struck` are cells whose words are crossed out, `length` is that of the texts shared.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
@@ -86,6 +87,7 @@ class SheetMarks:
     formulas: list[tuple[int, int]] = field(default_factory=list)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
+    length: int = 0
 
 
 @dataclass(slots=True)
@@ -111,6 +113,7 @@ class _Book:
     left: int
     has_cell_pictures: bool
     formats: CellFormats = field(default_factory=lambda: CellFormats([]))
+    texts: SharedTexts = field(default_factory=SharedTexts)
 
 
 def marks_of(path: Path, data: bytes) -> BookMarks:
@@ -123,7 +126,7 @@ def marks_of(path: Path, data: bytes) -> BookMarks:
     book = _Book(path, stream, _MOST_OFTEN * len(stream), has_cell_pictures)
     try:
         own = list(_globals(book))
-        book.formats = CellFormats(own)
+        book.formats, book.texts = CellFormats(own), SharedTexts(own, len(stream))
         starts = [struct.unpack_from("<I", body)[0] for kind, body in own if kind == _SHEET]
         sheets = [_sheet(book, start) for start in starts]
     except (struct.error, ValueError, IndexError) as error:
@@ -215,6 +218,8 @@ def _sheet(book: _Book, start: int) -> SheetMarks:
     marks.asides = remarks_of(beside, marks.drawing, book.formats)
     marks.images = old_images(beside)
     check_extent(book.path, marks.rows, marks.columns)
+    if marks.length > MOST_SHARED:
+        raise too_large(book.path)
     return marks
 
 
@@ -231,6 +236,7 @@ def _run(book: _Book, marks: SheetMarks, run: bytes) -> None:
     """Take cells in that can be neither an error nor a formula."""
     rows, columns, formats = zip(*_PLACES.iter_unpack(run), strict=True)
     _reach(book, marks, max(rows), max(columns))
+    marks.length += book.texts.length(run)
     if not book.formats.telling.isdisjoint(formats):
         for row, column, number in zip(rows, columns, formats, strict=True):
             _take_format(book.formats, marks, row, column, number)
@@ -247,6 +253,8 @@ def _cell(book: _Book, marks: SheetMarks, kind: int, body: bytes) -> None:
     row, column = struct.unpack_from("<HH", body)
     if kind not in _BLANKS:
         _reach(book, marks, row, column + (len(body) - 6) // 6 - 1 if kind == _NUMBERS else column)
+    if kind == _SHARED:
+        marks.length += book.texts.length(_USUAL_HEAD + body[:10])
     if text := _error(kind, body):
         marks.odd[row, column] = Oddity("error", text)
     elif kind in _FORMULAS and len(marks.formulas) < _NAMED:
