@@ -110,11 +110,13 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 def is_card(rows: list[list[str]]) -> bool:
     """Whether a table is nothing but such a card: every row begins with one of its names."""
-    firsts = [next(filter(None, row)) for row in rows if any(row)]
-    marked = [f"{text.rstrip(':：')}：" for text in firsts]
-    return (
-        len(marked) >= _FEWEST_OF_CARD and all(map(_CARD.match, marked)) and any(map(_CARD_KEY.match, marked))
-    )
+    count, has_key = 0, False
+    for first in filter(None, (next(filter(None, row), "") for row in rows)):
+        marked = f"{first.rstrip(':：')}："
+        if not _CARD.match(marked):
+            return False
+        count, has_key = count + 1, has_key or _CARD_KEY.match(marked) is not None
+    return count >= _FEWEST_OF_CARD and has_key
 
 
 def _end_of_card(lines: list[Line]) -> int:

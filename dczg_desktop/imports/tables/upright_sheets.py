@@ -107,7 +107,9 @@ def _with_rows_between(grid: Grid, pairs: list[Pair], others: set[int]) -> list[
     for row, _column, label, _text in pairs:
         starts.setdefault(row, _first(grid.rows[row]) if label in grid.rows[row] else -1)
     found = list(pairs)
-    for row in sorted(others, reverse=True):
+    for row in sorted(others, reverse=True) if starts else ():
+        if row - 1 not in starts and row + 1 not in starts:
+            continue
         cells = grid.rows[row]
         filled = [column for column, cell in enumerate(cells) if cell]
         is_beside = any(starts.get(other, -1) == _first(cells) for other in (row - 1, row + 1))

@@ -16,6 +16,10 @@ _NAMED = re.compile(rb't="s"[^<>]*>\s*<(?:\w{1,20}:)?v>(\d{1,9})</')
 _SAYS_SHARED = b't="s"'
 _VALUE = re.compile(rb"<(?:\w{1,20}:)?v(?:\s[^<>]*)?>\s*\+?([^<>&\s]*)\s*</")
 _VALUE_ENDS = re.compile(rb"</(?:\w{1,20}:)?v\s*>")
+_COMMENT = re.compile(rb"!(?<=<!)")
+_SHORTEST_CELL, _SHORTEST_VALUE = 16, 4
+"""Bytes that a cell naming a text takes at least, as usual and in other ways of writing."""
+_SHORTEST_WINDOW = 32
 
 
 def length_of_shared(parts: Mapping[str, bytes], unusual: Collection[str]) -> int:
@@ -26,7 +30,9 @@ def length_of_shared(parts: Mapping[str, bytes], unusual: Collection[str]) -> in
     shared = max(
         (data for name, data in parts.items() if name.lower() == TEXTS.lower()), key=len, default=b""
     )
-    is_clear = b"<!" not in shared
+    is_clear = not holds(shared, _COMMENT)
+    if is_clear and not _may_hold_longer(shared, MOST_SHARED // _most_cells(parts, unusual)):
+        return 0
     longest = max(map(len, shared.split(_TEXT_ENDS))) if is_clear else len(shared)
     most, lengths = 0, list[int]()
     for name, data in parts.items():
@@ -35,6 +41,26 @@ def length_of_shared(parts: Mapping[str, bytes], unusual: Collection[str]) -> in
             lengths = lengths or (_lengths(shared) if is_clear else [])
             most = max(most, _length(data, lengths, longest, is_usual=name not in unusual))
     return most
+
+
+def _most_cells(parts: Mapping[str, bytes], unusual: Collection[str]) -> int:
+    """More cells than any sheet has that name a text, by its size."""
+    return 1 + max(
+        (
+            len(data) // (_SHORTEST_VALUE if name in unusual else _SHORTEST_CELL)
+            for name, data in parts.items()
+            if holds(data, IS_SHEET)
+        ),
+        default=0,
+    )
+
+
+def _may_hold_longer(shared: bytes, most: int) -> bool:
+    """Whether a text may be longer than `most` bytes: one that is fills a whole window of half the size, so that none ends there."""
+    size = most // 2
+    return size < _SHORTEST_WINDOW or any(
+        shared.find(_TEXT_ENDS, place, place + size) < 0 for place in range(0, len(shared) - size + 1, size)
+    )
 
 
 def _lengths(shared: bytes) -> list[int]:
