@@ -55,3 +55,21 @@ def test_two_numbers_of_which_none_counts_the_rows_give_no_serial_number():
 @pytest.mark.parametrize(("text", "is_now"), [("立即", True), ("立即启动，2025年底前完成", False)])
 def test_at_once_alone_is_a_deadline_and_no_beginning_of_another(text, is_now):
     assert read_deadline(text, TODAY, asks_start=True).on_receipt is is_now
+
+
+def test_units_that_are_only_counted_are_asked_for_by_name():
+    rows = ["序号\t问题\t整改时限\t责任单位"]
+    units = (
+        "县水利局等5个单位",
+        "县住建局等三家责任单位",
+        "县水利局、县住建局",
+        "县城区等级公路养护中心",
+        "县农业农村局等",
+    )
+    rows += [
+        f"{number}\t河道有垃圾{number}\t2026年底前\t{unit}" for number, unit in enumerate(units, start=1)
+    ]
+
+    faults = [fault for fault in read_text("\n".join(rows)).tables[0].faults if "没有写全" in fault.message]
+
+    assert [fault.place.rpartition("!")[2] for fault in faults] == ["D2", "D3"]

@@ -13,6 +13,9 @@ from dczg_desktop.domain.vocabulary import status_of, substantiated_word
 from dczg_desktop.imports.tables.oddities import ERROR
 
 _PETITION = re.compile(r"(?<![A-Z0-9])[DXW]\d?[A-Z]{2}\d{12}(?!\d)")
+_AND_OTHERS = re.compile(
+    r"等\s*(?:\d{1,3}|[二两三四五六七八九十]{1,3})\s*[个家](?:责任|市直|县直|区直|相关|有关)?(?:单位|部门|局|企业|乡镇|街道|县|区|镇|乡|村)"
+)
 _TWO_NUMBERS = 30
 _SHORT_STATUS = 24
 _STATUSES = frozenset({"status", "completion"})
@@ -50,7 +53,11 @@ def doubts_of_deadline(text: str, start: date | None = None, base: date | None =
 
 
 def _of_unit(text: str) -> tuple[str, ...]:
-    return _NONE if text else ("责任单位为空。请补填负责整改的单位。",)
+    if not text:
+        return ("责任单位为空。请补填负责整改的单位。",)
+    if found := _AND_OTHERS.search(text):
+        return (f"责任单位写着“{found[0]}”，没有写全是哪几个。请写出每个单位的名称。",)
+    return _NONE
 
 
 def _of_status(text: str) -> tuple[str, ...]:
@@ -85,15 +92,15 @@ DOUBTS: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
 """Field → its rule, in the order the faults of a row are listed."""
 
 
-OF_EMPTY = frozenset({"description", "responsible_unit"})
-"""Fields that are doubted only where they are empty."""
 OF_FIRST_ROW = frozenset({"description", "number", "responsible_unit"})
 """Fields that are doubted only in the first of the rows merged together: the others add measures to it."""
 
 
 def asked_about(field: str, texts: Sequence[str]) -> Collection[str]:
     """Of the texts of a column those whose rule may doubt them, each once: long columns are mostly without doubt."""
-    if field in OF_EMPTY:
+    if field == "responsible_unit":
+        return {text for text in texts if not text or ("等" in text and _AND_OTHERS.search(text))}
+    if field == "description":
         return {""} if "" in texts else ()
     if field == "number":
         return maybe_faulty(texts)
