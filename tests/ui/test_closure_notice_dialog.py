@@ -44,7 +44,7 @@ def opened(qtbot, page, tmp_path):
 
         def ask(parent, reading, findings, find, save):
             dialog = ClosureNoticeDialog(parent, reading, findings, find)
-            dialog.save = dialog.saving(save)
+            dialog.save_by(dialog.answer, save)
             qtbot.addWidget(dialog)
             seen.append(dialog)
             if answers:

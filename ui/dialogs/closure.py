@@ -58,7 +58,7 @@ class DecisionDialog(Sheet):
     ) -> None:
         """Have the decision written by `save`, which gives the reason of a refusal."""
         dialog = cls(parent, code, step, applicant, against)
-        dialog.save = lambda: save(dialog.answer())
+        dialog.save_by(dialog.answer, save)
         dialog.exec()
 
     def answer(self) -> Decision:
@@ -102,12 +102,8 @@ class NoticeDialog(Sheet):
     def ask(cls, parent: QWidget | None, code: str, rule: str, save: Callable[[Notice], str]) -> None:
         """Have the notice registered by `save`, which gives the reason of a refusal."""
         dialog = cls(parent, code, rule)
-        dialog.save = dialog._saving(save)
+        dialog.save_by(dialog.answer, save)
         dialog.exec()
-
-    def _saving(self, save: Callable[[Notice], str]) -> Callable[[], str]:
-        """What `check` lets through is complete."""
-        return lambda: save(answer) if (answer := self.answer()) else self._missing()
 
     def answer(self) -> Notice | None:
         """What was typed; None while a day is missing."""

@@ -104,12 +104,8 @@ class ClosureNoticeDialog(Sheet):
     ) -> None:
         """Have the notice registered by `save`, which gives the reason of a refusal."""
         dialog = cls(parent, reading, findings, find)
-        dialog.save = dialog.saving(save)
+        dialog.save_by(dialog.answer, save)
         dialog.exec()
-
-    def saving(self, save: Callable[[Answer], str]) -> Callable[[], str]:
-        """What `check` lets through is complete."""
-        return lambda: save(answer) if (answer := self.answer()) else self._missing()
 
     def answer(self) -> Answer | None:
         """What was chosen and confirmed."""

@@ -64,7 +64,7 @@ class PetitionDialog(Sheet):
         `marks` say at which field what was sent back for correction.
         """
         dialog = cls(parent, detail, marks)
-        dialog.save = lambda: save(dialog.answer())
+        dialog.save_by(dialog.answer, save)
         dialog.exec()
 
     def answer(self) -> dict[str, str | bool]:

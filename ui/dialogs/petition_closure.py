@@ -86,7 +86,7 @@ class PetitionClosureDialog(Sheet):
     ) -> None:
         """Have the step done by `save`, which gives the reason of a refusal."""
         dialog = cls(parent, detail, status, steps, reasons)
-        dialog.save = lambda: save(dialog.answer())
+        dialog.save_by(dialog.answer, save)
         dialog.exec()
 
     def answer(self) -> ClosureAnswer:

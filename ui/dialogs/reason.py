@@ -57,7 +57,7 @@ class ReasonDialog(Sheet):
     ) -> Self:
         """A dialog that has its words acted on by `save`, and begins with those of `draft`."""
         dialog = cls(parent, title, do_words, lead, name, required=required)
-        dialog.save = lambda: save(dialog.answer())
+        dialog.save_by(dialog.answer, save)
         if draft is not None:
             dialog.text.setPlainText(draft.words)
             dialog.text.textChanged.connect(lambda: draft.write(dialog.answer()))

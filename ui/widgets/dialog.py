@@ -1,6 +1,7 @@
 """The frame of a dialog: heading, content, what is wrong, and the two buttons."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -12,8 +13,11 @@ from ui.task import Task
 from ui.widgets.scroll import Bounded
 from ui.widgets.words import button, label, passage
 
+T = TypeVar("T")
 Saved = str | Task
 """What became of what was typed: '' when it is written, a sentence that says why not, or the work that is writing it."""
+
+INCOMPLETE = "还没有填全，没有保存。请补全后再试。"
 
 
 class Sheet(QDialog):
@@ -86,6 +90,10 @@ class Sheet(QDialog):
         """Show what stands in the way; '' shows nothing."""
         self.wrong.setText(words)
         self.wrong.setVisible(bool(words))
+
+    def save_by(self, answer: Callable[[], T | None], save: Callable[[T], Saved]) -> None:
+        """Have the answer written by `save`; one that is None is not complete, whatever `check` said."""
+        self.save = lambda: INCOMPLETE if (given := answer()) is None else save(given)
 
     def _has_typed(self) -> bool:
         """Whether a text of several lines is another one than when the dialog was first shown."""

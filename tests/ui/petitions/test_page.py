@@ -165,7 +165,7 @@ def test_a_refused_change_stays_in_the_dialog_with_the_reason(qtbot, page, three
     def ask(parent, detail, _marks, save):
         dialog = PetitionDialog(parent, detail)
         qtbot.addWidget(dialog)
-        dialog.save = lambda: save(dialog.answer())
+        dialog.save_by(dialog.answer, save)
         dialog.show()
         dialog.fields["remark"].setPlainText("转办情况写了很长")
         dialog.fields["deadline"].setText("尽快")

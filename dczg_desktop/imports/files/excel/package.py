@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from dczg_desktop.imports.files.extent import column_of
+from dczg_desktop.imports.files.extent import column_of, prefix_of
 from dczg_desktop.imports.files.gate import Parts, check_counts, check_sheet
 from dczg_desktop.imports.files.relations import Relations, relations_of
 from dczg_desktop.imports.reading import letters
@@ -23,7 +23,6 @@ _READ = frozenset({"worksheet", "chartsheet", "dialogsheet", "macrosheet", *_HOM
 """Kinds of parts that are found by the directory."""
 _LINE_OR_CELL = re.compile(rb"<((?:\w+:)?)(c|row)(?=[\s/>])([^<>]*?)(/?)>")
 _PLACE = re.compile(rb"""(?<![\w:])r\s*=\s*["']\s*([A-Za-z]{0,3})(\d{1,7})\s*["']""")
-_NAME = re.compile(rb"<((?:\w+:)?)sheetData[\s/>]")
 
 
 def laid_out(path: Path, parts: Parts) -> Mapping[str, bytes]:
@@ -102,9 +101,7 @@ def _written(related: Relations) -> bytes:
 
 def with_places(xml: bytes) -> bytes | None:
     """A sheet whose rows and cells all say where they stand; None when they do already, as nearly everywhere."""
-    found = _NAME.search(xml)
-    prefix = found[1] if found else b""
-    cell = b"<" + prefix + b"c"
+    cell = b"<" + prefix_of(xml) + b"c"
     if xml.count(cell + b' r="') == sum(xml.count(cell + end) for end in (b" ", b">", b"/>")):
         return None
     counting = _Counting()
