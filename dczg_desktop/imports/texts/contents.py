@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.notice_contacts import is_office, is_second_half
 from dczg_desktop.imports.tables.upright import Pair
+from dczg_desktop.imports.texts.addressed import is_addressed
 from dczg_desktop.imports.texts.label_words import UNITS, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
@@ -28,9 +29,6 @@ _CLOSING = re.compile(
 )
 _ASKING = re.compile(r"如有[^。]{0,6}(?:异议|意见|疑问)|进行反馈|提出异议")
 _POLITE = re.compile(r"请|欢迎|可(?:以|通过|向|在|致电|拨打|来)")
-_OFFICE = re.compile(
-    r"^(?:请(?:各|有关|相关|认真|遵照|结合|于[^。]{2,24}(?:反馈|报送|上报|报告|回复)[^。]{0,20}。?$)|各(?:责任|有关|相关)?单位(?:要|应|须|请|务必)|联系人[：:]|此件|抄送)"
-)
 _NUMERALS = "〇零○一二三四五六七八九十"
 _DATE_LINE = re.compile(
     rf"^(?:\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日[。]?$"
@@ -73,7 +71,7 @@ def read_contents(
                 not mark.is_item
                 and (
                     _closes(lines, position, end, has_content=pairs.has_content)
-                    or (position > last and _OFFICE.match(line))
+                    or (position > last and (is_addressed(line) or pairs.is_signed(lines, position)))
                 )
             )
         ):
@@ -103,12 +101,13 @@ def _higher(marks: Sequence[Mark], start: int, end: int) -> set[int]:
 
 @dataclass(slots=True)
 class _Content:
-    """One labelled content: the line it begins on, how many more it goes on, its label, its lines."""
+    """One labelled content: the line it begins on, how many more it goes on, its label, its lines, whether they begin below it."""
 
     row: int
     more: int
     label: str
     lines: list[str]
+    is_below: bool = False
 
 
 class _Contents:
@@ -127,11 +126,11 @@ class _Contents:
     def add(self, number: int, label: str, content: str) -> None:
         """A new content; a unit named twice under one label, or any label twice on a line, is one content of two lines."""
         name = folded_header(label)
-        one = _Content(number, 0, label, [])
+        one = _Content(number, 0, label, [], is_below=not content)
         before = self._latest.get(name, 0)
         if before and (field_of(label) in UNITS or self._found[before].row == number):
             earlier = self._found.pop(before)
-            one = _Content(earlier.row, number - earlier.row, label, earlier.lines)
+            one = _Content(earlier.row, number - earlier.row, label, earlier.lines, earlier.is_below)
         if content:
             one.lines.append(content)
         self._count += 1
@@ -143,6 +142,12 @@ class _Contents:
         one = self._found[self._count]
         one.lines.append(line)
         one.more = number - one.row
+
+    def is_signed(self, lines: Sequence[Line], place: int) -> bool:
+        """Whether the very last line is the office without a day; below a label that only holds names it is one more of them."""
+        one = self._found[self._count]
+        is_list = field_of(one.label) in UNITS and (one.is_below or one.lines[-1].endswith(("、", "，", ",")))
+        return bool(one.lines) and not is_list and is_signed_alone(lines, place)
 
     def joined(self) -> list[Pair]:
         """All of them with their texts."""
@@ -203,6 +208,11 @@ def is_signature(rest: Sequence[Line]) -> bool:
     following = rest[1][1] if len(rest) > 1 else line
     is_name = len(line) <= _LONGEST_NAME and not line.endswith(("。", "；"))
     return (is_name and _DATE_LINE.match(following) is not None) or _DATE_LINE.match(line) is not None
+
+
+def is_signed_alone(lines: Sequence[Line], place: int) -> bool:
+    """Whether the very last line of a text is the office that wrote it, without a day."""
+    return place + 1 == len(lines) and is_office(lines[place][1])
 
 
 def _without_blanks(pair: Pair) -> Pair:

@@ -12,6 +12,7 @@ from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
 from dczg_desktop.imports.furniture import parted
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, form_table
+from dczg_desktop.imports.texts.addressed import addressed_faults
 from dczg_desktop.imports.texts.blocks import (
     PROBLEM,
     SHARED,
@@ -66,7 +67,7 @@ def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone:
     if table is None and is_alone:
         table = prose_table(name, text, unit) or told_table(name, text, unit)
     if table:
-        table = replace(table, faults=(*table.faults, *glued(table)))
+        table = replace(table, faults=(*table.faults, *glued(table), *addressed_faults(table)))
     listed = tuple(LeftOut(row + 1, line, "来源、时间等") for row, line in around)
     return replace(table, left_out=(*listed, *table.left_out)) if table else None
 

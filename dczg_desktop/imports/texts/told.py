@@ -11,7 +11,8 @@ from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
-from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature
+from dczg_desktop.imports.texts.addressed import is_addressed
+from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature, is_signed_alone
 from dczg_desktop.imports.texts.prose import place_told
 
 _NAMED = re.compile(
@@ -37,6 +38,7 @@ _REPORT = re.compile(r"(?:整改|办理|落实)[^。]{0,8}(?:情况|进展|成�
 _COUNTED = re.compile(r"(?:^|(?<=[。；;：:，,]))\s*([一二三四五六七八九十])是")
 _SPOKEN = 7
 _SENTENCE = re.compile(r"[^。]*。")
+_CLAUSE = re.compile(r"[^，,。；;\n]+")
 _SPEECH = re.compile(r"讲话|发言|致辞|主持词")
 _FEWEST, _LONGEST_NAME = 2, 160
 _WHOLE = "这里没有“整改情况：”“整改措施：”这样的条目，看不出做了什么，整段读作问题，请对照原文核对。"
@@ -137,9 +139,11 @@ def _one(
         (first[0], heading.text[first.end() :].strip()) if first else (heading.text, "")
     )
     rest = [(lines[place][0], said[1])] if said[1] else []
+    is_last = not any(one and one.level == heading.level for one in headings[end:])
     for number in range(place + 1, end):
         line = lines[number][1]
         is_over = is_closing(line) or is_signature(lines[number : number + 3])
+        is_over = is_over or (is_last and (is_addressed(line) or is_signed_alone(lines, number)))
         if is_over or (rest and _AFTERWARDS.match(line)):
             break
         rest.append(lines[number])
@@ -179,7 +183,9 @@ def _table(
 def _label(one: _Told, *, is_report: bool) -> str:
     """What is told of a problem: what was done, what will be; empty where it is more of the problem."""
     text = "\n".join(line for _row, line in one.rest)
-    if _DONE.search(text) or (is_report and not _NOT_DONE.search(text) and not _TO_DO.search(text)):
+    clauses = (clause[0] for clause in _CLAUSE.finditer(text))
+    is_done = any(_DONE.search(one) and ("已" in one or not _TO_DO.search(one)) for one in clauses)
+    if is_done or (is_report and not _NOT_DONE.search(text) and not _TO_DO.search(text)):
         return PROGRESS
     return MEASURES if _TO_DO.search(text) and not _NOT_DONE.search(text) else ""
 
