@@ -18,6 +18,7 @@ from dczg_desktop.domain.likeness import likeness, plain
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.ordinals import batch_difference, sequence_difference
 from dczg_desktop.domain.petitions import COMPLETED, completion_word, sets_back
+from dczg_desktop.domain.spelling import near_key
 from dczg_desktop.domain.words import PERSON_ROLES, DutyRole
 
 REWORDED = 0.75
@@ -138,11 +139,17 @@ def _is_step_back(ours: str, theirs: str) -> bool:
 
 
 def _number(row: Row, known: Known) -> Iterator[Difference]:
-    if row.number and not is_digits(row.number) and row.number not in known.numbers:
+    if row.number and not is_digits(row.number) and not known.number_like(row.number):
         ours = "、".join(sorted(known.numbers))
+        is_near = near_key(row.number) in map(near_key, known.numbers)
+        note = (
+            "和原有编号只差括号或前面的 0，确是另一个编号才勾选"
+            if is_near
+            else "加一个外部编号，原有编号不动"
+        )
         yield Difference(
-            "number", "外部编号", ours, row.number, row.cells.get("number", ""), "加一个外部编号，原有编号不动", proposed=True,
-        )  # fmt: skip
+            "number", "外部编号", ours, row.number, row.cells.get("number", ""), note, proposed=not is_near
+        )
 
 
 def _deadline(row: Row, known: Known) -> Iterator[Difference]:

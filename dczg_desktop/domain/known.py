@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dczg_desktop.domain.dictionary import KINDS, Owner
+from dczg_desktop.domain.spelling import same_number
 from dczg_desktop.domain.words import DutyRole
 
 FOREIGN = "由交办单位掌握，本级不能修改；如有出入，请向交办单位提出，由交办单位修改后下发。"
@@ -45,6 +46,14 @@ class Known:
     def text(self, name: str) -> str:
         """A field as text."""
         return str(self.fields.get(name) or "")
+
+    def number_like(self, number: str) -> str:
+        """The number it carries that is this one, as the ledger writes it; '' when it carries none."""
+        return (
+            number
+            if number in self.numbers
+            else next((one for one in self.numbers if same_number(one, number)), "")
+        )
 
 
 def owned_above(known: Known, name: str) -> str:

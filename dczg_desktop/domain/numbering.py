@@ -35,8 +35,12 @@ _REGIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d{13,})(?![A-Z0-9])")
 _KINDS_OF_NUMBER = frozenset("DXW")
 _DAILY = r"[DXW]20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3,4}(?!\d)"
 """As provinces number theirs: the day and the running number, without an area (`D20181119007`)."""
-PETITION_NUMBER = rf"(?:[DXW]\d?[A-Z]{{2}}\d{{8,12}}|[DXW]\d{{17,24}}|{_DAILY})"
+_SMALL = r"[dxw]\d?[a-z]{2}20\d{10}(?!\d)|[dxw]\d{17,24}"
+"""In small letters only when it is whole: shorter ones are names of files."""
+PETITION_NUMBER = rf"(?:[DXW]\d?[A-Z]{{2}}\d{{8,12}}|[DXW]\d{{17,24}}|{_DAILY}|{_SMALL})"
 """The number of a petition, for patterns of the lines it stands in."""
+_WIDE = re.compile("[Ａ-Ｚａ-ｚ０-９]")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WRITTEN = re.compile(rf"(?<![A-Za-z0-9]){PETITION_NUMBER}\*?")
 _TWO_NATIONAL = re.compile(r"[DXW]\d?[A-Z]{2}\d{8,12}(?=[DXW]\d?[A-Z]{2}\d)")
 _ORDINAL_PREFIX = re.compile(
@@ -166,14 +170,15 @@ def number_faults(text: str) -> tuple[str, ...]:
 
 def find_number(text: str) -> str:
     """The first petition number inside running text, or an empty string."""
-    found = _WRITTEN.search(text)
-    return found[0] if found else ""
+    found = _WRITTEN.search(text.translate(_NARROW) if _WIDE.search(text) else text)
+    return text[slice(*found.span())] if found else ""
 
 
 _CITED = re.compile(
-    rf"(?<![A-Za-z0-9])(?:[DXW]\d?[A-Z]{{2}}\d{{7,13}}|[DXW]\d{{17,24}}|{_DAILY}|[A-Z]{{3}}20[0-4]\d{{7}})(?![A-Za-z0-9])"
+    rf"(?<![A-Za-z0-9])(?:[DXW]\d?[A-Z]{{2}}\d{{7,13}}|[DXW]\d{{17,24}}|{_DAILY}|[A-Z]{{3}}20[0-4]\d{{7}}|{_SMALL})(?![A-Za-z0-9])"
     r"|[信访来电网举督环]{0,3}[受访信电督举]\s*〔20[0-4]\d〕\s*\d{3,12}(?=号)|[信访电网]20[0-4]\d{7,10}(?!\d)"
 )
+_YEAR = re.compile(r"[〔\[(【{]\s*(20[0-4]\d)\s*[〕\])】}]")
 _REPEATS = re.compile(
     r"重复|相同|一致|同一|同为|雷同|合并|类似|前件|此前|之前|前期|先前|已在|已于|曾|并案|参见|详见|见第"
 )
@@ -189,7 +194,7 @@ def cited_numbers(text: str) -> tuple[str, ...]:
     Full numbers count wherever they stand, also damaged ones; bare ones (`第5批243号`) only in a sentence that speaks
     of a repetition. The caller leaves out the petition's own number and compares by `number_key`.
     """
-    plain = unicodedata.normalize("NFKC", text).replace("[", "〔").replace("]", "〕")
+    plain = _YEAR.sub(r"〔\1〕", unicodedata.normalize("NFKC", text))
     found: list[tuple[int, str]] = [(one.start(), one[0]) for one in _CITED.finditer(plain)]
     for sentence in re.finditer(r"[^。\n；;]+", plain):
         if _REPEATS.search(sentence[0]):

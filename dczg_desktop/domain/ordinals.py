@@ -41,8 +41,9 @@ def another_sequence(theirs: str, ours: str, *, counted: bool, same_batch: bool)
 def batch_difference(row: Row, known: Known) -> Iterator[Difference]:
     """The batch of a petition, or the one a problem came with under the number of the row."""
     is_petition = row.kind == "petition"
-    ours = known.text("batch") if is_petition else known.batches.get(row.number, "")
-    if not another_batch(row.batch, ours) or not (is_petition or row.number in known.batches):
+    number = known.number_like(row.number)
+    ours = known.text("batch") if is_petition else known.batches.get(number, "")
+    if not another_batch(row.batch, ours) or not (is_petition or number in known.batches):
         return
     owner = KINDS["petition" if is_petition else "problem_source"].owner_of("batch")
     locked = FOREIGN if known.foreign and owner is Owner.ISSUER else ""

@@ -1,10 +1,10 @@
 """Problems: making, finding, editing, voiding — and who may change what."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.clock import BEIJING, stamp
@@ -24,6 +24,7 @@ from dczg_desktop.domain.entities import (
 )
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.records import Value
+from dczg_desktop.domain.spelling import same_number
 from dczg_desktop.domain.words import ClosureStatus, DeadlineKind
 from dczg_desktop.store.journal import Act
 from dczg_desktop.store.ledger import Ledger, meta_value, require_user
@@ -135,17 +136,7 @@ def find_problem(ledger: Ledger, number: str) -> str:
     """
     wanted = clean(number)
     with ledger.reading() as session:
-        for condition in (
-            or_(Problem.code == wanted, Problem.uid == wanted),
-            Problem.uid.in_(
-                select(ProblemSource.problem_uid).where(
-                    ProblemSource.number == wanted.rstrip("*"),
-                    ProblemSource.voided == "",
-                    ~ProblemSource.hidden,
-                )
-            ),
-            Problem.sequence == wanted,
-        ):
+        for condition in _called(session, wanted):
             query = select(Problem.uid, Problem.code, Problem.description).where(condition, ~Problem.hidden)
             found = session.execute(query.order_by(Problem.id).limit(6)).all()
             if len(found) == 1:
@@ -154,6 +145,16 @@ def find_problem(ledger: Ledger, number: str) -> str:
                 listed = "；".join(f"{row.code} {excerpt(row.description, 20)}" for row in found)
                 raise UserError(f"编号“{wanted}”对应多个问题：{listed}。请改用台账编号。")
     raise UserError(f"台账里没有编号为“{wanted}”的问题。请核对编号，或先导入、新增。")
+
+
+def _called(session: Session, wanted: str) -> Iterator[ColumnElement[bool]]:
+    """What a problem may be called by, the surest first; an outside number in another writing last."""
+    of = ProblemSource
+    numbers = select(of.problem_uid, of.number).where(of.voided == "", ~of.hidden, of.number != "")
+    yield or_(Problem.code == wanted, Problem.uid == wanted)
+    yield Problem.uid.in_(numbers.where(of.number == wanted.rstrip("*")).with_only_columns(of.problem_uid))
+    yield Problem.sequence == wanted
+    yield Problem.uid.in_([uid for uid, number in session.execute(numbers) if same_number(number, wanted)])
 
 
 def opened(session: Session, uid: str) -> Problem:

@@ -12,7 +12,6 @@ from operator import itemgetter
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
-from dczg_desktop.domain.numbering import are_bare, bare_number
 from dczg_desktop.domain.personal import maybe_person_data, without_persons
 from dczg_desktop.imports.reading import (
     CarriedPlaces,
@@ -36,6 +35,7 @@ from dczg_desktop.imports.tables.named_numbers import taken_from_texts
 from dczg_desktop.imports.tables.numberless import without_number
 from dczg_desktop.imports.tables.oddities import ERROR
 from dczg_desktop.imports.tables.personal_texts import names_persons, text_columns
+from dczg_desktop.imports.tables.repeated_numbers import repeated_numbers
 from dczg_desktop.imports.tables.stated import stated_day
 
 _LOST = re.compile(r"^-?\d(?:\.\d+)?[Ee]\+\d{2}$")
@@ -57,7 +57,7 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
     of_rules = columns_at(rows, [places[field] for field, _rule in rules])
     for (field, rule), texts in zip(rules, of_rules, strict=True):
         found += _doubted(grid, records, field, texts, rule)
-    found += _duplicates(grid, records)
+    found += repeated_numbers(grid, records)
     found += [*without_number(table, records), *taken_from_texts(table, records)]
     found += [_fault(grid, *one) for one in finished_doubts(table, records, stated_above)]
     found += [_fault(grid, *one) for one in due_or_done(table, records)]
@@ -248,36 +248,6 @@ def _is_said(mark: str) -> bool:
     """Whether a bracket says something that is filled in: a number, a year, `〔县水利局，2025年底前〕`, `〔责任单位：县水利局〕`."""
     inside = mark[1:-1]
     return mark[:1] == "〔" and bool(inside) and _FILLED_IN.search(inside) is not None
-
-
-_FIRST_OF_SERIES = frozenset(["1", "01", "001", "一"])
-
-
-def _duplicates(grid: Grid, records: list[RecordReading]) -> Iterator[Fault]:
-    first: dict[str, RecordReading] = {}
-    if _all_differ([record.fields.get("number", "") for record in records]):
-        return
-    for record in records:
-        number = record.fields.get("number", "")
-        if not number or record.merged_from is not None:
-            continue
-        key = bare_number(number) or number
-        if key.rstrip(".．、") in _FIRST_OF_SERIES and len(first) > 1:
-            first = {}  # the numbering begins again under each chapter
-        before = first.setdefault(key, record)
-        if before is record:
-            continue
-        place, earlier = record.cells["number"], before.cells["number"]
-        if place != earlier:  # else one number merged down over several problems
-            yield _fault(grid, place, number, f"编号“{key}”与 {earlier} 重复。请核对是否同一件，或改正编号。")
-
-
-def _all_differ(numbers: list[str]) -> bool:
-    distinct = set(numbers)
-    if len(distinct) < len(numbers):
-        return False
-    bare = distinct if are_bare(numbers) else {bare_number(one) or one for one in distinct}
-    return len(bare) == len(numbers)
 
 
 def _hidden(grid: Grid, columns: tuple[Column, ...], records: list[RecordReading]) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.oddities import is_error
 from dczg_desktop.services.importing.intake import PETITION_FIELDS, PROBLEM_FIELDS, ROLES, cells_of
 from dczg_desktop.services.importing.known import LedgerView
+from dczg_desktop.services.importing.known_numbers import Name
 from dczg_desktop.services.importing.matching import Match
 
 Said = dict[tuple[str, str], tuple[str, tuple[int, int]]]
@@ -142,5 +143,9 @@ def _candidates(view: LedgerView, row: Row, matches: Sequence[Match]) -> Iterato
             yield Candidate(
                 kind, uid, found.code, excerpt(found.text("description"), 120), found.unit, match.why, match.alike,
                 match.is_certain, differences(row, found), found.locked,
-                match.name in view.named(row.number, [kind]),
+                _has_number(view, match.name, row.number),
             )  # fmt: skip
+
+
+def _has_number(view: LedgerView, name: Name, number: str) -> bool:
+    return name in view.numbers.named(number, [name[0]]) and view.numbers.is_same(name, number)

@@ -13,7 +13,8 @@ from dczg_desktop.imports.tables.oddities import Oddities
 from dczg_desktop.services.importing.candidates import Asked, Later, Said
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing
 from dczg_desktop.services.importing.intake import number_of, source_name
-from dczg_desktop.services.importing.known import LedgerView, Name
+from dczg_desktop.services.importing.known import LedgerView
+from dczg_desktop.services.importing.known_numbers import Name
 from dczg_desktop.services.importing.matching import kinds_of, may_be_known, number_matches, text_matches
 from dczg_desktop.services.importing.planned import SKIP, Planned, alone, contested, leads, twins_named
 
@@ -145,8 +146,8 @@ def _look_up_numbers(
     known = {kind: may_be_known(view, kind) for kind in {line.table.kind for line in lines}}
     carried: dict[str, frozenset[str]] = {}
     for kind in (kind for kind, has_any in known.items() if has_any):
-        view.read_named([line.outside for line in lines if line.table.kind == kind], kinds_of(kind))
-        carried[kind] = view.carried(kinds_of(kind))
+        view.numbers.read_named([line.outside for line in lines if line.table.kind == kind], kinds_of(kind))
+        carried[kind] = view.numbers.carried(kinds_of(kind))
     waiting: list[int] = []
     for place, line in enumerate(lines):
         if place % _TICK_EVERY == 0:

@@ -3,27 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice
 from threading import Lock
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import select
 
 from dczg_desktop.base.progress import Tick, no_tick, share
-from dczg_desktop.base.text import clean
-from dczg_desktop.domain.entities import Petition, Problem, ProblemSource, Site, Source
+from dczg_desktop.domain.entities import Petition, Problem, Site
 from dczg_desktop.domain.known import Known
 from dczg_desktop.domain.likeness import Likenesses, plain
+from dczg_desktop.services.importing.known_numbers import KINDS, Name, Numbers
 from dczg_desktop.services.importing.known_records import read_petitions, read_problems
-from dczg_desktop.store.among import among, listed
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.journal import journal_head
 from dczg_desktop.store.ledger import Ledger
 
-Name = tuple[str, str]
-"""Kind and uid of a record."""
-
-KINDS = ("problem", "petition")
 _ENTITIES: dict[str, type[Problem | Petition]] = {"problem": Problem, "petition": Petition}
 _TICK_EVERY = 500
 _SHORTEST_SITE = 4
@@ -129,57 +124,13 @@ class LedgerView:
             }
         self.known: dict[Name, Known] = {}
         self.last: object = None  # what `comparing` found last, its own to read
-        self._named: dict[str, dict[str, list[Name]]] = {kind: {} for kind in KINDS}
-        self._sourced: dict[str, dict[tuple[str, str], list[Name]]] = {}
+        self.numbers = Numbers(ledger)
         self._texts: dict[str, Texts] = {}
         self._liked: dict[tuple[str, tuple[str, ...]], list[tuple[Name, float]]] = {}
 
     def has(self, kinds: Iterable[str] = KINDS) -> bool:
         """Whether the ledger has any record of these kinds."""
         return not self._kinds.isdisjoint(kinds)
-
-    def named(self, number: str, kinds: Iterable[str] = KINDS) -> list[Name]:
-        """Records of these kinds that carry an outside number."""
-        found: list[Name] = []
-        for kind in kinds if number else ():
-            if number not in self._named[kind]:
-                self.read_named([number], [kind])
-            found += self._named[kind][number]
-        return found
-
-    def read_named(self, numbers: Sequence[str], kinds: Iterable[str]) -> None:
-        """Read at once which records carry these numbers, for the many `named` that will follow."""
-        for kind in kinds:
-            named = self._named[kind]
-            wanted = [number for number in dict.fromkeys(numbers) if number not in named]
-            if not wanted:
-                continue
-            named |= {number: [] for number in wanted}
-            with self._ledger.reading() as session:
-                for uid, number in session.execute(_with_numbers(kind), {"numbers": listed(wanted)}):
-                    named[number].append((kind, uid))
-
-    def carried(self, kinds: Iterable[str]) -> frozenset[str]:
-        """The numbers read so far that some record of these kinds carries."""
-        return frozenset(number for kind in kinds for number, names in self._named[kind].items() if names)
-
-    def sourced(self, source: str, number: str, kinds: Iterable[str] = KINDS) -> list[Name]:
-        """Records of these kinds that carry an outside number from this source, as short numbers need."""
-        found: list[Name] = []
-        for kind in kinds:
-            if kind not in self._sourced:
-                self._sourced[kind] = self._read_sourced(kind)
-            found += self._sourced[kind].get((source, number), ())
-        return found
-
-    def _read_sourced(self, kind: str) -> dict[tuple[str, str], list[Name]]:
-        source = Source.uid == (Petition.source_uid if kind == "petition" else ProblemSource.source_uid)
-        query = _numbered(kind)[0].add_columns(Source.name).join(Source, source)
-        found: dict[tuple[str, str], list[Name]] = {}
-        with self._ledger.reading() as session:
-            for uid, number, name in session.execute(query):
-                found.setdefault((clean(name), number), []).append((kind, uid))
-        return found
 
     @cached_property
     def sites(self) -> dict[str, list[tuple[str, str]]]:
@@ -251,22 +202,3 @@ class LedgerView:
                     self.known |= {(kind, one.uid): one for one in reading(session, part, office_uid)}
                     done += len(part)
                     tick(done, total)
-
-
-@cache
-def _numbered(kind: str) -> tuple[Select[str, str], ColumnElement[str]]:
-    """Uid and outside number of every record of a kind that counts, and the column of the number; built once."""
-    of, one, pet = ProblemSource, Problem, Petition
-    query = select(of.problem_uid, of.number).join(one, one.uid == of.problem_uid).order_by(of.id)
-    query = query.where(~of.hidden, of.voided == "", of.number != "", ~one.hidden, one.voided == "")
-    if kind == "petition":
-        query = select(pet.uid, pet.number).order_by(pet.id)
-        query = query.where(~pet.hidden, pet.voided == "", pet.number != "")
-    return query, (pet if kind == "petition" else of).__table__.c.number
-
-
-@cache
-def _with_numbers(kind: str) -> Select[str, str]:
-    """The same for the numbers that are given as `numbers`."""
-    query, column = _numbered(kind)
-    return query.where(among(column, "numbers"))

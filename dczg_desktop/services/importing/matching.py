@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.domain.comparison import SAME_TEXT, Row, is_digits, is_doubtful, is_local
 from dczg_desktop.domain.likeness import ALIKE, likeness, plain
-from dczg_desktop.services.importing.known import LedgerView, Name
+from dczg_desktop.services.importing.known import LedgerView
+from dczg_desktop.services.importing.known_numbers import Name
 
 _MOST = 3
 _SITE_ALIKE = 0.35
+SAME_NUMBER = "编号相同"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +31,28 @@ def may_be_known(view: LedgerView, kind: str) -> bool:
 
 def number_matches(view: LedgerView, row: Row, source: Callable[[], str]) -> tuple[Match, ...]:
     """Records with the number of the row; where there are any, nothing else is looked for."""
-    named = view.named(row.number, kinds_of(row.kind))
+    named = view.numbers.named(row.number, kinds_of(row.kind))
     local = bool(named) and is_local(row.number)
     if local:
-        named = view.sourced(source(), row.number, kinds_of(row.kind))
+        named = view.numbers.sourced(source(), row.number, kinds_of(row.kind))
     names = [name for name in dict.fromkeys(named) if name[0] == row.kind]
     matches = []
     for name in (names or list(dict.fromkeys(named)))[:_MOST]:
         doubtful = is_doubtful(row, view.text(name))
         if doubtful and local and is_digits(row.number):
             continue  # a table numbered anew: its first row is not the first row of the former one
-        why = "编号相同，描述却不同" if doubtful else "编号相同"
-        matches.append(Match(name, why, 1.0, is_certain=not doubtful and name[0] == row.kind))
+        is_same = view.numbers.is_same(name, row.number)
+        why = number_words(view, name, row.number) + ("，描述却不同" if doubtful else "")
+        matches.append(Match(name, why, 1.0, is_certain=is_same and not doubtful and name[0] == row.kind))
     return tuple(matches)
+
+
+def number_words(view: LedgerView, name: Name, number: str) -> str:
+    """What is said of a record that was found by a number: also how the ledger writes it, where that is not the same."""
+    written = view.numbers.written(name, number)
+    if not written:
+        return SAME_NUMBER
+    return f"{SAME_NUMBER if view.numbers.is_same(name, number) else '编号相近'}，台账写作“{written}”"
 
 
 def text_matches(view: LedgerView, row: Row, tick: Tick = no_tick) -> tuple[Match, ...]:
@@ -69,7 +80,7 @@ def _by_text(view: LedgerView, row: Row, folded: str, tick: Tick) -> Iterable[Ma
     """The same text: certain only for a problem that has the row's number or, with a long text, when the row brings none."""
     same = view.same(folded, kinds_of(row.kind), tick)
     for name in same:
-        has_it = name in view.named(row.number, [name[0]])
+        has_it = name in view.numbers.named(row.number, [name[0]])
         brings_number = bool(row.number) and not is_digits(row.number) and not has_it
         known_enough = has_it or len(folded) >= SAME_TEXT
         sure = row.kind == name[0] == "problem" and len(same) == 1 and not brings_number and known_enough

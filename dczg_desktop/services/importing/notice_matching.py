@@ -22,14 +22,15 @@ from dczg_desktop.domain.units import split_units
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.closure import procedure_of
-from dczg_desktop.services.importing.known import LedgerView, Name
+from dczg_desktop.services.importing.known import LedgerView
+from dczg_desktop.services.importing.known_numbers import Name
+from dczg_desktop.services.importing.matching import number_words
 from dczg_desktop.services.problems import find_problem
 from dczg_desktop.store.facts import load_facts
 from dczg_desktop.store.ledger import Ledger
 
 _MOST = 8
 _DIFFERENT = 0.35
-SAME_NUMBER = "编号相同"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,10 @@ def candidates_for(ledger: Ledger, notice: ClosureNotice, tick: Tick = no_tick) 
     """Records of the same number first, then those of the same ordinal, then those of a like text; at most eight."""
     view = LedgerView(ledger)
     found: dict[Name, tuple[str, bool]] = {}
-    if notice.number:
-        for name in view.named(notice.number.rstrip("*")):
-            is_it = notice.petition and name[0] == "petition"
-            found.setdefault(name, (f"{SAME_NUMBER}：{notice.number}", is_it))
+    if number := notice.number.rstrip("*"):
+        for name in view.numbers.named(number):
+            is_it = notice.petition and name[0] == "petition" and view.numbers.is_same(name, number)
+            found.setdefault(name, (f"{number_words(view, name, number)}：{notice.number}", is_it))
     if notice.ordinal is not None:
         with ledger.reading() as session:
             for uid in _same_ordinal(session, notice.ordinal):
@@ -86,16 +87,13 @@ def found_by_number(ledger: Ledger, number: str) -> Candidate | None:
     wanted = clean(number).rstrip("*")
     if not wanted:
         return None
-    with ledger.reading() as session:
-        query = select(Petition.uid, Petition.description).where(
-            Petition.number == wanted, ~Petition.hidden, Petition.voided == ""
-        )
-        petitions = session.execute(query).all()
-        if len(petitions) == 1:
-            uid, text = petitions[0]
-            return _candidate(session, ("petition", uid), ("手工选定", False), "", text)
-        if petitions:
-            return None
+    view = LedgerView(ledger)
+    if petitions := [
+        name for name in view.numbers.named(wanted, ["petition"]) if view.numbers.is_same(name, wanted)
+    ]:
+        with ledger.reading() as session:
+            found = _candidate(session, petitions[0], ("手工选定", False), "", view.text(petitions[0]))
+        return found if len(petitions) == 1 else None
     try:
         return candidate_of_problem(ledger, find_problem(ledger, number))
     except UserError:

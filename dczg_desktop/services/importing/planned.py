@@ -14,6 +14,7 @@ from dczg_desktop.domain.comparison import (
     proposal_of,
 )
 from dczg_desktop.domain.likeness import plain
+from dczg_desktop.domain.spelling import one_writing
 from dczg_desktop.imports.reading import RecordReading
 from dczg_desktop.services.importing.candidates import Later, Said
 
@@ -94,11 +95,17 @@ def twins_named(planned: list[Planned], records: Sequence[RecordReading]) -> lis
     for place, (one, record) in enumerate(zip(planned, records, strict=True)):
         if not _may_be_twin(one) or times[_twin_of(one)] < 2:
             continue
-        key = (one.number, plain(one.description)) if one.brings_number else _columns(record)
+        key = (one_writing(one.number), plain(one.description)) if one.brings_number else _columns(record)
         first = seen.setdefault(key, one)
         if first is not one and one.description:
             where = "本表" if first.table == one.table else f"前面第 {first.table + 1} 张表"
-            what = "编号、内容相同" if one.brings_number else "各栏内容相同"
+            what = "各栏内容相同"
+            if one.brings_number:
+                what = (
+                    "编号、内容相同"
+                    if one.number == first.number
+                    else f"编号（{first.number}）只是写法不同、内容相同"
+                )
             note = f"与{where}第 {first.row} 行{what}"
             planned[place] = one._replace(verdict=Verdict.UNCLEAR, usual=SKIP, note=note)
     return planned
@@ -109,7 +116,7 @@ def _may_be_twin(one: Planned) -> bool:
 
 
 def _twin_of(one: Planned) -> tuple[bool, str]:
-    return one.brings_number, one.number if one.brings_number else one.description
+    return one.brings_number, one_writing(one.number) if one.brings_number else one.description
 
 
 def _columns(record: RecordReading) -> Hashable:

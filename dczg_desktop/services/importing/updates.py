@@ -19,6 +19,7 @@ from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Deadline, Duty, Measure, Petition, Problem, ProblemSource, Progress
 from dczg_desktop.domain.finishing import FINISHED, loses_day
 from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.domain.spelling import same_number
 from dczg_desktop.domain.words import DeadlineKind, DutyRole
 from dczg_desktop.services.importing.handing import finished_of, said_of
 from dczg_desktop.services.importing.intake import Taking, child_of, number_of, own_of_measure, source_name
@@ -69,11 +70,11 @@ def _give_number(updating: Updating, candidate: Candidate) -> None:
     if number and updating.is_said(difference):
         return
     has = ProblemSource
-    query = select(func.count()).where(
-        has.problem_uid == updating.target.uid, has.number == number, has.number != "", ~has.hidden, has.voided == "",
+    query = select(has.number).where(
+        has.problem_uid == updating.target.uid, has.number != "", ~has.hidden, has.voided == "",
         has.source_uid == source_named(updating.session, updating.source),
     )  # fmt: skip
-    if updating.session.scalar(query):
+    if any(same_number(one, number) for one in updating.session.scalars(query)):
         raise UserError(
             f"{one.place}：{candidate.code} 已有编号“{number}”，没有导入。请改选“不导入”或“更新”。"
         )
@@ -116,10 +117,11 @@ def _put_batch(updating: Updating, difference: Difference) -> None:
         updating.target.batch = difference.theirs
     has = ProblemSource
     query = select(has).where(
-        has.problem_uid == updating.target.uid, has.number == number, has.batch == difference.ours, ~has.hidden, has.voided == "",
+        has.problem_uid == updating.target.uid, has.batch == difference.ours, ~has.hidden, has.voided == "",
     )  # fmt: skip
     for source in updating.session.scalars(query):
-        source.batch = difference.theirs
+        if same_number(source.number, number):
+            source.batch = difference.theirs
     updating.remember("batch", difference)
 
 
