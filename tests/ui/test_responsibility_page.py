@@ -5,6 +5,7 @@ from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign, incomplete, responsibility
 from dczg_desktop.services.grid import GridQuery
 from tests.services.acts import a_given_problem, a_problem
+from tests.ui.typed import answering, is_given_again, left_open, typing
 from ui.dialogs.assign import Assignment
 from ui.pages.responsibility.holders import VIEWS
 from ui.pages.responsibility.page import Holder, ResponsibilityPage
@@ -89,7 +90,7 @@ def test_a_double_click_opens_the_problem_in_the_ledger(page, problems):
 
 
 def test_the_selected_problems_get_a_leader_in_one_undoable_act(page, problems, ledger):
-    page.ask_assignment = lambda *_: Assignment("王县长", DutyRole.RESPONSIBLE_LEADER, "副县长")
+    page.ask_assignment = typing(Assignment("王县长", DutyRole.RESPONSIBLE_LEADER, "副县长"))
     page.show_filter(Holder("东河乡"))
     page.reload()
     page.panel.problems.grid.selectRow(1)
@@ -103,7 +104,7 @@ def test_the_selected_problems_get_a_leader_in_one_undoable_act(page, problems, 
 
 def test_without_a_selection_all_shown_problems_are_meant_and_the_button_says_so(page, problems, ledger):
     asked = []
-    page.ask_assignment = lambda *told: asked.append(told[1:]) or None
+    page.ask_assignment = answering(lambda *told: asked.append(told[1:]))
     page.show_filter(Holder("东河乡"))
     page.reload()
 
@@ -116,7 +117,7 @@ def test_without_a_selection_all_shown_problems_are_meant_and_the_button_says_so
 
 
 def test_an_unknown_unit_is_assigned_and_told(page, problems):
-    page.ask_assignment = lambda *_: Assignment("新来的局", DutyRole.RESPONSIBLE_UNIT)
+    page.ask_assignment = typing(Assignment("新来的局", DutyRole.RESPONSIBLE_UNIT))
     page.show_filter(Holder("〔未明确〕"))
     page.reload()
 
@@ -126,7 +127,7 @@ def test_an_unknown_unit_is_assigned_and_told(page, problems):
 
 
 def test_the_gaps_can_be_narrowed_to_one_element_and_filled_from_there(page, problems, ledger):
-    page.ask_assignment = lambda _parent, _subject, _names, role: Assignment("东河乡", role)
+    page.ask_assignment = answering(lambda _parent, _subject, _names, role: Assignment("东河乡", role))
     page.show_filter(GridQuery(gap=True))
     page.reload()
     assert page.panel is page.gaps
@@ -174,3 +175,16 @@ def test_an_empty_ledger_says_so_and_offers_nothing(page):
     assert page.panel.grid.model().rowCount() == 0
     assert not page.panel.assign_button.isEnabled()
     assert page.panel.assign_button.toolTip() == "没有可以补责任的问题"
+
+
+def test_who_is_to_answer_stays_in_the_dialog_when_it_is_refused(qtbot, monkeypatch, page, problems, ledger):
+    page.show_filter(Holder("东河乡"))
+    page.reload()
+    dialogs = left_open(monkeypatch)
+    page.panel.assign_button.click()
+    dialogs[0].name.setCurrentText("西河乡")
+
+    is_given_again(qtbot, monkeypatch, dialogs[0])
+
+    qtbot.waitUntil(lambda: not dialogs[0].isVisible())
+    assert page.said[-1][0].startswith("已给 2 个问题确定责任单位：西河乡。")

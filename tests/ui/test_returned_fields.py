@@ -11,7 +11,7 @@ from dczg_desktop.services.progress import Report, report_progress
 from dczg_desktop.services.requests import list_amendments
 from tests.offices import CITY, COUNTY
 from tests.services.acts import a_given_problem
-from tests.ui.typed import typing
+from tests.ui.typed import is_given_again, left_open, typing
 from ui.dialogs.amendment import OF_PROBLEM, ProposeDialog, ReturnDialog
 from ui.dialogs.measure import MeasureDialog
 from ui.dialogs.progress import ProgressDialog
@@ -72,7 +72,7 @@ def test_the_tab_names_the_fields_and_the_dialog_marks_them(panel):
 
     panel.progress.report()
 
-    period, marks = asked[0][2], asked[0][-1]
+    period, marks = asked[0][2], asked[0][-2]
     assert (period, set(marks)) == ("2026-11", {"text", "percent"})
     assert marks["text"] == f"退回修改：{REASON}"
 
@@ -150,3 +150,31 @@ def test_a_proposal_carries_only_what_was_changed(qtbot, dressed):
     dialog.reason.setPlainText("汛期")
 
     assert dialog.answer().values == {"goal": "雨季前消除直排"}
+
+
+def test_what_is_sent_back_or_proposed_stays_in_its_dialog_until_it_is_taken(
+    qtbot, monkeypatch, context, offices, given
+):
+    dialogs, panels = left_open(monkeypatch), []
+    for ledger, name, press in (
+        (offices.city, CITY, "return_button"),
+        (offices.county, COUNTY, "propose_button"),
+    ):
+        context.open_ledger(ledger, ledger.user_uid, "张录入", name)
+        made = DetailPanel(context)
+        panels.append(made)
+        qtbot.addWidget(made)
+        made.show_now(given, made.basics)
+        getattr(made.basics, press).click()
+    sent, proposed = dialogs
+    _, tick, reason = sent.rows[0]
+    tick.setChecked(True)
+    reason.setText(REASON)
+    proposed.fields["goal"].setPlainText("全部覆盖")
+    proposed.reason.setPlainText("现场情况")
+
+    for dialog in dialogs:
+        is_given_again(qtbot, monkeypatch, dialog)
+
+    assert [one.reason for one in list_amendments(offices.city, given)] == [REASON]
+    assert [one.reason for one in list_amendments(offices.county, given)] == ["现场情况"]

@@ -12,6 +12,7 @@ from dczg_desktop.services.grid import GridQuery, problem_ids
 from dczg_desktop.services.ledgers import create_ledger
 from dczg_desktop.services.problems import ProblemDraft, add_problem
 from dczg_desktop.services.users import list_users
+from tests.ui.typed import answering, is_given_again, left_open, typing
 from ui.dialogs.user import NewPassword, NewUser, PasswordDialog, UserDialog
 from ui.pages.system import SystemPage
 from ui.pages.system.backup import size_words
@@ -43,8 +44,8 @@ def idle(qtbot, panel):
 
 def test_a_user_is_added_given_a_role_and_disabled(page, context, said):
     users = page.users
-    users.ask_user = lambda _parent: NewUser("李慧", Role.CLERK, "")
-    users.ask_role = lambda _parent, _name, _role: Role.REVIEWER
+    users.ask_user = typing(NewUser("李慧", Role.CLERK, ""))
+    users.ask_role = typing(Role.REVIEWER)
 
     users.add_button.click()
     users.reload()
@@ -69,7 +70,7 @@ def test_buttons_of_users_say_why_they_rest(page, context):
 
 def test_another_person_takes_over(page, context):
     users = page.users
-    users.ask_user = lambda _parent: NewUser("李慧", Role.CLERK, "")
+    users.ask_user = typing(NewUser("李慧", Role.CLERK, ""))
     users.add_button.click()
     users.reload()
 
@@ -95,18 +96,20 @@ def test_a_password_is_set_and_a_weak_one_refused(page, context, shown_errors):
         asked.append(asks_old)
         return NewPassword("", "青山绿水共为邻好风光")
 
-    users.ask_password = ask
+    users.ask_password = answering(ask)
     users.password_button.click()
     users.reload()
     users.grid.selectRow(0)
-    users.ask_password = lambda _parent, _name, *, asks_old: asked.append(asks_old)
+    users.ask_password = answering(lambda _parent, _name, *, asks_old: asked.append(asks_old))
     users.password_button.click()
     assert asked == [False, True]
     assert list_users(context.ledger)[0].has_password
 
-    users.ask_password = lambda *_args, **_named: NewPassword("青山绿水共为邻好风光", "123")
+    told: list[str] = []
+    users.ask_password = typing(NewPassword("青山绿水共为邻好风光", "123"), told)
     users.password_button.click()
-    assert "太短" in str(shown_errors[0])
+    assert "太短" in told[0]
+    assert shown_errors == []
 
 
 def test_two_different_passwords_are_not_taken(qtbot):
@@ -274,3 +277,31 @@ def test_about_names_office_and_file(page, context):
 
 def test_sizes_in_words():
     assert (size_words(10), size_words(3_500_000)) == ("1 KB", "3.3 MB")
+
+
+def test_what_is_refused_about_a_person_is_mended_in_the_same_dialog(qtbot, monkeypatch, page, context):
+    users, dialogs = page.users, left_open(monkeypatch)
+    users.add_button.click()
+    account = dialogs[0]
+    account.name.setText("李慧")
+    account.password.setText("123")
+    account.again.setText("123")
+
+    account.do_button.click()
+    assert (account.isVisible(), "太短" in account.wrong.text()) == (True, True)
+    for field in (account.password, account.again):
+        field.setText("青山绿水共为邻好风光")
+    is_given_again(qtbot, monkeypatch, account)
+    users.reload()
+    users.grid.selectRow(1)
+    users.role_button.click()
+    dialogs[1].role.setCurrentIndex(dialogs[1].role.findData(Role.LEADER))
+    is_given_again(qtbot, monkeypatch, dialogs[1])
+    users.reload()
+    users.grid.selectRow(1)
+    users.password_button.click()
+    is_given_again(qtbot, monkeypatch, dialogs[2])
+
+    found = list_users(context.ledger)[1]
+    assert (found.name, found.role, found.has_password) == ("李慧", Role.LEADER, False)
+    assert [one.isVisible() for one in dialogs] == [False] * 3

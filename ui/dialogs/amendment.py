@@ -1,6 +1,6 @@
 """Asks which fields are returned for correction and why, or what an owner of a field is asked to change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -11,7 +11,7 @@ from dczg_desktop.domain import petition_amendments
 from dczg_desktop.domain.amendments import Item
 from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.services.amendments import PROPOSABLE, Wish
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form, TextArea
 from ui.widgets.scroll import scrolled
 from ui.widgets.words import label, tip_of
@@ -64,11 +64,17 @@ class ReturnDialog(Sheet):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, subject: str, items: Sequence[Item], offices: Sequence[tuple[str, str]]
-    ) -> Returned | None:
-        """The chosen fields with their reasons; None when cancelled. `subject` is `问题 …` or `信访件 …`."""
+        cls,
+        parent: QWidget | None,
+        subject: str,
+        items: Sequence[Item],
+        offices: Sequence[tuple[str, str]],
+        save: Callable[[Returned], Saved],
+    ) -> None:
+        """Have the chosen fields sent back with their reasons by `save`. `subject` is `问题 …` or `信访件 …`."""
         dialog = cls(parent, subject, items, offices)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> Returned:
         """What was ticked."""
@@ -142,10 +148,12 @@ class ProposeDialog(Sheet):
         issuer: str,
         titles: Mapping[str, str],
         values: Mapping[str, str],
-    ) -> Proposed | None:
-        """The changed fields and the reason; None when cancelled. `titles` are the fields that may be proposed, by name."""
+        save: Callable[[Proposed], Saved],
+    ) -> None:
+        """Have the changed fields proposed by `save`. `titles` are the fields that may be proposed, by name."""
         dialog = cls(parent, subject, issuer, titles, values)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> Proposed:
         """What differs from now."""

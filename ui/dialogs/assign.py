@@ -1,13 +1,13 @@
 """Asks who is to answer for problems, and in which role."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form
 
 REPLACING = (DutyRole.RESPONSIBLE_UNIT, DutyRole.SUPERVISING_UNIT, DutyRole.ACCEPTING_UNIT)
@@ -54,11 +54,13 @@ class AssignDialog(Sheet):
         parent: QWidget | None,
         subject: str,
         names: tuple[Sequence[str], Sequence[str]],
-        role: DutyRole = DutyRole.RESPONSIBLE_UNIT,
-    ) -> Assignment | None:
-        """Who is to answer; None when cancelled. `subject` names the problem or how many."""
+        role: DutyRole,
+        save: Callable[[Assignment], Saved],
+    ) -> None:
+        """Have it written by `save` who is to answer. `subject` names the problem or how many."""
         dialog = cls(parent, subject, names, role)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> Assignment:
         """What was chosen."""

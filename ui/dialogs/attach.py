@@ -1,6 +1,6 @@
 """Asks which files are taken in as evidence, and what they show."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QListWidget, QWidget
 
 from dczg_desktop.domain.words import EvidenceRole
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form
 from ui.widgets.words import button
 
@@ -62,13 +62,15 @@ class AttachDialog(Sheet):
         cls,
         parent: QWidget | None,
         code: str,
-        files: Sequence[Path] = (),
-        role: EvidenceRole = EvidenceRole.AFTER,
-        measures: Sequence[tuple[str, str]] = (),
-    ) -> Attachment | None:
-        """The files and what they show; None when cancelled."""
+        files: Sequence[Path],
+        role: EvidenceRole,
+        measures: Sequence[tuple[str, str]],
+        save: Callable[[Attachment], Saved],
+    ) -> None:
+        """Have the files taken in by `save`."""
         dialog = cls(parent, code, files, role, measures)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> Attachment:
         """What was chosen."""

@@ -1,5 +1,6 @@
 """Asks for what the covering letter of a batch says, also when its list is about to be taken in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from dczg_desktop.domain.petitions import LAST_ORDER, batch_of
 from dczg_desktop.services.importing.daily import FileBatch
 from dczg_desktop.services.petitions.batches import BatchRow
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form
 
 
@@ -48,10 +49,17 @@ class BatchDialog(Sheet):
         return self.form.line("备注", row.remark if row else "")
 
     @classmethod
-    def ask(cls, parent: QWidget | None, name: str, row: BatchRow | None) -> BatchAnswer | None:
-        """What the letter says; None when cancelled."""
+    def ask(
+        cls,
+        parent: QWidget | None,
+        name: str,
+        row: BatchRow | None,
+        save: Callable[[BatchAnswer], Saved],
+    ) -> None:
+        """Have what the letter says registered by `save`."""
         dialog = cls(parent, name, row)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> BatchAnswer:
         """What was written."""

@@ -1,12 +1,13 @@
 """Asks for a deadline, first or adjusted, and shows at once how its words are read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from dczg_desktop.domain.deadlines import DeadlineReading, read_deadline
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form
 
 RECURRENCES = {"monthly": "每月", "quarterly": "每季度", "half-yearly": "每半年", "weekly": "每周"}
@@ -55,10 +56,18 @@ class DeadlineDialog(Sheet):
         self.check = self._missing
 
     @classmethod
-    def ask(cls, parent: QWidget | None, code: str, current: str, today: date) -> DeadlineDecision | None:
-        """The decision; None when cancelled."""
+    def ask(
+        cls,
+        parent: QWidget | None,
+        code: str,
+        current: str,
+        today: date,
+        save: Callable[[DeadlineDecision], Saved],
+    ) -> None:
+        """Have the decision written by `save`."""
         dialog = cls(parent, code, current, today)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> DeadlineDecision:
         """What was typed."""

@@ -1,5 +1,6 @@
 """Asks whether another office is enrolled: its fingerprint to be heard on the telephone, and what it is to us."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from dczg_desktop.domain.words import Level, Relation
 from ui.theme import colours
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form
 from ui.widgets.words import label, passage
 
@@ -124,10 +125,17 @@ class EnrolmentDialog(Sheet):
         self.resize(580, self.heightForWidth(580) + self.fontMetrics().lineSpacing())
 
     @classmethod
-    def ask(cls, parent: QWidget | None, card: Card, likely: Relation | None) -> Relation | None:
-        """What the office is to us; None when it is not to be enrolled."""
+    def ask(
+        cls,
+        parent: QWidget | None,
+        card: Card,
+        likely: Relation | None,
+        save: Callable[[Relation], Saved],
+    ) -> None:
+        """Have the office enrolled by `save` as what it is to us."""
         dialog = cls(parent, card, likely)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> Relation | None:
         """The chosen relation."""

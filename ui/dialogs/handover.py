@@ -1,12 +1,13 @@
 """Asks on what a package travelled, and who carried it or took it over when."""
 
+from collections.abc import Callable
 from datetime import datetime, time
 
 from PySide6.QtWidgets import QWidget
 
 from dczg_desktop.domain.words import Medium
 from dczg_desktop.services.register import Handover, ShipmentRow
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form
 
 
@@ -29,10 +30,11 @@ class HandoverDialog(Sheet):
         self.check = self._missing
 
     @classmethod
-    def ask(cls, parent: QWidget | None, row: ShipmentRow) -> Handover | None:
-        """What to register; None when cancelled."""
+    def ask(cls, parent: QWidget | None, row: ShipmentRow, save: Callable[[Handover], Saved]) -> None:
+        """Have what was typed registered by `save`."""
         dialog = cls(parent, row)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> Handover:
         """What was typed; the time of day stays while the day does."""

@@ -1,6 +1,6 @@
 """Asks what a letter needs besides the ledger: number, telephone, day; for lists, which items it names."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from dczg_desktop.base.text import with_unseen_shown
 from dczg_desktop.services.outgoing.letters import Heading
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form
 
 
@@ -65,14 +65,16 @@ class LetterDialog(Sheet):
         title: str,
         lead: str,
         due: date | None,
-        items: Sequence[str] = (),
+        items: Sequence[str],
+        save: Callable[[LetterChoice], Saved],
         *,
         due_needed: bool = False,
         phone_needed: bool = False,
-    ) -> LetterChoice | None:
-        """The choice; None when cancelled."""
+    ) -> None:
+        """Have the letter made by `save`."""
         dialog = cls(parent, title, lead, due, items, due_needed=due_needed, phone_needed=phone_needed)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> LetterChoice:
         """What was chosen."""

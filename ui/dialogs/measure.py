@@ -1,6 +1,6 @@
 """Asks for measures: one to change, several to add from a text, a milestone, the day something was finished."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.services.measures import MeasureDraft
 from ui.dialogs.deadline import reading_words
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form
 
 
@@ -56,11 +56,13 @@ class MeasureDialog(Sheet):
         draft: MeasureDraft,
         units: Sequence[str],
         today: date,
-        marks: Mapping[str, str] | None = None,
-    ) -> MeasureDraft | None:
-        """The measure as changed; None when cancelled. `marks` say at which field what was sent back for correction."""
+        marks: Mapping[str, str],
+        save: Callable[[MeasureDraft], Saved],
+    ) -> None:
+        """Have the measure as changed saved by `save`. `marks` say at which field what was sent back for correction."""
         dialog = cls(parent, draft, units, today, marks)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> MeasureDraft:
         """What was typed."""
@@ -99,11 +101,17 @@ class MeasuresDialog(Sheet):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, text: str, units: Sequence[str], today: date
-    ) -> list[MeasureDraft] | None:
-        """The measures; None when cancelled. `text` is offered for splitting."""
+        cls,
+        parent: QWidget | None,
+        text: str,
+        units: Sequence[str],
+        today: date,
+        save: Callable[[list[MeasureDraft]], Saved],
+    ) -> None:
+        """Have the measures added by `save`. `text` is offered for splitting."""
         dialog = cls(parent, text, units, today)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> list[MeasureDraft]:
         """The measures the text holds."""
@@ -151,10 +159,11 @@ class MilestoneDialog(Sheet):
         self.check = self._missing
 
     @classmethod
-    def ask(cls, parent: QWidget | None, today: date) -> MilestoneDraft | None:
-        """The milestone; None when cancelled."""
+    def ask(cls, parent: QWidget | None, today: date, save: Callable[[MilestoneDraft], Saved]) -> None:
+        """Have the milestone added by `save`."""
         dialog = cls(parent, today)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> MilestoneDraft:
         """What was typed."""
@@ -194,11 +203,18 @@ class FinishDialog(Sheet):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, subject: str, today: date, *, with_result: bool = True
-    ) -> Finished | None:
-        """The day and the result; None when cancelled."""
+        cls,
+        parent: QWidget | None,
+        subject: str,
+        today: date,
+        save: Callable[[Finished], Saved],
+        *,
+        with_result: bool = True,
+    ) -> None:
+        """Have the day and the result written by `save`."""
         dialog = cls(parent, subject, today, with_result=with_result)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> Finished:
         """What was typed; today where no day stands."""

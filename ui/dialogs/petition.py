@@ -11,7 +11,7 @@ from dczg_desktop.domain.finishing import contradiction, loses_day
 from dczg_desktop.services.petitions.items import EDITABLE, PetitionDetail
 from dczg_desktop.services.petitions.listing import COMPLETIONS, TRUTHS
 from ui.widgets.date_field import DateField
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form, TextArea
 from ui.widgets.scroll import scrolled
 
@@ -142,10 +142,17 @@ class LinkDialog(Sheet):
         self.number.setFocus()
 
     @classmethod
-    def ask(cls, parent: QWidget | None, number: str, find: Callable[[str], str]) -> str | None:
-        """The uid of the problem; None when cancelled."""
+    def ask(
+        cls,
+        parent: QWidget | None,
+        number: str,
+        find: Callable[[str], str],
+        save: Callable[[str], Saved],
+    ) -> None:
+        """Have the petition linked by `save` to the problem with the uid found."""
         dialog = cls(parent, number, find)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> str:
         """The uid that was found."""

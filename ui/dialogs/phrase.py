@@ -13,13 +13,13 @@ LEAD = (
 
 
 class PhraseDialog(Sheet):
-    """One line for the words; `wrong` says what was wrong with the last try."""
+    """One line for the words; `wrong` says what was wrong with those that were `typed` last."""
 
-    def __init__(self, parent: QWidget | None, file_name: str, wrong: str = "") -> None:
+    def __init__(self, parent: QWidget | None, file_name: str, wrong: str = "", typed: str = "") -> None:
         super().__init__(parent, "输入口令", "打开", LEAD)
         form = Form()
         form.shown("文件", file_name)
-        self.phrase = form.line("口令", required=True, hint="例如：白菜 萝卜 黄瓜 茄子 …")
+        self.phrase = form.line("口令", typed, required=True, hint="例如：白菜 萝卜 黄瓜 茄子 …")
         self.body.addWidget(form)
         self.check = self._missing
         self.setMinimumWidth(560)
@@ -27,9 +27,9 @@ class PhraseDialog(Sheet):
         self.phrase.setFocus()
 
     @classmethod
-    def ask(cls, parent: QWidget | None, file_name: str, wrong: str = "") -> str | None:
-        """The words; None when the person changed their mind."""
-        dialog = cls(parent, file_name, wrong)
+    def ask(cls, parent: QWidget | None, file_name: str, wrong: str = "", typed: str = "") -> str | None:
+        """The words; None when the person changed their mind. `typed` are those of the last try, to be mended."""
+        dialog = cls(parent, file_name, wrong, typed)
         return dialog.answer() if dialog.exec() else None
 
     def answer(self) -> str:

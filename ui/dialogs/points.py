@@ -17,7 +17,7 @@ from dczg_desktop.domain.points import truth_objection
 from dczg_desktop.services.petitions.items import PetitionDetail
 from dczg_desktop.services.petitions.listing import TRUTHS
 from dczg_desktop.services.petitions.points import Point
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.words import button, passage, tip_of
 
 HEADINGS = ("反映的问题", "地点", "承办单位", "是否属实", "核查情况", "处理和整改情况")
@@ -78,10 +78,12 @@ class PointsDialog(Sheet):
         detail: PetitionDetail,
         points: Sequence[Point],
         propose: Callable[[], list[Point]],
-    ) -> list[Point] | None:
-        """All points as they shall be; None when cancelled."""
+        save: Callable[[list[Point]], Saved],
+    ) -> None:
+        """Have all points saved by `save` as they shall be."""
         dialog = cls(parent, detail, points, propose)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> list[Point]:
         """The rows as points."""

@@ -1,5 +1,6 @@
 """Asks for a new problem, and what to do with changes that were not saved."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.services.grid import FilterChoices
 from dczg_desktop.services.problems import ProblemDraft
 from ui.dialogs.deadline import reading_words
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form
 from ui.widgets.scroll import scrolled
 
@@ -44,10 +45,17 @@ class ProblemDialog(Sheet):
         self.description.setFocus()
 
     @classmethod
-    def ask(cls, parent: QWidget | None, choices: FilterChoices, today: date) -> ProblemDraft | None:
-        """The new problem; None when cancelled."""
+    def ask(
+        cls,
+        parent: QWidget | None,
+        choices: FilterChoices,
+        today: date,
+        save: Callable[[ProblemDraft], Saved],
+    ) -> None:
+        """Have the new problem added by `save`."""
         dialog = cls(parent, choices, today)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> ProblemDraft:
         """What was typed."""

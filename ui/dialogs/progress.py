@@ -1,6 +1,6 @@
 """Asks for the progress report of one period."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.services.progress import Report, refuse_bad
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form
 from ui.widgets.scroll import scrolled
 from ui.widgets.words import label, tip_of
@@ -71,13 +71,15 @@ class ProgressDialog(Sheet):
         parent: QWidget | None,
         code: str,
         period: str,
-        measures: Sequence[tuple[str, str]] = (),
-        last: str = "",
-        marks: Mapping[str, str] | None = None,
-    ) -> Report | None:
-        """The report; None when cancelled. `marks` say at which field what was sent back for correction."""
+        measures: Sequence[tuple[str, str]],
+        last: str,
+        marks: Mapping[str, str],
+        save: Callable[[Report], Saved],
+    ) -> None:
+        """Have the report filed by `save`. `marks` say at which field what was sent back for correction."""
         dialog = cls(parent, code, period, measures, last, marks)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> Report:
         """What was typed."""

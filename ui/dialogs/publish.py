@@ -23,7 +23,7 @@ from dczg_desktop.services.petitions.listing import PetitionQuery
 from dczg_desktop.services.petitions.printing import SETS, PetitionOrder
 from dczg_desktop.services.petitions.publications import KEEP, MASK, Hit
 from ui.context import Context
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form
 from ui.widgets.inquiry import Inquiry
 from ui.widgets.words import button, passage, tip_of
@@ -129,10 +129,12 @@ class ExportDialog(Sheet):
         hits: Callable[..., Sequence[Hit]],
         today: date,
         context: Context,
-    ) -> ExportAnswer | None:
-        """The list that is wanted; None when cancelled."""
+        save: Callable[[ExportAnswer], Saved],
+    ) -> None:
+        """Have the list that is wanted written by `save`."""
         dialog = cls(parent, query, count, again, hits, today, context)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> ExportAnswer:
         """What was chosen."""

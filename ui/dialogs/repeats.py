@@ -17,7 +17,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import with_unseen_shown
 from dczg_desktop.services.petitions.repeats import Related, Repeats
 from ui.context import Context
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.inquiry import Inquiry
 from ui.widgets.words import allow, button, label, passage, tip_of
 
@@ -94,10 +94,12 @@ class RepeatsDialog(Sheet):
         similar: Callable[..., Sequence[Related]],
         find: Callable[[str], str],
         context: Context,
-    ) -> Answer | None:
-        """What to do with which other petition; None when nothing."""
+        save: Callable[[Answer], Saved],
+    ) -> None:
+        """Have it done by `save` with the other petition what was chosen."""
         dialog = cls(parent, number, repeats, similar, find, context)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> Answer:
         """The act and the other petition."""
@@ -143,7 +145,7 @@ class RepeatsDialog(Sheet):
 
     def _end(self, verb: str, uid: str) -> None:
         self._verb, self._uid = verb, uid
-        self.accept()
+        self.act_on(self.save())
 
     def _confirm(self) -> str:
         typed = self.number.text().strip()

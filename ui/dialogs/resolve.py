@@ -1,6 +1,6 @@
 """Asks which of the values that offices disagree on is to hold, or for another one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -10,7 +10,7 @@ from dczg_desktop.base.text import clean
 from dczg_desktop.domain.dictionary import KINDS, from_value
 from dczg_desktop.domain.records import Value
 from dczg_desktop.services.conflicts import Conflict, LivingValue
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form, TextArea
 from ui.widgets.scroll import scrolled
 from ui.widgets.words import passage
@@ -96,11 +96,17 @@ class ResolveDialog(Sheet):
 
     @classmethod
     def ask(
-        cls, parent: QWidget | None, conflict: Conflict, names: Names, chosen: str | None = None
-    ) -> Decision | None:
-        """The decision; None when cancelled. `chosen` is the act of the value to begin with."""
+        cls,
+        parent: QWidget | None,
+        conflict: Conflict,
+        names: Names,
+        chosen: str | None,
+        save: Callable[[Decision], Saved],
+    ) -> None:
+        """Have the decision written by `save`. `chosen` is the act of the value to begin with."""
         dialog = cls(parent, conflict, names, chosen)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> Decision:
         """The chosen or written value."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.words import Role
-from ui.widgets.dialog import Sheet
+from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form
 
 MEANINGS = {
@@ -68,10 +68,11 @@ class UserDialog(Sheet):
         self.name.setFocus()
 
     @classmethod
-    def ask(cls, parent: QWidget | None) -> NewUser | None:
-        """The account; None when cancelled."""
+    def ask(cls, parent: QWidget | None, save: Callable[[NewUser], Saved]) -> None:
+        """Have the account made by `save`."""
         dialog = cls(parent)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> NewUser:
         """What was typed."""
@@ -93,10 +94,11 @@ class RoleDialog(Sheet):
         self.body.addWidget(form)
 
     @classmethod
-    def ask(cls, parent: QWidget | None, name: str, role: Role) -> Role | None:
-        """The chosen role; None when cancelled."""
+    def ask(cls, parent: QWidget | None, name: str, role: Role, save: Callable[[Role], Saved]) -> None:
+        """Have the chosen role written by `save`."""
         dialog = cls(parent, name, role)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> Role:
         """The chosen role."""
@@ -117,10 +119,18 @@ class PasswordDialog(Sheet):
         self.check = self._missing
 
     @classmethod
-    def ask(cls, parent: QWidget | None, name: str, *, asks_old: bool) -> NewPassword | None:
-        """The passwords; None when cancelled."""
+    def ask(
+        cls,
+        parent: QWidget | None,
+        name: str,
+        save: Callable[[NewPassword], Saved],
+        *,
+        asks_old: bool,
+    ) -> None:
+        """Have the password set by `save`."""
         dialog = cls(parent, name, asks_old=asks_old)
-        return dialog.answer() if dialog.exec() else None
+        dialog.save_by(dialog.answer, save)
+        dialog.exec()
 
     def answer(self) -> NewPassword:
         """What was typed."""

@@ -4,12 +4,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from dczg_desktop.base.errors import UserError
 from ui.context import Context
 
 Answer = TypeVar("Answer")
+Typed = TypeVar("Typed")
+NOWHERE = "没有选定存放的位置，还没有写出。"
+"""For a dialog that stays open because the file dialog behind it was cancelled."""
 
 
 def perform(
@@ -48,13 +52,18 @@ def attempt(
 
 def saving(
     context: Context,
-    act: Callable[[str], Answer],
+    act: Callable[[Typed], Answer],
     words: str | Callable[[Answer], str],
     *,
     undoable: bool = True,
-) -> Callable[[str], str]:
-    """`act` with the words of a dialog, which keeps them when they are refused."""
+) -> Callable[[Typed], str]:
+    """`act` with what was typed in a dialog, which keeps it when it is refused."""
     return lambda typed: attempt(context, partial(act, typed), words, undoable=undoable)
+
+
+def after_dialog(owner: QObject, show: Callable[[Answer], object]) -> Callable[[Answer], None]:
+    """`show` when the dialog that asked is closed: a window that opens sooner stands before it."""
+    return lambda answer: QTimer.singleShot(0, owner, partial(show, answer))
 
 
 def _tell(context: Context, words: str, *, undoable: bool) -> None:

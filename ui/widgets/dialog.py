@@ -109,7 +109,10 @@ class Sheet(QDialog):
     def _do(self) -> None:
         if self._task is not None:
             return
-        saved = self.check() or self.save()
+        self.act_on(self.check() or self.save())
+
+    def act_on(self, saved: Saved) -> None:
+        """Close for what is written, stay for what is refused, wait for what is being written."""
         if isinstance(saved, Task):
             self._wait_for(saved)
             return

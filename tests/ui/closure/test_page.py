@@ -277,17 +277,22 @@ def test_the_public_notice_is_printed_from_the_tab_of_notices(qtbot, page, ledge
     page.reload()
     page.queue.show_tab("可申请")
     asked, shown = [], []
-    page.ask_letter = lambda *_words, **more: (
-        asked.append(more) or LetterChoice(Heading(phone="0774-2345678"), None)
-    )
+    refused = []
+
+    def ask(*words, **more):
+        asked.append(more)
+        typing(LetterChoice(Heading(phone="0774-2345678"), None), refused)(*words)
+
+    page.ask_letter = ask
     page.show_document = lambda _parent, _context, content, name: shown.append((content[:5], name))
 
     page.panel.notice.print_button.click()
-    qtbot.waitUntil(lambda: bool(shown_errors), timeout=10_000)
-    assert any("登记公示" in reason for reason in shown_errors[0].reasons)
+    qtbot.waitUntil(lambda: bool(refused), timeout=10_000)
+    assert any("登记公示" in reason for reason in refused[0].reasons)
     publish_notice(ledger, ready, date(2026, 11, 23), date(2026, 12, 4), "市政府网站")
     page.panel.notice.print_button.click()
     qtbot.waitUntil(lambda: bool(shown), timeout=10_000)
 
     assert asked[0] == {"phone_needed": True}
     assert shown == [(b"%PDF-", f"整改销号公示 {page.panel.case.code}.pdf")]
+    assert shown_errors == []

@@ -11,6 +11,7 @@ from dczg_desktop.services.incoming import receiving
 from dczg_desktop.services.measures import MeasureDraft
 from dczg_desktop.services.outgoing import shipments
 from dczg_desktop.services.outgoing.letters import Heading
+from tests.ui.typed import answering
 from ui.dialogs.letter import LetterChoice
 
 COUNTY, TOWN = "安平县整改办", "青溪镇人民政府"
@@ -95,8 +96,8 @@ def filled_by_hand(path: Path, target: Path) -> Path:
 
 
 def choice_of(shown):
-    def ask(_parent, title, _lead, due, items=(), **_more):
+    def answer(_parent, title, _lead, due, items, **_more):
         shown.append((title, due, tuple(items)))
         return LetterChoice(Heading("安整改函〔2026〕1号", "0816-1"), date(2026, 12, 5), tuple(items))
 
-    return ask
+    return answering(answer)

@@ -5,6 +5,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.services import conflicts
 from dczg_desktop.services.incoming import receiving
 from tests.ui.exchange.scene import COUNTY, TOWN, settle
+from tests.ui.typed import answering, typing
 from ui.dialogs.resolve import Decision, ResolveDialog, may_be_written, value_words
 
 
@@ -31,8 +32,10 @@ def test_a_decision_ends_the_conflict_and_the_page_is_calm(qtbot, disputed, page
     context.badge_changed.connect(lambda name, count: badges.append((name, count)))
     one = disputed.model.row_at(0).conflict
     town = next(value for value in one.values if value.office == TOWN)
-    disputed.ask = lambda _parent, _conflict, _names, chosen: Decision(
-        next(value.value for value in one.values if value.act_uid == chosen), "镇里了解现场"
+    disputed.ask = answering(
+        lambda _parent, _conflict, _names, chosen: Decision(
+            next(value.value for value in one.values if value.act_uid == chosen), "镇里了解现场"
+        )
     )
 
     next(
@@ -50,15 +53,13 @@ def test_a_decision_ends_the_conflict_and_the_page_is_calm(qtbot, disputed, page
 def test_a_conflict_that_is_gone_is_refused_in_words(qtbot, disputed, world, shown_errors):
     one = disputed.model.row_at(0).conflict
 
-    def meanwhile(*_question):
-        conflicts.resolve_conflict(world.county, one.kind, one.uid, one.field, "第三种", "按批复")
-        return Decision("第四种", "")
-
-    disputed.ask = meanwhile
+    told = []
+    conflicts.resolve_conflict(world.county, one.kind, one.uid, one.field, "第三种", "按批复")
+    disputed.ask = typing(Decision("第四种", ""), told)
     disputed.detail.another_button.click()
     settle(qtbot, disputed)
 
-    assert isinstance(shown_errors[0], UserError)
+    assert (isinstance(told[0], UserError), shown_errors) == (True, [])
     assert world.measure_text() == "第三种"
 
 
@@ -155,7 +156,7 @@ def test_a_number_key_takes_a_value_and_asks_for_the_reason_where_one_is_needed(
         chosen = next(one for one in conflict.values if one.act_uid == act_uid)
         return Decision(chosen.value, "以现场为准")
 
-    page.conflicts.ask = answer
+    page.conflicts.ask = answering(answer)
     (conflict,) = conflicts.list_conflicts(world.county)
     qtbot.keyClick(page.conflicts.grid, Qt.Key.Key_1)
     settle(qtbot, page.conflicts)

@@ -8,6 +8,7 @@ from dczg_desktop.services.incoming import inbox
 from dczg_desktop.services.outgoing import shipments
 from dczg_desktop.services.problems import ProblemDraft
 from tests.ui.exchange.scene import COUNTY, TOWN, settle
+from tests.ui.typed import answering
 from ui.dialogs.enrolment import Card, EnrolmentDialog, likely_relation
 from ui.pages.exchange.drop_area import dropped_file
 from ui.pages.exchange.page import ExchangePage
@@ -41,7 +42,7 @@ def test_a_card_is_enrolled_after_the_fingerprint_was_compared(qtbot, page, worl
         asked.append((card, likely))
         return likely
 
-    page.counterparts.ask_relation = answer
+    page.counterparts.ask_relation = answering(answer)
     page.counterparts.drop.given.emit(path)
     settle(qtbot, page.counterparts)
 
@@ -153,7 +154,7 @@ def test_a_strangers_file_is_received_without_being_asked_for_again_once_its_car
     assert item.state is InboxState.STRANGER
     page.show_tab("往来单位")
 
-    page.counterparts.ask_relation = lambda _parent, _card, likely: likely
+    page.counterparts.ask_relation = answering(lambda _parent, _card, likely: likely)
     page.counterparts.enrol(card)
 
     qtbot.waitUntil(lambda: inbox.item_of(world.county, item.uid).state is InboxState.READY, timeout=10_000)

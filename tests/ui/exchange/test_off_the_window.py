@@ -31,7 +31,7 @@ def writers(monkeypatch):
     return found
 
 
-def conflict(page, world, _told):
+def conflict(page, world, told):
     path = world.package_for_county()
     world.disagree()
     receiving.receive(world.county, path)
@@ -39,7 +39,7 @@ def conflict(page, world, _told):
     page.show_tab("冲突")
     panel = page.conflicts
     one = panel.model.row_at(0).conflict
-    panel.ask = lambda *_question: Decision(one.values[0].value, "以现场为准")
+    panel.ask = typing(Decision(one.values[0].value, "以现场为准"), told)
     return panel, panel.detail.cards[0].use_button.clicked.emit, (conflicts, "resolve_conflict"), "已定为"
 
 
@@ -57,13 +57,13 @@ def resuming(page, world, _told):
     return panel, panel.resume_button.clicked.emit, (keys, "resume_key"), "已恢复"
 
 
-def completing(page, world, _told):
+def completing(page, world, told):
     shipments.send(world.county, TOWN, world.folder)
     page.reload()
     page.show_tab("登记簿")
     panel = page.shipments
     panel.grid.selectRow(0)
-    panel.ask_handover = lambda *_question: Handover(Medium.DISC, "G-3", "黄强", "2026-11-21T10:00:00")
+    panel.ask_handover = typing(Handover(Medium.DISC, "G-3", "黄强", "2026-11-21T10:00:00"), told)
     return panel, panel.handover_button.clicked.emit, (register, "complete_entry"), "已补登"
 
 

@@ -7,6 +7,7 @@ from dczg_desktop.services.incoming import receiving
 from dczg_desktop.services.outgoing import shipments
 from dczg_desktop.services.register import Handover
 from tests.ui.exchange.scene import TOWN, choice_of, choose_receiver, settle
+from tests.ui.typed import typing
 from ui.dialogs.handover import HandoverDialog
 
 
@@ -81,7 +82,7 @@ def test_the_register_is_completed_printed_and_written_about(qtbot, page, world,
     page.show_tab("登记簿")
     panel = page.shipments
     panel.grid.selectRow(0)
-    panel.ask_handover = lambda _parent, _row: Handover(Medium.DISC, "G-3", "黄强", "2026-11-21T10:00:00")
+    panel.ask_handover = typing(Handover(Medium.DISC, "G-3", "黄强", "2026-11-21T10:00:00"))
 
     panel.handover_button.click()
     settle(qtbot, panel)

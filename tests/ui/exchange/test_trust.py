@@ -17,7 +17,7 @@ from dczg_desktop.services.trust.keys import stop_key
 from dczg_desktop.services.trust.partners import partners
 from tests.offices import CITY, CLERK, COUNTY
 from tests.services.acts import a_given_problem
-from tests.ui.typed import typing
+from tests.ui.typed import answering, typing
 from ui.dialogs.enrolment import Card, EnrolmentDialog
 from ui.dialogs.phrase import PhraseDialog
 from ui.pages.exchange.keys_card import KeysCard
@@ -97,7 +97,7 @@ def test_a_card_in_place_of_an_old_one_says_so_before_it_is_enrolled(qtbot, at_c
     path, _ = export_card(offices.county, tmp_path / "新.dczgcard")
     page = a_page(qtbot, at_city)
     asked = []
-    page.counterparts.ask_relation = lambda _parent, card, likely: asked.append(card) or likely
+    page.counterparts.ask_relation = answering(lambda _parent, card, likely: asked.append(card) or likely)
 
     page.counterparts.enrol(path)
     idle(qtbot, page.counterparts)
@@ -237,15 +237,16 @@ def test_a_sealed_file_asks_for_its_pass_phrase_and_opens(qtbot, at_county, offi
     panel = page.receiving
     answers = ["白菜 萝卜", sent.phrase]
     asked = []
-    panel.ask_phrase = lambda _parent, _name, wrong: asked.append(wrong) or answers.pop(0)
+    panel.ask_phrase = lambda _parent, _name, *said: asked.append(said) or answers.pop(0)
 
     panel.open_file(sent.path)  # a single file is opened by itself
     qtbot.waitUntil(lambda: panel.receipt is not None, timeout=30_000)
     panel.receive()
     qtbot.waitUntil(lambda: panel.receipt is not None and panel.receipt.accepted, timeout=30_000)
 
-    assert asked[0] == ""
-    assert "口令不对" in asked[1]
+    assert asked[0] == ("", "")
+    assert "口令不对" in asked[1][0]
+    assert asked[1][1] == "白菜 萝卜"
     assert not panel.told.isHidden()
 
 

@@ -9,6 +9,7 @@ from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.problems import ProblemDraft, add_problem, edit_problem, find_problem
 from tests.offices import CITY, COUNTY
 from tests.ui.ledger.scene import detail_of
+from tests.ui.typed import typing
 from ui.dialogs.deadline import DeadlineDecision
 
 
@@ -127,7 +128,7 @@ def test_both_values_of_a_conflict_are_shown_and_one_is_taken(qtbot, show, offic
 
 
 def test_the_first_deadline_stays_beside_the_adjusted_one(panel, uid):
-    panel.basics.deadlines.ask = lambda *_: DeadlineDecision("2026年12月底前", "连续降雨", "市整改办")
+    panel.basics.deadlines.ask = typing(DeadlineDecision("2026年12月底前", "连续降雨", "市整改办"))
 
     panel.basics.deadlines.adjust_button.click()
 

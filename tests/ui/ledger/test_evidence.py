@@ -17,7 +17,7 @@ def test_files_are_attached_on_the_worker_and_withdrawn(qtbot, panel, ledger, ui
     panel.show_panel(panel.evidence)
     evidence = panel.evidence
     files = (photo(tmp_path / "前.png", "brown"),)
-    evidence.ask_files = lambda *_: Attachment(files, EvidenceRole.BEFORE, "村东")
+    evidence.ask_files = typing(Attachment(files, EvidenceRole.BEFORE, "村东"))
     with qtbot.waitSignal(panel._context.ledger_changed):
         evidence.attach_button.click()
     assert evidence.thumbnails.item(0).text() == "整改前-1"

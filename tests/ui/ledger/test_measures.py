@@ -7,7 +7,7 @@ from dczg_desktop.services.duties import assign
 from dczg_desktop.services.problems import ProblemDraft, add_problem, edit_problem
 from dczg_desktop.services.progress import Report
 from tests.ui.ledger.scene import PLAN, detail_of
-from tests.ui.typed import typing
+from tests.ui.typed import answering, typing
 from ui.dialogs.assign import Assignment
 from ui.dialogs.measure import Finished, MeasuresDialog, MilestoneDraft
 
@@ -20,7 +20,7 @@ def test_the_seven_elements_and_the_first_missing_role(panel, ledger, uid):
         asked.append(role)
         return Assignment("县水务局", DutyRole.RESPONSIBLE_UNIT)
 
-    panel.duties.ask_assignment = answer
+    panel.duties.ask_assignment = answering(answer)
     panel.duties.assign_button.click()
     panel.duties.assign_button.click()
 
@@ -48,7 +48,7 @@ def test_measures_are_finished_taken_back_and_voided(panel, ledger, uid):
     panel.show_panel(panel.measures)
     measures = panel.measures
     assert measures.count.text() == "整改措施　已完成 0 / 3"
-    measures.ask_finished = lambda *_: Finished(date(2026, 11, 3), "已完成")
+    measures.ask_finished = typing(Finished(date(2026, 11, 3), "已完成"))
     measures.table.selectRow(0)
     measures.table.choose(measures.table.item(0, 0).data(Qt.ItemDataRole.UserRole + 1))
 
@@ -74,7 +74,7 @@ def test_measures_come_from_the_text_of_the_plan(panel, ledger):
         offered.append(text)
         return MeasuresDialog(parent, text, units, today).answer()
 
-    panel.measures.ask_measures = answer
+    panel.measures.ask_measures = answering(answer)
     panel.measures.add_button.click()
 
     assert offered == [PLAN]
@@ -84,11 +84,11 @@ def test_measures_come_from_the_text_of_the_plan(panel, ledger):
 def test_a_milestone_past_its_day_is_marked(panel):
     panel.show_panel(panel.measures)
     steps = panel.measures.milestones
-    steps.ask_milestone = lambda *_: MilestoneDraft("完成招标", "2026年9月底前")
+    steps.ask_milestone = typing(MilestoneDraft("完成招标", "2026年9月底前"))
     steps.add_button.click()
     assert steps.table.item(0, 2).text() == "已到期未完成"
 
-    steps.ask_finished = lambda *_, **__: Finished(date(2026, 9, 20))
+    steps.ask_finished = typing(Finished(date(2026, 9, 20)))
     steps.table.selectRow(0)
     steps.finish_button.click()
 
@@ -103,7 +103,7 @@ def test_a_report_finishes_the_ticked_measures(panel, ledger, uid):
         given.append((period, len(measures), last))
         return Report(period, "清运垃圾 14 车", 40, finished=(measures[0][0],))
 
-    panel.progress.ask_report = answer
+    panel.progress.ask_report = answering(answer)
     panel.progress.report_button.click()
     panel.progress.report_button.click()
 

@@ -10,7 +10,7 @@ from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign
 from dczg_desktop.services.grid import GridQuery, problem_ids
 from dczg_desktop.services.problems import ProblemDraft, add_problem, void_problems
-from tests.ui.typed import is_kept_until_it_is_taken, leaving_open, typing
+from tests.ui.typed import is_given_again, is_kept_until_it_is_taken, leaving_open, left_open, typing
 from ui.dialogs.assign import Assignment
 from ui.pages.ledger import LedgerPage
 from ui.pages.undoing import Undoing
@@ -145,7 +145,7 @@ def test_lifting_the_limit_of_another_page_shows_the_rest(page, uids):
 
 
 def test_the_bulk_bar_comes_with_the_second_row_and_assigns_all(page, ledger, uids):
-    page.acts.ask_assignment = lambda *_: Assignment("县住建局", DutyRole.RESPONSIBLE_UNIT)
+    page.acts.ask_assignment = typing(Assignment("县住建局", DutyRole.RESPONSIBLE_UNIT))
     page.grid.clearSelection()
     select(page, 2)
     assert page.bulk.isHidden()
@@ -162,7 +162,7 @@ def test_many_problems_are_assigned_on_the_worker(qtbot, make_page, ledger, monk
     for text in TEXTS:
         add_problem(ledger, ProblemDraft(text))
     page = make_page()
-    page.acts.ask_assignment = lambda *_: Assignment("县住建局", DutyRole.RESPONSIBLE_UNIT)
+    page.acts.ask_assignment = typing(Assignment("县住建局", DutyRole.RESPONSIBLE_UNIT))
     page.grid.selectAll()
 
     with qtbot.waitSignal(page.context.ledger_changed):
@@ -217,7 +217,7 @@ def test_the_reason_of_a_voiding_that_is_refused_stays_in_its_dialog(
 def test_a_new_problem_is_shown_at_once_ready_to_be_assigned(qtbot, page):
     page.filters.bar.set_values({"due": "已逾期"})
     page.filters.bar.changed.emit({})
-    page.acts.ask_problem = lambda *_: ProblemDraft("新发现的问题", deadline="2027年3月底前")
+    page.acts.ask_problem = typing(ProblemDraft("新发现的问题", deadline="2027年3月底前"))
 
     page.new_button.click()
 
@@ -323,3 +323,31 @@ def test_selected_ids_come_from_top_to_bottom_whatever_was_pressed_first(page):
 
     assert page.grid.selected_ids() == [page.model.ids()[row] for row in (0, 1, 3)]
     assert page.grid.count_selected() == 3
+
+
+def test_a_new_problem_that_is_refused_stays_in_its_dialog(qtbot, monkeypatch, page):
+    dialogs = left_open(monkeypatch)
+    page.new_button.click()
+    dialogs[0].description.setPlainText("新发现的问题")
+    dialogs[0].deadline.setText("2027年3月底前")
+
+    is_given_again(qtbot, monkeypatch, dialogs[0])
+
+    qtbot.waitUntil(lambda: not dialogs[0].isVisible())
+    assert page.model.rowCount() == 5
+
+
+@pytest.mark.parametrize("at_once", [50, 1])
+def test_who_is_to_answer_for_several_stays_in_the_dialog_until_it_is_written(
+    qtbot, monkeypatch, page, at_once
+):
+    monkeypatch.setattr("ui.pages.ledger.acts.AT_ONCE", at_once)
+    dialogs = left_open(monkeypatch)
+    page.grid.selectAll()
+    page.bulk.assign_button.click()
+    dialogs[0].name.setCurrentText("县住建局")
+
+    is_given_again(qtbot, monkeypatch, dialogs[0])
+
+    qtbot.waitUntil(lambda: not dialogs[0].isVisible())
+    assert column(page, "unit") == ["县住建局"] * 4

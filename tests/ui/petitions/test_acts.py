@@ -10,7 +10,7 @@ from dczg_desktop.services.petitions.repeats import repeats_of, similar_petition
 from tests.services.acts import SecondPerson
 from tests.services.petition_acts import put
 from tests.ui.petitions.scene import FIRST, SECOND, assert_beside_the_window, choose, noting, saving, shown
-from tests.ui.typed import is_kept_until_it_is_taken, leaving_open
+from tests.ui.typed import answering, is_kept_until_it_is_taken, leaving_open, typing
 from ui.dialogs.petition_closure import ClosureAnswer, PetitionClosureDialog
 from ui.dialogs.points import TRUTH, PointsDialog
 from ui.dialogs.repeats import RepeatsDialog
@@ -28,7 +28,7 @@ def test_points_are_proposed_in_the_dialog_and_saved_from_the_page(page, ledger)
         assert dialog.check() == ""
         return dialog.answer()
 
-    page.register.acts.ask_points = answer
+    page.register.acts.ask_points = answering(answer)
     page.register.panel.points_button.click()
 
     uid = page.register.panel.detail.uid
@@ -65,7 +65,7 @@ def test_both_ways_of_a_repetition_are_shown_and_may_be_denied(page, ledger):
     choose(page, FIRST)
     assert f"被引用：{SECOND}" in panel.beside["repeats"].text()
 
-    page.register.acts.ask_repeat = lambda _p, _n, repeats, *_: ("deny", repeats.later[0].uid)
+    page.register.acts.ask_repeat = answering(lambda _p, _n, repeats, *_: ("deny", repeats.later[0].uid))
     panel.repeats_button.click()
 
     assert "已确认无关" in panel.beside["repeats"].text()
@@ -74,7 +74,7 @@ def test_both_ways_of_a_repetition_are_shown_and_may_be_denied(page, ledger):
 
 def test_the_chain_is_opened_in_the_register(page):
     choose(page, FIRST)
-    page.register.acts.ask_repeat = lambda *_: ("chain", "-")
+    page.register.acts.ask_repeat = typing(("chain", "-"))
 
     page.register.panel.repeats_button.click()
 

@@ -5,6 +5,7 @@ from openpyxl import Workbook
 from dczg_desktop.services.importing.daily import batch_of_file
 from dczg_desktop.services.petitions.batches import announce_batch, batches
 from tests.ui.petitions.scene import FIRST, SECOND, assert_beside_the_window, noting, open_tab, shown
+from tests.ui.typed import answering
 from ui.dialogs.batch import BatchAnswer, BatchDialog, TakeBatchDialog
 from ui.pages.intake.order import BatchOrder
 
@@ -63,7 +64,7 @@ def test_a_number_of_a_batch_opens_what_it_counts(page):
 
 def test_a_batch_is_announced_from_the_page(page, ledger):
     page.register.walk.choose("", "第2批")
-    page.register.acts.ask_batch = lambda _parent, name, _row: BatchAnswer(name, None, 4)
+    page.register.acts.ask_batch = answering(lambda _parent, name, _row: BatchAnswer(name, None, 4))
 
     page.register.walk.announce.click()
 

@@ -9,6 +9,7 @@ from dczg_desktop.domain.entities import Petition
 from dczg_desktop.services.petitions.items import petition_detail
 from dczg_desktop.services.petitions.listing import PetitionQuery, petition_ids
 from tests.services.acts import a_problem
+from tests.ui.typed import answering
 from ui.dialogs.petition import LinkDialog, PetitionDialog
 from ui.pages.petitions import PetitionsPage
 
@@ -212,7 +213,7 @@ def test_a_dialog_in_which_nothing_was_typed_closes_at_once(qtbot, page, three, 
 
 def test_a_petition_is_linked_opened_and_released(page, three, ledger):
     uid = a_problem(ledger)
-    page.acts.ask_link = lambda _parent, _number, find: find("430600-2026-0001")
+    page.acts.ask_link = answering(lambda _parent, _number, find: find("430600-2026-0001"))
     choose(page, "D2")
     page.panel.link_button.click()
     assert "430600-2026-0001" in page.panel.problem.text()

@@ -11,6 +11,7 @@ from dczg_desktop.services.petitions.printing import PROVINCE, PetitionOrder
 from dczg_desktop.services.petitions.publications import MASK, Hit, editions, personal_hits, publish
 from tests.services.petition_acts import put
 from tests.ui.petitions.scene import FIRST, SECOND, assert_beside_the_window, noting, open_tab, shown
+from tests.ui.typed import typing
 from ui.dialogs.publish import PUBLIC, ExportAnswer, ExportDialog
 from ui.theme.dress import dress
 
@@ -42,7 +43,7 @@ def test_public_lists_are_listed_and_opened_and_what_waits_too(page, ledger, tmp
 def test_a_list_is_written_from_the_page(qtbot, page, ledger, tmp_path, public):
     order = PetitionOrder(PROVINCE, internal=not public)
     day = date(2026, 6, 10) if public else None
-    page.register.files.ask_export = lambda *_: ExportAnswer(order, public, ".xlsx", {}, day, "市政府网站")
+    page.register.files.ask_export = typing(ExportAnswer(order, public, ".xlsx", {}, day, "市政府网站"))
     page.register.files.ask_target = lambda _parent, name: tmp_path / name
 
     page.register.export_button.click()
@@ -57,7 +58,7 @@ def test_a_list_is_written_from_the_page(qtbot, page, ledger, tmp_path, public):
 def test_the_internal_list_is_shown_as_it_will_lie_on_paper(qtbot, page):
     documents = []
     page.register.files.show_document = lambda _p, _c, content, name: documents.append((content[:5], name))
-    page.register.files.ask_export = lambda *_: ExportAnswer(PetitionOrder(), False, ".pdf")
+    page.register.files.ask_export = typing(ExportAnswer(PetitionOrder(), False, ".pdf"))
 
     page.register.export_button.click()
     qtbot.waitUntil(lambda: bool(documents), timeout=20_000)

@@ -11,6 +11,7 @@ from dczg_desktop.services.petitions.points import Point, save_points
 from dczg_desktop.services.petitions.requests import requests_about, returnable_items
 from tests.offices import CITY, COUNTY
 from tests.services.petition_acts import put
+from tests.ui.typed import answering, is_given_again, left_open
 from ui.dialogs.amendment import OF_PETITION, ProposeDialog, ReturnDialog
 from ui.dialogs.petition import PetitionDialog
 from ui.pages.exchange.amendments import AmendmentsPanel
@@ -66,7 +67,7 @@ def test_a_field_is_sent_back_from_the_page_and_waits_in_the_list(qtbot, offices
         asked.append((subject, [name for _, name in lower]))
         return ticked(ReturnDialog(None, subject, items, lower), "调查核实情况")
 
-    page.acts.requesting.ask_return = ask
+    page.acts.requesting.ask_return = answering(ask)
     page.panel.return_button.click()
 
     assert asked == [(f"信访件 {NUMBER}", [COUNTY])]
@@ -110,7 +111,7 @@ def test_a_change_of_what_the_issuer_owns_is_proposed(offices, item, page_of):
         dialog.reason.setPlainText("工期不够")
         return dialog.answer()
 
-    page.acts.requesting.ask_proposal = ask
+    page.acts.requesting.ask_proposal = answering(ask)
     page.panel.propose_button.click()
 
     (one,) = requests_about(offices.county, item)
@@ -176,3 +177,19 @@ def test_a_removed_point_is_shown_to_whoever_sent_it_back(offices, item, page_of
     told = [words.text() for words in page.panel.requests.findChildren(QLabel)]
     assert any("对应的点位已删除，请核对" in one for one in told)
     assert {one.text() for one in page.panel.requests.findChildren(QPushButton)} == {"撤回…"}
+
+
+def test_what_is_sent_back_or_proposed_stays_until_it_is_taken(qtbot, monkeypatch, offices, item, page_of):
+    dialogs = left_open(monkeypatch)
+    page_of(offices.city, CITY).panel.return_button.click()
+    _, tick, reason = dialogs[0].rows[0]
+    tick.setChecked(True)
+    reason.setText("请写明核查时间")
+    is_given_again(qtbot, monkeypatch, dialogs[0])
+    page_of(offices.county, COUNTY).panel.propose_button.click()
+    dialogs[1].fields["deadline"].setText("2026-12-05")
+    dialogs[1].reason.setPlainText("工期不够")
+    is_given_again(qtbot, monkeypatch, dialogs[1])
+
+    assert [one.reason for one in requests_about(offices.city, item)] == ["请写明核查时间"]
+    assert [one.reason for one in requests_about(offices.county, item)] == ["工期不够"]

@@ -22,12 +22,12 @@ from dczg_desktop.services.closure import (
 )
 from dczg_desktop.services.grid import GridQuery
 from dczg_desktop.services.public_notices import Contact, print_public_notice
-from ui.context import Context
+from ui.context import Context, ErrorShower
 from ui.dialogs.closure import Notice, NoticeDialog
-from ui.dialogs.letter import LetterDialog
+from ui.dialogs.letter import LetterChoice, LetterDialog
 from ui.dialogs.print_preview import PrintPreview, made
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.acting import attempt, saving
+from ui.pages.acting import after_dialog, attempt, saving
 from ui.pages.closure.case import CasePanel
 from ui.pages.closure.queue import CaseQueue
 from ui.reading import Reading
@@ -213,13 +213,19 @@ class ClosurePage(Page):
 
     def _print_notice(self, case: CaseFile) -> None:
         lead = f"问题 {case.code}　电话印在公示上，供公众反映意见。"
-        choice = self.ask_letter(self, "整改销号公示", lead, None, phone_needed=True)
-        if choice is not None:
-            ledger, uid, contact = self.context.ledger, case.uid, Contact(choice.heading.phone)
-            name = f"整改销号公示 {case.code}.pdf"
-            self._make(name, lambda target: print_public_notice(ledger, uid, contact, target))
+        ledger, uid, name = self.context.ledger, case.uid, f"整改销号公示 {case.code}.pdf"
 
-    def _make(self, name: str, write: Callable[[Path], object]) -> None:
+        def save(choice: LetterChoice) -> Task:
+            contact = Contact(choice.heading.phone)
+            return self._make(
+                name,
+                lambda target: print_public_notice(ledger, uid, contact, target),
+                self.context.show_unforeseen,
+            )
+
+        self.ask_letter(self, "整改销号公示", lead, None, (), save, phone_needed=True)
+
+    def _make(self, name: str, write: Callable[[Path], object], failed: ErrorShower | None = None) -> Task:
         """Make a document on the worker and show it."""
 
         def work(target: Path, tick: Tick) -> None:
@@ -227,12 +233,13 @@ class ClosurePage(Page):
             tick(1, 1)
 
         task = Task(self, partial(made, name, work), f"正在生成{name.split(maxsplit=1)[0]}")
-        task.succeeded.connect(lambda content: self._show_document(content, name))
-        task.failed.connect(partial(self.context.show_error, self))
+        task.succeeded.connect(after_dialog(self, partial(self._show_document, name)))
+        task.failed.connect(partial(failed or self.context.show_error, self))
         self.strip.follow(task)
         task.start(self.context.pool)
+        return task
 
-    def _show_document(self, content: bytes, name: str) -> None:
+    def _show_document(self, name: str, content: bytes) -> None:
         shown: QWidget = self
         self.show_document(shown, self.context, content, name)
 

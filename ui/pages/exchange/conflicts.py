@@ -1,6 +1,6 @@
 """冲突: the work-list of fields on which offices disagree, to be drained to zero."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,6 +15,7 @@ from ui.models.grid import GridModel
 from ui.pages.listed import Listed, mentions
 from ui.pages.work_page import WorkPage, unticked
 from ui.reading import Reading, reading
+from ui.task import Task
 from ui.widgets.cards import EmptyState, SectionCard
 from ui.widgets.chip import ChipLabel
 from ui.widgets.columns import GridColumn
@@ -197,23 +198,22 @@ class ConflictsPanel(WorkPage):
         if value is None or row.conflict.note_required:
             self.resolve(act_uid)
         else:
-            self._write(row.conflict, Decision(value.value, ""))
+            self._write(self.run, row.conflict, Decision(value.value, ""))
 
     def resolve(self, act_uid: str | None) -> None:
         """Ask for the decision on the chosen conflict and write it."""
         row = self._rows.get(self.grid.current_id())
         if self.is_busy or row is None or not row.conflict.may_decide:
             return
-        decision = self.ask(self, row.conflict, self._names, act_uid)
-        if decision is not None:
-            self._write(row.conflict, decision)
+        save = partial(self._write, self.run_for_dialog, row.conflict)
+        self.ask(self, row.conflict, self._names, act_uid, save)
 
-    def _write(self, one: Conflict, decision: Decision) -> None:
+    def _write(self, run: Callable[..., Task], one: Conflict, decision: Decision) -> Task:
         work = partial(
             conflicts.resolve_conflict,
             self.context.ledger, one.kind, one.uid, one.field, decision.value, decision.reason,
         )  # fmt: skip
-        self.run(unticked(work), f"正在定“{one.label}”", lambda _done: self._written(one, decision))
+        return run(unticked(work), f"正在定“{one.label}”", lambda _done: self._written(one, decision))
 
     def enable(self) -> None:
         self.detail.setEnabled(not self.is_busy)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.domain.words import Level
+from dczg_desktop.domain.words import Level, Relation
 from dczg_desktop.services import ledgers, offices
 from dczg_desktop.services.trust import cards, partners
 from dczg_desktop.services.trust import keys as trust
@@ -166,10 +166,12 @@ class CounterpartsPanel(WorkPage):
         if news.refusal:
             self.context.show_error(self, UserError(news.refusal))
             return
-        relation = self.ask_relation(self, card, likely_relation(card.level, self._level))
-        if relation is not None:
+
+        def save(relation: Relation) -> Task:
             work = partial(offices.enrol, self.context.ledger, path, relation)
-            self.run(unticked(work), f"正在登记{card.name}", self._enrolled)
+            return self.run_for_dialog(unticked(work), f"正在登记{card.name}", self._enrolled)
+
+        self.ask_relation(self, card, likely_relation(card.level, self._level), save)
 
     def stop(self) -> None:
         """停用: the chosen computer was lost or its key is doubtful."""

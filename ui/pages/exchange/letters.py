@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from dczg_desktop.services.outgoing import letters
 from dczg_desktop.services.progress import period_of
 from ui.context import Context
-from ui.dialogs.letter import LetterDialog
+from ui.dialogs.letter import LetterChoice, LetterDialog
+from ui.pages.acting import NOWHERE
 from ui.pages.work_page import WorkPage, unticked
 from ui.reading import Reading
+from ui.widgets.dialog import Saved
 
 DUE_DAYS = 10
 
@@ -37,17 +39,13 @@ class LetterDesk:
     def _ask_note(self, shipment_uid: str, to: str) -> None:
         ledger = self._context.ledger
         due = ledger.today() + timedelta(days=DUE_DAYS)
-        choice = self.ask(self._page, "发文说明", f"随数据包送给“{to}”，按信函格式打印。", due)
-        target = self._target("发文说明", to) if choice else None
-        if choice and target:
-            day, heading, path = choice.due, choice.heading, target
 
-            def work() -> object:
-                return letters.print_note(
-                    ledger, letters.covering_note(ledger, shipment_uid, day), heading, path
-                )
+        def write(choice: LetterChoice, target: Path) -> object:
+            note = letters.covering_note(ledger, shipment_uid, choice.due)
+            return letters.print_note(ledger, note, choice.heading, target)
 
-            self._run(work, target)
+        save = self._saving("发文说明", to, write)
+        self.ask(self._page, "发文说明", f"随数据包送给“{to}”，按信函格式打印。", due, (), save)
 
     def correction(self, office: str) -> None:
         """补正通知 to an office below."""
@@ -61,13 +59,13 @@ class LetterDesk:
             return
         lead = f"发给“{office}”，逐条列出退回未改的内容和疑点；不必写的去掉勾。"
         due = ledger.today() + timedelta(days=DUE_DAYS)
-        choice = self.ask(self._page, "补正通知", lead, due, flaws, due_needed=True)
-        target = self._target("补正通知", office) if choice else None
-        if choice and choice.due and target:
-            day, items = choice.due, choice.items
-            self._run(
-                lambda: letters.print_correction(ledger, office, items, day, choice.heading, target), target
-            )
+
+        def write(choice: LetterChoice, target: Path) -> object:
+            day = choice.due or due
+            return letters.print_correction(ledger, office, choice.items, day, choice.heading, target)
+
+        save = self._saving("补正通知", office, write)
+        self.ask(self._page, "补正通知", lead, due, flaws, save, due_needed=True)
 
     def reminder(self, office: str) -> None:
         """催报函 to an office below, for this month."""
@@ -82,20 +80,27 @@ class LetterDesk:
             return
         lead = f"发给“{office}”，列出 {period} 还没有报进展的未销号问题；不必催的去掉勾。"
         due = ledger.today() + timedelta(days=DUE_DAYS)
-        choice = self.ask(self._page, "催报函", lead, due, missing, due_needed=True)
-        target = self._target("催报函", office) if choice else None
-        if choice and choice.due and target:
-            day, items = choice.due, choice.items
-            self._run(
-                lambda: letters.print_reminder(ledger, office, period, items, day, choice.heading, target),
-                target,
-            )
 
-    def _target(self, name: str, to: str) -> Path | None:
-        return self.ask_target(self._page, f"{name}_{to}_{self._context.ledger.today():%Y%m%d}.pdf")
+        def write(choice: LetterChoice, target: Path) -> object:
+            day, items = choice.due or due, choice.items
+            return letters.print_reminder(ledger, office, period, items, day, choice.heading, target)
 
-    def _run(self, work: Callable[[], object], target: Path) -> None:
-        self._page.run(unticked(work), "正在排版函件", lambda _made: self._made(target))
+        save = self._saving("催报函", office, write)
+        self.ask(self._page, "催报函", lead, due, missing, save, due_needed=True)
+
+    def _saving(
+        self, name: str, to: str, write: Callable[[LetterChoice, Path], object]
+    ) -> Callable[[LetterChoice], Saved]:
+        """For the dialog, which stays open until the letter is written where the user says."""
+
+        def save(choice: LetterChoice) -> Saved:
+            target = self.ask_target(self._page, f"{name}_{to}_{self._context.ledger.today():%Y%m%d}.pdf")
+            if target is None:
+                return NOWHERE
+            work = unticked(partial(write, choice, target))
+            return self._page.run_for_dialog(work, "正在排版函件", lambda _made: self._made(target))
+
+        return save
 
     def _made(self, target: Path) -> None:
         self._context.say(f"已写出 {target}")

@@ -36,7 +36,7 @@ class ReceivingPanel(WorkPage):
         self.item: InboxItem | None = None
         self.receipt: Receipt | None = None
         self.review, self.told = ReviewView(context), ReceiptCard(context)
-        self.ask_phrase: Callable[[QWidget, str, str], str | None] = PhraseDialog.ask
+        self.ask_phrase: Callable[[QWidget, str, str, str], str | None] = PhraseDialog.ask
         self._phrase, self._reading = "", Reading(self, context)
         self.all_tick, self.hint = QCheckBox(), label("", "secondary")
         self.again_button = button("回到收件箱(&N)")
@@ -209,7 +209,7 @@ class ReceivingPanel(WorkPage):
     def _not_previewed(self, error: Exception) -> None:
         if asks_for_phrase(error) and self.item is not None:
             wrong = str(error) if self._phrase else ""
-            if phrase := self.ask_phrase(self, self.item.file_name, wrong):
+            if phrase := self.ask_phrase(self, self.item.file_name, wrong, self._phrase):
                 self._phrase = phrase
                 QTimer.singleShot(0, partial(self._preview, self.item))  # the task that failed ends first
                 return

@@ -144,10 +144,13 @@ class ShipmentsPanel(WorkPage):
         row = self._chosen()
         if row is None or self.is_busy:
             return
-        if (handover := self.ask_handover(self, row.entry)) is not None:
-            entry = row.entry
+        entry = row.entry
+
+        def save(handover: register.Handover) -> Task:
             work = partial(register.complete_entry, self.context.ledger, entry.uid, entry.direction, handover)
-            self.run(unticked(work), "正在补登", lambda _done: self._completed(row))
+            return self.run_for_dialog(unticked(work), "正在补登", lambda _done: self._completed(row))
+
+        self.ask_handover(self, entry, save)
 
     def write_note(self) -> None:
         """The note that goes with the chosen sending."""

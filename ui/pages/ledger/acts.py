@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.services.documents import Printed, print_list
 from dczg_desktop.services.duties import assign, known_names
 from dczg_desktop.services.grid import GridQuery, filter_choices, uids_of
-from dczg_desktop.services.problems import add_problem, void_problems
+from dczg_desktop.services.problems import ProblemDraft, add_problem, void_problems
 from ui.context import Context, ErrorShower
-from ui.dialogs.assign import AssignDialog
+from ui.dialogs.assign import AssignDialog, Assignment
 from ui.dialogs.problem import ProblemDialog
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.acting import attempt, perform
+from ui.pages.acting import attempt, saving
 from ui.task import Task
 from ui.widgets.progress_strip import ProgressStrip
 
@@ -41,11 +42,13 @@ class LedgerActs(QObject):
     def add(self) -> str:
         """Ask for a new problem and add it; returns its uid, '' when nothing was added."""
         ledger = self._context.ledger
-        draft = self.ask_problem(self._page, filter_choices(ledger), ledger.today())
         made: list[str] = []
-        if draft is not None:
-            act = partial(add_problem, ledger, draft)
-            perform(self._context, self._page, lambda: made.append(act()), "已新增问题，请接着交办责任单位。")
+
+        def write(draft: ProblemDraft) -> None:
+            made.append(add_problem(ledger, draft))
+
+        save = saving(self._context, write, "已新增问题，请接着交办责任单位。")
+        self.ask_problem(self._page, filter_choices(ledger), ledger.today(), save)
         return made[0] if made else ""
 
     def assign(self, ids: Sequence[int]) -> None:
@@ -53,12 +56,15 @@ class LedgerActs(QObject):
         if not ids:
             return
         ledger = self._context.ledger
-        answer = self.ask_assignment(self._page, f"{len(ids):,} 个问题", known_names(ledger))
-        if answer is not None:
+
+        def save(answer: Assignment) -> str | Task:
             words = f"已将 {len(ids):,} 个问题的{answer.role}定为：{answer.name}"
-            self._write(
+            return self._write(
                 ids, lambda: assign(ledger, self._uids(ids), answer.name, answer.role, answer.post), words
             )
+
+        subject, role = f"{len(ids):,} 个问题", DutyRole.RESPONSIBLE_UNIT
+        self.ask_assignment(self._page, subject, known_names(ledger), role, save)
 
     def void(self, ids: Sequence[int]) -> None:
         """Ask for the reason and void these problems; they stay on record."""
@@ -68,10 +74,7 @@ class LedgerActs(QObject):
         words = f"已作废 {len(ids):,} 个问题"
 
         def save(reason: str) -> str | Task:
-            act = partial(self._void, ids, reason)
-            if len(ids) <= AT_ONCE:
-                return attempt(self._context, act, words)
-            return self._begin(ids, act, words, self._context.show_unforeseen)
+            return self._write(ids, partial(self._void, ids, reason), words)
 
         self.ask_reason(self._page, "作废问题", "作废", lead, "作废理由", save)
 
@@ -107,20 +110,18 @@ class LedgerActs(QObject):
         parts = [ids[start : start + ASKED_AT_ONCE] for start in range(0, len(ids), ASKED_AT_ONCE)]
         return [uid for part in parts for uid in uids_of(self._context.ledger, part)]
 
-    def _write(self, ids: Sequence[int], act: Callable[[], object], words: str) -> None:
+    def _write(self, ids: Sequence[int], act: Callable[[], object], words: str) -> str | Task:
+        """For a dialog that stays open with what was typed until it is written."""
         if len(ids) <= AT_ONCE:
-            perform(self._context, self._page, act, words)
-        else:
-            self._begin(ids, act, words, self._context.show_error)
+            return attempt(self._context, act, words)
 
-    def _begin(self, ids: Sequence[int], act: Callable[[], object], words: str, failed: ErrorShower) -> Task:
         def work(tick: Tick = no_tick) -> None:
             tick(0, 1)
             act()
 
         task = Task(self, work, f"正在写入 {len(ids):,} 个问题")
         task.succeeded.connect(lambda _: self._written(words))
-        self._follow(task, failed)
+        self._follow(task, self._context.show_unforeseen)
         self._strip.cancel_button.setEnabled(False)  # one act, written whole or not at all
         return task
 

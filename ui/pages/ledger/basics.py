@@ -14,8 +14,8 @@ from dczg_desktop.services.detail import ProblemDetail
 from dczg_desktop.services.problems import edit_problem
 from dczg_desktop.services.requests import may_be_returned_to
 from ui.context import Context
-from ui.dialogs.amendment import OF_PROBLEM, ProposeDialog, ReturnDialog
-from ui.pages.acting import perform
+from ui.dialogs.amendment import OF_PROBLEM, Proposed, ProposeDialog, ReturnDialog, Returned
+from ui.pages.acting import attempt, perform
 from ui.pages.ledger.conflicts import ConflictList
 from ui.pages.ledger.deadlines import DeadlineList
 from ui.pages.ledger.fields import EditField
@@ -111,10 +111,12 @@ class BasicsPanel(ProblemPanel):
         if detail is None:
             return
         lower = may_be_returned_to(ledger, detail.uid)
-        answer = self.ask_return(self, f"问题 {detail.row.code}", returnable(detail.facts), lower)
-        if answer is not None:
+
+        def save(answer: Returned) -> str:
             act = partial(return_fields, ledger, detail.uid, answer.wishes, answer.to_office_uid)
-            perform(self.context, self, act, f"已退回 {len(answer.wishes)} 处，随下一次数据包下发。")
+            return attempt(self.context, act, f"已退回 {len(answer.wishes)} 处，随下一次数据包下发。")
+
+        self.ask_return(self, f"问题 {detail.row.code}", returnable(detail.facts), lower, save)
 
     def _propose(self) -> None:
         detail, ledger = self.detail, self.context.ledger
@@ -123,12 +125,13 @@ class BasicsPanel(ProblemPanel):
         now = {name: str(value) for name, value in detail.fields.items() if value is not None}
         deadline = detail.facts.deadline()
         now["deadline"] = deadline.raw if deadline else ""
-        answer = self.ask_proposal(self, f"问题 {detail.row.code}", detail.issuer or "上级", OF_PROBLEM, now)
-        if answer is not None:
+        issuer = detail.issuer or "上级"
+
+        def save(answer: Proposed) -> str:
             act = partial(propose, ledger, detail.uid, answer.values, answer.reason)
-            perform(
-                self.context, self, act, f"已向{detail.issuer or '上级'}提出 {len(answer.values)} 处建议。"
-            )
+            return attempt(self.context, act, f"已向{issuer}提出 {len(answer.values)} 处建议。")
+
+        self.ask_proposal(self, f"问题 {detail.row.code}", issuer, OF_PROBLEM, now, save)
 
     def changes(self) -> dict[str, Value]:
         """What was typed and differs from what is stored."""

@@ -1,13 +1,15 @@
 """The deadline of a problem: the first decision, every later one, and the button that adjusts it."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dczg_desktop.domain.facts import DeadlineFacts
 from dczg_desktop.services.detail import ProblemDetail
 from dczg_desktop.services.problems import adjust_deadline
 from ui.context import Context
-from ui.dialogs.deadline import DeadlineDialog
-from ui.pages.acting import perform
+from ui.dialogs.deadline import DeadlineDecision, DeadlineDialog
+from ui.pages.acting import attempt
 from ui.pages.ledger.origin import origin_tip
 from ui.pages.ledger.panel import why_not_ours
 from ui.pages.ledger.table import SmallTable, TableRow
@@ -53,16 +55,14 @@ class DeadlineList(QWidget):
         if detail is None:
             return
         ledger, current = self._context.ledger, detail.facts.deadline()
-        answer = self.ask(self, detail.row.code, current.raw if current else "", ledger.today())
-        if answer is not None:
-            perform(
-                self._context,
-                self,
-                lambda: adjust_deadline(
-                    ledger, detail.uid, answer.raw, answer.reason, answer.decided_by, answer.document
-                ),
-                f"问题 {detail.row.code} 的时限已定为：{answer.raw}",
+
+        def save(one: DeadlineDecision) -> str:
+            act = partial(
+                adjust_deadline, ledger, detail.uid, one.raw, one.reason, one.decided_by, one.document
             )
+            return attempt(self._context, act, f"问题 {detail.row.code} 的时限已定为：{one.raw}")
+
+        self.ask(self, detail.row.code, current.raw if current else "", ledger.today(), save)
 
 
 def _cells(one: DeadlineFacts) -> tuple[str, ...]:

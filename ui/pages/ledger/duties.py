@@ -9,9 +9,9 @@ from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.services.detail import ProblemDetail
 from dczg_desktop.services.duties import assign, end_duty, known_names
 from ui.context import Context
-from ui.dialogs.assign import AssignDialog
+from ui.dialogs.assign import AssignDialog, Assignment
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.acting import perform, saving
+from ui.pages.acting import attempt, saving
 from ui.pages.ledger.chain import ChainCard
 from ui.pages.ledger.origin import origin_tip
 from ui.pages.ledger.panel import ProblemPanel, why_locked
@@ -103,14 +103,15 @@ class DutiesPanel(ProblemPanel):
         if self.detail is None:
             return
         uid, code, ledger = self.detail.uid, self.detail.row.code, self.context.ledger
-        answer = self.ask_assignment(self, f"问题 {code}", known_names(ledger), self._first_missing())
-        if answer is not None:
-            perform(
+
+        def save(answer: Assignment) -> str:
+            return attempt(
                 self.context,
-                self,
                 lambda: assign(ledger, [uid], answer.name, answer.role, answer.post),
                 lambda done: f"已将问题 {code} 的{answer.role}定为：{done.unit}",
             )
+
+        self.ask_assignment(self, f"问题 {code}", known_names(ledger), self._first_missing(), save)
 
     def _end_duty(self) -> None:
         keys = self.table.selected_keys()

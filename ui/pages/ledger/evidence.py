@@ -24,7 +24,7 @@ from dczg_desktop.services.traces import (
     traces_of,
 )
 from ui.context import Context
-from ui.dialogs.attach import AttachDialog
+from ui.dialogs.attach import AttachDialog, Attachment
 from ui.dialogs.reason import ReasonDialog
 from ui.pages.acting import saving
 from ui.pages.ledger.panel import ProblemPanel, why_locked
@@ -114,17 +114,19 @@ class EvidencePanel(ProblemPanel):
         detail, ledger = self.detail, self.context.ledger
         measures = [(one.uid, one.text) for one in detail.facts.measures]
         role = EvidenceRole.AFTER if _newest(detail, EvidenceRole.BEFORE) else EvidenceRole.BEFORE
-        answer = self.ask_files(self, detail.row.code, files, role, measures)
-        if answer is None:
-            return
-        work = partial(
-            attach_files, ledger, detail.uid, list(answer.files), answer.role, answer.note, answer.measure_uid
-        )
-        task = Task(self, work, "正在附上材料")
-        task.succeeded.connect(self._attached)
-        task.failed.connect(partial(self.context.show_error, self))
-        self.strip.follow(task)
-        task.start(self.context.pool)
+
+        def save(one: Attachment) -> Task:
+            work = partial(
+                attach_files, ledger, detail.uid, list(one.files), one.role, one.note, one.measure_uid
+            )
+            task = Task(self, work, "正在附上材料")
+            task.succeeded.connect(self._attached)
+            task.failed.connect(partial(self.context.show_unforeseen, self))
+            self.strip.follow(task)
+            task.start(self.context.pool)
+            return task
+
+        self.ask_files(self, detail.row.code, files, role, measures, save)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and not why_locked(self.detail):

@@ -13,9 +13,9 @@ from dczg_desktop.services.measures import (
     void_measure,
 )
 from ui.context import Context
-from ui.dialogs.measure import FinishDialog, MeasureDialog, MeasuresDialog
+from ui.dialogs.measure import FinishDialog, Finished, MeasureDialog, MeasuresDialog
 from ui.dialogs.reason import ReasonDialog
-from ui.pages.acting import perform, saving
+from ui.pages.acting import attempt, perform, saving
 from ui.pages.ledger.milestones import MilestoneList
 from ui.pages.ledger.origin import origin_tip
 from ui.pages.ledger.panel import ProblemPanel, why_locked
@@ -96,10 +96,13 @@ class MeasuresPanel(ProblemPanel):
             return
         ledger, uid = self.context.ledger, self.detail.uid
         text = "" if self.detail.facts.measures else self.detail.facts.plan
-        drafts = self.ask_measures(self, text, known_names(ledger)[0], ledger.today())
-        if drafts:
-            act = partial(add_measures, ledger, uid, drafts)
-            perform(self.context, self, act, f"已新增 {len(drafts)} 条措施")
+
+        def save(drafts: list[MeasureDraft]) -> str:
+            return attempt(
+                self.context, partial(add_measures, ledger, uid, drafts), f"已新增 {len(drafts)} 条措施"
+            )
+
+        self.ask_measures(self, text, known_names(ledger)[0], ledger.today(), save)
 
     def _edit(self) -> None:
         chosen = self._chosen()
@@ -113,17 +116,20 @@ class MeasuresPanel(ProblemPanel):
             for asked in shown
             if asked.ours and asked.facts.target_uid == one.uid
         }
-        answer = self.ask_measure(self, draft, known_names(ledger)[0], ledger.today(), marks)
-        if answer is not None:
-            perform(self.context, self, partial(edit_measure, ledger, one.uid, answer), "已保存措施的修改")
+        save = saving(self.context, partial(edit_measure, ledger, one.uid), "已保存措施的修改")
+        self.ask_measure(self, draft, known_names(ledger)[0], ledger.today(), marks, save)
 
     def _finish(self) -> None:
         uids = [one.uid for one in self._chosen() if one.done_on is None]
         ledger = self.context.ledger
-        answer = self.ask_finished(self, f"选中 {len(uids)} 条措施", ledger.today()) if uids else None
-        if answer is not None:
+        if not uids:
+            return
+
+        def save(answer: Finished) -> str:
             act = partial(finish_measures, ledger, uids, answer.day, answer.result)
-            perform(self.context, self, act, f"已登记 {len(uids)} 条措施于 {answer.day} 完成")
+            return attempt(self.context, act, f"已登记 {len(uids)} 条措施于 {answer.day} 完成")
+
+        self.ask_finished(self, f"选中 {len(uids)} 条措施", ledger.today(), save)
 
     def _reset(self) -> None:
         uids = [one.uid for one in self._chosen()]

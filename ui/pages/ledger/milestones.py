@@ -9,8 +9,8 @@ from dczg_desktop.domain.facts import MilestoneFacts
 from dczg_desktop.services.detail import ProblemDetail
 from dczg_desktop.services.measures import add_milestone, finish_milestone
 from ui.context import Context
-from ui.dialogs.measure import FinishDialog, MilestoneDialog
-from ui.pages.acting import perform
+from ui.dialogs.measure import FinishDialog, Finished, MilestoneDialog, MilestoneDraft
+from ui.pages.acting import attempt, perform, saving
 from ui.pages.ledger.panel import why_locked
 from ui.pages.ledger.table import SmallTable, TableRow
 from ui.widgets.words import allow, button, label
@@ -76,19 +76,23 @@ class MilestoneList(QWidget):
         if self._detail is None:
             return
         ledger, uid = self._context.ledger, self._detail.uid
-        answer = self.ask_milestone(self, ledger.today())
-        if answer is not None:
-            act = partial(add_milestone, ledger, uid, answer.title, answer.due)
-            perform(self._context, self, act, f"已新增节点：{answer.title}")
+
+        def save(step: MilestoneDraft) -> str:
+            act = partial(add_milestone, ledger, uid, step.title, step.due)
+            return attempt(self._context, act, f"已新增节点：{step.title}")
+
+        self.ask_milestone(self, ledger.today(), save)
 
     def _finish(self) -> None:
         one, ledger = self._chosen(), self._context.ledger
         if one is None:
             return
-        answer = self.ask_finished(self, one.title, ledger.today(), with_result=False)
-        if answer is not None:
-            act = partial(finish_milestone, ledger, one.uid, answer.day)
-            perform(self._context, self, act, f"节点“{one.title}”已登记完成")
+
+        def write(answer: Finished) -> None:
+            finish_milestone(ledger, one.uid, answer.day)
+
+        save = saving(self._context, write, f"节点“{one.title}”已登记完成")
+        self.ask_finished(self, one.title, ledger.today(), save, with_result=False)
 
     def _reset(self) -> None:
         if one := self._chosen():

@@ -5,10 +5,10 @@ from functools import partial
 from dczg_desktop.domain.facts import ProgressFacts
 from dczg_desktop.services.detail import ProblemDetail
 from dczg_desktop.services.offices import offices
-from dczg_desktop.services.progress import period_of, report_progress, unfinished_measures
+from dczg_desktop.services.progress import Report, period_of, report_progress, unfinished_measures
 from ui.context import Context
 from ui.dialogs.progress import ProgressDialog
-from ui.pages.acting import perform
+from ui.pages.acting import attempt
 from ui.pages.ledger.panel import ProblemPanel, why_locked
 from ui.widgets.bars import BarChart, plain_bar
 from ui.widgets.timeline import Happening, Timeline
@@ -59,10 +59,12 @@ class ProgressPanel(ProblemPanel):
         open_ = [one for one in (self.requests.shown if self.requests else ()) if one.ours]
         period = open_[0].facts.period if open_ else period_of(ledger.today())
         marks = {one.facts.field: f"退回修改：{one.reason}" for one in open_ if one.facts.period == period}
-        answer = self.ask_report(self, detail.row.code, period, measures, last, marks)
-        if answer is not None:
+
+        def save(answer: Report) -> str:
             act = partial(report_progress, ledger, detail.uid, answer)
-            perform(self.context, self, act, f"已填报问题 {detail.row.code} {answer.period} 的进展")
+            return attempt(self.context, act, f"已填报问题 {detail.row.code} {answer.period} 的进展")
+
+        self.ask_report(self, detail.row.code, period, measures, last, marks, save)
 
 
 def _happening(one: ProgressFacts, office: str) -> Happening:

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from dczg_desktop.domain.petitions import CLOSED, sets_back
-from dczg_desktop.services.petitions.batches import announce_batch
 from dczg_desktop.services.petitions.closure import (
     StepRow,
     apply_petition,
@@ -28,13 +27,14 @@ from dczg_desktop.services.petitions.repeats import (
 from dczg_desktop.services.petitions.views import PetitionView
 from dczg_desktop.services.petitions.voiding import restore_petition, void_petition
 from dczg_desktop.services.problems import find_problem
-from ui.dialogs.batch import BatchAnswer, BatchDialog
+from ui.dialogs.batch import BatchDialog
 from ui.dialogs.petition import LinkDialog, PetitionDialog
 from ui.dialogs.petition_closure import ClosureAnswer, PetitionClosureDialog
 from ui.dialogs.points import PointsDialog
 from ui.dialogs.reason import Draft, ReasonDialog
-from ui.dialogs.repeats import RepeatsDialog
+from ui.dialogs.repeats import Answer, RepeatsDialog
 from ui.pages.acting import attempt, perform, saving
+from ui.pages.petitions.batches import announcing
 from ui.pages.petitions.panel import PetitionPanel
 from ui.pages.petitions.requesting import Requesting
 from ui.pages.petitions.walk import BatchWalk
@@ -84,9 +84,6 @@ class PetitionActs:
             (self.panel.void_asked, self.void),
         ):
             signal.connect(partial(when_read, act))
-
-    def _perform(self, act: Callable[[], object], words: str) -> None:
-        perform(self.context, self.page, act, words, undoable=True)
 
     def look(
         self, work: Callable[[], Any], ask: Callable[[PetitionDetail, Any], None], detail: PetitionDetail
@@ -150,16 +147,17 @@ class PetitionActs:
         detail = self.panel.detail
         if detail is None:
             return
-        uid = self.ask_link(self.page, detail.text("number"), partial(find_problem, self.context.ledger))
-        if uid:
-            act = partial(link_petition, self.context.ledger, detail.uid, uid)
-            self._perform(act, f"信访件 {detail.text('number')} 已关联问题。")
+        ledger, number = self.context.ledger, detail.text("number")
+        act = partial(link_petition, ledger, detail.uid)
+        save = saving(self.context, act, f"信访件 {number} 已关联问题。")
+        self.ask_link(self.page, number, partial(find_problem, ledger), save)
 
     def unlink(self) -> None:
         """Take the link back."""
         if detail := self.panel.detail:
             act = partial(link_petition, self.context.ledger, detail.uid, "")
-            self._perform(act, f"信访件 {detail.text('number')} 已取消关联。")
+            words = f"信访件 {detail.text('number')} 已取消关联。"
+            perform(self.context, self.page, act, words, undoable=True)
 
     def points(self) -> None:
         """Judge its points one by one."""
@@ -168,13 +166,12 @@ class PetitionActs:
 
     def _judge(self, detail: PetitionDetail, stored: Sequence[Point]) -> None:
         ledger = self.context.ledger
-        wanted = self.ask_points(self.page, detail, stored, partial(proposed_points, ledger, detail.uid))
-        if wanted is not None:
-            act = partial(save_points, ledger, detail.uid, wanted)
-            perform(
-                self.context, self.page, act,
-                lambda done: f"逐点清单已保存：新增 {done.added}，修改 {done.changed}，移除 {done.removed}。", undoable=True,
-            )  # fmt: skip
+        save = saving(
+            self.context,
+            partial(save_points, ledger, detail.uid),
+            lambda done: f"逐点清单已保存：新增 {done.added}，修改 {done.changed}，移除 {done.removed}。",
+        )
+        self.ask_points(self.page, detail, stored, partial(proposed_points, ledger, detail.uid), save)
 
     def repeats(self) -> None:
         """Look at what it repeats and what repeats it."""
@@ -183,21 +180,20 @@ class PetitionActs:
 
     def _repeated(self, detail: PetitionDetail, found: Repeats) -> None:
         ledger, uid = self.context.ledger, detail.uid
-        similar = partial(similar_petitions, ledger, uid)
-        answer = self.ask_repeat(
-            self.page, detail.text("number"), found, similar, partial(find_petition, ledger), self.context
-        )
-        if answer is None:
-            return
-        verb, other = answer
-        if verb == "open":
-            self._open((other,))
-        elif verb == "chain":
-            self._open(tuple(one.uid for one in found.chain) or (uid,))
-        elif verb == "confirm":
-            self._perform(partial(confirm_repeat, ledger, uid, other), "已登记为重复件。")
-        else:
-            self._perform(partial(deny_repeat, ledger, uid, other), "已登记为互不相关，不再算作重复件。")
+
+        def save(answer: Answer) -> str:
+            verb, other = answer
+            if verb == "confirm":
+                return attempt(self.context, partial(confirm_repeat, ledger, uid, other), "已登记为重复件。")
+            if verb == "deny":
+                told = "已登记为互不相关，不再算作重复件。"
+                return attempt(self.context, partial(deny_repeat, ledger, uid, other), told)
+            chain = tuple(one.uid for one in found.chain) or (uid,)
+            self._open((other,) if verb == "open" else chain)
+            return ""
+
+        similar, find = partial(similar_petitions, ledger, uid), partial(find_petition, ledger)
+        self.ask_repeat(self.page, detail.text("number"), found, similar, find, self.context, save)
 
     def _open(self, uids: tuple[str, ...]) -> None:
         self.page.show_filter(PetitionQuery(uids=uids))
@@ -235,18 +231,5 @@ class PetitionActs:
     def announce(self) -> None:
         """Write down what the covering letter of the chosen batch says."""
         source, batch = self.walk.chosen()
-        answer = self.ask_batch(self.page, batch, self.walk.row())
-        if answer is not None:
-            self._announce(answer, "" if source == EMPTY else source)
-
-    def _announce(self, answer: BatchAnswer, source: str) -> None:
-        act = partial(
-            announce_batch,
-            self.context.ledger,
-            answer.name,
-            source,
-            answer.handed_on,
-            answer.expected,
-            answer.remark,
-        )
-        perform(self.context, self.page, act, lambda name: f"已登记{name}。", undoable=True)
+        save = announcing(self.context, "" if source == EMPTY else source)
+        self.ask_batch(self.page, batch, self.walk.row(), save)

@@ -1,6 +1,6 @@
 """Tab 批次: every batch with what it should have, has and misses, and how far it is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,10 +19,10 @@ from dczg_desktop.services.petitions.listing import (
 )
 from dczg_desktop.services.petitions.printing import BATCHES
 from ui.context import Context
-from ui.dialogs.batch import BatchDialog
+from ui.dialogs.batch import BatchAnswer, BatchDialog
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
-from ui.pages.acting import perform
+from ui.pages.acting import attempt
 from ui.reading import Reading
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
@@ -122,11 +122,20 @@ class BatchesPanel(Page):
     def _announce(self) -> None:
         line = self.lines.get(self.grid.current_id())
         row = line.row if line else None
-        answer = self.ask_batch(self, row.name if row else "", row)
-        if answer is not None:
-            act = partial(announce_batch, self.context.ledger, answer.name, row.source_uid if row else "",
-                          answer.handed_on, answer.expected, answer.remark)  # fmt: skip
-            perform(self.context, self, act, lambda name: f"已登记{name}。", undoable=True)
+        save = announcing(self.context, row.source_uid if row else "")
+        self.ask_batch(self, row.name if row else "", row, save)
+
+
+def announcing(context: Context, source_uid: str) -> Callable[[BatchAnswer], str]:
+    """What a covering letter says, written down for a batch of this source."""
+
+    def save(one: BatchAnswer) -> str:
+        act = partial(
+            announce_batch, context.ledger, one.name, source_uid, one.handed_on, one.expected, one.remark
+        )
+        return attempt(context, act, lambda name: f"已登记{name}。")
+
+    return save
 
 
 def _line(row: BatchRow) -> BatchLine:

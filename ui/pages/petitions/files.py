@@ -12,9 +12,11 @@ from dczg_desktop.services.petitions.listing import AGAIN, PetitionQuery, petiti
 from dczg_desktop.services.petitions.printing import PetitionOrder, list_of
 from dczg_desktop.services.petitions.publications import Published, personal_hits, publish
 from dczg_desktop.services.printed import Printed, write_report
+from ui.context import ErrorShower
 from ui.dialogs.batch import TakeBatchDialog
 from ui.dialogs.print_preview import PrintPreview, made
 from ui.dialogs.publish import ExportAnswer, ExportDialog
+from ui.pages.acting import NOWHERE, after_dialog
 from ui.pages.intake.files import KINDS
 from ui.pages.intake.order import named, ordered
 from ui.reading import Reading, reading
@@ -68,39 +70,49 @@ class PetitionFiles:
     def _export(self, query: PetitionQuery, count: int, again: int) -> None:
         ledger = self.context.ledger
         hits = partial(personal_hits, ledger)
-        answer = self.ask_export(self.page, query, count, again, hits, ledger.today(), self.context)
-        if answer is None:
-            return
-        name = f"{answer.order.form}{query.batch}{'' if not answer.public else '（公开版）'}{answer.suffix}"
-        if not answer.public and answer.suffix == ".pdf":
-            self._preview(answer.order, name)
-        elif target := self.ask_target(self.page, name):
-            self._run(partial(_written, self.context, answer, target), f"正在写出{name}", self._exported)
 
-    def _preview(self, order: PetitionOrder, name: str) -> None:
+        def save(answer: ExportAnswer) -> str | Task:
+            public = "（公开版）" if answer.public else ""
+            name = f"{answer.order.form}{query.batch}{public}{answer.suffix}"
+            if not answer.public and answer.suffix == ".pdf":
+                return self._preview(answer.order, name)
+            if target := self.ask_target(self.page, name):
+                work = partial(_written, self.context, answer, target)
+                return self._run_for_dialog(work, f"正在写出{name}", self._exported)
+            return NOWHERE
+
+        self.ask_export(self.page, query, count, again, hits, ledger.today(), self.context, save)
+
+    def _preview(self, order: PetitionOrder, name: str) -> Task:
         ledger = self.context.ledger
         work = partial(made, name, lambda target, tick: write_report(list_of(ledger, order), target, tick))
-        self._run(
-            work,
-            f"正在生成{name}",
-            lambda content: self.show_document(self.page, self.context, content, name),
-        )
+
+        def show(content: bytes) -> None:
+            self.show_document(self.page, self.context, content, name)
+
+        return self._run_for_dialog(work, f"正在生成{name}", after_dialog(self.page, show))
 
     def _run(
         self,
         work: Callable[..., object],
         title: str,
         done: Callable[[Any], None],
+        failed: ErrorShower | None = None,
         *,
         only_reads: bool = False,
-    ) -> None:
+    ) -> Task:
         task = Task(self.page, work, title, only_reads=only_reads)
         task.ended.connect(partial(self._set_busy, is_busy=False))
         task.succeeded.connect(done)
-        task.failed.connect(partial(self.context.show_error, self.page))
+        task.failed.connect(partial(failed or self.context.show_error, self.page))
         self._strip.follow(task)
         self._set_busy(is_busy=True)
         task.start(self.context.pool)
+        return task
+
+    def _run_for_dialog(self, work: Callable[..., object], title: str, done: Callable[[Any], None]) -> Task:
+        """The same for a dialog that waits with what was chosen: it tells a refusal itself."""
+        return self._run(work, title, done, self.context.show_unforeseen)
 
     def _exported(self, done: object) -> None:
         if isinstance(done, Published):

@@ -11,8 +11,8 @@ from dczg_desktop.services.petitions.requests import (
     petition_may_be_returned_to,
     returnable_items,
 )
-from ui.dialogs.amendment import OF_PETITION, ProposeDialog, ReturnDialog
-from ui.pages.acting import perform
+from ui.dialogs.amendment import OF_PETITION, Proposed, ProposeDialog, ReturnDialog, Returned
+from ui.pages.acting import attempt
 from ui.pages.petitions.panel import PetitionPanel
 from ui.reading import reading
 from ui.widgets.page import Page
@@ -50,13 +50,12 @@ class Requesting:
 
     def _send_back(self, detail: PetitionDetail, found: tuple[Any, Any]) -> None:
         subject = _subject(detail)
-        answer = self.ask_return(self.page, subject, *found)
-        if answer is not None:
-            act = partial(
-                return_petition, self.context.ledger, detail.uid, answer.wishes, answer.to_office_uid
-            )
-            words = f"{subject}：已退回 {len(answer.wishes)} 处，随下一次数据包下发。"
-            perform(self.context, self.page, act, words, undoable=True)
+
+        def save(one: Returned) -> str:
+            act = partial(return_petition, self.context.ledger, detail.uid, one.wishes, one.to_office_uid)
+            return attempt(self.context, act, f"{subject}：已退回 {len(one.wishes)} 处，随下一次数据包下发。")
+
+        self.ask_return(self.page, subject, *found, save)
 
     def propose(self) -> None:
         """Ask the issuing office to change what it owns."""
@@ -64,11 +63,14 @@ class Requesting:
         if detail is None:
             return
         issuer, now = detail.issuer or "交办单位", {name: detail.text(name) for name in OF_PETITION}
-        answer = self.ask_proposal(self.page, _subject(detail), issuer, OF_PETITION, now)
-        if answer is not None:
-            act = partial(propose_petition, self.context.ledger, detail.uid, answer.values, answer.reason)
-            words = f"{_subject(detail)}：已向{issuer}提出 {len(answer.values)} 处建议，随下一次数据包上报。"
-            perform(self.context, self.page, act, words, undoable=True)
+        subject = _subject(detail)
+
+        def save(one: Proposed) -> str:
+            act = partial(propose_petition, self.context.ledger, detail.uid, one.values, one.reason)
+            words = f"{subject}：已向{issuer}提出 {len(one.values)} 处建议，随下一次数据包上报。"
+            return attempt(self.context, act, words)
+
+        self.ask_proposal(self.page, subject, issuer, OF_PETITION, now, save)
 
 
 def _subject(detail: PetitionDetail) -> str:

@@ -13,7 +13,7 @@ from dczg_desktop.services.grid import GridQuery
 from ui.context import Context
 from ui.dialogs.assign import AssignDialog, Assignment
 from ui.dialogs.print_preview import PrintPreview, made
-from ui.pages.acting import perform
+from ui.pages.acting import attempt
 from ui.pages.responsibility.gaps import GapsPanel
 from ui.pages.responsibility.holders import VIEWS, HoldersPanel
 from ui.pages.responsibility.staffing import StaffingPanel
@@ -112,10 +112,12 @@ class ResponsibilityPage(Page):
         uids = self._picked()
         role = self.gaps.fills() if self.panel is self.gaps else self._view_role()
         ledger = self.context.ledger
-        answer = self.ask_assignment(self, f"{len(uids)} 个问题", known_names(ledger), role)
-        if answer is not None:
+
+        def save(answer: Assignment) -> str:
             act = partial(assign, ledger, uids, answer.name, answer.role, answer.post)
-            perform(self.context, self, act, partial(_told, answer))
+            return attempt(self.context, act, partial(_told, answer))
+
+        self.ask_assignment(self, f"{len(uids)} 个问题", known_names(ledger), role, save)
 
     def _picked(self) -> list[str]:
         panel = self.panel

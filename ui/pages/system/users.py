@@ -11,10 +11,10 @@ from dczg_desktop.services.accounts import change_role, set_password
 from dczg_desktop.services.ledgers import office_card
 from dczg_desktop.services.users import UserRow, add_user, disable_user, list_users, sign_in
 from ui.context import Context
-from ui.dialogs.user import PasswordDialog, Person, RoleDialog, SignInDialog, UserDialog
+from ui.dialogs.user import NewPassword, NewUser, PasswordDialog, Person, RoleDialog, SignInDialog, UserDialog
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
-from ui.pages.acting import perform
+from ui.pages.acting import attempt, perform
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
 from ui.widgets.page import Page
@@ -117,36 +117,43 @@ class UsersPanel(Page):
         mine = self.context.ledger.user_uid
         return any(line.user.uid == mine and line.user.role is Role.ADMINISTRATOR for line in self._all())
 
-    def _do(self, act: Callable[[], object], words: str) -> None:
-        perform(self.context, self, act, words, undoable=False)
+    def _try(self, act: Callable[[], object], words: str) -> str:
+        return attempt(self.context, act, words, undoable=False)
 
     def _add(self) -> None:
-        if new := self.ask_user(self):
+        def save(new: NewUser) -> str:
             act = partial(add_user, self.context.ledger, new.name, new.role, new.password)
-            self._do(act, f"已新增用户“{new.name}”（{new.role}）。")
+            return self._try(act, f"已新增用户“{new.name}”（{new.role}）。")
+
+        self.ask_user(self, save)
 
     def _change_role(self) -> None:
-        user = self.chosen()
-        role = self.ask_role(self, user.name, user.role) if user else None
-        if user and role and role is not user.role:
-            self._do(
-                partial(change_role, self.context.ledger, user.uid, role), f"“{user.name}”的角色改为{role}。"
-            )
+        if (user := self.chosen()) is None:
+            return
+
+        def save(role: Role) -> str:
+            act = partial(change_role, self.context.ledger, user.uid, role)
+            return self._try(act, f"“{user.name}”的角色改为{role}。") if role is not user.role else ""
+
+        self.ask_role(self, user.name, user.role, save)
 
     def _set_password(self) -> None:
         user = self.chosen()
         if user is None:
             return
         own = user.uid == self.context.ledger.user_uid
-        answer = self.ask_password(self, user.name, asks_old=own and user.has_password)
-        if answer is not None:
+
+        def save(answer: NewPassword) -> str:
             act = partial(set_password, self.context.ledger, user.uid, answer.new, answer.old)
-            self._do(act, f"“{user.name}”的口令已{'设置' if answer.new else '取消'}。")
+            return self._try(act, f"“{user.name}”的口令已{'设置' if answer.new else '取消'}。")
+
+        self.ask_password(self, user.name, save, asks_old=own and user.has_password)
 
     def _disable(self) -> None:
         if user := self.chosen():
             act = partial(disable_user, self.context.ledger, user.uid, disabled=not user.disabled)
-            self._do(act, f"“{user.name}”已{'重新启用' if user.disabled else '停用'}。")
+            words = f"“{user.name}”已{'重新启用' if user.disabled else '停用'}。"
+            perform(self.context, self, act, words, undoable=False)
 
     def _switch(self) -> None:
         context, ledger = self.context, self.context.ledger
