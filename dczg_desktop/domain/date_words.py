@@ -3,82 +3,16 @@
 import calendar as months
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from dczg_desktop.domain.date_context import is_mention, unread_after
+from dczg_desktop.domain.date_scan import Scan, before, year_of
 from dczg_desktop.domain.numbering import numeral
-from dczg_desktop.domain.workdays import Calendar, add_working_days, shipped_calendar
+from dczg_desktop.domain.workdays import add_working_days, shipped_calendar
 
 FIVE_YEAR_PLANS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030}
-YEAR_WORDS = {
-    "去年": -1,
-    "今年": 0,
-    "本年": 0,
-    "本年度": 0,
-    "当年": 0,
-    "明年": 1,
-    "次年": 1,
-    "翌年": 1,
-    "后年": 2,
-}
-_IS_BEFORE = re.compile(r"之?以?前")
 HALF_OF = {"上": 6, "下": 12}
-PART_DAY = {"上旬": 10, "中旬": 20}
-
-
-@dataclass(slots=True)
-class Scan:
-    """One pass over one text: what was found so far and the year later months belong to; `start` is where counts of days begin."""
-
-    text: str
-    base: date | None
-    calendar: Calendar | None
-    start: date | None = None
-    year: int | None = None
-    found: list[tuple[int, int, date]] = field(default_factory=list)
-    yearly: list[str] = field(default_factory=list)
-    recurrence: str | None = None
-    long_term: bool = False
-    on_receipt: bool = False
-    doubts: list[str] = field(default_factory=list)
-
-    def add(self, match: re.Match[str], year: int, month: int, day: int | None) -> None:
-        """Take a date; `day` None is the last of the month. An impossible one becomes a doubt."""
-        self.year = year
-        try:
-            last = months.monthrange(year, month)[1]
-            self.found.append((match.start(), match.end(), date(year, month, last if day is None else day)))
-        except (ValueError, IndexError):
-            self.doubts.append(f"“{match[0]}”不是存在的日期，请核对原文。")
-
-
-def _year_of(scan: Scan, match: re.Match[str], month: int) -> int | None:
-    """The year a match speaks of: written, by word, from earlier in the text, or from the base date."""
-    if match["y"]:
-        return int(match["y"])
-    word = match["w"]
-    if word:
-        base = scan.base.year if scan.base else None
-        start = scan.year if word in {"当年", "次年", "翌年"} and scan.year else base
-        if start is None:
-            scan.doubts.append(f"“{match[0]}”以行文年份为准，请填写文件日期或写明年份。")
-            return None
-        return start + YEAR_WORDS[word]
-    if scan.year:
-        return scan.year
-    if scan.base and month >= scan.base.month:
-        return scan.base.year
-    hint = f"是 {scan.base.year} 年还是 {scan.base.year + 1} 年" if scan.base else "是哪一年"
-    scan.doubts.append(f"“{match[0]}”没有写年份，请写明{hint}。")
-    return None
-
-
-def _before(scan: Scan, match: re.Match[str], earlier: str, later: str) -> bool:
-    """Whether 前 follows a span without 底: then both readings are offered."""
-    if not _IS_BEFORE.match(scan.text, match.end()):
-        return False
-    scan.doubts.append(f"“{match[0]}前”可能指 {earlier}，也可能指 {later}，请写明具体日期。")
-    return True
+PART_DAY = {"上旬": 10, "中旬": 20, "上中旬": 20}
 
 
 def _numeric_day(scan: Scan, match: re.Match[str]) -> None:
@@ -91,17 +25,19 @@ def _day(scan: Scan, match: re.Match[str]) -> None:
         scan.doubts.append(f"“{match[0]}”不是存在的日期，请核对原文。")
     elif scan.yearly and not match["y"] and not match["w"] and not scan.year:
         scan.yearly.append(f"{month:02d}-{int(match['d']):02d}")
-    elif year := _year_of(scan, match, month):
+    elif year := year_of(scan, match, month):
         scan.add(match, year, month, int(match["d"]))
 
 
 def _month(scan: Scan, match: re.Match[str]) -> None:
     month, part = int(match["m"]), match["part"]
-    if part in {"初", "中"}:
+    if match["y"] and not part and is_mention(scan.text, match.start(), match.end()):
+        scan.mentioned = True
+    elif part in {"初", "中"}:
         scan.doubts.append(f"“{match[0]}”没有确定的日子，请写明具体日期。")
     elif scan.yearly and not match["y"] and not match["w"] and not scan.year:
         scan.yearly.append(_month_day(month, None))
-    elif year := _year_of(scan, match, month):
+    elif year := year_of(scan, match, month):
         _add_month(scan, match, year, month, part)
 
 
@@ -109,7 +45,7 @@ def _add_month(scan: Scan, match: re.Match[str], year: int, month: int, part: st
     if not part and 1 <= month <= 12:
         first = date(year, month, 1)
         end = date(year, month, months.monthrange(year, month)[1])
-        if _before(scan, match, (first - timedelta(days=1)).isoformat(), end.isoformat()):
+        if before(scan, match, (first - timedelta(days=1)).isoformat(), end.isoformat()):
             return
     scan.add(match, year, month, PART_DAY.get(part or ""))
 
@@ -120,30 +56,37 @@ def _dotted_month(scan: Scan, match: re.Match[str]) -> None:
 
 def _quarter(scan: Scan, match: re.Match[str]) -> None:
     month = 3 * (numeral(match["q"]) or 0)
-    if year := _year_of(scan, match, month):
+    if year := year_of(scan, match, month):
         begin = date(year, month - 2, 1) - timedelta(days=1)
         end = date(year, month, months.monthrange(year, month)[1])
-        if match["part"] or not _before(scan, match, begin.isoformat(), end.isoformat()):
+        if match["part"] or not before(scan, match, begin.isoformat(), end.isoformat()):
             scan.add(match, year, month, None)
 
 
 def _half(scan: Scan, match: re.Match[str]) -> None:
     month = HALF_OF[match["h"]]
-    if year := _year_of(scan, match, month):
+    if year := year_of(scan, match, month):
         begin = date(year, month - 5, 1) - timedelta(days=1)
         end = date(year, month, months.monthrange(year, month)[1])
-        if match["part"] or not _before(scan, match, begin.isoformat(), end.isoformat()):
+        if match["part"] or not before(scan, match, begin.isoformat(), end.isoformat()):
             scan.add(match, year, month, None)
 
 
 def _year(scan: Scan, match: re.Match[str]) -> None:
-    year = _year_of(scan, match, 12)
+    part = match["part"]
+    is_bare = part in {None, "度"}
+    if is_bare and match["y"] and is_mention(scan.text, match.start(), match.end()):
+        scan.mentioned = True
+        return
+    year = year_of(scan, match, 12)
     if year is None:
         return
-    part = match["part"]
-    if part in {"初", "年初", "中", "年中"}:
+    is_told = _NO_DAY.match(scan.text, match.end())  # 2024年春节: said by that
+    if is_bare and not is_told and (piece := unread_after(scan.text, match.end())):
+        scan.doubts.append(f"“{match[0]}{piece}”没有读懂，请写明具体日期。")
+    elif part in {"初", "年初", "中", "年中"}:
         scan.doubts.append(f"“{match[0]}”没有确定的日子，请写明具体日期。")
-    elif part or not _before(scan, match, f"{year - 1}-12-31", f"{year}-12-31"):
+    elif part or not before(scan, match, f"{year - 1}-12-31", f"{year}-12-31"):
         scan.add(match, year, 12, None)
 
 
@@ -178,7 +121,7 @@ def _plan(scan: Scan, match: re.Match[str]) -> None:
         scan.doubts.append(f"“{match[0]}”没有确定的日子，请写明具体日期。")
         return
     end = FIVE_YEAR_PLANS[match["plan"]]
-    if match["end"] or not _before(scan, match, f"{end - 5}-12-31", f"{end}-12-31"):
+    if match["end"] or not before(scan, match, f"{end - 5}-12-31", f"{end}-12-31"):
         scan.add(match, end, 12, 31)
 
 
@@ -205,6 +148,7 @@ def _count(scan: Scan, match: re.Match[str]) -> None:
 
 
 _NAMED_START = re.compile(r"(?:之日|当日)?(?:起算?|开始|之?后|以后)(?:的)?[,，]?")
+_NAMES_A_DAY = re.compile(r"[日号]$|\d[./-]\d{1,2}[./-]\d{1,2}$|月\d{1,2}$|^\d{8}$")
 _EVENT = re.compile(
     r"(?:[自从在])?([^,，。;；:：]{1,20}?)(?:之日|当日)?(?:起算?|开始|之?后|以后)(?:的)?[,，]?$"
 )
@@ -221,7 +165,12 @@ def _start_of(scan: Scan, match: re.Match[str]) -> date | None:
     The first day is not counted (民法典 201).
     """
     if scan.found and _NAMED_START.fullmatch(scan.text, scan.found[-1][1], match.start()):
-        return scan.found.pop()[2]
+        start, end, day = scan.found.pop()
+        if _NAMES_A_DAY.search(scan.text, start, end):
+            return day
+        named = scan.text[start:end]
+        scan.doubts.append(f"“{match[0]}”从“{named}”起算，没有写到哪一天，请直接写明截止日期。")
+        return None
     event = _EVENT.search(scan.text[max(match.start() - _LONGEST_EVENT, 0) : match.start()])
     name = event[1] if event else ""
     if name and not _HANDING.search(name):
@@ -261,6 +210,8 @@ _EVERY = (
     r"(?:每个?|按|逐)(?P<every>半年|年|季|月|周|天|日)度?"
     r"(?:年?(?P<ee>[底末])|(?P<em>\d{1,2})月(?:(?P<ed>\d{1,2})[日号]|[底末份])?|(?:\d{1,2}[日号])|[底末])?"
 )
+_UNTOLD = r"(?:(?:农历|阴历|旧历|腊月|冬月|正月)[^，,。;；、]{0,8}|春节|国庆节?|元旦|五一|中秋节?|端午节?|清明节?|主?汛(?:期|(?=[前后]))|[春夏秋冬]季|雨季|枯水期|供暖[期季]?|采暖[期季]?|两会|年前|节前|入冬)[前后内]?"
+_NO_DAY = re.compile(_UNTOLD)
 _PARTS: tuple[tuple[str, Callable[[Scan, re.Match[str]], None]], ...] = (
     (_EVERY, _every),
     (
@@ -269,7 +220,7 @@ _PARTS: tuple[tuple[str, Callable[[Scan, re.Match[str]], None]], ...] = (
     ),
     (r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)", _numeric_day),
     (rf"{_Y}?的?(?<!\d)(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})(?:[日号]|(?=[前之以]))", _day),
-    (rf"{_Y}?的?(?<!\d)(?P<m>\d{{1,2}})月份?(?P<part>上旬|中旬|下旬|月?底|末|初|中)?", _month),
+    (rf"{_Y}?的?(?<!\d)(?P<m>\d{{1,2}})月份?(?P<part>上中旬|中下旬|上旬|中旬|下旬|月?底|末|初|中)?", _month),
     (r"(?<!\d)((?:19|20)\d\d)[./-](\d{1,2})(?![\d./-])(?P<part>[底末])?", _dotted_month),
     (rf"{_Y}?第?(?P<q>[一二三四1-4])季度(?P<part>[底末])?", _quarter),
     (rf"{_Y}?(?P<h>[上下])半年(?P<part>[底末内])?", _half),
@@ -283,18 +234,15 @@ _PARTS: tuple[tuple[str, Callable[[Scan, re.Match[str]], None]], ...] = (
         r"(?<!\d)(?P<n>\d{1,3})(?P<unit>个?工作日|天|周|个?星期|个月|年(?=之?以?内)|日(?=之?以?内))(?:[之以]?内)?",
         _count,
     ),
-    (r"(?<!\d)(?:本|当|下)?个?月[底末]", _this_month),
-    (r"长期(?![:：])|持续|常态化|长效|坚持不懈|永久", _always),
+    (r"(?:(?<!\d)(?:本|当|下)个?|(?<![^\W_])|(?<=[于在到至]))月[底末]", _this_month),
+    (r"(?<![中非不])长期(?![:：])|持续|常态化|长效|坚持不懈|永久", _always),
     (
         r"立行立改|立行即改|即行即改|即知即改|立知立改|立查立改|立整立改|立改立行|边督边改|立即(?:整改|改正|完成|$)|马上",
         _at_once,
     ),
-    (
-        r"(?:春节|国庆节?|元旦|五一|中秋节?|端午节?|清明节?|主?汛(?:期|(?=[前后]))|[春夏秋冬]季|雨季|枯水期|供暖[期季]?|采暖[期季]?|两会|年前|节前|入冬)[前后内]?",
-        _vague,
-    ),
+    (_UNTOLD, _vague),
 )
 SCANNERS = tuple((re.compile(pattern), handler) for pattern, handler in _PARTS)
 STARTS = re.compile(
-    r"[\d今本当明次翌后去年月每按逐上下第一二三四十“\"'‘长持常坚永立即边马春夏秋冬国元五中端清主汛雨枯供采两节入]"
+    r"[\d今本当明次翌后去年月每按逐上下第一二三四十“\"'‘长持常坚永立即边马春夏秋冬国元五中端清主汛雨枯供采两节入农阴旧腊冬正]"
 )

@@ -3,11 +3,14 @@
 import calendar as months
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dczg_desktop.domain.date_words import SCANNERS, STARTS, Scan
+from dczg_desktop.domain.date_context import is_day_of_doing, is_only_asked_for, is_replaced
+from dczg_desktop.domain.date_scan import Scan
+from dczg_desktop.domain.date_words import SCANNERS, STARTS
 from dczg_desktop.domain.headings import simplified
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.workdays import Calendar
@@ -21,6 +24,7 @@ _WIDE_SPAN = r"[—–~至到]+"
 """What stands between the two ends of a span; a hyphen may part the numbers of one date as well."""
 _SPANS_OF_YEAR: tuple[tuple[str, str], ...] = (
     (rf"((?:19|20)\d\d)年?{_SPAN}(?=(?:19|20)\d\d年)", ""),
+    (rf"(每年)\d{{1,2}}月?{_SPAN}(?=\d{{1,2}}月)", r"\1"),
     (rf"((?:19|20)\d\d年)\d{{1,2}}月?{_SPAN}(?=\d{{1,2}}月)", r"\1"),
     (rf"(\d{{1,2}}月)\d{{1,2}}[日号]?{_SPAN}(?=\d{{1,2}}[日号])", r"\1"),
     (rf"((?:19|20)\d\d年)第?[一二三四1-4](?:季度)?{_SPAN}(?=第?[一二三四1-4]季度)", r"\1"),
@@ -32,6 +36,10 @@ _SPANS_OF_YEAR: tuple[tuple[str, str], ...] = (
 )
 """Spans whose year or month is written once (2024年1—6月, 2025.3.1—6.30): only the end is a deadline."""
 
+_SEVERAL = re.compile(
+    r"(?<=年)(?=第?(?:\d|[一二三四]))(?P<all>(?:\d{1,2}[、和及])+\d{1,2}(?=月)|第?(?:[一二三四1-4][、和及]?第?)+[一二三四1-4](?=季度))(?P<of>月|季度)"
+)
+"""Months or quarters of a year told in one breath (2025年3、6月, 2025年一、二季度)."""
 _PUT_OFF = re.compile(r"原(?:定|计划|时限|为)*[:：]?$")
 _LONGEST_PUT_OFF = 16
 _LEFT = re.compile(
@@ -69,11 +77,12 @@ def read_deadline(
     start: date | None = None,
     *,
     asks_start: bool = False,
+    is_done: bool = False,
 ) -> DeadlineReading:
     """Read a deadline as written; `base` is the day the paper was issued or handed over, for 今年, 30日内 and the like.
 
     `start` is where a count of days begins that names no day itself, by default `base`; with `asks_start` the base serves
-    for years alone, and a count without a start is asked about. Working days go by `calendar`, by default the shipped one.
+    for years alone, and a count without a start is asked about. With `is_done` the text may tell the day on which something was done, which is no deadline. Working days go by `calendar`, by default the shipped one.
 
     Rules: a month or year without a day ends on its last day; “前” after a day includes the day; “前” after a bare month
     or year is ambiguous and asked; the start of a span is no deadline (docs/deadlines.md).
@@ -87,7 +96,8 @@ def read_deadline(
     scan = Scan(plain, base, calendar, start or (None if asks_start else base))
     left = _consume(scan)
     scan.doubts.extend(_doubt(piece[0]) for piece in _LEFT.finditer(left))
-    dates = _without_starts(scan)
+    scan.doubts.extend(_untold(scan))
+    dates = _without_starts(scan, is_done=is_done)
     if scan.yearly:
         scan.recurrence = "yearly:" + ",".join(dict.fromkeys(scan.yearly))
     empty = not (dates or scan.long_term or scan.on_receipt or scan.recurrence)
@@ -120,11 +130,16 @@ def _normalised(text: str) -> str:
         r"[零○O一二三四五六七八九]{4}(?=年)", lambda m: str(numeral(m[0].replace("O", "零"))), plain
     )
     plain = re.sub(r"(?<![上下每])半年(?=[之以]?内)", "6个月", plain)
-    small = r"(?<![第十四五])(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九两])(?=个?(?:月|日|号|天|工作日|星期|周)|年[之以]?内|[-—–~至到][一二三四五六七八九十]{1,3}月)"
+    small = r"(?<![第零一二三四五六七八九十百两])(?:[一二三四五六七八九两]?百(?:零?[一二三四五六七八九十]{1,3})?|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两])(?=个?(?:月|日|号|天|工作日|星期|周)|年[之以]?内|[-—–~至到][一二三四五六七八九十]{1,3}月)"
     plain = re.sub(small, lambda m: str(numeral(m[0])), plain)
     for span, end in _SPANS_OF_YEAR:
         plain = re.sub(span, end, plain)
-    return plain
+    return _SEVERAL.sub(_each_named, plain)
+
+
+def _each_named(found: re.Match[str]) -> str:
+    """3、6月 as 3月、6月: each of the months or quarters behind a year with the word it shares."""
+    return "、".join(f"{one}{found['of']}" for one in re.findall(r"\d{1,2}|[一二三四]", found["all"]))
 
 
 def without_titles(text: str, sign: str = "") -> str:
@@ -170,19 +185,37 @@ def _consume(scan: Scan) -> str:
     return "".join(left)
 
 
-def _without_starts(scan: Scan) -> list[date]:
-    """The dates that are ends: the first of `A至B` and a date followed by 起 are beginnings; `（原2024年底）` was put off."""
+def _without_starts(scan: Scan, *, is_done: bool) -> list[date]:
+    """The dates that are ends: the first of `A至B` and a date followed by 起 are beginnings; `（原2024年底）` was put off,
+    and so is what stands before 延期至, 提前至. The day on which it was done is none, unless `is_done`.
+    """
     kept: list[date] = []
+    done = ""
     for number, (start, end, day) in enumerate(scan.found):
         following = scan.found[number + 1][0] if number + 1 < len(scan.found) else len(scan.text)
         gap = scan.text[end:following]
         is_span = number + 1 < len(scan.found) and re.fullmatch(r"起?[-—–~至到]+", gap)
         was = len(scan.found) > 1 and _PUT_OFF.search(scan.text[max(start - _LONGEST_PUT_OFF, 0) : start])
-        if not is_span and not was and not re.match(r"起|开始|以来|以后|之后|后(?![续期])|至今", gap):
+        is_old = bool(was) or is_replaced(gap)
+        if not is_done and is_day_of_doing(scan.text, start, end):
+            done = scan.text[start:end]
+        elif not is_span and not is_old and not re.match(r"起|开始|以来|以后|之后|后(?![续期])|至今", gap):
             kept.append(day)
     if scan.found and not kept and not (scan.long_term or scan.recurrence or scan.on_receipt):
-        scan.doubts.append("只写了起始时间，没有截止日期，请补写截止日期或“长期坚持”。")
+        told = f"“{done}”写的是完成的日子，不是时限，请写明整改时限。"
+        scan.doubts.append(told if done else "只写了起始时间，没有截止日期，请补写截止日期或“长期坚持”。")
     return kept
+
+
+def _untold(scan: Scan) -> Iterator[str]:
+    """What is said of the dates that leaves open which of them is to be kept."""
+    former = 0
+    for start, end, _day in scan.found:
+        if is_only_asked_for(scan.text, start):
+            yield f"“{scan.text[start:end]}”是申请延期的日子，没有写明已经批准，请写明现在执行的时限。"
+        if former and re.fullmatch(r"或者?", scan.text[former:start]):
+            yield f"“{scan.text[:end]}”写了两个可能的日子，请写明是哪一个。"
+        former = end
 
 
 def _doubt(piece: str) -> str:

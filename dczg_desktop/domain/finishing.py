@@ -64,7 +64,7 @@ def read_finished(text: str, start: date | None = None, today: date | None = Non
     plain = re.sub(r"\s+", "", _TIME.sub("", unicodedata.normalize("NFKC", text)))
     if not plain or _NO_DAY.match(plain) or _says_unfinished(plain):
         return Finished(text)
-    reading = read_deadline(text, start, asks_start=True)
+    reading = read_deadline(text, start, asks_start=True, is_done=True)
     if why := _no_day(plain, reading):
         return Finished(text, doubt=f"办结日期没有读懂：{why}")
     day = reading.dates[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dczg_desktop.domain.date_words import YEAR_WORDS
+from dczg_desktop.domain.date_scan import YEAR_WORDS
 from dczg_desktop.domain.deadlines import read_deadline, without_titles
 from dczg_desktop.domain.numbering import numeral
 

@@ -18,7 +18,7 @@ STATUSES: tuple[tuple[str, str], ...] = (
     ),
     (r"未完成[但并].*达到(?:时序|序时)", "达到序时进度"),
     (
-        r"交账销号|验收销号|已销号|^销号(?![退不待未])|整改销号|完成销号|已验收|(?<!未)(?<!不)予以销号",
+        r"^(?!.*未销号).*(?:交账销号|验收销号|已销号|^销号(?![退不待未])|整改销号|完成销号|已验收|(?<!未)(?<!不)予以销号)",
         "已销号",
     ),
     (r"阶段性?办结", "阶段性办结"),
@@ -31,7 +31,7 @@ STATUSES: tuple[tuple[str, str], ...] = (
         "未达到序时进度",
     ),
     (
-        r"滞后|停滞|红灯|未按|(?<![未无有不])(?:逾期|超期)(?!后?已?(?:全部)?(?:完成|整改完))",
+        r"(?<![未无不])(?<!没有)(?:滞后|停滞)|红灯|未按|(?<![未无有不])(?:逾期|超期)(?!后?已?(?:全部)?(?:完成|整改完))",
         "未达到序时进度",
     ),
     (r"超(?:过|前)?(?:时序|序时)|(?:提前|超前)(?!已?完成)", "超过序时进度"),
@@ -44,12 +44,28 @@ STATUSES: tuple[tuple[str, str], ...] = (
         "完成整改",
     ),
 )
-_STEP = r"前期|主体|土建|立项|可研|环评|设计|勘察|招投?标|选址|征地|方案|编制|审批"
-_UNDONE = re.compile(
-    rf"{_NOT_YET}(?:完成|到位|完毕)|完成了?(?:一半|过半|大半|大部|近半|{_STEP})|(?:{_STEP})(?:工作|工程|编制)?(?:已|均|全部)?完成"
+_DONE = r"(?:完成|到位|完毕|办结)"
+_STEP = r"前期|主体|土建|立项|可研|环评|设计|勘察|招投?标|选址|征地|方案|编制|审批|整改方案|排查|摸排|核查|调查|立案|采购|论证|备案|公示|初步|大体|总体上?|主要|[一二三四]期|第[一二三四]阶段"
+_HAS_TO = (
+    r"可以?|能|有望|快要?|临近|接近|准备|尽快|加快|抓紧|(?<!按)(?<!按照)要求|应当?|须|需要?|务必|必须|限期?"
 )
-"""What will be done, and one step of what is to be done: no status that is certain."""
+_BY_WHEN = r"(?:(?<!提)[前底末内]|近期|\d[年月季]|季度|半年)(?:[之以]?前)?"
+_UNDONE = re.compile(
+    rf"{_NOT_YET}{_DONE}|完成了?(?:一半|过半|大半|大部|近半|{_STEP})|(?:{_STEP})(?:任务|工作|工程|项目|编制)?(?:已|均|全部)?完成"
+    rf"|(?:部分|基本|初步|大部分?){_DONE}"
+    r"|完成(?:时限|时间|期限|日期|节点|标准|情况|比例|率?[近约超]?(?:[一二两三四五六七八九]成|百分之(?!百)|[一二两三四五六七八九十]+分之))"
+    r"|通过(?:环评|审批|立项|评审|可研|论证|审查|备案|初审)"
+    r"|完成.{0,8}(?:年度?|半年|季度|阶段性?|当月|本月)(?:整改|治理|目标)*任务|(?:年度?|半年|季度|阶段性?|当月|本月)(?:整改|治理|目标)*任务.{0,4}完成"
+    r"|^(?!.*(?:[防无未没]|避免|杜绝).{0,6}(?:反弹|回潮|死灰复燃)).*(?:反弹|回潮|死灰复燃)"
+)
+"""What will be done or is to be, one step or a part of it, and what came back afterwards: no status that is certain."""
+_TO_BE_DONE = re.compile(rf"(?:{_HAS_TO}|{_BY_WHEN})(?:[按如]期|全部|全面|整改|于|在)*{_DONE}")
+_HAS_BEEN = re.compile(
+    rf"已经?(?:[于在按]|如期|[按如]时|全部|全面|提前|整改|要求|规定|计划|节点|[时期]限|[\d今本上下半年月日号季度旬初底末前之以内])*{_DONE}"
+)
+"""2026年底前完成 is to be done by then; 已于2026年6月底前完成 is."""
 _PARTLY = re.compile(r"(?<![\d.])(?!100(?:\.0+)?%)\d+(?:\.\d+)?%|完成(?:了|投资)?(?!100(?:\.0+)?%)\d")
+_ENDED = frozenset({"完成整改", "已办结", "已销号"})
 _STATUS = tuple((re.compile(pattern), word) for pattern, word in STATUSES)
 
 CATEGORIES: tuple[tuple[str, str], ...] = (
@@ -108,7 +124,14 @@ def status_of(text: str) -> str | None:
     if plain in {"是", "否"}:
         return "完成整改" if plain == "是" else "未达到序时进度"
     word = next((word for pattern, word in _STATUS if pattern.search(plain)), None)
-    return None if word == "完成整改" and _UNDONE.search(plain) else word
+    return None if word in _ENDED and _is_open(plain) else word
+
+
+def _is_open(plain: str) -> bool:
+    """Whether what names an end tells of a part of it, or of a time to come."""
+    if _UNDONE.search(plain):
+        return True
+    return bool(_TO_BE_DONE.search(plain)) and not _HAS_BEEN.search(plain)
 
 
 def categories(text: str) -> tuple[str, ...]:

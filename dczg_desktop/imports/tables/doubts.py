@@ -66,6 +66,15 @@ def _of_status(text: str) -> tuple[str, ...]:
     return _of_status_word(text) if 0 < len(text) <= _SHORT_STATUS else _NONE
 
 
+def _of_completion(text: str) -> tuple[str, ...]:
+    """A long report under 是否办结 counts as 未办结, however it begins."""
+    if len(text) > _SHORT_STATUS and not has_boxes(text):
+        return (
+            "这一格写了一段话，读不出是否办结，计为未办结。请只写已办结、阶段性办结或未办结，其余写进办理情况。",
+        )
+    return _of_status(text)
+
+
 @lru_cache(maxsize=8192)
 def _of_status_word(text: str) -> tuple[str, ...]:
     if status_of(text) is None and not ERROR.match(text):
@@ -86,7 +95,7 @@ DOUBTS: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
     ("deadline", doubts_of_deadline),
     ("responsible_unit", _of_unit),
     ("status", _of_status),
-    ("completion", _of_status),
+    ("completion", _of_completion),
     ("substantiated", _of_substantiated),
 )
 """Field → its rule, in the order the faults of a row are listed."""
@@ -105,5 +114,5 @@ def asked_about(field: str, texts: Sequence[str]) -> Collection[str]:
     if field == "number":
         return maybe_faulty(texts)
     if field in _STATUSES and not may_have_boxes(texts):
-        return {text for text in texts if len(text) <= _SHORT_STATUS}
+        return {text for text in texts if field == "completion" or len(text) <= _SHORT_STATUS}
     return set(texts)
