@@ -18,12 +18,22 @@ _STATED = re.compile(
     rf"(?<![第\d])(?P<a>{_NUMBER})\s*[项个条]\s*{_KIND}|{_KIND}(?:共计?|合计|为)?\s*(?P<b>{_NUMBER})\s*[项个条](?!措施)|(?:我[省市县区镇乡]|涉及)[\u4e00-\u9fff]{{0,6}}?(?P<c>{_NUMBER})\s*[项个条]"
 )
 
+_CHAPTER_AT_END = re.compile(
+    r"保障|要求|组织|领导|机制|下[一步]|打算|建议|计划|安排|步骤|实施|附则|附件|情况|总结|经验|做法|说明|时间|其他"
+)
+"""Words of the chapters that a plan or a report ends with."""
+
 
 def tally_faults(
     table: Table, lines: Sequence[Line], marks: Sequence[Mark], blocks: Sequence[Block], unit: str
 ) -> tuple[Fault, ...]:
     """Questions about problems that may have been missed."""
-    return (*_stated(table, lines, blocks, unit), *_jumps(table, lines, marks, blocks, unit))
+    return (
+        *_stated(table, lines, blocks, unit),
+        *_jumps(table, lines, marks, blocks, unit),
+        *_doubled(table, lines, marks, blocks, unit),
+        *_behind(table, lines, marks, blocks, unit),
+    )
 
 
 def _stated(table: Table, lines: Sequence[Line], blocks: Sequence[Block], unit: str) -> Iterator[Fault]:
@@ -56,3 +66,45 @@ def _jumps(
                     f"这一行以“{own.ordinal + 1}”开头，读成了第 {own.ordinal} 个问题的内容，请核对是不是另一个问题。",
                 )  # fmt: skip
                 break
+
+
+def _doubled(
+    table: Table, lines: Sequence[Line], marks: Sequence[Mark], blocks: Sequence[Block], unit: str
+) -> Iterator[Fault]:
+    """A content has a part with the number of the next problem, and no part counted from the first on."""
+    for block, following in pairwise(block for block in blocks if block.heading >= 0):
+        own, other = marks[block.heading].heading, marks[following.heading].heading
+        if own is None or other is None or own.level != other.level:
+            continue
+        parts = [
+            (place, heading.ordinal)
+            for place in range(block.labels, block.end)
+            if marks[place].is_item and (heading := marks[place].heading) and heading.level == own.level
+        ]
+        same = next((place for place, ordinal in parts if ordinal == other.ordinal), None)
+        if same is not None and parts[0][1] != 1:
+            row, line = lines[same]
+            yield Fault(
+                f"{table.sheet}!第{row + 1}{unit}", excerpt(line, 20),
+                f"这一行与下一个问题的编号都是“{other.number}”，读成了第 {own.ordinal} 个问题的内容，请核对是不是另一个问题。",
+            )  # fmt: skip
+
+
+def _behind(
+    table: Table, lines: Sequence[Line], marks: Sequence[Mark], blocks: Sequence[Block], unit: str
+) -> Iterator[Fault]:
+    """A line behind the last problem has the next number, stands above no label and is no chapter that plans end with."""
+    last = blocks[-1]
+    own = marks[last.heading].heading if last.heading >= 0 else None
+    for place in range(last.labels, len(marks)) if own else ():
+        mark = marks[place]
+        if not mark.is_heading or mark.heading is None or own is None or mark.heading.level > own.level:
+            continue
+        is_next = mark.heading.level == own.level and mark.heading.ordinal == own.ordinal + 1
+        if is_next and not _CHAPTER_AT_END.search(mark.heading.text):
+            row, line = lines[place]
+            yield Fault(
+                f"{table.sheet}!第{row + 1}{unit}", excerpt(line, 20),
+                f"这一行接着第 {own.ordinal} 个问题编号，下面没有“整改目标：”这样的条目，没有读入，请核对是不是问题，或者是上一个问题的内容。",
+            )  # fmt: skip
+        return

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.plans import BARE, CHAPTER, Heading, heading_of
+from dczg_desktop.imports.texts.inner import inner_parts
 from dczg_desktop.imports.texts.label_words import STRONG, TROUBLE, UNITS, WEAK, field_of, is_name
 from dczg_desktop.imports.texts.marks import Mark, after, is_attachment
 
@@ -50,6 +51,7 @@ class Walk:
         self._tells_measure = _following(
             marks, lambda mark: mark.measure > 0 or _is_heading(mark) or _names_more(mark)
         )
+        self._inner = inner_parts(marks)
         self._seen: set[str] = set()
         self._words: set[str] = set()
         self._of_item: set[str] = set()
@@ -194,12 +196,16 @@ class Walk:
                 mark.is_item = True
                 self._of_item = set()
                 return
-        if self._says_nothing_new(position, heading):
+        if self._is_inner(position) or self._says_nothing_new(position, heading):
             mark.is_item = True
             return
         self._has_heading = self._is_headed = True
         self._own, self._own_number = heading.level, heading.ordinal
         self._field, self._level, self._may_count = "", None, False
+
+    def _is_inner(self, position: int) -> bool:
+        """Whether a heading is a part of the problem above, in the content that is open or above its first label."""
+        return position in self._inner and (self._field in STRONG or self._is_headed)
 
     def _says_nothing_new(self, position: int, heading: Heading) -> bool:
         """Whether a sentence of a content only looks like a heading (三、四级河道一并清理。, 第一项 垃圾清完后验收。): no problem begins
