@@ -32,7 +32,7 @@ from dczg_desktop.imports.texts.plan import Block, blocks_of
 from dczg_desktop.imports.texts.prose import prose_table
 from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
 from dczg_desktop.imports.texts.run_on import sections
-from dczg_desktop.imports.texts.tallies import tally_faults
+from dczg_desktop.imports.texts.tallies import tally_faults, without_repeats
 from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlines
 from dczg_desktop.imports.texts.told import told_table
 
@@ -97,7 +97,8 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         asked = common_faults(read.commons, blocks, marks, table.sheet, unit)
         told = tally_faults(table, lines, marks, blocks, unit)
         table = replace(table, faults=(*table.faults, *told, *asked))
-        return _without_repeats(table) if is_restarted(marks, blocks) else table
+        is_new = is_restarted(marks, blocks)
+        return replace(table, faults=without_repeats(table.faults)) if is_new else table
     table = form_table(name, _with_number(_with_description(pairs, loose), loose), loose, unit=unit)
     return replace(table, faults=(*table.faults, *several_in_one(table, pairs)))
 
@@ -208,11 +209,6 @@ def _listed(lines: Sequence[Line]) -> frozenset[str]:
         if not labels and heading_of(line) and len(fields & WEAK) >= _FEWEST_FIELDS:
             found.append(line)
     return frozenset(found) if len(found) >= _FEWEST_LISTED else frozenset()
-
-
-def _without_repeats(table: Table) -> Table:
-    """Numbers that begin anew in every chapter are not doubled by mistake."""
-    return replace(table, faults=tuple(one for one in table.faults if "重复。" not in one.message))
 
 
 def _without_chapters_in_title(table: Table, loose: Sequence[Line]) -> Table:

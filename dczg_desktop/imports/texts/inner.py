@@ -18,7 +18,7 @@ def inner_parts(marks: Sequence[Mark]) -> frozenset[int]:
     labels of a problem those that begin anew with 一 below its colon.
     """
     found: set[int] = set()
-    places = [place for place, mark in enumerate(marks) if mark.heading and not mark.labels]
+    places = [place for place, mark in enumerate(marks) if mark.heading or mark.number]
     told = [
         place
         for place, mark in enumerate(marks)
@@ -46,14 +46,17 @@ def _is_told(told: Sequence[int], place: int, end: int) -> bool:
 
 
 def _runs(marks: Sequence[Mark], places: Sequence[int]) -> Iterator[list[tuple[int, int]]]:
-    """The headings of one level between two of a higher one, each with where the next one begins."""
+    """The headings of one level between two of a higher one, each with where the next one begins; a label counted so ends them too."""
     open_now: dict[int, list[int]] = {}
     for place in [*places, len(marks)]:
-        level = _of(marks, place).level if place < len(marks) else -BARE
-        for deeper in [one for one in open_now if one > level]:
-            starts = open_now.pop(deeper)
+        mark = marks[place] if place < len(marks) else Mark([])
+        begins = mark.heading or mark.number
+        level = begins.level if begins else -BARE
+        is_label = bool(mark.labels)
+        for other in [one for one in open_now if one > level or (is_label and one == level)]:
+            starts = open_now.pop(other)
             yield list(zip(starts, [*starts[1:], place], strict=True))
-        if 0 < level < BARE:
+        if 0 < level < BARE and not is_label:
             open_now.setdefault(level, []).append(place)
 
 

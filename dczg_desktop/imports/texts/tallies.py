@@ -108,3 +108,8 @@ def _behind(
                 f"这一行接着第 {own.ordinal} 个问题编号，下面没有“整改目标：”这样的条目，没有读入，请核对是不是问题，或者是上一个问题的内容。",
             )  # fmt: skip
         return
+
+
+def without_repeats(faults: Sequence[Fault]) -> tuple[Fault, ...]:
+    """The faults but those of numbers that come again: they begin anew in every chapter."""
+    return tuple(one for one in faults if "重复。" not in one.message)

@@ -2,18 +2,21 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dczg_desktop.base.errors import Fault
+from dczg_desktop.domain.assigned import Assigned, assigned_in
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
 from dczg_desktop.imports.texts.addressed import is_addressed
+from dczg_desktop.imports.texts.announced import announced
 from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature, is_signed_alone
 from dczg_desktop.imports.texts.prose import place_told
+from dczg_desktop.imports.texts.tallies import without_repeats
 
 _NAMED = re.compile(
     r"^(?P<problem>[^。；;：:]{4,160}?问题(?:仍?(?:较为?|比较|十分|依然|仍然)?(?:突出|严重|普遍|较多|明显|存在)|时有发生)?)(?P<end>[。：:；;，,]|$)|^(?P<quoted>关于[“「].{4,200}?[”」]的?(?:方面的?)?问题)(?P<tail>[。：:，,]|$)"
@@ -41,9 +44,13 @@ _SENTENCE = re.compile(r"[^。]*。")
 _CLAUSE = re.compile(r"[^，,。；;\n]+")
 _SPEECH = re.compile(r"讲话|发言|致辞|主持词")
 _FEWEST, _LONGEST_NAME = 2, 160
-_WHOLE = "这里没有“整改情况：”“整改措施：”这样的条目，看不出做了什么，整段读作问题，请对照原文核对。"
-_QUESTION = "这里没有“整改情况：”“整改措施：”这样的条目，问题和{}是按编号和句子分开的，单位、时限没有另外取出，请对照原文核对。"
-PROGRESS, MEASURES = "整改情况", "整改措施"
+_WHOLE = "这里没有“整改情况：”“整改措施：”这样的条目，看不出做了什么，整段读作问题，"
+_QUESTION = "这里没有“整改情况：”“整改措施：”这样的条目，问题和{}是按编号和句子分开的，"
+_TAKEN, _NOT_TAKEN = (
+    "句末写的单位、时限已另外取出，请对照原文核对。",
+    "单位、时限没有另外取出，请对照原文核对。",
+)
+PROGRESS, MEASURES, DEADLINE = "整改情况", "整改措施", "整改时限"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +73,9 @@ def told_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
         told = _told(lines, headings, level)
         if len(told) >= _FEWEST and all(one.rest for one in told):
             return _table(name, lines, told, unit)
+    if listed := announced(lines, headings):
+        chapters = _all_chapters(lines, headings, listed)
+        return _table(name, lines, [_one(lines, headings, *one, chapters[one[0]]) for one in listed], unit)
     spoken = next(filter(None, (_spoken(lines, place) for place in range(len(lines)))), [])
     if not spoken:
         return None
@@ -162,22 +172,49 @@ def _chapters(lines: Sequence[Line], headings: Sequence[Heading | None], level: 
     return found
 
 
+def _all_chapters(
+    lines: Sequence[Line], headings: Sequence[Heading | None], items: Sequence[tuple[int, int]]
+) -> dict[int, list[str]]:
+    """The headings above each of some items, which may be of several levels."""
+    levels = {one.level for place, _end in items if (one := headings[place])}
+    return {place: above for level in levels for place, above in _chapters(lines, headings, level).items()}
+
+
 def _table(
     name: str, lines: Sequence[Line], told: Sequence[_Told], unit: str, lead: Sequence[Line] = ()
 ) -> Table:
     is_report = any(_REPORT.search(line) for _row, line in lines[: told[0].place])
-    labels = [_label(one, is_report=is_report) for one in told]
-    records = [_pairs(lines, one, label) for one, label in zip(told, labels, strict=True)]
+    labels = [_label(one, is_report=is_report) if one.rest else "" for one in told]
+    assigned = [assigned_in(one.rest[-1][1] if one.rest else one.heading.text) for one in told]
+    records = [
+        [*_pairs(lines, one, label), *_assigned_pairs(one, tail, lines)]
+        for one, label, tail in zip(told, labels, assigned, strict=True)
+    ]
     taken = {lines[one.place][0] for one in told} | {row for one in told for row, _line in one.rest}
     above = {line for one in told for line in one.chapters}
     loose = [*lead, *((row, line) for row, line in lines if row not in taken and line not in above)]
     loose.sort(key=lambda one: one[0])
-    table = form_table(name, [pair for group in records for pair in group], loose, unit=unit, records=records)
+    pairs = [pair for group in records for pair in group]
+    table = form_table(name, pairs, loose, unit=unit, records=records)
     asked = []
-    for record, label in zip(table.records, labels, strict=True):
+    for record, label, tail in zip(table.records, labels, assigned, strict=True):
         place = place_told(record, label) if label else record.cells.get("description", "")
-        asked.append(Fault(f"{table.sheet}!{place}", "", _QUESTION.format(label) if label else _WHOLE))
-    return replace(table, faults=(*table.faults, *asked))
+        message = (_QUESTION.format(label) if label else _WHOLE) + (_TAKEN if tail else _NOT_TAKEN)
+        asked.append(Fault(f"{table.sheet}!{place}", "", message))
+    numbers = [one.heading.number for one in told]
+    kept = table.faults if len(set(numbers)) == len(numbers) else without_repeats(table.faults)
+    return replace(table, faults=(*kept, *asked))
+
+
+def _assigned_pairs(one: _Told, tail: Assigned | None, lines: Sequence[Line]) -> Iterator[Pair]:
+    """The units and the deadline that the end of a problem's words names."""
+    row = one.rest[-1][0] if one.rest else lines[one.place][0]
+    named: dict[str, list[str]] = {}
+    for role, name in tail.units if tail else ():
+        named.setdefault(role.value, []).append(name)
+    yield from ((row, 0, label, "、".join(names)) for label, names in named.items())
+    if tail and tail.deadline:
+        yield row, 0, DEADLINE, tail.deadline
 
 
 def _label(one: _Told, *, is_report: bool) -> str:
@@ -191,7 +228,8 @@ def _label(one: _Told, *, is_report: bool) -> str:
 
 
 def _pairs(lines: Sequence[Line], one: _Told, label: str) -> list[Pair]:
-    row, first, last = lines[one.place][0], one.rest[0][0], one.rest[-1][0]
+    row = lines[one.place][0]
+    first, last = (one.rest[0][0], one.rest[-1][0]) if one.rest else (row, row)
     text = "\n".join(line for _row, line in one.rest)
     pairs: list[Pair] = [(row, 0, "序号", one.heading.number)]
     if label:

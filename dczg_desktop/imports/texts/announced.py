@@ -1,0 +1,91 @@
+"""Lists that a line above them calls problems (存在下列问题：, 问题清单), one a numbered paragraph, whatever each of them says."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dczg_desktop.domain.plans import BARE, Heading
+from dczg_desktop.imports.texts.contents import Line
+
+_CALLED = re.compile(
+    r"(?:问题|隐患)(?:主要|分别|具体|共|还|现|如下|有|是|为|包括|表现|清单|台账|交办|通报|反馈|函告|移交|在|于|以下|几个?|方面|[一二三四五六七八九十\d]{1,3}[个项条处件类]){0,8}[：:。]?$"
+    r"|(?:问题|隐患)[^。，：:]{0,12}(?:交办|转办|移交|转给|转送|通报|反馈|函告|印发)[^。：:]{0,16}[：:。]$"
+    r"|(?:问题|隐患)(?:整改)?(?:任务|责任|交办|督办|整改|销号)*(?:清单|台账|通知书?|单)$|^(?:问题)?(?:交办|督办)(?:清单|单|卡)$"
+)
+_NOT_CALLED = re.compile(
+    r"^(?:针对|对于?|围绕|解决|整改|聚焦|坚持)|解决|(?:已|均)[^。]{0,10}整改|原因|对策|没有|未发现|无(?:重大)?[问隐]"
+)
+_DEMANDS = re.compile(
+    r"^(?:要|必须|着力|切实|加[强快大]|推[进动]|坚[持决]|强化|深入|严[格肃]|扎实|持续|进一步|认真|统筹|聚焦|落实|解决|建立|健全|完善|开展|组织|制定)"
+)
+_TO_WHOM = re.compile(r"^[^。，]{2,60}[：:]$")
+_SHORT_CLASS = 24
+_FEWEST, _HEAD = 2, 4
+
+
+def announced(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list[tuple[int, int]]:
+    """Where each of them begins and ends; empty with fewer than two, or where most say what to do."""
+    found: list[tuple[int, int]] = []
+    level = 0
+    for place, heading in enumerate(headings):
+        if heading is None or not 0 < heading.level < BARE or heading.ordinal != 1:
+            continue
+        if (found and (heading.level != level or place < found[-1][1])) or not _is_called(lines, place):
+            continue
+        items = list(_items(headings, place, heading.level))
+        has_own_call = any(
+            _CALLED.search(_text(headings, one)) for one, _end in items
+        )  # 一、主要问题 … 二、建议
+        if len(items) >= _FEWEST and not has_own_call and not _are_demands(headings, items):
+            found += _inside(headings, items)
+            level = level or heading.level
+    return found
+
+
+def _is_called(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line right above, or the title with nothing but the addressee between, calls what follows problems."""
+    above = place - 1
+    if 0 < above < _HEAD and _TO_WHOM.match(lines[above][1]) and not _CALLED.search(lines[above][1]):
+        above -= 1
+    line = lines[above][1] if above >= 0 else ""
+    return bool(_CALLED.search(line)) and not _NOT_CALLED.search(line)
+
+
+def _items(headings: Sequence[Heading | None], first: int, level: int) -> Iterator[tuple[int, int]]:
+    """The headings counted on from the first one, each with where the next one or a higher one stands."""
+    place, count = first, 1
+    while True:
+        end = next(
+            (one for one in range(place + 1, len(headings)) if _is_of(headings[one], level)), len(headings)
+        )
+        yield place, end
+        following = headings[end] if end < len(headings) else None
+        count += 1
+        if following is None or following.level != level or following.ordinal != count:
+            return
+        place = end
+
+
+def _is_of(heading: Heading | None, level: int) -> bool:
+    return heading is not None and heading.level <= level
+
+
+def _text(headings: Sequence[Heading | None], place: int) -> str:
+    heading = headings[place]
+    return heading.text if heading else ""
+
+
+def _are_demands(headings: Sequence[Heading | None], items: Sequence[tuple[int, int]]) -> bool:
+    return 2 * sum(bool(_DEMANDS.match(_text(headings, place))) for place, _end in items) >= len(items)
+
+
+def _inside(headings: Sequence[Heading | None], items: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The items themselves; those below them where every one is only the name of a class (（一）资金管理方面)."""
+    below: list[tuple[int, int]] = []
+    for place, end in items:
+        first = headings[place + 1] if place + 1 < end else None
+        text = _text(headings, place)
+        is_class = len(text) <= _SHORT_CLASS and not text.endswith(("。", "；"))
+        if first is None or first.ordinal != 1 or not is_class:
+            return items
+        below += _items(headings[:end], place + 1, first.level)
+    return below
