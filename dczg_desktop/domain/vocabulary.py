@@ -69,21 +69,27 @@ _ENDED = frozenset({"完成整改", "已办结", "已销号"})
 _STATUS = tuple((re.compile(pattern), word) for pattern, word in STATUSES)
 
 CATEGORIES: tuple[tuple[str, str], ...] = (
-    ("噪声", "噪声|噪音|振动|震动"),
-    ("扬尘", "扬尘|粉尘"),
+    ("噪声", "噪声|噪音|振动|震动|^声$"),
+    ("扬尘", "扬尘|粉尘|^尘$"),
     ("油烟", "油烟|餐饮"),
     ("大气", "大气|废气|空气|异味|臭气|气味|^气$"),
-    ("土壤", "土壤|耕地"),
-    ("固体废物", "固废|固体废物|危废|危险废物|渣土"),
+    ("土壤", "土壤|耕地|^土$"),
+    ("固体废物", "固废|固体废物|危废|危险废物|渣土|^渣$|^固$"),
     ("垃圾", "垃圾"),
     ("重金属", "重金属"),
     ("辐射", "辐射|电磁"),
     ("海洋", "海洋|近岸"),
-    ("生态", "生态|林地|草原|湿地|自然保护"),
+    ("生态", "生态|林地|草原|湿地|自然保护|水土流失|水土保持"),
     ("水", "水"),
     ("其他", "其他|其它"),
 )
 _CATEGORIES = tuple((word, re.compile(pattern)) for word, pattern in CATEGORIES)
+_TOGETHER = re.compile(
+    "水生态|水土流失|水土保持|噪[声音]|振动|扬尘|粉尘|油烟|大气|[废臭]气|气味|异味|土壤|[固危]废|(?:固体|危险)废物|渣土|垃圾|重金属"
+    "|辐射|海洋|生态|废水|污水|(?:地下|地表)水|其[他它]|[水气声渣土尘固]"
+)
+"""What stands side by side in 水气声渣 or 大气水土; 渣土 and 水生态 are one."""
+_FILLING = re.compile("环境|污染|[类等]")
 
 _SUBSTANCE = re.compile(r"(?<!是否)(?<![非未够])(?:基本|部[分份]|不)?属实")
 _SUBSTANTIATED = {
@@ -135,15 +141,36 @@ def _is_open(plain: str) -> bool:
 
 
 def categories(text: str) -> tuple[str, ...]:
-    """The categories named in a cell in normal words, in the cell's order; an unknown one is kept as written."""
+    """The categories named in a cell in normal words, in the cell's order; an unknown one is kept as written.
+
+    Of a cell of boxes only the ticked ones count.
+    """
+    said = "、".join(ticked(text)) if has_boxes(text) else text
     found: list[str] = []
-    for piece in re.split(r"[、，,;；/|＋+\s和及与]+", unicodedata.normalize("NFKC", text)):
-        plain = folded_header(piece).removesuffix("污染") or folded_header(piece)
-        if plain and plain != "污染":
-            found.append(
-                next((word for word, pattern in _CATEGORIES if pattern.search(plain)), piece.strip())
-            )
+    for piece in re.split(r"[、，,;；/\\|＋+·&和及与]+", unicodedata.normalize("NFKC", said)):
+        found += _side_by_side(piece) or [
+            word for one in piece.split() for word in _side_by_side(one) or _named(one)
+        ]
     return tuple(dict.fromkeys(found))
+
+
+def _side_by_side(piece: str) -> list[str]:
+    """The categories of a piece that is nothing but their names, one behind the other; none of any other piece."""
+    bare = _FILLING.sub("", folded_header(piece))
+    found = _TOGETHER.findall(bare)
+    if not bare or "".join(found) != bare or "(" in piece:
+        return []
+    return [_category(one, one) for one in found]
+
+
+def _named(piece: str) -> list[str]:
+    """The category that a piece names in whatever words."""
+    plain = folded_header(piece).removesuffix("污染") or folded_header(piece)
+    return [_category(plain, piece)] if plain and plain != "污染" else []
+
+
+def _category(plain: str, written: str) -> str:
+    return next((word for word, pattern in _CATEGORIES if pattern.search(plain)), written)
 
 
 @lru_cache(maxsize=8192)
