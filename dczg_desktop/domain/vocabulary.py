@@ -89,6 +89,8 @@ _TOGETHER = re.compile(
     "|辐射|海洋|生态|废水|污水|(?:地下|地表)水|其[他它]|[水气声渣土尘固]"
 )
 """What stands side by side in 水气声渣 or 大气水土; 渣土 and 水生态 are one."""
+_BETWEEN = re.compile(r"[、，,;；/\\|＋+·&和及与]+")
+_OF_TITLES = re.compile("问题|方面|领域|防治|治理|管理|管控|保护|处置|突出|存在的?|整改|扰民|专项|攻坚")
 _FILLING = re.compile("环境|污染|[类等]")
 
 _SUBSTANCE = re.compile(r"(?<!是否)(?<![非未够])(?:基本|部[分份]|不)?属实")
@@ -147,11 +149,21 @@ def categories(text: str) -> tuple[str, ...]:
     """
     said = "、".join(ticked(text)) if has_boxes(text) else text
     found: list[str] = []
-    for piece in re.split(r"[、，,;；/\\|＋+·&和及与]+", unicodedata.normalize("NFKC", said)):
+    for piece in _BETWEEN.split(unicodedata.normalize("NFKC", said)):
         found += _side_by_side(piece) or [
             word for one in piece.split() for word in _side_by_side(one) or _named(one)
         ]
     return tuple(dict.fromkeys(found))
+
+
+def title_categories(title: str) -> tuple[str, ...]:
+    """The categories that a title of a group names (水环境问题, 大气污染防治方面); none where it says anything else."""
+    if "生态环境" in title:
+        return ()  # everything is
+    pieces = [
+        _side_by_side(one) for one in _BETWEEN.split(_OF_TITLES.sub("", unicodedata.normalize("NFKC", title)))
+    ]
+    return tuple(dict.fromkeys(word for piece in pieces for word in piece)) if all(pieces) else ()
 
 
 def _side_by_side(piece: str) -> list[str]:

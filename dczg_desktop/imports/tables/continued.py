@@ -8,7 +8,7 @@ from functools import cached_property
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, LeftOut, column_number
-from dczg_desktop.imports.tables.rows import shown
+from dczg_desktop.imports.tables.rows import TITLE_OR_NOTE, shown
 
 _TEXTS = frozenset({"description", "goal", "measures", "progress", "findings", "result", "remark"})
 _UNFINISHED = frozenset("，,、：:；;（(")
@@ -42,7 +42,7 @@ class Continued:
         """
         if "description" not in self._places:
             return list(records), list(others)
-        loose = {one.row - 1: one for one in others if one.why.startswith("分组标题")}
+        loose = {one.row - 1: one for one in others if one.why == TITLE_OR_NOTE}
         number, rows = self._places.get("number"), self._grid.rows
         kept: list[int] = []
         for row in sorted({*records, *loose}):
@@ -54,7 +54,7 @@ class Continued:
                 self._keep(row, kept)
             else:
                 self._settle_one(row, kept, records, loose)
-        rest = [one for one in others if not one.why.startswith("分组标题") or one.row - 1 in loose]
+        rest = [one for one in others if one.why != TITLE_OR_NOTE or one.row - 1 in loose]
         return kept, sorted([*rest, *self.left_out], key=lambda one: one.row)
 
     def _settle_one(

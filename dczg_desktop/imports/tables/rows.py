@@ -42,6 +42,7 @@ _MOST_LABELS = 8
 
 
 HOW_TO_FILL = "填写说明或示例"
+TITLE_OR_NOTE = "分组标题或说明"
 
 
 @dataclass(slots=True)
@@ -148,7 +149,7 @@ def _why_left_out(
     if len(filled) == 1 and _DATE_LINE.match(plain):
         return "落款日期"
     if len(filled) == 1 and (across or filled[0] not in long_columns):
-        return "分组标题或说明"
+        return TITLE_OR_NOTE
     return ""
 
 

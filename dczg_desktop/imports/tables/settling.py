@@ -8,6 +8,7 @@ from dczg_desktop.imports.reading import Column, Grid, LeftOut
 from dczg_desktop.imports.tables.captions import with_captions, with_lines_below
 from dczg_desktop.imports.tables.continued import Continued
 from dczg_desktop.imports.tables.dittos import with_dittos_read
+from dczg_desktop.imports.tables.groups import with_groups_said, without_group_rows
 from dczg_desktop.imports.tables.labelled import with_labels_read
 from dczg_desktop.imports.tables.mapping import columns_of
 from dczg_desktop.imports.tables.rows import Body
@@ -29,9 +30,11 @@ def settled_rows(
     """What the sorted rows under a header are; `above` is where the title of the table begins."""
     columns = columns_of(header.labels, [grid.rows[row] for row in found.records], petition=petition)
     rows, others = without_what_follows(grid, columns, found.records, found.left_out)
+    rows, others = without_group_rows(grid, columns, rows, others, found.wide)
     if len(rows) < len(found.records):
         columns = columns_of(header.labels, [grid.rows[row] for row in rows], petition=petition)
     rows, others = Continued(grid, columns, merged).settle(rows, others, found.wide)
+    columns, others = with_groups_said(grid, columns, rows, others, merged)
     columns, others = with_captions(grid, columns, rows, others, range(above, header.top), merged)
     with_dittos_read(grid, columns, rows, merged)
     columns = with_labels_read(grid, columns, rows)

@@ -1,0 +1,145 @@
+"""Rows that only name a group of the table and how many it has: no records, and what they name is said of the rows of the group."""
+
+import pytest
+from openpyxl import Workbook
+
+from dczg_desktop.imports.read import read_tables
+
+HEAD = "序号|问题描述|整改措施|责任单位|整改时限"
+SAND = "1|某砂场扬尘扰民严重问题突出|1.清理。|县水利局|2026年12月底前"
+SMOKE = "2|某厂废气直排问题突出未治理|1.清理。|县水利局|2026年12月底前"
+RIVER = "3|某河段污水直排问题突出未治理|1.清理。|县水利局|2026年12月底前"
+
+
+@pytest.fixture
+def read(tmp_path):
+    def reading(*lines, merges=""):
+        book = Workbook()
+        for line in lines:
+            book.active.append([cell or None for cell in line.split("|")])
+        for merge in merges.split():
+            book.active.merge_cells(merge)
+        book.save(tmp_path / "a.xlsx")
+        (one,) = read_tables(tmp_path / "a.xlsx").tables
+        return one
+
+    return reading
+
+
+def said(table, field):
+    return [record.fields.get(field) for record in table.records]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("大气|2个", "水|1个"),
+        ("大气|2", "水|1"),
+        ("一、大气|共2项", "二、水|共1项"),
+        ("一|大气|2个", "二|水|1个"),
+        ("一、大气问题（2个）", "二、水问题（1个）"),
+        ("（一）大气方面", "（二）水方面"),
+        ("一|大气方面", "二|水方面"),
+    ],
+)
+def test_the_category_of_a_group_is_that_of_its_rows_and_asked_about(read, first, second):
+    one = read(HEAD, first, SAND, SMOKE, second, RIVER)
+
+    assert [record.row for record in one.records] == [3, 4, 6]
+    assert said(one, "category") == ["大气", "大气", "水"]
+    assert one.columns[-1].header == "类型（分组标题）"
+    assert one.columns[-1].confidence < 0.75
+    assert [(left.row, left.why) for left in one.left_out] == [
+        (2, "分组标题，已读作“类型”"),
+        (5, "分组标题，已读作“类型”"),
+    ]
+    assert one.records[2].cells["category"].endswith("5")
+
+
+@pytest.mark.parametrize("first", ["河湾镇|小计 2 件", "河湾镇小计 2件", "河湾镇（2件）"])
+def test_the_area_of_a_group_is_that_of_its_rows(read, first):
+    one = read(HEAD, first, SAND, SMOKE, "云溪镇（1件）", RIVER)
+
+    assert said(one, "area") == ["河湾镇", "河湾镇", "云溪镇"]
+
+
+def test_a_sum_below_its_rows_is_of_the_rows_above(read):
+    one = read(HEAD, SAND, SMOKE, "河湾镇小计|2件", RIVER, "云溪镇小计|1件", "合计|3件")
+
+    assert said(one, "area") == ["河湾镇", "河湾镇", "云溪镇"]
+    assert [left.why for left in one.left_out] == [
+        "分组小计，已读作“行政区域”",
+        "分组小计，已读作“行政区域”",
+        "合计行",
+    ]
+
+
+def test_a_group_that_counts_otherwise_than_was_read_is_told(read):
+    one = read(HEAD, "大气|3个", SAND, SMOKE, "水|1个", RIVER)
+
+    assert one.left_out[0].why == "分组标题，已读作“类型”；写着 3 个，读出 2 个，请核对"
+
+
+def test_a_column_of_the_same_kind_is_left_as_it_is(read):
+    one = read(
+        "序号|行政区域|问题描述|责任单位",
+        "河湾镇||2个",
+        "1|河湾镇新村|某砂场扬尘扰民严重|县水利局",
+        "2|河湾镇老村|某厂废气直排|县水利局",
+    )
+
+    assert said(one, "area") == ["河湾镇新村", "河湾镇老村"]
+    assert [left.text for left in one.left_out] == ["河湾镇　2个"]
+
+
+def test_groups_within_groups_end_with_the_outer_one(read):
+    one = read(
+        HEAD,
+        "一、中央生态环境保护督察反馈问题（2个）",
+        "（一）大气方面",
+        SAND,
+        "（二）水方面",
+        SMOKE,
+        "二、省级督察反馈问题（1个）",
+        RIVER,
+    )
+
+    assert said(one, "source") == ["中央生态环境保护督察反馈问题"] * 2 + ["省级督察反馈问题"]
+    assert said(one, "category") == ["大气", "水", ""]
+
+
+def test_a_title_nobody_knows_is_kept_beside_when_its_number_is_right(read):
+    one = read(HEAD, "大棚房|2个", SAND, SMOKE, "尾矿库|1个", RIVER)
+
+    assert [record.extra["分组标题"] for record in one.records] == ["大棚房", "大棚房", "尾矿库"]
+
+
+def test_a_short_row_whose_number_is_not_that_of_the_rows_below_stays_a_record(read):
+    one = read(HEAD, SAND, "排污口|3个", RIVER)
+
+    assert [record.row for record in one.records] == [2, 3, 4]
+
+
+def test_petitions_in_groups_of_batches_have_their_batch(read):
+    one = read(
+        "受理编号|交办问题基本情况|是否属实|处理和整改情况",
+        "第一批（1件）", "X3YX202405160020|某砂场扬尘扰民|属实|已整改", "第二批（1件）", "X3YX202405170020|某河段污水直排|属实|已整改",
+    )  # fmt: skip
+
+    assert said(one, "batch") == ["第一批", "第二批"]
+
+
+def test_the_office_that_signs_below_is_no_group(read):
+    one = read("序号|问题描述|整改措施", "1|某砂场扬尘扰民严重|清理", "2|某厂废气直排|清理", "县生态环境局")
+
+    assert [column.field for column in one.columns] == ["number", "description", "measures"]
+
+
+def test_rows_of_measures_merged_under_a_problem_are_not_counted(read):
+    one = read(
+        "序号|问题描述|整改措施|责任单位", "大气|1个", "1|某砂场扬尘扰民严重|1.清理。|县水利局", "||2.覆盖。|县住建局",
+        merges="A3:A4 B3:B4",
+    )  # fmt: skip
+
+    assert one.left_out[0].why == "分组标题，已读作“类型”"
+    assert said(one, "category") == ["大气", "大气"]
