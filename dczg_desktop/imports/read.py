@@ -17,7 +17,7 @@ from dczg_desktop.imports.files.documents.word import TEXT, read_word
 from dczg_desktop.imports.files.encodings import decoded
 from dczg_desktop.imports.files.excel.colours import colour_note, struck_note
 from dczg_desktop.imports.files.excel.xlsx import read_xlsx
-from dczg_desktop.imports.files.gate import check_merges
+from dczg_desktop.imports.files.limits import check_merges
 from dczg_desktop.imports.files.pages.mime import pages_of
 from dczg_desktop.imports.files.pages.spreadsheetml import read_spreadsheetml
 from dczg_desktop.imports.files.workbook import read_legacy

@@ -6,7 +6,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from dczg_desktop.imports.files.album import Album, Found
-from dczg_desktop.imports.files.gate import check_extent, too_large
+from dczg_desktop.imports.files.limits import check_extent, too_large
 from dczg_desktop.imports.files.pages.web_pictures import Packed, is_of_office, take_shown
 from dczg_desktop.imports.files.pages.web_tables import Cell, TablesOfPage, WebTable, marked_up
 from dczg_desktop.imports.files.remarks import COMMENT

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from python_calamine import load_workbook
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.files import gate
+from dczg_desktop.imports.files import gate, limits
 from dczg_desktop.imports.files.extent import extent_at_most
 from dczg_desktop.imports.files.repeats import extents_of_tables
 from dczg_desktop.imports.read import read_tables
@@ -168,7 +168,7 @@ def test_an_open_document_of_every_day_is_measured_at_a_glance(tmp_path):
     content = zipfile.ZipFile(path).read("content.xml").decode()
     beyond = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row></table:table>'
 
-    (seen,) = extents_of_tables(content.replace("</table:table>", beyond).encode(), gate.fits)
+    (seen,) = extents_of_tables(content.replace("</table:table>", beyond).encode(), limits.fits)
     (exact,) = extents_of_tables(content.encode())
 
     assert exact <= seen <= (exact[0], 2 * exact[1])

@@ -7,10 +7,13 @@ import zlib
 
 import pytest
 
+from dczg_desktop.base.beside import begun
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.files import gate
+from dczg_desktop.imports.files import gate, limits
+from dczg_desktop.imports.files.excel import xlsx
 from dczg_desktop.imports.files.excel.package import laid_out
 from dczg_desktop.imports.files.excel.shared_texts import MOST_SHARED, TEXTS, length_of_shared
+from dczg_desktop.imports.files.extent import Extent
 from dczg_desktop.imports.files.old import biff, shared_texts
 from dczg_desktop.imports.files.old.shared_texts import SharedTexts
 from dczg_desktop.imports.files.repeats import extents_of_tables
@@ -125,14 +128,14 @@ def test_a_row_is_no_narrower_for_what_stands_in_its_cells(cells):
     row = f"<table:table-row>{cells}</table:table-row>"
     content = f"<x xmlns:office='o' xmlns:table='t' xmlns:text='x'><table:table table:name='甲'>{row}</table:table></x>"
 
-    assert max(columns for _rows, columns in extents_of_tables(content.encode(), gate.fits)) >= 900
+    assert max(columns for _rows, columns in extents_of_tables(content.encode(), limits.fits)) >= 900
 
 
 def test_a_table_inside_a_table_goes_on_with_its_rows():
     rows = f'<table:table-row table:number-rows-repeated="60000">{CELL.format("", "7")}</table:table-row>'
     content = f"<x xmlns:office='o' xmlns:table='t' xmlns:text='x'><table:table table:name='甲'>{rows}<table:table table:name='乙'>{rows}</table:table></table:table></x>"
 
-    assert max(tall for tall, _columns in extents_of_tables(content.encode(), gate.fits)) >= 120_000
+    assert max(tall for tall, _columns in extents_of_tables(content.encode(), limits.fits)) >= 120_000
 
 
 @pytest.mark.parametrize("text", ["长" * 40_000, '<text:s text:c="40000"/>', '<text:s text:c=" 40000"/>'])
@@ -238,3 +241,26 @@ def test_a_long_text_that_many_cells_of_an_old_workbook_share_is_refused(tmp_pat
 
 def record(kind, body):
     return struct.pack("<HH", kind, len(body)) + body
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"])
+def test_no_reader_sees_a_workbook_before_what_it_reads_at_once_was_looked_at(tmp_path, monkeypatch, part):
+    opened = []
+    monkeypatch.setattr(xlsx, "open_workbook", lambda path, _stream: opened.append(path))
+    path = changed(tmp_path, (part, b"?>", b"?><!DOCTYPE x>"))
+
+    with pytest.raises(UserError, match="DOCTYPE"):
+        read_tables(path)
+
+    assert not opened
+
+
+def test_an_ordinary_workbook_is_opened_while_its_sheets_are_looked_at(tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setattr(
+        gate, "check_sheet", lambda _path, _data: seen.append("sheet") or Extent(2, 5, is_usual=True)
+    )
+    monkeypatch.setattr(xlsx, "begun", lambda work: seen.append("begun") or begun(work))
+
+    assert units(changed(tmp_path)) == ["县水利局"]
+    assert seen[:2] == ["begun", "sheet"]

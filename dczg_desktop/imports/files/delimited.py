@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.files.gate import check_extent
+from dczg_desktop.imports.files.limits import check_extent
 from dczg_desktop.imports.files.values import texts_of_rows
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.reading import Grid, Sheets

@@ -4,28 +4,23 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.files.extent import IS_SHEET, Extent, extent_at_most
+from dczg_desktop.imports.files.limits import MOST_CELLS, check_extent, fits, refusal
 from dczg_desktop.imports.files.repeats import extents_of_tables
 from dczg_desktop.imports.files.seeking import holds
-from dczg_desktop.imports.reading import Grid
 
 MOST_ENTRIES = 2000
 MOST_BYTES = 200 * 1024 * 1024
 MOST_RATIO = 100
 RATIO_FREE = 1024 * 1024  # small repetitive parts pack better than 1:100 and harm nobody
 _MOST_REPACKED = 48 * 1024 * 1024
-MOST_ROWS = 100_000
-MOST_COLUMNS = 702
-MOST_CELLS = 6_000_000
-"""Readers take memory for the whole rectangle from the first to the last filled cell."""
-
-TOO_LARGE = "表格超出允许范围（10 万行、702 列、600 万格），请删去远处的内容"
 _COUNT = re.compile(rb"""(?<![-\w])(?:count|uniqueCount)\s*=\s*["']\s*\+?(\d+)""")
 _USES = re.compile(rb"""(<(?:\w+:)?sst\b[^<>]*?)\scount\s*=\s*["'](\d{1,7})["']""")
 """How often the shared texts of a workbook are used: as often as it has cells, whatever its part holds."""
@@ -40,12 +35,6 @@ _SECOND_NAME = b"up"
 _DEFINITION = re.compile(rb"!(?:DOCTYPE|ENTITY)")
 _DECLARED = re.compile(rb"""<\?xml\s[^<>?]{0,80}?encoding\s*=\s*["'](?:gbk|gb2312|gb18030)["']""", re.I)
 _FORBIDDEN_NAME = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|:|[\x00-\x1f]")
-
-
-def _refusal(path: Path, reason: str) -> UserError:
-    return UserError(
-        f"“{path.name}”没有导入：{reason}。台账没有任何改动。请向发来文件的单位另要一份，或用 WPS、Excel 打开后另存为 .xlsx 再导入。"
-    )
 
 
 class Parts(dict[str, bytes]):
@@ -79,22 +68,25 @@ class Parts(dict[str, bytes]):
         self[name] = data
 
 
-def opened_parts(path: Path) -> Parts:
+def opened_parts(path: Path, when_sheets_are_left: Callable[[], None] | None = None) -> Parts:
     """The XML parts of a workbook zip by name, every limit checked first. Raises UserError naming the file.
 
     Limits: 2,000 entries, 200 MB unpacked, packed 1:100, no overlap, no path outside, no DOCTYPE or ENTITY, cells
-    within 100,000 rows and 702 columns (docs/import.md).
+    within 100,000 rows and 702 columns (docs/import.md). `when_sheets_are_left` is called when all but the sheets was
+    checked and the parts are the file so far: a reader may then open it, and ask for no sheet yet.
     """
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             _check_entries(path, entries)
             parts = Parts(are_the_file=_is_plain(archive))
-            for entry in entries:
-                if _is_xml(entry.filename):
+            parts.others = {plain_name(entry).lower() for entry in entries if not _is_xml(entry.filename)}
+            read = [entry for entry in entries if _is_xml(entry.filename)]
+            for is_sheet, some in groupby(sorted(read, key=_is_among_sheets), _is_among_sheets):
+                if is_sheet and when_sheets_are_left and parts.are_the_file:
+                    when_sheets_are_left()
+                for entry in some:
                     parts.take(path, archive, entry)
-                else:
-                    parts.others.add(plain_name(entry).lower())
             return parts
     except (
         zipfile.BadZipFile,
@@ -105,7 +97,7 @@ def opened_parts(path: Path) -> Parts:
         KeyError,
         ValueError,
     ) as error:
-        raise _refusal(path, "文件已损坏或没有复制完整") from error
+        raise refusal(path, "文件已损坏或没有复制完整") from error
 
 
 def repacked(parts: Mapping[str, bytes]) -> BytesIO | None:
@@ -130,7 +122,7 @@ def whole_file(path: Path) -> BytesIO:
     """
     with zipfile.ZipFile(path) as archive:
         if not _has_one_directory(archive):
-            raise _refusal(path, "压缩包结构异常（有两个目录或末尾另有内容），已拒绝")
+            raise refusal(path, "压缩包结构异常（有两个目录或末尾另有内容），已拒绝")
         for entry in archive.infolist():
             if _is_xml(entry.filename):
                 continue
@@ -174,23 +166,28 @@ def plain_name(entry: zipfile.ZipInfo) -> str:
     return entry.filename.replace("\\", "/")
 
 
+def _is_among_sheets(entry: zipfile.ZipInfo) -> bool:
+    """Whether a part lies where spreadsheet programs keep sheets, and where nothing else is looked for."""
+    return plain_name(entry).lower().startswith("xl/worksheets/")
+
+
 def _is_xml(name: str) -> bool:
     return name.lower().endswith((".xml", ".rels")) or name == "mimetype"
 
 
 def _check_entries(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise _refusal(path, "压缩包结构异常（内容过多或展开后超过 200 MB），已拒绝")
+        raise refusal(path, "压缩包结构异常（内容过多或展开后超过 200 MB），已拒绝")
     if len({entry.filename.lower() for entry in entries}) != len(entries):
-        raise _refusal(path, "压缩包内有重名的部分，已拒绝")
+        raise refusal(path, "压缩包内有重名的部分，已拒绝")
     end = 0
     for entry in sorted(entries, key=lambda one: one.header_offset):
         if _FORBIDDEN_NAME.search(entry.filename):
-            raise _refusal(path, "包内文件名不合规，已拒绝")
+            raise refusal(path, "包内文件名不合规，已拒绝")
         if entry.header_offset < end or entry.file_size > RATIO_FREE + MOST_RATIO * entry.compress_size:
-            raise _refusal(path, "压缩包结构异常（压缩比或排列不正常），已拒绝")
+            raise refusal(path, "压缩包结构异常（压缩比或排列不正常），已拒绝")
         if entry.flag_bits & 1:
-            raise _refusal(path, "文件设有密码，请先在 WPS 或 Excel 中去掉密码")
+            raise refusal(path, "文件设有密码，请先在 WPS 或 Excel 中去掉密码")
         end = entry.header_offset + entry.compress_size
 
 
@@ -198,7 +195,7 @@ def _content(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> by
     with archive.open(entry) as stream:
         data = stream.read(entry.file_size + 1)
     if len(data) > entry.file_size:
-        raise _refusal(path, "压缩包结构异常（大小与目录不符），已拒绝")
+        raise refusal(path, "压缩包结构异常（大小与目录不符），已拒绝")
     return data
 
 
@@ -209,7 +206,7 @@ def _in_utf8(path: Path, data: bytes) -> bytes:
     try:
         text = data[declared.end() :].decode("gb18030")
     except UnicodeDecodeError as error:
-        raise _refusal(path, "文件已损坏或没有复制完整") from error
+        raise refusal(path, "文件已损坏或没有复制完整") from error
     return f'<?xml version="1.0" encoding="UTF-8"{text}'.encode()
 
 
@@ -218,7 +215,7 @@ def check_sheet(path: Path, data: bytes) -> Extent:
     try:
         extent = extent_at_most(data, MOST_CELLS)
     except ValueError as error:
-        raise _refusal(path, "文件已损坏或没有复制完整") from error
+        raise refusal(path, "文件已损坏或没有复制完整") from error
     check_extent(path, extent.rows, extent.columns)
     return extent
 
@@ -228,7 +225,7 @@ def _check_tables(path: Path, data: bytes) -> None:
     try:
         extents = extents_of_tables(data, fits)
     except ValueError as error:
-        raise _refusal(path, "文件已损坏或没有复制完整") from error
+        raise refusal(path, "文件已损坏或没有复制完整") from error
     for rows, columns in extents:
         check_extent(path, rows, columns)
 
@@ -238,7 +235,7 @@ def check_counts(path: Path, data: bytes) -> None:
     told = data if len(data) < RATIO_FREE else b" ".join(_promises(data))
     told = _USES.sub(lambda uses: uses[1] if int(uses[2]) <= MOST_CELLS else uses[0], told, count=1)
     if any(len(count) > _LONGEST_COUNT or int(count) > len(data) for count in _COUNT.findall(told)):
-        raise _refusal(path, "文件已损坏或没有复制完整")
+        raise refusal(path, "文件已损坏或没有复制完整")
 
 
 def _promises(data: bytes) -> Iterator[bytes]:
@@ -252,44 +249,6 @@ def _promises(data: bytes) -> Iterator[bytes]:
         yield data[max(data.rfind(b"<", 0, found.start()), 0) : end]
 
 
-def check_extent(path: Path, rows: int, columns: int) -> None:
-    """Raise UserError naming the file when a table of this size is not read."""
-    if not fits(rows, columns):
-        raise too_large(path)
-
-
-def check_placed(path: Path, rows: Sequence[Sequence[str]], places: Collection[tuple[int, int]]) -> None:
-    """Raise UserError naming the file when the table would be too large with texts at these places too."""
-    if places:
-        width = len(rows[0]) if rows else 0
-        bottom, right = max(row for row, _column in places), max(column for _row, column in places)
-        check_extent(path, max(len(rows), bottom + 1), max(width, right + 1))
-
-
-def fits(rows: int, columns: int) -> bool:
-    """Whether a table of this size is read."""
-    return rows <= MOST_ROWS and columns <= MOST_COLUMNS and rows * columns <= MOST_CELLS
-
-
-def check_merges(path: Path, grids: Iterable[Grid]) -> None:
-    """Raise UserError naming the file when merged cells lie over one another again and again: more than a sheet has cells."""
-    for grid in grids:
-        if sum((one[2] - one[0] + 1) * (one[3] - one[1] + 1) for one in grid.merges) <= MOST_CELLS:
-            continue
-        height, width = len(grid.rows), len(grid.rows[0]) if grid.rows else 0
-        covered = sum(
-            max(min(bottom + 1, height) - top, 0) * max(min(right + 1, width) - left, 0)
-            for top, left, bottom, right in grid.merges
-        )
-        if covered > MOST_CELLS:
-            raise too_large(path)
-
-
 def harmful(path: Path) -> UserError:
     """The refusal of a file that defines what its words mean."""
-    return _refusal(path, "文件内含不允许的定义（DOCTYPE 或 ENTITY），可能有害，已拒绝")
-
-
-def too_large(path: Path) -> UserError:
-    """The refusal of a table whose cells reach too far."""
-    return _refusal(path, TOO_LARGE)
+    return refusal(path, "文件内含不允许的定义（DOCTYPE 或 ENTITY），可能有害，已拒绝")

@@ -10,14 +10,8 @@ from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.album import UNKNOWN, Album, Found, named
 from dczg_desktop.imports.files.calamine import SheetValues, guarded, sheet_values
-from dczg_desktop.imports.files.gate import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Parts,
-    check_placed,
-    opened_parts,
-    stream_of_parts,
-)
+from dczg_desktop.imports.files.gate import Parts, opened_parts, stream_of_parts
+from dczg_desktop.imports.files.limits import MOST_COLUMNS, MOST_ROWS, check_placed
 from dczg_desktop.imports.files.old.biff import BookMarks, SheetMarks, marks_of
 from dczg_desktop.imports.files.old.drawings import take_drawing
 from dczg_desktop.imports.files.open.opendocument import SheetShape, shapes_of

@@ -182,14 +182,8 @@ def _heal_areas(grid: Grid, columns: tuple[Column, ...], rows: list[int]) -> Non
 def _carry_down(grid: Grid, first: int, end: int) -> MergedDown:
     """Write cells merged downwards into every row they cover; return which cells those are."""
     merged = MergedDown()
-    rows, width = grid.rows, len(grid.rows[0])
-    together: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
-    for top, left, bottom, right in grid.merges:
-        if bottom > top and first <= top < end and left < width:
-            lefts, columns = together.setdefault((top, bottom), ([], []))
-            lefts.append(left)
-            columns += (left,) if left == right else range(left, min(right, width - 1) + 1)
-    for (top, bottom), (lefts, columns) in together.items():  # most often all columns of a problem
+    rows = grid.rows
+    for (top, bottom), (lefts, columns) in _merged_together(grid, first, end).items():
         covered = range(top + 1, min(bottom, end - 1) + 1)
         merged.cover(top, covered, columns)
         cells = rows[top]
@@ -200,6 +194,21 @@ def _carry_down(grid: Grid, first: int, end: int) -> MergedDown:
                 if not below[left]:
                     below[left] = text
     return merged
+
+
+def _merged_together(grid: Grid, first: int, end: int) -> dict[tuple[int, int], tuple[list[int], list[int]]]:
+    """First and last row of cells merged downwards → where they begin and which columns they cover: most often all of a problem."""
+    width = len(grid.rows[0])
+    together: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
+    rows = (-1, -1)
+    for top, left, bottom, right in grid.merges:
+        if bottom > top and first <= top < end and left < width:
+            if rows != (top, bottom):
+                rows = (top, bottom)
+                lefts, columns = together.setdefault(rows, ([], []))
+            lefts.append(left)
+            columns += (left,) if left == right else range(left, min(right, width - 1) + 1)
+    return together
 
 
 def _records(

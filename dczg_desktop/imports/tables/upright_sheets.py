@@ -18,6 +18,8 @@ from dczg_desktop.imports.tables.rows import shown
 from dczg_desktop.imports.tables.upright import COUNTED, FEWEST_PAIRS, Pair, form_table, grouped, is_label
 
 _FOUR, _TWO = 4, 2
+_BEGINS = 300
+"""Rows within which forms begin: a long table is not searched to its end for labels."""
 _LONGEST_BUILT = 12
 _MOST_FILLED = 6
 _KNOWN, _ASKED = 0.76, 0.6
@@ -54,6 +56,8 @@ def upright_table(grid: Grid) -> Table | None:
     others: set[int] = set()
     is_narrow, is_pairs = len(grid.rows[0]) < _FOUR, len(grid.rows[0]) == _TWO
     for row, cells in enumerate(grid.rows):
+        if row == _BEGINS and not pairs:
+            return None
         found: list[Pair] = []
         if not (first := cells[0]) or not first.isascii():
             found = _row_pairs(row, cells) or (_built_pair(row, cells) if is_pairs else [])

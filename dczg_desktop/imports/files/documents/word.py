@@ -13,7 +13,8 @@ from dczg_desktop.imports.files.documents.listing import Counting
 from dczg_desktop.imports.files.documents.word_text import notes_of, paragraph_text, paragraphs_in
 from dczg_desktop.imports.files.elements import child_of, children_of, name_of, parsed, value_of, whole_number
 from dczg_desktop.imports.files.excel.pictures import blips_in
-from dczg_desktop.imports.files.gate import check_extent, opened_parts
+from dczg_desktop.imports.files.gate import opened_parts
+from dczg_desktop.imports.files.limits import check_extent
 from dczg_desktop.imports.files.relations import relations_of
 from dczg_desktop.imports.furniture import TITLE_LINES, is_title_line
 from dczg_desktop.imports.header import score

@@ -2,23 +2,29 @@
 
 import html
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from dczg_desktop.base.beside import begun
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.imports.files.calamine import SheetValues, sheet_values
-from dczg_desktop.imports.files.excel.colours import coloured, struck_styles, telling_fills
+from dczg_desktop.imports.files.excel.colours import Spots, coloured, struck_styles, telling_fills
 from dczg_desktop.imports.files.excel.markup import formatted, hidden, long_numbers, oddities
 from dczg_desktop.imports.files.excel.package import laid_out
 from dczg_desktop.imports.files.excel.pictures import Pictures
 from dczg_desktop.imports.files.excel.shared_texts import MOST_SHARED, TEXTS, length_of_shared
 from dczg_desktop.imports.files.extent import SHEET
-from dczg_desktop.imports.files.gate import check_placed, opened_parts, stream_of_parts, too_large
+from dczg_desktop.imports.files.gate import opened_parts, stream_of_parts
+from dczg_desktop.imports.files.limits import check_placed, too_large
 from dczg_desktop.imports.files.shown import Codes, as_shown
 from dczg_desktop.imports.files.styles import attribute, telling_formats
 from dczg_desktop.imports.files.values import place_text, texts_of_rows
 from dczg_desktop.imports.files.workbook import open_workbook, visible_name
-from dczg_desktop.imports.reading import Grid, Sheets
+from dczg_desktop.imports.reading import Grid, Oddity, Sheets
 
 _OPENED, _WHOLE = 10, 1000
 """Unpacking and checking is about a hundredth of the whole; the rest goes by the size of the sheets."""
@@ -29,13 +35,11 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
     book, parts = _opened(path)
     tick(_OPENED, _WHOLE)
     targets = _sheet_parts(parts)
-    formats = telling_formats(parts.get("xl/styles.xml", b""))
-    fills = telling_fills(parts.get("xl/styles.xml", b""), _theme(parts))
-    crossed = dict.fromkeys(struck_styles(parts.get("xl/styles.xml", b"")), "")
     sheets = Sheets("xlsx", [])
     if any(name.lower().endswith("vbaproject.bin") for name in _names(path)):
         sheets.notes.append("文件里带有宏，已忽略；只读取表格内容。")
     pictures = Pictures(path, parts)
+    marks = _Marks(parts, pictures.placed)
     chosen = [one for one in book.sheets_metadata if sheet is None or one.name == sheet]
     sizes = [len(parts.get(targets.get(one.name, ""), b"")) + 1 for one in chosen]
     for number, metadata in enumerate(chosen):
@@ -43,17 +47,16 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
             _OPENED + (_WHOLE - _OPENED) * sum(sizes[:count]) // sum(sizes) for count in (number, number + 1)
         )
         tick(first, _WHOLE)
-        values = sheet_values(path, book, metadata.name)
-        if values is None:
+        values_of = begun(partial(sheet_values, path, book, metadata.name))
+        xml = parts.get(targets.get(metadata.name, ""), b"")
+        told = marks.of_sheet(xml)
+        if (values := values_of()) is None:
             sheets.notes += _lost(metadata.name, parts.get(targets.get(metadata.name, "")))
             continue
         cleaned = share(tick, first + (last - first) * 3 // 4, last, _WHOLE)
-        xml = parts.get(targets.get(metadata.name, ""), b"")
-        grid = _grid(path, metadata.name, values, xml, pictures.placed, formats, cleaned)
-        grid.colours = coloured(xml, fills)
-        grid.struck = {place for place, _style in formatted(xml, crossed)}
-        if told := visible_name(metadata):
-            sheets.notes.append(told)
+        grid = _grid(path, metadata.name, values, xml, told, cleaned)
+        if hidden_name := visible_name(metadata):
+            sheets.notes.append(hidden_name)
         sheets.grids.append(grid)
         pictures.take(grid, targets.get(metadata.name, ""))
     sheets.pictures, sheets.untaken = pictures.album.taken, pictures.album.untaken
@@ -61,13 +64,22 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
 
 
 def _opened(path: Path) -> tuple[Any, dict[str, bytes]]:
-    """The workbook for the reader behind, and its parts without the texts, which are large and not looked at again."""
-    opened = opened_parts(path)
+    """The workbook for the reader behind, and its parts without the texts, which are large and not looked at again.
+
+    Most workbooks are what was checked as they are; such a one is opened while its sheets are still being checked.
+    """
+    early: list[Callable[[], Any]] = []
+
+    def open_early() -> None:
+        early.append(begun(partial(open_workbook, path, BytesIO(path.read_bytes()))))
+
+    opened = opened_parts(path, open_early)
     parts = laid_out(path, opened)
     if length_of_shared(parts, opened.unusual) > MOST_SHARED:
         raise too_large(path)
-    stream = stream_of_parts(path, opened, parts)
-    return open_workbook(path, stream), {name: data for name, data in parts.items() if name != TEXTS}
+    is_the_file = opened.are_the_file and parts is opened
+    book = early[0]() if early and is_the_file else open_workbook(path, stream_of_parts(path, opened, parts))
+    return book, {name: data for name, data in parts.items() if name != TEXTS}
 
 
 def _lost(name: str, xml: bytes | None) -> list[str]:
@@ -110,18 +122,45 @@ def _text(parts: dict[str, bytes], name: str) -> str:
     return parts.get(name, b"").decode("utf-8", "replace")
 
 
-def _grid(
-    path: Path,
-    name: str,
-    values: SheetValues,
-    xml: bytes,
-    placed: dict[str, str],
-    formats: dict[str, str],
-    tick: Tick = no_tick,
-) -> Grid:
-    texts = texts_of_rows(as_shown(values.rows, _codes(xml, formats)), tick, values.height)
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the XML of a sheet says of its cells, rows and columns beside their values."""
+
+    odd: dict[tuple[int, int], Oddity]
+    hidden: tuple[frozenset[int], frozenset[int]]
+    codes: Codes
+    colours: Spots
+    struck: set[tuple[int, int]]
+
+
+class _Marks:
+    """What the parts of a workbook say of all its sheets: display formats, colours, crossed-out styles, pictures in cells."""
+
+    def __init__(self, parts: dict[str, bytes], placed: dict[str, str]) -> None:
+        styles = parts.get("xl/styles.xml", b"")
+        self._placed = placed
+        self._formats = telling_formats(styles)
+        self._fills = telling_fills(styles, _theme(parts))
+        self._crossed = dict.fromkeys(struck_styles(styles), "")
+
+    def of_sheet(self, xml: bytes) -> _Told:
+        """One pass for each kind of mark over the XML of a sheet."""
+        codes: Codes = {}
+        for (row, column), code in formatted(xml, self._formats):
+            codes.setdefault(row, []).append((column, code))
+        return _Told(
+            odd=oddities(xml, self._placed),
+            hidden=hidden(xml),
+            codes=codes,
+            colours=coloured(xml, self._fills),
+            struck={place for place, _style in formatted(xml, self._crossed)},
+        )
+
+
+def _grid(path: Path, name: str, values: SheetValues, xml: bytes, told: _Told, tick: Tick) -> Grid:
+    texts = texts_of_rows(as_shown(values.rows, told.codes), tick, values.height)
     rows = texts.rows
-    odd = oddities(xml, placed) | (long_numbers(xml) if texts.has_long_numbers else {})
+    odd = told.odd | (long_numbers(xml) if texts.has_long_numbers else {})
     check_placed(path, rows, odd)
     for (row, column), oddity in odd.items():
         texts.signs.pop(column, None)  # what is put there was not looked through
@@ -130,11 +169,6 @@ def _grid(
             rows[row][column] = oddity.value
         elif oddity.kind in {"error", "formula", "picture"}:
             place_text(rows, row, column, oddity.value)
-    return Grid(name, rows, values.merges, *hidden(xml), odd, signs=texts.signs)
-
-
-def _codes(xml: bytes, formats: dict[str, str]) -> Codes:
-    codes: Codes = {}
-    for (row, column), code in formatted(xml, formats):
-        codes.setdefault(row, []).append((column, code))
-    return codes
+    grid = Grid(name, rows, values.merges, *told.hidden, odd, signs=texts.signs)
+    grid.colours, grid.struck = told.colours, told.struck
+    return grid

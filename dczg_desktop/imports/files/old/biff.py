@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.files.gate import MOST_ROWS, check_extent, too_large
+from dczg_desktop.imports.files.limits import MOST_ROWS, check_extent, too_large
 from dczg_desktop.imports.files.old import biff_remarks
 from dczg_desktop.imports.files.old.biff_formats import CellFormats, Record, formats_in, old_text
 from dczg_desktop.imports.files.old.biff_remarks import remarks_of

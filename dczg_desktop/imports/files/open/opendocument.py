@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.album import LOST, Found
 from dczg_desktop.imports.files.elements import children_of, name_of, parsed, value_of, whole_number
-from dczg_desktop.imports.files.gate import MOST_COLUMNS, MOST_ROWS
+from dczg_desktop.imports.files.limits import MOST_COLUMNS, MOST_ROWS
 from dczg_desktop.imports.files.open.document_styles import DocumentStyles
 from dczg_desktop.imports.files.remarks import BOX, COMMENT, SHAPE, TICKED, UNTICKED
 from dczg_desktop.imports.files.shown import Codes

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.files.gate import too_large
+from dczg_desktop.imports.files.limits import too_large
 from dczg_desktop.imports.files.pages.web_pictures import Packed, names_of
 
 _MOST_BYTES = 64 * 1024 * 1024

@@ -13,14 +13,8 @@ from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.elements import whole_number
 from dczg_desktop.imports.files.encodings import decoded
-from dczg_desktop.imports.files.gate import (
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    check_extent,
-    harmful,
-    too_large,
-)
+from dczg_desktop.imports.files.gate import harmful
+from dczg_desktop.imports.files.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, check_extent, too_large
 from dczg_desktop.imports.files.pages.spreadsheetml_styles import Looks, value_of_data
 from dczg_desktop.imports.files.remarks import COMMENT
 from dczg_desktop.imports.files.shown import Codes, as_shown
