@@ -9,6 +9,13 @@ from dataclasses import dataclass
 _END = r"自治[区州县旗]|地区|开发区|高新区|经开区|新区|园区|街道|社区|[省市州盟县区旗乡镇村]"
 _COMPLETE = re.compile(rf"^[\u4e00-\u9fff()（）]+?(?:{_END})$")
 _STEP = re.compile(rf"[\u4e00-\u9fff]{{1,12}}?(?:{_END})(?!政府|委员)")
+_PLACE = re.compile(
+    r"(?!全|各|本|我|该|两|所有|其他|城市|农村|自然|保护)[\u4e00-\u9fff]{1,9}"
+    r"(?:[省市州盟县区旗乡镇村]|街道(?:办事处)?|社区|园区|开发区|管委会|农场|林场)"
+)
+_NO_PLACE = re.compile(
+    r"(?:城|市|辖|矿|库|景|山|林|湖|片|小|校|厂|保护|生活|居民|工业|示范|功能|污染)区$|(?:超|城|菜)市$"
+)
 _SEPARATORS = re.compile(r"[、，,;；/|\n]+")
 _OFFICE = re.compile(
     r"(?:人民政府|政府|党委|党工委|管理委员会|管委会|办事处|(?:生态环境)?(?:保护)?(?:督察)?整改(?:工作)?(?:领导小组)?(?:办公室|办))$"
@@ -37,6 +44,11 @@ def healed(text: str) -> str:
     """An area without the blanks and line breaks a narrow column put into its name; blanks between whole names stay."""
     words = text.split()
     return text if len(words) < 2 or all(map(_COMPLETE.match, words)) else "".join(words)
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is nothing but the name of one place: 河湾镇, but not 全县 or 矿区."""
+    return bool(_PLACE.fullmatch(text)) and not _NO_PLACE.search(text)
 
 
 def areas(text: str) -> tuple[str, ...]:

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 
 from dczg_desktop.domain.words import DutyRole
 
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,20}(?:局|委|委员会|(?<![交转督承催主协领包查])办|办公室|公司|中心|政府|集团|大队|支队)(?:[(（][\u4e00-\u9fff]+[)）])?"
+)
 _ROLE_WORDS = {
     "牵头": DutyRole.LEAD_UNIT,
     "主办": DutyRole.LEAD_UNIT,
@@ -70,6 +73,11 @@ _FRAMES = {"【": "】", "〖": "〗", "［": "］", "[": "]"}
 _GENERIC_PLACES = frozenset(
     ["", *"省市州盟县区旗乡镇", "街道", "地区", "园区", "开发区", "高新区", "经开区", "新区"]
 )
+
+
+def is_office(text: str) -> bool:
+    """Whether a text is nothing but the name of one office or firm."""
+    return bool(_OFFICE.fullmatch(text))
 
 
 def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> list[tuple[DutyRole, str]]:

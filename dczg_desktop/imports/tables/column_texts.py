@@ -52,6 +52,18 @@ _TOLD_IN_WORDS = frozenset(
         "result",
     }
 )
+_NAMED = frozenset(
+    {
+        "area",
+        "responsible_unit",
+        "lead_unit",
+        "supporting_unit",
+        "supervising_unit",
+        "accepting_unit",
+        "responsible_person",
+    }
+)
+_MARK = re.compile(r"[^\u4e00-\u9fff]{1,6}")
 _CHANNEL = re.compile(r"(?:群众)?(?:来电|来信|来访|电话|信件|微信|网络|网上|邮件)(?:举报|投诉)?")
 _COUNT = re.compile(r"-?\d{1,6}(?:\.\d+)?|/|—|-")
 _AREA_NAME = re.compile(r"^[\u4e00-\u9fff]{1,12}[省市州盟县区旗乡镇村]$|街道$|社区$|开发区$|园区$")
@@ -144,6 +156,8 @@ def _holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
     """问题地址 that holds streets and house numbers is no area; 隐患类别 that holds 一般, 重大 tells how grave, not which kind."""
     if field in _TOLD_IN_WORDS and texts and all(map(_COUNT.fullmatch, texts)):
         return True  # 问责（人次） that holds 0, 2
+    if field in _NAMED and texts and all(map(_MARK.fullmatch, texts)):
+        return True  # a tick or a number is nobody's name
     if field == "progress" and plain.endswith(("落实", "实施")):
         return share(texts, _UNIT_NAME) > MOSTLY  # 镇村落实 over names of towns
     if field == "responsible_unit" and plain in _MAYBE_UNITS:

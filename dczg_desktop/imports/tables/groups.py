@@ -5,7 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
+from dczg_desktop.domain.areas import is_place
 from dczg_desktop.domain.headings import simplified
+from dczg_desktop.domain.units import is_office
 from dczg_desktop.domain.vocabulary import title_categories
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, LeftOut, column_number, letters
@@ -31,13 +33,6 @@ _TRAILING = re.compile(
 )
 _SENTENCE = re.compile(r"[。；;，,：:！!？?]")
 _BATCH = re.compile(r"第[\d一二三四五六七八九十百]+批次?")
-_PLACE = re.compile(
-    r"(?!全|各|本|我|该|两|所有|其他|城市|农村|自然|保护)[\u4e00-\u9fff]{1,9}(?:[省市州盟县区旗乡镇村]|街道(?:办事处)?|社区|园区|开发区|管委会|农场|林场)"
-)
-_NO_PLACE = re.compile(
-    r"(?:城|市|辖|矿|库|景|山|林|湖|片|小|校|片|厂|保护|生活|居民|工业|示范|功能|污染)区$|(?:超|城|菜)市$"
-)
-_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,20}(?:局|委员?会?|办公?室?|公司|中心|政府|集团|大队|支队)")
 _SOURCE = re.compile(r"[\u4e00-\u9fff\d年“”\"]*(?:督察|督查|暗访|警示片|巡视|巡察|审计)[\u4e00-\u9fff]*")
 _FIELDS = {
     "batch": "批次",
@@ -208,9 +203,9 @@ def _named(title: str) -> tuple[str, str]:
     """The field that a title is about and what it says there; ('', title) where nobody knows."""
     if _BATCH.match(title):
         return "batch", title
-    if _PLACE.fullmatch(title) and not _NO_PLACE.search(title):
+    if is_place(title):
         return "area", title
-    if _OFFICE.fullmatch(title):
+    if is_office(title):
         return "responsible_unit", title
     if title_categories(title):
         return "category", re.sub(r"(?:突出|存在的?)?(?:问题|方面|类)+$", "", title) or title

@@ -26,8 +26,10 @@ from dczg_desktop.imports.tables.faults import faults_of
 from dczg_desktop.imports.tables.leading import with_leading_numbers
 from dczg_desktop.imports.tables.legends import with_signs_read
 from dczg_desktop.imports.tables.mapping import kind_of, kind_with_numbers
+from dczg_desktop.imports.tables.name_ticks import with_names_read
 from dczg_desktop.imports.tables.named_numbers import with_named_numbers
 from dczg_desktop.imports.tables.private import PRIVATE, petitioner_columns
+from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.rows import body
 from dczg_desktop.imports.tables.settling import settled_rows
 from dczg_desktop.imports.tables.stated import stated_year
@@ -86,8 +88,9 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
     cells = [grid.rows[row] for row in sorted_rows.records]
     header, unread = _without_petitioners(grid, header, cells, end)
     header, ticked = with_ticks_read(grid, header, sorted_rows.records)
+    header, named, asked = with_names_read(grid, header, sorted_rows.records, merged)
     settled = settled_rows(grid, header, sorted_rows, above, merged, petition=bool(unread))
-    columns, rows, others = settled.columns, settled.rows, settled.left_out
+    columns, rows, others = _asked(settled.columns, asked), settled.rows, settled.left_out
     cells = [grid.rows[row] for row in rows]
     title, forms = title_of(grid, above, header.top, {one.row - 1 for one in others})
     forms, others = (with_signs_read(grid, columns, rows, lines) for lines in (forms, others))
@@ -106,13 +109,21 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
             unmapped=(),
             records=(),
             faults=(),
-            left_out=tuple(forms + unread + ticked + others),
+            left_out=tuple(forms + unread + ticked + named + others),
             grid=grid,
         ),
         columns,
         rows,
         merged,
         tick,
+    )
+
+
+def _asked(columns: tuple[Column, ...], wanted: frozenset[str]) -> tuple[Column, ...]:
+    """The columns, those with these letters no surer than what is asked about."""
+    return tuple(
+        replace(one, confidence=min(one.confidence, ASKED)) if one.letter in wanted else one
+        for one in columns
     )
 
 

@@ -9,7 +9,7 @@ from dczg_desktop.domain.vocabulary import status_of, substantiated_word
 from dczg_desktop.imports.header import Header
 from dczg_desktop.imports.reading import Grid, LeftOut, letters
 
-_TICKS = frozenset({"√", "✓", "✔", "☑", "■", "●", "▲", "R", "þ", "V", "v", "(√)", "（√）"})
+TICKS = frozenset({"√", "✓", "✔", "☑", "■", "●", "▲", "R", "þ", "V", "v", "(√)", "（√）"})
 _FEWEST = 2
 _DONE = re.compile(r"(?:已|未|尚未|正在|部分)(?:整改|整治|治理|清理|拆除)(?:完|完毕|到位)?")
 """What is ticked beside a status word and is none alone."""
@@ -27,7 +27,7 @@ def with_ticks_read(grid: Grid, header: Header, rows: Sequence[int]) -> tuple[He
         columns = range(first, last + 1)
         cells = [[grid.rows[row][column].strip() for column in columns] for row in rows]
         filled = [cell for line in cells for cell in line if cell]
-        if not filled or not set(filled) <= _TICKS:
+        if not filled or not set(filled) <= TICKS:
             continue
         words = [labels[column].rpartition("/")[2] for column in columns]
         for row, line in zip(rows, cells, strict=True):
