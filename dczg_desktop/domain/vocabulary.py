@@ -40,7 +40,7 @@ STATUSES: tuple[tuple[str, str], ...] = (
         "达到序时进度",
     ),
     (
-        r"(?<!基本)(?<!部分)(?<!阶段性)(?<!阶段)(?<!初步)(?:完成|整改到位|整改完毕)|(?<!不)合格|(?<!不)(?<!未)通过",
+        r"(?<!不)(?<!未)(?<!基本)(?<!原则)(?<!部分)(?<!阶段性)(?<!阶段)(?<!初步)(?:完成|整改到位|整改完毕|合格|通过)|(?<!不)(?:同意(?:通过|验收|销号)|准予销号|建议销号)",
         "完成整改",
     ),
 )
@@ -66,6 +66,15 @@ _HAS_BEEN = re.compile(
 """2026年底前完成 is to be done by then; 已于2026年6月底前完成 is."""
 _PARTLY = re.compile(r"(?<![\d.])(?!100(?:\.0+)?%)\d+(?:\.\d+)?%|完成(?:了|投资)?(?!100(?:\.0+)?%)\d")
 _ENDED = frozenset({"完成整改", "已办结", "已销号"})
+_LONGEST_RESULT = 24
+_REFUSED = re.compile(
+    r"(?:未|没有?|不予?|暂[未不]予?|尚未)(?:能|获|被)?(?:通过|合格|达标|同意|符合)|不(?:予|同意|能|得)?销号|退回(?:重新)?整改|驳回"
+)
+_ACCEPTED = re.compile(
+    r"(?:经|县级|市级|省级|已经?|均|全部|一致|复核|核查|现场|初步|初验|验收|验收组?|整改|意见[:：]|符合要求|[,，;；、。\s])*"
+    r"(?:通过|合格|达标|到位|符合(?:要求|标准|条件|验收标准|销号条件)?|(?:同意|准予|建议|可以|予以)(?:通过|验收|销号|上报|申请销号)+|完成验收)"
+    r"(?:验收|销号|[,，;；、。\s])*"
+)
 _STATUS = tuple((re.compile(pattern), word) for pattern, word in STATUSES)
 
 CATEGORIES: tuple[tuple[str, str], ...] = (
@@ -137,9 +146,22 @@ def status_of(text: str) -> str | None:
 
 def _is_open(plain: str) -> bool:
     """Whether what names an end tells of a part of it, or of a time to come."""
-    if _UNDONE.search(plain):
+    if _UNDONE.search(plain) or _REFUSED.search(plain):
         return True
     return bool(_TO_BE_DONE.search(plain)) and not _HAS_BEEN.search(plain)
+
+
+def is_refused(text: str) -> bool:
+    """Whether the result of an acceptance is that it was not passed."""
+    return len(text) <= _LONGEST_RESULT and _REFUSED.search(folded_header(text)) is not None
+
+
+def is_acceptance(text: str) -> bool:
+    """Whether a text says nothing but how an acceptance ended: 通过, 合格，同意销号, 未通过."""
+    return is_refused(text) or (
+        len(text) <= _LONGEST_RESULT
+        and re.fullmatch(f"(?:{_ACCEPTED.pattern})+", unicodedata.normalize("NFKC", text).strip()) is not None
+    )
 
 
 def categories(text: str) -> tuple[str, ...]:

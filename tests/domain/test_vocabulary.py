@@ -4,7 +4,7 @@ import pytest
 
 from dczg_desktop.domain.boxes import ticked
 from dczg_desktop.domain.headings import header_field
-from dczg_desktop.domain.vocabulary import categories, status_of, substantiated_word
+from dczg_desktop.domain.vocabulary import categories, is_acceptance, status_of, substantiated_word
 
 BOXES = "□已验收销号\n☑已完成\n□达到时序进度\n□未达时序进度\n□尚未启动"
 
@@ -30,6 +30,28 @@ def test_status_words_of_every_spelling(text, word):
 )
 def test_no_single_status_is_none(text):
     assert status_of(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["未通过", "不予通过", "不合格，限期整改", "不同意销号", "基本合格", "原则通过"]
+)
+def test_an_acceptance_that_was_not_passed_whole_is_no_completion(text):
+    assert status_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("通过", True),
+        ("符合要求，同意销号", True),
+        ("未通过", True),
+        ("经验收合格", True),
+        ("已清理", False),
+        ("达标率提高到九成", False),
+    ],
+)
+def test_results_of_acceptances_are_told_from_what_was_done(text, is_one):
+    assert is_acceptance(text) == is_one
 
 
 def test_all_ticked_options_are_listed():

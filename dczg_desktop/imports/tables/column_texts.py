@@ -4,7 +4,7 @@ import re
 
 from dczg_desktop.domain.boxes import has_boxes
 from dczg_desktop.domain.headings import folded_header
-from dczg_desktop.domain.vocabulary import status_of, substantiated_word
+from dczg_desktop.domain.vocabulary import is_acceptance, status_of, substantiated_word
 
 Wish = tuple[str, float]
 """A field and how sure a column is of it, or how much of the header's sureness remains."""
@@ -64,6 +64,9 @@ _NAMED = frozenset(
     }
 )
 _MARK = re.compile(r"[^\u4e00-\u9fff]{1,6}")
+_ACCEPTANCE = re.compile(
+    r"(?:验收|销号|复核|核查|审核|初审|审查|复查)(?:验收|销号)?(?:意见|结论|结果|情况)$|^.{0,6}验收$"
+)
 _CHANNEL = re.compile(r"(?:群众)?(?:来电|来信|来访|电话|信件|微信|网络|网上|邮件)(?:举报|投诉)?")
 _COUNT = re.compile(r"-?\d{1,6}(?:\.\d+)?|/|—|-")
 _AREA_NAME = re.compile(r"^[\u4e00-\u9fff]{1,12}[省市州盟县区旗乡镇村]$|街道$|社区$|开发区$|园区$")
@@ -133,6 +136,8 @@ def _told_in_a_word(plain: str, field: str, texts: list[str]) -> Wish | None:
     """Another field that all the short texts of a column belong to: 来源 that holds 来电, 核查结论 that holds 属实, 处理方式 that holds 警告."""
     if field == "source" and texts and all(map(_CHANNEL.fullmatch, texts)):
         return "channel", 1.0
+    if field == "findings" and _ACCEPTANCE.search(plain) and _tells_acceptance(texts):
+        return "status", 0.85
     if field == "findings" and plain.endswith("结论") and texts and all(map(substantiated_word, texts)):
         return "substantiated", 0.85
     is_handling = field == "handling" or (field == "result" and plain in {"处理情况", "处理结果"})
@@ -193,11 +198,18 @@ def claims_by_content(plain: str, texts: list[str], *, petition: bool) -> list[W
             return [("deadline", 0.6)]
         if petition and holds_days(texts):
             return [("completed_on", 0.6)]
+    if not petition and _ACCEPTANCE.search(plain) and _tells_acceptance(texts):
+        return [("status", 0.6)]
     if plain in {"负责人", "责任领导及责任人"} and texts and not share(texts, _PHONE):
         return [("responsible_person", 0.6)]
     if plain in {"被检查单位", "单位名称", "企业名称", "涉及单位"} and texts:
         return [("responsible_unit", 0.5)]
     return []
+
+
+def _tells_acceptance(texts: list[str]) -> bool:
+    """Whether a column holds nothing but results of acceptances, and not what was seen there."""
+    return bool(texts) and sum(map(is_acceptance, texts)) > len(texts) * MOSTLY
 
 
 def holds_days(texts: list[str]) -> bool:

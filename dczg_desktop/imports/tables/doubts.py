@@ -9,7 +9,7 @@ from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.boxes import has_boxes, may_have_boxes, ticked
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.numbering import maybe_faulty, number_faults
-from dczg_desktop.domain.vocabulary import status_of, substantiated_word
+from dczg_desktop.domain.vocabulary import is_refused, status_of, substantiated_word
 from dczg_desktop.imports.tables.oddities import ERROR
 
 _PETITION = re.compile(r"(?<![A-Z0-9])[DXW]\d?[A-Z]{2}\d{12}(?!\d)")
@@ -77,6 +77,8 @@ def _of_completion(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def _of_status_word(text: str) -> tuple[str, ...]:
+    if status_of(text) is None and is_refused(text):
+        return (f"“{text}”：验收没有通过，不算完成整改。请写明整改现在到了哪一步，或确认。",)
     if status_of(text) is None and not ERROR.match(text):
         return (f"不认识的状态“{text}”。请改成“达到序时进度”“完成整改”“已办结”等规范写法，或确认。",)
     return _NONE
