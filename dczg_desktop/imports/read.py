@@ -171,7 +171,7 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
     sheets = _relined(path, text, encoding, piped) or _parted(path, text, encoding)
     if sheets and (path.suffix.lower() in {".csv", ".tsv"} or any(map(score, sheets.grids[0].rows))):
         try:
-            return _reading(path, sheets, share(tick, 50, 100))
+            return _with_words_read(path, text, _reading(path, sheets, share(tick, 50, 100)))
         except UserError:  # a plan with an empty form behind it
             document = document_table(path.stem, lines_of(text))
             if document is None:
@@ -188,6 +188,22 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
             "请把内容整理成有表头的表格（.xlsx）再导入。"
         )
     return _document(path, document, encoding)
+
+
+def _with_words_read(path: Path, text: str, reading: ImportReading) -> ImportReading:
+    """Beside a table of mere numbers in a text, the plan or notice that it stands in."""
+    if reading.notes or any(table.kind != "statistics" for table in reading.tables):
+        return reading
+    of_tables = {
+        row - 1
+        for table in reading.tables
+        for row in (*table.header_rows, *(record.row for record in table.records))
+    }
+    words = [line for line in lines_of(text) if line[0] not in of_tables]
+    document = document_table(path.stem, words, is_alone=False)
+    if document is None or not any(one.fields.get("description") for one in document.records):
+        return reading
+    return replace(reading, tables=(*(replace(one, title="") for one in reading.tables), document))
 
 
 def _document(path: Path, document: Table, encoding: str | None) -> ImportReading:

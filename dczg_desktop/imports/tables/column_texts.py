@@ -67,6 +67,8 @@ _MARK = re.compile(r"[^\u4e00-\u9fff]{1,6}")
 _ACCEPTANCE = re.compile(
     r"(?:验收|销号|复核|核查|审核|初审|审查|复查)(?:验收|销号)?(?:意见|结论|结果|情况)$|^.{0,6}验收$"
 )
+_STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
+_NUMBER = re.compile(r"^-?[\d.,%]+$")
 _CHANNEL = re.compile(r"(?:群众)?(?:来电|来信|来访|电话|信件|微信|网络|网上|邮件)(?:举报|投诉)?")
 _COUNT = re.compile(r"-?\d{1,6}(?:\.\d+)?|/|—|-")
 _AREA_NAME = re.compile(r"^[\u4e00-\u9fff]{1,12}[省市州盟县区旗乡镇村]$|街道$|社区$|开发区$|园区$")
@@ -210,6 +212,15 @@ def claims_by_content(plain: str, texts: list[str], *, petition: bool) -> list[W
 def _tells_acceptance(texts: list[str]) -> bool:
     """Whether a column holds nothing but results of acceptances, and not what was seen there."""
     return bool(texts) and sum(map(is_acceptance, texts)) > len(texts) * MOSTLY
+
+
+def tells_counts(plain: list[str], rows: list[list[str]]) -> bool:
+    """Whether a table says by its headers, or by most of its columns, that it counts."""
+    numeric = sum(
+        bool(texts) and share(texts, _NUMBER) >= MOSTLY
+        for texts in ([text for text in column if text] for column in zip(*rows, strict=True))
+    )
+    return any(_STATISTIC.search(label) for label in plain) or numeric * 2 > len(plain)
 
 
 def holds_days(texts: list[str]) -> bool:

@@ -52,6 +52,10 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
     grid, columns = table.grid, table.columns
     rows = [grid.rows[record.row - 1] for record in records]
     found, persons = _told_by_signs(table, records, rows, tick)
+    if (
+        table.kind == "statistics"
+    ):  # numbers under 完成情况 are counts, and nothing of it comes into the ledger
+        return _by_rows(list(dict.fromkeys([*found, *persons, *_hidden(grid, columns, records)])))
     places = {column.field: column_number(column.letter) for column in columns if column.field}
     rules = [(field, rule) for field, rule in _rules(table) if field in places]
     of_rules = columns_at(rows, [places[field] for field, _rule in rules])
@@ -132,7 +136,11 @@ def _marked(
 def with_days_doubted(table: Table, start_of: StartOf, today: date) -> Table:
     """The table with its days doubted anew: it is known now when its petitions were handed over, and what day it is."""
     one = next(iter(table.records), None)
-    if one is None or (table.kind != "petition" and start_of(table, one) == stated_above(table, one)):
+    if (
+        one is None
+        or table.kind == "statistics"
+        or (table.kind != "petition" and start_of(table, one) == stated_above(table, one))
+    ):
         return table  # only petitions are handed over one by one
     before = _day_faults(table, stated_above, None)
     now = _day_faults(table, start_of, today)

@@ -5,7 +5,14 @@ import re
 from dczg_desktop.domain.headings import OF_LETTERS, folded_header, header_field, of_petitions
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.reading import Column, column_number, letters
-from dczg_desktop.imports.tables.column_texts import MOSTLY, by_content, claims_by_content, of_span, share
+from dczg_desktop.imports.tables.column_texts import (
+    MOSTLY,
+    by_content,
+    claims_by_content,
+    of_span,
+    share,
+    tells_counts,
+)
 from dczg_desktop.imports.tables.rivals import ASKED, LEVELLED, Claim, is_level_or_period, settled
 
 _SAMPLE = 200
@@ -27,7 +34,6 @@ _MAY_TELL = re.compile(r"任务|问题|事项|内容|情形|隐患|线索|诉求
 _TEXT = re.compile(r"[\u4e00-\u9fff]{4}")
 _LONGEST_WORD = 12
 _KNOWN = 0.95
-_STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
 _TWO_IN_ONE = re.compile(
     r"^[^/／\n]{2,}[/／\n][^/／\n]{2,}"
     r"|^[\u4e00-\u9fff]{2,20}?(?:[局委办厅院所站乡镇村]|政府|公司|街道|中心|管委会)[\s（(:：、，,]+(?![\u4e00-\u9fff]{0,3}(?:[局委办厅]|政府|公司|中心)[)）]?$)[\u4e00-\u9fff·]{2,4}[)）]?$"
@@ -167,15 +173,12 @@ def kind_of(
 ) -> str:
     """problem, petition, measure, duty, site or statistics, by the headers."""
     plain = [folded_header(label) for label in labels if label]
-    if petition or is_petition(labels):
+    tells = "description" in fields
+    counts = not tells and tells_counts(plain, rows[:_SAMPLE])
+    if petition or (is_petition(labels) and not (counts and _only_sequence(plain))):
         return "petition"
-    if "description" in fields:
-        return "problem"
-    numeric = sum(
-        _is_numeric([row[column] for row in rows[:_SAMPLE] if row[column]]) for column in range(len(labels))
-    )
-    if any(_STATISTIC.search(label) for label in plain) or numeric * 2 > len(plain):
-        return "statistics"
+    if tells or counts:
+        return "problem" if tells else "statistics"
     is_of_places = any("点位" in label or "保护地" in label for label in plain) and not fields & {
         "measures",
         "deadline",
@@ -222,12 +225,6 @@ _DUTY = {
 
 def _only_sequence(plain: list[str]) -> bool:
     return not any("编号" in label for label in plain)
-
-
-def _is_numeric(texts: list[str]) -> bool:
-    return (
-        bool(texts) and sum(bool(re.fullmatch(r"-?[\d.,%]+", text)) for text in texts) >= len(texts) * MOSTLY
-    )
 
 
 def _distinct(labels: tuple[str, ...], samples: list[list[str]]) -> list[str]:
