@@ -145,7 +145,7 @@ _WEAK_DESCRIPTIONS = frozenset(
 """What a problem is called where no column tells it at length."""
 
 _AREA = re.compile(
-    r"(?:所在|所属|涉及|属地|隶属)?(?:(?:设区)?[省市州盟县区旗乡镇]|地[市州区]|街道|街镇|镇街|办事处|[及和或])+(?:名称|街道办)?"
+    r"(?:所在|所属|涉及|属地|隶属|举报)?(?:(?:设区)?[省市州盟县区旗乡镇]|地[市州区]|街道|街镇|镇街|办事处|[及和或])+(?:名称|街道办)?"
 )
 _LOOSE_FORMS: tuple[tuple[str, str], ...] = (
     (r"受理.*编号|问题.*编号|编号$", "number"),

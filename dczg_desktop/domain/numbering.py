@@ -29,7 +29,7 @@ _NUMERAL = "[〇零○一二两三四五六七八九十百千]+"
 
 _PLAIN = re.compile(r"[A-Za-z0-9-]+")
 _BATCH = re.compile(rf"第(?:\d+(?:-\d+)?|{_NUMERAL})批次?")
-_STAR = re.compile(r"[*＊★☆]+")
+_STAR = re.compile(r"[(\[【]\s*[*＊★☆]+\s*[)\]】]|[*＊★☆]+")
 _NATIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d?[A-Z]{2})(\d*)(?![A-Z0-9])")
 _REGIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d{13,})(?![A-Z0-9])")
 _KINDS_OF_NUMBER = frozenset("DXW")

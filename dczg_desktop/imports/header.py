@@ -80,7 +80,8 @@ def score(row: list[str]) -> float:
     distinct = len({folded_header(cell) for cell in filled})
     is_list = sum(map(bool, sure)) >= 2 and any(folded_header(cell) in _LIST_MARKS for cell in filled)
     fits = total * 2 >= len(filled) or is_list or known >= _SURE
-    return total if fits and distinct * 2 >= len(filled) else 0.0
+    is_told = any(cell.endswith("。") for cell in filled)  # a line of a text, parted at its commas
+    return total if fits and distinct * 2 >= len(filled) and not is_told else 0.0
 
 
 def _is_followed(cell: str, following: str) -> bool:

@@ -35,7 +35,9 @@ from dczg_desktop.imports.tables.named_numbers import taken_from_texts
 from dczg_desktop.imports.tables.numberless import without_number
 from dczg_desktop.imports.tables.oddities import ERROR
 from dczg_desktop.imports.tables.personal_texts import names_persons, text_columns
+from dczg_desktop.imports.tables.problemless import without_problem
 from dczg_desktop.imports.tables.repeated_numbers import repeated_numbers
+from dczg_desktop.imports.tables.slipped import slipped
 from dczg_desktop.imports.tables.stated import stated_day
 
 _LOST = re.compile(r"^-?\d(?:\.\d+)?[Ee]\+\d{2}$")
@@ -62,7 +64,12 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
     for (field, rule), texts in zip(rules, of_rules, strict=True):
         found += _doubted(grid, records, field, texts, rule)
     found += repeated_numbers(grid, records)
-    found += [*without_number(table, records), *taken_from_texts(table, records)]
+    found += [
+        *without_number(table, records),
+        *without_problem(table, records),
+        *taken_from_texts(table, records),
+    ]
+    found += [_fault(grid, *one) for one in slipped(table, records)]
     found += [_fault(grid, *one) for one in finished_doubts(table, records, stated_above)]
     found += [_fault(grid, *one) for one in due_or_done(table, records)]
     found += persons

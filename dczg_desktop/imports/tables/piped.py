@@ -82,7 +82,7 @@ def piped_form(text: str) -> Rows | None:
 def is_mostly_piped(text: str) -> bool:
     """Whether most lines of a text have such signs in them: it is a table, whatever its labels look like."""
     lines = [line for line in text.splitlines() if line.strip()]
-    return sum("|" in line for line in lines) * 2 > len(lines)
+    return len(lines) > 1 and sum("|" in line for line in lines) * 2 > len(lines)
 
 
 def _is_even(text: str) -> bool:

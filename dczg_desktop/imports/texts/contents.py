@@ -21,7 +21,7 @@ _DAYS_OF_NOTICE = r"公示(?:期限?|时间|日期|时限|期间|期内)"
 _SPOKEN_TO = r"(?=.*(?:请|欢迎|可(?:以|通过|向|在|致电|拨打|来)|反映|反馈|电话|来信|来电|公示))"
 _CLOSING = re.compile(
     r"^(?:以上整改(?:完成|落实)?(?:情况|结果|内容)|以上整改[，,]?(?:现|已)|以上[^。]{0,20}(?:(?<!组织)(?<!进行)公示|共性措施|共同措施)"
-    rf"|(?:如对|如您?有(?:不同|其他)?(?:异议|意见|疑问|问题)|(?:如果|若|倘若?|凡)[^。]{{0,30}}(?:异议|不同意见|疑问)){_SPOKEN_TO}"
+    rf"|(?:如对|如您?有(?:不同|其他)?(?:异议|意见|疑问|问题)|(?:如果?|若|倘若?|凡)[^。]{{0,30}}(?:异议|不同意见|疑问)){_SPOKEN_TO}"
     r"|特此公[示告]|现(?:将(?=.*(?:公示|公开|公布|公告|通报|如下))|面向|向社会|予以?公示)"
     rf"|{_DAYS_OF_NOTICE}(?:为|自|从|是|[：:，,（(\d]|如|内)(?!.*(?:未|无|没有)[^。，,]{{0,10}}(?:异议|意见|反映|举报|投诉))"
     r"|附[表件](?=\s*(?:[：:《（(\d一二三四五六七八九十]|$))|附[：:]|特此|欢迎(?:社会|广大|公众|各界)"
@@ -29,6 +29,8 @@ _CLOSING = re.compile(
 )
 _ASKING = re.compile(r"如有[^。]{0,6}(?:异议|意见|疑问)|进行反馈|提出异议")
 _POLITE = re.compile(r"请|欢迎|可(?:以|通过|向|在|致电|拨打|来)")
+_CALL = re.compile(r"(?<=[。；;！!])\s*(?=(?:如果?|若|倘若?)[^。]{0,30}(?:异议|不同意见|疑问))")
+_OF_NOTICE = re.compile(r"公示|整改")
 _NUMERALS = "〇零○一二三四五六七八九十"
 _DATE_LINE = re.compile(
     rf"^(?:\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日[。]?$"
@@ -192,6 +194,15 @@ def _closes(lines: Sequence[Line], place: int, end: int, *, has_content: bool) -
 def is_closing(line: str) -> bool:
     """Whether a line speaks to the public (如有异议，请…)."""
     return bool(_CLOSING.search(line)) or bool(_ASKING.search(line) and _POLITE.search(line))
+
+
+def apart_to_public(line: str) -> list[str]:
+    """A line and what it says to the public behind its last sentence (…已完成整改。如对整改情况有异议，请在公示期间向…反映。)."""
+    found = _CALL.search(line)
+    called = line[found.end() :] if found else ""
+    if found and _OF_NOTICE.search(called) and is_closing(called):
+        return [line[: found.start()], called]
+    return [line]
 
 
 def is_signature(rest: Sequence[Line]) -> bool:

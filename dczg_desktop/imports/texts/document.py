@@ -13,6 +13,7 @@ from dczg_desktop.imports.furniture import parted
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, form_table
 from dczg_desktop.imports.texts.addressed import addressed_faults
+from dczg_desktop.imports.texts.between import place_fault, with_places
 from dczg_desktop.imports.texts.blocks import (
     PROBLEM,
     SHARED,
@@ -23,7 +24,7 @@ from dczg_desktop.imports.texts.blocks import (
 )
 from dczg_desktop.imports.texts.chapters import OF_PLANS
 from dczg_desktop.imports.texts.common import Common, common_faults, misread, with_common, without_common
-from dczg_desktop.imports.texts.contents import Line, read_contents
+from dczg_desktop.imports.texts.contents import Line, apart_to_public, read_contents
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.labels import inline_labels, labels_at
 from dczg_desktop.imports.texts.marks import Mark
@@ -31,7 +32,7 @@ from dczg_desktop.imports.texts.outline import outline
 from dczg_desktop.imports.texts.plan import Block, blocks_of
 from dczg_desktop.imports.texts.prose import prose_table
 from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
-from dczg_desktop.imports.texts.run_on import sections
+from dczg_desktop.imports.texts.run_on import petitions, sections
 from dczg_desktop.imports.texts.tallies import tally_faults, without_repeats
 from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlines
 from dczg_desktop.imports.texts.told import told_table
@@ -45,7 +46,7 @@ _REFERRED = re.compile(r"反映|指出|举报|投诉")
 """A section on the circumstances that tells what was complained of is the problem."""
 _FEWEST_FIELDS, _FEWEST_HEADINGS, _FEWEST_LISTED = 2, 4, 2
 _NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
-_REPORT_FIELDS = frozenset({"progress", "status", "result", "findings"})
+_REPORT_FIELDS = frozenset({"progress", "status", "result", "findings", "substantiated"})
 
 
 def lines_of(text: str) -> list[Line]:
@@ -83,6 +84,7 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         end = _end_of_one(marks)
         found, places = read_contents(lines, marks, 0, end)
         groups, loose = [found], [*(lines[place] for place in sorted(places)), *lines[end:]]
+    groups, loose = with_places(groups, loose)
     records = with_one_spelling(groups) if blocks else None
     pairs = [pair for group in records or groups for pair in group]
     labels = {pair[2] for pair in pairs}
@@ -96,11 +98,11 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         table = _without_chapters_in_title(form_table(name, pairs, loose, unit=unit, records=records), loose)
         asked = common_faults(read.commons, blocks, marks, table.sheet, unit)
         told = tally_faults(table, lines, marks, blocks, unit)
-        table = replace(table, faults=(*table.faults, *told, *asked))
+        table = replace(table, faults=(*table.faults, *told, *asked, *place_fault(table, lines)))
         is_new = is_restarted(marks, blocks)
         return replace(table, faults=without_repeats(table.faults)) if is_new else table
     table = form_table(name, _with_number(_with_description(pairs, loose), loose), loose, unit=unit)
-    return replace(table, faults=(*table.faults, *several_in_one(table, pairs)))
+    return replace(table, faults=(*table.faults, *several_in_one(table, pairs), *place_fault(table, lines)))
 
 
 def _end_of_one(marks: Sequence[Mark]) -> int:
@@ -180,7 +182,13 @@ def _is_known(label: str) -> bool:
 
 def _unrolled(lines: list[Line]) -> list[Line]:
     """Run-on paragraphs parted before the first label of a problem inside them; a list of problems before the labels of each."""
-    parts = [(row, part) for row, text in lines for part in sections(text)]
+    parts = [
+        (row, one)
+        for row, text in lines
+        for piece in petitions(text)
+        for part in sections(piece)
+        for one in apart_to_public(part)
+    ]
     of_list = _listed(parts)
     found: list[Line] = []
     for number, line in parts:
@@ -233,8 +241,9 @@ def _with_number(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
         return [(told[0], told[1], "编号", found[1]), *pairs]
     first = min((row for row, _more, label, _text in pairs if _field(label)), default=pairs[0][0])
     titles = [(row, text) for row, _more, label, text in pairs if folded_header(label) == TITLE]
-    for number, text in (*loose, *titles):
-        if number < first and (value := titled_number(text)):
+    for place, (number, text) in enumerate((*loose, *titles)):
+        is_above = number < first or (number == first and place == 0)  # on one line with all the rest
+        if is_above and (value := titled_number(text)):
             return [pairs[0], (number, 0, "编号", value), *_batch(loose, value), *pairs[1:]]
     sources = (text for _row, _more, label, text in pairs if _field(label) == "source")
     value = next(filter(None, map(titled_number, sources)), "")

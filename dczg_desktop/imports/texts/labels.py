@@ -13,7 +13,7 @@ from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.tables.upright import is_label
 from dczg_desktop.imports.texts.depths import depths_at
 from dczg_desktop.imports.texts.label_words import OWN, SHORT, field_of, names_field
-from dczg_desktop.imports.texts.petition_lines import HEADED, OF_PETITION, number_alone
+from dczg_desktop.imports.texts.petition_lines import HEADED, OF_PETITION, UNBRACKETED, number_alone
 
 Labelled = tuple[str, str]
 """A label as written and its content."""
@@ -167,7 +167,7 @@ def _of_petition(plain: str, more: frozenset[str]) -> list[Labelled]:
 
 def _headed(plain: str, more: frozenset[str]) -> list[Labelled]:
     """The place, the number and what follows of a line that holds all three (青石县（D3…）反映情况：…); nothing without a label behind them."""
-    found = HEADED.match(plain)
+    found = HEADED.match(plain) or UNBRACKETED.match(plain)
     labels = _labels_of(found[3].strip(), more, is_numbered=False) if found else []
     return [(_NUMBER, found[2]), *_placed(found[1]), *labels] if found and labels else []
 

@@ -18,7 +18,7 @@ _DONE = frozenset({"progress", "result"})
 _NAME = re.compile(
     r"^(?:整改|问题|任务|整改任务|整改措施|督察整改)(?:工作)?(?:方案|清单|台账|任务|情况|落实情况|进展|进展情况)$"
 )
-_SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}$")
+_SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}[:：]?$")
 
 
 def outline(lines: Sequence[str]) -> list[Mark]:
@@ -94,7 +94,11 @@ def _take_sections(marks: Sequence[Mark]) -> None:
             heading = mark.heading
             is_next = heading.ordinal == last.ordinal + 1 and heading.level > 0
             if is_next and _SECTION.match(heading.text):
-                mark.labels, mark.heading, mark.number = [(section_of(heading.text), "")], None, heading
+                mark.labels, mark.heading, mark.number = (
+                    [(section_of(heading.text.rstrip(":：")), "")],
+                    None,
+                    heading,
+                )
             last = heading if is_next else None
 
 
@@ -112,7 +116,11 @@ def _take_first_sections(marks: Sequence[Mark]) -> None:
                 continue
             if heading.ordinal != number.ordinal - 1 or not _SECTION.match(heading.text):
                 break
-            before.labels, before.heading, before.number = [(section_of(heading.text), "")], None, heading
+            before.labels, before.heading, before.number = (
+                [(section_of(heading.text.rstrip(":：")), "")],
+                None,
+                heading,
+            )
             number = heading
 
 

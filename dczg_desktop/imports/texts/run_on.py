@@ -1,8 +1,10 @@
-"""Notices whose line breaks were lost on the way (copied from a telephone): sections counted 一、二、三、 in one paragraph."""
+"""Texts whose line breaks were lost on the way (copied from a telephone): sections counted 一、二、三、, petitions one after the other."""
 
 import re
+from itertools import pairwise
 
 from dczg_desktop.domain.headings import header_field
+from dczg_desktop.domain.numbering import PETITION_NUMBER
 from dczg_desktop.imports.tables.upright import is_label
 from dczg_desktop.imports.texts.label_words import WEAK, field_of, names_field
 
@@ -16,8 +18,21 @@ _BUILT, _LAST_WORDS = 0.75, ("情况", "成效", "效果")
 """A label nobody lists that is built of known words (整改效果) is as sure as this."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]*")
 _AFTER = re.compile(
-    r"(?<!\s)\s*(?=(?:如果?|若)您?(?:对|有)[^。]{0,40}(?:异议|意见|疑问)|(?:监督|联系|举报|受理|咨询)(?:电话|地址|单位|部门)[:：]|公示(?:时间|日期|期限?)(?:[:：为（(自从]|\d{1,4}[年月]))"
+    r"(?<!\s)\s*(?=(?:如果?|若|倘若?)[\u4e00-\u9fff]{0,8}?(?:对|有)[^。]{0,40}(?:异议|意见|疑问)|(?:监督|联系|举报|受理|咨询)(?:电话|地址|单位|部门)[:：]|公示(?:时间|日期|期限?)(?:[:：为（(自从]|\d{1,4}[年月]))"
 )
+
+_COUNT = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[、.．]\s*"
+_PETITION = re.compile(
+    rf"(?<![（(【\[〔“‘、.．\d一二三四五六七八九十])(?=(?:(?:{_COUNT})?(?:受理|信访件?|交办件?|举报件?)编号\s*[:：]\s*|{_COUNT}[\u4e00-\u9fff]{{2,24}}\s*[（(【]?\s*)"
+    rf"{PETITION_NUMBER}\s*[*＊]?[）)】]?(?:[（(][*＊][）)])?号?\s*[，,。；;]?\s*(?P<label>[\u4e00-\u9fff]{{2,12}})\s*[:：])"
+)
+
+
+def petitions(line: str) -> list[str]:
+    """The petitions of a line that holds several things, each from its number on (…一、青石县（D3…）反映情况：…二、云溪区（D3…）反映情况：…)."""
+    places = [one.start() for one in _PETITION.finditer(line) if names_field(one["label"])]
+    starts = [place for place in places if place] if len(line) >= _SHORTEST else []
+    return [part for part in (line[a:b].strip() for a, b in pairwise([0, *starts, len(line)])) if part]
 
 
 def sections(line: str) -> list[str]:
