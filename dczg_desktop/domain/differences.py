@@ -250,7 +250,8 @@ def _measures(row: Row, known: Known) -> Iterator[Difference]:
 
 def _own_of_measure(row: Row) -> str:
     """What a row merged under a problem says of its measures alone, which comes along with them."""
-    names = ("responsible_unit", "deadline", "progress" if row.fields.get("progress") else "result")
+    unit = "responsible_unit" if row.fields.get("responsible_unit") else "lead_unit"
+    names = (unit, "deadline", "progress" if row.fields.get("progress") else "result")
     said = [
         f"{label_of('measure', to)}“{row.fields[name]}”"
         for name, to in zip(names, ("unit", "deadline", "result"), strict=True)

@@ -42,6 +42,7 @@ from dczg_desktop.imports.tables.sheets import tables_of
 from dczg_desktop.imports.tables.stated import year_note
 from dczg_desktop.imports.tables.tied import taken_note, tied
 from dczg_desktop.imports.tables.upright_sheets import upright_table
+from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.imports.texts.document import document_table, lines_of
 from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web, with_words_around
 
@@ -248,7 +249,7 @@ def _about(tables: Sequence[Table]) -> list[str]:
         note
         for table in tables
         if table.records
-        for note in (year_note(table), colour_note(table), struck_note(table))
+        for note in (year_note(table), Wholes(table).note, colour_note(table), struck_note(table))
         if note
     ]
 

@@ -10,8 +10,9 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
-from dczg_desktop.imports.reading import Picture
+from dczg_desktop.imports.reading import Picture, RecordReading, Table
 from dczg_desktop.imports.tables.oddities import Oddities
+from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.safety.copies import safety_copy
 from dczg_desktop.services.importing.corrected import original_words
 from dczg_desktop.services.importing.day_batches import keep_day
@@ -219,18 +220,17 @@ def following(one: Planned, leader: Choice) -> Choice:
 
 
 def _chosen(preview: Preview, choices: Mapping[Line, Choice]) -> list[Chosen]:
-    records = {
-        (index, record.row): (table, odd, record)
-        for index, table in enumerate(preview.reading.tables)
-        for odd in [Oddities(table)]
-        for record in table.records
-    }
+    records: dict[Line, tuple[Table, Wholes, RecordReading]] = {}
+    for index, table in enumerate(preview.reading.tables):
+        own = list(map(Oddities(table).without, table.records))
+        wholes = Wholes(table, own)
+        records |= {(index, record.row): (table, wholes, record) for record in own}
     found = []
     for one in preview.planned:
         choice = choices.get((one.table, one.row))
         if choice is not None and (choice.way is Way.NUMBER or choice.ticks):
-            table, odd, record = records[one.table, one.row]
-            found.append(Chosen(one, choice, table, odd.without(record)))
+            table, wholes, record = records[one.table, one.row]
+            found.append(Chosen(one, choice, table, wholes.of(record)))
     return found
 
 

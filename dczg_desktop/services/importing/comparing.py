@@ -10,6 +10,7 @@ from dczg_desktop.domain.comparison import Candidate, Choice, Row, Verdict, prop
 from dczg_desktop.domain.numbering import are_bare, bare_number
 from dczg_desktop.imports.reading import ImportReading, RecordReading, RowFields, Table
 from dczg_desktop.imports.tables.oddities import Oddities
+from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.services.importing.candidates import Asked, Later, Said
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing
 from dczg_desktop.services.importing.intake import number_of, source_name
@@ -108,8 +109,10 @@ def read_all(view: LedgerView, planned: Iterable[Planned]) -> None:
 def _lines(reading: ImportReading, handing: Handing) -> Iterator[_Line]:
     for index, table in enumerate(reading.tables):
         odd = Oddities(table)
-        for read in table.records:
-            record = odd.without(read) if odd else read
+        records = [odd.without(one) for one in table.records] if odd else table.records
+        wholes = Wholes(table, records)
+        for read, own in zip(table.records, records, strict=True):
+            record = wholes.of(own)
             number = bare_number(record.fields.get("number", ""))
             yield _Line(index, table, read, record, handing, number, odd.cells)
 
@@ -130,7 +133,9 @@ def _keys(reading: ImportReading, source: str, handing: Handing) -> Iterator[Has
     pictures = reading.pictures_by_row()
     for index, table in enumerate(reading.tables):
         shape = repr((index, table.kind, source, table.title, table.columns, table.counts_rows, handing))
-        for read in table.records:
+        wholes = Wholes(table)
+        for one in table.records:
+            read = wholes.of(one)
             fields = read.fields
             place = shape, read.row, read.merged_from, pictures.get((index, read.row))
             if isinstance(fields, RowFields):

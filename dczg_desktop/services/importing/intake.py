@@ -20,6 +20,7 @@ from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
 from dczg_desktop.imports.reading import CarriedPlaces, ImportReading, RecordReading, Table, column_number
 from dczg_desktop.imports.tables.oddities import Oddities
 from dczg_desktop.imports.tables.stated import stated_day
+from dczg_desktop.imports.tables.wholes import Wholes, joined_fields
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing, finished_of, with_finished
 from dczg_desktop.services.importing.places import named_offices, office_of_petition, offices_of
@@ -28,6 +29,7 @@ from dczg_desktop.services.importing.promises import (
     bracket_duties,
     deadline_milestones,
     measure_records,
+    own_of_measure,
 )
 from dczg_desktop.services.problems import next_code
 from dczg_desktop.store.journal import Act
@@ -99,10 +101,9 @@ def records_of(
     for index, table in enumerate(reading.tables):
         problems: dict[int, tuple[str, RecordReading]] = {}
         odd = Oddities(table)
-        for read in table.records:
-            if (index, read.row) not in chosen:
-                continue
-            record = odd.without(read)
+        taken = [odd.without(read) for read in table.records if (index, read.row) in chosen]
+        wholes = Wholes(table, taken)
+        for record in taken:
             named = source_name(table, record, source)
             yield from _source(session, taking, named)
             source_uid = taking.sources.get(named, "")
@@ -116,7 +117,7 @@ def records_of(
                 uid = new_uid()
                 problems[record.merged_from or record.row] = problems[record.row] = (uid, record)
                 taking.rows[index, record.row] = uid
-                yield from _problem(taking, index, table, record, source_uid, uid)
+                yield from _problem(taking, index, table, wholes.of(record), source_uid, uid, own=record)
 
 
 def source_name(table: Table, record: RecordReading, source: str) -> str:
@@ -188,9 +189,16 @@ def _petition(taking: Taking, index: int, table: Table, record: RecordReading, s
 
 
 def _problem(
-    taking: Taking, index: int, table: Table, record: RecordReading, source_uid: str, uid: str
+    taking: Taking,
+    index: int,
+    table: Table,
+    record: RecordReading,
+    source_uid: str,
+    uid: str,
+    *,
+    own: RecordReading,
 ) -> Iterator[Record]:
-    """The records of one row that is a problem of its own."""
+    """The records of one problem: `record` is what all its rows say, `own` what its first row says of its measures."""
     number, batch, starred = number_of(record)
     fields = blank_fields("problem") | _copied(record, *PROBLEM_FIELDS)
     told, assigned = "progress" if record.fields.get("progress") else "result", stated_day(table, taking.today)  # fmt: skip
@@ -210,7 +218,7 @@ def _problem(
     yield from _deadline(taking, table, record, uid)
     yield from _duties(taking, record, uid)
     alone = taking.plans.get((index, record.row), "") in {"", record.fields.get("measures", "")}
-    yield from _measures(taking, table, record, uid, alone=alone)
+    yield from _measures(taking, table, own, uid, alone=alone)
     if text := record.fields.get(told, ""):
         yield _child(taking, "progress", uid, period=f"{taking.today:%Y-%m}", text=text)
 
@@ -266,7 +274,11 @@ def _more_of_problem(
     if record.cells.get("measures") != parent.cells.get("measures"):
         yield from _measures(taking, table, record, uid)
         return
-    own = {name: text for name, text in record.fields.items() if record.cells[name] != parent.cells.get(name)}
+    own = {
+        name: text
+        for name, text in record.fields.items()
+        if name not in joined_fields(record) and record.cells[name] != parent.cells.get(name)
+    }
     yield from _duties(taking, record._replace(fields=own), uid)
 
 
@@ -283,16 +295,3 @@ def _measures(
     ):
         taking.made[made.kind] = taking.made.get(made.kind, 0) + 1
         yield made
-
-
-def _dated(raw: str, base: date | None, start: date | None) -> dict[str, Value]:
-    due = read_deadline(raw, base, start=start, asks_start=True).due if raw else None
-    return {"deadline": raw, "due": due.isoformat() if due else None}
-
-
-def own_of_measure(record: RecordReading, base: date | None, start: date | None) -> dict[str, Value]:
-    """What a row merged under a problem says of its measures alone: unit, deadline, what was done."""
-    told = record.fields.get("progress", "") or record.fields.get("result", "")
-    return {
-        "unit": record.fields.get("responsible_unit", ""), "result": told,
-    } | _dated(record.fields.get("deadline", ""), base, start)  # fmt: skip

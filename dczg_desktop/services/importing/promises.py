@@ -164,3 +164,16 @@ def planned_measures(plan: str, base: date | None) -> tuple[PlannedMeasure, ...]
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _dated(raw: str, base: date | None, start: date | None) -> dict[str, Value]:
+    due = read_deadline(raw, base, start=start, asks_start=True).due if raw else None
+    return {"deadline": raw, "due": due.isoformat() if due else None}
+
+
+def own_of_measure(record: RecordReading, base: date | None, start: date | None) -> dict[str, Value]:
+    """What a row merged under a problem says of its measures alone: unit, deadline, what was done."""
+    told = record.fields.get("progress", "") or record.fields.get("result", "")
+    return {
+        "unit": record.fields.get("responsible_unit", "") or record.fields.get("lead_unit", ""), "result": told,
+    } | _dated(record.fields.get("deadline", ""), base, start)  # fmt: skip

@@ -22,8 +22,8 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.spelling import same_number
 from dczg_desktop.domain.words import DeadlineKind, DutyRole
 from dczg_desktop.services.importing.handing import finished_of, said_of
-from dczg_desktop.services.importing.intake import Taking, child_of, number_of, own_of_measure, source_name
-from dczg_desktop.services.importing.promises import measure_records
+from dczg_desktop.services.importing.intake import Taking, child_of, number_of, source_name
+from dczg_desktop.services.importing.promises import measure_records, own_of_measure
 from dczg_desktop.services.importing.updating import Chosen, Said, Updating
 from dczg_desktop.services.problems import after_former, deadline_of, source_named
 from dczg_desktop.store.bulk import add_records

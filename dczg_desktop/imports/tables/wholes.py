@@ -1,0 +1,91 @@
+"""A problem over several rows, each with a measure of its own: what its rows say together is what the problem says."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.imports.reading import RecordReading, Table
+
+_JOINED = {
+    "goal": "\n", "progress": "\n", "result": "\n", "remark": "\n", "accountability": "\n", "category": "、", "area": "、", "status": "；",
+    "supporting_unit": "；", "supervising_unit": "；", "accepting_unit": "；",
+    "responsible_leader": "、", "responsible_person": "、", "lead_leader": "、",
+}  # fmt: skip
+"""Fields whose texts of several rows are put together, and how. Of the unit that does the work each measure has its own."""
+_LATER = "“{sheet}”里有 {count} 个问题占几行、各行的时限不同：问题的整改时限取最晚的（如第 {row} 行的问题取“{due}”），各行写的记为各条措施的时限。不是这样的，请在导入后改。"
+
+
+class Wholes:
+    """The problems of one table that go over several rows; none of most tables, and of no list of petitions."""
+
+    def __init__(self, table: Table, records: Iterable[RecordReading] | None = None) -> None:
+        """`records` are those that are taken in, when not all of the table."""
+        self._table = table
+        groups: dict[int, list[RecordReading]] = {}
+        taken = table.records if records is None else tuple(records)
+        if table.kind != "petition" and any(one.merged_from is not None for one in taken):
+            for one in taken:
+                groups.setdefault(one.merged_from or one.row, []).append(one)
+        self._groups = {rows[0].row: rows for rows in groups.values() if len(rows) > 1}
+
+    def __bool__(self) -> bool:
+        return bool(self._groups)
+
+    def of(self, record: RecordReading) -> RecordReading:
+        """The first row of such a problem with what all its rows say; any other row as it is."""
+        rows = self._groups.get(record.row)
+        if rows is None:
+            return record
+        below = rows[1:]
+        fields = dict(record.fields)
+        joined = joined_fields(record)
+        for name in fields.keys() & joined.keys():
+            fields[name] = _together(fields[name], (one.fields.get(name, "") for one in below), joined[name])
+        if "deadline" in fields:
+            fields["deadline"] = self._deadline([fields["deadline"], *_texts(below, "deadline")])
+        extra = {
+            heading: _together(text, (one.extra.get(heading, "") for one in below), "\n")
+            for heading, text in record.extra.items()
+        }
+        return record._replace(fields=fields, extra=extra)
+
+    def _deadline(self, texts: list[str]) -> str:
+        """The latest of the deadlines of the rows; all of them where one is no single day (长期坚持)."""
+        distinct = list(dict.fromkeys(filter(None, texts)))
+        if len(distinct) < 2:
+            return "".join(distinct)
+        readings = [read_deadline(text, self._table.year, asks_start=True) for text in distinct]
+        days = {text: one.due for text, one in zip(distinct, readings, strict=True) if one.due}
+        open_ended = any(one.long_term or one.recurrence for one in readings)
+        return _latest(days) if len(days) == len(distinct) and not open_ended else "；".join(distinct)
+
+    @property
+    def note(self) -> str:
+        """What to say of the deadlines that were put together, '' where the rows of no problem differ."""
+        first = [self._groups[row][0] for row in self._groups]
+        found = {
+            one.row: due
+            for one in first
+            if (due := self.of(one).fields.get("deadline", "")) != one.fields.get("deadline", "")
+        }
+        if not found:
+            return ""
+        row = min(found)
+        return _LATER.format(sheet=self._table.sheet, count=len(found), row=row, due=found[row])
+
+
+def joined_fields(record: RecordReading) -> Mapping[str, str]:
+    """The fields whose texts are put together, with the sign between them; who leads too, where another unit does the work."""
+    return _JOINED | {"lead_unit": "；"} if "responsible_unit" in record.fields else _JOINED
+
+
+def _texts(records: Iterable[RecordReading], name: str) -> list[str]:
+    return [one.fields.get(name, "") for one in records]
+
+
+def _latest(days: Mapping[str, date]) -> str:
+    return max(days, key=lambda text: days[text])
+
+
+def _together(first: str, others: Iterable[str], sign: str) -> str:
+    return sign.join(dict.fromkeys(filter(None, (first, *others))))

@@ -1,0 +1,120 @@
+"""A problem over several rows, each with a measure: deadline, units and remarks of all its rows are the problem's, none is lost."""
+
+from datetime import date
+
+import pytest
+from openpyxl import Workbook
+from sqlalchemy import select
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.entities import Duty, Measure
+from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.imports import preview_import
+from dczg_desktop.services.problems import find_problem
+
+HEADS = ("编号", "反馈问题", "整改措施", "牵头单位", "配合单位", "启动时间", "整改时限", "备注")
+FIRST = (
+    "XM-01",
+    "污水厂超负荷运行，日均溢流约两千吨",
+    "完成立项",
+    "县住建局",
+    "县发改局",
+    "2025年9月",
+    "2025年12月底前",
+    "",
+)
+SECOND = ("", "", "完成主体工程", "县城投公司", "县财政局", "2026年1月", "2026年9月底前", "")
+THIRD = ("", "", "通过验收", "县住建局", "县环境局", "2026年10月", "2026年12月31日前", "含联网")  # fmt: skip
+
+
+@pytest.fixture
+def table(tmp_path):
+    def made(*rows, heads=HEADS):
+        book = Workbook()
+        for row in (heads, *rows):
+            book.active.append(list(row))
+        for letter in "AB":
+            book.active.merge_cells(f"{letter}2:{letter}{len(rows) + 1}")
+        book.save(tmp_path / "清单.xlsx")
+        return tmp_path / "清单.xlsx"
+
+    return made
+
+
+def taken(ledger, path):
+    accept_import(ledger, preview_import(ledger, path))
+    return problem_detail(ledger, find_problem(ledger, "XM-01"))
+
+
+def test_the_problem_is_due_when_its_last_measure_is_and_this_is_said(ledger, table):
+    path = table(FIRST, SECOND, THIRD)
+    said = "".join(preview_import(ledger, path).reading.notes)
+    made = taken(ledger, path)
+
+    assert "各行的时限不同" in said
+    assert "取“2026年12月31日前”" in said
+    assert [one.due for one in made.facts.deadlines] == [date(2026, 12, 31)]
+    assert [one.due for one in made.facts.measures] == [
+        date(2025, 12, 31),
+        date(2026, 9, 30),
+        date(2026, 12, 31),
+    ]
+
+
+def test_a_time_without_a_day_among_them_is_kept_beside_the_others(ledger, table):
+    made = taken(ledger, table(FIRST, (*SECOND[:6], "长期坚持", "")))
+
+    assert [(one.raw, one.due, one.long_term) for one in made.facts.deadlines] == [
+        ("2025年12月底前；长期坚持", date(2025, 12, 31), True)
+    ]
+
+
+def test_rows_with_one_time_say_nothing_of_several(ledger, table):
+    path = table(FIRST, (*SECOND[:6], FIRST[6], ""))
+
+    assert "各行的时限不同" not in "".join(preview_import(ledger, path).reading.notes)
+
+
+def test_every_measure_has_the_unit_of_its_row_and_every_helper_is_one_of_the_problem(ledger, table):
+    taken(ledger, table(FIRST, SECOND, THIRD))
+
+    with ledger.reading() as session:
+        measures = session.scalars(select(Measure).order_by(Measure.position)).all()
+        helpers = session.scalars(select(Duty.name).where(Duty.role == "配合单位")).all()
+        assert [one.unit for one in measures] == ["县住建局", "县城投公司", "县住建局"]
+        assert set(helpers) == {"县发改局", "县财政局", "县环境局"}
+        assert len(helpers) == 3
+
+
+def test_remarks_and_columns_of_no_field_are_kept_of_every_row(ledger, table):
+    made = taken(ledger, table(FIRST, SECOND, THIRD))
+
+    assert made.fields["remark"] == "含联网"
+    assert made.fields["extra"] == {"启动时间": "2025年9月\n2026年1月\n2026年10月"}
+
+
+def test_states_that_differ_are_not_told_by_the_first_row_alone(ledger, table):
+    heads = ("编号", "反馈问题", "整改措施", "整改时限", "完成情况")
+    rows = (
+        ("XM-01", FIRST[1], "完成立项", "2025年12月底前", "已完成"),
+        ("", "", "建成", "2026年12月底前", "正在整改"),
+    )
+    made = taken(ledger, table(*rows, heads=heads))
+
+    assert made.fields["stated_status"] == "已完成；正在整改"
+
+
+def test_the_same_table_again_brings_nothing_new(ledger, table):
+    path = table(FIRST, SECOND, THIRD)
+    taken(ledger, path)
+
+    with pytest.raises(UserError, match="3 条台账里已有"):
+        accept_import(ledger, preview_import(ledger, path))
+
+
+def test_a_later_time_in_a_row_below_is_a_difference_of_the_problem(ledger, table):
+    taken(ledger, table(FIRST, SECOND, THIRD))
+    again = preview_import(ledger, table(FIRST, SECOND, (*THIRD[:6], "2027年3月底前", THIRD[7])))
+
+    assert [one.theirs for one in again.planned[0].candidates[0].differences] == ["2027年3月底前"]
