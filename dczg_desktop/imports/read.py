@@ -27,6 +27,7 @@ from dczg_desktop.imports.outside import with_outside
 from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
 from dczg_desktop.imports.tables.beside import side_by_side
+from dczg_desktop.imports.tables.lists import with_lists_joined
 from dczg_desktop.imports.tables.one_a_line import one_a_line
 from dczg_desktop.imports.tables.piped import is_mostly_piped, piped, piped_form
 from dczg_desktop.imports.tables.relined import (
@@ -139,6 +140,7 @@ def _read_word(path: Path, tick: Tick) -> ImportReading:
     pictures += tied(None, texts, shown, word.untaken, len(tables))
     tables += texts
     tables = with_outside(tables, word, counts, len(tables) - 1 if document else None)
+    tables, joined = with_lists_joined(tables)
     if not any(table.records for table in tables):
         raise UserError(
             f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。"
@@ -146,7 +148,7 @@ def _read_word(path: Path, tick: Tick) -> ImportReading:
         )
     if document:
         pictures = [replace(one, sheet=path.stem) if one.sheet == TEXT else one for one in pictures]
-    notes = (*_about(tables), *taken_note(pictures), *told(word.untaken))
+    notes = (*joined, *_about(tables), *taken_note(pictures), *told(word.untaken))
     return ImportReading(path.name, "docx", None, tuple(tables), notes, tuple(pictures))
 
 
@@ -231,8 +233,8 @@ def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
             notes.append(f"工作表“{grid.name}”里没有认出表头，没有读取（{_begins(grid)}）。")
     if not any(table.records for table in tables):
         raise UserError(_nothing(path, sheets, tables))
-    tables = with_asides(tables, grids, counts)
-    notes += [*_about(tables), *taken_note(pictures), *told(sheets.untaken)]
+    tables, joined = with_lists_joined(with_asides(tables, grids, counts))
+    notes += [*joined, *_about(tables), *taken_note(pictures), *told(sheets.untaken)]
     return ImportReading(
         path.name, sheets.container, sheets.encoding, tuple(tables), tuple(notes), tuple(pictures)
     )

@@ -40,11 +40,11 @@ class Wholes:
         fields = dict(record.fields)
         joined = joined_fields(record)
         for name in fields.keys() & joined.keys():
-            fields[name] = _together(fields[name], (one.fields.get(name, "") for one in below), joined[name])
+            fields[name] = together(fields[name], (one.fields.get(name, "") for one in below), joined[name])
         if "deadline" in fields:
             fields["deadline"] = self._deadline([fields["deadline"], *_texts(below, "deadline")])
         extra = {
-            heading: _together(text, (one.extra.get(heading, "") for one in below), "\n")
+            heading: together(text, (one.extra.get(heading, "") for one in below), "\n")
             for heading, text in record.extra.items()
         }
         return record._replace(fields=fields, extra=extra)
@@ -87,5 +87,6 @@ def _latest(days: Mapping[str, date]) -> str:
     return max(days, key=lambda text: days[text])
 
 
-def _together(first: str, others: Iterable[str], sign: str) -> str:
+def together(first: str, others: Iterable[str], sign: str) -> str:
+    """Texts put together, each once."""
     return sign.join(dict.fromkeys(filter(None, (first, *others))))
