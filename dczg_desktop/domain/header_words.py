@@ -53,6 +53,7 @@ _FORMS: tuple[tuple[str, str, str, str, float], ...] = (
     ("人员", rf".*牵头.*{_PERSON}|(?:总|第一)?牵头人", "", "lead_leader", SURE),
     ("导志名务工", rf".*{_PEOPLE}", "意见|批示|小组|签|督导|督办|责任同志|具体负责", "responsible_leader", SURE),
     ("人长导", r"(?:领导)?包[案抓保联](?:领导|负责人)|[县市区]?分管(?:副?[省市县区州镇乡]长|领导)", "", "responsible_leader", SURE),
+    ("人", r"经办人", "", "responsible_person", ASKED),
     ("人", r"(?:.*责任)?单位(?:及|和)(?:责任|负责)人", "", "responsible_unit", LIKELY),
     ("人员名务话机码式志单部", rf".*{_PERSON}", r"填报|填表|审核|验收|销号|督导|复查|核查|检查|巡查|举报|信访|联系人|被处理|处理|问责|追究|牵头|制表|分管", "responsible_person", LIKELY),
     ("位门体称人构室", r".*(?:验收|销号|复核|复查|核查|审核|认定|初验).*(?:单位|部门|主体|机构)", "办理|配合", "accepting_unit", LIKELY),

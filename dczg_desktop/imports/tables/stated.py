@@ -22,6 +22,7 @@ _NO_YEAR = re.compile(r"(?<![\d年.])(?:1[0-2]|0?[1-9])月|季度|半年|年底|
 _WHOLE_DAY = re.compile(
     r"(?:截至|截止)[:：]?(?:到|至)?(20\d\d)年(\d{1,2})月(\d{1,2})日|(20\d\d)年(\d{1,2})月(\d{1,2})日$"
 )
+_OF_FORM = re.compile(r"^(?:交办|转办|督办|签发|下达|下发|印发|填表|填报)(?:日期|时间)$")
 _STATED = re.compile(
     r"(?:日期|时间)[:：]\s*(\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|^[（(]?(\d{4}年\d{1,2}月\d{1,2}日)[)）]?$"
 )
@@ -58,6 +59,8 @@ def stated_year(table: Table) -> date | None:
     that of an inspection (2024年省级督察反馈问题) or of a paper (〔2025〕7号): then the months are asked about.
     """
     texts = [*table.title.split("\n"), *(row.text for row in table.left_out if _is_around(table, row))]
+    if not table.header_rows:  # a form says it in a line of its own
+        texts += [text for one in table.records for name, text in one.extra.items() if _OF_FORM.search(name)]
     days = [match for text in texts if (match := _WHOLE_DAY.search(re.sub(r"\s", "", text)))]
     years = {
         int(year) for text in texts for year in _YEAR.findall(_OF_INSPECTION.sub("", re.sub(r"\s", "", text)))
@@ -76,7 +79,8 @@ def _is_around(table: Table, row: LeftOut) -> bool:
     if row.why == HOW_TO_FILL:
         return False
     last = table.records[-1].row if table.records else table.first_data_row
-    return row.row < table.first_data_row or row.row > last or row.why in {"签名行", "落款日期"}
+    first = table.first_data_row if table.header_rows else table.first_data_row + 1
+    return row.row < first or row.row > last or row.why in {"签名行", "落款日期"}
 
 
 def year_note(table: Table) -> str:

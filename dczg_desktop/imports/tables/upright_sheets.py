@@ -13,6 +13,7 @@ from dczg_desktop.domain.headings import (
 )
 from dczg_desktop.imports.header import LONGEST_HEADER, score
 from dczg_desktop.imports.reading import Grid, Table
+from dczg_desktop.imports.tables.form_lines import lines_above
 from dczg_desktop.imports.tables.form_rows import with_rows_below
 from dczg_desktop.imports.tables.rows import shown
 from dczg_desktop.imports.tables.upright import COUNTED, FEWEST_PAIRS, Pair, form_table, grouped, is_label
@@ -24,9 +25,11 @@ _LONGEST_BUILT = 12
 _MOST_FILLED = 6
 _KNOWN, _ASKED = 0.76, 0.6
 _LABEL_ENDS = re.compile(
-    r"(?:要求|情况|意见|照片|图片|日期|时间|结论|内容|方式|标准|原因|建议|依据|类型|等级|结果|编号|文号|计划|打算)[:：]?$"
+    r"(?:要求|情况|意见|批示|照片|图片|日期|时间|结论|内容|方式|标准|原因|建议|依据|类型|等级|结果|编号|文号|计划|打算)[:：]?$"
 )
 """How most labels of forms end."""
+_TO_FILL = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:日期|时间|签[字名章收]|编号|电话)[:：]?$")
+"""What is left to be filled in: 承办单位签收 | 签收时间."""
 _UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff（）()、/\s]{2,12}[:：]?")
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])\s*(.{2,20})$",
@@ -82,11 +85,20 @@ def upright_table(grid: Grid) -> Table | None:
     if len(known) < FEWEST_PAIRS or len(rows) < FEWEST_PAIRS or max(map(score, grid.rows)) > len(known):
         return None
     sides = _sides(grid, others)
-    groups = _beside(grid, others, sides) if sides else grouped(pairs)
+    above = [] if sides else lines_above(grid, pairs, others - listed)
+    groups = (
+        _beside(grid, others, sides) if sides else grouped(sorted([*above, *pairs], key=lambda one: one[0]))
+    )
     whole = [pair for group in groups for pair in group]
-    loose = [(row, shown(grid.rows[row])) for row in others - listed if any(grid.rows[row])]
+    loose = [(row, text) for row in others - listed if (text := _rest_of(grid, row, above))]
     loose = sorted([*loose, *_left_over(grid, others | listed, whole)])
     return form_table(grid.name, whole, loose, grid, records=groups)
+
+
+def _rest_of(grid: Grid, row: int, above: list[Pair]) -> str:
+    """What a row says beside the contents read from it."""
+    read = {column for line, column, *_rest in above if line == row}
+    return shown([cell for column, cell in enumerate(grid.rows[row]) if column not in read])
 
 
 def _is_built(text: str) -> bool:
@@ -111,8 +123,12 @@ def _with_rows_between(grid: Grid, pairs: list[Pair], others: set[int]) -> list[
     for row, _column, label, _text in pairs:
         starts.setdefault(row, _first(grid.rows[row]) if label in grid.rows[row] else -1)
     found = list(pairs)
-    for row in sorted(others, reverse=True) if starts else ():
-        if row - 1 not in starts and row + 1 not in starts:
+    in_turn = sorted(others) if starts else []
+    for row in (
+        *in_turn[::-1],
+        *in_turn,
+    ):  # from below and from above: several of them stand under one another
+        if row not in others or (row - 1 not in starts and row + 1 not in starts):
             continue
         cells = grid.rows[row]
         filled = [column for column, cell in enumerate(cells) if cell]
@@ -121,7 +137,7 @@ def _with_rows_between(grid: Grid, pairs: list[Pair], others: set[int]) -> list[
         if not is_beside or len(labels) != len(contents) or len(filled) > _MOST_FILLED:
             continue
         if all(_may_be_label(cells[column]) for column in labels) and not any(
-            is_label(cells[column]) for column in contents
+            is_label(cells[column]) or _TO_FILL.search(cells[column]) for column in contents
         ):
             found += [
                 (row, place, cells[column], cells[place])
