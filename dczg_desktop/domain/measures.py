@@ -6,11 +6,13 @@ import unicodedata
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.numbering import numeral
 
+COUNTED_WHOLE = "[家户名座处台起辆口艘]"
+"""What is never counted in halves: 1.5家散货码头 is the first item, 1.5公里 a length."""
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _KINDS = (
     rf"(?P<a>{_CHINESE})、",
     rf"[（(]\s*(?P<b>{_CHINESE})\s*[）)]",
-    r"(?P<c>\d{1,2})\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d|\d{1,2}\s*月))",
+    rf"(?P<c>\d{{1,2}})\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d|\d{{1,2}}\s*月|\d{{1,3}}{COUNTED_WHOLE}))",
     r"[（(]\s*(?P<d>\d{1,2})\s*[）)]",
     r"(?P<e>[①-⑳⒈-⒛⑴-⒇㈠-㈩])",
     r"(?P<f>[一二三四五六七八九十])是",

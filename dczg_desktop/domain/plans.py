@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from dczg_desktop.domain.brackets import Named, joined_units, said_in
+from dczg_desktop.domain.measures import COUNTED_WHOLE
 from dczg_desktop.domain.numbering import numeral
 
 _NUMERAL = r"[一二三四五六七八九十百零〇]+|\d{1,3}"
@@ -16,12 +17,13 @@ _TASK = re.compile(
 _CHAPTER = re.compile(
     r"^第\s*(?P<n>[一二三四五六七八九十]+|\d{1,2})\s*(?:部分|章|篇|大?类(?!.*[。；;]$))[\s：:、]*"
 )
+_DIGITS_OF_TEXT = rf"(?=(?:19|20)\d\d\s*年|\d{{1,2}}\s*月[底末前\d]|\d{{1,3}}{COUNTED_WHOLE})"
 _LEVELS = tuple(
     re.compile(pattern)
     for pattern in (
         r"^(?P<n>[一二三四五六七八九十百零〇]+)\s*、\s*",
         r"^(?:[(（]\s*(?P<n>[一二三四五六七八九十百零〇]+)\s*[)）]|(?P<c>[㈠-㈩]))\s*[、.．]?\s*",
-        r"^(?:(?P<n>\d{1,3})\s*[.．、](?:(?!\d|(?:com|cn|net|gov|org)\b)|(?=(?:19|20)\d\d\s*年|\d{1,2}\s*月[底末前\d]))|(?P<c>[⒈-⒛]))\s*",
+        rf"^(?:(?P<n>\d{{1,3}})\s*[.．、](?:(?!\d|(?:com|cn|net|gov|org)\b)|{_DIGITS_OF_TEXT})|(?P<c>[⒈-⒛]))\s*",
         r"^(?:[(（]\s*(?P<n>\d{1,3})\s*[)）]|(?P<c>[⑴-⒇])|(?P<m>\d{1,2})[)）])\s*[、.．]?\s*",
         r"^(?P<c>[①-⑳])\s*[、.．]?\s*",
     )

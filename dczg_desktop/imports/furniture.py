@@ -32,7 +32,7 @@ _FROM_AND_WHEN = re.compile(
 )
 """A line that names the hour of the page and where it is from."""
 _TAIL = re.compile(
-    r"^(?:扫一扫|【?(?:打印|关闭|收藏|返回顶部|打印本页|关闭窗口|我要纠错)】?|分享到?[:：]?|上一[篇条][:：]|下一[篇条][:：]|版权所有|您访问的链接|信息来源[:：]|您的浏览器|为了更好的浏览体验|责任编辑[:：]|编辑[:：])"
+    r"^(?:扫一扫|[（(]?未完待续|[（(]?下转第|[（(]全文完|相关(?:文件|新闻|阅读|链接|稿件|文章|信息|附件)\s*[:：]?$|附件下载\s*[:：]?$|【?(?:打印|关闭|收藏|返回顶部|打印本页|关闭窗口|我要纠错)】?|分享到?[:：]?|上一[篇条][:：]|下一[篇条][:：]|版权所有|您访问的链接|信息来源[:：]|您的浏览器|为了更好的浏览体验|责任编辑[:：]|编辑[:：])"
     r"|网站标识码|ICP备|公网安备|版权所有"
 )
 _STAMP = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}(?:日\s*|\s+)\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
@@ -57,8 +57,11 @@ _CARD = re.compile(
 _CARD_KEY = re.compile(r"^索\s*引\s*号\s*[:：|｜]")
 """The card that a government's page has above a text (索引号、主题分类、发布机构)."""
 _BUTTONS = re.compile(
-    r"(?:无障碍(?:浏览|阅读|服务)?|[长老]者?(?:辈版|模式|版)|关怀版|适老版|简体|繁[体體]|手机版|返回(?:首页|顶部|上级)|打印(?:整页|本页|内容)?|分享|收藏|关闭|大|中|小|手机查看|[|｜\s])+"
+    r"(?:无障碍(?:浏览|阅读|服务)?|[长老]者?(?:辈版|模式|版)|关怀版|适老版|简体|繁[体體]|手机版|返回(?:首页|顶部|上级)|打印(?:整页|本页|内容)?|分享(?:到|至)?\s*[:：]?|收藏|关闭(?:窗口|本页)?|大|中|小|手机查看|微信|(?:新浪)?微博|(?:QQ|qq)(?:空间|好友)?|[|｜\[\]【】\s])+"
 )
+_NAVIGATION = re.compile(r"(?=.*(?:^|\s)(?:网站)?首页(?:\s|$))\S{2,14}(?:\s+\S{2,6}){2,}")
+"""The bar of a page: its name and the words to go on from (…政府网  首页  要闻  政务公开)."""
+_STAMPED = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?\s")
 _MAKERS = re.compile(
     r"^(?:责任编辑|总编辑?|主编|编辑|编审|责编|审核|监制|校对|[初一二三终]审|记者|通讯员|供稿|撰稿|摄影)\s*[:：丨|/]\s*[^。；;]{0,40}$"
     r"|^本页二维码$|^.{0,8}(?:扫|识别|长按|微信|下方).{0,8}二维码.{0,12}$|^.{0,4}(?:分享|点赞).{0,8}在看.{0,4}$"
@@ -97,6 +100,7 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
                     place == first
                     or _TAIL.search(line[1])
                     or ((has_imprint or place > first) and _OF_PAGE.search(line[1]))
+                    or (place > first and _BULLET.match(line[1]))
                     or _MAKERS.search(line[1])
                     or (place > first and line[1].endswith(("！", "!")))
                     or (place + 1 == len(lines) and _STAMP.match(line[1]))
@@ -152,7 +156,9 @@ def _is_value(label: str, text: str) -> bool:
 
 def _is_above(text: str, *, is_stamped: bool) -> bool:
     plain = simplified(_BULLET.sub("", text))
-    if _is_around(plain) or _ONE.match(plain) or _PATH.match(plain) or _BUTTONS.fullmatch(plain):
+    if _is_around(plain) or _ONE.match(plain) or _PATH.match(plain):
+        return True
+    if _BUTTONS.fullmatch(plain) or _NAVIGATION.fullmatch(plain):
         return True
     return is_stamped and bool(_STAMP.match(plain) or _FROM.match(plain))
 
@@ -173,7 +179,7 @@ def is_furniture(text: str) -> bool:
 
 
 def _is_around(text: str) -> bool:
-    if _ALONE.fullmatch(text) or _FROM_AND_WHEN.match(text):
+    if _ALONE.fullmatch(text) or _FROM_AND_WHEN.match(text) or (_STAMPED.match(text) and _LABEL.search(text)):
         return True
     if len(text) <= _LONGEST_ADDRESSED and _ADDRESS.search(text) and _LABEL.search(text):
         return True

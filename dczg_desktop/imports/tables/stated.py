@@ -18,6 +18,9 @@ _MARKS = "#* \t\u3000"
 _BESIDE_TITLE = re.compile(
     r"^(?:附件|附表|附录|附|表)[\d一二三四五六七八九十]*(?:[-—－.][\d一二三四五六七八九十]+)*[:：]?$|^.{0,20}[〔\[(（]20\d\d[〕\])）]\s*\d+\s*号$|^[(（]?(?:截至|截止|单位[:：])"
 )
+_RED_HEAD = re.compile(r"(?!.*关于)[^《》。：:]{4,40}文件")
+"""The office that a paper is from, in red above it (…办公室文件)."""
+_ISSUED = re.compile(r".{0,30}关于(?:印发|转发|下发|公布|公开)《(.+)》的(?:通知|公告|函|通告)")
 _NO_YEAR = re.compile(r"(?<![\d年.])(?:1[0-2]|0?[1-9])月|季度|半年|年底|年内|年末")
 _WHOLE_DAY = re.compile(
     r"(?:截至|截止)[:：]?(?:到|至)?(20\d\d)年(\d{1,2})月(\d{1,2})日|(20\d\d)年(\d{1,2})月(\d{1,2})日$"
@@ -44,12 +47,16 @@ def stated_day(table: Table, today: date | None = None) -> date | None:
 def told_title(table: Table) -> str:
     """The line of the title that says what the table is: not 附件1, the number of the paper, 截至 or 单位, and no office alone.
 
-    A sentence above the table (现将办理情况公布如下：) is no title; '' where nothing else stands there.
+    A sentence above the table (现将办理情况公布如下：) is no title; '' where nothing else stands there. A letter that only sends
+    a plan round (关于印发《…》的通知) is called by the plan.
     """
     lines = [line.strip(_MARKS) for line in table.title.split("\n")]
     told = [line for line in lines if not line.endswith(_SENTENCE_ENDS)]
     titles = [line for line in told if not _BESIDE_TITLE.match(line)]
-    return next((line for line in titles if not is_office(line)), next(iter([*titles, *told]), ""))
+    named = (line for line in titles if not is_office(line) and not _RED_HEAD.fullmatch(line))
+    title = next(named, next(iter([*titles, *told]), ""))
+    issued = _ISSUED.fullmatch(title)
+    return issued[1] if issued else title
 
 
 def stated_year(table: Table) -> date | None:

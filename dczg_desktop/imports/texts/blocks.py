@@ -16,6 +16,7 @@ SHARED = WEAK | {"goal", "measures"}
 """What a chapter may say once for all its problems."""
 _PUBLIC = re.compile(r"公示|电话|受理|联系|监督|地址|邮箱|邮编|邮政|传真|异议|反馈方式|反馈渠道|意见反馈")
 _IN_BRACKET = re.compile(r"[（(]([^（）()：:]{2,12}[：:][^（）()]*)[）)][。；;]?\s*$")
+_OF_LIST = re.compile(r"[*＊★☆△▲]|[“\"]?(?:本表|本清单|表中|以上|上述|数据|统计|带[*＊★☆]|标[注有记])")
 PROBLEM, TITLE, CHAPTER, SEQUENCE, NUMBER = "反馈问题", "标题", "所在章节", "序号", "问题编号"
 
 
@@ -28,6 +29,10 @@ def plan_pairs(
     if len(blocks) > 1:
         blocks[-1].end = end_of_last(lines, marks, blocks)
     groups = [_block(lines, marks, block, taken, used) for block in blocks]
+    notes = _notes_of_all(groups)
+    groups[-1] = [pair for pair in groups[-1] if pair not in notes]
+    of_notes = {row for first, more, *_rest in notes for row in range(first, first + more + 1)}
+    taken -= {place for place in taken if lines[place][0] in of_notes}
     taken |= _shared_lines(lines, marks, blocks, used)
     numbers = _numbers(marks, blocks)
     label = NUMBER if numbers and all(number.startswith("第") for number in numbers if number) else SEQUENCE
@@ -38,6 +43,14 @@ def plan_pairs(
             row = lines[block.heading if block.heading >= 0 else block.labels][0]
             group.insert(0, (row, 0, label, number))
     return groups, [line for position, line in enumerate(lines) if position not in taken]
+
+
+def _notes_of_all(groups: Sequence[list[Pair]]) -> list[Pair]:
+    """The note behind the last problem that speaks of the list (备注：*为重点件): no other problem has one."""
+    noted = [[pair for pair in part if field_of(pair[2]) == "remark"] for part in groups]
+    if len(groups) == 1 or any(noted[:-1]):
+        return []
+    return [pair for pair in noted[-1] if _OF_LIST.match(pair[3])]
 
 
 def end_of_last(lines: Sequence[Line], marks: Sequence[Mark], blocks: Sequence[Block]) -> int:

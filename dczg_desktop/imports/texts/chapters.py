@@ -13,6 +13,10 @@ OF_PLANS = frozenset(
     ]
 )  # fmt: skip
 """Chapters that a plan has and a problem has not."""
+CHAPTERS_OF_TASKS = frozenset(
+    {"整改任务", "重点任务", "主要任务", "工作任务", "具体任务", "重点工作任务", "主要工作任务"}
+)
+"""Chapters that hold what is to be done, one task below the other."""
 _OUTER = 1
 _FEWEST_FIELDS = 2
 
@@ -23,8 +27,7 @@ def take_chapters(marks: Sequence[Mark]) -> None:
     Only where one of them is a chapter of plans, and labels further in say what each problem is about.
     """
     for run in _runs(marks):
-        names = {folded_header(label) for place in run for label, _content in marks[place].labels}
-        if not names & OF_PLANS:
+        if not any(_names(marks[place]) & OF_PLANS for place in run):
             continue
         inner = {
             field_of(label)
@@ -33,21 +36,28 @@ def take_chapters(marks: Sequence[Mark]) -> None:
             for label, _content in marks[place].labels
         }
         if inner & STRONG and len(inner & (STRONG | WEAK)) >= _FEWEST_FIELDS:
-            for place in run:
+            for place in (one for one in run if marks[one].labels):
                 mark = marks[place]
                 mark.labels, mark.heading, mark.number = [], mark.number, None
 
 
+def _names(mark: Mark) -> set[str]:
+    """What a chapter is called, by its labels or by its heading."""
+    heading = [mark.heading.text] if mark.heading else []
+    return {folded_header(one) for one in [*heading, *(label for label, _content in mark.labels)]}
+
+
 def _runs(marks: Sequence[Mark]) -> Iterator[list[int]]:
-    """The labels that count 一、二、三 without a gap; problems that count so themselves end a run."""
+    """The labels and chapters of plans that count 一、二、三 without a gap; problems that count so themselves end a run."""
     run: list[int] = []
     for place, mark in enumerate(marks):
         begins = mark.number or mark.heading
         if begins is None or begins.level != _OUTER:
             continue
-        if begins.ordinal != len(run) + 1 or not mark.labels:
+        is_chapter = bool(mark.labels or _names(mark) & OF_PLANS)
+        if begins.ordinal != len(run) + 1 or not is_chapter:
             yield from [run] if run else []
             run = []
-        if mark.labels and begins.ordinal == len(run) + 1:
+        if is_chapter and begins.ordinal == len(run) + 1:
             run.append(place)
     yield from [run] if run else []

@@ -39,7 +39,7 @@ _DATE_LINE = re.compile(
 _STAMP = re.compile(r"^[（(]\s*盖?\s*章\s*[）)]$")
 _ON_ONE_LINE = re.compile(r"(\S{4,24})[ 　]+(\S[\S ]*)")
 _HELD = {
-    "responsible_unit": {"lead_unit", "supporting_unit"}, "description": {"description"}, "measures": {"measures"},
+    "responsible_unit": {"responsible_unit", "lead_unit", "supporting_unit"}, "description": {"description"}, "measures": {"measures"},
 }  # fmt: skip
 """What stands below a label that only holds others."""
 _LAST_LINES, _BLANK_LINES = 8, 2

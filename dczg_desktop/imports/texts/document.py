@@ -22,7 +22,7 @@ from dczg_desktop.imports.texts.blocks import (
     plan_pairs,
     with_one_spelling,
 )
-from dczg_desktop.imports.texts.chapters import OF_PLANS
+from dczg_desktop.imports.texts.chapters import CHAPTERS_OF_TASKS, OF_PLANS
 from dczg_desktop.imports.texts.common import Common, common_faults, misread, with_common, without_common
 from dczg_desktop.imports.texts.contents import Line, apart_to_public, read_contents
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
@@ -32,7 +32,7 @@ from dczg_desktop.imports.texts.outline import outline
 from dczg_desktop.imports.texts.plan import Block, blocks_of
 from dczg_desktop.imports.texts.prose import prose_table
 from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
-from dczg_desktop.imports.texts.run_on import petitions, sections
+from dczg_desktop.imports.texts.run_on import before_public, petitions, sections
 from dczg_desktop.imports.texts.tallies import tally_faults, without_repeats
 from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlines
 from dczg_desktop.imports.texts.told import told_table
@@ -44,6 +44,7 @@ _NUMBERED = re.compile(r"[（(][\u4e00-\u9fff]{0,4}编号\s*(?:[：:]\s*)?([A-Za
 _CIRCUMSTANCES = frozenset({"基本情况", "案件基本情况", "案件情况", "信访件基本情况"})
 _REFERRED = re.compile(r"反映|指出|举报|投诉")
 """A section on the circumstances that tells what was complained of is the problem."""
+_TEAM = re.compile(r"^[^。；;，,：:]{2,16}(?:组|专班|办公室)\s*[。：:，,；;（(]")
 _FEWEST_FIELDS, _FEWEST_HEADINGS, _FEWEST_LISTED = 2, 4, 2
 _NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
 _REPORT_FIELDS = frozenset({"progress", "status", "result", "findings", "substantiated"})
@@ -133,10 +134,18 @@ def _is_short_notice(pairs: Sequence[Pair], loose: Sequence[Line]) -> bool:
 
 
 def _is_plan_without_problems(pairs: Sequence[Pair]) -> bool:
-    """Whether the labels are the chapters of a plan that names no problem (指导思想, 工作目标)."""
-    fields = {_field(label) for _row, _more, label, _text in pairs}
+    """Whether the labels are the chapters of a plan (指导思想, 工作目标); one of tasks that lists several is no problem either."""
     names = {folded_header(label) for _row, _more, label, _text in pairs}
-    return bool(names & OF_PLANS) and not fields & {"description", "progress", "result", "number"}
+    own = {_field(label) for _row, _more, label, text in pairs if not _lists_tasks(label, text)}
+    return bool(names & OF_PLANS) and not own & {"description", "progress", "result", "number"}
+
+
+def _lists_tasks(label: str, text: str) -> bool:
+    """Whether a chapter of a plan holds its tasks one below the other (三、整改任务 / （一）… / （二）…)."""
+    if folded_header(label) not in CHAPTERS_OF_TASKS:
+        return False
+    headings = [one for line in text.split("\n") if (one := heading_of(line))]
+    return [one.ordinal for one in headings if one.level == headings[0].level][:2] == [1, 2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,16 +206,15 @@ def _unrolled(lines: list[Line]) -> list[Line]:
             inside = inline_labels(line)
             strong = any(field_of(name) in STRONG for _start, name, _end in inside)
             cut = inside[0][0] if strong or (of_list and line in of_list) else 0
-        found += [
-            (number, part) for part in (line[:cut].rstrip(" 　，,；;"), line[cut:].strip()) if part.strip()
-        ]
+        told = before_public(line[cut:]) if cut else [line.strip()]
+        found += [(number, part) for part in (line[:cut].rstrip(" 　，,；;"), *told) if part.strip()]
     return found
 
 
 def _listed(lines: Sequence[Line]) -> frozenset[str]:
     """The lines of a list that name a problem and behind it units and times (1.沿河倾倒垃圾，责任单位：…，整改时限：…).
 
-    Where a label of a problem stands on a line of its own such lines are measures.
+    Where a label of a problem stands on a line of its own such lines are measures; a working group that is set up is no problem.
     """
     found = []
     for _row, line in lines:
@@ -214,7 +222,8 @@ def _listed(lines: Sequence[Line]) -> frozenset[str]:
         if any(field_of(label) in STRONG for label, _content in labels):
             return frozenset()
         fields = {field_of(name) for _start, name, _end in inline_labels(line)}
-        if not labels and heading_of(line) and len(fields & WEAK) >= _FEWEST_FIELDS:
+        heading = heading_of(line)
+        if not labels and heading and len(fields & WEAK) >= _FEWEST_FIELDS and not _TEAM.match(heading.text):
             found.append(line)
     return frozenset(found) if len(found) >= _FEWEST_LISTED else frozenset()
 
@@ -270,7 +279,7 @@ def _with_description(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
         if _field(label) in _REPORT_FIELDS and (problem := quoted_problem(text)):
             return [*pairs, (row, column, PROBLEM, problem)]
     for row, text in loose:
-        if row < pairs[0][0] and (problem := quoted_problem(text) or named_problem(text)):
+        if row <= pairs[0][0] and (problem := quoted_problem(text) or named_problem(text)):
             return [(row, 0, PROBLEM, problem), *pairs]
     return [*pairs, (pairs[0][0], 0, PROBLEM, "")]
 

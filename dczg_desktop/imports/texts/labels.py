@@ -33,6 +33,8 @@ _BREAK = re.compile(
     r"(?P<sign>(?<![；;。，,\s】])[；;。，,\s】]+|[：:](?=一、|（一）|1[.、])|(?<=[\u4e00-\u9fff])(?=[（(][一二三四五六七八九十]{1,2}[)）]))(?:(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])\s*)?(?=[\u4e00-\u9fff])"
 )
 _OPEN_LABEL = re.compile(r"([\u4e00-\u9fff（）()]{2,14}?)\s*[:：]\s*")
+_SAYS = re.compile(r"([\u4e00-\u9fff]{4,6}?)(?:为|是)(?=[\u4e00-\u9fff\d])")
+"""A label said in a sentence (整改时限为2024年6月底前，责任单位为县水利局)."""
 _BRACKET_LABEL = re.compile(r"[【〖［]\s*([\u4e00-\u9fff]{2,12})\s*(?:[：:]\s*)?[】〗］]")
 _COUNTED = re.compile(
     r"^([\u4e00-\u9fff]{2,8}?)\s*([一二三四五六七八九十]{1,2}|\d{1,2})\s*[：:]\s*(.*)$", re.S
@@ -275,8 +277,11 @@ def _labels_inside(text: str) -> list[_Inside]:
             found.append((match.start(), match[1], colon.end() if colon else match.end(), True))
     for match in _BREAK.finditer(text):
         label = _OPEN_LABEL.match(text, match.end())
+        said = None if label else _SAYS.match(text, match.end())
         if label and names_field(label[1]):
             found.append((match.end("sign"), label[1], label.end(), False))
+        elif said and is_label(said[1]) and field_of(said[1]) in OWN:
+            found.append((match.end("sign"), said[1], said.end(), False))
     depths = depths_at(text, sorted({place for one in found for place in (one[0], one[2])}))
     return [
         _Inside(start, name, end, None if is_thick else depths[start], depths[end])

@@ -1,14 +1,20 @@
 """Where the problems of a plan begin, which chapter they stand in and what a chapter says once for all of them."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.plans import CHAPTER, Heading
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
+CALLING = re.compile(
+    r"联系人(?:员|及(?:联系)?电话)?|(?:联系|监督|受理|咨询|办公)?(?:电话|方式|地址)|手机(?:号码?)?|传真|(?:电子)?邮箱|邮编|邮政编码"
+)
+"""Labels that say whom to call."""
 _FEWEST_GROUPS = 2
 _SMALL = 2
 _MOSTLY = 0.5
@@ -62,7 +68,7 @@ def blocks_of(marks: Sequence[Mark]) -> list[Block]:
 
     Labels that come again without any heading are one record a time. Otherwise a plan has at least two groups of labels under headings of one level, or a heading 整改任务第…项 (docs/import.md).
     """
-    groups = _without_preface(groups_of(marks))
+    groups = _without_preface([one for one in groups_of(marks) if not _only_calls(marks, one)])
     if blocks := _numbered_labels(marks, groups):
         return blocks
     level = _level(marks, groups)
@@ -79,6 +85,17 @@ def blocks_of(marks: Sequence[Mark]) -> list[Block]:
         heading = own[-1] if own and not is_over else -1  # a chapter between them: it is of another one
         blocks.append(Block(heading, group.start, group.end, group.chapters, group.shared))
     return blocks
+
+
+def _only_calls(marks: Sequence[Mark], group: Group) -> bool:
+    """Whether labels only say whom to call (（三）及时反馈。… / （联系人：…；电话：…）): what stands above them is no problem."""
+    names = {
+        folded_header(label)
+        for mark in marks[group.start : group.end]
+        if mark.is_label
+        for label, _content in mark.labels
+    }
+    return all(CALLING.fullmatch(name) for name in names)
 
 
 def _without_preface(groups: list[Group]) -> list[Group]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dczg_desktop.domain.headings import header_field
+from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.tables.upright import Pair
 from dczg_desktop.imports.texts.contents import Line
 from dczg_desktop.imports.texts.plan import Block
@@ -16,13 +17,18 @@ _OPENING = re.compile(
 )
 _SAME = r"(?:均|都|全部|一律|统一)"
 _LABEL = re.compile(rf"(?P<label>[\u4e00-\u9fff]{{2,8}}?){_SAME}(?:为|是|由|[:：])")
-_WHEN = rf"(?:{_SAME}|并|应|须|需|要|确保|力争)*(?:于|在)?(?=\s*\d{{4}}\s*年)"
+_MUST_BE = r"应|须|需|要|请|务必|确保|力争"
+_WHEN = rf"(?:{_SAME}|并|{_MUST_BE})*(?:于|在)?(?=\s*\d{{4}}\s*年)"
 _THEN = re.compile(rf"[，,]\s*{_WHEN}.*", re.S)
 """The clause of the day behind the units (责任单位均为县水利局，须于2025年底前完成)."""
 _BY = re.compile(rf"{_SAME}由(?P<units>.+?)(?=负责|承担|组织|[。；;]|$)")
 _CLAUSE = re.compile(r"[^，,。；;]+")
 _MUST = re.compile(rf"{_SAME}(?:应|须|需|要)?(?:在|于)?")
 _AT = re.compile(rf"\s*{_WHEN}")
+_BIDS = re.compile(rf"{_SAME}|{_MUST_BE}")
+_SENTENCE = re.compile(r"[^。]+。?")
+_DEEPEST = 2
+"""The level of （二）: what a measure (1. …) says is of its own problem."""
 _YEAR = re.compile(r"\d{4}")
 _DONE = re.compile(r"(?:之?前)?(?:全部)?(?:整改)?(?:完成|到位)")
 _LABELS = {"deadline": "整改时限", "responsible_unit": "责任单位"}
@@ -44,16 +50,26 @@ def without_remarks(lines: Sequence[Line], shared: frozenset[str]) -> tuple[list
     remarks: list[Remark] = []
     for line in lines:
         said = _said(line[1], shared)
+        if not said:
+            kept.append(line)
+            said = _said_inside(line[1], shared)
         if said:
             remarks.append(Remark(len(kept), line, said))
-        else:
-            kept.append(line)
     return kept, remarks
+
+
+def _said_inside(text: str, shared: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """What a sentence inside a numbered paragraph says of all problems (（二）限时整改。上述问题须于…前完成。): the paragraph stays."""
+    heading = heading_of(text)
+    if heading is None or heading.level > _DEEPEST:
+        return ()
+    sentences = (found[0] for found in _SENTENCE.finditer(text) if found.start())
+    return next(filter(None, (_said(one, shared) for one in sentences)), ())
 
 
 def _said(text: str, shared: frozenset[str]) -> tuple[tuple[str, str], ...]:
     opening = _OPENING.match(text)
-    if not opening or not re.search(_SAME, text):
+    if not opening or not _BIDS.search(text):
         return ()
     rest = text[opening.end() :]
     found = [one for one in _LABEL.finditer(rest) if header_field(one["label"])[0] in shared]

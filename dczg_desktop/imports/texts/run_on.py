@@ -51,6 +51,11 @@ def sections(line: str) -> list[str]:
     return [part.strip() for part in found if part.strip()]
 
 
+def before_public(text: str) -> list[str]:
+    """A content run on in one paragraph, parted from its words to the public (公示时间为…, 如有异议…)."""
+    return [part.strip() for part in _AFTER.split(text) if part.strip()]
+
+
 def _starts(line: str) -> list[tuple[int, int]]:
     """Where each section begins and where its label ends, as far as they are counted without a gap."""
     found: list[tuple[int, int]] = []

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
-from dczg_desktop.domain.numbering import numeral
+from dczg_desktop.domain.numbering import numeral, ordinal
+from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.texts.contents import Line
 from dczg_desktop.imports.texts.marks import Mark
@@ -33,7 +34,31 @@ def tally_faults(
         *_jumps(table, lines, marks, blocks, unit),
         *_doubled(table, lines, marks, blocks, unit),
         *_behind(table, lines, marks, blocks, unit),
+        *_other_numbers(table),
+        *_last_remark(table),
     )
+
+
+def _other_numbers(table: Table) -> Iterator[Fault]:
+    """The number that a problem has in another list stands behind that which counts it here (1.整改任务12：…)."""
+    for record in table.records:
+        number = record.fields.get("number", "")
+        named = heading_of(record.fields.get("description", ""))
+        if number and named and named.level == 0 and named.ordinal != ordinal(number):
+            yield Fault(
+                f"{table.sheet}!{record.cells['number']}", number,
+                f"问题的文字里写着“{named.number}”，这里的序号是“{number}”，请核对；要按文字里的编号登记，把这一格改成“{named.number}”。",
+            )  # fmt: skip
+
+
+def _last_remark(table: Table) -> Iterator[Fault]:
+    """A remark behind the last problem only: it may speak of the whole list."""
+    having = [record for record in table.records if record.fields.get("remark")]
+    if len(table.records) > 1 and having == [table.records[-1]]:
+        yield Fault(
+            f"{table.sheet}!{having[0].cells['remark']}", excerpt(having[0].fields["remark"], 20),
+            "只有最后一条后面写着备注，读作了这一条的备注，请核对说的是这一条还是全部。",
+        )  # fmt: skip
 
 
 def _stated(table: Table, lines: Sequence[Line], blocks: Sequence[Block], unit: str) -> Iterator[Fault]:

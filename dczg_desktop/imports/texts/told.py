@@ -15,6 +15,7 @@ from dczg_desktop.imports.tables.upright import Pair, form_table
 from dczg_desktop.imports.texts.addressed import is_addressed
 from dczg_desktop.imports.texts.announced import announced
 from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature, is_signed_alone
+from dczg_desktop.imports.texts.promised import lines_before_measures
 from dczg_desktop.imports.texts.prose import place_told
 from dczg_desktop.imports.texts.tallies import without_repeats
 
@@ -50,18 +51,20 @@ _TAKEN, _NOT_TAKEN = (
     "句末写的单位、时限已另外取出，请对照原文核对。",
     "单位、时限没有另外取出，请对照原文核对。",
 )
+_OF_MEASURES = "措施括号里的单位、时限记为这一条措施的，请对照原文核对。"
 PROGRESS, MEASURES, DEADLINE = "整改情况", "整改措施", "整改时限"
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One problem: its line and heading, what it is, what is told of it, the headings above."""
+    """One problem: its line and heading, what it is, what is told of it, the headings above, how many lines stand before measures."""
 
     place: int
     heading: Heading
     problem: str
     rest: list[Line]
     chapters: list[str]
+    before: int = 0
 
 
 def told_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
@@ -157,7 +160,7 @@ def _one(
         if is_over or (rest and _AFTERWARDS.match(line)):
             break
         rest.append(lines[number])
-    return _Told(place, heading, said[0], rest, chapters)
+    return _Told(place, heading, said[0], rest, chapters, lines_before_measures(rest, heading.level))
 
 
 def _chapters(lines: Sequence[Line], headings: Sequence[Heading | None], level: int) -> dict[int, list[str]]:
@@ -185,7 +188,9 @@ def _table(
 ) -> Table:
     is_report = any(_REPORT.search(line) for _row, line in lines[: told[0].place])
     labels = [_label(one, is_report=is_report) if one.rest else "" for one in told]
-    assigned = [assigned_in(one.rest[-1][1] if one.rest else one.heading.text) for one in told]
+    assigned = [
+        None if one.before else assigned_in(one.rest[-1][1] if one.rest else one.heading.text) for one in told
+    ]
     records = [
         [*_pairs(lines, one, label), *_assigned_pairs(one, tail, lines)]
         for one, label, tail in zip(told, labels, assigned, strict=True)
@@ -197,9 +202,10 @@ def _table(
     pairs = [pair for group in records for pair in group]
     table = form_table(name, pairs, loose, unit=unit, records=records)
     asked = []
-    for record, label, tail in zip(table.records, labels, assigned, strict=True):
+    for one, record, label, tail in zip(told, table.records, labels, assigned, strict=True):
         place = place_told(record, label) if label else record.cells.get("description", "")
-        message = (_QUESTION.format(label) if label else _WHOLE) + (_TAKEN if tail else _NOT_TAKEN)
+        taken_out = _OF_MEASURES if one.before else _TAKEN if tail else _NOT_TAKEN
+        message = (_QUESTION.format(label) if label else _WHOLE) + taken_out
         asked.append(Fault(f"{table.sheet}!{place}", "", message))
     numbers = [one.heading.number for one in told]
     kept = table.faults if len(set(numbers)) == len(numbers) else without_repeats(table.faults)
@@ -219,6 +225,8 @@ def _assigned_pairs(one: _Told, tail: Assigned | None, lines: Sequence[Line]) ->
 
 def _label(one: _Told, *, is_report: bool) -> str:
     """What is told of a problem: what was done, what will be; empty where it is more of the problem."""
+    if one.before:
+        return MEASURES
     text = "\n".join(line for _row, line in one.rest)
     clauses = (clause[0] for clause in _CLAUSE.finditer(text))
     is_done = any(_DONE.search(one) and ("已" in one or not _TO_DO.search(one)) for one in clauses)
@@ -229,11 +237,13 @@ def _label(one: _Told, *, is_report: bool) -> str:
 
 def _pairs(lines: Sequence[Line], one: _Told, label: str) -> list[Pair]:
     row = lines[one.place][0]
-    first, last = (one.rest[0][0], one.rest[-1][0]) if one.rest else (row, row)
-    text = "\n".join(line for _row, line in one.rest)
+    first, last = (one.rest[one.before][0], one.rest[-1][0]) if one.rest else (row, row)
+    text = "\n".join(line for _row, line in one.rest[one.before :])
     pairs: list[Pair] = [(row, 0, "序号", one.heading.number)]
     if label:
-        pairs += [(row, 0, "反馈问题", one.problem), (first, last - first, label, text)]
+        problem = "\n".join([one.problem, *(line for _row, line in one.rest[: one.before])])
+        more = one.rest[one.before - 1][0] - row if one.before else 0
+        pairs += [(row, more, "反馈问题", problem), (first, last - first, label, text)]
     else:
         below = [line for number, line in one.rest if number > row]
         pairs.append((row, last - row, "反馈问题", "\n".join([one.heading.text, *below])))

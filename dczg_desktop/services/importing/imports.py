@@ -117,7 +117,8 @@ def completed(ledger: Ledger, preview: Preview, tick: Tick = no_tick) -> Preview
 
 def proposed_source(path: Path, reading: ImportReading) -> str:
     """The common title of the tables that will be taken in; the file's name when they have none, '' when they differ."""
-    titles = {told_title(table) for table in reading.tables if table.kind in {"problem", "petition"}}
+    taken = [table for table in reading.tables if table.kind in {"problem", "petition"}]
+    titles = {told_title(table) for table in ([table for table in taken if table.records] or taken)}
     return "" if len(titles) > 1 else next(iter(titles), "") or path.stem
 
 
