@@ -69,7 +69,7 @@ QTableView, QListView, QTreeView { background: $CARD; alternate-background-color
 QTableView#frozen { border: none; border-right: 2px solid $CONTROL_LINE; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $ACCENT; }
 QListView[frame="none"], QScrollArea[frame="none"] { border: none; background: transparent; }
-QListView[frame="none"]:focus { border: 2px solid $ACCENT; }
+QListView[frame="none"]:focus, QScrollArea[frame="none"]:focus { border: 2px solid $ACCENT; }
 QHeaderView { background: $HEADING; border: none; }
 QHeaderView::section { background: $HEADING; border: none; border-right: 1px solid $LINE;
   border-bottom: 1px solid $LINE; padding: ${head}px 8px; font-weight: bold; }

@@ -1,6 +1,7 @@
 """The frame of a dialog: heading, content, what is wrong, and the two buttons."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -61,7 +62,8 @@ class Sheet(QDialog):
         if lead:
             layout.addWidget(Bounded(passage(lead, "secondary")))
         layout.addLayout(self.body, 1)
-        layout.addWidget(Bounded(self.wrong))
+        self._told = Bounded(self.wrong)
+        layout.addWidget(self._told)
         self.wrong.hide()
         self.buttons = QHBoxLayout()
         self.buttons.addStretch(1)
@@ -77,14 +79,20 @@ class Sheet(QDialog):
         super().showEvent(event)
 
     def _order_keys(self) -> None:
-        """Tab goes through the content first, then to the buttons; the first field has the cursor."""
-        fields = [one for one in _in_tab_order(self) if one not in {self.do_button, self.cancel_button}]
+        """Tab goes through the content first, then to what is wrong and the buttons; the first field has the cursor."""
+        fields = [
+            one for one in _in_tab_order(self) if one not in {self._told, self.do_button, self.cancel_button}
+        ]
         if not fields:
             return
-        QWidget.setTabOrder(fields[-1], self.do_button)
-        QWidget.setTabOrder(self.do_button, self.cancel_button)
+        policy = self._told.focusPolicy()
+        self._told.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt leaves what takes no focus where it is
+        for before, after in pairwise((fields[-1], self._told, self.do_button, self.cancel_button)):
+            QWidget.setTabOrder(before, after)
+        self._told.setFocusPolicy(policy)
         if self.focusWidget() is None:
-            next((one for one in fields if one.isEnabled()), self.do_button).setFocus()
+            typed = (one for one in fields if one.isEnabled() and not isinstance(one, Bounded))
+            next(typed, self.do_button).setFocus()
 
     def say_wrong(self, words: str) -> None:
         """Show what stands in the way; '' shows nothing."""

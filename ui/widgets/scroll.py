@@ -1,9 +1,13 @@
 """Room for what does not fit: large type on a small screen scrolls instead of being squeezed."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QScrollArea, QWidget
 
+ENDS = {
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 SHARE = 6
 """The part of the screen's height that a text of any length takes in a dialog: three of them leave room for the fields."""
 
@@ -33,7 +37,7 @@ class Scrolled(QScrollArea):
 class Bounded(Scrolled):
     """As tall as the wrapped text it holds, but no more than a share of the screen: the rest of the text scrolls.
 
-    It is shown and hidden with what it holds.
+    It is shown and hidden with what it holds. While there is more than is seen, Tab reaches it, for the arrows and page keys.
     """
 
     def __init__(self, widget: QWidget) -> None:
@@ -60,6 +64,13 @@ class Bounded(Scrolled):
             self._fit()
         return super().eventFilter(watched, event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows and page keys are Qt's; the ends of the text are ours."""
+        if (end := ENDS.get(Qt.Key(event.key()))) is not None:
+            self.verticalScrollBar().triggerAction(end)
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -70,6 +81,7 @@ class Bounded(Scrolled):
         fits = needed <= most
         bar = Qt.ScrollBarPolicy  # never a bar where all fits: it would make the text narrower, and so higher
         self.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOff if fits else bar.ScrollBarAsNeeded)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if fits else Qt.FocusPolicy.TabFocus)
         self.setFixedHeight(needed if fits else most)
 
 
