@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from dczg_desktop.domain.headings import (
     OF_LETTERS,
@@ -12,9 +13,11 @@ from dczg_desktop.domain.headings import (
     may_be_header,
 )
 from dczg_desktop.imports.header import LONGEST_HEADER, score
-from dczg_desktop.imports.reading import Grid, Table
+from dczg_desktop.imports.reading import Grid, LeftOut, Table
 from dczg_desktop.imports.tables.form_lines import lines_above
 from dczg_desktop.imports.tables.form_rows import with_rows_below
+from dczg_desktop.imports.tables.inner_tables import with_inner_tables
+from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.rows import shown
 from dczg_desktop.imports.tables.upright import COUNTED, FEWEST_PAIRS, Pair, form_table, grouped, is_label
 
@@ -84,6 +87,8 @@ def upright_table(grid: Grid) -> Table | None:
     rows = {row for row, _column, _label, text in pairs if text}
     if len(known) < FEWEST_PAIRS or len(rows) < FEWEST_PAIRS or max(map(score, grid.rows)) > len(known):
         return None
+    pairs, inner = with_inner_tables(grid, pairs, others - listed)
+    listed |= {one.row - 1 for one in inner}
     sides = _sides(grid, others)
     above = [] if sides else lines_above(grid, pairs, others - listed)
     groups = (
@@ -92,7 +97,17 @@ def upright_table(grid: Grid) -> Table | None:
     whole = [pair for group in groups for pair in group]
     loose = [(row, text) for row in others - listed if (text := _rest_of(grid, row, above))]
     loose = sorted([*loose, *_left_over(grid, others | listed, whole)])
-    return form_table(grid.name, whole, loose, grid, records=groups)
+    return _with_inner_told(form_table(grid.name, whole, loose, grid, records=groups), inner)
+
+
+def _with_inner_told(table: Table, inner: list[LeftOut]) -> Table:
+    """The table with the rows that were read as measures in sight, and its measures asked about."""
+    columns = tuple(
+        replace(one, confidence=min(one.confidence, ASKED)) if inner and one.field == "measures" else one
+        for one in table.columns
+    )
+    told = tuple(sorted((*table.left_out, *inner), key=lambda one: one.row))
+    return replace(table, columns=columns, left_out=told)
 
 
 def _rest_of(grid: Grid, row: int, above: list[Pair]) -> str:
