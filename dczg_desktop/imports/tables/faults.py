@@ -34,6 +34,7 @@ from dczg_desktop.imports.tables.doubts import DOUBTS, OF_FIRST_ROW, asked_about
 from dczg_desktop.imports.tables.named_numbers import taken_from_texts
 from dczg_desktop.imports.tables.numberless import without_number
 from dczg_desktop.imports.tables.oddities import ERROR
+from dczg_desktop.imports.tables.periods import period_faults
 from dczg_desktop.imports.tables.personal_texts import names_persons, text_columns
 from dczg_desktop.imports.tables.problemless import without_problem
 from dczg_desktop.imports.tables.repeated_numbers import repeated_numbers
@@ -68,6 +69,7 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
         *without_number(table, records),
         *without_problem(table, records),
         *taken_from_texts(table, records),
+        *period_faults(table),
     ]
     found += [_fault(grid, *one) for one in slipped(table, records)]
     found += [_fault(grid, *one) for one in finished_doubts(table, records, stated_above)]

@@ -11,6 +11,7 @@ from dczg_desktop.imports.tables.dittos import with_dittos_read
 from dczg_desktop.imports.tables.groups import with_groups_said, without_group_rows
 from dczg_desktop.imports.tables.labelled import with_labels_read
 from dczg_desktop.imports.tables.mapping import columns_of
+from dczg_desktop.imports.tables.periods import with_periods_read
 from dczg_desktop.imports.tables.rows import Body
 from dczg_desktop.imports.tables.trailing import without_what_follows
 
@@ -35,6 +36,7 @@ def settled_rows(
         columns = columns_of(header.labels, [grid.rows[row] for row in rows], petition=petition)
     rows, others = Continued(grid, columns, merged).settle(rows, others, found.wide)
     columns, others = with_groups_said(grid, columns, rows, others, merged)
+    columns = with_periods_read(grid, columns, rows)
     columns, others = with_captions(grid, columns, rows, others, range(above, header.top), merged)
     with_dittos_read(grid, columns, rows, merged)
     columns = with_labels_read(grid, columns, rows)
