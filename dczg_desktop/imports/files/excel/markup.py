@@ -46,12 +46,12 @@ def oddities(xml: bytes, placed: dict[str, str]) -> dict[Place, Oddity]:
     odd: dict[Place, Oddity] = {}
     for found in _formula_cells(xml):
         oddity = _formula(found)
-        if oddity and (place := _place_of(found[1])):
+        if oddity and (place := place_of_cell(found[1])):
             odd[place] = oddity
     for found in _elements(xml, _ERROR, _ERROR_CELL) if _ERROR_SIGN in xml else ():
         value = _VALUE.search(found[2])
         mark = attribute(found[1].decode("utf-8", "replace"), "vm")
-        if (place := _place_of(found[1])) and mark in placed:
+        if (place := place_of_cell(found[1])) and mark in placed:
             odd[place] = Oddity("picture", f"{PLACED}{mark}")
         elif place:
             odd[place] = Oddity("error", _plain(value[1]) if value else "#错误")
@@ -63,7 +63,7 @@ def long_numbers(xml: bytes) -> dict[Place, Oddity]:
     odd: dict[Place, Oddity] = {}
     for found in _LONG_NUMBER.finditer(xml):
         kind = attribute(found[1].decode("utf-8", "replace"), "t")
-        if kind in {"", "n"} and (place := _place_of(found[1])):
+        if kind in {"", "n"} and (place := place_of_cell(found[1])):
             odd[place] = Oddity("digits", "")
     return odd
 
@@ -78,7 +78,7 @@ def formatted(xml: bytes, formats: dict[str, str]) -> Iterator[tuple[Place, str]
         if usual := _USUAL_CELL.match(xml, start):
             if not usual[3]:
                 yield (int(usual[2]) - 1, _column(usual[1])), formats[sign[1].decode()]
-        elif (found := cell.match(xml, start)) and (place := _place_of(found[1])):
+        elif (found := cell.match(xml, start)) and (place := place_of_cell(found[1])):
             yield place, formats[found[2].decode()]
 
 
@@ -107,13 +107,13 @@ def _tags(xml: bytes, sign: re.Pattern[bytes]) -> Iterator[tuple[int, re.Match[b
     """Where the tags begin that hold a sign, each once with its first one; a tag of a cell or line is not long."""
     last = -1
     for one in sign.finditer(xml):
-        start = _tag_before(xml, one.start())
+        start = tag_before(xml, one.start())
         if start > last:
             last = start
             yield start, one
 
 
-def _tag_before(xml: bytes, place: int) -> int:
+def tag_before(xml: bytes, place: int) -> int:
     """Where the last tag before a place begins, -1 when that is far away: then the place stands in a text."""
     return xml.rfind(b"<", max(place - _LONGEST_TAG, 0), place)
 
@@ -124,7 +124,7 @@ def _formula_cells(xml: bytes) -> Iterator[re.Match[bytes]]:
     for formula in _formulas(prefix).finditer(xml):
         if formula[1] and _PICTURE_FORMULA not in formula[0].upper():
             continue
-        start = _tag_before(xml, formula.start() - len(prefix) - 1)
+        start = tag_before(xml, formula.start() - len(prefix) - 1)
         if start >= 0 and (found := _FORMULA_CELL.match(xml, start)):
             yield found
 
@@ -134,7 +134,8 @@ def _formulas(prefix: bytes) -> re.Pattern[bytes]:
     return re.compile(_FORMULA.replace(b"%s", re.escape(prefix)))
 
 
-def _place_of(attributes: bytes) -> Place | None:
+def place_of_cell(attributes: bytes) -> Place | None:
+    """The place that the attributes of a cell name."""
     found = _REFERENCE.search(attributes)
     return (int(found[2]) - 1, _column(found[1])) if found else None
 

@@ -12,7 +12,9 @@ from typing import Any
 from dczg_desktop.base.beside import begun
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.imports.files.calamine import SheetValues, sheet_values
+from dczg_desktop.imports.files.excel.around import notes_around, printed_lines
 from dczg_desktop.imports.files.excel.colours import Spots, coloured, struck_styles, telling_fills
+from dczg_desktop.imports.files.excel.crossed_out import crossed_cells, crossed_texts
 from dczg_desktop.imports.files.excel.markup import formatted, hidden, long_numbers, oddities
 from dczg_desktop.imports.files.excel.package import laid_out
 from dczg_desktop.imports.files.excel.pictures import Pictures
@@ -24,7 +26,7 @@ from dczg_desktop.imports.files.shown import Codes, as_shown
 from dczg_desktop.imports.files.styles import attribute, telling_formats
 from dczg_desktop.imports.files.values import place_text, texts_of_rows
 from dczg_desktop.imports.files.workbook import open_workbook, visible_name
-from dczg_desktop.imports.reading import Grid, Oddity, Sheets
+from dczg_desktop.imports.reading import Aside, Grid, Oddity, Sheets
 
 _OPENED, _WHOLE = 10, 1000
 """Unpacking and checking is about a hundredth of the whole; the rest goes by the size of the sheets."""
@@ -32,14 +34,14 @@ _OPENED, _WHOLE = 10, 1000
 
 def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
     """All sheets (or the named one) of a workbook that passed the gate. Raises UserError naming the file."""
-    book, parts = _opened(path)
+    book, parts, crossed_out = _opened(path)
     tick(_OPENED, _WHOLE)
     targets = _sheet_parts(parts)
     sheets = Sheets("xlsx", [])
     if any(name.lower().endswith("vbaproject.bin") for name in _names(path)):
         sheets.notes.append("文件里带有宏，已忽略；只读取表格内容。")
     pictures = Pictures(path, parts)
-    marks = _Marks(parts, pictures.placed)
+    marks = _Marks(parts, pictures.placed, crossed_out)
     chosen = [one for one in book.sheets_metadata if sheet is None or one.name == sheet]
     sizes = [len(parts.get(targets.get(one.name, ""), b"")) + 1 for one in chosen]
     for number, metadata in enumerate(chosen):
@@ -55,16 +57,19 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
             continue
         cleaned = share(tick, first + (last - first) * 3 // 4, last, _WHOLE)
         grid = _grid(path, metadata.name, values, xml, told, cleaned)
-        if hidden_name := visible_name(metadata):
-            sheets.notes.append(hidden_name)
+        sheets.notes += [
+            *notes_around(metadata.name, xml, told.lines),
+            *filter(None, [visible_name(metadata)]),
+        ]
         sheets.grids.append(grid)
         pictures.take(grid, targets.get(metadata.name, ""))
     sheets.pictures, sheets.untaken = pictures.album.taken, pictures.album.untaken
     return sheets
 
 
-def _opened(path: Path) -> tuple[Any, dict[str, bytes]]:
-    """The workbook for the reader behind, and its parts without the texts, which are large and not looked at again.
+def _opened(path: Path) -> tuple[Any, dict[str, bytes], dict[bytes, str]]:
+    """The workbook for the reader behind, its parts without the texts, which are large and not looked at again, and the
+    words crossed out in these.
 
     Most workbooks are what was checked as they are; such a one is opened while its sheets are still being checked.
     """
@@ -79,7 +84,8 @@ def _opened(path: Path) -> tuple[Any, dict[str, bytes]]:
         raise too_large(path)
     is_the_file = opened.are_the_file and parts is opened
     book = early[0]() if early and is_the_file else open_workbook(path, stream_of_parts(path, opened, parts))
-    return book, {name: data for name, data in parts.items() if name != TEXTS}
+    crossed_out = crossed_texts(parts.get(TEXTS, b""))
+    return book, {name: data for name, data in parts.items() if name != TEXTS}, crossed_out
 
 
 def _lost(name: str, xml: bytes | None) -> list[str]:
@@ -131,14 +137,18 @@ class _Told:
     codes: Codes
     colours: Spots
     struck: set[tuple[int, int]]
+    crossed_out: dict[tuple[int, int], Oddity]
+    lines: list[Aside]
 
 
 class _Marks:
     """What the parts of a workbook say of all its sheets: display formats, colours, crossed-out styles, pictures in cells."""
 
-    def __init__(self, parts: dict[str, bytes], placed: dict[str, str]) -> None:
+    def __init__(
+        self, parts: dict[str, bytes], placed: dict[str, str], crossed_out: dict[bytes, str]
+    ) -> None:
         styles = parts.get("xl/styles.xml", b"")
-        self._placed = placed
+        self._placed, self._crossed_out = placed, crossed_out
         self._formats = telling_formats(styles)
         self._fills = telling_fills(styles, _theme(parts))
         self._crossed = dict.fromkeys(struck_styles(styles), "")
@@ -154,6 +164,8 @@ class _Marks:
             codes=codes,
             colours=coloured(xml, self._fills),
             struck={place for place, _style in formatted(xml, self._crossed)},
+            crossed_out=dict(crossed_cells(xml, self._crossed_out)),
+            lines=printed_lines(xml),
         )
 
 
@@ -169,6 +181,6 @@ def _grid(path: Path, name: str, values: SheetValues, xml: bytes, told: _Told, t
             rows[row][column] = oddity.value
         elif oddity.kind in {"error", "formula", "picture"}:
             place_text(rows, row, column, oddity.value)
-    grid = Grid(name, rows, values.merges, *told.hidden, odd, signs=texts.signs)
-    grid.colours, grid.struck = told.colours, told.struck
+    grid = Grid(name, rows, values.merges, *told.hidden, told.crossed_out | odd, signs=texts.signs)
+    grid.colours, grid.struck, grid.asides = told.colours, told.struck, list(told.lines)
     return grid

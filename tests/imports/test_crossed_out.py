@@ -1,0 +1,99 @@
+"""Words crossed out inside a cell, the head and foot of printed pages, colours that depend on a condition: all told, none guessed."""
+
+import time
+
+import pytest
+import xlsxwriter
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+
+from dczg_desktop.imports.files.excel.crossed_out import crossed_texts
+from dczg_desktop.imports.read import read_tables
+from dczg_desktop.imports.sender import sender_of
+
+HEAD = ["序号", "问题描述", "责任单位"]
+ASKED = "该格里的这些字加了删除线，程序照读。删除线表示已删去的，请对照原件从这一格里去掉。"
+
+
+@pytest.fixture
+def book(tmp_path):
+    made = xlsxwriter.Workbook(tmp_path / "a.xlsx")
+    sheet = made.add_worksheet("清单")
+    sheet.write_row(0, 0, HEAD)
+    sheet.write_row(1, 0, [1, "某砂场扬尘扰民", "县水利局"])
+    sheet.write_row(2, 0, [2, "某厂废气直排", "县住建局"])
+    return made, sheet
+
+
+def read(tmp_path, made):
+    made.close()
+    return read_tables(tmp_path / "a.xlsx")
+
+
+def asked(reading):
+    return [(fault.place, fault.value, fault.message) for table in reading.tables for fault in table.faults]
+
+
+def test_words_crossed_out_in_a_shared_text_are_read_and_asked_about(tmp_path, book):
+    made, sheet = book
+    sheet.write_rich_string(
+        1, 2, "县水利局、", made.add_format({"font_strikeout": True}), "县住建局 & 县交通局", "、县城管局"
+    )
+    reading = read(tmp_path, made)
+
+    assert (
+        reading.tables[0].records[0].fields["responsible_unit"] == "县水利局、县住建局 & 县交通局、县城管局"
+    )
+    assert asked(reading) == [("清单!C2", "县住建局 & 县交通局", ASKED)]
+
+
+def test_words_crossed_out_in_the_cell_itself_are_asked_about(tmp_path):
+    book = Workbook()
+    for row in (HEAD, [1, "某砂场扬尘扰民", "县水利局"], [2, "某厂废气直排", ""]):
+        book.active.append(row)
+    book.active["B2"] = CellRichText("某砂场", TextBlock(InlineFont(b=True), "扬尘扰民"))
+    book.active["C3"] = CellRichText("县住建局", TextBlock(InlineFont(strike=True), "、县交通局"))
+    book.save(tmp_path / "a.xlsx")
+
+    assert asked(read_tables(tmp_path / "a.xlsx")) == [("Sheet!C3", "、县交通局", ASKED)]
+
+
+def test_a_line_through_words_that_is_switched_off_crosses_nothing_out():
+    text = b'<sst><si><r><rPr><strike val="0"/></rPr><t>a</t></r></si><si><r><rPr><strike/></rPr><t>b</t></r><r><t>c</t></r></si></sst>'
+
+    assert crossed_texts(text) == {b"1": "b"}
+
+
+def test_a_hundred_thousand_texts_without_a_line_through_them_take_no_time():
+    text = b"<sst>" + "<si><t>某河段污水直排</t></si>".encode() * 100_000 + b"</sst>"
+
+    began = time.process_time()
+    assert crossed_texts(text) == {}
+    assert time.process_time() - began < 0.1
+
+
+def test_the_head_and_foot_of_the_pages_are_listed_but_for_the_page(tmp_path, book):
+    made, sheet = book
+    sheet.set_header('&L填报单位：青石县生态环境局&C&"黑体,Bold"&14密级：内部资料&R第&P页 共&N页')
+    sheet.set_footer("&C&P / &N&R&D")
+    reading = read(tmp_path, made)
+
+    assert [(one.text, one.why, one.place) for one in reading.tables[0].left_out] == [
+        ("填报单位：青石县生态环境局", "页眉", "清单"),
+        ("密级：内部资料", "页眉", "清单"),
+    ]
+    assert sender_of(reading) == "青石县生态环境局"
+    assert reading.notes == ("工作表“清单”的页眉写着“密级：内部资料”，请按保密规定处理这份文件。",)
+
+
+def test_colours_that_depend_on_a_state_are_told_and_those_of_duplicates_are_not(tmp_path, book):
+    made, sheet = book
+    red = made.add_format({"bg_color": "#FF0000"})
+    sheet.conditional_format("A2:A9", {"type": "duplicate", "format": red})
+    sheet.conditional_format(
+        "C2:C9", {"type": "text", "criteria": "containing", "value": "滞后", "format": red}
+    )
+    (note,) = read(tmp_path, made).notes
+
+    assert note.startswith("工作表“清单”里有按条件变色或加图标的格（C2:C9），程序不读颜色和图标")
