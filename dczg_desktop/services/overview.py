@@ -151,8 +151,10 @@ def _tasks(summary: Summary, query: GridQuery, missing: int, silent: int, days: 
 
 
 def _missing_files(ledger: Ledger, session: Session) -> int:
-    hashes = session.scalars(select(Evidence.sha256).where(~Evidence.hidden).distinct())
-    return sum(1 for sha256 in hashes if not ledger.evidence.has(sha256))
+    hashes = session.scalars(select(Evidence.sha256).where(~Evidence.hidden))
+    return len(
+        ledger.evidence.missing(set(hashes))
+    )  # to ask SQLite for distinct ones takes five times as long
 
 
 def _unacknowledged(session: Session) -> int:

@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,14 @@ class EvidenceFolder:
     def has(self, sha256: str) -> bool:
         """Whether the content is present."""
         return self.path_of(sha256).is_file()
+
+    def missing(self, hashes: Iterable[str]) -> list[str]:
+        """Those of `hashes` whose content is not present; each folder is listed once, however many are asked for."""
+        there: dict[str, frozenset[str]] = {}
+        for sha256 in (found := list(hashes)):
+            if (start := sha256[:2]) not in there:
+                there[start] = _names_in(self.root / start)
+        return [sha256 for sha256 in found if sha256[2:] not in there[sha256[:2]]]
 
     def intact(self, sha256: str) -> bool:
         """Whether the content is present and still has its hash."""
@@ -85,3 +93,11 @@ class EvidenceFolder:
             else:
                 leftover.unlink(missing_ok=True)
         return len(leftovers)
+
+
+def _names_in(folder: Path) -> frozenset[str]:
+    try:
+        with os.scandir(folder) as entries:  # names alone: `iterdir` makes a path of each
+            return frozenset(one.name for one in entries)
+    except FileNotFoundError:
+        return frozenset()

@@ -3,12 +3,15 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
-from dczg_desktop.domain.words import ClosureStatus, DutyRole
+from dczg_desktop.domain.words import ClosureStatus, DutyRole, EvidenceRole
 from dczg_desktop.services.closure import apply_for_closure
 from dczg_desktop.services.duties import assign
+from dczg_desktop.services.evidence import attach_files
 from dczg_desktop.services.grid import GridQuery, problem_ids
 from dczg_desktop.services.overview import overview
 from tests.services.acts import a_given_problem, a_problem, make_ready
+from tests.ui.held import Held
+from tests.ui.ledger.scene import photo
 from ui.pages.overview.page import CARDS, OverviewPage
 
 
@@ -153,3 +156,32 @@ def test_a_narrow_window_puts_the_charts_below(qtbot, page, filled, width, besid
         return widget.mapTo(page, QPointF(0, 0)).y()
 
     qtbot.waitUntil(lambda: (top(page.progress) < top(page.today) + 60) is beside)
+
+
+def test_what_the_overview_shows_is_read_beside_the_window_and_replaces_dashes(page, filled, context):
+    context.reader = held = Held()
+    again = OverviewPage(context)
+    again.reload()
+    assert again.cards["问题总数"]._number == "–"
+
+    held.answer_all()
+    again._reading._look()
+
+    assert again.cards["问题总数"]._number == "4"
+
+
+def test_originals_that_have_not_come_are_counted_once_each(ledger, tmp_path):
+    uid = a_problem(ledger, "沟渠淤积")
+    for name, colour in (("前.png", "brown"), ("后.png", "green")):
+        attach_files(ledger, uid, [photo(tmp_path / name, colour)], EvidenceRole.BEFORE)
+    attach_files(
+        ledger, a_problem(ledger, "另一处"), [photo(tmp_path / "又.png", "brown")], EvidenceRole.BEFORE
+    )
+    assert not [one for one in overview(ledger).tasks if one.title == "待收附件"]
+    stored = sorted(path for path in ledger.evidence.root.rglob("*") if path.is_file())
+    assert len(stored) == 2
+
+    for path in stored:
+        path.unlink()
+
+    assert [one.count for one in overview(ledger).tasks if one.title == "待收附件"] == [2]

@@ -5,6 +5,7 @@ from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.duties import assign, incomplete, responsibility
 from dczg_desktop.services.grid import GridQuery
 from tests.services.acts import a_given_problem, a_problem
+from tests.ui.held import Held
 from tests.ui.typed import answering, is_given_again, left_open, typing
 from ui.dialogs.assign import Assignment
 from ui.pages.responsibility.holders import VIEWS
@@ -188,3 +189,16 @@ def test_who_is_to_answer_stays_in_the_dialog_when_it_is_refused(qtbot, monkeypa
 
     qtbot.waitUntil(lambda: not dialogs[0].isVisible())
     assert page.said[-1][0].startswith("已给 2 个问题确定责任单位：西河乡。")
+
+
+def test_whose_problems_are_wanted_is_chosen_when_the_list_is_there(page, problems, context):
+    context.reader = held = Held()
+    page.show_filter(Holder("东河乡"))
+    page.reload()
+    assert page.panel.model.rowCount() == 0
+
+    held.answer_all()
+    page.panel._reading._look()
+
+    assert page.panel.subject() == "东河乡"
+    assert page.panel.problems.model.rowCount() == 2

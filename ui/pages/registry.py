@@ -21,6 +21,9 @@ NAVIGATION = (
 )
 """Name (title and icon too), module of `ui.pages`, class."""
 
+EARLY = ("dczg_desktop.services.documents", "dczg_desktop.services.importing.acceptance")
+"""What several pages need and takes long to load: loaded beside the window while the first page is looked at. Nothing of Qt."""
+
 
 def pages(context: Context) -> list[PageSpec]:
     """The pages of an open ledger; from now on undo is answered, packages are sighted, and what waits is counted."""
@@ -34,11 +37,17 @@ def pages(context: Context) -> list[PageSpec]:
         Sighted(context).begin()
     if context.has_ledger:
         QTimer.singleShot(0, context, Counts.of(context).read)  # when the navigation stands
+        QTimer.singleShot(0, context, partial(_load_early, context))  # after what the first page reads
     listed = [PageSpec(name, name, name, partial(_make, module, kind)) for name, module, kind in NAVIGATION]
     return [
         *listed,
         PageSpec("导入表格", "导入表格", "文件", partial(_make, "intake", "ImportPage"), in_navigation=False),
     ]
+
+
+def _load_early(context: Context) -> None:
+    if not context.is_closed:
+        context.reader.submit(lambda: [import_module(name) for name in EARLY])
 
 
 def _make(module: str, kind: str, context: Context) -> Page:

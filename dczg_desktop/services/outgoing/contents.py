@@ -190,8 +190,7 @@ def manifest_for(ledger: Ledger, session: Session, office: Office, files: Files)
 
 def _wanted(ledger: Ledger, session: Session) -> tuple[str, ...]:
     """Evidence on record whose content is not here, so that whoever has it sends it again."""
-    hashes = session.scalars(_HASHES)
-    return tuple(sha256 for sha256 in hashes if not ledger.evidence.has(sha256))
+    return tuple(ledger.evidence.missing(session.scalars(_HASHES)))
 
 
 def acts_behind(session: Session, scope: Scope) -> dict[str, ActNote]:

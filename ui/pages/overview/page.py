@@ -1,6 +1,7 @@
 """The page 工作总览: what is to be done today, where everything stands; every number opens its rows."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from dczg_desktop.services.unclosed import unclosed_query
 from ui.context import Context
 from ui.pages.overview.today import TodayList
 from ui.pages.start.first_steps import FirstSteps
+from ui.reading import Reading
 from ui.theme.status import look_of
 from ui.widgets.bars import Bar, BarChart, plain_bar
 from ui.widgets.cards import SectionCard
@@ -81,6 +83,7 @@ class OverviewPage(Page):
         self.progress, self.closure = Donut("进度状态"), Donut("销号状态")
         self.units, self.sources = BarChart("各单位未销号问题"), BarChart("按来源完成率")
         self.first_steps = FirstSteps()
+        self._reading = Reading(self, context)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._words = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out()
@@ -135,7 +138,10 @@ class OverviewPage(Page):
         return pair
 
     def reload(self) -> None:
-        found = overview(self.context.ledger, self.context.settings.due_soon_days)
+        work = partial(overview, self.context.ledger, self.context.settings.due_soon_days)
+        self._reading.ask(work, self._show_found)
+
+    def _show_found(self, found: Overview) -> None:
         empty = not found.summary.total and not found.tasks
         self._stack.setCurrentIndex(1 if empty else 0)
         self._show_cards(found.summary)

@@ -1,6 +1,7 @@
 """七要素缺项: every open problem whose responsibility chain has a hole, and what fills it."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from dczg_desktop.services.duties import GapRow, incomplete
 from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
+from ui.reading import Reading
 from ui.widgets.columns import GridColumn
 from ui.widgets.filter_bar import FilterBar
 from ui.widgets.grid import Grid
@@ -57,6 +59,7 @@ class GapsPanel(QWidget):
         super().__init__()
         self._context = context
         self._rows: list[GapRow] = []
+        self._reading = Reading(self, context)
         self.filters = FilterBar()
         self.filters.add_choice("element", "缺任何一项", [(f"缺{name}", name) for name in ELEMENTS])
         self.filters.add_choice("unit", "全部单位", [])
@@ -89,8 +92,11 @@ class GapsPanel(QWidget):
         layout.addLayout(acts)
 
     def reload(self) -> None:
-        """Read the list again."""
-        self._rows = incomplete(self._context.ledger)
+        """Read the list again, beside the window."""
+        self._reading.ask(partial(incomplete, self._context.ledger), self._show_found)
+
+    def _show_found(self, rows: list[GapRow]) -> None:
+        self._rows = rows
         self.filters.set_options("unit", sorted({row.unit or "〔空〕" for row in self._rows}))
         self.counted.emit(len(self._rows))
         self._show(self.filters.values())

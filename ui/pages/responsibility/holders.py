@@ -1,6 +1,8 @@
 """Who answers for what: units or people with their counts, beside the problems of the chosen one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,6 +14,7 @@ from ui.context import Context
 from ui.models.grid import GridModel
 from ui.models.lines import Lines
 from ui.pages.problem_list import ProblemList
+from ui.reading import Reading
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
 from ui.widgets.list_detail import ListDetail
@@ -77,6 +80,7 @@ class HoldersPanel(QWidget):
     def __init__(self, context: Context, view: View) -> None:
         super().__init__()
         self._context, self.view = context, view
+        self._reading, self._wanted = Reading(self, context), ""
         self.lines: Lines[HolderLine] = Lines({"late": "overdue"})
         self.model = GridModel(columns(view), self.lines.ids, self.lines.rows, self)
         self.grid = Grid(f"责任清单-{view.title}", context, f"台账里还没有问题，也就没有{view.noun}")
@@ -107,16 +111,24 @@ class HoldersPanel(QWidget):
         layout.addWidget(ListDetail(self._context, self.grid, self.problems, (53, 47)))
 
     def reload(self) -> None:
-        """Read the list again and keep the chosen one; the first is chosen when none was."""
-        self.lines.put(self._line(row) for row in responsibility(self._context.ledger, self.view.roles))
+        """Read the list again, beside the window, and keep the chosen one; the first is chosen when none was."""
+        work = partial(responsibility, self._context.ledger, self.view.roles)
+        self._reading.ask(work, self._show_found)
+
+    def _show_found(self, rows: Sequence[ResponsibilityRow]) -> None:
+        self.lines.put(self._line(row) for row in rows)
         self.model.reload()
+        if self._wanted:
+            self.grid.choose(self.lines.number(self._wanted))
+            self._wanted = ""
         if self.grid.current_id() is None and (ids := self.model.ids()):
             self.grid.choose(ids[0])
         self._show_problems(self.grid.current_id())
 
     def choose(self, name: str) -> None:
-        """Select the line of this name."""
-        self.grid.choose(self.lines.number(name))
+        """Read the list again and select the line of this name."""
+        self._wanted = name
+        self.reload()
 
     def subject(self) -> str:
         """Whose problems are shown."""

@@ -86,7 +86,6 @@ class ResponsibilityPage(Page):
         if isinstance(page_filter, Holder) and page_filter.tab in self.holders:
             panel = self.holders[page_filter.tab]
             self.tabs.setCurrentWidget(panel)
-            panel.reload()
             panel.choose(page_filter.name)
         elif isinstance(page_filter, GridQuery) and page_filter.gap:
             self.tabs.setCurrentWidget(self.gaps)
