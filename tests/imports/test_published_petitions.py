@@ -2,7 +2,7 @@
 
 import pytest
 
-from dczg_desktop.base.errors import Fault
+from dczg_desktop.base.errors import Fault, UserError
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.reading import RecordReading, Table
 from tests.imports.samples.plain_workbooks import workbook
@@ -90,7 +90,9 @@ NOTICE = (
 )
 
 
-@pytest.mark.parametrize("section", ["整改主要工作及成效：", "整改主要工作及成效", "后续管护安排："])
+@pytest.mark.parametrize(
+    "section", ["整改主要工作及成效：", "整改主要工作及成效；", "整改主要工作及成效", "后续管护安排："]
+)
 def test_a_section_that_goes_on_counting_is_no_problem_of_its_own(section):
     table = table_of(NOTICE.format(section=section))
     (record,) = table.records
@@ -208,3 +210,73 @@ def test_the_year_in_which_the_inspection_was_made_is_not_the_year_of_the_months
     )
 
     assert table.year is None
+
+
+def test_a_paragraph_below_the_time_for_handling_is_nothing_of_it():
+    found = records_of(
+        "督察组转办群众举报环境问题2件。现将受理情况公示如下：\n举报事项：1. 受理编号D53250020230620035：观澜路烧烤店油烟直排。\n"
+        "2. 受理编号D53250020230620036：振新路餐馆油烟呛人。\n责任单位：云溪市人民政府\n办理时限：2023年6月21日—6月24日\n"
+        "云溪市人民政府责成相关单位制定工作方案，明确督办领导和整改措施，立行立改、边查边改，查处情况将适时公开。\n"
+    )
+
+    assert [one.fields["number"] for one in found] == ["D53250020230620035", "D53250020230620036"]
+    assert found[0].fields["description"] == "观澜路烧烤店油烟直排。"
+    assert found[1].fields["deadline"] == "2023年6月21日—6月24日"
+
+
+def test_a_number_in_brackets_before_the_problem_is_its_number():
+    (record,) = records_of(
+        "整改任务{编号364(35-11)}整改结果公示\n一、反馈意见整改任务\n{编号364(35-11)}：水源保护不力。\n二、整改目标\n解决违法问题。\n"
+        "三、整改结果\n3处厕所已拆除。\n公示时间：2018年4月2日至2018年4月9日\n"
+    )
+
+    assert (record.fields["number"], record.fields["description"]) == ("364(35-11)", "水源保护不力。")
+
+
+def test_what_was_done_and_who_was_called_to_account_in_one_column_is_what_was_done_and_asked_about(tmp_path):
+    rows = [
+        [
+            "序号",
+            "交办问题基本情况",
+            "涉及区县及部门",
+            "调查核实情况",
+            "是否属实",
+            "处理处罚和问责情况",
+            "备注",
+        ],
+        ["1", "村南可耕地乱倒建筑垃圾。", "青石县", "堆有零星垃圾。", "属实", "村民已将垃圾清理完毕。", ""],
+    ]
+    (table,) = read_tables(workbook(tmp_path / "通报.xlsx", rows)).tables
+
+    assert table.records[0].fields["result"] == "村民已将垃圾清理完毕。"
+    assert next(one for one in table.columns if one.field == "result").confidence < 0.75
+
+
+def test_who_was_called_to_account_stays_so_beside_a_column_of_what_was_done(tmp_path):
+    rows = [
+        ["序号", "交办问题基本情况", "行政区域", "调查核实情况", "处理和整改情况", "查处及问责情况"],
+        ["1", "村南可耕地乱倒建筑垃圾。", "青石县", "堆有零星垃圾。", "已清理。", "约谈1人"],
+    ]
+    (table,) = read_tables(workbook(tmp_path / "通报.xlsx", rows)).tables
+
+    assert table.records[0].fields["accountability"] == "约谈1人"
+
+
+def test_headings_copied_out_of_a_page_over_a_row_without_columns_are_refused():
+    text = (
+        "公开情况一览表（第二十批）\n序号 受理\n编号\n交办问题基本情况 行政\n区域\n问题\n类型\n调查核实情况 是否\n属实\n办结目标处理和整改情况 是否\n办结\n"
+        "责任人被\n处理情况\n1D3YN202405280050会泽县隧道施工，废石随意倾倒，堵塞河沟。曲靖市水1.经查，渣场手续齐全。部分属实1.严格监管。1.架设钢管引水。已办结无\n"
+    )
+
+    with pytest.raises(UserError):
+        read_text(text)
+
+
+def test_counts_by_type_under_a_line_that_speaks_of_problems_are_no_problems():
+    text = (
+        "截至9月21日，我区共收到转办信访件20批次187个问题。\n一、按污染类型分：水污染61件、大气污染47件、噪声污染60件、生态污染12件；\n"
+        "二、按行业类别分：工业类12个，矿山类25个，畜禽养殖类23个，城市管理类94个。\n区综合组已及时交办。\n"
+    )
+
+    with pytest.raises(UserError):
+        read_text(text)

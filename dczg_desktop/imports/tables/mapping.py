@@ -5,6 +5,7 @@ import re
 from dczg_desktop.domain.headings import OF_LETTERS, folded_header, header_field, of_petitions
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.reading import Column, column_number, letters
+from dczg_desktop.imports.tables.answerable import settle_punishments
 from dczg_desktop.imports.tables.column_texts import (
     MOSTLY,
     by_content,
@@ -70,7 +71,7 @@ def columns_of(
         taken[found["findings"]] = Claim(
             found["findings"], "description", 0.6
         )  # what was seen at the place is the problem
-    _without_the_punished(labels, taken)
+    settle_punishments(labels, taken, petition=petition)
     if (told := _telling(labels, samples, taken)) is not None:
         taken[told] = Claim(told, "description", 0.6)
     if (counting := _second_number(labels, samples, taken)) is not None:
@@ -132,15 +133,6 @@ def _second_number(labels: tuple[str, ...], samples: list[list[str]], taken: dic
         ),
         None,
     )
-
-
-def _without_the_punished(labels: tuple[str, ...], taken: dict[int, Claim]) -> None:
-    """责任人及职务 | 处理方式 over 孔维 | 警告处分: who was punished is nobody who has to put things right."""
-    for column, claim in list(taken.items()):
-        beside = taken.get(column - 1)
-        is_punishment = claim.field == "accountability" and header_field(labels[column])[0] == "handling"
-        if is_punishment and beside and beside.field == "responsible_person":
-            del taken[column - 1]
 
 
 def _counting(labels: tuple[str, ...], samples: list[list[str]], rows: list[list[str]]) -> int | None:

@@ -18,6 +18,7 @@ _DEMANDS = re.compile(
     r"^(?:要|必须|着力|切实|加[强快大]|推[进动]|坚[持决]|强化|深入|严[格肃]|扎实|持续|进一步|认真|统筹|聚焦|落实|解决|建立|健全|完善|开展|组织|制定)"
 )
 _TO_WHOM = re.compile(r"^[^。，]{2,60}[：:]$")
+_COUNTS = re.compile(r"[\u4e00-\u9fff（）()]{1,12}\d+(?:\.\d+)?[件个宗起项条](?:[、，,；;。]|$)")
 _SHORT_CLASS = 24
 _FEWEST, _HEAD = 2, 4
 
@@ -35,7 +36,8 @@ def announced(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list
         has_own_call = any(
             _CALLED.search(_text(headings, one)) for one, _end in items
         )  # 一、主要问题 … 二、建议
-        if len(items) >= _FEWEST and not has_own_call and not _are_demands(headings, items):
+        is_other = has_own_call or _are_demands(headings, items) or _are_counts(headings, items)
+        if len(items) >= _FEWEST and not is_other:
             found += _inside(headings, items)
             level = level or heading.level
     return found
@@ -76,6 +78,12 @@ def _text(headings: Sequence[Heading | None], place: int) -> str:
 
 def _are_demands(headings: Sequence[Heading | None], items: Sequence[tuple[int, int]]) -> bool:
     return 2 * sum(bool(_DEMANDS.match(_text(headings, place))) for place, _end in items) >= len(items)
+
+
+def _are_counts(headings: Sequence[Heading | None], items: Sequence[tuple[int, int]]) -> bool:
+    """Whether they only count (一、按污染类型分：水污染61件、大气污染47件…): statistics are no problems."""
+    texts = [_text(headings, place) for place, _end in items]
+    return any(2 * sum(len(one[0]) for one in _COUNTS.finditer(text)) > len(text) for text in texts)
 
 
 def _inside(headings: Sequence[Heading | None], items: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -43,6 +43,7 @@ _HELD = {
 }  # fmt: skip
 """What stands below a label that only holds others."""
 _LAST_LINES, _BLANK_LINES = 8, 2
+_TIME = re.compile(r"\d\s*[年月日天]|[年月季]底|长期")
 _LONGEST_NAME = 30
 _TOKENS = re.compile(r"[\u4e00-\u9fff](?:[ 　][\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
 
@@ -72,7 +73,8 @@ def read_contents(
             or (
                 not mark.is_item
                 and (
-                    _closes(lines, position, end, has_content=pairs.has_content)
+                    (pairs.field == "deadline" and pairs.has_content and _is_no_time(line))
+                    or _closes(lines, position, end, has_content=pairs.has_content)
                     or (position > last and (is_addressed(line) or pairs.is_signed(lines, position)))
                 )
             )
@@ -86,6 +88,11 @@ def read_contents(
         pair for pair, after in zip(found, [*found[1:], None], strict=False) if not _only_holds(pair, after)
     ]
     return [_without_blanks(pair) for pair in kept], loose
+
+
+def _is_no_time(line: str) -> bool:
+    """Whether a line below a deadline is a paragraph that says nothing of times."""
+    return len(line) > _LONGEST_NAME and line.endswith("。") and not _TIME.search(line)
 
 
 def _higher(marks: Sequence[Mark], start: int, end: int) -> set[int]:
@@ -124,6 +131,11 @@ class _Contents:
     def has_content(self) -> bool:
         """Whether the label that is open says something already."""
         return bool(self._found[self._count].lines)
+
+    @property
+    def field(self) -> str:
+        """The field of the label that is open."""
+        return field_of(self._found[self._count].label)
 
     def add(self, number: int, label: str, content: str) -> None:
         """A new content; a unit named twice under one label, or any label twice on a line, is one content of two lines."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from dczg_desktop.base.text import clean
-from dczg_desktop.domain.headings import folded_header, header_field, is_header, is_part_of_header
+from dczg_desktop.domain.headings import folded_header, header_field, is_header
 from dczg_desktop.domain.numbering import is_petition_number, titled_number
 from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
 from dczg_desktop.imports.furniture import parted
@@ -25,7 +25,7 @@ from dczg_desktop.imports.texts.blocks import (
 from dczg_desktop.imports.texts.chapters import CHAPTERS_OF_TASKS, OF_PLANS
 from dczg_desktop.imports.texts.common import Common, common_faults, misread, with_common, without_common
 from dczg_desktop.imports.texts.contents import Line, apart_to_public, read_contents
-from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
+from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, is_only_headers
 from dczg_desktop.imports.texts.labels import inline_labels, labels_at
 from dczg_desktop.imports.texts.marks import Mark
 from dczg_desktop.imports.texts.outline import outline
@@ -180,7 +180,7 @@ def _is_heading_row(pairs: Sequence[Pair]) -> bool:
     before = [re.sub(r"\W+", "", text) for _row, _column, _label, text in pairs[:-1]]
     return (
         len(before) >= _FEWEST_HEADINGS
-        and all(not text or is_part_of_header(text) for text in before)
+        and all(not text or is_only_headers(text) for text in before)
         and bool(pairs[-1][3])
     )
 

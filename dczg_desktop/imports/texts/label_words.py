@@ -2,7 +2,7 @@
 
 import re
 
-from dczg_desktop.domain.headings import folded_header, header_field
+from dczg_desktop.domain.headings import folded_header, header_field, is_part_of_header
 from dczg_desktop.imports.tables.upright import is_label
 
 WEAK = frozenset(
@@ -49,6 +49,7 @@ _CALLING = re.compile(
 )
 _DONE = re.compile(r"(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整改)情况$")
 _ONLY_A_NAME = 0.8
+_EXACT = 0.99
 _EITHER = re.compile(r"^([^（(]{2,12})[（(]\s*[或即]\s*([^）)]{2,12})[）)]$")
 TROUBLE = frozenset(
     {
@@ -96,3 +97,13 @@ def field_of(label: str) -> str:
     either = _EITHER.match(label)
     named = (header_field(one)[0] for one in (either.groups() if either else (label,)))
     return next(filter(None, named), None) or folded_header(label)
+
+
+def is_only_headers(text: str) -> bool:
+    """Whether a text is headers one after the other with nothing between them (是否属实办结目标是否办结), the last perhaps cut."""
+    plain = folded_header(text)
+    ends = [0]
+    for end in range(2, len(plain) + 1):
+        if any(header_field(plain[start:end])[1] >= _EXACT for start in ends if start < end - 1):
+            ends.append(end)
+    return len(plain) > 1 and any(end == len(plain) or is_part_of_header(plain[end:]) for end in ends)

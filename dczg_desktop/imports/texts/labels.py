@@ -25,6 +25,11 @@ _IN_BRACKETS = re.compile(
 _SEQUENCE = re.compile(
     r"^(序\s*号)\s*(?:[:：]\s*)?(?:(\d+)(?![\d)）])|([一二三四五六七八九十百]{1,5})(?=[:：、\s]))\s*[:：、]?\s*"
 )
+_NUMBERED = re.compile(
+    r"^[{｛【\[（(]\s*((?:问题|任务)?[编序]号)\s*[:：]?\s*([A-Za-z0-9][A-Za-z0-9()（）—–-]{0,23}?)\s*[}｝】\]）)]\s*[:：]\s*(\S.*)$",
+    re.S,
+)
+"""The number in brackets before the problem ({编号364(35-11)}：水源保护不力。)."""
 _FULL_STOP = re.compile(r"^([\u4e00-\u9fff]{3,8})。\s*(.*)$", re.S)
 PREFIX = re.compile(
     r"^(?:[一二三四五六七八九十百零]{1,5}\s*、|[（(]\s*(?:[一二三四五六七八九十百零]{1,5}|\d{1,3})\s*[)）](?:\s*[、.．])?|\d{1,2}\s*[.．、)）]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[◆●■▪•·★◇○\-—])\s*"
@@ -117,6 +122,8 @@ def _unwrapped(line: str) -> str:
 def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[Labelled]:
     if sequence := _SEQUENCE.match(plain):
         return _of_sequence(sequence[2] or sequence[3], plain[sequence.end() :].strip(), more)
+    if number := _NUMBERED.match(plain):
+        return [(number[1], number[2]), *parted("反馈问题", number[3])]
     counted = _COUNTED.match(plain)
     if (
         counted

@@ -18,7 +18,7 @@ _DONE = frozenset({"progress", "result"})
 _NAME = re.compile(
     r"^(?:整改|问题|任务|整改任务|整改措施|督察整改)(?:工作)?(?:方案|清单|台账|任务|情况|落实情况|进展|进展情况)$"
 )
-_SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}[:：]?$")
+_SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}[:：;；]?$")
 
 
 def outline(lines: Sequence[str]) -> list[Mark]:
@@ -95,7 +95,7 @@ def _take_sections(marks: Sequence[Mark]) -> None:
             is_next = heading.ordinal == last.ordinal + 1 and heading.level > 0
             if is_next and _SECTION.match(heading.text):
                 mark.labels, mark.heading, mark.number = (
-                    [(section_of(heading.text.rstrip(":：")), "")],
+                    [(section_of(heading.text.rstrip(":：;；")), "")],
                     None,
                     heading,
                 )
@@ -117,7 +117,7 @@ def _take_first_sections(marks: Sequence[Mark]) -> None:
             if heading.ordinal != number.ordinal - 1 or not _SECTION.match(heading.text):
                 break
             before.labels, before.heading, before.number = (
-                [(section_of(heading.text.rstrip(":：")), "")],
+                [(section_of(heading.text.rstrip(":：;；")), "")],
                 None,
                 heading,
             )

@@ -22,16 +22,20 @@ _AFTER = re.compile(
 )
 
 _COUNT = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[、.．]\s*"
+_WORDS_OF_NUMBER = r"(?:受理|信访件?|交办件?|举报件?)编号"
+_NUMBER = rf"{PETITION_NUMBER}\s*[*＊]?[）)】]?(?:[（(][*＊][）)])?号?"
 _PETITION = re.compile(
-    rf"(?<![（(【\[〔“‘、.．\d一二三四五六七八九十])(?=(?:(?:{_COUNT})?(?:受理|信访件?|交办件?|举报件?)编号\s*[:：]\s*|{_COUNT}[\u4e00-\u9fff]{{2,24}}\s*[（(【]?\s*)"
-    rf"{PETITION_NUMBER}\s*[*＊]?[）)】]?(?:[（(][*＊][）)])?号?\s*[，,。；;]?\s*(?P<label>[\u4e00-\u9fff]{{2,12}})\s*[:：])"
+    rf"(?<![（(【\[〔“‘、.．\d一二三四五六七八九十])(?="
+    rf"(?:(?:{_COUNT})?{_WORDS_OF_NUMBER}\s*[:：]\s*|{_COUNT}[\u4e00-\u9fff]{{2,24}}\s*[（(【]?\s*){_NUMBER}\s*[，,。；;]?\s*(?P<label>[\u4e00-\u9fff]{{2,12}})\s*[:：]"
+    rf"|(?:{_COUNT})?{_WORDS_OF_NUMBER}\s*{_NUMBER}\s*[:：])"
 )
 
 
 def petitions(line: str) -> list[str]:
     """The petitions of a line that holds several things, each from its number on (…一、青石县（D3…）反映情况：…二、云溪区（D3…）反映情况：…)."""
-    places = [one.start() for one in _PETITION.finditer(line) if names_field(one["label"])]
-    starts = [place for place in places if place] if len(line) >= _SHORTEST else []
+    found = _PETITION.finditer(line)
+    places = [one.start() for one in found if one["label"] is None or names_field(one["label"])]
+    starts = [place for place in places if place]
     return [part for part in (line[a:b].strip() for a, b in pairwise([0, *starts, len(line)])) if part]
 
 
