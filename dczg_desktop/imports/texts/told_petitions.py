@@ -1,0 +1,166 @@
+"""Petitions told in plain sentences (关于反映…的问题（受理编号…）。经查，…属实。已责令…), one a paragraph or heading; to be looked at."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.domain.numbering import PETITION_NUMBER
+from dczg_desktop.domain.plans import Heading, heading_of
+from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.tables.upright import Pair, form_table
+from dczg_desktop.imports.texts.addressed import is_addressed
+from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature, is_signed_alone
+
+_REFERRED = re.compile(
+    r"^(?:\S{2,12}(?:[1一]\s*件|[：:])[。，,、]?)?(?:关于)?[^。；;：:]{0,24}?(?:反映|举报|投诉)(?!人|件|电话|热线|渠道|方式|平台|情况|办理|均)"
+)
+_NUMBER = re.compile(rf"(?<![A-Za-z0-9])({PETITION_NUMBER}[*＊]?)")
+_LEADING = re.compile(
+    rf"^(?:(?:受理|信访件?|交办件?|举报件?)?编号\s*(?:为\s*)?[:：]?\s*)?{PETITION_NUMBER}[*＊]?号?(?:信访件|举报件|件)?\s*[：:，,。；;]?\s*"
+)
+_CHECKED = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,12}[，,])?(?:经|接到?[^。，,]{0,12}后|现场|我[局镇乡县区办]|[\u4e00-\u9fff]{2,16}?(?:局|镇|乡|街道|大队)(?:立即|迅速|已|会同|组织|对))[^。]{0,24}?(?:查|核实|调查|了解|勘验|检查)"
+    r"|^(?:调查)?核[查实](?:调查)?(?:情况|结果)?[：:]|^调查(?:核实)?(?:情况|结果)[：:]"
+)
+_DEALT_WITH = re.compile(
+    r"^(?:处理(?:和|及|与)?(?:整改)?(?:情况|结果|意见)|整改(?:和处理)?情况|办理(?:情况|结果)|处置情况|整改措施)\s*[：:]"
+    r"|^(?:目前|现|截至[^，,。]{2,16}|针对[^，,。]{2,30}|对此|[\u4e00-\u9fff]{0,14}?)[，,]?(?:现?已(?!配套|取得|办理环|于\d{4}年取得)|责令|要求|督促|依法(?:对|立案|查处)|立即(?:组织|要求)|将(?:进一步|持续|加强))"
+    r"|^(?:下一步|今后)"
+)
+_LABEL = re.compile(
+    r"^(?:调查核实|核查|核实|调查|处理|整改|办理|处置|处理和整改|处理及整改|整改和处理)(?:情况|结果|意见|措施)\s*[：:]\s*"
+)
+_SUBSTANCE = re.compile(r"不属实|部分属实|基本属实|属实")
+_FINISHED = re.compile(r"阶段性办结|未办结|已办结|已经办结")
+_SENTENCE = re.compile(r"[^。\n]+[。]?")
+_NOTICE = re.compile(r"公示")
+_FEWEST = 2
+_QUESTION = "这件信访没有“调查核实情况：”“处理情况：”这样的小标题，各项是按句子分开的{}，请对照原文核对。"
+_PROBLEM, _FINDINGS, _RESULT = "反映问题", "调查核实情况", "处理和整改情况"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One petition: its line and heading, its number, what each part of it says with its lines."""
+
+    place: int
+    heading: Heading | None
+    number: str
+    parts: dict[str, list[Line]]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says what was found, and whether it is true."""
+        found = "".join(text for _row, text in self.parts.get(_FINDINGS, ()))
+        return bool(self.parts.get(_PROBLEM)) and _SUBSTANCE.search(found) is not None
+
+
+def told_petitions(name: str, lines: Sequence[Line], unit: str) -> Table | None:
+    """The petitions of such a text; None with fewer than two, or where most do not say what was found and whether it is true."""
+    if any(_NOTICE.search(line) for _row, line in lines[:2]):
+        return None
+    headings = [heading_of(line) for _row, line in lines]
+    starts = _starts(lines, headings)
+    if len(starts) < _FEWEST:
+        return None
+    first = headings[starts[0]]
+    level = first.level if first else 0
+    ends = [_end(lines, headings, start, end, level) for start, end in pairwise([*starts, len(lines)])]
+    told = [_one(lines, headings, start, end) for start, end in zip(starts, ends, strict=True)]
+    if 2 * sum(one.is_whole for one in told) <= len(told):
+        return None
+    taken = {place for start, end in zip(starts, ends, strict=True) for place in range(start, end)}
+    loose = [line for place, line in enumerate(lines) if place not in taken]
+    records = [_pairs(lines, one) for one in told]
+    table = form_table(name, [pair for group in records for pair in group], loose, unit=unit, records=records)
+    return replace(table, faults=(*table.faults, *_asked(table, told)))
+
+
+def _starts(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list[int]:
+    """The lines that begin a petition: numbered ones of one level where there are any, else all that begin so."""
+    found = [
+        place
+        for place, (_row, line) in enumerate(lines)
+        if _begins(one.text if (one := headings[place]) else line)
+    ]
+    levels = [one.level for place in found if (one := headings[place])]
+    level = max(set(levels), key=levels.count) if len(levels) >= _FEWEST else None
+    return [
+        place
+        for place in found
+        if level is None or ((one := headings[place]) is not None and one.level == level)
+    ]
+
+
+def _begins(text: str) -> bool:
+    return bool(_LEADING.match(text) or _REFERRED.match(text))
+
+
+def _end(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, end: int, level: int) -> int:
+    """Where a petition ends: at the next one, a heading above it, or what the office says behind the list."""
+    for place in range(start + 1, end):
+        line, heading = lines[place][1], headings[place]
+        is_over = is_closing(line) or is_addressed(line) or is_signed_alone(lines, place)
+        if is_over or is_signature(lines[place : place + 3]) or (heading and heading.level <= level):
+            return place
+    return end
+
+
+def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, end: int) -> _Told:
+    heading = headings[start]
+    first = heading.text if heading else lines[start][1]
+    texts = [(lines[start][0], _LEADING.sub("", first)), *lines[start + 1 : end]]
+    number = _NUMBER.search("\n".join([first, *(text for _row, text in lines[start + 1 : end])]))
+    parts: dict[str, list[Line]] = {}
+    part = _PROBLEM
+    for row, text in texts:
+        said: dict[str, str] = {}
+        for found in _SENTENCE.finditer(text):
+            sentence = found[0].strip()
+            part = _part(part, sentence, has_problem=bool(parts or said))
+            said[part] = said.get(part, "") + _LABEL.sub("", sentence)
+        for one, words in said.items():
+            parts.setdefault(one, []).append((row, words))
+    return _Told(start, heading, number[1] if number else "", parts)
+
+
+def _part(part: str, sentence: str, *, has_problem: bool) -> str:
+    """Which part of a petition a sentence belongs to, behind another one of `part`."""
+    if part == _PROBLEM and has_problem and _CHECKED.match(sentence):
+        return _FINDINGS
+    if part == _FINDINGS and _DEALT_WITH.match(sentence) and not _SUBSTANCE.search(sentence):
+        return _RESULT
+    return part
+
+
+def _substance(one: _Told) -> str:
+    """What is said of its truth when it is one thing."""
+    words = set(_SUBSTANCE.findall("".join(text for _row, text in one.parts.get(_FINDINGS, ()))))
+    return words.pop() if len(words) == 1 else ""
+
+
+def _pairs(lines: Sequence[Line], one: _Told) -> list[Pair]:
+    row = lines[one.place][0]
+    pairs: list[Pair] = [(row, 0, "序号", one.heading.number)] if one.heading else []
+    pairs += [(row, 0, "受理编号", one.number)]
+    pairs += [_pair(label, one.parts.get(label, [(row, "")])) for label in (_PROBLEM, _FINDINGS)]
+    pairs += [(one.parts.get(_FINDINGS, [(row, "")])[-1][0], 0, "是否属实", _substance(one))]
+    pairs += [_pair(_RESULT, one.parts.get(_RESULT, [(row, "")]))]
+    result = one.parts.get(_RESULT, [])
+    finished = set(_FINISHED.findall("".join(text for _row, text in result)))
+    return [*pairs, *([(result[-1][0], 0, "是否办结", finished.pop())] if len(finished) == 1 else [])]
+
+
+def _pair(label: str, texts: Sequence[Line]) -> Pair:
+    row = texts[0][0]
+    return row, texts[-1][0] - row, label, "\n".join(text for _row, text in texts)
+
+
+def _asked(table: Table, told: Sequence[_Told]) -> Iterator[Fault]:
+    for record, one in zip(table.records, told, strict=True):
+        missing = [name for name in (_FINDINGS, _RESULT) if not one.parts.get(name)]
+        missing += [] if _substance(one) else ["是否属实"]
+        more = f"，{'、'.join(missing)}没有看出来" if missing else ""
+        yield Fault(f"{table.sheet}!{record.cells.get('description', '')}", "", _QUESTION.format(more))
