@@ -73,3 +73,37 @@ def test_units_that_are_only_counted_are_asked_for_by_name():
     faults = [fault for fault in read_text("\n".join(rows)).tables[0].faults if "没有写全" in fault.message]
 
     assert [fault.place.rpartition("!")[2] for fault in faults] == ["D2", "D3"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("各县（市、区）", "各县（市、区）"),
+        ("县水利局及相关部门", "相关部门"),
+        ("县直有关单位", "县直有关单位"),
+        ("县水利局、沿线各镇", "沿线各镇"),
+        ("县住建局，各乡镇人民政府", "各乡镇人民政府"),
+        ("县农业农村局等部门", "等部门"),
+        ("县水利局牵头，有关乡镇配合", "有关乡镇"),
+        ("县水利局、李各庄镇人民政府", ""),
+        ("县机关事务管理局、县相关产业协会", ""),
+    ],
+)
+def test_units_that_are_only_called_by_their_class_are_asked_for_by_name(unit: str, said: str):
+    table = read_text(
+        f"序号\t问题\t整改时限\t责任单位\n1\t河道有垃圾\t2026年底前\t{unit}\n2\t管网破损\t2026年底前\t县住建局"
+    ).tables[0]
+
+    asked = [fault.message for fault in table.faults if "没有写明是哪几个" in fault.message]
+
+    assert [one.split("“")[1].split("”")[0] for one in asked] == ([said] if said else [])
+
+
+def test_leading_and_helping_units_called_by_their_class_are_asked_for_too():
+    table = read_text(
+        "序号\t问题\t整改时限\t牵头单位\t配合单位\n1\t河道有垃圾\t2026年底前\t相关部门\t沿线各镇"
+    ).tables[0]
+
+    asked = [fault.message[:4] for fault in table.faults if "没有写明是哪几个" in fault.message]
+
+    assert asked == ["牵头单位", "配合单位"]
