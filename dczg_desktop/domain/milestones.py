@@ -8,6 +8,7 @@ from datetime import date
 from dczg_desktop.domain.date_scan import YEAR_WORDS
 from dczg_desktop.domain.deadlines import read_deadline, without_titles
 from dczg_desktop.domain.numbering import numeral
+from dczg_desktop.domain.stages import stages_of
 
 _S = r"\s*"
 _YEAR = rf"(?:(?:19|20)\d\d|[二〇零○一三四五六七八九]{{4}}){_S}年"
@@ -55,6 +56,7 @@ _ENDS = re.compile(r"[ ）)。；]*\Z")
 _FOLLOWING = frozenset({"当年", "次年", "翌年"})
 """Words that speak of the year said before them."""
 _LONGEST_OPENING, _LOOKED_BACK = 60, 12
+_AROUND = " \n　，,、；;。"
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _ONLY_TIME = re.compile(
     r"(?:完成|整改到位|完成整改|销号|并|，|、|长期坚持|持续推进|立行立改|立即整改|已完成|长期|坚持|底前|前)*"
@@ -86,7 +88,29 @@ def steps_of(text: str, *, is_deadline: bool = False, base: date | None = None) 
 
     A month without a year takes the year said before it in the same sentence, else that of `base` as long as no other year
     stands before it; else it has no day. 次年3月 is in the year after that one.
+    Stages of a paragraph (2024年一季度…，二季度…) are steps too.
     """
+    plain = without_titles(text.translate(_HALF_WIDTH), " ")
+    stages = stages_of(plain) if len(plain) == len(text) else []
+    if not stages:
+        return _steps(text, is_deadline=is_deadline, base=base)
+    steps = list(_steps(text[: stages[0].start], is_deadline=is_deadline, base=base))
+    for stage, end in zip(stages, [*(one.start for one in stages[1:]), len(text)], strict=True):
+        year = stage.year or (base.year if base and not _YEAR_SAID.search(text) else 0)
+        first_day = date(year, 1, 1) if year else None
+        inner = _steps(text[stage.end : end], is_deadline=False, base=first_day)
+        first = text.find(inner[0].phrase, stage.end) if inner else end
+        cut = max(text.rfind(sign, stage.end, first) for sign in "，,；;。") if inner else end
+        if cut > stage.end:  # else the stage is only the head of its steps (2024年，3月底前…)
+            said = text[stage.start : cut].strip(_AROUND)
+            steps.append(Step(stage.phrase, said, stage.last_day(year) if year else None))
+            inner = _steps(text[cut:end], is_deadline=False, base=first_day)
+        steps += inner
+    return tuple(steps)
+
+
+def _steps(text: str, *, is_deadline: bool, base: date | None) -> tuple[Step, ...]:
+    """Every time that a text without stages names."""
     steps: list[Step] = []
     year = 0
     is_said = False

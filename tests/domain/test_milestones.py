@@ -86,3 +86,50 @@ def test_one_date_alone_makes_no_node():
 )  # fmt: skip
 def test_a_bare_deadline_is_told_from_a_sentence(text, expected):
     assert is_time(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2024年一季度完成排查，二季度完成建设，三季度完成验收，四季度巩固提升。", ["3-31", "6-30", "9-30", "12-31"]),
+        ("2024年第一季度：开展排查。第二季度：制定方案。", ["3-31", "6-30"]),
+        ("2024年上半年完成排查；下半年完成整治。", ["6-30", "12-31"]),
+        ("2024年3月完成立项，5月开工建设，10月建成投用。", ["3-31", "5-31", "10-31"]),
+        ("2024年1月至3月开展排查，4月至9月全面整治。", ["3-31", "9-30"]),
+        ("第一阶段（2024年3月—5月）：排查。第二阶段（6月—9月）：整治。", ["5-31", "9-30"]),
+        ("2024年，3月底前完成立项，6月底前完成招标；2024年12月，完成建设。", ["3-31", "6-30", "12-31"]),
+        ("2024年3月完成立项，5月开工建设，10月底前建成。", ["3-31", "5-31", "10-31"]),
+    ],
+)  # fmt: skip
+def test_stages_of_one_paragraph_are_steps_of_their_own(text, days):
+    assert [f"{one.due:%-m-%-d}" for one in steps_of(text) if one.due] == days
+
+
+@pytest.mark.parametrize("sign", ["", "，", "："])
+def test_years_of_one_paragraph_are_steps_though_only_a_comma_parts_them(sign):
+    steps = steps_of(f"2024年{sign}完成50%，2025年{sign}完成80%，2026年{sign}全部完成。")
+
+    assert [one.due.year for one in steps] == [2024, 2025, 2026]
+    assert steps[1].text == f"2025年{sign}完成80%"
+
+
+def test_stages_without_a_year_have_that_of_the_table_or_no_day():
+    text = "第一季度，开展排查。第二季度，制定方案。"
+
+    assert [one.due for one in steps_of(text)] == [None, None]
+    assert [one.due for one in steps_of(text, base=date(2024, 5, 1))] == [
+        date(2024, 3, 31),
+        date(2024, 6, 30),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021年违规建设，2022年被通报，要求企业拆除。",
+        "对2021年排查、2023年整改情况开展回头看。",
+        "一季度、二季度开展的排查不再重复。",
+    ],
+)
+def test_years_and_quarters_that_tell_what_happened_are_no_stages(text):
+    assert steps_of(text) == ()
