@@ -38,7 +38,7 @@ _LINE_LABEL = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,2}[)）、.．])?\s*(?P<label>[\u4e00-\u9fff]{2,8})\s*[:：]\s*(?P<text>.+)$"
 )
 _ATTACHED = re.compile(r"附[件表图：:]|\d{1,2}[.．、]")
-_NO_OFFICE = re.compile(r"[。；：:！!]|\d{5}")
+_NO_OFFICE = re.compile(r"[。；：:！!]|\d{5}|异议|意见，|公示期")
 _EIGHT = re.compile(r"^(\d{4})(\d\d)(\d\d)$")
 _STAMP = re.compile(r"[（(]盖?章[)）]$")
 _LONGEST_OFFICE = 40

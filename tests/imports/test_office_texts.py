@@ -346,3 +346,95 @@ def test_the_opinion_on_acceptance_and_closure_is_that_on_acceptance():
     notice = notice_of(record.fields, record.extra, table.title, left_out(table), working_days)
 
     assert notice.acceptance == "2024年3月20日，市农业农村局现场验收，同意销号。"
+
+
+REPORT = """整改情况调度月报
+一、总体进展
+截至2月底，已完成1项。
+二、未销号任务进展情况
+任务7：磷石膏综合利用率低。整改时限：2025年12月底。责任单位：市经信局。本月进展：综合利用率52.3%。进度评价：达到序时进度。
+任务16：部分矿山越界开采。整改时限：2024年10月底。责任单位：市自然资源局。本月进展：2处受雨雪影响滞后。进度评价：未达到序时进度。
+"""
+
+
+def test_how_the_progress_is_judged_at_the_end_of_a_paragraph_is_its_status():
+    records = table_of(REPORT).records
+
+    assert [(one.fields["progress"], one.fields["status"]) for one in records] == [
+        ("综合利用率52.3%。", "达到序时进度。"),
+        ("2处受雨雪影响滞后。", "未达到序时进度。"),
+    ]
+
+
+WRAPPED = """云溪县督察反馈问题
+整改完成情况公示
+一、反馈问题
+园区内企业雨污分流不彻底。
+二、整改措施
+1．对园区企业雨污管网进行全面排查，编制“一企一策
+”整改方案。
+2．完成公共管网修复8.6公里。
+— 1 —
+三、责任单位
+云溪县人民政府
+四、整改完成情况
+雨水排口晴天已无污水外排
+，水质达标。
+公示时间：2024年12月18日至2024年12月31日
+，共10个工作日。公示期间如有异议，请以书面形式反映。
+云溪县人民政府
+2024年12月17日
+"""
+
+
+def test_a_line_that_begins_with_a_closing_sign_goes_on_with_the_one_above_it():
+    table = table_of(WRAPPED)
+    (record,) = table.records
+
+    assert (
+        record.fields["measures"]
+        == "1．对园区企业雨污管网进行全面排查，编制“一企一策\n”整改方案。\n2．完成公共管网修复8.6公里。"
+    )
+    assert record.fields["progress"] == "雨水排口晴天已无污水外排\n，水质达标。"
+    assert record.extra["公示时间"].endswith("，共10个工作日。")
+    assert "公示期间如有异议，请以书面形式反映。" in left_out(table)
+
+
+CASES = """信访举报件办理情况（第12批）
+案件一　受理编号：D3HA202312050019
+举报内容：喷漆异味扰民。
+一、是否属实：部分属实
+三、整改处理情况
+责令更换活性炭。
+责任人：刘建业
+案件二　受理编号：X3HA202312050034
+举报内容：洗煤厂煤泥水外排。
+一、是否属实：部分属实
+三、整改处理情况
+责令清理煤泥。
+责任人：郭卫东
+"""
+
+
+def test_the_number_of_a_petition_behind_that_of_the_case_begins_the_next_one():
+    records = table_of(CASES).records
+
+    assert [(one.fields["number"], one.fields["responsible_person"]) for one in records] == [
+        ("D3HA202312050019", "刘建业"),
+        ("X3HA202312050034", "郭卫东"),
+    ]
+
+
+def test_problems_found_below_the_names_of_townships_that_go_on_counting_are_one_each():
+    table = table_of(
+        "关于生态环境问题暗访情况的通报\n各乡镇人民政府：\n现将发现的问题通报如下：\n一、存在问题\n"
+        "（一）华阳镇\n1.石桥村村口堆放垃圾，河面有漂浮物。\n2.集中区围墙外有一处渗坑，污水呈黄褐色。\n"
+        "（二）白马镇\n3.养鸭场粪污直排入河。\n二、下步要求\n（一）立即整改。\n云溪县环委办\n2025年4月11日\n"
+    )
+
+    assert [(one.fields["number"], one.extra["所在章节"]) for one in table.records] == [
+        ("1", "一、存在问题 / （一）华阳镇"),
+        ("2", "一、存在问题 / （一）华阳镇"),
+        ("3", "一、存在问题 / （二）白马镇"),
+    ]
+    assert asked(table).count("整段读作问题") == 3

@@ -54,7 +54,8 @@ def _is_called(lines: Sequence[Line], place: int) -> bool:
 
 def _items(headings: Sequence[Heading | None], first: int, level: int) -> Iterator[tuple[int, int]]:
     """The headings counted on from the first one, each with where the next one or a higher one stands."""
-    place, count = first, 1
+    begins = headings[first]
+    place, count = first, begins.ordinal if begins else 1
     while True:
         end = next(
             (one for one in range(place + 1, len(headings)) if _is_of(headings[one], level)), len(headings)
@@ -87,13 +88,18 @@ def _are_counts(headings: Sequence[Heading | None], items: Sequence[tuple[int, i
 
 
 def _inside(headings: Sequence[Heading | None], items: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The items themselves; those below them where every one is only the name of a class (（一）资金管理方面)."""
+    """The items themselves; those below them where every one is only the name of a class or a place (（一）资金管理方面, （二）河湾镇):
+    each class counts anew, or goes on counting.
+    """
     below: list[tuple[int, int]] = []
+    last = 0
     for place, end in items:
         first = headings[place + 1] if place + 1 < end else None
         text = _text(headings, place)
         is_class = len(text) <= _SHORT_CLASS and not text.endswith(("。", "；"))
-        if first is None or first.ordinal != 1 or not is_class:
+        if first is None or first.ordinal not in {1, last + 1} or not is_class:
             return items
         below += _items(headings[:end], place + 1, first.level)
+        own = headings[below[-1][0]]
+        last = own.ordinal if own else 0
     return below

@@ -8,7 +8,7 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.notice_contacts import is_office, is_second_half
 from dczg_desktop.imports.tables.upright import Pair
 from dczg_desktop.imports.texts.addressed import is_addressed
-from dczg_desktop.imports.texts.label_words import UNITS, field_of
+from dczg_desktop.imports.texts.label_words import GOES_ON, UNITS, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
 Line = tuple[int, str]
@@ -29,7 +29,9 @@ _CLOSING = re.compile(
 )
 _ASKING = re.compile(r"如有[^。]{0,6}(?:异议|意见|疑问)|进行反馈|提出异议")
 _POLITE = re.compile(r"请|欢迎|可(?:以|通过|向|在|致电|拨打|来)")
-_CALL = re.compile(r"(?<=[。；;！!])\s*(?=(?:如果?|若|倘若?)[^。]{0,30}(?:异议|不同意见|疑问))")
+_CALL = re.compile(
+    r"(?<=[。；;！!])\s*(?=(?:如果?|若|倘若?|公示期(?:间|内)?)[^。]{0,30}(?:异议|不同意见|疑问))"
+)
 _OF_NOTICE = re.compile(r"公示|整改")
 _NUMERALS = "〇零○一二三四五六七八九十"
 _DATE_LINE = re.compile(
@@ -67,6 +69,8 @@ def read_contents(
             for label, content in mark.labels:
                 pairs.add(number, label, content)
             is_open = True
+        elif is_open and pairs.has_content and line.startswith(GOES_ON):
+            pairs.go_on(number, line)
         elif (
             not is_open
             or position in higher

@@ -12,7 +12,7 @@ from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.tables.upright import is_label
 from dczg_desktop.imports.texts.depths import depths_at
-from dczg_desktop.imports.texts.label_words import OWN, SHORT, field_of, names_field
+from dczg_desktop.imports.texts.label_words import GOES_ON, OWN, SHORT, field_of, names_field
 from dczg_desktop.imports.texts.petition_lines import HEADED, OF_PETITION, UNBRACKETED, number_alone
 
 Labelled = tuple[str, str]
@@ -32,7 +32,7 @@ _NUMBERED = re.compile(
 """The number in brackets before the problem ({编号364(35-11)}：水源保护不力。)."""
 _FULL_STOP = re.compile(r"^([\u4e00-\u9fff]{3,8})。\s*(.*)$", re.S)
 PREFIX = re.compile(
-    r"^(?:[一二三四五六七八九十百零]{1,5}\s*、|[（(]\s*(?:[一二三四五六七八九十百零]{1,5}|\d{1,3})\s*[)）](?:\s*[、.．])?|\d{1,2}\s*[.．、)）]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[◆●■▪•·★◇○\-—])\s*"
+    r"^(?:(?:案件|案例|信访件|举报件|交办件|转办件|第)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*件?[\s：:、，.．]*(?=[\u4e00-\u9fff]{2,4}编号|[DXW]\d?[A-Z]{2}\d)|[一二三四五六七八九十百零]{1,5}\s*、|[（(]\s*(?:[一二三四五六七八九十百零]{1,5}|\d{1,3})\s*[)）](?:\s*[、.．])?|\d{1,2}\s*[.．、)）]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[◆●■▪•·★◇○\-—])\s*"
 )
 _BREAK = re.compile(
     r"(?P<sign>(?<![；;。，,\s】])[；;。，,\s】]+|[：:](?=一、|（一）|1[.、])|(?<=[\u4e00-\u9fff])(?=[（(][一二三四五六七八九十]{1,2}[)）]))(?:(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])\s*)?(?=[\u4e00-\u9fff])"
@@ -64,6 +64,8 @@ def labels_at(
     lines: Sequence[str], position: int, more: frozenset[str] = frozenset()
 ) -> tuple[list[Labelled], int]:
     """The labels with contents that begin at a line, and how many lines they take; `more` are other labels of this text."""
+    if lines[position].startswith(GOES_ON):
+        return [], 1
     line = _unwrapped(lines[position])
     plain = PREFIX.sub("", line)
     if is_label(plain) and (longer := _broken(lines, position)):
