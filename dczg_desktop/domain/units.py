@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from dczg_desktop.domain.words import DutyRole
+from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
+
+NOBODY = frozenset({"", "无", "暂无", "没有", "/", "\\", "-", "—", "——", "－", "空"})
+"""What is written where there is nobody to name."""
 
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff]{2,20}(?:局|委|委员会|(?<![交转督承催主协领包查])办|办公室|公司|中心|政府|集团|大队|支队)(?:[(（][\u4e00-\u9fff]+[)）])?"
@@ -17,19 +20,21 @@ _ROLE_WORDS = {
     "协同": DutyRole.SUPPORTING_UNIT,
     "参与": DutyRole.SUPPORTING_UNIT,
     "督导": DutyRole.SUPERVISING_UNIT,
+    "督办": DutyRole.SUPERVISING_UNIT,
     "验收": DutyRole.ACCEPTING_UNIT,
     "责任": DutyRole.RESPONSIBLE_UNIT,
     "落实": DutyRole.RESPONSIBLE_UNIT,
 }
 _BESIDE = "牵头|主办|配合|协办|协助|协同|参与"
-_ROLE_WORD = f"{_BESIDE}|督导|验收|责任|落实"
+_OVER = "督导|督办|验收"
+_ROLE_WORD = f"{_BESIDE}|{_OVER}|责任|落实"
 _ROLE_LABEL = re.compile(rf"({_ROLE_WORD})(?:责任|落实|实施)?(?:(?:单位|部门)[:：]?|[:：])")
 _LABEL_INSIDE = re.compile(
     rf"(?<=[^\s。.、，,;；:：(（])[\s。.]+(?=(?:{_ROLE_WORD})(?:责任|落实|实施)?(?:单位|部门)?[:：])"
 )
 _IN_BRACKETS = rf"[(（\[【](?:{_ROLE_WORD})(?:责任)?(?:单位|部门)?[)）\]】]"
 _ROLE_TAIL = re.compile(
-    rf"(?:[(（\[【]({_ROLE_WORD})(?:责任)?(?:单位|部门)?[)）\]】]|(?<=.)\s*({_BESIDE})(?:负责|落实)?)$"
+    rf"(?:[(（\[【]({_ROLE_WORD})(?:责任)?(?:单位|部门)?[)）\]】]|(?<=.)\s*({_BESIDE}|(?<=[\u4e00-\u9fff]{{3}})(?:{_OVER}))(?:负责|落实)?)$"
 )
 _DOES_IT = re.compile(
     r"(?<=.)(?:(?:按照?)?(?:各自)?职[责能](?:分工)?|分工|分别|共同|具体|主要|为主)*(?:负责(?:落实)?|抓?落实|承担|为主)$"
@@ -39,8 +44,8 @@ _HANDED = re.compile(r"^由(?=.)")
 _LIST_MARK = r"(?:[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*(?=[\u4e00-\u9fff])"
 _FIRST_MARK = re.compile(r"(?:[(（]1[)）]|1[.．、]|①)\s*(?=[\u4e00-\u9fff])")
 _LONGEST_NAMES = 200
-_CLAUSE = frozenset("，,;；\n")
-_SEPARATORS = re.compile(r"[、，,;；\n]+")
+_CLAUSE = frozenset("，,;；。\n")
+_SEPARATORS = re.compile(r"[、，,;；\n]+|。(?=[\u4e00-\u9fff])")
 _ROUND = re.compile(r"[()（）]")
 _UNIT_END = r"[局委办厅府司会处院所队站部校社厂园组]|中心|公司|集团|党委|党工委|[)）]"
 _PLACE_INSIDE = r"(?<!城)[省市州盟县旗乡镇](?![场政容])|(?<!社)区(?!域)"
@@ -57,6 +62,10 @@ _SPACED = re.compile(
     r"(?<=[局委办厅府司会处院所队站心])[ \u3000]+(?=[\u4e00-\u9fff]{2,}[局委办厅府司会处院所队站心园区])"
     r"|(?<=[局乡镇道])[ \u3000]+(?=[\u4e00-\u9fff]{1,12}(?:[乡镇局]|街道)(?:[\s、，,;；]|$))"
 )
+_SLASHED = re.compile(
+    rf"(?<=[局委办厅府司会处院所队站心团园区县市乡镇道])\s*[/／|｜+＋]\s*(?=[\u4e00-\u9fff]{{1,20}}?(?:{_UNIT_END}|[乡镇区县市]|街道)(?:$|[、，,;；。/／|｜+＋\s(（]))(?![^()（）]*[)）])"
+)
+"""县水利局/县住建局: between two whole names and outside brackets."""
 _AND = re.compile(
     r"(?:(?<=[局委办厅])|(?<=政府)(?=.{1,2}[各有相市县区镇乡街园])|(?<=[^城][乡镇])(?<!乡镇)(?=..?[\u4e00-\u9fff]{1,6}(?:[乡镇]|街道)))"
     rf"(?:以及|会同|联合|和|及|与)(?!其|所属|下属)(?=[^、，,;；\n]{{1,20}}?(?:{_UNIT_END}|[乡镇区]|街道|单位|部门)(?:[、，,;；\n等和及与]|牵头|主办|配合|协办|参与|负责|$))"
@@ -70,6 +79,7 @@ _GOVERNMENT = re.compile(
     r"^(?P<place>.*?)(?:人民政府|政府|行政公署|行署|(?:街道)?办事处|街道办|管理委员会|管委会)$"
 )
 _FRAMES = {"【": "】", "〖": "〗", "［": "］", "[": "]"}
+_NOT_ITSELF = frozenset({DutyRole.SUPPORTING_UNIT, DutyRole.SUPERVISING_UNIT, DutyRole.ACCEPTING_UNIT})
 _GENERIC_PLACES = frozenset(
     ["", *"省市州盟县区旗乡镇", "街道", "地区", "园区", "开发区", "高新区", "经开区", "新区"]
 )
@@ -97,11 +107,11 @@ def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> lis
         alone = None if tail else _DOES_IT.search(piece)
         end = tail or alone
         name = _HANDED.sub("", piece[: end.start()] if end else piece).strip(" 　。.等")
-        if not name:
+        if name in NOBODY:
             continue
         own = _ROLE_WORDS[tail[1] or tail[2]] if tail else role
         pairs.append((own, name))
-        if tail and own is DutyRole.SUPPORTING_UNIT and tail[2]:
+        if tail and own in _NOT_ITSELF and tail[2]:
             first = max(pending, clause)  # 甲、乙配合; of 甲，乙配合 the first is no helper
             pairs[first:] = [(own, other) for _role, other in pairs[first:]]
         if tail and own is DutyRole.LEAD_UNIT and tail[2]:  # 甲、乙牵头
@@ -112,6 +122,13 @@ def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> lis
         if tail and tail[2]:
             role = DutyRole.SUPPORTING_UNIT if own is DutyRole.LEAD_UNIT else role
     return pairs
+
+
+def named_in(text: str, role: DutyRole) -> list[tuple[DutyRole, str]]:
+    """Whom a cell names under a header of this role: units parted with their own roles, persons as written; nobody for 无."""
+    if role in UNIT_ROLES:
+        return split_units(text, role)
+    return [] if text.strip() in NOBODY else [(role, text)]
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:
@@ -126,7 +143,7 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     if _FIRST_MARK.match(text):
         text = _MARKS.sub("；", text)
     text = _AFTER_ROLE.sub(r"\1、", _LABEL_INSIDE.sub("；", text))
-    text = _SPACED.sub("、", _BROKEN_NAME.sub("", text))
+    text = _SLASHED.sub("、", _SPACED.sub("、", _BROKEN_NAME.sub("", text)))
     pieces: list[tuple[str, str]] = []
     for sign, piece in _parted(text):
         if pieces and not set(sign) & set(";；") and _is_one_office(pieces[-1][1], piece):

@@ -16,6 +16,7 @@ _MOST_BLANK_ROWS = 2
 _SURE = 3  # three exact headers side by side are no coincidence, however many others are unknown
 _LEAST = 1.6
 _SHORT = 24
+_NOTES = frozenset(["备注", "说明", "注", "附注", "填表说明", "填报说明"])
 _LIST_MARKS = frozenset(["序号", "编号", "受理编号", "问题编号"])
 _FORM_WORDS = re.compile(r"[:：]\s*\S|^\d{4}年|截至|^[(（].*[)）]$")
 
@@ -67,7 +68,7 @@ def score(row: list[str]) -> float:
         if len(cell) > LONGEST_HEADER:
             return 0.0
     filled = [cell for cell in row if cell]
-    if len(filled) < 2:
+    if len(filled) < 2 or (len(filled) == 2 and folded_header(filled[0]) in _NOTES):
         return 0.0
     labels = sum(map(_is_followed, filled, filled[1:]))
     if labels and labels * 2 >= len(filled) - 1:  # 类别： | 投诉 | 状态： | 已回复 is a line of a form

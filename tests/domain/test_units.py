@@ -71,7 +71,7 @@ def test_roles_of_pairs_are_respected(text, roles):
     "text",
     [
         "1、县水利局；2、河湾乡", "1.县水利局\n2.河湾乡", "（1）县水利局（2）河湾乡", "①县水利局②河湾乡", "县水利局  河湾乡", "县水利局和河湾乡", "县水利局会同河湾乡",
-        "由县水利局、河湾乡分别负责", "县水利局、河湾乡按职责分工负责",
+        "县水利局/河湾乡", "县水利局｜河湾乡", "县水利局+河湾乡", "县水利局。河湾乡", "由县水利局、河湾乡分别负责", "县水利局、河湾乡按职责分工负责",
     ],
 )  # fmt: skip
 def test_numbers_blanks_and_words_between_units_are_no_part_of_their_names(text):
@@ -96,3 +96,23 @@ def test_one_name_is_not_parted(text):
 )  # fmt: skip
 def test_roles_are_read_however_they_are_said(text, pairs):
     assert split_units(text) == pairs
+
+
+@pytest.mark.parametrize("text", ["市住建局（城管局/园林局）", "局/办", "住建/城管部门"])
+def test_a_stroke_inside_a_bracket_or_between_parts_of_a_name_parts_nothing(text):
+    assert [name for _role, name in split_units(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["市生态环境局督导，县政府落实", "县政府落实，市生态环境局督导", "县政府、市生态环境局（督导）"]
+)
+def test_who_only_supervises_is_not_responsible(text):
+    assert set(split_units(text)) == {
+        (RESPONSIBLE, "县政府"),
+        (DutyRole.SUPERVISING_UNIT, "市生态环境局"),
+    }
+
+
+@pytest.mark.parametrize("text", ["无", "/", " — ", "县水利局、无"])
+def test_nobody_is_no_unit(text):
+    assert [name for _role, name in split_units(text)] == ["县水利局"] * ("县" in text)

@@ -14,6 +14,10 @@ _TEXTS = frozenset({"description", "goal", "measures", "progress", "findings", "
 _UNFINISHED = frozenset("，,、：:；;（(")
 _ENDED = re.compile(r"[。！？!?；;]$")
 _LONGEST_TITLE = 30
+_TITLE = re.compile(
+    r"(?:第[一二三四五六七八九十]+(?:部分|类)|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])[^，,。；;]*|[^，,。；;]*(?:方面|[（(]共?\d{1,4}[项个件条](?:问题)?[)）])"
+)
+"""How a title of a group is written: 二、大气环境, 大气环境方面, 县水利局（2项）."""
 _STYLES = (
     re.compile(r"第?[一二三四五六七八九十百]+[、.．]?"),
     re.compile(r"[（(][一二三四五六七八九十百]+[)）][、.．]?"),
@@ -84,17 +88,25 @@ class Continued:
         return "" if place is None else self._grid.rows[row][place]
 
     def _is_group(self, row: int, records: Sequence[int]) -> bool:
-        """A number of a higher rank and a short title, nothing else: 大气污染防治方面 above 1., 2. …"""
-        if "number" not in self._places:
+        """A number of a higher rank and a short title, nothing else: 大气污染防治方面 above 1., 2. …; or such a title alone
+        above a row with a number.
+        """
+        name = "sequence" if self._cell(row, "sequence") else "number"
+        name = name if name in self._places else "sequence"
+        if name not in self._places:
             return False
         cells = self._grid.rows[row]
         place = bisect_right(records, row)
         following = records[place] if place < len(records) else None
         title = self._cell(row, "description")
         filled = {column for column, cell in enumerate(cells) if cell}
-        if following is None or filled != {self._places["number"], self._places["description"]}:
+        if following is None:
             return False
-        own, next_one = _rank(self._cell(row, "number")), _rank(self._cell(following, "number"))
+        if filled == {self._places["description"]}:
+            return self._is_title(title, following)
+        if filled != {self._places[name], self._places["description"]}:
+            return False
+        own, next_one = _rank(self._cell(row, name)), _rank(self._cell(following, name))
         others = sum(bool(cell) for cell in self._grid.rows[following])
         return (
             0 < own < next_one
@@ -102,6 +114,16 @@ class Continued:
             and len(title) <= _LONGEST_TITLE
             and not _ENDED.search(title)
         )
+
+    def _is_title(self, title: str, following: int) -> bool:
+        """Whether a text alone in its row is the title of a group: the row below has a number, more cells and no such title."""
+        cells, numbers = (
+            self._grid.rows[following],
+            (self._cell(following, one) for one in ("number", "sequence")),
+        )
+        is_title = len(title) <= _LONGEST_TITLE and _TITLE.fullmatch(title)
+        is_record = any(numbers) and sum(map(bool, cells)) > 2
+        return bool(is_title) and is_record and not _TITLE.fullmatch(self._cell(following, "description"))
 
     def _goes_on(self, before: int, row: int) -> bool:
         """Nothing but texts, each under a text, one of which, the problem's where it has one, stops in the middle of a sentence."""

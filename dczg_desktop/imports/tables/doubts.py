@@ -9,29 +9,28 @@ from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.boxes import has_boxes, may_have_boxes, ticked
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.numbering import maybe_faulty, number_faults
+from dczg_desktop.domain.units import NOBODY
 from dczg_desktop.domain.vocabulary import is_refused, status_of, substantiated_word
 from dczg_desktop.imports.tables.oddities import ERROR
+from dczg_desktop.imports.tables.unit_doubts import (
+    OTHER_UNITS,
+    PERSON_FIELDS,
+    UNIT_FIELDS,
+    maybe_odd_units,
+    of_other_unit,
+    of_person,
+    of_unit,
+)
 
 _PETITION = re.compile(r"(?<![A-Z0-9])[DXW]\d?[A-Z]{2}\d{12}(?!\d)")
-_AND_OTHERS = re.compile(
-    r"等\s*(?:\d{1,3}|[二两三四五六七八九十]{1,3})\s*[个家](?:责任|市直|县直|区直|相关|有关)?(?:单位|部门|局|企业|乡镇|街道|县|区|镇|乡|村)"
-)
-_OF_CLASS = r"(?:单位|部门|机构|科室|企业|公司|成员|主管|行业|责任|直属|市直|县直|区直|州直|省直|派出|党委|党工委|人民政府|政府|办事处|管委会|委员会|分局|委办局|乡镇|镇街|镇村|街镇|县区|市县|市州|市区|旗县|[省市县州盟区旗镇乡村]|街道|社区|园区|开发区|[（(][^（）()]{1,8}[）)]|[、和及])"
-_UNNAMED = re.compile(
-    rf"(?:^|[、，,;；\n和及与]|[省市县区州盟旗全直级线][^、，,;；\n]{{0,4}}?)(?P<name>(?:沿线|沿河|沿江|沿湖|流域内?|辖区内?|全[省市县区州镇乡]|属地|所在|涉及的?|涉事|[省市县区州][直级])?(?:各(?!庄)|有关|相关|属地|所在|涉及的?|涉事)(?:各|有关|相关|涉及的?)?{_OF_CLASS}+)(?=$|[、，,;；\n和及与。]|牵头|负责|配合|按|分别|共同)"
-    r"|(?P<others>等(?:有关|相关|各|责任|市直|县直|区直|行业|主管){0,3}(?:单位|部门|乡镇|街道|企业|县区))(?=$|[、，,;；\n。]|牵头|负责|配合|按|分别|共同)"
-)
-"""Units that a word only calls by their class (各乡镇, 相关部门, 沿线各镇, 等部门)."""
 _TWO_NUMBERS = 30
 _SHORT_STATUS = 24
-_UNITS = frozenset({"responsible_unit", "lead_unit", "supporting_unit"})
-_MAYBE_UNNAMED = re.compile(r"[各等]|[有相]关|属地|所在|涉")
 _STATUSES = frozenset({"status", "completion"})
 _NONE: tuple[str, ...] = ()
 
 
 def _of_description(text: str) -> tuple[str, ...]:
-    return _NONE if text else ("问题内容为空。请补填；如与上一行合并，请恢复合并或补上内容。",)
+    return _NONE if text not in NOBODY else ("问题内容为空。请补填；如与上一行合并，请恢复合并或补上内容。",)
 
 
 def _of_number(text: str) -> tuple[str, ...]:
@@ -57,20 +56,6 @@ def doubts_of_deadline(text: str, start: date | None = None, base: date | None =
         return (
             f"“{text}”可能是 {text[:4]} 年 1 月，也可能是 {text[:4]} 年 10 月（表格软件会去掉末尾的 0），请写明。",
         )
-    return _NONE
-
-
-def _of_unit(text: str) -> tuple[str, ...]:
-    return _unnamed("责任单位", text) if text else ("责任单位为空。请补填负责整改的单位。",)
-
-
-def _unnamed(name: str, text: str) -> tuple[str, ...]:
-    """The question about units that are only counted, or called by their class."""
-    if found := _AND_OTHERS.search(text):
-        return (f"{name}写着“{found[0]}”，没有写全是哪几个。请写出每个单位的名称。",)
-    if found := _UNNAMED.search(text):
-        said = found["name"] or found["others"]
-        return (f"{name}写着“{said}”，没有写明是哪几个。请写出每个单位的名称，确实是全部的可以照样导入。",)
     return _NONE
 
 
@@ -109,9 +94,9 @@ DOUBTS: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
     ("description", _of_description),
     ("number", _of_number),
     ("deadline", doubts_of_deadline),
-    ("responsible_unit", _of_unit),
-    ("lead_unit", partial(_unnamed, "牵头单位")),
-    ("supporting_unit", partial(_unnamed, "配合单位")),
+    ("responsible_unit", of_unit),
+    *((field, partial(of_other_unit, name)) for field, name in OTHER_UNITS.items()),
+    *((field, of_person) for field in sorted(PERSON_FIELDS)),
     ("status", _of_status),
     ("completion", _of_completion),
     ("substantiated", _of_substantiated),
@@ -125,11 +110,10 @@ OF_FIRST_ROW = frozenset({"description", "number", "responsible_unit"})
 
 def asked_about(field: str, texts: Sequence[str]) -> Collection[str]:
     """Of the texts of a column those whose rule may doubt them, each once: long columns are mostly without doubt."""
-    if field in _UNITS:
-        said = {text for text in set(texts) if _MAYBE_UNNAMED.search(text)}
-        return said | ({""} & set(texts)) if field == "responsible_unit" else said
+    if field in UNIT_FIELDS:
+        return maybe_odd_units(texts, needed=field == "responsible_unit")
     if field == "description":
-        return {""} if "" in texts else ()
+        return NOBODY.intersection(texts)
     if field == "number":
         return maybe_faulty(texts)
     if field in _STATUSES and not may_have_boxes(texts):

@@ -6,11 +6,20 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dczg_desktop.domain.headings import folded_header, is_header, simplified
+from dczg_desktop.domain.units import NOBODY
 from dczg_desktop.imports.header import Header
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Grid, LeftOut
 
-_TOTAL = re.compile(r"^(?:合计|总计|小计|共计|累计|总合计|汇总|合计件数?)[:：]?$")
+_TOTAL = re.compile(
+    r"^(?:本[页表单]|本单位|全[省市县区])?(?:合计|总计|小计|共计|累计|总合计|汇总|总数|合计件数?|(?:已|未)?完成数|完成率)[:：]?$"
+)
+_TALLY = re.compile(
+    r"^(?:本[页表]|以上|全[省市县区])?(?:合计|总计|小计|共计|总共)[:：]?\d{1,5}[项个件条处家]?|^(?:本[页表]|以上)?共有?\d{1,5}[项个件条](?:问题|任务|信访件)?(?:[，,。；;:：（(]|$)"
+)
+"""What counts the rows above in one cell; 共12家企业未办环评 is a problem."""
+_BLANK_BELOW = re.compile(r"[（(]?(?:以下|此页|本页)(?:空白|无正文|无内容|无数据)[)）]?")
+_NEXT_NOTE = re.compile(r"(?:\d{1,2}[.、．]|[（(]\d{1,2}[)）]|[①-⑳])\D")
 _NOTE = re.compile(
     r"^(?:注|备注|说明|附注|附|填表说明|填报说明|备注说明)\d*[:：.、]|^[(（](?:注|截至|备注|说明)|^[*※]\s*\D"
 )
@@ -39,9 +48,10 @@ _FEWEST_CODES = 3
 _SHORT = 60
 _LONGEST_MARK = 200
 _MOST_LABELS = 8
+_FEW = 2
 
 
-HOW_TO_FILL = "填写说明或示例"
+HOW_TO_FILL, NOTE = "填写说明或示例", "说明"
 TITLE_OR_NOTE = "分组标题或说明"
 
 
@@ -83,7 +93,9 @@ def body(grid: Grid, header: Header, end: int, long_columns: frozenset[int], mer
             result.wide.add(row)
             continue
         filled = [column for column, cell in enumerate(cells) if cell]
-        if (why := _why_left_out(cells, filled, repeated, long_columns, row in across)) or (
+        if _goes_on_noting(result.left_out, row, cells, filled):
+            result.left_out.append(LeftOut(row + 1, shown(cells), NOTE))
+        elif (why := _why_left_out(cells, filled, repeated, long_columns, row in across)) or (
             why := _why_above_all(
                 cells, filled, is_first=row == header.bottom + 1, any_yet=bool(result.records)
             )
@@ -92,6 +104,13 @@ def body(grid: Grid, header: Header, end: int, long_columns: frozenset[int], mer
         else:
             result.records.append(row)
     return result
+
+
+def _goes_on_noting(left_out: list[LeftOut], row: int, cells: list[str], filled: list[int]) -> bool:
+    """Whether a row is the next point of the note right above it (说明｜1.…, ｜2.…)."""
+    above = left_out[-1] if left_out else None
+    is_next = above is not None and above.why == NOTE and above.row == row
+    return is_next and len(filled) == 1 and bool(_NEXT_NOTE.match(cells[filled[0]]))
 
 
 def _has_own(cells: list[str], covered: Mapping[int, int]) -> bool:
@@ -142,14 +161,23 @@ def _why_left_out(
         return "合计行"
     if len(filled) > _MOST_LABELS:
         return ""
-    if len(filled) <= 2 and (_NOTE.match(plain) or (len(filled) > 1 and _NOTE_LABEL.fullmatch(plain))):
-        return "说明"
-    if _are_signatures([cells[column] for column in filled]):
+    if why := _why_few([cells[column] for column in filled], plain):
+        return why
+    return TITLE_OR_NOTE if len(filled) == 1 and (across or filled[0] not in long_columns) else ""
+
+
+def _why_few(texts: list[str], plain: str) -> str:
+    """The same by the words of a row of few cells; `plain` is how the first begins."""
+    if len(texts) <= _FEW and (_NOTE.match(plain) or (len(texts) > 1 and _NOTE_LABEL.fullmatch(plain))):
+        return NOTE
+    if len(texts) <= _FEW and any(map(_BLANK_BELOW.fullmatch, texts)):
+        return NOTE
+    if len(texts) > 1 and NOBODY.issuperset(texts[texts[0].isdigit() :]):
+        return "没有内容的行"
+    if _are_signatures(texts):
         return "签名行"
-    if len(filled) == 1 and _DATE_LINE.match(plain):
-        return "落款日期"
-    if len(filled) == 1 and (across or filled[0] not in long_columns):
-        return TITLE_OR_NOTE
+    if len(texts) == 1:
+        return "合计行" if _TALLY.match(plain) else "落款日期" if _DATE_LINE.match(plain) else ""
     return ""
 
 

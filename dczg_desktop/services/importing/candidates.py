@@ -9,8 +9,8 @@ from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.comparison import Candidate, Row, after_others
 from dczg_desktop.domain.differences import differences
 from dczg_desktop.domain.finishing import FINISHED
-from dczg_desktop.domain.units import split_units
-from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
+from dczg_desktop.domain.units import named_in
+from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.oddities import is_error
 from dczg_desktop.services.importing.intake import PETITION_FIELDS, PROBLEM_FIELDS, ROLES, cells_of
@@ -111,8 +111,7 @@ def whole(asked: Asked) -> Row:
     duties: dict[tuple[DutyRole, str], str] = {}
     for column, role in ROLES:
         if text := record.fields.get(column, ""):
-            named = split_units(text, role) if role in UNIT_ROLES else [(role, text)]
-            for found, name in named:
+            for found, name in named_in(text, role):
                 duties.setdefault((found, clean(name)), column)
     kept = {table.mapping.get(name, name): cell for name, cell in record.cells.items()}
     cells = kept | cells_of(table, record)

@@ -15,8 +15,8 @@ from dczg_desktop.domain.entities import Source, new_uid
 from dczg_desktop.domain.finishing import FINISHED
 from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.domain.records import Record, Value
-from dczg_desktop.domain.units import split_units
-from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
+from dczg_desktop.domain.units import named_in
+from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.imports.reading import CarriedPlaces, ImportReading, RecordReading, Table, column_number
 from dczg_desktop.imports.tables.oddities import Oddities
 from dczg_desktop.imports.tables.stated import stated_day
@@ -252,7 +252,7 @@ def _duties(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]
     named: list[tuple[DutyRole, str]] = []
     for field_name, role in ROLES:
         if text := record.fields.get(field_name, ""):
-            named += split_units(text, role) if role in UNIT_ROLES else [(role, text)]
+            named += named_in(text, role)
     known = {name for _role, name in named}
     named += [
         unit
