@@ -28,12 +28,19 @@ _OF_COUNTS, _LONGEST_COUNT = re.compile(rb"o(?=unt)"), 12
 _COUNTED = frozenset({"xl/sharedstrings.xml", "xl/styles.xml", "xl/workbook.xml"})
 """What is read under these names, whatever it holds besides."""
 _BEGINNING = 400
-_END, _END_MARK = struct.Struct("<4s4HIIH"), b"PK\5\6"
+_END, _END_MARK, _LONGEST_END = struct.Struct("<4s4HIIH"), b"PK\5\6", 22 + (1 << 16)
 """What ends a zip: how many parts its directory names, how long that is and where it begins."""
 _SECOND_NAME = b"up"
 """The mark of a field in which some zips keep another name for the same part."""
 _DEFINITION = re.compile(rb"!(?:DOCTYPE|ENTITY)")
 _DECLARED = re.compile(rb"""<\?xml\s[^<>?]{0,80}?encoding\s*=\s*["'](?:gbk|gb2312|gb18030)["']""", re.I)
+_DECLARATION = re.compile(r"^<\?xml\s[^<>]{0,200}\?>")
+_WIDE = (
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+    (b"<\x00?\x00", "utf-16-le"),
+    (b"\x00<\x00?", "utf-16-be"),
+)
 _FORBIDDEN_NAME = re.compile(r"(^|[/\\])\.\.([/\\]|$)|^[/\\]|:|[\x00-\x1f]")
 
 
@@ -55,7 +62,9 @@ class Parts(dict[str, bytes]):
         """Take a part in. Raises UserError naming the file when it could harm."""
         name, content = plain_name(entry), _content(path, archive, entry)
         data = _in_utf8(path, content)
-        if b"\x00" in data[:_BEGINNING] or holds(data, _DEFINITION):
+        if b"\x00" in data[:_BEGINNING]:
+            raise refusal(path, "里面的文字用了读不了的编码（不是 UTF-8、UTF-16、GBK）")
+        if holds(data, _DEFINITION):
             raise harmful(path)
         is_sheet = holds(data, IS_SHEET)
         if is_sheet and not check_sheet(path, data).is_usual:
@@ -120,8 +129,9 @@ def whole_file(path: Path) -> BytesIO:
 
     A sheet may lie under any name. Raises UserError as `opened_parts`.
     """
-    with zipfile.ZipFile(path) as archive:
-        if not _has_one_directory(archive):
+    stream = _up_to_its_end(path)
+    with zipfile.ZipFile(stream) as archive:
+        if not _has_one_directory(archive) or _directory(archive) != _directory_of(path):
             raise refusal(path, "压缩包结构异常（有两个目录或末尾另有内容），已拒绝")
         for entry in archive.infolist():
             if _is_xml(entry.filename):
@@ -129,7 +139,27 @@ def whole_file(path: Path) -> BytesIO:
             with suppress(zipfile.BadZipFile, zlib.error, EOFError):  # what is damaged nobody reads
                 if holds(data := _content(path, archive, entry), IS_SHEET):
                     check_sheet(path, data)
-    return BytesIO(path.read_bytes())
+    stream.seek(0)
+    return stream
+
+
+def _up_to_its_end(path: Path) -> BytesIO:
+    """The zip without the words of a comment behind its last part, in which another reader might find another end."""
+    data = path.read_bytes()
+    end = data.rfind(_END_MARK, max(len(data) - _LONGEST_END, 0))
+    if end < 0 or len(data) == end + _END.size:
+        return BytesIO(data)
+    return BytesIO(data[: end + _END.size - 2] + bytes(2))
+
+
+def _directory(archive: zipfile.ZipFile) -> list[tuple[str, int, int]]:
+    return [(entry.filename, entry.header_offset, entry.CRC) for entry in archive.infolist()]
+
+
+def _directory_of(path: Path) -> list[tuple[str, int, int]]:
+    """What was looked at."""
+    with zipfile.ZipFile(path) as archive:
+        return _directory(archive)
 
 
 def stream_of_parts(path: Path, opened: Parts, parts: Mapping[str, bytes]) -> BytesIO:
@@ -200,7 +230,9 @@ def _content(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> by
 
 
 def _in_utf8(path: Path, data: bytes) -> bytes:
-    """The part itself, or written anew as the others are when it says it is in the encoding of Chinese Windows."""
+    """The part itself, or written anew as the others are when it is UTF-16, or says it is in the encoding of Chinese Windows."""
+    if wide := next((name for mark, name in _WIDE if data.startswith(mark)), ""):
+        return _from_utf16(path, data, wide)
     if (declared := _DECLARED.match(data)) is None:
         return data
     try:
@@ -208,6 +240,14 @@ def _in_utf8(path: Path, data: bytes) -> bytes:
     except UnicodeDecodeError as error:
         raise refusal(path, "文件已损坏或没有复制完整") from error
     return f'<?xml version="1.0" encoding="UTF-8"{text}'.encode()
+
+
+def _from_utf16(path: Path, data: bytes, encoding: str) -> bytes:
+    try:
+        text = data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise refusal(path, "文件已损坏或没有复制完整") from error
+    return _DECLARATION.sub('<?xml version="1.0" encoding="UTF-8"?>', text, count=1).encode()
 
 
 def check_sheet(path: Path, data: bytes) -> Extent:
