@@ -1,6 +1,6 @@
 """The door for other people's files: one call gives everything that stands in them, with what is doubtful named."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from dczg_desktop.imports.files.container import container_of
 from dczg_desktop.imports.files.delimited import delimiter_of, read_delimited, sheet_of
 from dczg_desktop.imports.files.documents.word import TEXT, read_word
 from dczg_desktop.imports.files.encodings import decoded
-from dczg_desktop.imports.files.excel.colours import colour_note, struck_note
 from dczg_desktop.imports.files.excel.xlsx import read_xlsx
 from dczg_desktop.imports.files.limits import check_merges
 from dczg_desktop.imports.files.pages.mime import pages_of
@@ -28,6 +27,7 @@ from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, T
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
 from dczg_desktop.imports.tables.beside import side_by_side
 from dczg_desktop.imports.tables.lists import with_lists_joined
+from dczg_desktop.imports.tables.notes import notes_about
 from dczg_desktop.imports.tables.one_a_line import one_a_line
 from dczg_desktop.imports.tables.piped import is_mostly_piped, piped, piped_form
 from dczg_desktop.imports.tables.relined import (
@@ -40,10 +40,8 @@ from dczg_desktop.imports.tables.relined import (
     without_rules,
 )
 from dczg_desktop.imports.tables.sheets import tables_of
-from dczg_desktop.imports.tables.stated import year_note
 from dczg_desktop.imports.tables.tied import taken_note, tied
 from dczg_desktop.imports.tables.upright_sheets import upright_table
-from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.imports.texts.document import document_table, lines_of
 from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web, with_words_around
 
@@ -148,7 +146,7 @@ def _read_word(path: Path, tick: Tick) -> ImportReading:
         )
     if document:
         pictures = [replace(one, sheet=path.stem) if one.sheet == TEXT else one for one in pictures]
-    notes = (*joined, *_about(tables), *taken_note(pictures), *told(word.untaken))
+    notes = (*joined, *notes_about(tables), *taken_note(pictures), *told(word.untaken))
     return ImportReading(path.name, "docx", None, tuple(tables), notes, tuple(pictures))
 
 
@@ -210,7 +208,7 @@ def _with_words_read(path: Path, text: str, reading: ImportReading) -> ImportRea
 
 
 def _document(path: Path, document: Table, encoding: str | None) -> ImportReading:
-    return ImportReading(path.name, "txt", encoding, (document,), tuple(_about([document])))
+    return ImportReading(path.name, "txt", encoding, (document,), tuple(notes_about([document])))
 
 
 def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
@@ -234,7 +232,7 @@ def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
     if not any(table.records for table in tables):
         raise UserError(_nothing(path, sheets, tables))
     tables, joined = with_lists_joined(with_asides(tables, grids, counts))
-    notes += [*joined, *_about(tables), *taken_note(pictures), *told(sheets.untaken)]
+    notes += [*joined, *notes_about(tables), *taken_note(pictures), *told(sheets.untaken)]
     return ImportReading(
         path.name, sheets.container, sheets.encoding, tuple(tables), tuple(notes), tuple(pictures)
     )
@@ -243,17 +241,6 @@ def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
 def _begins(grid: Grid) -> str:
     """What a sheet begins with, for a person to see whether it matters."""
     return excerpt("　".join(cell for row in grid.rows[:_SHOWN_ROWS] for cell in row if cell), _SHOWN)
-
-
-def _about(tables: Sequence[Table]) -> list[str]:
-    """What a person should know of the tables: the year their months were read by, colours that may say something."""
-    return [
-        note
-        for table in tables
-        if table.records
-        for note in (year_note(table), Wholes(table).note, colour_note(table), struck_note(table))
-        if note
-    ]
 
 
 def _tables(grid: Grid, tick: Tick = no_tick) -> list[Table]:

@@ -1,7 +1,9 @@
 """The relations of a part of an Office file: which other parts it names."""
 
 import posixpath
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from dczg_desktop.imports.files.elements import parsed, value_of
 
@@ -14,16 +16,29 @@ def relations_of(path: Path, parts: dict[str, bytes], part: str) -> Relations:
 
     Raises UserError naming the file when the list is not whole.
     """
+    folder = posixpath.dirname(part)
+    names = {one.lower(): one for one in parts}
+    return {
+        value_of(one, "Id"): (_resolved(folder, value_of(one, "Target"), names), value_of(one, "Type"))
+        for one in _listed(path, parts, part)
+        if value_of(one, "TargetMode") != "External"
+    }
+
+
+def outside_of(path: Path, parts: dict[str, bytes], part: str) -> dict[str, str]:
+    """Relation id → target of what a part names outside the file. Raises UserError as `relations_of`."""
+    return {
+        value_of(one, "Id"): value_of(one, "Target")
+        for one in _listed(path, parts, part)
+        if value_of(one, "TargetMode") == "External"
+    }
+
+
+def _listed(path: Path, parts: dict[str, bytes], part: str) -> Iterable[Any]:
     folder, name = posixpath.split(part)
     names = {one.lower(): one for one in parts}
     data = parts.get(names.get(posixpath.join(folder, "_rels", f"{name}.rels").lower(), ""))
-    if data is None:
-        return {}
-    return {
-        value_of(one, "Id"): (_resolved(folder, value_of(one, "Target"), names), value_of(one, "Type"))
-        for one in parsed(path, data)
-        if value_of(one, "TargetMode") != "External"
-    }
+    return () if data is None else parsed(path, data)
 
 
 def _resolved(folder: str, target: str, names: dict[str, str]) -> str:

@@ -60,5 +60,7 @@ def _only(grid: Grid, start: int, end: int) -> Grid:
             merges.append((top, max(left, start), bottom, min(right, end - 1)))
     odd = {place: oddity for place, oddity in grid.odd.items() if start <= place[1] < end}
     return Grid(
-        grid.name, rows, merges, grid.hidden_rows, grid.hidden_columns, odd, grid.places, grid.colours
-    )
+        grid.name, rows, merges, grid.hidden_rows, grid.hidden_columns, odd, grid.places, grid.colours,
+        struck={place for place in grid.struck if start <= place[1] < end},
+        links={place: target for place, target in grid.links.items() if start <= place[1] < end},
+    )  # fmt: skip

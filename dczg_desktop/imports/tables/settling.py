@@ -8,6 +8,7 @@ from dczg_desktop.imports.reading import Column, Grid, LeftOut
 from dczg_desktop.imports.tables.captions import with_captions, with_lines_below
 from dczg_desktop.imports.tables.continued import Continued
 from dczg_desktop.imports.tables.dittos import with_dittos_read
+from dczg_desktop.imports.tables.file_names import with_links_said
 from dczg_desktop.imports.tables.groups import with_groups_said, without_group_rows
 from dczg_desktop.imports.tables.labelled import with_labels_read
 from dczg_desktop.imports.tables.mapping import columns_of
@@ -41,4 +42,4 @@ def settled_rows(
     with_dittos_read(grid, columns, rows, merged)
     columns = with_labels_read(grid, columns, rows)
     columns, others = with_lines_below(grid, columns, rows, others)
-    return Settled(columns, rows, others)
+    return Settled(with_links_said(grid, columns, rows), rows, others)
