@@ -27,7 +27,7 @@ from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, T
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
 from dczg_desktop.imports.tables.beside import side_by_side
 from dczg_desktop.imports.tables.lists import with_lists_joined
-from dczg_desktop.imports.tables.notes import notes_about
+from dczg_desktop.imports.tables.notes import crossed_note, notes_about
 from dczg_desktop.imports.tables.one_a_line import one_a_line
 from dczg_desktop.imports.tables.piped import is_mostly_piped, piped, piped_form
 from dczg_desktop.imports.tables.relined import (
@@ -146,7 +146,8 @@ def _read_word(path: Path, tick: Tick) -> ImportReading:
         )
     if document:
         pictures = [replace(one, sheet=path.stem) if one.sheet == TEXT else one for one in pictures]
-    notes = (*joined, *notes_about(tables), *taken_note(pictures), *told(word.untaken))
+    crossed = crossed_note(path.stem, word.crossed_out)
+    notes = (*joined, *notes_about(tables), *crossed, *taken_note(pictures), *told(word.untaken))
     return ImportReading(path.name, "docx", None, tuple(tables), notes, tuple(pictures))
 
 

@@ -11,6 +11,7 @@ from openpyxl.cell.text import InlineFont
 from dczg_desktop.imports.files.excel.crossed_out import crossed_texts
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.sender import sender_of
+from tests.imports.samples.word_files import document, paragraph
 
 HEAD = ["序号", "问题描述", "责任单位"]
 ASKED = "该格里的这些字加了删除线，程序照读。删除线表示已删去的，请对照原件从这一格里去掉。"
@@ -97,3 +98,37 @@ def test_colours_that_depend_on_a_state_are_told_and_those_of_duplicates_are_not
     (note,) = read(tmp_path, made).notes
 
     assert note.startswith("工作表“清单”里有按条件变色或加图标的格（C2:C9），程序不读颜色和图标")
+
+
+def struck(before: str, words: str, mark: str = "<w:strike/>") -> str:
+    return f"<w:p><w:r><w:t>{before}</w:t></w:r><w:r><w:rPr>{mark}</w:rPr><w:t>{words}</w:t></w:r></w:p>"
+
+
+PLAN = [
+    paragraph("一、某砂场扬尘问题"),
+    paragraph("整改目标：全部覆盖"),
+    paragraph("整改时限：2026年12月底前"),
+]
+
+
+@pytest.mark.parametrize("mark", ["<w:strike/>", '<w:dstrike w:val="true"/>'])
+def test_words_crossed_out_in_a_document_are_told_with_where_they_stand(tmp_path, mark):
+    path = document(tmp_path / "a.docx", *PLAN, struck("责任单位：县水利局", "、县住建局", mark))
+    reading = read_tables(path)
+
+    assert reading.tables[0].records[0].fields["responsible_unit"] == "县水利局、县住建局"
+    assert (
+        "“a”里有加了删除线的字（“、县住建局”），程序照读；删除线表示已删去的，请对照原件从读入的内容里去掉。"
+        in reading.notes
+    )
+    assert [(one.text, one.why) for one in reading.tables[0].left_out if one.place == "删除线1"] == [
+        ("“、县住建局”（在“责任单位：县水利局、县住建局”里）", "删除线")
+    ]
+
+
+def test_a_document_without_a_line_through_its_words_tells_nothing(tmp_path):
+    path = document(
+        tmp_path / "a.docx", *PLAN, struck("责任单位：县水利局", "、县住建局", '<w:strike w:val="0"/>')
+    )
+
+    assert not any("删除线" in note for note in read_tables(path).notes)

@@ -10,7 +10,13 @@ from typing import Any
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.album import Album, Found
 from dczg_desktop.imports.files.documents.listing import Counting
-from dczg_desktop.imports.files.documents.word_text import notes_of, paragraph_text, paragraphs_in
+from dczg_desktop.imports.files.documents.word_text import (
+    CROSSED_OUT,
+    crossed_out,
+    notes_of,
+    paragraph_text,
+    paragraphs_in,
+)
 from dczg_desktop.imports.files.elements import child_of, children_of, name_of, parsed, value_of, whole_number
 from dczg_desktop.imports.files.excel.pictures import blips_in
 from dczg_desktop.imports.files.gate import opened_parts
@@ -34,7 +40,7 @@ class Word:
 
     `flow` is the order they stand in: numbers of paragraphs, and of tables as `~number`. Pictures outside tables are of
     the sheet `TEXT`; `untaken` are the places, by reason, of those that were not taken. `notes` are comments, footnotes, endnotes and
-    page headers with their places (`脚注1`).
+    page headers with their places (`脚注1`), and words that are crossed out, which are read all the same.
     """
 
     lines: list[tuple[int, str]] = field(default_factory=list)
@@ -43,6 +49,7 @@ class Word:
     pictures: list[Picture] = field(default_factory=list)
     untaken: dict[str, list[str]] = field(default_factory=dict)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    crossed_out: list[str] = field(default_factory=list)
 
 
 def read_word(path: Path) -> Word:
@@ -55,6 +62,9 @@ def read_word(path: Path) -> Word:
     reader.read(child_of(document, "body") or ())
     reader.take_pictures()
     word.notes = list(notes_of(path, parts, document))
+    for number, (words, where) in enumerate(crossed_out(document, parts.get(names[0], b"")), start=1):
+        word.crossed_out.append(words)
+        word.notes.append((f"{CROSSED_OUT}{number}", f"“{words}”（在“{where}”里）"))
     return word
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from dczg_desktop.base.text import clean, excerpt
-from dczg_desktop.imports.files.elements import name_of, parsed, value_of
+from dczg_desktop.imports.files.elements import child_of, name_of, parsed, value_of
 from dczg_desktop.imports.files.remarks import COMMENT
 
 _LEFT_OUT = frozenset(
@@ -24,6 +24,8 @@ _BOXES = {
     "F0FC": "√",
     "F0A3": "□",
 }
+_STRIKE, _OFF = b"strike", frozenset({"0", "false", "off"})
+CROSSED_OUT = "删除线"
 _NOTES = {
     r"word/comments\.xml": COMMENT,
     r"word/footnotes\.xml": "脚注",
@@ -87,6 +89,21 @@ def _commented(document: Any) -> dict[str, str]:
             for pieces in open_now.values():
                 pieces.extend([one.text[:_LONGEST_WORDS]] if len(pieces) < _LONGEST_WORDS else [])
     return found
+
+
+def crossed_out(document: Any, data: bytes) -> Iterator[tuple[str, str]]:
+    """Words crossed out in a paragraph, and what it says; `data` is the part the `document` was parsed from."""
+    for paragraph in document.iter() if document is not None and _STRIKE in data else ():
+        if name_of(paragraph) != "p":
+            continue
+        runs = (one for one in paragraph.iter() if name_of(one) == "r" and _is_struck(one))
+        if words := clean("".join("".join(_pieces(one)) for one in runs)):
+            yield words, excerpt(paragraph_text(paragraph), _LONGEST_WORDS)
+
+
+def _is_struck(run: Any) -> bool:
+    strikes = (child_of(run, "rPr", name) for name in ("strike", "dstrike"))
+    return any(one is not None and value_of(one).lower() not in _OFF for one in strikes)
 
 
 def _pieces(element: Any) -> Iterator[str]:
