@@ -99,3 +99,11 @@ def test_the_same_list_of_two_months_stays_two_lists(read):
 
     assert [table.kind for table in reading.tables] == ["problem", "problem"]
     assert reading.tables[0].records[0].fields["progress"] == "已排查"
+
+
+def test_a_number_that_another_list_writes_otherwise_is_the_same_number(read):
+    otherwise = [DUTIES[0], ("ny-02", *DUTIES[1][1:]), ("ＮＹ－０１", *DUTIES[2][1:])]
+    reading = read(问题清单=PROBLEMS, 责任清单=otherwise)
+
+    assert [one.fields["lead_unit"] for one in reading.tables[0].records] == ["畜牧中心", "种植股"]
+    assert [one.fields["number"] for one in reading.tables[0].records] == ["NY-01", "NY-02"]

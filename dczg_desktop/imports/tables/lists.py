@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dczg_desktop.base.text import folded
-from dczg_desktop.domain.numbering import bare_number
+from dczg_desktop.domain.spelling import one_writing
 from dczg_desktop.imports.reading import Column, RecordReading, Table, column_number, letters
 from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.sheets import remapped
@@ -91,7 +91,7 @@ def _by_numbers(table: Table) -> _List | None:
     rows: dict[str, list[RecordReading]] = {}
     for one in table.records:
         number = one.fields.get("number", "")
-        rows.setdefault(bare_number(number) or number, []).append(one)
+        rows.setdefault(one_writing(number), []).append(one)
     return None if "" in rows else _List(table, rows)
 
 
