@@ -1,5 +1,6 @@
 """Words crossed out inside a cell, the head and foot of printed pages, colours that depend on a condition: all told, none guessed."""
 
+import struct
 import time
 
 import pytest
@@ -11,6 +12,7 @@ from openpyxl.cell.text import InlineFont
 from dczg_desktop.imports.files.excel.crossed_out import crossed_texts
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.sender import sender_of
+from tests.imports.samples.old_records import NEW, OLD, old_book, record, table
 from tests.imports.samples.word_files import document, paragraph
 
 HEAD = ["序号", "问题描述", "责任单位"]
@@ -85,7 +87,7 @@ def test_the_head_and_foot_of_the_pages_are_listed_but_for_the_page(tmp_path, bo
         ("密级：内部资料", "页眉", "清单"),
     ]
     assert sender_of(reading) == "青石县生态环境局"
-    assert reading.notes == ("工作表“清单”的页眉写着“密级：内部资料”，请按保密规定处理这份文件。",)
+    assert reading.notes == ("“清单”的页眉写着“密级：内部资料”，请按保密规定处理这份文件。",)
 
 
 def test_colours_that_depend_on_a_state_are_told_and_those_of_duplicates_are_not(tmp_path, book):
@@ -132,3 +134,32 @@ def test_a_document_without_a_line_through_its_words_tells_nothing(tmp_path):
     )
 
     assert not any("删除线" in note for note in read_tables(path).notes)
+
+
+@pytest.mark.parametrize("version", [NEW, OLD])
+def test_the_head_and_foot_of_the_pages_of_an_old_workbook_are_listed(tmp_path, version):
+    def printed(kind, code):
+        if version == OLD:
+            return record(kind, bytes([len(code.encode("gb18030"))]), code.encode("gb18030"))
+        return record(kind, struct.pack("<HB", len(code), 1), code.encode("utf-16-le"))
+
+    cells = [
+        printed(0x14, "&L填报单位：青石县住建局&R密级：秘密"),
+        printed(0x15, "&C第 &P 页"),
+        *table(version),
+    ]
+    reading = read_tables(old_book(tmp_path / "a.xls", [], cells, version))
+
+    assert [(one.text, one.why) for one in reading.tables[0].left_out] == [
+        ("填报单位：青石县住建局", "页眉"),
+        ("密级：秘密", "页眉"),
+    ]
+    assert sender_of(reading) == "青石县住建局"
+    assert any("密级：秘密" in note for note in reading.notes)
+
+
+@pytest.mark.parametrize("body", [b"", b"\xff\xff\1ab", b"\2\0\1"])
+def test_a_broken_head_of_the_pages_harms_nobody(tmp_path, body):
+    reading = read_tables(old_book(tmp_path / "a.xls", [], [record(0x14, body), *table()]))
+
+    assert len(reading.tables[0].records) == 2

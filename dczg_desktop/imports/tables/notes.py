@@ -1,14 +1,28 @@
 """What a person should know of the tables of a file before taking them in."""
 
+import re
 from collections.abc import Sequence
 
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.imports.files.album import named
 from dczg_desktop.imports.files.excel.colours import colour_note, struck_note
+from dczg_desktop.imports.files.printed import FOOT, HEAD
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.file_names import files_note
 from dczg_desktop.imports.tables.stated import year_note
 from dczg_desktop.imports.tables.wholes import Wholes
+
+_ON_PAGES = frozenset({HEAD, FOOT, "页眉页脚"})
+_SECRET = re.compile(r"绝密|机密|秘密|内部(?:资料|文件|材料|使用)?|不得外传|注意保密")
+
+
+def _secret_notes(table: Table) -> list[str]:
+    """That the pages of a table are marked as secret."""
+    marked = [one for one in table.left_out if one.why in _ON_PAGES and _SECRET.search(one.text)]
+    return [
+        f"“{table.sheet}”的{one.why}写着“{excerpt(one.text, 40)}”，请按保密规定处理这份文件。"
+        for one in marked
+    ]
 
 
 def crossed_note(name: str, words: list[str]) -> list[str]:
@@ -33,6 +47,7 @@ def notes_about(tables: Sequence[Table]) -> list[str]:
             colour_note(table),
             struck_note(table),
             files_note(table),
+            *_secret_notes(table),
         )
         if note
     ]

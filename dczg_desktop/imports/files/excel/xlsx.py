@@ -12,7 +12,7 @@ from typing import Any
 from dczg_desktop.base.beside import begun
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.imports.files.calamine import SheetValues, sheet_values
-from dczg_desktop.imports.files.excel.around import notes_around, printed_lines
+from dczg_desktop.imports.files.excel.around import condition_note, printed_lines
 from dczg_desktop.imports.files.excel.colours import Spots, coloured, struck_styles, telling_fills
 from dczg_desktop.imports.files.excel.crossed_out import crossed_cells, crossed_texts
 from dczg_desktop.imports.files.excel.markup import formatted, hidden, long_numbers, oddities
@@ -58,7 +58,7 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
         cleaned = share(tick, first + (last - first) * 3 // 4, last, _WHOLE)
         grid = _grid(path, metadata.name, values, xml, told, cleaned)
         sheets.notes += [
-            *notes_around(metadata.name, xml, told.lines),
+            *condition_note(metadata.name, xml),
             *filter(None, [visible_name(metadata)]),
         ]
         sheets.grids.append(grid)

@@ -45,7 +45,7 @@ where memory is fast."""
 _PLACES = struct.Struct("<4xHHH4x")
 _FORMULAS, _NUMBERS = frozenset({0x0006, 0x0406}), 0x00BD
 _DRAWINGS, _DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE = 0x00EB, 0x00EC, 0x003C, 0x005D, 0x007F
-_BESIDE = frozenset({_DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE, biff_remarks.NOTE, biff_remarks.TEXT})
+_BESIDE = frozenset({_DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE, *biff_remarks.SAYING})
 """Records of what lies over the cells; any other between them is only a break."""
 _BREAK = (0, b"")
 _ONLY_AN_ERROR = b"\2\0\x1c"

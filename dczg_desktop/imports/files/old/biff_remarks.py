@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.old.biff_formats import CellFormats
 from dczg_desktop.imports.files.old.drawings import places_of_objects
+from dczg_desktop.imports.files.printed import FOOT, HEAD, words_of
 from dczg_desktop.imports.files.remarks import BOX, COMMENT, MIXED, SHAPE, TICKED, UNTICKED
 from dczg_desktop.imports.reading import Aside
 
 NOTE, TEXT, OBJECT, CONTINUED = 0x001C, 0x01B6, 0x005D, 0x003C
+PRINTED = {0x0014: HEAD, 0x0015: FOOT}
+SAYING = frozenset({NOTE, TEXT, *PRINTED})
 _IS_COMMENT, _BOXES = 0x19, frozenset({0x0B, 0x0C})
 _STATE, _COMMON = 0x0012, 0x0015
 _SIGNS = {0: UNTICKED, 1: TICKED, 2: MIXED}
@@ -32,9 +35,10 @@ class _Object:
 
 
 def remarks_of(records: Sequence[tuple[int, bytes]], drawing: bytes, formats: CellFormats) -> list[Aside]:
-    """The remarks of one sheet; `records` are those of its drawing, objects, texts and comments in their order."""
+    """The remarks of one sheet, and the words on its printed pages; `records` are those of its drawing, objects, texts and comments in their order."""
+    printed = list(_printed(records, formats))
     if not formats.is_new:
-        return list(_old_comments(records, formats.encoding))
+        return [*_old_comments(records, formats.encoding), *printed]
     objects = list(_objects(records))
     places = places_of_objects(drawing) if objects else []
     texts = {one.number: one.text for one in objects if one.kind == _IS_COMMENT}
@@ -43,7 +47,21 @@ def remarks_of(records: Sequence[tuple[int, bytes]], drawing: bytes, formats: Ce
         if one.kind != _IS_COMMENT and one.text:
             row, column = places[number] if number < len(places) else (-1, -1)
             found.append(Aside(row, column, BOX if one.sign else SHAPE, f"{one.sign} {one.text}".strip()))
-    return found
+    return [*found, *printed]
+
+
+def _printed(records: Sequence[tuple[int, bytes]], formats: CellFormats) -> Iterator[Aside]:
+    """The words at the head and foot of the pages."""
+    for kind, body in records:
+        if kind not in PRINTED or len(body) < 4:
+            continue
+        if formats.is_new:
+            width = 1 + (body[2] & 1)
+            length = struct.unpack_from("<H", body)[0] * width
+            text = body[3 : 3 + length].decode("utf-16-le" if width > 1 else "latin-1", "replace")
+        else:
+            text = body[1 : 1 + body[0]].decode(formats.encoding, "replace")
+        yield from (Aside(-1, -1, PRINTED[kind], words) for words in words_of(text))
 
 
 def _objects(records: Sequence[tuple[int, bytes]]) -> Iterator[_Object]:
