@@ -15,6 +15,7 @@ _LONGEST_TITLE, _LONGEST_FROM, _LONGEST_ADDRESSED = 60, 24, 90
 _FIRST_LINES = 8
 _LONGEST_CARD, _FEWEST_OF_CARD = 30, 3
 _LAST_LINES = 12
+_LONGEST_TAIL = 160
 _NAMES = (
     "来源|来源日期|信息来源|文章来源|稿件来源|出处|原文链接|链接|网址|发布时间|发布日期|发表时间|发布机构|发布单位|发布者|发布人|发文日期|成文日期|更新时间|时间|作者|编辑|责任编辑|审核|"
     "浏览次数|浏览量|阅读次数|阅读量|访问次数|点击数|点击量|点击|字号|字体|字体大小|索引号|分享到|打印|说明|备注"
@@ -67,6 +68,10 @@ _MAKERS = re.compile(
     r"|^本页二维码$|^.{0,8}(?:扫|识别|长按|微信|下方).{0,8}二维码.{0,12}$|^.{0,4}(?:分享|点赞).{0,8}在看.{0,4}$"
 )
 _LABEL = re.compile(rf"(?:^|[\s|｜【\[(（\u3000])(?:{_NAMES})\s*[:：]")
+_GLUED = re.compile(
+    r"(?:浏览|阅读|访问|点击)(?:次数|量|数)?\s*[:：]|(?:时间|日期)\s*[:：]\s*(?:19|20)\d\d|字[号体]\s*[:：]|(?:责任)?编辑\s*[:：]"
+)
+"""What a page says of itself behind where the text is from, with no blank between them."""
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:gov|com|net|org|cn)\b")
 
 
@@ -98,7 +103,7 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
                 place >= tail
                 and (
                     place == first
-                    or _TAIL.search(line[1])
+                    or _is_tail(line[1])
                     or ((has_imprint or place > first) and _OF_PAGE.search(line[1]))
                     or (place > first and _BULLET.match(line[1]))
                     or _MAKERS.search(line[1])
@@ -141,12 +146,17 @@ def _first_of_tail(lines: list[Line]) -> int:
         (
             place
             for place in range(begins, len(lines))
-            if _TAIL.search(lines[place][1]) or _MAKERS.search(lines[place][1])
+            if _is_tail(lines[place][1]) or _MAKERS.search(lines[place][1])
         ),
         len(lines),
     )
     is_from = begins < first < len(lines) and _FROM.match(lines[first - 1][1])
     return first - 1 if is_from and len(lines[first - 1][1]) <= _LONGEST_FROM else first
+
+
+def _is_tail(text: str) -> bool:
+    """Whether a line is a button or the imprint; a whole text without line breaks that ends with it is none."""
+    return len(text) <= _LONGEST_TAIL and bool(_TAIL.search(text))
 
 
 def _is_value(label: str, text: str) -> bool:
@@ -183,4 +193,7 @@ def _is_around(text: str) -> bool:
         return True
     if len(text) <= _LONGEST_ADDRESSED and _ADDRESS.search(text) and _LABEL.search(text):
         return True
-    return bool(_OPENING.match(text)) and (len(_LABEL.findall(text)) > 1 or bool(_ADDRESS.search(text)))
+    opening = _OPENING.match(text)
+    if opening is None:
+        return False
+    return len(_LABEL.findall(text)) > 1 or bool(_ADDRESS.search(text) or _GLUED.search(text, opening.end()))

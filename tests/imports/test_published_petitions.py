@@ -280,3 +280,40 @@ def test_counts_by_type_under_a_line_that_speaks_of_problems_are_no_problems():
 
     with pytest.raises(UserError):
         read_text(text)
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_the_problem_under_the_name_of_the_inspection_is_read_where_all_sections_stand_on_one_line(lost):
+    text = (
+        "第十四项整改任务整改结果公示\n来源:部门报送浏览:326次'时间:2020年5月29日\n"
+        "一、中央环境保护督察反馈意见整改任务 问题编号十四：云溪河水质恶化。 二、整改目标 优良比例达到75%以上。 三、整改措施 开展专项执法。"
+        " 四、整改结果 水质已达标。 以上整改情况向社会公示，如有异议，请向区整改办反馈。\n"
+    )
+    (record,) = records_of(text.replace("\n", "") if lost else text)
+
+    assert record.fields["description"] == "云溪河水质恶化。"
+    assert record.fields["goal"] == "优良比例达到75%以上。"
+    assert record.fields["progress"] == "水质已达标。"
+    assert record.fields["number"] == "十四"
+    assert "source" not in record.fields or lost
+
+
+def test_a_text_without_line_breaks_that_ends_with_the_imprint_of_the_page_is_read():
+    (record,) = records_of(
+        "整改公示我县已完成整改，现向社会公示：一、整改问题经开区没有集中供热，冬季分散燃煤，群众反映强烈，空气质量下降。二、整改目标实现集中供热。"
+        "三、整改措施新建热源，铺设管网，淘汰分散锅炉，完成规划环评修编。四、整改主要工作及成效：热源已建成，分散锅炉已全部拆除。"
+        "五、公示时间：2025年9月28日至2025年10月16日主办：云溪县人民政府 ICP备案号：河ICP备202403227"
+    )
+
+    assert record.fields["progress"] == "热源已建成，分散锅炉已全部拆除。"
+
+
+def test_a_section_under_the_number_of_the_one_above_is_a_section_of_its_own():
+    (record,) = records_of(
+        "收到交办单后我县立即核查，现将调查处理情况公示如下：一、是否属实经核实，反映的“河湾村无名养猪场粪水直排”，部分属实。二、调查核实情况存栏10头，有异味。"
+        "三、整改目标不再养殖。三、整改处理情况生猪已出售。四、责任追究情况通报批评1人。责任单位：河湾乡人民政府"
+    )
+
+    assert record.fields["goal"] == "不再养殖。"
+    assert record.fields["result"] == "生猪已出售。"
+    assert record.fields["responsible_unit"] == "河湾乡人民政府"

@@ -17,8 +17,12 @@ _LONGEST_BEFORE_COMMA = 6
 _BUILT, _LAST_WORDS = 0.75, ("情况", "成效", "效果")
 """A label nobody lists that is built of known words (整改效果) is as sure as this."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]*")
+_OF_INSPECTION = re.compile(
+    r"[\u4e00-\u9fff“”]{2,18}?督察(?:“?回头看”?)?(?:组)?(?:反馈|移交|交办)的?(?:意见)?(?:整改任务|的?问题|整改问题)(?![\u4e00-\u9fff]{0,6}(?:情况|整改))"
+)
+"""The problem under the name of the inspection that found it (第二轮省生态环境保护督察反馈问题)."""
 _AFTER = re.compile(
-    r"(?<!\s)\s*(?=(?:如果?|若|倘若?)[\u4e00-\u9fff]{0,8}?(?:对|有)[^。]{0,40}(?:异议|意见|疑问)|(?:监督|联系|举报|受理|咨询)(?:电话|地址|单位|部门)[:：]|公示(?:时间|日期|期限?)(?:[:：为（(自从]|\d{1,4}[年月]))"
+    r"(?<!\s)\s*(?=(?:如果?|若|倘若?)[\u4e00-\u9fff]{0,8}?(?:对|有)[^。]{0,40}(?:异议|意见|疑问)|以上整改(?:完成|落实)?(?:情况|结果|内容)[^。]{0,12}公[示开]|(?<=[。；;])(?:责任|牵头|承办)(?:单位|部门|领导|人)[:：]|(?:监督|联系|举报|受理|咨询)(?:电话|地址|单位|部门)[:：]|公示(?:时间|日期|期限?)(?:[:：为（(自从]|\d{1,4}[年月]))"
 )
 
 _COUNT = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[、.．]\s*"
@@ -64,17 +68,36 @@ def _starts(line: str) -> list[tuple[int, int]]:
     """Where each section begins and where its label ends, as far as they are counted without a gap."""
     found: list[tuple[int, int]] = []
     place = known = 0
+    before = ""
     for numeral in _NUMERALS:
-        match = re.compile(rf"(?<![一二三四五六七八九十第]){numeral}、\s*").search(line, place)
+        while again := _again(line, place, before, numeral):  # 三、调查核实情况 … 三、整改处理情况
+            place = again[1]
+            known += 1
+            found.append(again)
+        match = _counted(line, place, numeral)
         if not match:
             break
         length = _label_length(line[match.end() :])
         known += length > 0
         if not length and not (length := _unlisted_length(line[match.end() :])):
             return []  # a section nobody lists would be swallowed by the one before
-        place = match.end() + length
+        place, before = match.end() + length, numeral
         found.append((match.start(), place))
     return found if known >= max(_FEWEST_KNOWN, len(found) / 2) else []
+
+
+def _counted(line: str, place: int, numeral: str) -> re.Match[str] | None:
+    return re.compile(rf"(?<![一二三四五六七八九十第]){numeral}、\s*").search(line, place)
+
+
+def _again(line: str, place: int, before: str, numeral: str) -> tuple[int, int] | None:
+    """Where a known label stands under the number of the section above once more, and where it ends."""
+    match = _counted(line, place, before) if before else None
+    following = _counted(line, place, numeral)
+    if match is None or (following and following.start() < match.start()):
+        return None
+    length = _label_length(line[match.end() :])
+    return (match.start(), match.end() + length) if length else None
 
 
 def _unlisted_length(text: str) -> int:
@@ -85,6 +108,8 @@ def _unlisted_length(text: str) -> int:
 
 def _label_length(text: str) -> int:
     """How many characters are the label a text begins with, the longest that is one; 0 without any."""
+    if named := _OF_INSPECTION.match(text):
+        return named.end()
     words = _WORDS.match(text)
     longest = min(words.end() if words else 0, _LONGEST_LABEL)
     whole = next((end for end in range(longest, 1, -1) if _is_label(text, end)), 0)
