@@ -14,6 +14,8 @@ SHORT_NUMBER = 5
 """A number up to this length (`3`, `第九项`) only counts the items of its own list."""
 SAME_TEXT = 12
 """Shorter texts may be equal by chance."""
+OWN_DIGITS = 9
+"""With as many digits a number is given once; with fewer (2025-001) others count from one as well."""
 FAR_APART = 0.5
 """Below this likeness two records with one number are doubted to be the same."""
 
@@ -181,6 +183,11 @@ def is_digits(number: str) -> bool:
 def is_local(number: str) -> bool:
     """Whether a number says which record is meant only together with its source: a short one, and 第一百二十一项."""
     return len(number) <= SHORT_NUMBER or ("第" in number and ordinal(number) is not None)
+
+
+def is_counted(number: str) -> bool:
+    """Whether another office may well have given the same number to something else."""
+    return sum(map(str.isdigit, number)) < OWN_DIGITS
 
 
 def is_doubtful(row: Row, known_text: str) -> bool:

@@ -12,6 +12,7 @@ from dczg_desktop.base.text import folded
 from dczg_desktop.domain.comparison import Difference, Row, is_digits
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import label_of
+from dczg_desktop.domain.duty_differences import duty_differences
 from dczg_desktop.domain.finishing import FINISHED, contradiction, finished_text, loses_day, read_finished
 from dczg_desktop.domain.known import FOREIGN, Known, owned_above
 from dczg_desktop.domain.likeness import likeness, plain
@@ -19,7 +20,7 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.ordinals import batch_difference, sequence_difference
 from dczg_desktop.domain.petitions import COMPLETED, completion_word, sets_back
 from dczg_desktop.domain.spelling import near_key
-from dczg_desktop.domain.words import PERSON_ROLES, DutyRole
+from dczg_desktop.domain.vocabulary import ENDS, status_of
 
 REWORDED = 0.75
 """From this likeness on a measure is an old one in other words."""
@@ -67,7 +68,7 @@ def differences(row: Row, known: Known) -> tuple[Difference, ...]:
             sequence_difference,
             _problem_values,
             _deadline,
-            _duties,
+            duty_differences,
             _measures,
             _progress,
             _status,
@@ -191,34 +192,6 @@ def _petition_deadline(row: Row, known: Known) -> Iterator[Difference]:
         )  # fmt: skip
 
 
-def _duties(row: Row, known: Known) -> Iterator[Difference]:
-    named: dict[DutyRole, list[tuple[str, str]]] = {}
-    for source, role, name in row.duties:
-        named.setdefault(role, []).append((source, name))
-    for role, theirs in named.items():
-        standing = [duty for duty in known.duties if duty.role is role]
-        ours = "、".join(duty.name for duty in standing)
-        if [duty.name for duty in standing] == [name for _source, name in theirs]:
-            continue
-        names = {folded(name) for _source, name in theirs}
-        named_here = {folded(duty.name) for duty in standing}
-        for source, name in theirs:
-            if folded(name) not in named_here:
-                note = "增加；原有的保留" if standing else "台账里是空的"
-                key = f"duty:+:{role.value}:{name}"
-                yield Difference(
-                    key, role.value, ours, name, row.cells.get(source, ""), note, proposed=not standing
-                )
-        for duty in standing:
-            if role in PERSON_ROLES and folded(duty.name) not in names:
-                theirs_words = "、".join(name for _source, name in theirs)
-                note = f"来表没有列{duty.name}：勾选则今日起不再担任，记录保留"
-                key = f"duty:-:{duty.uid}"
-                yield Difference(
-                    key, f"{role.value}　{duty.name}", duty.name, theirs_words, row.cells.get(theirs[0][0], ""), note
-                )  # fmt: skip
-
-
 def _measures(row: Row, known: Known) -> Iterator[Difference]:
     cell = row.cells.get("measures", "")
     texts = split_measures(row.fields.get("measures", ""))
@@ -241,7 +214,7 @@ def _measures(row: Row, known: Known) -> Iterator[Difference]:
             default=("", 0.0),
         )
         if alike >= REWORDED:
-            note = "改写这一条，完成情况不动"
+            note = "改写这一条，文字里写明的单位、时限跟着改，完成情况、节点不动"
             yield Difference(f"measure:{uid}:{number}", "整改措施", left.pop(uid), text, cell, note)
         else:
             note = f"增加一条{_own_of_measure(row)}，原有措施不动"
@@ -274,8 +247,11 @@ def _status(row: Row, known: Known) -> Iterator[Difference]:
     if theirs and not same(theirs, ours):
         locked = owned_above(known, "stated_status")
         note = "只记下来表的说法；完成状态由台账按事实算出"
+        is_back = status_of(ours) in ENDS and status_of(theirs) not in ENDS
+        note += "；台账里记的是完成，来表退了回去，请核对" if is_back else ""
+        takes = not locked and not is_back
         yield Difference(
-            "status", "原表状态", ours, theirs, row.cells.get("status", ""), note, locked, proposed=not locked
+            "status", "原表状态", ours, theirs, row.cells.get("status", ""), note, locked, proposed=takes
         )
 
 

@@ -65,7 +65,7 @@ _HAS_BEEN = re.compile(
 )
 """2026年底前完成 is to be done by then; 已于2026年6月底前完成 is."""
 _PARTLY = re.compile(r"(?<![\d.])(?!100(?:\.0+)?%)\d+(?:\.\d+)?%|完成(?:了|投资)?(?!100(?:\.0+)?%)\d")
-_ENDED = frozenset({"完成整改", "已办结", "已销号"})
+ENDS = frozenset({"完成整改", "已办结", "已销号"})
 _LONGEST_RESULT = 24
 _REFUSED = re.compile(
     r"(?:未|没有?|不予?|暂[未不]予?|尚未)(?:能|获|被)?(?:通过|合格|达标|同意|符合)|不(?:予|同意|能|得)?销号|退回(?:重新)?整改|驳回"
@@ -141,7 +141,7 @@ def status_of(text: str) -> str | None:
     if plain in {"是", "否"}:
         return "完成整改" if plain == "是" else "未达到序时进度"
     word = next((word for pattern, word in _STATUS if pattern.search(plain)), None)
-    return None if word in _ENDED and _is_open(plain) else word
+    return None if word in ENDS and _is_open(plain) else word
 
 
 def _is_open(plain: str) -> bool:

@@ -66,15 +66,38 @@ def test_a_report_is_a_new_one_and_leaves_the_old_one_alone():
     assert "不动" in changes["progress"].note
 
 
-def test_units_are_added_and_a_person_who_is_named_no_longer_may_end():
+def test_units_and_persons_are_added_and_those_named_no_longer_may_end():
     row = a_row(
         duties=(("responsible_unit", UNIT, "县水利局"), ("responsible_leader", LEADER, "李强")),
         responsible_unit="县水利局", responsible_leader="李强",
     )  # fmt: skip
     changes = found(row, known())
 
-    assert set(changes) == {"duty:+:责任单位:县水利局", "duty:+:责任领导:李强", "duty:-:d2"}
+    assert set(changes) == {"duty:+:责任单位:县水利局", "duty:-:d1", "duty:+:责任领导:李强", "duty:-:d2"}
     assert not any(one.proposed for one in changes.values())
+
+
+def test_a_unit_that_only_a_measure_names_is_not_missed_in_the_column():
+    duties = (
+        KnownDuty("d1", UNIT, "南坪镇"),
+        KnownDuty("d3", UNIT, "县水利局"),
+        KnownDuty("d4", UNIT, "县住建局"),
+    )
+    row = a_row(
+        duties=(("responsible_unit", UNIT, "南坪镇"),), responsible_unit="南坪镇",
+        measures="1.修复管网破损的 12 处接口（责任单位：县水利局）。2.恢复运行。",
+    )  # fmt: skip
+
+    assert [key for key in found(row, known(duties=duties)) if key.startswith("duty")] == ["duty:-:d4"]
+
+
+@pytest.mark.parametrize(("theirs", "is_taken"), [("整改中", False), ("已销号", True), ("", None)])
+def test_a_status_that_goes_back_behind_done_is_only_offered(theirs, is_taken):
+    changes = found(
+        a_row(status=theirs), known(fields={"description": "污水直排", "stated_status": "完成整改"})
+    )
+
+    assert {one.proposed for one in changes.values()} == ({is_taken} if theirs else set())
 
 
 def test_a_deadline_is_a_new_decision_that_nobody_proposes():

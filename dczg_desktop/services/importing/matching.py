@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from dczg_desktop.base.progress import Tick, no_tick
-from dczg_desktop.domain.comparison import SAME_TEXT, Row, is_digits, is_doubtful, is_local
+from dczg_desktop.domain.comparison import SAME_TEXT, Row, is_counted, is_digits, is_doubtful, is_local
 from dczg_desktop.domain.likeness import ALIKE, likeness, plain
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.importing.known_numbers import Name
@@ -42,9 +42,19 @@ def number_matches(view: LedgerView, row: Row, source: Callable[[], str]) -> tup
         if doubtful and local and is_digits(row.number):
             continue  # a table numbered anew: its first row is not the first row of the former one
         is_same = view.numbers.is_same(name, row.number)
-        why = number_words(view, name, row.number) + ("，描述却不同" if doubtful else "")
-        matches.append(Match(name, why, 1.0, is_certain=is_same and not doubtful and name[0] == row.kind))
+        foreign = not doubtful and not local and _is_of_others(view, row, name, source)
+        why = number_words(view, name, row.number)
+        why += "，描述却不同" if doubtful else "，来源和描述不同" if foreign else ""
+        is_certain = is_same and not doubtful and not foreign and name[0] == row.kind
+        matches.append(Match(name, why, 1.0, is_certain=is_certain))
     return tuple(matches)
+
+
+def _is_of_others(view: LedgerView, row: Row, name: Name, source: Callable[[], str]) -> bool:
+    """Whether a number that every office may count up to itself (2025-001) comes from another source, with other words."""
+    if not is_counted(row.number) or plain(row.fields.get("description", "")) == view.folded(name):
+        return False
+    return name not in view.numbers.sourced(source(), row.number, kinds_of(row.kind))
 
 
 def number_words(view: LedgerView, name: Name, number: str) -> str:

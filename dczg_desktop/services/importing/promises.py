@@ -85,6 +85,28 @@ def measure_records(
             yield milestone(child, step, str(measure.uid))
 
 
+def reworded(
+    measure: Mapping[str, str], text: str, base: date | None, start: date | None = None
+) -> dict[str, Value]:
+    """What changes with the words of a measure (its `text`, `unit`, `deadline`): a unit or time that they named, or name now.
+
+    What came from elsewhere, say from the row of the measure, stays unless the new words name another.
+    """
+    before, now = (_own_words(one, base, start) for one in (measure["text"], text))
+    changed: dict[str, Value] = {"text": text}
+    for name, more in (("unit", ()), ("deadline", ("due",))):
+        old, new = before.get(name) or "", now.get(name) or ""
+        if old != new and (new or measure[name] == old):
+            changed |= {one: now.get(one) or ("" if one == name else None) for one in (name, *more)}
+    return changed
+
+
+def _own_words(text: str, base: date | None, start: date | None) -> dict[str, Value]:
+    """The unit and times that a measure names itself."""
+    promise = promise_of(text)
+    return {"unit": promise.unit} | _times(promise, steps_of(text, base=base), {}, base, start)
+
+
 def deadline_milestones(child: Child, raw: str, base: date | None) -> Iterator[Record]:
     """The nodes of a deadline that names several (`2021年底前…；2023年底前完成验收`)."""
     for step in nodes_of(raw, is_deadline=True, base=base):

@@ -5,6 +5,7 @@ stays in the journal.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -23,7 +24,7 @@ from dczg_desktop.domain.spelling import same_number
 from dczg_desktop.domain.words import DeadlineKind, DutyRole
 from dczg_desktop.services.importing.handing import finished_of, said_of
 from dczg_desktop.services.importing.intake import Taking, child_of, number_of, source_name
-from dczg_desktop.services.importing.promises import measure_records, own_of_measure
+from dczg_desktop.services.importing.promises import measure_records, own_of_measure, reworded
 from dczg_desktop.services.importing.updating import Chosen, Said, Updating
 from dczg_desktop.services.problems import after_former, deadline_of, source_named
 from dczg_desktop.store.bulk import add_records
@@ -208,7 +209,7 @@ def _change_measure(updating: Updating, difference: Difference) -> None:
     if uid != "+":
         measure = updating.session.scalar(select(Measure).where(Measure.uid == uid))
         if measure is not None:
-            measure.text = text
+            _reword(updating, measure, text)
             updating.remember(f"measure:{uid}", difference)
         return
     query = select(func.max(Measure.position)).where(Measure.problem_uid == updating.target.uid)
@@ -224,6 +225,14 @@ def _change_measure(updating: Updating, difference: Difference) -> None:
         taking.made[made.kind] = taking.made.get(made.kind, 0) + 1
         if made.kind == "measure":
             updating.remember(f"measure:{made.uid}", difference)
+
+
+def _reword(updating: Updating, measure: Measure, text: str) -> None:
+    """Give a measure its new words, with the unit and the time that they name."""
+    start = updating.taking.handing.of(updating.one.table, updating.one.record)
+    before = {name: getattr(measure, name) for name in ("text", "unit", "deadline")}
+    for name, value in reworded(before, text, updating.base, start).items():
+        setattr(measure, name, date.fromisoformat(str(value)) if name == "due" and value else value)
 
 
 def _report(updating: Updating, difference: Difference) -> None:

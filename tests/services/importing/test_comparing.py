@@ -158,3 +158,26 @@ def test_a_problem_at_a_site_the_text_names_is_asked_about(ledger, tmp_path):
     assert (planned[0].verdict, planned[0].known_uid) == (Verdict.UNCLEAR, uid)
     assert planned[0].candidates[0].why.startswith("同一点位")
     assert planned[1].verdict is Verdict.NEW
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "text", "verdict"),
+    [
+        ("2026-001", "河湾乡问题清单", "东庄村生活垃圾乱堆乱放，环境卫生很差", Verdict.CHANGED),
+        ("2026-001", "白石镇问题清单", "东庄村生活垃圾乱堆乱放，环境卫生差", Verdict.SAME),
+        ("2026-001", "白石镇问题清单", "西庄村生活垃圾乱堆乱放，环境卫生差", Verdict.UNCLEAR),
+        ("SD202600001", "白石镇问题清单", "东庄村生活垃圾乱堆乱放，环境卫生很差", Verdict.CHANGED),
+    ],
+)  # fmt: skip
+def test_a_number_that_every_office_counts_up_to_is_sure_only_from_its_source_or_with_its_words(
+    ledger, tmp_path, number, title, text, verdict
+):
+    heads = ("问题编号", "问题描述", "责任单位")
+    said = a_table(tmp_path, [(number, "东庄村生活垃圾乱堆乱放，环境卫生差", "河湾乡")], headings=heads)
+    accept_import(ledger, preview_import(ledger, said, source="河湾乡问题清单"), "河湾乡问题清单")
+
+    again = preview_import(
+        ledger, a_table(tmp_path, [(number, text, "河湾乡")], headings=heads), source=title
+    )
+
+    assert [one.verdict for one in again.planned] == [verdict]

@@ -278,3 +278,23 @@ def test_error_values_and_formulas_without_a_result_are_not_ticked_by_themselves
 
     assert {one.label for one in candidate.differences} == {"整改目标", "面积", "户数"}
     assert candidate.proposed() == {"extra:户数"}
+
+
+def test_a_measure_with_other_words_is_due_when_they_say(ledger, tmp_path):
+    old = "1.清理河道两岸垃圾并平整场地恢复植被（县水利局，2026年6月底前）。2.建章立制"
+    new = old.replace("县水利局，2026年6月底前", "县住建局，2026年12月底前")
+    accept_import(ledger, preview_import(ledger, a_table(tmp_path, [(*FIRST[0][:3], old, *FIRST[0][4:])]), source=SOURCE), SOURCE)  # fmt: skip
+    preview = preview_import(ledger, a_table(tmp_path, [(*FIRST[0][:3], new, *FIRST[0][4:])]), source=SOURCE)
+
+    done = accept_import(ledger, preview, SOURCE, choices=update(preview, *_reworded(preview)))
+
+    measure, other = first(ledger).facts.measures
+    assert (measure.unit, measure.due) == ("县住建局", date(2026, 12, 31))
+    assert (other.unit, other.due) == ("", None)
+    undo(ledger, done.act_uid)
+    assert first(ledger).facts.measures[0].due == date(2026, 6, 30)
+
+
+def _reworded(preview):
+    """The keys of the measures in other words."""
+    return [one.key for one in preview.planned[0].candidates[0].differences if one.key.startswith("measure:")]
