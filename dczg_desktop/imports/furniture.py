@@ -33,7 +33,7 @@ _FROM_AND_WHEN = re.compile(
 )
 """A line that names the hour of the page and where it is from."""
 _TAIL = re.compile(
-    r"^(?:扫一扫|[（(]?未完待续|[（(]?下转第|[（(]全文完|相关(?:文件|新闻|阅读|链接|稿件|文章|信息|附件)\s*[:：]?$|附件下载\s*[:：]?$|【?(?:打印|关闭|收藏|返回顶部|打印本页|关闭窗口|我要纠错)】?|分享到?[:：]?|上一[篇条][:：]|下一[篇条][:：]|版权所有|您访问的链接|信息来源[:：]|您的浏览器|为了更好的浏览体验|责任编辑[:：]|编辑[:：])"
+    r"^(?:扫一扫|[（(]?未完待续|[（(]?下转第|[（(]全文完|相关(?:文件|新闻|阅读|链接|稿件|文章|信息|附件)\s*[:：]?$|附件下载\s*[:：]?$|往期(?:推荐|回顾|精选)|阅读原文$|(?:阅读|在看|点赞)\s*\d+(?=\s|$)|【?(?:打印|关闭|收藏|返回顶部|打印本页|关闭窗口|我要纠错)】?|分享到?[:：]?|上一[篇条][:：]|下一[篇条][:：]|版权所有|您访问的链接|信息来源[:：]|您的浏览器|为了更好的浏览体验|责任编辑[:：]|编辑[:：])"
     r"|网站标识码|ICP备|公网安备|版权所有"
 )
 _STAMP = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}(?:日\s*|\s+)\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
@@ -60,6 +60,8 @@ _CARD_KEY = re.compile(r"^索\s*引\s*号\s*[:：|｜]")
 _BUTTONS = re.compile(
     r"(?:无障碍(?:浏览|阅读|服务)?|[长老]者?(?:辈版|模式|版)|关怀版|适老版|简体|繁[体體]|手机版|返回(?:首页|顶部|上级)|打印(?:整页|本页|内容)?|分享(?:到|至)?\s*[:：]?|收藏|关闭(?:窗口|本页)?|大|中|小|手机查看|微信|(?:新浪)?微博|(?:QQ|qq)(?:空间|好友)?|[|｜\[\]【】\s])+"
 )
+_OF_ACCOUNT = re.compile(r"^点击.{0,6}(?:蓝字|上方|关注).{0,12}$|^原创\s+\S")
+"""What an account on a telephone writes above its text."""
 _NAVIGATION = re.compile(r"(?=.*(?:^|\s)(?:网站)?首页(?:\s|$))\S{2,14}(?:\s+\S{2,6}){2,}")
 """The bar of a page: its name and the words to go on from (…政府网  首页  要闻  政务公开)."""
 _STAMPED = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?\s")
@@ -168,7 +170,7 @@ def _is_above(text: str, *, is_stamped: bool) -> bool:
     plain = simplified(_BULLET.sub("", text))
     if _is_around(plain) or _ONE.match(plain) or _PATH.match(plain):
         return True
-    if _BUTTONS.fullmatch(plain) or _NAVIGATION.fullmatch(plain):
+    if _BUTTONS.fullmatch(plain) or _NAVIGATION.fullmatch(plain) or _OF_ACCOUNT.match(plain):
         return True
     return is_stamped and bool(_STAMP.match(plain) or _FROM.match(plain))
 

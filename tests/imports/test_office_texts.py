@@ -438,3 +438,57 @@ def test_problems_found_below_the_names_of_townships_that_go_on_counting_are_one
         ("3", "一、存在问题 / （二）白马镇"),
     ]
     assert asked(table).count("整段读作问题") == 3
+
+
+COPIED = """反馈问题整改完成情况公示
+整改任务 核心区内2处旅游设施未拆除。
+整改目标 拆除旅游设施。
+责任单位 青石县林业和草原局
+督导验收
+单　　位 浔江市林业和草原局
+完成情况 已拆除。
+以上整改情况向社会公示。
+青石县林业和草原局
+2023年11月5日
+"""
+
+
+def test_a_label_broken_in_a_narrow_column_keeps_its_content_when_the_form_is_copied_as_text():
+    fields = table_of(COPIED).records[0].fields
+
+    assert fields["responsible_unit"] == "青石县林业和草原局"
+    assert fields["supervising_unit"] == "浔江市林业和草原局"
+
+
+def test_a_list_of_whom_to_call_copied_behind_the_problems_is_no_problem():
+    text = PROBLEMS + "三、联系方式\n责任单位 联系人 联系电话\n县住建局 李敏 0533-6612001\n"
+
+    assert len(table_of(text).records) == 2
+
+
+ACCOUNT = """督察整改进行时
+原创 青石生态环境 青石生态环境 2024-11-05 18:30 江西
+点击蓝字 关注我们
+01
+河道治理
+问题：污水混排。
+整改措施：新建污水管网12公里。
+整改时限：2024年12月底
+02
+矿山修复
+问题：采石场未修复。
+整改措施：覆土绿化180亩。
+整改时限：2025年6月底
+往期推荐
+阅读 1562 赞 23
+"""
+
+
+def test_numbers_alone_on_their_line_begin_the_problems_of_a_text_from_a_telephone():
+    table = table_of(ACCOUNT)
+
+    assert [(one.fields["number"], one.extra["标题"], one.fields["deadline"]) for one in table.records] == [
+        ("01", "河道治理", "2024年12月底"),
+        ("02", "矿山修复", "2025年6月底"),
+    ]
+    assert table.title == "督察整改进行时"

@@ -11,6 +11,8 @@ from dczg_desktop.imports.texts.label_words import STRONG, UNITS, WEAK, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
 _BULLET = re.compile(r"^[●◆■▪•★◇○※▲△□⊙]\s*(?=[\u4e00-\u9fff])")
+_BARE_NUMBER = re.compile(r"(?:(?:PART|Part|NO|No)[.\s]*)?\d{1,2}[.、]?")
+_ITEM = 3
 _ENDS = ("。", "；", ";", "，", ",", "：", ":", "、")
 _LONGEST = 60
 _FEWEST = 2
@@ -21,6 +23,38 @@ def take_bare_titles(lines: Sequence[str], marks: list[Mark]) -> None:
     """Turn them into headings: every group of labels has one right above it, and none has a label for its problem."""
     for place in _bulleted(lines, marks) or _above_all(lines, marks):
         marks[place].heading = Heading(BARE, "", _BULLET.sub("", lines[place]))
+
+
+def take_bare_numbers(lines: Sequence[str], marks: list[Mark]) -> None:
+    """Turn numbers alone on their line (01 / 河道治理 / 问题：…) into headings: counted on, a short title or nothing between each and a label."""
+    found = [
+        place
+        for place in range(len(lines) - 1)
+        if _BARE_NUMBER.fullmatch(lines[place])
+        and _is_plain(lines, marks, place)
+        and _opens(lines, marks, place)
+    ]
+    if len(found) < _FEWEST or [int(_digits(lines[place])) for place in found] != [*range(1, len(found) + 1)]:
+        return
+    for place in found:
+        marks[place].heading = Heading(_ITEM, _digits(lines[place]), "")
+
+
+def _digits(line: str) -> str:
+    return re.sub(r"\D", "", line)
+
+
+def _opens(lines: Sequence[str], marks: Sequence[Mark], place: int) -> bool:
+    """Whether a label stands on the next line, or behind one short title."""
+    if marks[place + 1].labels:
+        return True
+    is_title = _is_plain(lines, marks, place + 1) and len(lines[place + 1]) <= _LONGEST
+    return (
+        is_title
+        and place + 2 < len(marks)
+        and bool(marks[place + 2].labels)
+        and not lines[place + 1].endswith(_ENDS)
+    )
 
 
 def _bulleted(lines: Sequence[str], marks: Sequence[Mark]) -> list[int]:

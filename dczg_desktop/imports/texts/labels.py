@@ -11,6 +11,7 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.tables.upright import is_label
+from dczg_desktop.imports.texts.broken_labels import broken_label
 from dczg_desktop.imports.texts.depths import depths_at
 from dczg_desktop.imports.texts.label_words import GOES_ON, OWN, SHORT, field_of, names_field
 from dczg_desktop.imports.texts.petition_lines import HEADED, OF_PETITION, UNBRACKETED, number_alone
@@ -54,8 +55,6 @@ _COLON = re.compile(r"\s*[:：]?\s*")
 _WRAPPED = re.compile(r"^[（(](.{6,})[）)][。；;]?$", re.S)
 _NUMBER, _PLACE, _TITLE = "受理编号", "行政区域", "标题"
 _IS_AREA = re.compile(r"[省市州盟县区旗乡镇村]$|街道$")
-_BROKEN = 3
-_PIECE = re.compile(r"[^【〖［\[\d]{0,8}")  # 反馈问题3项 / 【整改目标】 are none
 _LONGEST_BLANK = 14
 _MOST_LOOKED_AT = 500_000
 
@@ -104,13 +103,9 @@ def _bare_number(lines: Sequence[str], position: int, plain: str, more: frozense
 
 
 def _broken(lines: Sequence[str], position: int) -> tuple[list[Labelled], int] | None:
-    """A label broken over two or three short lines (交办问题 / 基本情况)."""
-    for count in range(2, _BROKEN + 1):
-        parts = lines[position : position + count]
-        joined = "".join(parts)
-        if len(parts) == count and all(map(_PIECE.fullmatch, parts)) and is_label(joined):
-            return [(joined, "")], count
-    return None
+    """A label broken over two or three short lines, with what may stand behind it."""
+    found = broken_label(lines, position)
+    return ([(found[0], found[1])], found[2]) if found else None
 
 
 def _unwrapped(line: str) -> str:

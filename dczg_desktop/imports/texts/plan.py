@@ -11,9 +11,8 @@ from dczg_desktop.domain.plans import CHAPTER, Heading
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
-CALLING = re.compile(
-    r"联系人(?:员|及(?:联系)?电话)?|(?:联系|监督|受理|咨询|办公)?(?:电话|方式|地址)|手机(?:号码?)?|传真|(?:电子)?邮箱|邮编|邮政编码"
-)
+_CALLS = r"联系人(?:员|及(?:联系)?电话)?|(?:联系|监督|受理|咨询|办公)?(?:电话|方式|地址)|手机(?:号码?)?|传真|(?:电子)?邮箱|邮编|邮政编码"
+CALLING = re.compile(rf"(?:(?:责任)?单位(?:名称)?|姓名|职务)*(?:{_CALLS})+")
 """Labels that say whom to call."""
 _FEWEST_GROUPS = 2
 _SMALL = 2
