@@ -7,6 +7,7 @@ from pathlib import Path
 from dczg_desktop.base.clock import stamp
 from dczg_desktop.base.errors import Fault, UserError
 from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.base.text import excerpt
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, column_number
 from dczg_desktop.reports.returned_rows import (
     ReturnedFile,
@@ -19,6 +20,9 @@ from dczg_desktop.store.ledger import Ledger
 
 _OURS = "是隐藏的"
 """Faults that ask the clerk, not the sender."""
+_NOT_SENT = frozenset({"formula", "picture", "digits"})
+Wrong = dict[int, tuple[str, ...]]
+"""Number of a column of a row → what is wrong there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +89,37 @@ def _returned(table: Table) -> tuple[ReturnedTable, list[str]]:
     for fault in table.faults:
         if _OURS not in fault.message:
             waiting[fault.place.rpartition("!")[2]].append(fault)
-    rows = []
-    for record in table.records if waiting else ():
-        if wrong := _wrong(table, record, waiting):
-            cells = table.grid.rows[record.row - 1]
-            texts = tuple(cells[column_number(column.letter)] for column in table.columns)
-            rows.append(ReturnedRow(_place(table, record), texts, wrong))
+    rows = [
+        ReturnedRow(_place(table, record), *_without_oddities(table, record, wrong))
+        for record in (table.records if waiting else ())
+        if (wrong := _wrong(table, record, waiting))
+    ]
     others = [f"{table.sheet} {place}：{fault.message}" for place, left in waiting.items() for fault in left]
     headings = tuple(column.header for column in table.columns)
     return ReturnedTable(table.sheet, headings, tuple(rows)), others
 
 
-def _wrong(
-    table: Table, record: RecordReading, waiting: defaultdict[str, list[Fault]]
-) -> dict[int, tuple[str, ...]]:
+def _without_oddities(table: Table, record: RecordReading, wrong: Wrong) -> tuple[tuple[str, ...], Wrong]:
+    """The texts of a row and what is wrong in it. A formula, a picture, a number of lost digits is told and not written:
+    as a text it would be content when the workbook comes back.
+    """
+    texts, said = [], dict(wrong)
+    for number, column in enumerate(table.columns):
+        place = record.row - 1, column_number(column.letter)
+        text, oddity = table.grid.rows[place[0]][place[1]], table.grid.odd.get(place)
+        if oddity is not None and oddity.kind in _NOT_SENT and number in wrong:
+            said[number] = (
+                *wrong[number],
+                f"原表这一格是“{excerpt(oddity.value or text, 40)}”，没有写回来。",
+            )
+            text = ""
+        texts.append(text)
+    return tuple(texts), said
+
+
+def _wrong(table: Table, record: RecordReading, waiting: defaultdict[str, list[Fault]]) -> Wrong:
     """What is wrong in a row, by column; what was said of a merged cell is said once."""
-    wrong: dict[int, tuple[str, ...]] = {}
+    wrong: Wrong = {}
     for number, column in enumerate(table.columns):
         own = table.grid.place(record.row - 1, column_number(column.letter))
         place = record.cells.get(column.field or "", own)

@@ -166,3 +166,18 @@ def test_a_file_without_faults_and_a_wrong_name_are_refused(ledger, tmp_path):
     with pytest.raises(UserError, match=r"不是 \.xlsx"):
         write_faulty_rows(ledger, reading, "", tmp_path / "a.xls")
     assert list(tmp_path.glob("a.*")) == []
+
+
+def test_what_is_no_content_does_not_come_back_as_one(ledger, tmp_path):
+    book = Workbook()
+    for row in (HEAD, ["第1项", "河道两岸堆放垃圾，污染水体", "2025年底前", "", "待补充"], ["第2项", "料场未覆盖", "2025年底前", "县住建局", "=A1&B1"]):  # fmt: skip
+        book.active.append(row)
+    book.save(tmp_path / "清单.xlsx")
+    write_faulty_rows(ledger, read_tables(tmp_path / "清单.xlsx"), "", tmp_path / "退回.xlsx")
+
+    reasons = [row[-1].value for row in load_workbook(tmp_path / "退回.xlsx")["Sheet"].iter_rows(min_row=2)]
+    (table,) = read_tables(tmp_path / "退回.xlsx").tables
+
+    assert "没有写回来" not in reasons[0]
+    assert "原表这一格是“=A1&B1”，没有写回来。" in reasons[1]
+    assert [one.fields["remark"] for one in table.records] == ["待补充", ""]
