@@ -25,12 +25,20 @@ from dczg_desktop.imports.tables.unit_doubts import (
 _PETITION = re.compile(r"(?<![A-Z0-9])[DXW]\d?[A-Z]{2}\d{12}(?!\d)")
 _TWO_NUMBERS = 30
 _SHORT_STATUS = 24
+_SHORT_PROBLEM = 14
+_NO_PROBLEM = re.compile(
+    r"(?:暂?无|暂?未(?:发现|发生|见)|没有|不存在)(?:发现|明显|突出|存在|生态|环境|环保|相关|任何|其他|[、，])*(?:问题|隐患|异常|违法行为|情况)?[。.]?"
+)
+"""What an inspector writes beside a place where nothing was found."""
 _STATUSES = frozenset({"status", "completion"})
 _NONE: tuple[str, ...] = ()
 
 
 def _of_description(text: str) -> tuple[str, ...]:
-    return _NONE if text not in NOBODY else ("问题内容为空。请补填；如与上一行合并，请恢复合并或补上内容。",)
+    if text in NOBODY:
+        return ("问题内容为空。请补填；如与上一行合并，请恢复合并或补上内容。",)
+    said = f"这一行写着“{text}”，不是问题。不需要登记的，请不要导入这一行。"
+    return (said,) if _NO_PROBLEM.fullmatch(text.strip()) else _NONE
 
 
 def _of_number(text: str) -> tuple[str, ...]:
@@ -113,7 +121,7 @@ def asked_about(field: str, texts: Sequence[str]) -> Collection[str]:
     if field in UNIT_FIELDS:
         return maybe_odd_units(texts, needed=field == "responsible_unit")
     if field == "description":
-        return NOBODY.intersection(texts)
+        return {text for text in texts if len(text) <= _SHORT_PROBLEM}
     if field == "number":
         return maybe_faulty(texts)
     if field in _STATUSES and not may_have_boxes(texts):

@@ -45,6 +45,7 @@ LEVELLED = frozenset(
 _PERIOD = re.compile(
     r"\d{1,2}月|[一二三四五六七八九十]{1,2}月|[一二三四1-4]季度|[上下]半年|[上中下]旬|第?\d+周|20\d\d年|本[月周期季]|上[月周期季]"
 )
+_SHARE = re.compile(r"\d{1,3}(?:\.\d+)?[%％]?")
 _AREAS = tuple(
     re.compile(pattern)
     for pattern in (r"省", r"[市州盟]$|地[市州]|^市|设区市|市州", r"县|区[^域划]?|旗", r"乡|镇|街道", r"村|地点|位置|地址")
@@ -95,7 +96,8 @@ def _chosen(field: str, rivals: list[Claim], labels: tuple[str, ...], samples: S
     if field == "deadline":
         return _in_force(columns, plain, samples)
     if field in {"progress", "result", "status"}:
-        return _latest_period(columns, plain, samples)
+        latest = _latest_period(columns, plain, samples)
+        return _told_in_words(columns, samples) if latest is None and field != "status" else latest
     return None
 
 
@@ -180,6 +182,13 @@ def _latest_period(columns: list[int], plain: dict[int, str], samples: Samples) 
     if not all(_PERIOD.search(plain[column]) for column in columns):
         return None
     return next((column for column in reversed(columns) if samples[column]), columns[-1])
+
+
+def _told_in_words(columns: list[int], samples: Samples) -> int | None:
+    """整改进度 over 45%, 100% beside 整改进展说明: the column of words tells how it goes, however sure the other header is."""
+    words = [column for column in columns if not all(map(_SHARE.fullmatch, samples[column]))]
+    is_beside = len(words) == 1 and all(samples[column] for column in columns)
+    return words[0] if is_beside and len(columns) > 1 else None
 
 
 def _telling_area(columns: list[int], plain: dict[int, str], samples: Samples) -> int | None:

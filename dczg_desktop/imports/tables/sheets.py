@@ -28,6 +28,7 @@ from dczg_desktop.imports.tables.legends import with_signs_read
 from dczg_desktop.imports.tables.mapping import kind_of, kind_with_numbers
 from dczg_desktop.imports.tables.name_ticks import with_names_read
 from dczg_desktop.imports.tables.named_numbers import with_named_numbers
+from dczg_desktop.imports.tables.named_state import with_state_named
 from dczg_desktop.imports.tables.private import PRIVATE, petitioner_columns
 from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.rows import body
@@ -93,6 +94,7 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
     columns, rows, others = _asked(settled.columns, asked), settled.rows, settled.left_out
     cells = [grid.rows[row] for row in rows]
     title, forms = title_of(grid, above, header.top, {one.row - 1 for one in others})
+    columns = with_state_named(grid, columns, rows, title)
     forms, others = (with_signs_read(grid, columns, rows, lines) for lines in (forms, others))
     fields = {column.field for column in columns if column.field}
     return filled(

@@ -6,6 +6,9 @@ from dczg_desktop.imports.reading import Grid, LeftOut
 from dczg_desktop.imports.tables.legends import legend_of
 from dczg_desktop.imports.tables.rows import is_form_line, is_note, shown
 
+FIGURES = "表上方的另一张表（数字），没有读入"
+_FEWEST_CELLS, _FEWEST_FIGURES = 3, 2
+
 
 def inside_records(grid: Grid) -> set[int]:
     """The rows over which a cell is merged down beside others: their single text is one more of the record above, and no title."""
@@ -29,14 +32,36 @@ def title_start(grid: Grid, header: Header, end: int, inside: set[int]) -> int:
     return start
 
 
+def _rows_of_figures(grid: Grid, above: int, top: int) -> set[int]:
+    """The rows of a small table of figures above the header (县区｜来电｜来信 over counts): rows of several cells one after another, two of them with figures."""
+    found: set[int] = set()
+    block: list[int] = []
+    for row in range(above, top + 1):
+        cells = [cell for cell in grid.rows[row] if cell] if row < top else []
+        if len(cells) >= _FEWEST_CELLS:
+            block.append(row)
+            continue
+        counted = [one for one in block if sum(map(_is_figure, grid.rows[one])) >= _FEWEST_FIGURES]
+        found |= set(block) if len(counted) > 1 else set()
+        block = []
+    return found
+
+
+def _is_figure(text: str) -> bool:
+    return text.rstrip("%％").replace(".", "", 1).isdigit()
+
+
 def title_of(grid: Grid, above: int, top: int, told: set[int]) -> tuple[str, list[LeftOut]]:
     """The title over a table, one line a row, and the rows of 单位 and 日期 that are none."""
     lines, forms = [], []
+    figures = _rows_of_figures(grid, above, top)
     for row in range(above, top):
         text = shown(grid.rows[row])
         if not text or row in told:
             continue
-        if is_furniture(text):
+        if row in figures:
+            forms.append(LeftOut(row + 1, text, FIGURES))
+        elif is_furniture(text):
             forms.append(LeftOut(row + 1, text, "来源、时间等"))
         elif is_note(text):
             forms.append(LeftOut(row + 1, text, "说明"))
