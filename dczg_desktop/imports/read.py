@@ -147,7 +147,7 @@ def _read_word(path: Path, tick: Tick) -> ImportReading:
     if document:
         pictures = [replace(one, sheet=path.stem) if one.sheet == TEXT else one for one in pictures]
     crossed = crossed_note(path.stem, word.crossed_out)
-    notes = (*joined, *notes_about(tables), *crossed, *taken_note(pictures), *told(word.untaken))
+    notes = (*word.said, *joined, *notes_about(tables), *crossed, *taken_note(pictures), *told(word.untaken))
     return ImportReading(path.name, "docx", None, tuple(tables), notes, tuple(pictures))
 
 

@@ -1,37 +1,54 @@
 """Word documents (.docx): their paragraphs with the numbers Word counts itself, and their tables as grids."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, count, takewhile
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import Any
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.album import Album, Found
 from dczg_desktop.imports.files.documents.listing import Counting
+from dczg_desktop.imports.files.documents.word_tables import (
+    WRAPPERS,
+    append,
+    framed,
+    laid_out,
+    merge_mark,
+    own_cells,
+    own_rows,
+    property_of,
+    under_title,
+)
 from dczg_desktop.imports.files.documents.word_text import (
     CROSSED_OUT,
     crossed_out,
+    has_lost_mark,
+    is_revised,
+    joined_paragraphs,
     notes_of,
     paragraph_text,
     paragraphs_in,
 )
-from dczg_desktop.imports.files.elements import child_of, children_of, name_of, parsed, value_of, whole_number
+from dczg_desktop.imports.files.elements import child_of, children_of, name_of, parsed, whole_number
 from dczg_desktop.imports.files.excel.pictures import blips_in
 from dczg_desktop.imports.files.gate import opened_parts
 from dczg_desktop.imports.files.limits import check_extent
 from dczg_desktop.imports.files.relations import relations_of
 from dczg_desktop.imports.furniture import TITLE_LINES, is_title_line
 from dczg_desktop.imports.header import score
-from dczg_desktop.imports.reading import Grid, Picture, Span
+from dczg_desktop.imports.reading import Grid, Picture
 
 TEXT = "正文"
 _GOES_ON = re.compile(
     r"[（(]?(?:续|接)上?表[)）]?\s*[\d一二三四五六七八九十]*(?:[-—－]\d+)?|表?.{0,30}[（(]续表?[)）]"
 )
 """What stands over the part of a table on the next page."""
-_WRAPPERS = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo"})
+_REVISED = (
+    "这份文档里有修订（插入、删除、移动的痕迹），读的是全部接受修订以后的内容。"
+    "请先在 WPS 或 Word 里逐处接受或拒绝，保存后再导入；已按最后的文字定稿的，可以照样导入。"
+)
 
 
 @dataclass(slots=True)
@@ -40,7 +57,8 @@ class Word:
 
     `flow` is the order they stand in: numbers of paragraphs, and of tables as `~number`. Pictures outside tables are of
     the sheet `TEXT`; `untaken` are the places, by reason, of those that were not taken. `notes` are comments, footnotes, endnotes and
-    page headers with their places (`脚注1`), and words that are crossed out, which are read all the same.
+    page headers with their places (`脚注1`), and words that are crossed out, which are read all the same. `said` is what a
+    person should know of the document itself.
     """
 
     lines: list[tuple[int, str]] = field(default_factory=list)
@@ -50,6 +68,7 @@ class Word:
     untaken: dict[str, list[str]] = field(default_factory=dict)
     notes: list[tuple[str, str]] = field(default_factory=list)
     crossed_out: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
 
 def read_word(path: Path) -> Word:
@@ -57,7 +76,7 @@ def read_word(path: Path) -> Word:
     parts = opened_parts(path)
     names = ("word/document.xml", "word/numbering.xml", "word/styles.xml")
     document, numbering, styles = (parsed(path, parts[name]) if name in parts else None for name in names)
-    word = Word()
+    word = Word(said=[_REVISED] if is_revised(parts.get(names[0], b"")) else [])
     reader = _Reader(path, word, Counting(numbering, styles), relations_of(path, parts, names[0]))
     reader.read(child_of(document, "body") or ())
     reader.take_pictures()
@@ -77,18 +96,23 @@ class _Reader:
         self._shown: list[tuple[str, Found]] = []
         self._number = 0
         self._above: list[tuple[int, str]] = []
+        self._joined: list[Any] = []
 
     def read(self, body: Any) -> None:
         """Read what stands in a body one below the other; a frame around a table is read as what it holds."""
-        waiting = [children_of(body, _WRAPPERS)]
+        self._read(body)
+        self._flush()
+
+    def _read(self, body: Any) -> None:
+        waiting = [children_of(body, WRAPPERS)]
         while waiting:
             element = next(waiting[-1], None)
             if element is None:
                 waiting.pop()
             elif name_of(element) == "p":
                 self._paragraph(element)
-            elif name_of(element) == "tbl" and (inside := _framed(element)):
-                waiting.append(chain.from_iterable(children_of(cell, _WRAPPERS) for cell in inside))
+            elif name_of(element) == "tbl" and (inside := framed(element)):
+                waiting.append(chain.from_iterable(children_of(cell, WRAPPERS) for cell in inside))
             elif name_of(element) == "tbl":
                 self._table(element)
 
@@ -101,30 +125,39 @@ class _Reader:
 
     def _paragraph(self, element: Any) -> None:
         self._show_in_text(element)
-        text = self._text(element)
+        self._joined.append(element)
+        if not has_lost_mark(element):
+            self._flush()
+        self._number += 1
+
+    def _flush(self) -> None:
+        """Take the paragraphs that are one after all changes were accepted: each but the last lost its mark."""
+        joined, self._joined = self._joined, []
+        text = self._text(joined) if joined else ""
         for line in text.split("\n"):
             if line.strip():
                 self._word.lines.append((self._number, line.strip()))
         if text:
             self._above.append((self._number, text))
             self._word.flow.append(self._number)
-        self._number += 1
 
-    def _text(self, paragraph: Any) -> str:
+    def _text(self, paragraphs: Sequence[Any]) -> str:
         """The text of a paragraph with its number; an empty one is counted too, as Word does, unless it was deleted."""
-        number, text = self._numbered(paragraph)
+        number, text = self._numbered(paragraphs)
         return f"{_apart(number)}{text}" if text else ""
 
-    def _numbered(self, paragraph: Any) -> tuple[str, str]:
-        text = paragraph_text(paragraph)
-        is_gone = not text and child_of(paragraph, "pPr", "rPr", "del") is not None
-        return "" if is_gone else self._counting.mark(paragraph), text
+    def _numbered(self, paragraphs: Sequence[Any]) -> tuple[str, str]:
+        """The number and the text of paragraphs that are one; the last one says how it is numbered."""
+        text = "".join(map(paragraph_text, paragraphs))
+        is_gone = not text and has_lost_mark(paragraphs[-1])
+        return "" if is_gone else self._counting.mark(paragraphs[-1]), text
 
     def _table(self, element: Any) -> None:
-        rows = list(_own_rows(element))
+        self._flush()
+        rows = list(own_rows(element))
         cells = [list(self._cells(row)) for row in rows]
         check_extent(self._path, len(cells), max((sum(one[0] for one in row) for row in cells), default=0))
-        laid = _laid_out(cells)
+        laid = laid_out(cells)
         if not laid.rows:
             return
         if len(laid.rows[0]) == 1:
@@ -134,7 +167,7 @@ class _Reader:
         last = self._word.grids[-1] if self._word.grids else None
         if last and self._goes_on(last, laid):
             self._show_in_table(last, len(last.rows), rows)
-            _append(last, laid)  # a table that goes on after a page break
+            append(last, laid)  # a table that goes on after a page break
             self._above = []
             return
         above = list(takewhile(lambda line: is_title_line(line[1]), reversed(self._above[-TITLE_LINES:])))[
@@ -142,7 +175,7 @@ class _Reader:
         ]
         self._above = []
         self._word.flow.append(~len(self._word.grids))
-        grid = _under_title(f"表{len(self._word.grids) + 1}", above, laid)
+        grid = under_title(f"表{len(self._word.grids) + 1}", above, laid)
         self._word.grids.append(grid)
         self._show_in_table(grid, len(above), rows)
 
@@ -163,12 +196,12 @@ class _Reader:
     def _show_in_table(self, grid: Grid, first: int, rows: list[Any]) -> None:
         """Note the pictures in the cells of table rows, the first of which is row `first` of the grid."""
         for number, row in enumerate(rows):
-            column = min(whole_number(_property(row, "trPr", "gridBefore"), 0), 60)
-            for cell in _own_cells(row):
+            column = min(whole_number(property_of(row, "trPr", "gridBefore"), 0), 60)
+            for cell in own_cells(row):
                 place = f"第{number + 1}行第{column + 1}列"
                 found = [Found(first + number, column, part, place) for part in blips_in(cell, self._targets)]
                 self._shown += [(grid.name, one) for one in found]
-                column += min(max(whole_number(_property(cell, "tcPr", "gridSpan"), 1), 1), 60)
+                column += min(max(whole_number(property_of(cell, "tcPr", "gridSpan"), 1), 1), 60)
 
     def _frame(self, texts: list[str]) -> None:
         """A table of one column is a frame around text: each cell counts as a paragraph."""
@@ -180,18 +213,18 @@ class _Reader:
 
     def _cells(self, row: Any) -> Iterator[tuple[int, str, str]]:
         """Width, merge mark and text of every cell of a row; blanks before the first cell as one without text."""
-        before = _property(row, "trPr", "gridBefore")
+        before = property_of(row, "trPr", "gridBefore")
         if width := whole_number(before, 0):
             yield min(width, 60), "", ""
-        for cell in _own_cells(row):
-            span = _property(cell, "tcPr", "gridSpan")
-            merge = _merge_mark(cell)
+        for cell in own_cells(row):
+            span = property_of(cell, "tcPr", "gridSpan")
+            merge = merge_mark(cell)
             words = "" if merge == "continue" and not _has_text(cell) else self._words(cell)
             yield min(max(whole_number(span, 1), 1), 60), merge, words
 
     def _words(self, cell: Any) -> str:
         """The text of a cell; one that holds nothing but a number that Word counts (序号) shows that."""
-        found = [self._numbered(one) for one in paragraphs_in(cell)]
+        found = [self._numbered(one) for one in joined_paragraphs(cell)]
         texts = [f"{_apart(number)}{text}" for number, text in found if text]
         return clean("\n".join(texts or [number for number, _text in found if number][:1]))
 
@@ -203,93 +236,3 @@ def _apart(number: str) -> str:
 
 def _has_text(cell: Any) -> bool:
     return any(map(paragraph_text, paragraphs_in(cell)))
-
-
-def _property(element: Any, group: str, name: str) -> str:
-    return value_of(child_of(element, group, name))
-
-
-def _merge_mark(cell: Any) -> str:
-    merge = child_of(cell, "tcPr", "vMerge")
-    return "" if merge is None else value_of(merge) or "continue"
-
-
-def _own_rows(table: Any) -> Iterator[Any]:
-    """The rows of a table itself that were not deleted; those of a table inside a cell are words of that cell."""
-    return (
-        row
-        for row in children_of(table, _WRAPPERS)
-        if name_of(row) == "tr" and child_of(row, "trPr", "del") is None
-    )
-
-
-def _own_cells(row: Any) -> Iterator[Any]:
-    return (cell for cell in children_of(row, _WRAPPERS) if name_of(cell) == "tc")
-
-
-def _framed(table: Any) -> list[Any]:
-    """The cells of a table of one column that holds another table; empty for any other."""
-    cells: list[Any] = []
-    for row in _own_rows(table):
-        own = list(_own_cells(row))
-        if len(own) != 1:
-            return []
-        cells += own
-    inside = (one for cell in cells for one in children_of(cell, _WRAPPERS))
-    return cells if any(name_of(one) == "tbl" for one in inside) else []
-
-
-def _laid_out(rows: list[list[tuple[int, str, str]]]) -> Grid:
-    """Cells with widths and merge marks as a grid with merged ranges."""
-    width = max((sum(cell[0] for cell in row) for row in rows), default=0)
-    grid = Grid("", [[""] * width for _row in rows])
-    opened: dict[int, Span] = {}
-    for number, row in enumerate(rows):
-        column = 0
-        for span, merge, text in row:
-            last = column + span - 1
-            if merge == "continue" and column in opened:
-                top, left, _bottom, right = opened[column]
-                opened[column] = (top, left, number, right)
-            else:
-                grid.rows[number][column] = text
-                _close(grid, opened.pop(column, None))
-                opened[column] = (number, column, number, last)
-            column = last + 1
-    for one in opened.values():
-        _close(grid, one)
-    return grid
-
-
-def _close(grid: Grid, span: Span | None) -> None:
-    if span and (span[0], span[1]) != (span[2], span[3]):
-        grid.merges.append(span)
-
-
-def _append(grid: Grid, more: Grid) -> None:
-    below = len(grid.rows)
-    grid.rows += more.rows
-    grid.merges += [(top + below, left, bottom + below, right) for top, left, bottom, right in more.merges]
-    first = next(
-        row for row in count() if not grid.place(row, 0).endswith("段")
-    )  # behind the lines of the title
-    _name_places(grid, below, below - first)
-
-
-def _under_title(name: str, above: list[tuple[int, str]], laid: Grid) -> Grid:
-    width = len(laid.rows[0])
-    rows = [[text, *[""] * (width - 1)] for _number, text in above] + laid.rows
-    shift = len(above)
-    merges = [(top + shift, left, bottom + shift, right) for top, left, bottom, right in laid.merges]
-    grid = Grid(name, rows, merges)
-    for row, (number, _text) in enumerate(above):
-        grid.places.update({(row, column): f"第{number + 1}段" for column in range(width)})
-    _name_places(grid, shift, 0)
-    return grid
-
-
-def _name_places(grid: Grid, first: int, before: int) -> None:
-    """Name the cells from row `first` on as a reader of the document counts them."""
-    for row in range(first, len(grid.rows)):
-        for column in range(len(grid.rows[row])):
-            grid.places[row, column] = f"第{row - first + before + 1}行第{column + 1}列"

@@ -13,6 +13,7 @@ _LEFT_OUT = frozenset(
     {"del", "moveFrom", "Fallback", "instrText", "delText", "rt", "pPr", "rPr", "tblPr", "trPr", "tcPr"}
 )
 _AS_TEXT = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_CHANGED = re.compile(rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge)[\s/>]")
 _MOST_OPEN, _LONGEST_WORDS = 20, 40
 _BOXES = {
     "F0FE": "☑",
@@ -51,6 +52,28 @@ def paragraphs_in(element: Any) -> Iterator[Any]:
             yield one
         else:
             waiting += reversed(one)
+
+
+def joined_paragraphs(element: Any) -> Iterator[list[Any]]:
+    """The paragraphs of a cell, those together that are one after all changes were accepted."""
+    joined: list[Any] = []
+    for one in paragraphs_in(element):
+        joined.append(one)
+        if not has_lost_mark(one):
+            yield joined
+            joined = []
+    if joined:
+        yield joined
+
+
+def has_lost_mark(paragraph: Any) -> bool:
+    """Whether the mark of a paragraph was deleted or moved away: what follows belongs to it."""
+    return any(child_of(paragraph, "pPr", "rPr", name) is not None for name in ("del", "moveFrom"))
+
+
+def is_revised(document: bytes) -> bool:
+    """Whether a part of a document holds words that were inserted, deleted or moved in sight of everybody (修订)."""
+    return _CHANGED.search(document) is not None
 
 
 def notes_of(path: Path, parts: dict[str, bytes], document: Any) -> Iterator[tuple[str, str]]:
