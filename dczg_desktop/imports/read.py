@@ -1,6 +1,6 @@
 """The door for other people's files: one call gives everything that stands in them, with what is doubtful named."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,6 +43,7 @@ from dczg_desktop.imports.tables.sheets import tables_of
 from dczg_desktop.imports.tables.tied import taken_note, tied
 from dczg_desktop.imports.tables.upright_sheets import upright_table
 from dczg_desktop.imports.texts.document import document_table, lines_of
+from dczg_desktop.imports.texts.parts import document_tables
 from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web, with_words_around
 
 _SHOWN_ROWS, _SHOWN = 20, 120
@@ -105,15 +106,15 @@ def _read_web(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
         tells = document and any(one.fields.get("description") for one in document.records)
         return replace(reading, tables=(*reading.tables, document)) if document and tells else reading
     except UserError:
-        document = document_table(path.stem, lines_of(sheets.words))
-        if document is None and sheets.grids:
+        documents = document_tables(path.stem, lines_of(sheets.words))
+        if not documents and sheets.grids:
             raise
-        if document is None:
+        if not documents:
             raise UserError(
                 f"“{path.name}”是网页，里面没有认出表格，也没有认出“整改目标：……”这样的条目。"
                 "请核对是否选错了文件，或把正文复制后粘贴导入。"
             ) from None
-        return ImportReading(path.name, "html", sheets.encoding, (document,), (WORDS_OF_PAGE,))
+        return ImportReading(path.name, "html", sheets.encoding, tuple(documents), (WORDS_OF_PAGE,))
 
 
 def _read_word(path: Path, tick: Tick) -> ImportReading:
@@ -131,20 +132,19 @@ def _read_word(path: Path, tick: Tick) -> ImportReading:
         pictures += tied(grid, found, shown, word.untaken, len(tables))
         tables += found
         understood(number, len(word.grids))
-    document = document_table(
-        path.stem, word.lines, "段", is_alone=not any(table.records for table in tables)
-    )
-    shown, texts = _of_sheet(word.pictures, TEXT), [document] if document else []
+    is_alone = not any(table.records for table in tables)
+    texts = document_tables(path.stem, word.lines, "段", is_alone=is_alone)
+    shown = _of_sheet(word.pictures, TEXT)
     pictures += tied(None, texts, shown, word.untaken, len(tables))
     tables += texts
-    tables = with_outside(tables, word, counts, len(tables) - 1 if document else None)
+    tables = with_outside(tables, word, counts, len(tables) - 1 if texts else None)
     tables, joined = with_lists_joined(tables)
     if not any(table.records for table in tables):
         raise UserError(
             f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。"
             "请把内容整理成有表头的表格后再导入。"
         )
-    if document:
+    if texts:
         pictures = [replace(one, sheet=path.stem) if one.sheet == TEXT else one for one in pictures]
     crossed = crossed_note(path.stem, word.crossed_out)
     notes = (*word.said, *joined, *notes_about(tables), *crossed, *taken_note(pictures), *told(word.untaken))
@@ -175,21 +175,21 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
         try:
             return _with_words_read(path, text, _reading(path, sheets, share(tick, 50, 100)))
         except UserError:  # a plan with an empty form behind it
-            document = document_table(path.stem, lines_of(text))
-            if document is None:
+            documents = document_tables(path.stem, lines_of(text))
+            if not documents:
                 raise
-            return _document(path, document, encoding)
+            return _documents(path, documents, encoding)
     if sheets := _relined(path, text, encoding, piped_form, one_a_line, columns_of_blanks):
         return _reading(path, sheets, share(tick, 50, 100))
-    document = None if is_mostly_piped(text) else document_table(path.stem, lines_of(text))
-    if document is None and (rows := bracketed(text) or under_units(text)):
+    documents = [] if is_mostly_piped(text) else document_tables(path.stem, lines_of(text))
+    if not documents and (rows := bracketed(text) or under_units(text)):
         return _reading(path, sheet_of(path, rows, encoding, RELINED), share(tick, 50, 100))
-    if document is None:
+    if not documents:
         raise UserError(
             f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。"
             "请把内容整理成有表头的表格（.xlsx）再导入。"
         )
-    return _document(path, document, encoding)
+    return _documents(path, documents, encoding)
 
 
 def _with_words_read(path: Path, text: str, reading: ImportReading) -> ImportReading:
@@ -208,8 +208,8 @@ def _with_words_read(path: Path, text: str, reading: ImportReading) -> ImportRea
     return replace(reading, tables=(*(replace(one, title="") for one in reading.tables), document))
 
 
-def _document(path: Path, document: Table, encoding: str | None) -> ImportReading:
-    return ImportReading(path.name, "txt", encoding, (document,), tuple(notes_about([document])))
+def _documents(path: Path, documents: Sequence[Table], encoding: str | None) -> ImportReading:
+    return ImportReading(path.name, "txt", encoding, tuple(documents), tuple(notes_about(documents)))
 
 
 def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:

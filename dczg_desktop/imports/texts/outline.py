@@ -18,6 +18,7 @@ _DONE = frozenset({"progress", "result"})
 _NAME = re.compile(
     r"^(?:整改|问题|任务|整改任务|整改措施|督察整改)(?:工作)?(?:方案|清单|台账|任务|情况|落实情况|进展|进展情况)$"
 )
+_APPENDIX = re.compile(r"[【\[（(]?附\s*[件表录]\s*[一二三四五六七八九十\d]{0,3}\s*[】\]）)]?\s*[:：]?")
 _SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}[:：;；]?$")
 
 
@@ -59,10 +60,11 @@ def outline(lines: Sequence[str]) -> list[Mark]:
 
 
 def _is_title(lines: Sequence[str], position: int) -> bool:
-    """Whether the first line is the name of the document (整改方案), though a label may be called so."""
-    if position or len(lines) < 2 or not _NAME.match(lines[0]):
+    """Whether the first line, or that below 附件1, is the name of the document (整改方案), though a label may be called so."""
+    begins = not position or _APPENDIX.fullmatch(lines[position - 1]) is not None
+    if not begins or len(lines) < position + 2 or not _NAME.match(lines[position]):
         return False
-    return heading_of(lines[1]) is not None or bool(labels_at(lines, 1)[0])
+    return heading_of(lines[position + 1]) is not None or bool(labels_at(lines, position + 1)[0])
 
 
 def _is_of_problem(mark: Mark) -> bool:

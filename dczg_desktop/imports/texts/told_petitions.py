@@ -30,9 +30,10 @@ _DEALT_WITH = re.compile(
     r"|^(?:下一步|今后)"
 )
 _LABEL = re.compile(
-    r"^(?:调查核实|核查|核实|调查|处理|整改|办理|处置|处理和整改|处理及整改|整改和处理)(?:情况|结果|意见|措施)\s*[：:]\s*"
+    r"^(?:反映|举报|投诉)(?:问题|内容|事项|情况)\s*[：:]\s*|^(?:调查核实|核查|核实|调查|处理|整改|办理|处置|处理和整改|处理及整改|整改和处理)(?:情况|结果|意见|措施)\s*[：:]\s*"
 )
 _SUBSTANCE = re.compile(r"不属实|部分属实|基本属实|属实")
+_TOLD_SO = re.compile(r"(?:是否属实|属实情况)\s*[：:][^。\n]*")
 _FINISHED = re.compile(r"阶段性办结|未办结|已办结|已经办结")
 _SENTENCE = re.compile(r"[^。\n]+[。]?")
 _NOTICE = re.compile(r"公示")
@@ -137,7 +138,9 @@ def _part(part: str, sentence: str, *, has_problem: bool) -> str:
 
 def _substance(one: _Told) -> str:
     """What is said of its truth when it is one thing."""
-    words = set(_SUBSTANCE.findall("".join(text for _row, text in one.parts.get(_FINDINGS, ()))))
+    found = "".join(text for _row, text in one.parts.get(_FINDINGS, ()))
+    told = _TOLD_SO.search(found)
+    words = set(_SUBSTANCE.findall(told[0] if told else found))
     return words.pop() if len(words) == 1 else ""
 
 
