@@ -65,6 +65,15 @@ def test_a_place_alone_above_petitions_is_the_area_of_those_below_it_and_asked_a
     assert "“云溪区”单独写在信访件的上面" in messages(table)
 
 
+def test_an_area_under_its_own_label_is_not_asked_about():
+    table = table_of(
+        "受理编号\nX2HA202104270093*\n交办问题基本情况\n河湾村铸造厂无环评手续。\n行政区域\n青石县\n污染类型\n大气\n调查核实情况\n属实。\n"
+    )
+
+    assert table.records[0].fields["area"] == "青石县"
+    assert "单独写在信访件的上面" not in messages(table)
+
+
 def test_a_place_above_petitions_that_say_their_own_area_is_no_area_of_theirs():
     table = table_of(PLACES.replace("调查核实", "行政区域：河湾镇\n调查核实"))
 

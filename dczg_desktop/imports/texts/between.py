@@ -34,8 +34,10 @@ def take_between(lines: Sequence[str], marks: Sequence[Mark]) -> None:
             marks[place].is_apart = field_of(label) not in _HOLDS_PLACES
 
 
-def with_places(groups: list[list[Pair]], loose: list[Line]) -> tuple[list[list[Pair]], list[Line]]:
-    """The petitions with the place that stands alone on a line above them as their area, and the lines that are still loose.
+def with_places(
+    groups: list[list[Pair]], loose: list[Line]
+) -> tuple[list[list[Pair]], list[Line], list[Line]]:
+    """The petitions with the place that stands alone on a line above them as their area, the lines that are still loose, and the places.
 
     Only where the first one has such a line above it and none says its area itself.
     """
@@ -43,20 +45,19 @@ def with_places(groups: list[list[Pair]], loose: list[Line]) -> tuple[list[list[
     starts = [min((row for row, _more, _label, _text in group), default=-1) for group in groups]
     over = [max((line for line in places if line[0] < start), default=None) for start in starts]
     if not groups or not all(over) or not all(map(_is_petition, groups)):
-        return groups, loose
+        return groups, loose, []
     told = [
         [*group, (place[0], 0, AREA, place[1].rstrip(":："))]
         for group, place in zip(groups, over, strict=True)
         if place
     ]
-    return told, [line for line in loose if line not in over]
+    return told, [line for line in loose if line not in over], [line for line in places if line in over]
 
 
-def place_fault(table: Table, lines: Sequence[Line]) -> tuple[Fault, ...]:
+def place_fault(table: Table, places: Sequence[Line]) -> tuple[Fault, ...]:
     """The question about areas that were taken from lines of their own."""
     one = next((one for one in table.records if one.fields.get("area")), None)
-    rows = {line[1].rstrip(":：") for line in lines if _PLACE.fullmatch(line[1])}
-    if one is None or table.mapping.get("area") != AREA or one.fields["area"] not in rows:
+    if one is None or not places:
         return ()
     message = f"“{one.fields['area']}”单独写在信访件的上面，读作下面各件的行政区域，请核对。"
     return (Fault(f"{table.sheet}!{one.cells['area']}", one.fields["area"], message),)

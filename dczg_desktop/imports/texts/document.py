@@ -93,7 +93,7 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         end = _end_of_one(marks)
         found, places = read_contents(lines, marks, 0, end)
         groups, loose = [found], [*(lines[place] for place in sorted(places)), *lines[end:]]
-    groups, loose = with_places(groups, loose)
+    groups, loose, places_above = with_places(groups, loose)
     records = with_one_spelling(groups) if blocks else None
     pairs = [pair for group in records or groups for pair in group]
     labels = {pair[2] for pair in pairs}
@@ -107,11 +107,13 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         table = _without_chapters_in_title(form_table(name, pairs, loose, unit=unit, records=records), loose)
         asked = common_faults(read.commons, blocks, marks, table.sheet, unit)
         told = tally_faults(table, lines, marks, blocks, unit)
-        table = replace(table, faults=(*table.faults, *told, *asked, *place_fault(table, lines)))
+        table = replace(table, faults=(*table.faults, *told, *asked, *place_fault(table, places_above)))
         is_new = is_restarted(marks, blocks)
         return replace(table, faults=without_repeats(table.faults)) if is_new else table
     table = form_table(name, _with_number(_with_description(pairs, loose), loose), loose, unit=unit)
-    return replace(table, faults=(*table.faults, *several_in_one(table, pairs), *place_fault(table, lines)))
+    return replace(
+        table, faults=(*table.faults, *several_in_one(table, pairs), *place_fault(table, places_above))
+    )
 
 
 def _end_of_one(marks: Sequence[Mark]) -> int:

@@ -20,6 +20,16 @@ _NUMBER = re.compile(rf"(?<![A-Za-z0-9])({PETITION_NUMBER}[*＊]?)")
 _LEADING = re.compile(
     rf"^(?:(?:受理|信访件?|交办件?|举报件?)?编号\s*(?:为\s*)?[:：]?\s*)?{PETITION_NUMBER}[*＊]?号?(?:信访件|举报件|件)?\s*[：:，,。；;]?\s*"
 )
+_BATCH = r"第(?:\d{1,3}(?:-\d{1,2})?|[一二三四五六七八九十]{1,4})批次?"
+_COUNTED = re.compile(
+    rf"^(?=(?:(?:受理|信访件?|举报件?|交办件?|案件)编号|{_BATCH}))(?:(?:受理|信访件?|举报件?|交办件?|案件)编号\s*(?:为|[:：])?\s*)?(?P<batch>{_BATCH})?\s*第?"
+    r"(?P<number>\d{1,6}(?:-\d{1,3})?(?:号|(?=[:：])))(?:信访|举报|交办|案件|问题|件)*(?:办理|处理|调查)*(?:情况|结果)?\s*[。：:，,]\s*(?=\S)"
+)
+"""A running number behind its batch, or behind the words for it (第23批1676号办理情况。, 受理编号4260：)."""
+_NAME = re.compile(
+    r"^(?P<found>(?:案件)?基本情况|(?:调查|现场)?核[查实](?:处理|情况)*|调查(?:处理|核实)*情况)[:：]?$|^(?:处理|整改|办理|处理和整改|处理及整改)(?:情况|结果)[:：]?$"
+)
+"""The name of a section alone on its line."""
 _CHECKED = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,12}[，,])?(?:经|接到?[^。，,]{0,12}后|现场|我[局镇乡县区办]|[\u4e00-\u9fff]{2,16}?(?:局|镇|乡|街道|大队)(?:立即|迅速|已|会同|组织|对))[^。]{0,24}?(?:查|核实|调查|了解|勘验|检查)"
     r"|^(?:调查)?核[查实](?:调查)?(?:情况|结果)?[：:]|^调查(?:核实)?(?:情况|结果)[：:]"
@@ -27,7 +37,7 @@ _CHECKED = re.compile(
 _DEALT_WITH = re.compile(
     r"^(?:处理(?:和|及|与)?(?:整改)?(?:情况|结果|意见)|整改(?:和处理)?情况|办理(?:情况|结果)|处置情况|整改措施)\s*[：:]"
     r"|^(?:目前|现|截至[^，,。]{2,16}|针对[^，,。]{2,30}|对此|[\u4e00-\u9fff]{0,14}?)[，,]?(?:现?已(?!配套|取得|办理环|于\d{4}年取得)|责令|要求|督促|依法(?:对|立案|查处)|立即(?:组织|要求)|将(?:进一步|持续|加强))"
-    r"|^(?:下一步|今后)"
+    r"|^(?:下一步|今后)|^无需整改|^\d{1,2}月\d{1,2}日[，,][^。]{0,60}(?:对|已|完成|进行)[^。]{0,40}(?:清理|清运|整治|拆除|疏通|整改|修复|安装|关停|取缔|封堵)"
 )
 _LABEL = re.compile(
     r"^(?:反映|举报|投诉)(?:问题|内容|事项|情况)\s*[：:]\s*|^(?:调查核实|核查|核实|调查|处理|整改|办理|处置|处理和整改|处理及整改|整改和处理)(?:情况|结果|意见|措施)\s*[：:]\s*"
@@ -37,6 +47,7 @@ _TOLD_SO = re.compile(r"(?:是否属实|属实情况)\s*[：:][^。\n]*")
 _FINISHED = re.compile(r"阶段性办结|未办结|已办结|已经办结")
 _SENTENCE = re.compile(r"[^。\n]+[。]?")
 _NOTICE = re.compile(r"公示")
+_TITLE = re.compile(r"(?:情况|通报|公[示告]|一览表|汇总表?)(?:[（(][^。]{0,30}[）)])?$")
 _FEWEST = 2
 _QUESTION = "这件信访没有“调查核实情况：”“处理情况：”这样的小标题，各项是按句子分开的{}，请对照原文核对。"
 _PROBLEM, _FINDINGS, _RESULT = "反映问题", "调查核实情况", "处理和整改情况"
@@ -49,6 +60,7 @@ class _Told:
     place: int
     heading: Heading | None
     number: str
+    batch: str
     parts: dict[str, list[Line]]
 
     @property
@@ -64,7 +76,7 @@ def told_petitions(name: str, lines: Sequence[Line], unit: str) -> Table | None:
         return None
     headings = [heading_of(line) for _row, line in lines]
     starts = _starts(lines, headings)
-    if len(starts) < _FEWEST:
+    if len(starts) < _FEWEST and not any(map(_COUNTED.match, _texts(lines, headings, starts))):
         return None
     first = headings[starts[0]]
     level = first.level if first else 0
@@ -84,7 +96,7 @@ def _starts(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list[i
     found = [
         place
         for place, (_row, line) in enumerate(lines)
-        if _begins(one.text if (one := headings[place]) else line)
+        if _begins(one.text if (one := headings[place]) else line) and not _TITLE.search(line)
     ]
     levels = [one.level for place in found if (one := headings[place])]
     level = max(set(levels), key=levels.count) if len(levels) >= _FEWEST else None
@@ -96,7 +108,14 @@ def _starts(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list[i
 
 
 def _begins(text: str) -> bool:
-    return bool(_LEADING.match(text) or _REFERRED.match(text))
+    if _LEADING.match(text) or _COUNTED.match(text):
+        return True
+    return bool(_REFERRED.match(text)) and not _CHECKED.match(text)
+
+
+def _texts(lines: Sequence[Line], headings: Sequence[Heading | None], places: Sequence[int]) -> list[str]:
+    """What these lines say without the number of the list."""
+    return [one.text if (one := headings[place]) else lines[place][1] for place in places]
 
 
 def _end(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, end: int, level: int) -> int:
@@ -112,11 +131,17 @@ def _end(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
 def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, end: int) -> _Told:
     heading = headings[start]
     first = heading.text if heading else lines[start][1]
-    texts = [(lines[start][0], _LEADING.sub("", first)), *lines[start + 1 : end]]
-    number = _NUMBER.search("\n".join([first, *(text for _row, text in lines[start + 1 : end])]))
+    counted = _COUNTED.match(first)
+    rest = first[counted.end() :] if counted else _LEADING.sub("", first)
+    texts = [(lines[start][0], rest), *lines[start + 1 : end]]
+    whole = "\n".join([first, *(text for _row, text in lines[start + 1 : end])])
+    number = counted["number"] if counted else next(iter(_NUMBER.findall(whole)), "")
     parts: dict[str, list[Line]] = {}
     part = _PROBLEM
     for row, text in texts:
+        if (named := _section(text)) and rest.strip():
+            part = named
+            continue
         said: dict[str, str] = {}
         for found in _SENTENCE.finditer(text):
             sentence = found[0].strip()
@@ -124,7 +149,14 @@ def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
             said[part] = said.get(part, "") + _LABEL.sub("", sentence)
         for one, words in said.items():
             parts.setdefault(one, []).append((row, words))
-    return _Told(start, heading, number[1] if number else "", parts)
+    return _Told(start, heading, number, (counted["batch"] or "") if counted else "", parts)
+
+
+def _section(text: str) -> str:
+    """The part that a line opens which is only its name (（二）核实处理情况); empty for any other line."""
+    heading = heading_of(text)
+    found = _NAME.match(heading.text if heading else text)
+    return "" if not found else _FINDINGS if found["found"] else _RESULT
 
 
 def _part(part: str, sentence: str, *, has_problem: bool) -> str:
@@ -148,6 +180,7 @@ def _pairs(lines: Sequence[Line], one: _Told) -> list[Pair]:
     row = lines[one.place][0]
     pairs: list[Pair] = [(row, 0, "序号", one.heading.number)] if one.heading else []
     pairs += [(row, 0, "受理编号", one.number)]
+    pairs += [(row, 0, "批次", one.batch)] if one.batch else []
     pairs += [_pair(label, one.parts.get(label, [(row, "")])) for label in (_PROBLEM, _FINDINGS)]
     pairs += [(one.parts.get(_FINDINGS, [(row, "")])[-1][0], 0, "是否属实", _substance(one))]
     pairs += [_pair(_RESULT, one.parts.get(_RESULT, [(row, "")]))]
