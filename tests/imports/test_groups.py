@@ -143,3 +143,16 @@ def test_rows_of_measures_merged_under_a_problem_are_not_counted(read):
 
     assert one.left_out[0].why == "分组标题，已读作“类型”"
     assert said(one, "category") == ["大气", "大气"]
+
+
+@pytest.mark.parametrize("numbers", ["123", "一二三", ("（一）", "（二）", "（三）")])
+def test_a_row_numbered_as_the_records_are_is_one_of_them_however_little_it_says(read, numbers):
+    first, second, third = numbers
+    one = read(
+        "序号|问题描述|数量|责任单位",
+        f"{first}|排污口未整治|3个|县水利局",
+        f"{second}|散乱污企业未清理|5家|县住建局",
+        f"{third}|噪声扰民|2个|",
+    )
+
+    assert [record.row for record in one.records] == [2, 3, 4]

@@ -70,6 +70,12 @@ def without_group_rows(
     few = [row for row in rows if row not in wide and len(grid.rows[row]) - grid.rows[row].count("") <= most]
     short = [row for row in few if _MAY_COUNT.search("\n".join(filter(None, grid.rows[row])))]
     found = {row: group for row in short if (group := _group(grid.rows[row], row, number, alone=False))}
+    counted = (
+        {_style(grid.rows[row][number]) for row in rows if row not in found}
+        if found and number is not None
+        else set()
+    )
+    found = {row: one for row, one in found.items() if not one.style or one.style not in counted}
     rest = [row for row in rows if row not in found]
     if not found or not rest or len(found) > len(rest):
         return rows, left_out
