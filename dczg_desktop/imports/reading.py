@@ -141,9 +141,13 @@ class RecordReading(NamedTuple):
     merged_from: int | None = None
 
 
+CROSSED_OUT = "crossed"
+"""The oddity of a cell in which some words are crossed out; its value are these words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Oddity:
-    """A cell that shows something else than a plain text; `kind` is error, formula, picture or digits."""
+    """A cell that shows something else than a plain text; `kind` is error, formula, picture, digits or `CROSSED_OUT`."""
 
     kind: str
     value: str

@@ -12,6 +12,7 @@ from openpyxl.cell.text import InlineFont
 from dczg_desktop.imports.files.excel.crossed_out import crossed_texts
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.sender import sender_of
+from tests.imports.samples.odd_files import open_document, with_part
 from tests.imports.samples.old_records import NEW, OLD, old_book, record, table
 from tests.imports.samples.word_files import document, paragraph
 
@@ -163,3 +164,29 @@ def test_a_broken_head_of_the_pages_harms_nobody(tmp_path, body):
     reading = read_tables(old_book(tmp_path / "a.xls", [], [record(0x14, body), *table()]))
 
     assert len(reading.tables[0].records) == 2
+
+
+def test_words_crossed_out_and_links_in_an_open_document_are_told(tmp_path):
+    space = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties style:text-line-through-style="{line}"/></style:style>'
+        for name, line in (("T1", "solid"), ("T2", "none"))
+    )
+    path = open_document(
+        tmp_path / "a.ods", [HEAD, ["1", "某砂场扬尘扰民", "单位一"], ["2", "某厂废气直排", "单位二"]]
+    )
+    for source, target, change in (
+        ("a", "b", ("<office:body>", f"<office:automatic-styles {space}>{styles}</office:automatic-styles><office:body>")),
+        ("b", "c", ("单位一", '县水利局<text:span xmlns:style="x" text:style-name="T1">、县住建局</text:span><text:span text:style-name="T2">、县城管局</text:span>')),
+        ("c", "d", ("单位二", '<text:a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="../照片/1.jpg">县住建局</text:a>')),
+    ):  # fmt: skip
+        path = with_part(tmp_path / f"{source}.ods", tmp_path / f"{target}.ods", "content.xml", change)
+    reading = read_tables(path)
+    first, second = reading.tables[0].records
+
+    assert first.fields["responsible_unit"] == "县水利局、县住建局、县城管局"
+    assert asked(reading) == [("台账!C2", "、县住建局", ASKED)]
+    assert (second.fields["responsible_unit"], second.extra) == (
+        "县住建局",
+        {"责任单位（链接）": "../照片/1.jpg"},
+    )

@@ -4,9 +4,12 @@ import posixpath
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
+from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.elements import parsed, value_of
 
+_OF_PERSONS = ("mailto:", "tel:")
 Relations = dict[str, tuple[str, str]]
 """Relation id → part and type."""
 
@@ -32,6 +35,13 @@ def outside_of(path: Path, parts: dict[str, bytes], part: str) -> dict[str, str]
         for one in _listed(path, parts, part)
         if value_of(one, "TargetMode") == "External"
     }
+
+
+def leads_to(target: str) -> str:
+    """A target outside as a person reads it; '' for one within the file, and for mail and telephone, which are persons."""
+    if target.startswith("#") or target.lower().startswith(_OF_PERSONS):
+        return ""
+    return clean(unquote(target))
 
 
 def _listed(path: Path, parts: dict[str, bytes], part: str) -> Iterable[Any]:

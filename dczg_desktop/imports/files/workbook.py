@@ -89,7 +89,7 @@ def _told(path: Path, book: Any, name: str, told: SheetMarks | SheetShape | None
         check_placed(path, grid.rows, told.odd)
         _put(grid, told.odd)
     if isinstance(told, SheetShape):
-        grid.merges = told.merges
+        grid.merges, grid.links = told.merges, told.links
     return grid
 
 

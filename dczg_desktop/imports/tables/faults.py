@@ -14,6 +14,7 @@ from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.personal import maybe_person_data, without_persons
 from dczg_desktop.imports.reading import (
+    CROSSED_OUT,
     CarriedPlaces,
     Column,
     Grid,
@@ -239,7 +240,7 @@ _ODD = {
     "picture": "该格是嵌入的图片，不是文字。接受导入时，能取出的图片存为这一行的佐证，请核对。",
     "ditto": "该格写“同上”，已按上一行的内容读，请核对。",
     "alone": "该格写“同上”，上面一行却没有内容可以照抄。请对照原件补填。",
-    "crossed": "该格里的这些字加了删除线，程序照读。删除线表示已删去的，请对照原件从这一格里去掉。",
+    CROSSED_OUT: "该格里的这些字加了删除线，程序照读。删除线表示已删去的，请对照原件从这一格里去掉。",
     "digits": "该格是超过 15 位的数字，表格软件可能已改掉末尾几位。请对照原件，按文本重新录入。",
 }
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.excel.markup import Place, place_of_cell, tag_before
-from dczg_desktop.imports.reading import Oddity
+from dczg_desktop.imports.reading import CROSSED_OUT, Oddity
 
-CROSSED_OUT = "crossed"
-"""The oddity of a cell in which some words are crossed out."""
 _SIGN = b"strike"
 _TEXT = re.compile(rb"<(?:\w{1,20}:)?si(?=[\s/>])")
 _RUN = re.compile(rb"<(?:\w+:)?r>(.*?)</(?:\w+:)?r>", re.S)

@@ -1,18 +1,14 @@
 """Where the links in the cells of a sheet lead outside the workbook: to photos, papers and pages that are not in it."""
 
-import html
 import re
 from pathlib import Path
-from urllib.parse import unquote
 
-from dczg_desktop.base.text import clean
-from dczg_desktop.imports.files.relations import outside_of
+from dczg_desktop.imports.files.relations import leads_to, outside_of
 from dczg_desktop.imports.files.remarks import place_of
 from dczg_desktop.imports.files.styles import attribute
 
 _LINK = re.compile(rb"<(?:\w+:)?hyperlink\s([^<>]*)>")
 _BEGINS = b"hyperlinks"
-_OF_PERSONS = ("mailto:", "tel:")
 
 
 def links_of(path: Path, parts: dict[str, bytes], sheet_part: str) -> dict[tuple[int, int], str]:
@@ -25,8 +21,8 @@ def links_of(path: Path, parts: dict[str, bytes], sheet_part: str) -> dict[tuple
     found: dict[tuple[int, int], str] = {}
     for link in _LINK.finditer(xml, begins):
         attributes = link[1].decode("utf-8", "replace")
-        target = outside.get(attribute(attributes, r"\w+:id"), "")
+        target = leads_to(outside.get(attribute(attributes, r"\w+:id"), ""))
         place = place_of(attribute(attributes, "ref").partition(":")[0])
-        if target and not target.lower().startswith(_OF_PERSONS) and min(place) >= 0:
-            found[place] = clean(unquote(html.unescape(target)))
+        if target and min(place) >= 0:
+            found[place] = target
     return found

@@ -24,11 +24,15 @@ class _Style:
 
 @dataclass(slots=True)
 class DocumentStyles:
-    """By the name of a style of cells: the code of what it shows, the name of its colour; '' where it says nothing."""
+    """By the name of a style of cells: the code of what it shows, the name of its colour; '' where it says nothing.
+
+    `crossing` are the styles of words inside cells that cross them out.
+    """
 
     _styles: dict[str, _Style] = field(default_factory=dict)
     _codes: dict[str, str] = field(default_factory=dict)
     _known: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
+    crossing: set[str] = field(default_factory=set)
 
     def take(self, root: Any) -> None:
         """Take the styles of one part; those of the content come after the common ones and stand over them."""
@@ -40,10 +44,13 @@ class DocumentStyles:
                 self._codes[name] = _date_code(one)
             elif kind == "style" and value_of(one, "family") == "table-cell":
                 ground = value_of(child_of(one, "table-cell-properties"), "background-color")
-                crossed = value_of(child_of(one, "text-properties"), "text-line-through-style")
+                crossed = _line_through(one)
                 self._styles[name] = _Style(
                     value_of(one, "parent-style-name"), value_of(one, "data-style-name"), ground, crossed
                 )
+
+            elif kind == "style" and value_of(one, "family") == "text":
+                (self.crossing.discard if _line_through(one) in {"", "none"} else self.crossing.add)(name)
 
     def of(self, name: str) -> tuple[str, str, bool]:
         """Code and colour of a style, and whether it crosses words out; what it does not say itself it has from the one it goes back to."""
@@ -61,6 +68,10 @@ class DocumentStyles:
                 return
             yield style
             name = style.parent
+
+
+def _line_through(style: Any) -> str:
+    return value_of(child_of(style, "text-properties"), "text-line-through-style")
 
 
 def _number_code(style: Any, *, is_share: bool) -> str:

@@ -11,9 +11,10 @@ from dczg_desktop.imports.files.album import LOST, Found
 from dczg_desktop.imports.files.elements import children_of, name_of, parsed, value_of, whole_number
 from dczg_desktop.imports.files.limits import MOST_COLUMNS, MOST_ROWS
 from dczg_desktop.imports.files.open.document_styles import DocumentStyles
+from dczg_desktop.imports.files.relations import leads_to
 from dczg_desktop.imports.files.remarks import BOX, COMMENT, SHAPE, TICKED, UNTICKED
 from dczg_desktop.imports.files.shown import Codes
-from dczg_desktop.imports.reading import Aside, Oddity, Span
+from dczg_desktop.imports.reading import CROSSED_OUT, Aside, Oddity, Span
 
 _DRAWN = (".svg", ".svm", ".emf", ".wmf")
 _GROUPS = frozenset(
@@ -28,7 +29,7 @@ _GROUPS = frozenset(
 )
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}table"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_PARAGRAPH, _BREAK = f"{_TEXT}p", f"{_TEXT}line-break"
+_PARAGRAPH, _BREAK, _SPAN, _LINK = (f"{_TEXT}{name}" for name in ("p", "line-break", "span", "a"))
 _NUMBERS = frozenset({"float", "percentage", "date"})
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)|Err:\d{3}|错误[:：]\d{3}")
 _MOST_BLANKS = 1000
@@ -55,6 +56,7 @@ class SheetShape:
     asides: list[Aside] = field(default_factory=list)
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
+    links: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def shapes_of(path: Path, parts: dict[str, bytes]) -> dict[str, SheetShape]:
@@ -181,6 +183,8 @@ class _Sheet:
         shape, place = self._shape, (self._shape.rows, column)
         if is_struck and column < MOST_COLUMNS:
             shape.struck.add(place)
+        if column < MOST_COLUMNS:
+            self._take_words(cell, place)
         inside = [one for one in cell if one.tag != _PARAGRAPH]
         if not inside and next(cell.iter(_BREAK), None) is None:
             return
@@ -189,6 +193,15 @@ class _Sheet:
             shape.pictures += [Found(*place, part) for part in _pictures(one)]
         if value_of(cell, "value-type") in {"", "string"} and not value_of(cell, "string-value"):
             shape.texts[place] = _own(cell)
+
+    def _take_words(self, cell: Any, place: tuple[int, int]) -> None:
+        """Which words of a cell are crossed out, and where one leads to."""
+        struck = (one for one in cell.iter(_SPAN) if value_of(one, "style-name") in self._styles.crossing)
+        if words := clean("".join(map(_text, struck))):
+            self._shape.odd.setdefault(place, Oddity(CROSSED_OUT, words))
+        links = filter(None, (leads_to(value_of(one, "href")) for one in cell.iter(_LINK)))
+        if link := next(links, ""):
+            self._shape.links[place] = link
 
     def _asides(self, element: Any, row: int, column: int) -> Iterator[Aside]:
         """What a comment, a shape or a box to tick says: its paragraphs, wherever in it they stand."""
