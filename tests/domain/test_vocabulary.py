@@ -47,6 +47,7 @@ def test_an_acceptance_that_was_not_passed_whole_is_no_completion(text):
         ("未通过", True),
         ("经验收合格", True),
         ("已清理", False),
+        ("同意上报", False),
         ("达标率提高到九成", False),
     ],
 )

@@ -60,3 +60,10 @@ def test_a_state_of_its_own_comes_first_and_the_result_stays_beside(read):
 
     assert one.mapping["status"] == "整改状态"
     assert [record.extra["验收结论"] for record in one.records] == ["通过", "通过", "未通过"]
+
+
+def test_of_acceptances_at_several_levels_none_is_the_state(read):
+    one = read("市级验收结论", ("通过", "未通过", "通过"), more=("县级验收结论", "通过"))
+
+    assert "status" not in one.mapping
+    assert one.records[1].extra == {"县级验收结论": "通过", "市级验收结论": "未通过"}

@@ -94,3 +94,24 @@ def test_beside_measures_of_their_own_the_plans_of_quarters_are_kept_as_they_are
 
     assert table.records[0].fields["measures"] == "全部覆盖"
     assert table.records[0].extra == {"一季度计划": "招标", "二季度计划": "覆盖"}
+
+
+@pytest.mark.parametrize(
+    ("headings", "measures", "header"),
+    [
+        (["整改措施1", "整改措施2", "整改措施3"], "1.招标\n2.覆盖", "整改措施（分栏）"),
+        (["具体措施（一）", "具体措施（二）", "具体措施（三）"], "1.招标\n2.覆盖", "整改措施（分栏）"),
+        (
+            ["第一阶段（2026年3月底前）", "第二阶段（2026年6月底前）", "第三阶段（2026年底前）"],
+            "1.招标（完成时限：2026年3月底前）\n2.覆盖（完成时限：2026年6月底前）",
+            "整改措施（按时段）",
+        ),
+        (["第一阶段", "第二阶段", "第三阶段"], "1.招标\n2.覆盖", "整改措施（分栏）"),
+    ],
+)
+def test_measures_one_by_one_and_in_stages_are_all_read(tmp_path, headings, measures, header):
+    (table,) = read_tables(a_table(tmp_path, headings, [1, SAND, "招标", "覆盖", "", "县水利局"])).tables
+
+    assert table.records[0].fields["measures"] == measures
+    assert table.mapping["measures"] == header
+    assert table.faults == ()

@@ -1,4 +1,4 @@
-"""Measures or plans told by quarters, months or years in columns of their own (一季度工作计划 | 二季度工作计划): every cell is a measure due at the end of its period."""
+"""Measures or plans told by quarters, months, years or one by one in columns of their own (一季度工作计划 | 二季度工作计划): every cell is a measure, due at the end of its period."""
 
 import re
 import unicodedata
@@ -6,11 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dczg_desktop.base.errors import Fault
+from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.headings import header_field
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.imports.reading import Column, Grid, Table, column_number, letters
 
-HEADER = "整改措施（按时段）"
+HEADER, ONE_BY_ONE = "整改措施（按时段）", "整改措施（分栏）"
+_STAGE = "阶段"
+_OF_STAGE = re.compile(
+    r"(第?[一二三四五六1-6]阶段)(?:任务|计划|措施|目标任务|工作)?(?:[(（]([^()（）]{2,20})[)）])?"
+)
+_COUNTED = re.compile(r"(.*?(?:措施|举措))[(（]?([一二三四五六七八九十]|\d{1,2})[)）]?")
 _PERIOD = re.compile(
     r"(?:20\d\d年?度?)?(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月份?|十?[一二三四五六七八九十]月份?)|20\d\d年度?"
 )
@@ -26,7 +32,7 @@ def with_periods_read(grid: Grid, columns: tuple[Column, ...], rows: Sequence[in
 
     Unchanged where other columns tell the measures.
     """
-    found = _by_period(columns)
+    header, found = _by_period(columns)
     if not found:
         return columns
     place = len(grid.rows[0])
@@ -36,15 +42,13 @@ def with_periods_read(grid: Grid, columns: tuple[Column, ...], rows: Sequence[in
         cells = grid.rows[row]
         told = [(column, period) for column, period in found if cells[column].strip() not in _NOTHING]
         if told:
-            lines = [
-                f"{text}（完成时限：{period}）" for column, period in told for text in _parts(cells[column])
-            ]
+            lines = [_line(text, period) for column, period in told for text in _parts(cells[column])]
             cells[place] = "\n".join(f"{count}.{line}" for count, line in enumerate(lines, start=1))
             grid.places[row, place] = grid.place(row, told[0][0])
     bare = tuple(
         replace(one, field=None, confidence=0.0) if one.field == "measures" else one for one in columns
     )
-    return (*bare, Column(letters(place), HEADER, "measures", _UNSURE))
+    return (*bare, Column(letters(place), header, "measures", _UNSURE))
 
 
 def period_faults(table: Table) -> Iterator[Fault]:
@@ -61,27 +65,43 @@ def period_faults(table: Table) -> Iterator[Fault]:
             return
 
 
+def _line(text: str, period: str) -> str:
+    return f"{text}（完成时限：{period}）" if period else text
+
+
 def _parts(text: str) -> list[str]:
     """What one cell says, measure by measure, without the numbers it gives them."""
     return [_LISTED.sub("", "".join(one.split("\n"))).strip() for one in split_measures(text)]
 
 
-def _by_period(columns: Sequence[Column]) -> list[tuple[int, str]]:
-    """Column and period of the columns that tell measures period by period, all under one heading; none where others tell them."""
-    by_rest: dict[str, list[tuple[Column, str]]] = {}
+def _by_period(columns: Sequence[Column]) -> tuple[str, list[tuple[int, str]]]:
+    """The heading for the columns that tell measures one by one, with their places and periods; none where others tell them."""
+    by_rest: dict[str, list[tuple[Column, str, str]]] = {}
     for column in columns:
-        plain = re.sub(r"[\s/]", "", unicodedata.normalize("NFKC", column.header))
-        if period := _PERIOD.search(plain):
-            rest = plain[: period.start()] + plain[period.end() :]
-            by_rest.setdefault(rest, []).append((column, period[0]))
-    for rest, found in by_rest.items():
-        is_plan = header_field(rest)[0] == "measures" or _PLAN.fullmatch(rest)
-        own = {column.letter for column, _period in found}
+        if found := _parted(column.header):
+            by_rest.setdefault(found[0], []).append((column, *found[1:]))
+    for rest, found_all in by_rest.items():
+        own = {column.letter for column, _which, _period in found_all}
         others = any(one.field == "measures" and one.letter not in own for one in columns)
-        is_several = len({period for _column, period in found}) == len(found) >= _FEWEST
-        if is_plan and is_several and not others and all(_is_free(column) for column, _period in found):
-            return [(column_number(column.letter), period) for column, period in found]
-    return []
+        is_several = len({which for _column, which, _period in found_all}) == len(found_all) >= _FEWEST
+        is_plan = rest == _STAGE or header_field(rest)[0] == "measures" or _PLAN.fullmatch(rest)
+        if is_plan and is_several and not others and all(_is_free(column) for column, *_rest in found_all):
+            steps = [(column_number(column.letter), period) for column, _which, period in found_all]
+            return HEADER if all(period for _place, period in steps) else ONE_BY_ONE, steps
+    return "", []
+
+
+def _parted(header: str) -> tuple[str, str, str] | None:
+    """What a heading shares with those beside it, what sets it apart, and the period it names: 一季度措施, 整改措施2, 第一阶段（2026年3月底前）."""
+    plain = re.sub(r"[\s/]", "", unicodedata.normalize("NFKC", header))
+    if stage := _OF_STAGE.fullmatch(plain):
+        period = stage[2] or ""
+        return _STAGE, stage[1], period if read_deadline(period).understood else ""
+    if period_ := _PERIOD.search(plain):
+        return plain[: period_.start()] + plain[period_.end() :], period_[0], period_[0]
+    if counted := _COUNTED.fullmatch(plain):
+        return counted[1], counted[2], ""
+    return None
 
 
 def _is_free(column: Column) -> bool:

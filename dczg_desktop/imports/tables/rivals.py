@@ -30,6 +30,7 @@ _LEVELS = tuple(
     for pattern in (r"国家|部级|中央", r"省级|省直|自治区级", r"[市州盟]级|市直|地级", r"[县区旗]级|县直|区直|县市区|县（市", r"乡镇?级|镇级|街道|乡镇", r"村级|社区")
 )  # fmt: skip
 _TROUBLES = frozenset({"存在问题", "存在的问题", "主要问题", "存在的主要问题"})
+_ACCEPTANCE = re.compile(r"验收|销号|核查")
 _REPORT = re.compile(r"进展|落实|进度|完成情况|推进情况")
 LEVELLED = frozenset(
     {
@@ -178,7 +179,9 @@ def _in_force(columns: list[int], plain: dict[int, str], samples: Samples) -> in
 
 
 def _latest_period(columns: list[int], plain: dict[int, str], samples: Samples) -> int | None:
-    """1月进展 … 10月进展: the last one that is filled."""
+    """1月进展 … 10月进展: the last one that is filled. 县级验收 beside 市级验收: none, one does not say what the other does."""
+    if all(_ACCEPTANCE.search(plain[column]) and _rank(plain[column], _LEVELS) >= 0 for column in columns):
+        return NONE
     if not all(_PERIOD.search(plain[column]) for column in columns):
         return None
     return next((column for column in reversed(columns) if samples[column]), columns[-1])
