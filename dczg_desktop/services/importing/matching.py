@@ -42,6 +42,8 @@ def number_matches(view: LedgerView, row: Row, source: Callable[[], str]) -> tup
         if doubtful and local and is_digits(row.number):
             continue  # a table numbered anew: its first row is not the first row of the former one
         is_same = view.numbers.is_same(name, row.number)
+        if not is_same and row.number.isdigit() and _says_the_same(view, name, row):
+            continue  # the same text says more than a number that lost its zeros
         foreign = not doubtful and not local and _is_of_others(view, row, name, source)
         why = number_words(view, name, row.number)
         why += "，描述却不同" if doubtful else "，来源和描述不同" if foreign else ""
@@ -55,6 +57,10 @@ def _is_of_others(view: LedgerView, row: Row, name: Name, source: Callable[[], s
     if not is_counted(row.number) or plain(row.fields.get("description", "")) == view.folded(name):
         return False
     return name not in view.numbers.sourced(source(), row.number, kinds_of(row.kind))
+
+
+def _says_the_same(view: LedgerView, name: Name, row: Row) -> bool:
+    return view.folded(name) == plain(row.fields.get("description", ""))
 
 
 def number_words(view: LedgerView, name: Name, number: str) -> str:

@@ -149,3 +149,14 @@ def test_a_repeated_petition_is_linked_to_the_one_whose_number_it_writes_otherwi
 
     with ledger.reading() as session:
         assert session.scalars(select(PetitionLine.repeats)).all() == [2, 2]
+
+
+@pytest.mark.parametrize(("first", "second"), [("003", "3"), ("000123", "123")])
+def test_the_same_text_under_a_number_without_its_zeros_is_the_same_problem(taken, first, second):
+    one = taken(first, second, LISTED).planned[0]
+
+    assert (one.verdict, one.candidates[0].why) in {(Verdict.SAME, "描述相同"), (Verdict.CHANGED, "描述相同")}
+
+
+def test_another_text_under_a_number_without_its_zeros_is_asked_about(taken):
+    assert taken("000123", "123", LISTED, f"{TEXT}，气味刺鼻").planned[0].verdict is Verdict.UNCLEAR
