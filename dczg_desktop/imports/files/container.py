@@ -39,6 +39,8 @@ _PACKED = (
 )
 """Packages that are no table we read: a part that tells them, what they are, what to do."""
 _WEB = (b"<html", b"<!doctype", b"<table", b"<meta", b"<head", b"<style", b"<div", b"<!--", b"<body")
+_WORD = re.compile(r"word/document\d{0,3}\.xml", re.I)
+"""The main part of a document; what is written on the web may call it document2.xml."""
 _ADVICE = "请选择 .xlsx、.xls、.et、.ods、.csv、.docx 或 .txt 文件；其他格式请先用 WPS 或 Office 另存为 .xlsx 或 .docx。"
 
 
@@ -83,8 +85,11 @@ def _ole(path: Path) -> str:
         )
     if _wide("Workbook") in data or _wide("Book") in data:
         return "xls"
-    kinds = (("WordDocument", "Word 文档"), ("PowerPoint Document", "演示文稿"))
-    word = next((word for name, word in kinds if _wide(name) in data), "其他程序的文件")
+    if _wide("WordDocument") in data:
+        raise UserError(
+            f"“{path.name}”是老格式的 Word 文档（.doc、.wps），不能直接读取。请用 WPS 或 Word 打开，另存为 .docx 后再导入。"
+        )
+    word = "演示文稿" if _wide("PowerPoint Document") in data else "其他程序的文件"
     raise UserError(f"“{path.name}”不是表格，而是{word}，或已损坏。{_ADVICE}")
 
 
@@ -118,7 +123,7 @@ def _zip(path: Path) -> str:
         if kind.endswith(b".text"):
             raise UserError(f"“{path.name}”是 OpenDocument 文字文档，不能直接读取。请另存为 .docx 后再导入。")
         return "ods"
-    return "docx" if "word/document.xml" in names else "zip"
+    return "docx" if any(map(_WORD.fullmatch, names)) else "zip"
 
 
 def _kind(archive: zipfile.ZipFile) -> bytes:
@@ -143,6 +148,10 @@ def _text(path: Path, head: bytes) -> str:
     if start.startswith(b"<?xml") and b"urn:oasis:names:tc:opendocument" in start:
         raise UserError(
             f"“{path.name}”是 OpenDocument 单个 XML 文件（.fods），不能直接读取。请另存为 .ods 或 .xlsx 后再导入。"
+        )
+    if start.startswith(b"<?xml") and (b"word.document" in start or b"/word/2003/wordml" in start):
+        raise UserError(
+            f"“{path.name}”是 Word 另存的 XML 文件，不能直接读取。请用 WPS 或 Word 打开，另存为 .docx 后再导入。"
         )
     if start.startswith(b"<?xml"):
         raise UserError(f"“{path.name}”是 XML 文件，不是表格。{_ADVICE}")

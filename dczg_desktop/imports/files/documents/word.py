@@ -23,13 +23,16 @@ from dczg_desktop.imports.files.documents.word_tables import (
 )
 from dczg_desktop.imports.files.documents.word_text import (
     CROSSED_OUT,
+    HIDDEN,
     crossed_out,
     has_lost_mark,
+    hidden_words,
     is_revised,
     joined_paragraphs,
     notes_of,
     paragraph_text,
     paragraphs_in,
+    tables_in_boxes,
 )
 from dczg_desktop.imports.files.elements import child_of, children_of, name_of, parsed, whole_number
 from dczg_desktop.imports.files.excel.pictures import blips_in
@@ -48,6 +51,9 @@ _GOES_ON = re.compile(
 _REVISED = (
     "这份文档里有修订（插入、删除、移动的痕迹），读的是全部接受修订以后的内容。"
     "请先在 WPS 或 Word 里逐处接受或拒绝，保存后再导入；已按最后的文字定稿的，可以照样导入。"
+)
+_HIDDEN = (
+    "这份文档里有 {} 处设成“隐藏”的文字，平常看不见、打印不出来，程序照读，列在“未列入”里，请核对要不要。"
 )
 
 
@@ -74,17 +80,35 @@ class Word:
 def read_word(path: Path) -> Word:
     """All paragraphs and tables in order. Raises UserError naming the file when it is damaged, harmful or empty."""
     parts = opened_parts(path)
-    names = ("word/document.xml", "word/numbering.xml", "word/styles.xml")
+    main = _main_part(path, parts)
+    targets = relations_of(path, parts, main)
+    of_kind = {kind.rpartition("/")[2]: name for name, kind in targets.values()}
+    names = (main, *(of_kind.get(one, f"word/{one}.xml") for one in ("numbering", "styles")))
     document, numbering, styles = (parsed(path, parts[name]) if name in parts else None for name in names)
-    word = Word(said=[_REVISED] if is_revised(parts.get(names[0], b"")) else [])
-    reader = _Reader(path, word, Counting(numbering, styles), relations_of(path, parts, names[0]))
+    data = parts.get(main, b"")
+    word = Word(said=[_REVISED] if is_revised(data) else [])
+    reader = _Reader(path, word, Counting(numbering, styles), targets)
     reader.read(child_of(document, "body") or ())
     reader.take_pictures()
     word.notes = list(notes_of(path, parts, document))
-    for number, (words, where) in enumerate(crossed_out(document, parts.get(names[0], b"")), start=1):
+    for number, (words, where) in enumerate(crossed_out(document, data), start=1):
         word.crossed_out.append(words)
         word.notes.append((f"{CROSSED_OUT}{number}", f"“{words}”（在“{where}”里）"))
+    hidden = list(hidden_words(document, data))
+    word.notes += [
+        (f"{HIDDEN}{number}", f"“{words}”（在“{where}”里）")
+        for number, (words, where) in enumerate(hidden, start=1)
+    ]
+    word.said += [_HIDDEN.format(len(hidden))] if hidden else []
     return word
+
+
+def _main_part(path: Path, parts: dict[str, bytes]) -> str:
+    """The part that holds the text: the one that the file itself names as its document, if it does."""
+    named = (
+        name for name, kind in relations_of(path, parts, "").values() if kind.endswith("/officeDocument")
+    )
+    return next((name for name in named if name in parts), "word/document.xml")
 
 
 class _Reader:
@@ -129,6 +153,8 @@ class _Reader:
         if not has_lost_mark(element):
             self._flush()
         self._number += 1
+        for one in tables_in_boxes(element):
+            self._table(one)
 
     def _flush(self) -> None:
         """Take the paragraphs that are one after all changes were accepted: each but the last lost its mark."""

@@ -7,7 +7,10 @@ from typing import Any
 from dczg_desktop.imports.files.elements import child_of, children_of, name_of, value_of
 from dczg_desktop.imports.reading import Grid, Span
 
-WRAPPERS = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo"})
+WRAPPERS = frozenset(
+    {"sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo", "AlternateContent", "Choice"}
+)
+"""What stands around paragraphs, rows and cells and is read as what it holds; of alternatives (Choice, Fallback) the first."""
 
 
 def property_of(element: Any, group: str, name: str) -> str:

@@ -25,8 +25,8 @@ _BOXES = {
     "F0FC": "√",
     "F0A3": "□",
 }
-_STRIKE, _OFF = b"strike", frozenset({"0", "false", "off"})
-CROSSED_OUT = "删除线"
+_STRIKE, _VANISH, _OFF = b"strike", b"vanish", frozenset({"0", "false", "off"})
+CROSSED_OUT, HIDDEN = "删除线", "隐藏文字"
 _NOTES = {
     r"word/comments\.xml": COMMENT,
     r"word/footnotes\.xml": "脚注",
@@ -116,17 +116,31 @@ def _commented(document: Any) -> dict[str, str]:
 
 def crossed_out(document: Any, data: bytes) -> Iterator[tuple[str, str]]:
     """Words crossed out in a paragraph, and what it says; `data` is the part the `document` was parsed from."""
-    for paragraph in document.iter() if document is not None and _STRIKE in data else ():
+    yield from _marked(document, _STRIKE in data, ("strike", "dstrike"))
+
+
+def hidden_words(document: Any, data: bytes) -> Iterator[tuple[str, str]]:
+    """Words that are formatted as hidden (隐藏文字), as `crossed_out`."""
+    yield from _marked(document, _VANISH in data, ("vanish",))
+
+
+def tables_in_boxes(paragraph: Any) -> Iterator[Any]:
+    """The tables in the text boxes that hang on a paragraph."""
+    return (one for box in _boxes(paragraph) for one in box if name_of(one) == "tbl")
+
+
+def _marked(document: Any, may_be: bool, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:  # noqa: FBT001
+    for paragraph in document.iter() if document is not None and may_be else ():
         if name_of(paragraph) != "p":
             continue
-        runs = (one for one in paragraph.iter() if name_of(one) == "r" and _is_struck(one))
+        runs = (one for one in paragraph.iter() if name_of(one) == "r" and _has_format(one, names))
         if words := clean("".join("".join(_pieces(one)) for one in runs)):
             yield words, excerpt(paragraph_text(paragraph), _LONGEST_WORDS)
 
 
-def _is_struck(run: Any) -> bool:
-    strikes = (child_of(run, "rPr", name) for name in ("strike", "dstrike"))
-    return any(one is not None and value_of(one).lower() not in _OFF for one in strikes)
+def _has_format(run: Any, names: tuple[str, ...]) -> bool:
+    formats = (child_of(run, "rPr", name) for name in names)
+    return any(one is not None and value_of(one).lower() not in _OFF for one in formats)
 
 
 def _pieces(element: Any) -> Iterator[str]:
