@@ -44,6 +44,7 @@ from dczg_desktop.imports.tables.tied import taken_note, tied
 from dczg_desktop.imports.tables.upright_sheets import upright_table
 from dczg_desktop.imports.texts.document import document_table, lines_of
 from dczg_desktop.imports.texts.parts import document_tables
+from dczg_desktop.imports.texts.unread import what_to_do
 from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web, with_words_around
 
 _SHOWN_ROWS, _SHOWN = 20, 120
@@ -141,8 +142,7 @@ def _read_word(path: Path, tick: Tick) -> ImportReading:
     tables, joined = with_lists_joined(tables)
     if not any(table.records for table in tables):
         raise UserError(
-            f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。"
-            "请把内容整理成有表头的表格后再导入。"
+            f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。{what_to_do(word.lines)}"
         )
     if texts:
         pictures = [replace(one, sheet=path.stem) if one.sheet == TEXT else one for one in pictures]
@@ -186,8 +186,7 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
         return _reading(path, sheet_of(path, rows, encoding, RELINED), share(tick, 50, 100))
     if not documents:
         raise UserError(
-            f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。"
-            "请把内容整理成有表头的表格（.xlsx）再导入。"
+            f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。{what_to_do(lines_of(text))}"
         )
     return _documents(path, documents, encoding)
 
