@@ -42,6 +42,7 @@ _OF_TITLE = re.compile(r"[。：:；;]|公示|公告|通知|方案|清单|情况
 _IMPRINT = re.compile(r"网站标识码|ICP备|公网安备|版权所有")
 _OF_PAGE = re.compile(r"^(?:主办|承办|技术支持|备案|最佳)[^：:。]{0,6}\s*[:：]|浏览器|分辨率")
 _PAGE = re.compile(r"[—–－-]+\s*\d{1,3}\s*[—–－-]+|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?")
+_RULE = re.compile(r"[-=_—─━*~·.…]{6,}")
 _PATH = re.compile(
     r"^您?的?(?:当前|现在)?的?(?:所在)?的?位置\s*[:：]+[^。]*[>＞»]|^(?:您?的?(?:当前|现在)?的?(?:所在)?的?位置\s*[:：]*\s*)?(?:网站)?首页\s*[>＞»/|-]"
 )
@@ -114,6 +115,7 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
                 )
             )
             or _PAGE.fullmatch(line[1])
+            or _RULE.fullmatch(line[1])
         )
         (around if is_around else text).append(line)
     return text, around

@@ -46,6 +46,7 @@ from dczg_desktop.imports.texts.document import document_table, lines_of
 from dczg_desktop.imports.texts.parts import document_tables
 from dczg_desktop.imports.texts.unread import what_to_do
 from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web, with_words_around
+from dczg_desktop.imports.within_text import notes_of_measures, with_measures, with_words_read
 
 _SHOWN_ROWS, _SHOWN = 20, 120
 _READERS = {"xlsx": read_xlsx, "xml": read_spreadsheetml}
@@ -124,22 +125,24 @@ def _read_word(path: Path, tick: Tick) -> ImportReading:
     word = read_word(path)
     understood = share(tick, 70, 100)
     tables: list[Table] = []
-    counts: list[int] = []
+    by_grid: list[list[Table]] = []
     pictures: list[Picture] = []
     for number, grid in enumerate(word.grids, start=1):
         found = _tables(grid)
-        counts.append(len(found))
+        by_grid.append(found)
         shown = _of_sheet(word.pictures, grid.name)
         pictures += tied(grid, found, shown, word.untaken, len(tables))
         tables += found
         understood(number, len(word.grids))
+    lines, measures = with_measures(word, by_grid)
     is_alone = not any(table.records for table in tables)
-    texts = document_tables(path.stem, word.lines, "段", is_alone=is_alone)
+    texts = document_tables(path.stem, lines, "段", is_alone=is_alone)
+    of_measures = notes_of_measures(measures, texts)
     shown = _of_sheet(word.pictures, TEXT)
     pictures += tied(None, texts, shown, word.untaken, len(tables))
     tables += texts
-    tables = with_outside(tables, word, counts, len(tables) - 1 if texts else None)
-    tables, joined = with_lists_joined(tables)
+    tables = with_outside(tables, word, list(map(len, by_grid)), len(tables) - 1 if texts else None)
+    tables, joined = with_lists_joined(tables, apart=of_measures)
     if not any(table.records for table in tables):
         raise UserError(
             f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。{what_to_do(word.lines)}"
@@ -147,7 +150,8 @@ def _read_word(path: Path, tick: Tick) -> ImportReading:
     if texts:
         pictures = [replace(one, sheet=path.stem) if one.sheet == TEXT else one for one in pictures]
     crossed = crossed_note(path.stem, word.crossed_out)
-    notes = (*word.said, *joined, *notes_about(tables), *crossed, *taken_note(pictures), *told(word.untaken))
+    told_of = (*word.said, *joined, *of_measures.values(), *notes_about(tables))
+    notes = (*told_of, *crossed, *taken_note(pictures), *told(word.untaken))
     return ImportReading(path.name, "docx", None, tuple(tables), notes, tuple(pictures))
 
 
@@ -173,7 +177,7 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
     sheets = _relined(path, text, encoding, piped) or _parted(path, text, encoding)
     if sheets and (path.suffix.lower() in {".csv", ".tsv"} or any(map(score, sheets.grids[0].rows))):
         try:
-            return _with_words_read(path, text, _reading(path, sheets, share(tick, 50, 100)))
+            return with_words_read(path, text, _reading(path, sheets, share(tick, 50, 100)))
         except UserError:  # a plan with an empty form behind it
             documents = document_tables(path.stem, lines_of(text))
             if not documents:
@@ -189,22 +193,6 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
             f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。{what_to_do(lines_of(text))}"
         )
     return _documents(path, documents, encoding)
-
-
-def _with_words_read(path: Path, text: str, reading: ImportReading) -> ImportReading:
-    """Beside a table of mere numbers in a text, the plan or notice that it stands in."""
-    if reading.notes or any(table.kind != "statistics" for table in reading.tables):
-        return reading
-    of_tables = {
-        row - 1
-        for table in reading.tables
-        for row in (*table.header_rows, *(record.row for record in table.records))
-    }
-    words = [line for line in lines_of(text) if line[0] not in of_tables]
-    document = document_table(path.stem, words, is_alone=False)
-    if document is None or not any(one.fields.get("description") for one in document.records):
-        return reading
-    return replace(reading, tables=(*(replace(one, title="") for one in reading.tables), document))
 
 
 def _documents(path: Path, documents: Sequence[Table], encoding: str | None) -> ImportReading:

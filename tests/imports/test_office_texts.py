@@ -9,7 +9,7 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.notices import notice_of
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.read import read_tables, read_text
-from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.reading import ImportReading, Table
 from dczg_desktop.imports.tables.stated import told_title
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.importing.imports import proposed_source
@@ -492,3 +492,106 @@ def test_numbers_alone_on_their_line_begin_the_problems_of_a_text_from_a_telepho
         ("02", "矿山修复", "2025年6月底"),
     ]
     assert table.title == "督察整改进行时"
+
+
+def plan_with_tables(path: Path, label: str = "整改措施：") -> ImportReading:
+    """Two problems of a Word plan, below each a table of its measures."""
+    blocks = []
+    for number, problem in (("一", "河道水体黑臭"), ("二", "检测数据造假")):
+        blocks += map(paragraph, [f"（{number}）{problem}", "经抽测，问题突出。", "责任单位：县住建局", "整改目标：全面整改。", label])  # fmt: skip
+        blocks.append(
+            word_table(
+                [
+                    ["序号", "具体措施", "责任单位", "完成时限"],
+                    ["1", f"排查{problem}的原因。", "县水利局", "2025年3月底前"],
+                    ["2", "实施清淤。", "县住建局、河湾镇政府", "长期坚持"],
+                ]
+            )
+        )
+    return read_tables(
+        document(path, paragraph("整改方案"), paragraph("一、整改任务"), *blocks, paragraph("二、工作要求"))
+    )
+
+
+def test_a_table_of_measures_below_their_label_holds_those_of_the_problem_above(tmp_path: Path):
+    reading = plan_with_tables(tmp_path / "方案.docx")
+    problems = next(table for table in reading.tables if table.kind == "problem")
+
+    assert [
+        [(one.unit, one.deadline) for one in planned_measures(record.fields["measures"], None)]
+        for record in problems.records
+    ] == [[("县水利局", "2025年3月底前"), ("县住建局、河湾镇政府", "长期坚持")]] * 2
+    assert (
+        problems.records[1].fields["measures"].startswith("1.排查检测数据造假的原因。（责任单位：县水利局；")
+    )
+    assert sum("已读作它上面那个问题的整改措施" in note for note in reading.notes) == 2
+    assert not any("没有读入" in note for note in reading.notes)
+
+
+def test_a_table_of_measures_below_other_words_is_not_taken_and_a_person_is_told(tmp_path: Path):
+    reading = plan_with_tables(tmp_path / "方案.docx", "具体安排见下表。")
+    problems = next(table for table in reading.tables if table.kind == "problem")
+
+    assert not any(record.fields.get("measures") for record in problems.records)
+    assert any("没有读入" in note for note in reading.notes)
+
+
+TABLED = """整改方案
+二、整改任务
+（一）河道水体黑臭
+经抽测，水体发黑。
+责任单位：县住建局
+整改目标：消除黑臭。
+{label}
+序号\t具体措施\t责任单位\t完成时限
+1\t排查河道排口。\t县水利局\t2025年3月底前
+2\t实施清淤。\t县住建局\t2025年8月底前
+（二）检测数据造假
+经检查，篡改数据。
+责任单位：县环境局
+整改目标：规范经营。
+{label}
+序号\t具体措施\t责任单位\t完成时限
+1\t立案查处。\t县市场监管局\t2025年2月底前
+2\t全面检查。\t县环境局\t2025年6月底前
+三、工作要求
+"""
+
+
+def test_a_plan_pasted_with_its_tables_of_measures_gives_every_problem_its_own():
+    reading = read_text(TABLED.format(label="整改措施："))
+    problems = next(table for table in reading.tables if table.kind == "problem")
+
+    assert [
+        [(one.unit, one.due) for one in planned_measures(record.fields["measures"], None)]
+        for record in problems.records
+    ] == [
+        [("县水利局", "2025-03-31"), ("县住建局", "2025-08-31")],
+        [("县市场监管局", "2025-02-28"), ("县环境局", "2025-06-30")],
+    ]
+    assert "已读作它上面那个问题的整改措施" in reading.notes[0]
+
+
+def test_measures_pasted_below_other_words_are_told_to_be_in_no_problem():
+    reading = read_text(TABLED.format(label="验收标准：见表"))
+    problems = next(table for table in reading.tables if table.kind == "problem")
+
+    assert len(problems.records) == 2
+    assert not any("立案查处" in record.fields.get("measures", "") for record in problems.records)
+    assert "没有读进任何一个问题" in reading.notes[0]
+
+
+def test_a_drawn_line_between_the_items_of_a_list_is_nothing_of_them(tmp_path: Path):
+    lines = []
+    for number in ("14", "15"):
+        lines += [
+            f"编号：{number}",
+            "问题名称：垃圾处理设施闲置",
+            "责任单位：县住建局",
+            "整改措施：拆除设施。",
+            "整改进展：",
+            "-" * 20,
+        ]
+    (table,) = read_tables(document(tmp_path / "台账.docx", *map(paragraph, lines))).tables
+
+    assert not any(record.fields.get("progress") for record in table.records)

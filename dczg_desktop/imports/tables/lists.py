@@ -1,7 +1,7 @@
 """问题清单、责任清单、措施清单 as tables of their own: what the others say of a number belongs to the problem of that number."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dczg_desktop.base.text import folded
@@ -45,16 +45,20 @@ class _List:
         return _IS_LIST in self.table.sheet + self.table.title
 
 
-def with_lists_joined(tables: Sequence[Table]) -> tuple[list[Table], list[str]]:
+def with_lists_joined(tables: Sequence[Table], apart: Container[str] = ()) -> tuple[list[Table], list[str]]:
     """The tables of a file, those of problems with what lists of the same numbers say of them; and what to say of it.
 
-    A list that was joined stays for looking at. Numbers that only count (1, 2, 3) are trusted where both tables are called
+    Those called as one of `apart` were read in another way. A list that was joined stays for looking at. Numbers that only count (1, 2, 3) are trusted where both tables are called
     清单 and count alike, and a person is asked.
     """
     found = list(tables)
     notes: list[str] = []
     lists = (
-        {place: one for place, one in enumerate(map(_by_numbers, tables)) if one}
+        {
+            place: one
+            for place, one in enumerate(map(_by_numbers, tables))
+            if one and one.table.sheet not in apart
+        }
         if _may_be_several(tables)
         else {}
     )

@@ -18,6 +18,7 @@ _TALLY = re.compile(
     r"^(?:本[页表]|以上|全[省市县区])?(?:合计|总计|小计|共计|总共)[:：]?\d{1,5}[项个件条处家]?|^(?:本[页表]|以上)?共有?\d{1,5}[项个件条](?:问题|任务|信访件)?(?:[，,。；;:：（(]|$)"
 )
 """What counts the rows above in one cell; 共12家企业未办环评 is a problem."""
+REPEATED = "重复的表头"
 _BLANK_BELOW = re.compile(r"[（(]?(?:以下|此页|本页)(?:空白|无正文|无内容|无数据)[)）]?")
 _NEXT_NOTE = re.compile(r"(?:\d{1,2}[.、．]|[（(]\d{1,2}[)）]|[①-⑳])\D")
 _NOTE = re.compile(
@@ -155,7 +156,7 @@ def _why_left_out(
     """The word for a row that is no record, or an empty string."""
     first = cells[filled[0]]
     if len(first) <= _LONGEST_MARK and is_header(first) and tuple(map(folded_header, cells)) in repeated:
-        return "重复的表头"
+        return REPEATED
     plain = _beginning(first)
     if _TOTAL.match(plain):
         return "合计行"

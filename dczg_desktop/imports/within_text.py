@@ -1,0 +1,102 @@
+"""Tables that stand in the running text of a plan: the rows of one of measures are those of the problem above it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.imports.files.documents.word import Word
+from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
+from dczg_desktop.imports.tables.rows import REPEATED
+from dczg_desktop.imports.texts.contents import Line
+from dczg_desktop.imports.texts.document import document_table, lines_of
+from dczg_desktop.imports.texts.label_words import field_of
+from dczg_desktop.imports.texts.labels import labels_at
+
+_SAID = {
+    "lead_unit": "牵头单位", "responsible_unit": "责任单位", "supporting_unit": "配合单位", "responsible_person": "责任人", "deadline": "完成时限",
+}  # fmt: skip
+"""What a row says of its measure, as the bracket behind a measure says it."""
+_TAKEN = "“{sheet}”的 {count} 条措施已读作它上面那个问题的整改措施，单位、时限写在各条后面的括号里，请核对。"
+_NOT_TAKEN = "“{sheet}”里的措施没有读进任何一个问题，只供查看。请对照原文，把它们补到问题的整改措施里。"
+
+
+def with_measures(word: Word, found: Sequence[Sequence[Table]]) -> tuple[list[Line], list[Table]]:
+    """The lines of a document with the rows of such tables where they stand, and those tables; `found` are the tables of every grid."""
+    below: dict[int, list[str]] = {}
+    taken: list[Table] = []
+    before = -1
+    for one in word.flow:
+        if one >= 0:
+            before = one
+            continue
+        tables = found[~one]
+        if len(tables) == 1 and _holds_measures(tables[0]) and before not in below and _asks(word, before):
+            below[before] = [_measure(number, row) for number, row in enumerate(tables[0].records, 1)]
+            taken.append(tables[0])
+    return list(_lines(word.lines, below)), taken
+
+
+def notes_of_measures(taken: Sequence[Table], documents: Sequence[Table]) -> dict[str, str]:
+    """The name of every such table whose measures stand in a problem, and what to say of it."""
+    records = (record for document in documents for record in document.records)
+    read = "\n".join(record.fields.get("measures", "") for record in records)
+    return {
+        table.sheet: _TAKEN.format(sheet=table.sheet, count=len(table.records))
+        for table in taken
+        if all(_measure(0, row) in read for row in table.records)
+    }
+
+
+def with_words_read(path: Path, text: str, reading: ImportReading) -> ImportReading:
+    """Beside tables of mere numbers or of measures in a text, the plan or notice that they stand in."""
+    kinds = {table.kind for table in reading.tables}
+    if reading.notes or kinds not in ({"statistics"}, {"measure"}):
+        return reading
+    rows: dict[int, str] = {}
+    for table in reading.tables:
+        rows |= dict.fromkeys((row - 1 for row in table.header_rows), "")
+        rows |= {one.row - 1: "" for one in table.left_out if one.why == REPEATED}
+        rows |= {one.row - 1: _measure(0, one) if _holds_measures(table) else "" for one in table.records}
+    lines = [(row, rows.get(row, line)) for row, line in lines_of(text)]
+    document = document_table(path.stem, [line for line in lines if line[1]], is_alone=False)
+    if document is None or not any(one.fields.get("description") for one in document.records):
+        return reading
+    own = tuple(replace(one, title="") for one in reading.tables)
+    if "measure" not in kinds:
+        return replace(reading, tables=(*own, document))
+    told = notes_of_measures(reading.tables, [document])
+    notes = [told.get(one.sheet) or _NOT_TAKEN.format(sheet=one.sheet) for one in own]
+    own = tuple(replace(one, left_out=()) for one in own)  # the document lists what is no measure
+    return replace(reading, tables=(*own, document), notes=tuple(dict.fromkeys(notes)))
+
+
+def _holds_measures(table: Table) -> bool:
+    return table.kind == "measure" and bool(table.records) and "description" not in table.mapping
+
+
+def _asks(word: Word, paragraph: int) -> bool:
+    """Whether a paragraph is the label of measures and says none itself."""
+    lines = [line for number, line in word.lines if number == paragraph]
+    labels = labels_at(lines[-1:], 0)[0] if lines else []
+    return bool(labels) and field_of(labels[-1][0]) == "measures" and not labels[-1][1]
+
+
+def _measure(number: int, row: RecordReading) -> str:
+    """A row as a line of the text: `1.清淤（责任单位：县水利局；完成时限：2025年6月底前）`; `number` where it has none of its own."""
+    text = row.fields.get("measures", "").replace("\n", "")
+    own = row.fields.get("number", "")
+    counted = own if own.isdecimal() else str(number or "")
+    begins = f"{counted}." if counted and not heading_of(text) else ""
+    said = "；".join(
+        f"{label}：{content}" for name, label in _SAID.items() if (content := row.fields.get(name, ""))
+    ).replace("\n", "、")
+    return f"{begins}{text}（{said}）" if said else f"{begins}{text}"
+
+
+def _lines(lines: Sequence[Line], below: dict[int, list[str]]) -> Iterator[Line]:
+    for place, (number, line) in enumerate(lines):
+        yield number, line
+        is_last = place + 1 == len(lines) or lines[place + 1][0] != number
+        if is_last and number in below:
+            yield from ((number, measure) for measure in below[number])
