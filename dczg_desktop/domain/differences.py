@@ -15,15 +15,11 @@ from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.domain.duty_differences import duty_differences
 from dczg_desktop.domain.finishing import FINISHED, contradiction, finished_text, loses_day, read_finished
 from dczg_desktop.domain.known import FOREIGN, Known, owned_above
-from dczg_desktop.domain.likeness import likeness, plain
-from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.domain.measure_differences import measure_differences
 from dczg_desktop.domain.ordinals import batch_difference, sequence_difference
 from dczg_desktop.domain.petitions import COMPLETED, completion_word, sets_back
 from dczg_desktop.domain.spelling import near_key
 from dczg_desktop.domain.vocabulary import ENDS, status_of
-
-REWORDED = 0.75
-"""From this likeness on a measure is an old one in other words."""
 
 CLOSED_ALREADY = (
     "已验收销号，来表退回未办结；请先核对，确要重新整改的在“信访件”页修改办结情况并写明理由，不能由导入改回。"
@@ -60,7 +56,7 @@ def differences(row: Row, known: Known) -> tuple[Difference, ...]:
             *_extra(row, known),
         ]
     elif row.follows:
-        found = list(_measures(row, known))
+        found = list(measure_differences(row, known))
     else:
         parts = (
             _number,
@@ -69,7 +65,7 @@ def differences(row: Row, known: Known) -> tuple[Difference, ...]:
             _problem_values,
             _deadline,
             duty_differences,
-            _measures,
+            measure_differences,
             _progress,
             _status,
             _extra,
@@ -190,47 +186,6 @@ def _petition_deadline(row: Row, known: Known) -> Iterator[Difference]:
             "deadline", "办理时限", ours, theirs, row.cells.get("deadline", ""), "" if ours else "台账里是空的", locked,
             proposed=not locked,
         )  # fmt: skip
-
-
-def _measures(row: Row, known: Known) -> Iterator[Difference]:
-    cell = row.cells.get("measures", "")
-    texts = split_measures(row.fields.get("measures", ""))
-    left = dict(known.measures)
-    if not texts or texts == list(left.values()):
-        return
-    bare = {uid: plain(ours) for uid, ours in left.items()}
-    unmet = []
-    for number, text in enumerate(texts, start=1):
-        folded_text = plain(text)
-        uid = next((uid for uid in left if bare[uid] == folded_text), "")
-        if uid:
-            del left[uid]
-        else:
-            unmet.append((number, text, folded_text))
-    for number, text, folded_text in unmet:
-        uid, alike = max(
-            ((uid, likeness(folded_text, bare[uid])) for uid in left),
-            key=lambda pair: pair[1],
-            default=("", 0.0),
-        )
-        if alike >= REWORDED:
-            note = "改写这一条，文字里写明的单位、时限跟着改，完成情况、节点不动"
-            yield Difference(f"measure:{uid}:{number}", "整改措施", left.pop(uid), text, cell, note)
-        else:
-            note = f"增加一条{_own_of_measure(row)}，原有措施不动"
-            yield Difference(f"measure:+:{number}", "整改措施", "", text, cell, note, proposed=True)
-
-
-def _own_of_measure(row: Row) -> str:
-    """What a row merged under a problem says of its measures alone, which comes along with them."""
-    unit = "responsible_unit" if row.fields.get("responsible_unit") else "lead_unit"
-    names = (unit, "deadline", "progress" if row.fields.get("progress") else "result")
-    said = [
-        f"{label_of('measure', to)}“{row.fields[name]}”"
-        for name, to in zip(names, ("unit", "deadline", "result"), strict=True)
-        if row.fields.get(name)
-    ]
-    return f"（{'，'.join(said)}）" if row.follows and said else ""
 
 
 def _progress(row: Row, known: Known) -> Iterator[Difference]:

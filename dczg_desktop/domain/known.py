@@ -23,7 +23,7 @@ class KnownDuty:
 class Known:
     """A record of the ledger with what hangs on it; `locked` says why it cannot be changed, `foreign` that it came from above.
 
-    `closure` is where the closure of a petition stands.
+    `closure` is where the closure of a petition stands. `own_of_measures` are unit and deadline of each measure, by its uid.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class Known:
     extra: Mapping[str, str] = field(default_factory=dict)
     closure: str = ""
     batches: Mapping[str, str] = field(default_factory=dict)
+    own_of_measures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def text(self, name: str) -> str:
         """A field as text."""

@@ -75,13 +75,20 @@ class RowPlaces(Mapping[str, str]):
 class CarriedPlaces(Mapping[str, str]):
     """The same of a row in a table with cells merged downwards: such a text stands in the first of the rows it covers."""
 
-    __slots__ = ("_grid", "_merged", "_places", "_row")
+    __slots__ = ("_grid", "_merged", "_moved", "_places", "_row")
 
     def __init__(self, grid: "Grid", places: dict[str, int], row: int, merged: MergedDown) -> None:
         self._grid, self._places, self._row, self._merged = grid, places, row, merged
+        self._moved: dict[str, str] = {}
 
     def __getitem__(self, field_name: str) -> str:
-        return self.of_column(self._places[field_name])
+        return self._moved.get(field_name) or self.of_column(self._places[field_name])
+
+    def with_cell(self, field_name: str, cell: str) -> "CarriedPlaces":
+        """The same with the text of one field in another cell."""
+        found = CarriedPlaces(self._grid, self._places, self._row, self._merged)
+        found._moved = {**self._moved, field_name: cell}
+        return found
 
     def of_column(self, column: int) -> str:
         """The cell that the text of any column stands in."""

@@ -1,10 +1,10 @@
 """A problem over several rows, each with a measure of its own: what its rows say together is what the problem says."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dczg_desktop.domain.deadlines import read_deadline
-from dczg_desktop.imports.reading import RecordReading, Table
+from dczg_desktop.imports.reading import CarriedPlaces, RecordReading, Table
 
 _JOINED = {
     "goal": "\n", "progress": "\n", "result": "\n", "remark": "\n", "accountability": "\n", "category": "、", "area": "、", "status": "；",
@@ -12,6 +12,8 @@ _JOINED = {
     "responsible_leader": "、", "responsible_person": "、", "lead_leader": "、",
 }  # fmt: skip
 """Fields whose texts of several rows are put together, and how. Of the unit that does the work each measure has its own."""
+_DOING = frozenset({"responsible_unit", "lead_unit"})
+"""Who does the work of a measure that the rows have in common."""
 _LATER = "“{sheet}”里有 {count} 个问题占几行、各行的时限不同：问题的整改时限取最晚的（如第 {row} 行的问题取“{due}”），各行写的记为各条措施的时限。不是这样的，请在导入后改。"
 
 
@@ -41,13 +43,18 @@ class Wholes:
         joined = joined_fields(record)
         for name in fields.keys() & joined.keys():
             fields[name] = together(fields[name], (one.fields.get(name, "") for one in below), joined[name])
+        sharing = [one for one in below if one.cells.get("measures") == record.cells.get("measures")]
+        for name in _DOING & fields.keys() - joined.keys():
+            fields[name] = together(fields[name], _texts(sharing, name), "；")
+        cells = record.cells
         if "deadline" in fields:
             fields["deadline"] = self._deadline([fields["deadline"], *_texts(below, "deadline")])
+            cells = _where_due(rows, fields["deadline"])
         extra = {
             heading: together(text, (one.extra.get(heading, "") for one in below), "\n")
             for heading, text in record.extra.items()
         }
-        return record._replace(fields=fields, extra=extra)
+        return record._replace(fields=fields, cells=cells, extra=extra)
 
     def _deadline(self, texts: list[str]) -> str:
         """The latest of the deadlines of the rows; all of them where one is no single day (长期坚持)."""
@@ -77,6 +84,13 @@ class Wholes:
 def joined_fields(record: RecordReading) -> Mapping[str, str]:
     """The fields whose texts are put together, with the sign between them; who leads too, where another unit does the work."""
     return _JOINED | {"lead_unit": "；"} if "responsible_unit" in record.fields else _JOINED
+
+
+def _where_due(rows: Sequence[RecordReading], due: str) -> Mapping[str, str]:
+    """The cells of the first of some rows, with that of the deadline where it was taken from."""
+    cells = rows[0].cells
+    place = next((one.cells["deadline"] for one in rows if one.fields["deadline"] == due), "")
+    return cells.with_cell("deadline", place) if place and isinstance(cells, CarriedPlaces) else cells
 
 
 def _texts(records: Iterable[RecordReading], name: str) -> list[str]:

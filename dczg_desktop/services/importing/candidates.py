@@ -11,7 +11,7 @@ from dczg_desktop.domain.differences import differences
 from dczg_desktop.domain.finishing import FINISHED
 from dczg_desktop.domain.units import named_in
 from dczg_desktop.domain.words import DutyRole
-from dczg_desktop.imports.reading import RecordReading, Table
+from dczg_desktop.imports.reading import RecordReading, Table, column_number
 from dczg_desktop.imports.tables.oddities import is_error
 from dczg_desktop.services.importing.intake import PETITION_FIELDS, PROBLEM_FIELDS, ROLES, cells_of
 from dczg_desktop.services.importing.known import LedgerView
@@ -116,8 +116,10 @@ def whole(asked: Asked) -> Row:
     kept = {table.mapping.get(name, name): cell for name, cell in record.cells.items()}
     cells = kept | cells_of(table, record)
     extra = _kept_aside(table, record, has_number=bool(asked.row.number))
+    place = next((column_number(one.letter) for one in table.columns if one.field == "measures"), None)
+    repeats = place is not None and cells["measures"] != table.grid.place(record.row - 1, place)
     return replace(
-        asked.row, year=table.year, extra=extra, cells=cells, pictures=asked.pictures,
+        asked.row, repeats=repeats, year=table.year, extra=extra, cells=cells, pictures=asked.pictures,
         odd=frozenset(name for name, text in extra.items() if is_error(text) or cells.get(name) in asked.odd),
         duties=tuple((column, role, name) for (role, name), column in duties.items()),
     )  # fmt: skip

@@ -20,7 +20,7 @@ from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.imports.reading import CarriedPlaces, ImportReading, RecordReading, Table, column_number
 from dczg_desktop.imports.tables.oddities import Oddities
 from dczg_desktop.imports.tables.stated import stated_day
-from dczg_desktop.imports.tables.wholes import Wholes, joined_fields
+from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing, finished_of, with_finished
 from dczg_desktop.services.importing.places import named_offices, office_of_petition, offices_of
@@ -270,16 +270,9 @@ def _duties(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]
 def _more_of_problem(
     taking: Taking, table: Table, record: RecordReading, uid: str, parent: RecordReading
 ) -> Iterator[Record]:
-    """A row merged under a problem: its own measures, or its own duties when the measures are the first row's."""
+    """A row merged under a problem: its own measures; what else it says is said by the problem."""
     if record.cells.get("measures") != parent.cells.get("measures"):
         yield from _measures(taking, table, record, uid)
-        return
-    own = {
-        name: text
-        for name, text in record.fields.items()
-        if name not in joined_fields(record) and record.cells[name] != parent.cells.get(name)
-    }
-    yield from _duties(taking, record._replace(fields=own), uid)
 
 
 def _measures(

@@ -107,6 +107,10 @@ def read_problems(session: Session, uids: Sequence[str], office_uid: str) -> Ite
             frozenset(one.sha256 for one in read.evidence.get(uid, ())),
             dict(row["extra"] or {}),
             batches=read.numbers[uid],
+            own_of_measures={
+                one.uid: {"unit": one.unit, "deadline": one.deadline}
+                for one in read.measures.get(uid, ())
+            },
         )  # fmt: skip
 
 
@@ -115,7 +119,7 @@ def _read(session: Session, uids: Sequence[str], office_uid: str) -> _Read:
     gone = set(session.scalars(query))
     d, m, x, p, v = Duty, Measure, Deadline, Progress, Evidence
     deadlines = _children(session, x, uids, gone, x.raw, x.kind, x.made_at)
-    measures = _children(session, m, uids, gone, m.text, m.position)
+    measures = _children(session, m, uids, gone, m.text, m.position, m.unit, m.deadline)
     read = _Read(
         boards=_boards(session, uids),
         released=frozenset(_released(session, uids, office_uid)),

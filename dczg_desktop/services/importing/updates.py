@@ -19,6 +19,7 @@ from dczg_desktop.domain.comparison import Candidate, Difference, Way
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Deadline, Duty, Measure, Petition, Problem, ProblemSource, Progress
 from dczg_desktop.domain.finishing import FINISHED, loses_day
+from dczg_desktop.domain.measure_differences import changed_words, own_words
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.spelling import same_number
 from dczg_desktop.domain.words import DeadlineKind, DutyRole
@@ -235,6 +236,21 @@ def _reword(updating: Updating, measure: Measure, text: str) -> None:
         setattr(measure, name, date.fromisoformat(str(value)) if name == "due" and value else value)
 
 
+def _change_own(updating: Updating, difference: Difference) -> None:
+    """Give a measure the unit and time that its row says now."""
+    measure = updating.session.scalar(select(Measure).where(Measure.uid == difference.key.partition(":")[2]))
+    if measure is None:
+        return
+    ours = {name: getattr(measure, name) for name in ("unit", "deadline")}
+    theirs = {name: words for name, words in own_words(updating.one.record.fields).items() if name in ours}
+    for name, words in changed_words(measure.text, ours, theirs).items():
+        setattr(measure, name, words)
+        if name == "deadline":
+            start = updating.taking.handing.of(updating.one.table, updating.one.record)
+            measure.due = read_deadline(words, updating.base, start=start, asks_start=True).due
+    updating.remember(f"measure:{measure.uid}", difference)
+
+
 def _report(updating: Updating, difference: Difference) -> None:
     text = updating.text("progress") or updating.text("result")
     period = f"{updating.taking.today:%Y-%m}"
@@ -252,6 +268,6 @@ def _count_pictures(updating: Updating, difference: Difference) -> None:
 
 
 _ACTS: Mapping[str, Callable[[Updating, Difference], None]] = {
-    "number": _add_number, "batch": _put_batch, "deadline": _decide_deadline, "duty": _change_duty, "measure": _change_measure,
+    "number": _add_number, "batch": _put_batch, "deadline": _decide_deadline, "duty": _change_duty, "measure": _change_measure, "own": _change_own,
     "progress": _report, "status": _put_status, FINISHED: _put_finished, "extra": _put_extra, "pictures": _count_pictures,
 }  # fmt: skip
