@@ -156,3 +156,37 @@ def test_a_row_numbered_as_the_records_are_is_one_of_them_however_little_it_says
     )
 
     assert [record.row for record in one.records] == [2, 3, 4]
+
+
+def test_a_title_may_say_under_a_label_what_it_is(read):
+    one = read(
+        "序号|问题描述|整改措施",
+        "责任单位：县水利局（1个）",
+        "1|某砂场扬尘扰民严重|清理",
+        "责任单位：县住建局",
+        "2|某厂废气直排|清理",
+    )
+
+    assert said(one, "responsible_unit") == ["县水利局", "县住建局"]
+
+
+def test_who_filled_the_table_in_is_no_group(read):
+    one = read(
+        "序号|问题描述|整改措施", "填报单位：县水利局", "1|某砂场扬尘扰民严重|清理", "2|某厂废气直排|清理"
+    )
+
+    assert [column.field for column in one.columns] == ["number", "description", "measures"]
+
+
+@pytest.mark.parametrize("label", ["责任单位：", ""])
+def test_what_stands_below_each_record_is_not_said_of_the_next_one(read, label):
+    one = read(
+        "序号|问题描述|整改措施",
+        "1|某砂场扬尘扰民严重|清理",
+        f"{label}县水利局",
+        "2|某厂废气直排|清理",
+        f"{label}县住建局",
+    )
+
+    assert "responsible_unit" not in one.mapping
+    assert [left.text for left in one.left_out] == [f"{label}县水利局", f"{label}县住建局"]

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from dczg_desktop.domain.areas import is_place
-from dczg_desktop.domain.headings import simplified
+from dczg_desktop.domain.headings import header_field, simplified
 from dczg_desktop.domain.units import is_office
 from dczg_desktop.domain.vocabulary import title_categories
 from dczg_desktop.imports.merged import MergedDown
@@ -16,7 +16,7 @@ from dczg_desktop.imports.tables.rows import TITLE_OR_NOTE, shown
 
 SUM = "分组小计"
 _TITLES = frozenset({TITLE_OR_NOTE, GROUP, SUM})
-_MOST_CELLS, _LONGEST, _UNSURE = 3, 30, 0.74
+_MOST_CELLS, _LONGEST, _UNSURE, _SURE = 3, 30, 0.74, 0.75
 _UNIT = r"[个件项条处起家宗]"
 _HANDED = r"(?:20\d\d年)?\d{1,2}月\d{1,2}日[\u4e00-\u9fff]{0,4}"
 """第一批（5月12日交办，共3件）."""
@@ -36,6 +36,7 @@ _TRAILING = re.compile(
 _SENTENCE = re.compile(r"[。；;，,：:！!？?]")
 _BATCH = re.compile(r"第[\d一二三四五六七八九十百]+批次?")
 _SOURCE = re.compile(r"[\u4e00-\u9fff\d年“”\"]*(?:督察|督查|暗访|警示片|巡视|巡察|审计)[\u4e00-\u9fff]*")
+_LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})[:：](.+)")
 _FIELDS = {
     "batch": "批次",
     "area": "行政区域",
@@ -56,6 +57,7 @@ class _Group:
     count: int | None
     is_sum: bool
     style: str
+    is_labelled: bool
 
 
 def without_group_rows(
@@ -96,7 +98,7 @@ def with_groups_said(
     A title that nobody knows how to take is kept under a heading of its own.
     """
     problem = next((column_number(one.letter) for one in columns if one.field == "description"), None)
-    if problem is None or not rows or not (groups := _of_titles(grid, left_out)):
+    if problem is None or not rows or not (groups := _of_titles(grid, left_out, rows)):
         return columns, left_out
     fields = list(dict.fromkeys(one.field for one in groups))
     under = {one.row: _rows_of(one, groups, fields, rows) for one in groups}
@@ -134,10 +136,18 @@ def _told(group: _Group, rows: Sequence[int], read: Container[str]) -> str:
     return words
 
 
-def _of_titles(grid: Grid, left_out: Sequence[LeftOut]) -> list[_Group]:
-    """The groups that rows left out name; one in the style of those before it, which nobody knows, is of their kind."""
+def _of_titles(grid: Grid, left_out: Sequence[LeftOut], records: Sequence[int]) -> list[_Group]:
+    """The groups that rows left out name; one in the style of those before it, which nobody knows, is of their kind.
+
+    What is said under a label, or behind the last record too, is of the rows below only where it is so above the first of
+    the `records`: else it may be of the record above.
+    """
     rows = [one.row - 1 for one in left_out if one.why in _TITLES]
     found = [group for row in rows if (group := _group(grid.rows[row], row, None, alone=True))]
+    said_of_others = [one for one in found if not one.is_sum]
+    if said_of_others and said_of_others[0].row > records[0]:
+        is_below = said_of_others[-1].row > records[-1]
+        found = [one for one in found if one.is_sum or not (is_below or one.is_labelled)]
     styles: dict[str, list[str]] = {}
     for one in found:
         styles.setdefault(one.style, []).append(one.field)
@@ -182,13 +192,14 @@ def _group(cells: list[str], row: int, number: int | None, *, alone: bool) -> _G
     style = ""
     if len(filled) > 1 and _ORDINAL.fullmatch(filled[0][1]):
         style = _style(filled.pop(0)[1])
-    if not filled:
+    if not filled or len(filled[0][1]) > 2 * _LONGEST:
         return None
     column, text = filled[0]
     leading, behind = _LEADING.match(text), _TRAILING.search(text)
     title = text[leading.end() if leading else 0 : behind.start() if behind else len(text)]
-    field, value = _named(title)
-    if not title or len(title) > _LONGEST or _SENTENCE.search(title) or title.isdigit():
+    labelled = _labelled(title)
+    field, value = labelled or _named(title)
+    if not value or len(title) > _LONGEST or _SENTENCE.search(value) or title.isdigit():
         return None
     counts = ["".join(text.split()) for place, text in filled[1:] if place != number]
     are_counts = len(counts) == len(filled) - 1 and all(
@@ -199,12 +210,20 @@ def _group(cells: list[str], row: int, number: int | None, *, alone: bool) -> _G
     said = "".join(counts) + (behind[0] if behind else "")
     count = re.search(r"\d+", said)
     style = style or (_style(leading[0]) if leading else "")
-    return _Group(row, column, field, value, int(count[0]) if count else None, "计" in said, style)
+    number_said = int(count[0]) if count else None
+    return _Group(row, column, field, value, number_said, "计" in said, style, labelled is not None)
 
 
 def _style(ordinal: str) -> str:
     """一、 and 二、 are of one style, （一） and 1. of others."""
     return re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", ordinal.strip()))
+
+
+def _labelled(title: str) -> tuple[str, str] | None:
+    """What a title says under a label (责任单位：县水利局)."""
+    found = _LABEL.fullmatch(title)
+    field, sure = header_field(found[1]) if found else (None, 0.0)
+    return (field, found[2].strip()) if found and field in _FIELDS and sure >= _SURE else None
 
 
 def _named(title: str) -> tuple[str, str]:
