@@ -2,6 +2,7 @@
 
 import struct
 import time
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -9,7 +10,9 @@ from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
-from dczg_desktop.imports.files.excel.crossed_out import crossed_texts
+from dczg_desktop.imports.files.excel.around import condition_note, printed_lines
+from dczg_desktop.imports.files.excel.crossed_out import crossed_cells, crossed_texts
+from dczg_desktop.imports.files.excel.links import links_of
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.sender import sender_of
 from tests.imports.samples.odd_files import open_document, with_part
@@ -190,3 +193,25 @@ def test_words_crossed_out_and_links_in_an_open_document_are_told(tmp_path):
         "县住建局",
         {"责任单位（链接）": "../照片/1.jpg"},
     )
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        b'<c r="A1" t="inlineStr"><is>' * 20_000 + b"strike",
+        b"<c " + b't="s" ' * 100_000,
+        b'<conditionalFormatting sqref="A1">' * 20_000,
+        b"<oddHeader>" * 20_000 + b"headerFooter",
+        b"<si>" + b"<r>" * 60_000 + b"strike</si>",
+        b"<hyperlinks>" + b"<hyperlink " * 50_000 + b"</hyperlinks>",
+    ],
+    ids=["cells", "attributes", "conditions", "heads", "runs", "links"],
+)
+def test_parts_that_never_end_are_looked_through_in_no_time(xml):
+    began = time.process_time()
+    list(crossed_cells(xml, crossed_texts(xml) or {b"1": "x"}))
+    list(condition_note("清单", xml))
+    printed_lines(xml)
+    links_of(Path("a.xlsx"), {"sheet": xml}, "sheet")
+
+    assert time.process_time() - began < 2

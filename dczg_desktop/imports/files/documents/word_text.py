@@ -26,6 +26,7 @@ _BOXES = {
     "F0A3": "□",
 }
 _STRIKE, _VANISH, _OFF = b"strike", b"vanish", frozenset({"0", "false", "off"})
+_MOST_MARKED = 100
 CROSSED_OUT, HIDDEN = "删除线", "隐藏文字"
 _NOTES = {
     r"word/comments\.xml": COMMENT,
@@ -130,11 +131,18 @@ def tables_in_boxes(paragraph: Any) -> Iterator[Any]:
 
 
 def _marked(document: Any, may_be: bool, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:  # noqa: FBT001
-    for paragraph in document.iter() if document is not None and may_be else ():
-        if name_of(paragraph) != "p":
-            continue
-        runs = (one for one in paragraph.iter() if name_of(one) == "r" and _has_format(one, names))
-        if words := clean("".join("".join(_pieces(one)) for one in runs)):
+    """Each paragraph once, however deep one stands in another."""
+    found: dict[Any, list[str]] = {}
+    waiting: list[tuple[Any, Any]] = [(document, None)] if document is not None and may_be else []
+    while waiting and len(found) < _MOST_MARKED:
+        one, paragraph = waiting.pop()
+        kind = name_of(one)
+        paragraph = one if kind == "p" else paragraph
+        if kind == "r" and paragraph is not None and _has_format(one, names):
+            found.setdefault(paragraph, []).extend(_pieces(one))
+        waiting += [(inner, paragraph) for inner in reversed(one)]
+    for paragraph, pieces in found.items():
+        if words := clean("".join(pieces)):
             yield words, excerpt(paragraph_text(paragraph), _LONGEST_WORDS)
 
 

@@ -12,7 +12,8 @@ from dczg_desktop.imports.reading import Aside
 _FARTHEST = 20_000
 _LINE = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(Header|Footer)\b[^<>]*>([^<]*)</")
 _CONDITION = re.compile(
-    rb"<(?:\w+:)?conditionalFormatting\s([^<>]*)>(.*?)</(?:\w+:)?conditionalFormatting>", re.S
+    rb"<(?:\w+:)?conditionalFormatting\s([^<>]*)>"
+    rb"([^<]*(?:<(?!/?(?:\w+:)?conditionalFormatting[\s>])[^<]*)*)</(?:\w+:)?conditionalFormatting>"
 )
 _RULE = re.compile(rb"<(?:\w+:)?cfRule\s([^<>]*)>")
 _SAYING = frozenset(

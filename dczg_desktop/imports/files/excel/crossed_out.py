@@ -11,11 +11,13 @@ from dczg_desktop.imports.reading import CROSSED_OUT, Oddity
 
 _SIGN = b"strike"
 _TEXT = re.compile(rb"<(?:\w{1,20}:)?si(?=[\s/>])")
-_RUN = re.compile(rb"<(?:\w+:)?r>(.*?)</(?:\w+:)?r>", re.S)
+_RUN = re.compile(rb"<(?:\w+:)?r>([^<]*(?:<(?!/?(?:\w+:)?r>)[^<]*)*)</(?:\w+:)?r>")
+"""A run up to its end; one without an end holds nothing, and the next is not searched for it."""
 _STRIKE = re.compile(rb"<(?:\w+:)?d?strike(?:\s+val=[\"'](?:1|true|on)[\"'])?\s*/>")
 _WORDS = re.compile(rb"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)</(?:\w+:)?t>")
-_INLINE = re.compile(rb"<(?:\w+:)?is>(.*?)</(?:\w+:)?is>", re.S)
-_SHARED_CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]*\bt=[\"']s[\"'][^<>]*)>\s*<(?:\w+:)?v>(\d{1,9})</")
+_INLINE = re.compile(rb"<(?:\w+:)?is>([^<]*(?:<(?!/?(?:\w+:)?is>)[^<]*)*)</(?:\w+:)?is>")
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^<>]{1,300})>\s*<(?:\w+:)?v>(\d{1,9})</")
+_IS_SHARED = re.compile(rb"(?<![\w:])t=[\"']s[\"']")
 
 
 def crossed_texts(shared: bytes) -> dict[bytes, str]:
@@ -34,8 +36,8 @@ def crossed_texts(shared: bytes) -> dict[bytes, str]:
 
 def crossed_cells(xml: bytes, shared: dict[bytes, str]) -> Iterator[tuple[Place, Oddity]]:
     """The cells of a sheet with such words, told by their shared text or written in the cell itself."""
-    for cell in _SHARED_CELL.finditer(xml) if shared else ():
-        if cell[2] in shared and (place := place_of_cell(cell[1])):
+    for cell in _CELL.finditer(xml) if shared else ():
+        if cell[2] in shared and _IS_SHARED.search(cell[1]) and (place := place_of_cell(cell[1])):
             yield place, Oddity(CROSSED_OUT, shared[cell[2]])
     for inline in _INLINE.finditer(xml) if _SIGN in xml else ():
         if _SIGN in inline[1] and (words := _crossed(inline[1])):
