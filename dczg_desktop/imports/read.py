@@ -252,8 +252,8 @@ def _nothing(path: Path, sheets: Sheets, tables: list[Table]) -> str:
 def _parted(path: Path, text: str, encoding: str | None) -> Sheets | None:
     """The table of a text whose cells are parted by a sign, with cells of several lines put together."""
     delimiter = delimiter_of(text)
-    if (rows := rejoined(text)) is not None:
-        return sheet_of(path, rows, encoding, RELINED)
+    if sheets := _relined(path, text, encoding, rejoined):
+        return sheets
     return read_delimited(path, text, encoding, delimiter) if delimiter else None
 
 

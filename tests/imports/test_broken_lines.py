@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.read import read_text
 from dczg_desktop.imports.texts.document import document_table, lines_of
 from tests.imports.test_public_texts import noticed, table_of
 
@@ -92,3 +93,55 @@ def test_a_number_in_brackets_alone_parts_labels():
 
     assert record.fields["responsible_unit"] == "南坪镇、县水利局"
     assert (record.fields["deadline"], record.fields["goal"]) == ("2025年6月底", "清理到位。")
+
+
+BROKEN_HEADING = (
+    "信访举报情况一览表\n序号\t受理编号\t交办\n问题基本情况\t行政\n区域\t是否\n属实\t处理和整改情况\n"
+    "63\tD3HN202406020040\t广场舞噪音扰民，\n屡禁不止。\t青石县\t基本\n属实\t1.宣传劝导。\n2.定时巡查。\n64\tD3HN202406020041\t烧烤店油烟。\t河湾县\t属实\t已安装净化器。\n"
+)
+
+
+def test_a_heading_whose_cells_go_on_over_lines_is_put_together_and_rows_may_begin_at_any_number():
+    (table,) = read_text(BROKEN_HEADING).tables
+
+    assert [one.fields["number"] for one in table.records] == ["D3HN202406020040", "D3HN202406020041"]
+    assert [one.fields["area"] for one in table.records] == ["青石县", "河湾县"]
+    assert table.records[0].fields["result"] == "1.宣传劝导。\n2.定时巡查。"
+    assert table.records[0].fields["substantiated"] == "基本\n属实"
+
+
+def test_torn_rows_without_numbers_are_refused_and_not_read_shifted():
+    text = (
+        "受理\n编号\t交办问题基本情况\t行政\n区域\t污染\n类型\t调查核实情况\t是否\n属实\t处理和整改情况\n"
+        "D3HN202406020040\t广场舞\n噪音扰民。\t青石\n县\t噪声\t经查，\n属实。\t属实\t已劝导。\nD3HN202406020041\t烧烤店\n油烟。\t河湾\n县\t大气\t经查，\n属实。\t属实\t已整改。\n"
+    )
+
+    with pytest.raises(UserError, match="丢了分列的位置"):
+        read_text(text)
+
+
+def test_two_headings_that_stand_one_below_the_other_are_not_one_broken_heading():
+    headings = ["序号", "受理编号", "交办问题基本情况", "行政区域", "是否属实", "处理和整改情况"]
+    rows = [["1", "2366", "小吃店油烟。", "厦门", "属实"], ["2", "2369", "养猪场臭味。", "福州", "不属实"]]
+
+    with pytest.raises(UserError):
+        read_text("\n".join([*headings, *(cell for row in rows for cell in row)]))
+
+
+def test_headings_one_below_the_other_are_no_form_filled_with_headings():
+    headings = [
+        "序号",
+        "省份",
+        "所在地",
+        "水源地名称",
+        "问题类型",
+        "问题具体情况",
+        "具体整治措施",
+        "计划完成时间",
+        "备注",
+        "是否完成整治",
+    ]
+    cells = ["12", "河东省", "青石县", "乌木水库", "旅游餐饮", "房屋未拆除。", "立即整改", "2018年11月", "否"]
+
+    with pytest.raises(UserError):
+        read_text("\n\n".join([*headings, *cells]))

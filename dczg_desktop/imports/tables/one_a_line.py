@@ -49,7 +49,9 @@ def _with_brackets(lines: Sequence[str]) -> list[str]:
 def _shaped(lines: Sequence[str]) -> Rows | None:
     """A table whose headings are mostly unknown, told by its shape: every row is as many lines as the headings, and counted 1, 2, 3."""
     for start, line in enumerate(lines[:_FARTHEST]):
-        if line not in _MARKS:
+        if line not in _MARKS or (
+            start and lines[start - 1] in _MARKS
+        ):  # 序号 above 受理编号 is a heading left out
             continue
         end = next((place for place in range(start + 1, len(lines)) if SERIAL.match(lines[place])), start)
         width, labels = end - start, lines[start:end]
@@ -95,7 +97,8 @@ def _whole(headings: Sequence[str]) -> list[str]:
     broken = ""
     for one in headings:
         joined = broken + one
-        if broken and len(joined) <= _LONGEST_BROKEN and confidence(joined) >= _SURE:
+        are_two = confidence(broken) >= KNOWN and confidence(one) >= KNOWN  # 序号 / 受理编号
+        if broken and not are_two and len(joined) <= _LONGEST_BROKEN and confidence(joined) >= _SURE:
             found[-1], broken = joined, ""
         else:
             found.append(one)

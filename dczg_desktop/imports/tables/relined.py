@@ -24,6 +24,8 @@ _BRACKET = re.compile(r"[（(]([^（）():：]*[:：][^（）()]*)[)）]。?$")
 _SAID = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]([^；;]+)")
 _GAP = re.compile(r"(?: {2,}|\t+|　{2,}| ?　 ?)")
 _FEWEST = 3
+_MOST_OF_HEADING, _FEWEST_TORN = 6, 3
+_COUNTING = re.compile(r"[\dA-Za-z一二三四五六七八九十]|[合总小]计|号|注|说明|填报|单位")
 KNOWN = 0.7
 
 
@@ -35,31 +37,79 @@ def without_rules(text: str) -> str:
 
 
 def rejoined(text: str) -> Rows | None:
-    """The rows of a text parted by tabs whose cells go on over several lines; None when its lines fit as they are, or do not fit.
+    """The rows of a text parted by tabs whose cells go on over several lines, those of the heading too; None when its lines fit as they are.
 
-    A row begins with the next number of the list, and has no more cells than the heading.
+    A row begins with the next number of the list, and has no more cells than the heading. Raises ValueError where the lines are
+    torn and nobody can tell which cell each of them belongs to.
     """
-    lines = text.split("\n")
-    top = next(
-        (
-            place
-            for place, line in enumerate(lines)
-            if line.count("\t") >= _FEWEST - 1 and score(_cells(line))
-        ),
-        None,
-    )
-    if top is None or '"' in text:
+    if "\t" not in text or '"' in text:
         return None
-    width = lines[top].rstrip("\r").count("\t")
-    below = [line.rstrip("\r") for line in lines[top + 1 :] if line.strip()]
-    if all(line.count("\t") == width for line in below):
+    lines = [line.rstrip("\r") for line in text.split("\n")]
+    heading = _heading(lines)
+    if heading is None:
+        _check_torn(lines)
+        return None
+    top, end, labels = heading
+    width = len(labels) - 1
+    below = [line for line in lines[end:] if line.strip()]
+    if top + 1 == end and all(line.count("\t") == width for line in below):
         return None
     found = _grouped(below, width)
     if found is None or not found[0] or any(row.count("\t") < width for row in found[0][:-1]):
+        _check_torn(lines, labels)
         return None
     rows, tail = found
-    above = [_cells(line) for line in lines[: top + 1] if line.strip()]
-    return [*above, *map(_cells, rows), *map(_cells, tail)]
+    above = [_cells(line) for line in lines[:top] if line.strip()]
+    return [*above, labels, *map(_cells, rows), *map(_cells, tail)]
+
+
+def _heading(lines: Sequence[str]) -> tuple[int, int, list[str]] | None:
+    """Where the heading begins and ends, and its labels: one line, or the lines right above the first number whose cells were broken."""
+    whole = (
+        place for place, line in enumerate(lines) if line.count("\t") >= _FEWEST - 1 and score(_cells(line))
+    )
+    top = next(whole, None)
+    first = next((place for place, line in enumerate(lines) if "\t" in line and _serial(line)), None)
+    if first is None or (top is not None and top + 1 >= first):
+        return None if top is None else (top, top + 1, _cells(lines[top]))
+    found: list[tuple[float, int, list[str]]] = []
+    for begin in range(max(first - _MOST_OF_HEADING, 0), first):
+        labels = [re.sub(r"\s", "", cell) for cell in "\n".join(lines[begin:first]).split("\t")]
+        if len(labels) >= _FEWEST and (worth := score(labels)):
+            found.append((worth, begin, labels))
+    if found:
+        _worth, begin, labels = max(found)
+        return begin, first, labels
+    return None if top is None else (top, top + 1, _cells(lines[top]))
+
+
+def _serial(line: str) -> int:
+    """The number of the list that a line begins with; 0 without one."""
+    found = SERIAL.match(line.partition("\t")[0].strip())
+    return int(found[1]) if found else 0
+
+
+def _check_torn(lines: Sequence[str], labels: Sequence[str] = ()) -> None:
+    """Raises ValueError where cells go on over lines that hold more cells: nobody can tell which heading each stands under."""
+    counts = [line.count("\t") for line in lines]
+    usual = max(counts)
+    torn = [
+        place
+        for place in range(1, len(lines))
+        if 0 < counts[place] < usual
+        and 0 < counts[place - 1] < usual
+        and lines[place][0] != "\t"
+        and not _serial(lines[place])
+    ]
+    firsts = [line.partition("\t")[0].strip() for line in lines if "\t" in line]
+    wordy = (
+        [one for one in firsts if one and not _COUNTING.search(one)] if labels and "号" in labels[0] else []
+    )
+    tabbed = sum(map(bool, counts))
+    if (len(torn) >= _FEWEST_TORN and 3 * len(torn) >= tabbed) or (
+        len(wordy) >= _FEWEST_TORN and 3 * len(wordy) >= tabbed
+    ):
+        raise ValueError(len(torn))
 
 
 def _grouped(lines: Sequence[str], width: int) -> tuple[list[str], list[str]] | None:
@@ -67,10 +117,10 @@ def _grouped(lines: Sequence[str], width: int) -> tuple[list[str], list[str]] | 
     rows: list[list[str]] = []
     tail: list[str] = []
     tabs = 0
+    begun = _serial(lines[0]) if lines else 0
     for line in lines:
         own = line.count("\t")
-        first = SERIAL.match(line.partition("\t")[0].strip(" \r"))
-        if first and own and int(first[1]) == len(rows) + 1:
+        if own and begun and _serial(line) == begun + len(rows):
             if rows:
                 rows[-1] += tail
             tail, tabs = [], own

@@ -25,7 +25,8 @@ from dczg_desktop.imports.texts.blocks import (
 from dczg_desktop.imports.texts.chapters import CHAPTERS_OF_TASKS, OF_PLANS
 from dczg_desktop.imports.texts.common import Common, common_faults, misread, with_common, without_common
 from dczg_desktop.imports.texts.contents import Line, apart_to_public, read_contents
-from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, is_only_headers
+from dczg_desktop.imports.texts.heading_rows import is_heading_row
+from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.labels import inline_labels, labels_at
 from dczg_desktop.imports.texts.marks import Mark
 from dczg_desktop.imports.texts.outline import outline
@@ -46,7 +47,7 @@ _CIRCUMSTANCES = frozenset({"基本情况", "案件基本情况", "案件情况"
 _REFERRED = re.compile(r"反映|指出|举报|投诉")
 """A section on the circumstances that tells what was complained of is the problem."""
 _TEAM = re.compile(r"^[^。；;，,：:]{2,16}(?:组|专班|办公室)\s*[。：:，,；;（(]")
-_FEWEST_FIELDS, _FEWEST_HEADINGS, _FEWEST_LISTED = 2, 4, 2
+_FEWEST_FIELDS, _FEWEST_LISTED = 2, 2
 _NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
 _REPORT_FIELDS = frozenset({"progress", "status", "result", "findings", "substantiated"})
 
@@ -97,7 +98,7 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
     records = with_one_spelling(groups) if blocks else None
     pairs = [pair for group in records or groups for pair in group]
     labels = {pair[2] for pair in pairs}
-    if sum(map(_is_known, labels)) < _FEWEST_FIELDS or _is_heading_row(pairs):
+    if sum(map(_is_known, labels)) < _FEWEST_FIELDS or is_heading_row(pairs):
         return None
     if len(labels) < FEWEST_PAIRS and not _is_short_notice(pairs, loose):
         return None
@@ -183,16 +184,6 @@ def _outlined(whole: list[Line]) -> _Outlined:
         if not own:
             return _Outlined(lines, marks, blocks, remarks, commons)
         kept += own
-
-
-def _is_heading_row(pairs: Sequence[Pair]) -> bool:
-    """Whether the labels are the headings of a table whose columns were lost: one after the other without contents, all text below the last."""
-    before = [re.sub(r"\W+", "", text) for _row, _column, _label, text in pairs[:-1]]
-    return (
-        len(before) >= _FEWEST_HEADINGS
-        and all(not text or is_only_headers(text) for text in before)
-        and bool(pairs[-1][3])
-    )
 
 
 def _is_known(label: str) -> bool:
