@@ -595,3 +595,45 @@ def test_a_drawn_line_between_the_items_of_a_list_is_nothing_of_them(tmp_path: P
     (table,) = read_tables(document(tmp_path / "台账.docx", *map(paragraph, lines))).tables
 
     assert not any(record.fields.get("progress") for record in table.records)
+
+
+BODY = """中共青石县委
+青发〔2024〕16号
+中共青石县委　青石县人民政府
+关于印发《青石县督察报告整改工作方案》的通知
+各乡镇党委、人民政府：
+一、总体要求
+（一）指导思想。坚定不移走绿色发展之路。
+（二）整改目标。到2025年底，基本完成整改任务。
+（三）整改原则。坚持实事求是、注重实效。
+二、主要措施
+（一）深学笃用。纳入学习内容。
+三、组织保障
+（一）加强领导。成立领导小组。
+附件：整改任务措施清单
+附件
+整改任务措施清单
+"""
+TASKS = """整改任务1：责任落实有差距
+问题表现：研究环保工作不经常。
+牵头责任单位：县委组织部
+完成时限：立行立改
+整改措施：
+1．每季度专题研究1次。
+整改任务2：焦化行业污染整治不力
+问题表现：熄焦废水未经处理。
+牵头责任单位：县能源局
+完成时限：2025年6月30日
+整改措施：
+1．依法立案查处。
+"""
+
+
+def test_general_chapters_that_say_their_text_on_one_line_are_no_problems_before_the_list_behind():
+    reading = read_text(BODY + TASKS)
+
+    assert [record.fields["number"] for table in reading.tables for record in table.records] == [
+        "第1项",
+        "第2项",
+    ]
+    assert told_title(reading.tables[0]) == "青石县督察报告整改工作方案"

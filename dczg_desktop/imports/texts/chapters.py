@@ -1,14 +1,16 @@
 """The chapters of a plan that read like labels (二、工作目标, 三、组织领导) where the problems have labels of their own."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.plans import Heading
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
 OF_PLANS = frozenset(
     [
-        "指导思想", "总体要求", "总体思路", "总体目标", "工作思路", "工作原则", "基本原则", "组织领导", "组织保障", "保障措施", "工作保障", "工作要求", "工作安排",
+        "指导思想", "总体要求", "总体思路", "总体目标", "工作思路", "工作原则", "基本原则", "整改原则", "组织领导", "组织保障", "保障措施", "工作保障", "工作要求", "工作安排",
         "实施步骤", "方法步骤", "工作步骤", "时间安排", "编制依据",
     ]
 )  # fmt: skip
@@ -17,8 +19,15 @@ CHAPTERS_OF_TASKS = frozenset(
     {"整改任务", "重点任务", "主要任务", "工作任务", "具体任务", "重点工作任务", "主要工作任务"}
 )
 """Chapters that hold what is to be done, one task below the other."""
+_NAME = re.compile(r"([\u4e00-\u9fff]{4})(?=[。：:\s]|$)")
 _OUTER = 1
 _FEWEST_FIELDS = 2
+
+
+def is_general(heading: Heading) -> bool:
+    """Whether a heading opens a general chapter, its text on the same line or not (（一）指导思想。坚持…): no problem."""
+    found = _NAME.match(heading.text)
+    return found is not None and found[1] in OF_PLANS
 
 
 def take_chapters(marks: Sequence[Mark]) -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.plans import CHAPTER, Heading
+from dczg_desktop.imports.texts.chapters import is_general
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
@@ -83,7 +84,7 @@ def blocks_of(marks: Sequence[Mark]) -> list[Block]:
         is_over = any(_heading(marks, one).level < level for one in group.headings if own and one > own[-1])
         heading = own[-1] if own and not is_over else -1  # a chapter between them: it is of another one
         blocks.append(Block(heading, group.start, group.end, group.chapters, group.shared))
-    return blocks
+    return [one for one in blocks if one.heading < 0 or not is_general(_heading(marks, one.heading))]
 
 
 def _only_calls(marks: Sequence[Mark], group: Group) -> bool:
