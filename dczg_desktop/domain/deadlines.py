@@ -238,6 +238,8 @@ def _candidates(piece: str) -> list[str]:
     year, rest, unit = int(found[1]), found[2], found[3]
     if unit == "月":
         return [f"{year}年{int(rest)}月"] if 1 <= int(rest) <= 12 else []
+    if len(rest) == 2 and not unit and 1 <= int(rest) <= 12:
+        return [f"{year}年{int(rest)}月"]
     splits = [(int(rest[:cut]), int(rest[cut:])) for cut in (1, 2) if rest[cut:] and rest[cut] != "0"]
     return [
         f"{year}年{m}月{d}日" for m, d in splits if 1 <= m <= 12 and 1 <= d <= months.monthrange(year, m)[1]

@@ -32,6 +32,7 @@ from dczg_desktop.imports.tables.days import (
     stated_above,
 )
 from dczg_desktop.imports.tables.doubts import DOUBTS, OF_FIRST_ROW, asked_about
+from dczg_desktop.imports.tables.extensions import put_off
 from dczg_desktop.imports.tables.named_numbers import taken_from_texts
 from dczg_desktop.imports.tables.numberless import without_number
 from dczg_desktop.imports.tables.oddities import ERROR
@@ -74,7 +75,7 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
     ]
     found += [_fault(grid, *one) for one in slipped(table, records)]
     found += [_fault(grid, *one) for one in finished_doubts(table, records, stated_above)]
-    found += [_fault(grid, *one) for one in due_or_done(table, records)]
+    found += [_fault(grid, *one) for one in (*due_or_done(table, records), *put_off(table, records))]
     found += persons
     found += _hidden(grid, columns, records)
     found = list(
