@@ -1,89 +1,66 @@
-"""Forms with a line between their title and their first label: number and day of each form are read, not taken for a title."""
-
-from datetime import date
+"""Labels nobody lists and lines of a form (填报人：, 统计：) are nothing of the deadline, the unit or the report above them."""
 
 import pytest
-from openpyxl import Workbook
 
-from dczg_desktop.imports.read import read_tables
+from dczg_desktop.imports.read import read_text
+from dczg_desktop.imports.reading import Table
 
-
-def form(number, day, unit, due, more=()):
-    return [
-        ("督 办 通 知 单",),
-        (f"编号：{number}", "", f"签发日期：{day}"),
-        ("承办单位", unit, "办结时限", due),
-        ("督办事项", f"{unit}范围内的垃圾没有清理"),
-        ("办理结果", "正在清理"),
-        *more,
-    ]
-
-
-@pytest.fixture
-def read(tmp_path):
-    def reading(*rows):
-        book = Workbook()
-        for row in rows:
-            book.active.append([cell or None for cell in row])
-        book.save(tmp_path / "督办单.xlsx")
-        return read_tables(tmp_path / "督办单.xlsx").tables[0]
-
-    return reading
-
-
-def test_every_form_of_a_sheet_has_its_own_number_and_day(read):
-    rows = [
-        *form("云督〔2026〕1号", "2026年2月10日", "城关镇", "2026年2月20日"),
-        (),
-        *form("云督〔2026〕2号", "2026年2月24日", "河湾乡", "2026年3月5日"),
-    ]
-    table = read(*rows)
-
-    assert [one.fields["number"] for one in table.records] == ["云督〔2026〕1号", "云督〔2026〕2号"]
-    assert [one.extra["签发日期"] for one in table.records] == ["2026年2月10日", "2026年2月24日"]
-    assert [one.cells["number"] for one in table.records] == ["A2", "A8"]
-    assert table.title == "督 办 通 知 单"
+ORDER = """青石县整改任务交办单
+编号：青整改交15号
+责任单位：石桥镇人民政府
+问题描述：管网破损3处。
+整改要求：修复管网。
+整改时限：2025年5月10日前
+{line}
+备注：本单一式两份。
+"""
+MONTHLY = """石桥镇督察整改月报
+一、整改进展
+序号1：污水直排问题
+进展情况：管网已建成2公里。
+存在困难：征地慢。
+序号2：垃圾堆放问题
+进展情况：已清运垃圾50吨。
+存在困难：无。
+二、信访件办理
+本月收到信访件3件。
+填报人：李某  审核人：王某
+"""
+LEDGER = "整改台账\n问题：污水直排\n责任单位：石桥镇\n整改进展：已完成2公里\n问题：垃圾堆放\n责任单位：李家村\n整改进展：已清运\n{line}\n"
 
 
-def test_months_without_a_year_are_read_from_the_day_of_the_form(read):
-    table = read(*form("1号", "2026年2月10日", "城关镇", "3月底前"))
-
-    assert table.year == date(2026, 2, 10)
-    assert not [fault for fault in table.faults if "时限" in fault.message]
+def table_of(text: str) -> Table:
+    (table,) = read_text(text).tables
+    return table
 
 
-def test_a_cell_may_hold_both(read):
-    rows = form("x", "y", "城关镇", "2026年3月底前")
-    rows[1] = ("编号：云督〔2026〕1号　　交办日期：2026年2月10日",)
-    (one,) = read(*rows).records
+def test_a_label_nobody_lists_below_a_deadline_keeps_its_own_content():
+    record = table_of(ORDER.format(line="反馈要求：整改完成后3日内报送报告。")).records[0]
 
-    assert one.fields["number"] == "云督〔2026〕1号"
-    assert one.extra == {"交办日期": "2026年2月10日"}
+    assert record.fields["deadline"] == "2025年5月10日前"
+    assert record.extra["反馈要求"] == "整改完成后3日内报送报告。"
 
 
-def test_who_filled_it_in_and_when_stands_beside_the_form(read):
-    rows = form("x", "y", "城关镇", "2026年3月底前")
-    rows[1] = ("编号：3", "", "填表日期：2026年2月10日")
-    table = read(*rows)
-
-    assert table.records[0].fields["number"] == "3"
-    assert "填表日期" not in table.records[0].extra
-    assert [row.text for row in table.left_out] == ["填表日期：2026年2月10日"]
-    assert table.year == date(2026, 2, 10)
+@pytest.mark.parametrize("line", ["其中：3月底前完成设计", "近期：5月10日前", "一季度：完成设计"])
+def test_a_part_of_the_deadline_stays_with_it(line: str):
+    assert table_of(ORDER.format(line=line)).records[0].fields["deadline"].endswith(line)
 
 
-def test_what_leaders_wrote_on_it_is_kept_and_what_is_to_be_filled_in_is_no_content(read):
-    more = [("办理要求", "请按时反馈"), ("领导批示", "请城管局抓紧办"), ("承办单位签收", "", "签收时间", "")]
-    table = read(*form("1号", "2026年2月10日", "城关镇", "2026年3月底前", more))
+@pytest.mark.parametrize("line", ["签发人：王某", "签收人：", "填表人（签字）：李某", "统计：共2个问题。"])
+@pytest.mark.parametrize("text", [ORDER, LEDGER])
+def test_lines_of_a_form_are_listed_and_in_no_content(text: str, line: str):
+    table = table_of(text.format(line=line))
+    said = [value for record in table.records for value in (*record.fields.values(), *record.extra.values())]
 
-    assert table.records[0].extra["领导批示"] == "请城管局抓紧办"
-    assert "承办单位签收" not in table.records[0].extra
+    assert not any(line in value for value in said)
+    assert line in {one.text for one in table.left_out}
 
 
-def test_who_handled_the_paper_may_be_somebody_else_than_the_one_who_acts(read):
-    table = read(
-        *form("1号", "2026年2月10日", "城关镇", "2026年3月底前", [("办理状态", "正在办理", "经办人", "许可")])
-    )
+def test_a_chapter_of_progress_holds_problems_that_begin_with_their_number():
+    table = table_of(MONTHLY)
+    first, second = table.records
 
-    (column,) = [one for one in table.columns if one.header == "经办人"]
-    assert (column.field, column.confidence < 0.75) == ("responsible_person", True)
+    assert table.kind == "problem"
+    assert (first.fields["description"], first.fields["progress"]) == ("污水直排问题", "管网已建成2公里。")
+    assert (second.fields["number"], second.fields["progress"]) == ("2", "已清运垃圾50吨。")
+    assert second.extra["存在困难"] == "无。"

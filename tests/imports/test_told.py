@@ -127,3 +127,45 @@ def test_headings_of_a_narrow_column_are_joined_where_cells_stand_below_one_anot
 )
 def test_a_few_words_on_what_was_done_are_asked_about_under_whatever_field_they_stand(text):
     assert any("请对照原文核对" in fault.message for fault in table_of(text).faults)
+
+
+STATES = """关于反馈问题整改进展情况的报告
+我县涉及反馈问题{count}项。
+一、已完成整改的问题
+（一）城区扬尘问题。已安装喷淋设施。
+（二）填埋场渗滤液问题。已建成处理设施。
+二、正在整改的问题
+（一）污水厂扩容问题。已完成主体工程60%。
+三、{behind}
+资金压力大。
+"""
+
+
+def test_chapters_of_one_state_hold_the_problems_and_are_none():
+    table = table_of(STATES.format(count=3, behind="存在的困难"))
+
+    assert [one.fields["description"] for one in table.records] == [
+        "城区扬尘问题。",
+        "填埋场渗滤液问题。",
+        "污水厂扩容问题。",
+    ]
+    assert table.records[2].extra["所在章节"] == "二、正在整改的问题"
+    assert table.records[2].fields["progress"] == "已完成主体工程60%。"
+    assert "资金压力大。" in {one.text for one in table.left_out}
+
+
+def test_the_number_of_problems_that_the_text_says_is_held_against_those_read():
+    asked = [one for one in table_of(STATES.format(count=4, behind="困难")).faults if "漏读" in one.message]
+
+    assert [one.value for one in asked] == ["我县涉及反馈问题4项"]
+
+
+@pytest.mark.parametrize(("behind", "times"), [("下一步工作", 0), ("矿山复绿缓慢。", 1)])
+def test_a_heading_that_goes_on_counting_behind_the_last_problem_is_asked_about_unless_it_is_a_chapter(
+    behind, times
+):
+    text = f"整改情况报告\n一、城区扬尘污染问题。已整治。\n二、夜间施工噪声问题。已停工。\n三、{behind}\n县整改办已调度。\n"
+    table = table_of(text)
+
+    assert [one.fields["progress"] for one in table.records] == ["已整治。", "已停工。"]
+    assert len([one for one in table.faults if "没有读入" in one.message]) == times

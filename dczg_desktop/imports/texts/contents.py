@@ -8,7 +8,7 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.notice_contacts import is_office, is_second_half
 from dczg_desktop.imports.tables.upright import Pair
 from dczg_desktop.imports.texts.addressed import is_addressed
-from dczg_desktop.imports.texts.label_words import GOES_ON, UNITS, field_of
+from dczg_desktop.imports.texts.label_words import GOES_ON, UNITS, WEAK, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
 Line = tuple[int, str]
@@ -16,7 +16,13 @@ Line = tuple[int, str]
 
 _NOTE = re.compile(
     r"^[（(]?(?:备?注|说明)\s*(?:\d{1,2}\s*)?[：:]|^[（(【]?(?:图\s*\d{1,2}\s*|整改[前后中]+|现场)?(?:照片|图片|对比[图照]片?|现场图)\s*\d{0,2}[）)】：:]?$"
+    r"|^(?:填表|填报|制表|审核|审批|签发|签收|经办|复核|报送|校对|单位负责)\s*人?\s*(?:[（(]签[字名章][）)])?\s*[：:]|^(?:填表|填报|制表|报送|签发|签收)(?:日期|时间|单位)\s*[：:]|^(?:统计|合计|小计|总计)\s*[：:]"
 )
+"""Lines that are nothing of any content: notes, titles of photos, who filled it in, sums."""
+_OTHER_LABEL = re.compile(
+    r"^(?!其中|近期|中期|远期|如下|即|含|包括|涉及)([\u4e00-\u9fff]{3,8})(?<![年月日度段级期省市县区镇乡村局委办厅])\s*[：:]\s*(\S.*)$"
+)
+"""A label nobody lists, below one of units or times that has its content on its line (整改时限：… / 反馈要求：…)."""
 _DAYS_OF_NOTICE = r"公示(?:期限?|时间|日期|时限|期间|期内)"
 _SPOKEN_TO = r"(?=.*(?:请|欢迎|可(?:以|通过|向|在|致电|拨打|来)|反映|反馈|电话|来信|来电|公示))"
 _CLOSING = re.compile(
@@ -69,19 +75,12 @@ def read_contents(
             for label, content in mark.labels:
                 pairs.add(number, label, content)
             is_open = True
-        elif is_open and pairs.has_content and line.startswith(GOES_ON):
-            pairs.go_on(number, line)
+        elif is_open and pairs.takes(number, line, mark):
+            continue
         elif (
             not is_open
             or position in higher
-            or (
-                not mark.is_item
-                and (
-                    (pairs.field == "deadline" and pairs.has_content and _is_no_time(line))
-                    or _closes(lines, position, end, has_content=pairs.has_content)
-                    or (position > last and (is_addressed(line) or pairs.is_signed(lines, position)))
-                )
-            )
+            or (not mark.is_item and pairs.is_over(lines, position, end, last))
         ):
             is_open = False
             loose.add(position)
@@ -160,6 +159,29 @@ class _Contents:
         one = self._found[self._count]
         one.lines.append(line)
         one.more = number - one.row
+
+    def takes(self, number: int, line: str, mark: Mark) -> bool:
+        """Whether a line goes on with the content that is open, whatever else it may be, or is a label nobody lists below one of units
+        or times that says something itself; it is taken.
+        """
+        one = self._found[self._count]
+        is_whole = bool(one.lines) and not one.is_below and field_of(one.label) in WEAK
+        other = _OTHER_LABEL.match(line) if is_whole and not mark.is_item and not mark.is_inside else None
+        if other:
+            self.add(number, other[1], other[2])
+        elif one.lines and line.startswith(GOES_ON):
+            self.go_on(number, line)
+        else:
+            return False
+        return True
+
+    def is_over(self, lines: Sequence[Line], place: int, end: int, last: int) -> bool:
+        """Whether the content that is open ends before a line that is no item of it; `last` is where the last label or item stands."""
+        line = lines[place][1]
+        if self.field == "deadline" and self.has_content and _is_no_time(line):
+            return True
+        is_behind = place > last and (is_addressed(line) or self.is_signed(lines, place))
+        return is_behind or _closes(lines, place, end, has_content=self.has_content)
 
     def is_signed(self, lines: Sequence[Line], place: int) -> bool:
         """Whether the very last line is the office without a day; below a label that only holds names it is one more of them."""

@@ -141,7 +141,7 @@ def _holds_problem(marks: Sequence[Mark], position: int, own: Heading) -> bool:
         return False
     label, content = below.labels[0]
     is_deeper = below.number is None or below.number.level > own.level
-    return field_of(label) == "description" and bool(content) and is_deeper
+    return field_of(label) in {"description", "number", "sequence"} and bool(content) and is_deeper
 
 
 def _is_chapter(lines: Sequence[str], marks: Sequence[Mark], position: int) -> bool:

@@ -30,7 +30,7 @@ def tally_faults(
 ) -> tuple[Fault, ...]:
     """Questions about problems that may have been missed."""
     return (
-        *_stated(table, lines, blocks, unit),
+        *stated(table, lines[: _first(blocks)], unit),
         *_jumps(table, lines, marks, blocks, unit),
         *_doubled(table, lines, marks, blocks, unit),
         *_behind(table, lines, marks, blocks, unit),
@@ -61,10 +61,13 @@ def _last_remark(table: Table) -> Iterator[Fault]:
         )  # fmt: skip
 
 
-def _stated(table: Table, lines: Sequence[Line], blocks: Sequence[Block], unit: str) -> Iterator[Fault]:
-    """The plan says how many problems it has, and no number it says is the one that was read."""
-    first = blocks[0].heading if blocks[0].heading >= 0 else blocks[0].labels
-    said = [(row, one) for row, line in lines[:first] for one in _STATED.finditer(line)]
+def _first(blocks: Sequence[Block]) -> int:
+    return blocks[0].heading if blocks[0].heading >= 0 else blocks[0].labels
+
+
+def stated(table: Table, above: Sequence[Line], unit: str) -> Iterator[Fault]:
+    """The lines above say how many problems there are, and no number they say is the one that was read."""
+    said = [(row, one) for row, line in above for one in _STATED.finditer(line)]
     numbers = {numeral(one["a"] or one["b"] or one["c"]) for _row, one in said}
     if said and len(table.records) not in numbers:
         row, one = said[-1]
@@ -126,13 +129,18 @@ def _behind(
         if not mark.is_heading or mark.heading is None or own is None or mark.heading.level > own.level:
             continue
         is_next = mark.heading.level == own.level and mark.heading.ordinal == own.ordinal + 1
-        if is_next and not _CHAPTER_AT_END.search(mark.heading.text):
-            row, line = lines[place]
-            yield Fault(
-                f"{table.sheet}!第{row + 1}{unit}", excerpt(line, 20),
-                f"这一行接着第 {own.ordinal} 个问题编号，下面没有“整改目标：”这样的条目，没有读入，请核对是不是问题，或者是上一个问题的内容。",
-            )  # fmt: skip
+        if is_next:
+            yield from next_number(table, lines[place], mark.heading.text, own.ordinal, unit)
         return
+
+
+def next_number(table: Table, line: Line, text: str, before: int, unit: str) -> Iterator[Fault]:
+    """The question about a line behind the last problem that has the next number, unless it is a chapter."""
+    if not _CHAPTER_AT_END.search(text):
+        yield Fault(
+            f"{table.sheet}!第{line[0] + 1}{unit}", excerpt(line[1], 20),
+            f"这一行接着第 {before} 个问题编号，下面没有“整改目标：”这样的条目，没有读入，请核对是不是问题，或者是上一个问题的内容。",
+        )  # fmt: skip
 
 
 def without_repeats(faults: Sequence[Fault]) -> tuple[Fault, ...]:

@@ -17,7 +17,7 @@ from dczg_desktop.imports.texts.announced import announced
 from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature, is_signed_alone
 from dczg_desktop.imports.texts.promised import lines_before_measures
 from dczg_desktop.imports.texts.prose import place_told
-from dczg_desktop.imports.texts.tallies import without_repeats
+from dczg_desktop.imports.texts.tallies import next_number, stated, without_repeats
 
 _NAMED = re.compile(
     r"^(?P<problem>[^。；;：:]{4,160}?问题(?:仍?(?:较为?|比较|十分|依然|仍然)?(?:突出|严重|普遍|较多|明显|存在)|时有发生)?)(?P<end>[。：:；;，,]|$)|^(?P<quoted>关于[“「].{4,200}?[”」]的?(?:方面的?)?问题)(?P<tail>[。：:，,]|$)"
@@ -28,9 +28,13 @@ _DEMANDS = re.compile(
 _STATE = re.compile(
     r"^(?:该|此|这个?)问题[，,]?(?:已|正在|基本|未)|^(?:目前[，,]?)?(?:已完成整改|已整改|正在整改|整改完成|未完成整改)"
 )
+_STATE_OF_SEVERAL = re.compile(
+    r"^(?:关于)?(?:已|正在|正|尚|未|基本|持续|长期|限期|立行立改|立即|阶段性|需|暂|达到|滞后|进展)[^。，,：:]{0,14}(?:的|类)?(?:整改)?(?:问题|任务|事项)(?:情况|进展)?(?:[（(].{1,16}[）)])?[。：:]?$"
+)
+"""A chapter that holds the problems of one state (已完成整改的问题, 正在推进的问题)."""
 _DONE = re.compile(
     r"(?:该|此)问题[，,]?(?:已|正在|基本)|整改(?:已|完成|到位)|完成整改|办结|(?:正在|进行了?|开展了?)(?:整改|整治|清理|治理)|收到[^。]{0,20}(?:通知|交办|函)"
-    r"|(?:现|均|目前|全部)?已(?:经|于[^，。]{2,12})?(?:全部|基本|陆续)?(?:完成|整改|拆除|清理|清运|清除|关闭|关停|取缔|修复|安装|责令|组织|启动|开工|恢复|落实|制定|印发|处置|封堵|约谈|问责|要求|通知|安排|处理|处罚|立案|移交|到位)"
+    r"|(?:现|均|目前|全部)?已(?:经|于[^，。]{2,12})?(?:全部|基本|陆续)?(?:完成|整改|拆除|清理|清运|清除|关闭|关停|取缔|修复|安装|责令|组织|启动|开工|恢复|落实|制定|印发|处置|封堵|约谈|问责|要求|通知|安排|处理|处罚|立案|移交|到位|建成|建设|投运|投入|治理|整治|覆盖|硬化|复绿)"
 )
 _TO_DO = re.compile(r"由[^。]{2,40}(?:牵头|负责|组织)|(?:\d{1,2}月|年|年?底)(?:\d{1,2}日)?[底末]?之?前")
 _NOT_DONE = re.compile(r"未|仍|尚")
@@ -115,7 +119,8 @@ def _told(lines: Sequence[Line], headings: Sequence[Heading | None], level: int)
     if any(after not in {1, before + 1} for before, after in pairwise(counts)):
         return []
     outer = {place for place, one in enumerate(headings) if one and one.level < level}
-    stops = sorted({*outer, *named, len(lines)})
+    behind = {place for place in places if _follows(headings, named[-1], place)} if named else set()
+    stops = sorted({*outer, *named, *behind, len(lines)})
     ends = [stops[bisect_right(stops, place)] for place in named]
     chapters = _chapters(lines, headings, level)
     return [
@@ -123,11 +128,20 @@ def _told(lines: Sequence[Line], headings: Sequence[Heading | None], level: int)
     ]
 
 
+def _follows(headings: Sequence[Heading | None], last: int, place: int) -> bool:
+    """Whether a heading behind the last problem goes on counting from it (四、存在的困难)."""
+    own, other = headings[last], headings[place]
+    return bool(
+        place > last and own and other and other.level == own.level and other.ordinal == own.ordinal + 1
+    )
+
+
 def _problem(lines: Sequence[Line], headings: Sequence[Heading | None], place: int) -> tuple[str, str] | None:
     """The problem that a heading names and the words behind it on its line; a whole sentence counts where its state follows."""
     heading = headings[place]
     text = heading.text if heading else ""
-    if not text or (_DEMANDS.match(text) and not text.startswith("关于")):
+    is_demand = _DEMANDS.match(text) and not text.startswith("关于")
+    if not text or is_demand or _STATE_OF_SEVERAL.match(text):
         return None
     found = _NAMED.match(text)
     if found:
@@ -207,9 +221,20 @@ def _table(
         taken_out = _OF_MEASURES if one.before else _TAKEN if tail else _NOT_TAKEN
         message = (_QUESTION.format(label) if label else _WHOLE) + taken_out
         asked.append(Fault(f"{table.sheet}!{place}", "", message))
+    asked += [*stated(table, lines[: told[0].place], unit), *_next(table, lines, told[-1], unit)]
     numbers = [one.heading.number for one in told]
     kept = table.faults if len(set(numbers)) == len(numbers) else without_repeats(table.faults)
     return replace(table, faults=(*kept, *asked))
+
+
+def _next(table: Table, lines: Sequence[Line], last: _Told, unit: str) -> Iterator[Fault]:
+    """The question about the line that goes on counting behind the last problem."""
+    headings = [heading_of(line) for _row, line in lines]
+    if last.heading.level < _SPOKEN:
+        places = (place for place in range(last.place, len(lines)) if _follows(headings, last.place, place))
+        place = next(places, None)
+        if place is not None and (heading := headings[place]):
+            yield from next_number(table, lines[place], heading.text, last.heading.ordinal, unit)
 
 
 def _assigned_pairs(one: _Told, tail: Assigned | None, lines: Sequence[Line]) -> Iterator[Pair]:
