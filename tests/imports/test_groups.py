@@ -1,9 +1,14 @@
 """Rows that only name a group of the table and how many it has: no records, and what they name is said of the rows of the group."""
 
+import time
+
 import pytest
 from openpyxl import Workbook
 
+from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.read import read_tables
+from dczg_desktop.imports.reading import Column, Grid
+from dczg_desktop.imports.tables.groups import with_groups_said, without_group_rows
 
 HEAD = "序号|问题描述|整改措施|责任单位|整改时限"
 SAND = "1|某砂场扬尘扰民严重问题突出|1.清理。|县水利局|2026年12月底前"
@@ -190,3 +195,28 @@ def test_what_stands_below_each_record_is_not_said_of_the_next_one(read, label):
 
     assert "responsible_unit" not in one.mapping
     assert [left.text for left in one.left_out] == [f"{label}县水利局", f"{label}县住建局"]
+
+
+def test_many_groups_are_told_in_time():
+    def seconds(count):
+        cells = [
+            [f"{number}村", "1个", "", ""] if number % 2 else ["1", f"某砂场{number}", "清", "县水利局"]
+            for number in range(count)
+        ]
+        grid = Grid("清单", cells)
+        columns = tuple(
+            Column(letter, name, field, 1.0)
+            for letter, name, field in zip(
+                "ABCD",
+                HEAD.split("|"),
+                ("number", "description", "measures", "responsible_unit"),
+                strict=False,
+            )
+        )
+        began = time.process_time()
+        rows, others = without_group_rows(grid, columns, list(range(count)), [], ())
+        with_groups_said(grid, columns, rows, others, MergedDown())
+        return time.process_time() - began
+
+    seconds(100)
+    assert seconds(8000) < 12 * max(seconds(2000), 0.01)

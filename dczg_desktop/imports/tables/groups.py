@@ -81,7 +81,8 @@ def without_group_rows(
     rest = [row for row in rows if row not in found]
     if not found or not rest or len(found) > len(rest):
         return rows, left_out
-    right = [_is_right(one, list(found), rest) for one in found.values() if not one.field and not one.is_sum]
+    in_turn = sorted(found)
+    right = [_is_right(one, in_turn, rest) for one in found.values() if not one.field and not one.is_sum]
     groups = [one for one in found.values() if one.field or one.is_sum or sum(right) * 2 >= len(right)]
     taken = {one.row for one in groups if _is_poorer(grid, one.row, rest)}
     others = [
@@ -101,7 +102,7 @@ def with_groups_said(
     if problem is None or not rows or not (groups := _of_titles(grid, left_out, rows)):
         return columns, left_out
     fields = list(dict.fromkeys(one.field for one in groups))
-    under = {one.row: _rows_of(one, groups, fields, rows) for one in groups}
+    under = _under(groups, rows)
     used = {one.field for one in groups if under[one.row]} - {
         column.field for column in columns if column.field
     }
@@ -161,22 +162,28 @@ def _of_titles(grid: Grid, left_out: Sequence[LeftOut], records: Sequence[int]) 
     return groups
 
 
-def _rows_of(
-    group: _Group, groups: Sequence[_Group], fields: Sequence[str], rows: Sequence[int]
-) -> Sequence[int]:
-    """The rows that a group is of: to the next of its kind or of one that holds it; a sum below its rows is of those above it."""
-    order = fields.index(group.field)
-    others = [one.row for one in groups if one.row != group.row and fields.index(one.field) <= order]
-    if group.is_sum and groups[0].row > rows[0]:
-        first = max((row for row in others if row < group.row), default=-1)
-        return rows[bisect_right(rows, first) : bisect_left(rows, group.row)]
-    last = min((row for row in others if row > group.row), default=rows[-1] + 1)
-    return rows[bisect_right(rows, group.row) : bisect_left(rows, last)]
+def _under(groups: Sequence[_Group], rows: Sequence[int]) -> dict[int, Sequence[int]]:
+    """The rows that each group is of: to the next of its kind or of one that holds it; a sum below its rows is of those above it."""
+    order = {field: place for place, field in enumerate(dict.fromkeys(one.field for one in groups))}
+    ends = [[one.row for one in groups if order[one.field] <= level] for level in range(len(order))]
+    are_below = groups[0].row > rows[0]
+    found: dict[int, Sequence[int]] = {}
+    for group in groups:
+        others = ends[order[group.field]]
+        place = bisect_left(others, group.row)
+        if group.is_sum and are_below:
+            first = others[place - 1] if place else -1
+            found[group.row] = rows[bisect_right(rows, first) : bisect_left(rows, group.row)]
+        else:
+            last = others[place + 1] if place + 1 < len(others) else rows[-1] + 1
+            found[group.row] = rows[bisect_right(rows, group.row) : bisect_left(rows, last)]
+    return found
 
 
 def _is_right(group: _Group, groups: Sequence[int], rows: Sequence[int]) -> bool:
     """Whether as many rows stand between a group and the next one as it counts."""
-    last = min((row for row in groups if row > group.row), default=rows[-1] + 1)
+    place = bisect_right(groups, group.row)
+    last = groups[place] if place < len(groups) else rows[-1] + 1
     return group.count == bisect_left(rows, last) - bisect_right(rows, group.row)
 
 

@@ -26,6 +26,7 @@ def with_inner_tables(
     """The contents with one more for every such table, and its rows as they are told; what a form says of measures above it comes first."""
     found = list(pairs)
     told: list[LeftOut] = []
+    places = {row: place for place, (row, *_rest) in reversed(list(enumerate(pairs)))}
     for row in sorted(unlabelled):
         fields = _fields(grid, row)
         below = list(_rows_below(grid, row, fields, unlabelled)) if fields else []
@@ -33,7 +34,7 @@ def with_inner_tables(
             continue
         column = next(place for place, (field, _word) in fields.items() if field == "measures")
         text = "\n".join(_measure(grid.rows[one], fields, count) for count, one in enumerate(below, start=1))
-        above = next((place for place, one in enumerate(found) if one[0] == row - 1), None)
+        above = places.get(row - 1)
         if above is not None and header_field(found[above][2])[0] == "measures":
             line, place, label, before = found[above]
             found[above] = (line, place, label, f"{before}\n{text}".strip("\n"))
