@@ -49,3 +49,16 @@ def test_the_plan_above_a_table_of_counts_is_read():
     assert [counts.kind, plan.kind] == ["statistics", "problem"]
     assert [record.fields["description"] for record in plan.records] == ["某砂场扬尘问题", "某厂废气问题"]
     assert plan.records[1].fields["measures"] == "1.检修。"
+
+
+def test_a_list_of_petitions_that_tells_what_was_done_is_none_of_counts(tmp_path):
+    book = Workbook()
+    for row in (
+        ["序号", "行政区域", "是否属实", "处理和整改情况", "罚款（万元）"],
+        [1, "青石县", "属实", "责令停止夜间生产，限期补办手续。", 2],
+        [2, "河湾县", "不属实", "无", 0],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+
+    assert [one.kind for one in read_tables(tmp_path / "a.xlsx").tables] == ["petition"]

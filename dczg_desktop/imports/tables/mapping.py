@@ -167,7 +167,8 @@ def kind_of(
     plain = [folded_header(label) for label in labels if label]
     tells = "description" in fields
     counts = not tells and tells_counts(plain, rows[:_SAMPLE])
-    if petition or (is_petition(labels) and not (counts and _only_sequence(plain))):
+    tells_nothing = counts and _only_sequence(plain) and not _has_texts(rows)
+    if petition or (is_petition(labels) and not tells_nothing):
         return "petition"
     if tells or counts:
         return "problem" if tells else "statistics"
@@ -192,8 +193,11 @@ def kind_of(
 
 def _says_something(fields: set[str], rows: list[list[str]]) -> bool:
     """Whether rows without a problem and a number are more than lists of words to choose from (状态, 部门)."""
-    texts = [cell for row in rows[:_SAMPLE] for cell in row]
-    return bool(fields & {"number", "sequence"}) or any(len(text) > _LONGEST_WORD for text in texts)
+    return bool(fields & {"number", "sequence"}) or _has_texts(rows)
+
+
+def _has_texts(rows: list[list[str]]) -> bool:
+    return any(len(cell) > _LONGEST_WORD for row in rows[:_SAMPLE] for cell in row)
 
 
 def _is_register(plain: list[str], fields: set[str]) -> bool:
