@@ -182,6 +182,17 @@ def test_a_line_behind_every_cell_counts_the_cells_off():
     assert [row.text for row in table.left_out] == ["督察组值班电话："]
 
 
+def test_a_first_heading_left_empty_still_has_its_column():
+    for text in (
+        LINED.replace("\n序号 |", "\n |"),
+        LINED.split("\n", maxsplit=1)[1].replace("序号 |", " |", 1),
+    ):
+        first, second = table_of(text).records
+
+        assert (first.fields["number"], first.fields["area"]) == ("X3QS202505300065", "青石县")
+        assert (second.fields["description"], second.fields["substantiated"]) == ("夜间施工噪声。", "属实")
+
+
 def test_cells_that_do_not_come_out_even_are_refused():
     with pytest.raises(UserError, match="分不清哪些字属于哪一格"):
         read_text(

@@ -8,6 +8,9 @@ from dczg_desktop.imports.tables.relined import Rows
 
 _SERIAL = re.compile(r"\d{1,4}$")
 _BELOW = re.compile(r"(?:合计|总计|小计|备?注|说明)")
+_NAMELESS = re.compile(
+    r"(?:[^|]*\n)?\s*\|[^\S\n]*\n[^|\n]+\|"
+)  # the first sign alone on its line: a heading left empty
 _FEWEST = 3
 _KNOWN, _SURE = 0.7, 0.95
 _LOOKED_AT, _WIDEST = 40, 12
@@ -22,7 +25,10 @@ def piped(text: str) -> Rows | None:
     if "|" not in text or _is_even(text):
         return None
     cells = [cell.strip() for cell in text.split("|")]
+    if is_nameless := _NAMELESS.match(text) is not None:
+        cells.insert(1, "")
     start, end, first = _heading(cells)
+    start -= is_nameless and start == 2
     if not end:
         return _without_numbers(text)
     above = [[line.strip()] for cell in cells[:start] for line in cell.split("\n") if line.strip()]
