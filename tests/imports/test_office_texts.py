@@ -637,3 +637,35 @@ def test_general_chapters_that_say_their_text_on_one_line_are_no_problems_before
         "第2项",
     ]
     assert told_title(reading.tables[0]) == "青石县督察报告整改工作方案"
+
+
+UPRIGHT = """具体问题整改方案
+二、具体问题整改措施
+（一）水源保护区内有违法建设
+反馈问题\t保护区内有农家乐4家。
+整改目标\t全部取缔。
+整改措施\t1.关闭搬迁。
+2.设置界标。
+整改时限\t2024年11月底
+责任单位\t青石县人民政府
+（二）渗滤液处置不规范
+反馈问题\t积存渗滤液2万吨。
+整改目标\t存量清零。
+整改措施\t1.处置存量。
+2.修复防渗膜。
+整改时限\t2025年6月底
+责任单位\t青石县城市管理局
+三、联系方式
+责任单位\t联系人\t联系电话
+青石县环境局\t李敏\t0533-6612001
+青石县城市管理局\t王健\t0533-6612118
+"""
+
+
+def test_upright_forms_pasted_with_a_wider_table_of_whom_to_call_are_not_taken_for_torn_rows():
+    table = table_of(UPRIGHT)
+
+    assert [(one.fields["measures"], one.fields["responsible_unit"]) for one in table.records] == [
+        ("1.关闭搬迁。\n2.设置界标。", "青石县人民政府"),
+        ("1.处置存量。\n2.修复防渗膜。", "青石县城市管理局"),
+    ]

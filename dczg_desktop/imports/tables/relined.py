@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dczg_desktop.imports.header import confidence, score
 from dczg_desktop.imports.tables.column_texts import DONE_OR_DUE
+from dczg_desktop.imports.tables.upright import is_label
 
 Rows = list[list[str]]
 
@@ -100,6 +101,7 @@ def _check_torn(lines: Sequence[str], labels: Sequence[str] = ()) -> None:
         and 0 < counts[place - 1] < usual
         and lines[place][0] != "\t"
         and not _serial(lines[place])
+        and not _is_of_form(lines[place])
     ]
     firsts = [line.partition("\t")[0].strip() for line in lines if "\t" in line]
     wordy = (
@@ -110,6 +112,12 @@ def _check_torn(lines: Sequence[str], labels: Sequence[str] = ()) -> None:
         len(wordy) >= _FEWEST_TORN and 3 * len(wordy) >= tabbed
     ):
         raise ValueError(len(torn))
+
+
+def _is_of_form(line: str) -> bool:
+    """Whether a line is a label and its content (整改目标 / 消除黑臭): a row of an upright form that was copied as text."""
+    label, tab, content = line.partition("\t")
+    return bool(tab and content.strip()) and "\t" not in content and is_label(label.strip())
 
 
 def _grouped(lines: Sequence[str], width: int) -> tuple[list[str], list[str]] | None:
