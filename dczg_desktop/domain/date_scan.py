@@ -19,7 +19,7 @@ YEAR_WORDS = {
     "后年": 2,
 }
 _IS_BEFORE = re.compile(r"之?以?前")
-_PART_OF = re.compile(r"力争|争取|其中|提前|原|[(（]")
+PART_OF = re.compile(r"力争|争取|其中|提前|原|[(（]")
 """Before a date that may be earlier than the one said before it."""
 _LOOKED_BACK = 10
 
@@ -83,7 +83,7 @@ def _goes_back(scan: Scan, match: re.Match[str], month: int) -> bool:
     last = scan.found[-1][2] if scan.found else None
     if last is None or (last.year, last.month) <= (scan.year, month):
         return False
-    return not _PART_OF.search(scan.text, max(match.start() - _LOOKED_BACK, 0), match.start())
+    return not PART_OF.search(scan.text, max(match.start() - _LOOKED_BACK, 0), match.start())
 
 
 def before(scan: Scan, match: re.Match[str], earlier: str, later: str) -> bool:

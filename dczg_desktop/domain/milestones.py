@@ -1,11 +1,11 @@
 """Dated steps inside a measure or a deadline (`2021年底前…；2022年全面实施；每季度…`): only what is certain becomes a day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dczg_desktop.domain.date_scan import YEAR_WORDS
+from dczg_desktop.domain.date_scan import PART_OF, YEAR_WORDS
 from dczg_desktop.domain.deadlines import read_deadline, without_titles
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.stages import stages_of
@@ -15,7 +15,7 @@ _YEAR = rf"(?:(?:19|20)\d\d|[二〇零○一三四五六七八九]{{4}}){_S}年"
 _MONTH = rf"(?:\d{{1,2}}|十[一二]?|[一二三四五六七八九]){_S}月"
 _DAY = rf"(?:\d{{1,2}}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九]){_S}(?:[日号]|(?={_S}[之以]?前))"
 _QUARTER = r"第?[一二三四1-4]季度"
-_PART = rf"(?:份{_S})?(?:上旬|中旬|下旬|月?底|末)"
+_PART = rf"(?:份{_S})?(?:上中旬|中下旬|上旬|中旬|下旬|月?底|末)"
 _WORD = rf"(?:(?P<w>{'|'.join(sorted(YEAR_WORDS, reverse=True))})|(?P<short>\d\d{_S}年)){_S}的?{_S}"
 """今年, 次年 and the like, or a year of two digits, before a month that names no year."""
 _ABSOLUTE = (
@@ -37,7 +37,7 @@ _NOT_AFTER = re.compile(
     r"(?:自|从|由|截至|截止|截止到|根据|依据|按照|印发|基于|对照|比|较|每年|每|关于|落实|针对)\s*$"
 )
 _NOT_BEFORE = re.compile(
-    r"\s*(?:以来|起|开始|以后|之后|后|至|到|—|–|－|-|~|～|度|的|间|期间|印发|下发|施行|中央|省级|省委|市级|督察|反馈|被)"
+    r"\s*(?:已经?(?=[^\d])|以来|起|开始|以后|之后|后|至|到|—|–|－|-|~|～|度|的|间|期间|印发|下发|施行|中央|省级|省委|市级|督察|反馈|被)"
 )
 _DOING = re.compile(
     r"\s*(?:[，,]\s*)?(?:完成|全面|组织|实施|建成|启动|达到|基本|力争|实现|推进|开展|出台|制定|制订|编制|开工|竣工|投入|通过|取得|"
@@ -130,9 +130,17 @@ def _steps(text: str, *, is_deadline: bool, base: date | None) -> tuple[Step, ..
             is_said = is_said or bool(years and years[0] < match.start())
             due = _day(match, year, None if is_said else base)
             year = _year_of(match) or (due.year if due else year)
+            if due and match["bare"] and not match["w"] and _goes_back(steps, due, clause[: match.start()]):
+                due = None
             steps.append(Step(match[0].strip(), said, due))
         is_said = is_said or bool(years)
     return tuple(steps)
+
+
+def _goes_back(steps: Sequence[Step], due: date, before: str) -> bool:
+    """Whether a month without a year is before the step told before it (2025年11月底前开工，3月底前完工): it may be of the year after."""
+    last = steps[-1].due if steps else None
+    return last is not None and due < last and not PART_OF.search(before[-_LOOKED_BACK:])
 
 
 def nodes_of(text: str, *, is_deadline: bool = False, base: date | None = None) -> tuple[Step, ...]:

@@ -133,3 +133,17 @@ def test_stages_without_a_year_have_that_of_the_table_or_no_day():
 )
 def test_years_and_quarters_that_tell_what_happened_are_no_stages(text):
     assert steps_of(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2025年11月底前开工，3月底前完工", [date(2025, 11, 30), None]),
+        ("2025年11月底前开工，次年3月底前完工", [date(2025, 11, 30), date(2026, 3, 31)]),
+        ("2025年12月底前完成，力争10月底前完成", [date(2025, 12, 31), date(2025, 10, 31)]),
+        ("2025年6月已完成清淤，2025年12月底前完成复绿", [date(2025, 12, 31)]),
+        ("2025年8月上中旬完成", [date(2025, 8, 20)]),
+    ],
+)
+def test_a_month_that_goes_back_has_no_day_and_what_was_done_is_no_step(text, days):
+    assert [one.due for one in steps_of(text)] == days
