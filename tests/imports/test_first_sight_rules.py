@@ -3,6 +3,7 @@
 import pytest
 from openpyxl import Workbook
 
+from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.imports.read import read_tables
 
 
@@ -130,3 +131,46 @@ def test_a_batch_with_its_day_and_count_is_that_of_the_petitions_below(read):
     )
 
     assert [one.fields["batch"] for one in table.records] == ["第一批", "第二批"]
+
+
+def test_what_was_solved_and_signed_off_is_signed_off(read):
+    (table,) = read(
+        (*HEADS, "完成情况"), (*ROWS[0], "已完成整改并销号"), (*ROWS[1], "已整改到位并已验收销号")
+    )
+
+    assert [status_of(one.fields["status"]) for one in table.records] == ["已销号", "已销号"]
+    assert status_of("拟完成整改并销号") != "已销号"
+
+
+def test_ticks_under_a_heading_of_reports_are_no_reports(read):
+    heads = ("序号", "项目名称", "落实情况", "", "", "存在问题", "整改时限")
+    under = ("", "", "围挡", "覆盖", "冲洗", "", "")
+    rows = (
+        ("1", "锦绣华庭", "√", "×", "√", "裸土未覆盖", "2026年3月底"),
+        ("2", "滨江路改造", "×", "√", "√", "无", "2026年3月底"),
+    )
+    (table,) = read(heads, under, *rows)
+
+    assert table.mapping["description"] == "存在问题"
+
+
+def test_why_somebody_was_punished_is_no_problem_to_be_solved(read):
+    heads = ("序号", "信访件编号", "被问责人", "单位及职务", "问责事由", "问责方式")
+    rows = (
+        ("1", "X3JX202605120011", "杜衡", "某局副局长", "监管不力", "诫勉谈话"),
+        ("2", "X3JX202605120012", "方圆", "某镇镇长", "履职不到位", "批评教育"),
+    )
+    (table,) = read(heads, *rows)
+
+    assert "description" not in table.mapping
+
+
+def test_the_tasks_a_city_makes_of_a_problem_are_its_measures(read):
+    heads = ("省级反馈问题", "市级分解任务", "责任单位", "完成时限")
+    (table,) = read(
+        heads,
+        ("总磷浓度上升", "磷矿雨污分流", "市经信局", "2026年6月底"),
+        ("秸秆焚烧", "建立网格", "市农业局", "2026年底"),
+    )
+
+    assert table.mapping["measures"] == "市级分解任务"

@@ -9,6 +9,9 @@ from tests.imports.samples.stranger_bureaus_last import BUREAUS_LAST
 from tests.imports.samples.stranger_bureaus_more import BUREAUS_MORE
 from tests.imports.samples.stranger_bureaus_texts import BUREAUS_TEXTS
 from tests.imports.samples.stranger_counties import COUNTIES
+from tests.imports.samples.stranger_desks import DESKS
+from tests.imports.samples.stranger_desks_last import DESKS_LAST
+from tests.imports.samples.stranger_desks_more import DESKS_MORE
 from tests.imports.samples.stranger_ledgers import LEDGERS
 from tests.imports.samples.stranger_offices_more import PUBLISHED
 from tests.imports.samples.stranger_papers import PAPERS
@@ -26,8 +29,11 @@ ALL = (
     *BUREAUS_MORE,
     *BUREAUS_LAST,
     *BUREAUS_TEXTS,
+    *DESKS,
+    *DESKS_MORE,
+    *DESKS_LAST,
 )
-FEWEST, FEWEST_CELLS = 189, 2600
+FEWEST, FEWEST_CELLS = 221, 3400
 
 
 @pytest.mark.parametrize("one", ALL, ids=lambda one: one.name)

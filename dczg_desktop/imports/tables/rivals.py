@@ -118,7 +118,13 @@ def _task_before_trouble(columns: list[int], plain: dict[int, str], labels: tupl
     if not trouble or not others or others[0] > trouble[0]:
         return None
     between = labels[others[0] + 1 : trouble[0]]
-    return others[0] if any(_REPORT.search(folded_header(label)) for label in between) else None
+    return others[0] if any(_REPORT.search(_own_words(label)) for label in between) else None
+
+
+def _own_words(label: str) -> str:
+    """What a header says itself: under 六个百分百落实情况 a column 围挡 is no report, one of a month is."""
+    own = label.rpartition("/")[2]
+    return folded_header(label if is_level_or_period(own) else own)
 
 
 def _problem_before_task(columns: list[int], plain: dict[int, str]) -> int | None:

@@ -194,7 +194,14 @@ def lost(one: Sight, reading: ImportReading) -> list[str]:
             if place not in private
         ]
         cells = [re.sub(r"^[一二三四五六七八九十]{1,2}、", "", cell) for cell in cells] + one.above
-    return [cell for cell in cells if _bare(cell) not in kept and cell not in {"√", "●", "○", "■"}]
+    return [cell for cell in cells if not _is_kept(cell, kept) and cell not in {"√", "●", "○", "■"}]
+
+
+def _is_kept(cell: str, kept: str) -> bool:
+    """Whether a cell stands somewhere; one that is a label with its content (编号：督〔2026〕3号) may be read as the two."""
+    label, _sign, content = cell.partition("：")
+    is_pair = bool(content) and len(label) <= 10
+    return _bare(cell) in kept or (is_pair and _bare(label) in kept and _bare(content) in kept)
 
 
 def _bare(text: str) -> str:
