@@ -1,7 +1,6 @@
 """The frame of a dialog: heading, content, what is wrong, and the two buttons."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -12,7 +11,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import with_unseen_shown
 from ui.task import Task
 from ui.widgets.scroll import Bounded
-from ui.widgets.words import button, label, passage
+from ui.widgets.words import button, in_tab_order, label, passage
 
 T = TypeVar("T")
 Saved = str | Task
@@ -85,11 +84,7 @@ class Sheet(QDialog):
         ]
         if not fields:
             return
-        policy = self._told.focusPolicy()
-        self._told.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt leaves what takes no focus where it is
-        for before, after in pairwise((fields[-1], self._told, self.do_button, self.cancel_button)):
-            QWidget.setTabOrder(before, after)
-        self._told.setFocusPolicy(policy)
+        in_tab_order((fields[-1], self._told, self.do_button, self.cancel_button))
         if self.focusWidget() is None:
             typed = (one for one in fields if one.isEnabled() and not isinstance(one, Bounded))
             next(typed, self.do_button).setFocus()

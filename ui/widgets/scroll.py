@@ -35,13 +35,14 @@ class Scrolled(QScrollArea):
 
 
 class Bounded(Scrolled):
-    """As tall as the wrapped text it holds, but no more than a share of the screen: the rest of the text scrolls.
+    """As tall as the wrapped text it holds, but no more than a share of the screen or so many `lines`: the rest of the text scrolls.
 
     It is shown and hidden with what it holds. While there is more than is seen, Tab reaches it, for the arrows and page keys.
     """
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, lines: int = 0) -> None:
         super().__init__()
+        self._lines = lines
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         hold(self, widget)
         for one in (widget, self.viewport()):  # another text asks the viewport for another layout
@@ -76,7 +77,8 @@ class Bounded(Scrolled):
         self._fit()
 
     def _fit(self) -> None:
-        widget, most = self.widget(), self.screen().availableGeometry().height() // SHARE
+        widget, line = self.widget(), self.fontMetrics().lineSpacing()
+        most = self._lines * line + 2 if self._lines else self.screen().availableGeometry().height() // SHARE
         needed = max(0, widget.heightForWidth(self.width()))  # nothing for no text
         fits = needed <= most
         bar = Qt.ScrollBarPolicy  # never a bar where all fits: it would make the text narrower, and so higher

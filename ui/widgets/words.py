@@ -1,6 +1,8 @@
 """Labels and buttons in the house look; every text is shown literally, never as markup."""
 
+from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
@@ -91,3 +93,14 @@ def restyle(widget: QWidget) -> None:
     """Make the style sheet look again at `widget` after one of its properties changed."""
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def in_tab_order(stops: Sequence[QWidget]) -> None:
+    """Let Tab reach these one after another; what takes no focus now has its place for when it does."""
+    resting = [one for one in stops if one.focusPolicy() == Qt.FocusPolicy.NoFocus]
+    for one in resting:
+        one.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Qt leaves what takes no focus where it is
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
+    for one in resting:
+        one.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -4,9 +4,11 @@ import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
+from dczg_desktop.domain.comparison import Way
 from tests.ui.import_scene import FIRST, a_book
-from tests.ui.intake.scene import choose, drop, go_to, idle, words_in
+from tests.ui.intake.scene import choose, drop, go_to, idle, words_in, write
 from ui.dialogs.batch import BatchAnswer
 from ui.pages.intake.editor import CellEditor
 from ui.pages.intake.rows import WAY
@@ -90,6 +92,17 @@ def test_enter_on_a_doubt_opens_the_editor_of_its_cell(qtbot, active):
     assert editor.toPlainText() == "待定"
 
 
+def test_the_cursor_stays_on_the_cell_that_was_corrected(qtbot, active):
+    grid = active.preview.rows.grid
+
+    write(qtbot, active, 6, "D", "2026年12月底前")
+
+    assert grid.cell() == (active.preview.rows.rows.row_of("D6")[0], "D")
+    assert grid.selected_ids() == [grid.current_id()]
+    qtbot.keyClick(grid, Qt.Key.Key_Down)
+    assert grid.model().source.key(grid.current_id())[1] == 7
+
+
 def test_the_keys_in_the_list_of_doubts_point_at_the_cells(qtbot, active):
     faults = active.preview.faults
     active.preview.tabs.setCurrentWidget(faults)
@@ -163,12 +176,16 @@ def test_the_count_says_that_it_is_of_the_whole_file_where_there_are_several_tab
     assert page.preview.count.text() == "整个文件：新增 2"
 
 
-def test_many_notes_leave_the_rows_their_room(shown):
+def test_many_notes_leave_the_rows_their_room_and_are_read_with_the_keys(qtbot, shown):
     head = shown.preview.head
     head.notes.setText("\n".join(f"第 {number} 处要说明的" for number in range(20)))
-    head._fit_notes()
+    area = head._told_notes
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
 
-    assert head._told_notes.height() <= 3 * head.fontMetrics().lineSpacing() + 2
+    assert area.height() <= 3 * head.fontMetrics().lineSpacing() + 2
+    area.setFocus()
+    qtbot.keyClick(area, Qt.Key.Key_End)
+    assert area.verticalScrollBar().value() == area.verticalScrollBar().maximum()
 
 
 @pytest.fixture
@@ -205,3 +222,47 @@ def test_the_batch_that_is_named_is_taken_and_what_was_chosen_stays(qtbot, witho
     assert page.preview.head.named()[1] == "第三轮督察"
     assert words_in(page, 4, WAY) == "不导入"
     assert "batch-name" not in page.preview.questions.buttons
+
+
+def test_tab_goes_through_the_page_as_it_is_read(qtbot, active):
+    view, grid = active.preview, active.preview.rows.grid
+    view.compare.ways[Way.NEW].setFocus()  # everything below was made anew for the first row
+    grid.setFocus()
+    seen = []
+    for _ in range(40):
+        seen.append(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is grid:
+            break
+
+    inside = [one for one in seen if view.isAncestorOf(one)]
+    begin = inside.index(view.head.another_button)
+    head = [view.head.another_button, view.head.office, view.head.source, *view.questions.buttons.values()]
+    assert inside[begin : begin + len(head)] == head
+    assert inside[begin + len(head) :] == [view.verdicts.buttons[""]]
+    assert inside[:2] == [grid, view.tabs.tabBar()]
+    assert inside[2] in view.compare.ways.values()
+    assert inside[begin - 1] is active.beside.return_button  # 导入 rests while there is a question
+
+
+def test_why_nothing_can_be_taken_in_yet_stands_beside_the_button(qtbot, active):
+    view = active.preview
+    assert not view.accept_button.isEnabled()
+    assert "先回答上面的问题" in view.why_not.text()
+
+    for key in ("rows-take", "columns-take"):
+        view.questions.buttons[key].click()
+        idle(qtbot, active)
+
+    assert "待选择" in view.why_not.text() or "先选怎样处理" in view.why_not.text()
+
+
+def test_what_is_said_about_a_doubt_stands_whole_below_the_list(qtbot, active):
+    view = active.preview
+    view.tabs.setCurrentWidget(view.faults)
+    view.faults.grid.setFocus()
+    view.faults.grid.selectRow(0)
+    line = view.faults.lines.get(view.faults.grid.current_id())
+
+    assert view.faults.whole.isVisible()
+    assert all(part in view.faults.whole.text() for part in (line.place, line.words, line.advice))

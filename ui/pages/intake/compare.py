@@ -78,6 +78,11 @@ class ComparePanel(QWidget):
             self._shape = shape
             self._build()
 
+    def stops(self) -> list[QWidget]:
+        """What Tab reaches, in its order."""
+        reason = [self.reason] if self.reason.parent() is not None else []
+        return [*self.targets.values(), *self.ways.values(), *self.ticks.values(), *reason]
+
     def _mark(self) -> None:
         """Show the choice on what is already there: nothing jumps under the mouse."""
         choice = self._draft.choice(self._line) if self._draft else None

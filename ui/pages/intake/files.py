@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from dczg_desktop.base.paths import data_folder
 from ui.widgets.dialog import confirm
 
-KINDS = "表格 (*.xlsx *.xlsm *.xls *.et *.ods *.csv *.tsv *.txt *.docx *.xml *.html *.htm *.mht *.zip);;所有文件 (*)"
+KINDS = "表格和文档 (*.xlsx *.xlsm *.xls *.et *.ods *.csv *.tsv *.txt *.docx *.xml *.html *.htm *.mht *.zip);;所有文件 (*)"
 ONE_AT_A_TIME = "一次导入一个文件。拖来了 {} 个，请先拖其中一个。"
 NO_FILE = "拖来的不是本机上的文件。请先存到本机，再拖进来。"
 
@@ -25,7 +25,7 @@ def remove(path: Path, _page: object = None) -> None:
 
 def ask_table(parent: QWidget) -> Path | None:
     """The file to import; None when the user changed their mind."""
-    chosen, _ = QFileDialog.getOpenFileName(parent, "选择要导入的表格", "", KINDS)
+    chosen, _ = QFileDialog.getOpenFileName(parent, "选择要导入的文件", "", KINDS)
     return Path(chosen) if chosen else None
 
 

@@ -1,16 +1,16 @@
 """The two lines above the rows: the file, its tables, the office it came from and what its rows are of."""
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dczg_desktop.services.importing.imports import Preview
 from ui.pages.intake.rows import ImportRows
 from ui.pages.intake.words import CONTAINERS, IMPORTABLE, KINDS
-from ui.widgets.scroll import scrolled
+from ui.widgets.scroll import Bounded
 from ui.widgets.words import button, label, passage
 
-NOTE_LINES, SCROLL_BAR = 3, 20
+NOTE_LINES = 3
+"""What there is to say about a file takes no more, so that the rows keep their room; the rest scrolls."""
 
 
 class FileHead(QWidget):
@@ -21,7 +21,7 @@ class FileHead(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.file, self.facts, self.notes = label("", "heading"), passage("", "secondary"), passage()
-        self._told_notes = scrolled(self.notes)
+        self._told_notes = Bounded(self.notes, NOTE_LINES)
         self.chooser, self.office = QComboBox(), QComboBox()
         self.source = QLineEdit()
         self.another_button = button("换一个文件(&H)")
@@ -79,8 +79,7 @@ class FileHead(QWidget):
         parts = [kind, f"编码 {reading.encoding}" if reading.encoding else "", f"{len(reading.tables)} 张表"]
         self._about_file = "，".join(part for part in parts if part)
         self.notes.setText("\n".join(reading.notes))
-        self._told_notes.setVisible(bool(reading.notes))
-        self._fit_notes()
+        self.notes.setVisible(bool(reading.notes))
         with QSignalBlocker(self.chooser), QSignalBlocker(self.office):
             self.office.clear()
             self.office.addItems(senders)
@@ -105,15 +104,6 @@ class FileHead(QWidget):
             f"表头在第 {heads} 行，数据从第 {table.first_data_row} 行起" if heads else "",
         ]
         self.facts.setText("　　".join(part for part in facts if part))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_notes()
-
-    def _fit_notes(self) -> None:
-        """As high as the notes need, at most so many lines: more is scrolled, the rows keep their room."""
-        needed = self.notes.heightForWidth(max(200, self.width() - SCROLL_BAR))
-        self._told_notes.setFixedHeight(min(needed, NOTE_LINES * self.fontMetrics().lineSpacing()) + 2)
 
     def _tell(self) -> None:
         if self.named() != self._told:

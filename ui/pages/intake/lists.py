@@ -12,6 +12,11 @@ from ui.models.grid import GridModel
 from ui.models.lines import Lines
 from ui.widgets.columns import GridColumn
 from ui.widgets.grid import Grid
+from ui.widgets.scroll import Bounded
+from ui.widgets.words import passage
+
+WHOLE_LINES = 4
+"""What is said about one line takes no more below the list; the rest scrolls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,10 @@ class PlaceLine:
 
 
 class PlaceList(QWidget):
-    """`pointed` carries the place of the line that was clicked or chosen by the keys, `opened` that of a double click or Enter."""
+    """What is said about the current line stands below the list whole: in its cells it may be cut.
+
+    `pointed` carries the place of the line that was clicked or chosen by the keys, `opened` that of a double click or Enter.
+    """
 
     pointed, opened = Signal(str), Signal(str)
 
@@ -54,7 +62,12 @@ class PlaceList(QWidget):
         self.model.failed.connect(partial(context.show_error, self))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.grid)
+        self.whole = passage("", "secondary")
+        self.whole.setContentsMargins(4, 4, 4, 4)
+        self.told = Bounded(self.whole, WHOLE_LINES)
+        layout.addWidget(self.grid, 1)
+        layout.addWidget(self.told)
+        self.whole.hide()
         self.grid.clicked.connect(self._point)
         self.grid.chosen.connect(self._follow)
         self.grid.opened.connect(self._open)
@@ -66,9 +79,18 @@ class PlaceList(QWidget):
             for number, (place, words, value, *advice) in enumerate(places, start=1)
         )
         self.model.reload()
+        self._tell()
+
+    def _tell(self) -> None:
+        line = self.lines.get(self.grid.current_id())
+        self.whole.setVisible(line is not None)
+        if line is not None:
+            said = f"{line.words.rstrip('。')}。{line.advice}" if line.advice else line.words
+            self.whole.setText(f"{line.place}　{said}　原文：{line.value or '〔空〕'}")
 
     def _follow(self) -> None:
         """The keys went to another line; rows that are put in point nowhere."""
+        self._tell()
         if self.grid.hasFocus():
             self._point()
 

@@ -40,7 +40,7 @@ class ImportPage(WorkPage):
         self._is_behind = self._goes_on = False
         self.confirm_leave: Callable[[QWidget, str], bool] = confirm_leave
         self.back_button, self.paste_button = button("返回(&T)"), button("粘贴表格(&P)", tip="Ctrl+V")
-        self.drop = DropArea("把表格文件拖到这里", "选择文件(&F)", ask_table, tall=True)
+        self.drop = DropArea("把表格、方案文件拖到这里", "选择文件(&F)", ask_table, tall=True)
         self.refusal, self.words = ground("notice"), passage()
         self.preview = PreviewPanel(context)
         self.beside = Beside(self, self.preview)
@@ -85,8 +85,8 @@ class ImportPage(WorkPage):
 
     def _start(self) -> QWidget:
         advice = passage(
-            "问题清单、整改措施清单、信访件一览表都可以，不用先改成固定格式：Excel、WPS（.xlsx .xls .et）、Word（.docx）、.ods、.csv、.txt。"
-            "先给您看读到了什么，确认后才写入台账。",
+            "问题清单、整改方案、信访件一览表、销号公示都可以，不用先改成固定格式：Excel、WPS（.xlsx .xls .et）、Word（.docx）、.ods、.csv、.txt、网页；"
+            "复制的行和文字按 Ctrl+V 粘贴。先给您看读到了什么，确认后才写入台账。",
             "secondary",
         )
         whole = QWidget()

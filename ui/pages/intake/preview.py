@@ -19,7 +19,7 @@ from ui.pages.intake.rows import OPEN, ImportRows, cell_of
 from ui.pages.intake.table import RowsPanel
 from ui.pages.intake.verdicts import VerdictBar
 from ui.widgets.list_detail import ListDetail
-from ui.widgets.words import allow, button, label
+from ui.widgets.words import allow, button, in_tab_order, label, passage
 
 
 class PreviewPanel(QWidget):
@@ -44,7 +44,7 @@ class PreviewPanel(QWidget):
         self.faults = PlaceList(context, "导入-疑点", ("单元格", "疑点", "原文", "建议"), "没有发现疑点")
         self.left_out = PlaceList(context, "导入-未列入", ("行", "是什么", "原文"), "每一行都作为记录读入了")
         self.tabs, self.middle = QTabWidget(), QStackedWidget()
-        self.count = label("", "secondary")
+        self.count, self.why_not = label("", "secondary"), passage("", "fault")
         self.next_button = button("下一条待选择(&Z)", "link")
         self.on_button = button("继续比对(&B)")
         self.accept_button = button("导入(&I)", "primary")
@@ -73,8 +73,11 @@ class PreviewPanel(QWidget):
         )  # both sides scroll
         self.middle.setMinimumHeight(self.fontMetrics().lineSpacing() * 13)
         layout.addWidget(self.middle, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.count, 1)
+        foot, told = QHBoxLayout(), QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(self.count)
+        told.addWidget(self.why_not)
+        foot.addLayout(told, 1)
         foot.addWidget(self.next_button)
         foot.addWidget(self.on_button)
         foot.addLayout(self.acts)
@@ -96,6 +99,7 @@ class PreviewPanel(QWidget):
         self.mapping.column_asked.connect(self._leave_column)
         self.questions.answered.connect(self._answer)
         self.questions.settled.connect(self.rows.begin)
+        self.questions.changed.connect(self._order_keys)
         self.questions.forget_asked.connect(lambda: self.forget_asked.emit(self.index))
         self.questions.mapping_asked.connect(lambda: self.tabs.setCurrentWidget(self.mapping))
         self.faults.pointed.connect(self._jump)
@@ -103,6 +107,15 @@ class PreviewPanel(QWidget):
         self.next_button.clicked.connect(self.show_undecided)
         self.accept_button.clicked.connect(self.accepted)
         self.on_button.clicked.connect(self.go_on)
+
+    def _order_keys(self) -> None:
+        """What was made anew comes in the tab order where it stands; Qt puts it at the end."""
+        acts = [self.acts.itemAt(number).widget() for number in range(self.acts.count())]
+        above = [self.head.source, *self.questions.buttons.values(), *self.verdicts.buttons.values()]
+        rows = [self.rows.grid] if self.rows.grid is not None else []
+        beside = [self.tabs, *self.compare.stops(), *self.mapping.choices.values()]
+        in_tab_order([*above, *rows, *beside])
+        in_tab_order([self.next_button, self.on_button, *(one for one in acts if one), self.accept_button])
 
     @property
     def preview(self) -> Preview | None:
@@ -161,6 +174,7 @@ class PreviewPanel(QWidget):
             return
         kind = self.draft.preview.reading.tables[self.index].kind
         self.compare.show_row(self.draft, self.rows.rows.key(number), kind)
+        self._order_keys()
 
     def show_choices(self) -> None:
         """Show what is done with each row now."""
@@ -218,9 +232,11 @@ class PreviewPanel(QWidget):
         self.next_button.setVisible(bool(counts.undecided))
         self.on_button.setVisible(bool(counts.waiting) and not self.is_busy)
         busy = "正在办理上一件事，请等它做完" if self.is_busy else ""
-        allow(
-            self.accept_button, busy or self._why_not(), "导入前自动备份；导入后可以整批撤销，包括更新的内容"
-        )
+        why_not = self._why_not()
+        tip = "导入前自动备份；导入后可以整批撤销，包括更新的内容"
+        allow(self.accept_button, busy or why_not, tip)
+        self.why_not.setText(f"还不能导入：{why_not}。" if why_not else "")
+        self.why_not.setVisible(bool(why_not))
         allow(self.head.another_button, busy)
         self.mapping.set_open(is_open=not busy)
         self.rows.set_open(is_open=not self.is_writing)

@@ -35,6 +35,8 @@ class Questions(QWidget):
     settled = Signal()
     """The last line was answered by its button: nothing more has the focus here."""
     forget_asked, mapping_asked, batch_asked = Signal(), Signal(), Signal()
+    changed = Signal()
+    """Other buttons stand here now."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,6 +61,7 @@ class Questions(QWidget):
             more = f"（还有 {len(waiting) - 1} 条）" if len(waiting) > 1 else ""
             self._add(waiting[0], more)
         self.setVisible(bool(waiting))
+        self.changed.emit()
         if had_focus and self.buttons:
             next(iter(self.buttons.values())).setFocus()
         elif had_focus:

@@ -55,6 +55,8 @@ class ImportGrid(Grid):
         kept = [TAKE, VERDICT, WAY, *([model.source.identifying] if isinstance(model, ImportModel) else [])]
         self.frozen = FrozenColumns(self, [keys.index(key) for key in kept if key in keys], ImportCells(self))
         self.frozen.pressed_at.connect(self._act_on)
+        model.modelReset.disconnect(self._recall)
+        model.modelReset.connect(self._recall)  # after the second view, which clears the selection of both
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
