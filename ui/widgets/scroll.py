@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QApplication, QFrame, QLabel, QScrollArea, QWidget
 
 ENDS = {
     Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
@@ -45,6 +45,8 @@ class Bounded(Scrolled):
         self._lines = lines
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         hold(self, widget)
+        if isinstance(widget, QLabel):
+            widget.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         for one in (widget, self.viewport()):  # another text asks the viewport for another layout
             one.installEventFilter(self)
         self._fit()

@@ -257,6 +257,35 @@ def test_why_nothing_can_be_taken_in_yet_stands_beside_the_button(qtbot, active)
     assert "待选择" in view.why_not.text() or "先选怎样处理" in view.why_not.text()
 
 
+def test_the_columns_to_be_checked_are_gone_to(qtbot, page, tmp_path):
+    book = Workbook()
+    book.active.append(["问题编号", "反馈问题", "责任单位", "内部打分", "完成情况", "情况"])
+    book.active.append(["YJ20260009", "砂石加工点扬尘污染严重，未采取措施", "县水利局", "85", "是", "已清"])
+    book.save(tmp_path / "表.xlsx")
+    drop(page, tmp_path / "表.xlsx")
+    idle(qtbot, page)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    view = page.preview
+
+    view.questions.mapping_asked.emit()
+
+    wanted = [letter for letter, mark in view.mapping.marks.items() if mark.word == "请核对"]
+    wanted += [letter for letter, mark in view.mapping.marks.items() if mark.word == "保留"]
+    assert view.tabs.currentWidget() is view.mapping
+    assert view.mapping.choices[wanted[0]].hasFocus()
+
+
+def test_the_next_row_that_waits_has_the_keys_at_what_is_proposed(qtbot, active):
+    view = active.preview
+
+    view.next_button.click()
+
+    planned = view.draft.planned(view.rows.rows.key(view.rows.current()))
+    assert view.compare.ways[planned.proposal.way].hasFocus()
+    assert view.draft.is_undecided(view.rows.rows.key(view.rows.current()))
+
+
 def test_what_is_said_about_a_doubt_stands_whole_below_the_list(qtbot, active):
     view = active.preview
     view.tabs.setCurrentWidget(view.faults)

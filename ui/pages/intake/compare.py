@@ -83,6 +83,13 @@ class ComparePanel(QWidget):
         reason = [self.reason] if self.reason.parent() is not None else []
         return [*self.targets.values(), *self.ways.values(), *self.ticks.values(), *reason]
 
+    def begin(self) -> None:
+        """The keys go to what is proposed for the row; it is not chosen by that."""
+        proposed = self._draft.planned(self._line).proposal.way if self._draft else None
+        ways = sorted(self.ways.items(), key=lambda one: one[0] is not proposed)
+        if found := next((one for _way, one in ways if one.isEnabled()), None):
+            found.setFocus()
+
     def _mark(self) -> None:
         """Show the choice on what is already there: nothing jumps under the mouse."""
         choice = self._draft.choice(self._line) if self._draft else None

@@ -94,6 +94,14 @@ class MappingPanel(QWidget):
         """How many columns the user should look at."""
         return sum(1 for mark in self.marks.values() if mark.word == DOUBTED)
 
+    def look(self) -> None:
+        """Go to the first column that nobody can be sure of, else to the first that is kept as it is."""
+        for words in ({DOUBTED}, {"保留"}):
+            for letter, mark in self.marks.items():
+                if mark.word in words:
+                    self.choices[letter].setFocus()
+                    return
+
     def _add(self, grid: QGridLayout, row: int, column: "Column") -> None:
         heading = label(f"{column.letter}　{' '.join(column.header.split())}")
         heading.setWordWrap(True)

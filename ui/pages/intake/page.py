@@ -38,6 +38,7 @@ class ImportPage(WorkPage):
         self._done = Accepted("", 0, 0, 0, 0, 0)
         self._back, self._batch = LEDGER, ""
         self._is_behind = self._goes_on = False
+        self._doubtful = 0
         self.confirm_leave: Callable[[QWidget, str], bool] = confirm_leave
         self.back_button, self.paste_button = button("返回(&T)"), button("粘贴表格(&P)", tip="Ctrl+V")
         self.drop = DropArea("把表格、方案文件拖到这里", "选择文件(&F)", ask_table, tall=True)
@@ -269,14 +270,14 @@ class ImportPage(WorkPage):
         has_own = any("source" in table.mapping for table in shown.reading.tables)
         self._made = GridQuery(source="" if has_own else shown.source)
         self._batch = shown.handing.batch.name if shown.handing.batch else ""
-        self.preview.is_writing = True
+        self.preview.is_writing, self._doubtful = True, self.preview.doubtful_taken()
         work = partial(accept_import, self.context.ledger, shown, shown.source, choices=dict(draft.choices()))
         self.run(work, f"正在导入“{shown.reading.file_name}”", self._accepted)
 
     def _accepted(self, done: Accepted) -> None:
         self._done = done
         pasted_file().unlink(missing_ok=True)
-        words = self.result.show_done(done, self.preview.head.file.text())
+        words = self.result.show_done(done, self.preview.head.file.text(), self._doubtful)
         self.stack.setCurrentIndex(2)
         self.result.look_button.setFocus()
         self.context.say(words, undoable=True)

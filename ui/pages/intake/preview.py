@@ -101,7 +101,7 @@ class PreviewPanel(QWidget):
         self.questions.settled.connect(self.rows.begin)
         self.questions.changed.connect(self._order_keys)
         self.questions.forget_asked.connect(lambda: self.forget_asked.emit(self.index))
-        self.questions.mapping_asked.connect(lambda: self.tabs.setCurrentWidget(self.mapping))
+        self.questions.mapping_asked.connect(self._look_at_columns)
         self.faults.pointed.connect(self._jump)
         self.faults.opened.connect(self._mend)
         self.next_button.clicked.connect(self.show_undecided)
@@ -193,7 +193,12 @@ class PreviewPanel(QWidget):
                     later = [number for number in found if number > self.rows.current()]
                     self.rows.grid.choose((later or list(found))[0])
                 self.tabs.setCurrentWidget(self.compare)
+                self.compare.begin()
                 return
+
+    def _look_at_columns(self) -> None:
+        self.tabs.setCurrentWidget(self.mapping)
+        self.mapping.look()
 
     def _correct(self, row: int, letter: str, text: str | None) -> None:
         if self.draft is not None:
@@ -240,6 +245,10 @@ class PreviewPanel(QWidget):
         allow(self.head.another_button, busy)
         self.mapping.set_open(is_open=not busy)
         self.rows.set_open(is_open=not self.is_writing)
+
+    def doubtful_taken(self) -> int:
+        """How many rows go into the ledger with something that was asked about and not put right."""
+        return sum(rows.is_taken(number) for rows in self.tables for number in rows.doubtful)
 
     def _why_not(self) -> str:
         """Why the file cannot be taken in now."""

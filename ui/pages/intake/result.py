@@ -43,13 +43,14 @@ class ResultCard(SectionCard):
         self.look_button.clicked.connect(self.look_asked)
         self.more_button.clicked.connect(self.more_asked)
 
-    def show_done(self, done: Accepted, file_name: str) -> str:
-        """Show what an import made; returns it in a sentence."""
+    def show_done(self, done: Accepted, file_name: str, doubtful: int = 0) -> str:
+        """Show what an import made, `doubtful` rows of it with doubts that were left; returns it in a sentence."""
         self._act_uid, self._made = done.act_uid, made_words(done)
         known = f"{done.known} 条台账里已有，没有改动。" if done.known else ""
         skipped = f"{done.skipped} 行没有导入（没有勾选，或不是问题、信访件）。" if done.skipped else ""
         fine = f"每个值都记着出自“{file_name}”的哪一格。导入前的台账已自动备份，在“系统—备份与恢复”里。"
-        self._fine = "".join((known, skipped, fine))
+        left = f"{doubtful} 行带着没有改的疑点导入，没有读懂的留着原文，请在台账里补正。" if doubtful else ""
+        self._fine = "".join((left, known, skipped, fine))
         allow(self.undo_button, "", "整批撤销，包括更新的内容；之后又改动过的就不能整批撤销了")
         self.undo_button.show()
         self.look_button.setText("去看台账" if done.problems or not done.petitions else "去看信访件")

@@ -103,3 +103,13 @@ def test_reading_again_keeps_the_ticks(qtbot, shown):
 
     ways = [choice.way for (table, _row), choice in shown.preview.draft.choices().items() if table == 0]
     assert ways == ["新增", "不导入", "新增"]
+
+
+def test_rows_that_go_in_with_doubts_are_told_afterwards(qtbot, shown):
+    doubtful = len(shown.preview.tables[0].doubtful)
+    assert doubtful > 0
+
+    shown.preview.accept_button.click()
+    idle(qtbot, shown)
+
+    assert shown.result.details.text().startswith(f"{doubtful} 行带着没有改的疑点导入")
