@@ -70,6 +70,11 @@ class Grid(QTableView):
         self.selectionModel().currentRowChanged.connect(self._tell)
         self._widths.begin()
 
+    def recall_last(self) -> None:
+        """To be called when another view shares the selection: it clears it after a reset, so it is put back after that."""
+        self.model().modelReset.disconnect(self._recall)
+        self.model().modelReset.connect(self._recall)
+
     def current_id(self) -> int | None:
         """The id of the current row."""
         return self._id(self.currentIndex())

@@ -27,10 +27,10 @@ class MessageBar(QFrame):
         self.hide()
 
     def say(self, words: str, undoable: bool = False, tone: str = "") -> None:  # noqa: FBT001, FBT002 - a signal calls it
-        """Show `words`; tones: none, warning, trouble."""
+        """Show `words`, '' nothing any more; tones: none, warning, trouble."""
         self.words.setText(words)
         self.words.setAccessibleName(words)
         self.undo_link.setVisible(undoable)
         self.setProperty("tone", tone)
         restyle(self)
-        self.show()
+        self.setVisible(bool(words))

@@ -12,6 +12,7 @@ from tests.ui.intake.scene import choose, drop, go_to, idle, words_in, write
 from ui.dialogs.batch import BatchAnswer
 from ui.pages.intake.editor import CellEditor
 from ui.pages.intake.rows import WAY
+from ui.widgets.message_bar import MessageBar
 
 
 @pytest.fixture
@@ -295,3 +296,16 @@ def test_what_is_said_about_a_doubt_stands_whole_below_the_list(qtbot, active):
 
     assert view.faults.whole.isVisible()
     assert all(part in view.faults.whole.text() for part in (line.place, line.words, line.advice))
+
+
+def test_what_was_told_before_is_gone_when_another_file_is_read(qtbot, shown, tmp_path, context):
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    context.said.connect(bar.say)
+    context.say("已导入 3 个问题", undoable=True)
+    assert not bar.isHidden()
+
+    drop(shown, a_book(tmp_path / "另一份.xlsx", FIRST))
+    idle(qtbot, shown)
+
+    assert bar.isHidden()

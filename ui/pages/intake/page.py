@@ -20,7 +20,7 @@ from ui.pages.intake.looking import Looked, forget, look_again, look_at, look_at
 from ui.pages.intake.order import BatchOrder
 from ui.pages.intake.preview import PreviewPanel
 from ui.pages.intake.result import ResultCard
-from ui.pages.intake.words import HELP
+from ui.pages.intake.words import ADVICE, HELP
 from ui.pages.work_page import BUSY, WorkPage
 from ui.widgets.words import allow, button, ground, passage, restyle
 
@@ -85,17 +85,12 @@ class ImportPage(WorkPage):
         self.body.addWidget(self.refusal)
 
     def _start(self) -> QWidget:
-        advice = passage(
-            "问题清单、整改方案、信访件一览表、销号公示都可以，不用先改成固定格式：Excel、WPS（.xlsx .xls .et）、Word（.docx）、.ods、.csv、.txt、网页；"
-            "复制的行和文字按 Ctrl+V 粘贴。先给您看读到了什么，确认后才写入台账。",
-            "secondary",
-        )
         whole = QWidget()
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(self.drop, 1)
-        layout.addWidget(advice)
+        layout.addWidget(passage(ADVICE, "secondary"))
         return whole
 
     def _finish(self) -> QWidget:
@@ -163,6 +158,7 @@ class ImportPage(WorkPage):
             self.context.say(BUSY)
         elif not (words := self.unfinished()) or self.confirm_leave(self, words):
             self.refusal.hide()
+            self.context.say("")  # what was told of another file takes the rows their room
             show = partial(self._show, is_new=True)
             self.run(work, f"正在读取“{name}”", show, self._refused, only_reads=True)
 

@@ -54,7 +54,9 @@ class Questions(QWidget):
     def show_table(self, draft: Draft, table: int) -> None:
         """Show the first thing to answer or to know about one table."""
         self._shown = draft, table
-        had_focus = any(one.hasFocus() for one in self.buttons.values())
+        had_focus = (
+            self.window().focusWidget() in self.buttons.values()
+        )  # also under a dialog that just closed
         self._clear()
         waiting = list(self._questions(draft, table))
         if waiting:

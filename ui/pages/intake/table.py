@@ -55,8 +55,7 @@ class ImportGrid(Grid):
         kept = [TAKE, VERDICT, WAY, *([model.source.identifying] if isinstance(model, ImportModel) else [])]
         self.frozen = FrozenColumns(self, [keys.index(key) for key in kept if key in keys], ImportCells(self))
         self.frozen.pressed_at.connect(self._act_on)
-        model.modelReset.disconnect(self._recall)
-        model.modelReset.connect(self._recall)  # after the second view, which clears the selection of both
+        self.recall_last()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -107,8 +106,7 @@ class ImportGrid(Grid):
 
     def cell(self) -> tuple[int, str]:
         """Id of the current row and key of the current column; (0, '') when there is none."""
-        index, columns = self.currentIndex(), self.columns()
-        number = self.current_id()
+        index, columns, number = self.currentIndex(), self.columns(), self.current_id()
         return (number, columns[index.column()].key) if number is not None else (0, "")
 
     def is_open(self) -> bool:

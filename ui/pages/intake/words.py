@@ -71,6 +71,10 @@ def finished_words(fields: Mapping[str, str], today: date, start: date | None = 
     return "没有读懂" if found.is_asked else f"{found.day or ''}{'（请核对）' if found.doubt else ''}"
 
 
+ADVICE = (
+    "问题清单、整改方案、信访件一览表、销号公示都可以，不用先改成固定格式：Excel、WPS（.xlsx .xls .et）、Word（.docx）、.ods、.csv、.txt、网页；"
+    "复制的行和文字按 Ctrl+V 粘贴。先给您看读到了什么，确认后才写入台账。"
+)
 HELP = (
     "把别的单位发来的表格（.xlsx、.xls、.et、.ods、.csv、.txt）读进台账。表头、合并单元格、列名各不相同也能读。\n"
     "读完先看：红框的格子有疑点，双击（或按 F2）就地改，读入时的原文留在出处里；列对应可以改，按报送单位记住；"
