@@ -223,6 +223,29 @@ def test_the_batch_that_is_named_is_taken_and_what_was_chosen_stays(qtbot, witho
     assert page.preview.head.named()[1] == "第三轮督察"
     assert words_in(page, 4, WAY) == "不导入"
     assert "batch-name" not in page.preview.questions.buttons
+    assert page.preview.rows.grid.hasFocus() or page.window().focusWidget() is page.preview.rows.grid
+
+
+@pytest.mark.parametrize(("expected", "more"), [(2, ""), (3, "件数不同"), (None, "")])
+def test_the_batch_that_was_named_stands_above_the_rows_with_how_many_it_should_have(
+    qtbot, without_batch, expected, more
+):
+    page = without_batch
+    page.beside.ask_take = lambda _parent, _path, found, _source: BatchAnswer(
+        "第17批", found.handed_on, expected, "", "第三轮督察"
+    )
+    page.preview.questions.buttons["batch-name"].click()
+    idle(qtbot, page)
+    qtbot.waitUntil(lambda: page.preview.preview.handing.batch is not None, timeout=8000)
+    idle(qtbot, page)
+
+    words = page.preview.questions.words
+    assert words.startswith("登记为第17批，2026-06-09 交办")
+    assert "表里 2 件" in words
+    assert (more in words, "应有" in words) == (True, expected is not None)
+    page.preview.questions.buttons["batch-again"].click()
+    idle(qtbot, page)
+    assert page.preview.questions.words == words
 
 
 def test_tab_goes_through_the_page_as_it_is_read(qtbot, active):

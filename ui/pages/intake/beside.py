@@ -139,6 +139,7 @@ class Beside(QObject):
     def _ask_batch(self, path: Path, found: tuple[FileBatch, str]) -> None:
         answer = self.ask_take(self._page, path, *found)
         if answer is not None:  # the reading of the title ends first
+            self._view.rows.begin()  # what was asked is answered: the keys go on in the rows
             QTimer.singleShot(0, self, partial(self._take_as, ordered(path, answer)))
 
     def _take_as(self, order: BatchOrder) -> None:

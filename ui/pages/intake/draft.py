@@ -195,6 +195,14 @@ class Draft:
         shown, handing = self.preview.shown.tables[table], self.preview.handing
         return shown.kind == "petition" and not handing.usual and not any(map(own_batch, shown.records))
 
+    def in_batch(self, table: int) -> int:
+        """How many petitions of a table go into the batch that the file is taken in as."""
+        shown = self.preview.shown.tables[table]
+        if shown.kind != "petition" or self.preview.handing.batch is None:
+            return 0
+        alone = (record for record in shown.records if self.planned((table, record.row)).follows is None)
+        return sum(not own_batch(record) for record in alone)
+
     def unanswered(self) -> list[tuple[int, str]]:
         """Questions about hidden rows (`rows`) and columns (`columns`) of a table that wait for an answer."""
         found = []

@@ -94,6 +94,7 @@ class Questions(QWidget):
             ask = ("batch-name", "登记为一批…", self.batch_asked.emit)
             words = f"这张表的信访件没有写批次，照这样导入批次是空的。{titled}"
             yield Question(words, "warning", (ask, self._seen_button("batch")))
+        yield from self._batch(draft, table)
         found = draft.preview.remembered[table]
         if found is not None and (table, "memory") not in self._seen:
             who = f"“{found.sender}”" if found.sender else "没有写明单位的同样版式"
@@ -115,6 +116,18 @@ class Questions(QWidget):
         if kept and (table, "kept") not in self._seen:
             words = f"{len(kept)} 列没有对应的字段，内容会原样保留为“其他字段”：{listed(kept)}。"
             yield Question(words, "", (look, self._seen_button("kept")))
+
+    def _batch(self, draft: Draft, table: int) -> Iterator[Question]:
+        """The batch that was named for the file, and whether it has as many as it should."""
+        batch, count = draft.preview.handing.batch, draft.in_batch(table)
+        if batch is None or not count or (table, seen := f"named {batch}") in self._seen:
+            return
+        day = f"，{batch.handed_on} 交办" if batch.handed_on else ""
+        should = f"，应有 {batch.expected} 件" if batch.expected is not None else ""
+        differs = batch.expected is not None and batch.expected != count
+        words = f"登记为{batch.name}{day}{should}，表里 {count} 件。{'件数不同，请核对是不是缺了、多了。' if differs else ''}"
+        again = ("batch-again", "改批次…", self.batch_asked.emit)
+        yield Question(words, "warning" if differs else "", (again, self._seen_button(seen)))
 
     def _take_or_leave(self, what: str) -> tuple[Answer, ...]:
         return (
