@@ -87,6 +87,36 @@ def test_problems_below_the_names_of_classes_are_read_one_by_one():
     assert not [one for one in table.faults if "重复" in one.message]
 
 
+REPORT = """调度会情况通报
+一、工作成效
+（一）组织有力。主要领导部署。
+（二）成效明显。水质达标。
+二、存在问题
+（一）进度不平衡。石桥镇序时进度滞后。
+（二）报送不及时。县住建局未按时报送月报。
+三、下步要求
+（一）压实责任。
+"""
+
+
+def test_problems_listed_in_one_section_of_a_report_are_problems_of_their_own():
+    table = table_of(REPORT)
+
+    assert [one.fields["description"] for one in table.records] == [
+        "进度不平衡。石桥镇序时进度滞后。",
+        "报送不及时。县住建局未按时报送月报。",
+    ]
+    assert "（二）成效明显。水质达标。" in {one.text for one in table.left_out}
+
+
+def test_those_that_cannot_be_parted_are_asked_about():
+    run_on = "存在问题：1.进度不平衡；2.报送不及时。"
+    table = table_of(f"调度会情况通报\n工作进展：全部开工。\n{run_on}\n下一步打算：加快进度。\n")
+
+    assert len(table.records) == 1
+    assert any("编号的几条" in one.message for one in table.faults)
+
+
 @pytest.mark.parametrize(
     "text",
     [

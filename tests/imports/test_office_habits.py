@@ -107,3 +107,21 @@ def test_leading_and_helping_units_called_by_their_class_are_asked_for_too():
     asked = [fault.message[:4] for fault in table.faults if "没有写明是哪几个" in fault.message]
 
     assert asked == ["牵头单位", "配合单位"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("县水利局（联系人：李某，电话0555-7211243）", "（联系人：李某，电话0555-7211243）"),
+        ("县水利局、县住建局（电话：0555-7211243）", "（电话：0555-7211243）"),
+        ("石桥镇人民政府（属地）、县水利局（牵头）", ""),
+    ],
+)
+def test_whom_to_call_behind_the_name_of_a_unit_is_asked_about(unit: str, said: str):
+    table = read_text(
+        f"序号\t问题\t整改时限\t责任单位\n1\t河道有垃圾\t2026年底前\t{unit}\n2\t管网破损\t2026年底前\t县住建局"
+    ).tables[0]
+
+    asked = [fault.message for fault in table.faults if "移到备注" in fault.message]
+
+    assert [one.split("“")[1].split("”")[0] for one in asked] == ([said] if said else [])

@@ -37,6 +37,7 @@ _UNIT_AND_NAME = re.compile(
     rf"(?:{_UNIT}\s*[（(:：\s]\s*|(?:局长|主任|镇长|乡长|书记|县长|区长|科长|所长|站长|队长|股长|经理)\s*)({_NAME})\s*[)）]?(?=$|[、，,;；\n])"
 )
 _ONLY_UNIT = re.compile(r"[\u4e00-\u9fff（）()]{2,30}(?:局|委员会|政府|办事处|街道办|中心|公司|管委会)")
+_CONTACT = re.compile(r"[（(][^（）()\n]{0,20}(?:联系人|联络员|电话|手机)[^（）()\n]{0,40}[）)]")
 _MOSTLY = 0.5
 _NONE: tuple[str, ...] = ()
 
@@ -60,6 +61,8 @@ def of_other_unit(name: str, text: str) -> tuple[str, ...]:
         return (
             f"“{text.strip()}”像是人名，这一栏是单位。请改填单位名称；整栏都是人的，请在列对应里改为责任人。",
         )
+    if found := _CONTACT.search(text):
+        return (f"{name}里写着“{found[0]}”，会一起记成单位的名称。请把联系人、电话移到备注。",)
     if found := _UNIT_AND_NAME.search(text):
         return (f"单位后面写着人名“{found[1]}”，会一起记成单位的名称。请把人名移到责任人一栏。",)
     return _NONE

@@ -31,13 +31,11 @@ from dczg_desktop.imports.texts.labels import inline_labels, labels_at
 from dczg_desktop.imports.texts.marks import Mark
 from dczg_desktop.imports.texts.outline import outline
 from dczg_desktop.imports.texts.plan import Block, blocks_of
-from dczg_desktop.imports.texts.prose import prose_table
 from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
 from dczg_desktop.imports.texts.run_on import before_public, petitions, sections
+from dczg_desktop.imports.texts.sentences import with_sentences
 from dczg_desktop.imports.texts.tallies import tally_faults, without_repeats
 from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlines
-from dczg_desktop.imports.texts.told import told_table
-from dczg_desktop.imports.texts.told_petitions import told_petitions
 
 _BATCH = re.compile(
     r"(第[一二三四五六七八九十百\d]{1,4}批)(?:交办|转办)?(?:的)?(?:群众)?\s*(?:信访|举报|[（(]?[DXW]\d)"
@@ -68,19 +66,11 @@ def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone:
     """
     text, around = parted(lines)
     table = _table(name, text, unit)
-    if is_alone and (table is None or not _tells_of_petitions(table)):
-        table = told_petitions(name, text, unit) or table
-    if table is None and is_alone:
-        table = prose_table(name, text, unit) or told_table(name, text, unit)
+    table = with_sentences(table, name, text, unit) if is_alone else table
     if table:
         table = replace(table, faults=(*table.faults, *glued(table), *addressed_faults(table)))
     listed = tuple(LeftOut(row + 1, line, "来源、时间等") for row, line in around)
     return replace(table, left_out=(*listed, *table.left_out)) if table else None
-
-
-def _tells_of_petitions(table: Table) -> bool:
-    """Whether labels say what was found in every petition, and what each is about."""
-    return "findings" in table.mapping and all(one.fields.get("description") for one in table.records)
 
 
 def _table(name: str, lines: list[Line], unit: str) -> Table | None:

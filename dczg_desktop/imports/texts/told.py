@@ -80,15 +80,23 @@ def told_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
         told = _told(lines, headings, level)
         if len(told) >= _FEWEST and all(one.rest for one in told):
             return _table(name, lines, told, unit)
-    if listed := announced(lines, headings):
-        chapters = _all_chapters(lines, headings, listed)
-        return _table(name, lines, [_one(lines, headings, *one, chapters[one[0]]) for one in listed], unit)
+    if listed := announced_table(name, lines, unit):
+        return listed
     spoken = next(filter(None, (_spoken(lines, place) for place in range(len(lines)))), [])
     if not spoken:
         return None
     row, line = lines[spoken[0].place]
     lead = _COUNTED.split(line)[0].strip()
     return _table(name, lines, spoken, unit, [(row, lead)] if lead else [])
+
+
+def announced_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
+    """The problems that a line above them calls so; None where there are none."""
+    headings = [heading_of(line) for _row, line in lines]
+    listed = announced(lines, headings)
+    chapters = _all_chapters(lines, headings, listed)
+    told = [_one(lines, headings, *one, chapters[one[0]]) for one in listed]
+    return _table(name, lines, told, unit, is_list=True) if told else None
 
 
 def _spoken(lines: Sequence[Line], place: int) -> list[_Told]:
@@ -198,9 +206,15 @@ def _all_chapters(
 
 
 def _table(
-    name: str, lines: Sequence[Line], told: Sequence[_Told], unit: str, lead: Sequence[Line] = ()
+    name: str,
+    lines: Sequence[Line],
+    told: Sequence[_Told],
+    unit: str,
+    lead: Sequence[Line] = (),
+    *,
+    is_list: bool = False,
 ) -> Table:
-    is_report = any(_REPORT.search(line) for _row, line in lines[: told[0].place])
+    is_report = not is_list and any(_REPORT.search(line) for _row, line in lines[: told[0].place])
     labels = [_label(one, is_report=is_report) if one.rest else "" for one in told]
     assigned = [
         None if one.before else assigned_in(one.rest[-1][1] if one.rest else one.heading.text) for one in told

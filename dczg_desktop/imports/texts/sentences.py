@@ -1,0 +1,57 @@
+"""What the sentences of a text give where its labels give nothing, or less: petitions, notices and problems told without labels."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.texts.contents import Line
+from dczg_desktop.imports.texts.label_words import TROUBLE
+from dczg_desktop.imports.texts.prose import prose_table
+from dczg_desktop.imports.texts.told import announced_table, told_table
+from dczg_desktop.imports.texts.told_petitions import told_petitions
+
+_OF_REPORT = frozenset({"description", "progress", "result", "measures", "goal", "status"})
+_FEWEST, _HEAD = 2, 3
+
+
+def with_sentences(table: Table | None, name: str, lines: Sequence[Line], unit: str) -> Table | None:
+    """The `table` that the labels gave, or that of the sentences where it tells more."""
+    if table is None or not _tells_of_petitions(table):
+        table = told_petitions(name, lines, unit) or table
+    if table is None:
+        return prose_table(name, lines, unit) or told_table(name, lines, unit)
+    return _one_by_one(table, name, lines, unit) if _holds_several(table, lines) else table
+
+
+def _tells_of_petitions(table: Table) -> bool:
+    """Whether labels say what was found in every petition, and what each is about."""
+    return "findings" in table.mapping and all(one.fields.get("description") for one in table.records)
+
+
+def _holds_several(table: Table, lines: Sequence[Line]) -> bool:
+    """Whether the only record of a report lists problems one by one (二、存在问题：（一）…（二）…); those of a notice are one, and
+    so are those of one site, which say whose they are.
+    """
+    if len(table.records) != 1 or any("公示" in line for _row, line in lines[:_HEAD]):
+        return False
+    if {field for field, text in table.records[0].fields.items() if text} - _OF_REPORT:
+        return False
+    label = next((one.header for one in table.columns if one.field == "description"), "")
+    text = table.records[0].fields.get("description", "")
+    return folded_header(label) in TROUBLE and len(split_measures(text)) >= _FEWEST
+
+
+def _one_by_one(table: Table, name: str, lines: Sequence[Line], unit: str) -> Table:
+    """The problems of such a list; the one record with a question where they cannot be parted."""
+    found = announced_table(name, lines, unit)
+    if found and len(found.records) >= _FEWEST:
+        return found
+    place = table.records[0].cells.get("description", "")
+    asked = Fault(
+        f"{table.sheet}!{place}", "",
+        "这里的存在问题有编号的几条，读成了一个问题。是几个问题的，请按问题逐条列成表（编号、问题、责任、措施各一栏），再导入。",
+    )  # fmt: skip
+    return replace(table, faults=(*table.faults, asked))
