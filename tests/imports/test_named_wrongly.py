@@ -16,6 +16,9 @@ from dczg_desktop.imports.tables.unit_doubts import maybe_odd_units, of_other_un
         ("县水利局 李四", "人名“李四”"),
         ("县水利局：李四", "人名“李四”"),
         ("县水利局局长李四", "人名“李四”"),
+        ("县水利局责任人：赵小河", "写着“责任人：”"),
+        ("县水利局（责任人：赵小河）", "写着“责任人：”"),
+        ("县水利局\n整改时限：2026年6月底", "写着“整改时限：”"),
     ],
 )
 def test_what_is_no_unit_is_asked_about(text, words):

@@ -36,6 +36,9 @@ _IS_UNIT = re.compile(rf"(?:{_UNIT}|[县市区州旗]|单位|部门)(?:[（(][^�
 _UNIT_AND_NAME = re.compile(
     rf"(?:{_UNIT}\s*[（(:：\s]\s*|(?:局长|主任|镇长|乡长|书记|县长|区长|科长|所长|站长|队长|股长|经理)\s*)({_NAME})\s*[)）]?(?=$|[、，,;；\n])"
 )
+_OTHER_LABEL = re.compile(
+    r"(?P<name>责\s*任\s*人|负\s*责\s*人|联\s*系\s*(?:人|电\s*话)|(?:责任|牵头|包保)领导|(?:整改|完成|办理|办结)时限)\s*[:：]"
+)
 _ONLY_UNIT = re.compile(r"[\u4e00-\u9fff（）()]{2,30}(?:局|委员会|政府|办事处|街道办|中心|公司|管委会)")
 _CONTACT = re.compile(r"[（(][^（）()\n]{0,20}(?:联系人|联络员|电话|手机)[^（）()\n]{0,40}[）)]")
 _MOSTLY = 0.5
@@ -65,6 +68,9 @@ def of_other_unit(name: str, text: str) -> tuple[str, ...]:
         return (f"{name}里写着“{found[0]}”，会一起记成单位的名称。请把联系人、电话移到备注。",)
     if found := _UNIT_AND_NAME.search(text):
         return (f"单位后面写着人名“{found[1]}”，会一起记成单位的名称。请把人名移到责任人一栏。",)
+    if found := _OTHER_LABEL.search(text):
+        said = re.sub(r"\s", "", found["name"])
+        return (f"{name}里写着“{said}：”，后面的内容会一起记成单位的名称。请移到{said}一栏。",)
     return _NONE
 
 
