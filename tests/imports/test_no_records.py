@@ -83,3 +83,10 @@ def test_a_problem_that_is_nothing_but_a_stroke_is_asked_about(tmp_path):
     table = _table(tmp_path, FIRST, ["2", "/", "覆盖", "2025年底前", "县住建局"])
 
     assert [(one.place, one.message[:6]) for one in table.faults] == [("表1!B3", "问题内容为空")]
+
+
+@pytest.mark.parametrize("text", ["同上", "同序号1", "见附件", "详见附件1", "〃"])
+def test_a_problem_that_is_only_pointed_at_is_asked_about(tmp_path, text):
+    table = _table(tmp_path, FIRST, ["2", text, "覆盖", "2025年底前", "县住建局"])
+
+    assert [(one.place, "请写出问题原文" in one.message) for one in table.faults] == [("表1!B3", True)]

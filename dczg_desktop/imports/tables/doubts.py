@@ -30,6 +30,10 @@ _NO_PROBLEM = re.compile(
     r"(?:暂?无|暂?未(?:发现|发生|见)|没有|不存在)(?:发现|明显|突出|存在|生态|环境|环保|相关|任何|其他|[、，])*(?:问题|隐患|异常|违法行为|情况)?[。.]?"
 )
 """What an inspector writes beside a place where nothing was found."""
+_ELSEWHERE = re.compile(
+    r"同(?:上|前|左)|[〃″\"”]|(?:同|见|详见|参见)(?:上|前|附件?|附表|原件|序号|编号|问题|第|表|[\d一二三四五六七八九十]).{0,8}|略"
+)
+"""A problem that is only pointed at; such a row would be one called 同上."""
 _STATUSES = frozenset({"status", "completion"})
 _NONE: tuple[str, ...] = ()
 
@@ -37,6 +41,8 @@ _NONE: tuple[str, ...] = ()
 def _of_description(text: str) -> tuple[str, ...]:
     if text in NOBODY:
         return ("问题内容为空。请补填；如与上一行合并，请恢复合并或补上内容。",)
+    if _ELSEWHERE.fullmatch(text):
+        return (f"问题写着“{text}”，不是问题的内容。请写出问题原文，与别的行是同一问题的请合并成一行。",)
     said = f"这一行写着“{text}”，不是问题。不需要登记的，请不要导入这一行。"
     return (said,) if _NO_PROBLEM.fullmatch(text.strip()) else _NONE
 

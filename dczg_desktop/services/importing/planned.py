@@ -11,6 +11,7 @@ from dczg_desktop.domain.comparison import (
     Verdict,
     Way,
     after_others,
+    is_digits,
     proposal_of,
 )
 from dczg_desktop.domain.likeness import plain
@@ -23,6 +24,7 @@ _NEW = Choice(Way.NEW)
 TAKEN_IN = frozenset({"problem", "petition"})
 _NOTHING = Verdict.SKIPPED, SKIP, ""
 _NEW_ROW = Verdict.NEW, _NEW, ""
+_BY_NUMBER = "编号、内容相同"
 _NUMBER_ALONE = Verdict.UNCLEAR, SKIP, "有编号，没有内容，台账里也没有这个编号"
 
 
@@ -86,26 +88,22 @@ def leads(kind: str, record: RecordReading) -> int | None:
 def twins_named(planned: list[Planned], records: Sequence[RecordReading]) -> list[Planned]:
     """A new row that says the same as one before it in the file is unclear: the clerk says whether it is one thing.
 
-    Rows of one number have to describe the same, those without a number to be the same in every column but 序号.
+    Rows of one number have to describe the same, those without a number, or with one that only counts them, to be the same
+    in every column but 序号.
     """
-    times = Counter([_twin_of(one) for one in planned if _may_be_twin(one)])
+    times = Counter([sign for one in planned if _may_be_twin(one) for sign in _signs_of(one)])
     if len(times) == times.total():
         return planned
     seen: dict[Hashable, Planned] = {}
     for place, (one, record) in enumerate(zip(planned, records, strict=True)):
-        if not _may_be_twin(one) or times[_twin_of(one)] < 2:
+        if not _may_be_twin(one) or all(times[sign] < 2 for sign in _signs_of(one)):
             continue
-        key = (one_writing(one.number), plain(one.description)) if one.brings_number else _columns(record)
-        first = seen.setdefault(key, one)
+        found = [(what, seen.setdefault(key, one)) for what, key in _keys_of(one, record)]
+        what, first = next(((what, first) for what, first in found if first is not one), ("", one))
         if first is not one and one.description:
             where = "本表" if first.table == one.table else f"前面第 {first.table + 1} 张表"
-            what = "各栏内容相同"
-            if one.brings_number:
-                what = (
-                    "编号、内容相同"
-                    if one.number == first.number
-                    else f"编号（{first.number}）只是写法不同、内容相同"
-                )
+            if what == _BY_NUMBER and one.number != first.number:
+                what = f"编号（{first.number}）只是写法不同、内容相同"
             note = f"与{where}第 {first.row} 行{what}"
             planned[place] = one._replace(verdict=Verdict.UNCLEAR, usual=SKIP, note=note)
     return planned
@@ -115,12 +113,28 @@ def _may_be_twin(one: Planned) -> bool:
     return one.verdict is Verdict.NEW and one.follows is None
 
 
-def _twin_of(one: Planned) -> tuple[bool, str]:
-    return one.brings_number, one_writing(one.number) if one.brings_number else one.description
+def _signs_of(one: Planned) -> Iterator[tuple[bool, str]]:
+    """What two rows have in common at least when they say the same, quickly told. A number that only counts the rows is none."""
+    if one.brings_number:
+        yield True, one_writing(one.number)
+    if not one.brings_number or is_digits(one.number):
+        yield False, one.description
+
+
+def _keys_of(one: Planned, record: RecordReading) -> Iterator[tuple[str, Hashable]]:
+    """What makes two rows the same, and the words for it."""
+    if one.brings_number:
+        yield _BY_NUMBER, (one_writing(one.number), plain(one.description))
+    if not one.brings_number or is_digits(one.number):
+        yield "各栏内容相同", _columns(record)
 
 
 def _columns(record: RecordReading) -> Hashable:
-    own = tuple((name, text) for name, text in record.fields.items() if text and name != "sequence")
+    own = tuple(
+        (name, text)
+        for name, text in record.fields.items()
+        if text and name != "sequence" and not (name == "number" and is_digits(text))
+    )
     return own, tuple(record.extra.items())
 
 

@@ -290,3 +290,12 @@ def test_a_few_words_that_are_the_same_by_chance_are_asked_about(look, take):
     (one,) = look(heads, ("扬尘污染", "乙单位")).planned
 
     assert (one.verdict, one.candidates[0].why) == (Verdict.UNCLEAR, "描述相同")
+
+
+def test_rows_that_only_their_serial_tells_apart_are_twins(ledger, look):
+    heads = ("序号", "问题描述", "责任单位")
+
+    planned = look(heads, ("1", TEXT, "甲单位"), ("2", TEXT, "乙单位"), ("3", TEXT, "甲单位")).planned
+
+    assert [one.verdict for one in planned] == [Verdict.NEW, Verdict.NEW, Verdict.UNCLEAR]
+    assert planned[2].note == "与本表第 2 行各栏内容相同"
