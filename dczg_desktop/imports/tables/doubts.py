@@ -44,7 +44,13 @@ def _of_description(text: str) -> tuple[str, ...]:
     if _ELSEWHERE.fullmatch(text):
         return (f"问题写着“{text}”，不是问题的内容。请写出问题原文，与别的行是同一问题的请合并成一行。",)
     said = f"这一行写着“{text}”，不是问题。不需要登记的，请不要导入这一行。"
-    return (said,) if _NO_PROBLEM.fullmatch(text.strip()) else _NONE
+    return (said,) if says_none(text) else _NONE
+
+
+def says_none(text: str) -> bool:
+    """Whether what stands under 问题 says that there is none: 无, 未发现环境问题."""
+    is_short = 0 < len(text) <= _SHORT_PROBLEM
+    return is_short and (text in NOBODY or _NO_PROBLEM.fullmatch(text.strip()) is not None)
 
 
 def _of_number(text: str) -> tuple[str, ...]:

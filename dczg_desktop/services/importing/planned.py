@@ -17,6 +17,7 @@ from dczg_desktop.domain.comparison import (
 from dczg_desktop.domain.likeness import plain
 from dczg_desktop.domain.spelling import one_writing
 from dczg_desktop.imports.reading import RecordReading
+from dczg_desktop.imports.tables.doubts import says_none
 from dczg_desktop.services.importing.candidates import Later, Said
 
 SKIP = Choice(Way.SKIP)
@@ -25,6 +26,7 @@ TAKEN_IN = frozenset({"problem", "petition"})
 _NOTHING = Verdict.SKIPPED, SKIP, ""
 _NEW_ROW = Verdict.NEW, _NEW, ""
 _BY_NUMBER = "编号、内容相同"
+_SAYS_NONE = Verdict.UNCLEAR, SKIP, "写着没有问题"
 _NUMBER_ALONE = Verdict.UNCLEAR, SKIP, "有编号，没有内容，台账里也没有这个编号"
 
 
@@ -74,10 +76,16 @@ def alone(table: int, kind: str, record: RecordReading, number: str) -> Planned:
     text = value("description", "")
     verdict, usual, note = _NOTHING
     if kind in TAKEN_IN:
-        verdict, usual, note = _NEW_ROW if text else _NUMBER_ALONE if number else _NOTHING
+        verdict, usual, note = _number_or_text(text, number)
     shown = number or value("sequence", "")
     follows = leads(kind, record)
     return Planned(table, record.row, shown, text, verdict, (), usual, follows, note, bool(number))
+
+
+def _number_or_text(text: str, number: str) -> tuple[Verdict, Choice, str]:
+    if says_none(text):
+        return _SAYS_NONE
+    return _NEW_ROW if text else _NUMBER_ALONE if number else _NOTHING
 
 
 def leads(kind: str, record: RecordReading) -> int | None:

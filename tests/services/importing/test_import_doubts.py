@@ -299,3 +299,12 @@ def test_rows_that_only_their_serial_tells_apart_are_twins(ledger, look):
 
     assert [one.verdict for one in planned] == [Verdict.NEW, Verdict.NEW, Verdict.UNCLEAR]
     assert planned[2].note == "与本表第 2 行各栏内容相同"
+
+
+@pytest.mark.parametrize("words", ["无", "未发现环境问题", "无明显问题"])
+def test_a_row_that_says_there_is_no_problem_makes_none_by_itself(ledger, look, words):
+    heads = ("问题编号", "问题描述", "责任单位")
+    preview = look(heads, (NUMBER, TEXT, "甲单位"), ("YX202600002", words, "乙单位"))
+
+    assert [(one.verdict, one.note) for one in preview.planned][1] == (Verdict.UNCLEAR, "写着没有问题")
+    assert accept_import(ledger, preview, "甲轮").problems == 1
