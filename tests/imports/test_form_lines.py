@@ -64,3 +64,21 @@ def test_a_chapter_of_progress_holds_problems_that_begin_with_their_number():
     assert (first.fields["description"], first.fields["progress"]) == ("污水直排问题", "管网已建成2公里。")
     assert (second.fields["number"], second.fields["progress"]) == ("2", "已清运垃圾50吨。")
     assert second.extra["存在困难"] == "无。"
+
+
+def test_two_labels_of_one_field_under_a_heading_are_of_one_problem():
+    text = "审计整改情况报告\n一、专项资金闲置\n整改情况：已拨付800万元。\n整改结果：已完成整改。\n二、项目进度缓慢\n整改情况：已开工2个。\n整改结果：正在整改。\n"
+    first, second = table_of(text).records
+
+    assert (first.fields["description"], first.fields["progress"]) == ("专项资金闲置", "已拨付800万元。")
+    assert second.fields["status"] == "正在整改。"
+
+
+def test_labels_in_a_bracket_are_parted_at_commas_too():
+    text = "督办通知\n以下事项进展滞后\n1、污水处理厂扩容（责任单位：县住建局，县财政局，时限：2025年6月底，进度：40%）\n2、石桥河河道清淤（责任单位：县水利局，时限：2025年5月底，进度：60%）\n"
+    first, _second = table_of(text).records
+
+    assert (first.fields["responsible_unit"], first.fields["deadline"]) == (
+        "县住建局，县财政局",
+        "2025年6月底",
+    )

@@ -166,7 +166,8 @@ class _Contents:
         """
         one = self._found[self._count]
         is_whole = bool(one.lines) and not one.is_below and field_of(one.label) in WEAK
-        other = _OTHER_LABEL.match(line) if is_whole and not mark.is_item and not mark.is_inside else None
+        is_free = not (mark.is_item or mark.is_inside or is_addressed(line))
+        other = _OTHER_LABEL.match(line) if is_whole and is_free else None
         if other:
             self.add(number, other[1], other[2])
         elif one.lines and line.startswith(GOES_ON):

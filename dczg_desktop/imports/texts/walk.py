@@ -127,7 +127,7 @@ class Walk:
         self._written |= words
 
     def _comes_again(self, names: set[str], words: set[str]) -> bool:
-        """Whether labels come again that the problem has already: in the same words, or the field it opened with.
+        """Whether labels come again that the problem has already: in the same words, or the field it opened with where no heading did.
 
         整改结果 and then 整改结论, 县序号 and then 省级序号, 省级反馈问题 and then 我县具体问题 are of one problem.
         """
@@ -141,7 +141,11 @@ class Walk:
         if again == {"description"} and not words & self._written and self._is_named:
             self._is_named = False  # 项目名称 and then 存在问题
             return False
-        is_more_of_it = self._opening in again and not self._seen <= {"number", "sequence", "description"}
+        is_more_of_it = (
+            self._is_bare
+            and self._opening in again
+            and not self._seen <= {"number", "sequence", "description"}
+        )
         return bool(words & self._written) or is_more_of_it
 
     def _is_inside(self, position: int, names: set[str], words: set[str]) -> bool:
