@@ -73,3 +73,12 @@ def test_what_one_problem_asks_of_its_office_stays_with_it():
 @pytest.mark.parametrize("names", ["责任单位：\n石桥镇\n县住建局", "责任单位：石桥镇、\n县住建局"])
 def test_an_office_that_ends_a_list_of_names_is_one_of_them(names: str):
     assert table_of(LABELLED.format(last=names)).records[-1].fields["responsible_unit"].endswith("\n县住建局")
+
+
+@pytest.mark.parametrize(
+    "said", ["请青溪镇于5月底前将整改报告报县整改办。", "将整改情况每月25日前报送县整改办。"]
+)
+def test_what_a_labelled_problem_in_the_middle_asks_of_its_office_is_one_of_its_measures(said: str):
+    text = LABELLED.format(last="责任单位：石桥镇").replace("立即清理。", f"\n立即清理。\n{said}")
+
+    assert table_of(text).records[0].fields["measures"] == f"立即清理。\n{said}"

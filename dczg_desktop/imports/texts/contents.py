@@ -8,7 +8,7 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.notice_contacts import is_office, is_second_half
 from dczg_desktop.imports.tables.upright import Pair
 from dczg_desktop.imports.texts.addressed import is_addressed
-from dczg_desktop.imports.texts.label_words import GOES_ON, UNITS, WEAK, field_of
+from dczg_desktop.imports.texts.label_words import GOES_ON, STRONG, UNITS, WEAK, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
 Line = tuple[int, str]
@@ -50,6 +50,7 @@ _HELD = {
     "responsible_unit": {"responsible_unit", "lead_unit", "supporting_unit"}, "description": {"description"}, "measures": {"measures"},
 }  # fmt: skip
 """What stands below a label that only holds others."""
+_OF_ALL = ("以上", "上述", "前述")
 _LAST_LINES, _BLANK_LINES = 8, 2
 _TIME = re.compile(r"\d\s*[年月日天]|[年月季]底|长期")
 _LONGEST_NAME = 30
@@ -64,6 +65,7 @@ def read_contents(
     loose: set[int] = set()
     is_open = False
     last = _last_of_problem(marks, start, end)
+    is_final = not any(_tells(marks[place]) for place in range(end, len(marks)))
     higher = _higher(marks, start, end)
     for position in range(start, end):
         mark, (number, line) = marks[position], lines[position]
@@ -80,7 +82,10 @@ def read_contents(
         elif (
             not is_open
             or position in higher
-            or (not mark.is_item and pairs.is_over(lines, position, end, last))
+            or (
+                not mark.is_item
+                and pairs.is_over(lines, position, end, is_behind=position > last, is_final=is_final)
+            )
         ):
             is_open = False
             loose.add(position)
@@ -91,6 +96,11 @@ def read_contents(
         pair for pair, after in zip(found, [*found[1:], None], strict=False) if not _only_holds(pair, after)
     ]
     return [_without_blanks(pair) for pair in kept], loose
+
+
+def _tells(mark: Mark) -> bool:
+    """Whether a label says something of a problem, and not whom to call."""
+    return any(field_of(label) in STRONG | WEAK for label, _content in mark.labels)
 
 
 def _is_no_time(line: str) -> bool:
@@ -176,13 +186,21 @@ class _Contents:
             return False
         return True
 
-    def is_over(self, lines: Sequence[Line], place: int, end: int, last: int) -> bool:
-        """Whether the content that is open ends before a line that is no item of it; `last` is where the last label or item stands."""
+    def is_over(
+        self, lines: Sequence[Line], place: int, end: int, *, is_behind: bool, is_final: bool
+    ) -> bool:
+        """Whether the content that is open ends before a line that is no item of it.
+
+        `is_behind`: no label or item of the problem follows, `is_final`: nor any other problem; what one problem in the middle asks of its
+        office stays with it.
+        """
         line = lines[place][1]
         if self.field == "deadline" and self.has_content and _is_no_time(line):
             return True
-        is_behind = place > last and (is_addressed(line) or self.is_signed(lines, place))
-        return is_behind or _closes(lines, place, end, has_content=self.has_content)
+        is_told = is_addressed(line) and (is_final or line.startswith(_OF_ALL))
+        if is_behind and (is_told or self.is_signed(lines, place)):
+            return True
+        return _closes(lines, place, end, has_content=self.has_content)
 
     def is_signed(self, lines: Sequence[Line], place: int) -> bool:
         """Whether the very last line is the office without a day; below a label that only holds names it is one more of them."""
