@@ -48,6 +48,7 @@ _DONE = re.compile(
 )
 _OVERDUE = re.compile(r"(?:仍|尚|还)?(?:未|没有|不能|无法)[^，,；;。]{0,16}的")
 """What was not done by a day is spoken of, not promised (对2025年6月底前未完成的企业…)."""
+_PUT_OFF = re.compile(r"(?:延期|顺延|延长|提前|调整)(?:到|至|为)|原定|原(?=20\d\d)")
 _OPENING = re.compile(
     r"(?:\d{1,2}\s*[.．、]|[（(]\s*(?:\d{1,2}|[一二三四五六七八九十]+)\s*[)）]|[①-⑳]|[一二三四五六七八九十]+(?:是|、))?"
     r"\s*(?:力争|确保|计划|争取|预计|预期|拟|到|于|在|其中|完成时限|时限|期限|[:：])*"
@@ -144,8 +145,14 @@ def _goes_back(steps: Sequence[Step], due: date, before: str) -> bool:
 
 
 def nodes_of(text: str, *, is_deadline: bool = False, base: date | None = None) -> tuple[Step, ...]:
-    """The dated steps of a text that names several times; empty when it names only one."""
+    """The dated steps of a text that names several times; empty when it names only one.
+
+    A day that was put off (2024年底前（经批准延期至2025年底）) is no step any more.
+    """
     steps = steps_of(text, is_deadline=is_deadline, base=base)
+    if is_deadline and _PUT_OFF.search(text):
+        stands = read_deadline(text, base).dates
+        steps = tuple(step for step in steps if step.due in stands)
     return tuple(step for step in steps if step.due) if len(steps) > 1 else ()
 
 

@@ -136,6 +136,26 @@ def test_years_and_quarters_that_tell_what_happened_are_no_stages(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "2024年12月底前（经批准延期至2025年10月底）",
+        "2025年10月底前（原2024年12月底前，已批准延期）",
+        "由2025年12月底前提前至2025年10月底前",
+    ],
+)
+def test_a_deadline_that_was_put_off_leaves_no_step_on_its_old_day(text):
+    assert nodes_of(text, is_deadline=True) == ()
+
+
+def test_steps_beside_a_deadline_that_was_put_off_stand():
+    text = "2024年6月底前完成方案；2024年12月底前（延期至2025年10月底）完成验收"
+
+    steps = nodes_of(text, is_deadline=True)
+
+    assert [one.due for one in steps] == [date(2024, 6, 30), date(2025, 10, 31)]
+
+
+@pytest.mark.parametrize(
     ("text", "days"),
     [
         ("2025年11月底前开工，3月底前完工", [date(2025, 11, 30), None]),

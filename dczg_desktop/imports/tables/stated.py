@@ -2,9 +2,11 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.notice_contacts import is_office
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.tables.rows import HOW_TO_FILL
@@ -26,19 +28,31 @@ _WHOLE_DAY = re.compile(
     r"(?:截至|截止)[:：]?(?:到|至)?(20\d\d)年(\d{1,2})月(\d{1,2})日|(20\d\d)年(\d{1,2})月(\d{1,2})日$"
 )
 _OF_FORM = re.compile(r"^(?:交办|转办|督办|签发|下达|下发|印发|填表|填报)(?:日期|时间)$")
+_HANDED_OVER = re.compile(r"[（(]?(?:交办|转办)(?:日期|时间)[:：]")
+_FOUND_ON = re.compile(r"(?:检查|巡查|排查|发现|暗访)(?:日期|时间)$")
 _STATED = re.compile(
-    r"(?:日期|时间)[:：]\s*(\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|^[（(]?(\d{4}年\d{1,2}月\d{1,2}日)[)）]?$"
+    r"(?<!填报)(?<!填表)(?<!填写)(?<!制表)(?<!更新)(?<!统计)(?<!报送)(?<!上报)(?:日期|时间)[:：]\s*(\d{4}年\d{1,2}月\d{1,2}日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})|^[（(]?(\d{4}年\d{1,2}月\d{1,2}日)[)）]?$"
 )
 
 
+@lru_cache(maxsize=1024)
+def _is_found_on(header: str) -> bool:
+    """Whether a column says on which day each problem was found."""
+    return _FOUND_ON.search(folded_header(header)) is not None
+
+
 def stated_day(table: Table, today: date | None = None) -> date | None:
-    """The day the sender wrote above the table; None when there is none, or it is to come."""
-    for row in table.left_out:
-        if (
-            row.why != HOW_TO_FILL
-            and row.row < table.first_data_row
-            and (match := _STATED.search(row.text.strip()))
-        ):
+    """The day the sender wrote above the table; None when there is none, or it is to come.
+
+    Neither the day on which a form was filled in nor, where every row has its own day of inspection, that of the whole
+    table is when a problem was handed over: what counts days from it is asked about.
+    """
+    if any(not one.field and _is_found_on(one.header) for one in table.columns):
+        return None
+    above = (one.text for one in table.left_out if one.why != HOW_TO_FILL and one.row < table.first_data_row)
+    handed = (line for line in table.title.split("\n") if _HANDED_OVER.match(line))
+    for text in (*above, *handed):
+        if match := _STATED.search(text.strip()):
             day = read_deadline(match[1] or match[2]).due
             return day if day and (today is None or day <= today) else None
     return None

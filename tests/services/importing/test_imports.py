@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from sqlalchemy import select
 
 from dczg_desktop.base.errors import Cancelled, UserError
-from dczg_desktop.domain.entities import Deadline
+from dczg_desktop.domain.entities import Deadline, Problem
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.importing import acceptance
 from dczg_desktop.services.importing.acceptance import accept_import
@@ -193,7 +193,9 @@ def test_cancelling_an_import_leaves_nothing(ledger, tmp_path, monkeypatch, late
 @pytest.mark.parametrize(
     ("above", "due", "faults"),
     [
-        ("填报日期：2024年6月3日", date(2024, 6, 18), 0),
+        ("交办日期：2024年6月3日", date(2024, 6, 18), 0),
+        ("填报日期：2024年6月3日", None, 1),
+        ("更新时间：2024-06-03", None, 1),
         ("填报单位：青石县", None, 1),
     ],
 )
@@ -216,3 +218,29 @@ def test_days_from_the_handing_over_count_from_the_day_above_the_table_or_are_as
     with ledger.reading() as session:
         (decided,) = session.scalars(select(Deadline)).all()
         assert (decided.raw, decided.due) == ("自交办之日起10个工作日内", due)
+
+
+def test_where_every_row_has_its_own_day_of_inspection_no_day_above_the_table_begins_a_count(
+    ledger, tmp_path
+):
+    book = Workbook()
+    for row in (
+        ["单位：园区安环局", None, None, None, "日期：2025年6月30日"],
+        ["序号", "检查时间", "存在的问题或隐患", "整改期限", "责任单位"],
+        [1, "2025.6.4", "围堰开裂", "7天", "南坪镇"],
+        [2, "2025.6.18", "沉淀池淤积", "2025年9月底", "南坪镇"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "隐患.xlsx")
+
+    preview = preview_import(ledger, tmp_path / "隐患.xlsx")
+
+    (fault,) = preview.shown.tables[0].faults
+    assert (fault.value, fault.message.startswith("时限没有读懂")) == ("7天", True)
+    accept_import(ledger, preview)
+    with ledger.reading() as session:
+        assert [one.due for one in session.scalars(select(Deadline).order_by(Deadline.id))] == [
+            None,
+            date(2025, 9, 30),
+        ]
+        assert [one.assigned_on for one in session.scalars(select(Problem))] == [None, None]
