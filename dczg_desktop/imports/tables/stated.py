@@ -73,6 +73,11 @@ def told_title(table: Table) -> str:
     return issued[1] if issued else title
 
 
+def is_only_numbered(title: str) -> bool:
+    """Whether a title only counts the tables of a file (表二): what they are is said once, above the first."""
+    return _BESIDE_TITLE.match(title) is not None
+
+
 def stated_year(table: Table) -> date | None:
     """The day from which months without a year are read: the only year written in the title, above the table or below it.
 

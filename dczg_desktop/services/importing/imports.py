@@ -24,7 +24,7 @@ from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import ImportReading, Table
 from dczg_desktop.imports.sender import sender_of
 from dczg_desktop.imports.tables.faults import with_days_doubted
-from dczg_desktop.imports.tables.stated import told_title
+from dczg_desktop.imports.tables.stated import is_only_numbered, told_title
 from dczg_desktop.services.importing.comparing import plan, read_all
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing, handing_of
 from dczg_desktop.services.importing.known import LedgerView
@@ -119,6 +119,7 @@ def proposed_source(path: Path, reading: ImportReading) -> str:
     """The common title of the tables that will be taken in; the file's name when they have none, '' when they differ."""
     taken = [table for table in reading.tables if table.kind in {"problem", "petition"}]
     titles = {told_title(table) for table in ([table for table in taken if table.records] or taken)}
+    titles = {one for one in titles if not is_only_numbered(one)} or titles
     return "" if len(titles) > 1 else next(iter(titles), "") or path.stem
 
 

@@ -244,3 +244,21 @@ def test_where_every_row_has_its_own_day_of_inspection_no_day_above_the_table_be
             date(2025, 9, 30),
         ]
         assert [one.assigned_on for one in session.scalars(select(Problem))] == [None, None]
+
+
+def test_tables_that_are_only_counted_are_from_where_the_first_is_said_to_be(ledger, tmp_path):
+    book = Workbook()
+    for title, number in (("青石县省级督察反馈问题整改清单", "第一项"), ("表二", "第二项")):
+        sheet = book.create_sheet(number)
+        for row in (
+            [title],
+            ["问题编号", "反馈问题", "责任单位"],
+            [number, f"{number}的料场未覆盖", "南坪镇"],
+        ):
+            sheet.append(row)
+    book.remove(book.active)
+    book.save(tmp_path / "清单.xlsx")
+
+    preview = preview_import(ledger, tmp_path / "清单.xlsx", source=None)
+
+    assert preview.source == "青石县省级督察反馈问题整改清单"
