@@ -1,5 +1,6 @@
 """Qt without a screen, dressed as the program is, and a context that shows no boxes."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.settings import Settings
 from ui.context import Context
+from ui.garbage import collect
 from ui.theme.dress import dress
 
 
@@ -33,6 +35,15 @@ class AtOnce(Executor):
         except UserError as error:
             future.set_exception(error)
         return future
+
+
+@pytest.fixture(autouse=True)
+def collected_between_tests() -> Iterator[None]:
+    """As in the program (`ui/garbage.py`): widgets that are freed in the middle of a painting bring the process down."""
+    gc.disable()
+    yield
+    gc.enable()
+    collect()
 
 
 @pytest.fixture(scope="session")
