@@ -17,6 +17,7 @@ from dczg_desktop.imports.tables.unit_doubts import (
     PERSON_FIELDS,
     UNIT_FIELDS,
     maybe_odd_units,
+    maybe_units,
     of_other_unit,
     of_person,
     of_unit,
@@ -132,6 +133,8 @@ def asked_about(field: str, texts: Sequence[str]) -> Collection[str]:
     """Of the texts of a column those whose rule may doubt them, each once: long columns are mostly without doubt."""
     if field in UNIT_FIELDS:
         return maybe_odd_units(texts, needed=field == "responsible_unit")
+    if field in PERSON_FIELDS:
+        return maybe_units(texts)
     if field == "description":
         return {text for text in texts if len(text) <= _SHORT_PROBLEM}
     if field == "number":

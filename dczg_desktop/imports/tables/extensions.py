@@ -40,8 +40,12 @@ def _in_column(table: Table, records: Sequence[RecordReading], column: Column) -
 
 
 def _in_words(table: Table, records: Sequence[RecordReading], field: str) -> Iterator[Doubt]:
-    for record in records:
-        text = record.fields[field]
+    place = next(column_number(one.letter) for one in table.columns if one.field == field)
+    texts = [table.grid.rows[record.row - 1][place] for record in records]
+    joined = "\n".join(texts)
+    if "延" not in joined and "推迟" not in joined:
+        return
+    for record, text in zip(records, texts, strict=True):
         for found in _SAID_LATER.finditer(text) if "延" in text or "推迟" in text else ():
             if _is_later(table, record, found["day"]):
                 said = _LATER.format(table.mapping[field], found[0], record.fields["deadline"])

@@ -66,7 +66,8 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
     of_rules = columns_at(rows, [places[field] for field, _rule in rules])
     for (field, rule), texts in zip(rules, of_rules, strict=True):
         found += _doubted(grid, records, field, texts, rule)
-    found += repeated_numbers(grid, records)
+        if field == "number":
+            found += repeated_numbers(grid, records, texts)
     found += [
         *without_number(table, records),
         *without_problem(table, records),

@@ -12,13 +12,12 @@ from dczg_desktop.imports.reading import Grid, RecordReading
 _FIRST_OF_SERIES = frozenset(["1", "01", "001", "一"])
 
 
-def repeated_numbers(grid: Grid, records: Sequence[RecordReading]) -> Iterator[Fault]:
+def repeated_numbers(grid: Grid, records: Sequence[RecordReading], numbers: Sequence[str]) -> Iterator[Fault]:
     """A fault at every row whose number a row above it has; a numbering that begins again under a chapter repeats nothing."""
     first: dict[str, RecordReading] = {}
-    if _all_differ([record.fields.get("number", "") for record in records]):
+    if _all_differ(numbers):
         return
-    for record in records:
-        number = record.fields.get("number", "")
+    for record, number in zip(records, numbers, strict=True):
         if not number or record.merged_from is not None:
             continue
         key = one_writing(number)

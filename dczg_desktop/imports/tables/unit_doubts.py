@@ -32,7 +32,8 @@ _SURNAMES = (
 _NAME = rf"[{_SURNAMES}][\u4e00-\u9fff]{{0,1}}[^\W\d_市县区镇乡村组局委办厅站所队科股室部院校厂司业矿河山湖湾沟等]"
 _ONLY_NAMES = re.compile(rf"{_NAME}(?:[、，,\s]+{_NAME})*")
 _UNIT = r"(?:[局委办厅院所站队]|政府|中心|公司|集团|街道|管委会|办事处|[乡镇])"
-_IS_UNIT = re.compile(rf"(?:{_UNIT}|[县市区州旗]|单位|部门)(?:[（(][^（()）]*[)）])?$")
+_END_OF_UNIT = re.compile(rf"(?:{_UNIT}|[县市区州旗]|单位|部门)(?:[（(][^（()）]*[)）])?$")
+_LAST_OF_UNIT = frozenset("局委办厅院所站队府心司团道会处乡镇县市区州旗位门)）")
 _UNIT_AND_NAME = re.compile(
     rf"(?:{_UNIT}\s*[（(:：\s]\s*|(?:局长|主任|镇长|乡长|书记|县长|区长|科长|所长|站长|队长|股长|经理)\s*)({_NAME})\s*[)）]?(?=$|[、，,;；\n])"
 )
@@ -40,8 +41,10 @@ _OTHER_LABEL = re.compile(
     r"(?P<name>责\s*任\s*人|负\s*责\s*人|联\s*系\s*(?:人|电\s*话)|(?:责任|牵头|包保)领导|(?:整改|完成|办理|办结)时限)\s*[:：]"
 )
 _ONLY_UNIT = re.compile(r"[\u4e00-\u9fff（）()]{2,30}(?:局|委员会|政府|办事处|街道办|中心|公司|管委会)")
+_UNIT_AT_END = re.compile(r"[局会府处办心司][^\S\n]*(?:\n|$)")
 _CONTACT = re.compile(r"[（(][^（）()\n]{0,20}(?:联系人|联络员|电话|手机)[^（）()\n]{0,40}[）)]")
 _MOSTLY = 0.5
+_LONGEST_END = 24
 _NONE: tuple[str, ...] = ()
 
 
@@ -85,10 +88,21 @@ def of_person(text: str) -> tuple[str, ...]:
     return _NONE
 
 
+def _ends_as_unit(text: str) -> bool:
+    return (
+        text[-1:] in _LAST_OF_UNIT and _END_OF_UNIT.search(text, max(len(text) - _LONGEST_END, 0)) is not None
+    )
+
+
+def maybe_units(texts: Sequence[str]) -> Collection[str]:
+    """Of a column of persons those texts that may name nothing but units: such a one ends as units do."""
+    return set(texts) if _UNIT_AT_END.search("\n".join(texts)) else frozenset()
+
+
 def maybe_odd_units(texts: Sequence[str], *, needed: bool) -> Collection[str]:
     """Of a column of units those to be looked at. Short names in a column of other short names (黄山、常德) are places."""
     distinct = set(texts)
     named = distinct - NOBODY
-    are_units = sum(bool(_IS_UNIT.search(text)) for text in named) > len(named) * _MOSTLY
-    odd = {text for text in named if are_units or not _ONLY_NAMES.fullmatch(text.strip())}
+    are_units = sum(map(_ends_as_unit, named)) > len(named) * _MOSTLY
+    odd = named if are_units else {text for text in named if not _ONLY_NAMES.fullmatch(text.strip())}
     return odd | (distinct & NOBODY) if needed else odd

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.imports.reading import CarriedPlaces, RecordReading, Table
@@ -56,7 +57,7 @@ class Wholes:
         }
         return record._replace(fields=fields, cells=cells, extra=extra)
 
-    def _deadline(self, texts: list[str]) -> str:
+    def _deadline(self, texts: Sequence[str]) -> str:
         """The latest of the deadlines of the rows; all of them where one is no single day (长期坚持)."""
         distinct = list(dict.fromkeys(filter(None, texts)))
         if len(distinct) < 2:
@@ -69,12 +70,12 @@ class Wholes:
     @property
     def note(self) -> str:
         """What to say of the deadlines that were put together, '' where the rows of no problem differ."""
-        first = [self._groups[row][0] for row in self._groups]
-        found = {
-            one.row: due
-            for one in first
-            if (due := self.of(one).fields.get("deadline", "")) != one.fields.get("deadline", "")
-        }
+        latest = lru_cache(self._deadline)
+        found: dict[int, str] = {}
+        for row, rows in self._groups.items():
+            texts = tuple(_texts(rows, "deadline"))
+            if len(set(texts)) > 1 and (due := latest(texts)) != texts[0]:
+                found[row] = due
         if not found:
             return ""
         row = min(found)

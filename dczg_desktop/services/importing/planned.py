@@ -15,7 +15,7 @@ from dczg_desktop.domain.comparison import (
     proposal_of,
 )
 from dczg_desktop.domain.likeness import plain
-from dczg_desktop.domain.spelling import one_writing
+from dczg_desktop.domain.spelling import are_one_writing, one_writing
 from dczg_desktop.imports.reading import RecordReading
 from dczg_desktop.imports.tables.doubts import says_none
 from dczg_desktop.services.importing.candidates import Later, Said
@@ -83,9 +83,9 @@ def alone(table: int, kind: str, record: RecordReading, number: str) -> Planned:
 
 
 def _number_or_text(text: str, number: str) -> tuple[Verdict, Choice, str]:
-    if says_none(text):
-        return _SAYS_NONE
-    return _NEW_ROW if text else _NUMBER_ALONE if number else _NOTHING
+    if not text:
+        return _NUMBER_ALONE if number else _NOTHING
+    return _SAYS_NONE if says_none(text) else _NEW_ROW
 
 
 def leads(kind: str, record: RecordReading) -> int | None:
@@ -99,9 +99,9 @@ def twins_named(planned: list[Planned], records: Sequence[RecordReading]) -> lis
     Rows of one number have to describe the same, those without a number, or with one that only counts them, to be the same
     in every column but 序号.
     """
-    times = Counter([sign for one in planned if _may_be_twin(one) for sign in _signs_of(one)])
-    if len(times) == times.total():
+    if _all_differ([one for one in planned if _may_be_twin(one)]):
         return planned
+    times = Counter([sign for one in planned if _may_be_twin(one) for sign in _signs_of(one)])
     seen: dict[Hashable, Planned] = {}
     for place, (one, record) in enumerate(zip(planned, records, strict=True)):
         if not _may_be_twin(one) or all(times[sign] < 2 for sign in _signs_of(one)):
@@ -115,6 +115,16 @@ def twins_named(planned: list[Planned], records: Sequence[RecordReading]) -> lis
             note = f"与{where}第 {first.row} 行{what}"
             planned[place] = one._replace(verdict=Verdict.UNCLEAR, usual=SKIP, note=note)
     return planned
+
+
+def _all_differ(planned: Sequence[Planned]) -> bool:
+    """Whether no two of these rows have any sign in common."""
+    numbers = [one.number for one in planned if one.brings_number]
+    texts = [one.description for one in planned if not one.brings_number or is_digits(one.number)]
+    if len(set(texts)) < len(texts):
+        return False
+    written = numbers if are_one_writing(numbers) else list(map(one_writing, numbers))
+    return len(set(written)) == len(written)
 
 
 def _may_be_twin(one: Planned) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 
 from dczg_desktop.imports.files.album import LOST, Album, Found
 from dczg_desktop.imports.files.elements import child_of, children_of, name_of, parsed, value_of, whole_number
-from dczg_desktop.imports.files.excel.links import links_of
 from dczg_desktop.imports.files.excel.placed import placed_pictures
 from dczg_desktop.imports.files.relations import relations_of
 from dczg_desktop.imports.files.remarks import OTHER_FORMS, boxes_of, comments_of, said_in_shapes
@@ -34,7 +33,6 @@ class Pictures:
         """Take the pictures and remarks of one sheet; `grid.odd` names the cells that hold a picture."""
         over = list(self._over_cells(grid, sheet_part))
         grid.asides += comments_of(self._path, self._parts, sheet_part)
-        grid.links = links_of(self._path, self._parts, sheet_part)
         self.album.add_parts(self._path, grid.name, [*over, *self._in_cells(grid)])
 
     def _in_cells(self, grid: Grid) -> Iterator[Found]:

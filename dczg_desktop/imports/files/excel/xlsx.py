@@ -15,6 +15,7 @@ from dczg_desktop.imports.files.calamine import SheetValues, sheet_values
 from dczg_desktop.imports.files.excel.around import condition_note, printed_lines
 from dczg_desktop.imports.files.excel.colours import Spots, coloured, struck_styles, telling_fills
 from dczg_desktop.imports.files.excel.crossed_out import crossed_cells, crossed_texts
+from dczg_desktop.imports.files.excel.links import links_of
 from dczg_desktop.imports.files.excel.markup import formatted, hidden, long_numbers, oddities
 from dczg_desktop.imports.files.excel.package import laid_out
 from dczg_desktop.imports.files.excel.pictures import Pictures
@@ -50,19 +51,19 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
         )
         tick(first, _WHOLE)
         values_of = begun(partial(sheet_values, path, book, metadata.name))
-        xml = parts.get(targets.get(metadata.name, ""), b"")
-        told = marks.of_sheet(xml)
+        part = targets.get(metadata.name, "")
+        xml = parts.get(part, b"")
+        told, links = marks.of_sheet(xml), links_of(path, parts, part)
+        notes = [*condition_note(metadata.name, xml), *filter(None, [visible_name(metadata)])]
         if (values := values_of()) is None:
-            sheets.notes += _lost(metadata.name, parts.get(targets.get(metadata.name, "")))
+            sheets.notes += _lost(metadata.name, parts.get(part))
             continue
         cleaned = share(tick, first + (last - first) * 3 // 4, last, _WHOLE)
         grid = _grid(path, metadata.name, values, xml, told, cleaned)
-        sheets.notes += [
-            *condition_note(metadata.name, xml),
-            *filter(None, [visible_name(metadata)]),
-        ]
+        grid.links = links
+        sheets.notes += notes
         sheets.grids.append(grid)
-        pictures.take(grid, targets.get(metadata.name, ""))
+        pictures.take(grid, part)
     sheets.pictures, sheets.untaken = pictures.album.taken, pictures.album.untaken
     return sheets
 
@@ -83,8 +84,8 @@ def _opened(path: Path) -> tuple[Any, dict[str, bytes], dict[bytes, str]]:
     if length_of_shared(parts, opened.unusual) > MOST_SHARED:
         raise too_large(path)
     is_the_file = opened.are_the_file and parts is opened
-    book = early[0]() if early and is_the_file else open_workbook(path, stream_of_parts(path, opened, parts))
     crossed_out = crossed_texts(parts.get(TEXTS, b""))
+    book = early[0]() if early and is_the_file else open_workbook(path, stream_of_parts(path, opened, parts))
     return book, {name: data for name, data in parts.items() if name != TEXTS}, crossed_out
 
 
