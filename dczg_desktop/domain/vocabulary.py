@@ -139,7 +139,7 @@ def status_of(text: str) -> str | None:
     if _PARTLY.search(unicodedata.normalize("NFKC", text)):
         return None  # 完成60% is a report and no status
     if plain in {"是", "否"}:
-        return "完成整改" if plain == "是" else "未达到序时进度"
+        return "完成整改" if plain == "是" else None  # not done yet may still be in time
     word = next((word for pattern, word in _STATUS if pattern.search(plain)), None)
     return None if word in ENDS and _is_open(plain) else word
 

@@ -145,3 +145,7 @@ def test_what_will_be_done_or_was_not_is_not_read_as_done(text, word):
 )  # fmt: skip
 def test_several_findings_in_one_cell_are_not_read_as_one(text, word):
     assert substantiated_word(text) == word
+
+
+def test_not_done_is_not_behind_as_the_time_may_not_be_over():
+    assert (status_of("是"), status_of("否")) == ("完成整改", None)

@@ -99,6 +99,8 @@ def _of_completion(text: str) -> tuple[str, ...]:
 def _of_status_word(text: str) -> tuple[str, ...]:
     if status_of(text) is None and is_refused(text):
         return (f"“{text}”：验收没有通过，不算完成整改。请写明整改现在到了哪一步，或确认。",)
+    if text.strip() == "否":
+        return ("“否”只说还没有完成，没有说赶没赶上进度。请改成“达到序时进度”或“未达到序时进度”，或确认。",)
     if status_of(text) is None and not ERROR.match(text):
         return (f"不认识的状态“{text}”。请改成“达到序时进度”“完成整改”“已办结”等规范写法，或确认。",)
     return _NONE
