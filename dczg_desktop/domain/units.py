@@ -119,8 +119,8 @@ def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> lis
             pairs[first:] = [(own if one == role else one, other) for one, other in pairs[first:]]
         if end and not (tail and tail[1]):
             pending = len(pairs)
-        if tail and tail[2]:
-            role = DutyRole.SUPPORTING_UNIT if own is DutyRole.LEAD_UNIT else role
+        if tail and own is DutyRole.LEAD_UNIT and (tail[2] or role is DutyRole.LEAD_UNIT):
+            role = DutyRole.SUPPORTING_UNIT  # also of 甲（牵头）、乙 under 牵头单位
     return pairs
 
 

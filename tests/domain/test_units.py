@@ -116,3 +116,14 @@ def test_who_only_supervises_is_not_responsible(text):
 @pytest.mark.parametrize("text", ["无", "/", " — ", "县水利局、无"])
 def test_nobody_is_no_unit(text):
     assert [name for _role, name in split_units(text)] == ["县水利局"] * ("县" in text)
+
+
+def test_of_leading_units_of_which_one_is_marked_as_leading_the_others_help():
+    assert split_units("市水利局（牵头）、市住建局", DutyRole.LEAD_UNIT) == [
+        (DutyRole.LEAD_UNIT, "市水利局"),
+        (DutyRole.SUPPORTING_UNIT, "市住建局"),
+    ]
+    assert split_units("市水利局、市住建局", DutyRole.LEAD_UNIT) == [
+        (DutyRole.LEAD_UNIT, "市水利局"),
+        (DutyRole.LEAD_UNIT, "市住建局"),
+    ]
