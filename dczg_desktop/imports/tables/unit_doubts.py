@@ -24,6 +24,7 @@ _UNNAMED = re.compile(
     r"|(?P<others>等(?:有关|相关|各|责任|市直|县直|区直|行业|主管){0,3}(?:单位|部门|乡镇|街道|企业|县区))(?=$|[、，,;；\n。]|牵头|负责|配合|按|分别|共同)"
 )
 """Units that a word only calls by their class (各乡镇, 相关部门, 沿线各镇, 等部门)."""
+_AND_MORE = re.compile(r"(?<=[局委办厅府会处院所站队司团心乡镇道区县市村])等\s*(?=$|[。；;\n])")
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙朱胡郭何罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛阎余潘杜戴夏钟汪"
     "任姜范姚谭廖邹熊陆郝孔崔邱秦顾侯邵孟龙段雷钱汤尹黎易贺赖龚"
@@ -63,6 +64,8 @@ def of_other_unit(name: str, text: str) -> tuple[str, ...]:
     if found := _UNNAMED.search(text):
         said = found["name"] or found["others"]
         return (f"{name}写着“{said}”，没有写明是哪几个。请写出每个单位的名称，确实是全部的可以照样导入。",)
+    if _AND_MORE.search(text):
+        return (f"{name}写着“…等”，没有写全是哪几个。请写出每个单位的名称，只有这些的请去掉“等”字。",)
     if _ONLY_NAMES.fullmatch(text.strip()):
         return (
             f"“{text.strip()}”像是人名，这一栏是单位。请改填单位名称；整栏都是人的，请在列对应里改为责任人。",
