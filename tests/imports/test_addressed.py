@@ -2,8 +2,7 @@
 
 import pytest
 
-from dczg_desktop.imports.read import read_text
-from dczg_desktop.imports.reading import Table
+from tests.imports.samples.read_texts import table_of
 
 TOLD = """关于交办突出问题的函
 近期检查发现以下问题：
@@ -32,11 +31,6 @@ SAID = [
     "抄送：县政府办公室。",
     "青石县整改工作领导小组办公室",
 ]
-
-
-def table_of(text: str) -> Table:
-    (table,) = read_text(text).tables
-    return table
 
 
 @pytest.mark.parametrize("said", SAID)

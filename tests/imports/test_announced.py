@@ -4,7 +4,7 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_text
-from dczg_desktop.imports.reading import Table
+from tests.imports.samples.read_texts import table_of
 
 SHORT = """督办通知
 河湾乡人民政府：
@@ -37,11 +37,6 @@ CLASSES = """审计发现的问题
 1.资金闲置。
 2.超范围支出12万元。
 """
-
-
-def table_of(text: str) -> Table:
-    (table,) = read_text(text).tables
-    return table
 
 
 def problems(text: str) -> list[str]:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from dczg_desktop.imports.read import read_text
-from dczg_desktop.imports.reading import Table
+from tests.imports.samples.read_texts import table_of
 
 ORDER = """青石县整改任务交办单
 编号：青整改交15号
@@ -27,11 +26,6 @@ MONTHLY = """石桥镇督察整改月报
 填报人：李某  审核人：王某
 """
 LEDGER = "整改台账\n问题：污水直排\n责任单位：石桥镇\n整改进展：已完成2公里\n问题：垃圾堆放\n责任单位：李家村\n整改进展：已清运\n{line}\n"
-
-
-def table_of(text: str) -> Table:
-    (table,) = read_text(text).tables
-    return table
 
 
 def test_a_label_nobody_lists_below_a_deadline_keeps_its_own_content():

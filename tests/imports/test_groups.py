@@ -3,10 +3,8 @@
 import time
 
 import pytest
-from openpyxl import Workbook
 
 from dczg_desktop.imports.merged import MergedDown
-from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import Column, Grid
 from dczg_desktop.imports.tables.groups import with_groups_said, without_group_rows
 
@@ -14,21 +12,6 @@ HEAD = "序号|问题描述|整改措施|责任单位|整改时限"
 SAND = "1|某砂场扬尘扰民严重问题突出|1.清理。|县水利局|2026年12月底前"
 SMOKE = "2|某厂废气直排问题突出未治理|1.清理。|县水利局|2026年12月底前"
 RIVER = "3|某河段污水直排问题突出未治理|1.清理。|县水利局|2026年12月底前"
-
-
-@pytest.fixture
-def read(tmp_path):
-    def reading(*lines, merges=""):
-        book = Workbook()
-        for line in lines:
-            book.active.append([cell or None for cell in line.split("|")])
-        for merge in merges.split():
-            book.active.merge_cells(merge)
-        book.save(tmp_path / "a.xlsx")
-        (one,) = read_tables(tmp_path / "a.xlsx").tables
-        return one
-
-    return reading
 
 
 def said(table, field):

@@ -1,27 +1,9 @@
 """A matrix of ticks with a column for every county, office or type: read as one column of names, which a person is asked about."""
 
 import pytest
-from openpyxl import Workbook
-
-from dczg_desktop.imports.read import read_tables
 
 SAND, SMOKE = "某砂场扬尘扰民严重问题突出", "某厂废气直排问题突出未治理"
 TWO_LEVELS = "A1:A2 B1:B2 C1:E1"
-
-
-@pytest.fixture
-def read(tmp_path):
-    def reading(*lines, merges=""):
-        book = Workbook()
-        for line in lines:
-            book.active.append([cell or None for cell in line.split("|")])
-        for merge in merges.split():
-            book.active.merge_cells(merge)
-        book.save(tmp_path / "a.xlsx")
-        (one,) = read_tables(tmp_path / "a.xlsx").tables
-        return one
-
-    return reading
 
 
 def column(table, field):

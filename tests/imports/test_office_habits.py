@@ -17,6 +17,15 @@ FORM: list[list[object]] = [
 ]
 
 
+def quoted_of_unit(unit: str, words: str) -> list[str]:
+    """What the questions with these words quote of a cell of units."""
+    table = read_text(
+        f"序号\t问题\t整改时限\t责任单位\n1\t河道有垃圾\t2026年底前\t{unit}\n2\t管网破损\t2026年底前\t县住建局"
+    ).tables[0]
+    asked = [fault.message for fault in table.faults if words in fault.message]
+    return [one.split("“")[1].split("”")[0] for one in asked]
+
+
 def only(*rows: str) -> Table:
     (table,) = read_text("\n".join(row.replace("|", "\t") for row in rows)).tables
     return table
@@ -90,13 +99,7 @@ def test_units_that_are_only_counted_or_end_in_others_are_asked_for_by_name():
     ],
 )
 def test_units_that_are_only_called_by_their_class_are_asked_for_by_name(unit: str, said: str):
-    table = read_text(
-        f"序号\t问题\t整改时限\t责任单位\n1\t河道有垃圾\t2026年底前\t{unit}\n2\t管网破损\t2026年底前\t县住建局"
-    ).tables[0]
-
-    asked = [fault.message for fault in table.faults if "没有写明是哪几个" in fault.message]
-
-    assert [one.split("“")[1].split("”")[0] for one in asked] == ([said] if said else [])
+    assert quoted_of_unit(unit, "没有写明是哪几个") == ([said] if said else [])
 
 
 def test_leading_and_helping_units_called_by_their_class_are_asked_for_too():
@@ -118,10 +121,4 @@ def test_leading_and_helping_units_called_by_their_class_are_asked_for_too():
     ],
 )
 def test_whom_to_call_behind_the_name_of_a_unit_is_asked_about(unit: str, said: str):
-    table = read_text(
-        f"序号\t问题\t整改时限\t责任单位\n1\t河道有垃圾\t2026年底前\t{unit}\n2\t管网破损\t2026年底前\t县住建局"
-    ).tables[0]
-
-    asked = [fault.message for fault in table.faults if "移到备注" in fault.message]
-
-    assert [one.split("“")[1].split("”")[0] for one in asked] == ([said] if said else [])
+    assert quoted_of_unit(unit, "移到备注") == ([said] if said else [])

@@ -7,13 +7,9 @@ import pytest
 from dczg_desktop.domain.notices import ClosureNotice
 from dczg_desktop.domain.plans import promise_of
 from dczg_desktop.imports.read import read_text
-from dczg_desktop.imports.reading import RecordReading, Table
+from dczg_desktop.imports.reading import RecordReading
 from tests.imports.samples.notice_answers import notices_of
-
-
-def table_of(text: str) -> Table:
-    (table,) = read_text(text).tables
-    return table
+from tests.imports.samples.read_texts import table_of
 
 
 def records_of(text: str) -> list[RecordReading]:

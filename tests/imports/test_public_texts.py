@@ -8,8 +8,8 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.notice_contacts import receiver_of
 from dczg_desktop.domain.notices import ClosureNotice
 from dczg_desktop.imports.read import read_text
-from dczg_desktop.imports.reading import Table
 from tests.imports.samples.notice_answers import notices_of
+from tests.imports.samples.read_texts import table_of
 
 
 def notices(text: str) -> list[ClosureNotice]:
@@ -19,11 +19,6 @@ def notices(text: str) -> list[ClosureNotice]:
 def noticed(text: str) -> ClosureNotice:
     (notice,) = notices(text)
     return notice
-
-
-def table_of(text: str) -> Table:
-    (table,) = read_text(text).tables
-    return table
 
 
 SECTIONS = """省级督察整改任务（序号6）验收公示

@@ -6,11 +6,7 @@ from dczg_desktop.base.errors import Fault, UserError
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.reading import RecordReading, Table
 from tests.imports.samples.plain_workbooks import workbook
-
-
-def table_of(text: str) -> Table:
-    (table,) = read_text(text).tables
-    return table
+from tests.imports.samples.read_texts import table_of
 
 
 def records_of(text: str) -> list[RecordReading]:

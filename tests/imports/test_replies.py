@@ -4,7 +4,8 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_text
-from dczg_desktop.imports.reading import RecordReading, Table
+from dczg_desktop.imports.reading import RecordReading
+from tests.imports.samples.read_texts import table_of
 
 LETTERS = """督察组转办云溪市信访件办结情况（8月7日）
 8月7日，我市共接到督察组交办的第二十六批信访件9件，现将办理情况予以公开。
@@ -28,11 +29,6 @@ SECTIONS = """受理编号第二十一批2280号：砬子村西侧养猪场粪�
 （二）核实处理情况
 经调查，举报问题属实。已责令停产。
 """
-
-
-def table_of(text: str) -> Table:
-    (table,) = read_text(text).tables
-    return table
 
 
 def told(record: RecordReading, *names: str) -> tuple[str, ...]:

@@ -7,12 +7,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.reading import ImportReading, Table
 from dczg_desktop.imports.tables.private import PRIVATE
-
-
-def table_of(text: str) -> Table:
-    (table,) = read_text(text).tables
-    return table
-
+from tests.imports.samples.read_texts import table_of
 
 WATERS = ["编号", "水体名称", "（起止）", "水体类型", "长度", "所在区域", "黑臭级别", "水质现状", "责任人"]
 

@@ -2,14 +2,9 @@
 
 import pytest
 
-from dczg_desktop.imports.read import read_text
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.stated import told_title
-
-
-def table_of(text: str) -> Table:
-    (table,) = read_text(text).tables
-    return table
+from tests.imports.samples.read_texts import table_of
 
 
 def left_out(table: Table) -> list[str]:

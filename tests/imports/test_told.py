@@ -4,7 +4,7 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_text
-from dczg_desktop.imports.reading import Table
+from tests.imports.samples.read_texts import table_of
 
 REPORT = """关于大气专项审计发现问题整改情况的函
 市审计局：
@@ -30,11 +30,6 @@ FEEDBACK = """督察组反馈意见
 （一）处理能力不足的问题。污水处理厂长期超负荷，2023年溢流47天。
 （二）扬尘污染问题突出。6个工地没有喷淋设施。
 """
-
-
-def table_of(text: str) -> Table:
-    (table,) = read_text(text).tables
-    return table
 
 
 def test_what_was_done_stands_below_the_problem_it_is_about():

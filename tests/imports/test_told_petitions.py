@@ -4,7 +4,7 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_text
-from dczg_desktop.imports.reading import Table
+from tests.imports.samples.read_texts import table_of
 
 NUMBERED = """关于第三批信访件办理情况的报告
 一、关于反映南片区夜间施工噪声扰民的问题（受理编号D3GS202405160012）。经查，该工地确在夜间施工，情况属实。已责令停止夜间施工，并立案处罚2万元。
@@ -20,11 +20,6 @@ BARE = """群众反映烧烤店油烟扰民。经核实，净化器损坏，反�
 LABELS = """D3GS202405160012：反映夜间施工。调查核实情况：噪声超标，属实。处理情况：已停工。
 X3GS202405170008：反映粪污直排。调查核实情况：未发现直排，不属实。处理情况：无。
 """
-
-
-def table_of(text: str) -> Table:
-    (table,) = read_text(text).tables
-    return table
 
 
 def test_every_part_of_a_numbered_petition_is_read():
