@@ -6,7 +6,7 @@ from dczg_desktop.base.text import clean
 from dczg_desktop.imports.reading import ImportReading, Table
 
 _NAMED = re.compile(
-    r"(?:填报|填表|报送|上报|制表|编制|报告|汇报)(?:单位|部门|机关)(?:名称)?\s*(?:[(（][^(（)）]*[)）]\s*)?[:：]\s*([^\s:：，,;；（(]{2,40})"
+    r"(?:填报|填表|报送|上报|制表|编制|报告|汇报)(?:单位|部门|机关)(?:名称)?\s*(?:[(（][^(（)）]*[)）]\s*)?[:：]\s*([^\s:：，,;；（）()]{2,40})"
 )
 _SEALED = re.compile(r"[(（]\s*(?:加?盖?(?:公)?章|公章|签章)\s*[)）]$")
 

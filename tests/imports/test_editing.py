@@ -6,6 +6,7 @@ from openpyxl import Workbook
 from dczg_desktop.imports.editing import TableEdits, corrected, hidden_columns, hidden_rows, kept, text_at
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.sender import sender_of
+from dczg_desktop.imports.tables.stated import told_title
 
 HEADINGS = ("序号", "问题编号", "问题描述", "整改时限", "责任单位", "核算系数")
 ROWS = (
@@ -114,3 +115,10 @@ def test_what_repeats_a_corrected_cell_says_the_same_until_a_cell_of_its_own(tmp
     assert units({(5, "E"): "河湾乡"}) == ["河湾乡", "河湾乡", "河湾乡", "县住建局"]
     assert units({(7, "E"): "城关镇", (5, "E"): "河湾乡"}) == ["河湾乡", "河湾乡", "城关镇", "县住建局"]
     assert units({(5, "E"): ""}) == ["", "同上", "同上", "县住建局"]
+
+
+def test_an_office_named_in_brackets_behind_the_title_is_the_sender_and_no_part_of_the_title(tmp_path):
+    reading = a_table(tmp_path, above=(("整改台账（填报单位：青石县整改办）",),))
+
+    assert sender_of(reading) == "青石县整改办"
+    assert told_title(reading.tables[0]) == "整改台账"

@@ -20,6 +20,8 @@ _MARKS = "#* \t\u3000"
 _BESIDE_TITLE = re.compile(
     r"^(?:附件|附表|附录|附|表)[\d一二三四五六七八九十]*(?:[-—－.][\d一二三四五六七八九十]+)*[:：]?$|^.{0,20}[〔\[(（]20\d\d[〕\])）]\s*\d+\s*号$|^[(（]?(?:截至|截止|单位[:：])"
 )
+_SENT_BY = re.compile(r"[（(](?:填报|填表|报送|上报|制表|编制)(?:单位|部门|时间|日期)[:：][^（）()]*[)）]$")
+"""Behind a title: who filled the table in, or when."""
 _RED_HEAD = re.compile(r"(?!.*关于)[^《》。：:]{4,40}文件|中共[^《》。：:]{2,20}委(?:员会)?")
 """The office that a paper is from, in red above it (…办公室文件)."""
 _ISSUED = re.compile(r".{0,30}关于(?:印发|转发|下发|公布|公开)《(.+)》的(?:通知|公告|函|通告)")
@@ -64,7 +66,7 @@ def told_title(table: Table) -> str:
     A sentence above the table (现将办理情况公布如下：) is no title; '' where nothing else stands there. A letter that only sends
     a plan round (关于印发《…》的通知) is called by the plan.
     """
-    lines = [line.strip(_MARKS) for line in table.title.split("\n")]
+    lines = [_SENT_BY.sub("", line.strip(_MARKS)) for line in table.title.split("\n")]
     told = [line for line in lines if not line.endswith(_SENTENCE_ENDS)]
     titles = [line for line in told if not _BESIDE_TITLE.match(line)]
     named = (line for line in titles if not is_office(line) and not _RED_HEAD.fullmatch(line))
