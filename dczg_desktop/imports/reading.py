@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from dczg_desktop.base.errors import Fault
@@ -72,6 +73,9 @@ class RowPlaces(Mapping[str, str]):
         return repr(dict(self))
 
 
+_UNMOVED: Mapping[str, str] = MappingProxyType({})
+
+
 class CarriedPlaces(Mapping[str, str]):
     """The same of a row in a table with cells merged downwards: such a text stands in the first of the rows it covers."""
 
@@ -79,7 +83,7 @@ class CarriedPlaces(Mapping[str, str]):
 
     def __init__(self, grid: "Grid", places: dict[str, int], row: int, merged: MergedDown) -> None:
         self._grid, self._places, self._row, self._merged = grid, places, row, merged
-        self._moved: dict[str, str] = {}
+        self._moved = _UNMOVED
 
     def __getitem__(self, field_name: str) -> str:
         return self._moved.get(field_name) or self.of_column(self._places[field_name])

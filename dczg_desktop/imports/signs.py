@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from dczg_desktop.domain.personal import maybe_person_data, roughly
 
+BETWEEN = "|"
+"""Between texts looked through as one: it is printable and no part of any sign."""
 LONGEST_CELL = 32767
 """As many characters as a spreadsheet keeps in one cell."""
 _TO_BE_ADDED = re.compile("补(?<=待补)充")

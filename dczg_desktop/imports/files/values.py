@@ -8,12 +8,11 @@ from typing import Any
 
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
-from dczg_desktop.imports.signs import NONE, Sign, signs_of
+from dczg_desktop.imports.files.known_texts import KnownTexts
+from dczg_desktop.imports.signs import BETWEEN, NONE, Sign, signs_of
 
 LOST_DIGITS = 1e15
 _BLOCK = 250
-_BETWEEN = "|"
-"""Between texts looked through as one: it is printable and no part of any sign."""
 _LONG = 7
 """As many digits as somebody's number has at least."""
 
@@ -87,17 +86,22 @@ class Texts:
     is_ragged: bool = False
 
 
-def texts_of_rows(values: Iterable[list[Any]], tick: Tick = no_tick, total: int | None = None) -> Texts:
+def texts_of_rows(
+    values: Iterable[list[Any]],
+    tick: Tick = no_tick,
+    total: int | None = None,
+    known: KnownTexts | None = None,
+) -> Texts:
     """Rows of values become rows of texts of equal length, trailing empty rows cut off; `values` are not needed any more.
 
-    `total` tells how many there will be where they come one by one.
+    `total` tells how many there will be where they come one by one. A value that is a text is one of the `known`.
     """
     texts = Texts()
     rows = texts.rows
     total = len(values) if isinstance(values, list) else total or 0
     coming = iter(values)
     while block := list(islice(coming, _BLOCK)):
-        _become_texts(block, texts)
+        _become_texts(block, texts, known)
         rows += block
         tick(len(rows), max(len(rows), total))
     while rows and not any(rows[-1]):
@@ -110,7 +114,7 @@ def texts_of_rows(values: Iterable[list[Any]], tick: Tick = no_tick, total: int 
     return texts
 
 
-def _become_texts(block: list[list[Any]], found: Texts) -> None:
+def _become_texts(block: list[list[Any]], found: Texts, known: KnownTexts | None) -> None:
     """Put the text of every value in its place, column by column where the rows are of one length: most columns stay as they are."""
     if len(set(map(len, block))) > 1:
         found.is_ragged = True
@@ -118,8 +122,12 @@ def _become_texts(block: list[list[Any]], found: Texts) -> None:
             row[:] = _column(tuple(row), found)[0]
         return
     for place, cells in enumerate(zip(*block, strict=True)):
+        before = found.signs.get(place, NONE)
+        if known and known.are_clean(cells, place):
+            found.signs[place] = known.signs_of(cells, before)
+            continue
         texts, joined = _column(cells, found)
-        found.signs[place] = signs_of(texts, joined, found.signs.get(place, NONE))
+        found.signs[place] = signs_of(texts, joined, before)
         if texts is not cells:
             for row, text in zip(block, texts, strict=True):
                 row[place] = text
@@ -128,21 +136,19 @@ def _become_texts(block: list[list[Any]], found: Texts) -> None:
 def _column(cells: tuple[Any, ...], found: Texts) -> tuple[Sequence[str], str]:
     """The texts of some values, and all of them as one; whole numbers alone are none to look through."""
     try:
-        joined = _BETWEEN.join(cells)
+        joined = BETWEEN.join(cells)
     except TypeError:  # not texts alone
         if set(map(type, cells)) == {float} and (whole_numbers := _whole_numbers(cells)):
-            return whole_numbers, _BETWEEN.join(whole_numbers) if max(
-                map(len, whole_numbers)
-            ) >= _LONG else ""
+            return whole_numbers, BETWEEN.join(whole_numbers) if max(map(len, whole_numbers)) >= _LONG else ""
         found.has_long_numbers |= any(
             type(one) is float and not -LOST_DIGITS < one < LOST_DIGITS for one in cells
         )
         texts = [_plain(value) for value in cells]
-        return texts, _BETWEEN.join(texts)
+        return texts, BETWEEN.join(texts)
     if _are_clean(cells, joined):
         return cells, joined
     texts = [_clean(text) for text in cells]
-    return texts, _BETWEEN.join(texts)
+    return texts, BETWEEN.join(texts)
 
 
 def _whole_numbers(values: tuple[float, ...]) -> list[str]:

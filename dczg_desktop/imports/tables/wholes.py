@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.imports.reading import CarriedPlaces, RecordReading, Table
@@ -24,6 +23,7 @@ class Wholes:
     def __init__(self, table: Table, records: Iterable[RecordReading] | None = None) -> None:
         """`records` are those that are taken in, when not all of the table."""
         self._table = table
+        self._days: dict[str, date | None] = {}
         groups: dict[int, list[RecordReading]] = {}
         taken = table.records if records is None else tuple(records)
         if table.kind != "petition" and any(one.merged_from is not None for one in taken):
@@ -62,24 +62,33 @@ class Wholes:
         distinct = list(dict.fromkeys(filter(None, texts)))
         if len(distinct) < 2:
             return "".join(distinct)
-        readings = [read_deadline(text, self._table.year, asks_start=True) for text in distinct]
-        days = {text: one.due for text, one in zip(distinct, readings, strict=True) if one.due}
-        open_ended = any(one.long_term or one.recurrence for one in readings)
-        return _latest(days) if len(days) == len(distinct) and not open_ended else "；".join(distinct)
+        days = {text: day for text in distinct if (day := self._day(text))}
+        return _latest(days) if len(days) == len(distinct) else "；".join(distinct)
+
+    def _day(self, text: str) -> date | None:
+        """The one day of a deadline, None for any other."""
+        if text not in self._days:
+            reading = read_deadline(text, self._table.year, asks_start=True)
+            self._days[text] = None if reading.long_term or reading.recurrence else reading.due
+        return self._days[text]
 
     @property
     def note(self) -> str:
         """What to say of the deadlines that were put together, '' where the rows of no problem differ."""
-        latest = lru_cache(self._deadline)
-        found: dict[int, str] = {}
-        for row, rows in self._groups.items():
-            texts = tuple(_texts(rows, "deadline"))
-            if len(set(texts)) > 1 and (due := latest(texts)) != texts[0]:
-                found[row] = due
-        if not found:
+        changed = [rows for rows in self._groups.values() if self._is_put_together(_texts(rows, "deadline"))]
+        if not changed:
             return ""
-        row = min(found)
-        return _LATER.format(sheet=self._table.sheet, count=len(found), row=row, due=found[row])
+        first = min(changed, key=lambda rows: rows[0].row)
+        due = self._deadline(_texts(first, "deadline"))
+        return _LATER.format(sheet=self._table.sheet, count=len(changed), row=first[0].row, due=due)
+
+    def _is_put_together(self, texts: Sequence[str]) -> bool:
+        """Whether the deadline of some rows is another than that of the first."""
+        first, distinct = texts[0], set(filter(None, texts))
+        if not first or len(distinct) < 2:
+            return not first and bool(distinct)
+        days = list(map(self._day, distinct))
+        return None in days or self._day(first) != max(filter(None, days))
 
 
 def joined_fields(record: RecordReading) -> Mapping[str, str]:

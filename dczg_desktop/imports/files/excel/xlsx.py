@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -19,9 +19,11 @@ from dczg_desktop.imports.files.excel.links import links_of
 from dczg_desktop.imports.files.excel.markup import formatted, hidden, long_numbers, oddities
 from dczg_desktop.imports.files.excel.package import laid_out
 from dczg_desktop.imports.files.excel.pictures import Pictures
+from dczg_desktop.imports.files.excel.read_ahead import are_shared, shared_texts
 from dczg_desktop.imports.files.excel.shared_texts import MOST_SHARED, TEXTS, length_of_shared
 from dczg_desktop.imports.files.extent import SHEET
 from dczg_desktop.imports.files.gate import opened_parts, stream_of_parts
+from dczg_desktop.imports.files.known_texts import KnownTexts
 from dczg_desktop.imports.files.limits import check_placed, too_large
 from dczg_desktop.imports.files.shown import Codes, as_shown
 from dczg_desktop.imports.files.styles import attribute, telling_formats
@@ -35,14 +37,14 @@ _OPENED, _WHOLE = 10, 1000
 
 def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
     """All sheets (or the named one) of a workbook that passed the gate. Raises UserError naming the file."""
-    book, parts, crossed_out = _opened(path)
+    book, parts, shared = _opened(path)
     tick(_OPENED, _WHOLE)
     targets = _sheet_parts(parts)
     sheets = Sheets("xlsx", [])
     if any(name.lower().endswith("vbaproject.bin") for name in _names(path)):
         sheets.notes.append("文件里带有宏，已忽略；只读取表格内容。")
     pictures = Pictures(path, parts)
-    marks = _Marks(parts, pictures.placed, crossed_out)
+    marks = _Marks(parts, pictures.placed, shared)
     chosen = [one for one in book.sheets_metadata if sheet is None or one.name == sheet]
     sizes = [len(parts.get(targets.get(one.name, ""), b"")) + 1 for one in chosen]
     for number, metadata in enumerate(chosen):
@@ -68,9 +70,8 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
     return sheets
 
 
-def _opened(path: Path) -> tuple[Any, dict[str, bytes], dict[bytes, str]]:
-    """The workbook for the reader behind, its parts without the texts, which are large and not looked at again, and the
-    words crossed out in these.
+def _opened(path: Path) -> tuple[Any, dict[str, bytes], bytes]:
+    """The workbook for the reader behind, its parts without the shared texts, which are large, and these.
 
     Most workbooks are what was checked as they are; such a one is opened while its sheets are still being checked.
     """
@@ -84,9 +85,8 @@ def _opened(path: Path) -> tuple[Any, dict[str, bytes], dict[bytes, str]]:
     if length_of_shared(parts, opened.unusual) > MOST_SHARED:
         raise too_large(path)
     is_the_file = opened.are_the_file and parts is opened
-    crossed_out = crossed_texts(parts.get(TEXTS, b""))
     book = early[0]() if early and is_the_file else open_workbook(path, stream_of_parts(path, opened, parts))
-    return book, {name: data for name, data in parts.items() if name != TEXTS}, crossed_out
+    return book, {name: data for name, data in parts.items() if name != TEXTS}, parts.get(TEXTS, b"")
 
 
 def _lost(name: str, xml: bytes | None) -> list[str]:
@@ -140,22 +140,29 @@ class _Told:
     struck: set[tuple[int, int]]
     crossed_out: dict[tuple[int, int], Oddity]
     lines: list[Aside]
+    known: KnownTexts | None
 
 
 class _Marks:
-    """What the parts of a workbook say of all its sheets: display formats, colours, crossed-out styles, pictures in cells."""
+    """What the parts of a workbook say of all its sheets: display formats, colours, crossed-out styles, pictures in cells.
 
-    def __init__(
-        self, parts: dict[str, bytes], placed: dict[str, str], crossed_out: dict[bytes, str]
-    ) -> None:
+    The `shared` texts are looked through when the first sheet is asked about.
+    """
+
+    def __init__(self, parts: dict[str, bytes], placed: dict[str, str], shared: bytes) -> None:
         styles = parts.get("xl/styles.xml", b"")
-        self._placed, self._crossed_out = placed, crossed_out
+        self._placed, self._shared = placed, shared
         self._formats = telling_formats(styles)
         self._fills = telling_fills(styles, _theme(parts))
+        self._crossed_out: dict[bytes, str] = {}
+        self._known: KnownTexts | None = None
         self._crossed = dict.fromkeys(struck_styles(styles), "")
 
     def of_sheet(self, xml: bytes) -> _Told:
         """One pass for each kind of mark over the XML of a sheet."""
+        if self._shared:
+            self._crossed_out, self._known = crossed_texts(self._shared), shared_texts(self._shared)
+            self._shared = b""
         codes: Codes = {}
         for (row, column), code in formatted(xml, self._formats):
             codes.setdefault(row, []).append((column, code))
@@ -167,11 +174,17 @@ class _Marks:
             struck={place for place, _style in formatted(xml, self._crossed)},
             crossed_out=dict(crossed_cells(xml, self._crossed_out)),
             lines=printed_lines(xml),
+            known=_apart(self._known, codes) if self._known and are_shared(xml) else None,
         )
 
 
+def _apart(known: KnownTexts, codes: Codes) -> KnownTexts:
+    """What is known where some columns show other texts under their formats."""
+    return replace(known, apart=frozenset(column for cells in codes.values() for column, _code in cells))
+
+
 def _grid(path: Path, name: str, values: SheetValues, xml: bytes, told: _Told, tick: Tick) -> Grid:
-    texts = texts_of_rows(as_shown(values.rows, told.codes), tick, values.height)
+    texts = texts_of_rows(as_shown(values.rows, told.codes), tick, values.height, told.known)
     rows = texts.rows
     odd = told.odd | (long_numbers(xml) if texts.has_long_numbers else {})
     check_placed(path, rows, odd)
