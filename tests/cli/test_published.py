@@ -5,7 +5,7 @@ import json
 import pytest
 
 from dczg_desktop.cli.run import main
-from tests.services.importing.test_closure_notices import HEAD, NOTICE, ROWS, workbook
+from tests.services.importing.notices import HEAD, NOTICE, ROWS, workbook
 
 
 @pytest.fixture

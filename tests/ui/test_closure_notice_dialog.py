@@ -11,7 +11,7 @@ from dczg_desktop.services.ledgers import create_ledger
 from dczg_desktop.services.problems import void_problems
 from dczg_desktop.services.undo import last_undoable, undo
 from tests.imports.samples.word_files import document, paragraph
-from tests.services.importing.test_closure_notices import HEAD, NOTICE, PETITIONS, ROWS, workbook
+from tests.services.importing.notices import HEAD, NOTICE, PETITIONS, ROWS, workbook
 from ui.dialogs.closure_notice import ASK, ClosureNoticeDialog
 from ui.pages.intake import ImportPage
 from ui.pages.intake.notices import ADVICE

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
 
 from dczg_desktop.base.errors import UserError
@@ -11,59 +10,10 @@ from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.domain.entities import Measure, Problem
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.importing.acceptance import accept_import
-from dczg_desktop.services.importing.imports import preview_import, revised
+from dczg_desktop.services.importing.imports import revised
 from dczg_desktop.services.problems import ProblemDraft, add_problem, find_problem
 from dczg_desktop.services.undo import undo
-
-NUMBER, TEXT = "YX202600001", "某砂场未办理用地手续，长期违规采砂，河岸受损"
-ALIKE = "某砂场未办理用地手续，长期违规采砂，河岸严重受损"
-
-
-def a_table(folder, heads, *rows, merged=()):
-    book = Workbook()
-    book.active.title = "清单"
-    for row in (heads, *rows):
-        book.active.append(list(row))
-    for span in merged:
-        book.active.merge_cells(span)
-    book.save(folder / "清单.xlsx")
-    return folder / "清单.xlsx"
-
-
-@pytest.fixture
-def look(ledger, tmp_path):
-    """Reads a table with these headings and rows and compares it with the ledger."""
-    return lambda heads, *rows, source="甲轮", **more: preview_import(
-        ledger, a_table(tmp_path, heads, *rows, **more), source=source
-    )
-
-
-@pytest.fixture
-def take(ledger, look):
-    """The same, and takes it in."""
-    return lambda *parts, **more: accept_import(ledger, look(*parts, **more), more.get("source", "甲轮"))
-
-
-def keys(one):
-    return frozenset(each.key for each in one.candidates[0].differences)
-
-
-def updates(preview):
-    """Everything that the rows say otherwise."""
-    return {(one.table, one.row): Choice(Way.UPDATE, one.known_uid, keys(one)) for one in preview.planned}
-
-
-def test_two_rows_that_reword_one_measure_are_never_settled_by_their_order(ledger, look, take):
-    heads = ("问题编号", "问题描述", "整改措施")
-    take(heads, (NUMBER, TEXT, "1.停止采砂作业并恢复河岸原状。2.拆除全部采砂设备并清运。"))
-    preview = look(
-        heads,
-        (NUMBER, TEXT, "1.停止采砂作业并恢复河岸原状。2.拆除全部采砂设备并清运出场。"),
-        (NUMBER, TEXT, "2.拆除全部采砂设备并清运干净。"),
-    )
-
-    with pytest.raises(UserError, match="给同一条记录的“整改措施”写得不一样"):
-        accept_import(ledger, preview, "甲轮", choices=updates(preview))
+from tests.services.importing.doubtful import ALIKE, NUMBER, TEXT, keys, updates
 
 
 def test_what_a_corrected_cell_said_stands_with_the_values_of_that_cell_only(ledger, look, take):
@@ -168,19 +118,6 @@ def test_a_number_whose_giving_was_taken_back_finds_nothing(ledger, look, take):
         find_problem(ledger, "QT202600001")
 
 
-def test_one_short_number_with_one_text_twice_is_asked_about(look, tmp_path, ledger):
-    heads, row = ("问题编号", "问题描述"), ("第九项", "河湾乡饮用水水源保护区内有养殖户")
-    assert look(heads, row, row).planned[1].note == "与本表第 2 行编号、内容相同"
-    book = load_workbook(a_table(tmp_path, heads, row))
-    book.copy_worksheet(book.active)
-    book.save(tmp_path / "两张.xlsx")
-
-    one, other = preview_import(ledger, tmp_path / "两张.xlsx").planned
-
-    assert (one.verdict, other.verdict) == (Verdict.NEW, Verdict.UNCLEAR)
-    assert other.note == "与前面第 1 张表第 2 行编号、内容相同"
-
-
 def test_a_long_ordinal_means_a_record_only_within_its_source(look, take):
     heads = ("问题编号", "问题描述")
     take(heads, ("第一百二十一项", "东河镇污水处理厂管网不完善，雨季溢流严重"))
@@ -195,15 +132,6 @@ def test_a_row_of_a_table_of_figures_is_no_problem_whatever_is_chosen(ledger, lo
 
     with pytest.raises(UserError, match="第 2 行不是问题或信访件"):
         accept_import(ledger, preview, choices={(0, 2): Choice(Way.NEW)})
-
-
-def test_two_tables_side_by_side_say_one_thing_once(ledger, look, take):
-    heads = ("问题编号", "问题描述", "整改进展情况")
-    take(heads[:2], (NUMBER, TEXT))
-    preview = look((*heads, "", *heads), (NUMBER, TEXT, "已停产", "", NUMBER, TEXT, "已停产"))
-    assert len(preview.reading.tables) == 2
-
-    assert accept_import(ledger, preview, "甲轮", choices=updates(preview)).values == 1
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
@@ -241,38 +169,6 @@ def test_a_corrected_sequence_is_looked_at_in_every_row(ledger, look, take):
     assert [keys(one) for one in mended.planned] == [{"sequence"}, {"sequence"}]
 
 
-def test_rows_of_two_tables_are_told_apart_in_what_is_said_of_them(look, take):
-    heads = ("问题编号", "问题描述", "整改目标")
-    take(heads, (NUMBER, TEXT, ""))
-
-    planned = look((*heads, "", *heads), (NUMBER, TEXT, "取缔", "", NUMBER, TEXT, "恢复河岸")).planned
-
-    assert planned[1].candidates[0].differences[0].note == "第 1 张表第 2 行写的不一样，请核对后只勾一行"
-
-
-def test_rows_without_a_number_are_twins_only_when_every_column_is_the_same(ledger, look):
-    heads = ("问题描述", "责任单位", "企业名称")
-    rows = ((TEXT, "甲单位", "一厂"), (TEXT, "甲单位", "二厂"), (TEXT, "甲单位", "一厂"))
-
-    planned = look(heads, *rows).planned
-
-    assert [one.verdict for one in planned] == [Verdict.NEW, Verdict.NEW, Verdict.UNCLEAR]
-    assert planned[2].note == "与本表第 2 行各栏内容相同"
-
-
-def test_two_rows_under_one_number_are_not_two_petitions_without_a_word(ledger, look):
-    heads = ("受理编号", "交办问题基本情况", "是否属实", "处理和整改情况", "责任单位")
-    rows = (
-        ("X3HN202611220001", "群众反映某砂场夜间噪声扰民", "属实", "一是停产", "甲"),
-        ("", "", "", "二是拆除", "乙"),
-    )
-    preview = look(heads, *rows, merged=("A2:A3", "B2:B3", "C2:C3"))
-
-    assert preview.planned[1].note == "与本表第 2 行编号、内容相同"
-    done = accept_import(ledger, preview, "甲轮")
-    assert (done.petitions, done.unclear) == (1, 1)
-
-
 def test_a_unit_named_twice_in_a_cell_has_one_duty(ledger, look, take):
     heads = ("问题编号", "问题描述", "责任单位")
     take(heads, (NUMBER, TEXT, "甲局、甲局"))
@@ -290,15 +186,6 @@ def test_a_few_words_that_are_the_same_by_chance_are_asked_about(look, take):
     (one,) = look(heads, ("扬尘污染", "乙单位")).planned
 
     assert (one.verdict, one.candidates[0].why) == (Verdict.UNCLEAR, "描述相同")
-
-
-def test_rows_that_only_their_serial_tells_apart_are_twins(ledger, look):
-    heads = ("序号", "问题描述", "责任单位")
-
-    planned = look(heads, ("1", TEXT, "甲单位"), ("2", TEXT, "乙单位"), ("3", TEXT, "甲单位")).planned
-
-    assert [one.verdict for one in planned] == [Verdict.NEW, Verdict.NEW, Verdict.UNCLEAR]
-    assert planned[2].note == "与本表第 2 行各栏内容相同"
 
 
 @pytest.mark.parametrize("words", ["无", "未发现环境问题", "无明显问题"])

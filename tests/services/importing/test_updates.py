@@ -3,12 +3,9 @@
 from datetime import date
 
 import pytest
-from openpyxl import load_workbook
-from sqlalchemy import select
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
-from dczg_desktop.domain.entities import ProblemSource
 from dczg_desktop.domain.words import DeadlineKind
 from dczg_desktop.services.closure import apply_for_closure, decide
 from dczg_desktop.services.detail import problem_detail
@@ -20,14 +17,7 @@ from dczg_desktop.services.problems import find_problem
 from dczg_desktop.services.undo import undo
 from tests.offices import CITY, COUNTY
 from tests.services.acts import SecondPerson, a_given_problem, a_problem, make_ready
-from tests.services.importing.second_table import (
-    FIRST,
-    PETITION,
-    SOURCE,
-    a_table,
-    first,
-    update,
-)
+from tests.services.importing.second_table import FIRST, PETITION, SOURCE, a_table, first, update
 
 
 def test_only_ticked_values_come_over(ledger, again):
@@ -187,87 +177,6 @@ def test_a_petition_published_anew_becomes_an_update(ledger, tmp_path):
     assert petition_detail(ledger, found[0]).text("completion") == "未办结"
 
 
-def test_rows_merged_under_a_problem_go_with_it(ledger, tmp_path):
-    accept_import(ledger, preview_import(ledger, a_table(tmp_path, FIRST), source=SOURCE), SOURCE)
-    path = a_table(
-        tmp_path,
-        ((*FIRST[0][:3], "1.停止采砂。2.拆除设备。", *FIRST[0][4:]), ("", "", "", "复垦复绿", *[""] * 5)),
-    )
-    book = load_workbook(path)
-    for letter in "ABC":
-        book.active.merge_cells(f"{letter}3:{letter}4")
-    book.save(path)
-    preview = preview_import(ledger, path, source=SOURCE)
-    leader, follower = preview.planned
-    assert (leader.verdict, follower.follows) == (Verdict.SAME, 3)
-
-    accept_import(
-        ledger, preview, SOURCE, choices={(0, 3): Choice(Way.UPDATE, leader.known_uid, frozenset())}
-    )
-
-    assert [one.text for one in first(ledger).facts.measures] == ["1.停止采砂。", "2.拆除设备。", "复垦复绿"]
-
-
-def test_another_batch_and_sequence_come_over_only_when_ticked(ledger, tmp_path):
-    """A list picked out of a longer one keeps its numbers; what only counts rows is no difference."""
-    heads = ("序号", "批次", "问题编号", "问题描述", "整改措施")
-    text = "某砂场未办理用地手续，长期违规采砂"
-    accept_import(
-        ledger, preview_import(ledger, a_table(tmp_path, (("3", "第一批", "YX202600001", text, ""), ("17", "第一批", "YX202600002", "某养殖场粪污直排鱼塘", "")), headings=heads), source=SOURCE), SOURCE
-    )  # fmt: skip
-    picked = (
-        ("4", "第二批", "YX202600001", text, ""),
-        ("17", "第1批", "YX202600002", "某养殖场粪污直排鱼塘", ""),
-    )
-    preview = preview_import(ledger, a_table(tmp_path, picked, "二.xlsx", heads), source=SOURCE)
-    counted = (
-        ("1", "第一批", "YX202600001", text, ""),
-        ("2", "第一批", "YX202600002", "某养殖场粪污直排鱼塘", ""),
-    )
-    plain = preview_import(ledger, a_table(tmp_path, counted, "三.xlsx", heads), source=SOURCE)
-
-    one = preview.planned[0]
-    assert [(each.key, each.ours, each.theirs, each.proposed) for each in one.candidates[0].differences] == [
-        ("batch", "第一批", "第二批", False), ("sequence", "3", "4", False),
-    ]  # fmt: skip
-    assert preview.planned[1].verdict is Verdict.SAME
-    assert [one.verdict for one in plain.planned] == [Verdict.SAME, Verdict.SAME]
-    choice = Choice(Way.UPDATE, one.known_uid, frozenset({"batch", "sequence"}))
-    accept_import(ledger, preview, SOURCE, choices={(0, one.row): choice})
-
-    detail = problem_detail(ledger, one.known_uid)
-    assert detail.fields["sequence"] == "4"
-    with ledger.reading() as session:
-        batches = dict(session.execute(select(ProblemSource.number, ProblemSource.batch)).all())
-    assert batches == {"YX202600001": "第二批", "YX202600002": "第一批"}
-
-
-def test_a_batch_is_changed_where_it_is_the_one_that_was_shown(ledger, tmp_path):
-    """Two lists may give one problem the same number in batches of their own."""
-    heads, text = ("批次", "问题编号", "问题描述"), "某砂场未办理用地手续，长期违规采砂"
-    first = a_table(tmp_path, (("第一批", "YX202600001", text),), headings=heads)
-    accept_import(ledger, preview_import(ledger, first, source=SOURCE), SOURCE)
-    with ledger.transaction("接收") as (session, _act):
-        one = session.scalars(select(ProblemSource)).one()
-        session.add(ProblemSource(problem_uid=one.problem_uid, number=one.number, batch="第九批"))
-    preview = preview_import(
-        ledger, a_table(tmp_path, (("第二批", "YX202600001", text),), "二.xlsx", heads), source=SOURCE
-    )
-    row = preview.planned[0]
-    (shown,) = [each.ours for each in row.candidates[0].differences if each.key == "batch"]
-
-    accept_import(
-        ledger,
-        preview,
-        SOURCE,
-        choices={(0, row.row): Choice(Way.UPDATE, row.known_uid, frozenset({"batch"}))},
-    )
-
-    with ledger.reading() as session:
-        batches = set(session.scalars(select(ProblemSource.batch)))
-    assert batches == {"第一批", "第九批", "第二批"} - {shown}
-
-
 def test_error_values_and_formulas_without_a_result_are_not_ticked_by_themselves(ledger, tmp_path):
     heads, text = ("问题编号", "问题描述", "整改目标", "面积", "户数"), "某砂场未办理用地手续，长期违规采砂"
     before = a_table(tmp_path, (("YX202600001", text, "", "", ""),), headings=heads)
@@ -298,71 +207,3 @@ def test_a_measure_with_other_words_is_due_when_they_say(ledger, tmp_path):
 def _reworded(preview):
     """The keys of the measures in other words."""
     return [one.key for one in preview.planned[0].candidates[0].differences if one.key.startswith("measure:")]
-
-
-MERGED = ("问题编号", "问题描述", "整改措施", "整改时限", "责任单位")
-OF_ROWS = (
-    (
-        "YX202600001",
-        "某砂场未办理用地手续，长期违规采砂，河岸受损",
-        "1.停止采砂",
-        "2026年6月底前",
-        "县水利局",
-    ),
-    ("", "", "2.复垦复绿", "2026年9月底前", "河湾乡"),
-)
-
-
-def _merged(folder, rows, *ranges):
-    path = a_table(folder, rows, headings=MERGED)
-    book = load_workbook(path)
-    for one in ranges:
-        book.active.merge_cells(one)
-    book.save(path)
-    return path
-
-
-def test_what_the_row_of_a_measure_says_of_it_alone_is_seen_when_it_changes(ledger, tmp_path):
-    accept_import(ledger, preview_import(ledger, _merged(tmp_path, OF_ROWS, "A3:A4", "B3:B4"), source=SOURCE), SOURCE)  # fmt: skip
-    changed = (OF_ROWS[0], (*OF_ROWS[1][:3], "2026年8月底前", "白石镇"))
-
-    preview = preview_import(ledger, _merged(tmp_path, changed, "A3:A4", "B3:B4"), source=SOURCE)
-    (own,) = preview.planned[1].candidates[0].differences
-
-    assert (own.ours, own.theirs) == (
-        "承办单位“河湾乡”，时限“2026年9月底前”",
-        "承办单位“白石镇”，时限“2026年8月底前”",
-    )
-    assert not own.proposed
-    done = accept_import(ledger, preview, SOURCE, choices=update(preview, own.key, row=4))
-    assert [(one.unit, one.due) for one in first(ledger).facts.measures] == [
-        ("县水利局", date(2026, 6, 30)),
-        ("白石镇", date(2026, 8, 31)),
-    ]
-    undo(ledger, done.act_uid)
-    assert first(ledger).facts.measures[1].unit == "河湾乡"
-
-
-def test_the_deadline_of_several_rows_is_told_with_the_cell_it_stands_in(ledger, tmp_path):
-    accept_import(ledger, preview_import(ledger, _merged(tmp_path, OF_ROWS, "A3:A4", "B3:B4"), source=SOURCE), SOURCE)  # fmt: skip
-    later = (OF_ROWS[0], (*OF_ROWS[1][:3], "2026年12月底前", "河湾乡"))
-
-    preview = preview_import(ledger, _merged(tmp_path, later, "A3:A4", "B3:B4"), source=SOURCE)
-
-    assert first(ledger).facts.due() == date(2026, 9, 30)
-    assert [(one.key, one.cell) for one in preview.planned[0].candidates[0].differences] == [
-        ("deadline", "D4")
-    ]
-
-
-def test_units_of_rows_with_a_measure_in_common_are_all_of_the_problem(ledger, tmp_path):
-    rows = (OF_ROWS[0], ("", "", "", "", "河湾乡"))
-    path = _merged(tmp_path, rows, "A3:A4", "B3:B4", "C3:C4")
-    accept_import(ledger, preview_import(ledger, path, source=SOURCE), SOURCE)
-    assert [one.name for one in first(ledger).facts.units()] == ["县水利局", "河湾乡"]
-    assert {one.verdict for one in preview_import(ledger, path, source=SOURCE).planned} == {Verdict.SAME}
-
-    other = _merged(tmp_path, (rows[0], ("", "", "", "", "白石镇")), "A3:A4", "B3:B4", "C3:C4")
-    changes = preview_import(ledger, other, source=SOURCE).planned[0].candidates[0].differences
-
-    assert [one.theirs for one in changes] == ["白石镇", "县水利局、白石镇"]
