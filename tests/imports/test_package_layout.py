@@ -8,7 +8,7 @@ import pytest
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.files.excel.package import with_places
 from dczg_desktop.imports.read import read_tables
-from tests.hostile.corpus import pack
+from tests.hostile.archives import pack
 from tests.imports.samples.beside_cells import TABLE, book, comments, written
 
 STYLES = '<styleSheet xmlns="x"><cellXfs><xf numFmtId="0"/><xf numFmtId="9"/></cellXfs></styleSheet>'

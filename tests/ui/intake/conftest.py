@@ -29,3 +29,11 @@ def shown(qtbot, page, tmp_path):
     drop(page, a_book(tmp_path / "整改推进表.xlsx", SECOND, hidden=True))
     idle(qtbot, page)
     return page
+
+
+@pytest.fixture
+def active(qtbot, shown):
+    """The page in a window that has the keys."""
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    return shown

@@ -1,5 +1,6 @@
 """What a clerk does again and again with the preview of a table."""
 
+from openpyxl import Workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
@@ -49,3 +50,14 @@ def choose(page, row, way):
 
 def words_in(page, row, key):
     return go_to(page, row, key).data(Qt.ItemDataRole.DisplayRole)
+
+
+def a_sheet(path, *rows, merged=""):
+    book = Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    if merged:
+        for cells in merged.split():
+            book.active.merge_cells(cells)
+    book.save(path)
+    return path

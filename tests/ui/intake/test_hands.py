@@ -1,47 +1,13 @@
-"""What a clerk's hands meet: where the cursor stands, what the keys do, what a wrong file or a second one leaves."""
+"""What a clerk's hands meet: where the cursor stands, what the keys do, which question comes next."""
 
-import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from dczg_desktop.domain.comparison import Way
-from tests.ui.import_scene import FIRST, a_book
-from tests.ui.intake.scene import choose, drop, go_to, idle, words_in, write
-from ui.dialogs.batch import BatchAnswer
+from tests.ui.intake.scene import a_sheet, drop, idle, words_in, write
 from ui.pages.intake.editor import CellEditor
 from ui.pages.intake.rows import WAY
-from ui.widgets.message_bar import MessageBar
-
-
-@pytest.fixture
-def active(qtbot, shown):
-    """The page in a window that has the keys."""
-    shown.activateWindow()
-    qtbot.waitUntil(shown.isActiveWindow)
-    return shown
-
-
-def drop_over(page, *paths):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    page.dropEvent(QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, data, left, none))
-
-
-def test_a_wrong_file_leaves_what_was_being_worked_on(qtbot, shown, tmp_path):
-    shown.confirm_leave = lambda _parent, _words: True
-    choose(shown, 5, "不导入")
-    (tmp_path / "坏.xlsx").write_bytes(b"")
-
-    shown.read(tmp_path / "坏.xlsx")
-    idle(qtbot, shown)
-
-    assert "坏.xlsx" in shown.words.text()
-    assert "“整改推进表.xlsx”还在下面" in shown.words.text()
-    assert shown.stack.currentWidget() is shown.preview
-    assert words_in(shown, 5, WAY) == "不导入"
 
 
 def test_the_cursor_stands_on_the_first_row_of_a_file_that_was_read(active):
@@ -50,19 +16,6 @@ def test_the_cursor_stands_on_the_first_row_of_a_file_that_was_read(active):
     assert grid.hasFocus()
     assert grid.currentIndex().row() == 0
     assert active.preview.compare.ways
-
-
-def test_another_file_begins_at_its_first_row(qtbot, shown, tmp_path):
-    grid = shown.preview.rows.grid
-    go_to(shown, 10, "H")
-    grid.scrollTo(grid.currentIndex())
-    assert grid.horizontalScrollBar().value() > 0
-
-    drop(shown, a_book(tmp_path / "又一份.xlsx", FIRST))
-    idle(qtbot, shown)
-
-    grid = shown.preview.rows.grid
-    assert (grid.horizontalScrollBar().value(), grid.currentIndex().row()) == (0, 0)
 
 
 def test_the_focus_goes_from_one_question_to_the_next_and_then_to_the_rows(qtbot, active):
@@ -117,45 +70,6 @@ def test_the_keys_in_the_list_of_doubts_point_at_the_cells(qtbot, active):
     assert active.preview.rows.current() == rows.row_of(place)[0]
 
 
-def test_a_file_dropped_over_another_is_read(qtbot, shown, tmp_path):
-    drop_over(shown, a_book(tmp_path / "又一份.xlsx", FIRST))
-    idle(qtbot, shown)
-
-    assert shown.preview.head.file.text() == "又一份.xlsx"
-
-
-def test_several_files_at_once_are_told_and_none_is_read(shown, tmp_path, context):
-    said = []
-    context.said.connect(lambda words, _undoable: said.append(words))
-
-    drop_over(shown, a_book(tmp_path / "甲.xlsx", FIRST), a_book(tmp_path / "乙.xlsx", FIRST))
-
-    assert said == ["一次导入一个文件。拖来了 2 个，请先拖其中一个。"]
-    assert shown.preview.head.file.text() == "整改推进表.xlsx"
-
-
-def test_ctrl_v_reads_what_was_copied(qtbot, active):
-    QGuiApplication.clipboard().setText(
-        "问题编号\t存在的问题\t责任单位\n第一项\t河道两侧堆放垃圾\t县水利局\n"
-    )
-
-    qtbot.keyClick(active.preview.rows.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    idle(qtbot, active)
-
-    assert active.preview.head.file.text() == "剪贴板.txt"
-
-
-def a_sheet(path, *rows, merged=""):
-    book = Workbook()
-    for row in rows:
-        book.active.append(list(row))
-    if merged:
-        for cells in merged.split():
-            book.active.merge_cells(cells)
-    book.save(path)
-    return path
-
-
 def test_a_row_merged_under_another_says_which_one_it_goes_with(qtbot, page, tmp_path):
     heads = ("问题编号", "反馈问题", "整改措施")
     rows = (heads, ("YJ202600090", "某采石场超范围开采，边坡未复绿", "停止开采"), (None, None, "编制方案"))
@@ -187,65 +101,6 @@ def test_many_notes_leave_the_rows_their_room_and_are_read_with_the_keys(qtbot, 
     area.setFocus()
     qtbot.keyClick(area, Qt.Key.Key_End)
     assert area.verticalScrollBar().value() == area.verticalScrollBar().maximum()
-
-
-@pytest.fixture
-def without_batch(qtbot, page, tmp_path):
-    """A list of petitions whose title alone names its batch, read as any table is; one row is left out."""
-    title = ("青石县信访件一览表（第十七批 2026年6月9日）",)
-    heads = ("序号", "受理编号", "交办问题基本情况", "是否属实")
-    rows = (("1", "D3GS202606090021", "反映油烟扰民", "属实"), ("2", "D3GS202606090022", "反映河道垃圾", ""))
-    drop(page, a_sheet(tmp_path / "今日.xlsx", title, heads, *rows, merged="A1:D1"))
-    idle(qtbot, page)
-    choose(page, 4, "不导入")
-    return page
-
-
-def test_petitions_without_a_batch_are_asked_about(without_batch):
-    assert without_batch.preview.questions.words == (
-        "这张表的信访件没有写批次，照这样导入批次是空的。标题里写的是第17批。"
-    )
-
-
-def test_the_batch_that_is_named_is_taken_and_what_was_chosen_stays(qtbot, without_batch, context):
-    page, asked = without_batch, []
-    page.beside.ask_take = lambda _parent, _path, found, _source: (
-        asked.append(found.name) or BatchAnswer("第17批", found.handed_on, 2, "", "第三轮督察")
-    )
-
-    page.preview.questions.buttons["batch-name"].click()
-    idle(qtbot, page)
-    qtbot.waitUntil(lambda: page.preview.preview.handing.batch is not None, timeout=8000)
-    idle(qtbot, page)
-
-    assert asked == ["第17批"]
-    assert page.preview.preview.handing.batch.expected == 2
-    assert page.preview.head.named()[1] == "第三轮督察"
-    assert words_in(page, 4, WAY) == "不导入"
-    assert "batch-name" not in page.preview.questions.buttons
-    assert page.preview.rows.grid.hasFocus() or page.window().focusWidget() is page.preview.rows.grid
-
-
-@pytest.mark.parametrize(("expected", "more"), [(2, ""), (3, "件数不同"), (None, "")])
-def test_the_batch_that_was_named_stands_above_the_rows_with_how_many_it_should_have(
-    qtbot, without_batch, expected, more
-):
-    page = without_batch
-    page.beside.ask_take = lambda _parent, _path, found, _source: BatchAnswer(
-        "第17批", found.handed_on, expected, "", "第三轮督察"
-    )
-    page.preview.questions.buttons["batch-name"].click()
-    idle(qtbot, page)
-    qtbot.waitUntil(lambda: page.preview.preview.handing.batch is not None, timeout=8000)
-    idle(qtbot, page)
-
-    words = page.preview.questions.words
-    assert words.startswith("登记为第17批，2026-06-09 交办")
-    assert "表里 2 件" in words
-    assert (more in words, "应有" in words) == (True, expected is not None)
-    page.preview.questions.buttons["batch-again"].click()
-    idle(qtbot, page)
-    assert page.preview.questions.words == words
 
 
 def test_tab_goes_through_the_page_as_it_is_read(qtbot, active):
@@ -319,16 +174,3 @@ def test_what_is_said_about_a_doubt_stands_whole_below_the_list(qtbot, active):
 
     assert view.faults.whole.isVisible()
     assert all(part in view.faults.whole.text() for part in (line.place, line.words, line.advice))
-
-
-def test_what_was_told_before_is_gone_when_another_file_is_read(qtbot, shown, tmp_path, context):
-    bar = MessageBar()
-    qtbot.addWidget(bar)
-    context.said.connect(bar.say)
-    context.say("已导入 3 个问题", undoable=True)
-    assert not bar.isHidden()
-
-    drop(shown, a_book(tmp_path / "另一份.xlsx", FIRST))
-    idle(qtbot, shown)
-
-    assert bar.isHidden()

@@ -1,11 +1,13 @@
-"""One problem, shown beside the ledger."""
+"""The page 整改台账 with four problems, and one problem shown beside the ledger."""
 
 from collections.abc import Callable
 
 import pytest
 
+from dczg_desktop.services.duties import assign
 from dczg_desktop.services.problems import ProblemDraft, add_problem
-from tests.ui.ledger.scene import PLAN
+from tests.ui.ledger.scene import DEADLINES, PLAN, TEXTS
+from ui.pages.ledger import LedgerPage
 from ui.pages.ledger.detail import DetailPanel
 
 
@@ -34,3 +36,34 @@ def show(qtbot, context) -> Callable[..., DetailPanel]:
 @pytest.fixture
 def panel(show, ledger, uid) -> DetailPanel:
     return show(ledger, uid)
+
+
+@pytest.fixture
+def uids(ledger) -> list[str]:
+    """Four problems: overdue, soon due, long-term, without a deadline; the first two with a unit."""
+    made = [
+        add_problem(ledger, ProblemDraft(text, f"A{number}", "省级督察", deadline=deadline, area="东河镇"))
+        for number, (text, deadline) in enumerate(zip(TEXTS, DEADLINES, strict=True))
+    ]
+    assign(ledger, made[:2], "县水务局")
+    return made
+
+
+@pytest.fixture
+def make_page(qtbot, context, ledger) -> Callable[[], LedgerPage]:
+    def made() -> LedgerPage:
+        context.open_ledger(ledger, ledger.user_uid, "张录入", "云溪市整改办")
+        page = LedgerPage(context)
+        context.ledger_changed.connect(page.reload)
+        qtbot.addWidget(page)
+        page.resize(1280, 720)
+        page.show()
+        page.reload()
+        return page
+
+    return made
+
+
+@pytest.fixture
+def page(make_page, uids) -> LedgerPage:
+    return make_page()
