@@ -5,20 +5,9 @@ from datetime import date
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.domain.notices import ClosureNotice
 from dczg_desktop.imports.read import read_text
-from dczg_desktop.imports.reading import RecordReading
 from tests.imports.samples.notice_answers import notices_of
-from tests.imports.samples.read_texts import table_of
-
-
-def records_of(text: str) -> list[RecordReading]:
-    return list(table_of(text).records)
-
-
-def noticed(text: str) -> ClosureNotice:
-    ((_record, notice),) = notices_of(read_text(text))
-    return notice
+from tests.imports.samples.read_texts import noticed, records_of, table_of
 
 
 @pytest.mark.parametrize(
