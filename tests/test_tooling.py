@@ -60,6 +60,12 @@ def test_a_module_opens_with_a_sentence_and_stays_within_300_lines(path):
     assert not text.strip() or ast.get_docstring(ast.parse(text))
 
 
+def test_no_module_of_tests_is_longer_than_300_lines():
+    lengths = {path: path.read_text("utf-8").count("\n") for path in ROOT.glob("tests/**/*.py")}
+
+    assert [str(path) for path, lines in lengths.items() if lines > 300] == []
+
+
 def test_no_piece_of_work_is_left_for_later():
     marks = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
 
