@@ -252,7 +252,7 @@ def _faults(number: str) -> list[str]:
         return _national_faults(number, found[3])
     if found := _REGIONAL.fullmatch(number):
         return _regional_faults(number, found[2])
-    if "+" in number and re.search(r"\d(?:\.\d+)?[Ee]\+\d{2}", number):
+    if "+" in number and re.search(r"\d(?:\.\d+)?[Ee]\+\d{2,3}", number):
         return [f"编号“{number}”已被表格软件改成科学计数，末尾数字已丢失，请从原件重新录入为文本。"]
     return []
 

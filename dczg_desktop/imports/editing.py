@@ -1,14 +1,17 @@
 """What a person mends in a table before it is taken in: cells, columns given another field, columns left out."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from dczg_desktop.base.text import clean
+from dczg_desktop.imports.files.album import named
 from dczg_desktop.imports.reading import Grid, ImportReading, Oddity, Table, column_number
 from dczg_desktop.imports.tables.dittos import REPEATED
+from dczg_desktop.imports.tables.faults import faults_of
 from dczg_desktop.imports.tables.sheets import remapped, without_columns
+from dczg_desktop.imports.tables.tied import taken_note
 
 Spot = tuple[int, str]
 """Row number and column letter, as `RecordReading.row` and `Column.letter` have them."""
@@ -41,21 +44,53 @@ def corrected(table: Table, edits: TableEdits) -> Table:
 
     A correction of a cell merged downwards counts for all the rows it covers. Raises UserError as `remapped`.
     """
-    if edits.cells:
-        table = replace(table, grid=_mended(table, edits.cells))
+    mended = replace(table, grid=_mended(table, edits.cells)) if edits.cells else table
     if edits.cells or edits.fields is not None:
-        table = remapped(table, dict(edits.fields or {}))
-    return table
+        mended = remapped(mended, dict(edits.fields or {}))
+    return _asked_still(table, mended, edits.cells)
 
 
 def kept(table: Table, edits: TableEdits) -> Table:
     """The table without the columns left out."""
-    return without_columns(table, edits.columns) if edits.columns else table
+    if not edits.columns:
+        return table
+    left = without_columns(table, edits.columns)
+    rows = [record.row for record in table.records]
+    here = {_place(table, (row, column.letter)) for row in rows for column in left.columns}
+    gone = [(row, letter) for row in rows for letter in edits.columns]
+    return _asked_still(table, left, (spot for spot in gone if _place(table, spot) not in here))
+
+
+def _asked_still(table: Table, mended: Table, settled: Iterable[Spot]) -> Table:
+    """What a running text was asked about as it was parted stands after a correction elsewhere; a sheet is asked by rules alone."""
+    if mended is table or not table.grid.places:
+        return mended
+    ruled = faults_of(table, list(table.records))
+    places = {f"{table.sheet}!{_place(table, spot)}" for spot in settled}
+    asked = [one for one in table.faults if one not in ruled and one.place not in places]
+    taken_back = {one for one in ruled if one not in table.faults}
+    return replace(mended, faults=(*(one for one in mended.faults if one not in taken_back), *asked))
+
+
+def _place(table: Table, spot: Spot) -> str:
+    return table.grid.place(spot[0] - 1, column_number(spot[1]))
 
 
 def with_tables(reading: ImportReading, tables: list[Table]) -> ImportReading:
     """The same file with other tables."""
     return replace(reading, tables=tuple(tables))
+
+
+def with_pictures_kept(reading: ImportReading, edits: Edits) -> ImportReading:
+    """The file without the pictures that stand in columns left out, which its note says."""
+    left = [one for one in reading.pictures if one.column in edits[one.table].columns]
+    if not left:
+        return reading
+    pictures = tuple(one for one in reading.pictures if one not in left)
+    note = f"{len(left)} 张图片（{named([one.where for one in left])}）在不导入的列里，不取。"
+    told = taken_note(reading.pictures)
+    notes = tuple(one for one in reading.notes if one not in told)
+    return replace(reading, pictures=pictures, notes=(*notes, *taken_note(pictures), note))
 
 
 def _mended(table: Table, cells: Mapping[Spot, str]) -> Grid:

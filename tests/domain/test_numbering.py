@@ -90,6 +90,7 @@ def test_brackets_of_other_numbers_stay_whole_or_come_off_in_pairs(text, number)
         ("20252792025280", "“2025279”和“2025280”"),
         ("D3GS202312200043D3GS202312200044", "粘连"),
         ("4.30621E+17", "科学计数"),
+        ("4.30621E+017", "科学计数"),
     ],
 )
 def test_damaged_numbers_are_named_and_not_corrected(text, words):

@@ -4,7 +4,7 @@ import pytest
 from openpyxl import Workbook
 
 from dczg_desktop.imports.editing import TableEdits, corrected, hidden_columns, hidden_rows, kept, text_at
-from dczg_desktop.imports.read import read_tables
+from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.sender import sender_of
 from dczg_desktop.imports.tables.stated import told_title
 
@@ -122,3 +122,38 @@ def test_an_office_named_in_brackets_behind_the_title_is_the_sender_and_no_part_
 
     assert sender_of(reading) == "青石县整改办"
     assert told_title(reading.tables[0]) == "整改台账"
+
+
+TOLD = """云溪县重点问题整改情况汇报
+1.清河镇畜禽养殖污染问题。该问题已完成整改。关闭养殖场6家，建成粪污处理中心1座。
+2.云水河采砂管理混乱问题。正在整改。已编制采砂规划，清运砂堆14处。
+3.城区黑臭水体反弹问题。尚未完成整改。清淤1.6公里，截污管网滞后。
+"""
+
+
+def test_what_was_asked_as_a_text_was_parted_stands_after_a_correction_elsewhere():
+    (table,) = read_text(TOLD).tables
+    letter = {column.field: column.letter for column in table.columns}
+    asked = {fault.place for fault in table.faults}
+    assert asked == {"剪贴板!第2行", "剪贴板!第3行", "剪贴板!第4行"}
+
+    edits = TableEdits(
+        {(table.records[1].row, letter["progress"]): "清运砂堆14处。"}, frozenset(letter["number"])
+    )
+    mended = corrected(table, edits)
+
+    assert {fault.place for fault in mended.faults} == asked - {"剪贴板!第3行"}
+    assert {fault.place for fault in kept(mended, edits).faults} == asked - {"剪贴板!第3行"}
+    assert corrected(table, TableEdits(fields=table.mapping)).faults == table.faults
+
+
+def test_what_was_asked_about_a_column_of_a_text_goes_with_it():
+    problem = "{0}、河湾乡第{0}处砂场问题\n整改时限：2026年底前\n整改措施：清运砂堆。\n责任单位：县水利局整改目标：清运\n"
+    (table,) = read_text("青石县整改方案\n" + "".join(map(problem.format, "一二三"))).tables
+    letter = {column.field: column.letter for column in table.columns}
+
+    def asked(left_out):
+        return [one.value for one in kept(table, TableEdits(columns=frozenset(left_out))).faults]
+
+    assert asked(letter["measures"]).count("整改目标") == 3
+    assert "整改目标" not in asked(letter["responsible_unit"])

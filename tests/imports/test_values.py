@@ -1,4 +1,4 @@
-"""Columns looked at as one text come out as cell by cell; rare patterns are found by their first byte."""
+"""Columns looked at as one text come out as cell by cell; rare patterns are found by their first byte; lost digits are asked for."""
 
 import re
 
@@ -11,6 +11,7 @@ from dczg_desktop.imports.files.seeking import holds
 from dczg_desktop.imports.files.shown import shown
 from dczg_desktop.imports.files.styles import simplified, tells
 from dczg_desktop.imports.files.values import texts_of_rows
+from dczg_desktop.imports.read import read_tables
 
 cells = st.one_of(
     st.text(alphabet="镇河1 \n\t\r　\x00\x07\ufeff\u200b\u241fa", max_size=5),
@@ -51,3 +52,14 @@ def test_a_pattern_is_found_wherever_its_first_byte_is_common_or_rare(data, foun
 def test_a_percent_sign_that_is_only_written_behind_a_number_multiplies_nothing(value, code, text):
     assert tells(simplified(code))
     assert shown(value, simplified(code)) == text
+
+
+@pytest.mark.parametrize("shown", ["4.50421199001011E+17", "4.50421199001011E+017"])
+def test_a_long_number_that_a_program_printed_in_its_own_way_is_asked_for_again(tmp_path, shown):
+    path = tmp_path / "台账.csv"
+    path.write_text(f"序号,反馈问题,责任单位,身份代码\n1,河道有垃圾,县水利局,{shown}\n", "utf-8")
+
+    (fault,) = read_tables(path).tables[0].faults
+
+    assert (fault.place, fault.value) == ("台账!D2", shown)
+    assert "科学计数" in fault.message

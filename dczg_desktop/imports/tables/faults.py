@@ -43,7 +43,7 @@ from dczg_desktop.imports.tables.repeated_numbers import repeated_numbers
 from dczg_desktop.imports.tables.slipped import slipped
 from dczg_desktop.imports.tables.stated import stated_day
 
-_LOST = re.compile(r"^-?\d(?:\.\d+)?[Ee]\+\d{2}$")
+_LOST = re.compile(r"^-?\d(?:\.\d+)?[Ee]\+\d{2,3}$")
 _BLANK_MARK = re.compile(
     r"(?<!\*)(?<!\d{3})\*{2,}|(?<=\d{3})\*{2,3}(?!\*)|\*[年月日]|(?<![A-Za-z0-9])[XxＸ×]{2,}(?![A-Za-z0-9])|〔(?!\d{4}〕)[^〕\n]{0,40}〕|【(?:请|待|填)[^】\n]{0,20}】|_{3,}|待补充"
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from dczg_desktop.base.collector import collector_resting
 from dczg_desktop.base.progress import Tick, no_tick, share
+from dczg_desktop.domain.areas import Offices
 from dczg_desktop.domain.comparison import SAID, Verdict
 from dczg_desktop.imports.editing import (
     Edits,
@@ -17,6 +18,7 @@ from dczg_desktop.imports.editing import (
     hidden_rows,
     kept,
     text_at,
+    with_pictures_kept,
     with_tables,
 )
 from dczg_desktop.imports.preview import as_json
@@ -180,6 +182,7 @@ class _Read:
 
 def _compared(ledger: Ledger, read: _Read, view: LedgerView, tick: Tick) -> Preview:
     known, offices = recall(ledger), known_offices(ledger)
+    file = with_pictures_kept(read.original, read.edits)
     handing = handing_of(ledger, read.source, read.batch)
     shown, taken, remembered = [], [], []
     for table, mended in zip(read.original.tables, read.edits, strict=True):
@@ -189,21 +192,21 @@ def _compared(ledger: Ledger, read: _Read, view: LedgerView, tick: Tick) -> Prev
         else:
             found = None
         said = corrected(table, mended)
-        shown.append(with_area_doubts(with_days_doubted(said, handing.of, handing.today), offices))
-        taken.append(_kept(shown[-1], mended, handing))
+        left = kept(said, mended)
+        shown.append(_doubted(said, handing, offices))
+        taken.append(shown[-1] if left is said else _doubted(left, handing, offices))
         remembered.append(found)
-    reading = with_tables(read.original, taken)
+    reading = with_tables(file, taken)
     planned = plan(view, reading, read.source, tick, most_alike=read.most_alike, handing=handing)
     return Preview(
-        read.path, reading, planned, read.original, with_tables(read.original, shown), view, read.edits, read.sender,
+        read.path, reading, planned, read.original, with_tables(file, shown), view, read.edits, read.sender,
         read.source, tuple(remembered), handing,
     )  # fmt: skip
 
 
-def _kept(table: Table, mended: TableEdits, handing: Handing) -> Table:
-    """The table without the columns left out; what it is doubted for is made anew then."""
-    left = kept(table, mended)
-    return left if left is table else with_days_doubted(left, handing.of, handing.today)
+def _doubted(table: Table, handing: Handing, offices: Offices) -> Table:
+    """The table with what only the ledger and the day of handing over make doubtful."""
+    return with_area_doubts(with_days_doubted(table, handing.of, handing.today), offices)
 
 
 def acts_so_far(ledger: Ledger) -> int:

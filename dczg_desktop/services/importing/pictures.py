@@ -48,8 +48,9 @@ def picture_records(
 
 
 def _role(heading: str) -> EvidenceRole:
+    """One column for both (整改前后照片) does not say which of them a picture is."""
     if "后" in heading:
-        return EvidenceRole.AFTER
+        return EvidenceRole.OTHER if "前" in heading else EvidenceRole.AFTER
     return EvidenceRole.BEFORE if "前" in heading or "问题" in heading else EvidenceRole.OTHER
 
 

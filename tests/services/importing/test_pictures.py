@@ -10,10 +10,11 @@ from sqlalchemy import select
 
 from dczg_desktop.domain.entities import Evidence
 from dczg_desktop.domain.words import EvidenceRole
+from dczg_desktop.imports.editing import TableEdits
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.evidence import evidence_file
 from dczg_desktop.services.importing.acceptance import accept_import
-from dczg_desktop.services.importing.imports import preview_import
+from dczg_desktop.services.importing.imports import preview_import, revised
 from dczg_desktop.services.problems import find_problem
 from dczg_desktop.services.undo import undo
 from tests.imports.samples.drawn_files import blip, cells, drawn_document, photo, pict
@@ -56,6 +57,44 @@ def test_a_row_left_out_leaves_its_pictures_out_and_undo_takes_them_back(ledger,
     undo(ledger, done.act_uid)
     with pytest.raises(Exception, match="找不到这个问题"):
         problem_detail(ledger, uid)
+
+
+def test_a_column_left_out_leaves_its_pictures_out_until_it_is_taken_again(ledger, table):
+    read = preview_import(ledger, table)
+    preview = revised(ledger, read, (TableEdits(columns=frozenset("E")),))
+
+    assert preview.reading.notes == (
+        "取出图片 1 张（Sheet!F2），导入时各存为所在问题的佐证。",
+        "2 张图片（Sheet!E2、Sheet!E3）在不导入的列里，不取。",
+    )
+    assert preview.shown.notes == preview.reading.notes
+    again = revised(ledger, preview, (TableEdits(),))
+    assert (again.reading.pictures, again.reading.notes) == (read.reading.pictures, read.reading.notes)
+
+    accept_import(ledger, preview)
+
+    first = problem_detail(ledger, find_problem(ledger, "第一项")).facts.evidence
+    assert [item.role for item in first] == [EvidenceRole.AFTER]
+    assert problem_detail(ledger, find_problem(ledger, "第二项")).facts.evidence == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("整改前后照片", EvidenceRole.OTHER),
+        ("问题整改后图片", EvidenceRole.AFTER),
+        ("问题照片", EvidenceRole.BEFORE),
+    ],
+)
+def test_a_column_for_before_and_after_says_neither_of_a_picture(ledger, table, heading, role):
+    book = load_workbook(table)
+    book.active["E1"] = heading
+    book.save(table)
+
+    accept_import(ledger, preview_import(ledger, table))
+
+    (one,) = problem_detail(ledger, find_problem(ledger, "第二项")).facts.evidence
+    assert one.role is role
 
 
 def test_pictures_of_a_known_row_come_with_its_update_once(ledger, table):

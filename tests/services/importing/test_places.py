@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from dczg_desktop.domain.entities import Office, Petition
 from dczg_desktop.domain.words import Level
+from dczg_desktop.imports.editing import TableEdits
 from dczg_desktop.services.importing.acceptance import accept_import
-from dczg_desktop.services.importing.imports import preview_import
+from dczg_desktop.services.importing.imports import preview_import, revised
 from dczg_desktop.services.offices import add_office
 
 HEAD = ["受理编号", "交办问题基本情况", "行政区域", "是否属实"]
@@ -46,6 +47,17 @@ def test_an_area_of_several_offices_is_asked_and_left_open(ledger, tmp_path):
     assert second.place == "Sheet!C3"
     with ledger.reading() as session:
         assert session.scalars(select(Petition.office_uid)).all() == ["", ""]
+
+
+def test_an_area_is_asked_about_still_when_another_column_is_left_out(ledger, tmp_path):
+    for code, name in (("360901", "青石县整改办"), ("360902", "青石县党委")):
+        add_office(ledger, name, code, Level.COUNTY)
+    preview = preview_import(ledger, petitions(tmp_path / "a.xlsx", "青石县"))
+
+    preview = revised(ledger, preview, (TableEdits(columns=frozenset("D")),))
+
+    for reading in (preview.shown, preview.reading):
+        assert ["行政区域" in fault.message for fault in reading.tables[0].faults] == [True]
 
 
 def changed(ledger, uid, **values):
