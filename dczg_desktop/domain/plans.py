@@ -36,6 +36,7 @@ _QUOTING = re.compile(
     r"(?:指出|反映|反馈|提出)的?(?:第.{1,5}[项个件])?(?:的?问题)?(?:如下)?[，,：:]?\s*[“\"「]"
 )
 _CALLED_SO = re.compile(r"[“「]([^“”「」]{6,200})[”」](?:的|等|这一)?问题|[“「]([^“”「」]{6,200}问题)[”」]")
+_BRACKETED = re.compile(rf"[\u4e00-\u9fff]{{2,12}}\s*[（(](?:{_NUMERAL})[）)]\s*[：:、]")
 _LONGEST_TASK = 18
 CHAPTER = -1
 """The level of 第一部分, above all others."""
@@ -79,6 +80,12 @@ def heading_of(line: str) -> Heading | None:
             plain = unicodedata.normalize("NFKC", number).strip("().")
             return Heading(level, plain, _without_repeat(plain, line[found.end() :].strip()))
     return None
+
+
+def is_bracketed_task(line: str) -> bool:
+    """Whether a line begins with the number of a problem in brackets (问题（一）：…): its words are no label."""
+    heading = heading_of(line) if _BRACKETED.match(line) else None
+    return heading is not None and heading.level == 0
 
 
 def _without_repeat(number: str, text: str) -> str:

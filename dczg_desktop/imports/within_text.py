@@ -10,13 +10,14 @@ from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
 from dczg_desktop.imports.tables.rows import REPEATED
 from dczg_desktop.imports.texts.contents import Line
 from dczg_desktop.imports.texts.document import document_table, lines_of
-from dczg_desktop.imports.texts.label_words import field_of
+from dczg_desktop.imports.texts.label_words import WEAK, field_of
 from dczg_desktop.imports.texts.labels import labels_at
 
 _SAID = {
     "lead_unit": "牵头单位", "responsible_unit": "责任单位", "supporting_unit": "配合单位", "responsible_person": "责任人", "deadline": "完成时限",
 }  # fmt: skip
 """What a row says of its measure, as the bracket behind a measure says it."""
+_LABEL = "整改措施："
 _TAKEN = "“{sheet}”的 {count} 条措施已读作它上面那个问题的整改措施，单位、时限写在各条后面的括号里，请核对。"
 _NOT_TAKEN = "“{sheet}”里的措施没有读进任何一个问题，只供查看。请对照原文，把它们补到问题的整改措施里。"
 
@@ -31,8 +32,11 @@ def with_measures(word: Word, found: Sequence[Sequence[Table]]) -> tuple[list[Li
             before = one
             continue
         tables = found[~one]
-        if len(tables) == 1 and _holds_measures(tables[0]) and before not in below and _asks(word, before):
-            below[before] = [_measure(number, row) for number, row in enumerate(tables[0].records, 1)]
+        if len(tables) != 1 or not _holds_measures(tables[0]) or before in below:
+            continue
+        if (label := _label_over([line for number, line in word.lines if number == before])) is not None:
+            rows = (_measure(number, row) for number, row in enumerate(tables[0].records, 1))
+            below[before] = [*filter(None, [label]), *rows]
             taken.append(tables[0])
     return list(_lines(word.lines, below)), taken
 
@@ -56,7 +60,7 @@ def with_words_read(path: Path, text: str, reading: ImportReading) -> ImportRead
     rows: dict[int, str] = {}
     for table in reading.tables:
         rows |= dict.fromkeys((row - 1 for row in table.header_rows), "")
-        rows |= {one.row - 1: "" for one in table.left_out if one.why == REPEATED}
+        rows |= _labels_over(table, text)
         rows |= {one.row - 1: _measure(0, one) if _holds_measures(table) else "" for one in table.records}
     lines = [(row, rows.get(row, line)) for row, line in lines_of(text)]
     document = document_table(path.stem, [line for line in lines if line[1]], is_alone=False)
@@ -71,15 +75,28 @@ def with_words_read(path: Path, text: str, reading: ImportReading) -> ImportRead
     return replace(reading, tables=(*own, document), notes=tuple(dict.fromkeys(notes)))
 
 
+def _labels_over(table: Table, text: str) -> dict[int, str]:
+    """The label that the measures of a table in a text need, in the place of its headers, each time they stand there."""
+    lines = lines_of(text)
+    again = (one.row for one in table.left_out if one.why == REPEATED)
+    places = [row - 1 for row in (*table.header_rows[:1], *again)]
+    above = {place: [line for row, line in lines if row < place][-1:] for place in places}
+    return {place: (_holds_measures(table) and _label_over(over)) or "" for place, over in above.items()}
+
+
 def _holds_measures(table: Table) -> bool:
     return table.kind == "measure" and bool(table.records) and "description" not in table.mapping
 
 
-def _asks(word: Word, paragraph: int) -> bool:
-    """Whether a paragraph is the label of measures and says none itself."""
-    lines = [line for number, line in word.lines if number == paragraph]
+def _label_over(lines: Sequence[str]) -> str | None:
+    """The label that the measures below a paragraph need: none where it is that label itself and says nothing, one of their own where
+    it says another thing of a problem (责任领导：… right above the table); None where it is nothing of a problem.
+    """
     labels = labels_at(lines[-1:], 0)[0] if lines else []
-    return bool(labels) and field_of(labels[-1][0]) == "measures" and not labels[-1][1]
+    field = field_of(labels[-1][0]) if labels else ""
+    if field == "measures":
+        return None if labels[-1][1] else ""
+    return _LABEL if field in WEAK | {"goal"} and labels[-1][1] else None
 
 
 def _measure(number: int, row: RecordReading) -> str:

@@ -7,13 +7,14 @@ from itertools import pairwise
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.tables.upright import Pair
 from dczg_desktop.imports.texts.contents import Line, end_of_last_words, read_contents
-from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
+from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, is_trouble
 from dczg_desktop.imports.texts.labels import labels_at
 from dczg_desktop.imports.texts.marks import Mark
 from dczg_desktop.imports.texts.plan import Block
 
 SHARED = WEAK | {"goal", "measures"}
 """What a chapter may say once for all its problems."""
+_REPORTS = frozenset({"progress", "result"})
 _PUBLIC = re.compile(r"公示|电话|受理|联系|监督|地址|邮箱|邮编|邮政|传真|异议|反馈方式|反馈渠道|意见反馈")
 _IN_BRACKET = re.compile(r"[（(]([^（）()：:]{2,12}[：:][^（）()]*)[）)][。；;]?\s*$")
 _OF_LIST = re.compile(r"[*＊★☆△▲]|[“\"]?(?:本表|本清单|表中|以上|上述|数据|统计|带[*＊★☆]|标[注有记])")
@@ -110,7 +111,7 @@ def _block(
     found, loose = read_contents(lines, marks, block.labels, block.end)
     taken.update(set(range(block.labels, block.end)) - loose)
     fields = {field_of(pair[2]) for pair in found if pair[3]}
-    pairs = _with_heading(_heading(lines, marks, block, has_own="description" in fields), found)
+    pairs = _with_heading(_heading(lines, marks, block, has_own=_says_problem(found)), found)
     behind = _behind(pairs)
     pairs += behind
     fields |= {field_of(pair[2]) for pair in behind}
@@ -133,6 +134,17 @@ def _heading(lines: Sequence[Line], marks: Sequence[Mark], block: Block, *, has_
     text = "\n".join(filter(None, [heading.text if heading else "", *rest]))
     span = lines[block.labels - 1][0] - row
     return [(row, span, TITLE if has_own else PROBLEM, text)]
+
+
+def _says_problem(found: Sequence[Pair]) -> bool:
+    """Whether a label holds the problem itself, and not what is still in the way behind what was done."""
+    is_told = False
+    for _row, _more, label, text in found:
+        field = field_of(label)
+        if text and field == "description" and not (is_told and is_trouble(label)):
+            return True
+        is_told = is_told or (field in _REPORTS and bool(text))
+    return False
 
 
 def _behind(pairs: Sequence[Pair]) -> list[Pair]:

@@ -13,6 +13,7 @@ from dczg_desktop.imports.furniture import parted
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, form_table
 from dczg_desktop.imports.texts.addressed import addressed_faults
+from dczg_desktop.imports.texts.batches import BATCH, LABEL, with_batch
 from dczg_desktop.imports.texts.between import place_fault, with_places
 from dczg_desktop.imports.texts.blocks import (
     PROBLEM,
@@ -37,9 +38,6 @@ from dczg_desktop.imports.texts.sentences import with_sentences
 from dczg_desktop.imports.texts.tallies import tally_faults, without_repeats
 from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlines
 
-_BATCH = re.compile(
-    r"(第[一二三四五六七八九十百\d]{1,4}批)(?:交办|转办)?(?:的)?(?:群众)?\s*(?:信访|举报|[（(]?[DXW]\d)"
-)
 _NUMBERED = re.compile(r"[（(][\u4e00-\u9fff]{0,4}编号\s*(?:[：:]\s*)?([A-Za-z0-9-]{2,24})\s*[）)]")
 _CIRCUMSTANCES = frozenset({"基本情况", "案件基本情况", "案件情况", "信访件基本情况"})
 _REFERRED = re.compile(r"反映|指出|举报|投诉")
@@ -85,7 +83,7 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         found, places = read_contents(lines, marks, 0, end)
         groups, loose = [found], [*(lines[place] for place in sorted(places)), *lines[end:]]
     groups, loose, places_above = with_places(groups, loose)
-    records = with_one_spelling(groups) if blocks else None
+    records = with_one_spelling(with_batch(groups, loose)) if blocks else None
     pairs = [pair for group in records or groups for pair in group]
     labels = {pair[2] for pair in pairs}
     if sum(map(_is_known, labels)) < _FEWEST_FIELDS or is_heading_row(pairs):
@@ -253,8 +251,8 @@ def _with_number(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
 def _batch(loose: Sequence[Line], number: str) -> list[Pair]:
     """The batch that the title of a petition's notice names (第十五批信访件); 第三轮第二批督察 is none."""
     for row, text in loose[:1] if is_petition_number(number) else ():
-        if found := _BATCH.search(text):
-            return [(row, 0, "批次", found[1])]
+        if found := BATCH.search(text):
+            return [(row, 0, LABEL, found[1])]
     return []
 
 

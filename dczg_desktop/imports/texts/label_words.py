@@ -54,19 +54,16 @@ _DONE = re.compile(r"(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整�
 _ONLY_A_NAME = 0.8
 _EXACT = 0.99
 _EITHER = re.compile(r"^([^（(]{2,12})[（(]\s*[或即]\s*([^）)]{2,12})[）)]$")
-TROUBLE = frozenset(
-    {
-        "存在问题",
-        "存在的问题",
-        "主要问题",
-        "存在困难",
-        "存在困难和问题",
-        "存在的困难和问题",
-        "存在问题及困难",
-        "困难和问题",
-    }
+_ONLY_PROBLEMS = frozenset({"问题", "困难", "不足", "短板", "突出问题"})
+"""Words that may be the problem itself."""
+_TROUBLE = re.compile(
+    r"(?:目前|当前|现|尚|仍然?|还)*(?:存在的?)?(?:主要|突出)?(?:困难|问题|不足|短板)(?:[和及与、]?(?:主要)?(?:困难|问题|不足|短板))?"
 )
-"""What a report says is still in the way, below what was done: no other problem."""
+
+
+def is_trouble(label: str) -> bool:
+    """Whether a label is what a report says is still in the way (存在问题, 目前存在的困难和问题): below what was done it is no other problem."""
+    return bool(_TROUBLE.fullmatch(folded_header(label))) and folded_header(label) not in _ONLY_PROBLEMS
 
 
 def names_field(text: str) -> bool:

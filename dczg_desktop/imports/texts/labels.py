@@ -9,7 +9,7 @@ from dczg_desktop.domain.brackets import brackets
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.numbering import numeral
-from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.domain.plans import heading_of, is_bracketed_task
 from dczg_desktop.imports.tables.upright import is_label
 from dczg_desktop.imports.texts.broken_labels import broken_label
 from dczg_desktop.imports.texts.depths import depths_at
@@ -131,6 +131,8 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
         return _counted(plain, counted)
     for pattern in (_IN_BRACKETS, _LABELLED):
         found = pattern.match(plain)
+        if found and is_bracketed_task(plain):
+            return []
         if found and pattern is _IN_BRACKETS and found[1] in SHORT:
             return parted(SHORT[found[1]], found[2].strip())
         if found and _is_ours(found[1], more):

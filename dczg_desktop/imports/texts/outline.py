@@ -8,7 +8,7 @@ from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.texts.bare_titles import take_bare_numbers, take_bare_titles
 from dczg_desktop.imports.texts.between import take_between
 from dczg_desktop.imports.texts.chapters import take_chapters
-from dczg_desktop.imports.texts.label_words import TROUBLE, field_of, section_of
+from dczg_desktop.imports.texts.label_words import field_of, is_trouble, section_of
 from dczg_desktop.imports.texts.labels import labels_at, measure_number
 from dczg_desktop.imports.texts.marks import Mark, after, is_attachment, take_attachments
 from dczg_desktop.imports.texts.recurring import recurring_labels
@@ -18,6 +18,9 @@ _DONE = frozenset({"progress", "result"})
 _NAME = re.compile(
     r"^(?:整改|问题|任务|整改任务|整改措施|督察整改)(?:工作)?(?:方案|清单|台账|任务|情况|落实情况|进展|进展情况)$"
 )
+_BEHIND_NAME = re.compile(r"[（(][^（()）]{1,16}[）)]$")
+_LONGEST_TITLE = 4
+_SENTENCE_ENDS = ("。", "；", ";", "，", "：", ":")
 _APPENDIX = re.compile(r"[【\[（(]?附\s*[件表录]\s*[一二三四五六七八九十\d]{0,3}\s*[】\]）)]?\s*[:：]?")
 _SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}[:：;；]?$")
 
@@ -60,11 +63,20 @@ def outline(lines: Sequence[str]) -> list[Mark]:
 
 
 def _is_title(lines: Sequence[str], position: int) -> bool:
-    """Whether the first line, or that below 附件1, is the name of the document (整改方案), though a label may be called so."""
+    """Whether the first line, that below 附件1, or the rest of a title broken over lines is the name of the document (整改方案), though
+    a label may be called so.
+    """
     begins = not position or _APPENDIX.fullmatch(lines[position - 1]) is not None
-    if not begins or len(lines) < position + 2 or not _NAME.match(lines[position]):
+    begins = begins or (position < _LONGEST_TITLE and not any(map(_is_no_title, lines[:position])))
+    name = folded_header(_BEHIND_NAME.sub("", lines[position]))
+    if not begins or len(lines) < position + 2 or not _NAME.match(name):
         return False
     return heading_of(lines[position + 1]) is not None or bool(labels_at(lines, position + 1)[0])
+
+
+def _is_no_title(line: str) -> bool:
+    """Whether a line above is no part of a title: a label, a heading, a sentence."""
+    return bool(labels_at([line], 0)[0]) or heading_of(line) is not None or line.endswith(_SENTENCE_ENDS)
 
 
 def _is_of_problem(mark: Mark) -> bool:
@@ -80,8 +92,8 @@ def _take_troubles(marks: Sequence[Mark]) -> None:
             continue
         names = {folded_header(label) for label, content in mark.labels if not content}
         before = headings.get((begins.level, begins.ordinal - 1))
-        is_trouble = bool(mark.labels and names) and names <= TROUBLE
-        if is_trouble and before is not None and any(one.labels for one in marks[before:place]):
+        is_only_trouble = bool(mark.labels and names) and all(map(is_trouble, names))
+        if is_only_trouble and before is not None and any(one.labels for one in marks[before:place]):
             mark.labels, mark.heading, mark.number = [], begins, None
         if not mark.labels:
             headings[begins.level, begins.ordinal] = place

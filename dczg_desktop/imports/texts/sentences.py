@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.texts.contents import Line
-from dczg_desktop.imports.texts.label_words import TROUBLE
+from dczg_desktop.imports.texts.label_words import is_trouble
 from dczg_desktop.imports.texts.prose import prose_table
 from dczg_desktop.imports.texts.told import announced_table, told_table
 from dczg_desktop.imports.texts.told_petitions import told_petitions
@@ -41,7 +40,7 @@ def _holds_several(table: Table, lines: Sequence[Line]) -> bool:
         return False
     label = next((one.header for one in table.columns if one.field == "description"), "")
     text = table.records[0].fields.get("description", "")
-    return folded_header(label) in TROUBLE and len(split_measures(text)) >= _FEWEST
+    return is_trouble(label) and len(split_measures(text)) >= _FEWEST
 
 
 def _one_by_one(table: Table, name: str, lines: Sequence[Line], unit: str) -> Table:

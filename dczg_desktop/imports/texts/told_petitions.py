@@ -11,6 +11,7 @@ from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
 from dczg_desktop.imports.texts.addressed import is_addressed
+from dczg_desktop.imports.texts.batches import with_batch
 from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature, is_signed_alone
 
 _REFERRED = re.compile(
@@ -43,6 +44,9 @@ _LABEL = re.compile(
     r"^(?:反映|举报|投诉)(?:问题|内容|事项|情况)\s*[：:]\s*|^(?:调查核实|核查|核实|调查|处理|整改|办理|处置|处理和整改|处理及整改|整改和处理)(?:情况|结果|意见|措施)\s*[：:]\s*"
 )
 _SUBSTANCE = re.compile(r"不属实|部分属实|基本属实|属实")
+_OF_WHOLE = re.compile(
+    r"(?:(?:该|此|本)(?:信访|举报|交办|投诉|转办)*件|综上)[^。；;]{0,16}?(不属实|部分属实|基本属实|属实)"
+)
 _TOLD_SO = re.compile(r"(?:是否属实|属实情况)\s*[：:][^。\n]*")
 _FINISHED = re.compile(r"阶段性办结|未办结|已办结|已经办结")
 _SENTENCE = re.compile(r"[^。\n]+[。]?")
@@ -86,7 +90,7 @@ def told_petitions(name: str, lines: Sequence[Line], unit: str) -> Table | None:
         return None
     taken = {place for start, end in zip(starts, ends, strict=True) for place in range(start, end)}
     loose = [line for place, line in enumerate(lines) if place not in taken]
-    records = [_pairs(lines, one) for one in told]
+    records = with_batch([_pairs(lines, one) for one in told], loose)
     table = form_table(name, [pair for group in records for pair in group], loose, unit=unit, records=records)
     return replace(table, faults=(*table.faults, *_asked(table, told)))
 
@@ -169,7 +173,12 @@ def _part(part: str, sentence: str, *, has_problem: bool) -> str:
 
 
 def _substance(one: _Told) -> str:
-    """What is said of its truth when it is one thing."""
+    """What is said of its truth when it is one thing; what is said of the whole (该件部分属实) goes before what is said of its points."""
+    whole = {
+        found[1] for part in one.parts.values() for _row, text in part for found in _OF_WHOLE.finditer(text)
+    }
+    if len(whole) == 1:
+        return whole.pop()
     found = "".join(text for _row, text in one.parts.get(_FINDINGS, ()))
     told = _TOLD_SO.search(found)
     words = set(_SUBSTANCE.findall(told[0] if told else found))

@@ -6,7 +6,7 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.plans import BARE, CHAPTER, Heading, heading_of
 from dczg_desktop.imports.texts.inner import inner_parts
-from dczg_desktop.imports.texts.label_words import STRONG, TROUBLE, UNITS, WEAK, field_of, is_name
+from dczg_desktop.imports.texts.label_words import STRONG, UNITS, WEAK, field_of, is_name, is_trouble
 from dczg_desktop.imports.texts.marks import Mark, after, is_attachment
 
 _BEGINNINGS = frozenset({"sequence", "number"})
@@ -134,7 +134,7 @@ class Walk:
         again = names & self._seen - UNITS
         if self._held in names:  # 五、公示期限 over 公示期限：…, 整改措施： over 措施一：…
             return False
-        if words <= TROUBLE - self._written and self._seen & _REPORTS:
+        if self._seen & _REPORTS and not words & self._written and all(map(is_trouble, words)):
             return False
         if not again or self._seen <= {"number", "sequence"}:
             return False
