@@ -47,6 +47,8 @@ _LEFT = re.compile(
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
 )
 
+_RECURRENCES = {"monthly": "每月", "quarterly": "每季度", "half-yearly": "每半年", "weekly": "每周"}
+
 
 @dataclass(frozen=True, slots=True)
 class DeadlineReading:
@@ -67,6 +69,18 @@ class DeadlineReading:
     def due(self) -> date | None:
         """The last certain date; None without one, or while the text is not understood."""
         return self.dates[-1] if self.dates and self.understood else None
+
+
+def reading_words(reading: DeadlineReading) -> str:
+    """How the program reads a deadline, in one sentence."""
+    if not reading.understood:
+        return reading.proposal
+    parts = ["读作 " + "、".join(day.isoformat() for day in reading.dates)] if reading.dates else []
+    parts += ["立行立改"] * reading.on_receipt + ["长期坚持"] * reading.long_term
+    if reading.recurrence:
+        every = reading.recurrence.partition(":")
+        parts.append(_RECURRENCES.get(every[0], f"每年 {every[2]}".strip()))
+    return "，".join(parts)
 
 
 @lru_cache(maxsize=8192)

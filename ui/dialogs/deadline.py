@@ -6,11 +6,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from dczg_desktop.domain.deadlines import DeadlineReading, read_deadline
+from dczg_desktop.domain.deadlines import read_deadline, reading_words
 from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form
-
-RECURRENCES = {"monthly": "每月", "quarterly": "每季度", "half-yearly": "每半年", "weekly": "每周"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +19,6 @@ class DeadlineDecision:
     reason: str = ""
     decided_by: str = ""
     document: str = ""
-
-
-def reading_words(reading: DeadlineReading) -> str:
-    """How the program reads a deadline, in one sentence."""
-    if not reading.understood:
-        return reading.proposal
-    parts = ["读作 " + "、".join(day.isoformat() for day in reading.dates)] if reading.dates else []
-    parts += ["立行立改"] * reading.on_receipt + ["长期坚持"] * reading.long_term
-    if reading.recurrence:
-        every = reading.recurrence.partition(":")
-        parts.append(RECURRENCES.get(every[0], f"每年 {every[2]}".strip()))
-    return "，".join(parts)
 
 
 class DeadlineDialog(Sheet):

@@ -6,10 +6,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.deadlines import read_deadline, reading_words
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.services.measures import MeasureDraft
-from ui.dialogs.deadline import reading_words
 from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form
 

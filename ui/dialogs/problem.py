@@ -6,11 +6,10 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QMessageBox, QWidget
 
-from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.deadlines import read_deadline, reading_words
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.services.grid import FilterChoices
 from dczg_desktop.services.problems import ProblemDraft
-from ui.dialogs.deadline import reading_words
 from ui.widgets.dialog import Saved, Sheet
 from ui.widgets.form import Form
 from ui.widgets.scroll import scrolled

@@ -18,10 +18,11 @@ from dczg_desktop.services.importing.corrected import original_words
 from dczg_desktop.services.importing.day_batches import keep_day
 from dczg_desktop.services.importing.earlier_items import keep_earlier_items
 from dczg_desktop.services.importing.imports import Preview, acts_so_far, revised
-from dczg_desktop.services.importing.intake import Taking, records_of, start_taking
+from dczg_desktop.services.importing.intake import records_of
 from dczg_desktop.services.importing.pictures import keep_pictures, picture_records
 from dczg_desktop.services.importing.planned import TAKEN_IN, Planned
 from dczg_desktop.services.importing.promises import plans_of
+from dczg_desktop.services.importing.taking import Taking, start_taking
 from dczg_desktop.services.importing.updates import apply_choices
 from dczg_desktop.services.importing.updating import Chosen
 from dczg_desktop.services.petitions.batches import DailyBatch

@@ -13,11 +13,11 @@ from dczg_desktop.imports.tables.oddities import Oddities
 from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.services.importing.candidates import Asked, Later, Said
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing
-from dczg_desktop.services.importing.intake import number_of, source_name
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.importing.known_numbers import Name
 from dczg_desktop.services.importing.matching import kinds_of, may_be_known, number_matches, text_matches
 from dczg_desktop.services.importing.planned import SKIP, Planned, alone, contested, leads, twins_named
+from dczg_desktop.services.importing.taking import number_of, source_name
 
 _TICK_EVERY = 64
 _AT_ONCE = 1000

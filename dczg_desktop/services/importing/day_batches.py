@@ -10,7 +10,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.entities import Petition, Source
 from dczg_desktop.domain.petitions import batch_of
 from dczg_desktop.services.importing.imports import Preview
-from dczg_desktop.services.importing.intake import Taking, number_of, source_name
+from dczg_desktop.services.importing.taking import Taking, number_of, source_name
 from dczg_desktop.services.importing.updating import Chosen
 from dczg_desktop.services.petitions.batches import DailyBatch, keep_batch
 from dczg_desktop.store.facts import chunks

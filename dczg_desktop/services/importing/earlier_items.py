@@ -10,8 +10,8 @@ from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.domain.entities import Petition
 from dczg_desktop.domain.petitions import batch_of
 from dczg_desktop.services.importing.imports import Preview
-from dczg_desktop.services.importing.intake import Taking, number_of, source_name
 from dczg_desktop.services.importing.planned import Planned
+from dczg_desktop.services.importing.taking import Taking, number_of, source_name
 from dczg_desktop.services.petitions.batches import Key, keep_earlier
 from dczg_desktop.store.facts import chunks
 

@@ -1,29 +1,25 @@
 """Turns rows of a foreign table into records of ours: problem, numbers, duties, deadline, measures, first report."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.text import clean
-from dczg_desktop.domain.areas import Offices
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Source, new_uid
 from dczg_desktop.domain.finishing import FINISHED
-from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.units import named_in
 from dczg_desktop.domain.words import DutyRole
-from dczg_desktop.imports.reading import CarriedPlaces, ImportReading, RecordReading, Table, column_number
+from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
 from dczg_desktop.imports.tables.oddities import Oddities
 from dczg_desktop.imports.tables.stated import stated_day
 from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.services.blank import blank_fields
-from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing, finished_of, with_finished
-from dczg_desktop.services.importing.places import named_offices, office_of_petition, offices_of
+from dczg_desktop.services.importing.handing import finished_of, with_finished
+from dczg_desktop.services.importing.places import office_of_petition
 from dczg_desktop.services.importing.promises import (
     base_of,
     bracket_duties,
@@ -31,8 +27,7 @@ from dczg_desktop.services.importing.promises import (
     measure_records,
     own_of_measure,
 )
-from dczg_desktop.services.problems import next_code
-from dczg_desktop.store.journal import Act
+from dczg_desktop.services.importing.taking import Taking, number_of, provenance_of, source_name
 
 ROLES: tuple[tuple[str, DutyRole], ...] = (
     ("responsible_unit", DutyRole.RESPONSIBLE_UNIT),
@@ -46,29 +41,6 @@ ROLES: tuple[tuple[str, DutyRole], ...] = (
 )
 
 
-@dataclass(slots=True)
-class Taking:
-    """State of one acceptance; `made` counts records by kind, `rows` names the problem of each (table, row).
-
-    `handing` knows the batch of petitions whose row names none, and when each was handed over. `originals` holds, by (table, row), what a corrected cell said when it was read, under its field or heading;
-    `plans` the measures of all rows merged together, by the first one.
-    """
-
-    act: Act
-    today: date
-    file_name: str
-    offices: Mapping[str, tuple[str, str]]
-    places: Offices
-    prefix: str
-    serial: int
-    handing: Handing = NOBODY_SAID
-    sources: dict[str, str] = field(default_factory=dict)
-    rows: dict[tuple[int, int], str] = field(default_factory=dict)
-    originals: Mapping[tuple[int, int], Mapping[str, str]] = field(default_factory=dict)
-    plans: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    made: dict[str, int] = field(default_factory=lambda: {"problem": 0, "petition": 0, "measure": 0})
-
-
 PETITION_FIELDS = (
     "sequence", "channel", "area", "category", "responsible_unit", "substantiated", "completion", "handling", "deadline",
     "description", "findings", "goal", "result", "accountability", "remark",
@@ -76,19 +48,6 @@ PETITION_FIELDS = (
 PROBLEM_FIELDS = ("sequence", "category", "area", "description", "goal", "accountability", "remark")
 _OF_CHILDREN = ("number", "batch", "source", "deadline", "measures", "status")
 _BESIDE_PROBLEM = (*_OF_CHILDREN, *(name for name, _role in ROLES))
-
-
-def number_of(record: RecordReading) -> tuple[str, str, bool]:
-    """(number, batch, starred) of a row; the batch column wins over one inside the number."""
-    found = split_number(record.fields.get("number", ""))
-    return found.number, record.fields.get("batch", "") or found.batch, found.starred
-
-
-def start_taking(session: Session, act: Act, reading: ImportReading, today: date) -> Taking:
-    """The state before the first row: directory of offices, next free code."""
-    first = next_code(session, act.office_uid, today)
-    offices, places = named_offices(session), offices_of(session)
-    return Taking(act, today, reading.file_name, offices, places, first[:-4], int(first[-4:]))
 
 
 def records_of(
@@ -107,22 +66,40 @@ def records_of(
             named = source_name(table, record, source)
             yield from _source(session, taking, named)
             source_uid = taking.sources.get(named, "")
-            if table.kind == "petition":
-                yield _petition(taking, index, table, record, source_uid)
-            elif record.merged_from in problems:
-                uid, parent = problems[record.merged_from]
-                taking.rows[index, record.row] = uid
-                yield from _more_of_problem(taking, table, record, uid, parent)
-            else:
-                uid = new_uid()
-                problems[record.merged_from or record.row] = problems[record.row] = (uid, record)
-                taking.rows[index, record.row] = uid
-                yield from _problem(taking, index, table, wholes.of(record), source_uid, uid, own=record)
+            yield from _of_row(taking, index, table, record, source_uid, problems, wholes)
 
 
-def source_name(table: Table, record: RecordReading, source: str) -> str:
-    """Where a row comes from: its own column, what the clerk named, the title of its table."""
-    return clean(record.fields.get("source", "")) or clean(source) or clean(table.title)
+def records_of_rows(
+    taking: Taking, index: int, table: Table, taken: Sequence[RecordReading]
+) -> Iterator[Record]:
+    """The records of these rows of one table without their sources, parents before children."""
+    problems: dict[int, tuple[str, RecordReading]] = {}
+    wholes = Wholes(table, taken)
+    for record in taken:
+        yield from _of_row(taking, index, table, record, "", problems, wholes)
+
+
+def _of_row(
+    taking: Taking,
+    index: int,
+    table: Table,
+    record: RecordReading,
+    source_uid: str,
+    problems: dict[int, tuple[str, RecordReading]],
+    wholes: Wholes,
+) -> Iterator[Record]:
+    """The records of one row; `problems` names the problem and the reading of every first row so far."""
+    if table.kind == "petition":
+        yield _petition(taking, index, table, record, source_uid)
+    elif record.merged_from in problems:
+        uid, parent = problems[record.merged_from]
+        taking.rows[index, record.row] = uid
+        yield from _more_of_problem(taking, table, record, uid, parent)
+    else:
+        uid = new_uid()
+        problems[record.merged_from or record.row] = problems[record.row] = (uid, record)
+        taking.rows[index, record.row] = uid
+        yield from _problem(taking, index, table, wholes.of(record), source_uid, uid, own=record)
 
 
 def _source(session: Session, taking: Taking, name: str) -> Iterator[Record]:
@@ -133,27 +110,6 @@ def _source(session: Session, taking: Taking, name: str) -> Iterator[Record]:
         uid = new_uid()
         yield Record("source", uid, blank_fields("source") | {"name": name}, taking.act.uid)
     taking.sources[name] = uid
-
-
-def cells_of(table: Table, record: RecordReading) -> dict[str, str]:
-    """The cell of every field, and under their headings of every column kept as it is."""
-    own = partial(table.grid.place, record.row - 1)
-    place = record.cells.of_column if isinstance(record.cells, CarriedPlaces) else own
-    others = {
-        column.header: place(column_number(column.letter)) for column in table.columns if column.field is None
-    }
-    return others | dict(record.cells)
-
-
-def provenance_of(taking: Taking, index: int, table: Table, record: RecordReading) -> dict[str, Value]:
-    """Where the values of a row stand, and what its corrected cells said before."""
-    cells: dict[str, Value] = dict(cells_of(table, record))
-    place: dict[str, Value] = {
-        "file": taking.file_name, "sheet": table.sheet, "row": record.row, "cells": cells,
-    }  # fmt: skip
-    if original := taking.originals.get((index, record.row)):
-        place["read"] = dict(original)
-    return place
 
 
 def _extra(table: Table, record: RecordReading, kept: frozenset[str]) -> dict[str, Value]:

@@ -1,7 +1,7 @@
 """What the ledger has, for comparing a foreign table with it: numbers, texts, sites; each is read when first asked for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -10,11 +10,13 @@ from threading import Lock
 from sqlalchemy import select
 
 from dczg_desktop.base.progress import Tick, no_tick, share
+from dczg_desktop.domain.areas import Offices
 from dczg_desktop.domain.entities import Petition, Problem, Site
 from dczg_desktop.domain.known import Known
 from dczg_desktop.domain.likeness import Likenesses, plain
 from dczg_desktop.services.importing.known_numbers import KINDS, Name, Numbers
 from dczg_desktop.services.importing.known_records import read_petitions, read_problems
+from dczg_desktop.services.importing.places import named_offices, offices_of
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.journal import journal_head
 from dczg_desktop.store.ledger import Ledger
@@ -145,6 +147,12 @@ class LedgerView:
                     if len(name or "") >= _SHORTEST_SITE:
                         found[name[:_SHORTEST_SITE]].append((name, uid))
         return dict(found)
+
+    @cached_property
+    def offices(self) -> tuple[Mapping[str, tuple[str, str]], Offices]:
+        """The offices by their names and codes, and by their areas."""
+        with self._ledger.reading() as session:
+            return named_offices(session), offices_of(session)
 
     def texts(self, kind: str) -> Texts:
         """The descriptions of one kind of record."""

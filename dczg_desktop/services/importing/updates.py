@@ -24,8 +24,9 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.spelling import same_number
 from dczg_desktop.domain.words import DeadlineKind, DutyRole
 from dczg_desktop.services.importing.handing import finished_of, said_of
-from dczg_desktop.services.importing.intake import Taking, child_of, number_of, source_name
+from dczg_desktop.services.importing.intake import child_of
 from dczg_desktop.services.importing.promises import measure_records, own_of_measure, reworded
+from dczg_desktop.services.importing.taking import Taking, number_of, source_name
 from dczg_desktop.services.importing.updating import Chosen, Said, Updating
 from dczg_desktop.services.problems import after_former, deadline_of, source_named
 from dczg_desktop.store.bulk import add_records

@@ -11,9 +11,9 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.comparison import Choice, Difference
 from dczg_desktop.domain.records import Value
 from dczg_desktop.imports.reading import RecordReading, Table
-from dczg_desktop.services.importing.intake import Taking, cells_of, provenance_of
 from dczg_desktop.services.importing.planned import Planned
 from dczg_desktop.services.importing.promises import base_of
+from dczg_desktop.services.importing.taking import Taking, cells_of, provenance_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,10 @@ from dczg_desktop.domain.comparison import (
     ways_of,
 )
 from dczg_desktop.services.importing.acceptance import Line
+from dczg_desktop.services.importing.foreseen import foreseen
 from dczg_desktop.services.importing.planned import Planned
 from ui.pages.intake.draft import Draft
+from ui.pages.intake.written import WrittenTable, clipped
 from ui.widgets.chip import ChipLabel
 from ui.widgets.scroll import scrolled
 from ui.widgets.words import ground, label, passage
@@ -39,7 +41,6 @@ WAYS = {
     Way.SKIP: "不导入",
 }
 NOUNS = {"problem": "问题", "petition": "信访件"}
-CLIPPED = 600
 
 
 class ComparePanel(QWidget):
@@ -53,6 +54,7 @@ class ComparePanel(QWidget):
         self.targets: dict[str, QRadioButton] = {}
         self.ticks: dict[str, QCheckBox] = {}
         self.reason = QLineEdit()
+        self.written: WrittenTable | None = None
         self._draft: Draft | None = None
         self._line: Line = (0, 0)
         self._kind = "problem"
@@ -81,7 +83,8 @@ class ComparePanel(QWidget):
     def stops(self) -> list[QWidget]:
         """What Tab reaches, in its order."""
         reason = [self.reason] if self.reason.parent() is not None else []
-        return [*self.targets.values(), *self.ways.values(), *self.ticks.values(), *reason]
+        written = [self.written.table] if self.written is not None else []
+        return [*self.targets.values(), *self.ways.values(), *self.ticks.values(), *reason, *written]
 
     def begin(self) -> None:
         """The keys go to what is proposed for the row; it is not chosen by that."""
@@ -99,10 +102,11 @@ class ComparePanel(QWidget):
         ticked = choice.ticks if choice and choice.way is Way.UPDATE else frozenset[str]()
         for key, tick in self.ticks.items():
             tick.setChecked(key in ticked)
+        self._show_written()
 
     def _build(self) -> None:
         self.ways, self.targets, self.ticks = {}, {}, {}
-        self.reason = QLineEdit()
+        self.reason, self.written = QLineEdit(), None
         inner = QWidget()
         layout = QVBoxLayout(inner)
         layout.setContentsMargins(12, 10, 8, 10)
@@ -128,6 +132,8 @@ class ComparePanel(QWidget):
         head.addStretch(1)
         layout.addLayout(head)
         layout.addWidget(passage(lead_words(one), "secondary"))
+        if one.follows is not None:
+            self._add_written(layout)
         if one.verdict in {Verdict.SKIPPED, Verdict.WAITING} or one.follows is not None:
             return
         self._add_targets(layout, one.candidates)
@@ -135,6 +141,22 @@ class ComparePanel(QWidget):
         found = one.candidate(self._target)
         if found is not None:
             self._add_differences(layout, draft, found)
+        self._add_written(layout)
+
+    def _add_written(self, layout: QVBoxLayout) -> None:
+        self.written = WrittenTable()
+        layout.addWidget(self.written)
+        self._show_written()
+
+    def _show_written(self) -> None:
+        """What a row that is taken in as a new record will become, or the one that it is merged under."""
+        if self._draft is None or self.written is None:
+            return
+        follows = self._draft.planned(self._line).follows
+        line = self._line if follows is None else (self._line[0], follows)
+        choice = self._draft.choice(line)
+        is_new = choice is not None and choice.way is Way.NEW
+        self.written.show_foreseen(foreseen(self._draft.preview, line) if is_new else ())
 
     def _add_targets(self, layout: QVBoxLayout, candidates: Sequence[Candidate]) -> None:
         group = QButtonGroup(self)
@@ -275,8 +297,3 @@ def lead_words(one: Planned) -> str:
         Verdict.SKIPPED: "这一行既没有编号也没有问题描述，或者这张表不是问题、信访件清单，不导入。",
     }[one.verdict]
     return f"{one.note}。{words}" if one.note else words
-
-
-def clipped(text: str) -> str:
-    """A long text as far as it is shown beside another one."""
-    return text if len(text) <= CLIPPED else text[:CLIPPED] + "…"

@@ -145,6 +145,11 @@ class Draft:
         one = self._planned[line]
         return one.follows is None and one.verdict is not Verdict.WAITING and self.choice(line) is None
 
+    @property
+    def open_ones_are_known(self) -> bool:
+        """Whether every row that waits for a word is like a record that the ledger has."""
+        return all(one.candidates for line, one in self._planned.items() if self.is_undecided(line))
+
     def words(self, line: Line) -> str:
         """What will be done with a row, in a word."""
         choice = self.choice(line)

@@ -260,7 +260,8 @@ class PreviewPanel(QWidget):
         if counts.waiting:
             return f"还有 {counts.waiting} 行没有与台账比对完，请点“继续比对”"
         if counts.undecided:
-            return f"还有 {counts.undecided} 行与台账里的记录相似，请先选怎样处理"
+            why = "与台账里的记录相似" if self.draft.open_ones_are_known else "要由您决定"
+            return f"还有 {counts.undecided} 行{why}，请先选怎样处理"
         if not counts.acts and counts.registered:
             return "公示已经登记，没有别的要导入"
         if not counts.acts:

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.deadlines import read_deadline, reading_words
 from dczg_desktop.domain.finishing import finished_text, read_finished
-from ui.dialogs.deadline import reading_words
 
 FIELD_NAMES = {
     "number": "编号", "sequence": "序号", "batch": "批次", "source": "问题来源", "description": "问题描述",
@@ -81,6 +80,7 @@ HELP = (
     "不要的行去掉勾，不要的列在“列对应”里选“不导入这一列”。\n"
     "比对：新增的、台账里已有而有变动的、无变动的、待定的（与台账里的记录相似，要由人选定）。"
     "每一行可以作为新增、作为已有问题的另一编号、更新已有的记录（逐项打勾）或者不导入。\n"
+    "选中的一行导入后怎样记（单位、时限、措施各读成什么），列在右边“比对”下面。\n"
     "导入前自动备份，导入后可以整批撤销，包括更新的内容。\n"
     "整改方案的正文：点“原文对照”，左边原文右边字段，互相标出；波浪线是没有读入的文字。\n"
     "销号公示：点“登记销号公示”，选定是哪个问题，登记公示日期、整改完成情况和公示件，不销号。\n"

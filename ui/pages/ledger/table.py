@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -82,6 +82,7 @@ class SmallTable(QTableWidget):
         for column in range(len(headings)):
             way = QHeaderView.ResizeMode.Stretch if column == stretch else QHeaderView.ResizeMode.Fixed
             header.setSectionResizeMode(column, way)
+        header.sectionResized.connect(self._fit_again)
         self.itemSelectionChanged.connect(self.chosen)
         self.itemActivated.connect(self._open)
 
@@ -135,6 +136,11 @@ class SmallTable(QTableWidget):
             if item is not None and str(item.data(KEY)) in keys:
                 self.selectRow(row)
         self.setSelectionMode(mode)
+
+    def _fit_again(self, column: int, before: int, now: int) -> None:
+        """The column that takes what is left may get its width only when the table is seen: its texts wrap anew."""
+        if column == self._stretch and before != now:
+            QTimer.singleShot(0, self, self._fit)  # the heading is still at it
 
     def _fit(self) -> None:
         em = self.fontMetrics().horizontalAdvance("字")
