@@ -8,9 +8,11 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.cli.acts import day_of
 from dczg_desktop.cli.output import show
 from dczg_desktop.domain.comparison import SAID, Choice, Verdict, Way
+from dczg_desktop.imports.editing import with_tables
 from dczg_desktop.services import problems
 from dczg_desktop.services.importing import acceptance, imports
 from dczg_desktop.services.importing.comparing import read_all
+from dczg_desktop.services.importing.doubted import rows_of_faults, standing_faults
 from dczg_desktop.services.importing.faulty_rows import write_faulty_rows
 from dczg_desktop.services.importing.planned import Planned
 from dczg_desktop.services.petitions.batches import daily_batch
@@ -27,12 +29,14 @@ def take(ledger: Ledger, args: Namespace) -> None:
     left_out: frozenset[acceptance.Line] = frozenset()
     if args.hidden == "leave":
         preview, left_out = _without_hidden(ledger, preview)
+        preview = _without_doubts_of(preview, left_out)
     if args.preview or args.faulty_rows:
         _look(ledger, preview, args)
         return
     choices = _choices(ledger, preview, args)
     done = acceptance.accept_import(ledger, preview, args.source, left_out, choices=choices)
-    _tell(preview, done, as_json=args.json)
+    skipped = frozenset(line for line, choice in choices.items() if choice.way is Way.SKIP)
+    _tell(_without_doubts_of(preview, skipped), done, as_json=args.json)
 
 
 def _look(ledger: Ledger, preview: imports.Preview, args: Namespace) -> None:
@@ -84,6 +88,18 @@ def _without_hidden(
         left_out |= {(index, row) for row in rows}
         edits.append(replace(mended, columns=mended.columns | set(columns)))
     return imports.revised(ledger, preview, tuple(edits)), frozenset(left_out)
+
+
+def _without_doubts_of(preview: imports.Preview, left_out: frozenset[acceptance.Line]) -> imports.Preview:
+    """The same preview; what is doubtful in rows that are left out is not told."""
+    if not left_out:
+        return preview
+    tables = []
+    for index, table in enumerate(preview.reading.tables):
+        rows = {row for number, row in left_out if number == index}
+        standing = standing_faults(table.faults, rows_of_faults(table, table.faults), rows)
+        tables.append(replace(table, faults=tuple(standing)))
+    return replace(preview, reading=with_tables(preview.reading, tables))
 
 
 def _choices(ledger: Ledger, preview: imports.Preview, args: Namespace) -> Mapping[acceptance.Line, Choice]:

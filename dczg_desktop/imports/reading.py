@@ -73,7 +73,7 @@ class RowPlaces(Mapping[str, str]):
         return repr(dict(self))
 
 
-_UNMOVED: Mapping[str, str] = MappingProxyType({})
+_UNMOVED: Mapping[int, str] = MappingProxyType({})
 
 
 class CarriedPlaces(Mapping[str, str]):

@@ -125,6 +125,18 @@ def test_hidden_rows_and_columns_can_be_left(run, county, second):
     assert not any("园区" in one["description"] for one in run("list", county, "问题", "--json")[1])
 
 
+def test_doubts_of_rows_that_are_left_out_are_not_told(run, county, second):
+    doubts = run("import", county, second, "--preview", "--json")[1]["tables"][0]["faults"]
+    assert any(one["cell"] == "A6" for one in doubts)
+    left = run("import", county, second, "--preview", "--hidden", "leave", "--json")[1]["tables"][0]["faults"]
+    assert not any(one["cell"].endswith("6") for one in left)
+    assert any(one["cell"] == "E5" for one in left)
+
+    done = run("import", county, second, "--hidden", "leave", "--skip", 5, "--update", "--json")[1]
+
+    assert not [one for one in done["faults"] if "!E5" in one or "!A6" in one]
+
+
 def test_a_row_that_is_not_there_is_named(run, county, second):
     code, refused = run("import", county, second, "--skip", 99, "--json")
 

@@ -109,6 +109,23 @@ def test_what_was_read_stands_in_the_tip_and_comes_back(qtbot, shown):
     assert "读入时为" not in go_to(shown, 6, "D").data(Qt.ItemDataRole.ToolTipRole)
 
 
+def test_doubts_of_a_row_left_out_are_counted_no_more(qtbot, shown):
+    view = shown.preview
+    doubted = [line.place for line in view.faults.lines.rows(range(1, 99))]
+    count = int(view.verdicts.buttons["有疑点"].text().split()[-1])
+    assert "E8" in doubted
+
+    go_to(shown, 8)
+    qtbot.keyClick(view.rows.grid, Qt.Key.Key_Space)
+
+    left = [line.place for line in view.faults.lines.rows(range(1, 99))]
+    assert left == [place for place in doubted if place != "E8"]
+    assert view.tabs.tabText(2) == f"疑点 {len(left)}"
+    assert view.verdicts.buttons["有疑点"].text() == f"有疑点 {count - 1}"
+    qtbot.keyClick(view.rows.grid, Qt.Key.Key_Space)
+    assert [line.place for line in view.faults.lines.rows(range(1, 99))] == doubted
+
+
 def test_escape_leaves_a_cell_as_it_was(qtbot, shown):
     grid = shown.preview.rows.grid
     grid.scrollTo(go_to(shown, 6, "D"))

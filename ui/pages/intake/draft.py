@@ -150,6 +150,13 @@ class Draft:
         """Whether every row that waits for a word is like a record that the ledger has."""
         return all(one.candidates for line, one in self._planned.items() if self.is_undecided(line))
 
+    def is_left_out(self, line: Line) -> bool:
+        """Whether a person decided that a row, or the one it is merged under, is not taken in."""
+        follows = self._planned[line].follows
+        leader = line if follows is None else (line[0], follows)
+        chosen = self._chosen.get(line) or self._chosen.get(leader)
+        return chosen is not None and chosen.way is Way.SKIP
+
     def words(self, line: Line) -> str:
         """What will be done with a row, in a word."""
         choice = self.choice(line)

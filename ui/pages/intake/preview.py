@@ -7,6 +7,8 @@ button in `acts`.
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.services.importing.doubted import cell_of
 from dczg_desktop.services.importing.imports import Preview
 from ui.context import Context
 from ui.pages.intake.compare import ComparePanel
@@ -15,7 +17,7 @@ from ui.pages.intake.head import FileHead
 from ui.pages.intake.lists import PlaceList
 from ui.pages.intake.mapping import MappingPanel
 from ui.pages.intake.questions import Questions
-from ui.pages.intake.rows import OPEN, ImportRows, cell_of
+from ui.pages.intake.rows import OPEN, ImportRows
 from ui.pages.intake.table import RowsPanel
 from ui.pages.intake.verdicts import VerdictBar
 from ui.widgets.list_detail import ListDetail
@@ -37,6 +39,7 @@ class PreviewPanel(QWidget):
         self._context = context
         self.draft: Draft | None = None
         self.tables: list[ImportRows] = []
+        self._shown_faults: list[Fault] | None = None
         self.is_busy = self.is_writing = False
         self.head, self.questions, self.verdicts = FileHead(), Questions(), VerdictBar()
         self.rows = RowsPanel(context)
@@ -156,16 +159,22 @@ class PreviewPanel(QWidget):
         self.verdicts.show_rows(rows)
         self.rows.show_rows(rows, self.verdicts.only)
         self.mapping.show_table(table, self.index, rows.left_out)
-        faults = rows.faults_of_table
-        told = [(one, *one.parts()) for one in faults]
-        self.faults.show_places([(cell_of(f.place), wrong, f.value, advice) for f, wrong, advice in told])
+        self._show_faults()
         self.left_out.show_places([(one.place or str(one.row), one.why, one.text) for one in table.left_out])
         doubtful = self.mapping.doubtful()
         self.tabs.setTabText(1, f"列对应 {doubtful}" if doubtful else "列对应")
-        self.tabs.setTabText(2, f"疑点 {len(faults)}" if faults else "疑点")
         self.tabs.setTabText(3, f"未列入 {len(table.left_out)}" if table.left_out else "未列入")
         self._show_row()
         self.enable()
+
+    def _show_faults(self) -> None:
+        """The doubts of the rows that are not left out; drawn anew only when they are others than before."""
+        faults = self.tables[self.index].standing_faults()
+        if faults != self._shown_faults:
+            self._shown_faults = faults
+            told = [(one, *one.parts()) for one in faults]
+            self.faults.show_places([(cell_of(f.place), wrong, f.value, advice) for f, wrong, advice in told])
+        self.tabs.setTabText(2, f"疑点 {len(faults)}" if faults else "疑点")
 
     def _show_row(self) -> None:
         number = self.rows.current()
@@ -181,6 +190,7 @@ class PreviewPanel(QWidget):
         self.rows.refresh()
         self._show_row()
         self.verdicts.show_rows(self.tables[self.index])
+        self._show_faults()
         self.enable()
 
     def show_undecided(self) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.domain.finishing import FINISHED
 from dczg_desktop.services.importing.acceptance import Line
+from dczg_desktop.services.importing.doubted import cell_of, rows_of_faults, standing_faults
 from dczg_desktop.services.importing.imports import original_text
 from dczg_desktop.services.importing.planned import Planned
 from dczg_desktop.services.importing.promises import base_of
@@ -69,22 +71,31 @@ class ImportRows:
         self._hidden_rows, self.hidden_columns = frozenset(hidden_rows), frozenset(hidden_columns)
         self._columns: dict[str, Column] = {column.letter: column for column in self.table.columns}
         self._faults: dict[str, list[str]] = defaultdict(list)
-        self.faults_of_table = preview.reading.tables[table].faults
-        for fault in self.faults_of_table:
+        self._faults_of_table = preview.reading.tables[table].faults
+        for fault in self._faults_of_table:
             self._faults[cell_of(fault.place)].append(fault.message)
+        self._rows_of_faults = rows_of_faults(self.table, self._faults_of_table)
         self._pictures: dict[tuple[int, str], list[Picture]] = defaultdict(list)
         for picture in preview.reading.pictures:
             if picture.table == table:
                 self._pictures[picture.row, self._shown_in(picture)].append(picture)
-        self.doubtful = self._find_doubtful() if self._faults else frozenset[int]()
+        self._doubtful = {row for rows in self._rows_of_faults.values() for row in rows}
 
-    def _find_doubtful(self) -> frozenset[int]:
-        """Ids of the rows that have a doubtful cell; looked up once, because tables are long."""
-        return frozenset(
-            number
-            for number, record in enumerate(self.table.records, start=1)
-            if any(self.place(record, column) in self._faults for column in self._columns.values())
-        )
+    @property
+    def doubtful(self) -> list[int]:
+        """Ids of the rows that have a doubtful cell and are not left out."""
+        if not self._doubtful:
+            return []
+        return [number for number in self._all() if self._is_doubtful(number)]
+
+    def _is_doubtful(self, number: int) -> bool:
+        key = self.key(number)
+        return key[1] in self._doubtful and not self.draft.is_left_out(key)
+
+    def standing_faults(self) -> list[Fault]:
+        """What is doubtful in the table, without the rows that a person has left out."""
+        left_out = {row for row in self._doubtful if self.draft.is_left_out((self.index, row))}
+        return standing_faults(self._faults_of_table, self._rows_of_faults, left_out)
 
     @property
     def identifying(self) -> str:
@@ -232,12 +243,7 @@ class ImportRows:
         if not only:
             return True
         if only == DOUBTS:
-            return number in self.doubtful
+            return self._is_doubtful(number)
         if only == OPEN:
             return self.draft.is_undecided(self.key(number))
         return self.planned(number).verdict == only
-
-
-def cell_of(place: str) -> str:
-    """`C5` of `Sheet1!C5`."""
-    return place.rpartition("!")[2]
