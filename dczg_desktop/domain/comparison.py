@@ -114,7 +114,8 @@ class Difference:
 class Candidate:
     """A record of the ledger that a row may be about, why, and what the row says otherwise.
 
-    `has_number`: it already carries the number of the row, which is then no other one.
+    `has_number`: it already carries the number of the row, which is then no other one. `is_other`: all the same it says
+    something quite different, so nobody is advised to write the row over it.
     """
 
     kind: str
@@ -128,6 +129,7 @@ class Candidate:
     differences: tuple[Difference, ...] = ()
     locked: str = ""
     has_number: bool = False
+    is_other: bool = False
 
     def ticked(self, keys: AbstractSet[str]) -> frozenset[Difference]:
         """The differences with these keys, each with what stood on either side."""
@@ -221,6 +223,6 @@ def proposal_of(row: Row, verdict: Verdict, candidates: Sequence[Candidate]) -> 
     best = candidates[0]
     if verdict is Verdict.UNCLEAR and may_take_number(best) and row.number and not is_digits(row.number):
         return Choice(Way.NUMBER, best.uid)
-    if best.kind == row.kind and best.proposed():
+    if best.kind == row.kind and best.proposed() and not best.is_other:
         return Choice(Way.UPDATE, best.uid, best.proposed())
     return Choice(Way.SKIP)

@@ -62,6 +62,8 @@ def test_a_row_of_another_kind_of_table_or_without_anything_is_skipped():
         ((a_candidate(REMARK),), Choice(Way.SKIP)),
         ((a_candidate(GOAL, certain=False),), Choice(Way.NUMBER, "u1")),
         ((a_candidate(GOAL, certain=False, locked="已销号"),), Choice(Way.SKIP)),
+        ((a_candidate(GOAL, certain=False, has_number=True),), Choice(Way.UPDATE, "u1", frozenset({"goal"}))),
+        ((a_candidate(GOAL, certain=False, has_number=True, is_other=True),), Choice(Way.SKIP)),
     ],
 )
 def test_what_is_proposed_changes_nothing_the_ledger_says_otherwise(candidates, choice):

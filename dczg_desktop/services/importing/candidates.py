@@ -145,7 +145,7 @@ def _candidates(view: LedgerView, row: Row, matches: Sequence[Match]) -> Iterato
             yield Candidate(
                 kind, uid, found.code, excerpt(found.text("description"), 120), found.unit, match.why, match.alike,
                 match.is_certain, differences(row, found), found.locked,
-                _has_number(view, match.name, row.number),
+                _has_number(view, match.name, row.number), match.is_other,
             )  # fmt: skip
 
 

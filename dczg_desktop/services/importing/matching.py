@@ -16,12 +16,16 @@ SAME_NUMBER = "编号相同"
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A record that a row may be about, why, and whether nothing else can be meant."""
+    """A record that a row may be about, why, and whether nothing else can be meant.
+
+    `is_other`: it has the number and says something quite different.
+    """
 
     name: Name
     why: str
     alike: float
     is_certain: bool
+    is_other: bool = False
 
 
 def may_be_known(view: LedgerView, kind: str) -> bool:
@@ -48,7 +52,7 @@ def number_matches(view: LedgerView, row: Row, source: Callable[[], str]) -> tup
         why = number_words(view, name, row.number)
         why += "，描述却不同" if doubtful else "，来源和描述不同" if foreign else ""
         is_certain = is_same and not doubtful and not foreign and name[0] == row.kind
-        matches.append(Match(name, why, 1.0, is_certain=is_certain))
+        matches.append(Match(name, why, 1.0, is_certain=is_certain, is_other=doubtful or foreign))
     return tuple(matches)
 
 

@@ -61,6 +61,11 @@ class Planned(NamedTuple):
         return self.usual or SKIP
 
     @property
+    def is_other(self) -> bool:
+        """Whether the most likely record has the number of the row and says something quite different: then nothing is advised."""
+        return bool(self.candidates) and self.candidates[0].is_other
+
+    @property
     def known_uid(self) -> str:
         """The record that the row is most likely about, '' when there is none."""
         return self.candidates[0].uid if self.candidates else ""

@@ -117,6 +117,16 @@ def test_a_short_number_means_a_record_only_within_its_source(ledger, tmp_path):
     assert (same_source.verdict, same_source.candidates[0].why) == (Verdict.UNCLEAR, "编号相同，描述却不同")
 
 
+def test_a_known_number_over_quite_another_text_is_asked_about_without_a_suggestion(ledger, again, tmp_path):
+    row = (FIRST[0][0], "石坳村矿山开采面生态修复滞后，扬尘严重", "复垦复绿", *FIRST[0][3:])
+
+    (one,) = preview_import(ledger, a_table(tmp_path, (row,), "另一张.xlsx"), source=SOURCE).planned
+
+    (found,) = one.candidates
+    assert (one.verdict, found.why, one.proposal.way) == ("待定", "编号相同，描述却不同", Way.SKIP)
+    assert found.proposed()  # there is something to update, nobody is advised to
+
+
 def test_the_same_row_twice_in_one_file_is_asked_about(ledger, tmp_path):
     row = ("YX202600088", "河湾乡饮用水水源保护区内有养殖户", *[""] * 7)
 

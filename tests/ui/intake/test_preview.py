@@ -175,6 +175,23 @@ def test_many_rows_are_decided_upon_at_once(qtbot, shown):
     assert view.verdicts.buttons["待选择"].text() == "待选择 0"
 
 
+def test_nothing_is_advised_for_a_known_number_over_quite_another_text(qtbot, page, tmp_path):
+    rows = ((FIRST[0][0], "石坳村矿山开采面生态修复滞后，扬尘严重。", "1.复绿。", *FIRST[0][3:]),)
+    page.read(a_book(tmp_path / "三.xlsx", rows))
+    idle(qtbot, page)
+    go_to(page, 4)
+    compare = page.preview.compare
+
+    assert compare.ways[Way.UPDATE].isEnabled()
+    assert not any("建议" in one.text() for one in compare.ways.values())
+    assert page.preview.draft.is_undecided((0, 4))
+    page.preview.rows.grid.selectAll()
+    entries = {act.text(): act.isEnabled() for act in page.preview.rows.menu().actions()}
+    assert not entries["更新已有的，取建议的各项（0 行）"]
+    page.preview.rows.rows.toggle(1)
+    assert page.preview.draft.is_undecided((0, 4))
+
+
 def test_several_candidates_are_chosen_between(qtbot, page, context, tmp_path):
     other = "南坪镇污水处理厂长期闲置，生活污水直排云水河，群众反映十分强烈。"
     uid = add_problem(context.ledger, ProblemDraft(other))

@@ -189,9 +189,10 @@ class ComparePanel(QWidget):
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        usual = None if choice is not None or one.is_other else one.proposal.way
         for place, way in enumerate(ways_of(self._kind, one.candidates)):
             words = WAYS[way].format(noun=NOUNS.get(self._kind, "记录"))
-            made = QRadioButton(words + ("（建议）" if way is one.proposal.way and choice is None else ""))
+            made = QRadioButton(words + ("（建议）" if way is usual else ""))
             made.setChecked(choice is not None and choice.way is way)
             why_not = self._why_not(way, found, one)
             made.setEnabled(not why_not)

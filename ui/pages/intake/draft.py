@@ -105,12 +105,17 @@ class Draft:
                 self._chosen[line] = choice
 
     def take_up(self, line: Line) -> None:
-        """Take a row in that was left out: as it was proposed, a known one only when there is something new."""
+        """Take a row in that was left out: as it was proposed, a known one only when there is something new.
+
+        One whose number stands for something quite different is undecided again.
+        """
         self._chosen.pop(line, None)
         one = self._planned[line]
         if line in self.registered and one.proposal.way is not Way.SKIP:
             self._chosen[line] = one.proposal
         elif (self.choice(line) or Choice(Way.SKIP)).way is Way.SKIP and one.candidates:
+            if one.is_other:
+                return
             keys = frozenset(each.key for each in one.candidates[0].differences if not each.locked)
             if keys:
                 self._chosen[line] = Choice(Way.UPDATE, one.known_uid, keys)
@@ -118,7 +123,7 @@ class Draft:
             self._chosen[line] = Choice(Way.NEW)
 
     def choice_by(self, line: Line, way: Way) -> Choice | None:
-        """A way for a row, with the surest record and what is proposed; None when the row does not allow it."""
+        """A way for a row, with the surest record and what is proposed; None when the row does not allow it or the record says something quite different."""
         one = self._planned[line]
         if one.verdict in {Verdict.SKIPPED, Verdict.WAITING} or one.follows is not None:
             return None
@@ -127,7 +132,8 @@ class Draft:
         for found in one.candidates:
             if way is Way.NUMBER and one.brings_number and may_take_number(found):
                 return Choice(way, found.uid)
-            if way is Way.UPDATE and found.kind == self.kind_of(line) and found.proposed():
+            is_meant = found.kind == self.kind_of(line) and not found.is_other
+            if way is Way.UPDATE and is_meant and found.proposed():
                 return Choice(way, found.uid, found.proposed())
         return None
 
