@@ -18,6 +18,7 @@ from dczg_desktop.domain.known import FOREIGN, Known, owned_above
 from dczg_desktop.domain.measure_differences import measure_differences
 from dczg_desktop.domain.ordinals import batch_difference, sequence_difference
 from dczg_desktop.domain.petitions import COMPLETED, completion_word, sets_back
+from dczg_desktop.domain.reported import report_field
 from dczg_desktop.domain.spelling import near_key
 from dczg_desktop.domain.vocabulary import ENDS, status_of
 
@@ -189,11 +190,11 @@ def _petition_deadline(row: Row, known: Known) -> Iterator[Difference]:
 
 
 def _progress(row: Row, known: Known) -> Iterator[Difference]:
-    name = "progress" if row.fields.get("progress") else "result"
-    theirs = row.fields.get(name, "")
+    name = report_field(row.fields)
+    theirs = row.fields[name] if name else ""
     if theirs and not any(same(theirs, one) for one in known.reports):
         ours = known.reports[-1] if known.reports else ""
-        note = "作为本月的一次新进展登记，原有进展不动"
+        note = "另记一次新进展（表上写着年月的记在那个月，没有写的记在本月），原有进展不动"
         yield Difference("progress", "进展情况", ours, theirs, row.cells.get(name, ""), note, proposed=True)
 
 

@@ -86,17 +86,17 @@ class CarriedPlaces(Mapping[str, str]):
         self._moved = _UNMOVED
 
     def __getitem__(self, field_name: str) -> str:
-        return self._moved.get(field_name) or self.of_column(self._places[field_name])
+        return self.of_column(self._places[field_name])
 
-    def with_cell(self, field_name: str, cell: str) -> "CarriedPlaces":
-        """The same with the text of one field in another cell."""
+    def with_cells(self, moved: dict[int, str]) -> "CarriedPlaces":
+        """The same with the texts of some columns in other cells."""
         found = CarriedPlaces(self._grid, self._places, self._row, self._merged)
-        found._moved = {**self._moved, field_name: cell}
+        found._moved = {**self._moved, **moved}
         return found
 
     def of_column(self, column: int) -> str:
         """The cell that the text of any column stands in."""
-        return self._grid.place(self._merged.top(self._row, column), column)
+        return self._moved.get(column) or self._grid.place(self._merged.top(self._row, column), column)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)

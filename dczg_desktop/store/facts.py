@@ -129,7 +129,9 @@ def _load_chunk(session: Session, uids: str) -> dict[str, f.ProblemFacts]:
             ),
             milestones=_built(f.MilestoneFacts, milestones[uid], gone),
             deadlines=_deadlines(_built(f.DeadlineFacts, deadlines[uid], gone)),
-            progress=_built(partial(_unlinked, f.ProgressFacts), reports[uid], gone),
+            progress=tuple(
+                sorted(_built(partial(_unlinked, f.ProgressFacts), reports[uid], gone), key=_period)
+            ),
             evidence=_built(f.EvidenceFacts, files[uid], gone),
             steps=tuple(_step(item, cases) for item in steps[uid] if item["uid"] not in gone),
             notices=_built(f.NoticeFacts, notices[uid], gone),
@@ -176,3 +178,8 @@ def _step(values: Values, cases: Mapping[str, str]) -> f.StepFacts:
 def _deadlines(found: tuple[f.DeadlineFacts, ...]) -> tuple[f.DeadlineFacts, ...]:
     """The first decision first, whatever clocks said; the rest in the order of making."""
     return tuple(sorted(found, key=lambda one: (one.kind is not DeadlineKind.ORIGINAL, one.made_at, one.uid)))
+
+
+def _period(one: f.ProgressFacts) -> str:
+    """A report of May that is taken in later than that of November is not the last one."""
+    return one.period

@@ -9,6 +9,7 @@ from dczg_desktop.imports.files.excel.colours import colour_note, struck_note
 from dczg_desktop.imports.files.printed import FOOT, HEAD
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.file_names import files_note
+from dczg_desktop.imports.tables.reports import month_note
 from dczg_desktop.imports.tables.stated import year_note
 from dczg_desktop.imports.tables.wholes import Wholes
 
@@ -36,13 +37,14 @@ def crossed_note(name: str, words: list[str]) -> list[str]:
 
 
 def notes_about(tables: Sequence[Table]) -> list[str]:
-    """The year their months were read by, colours that may say something, words crossed out, files that are not in them."""
+    """The year their months were read by, the month of their reports, colours that may say something, words crossed out, files that are not in them."""
     return [
         note
         for table in tables
         if table.records
         for note in (
             year_note(table),
+            month_note(table),
             Wholes(table).note,
             colour_note(table),
             struck_note(table),

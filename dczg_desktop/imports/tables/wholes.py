@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from dczg_desktop.domain.deadlines import read_deadline
-from dczg_desktop.imports.reading import CarriedPlaces, RecordReading, Table
+from dczg_desktop.domain.reported import says_nothing
+from dczg_desktop.imports.reading import CarriedPlaces, RecordReading, Table, column_number
 
 _JOINED = {
     "goal": "\n", "progress": "\n", "result": "\n", "remark": "\n", "accountability": "\n", "category": "、", "area": "、", "status": "；",
@@ -12,6 +13,8 @@ _JOINED = {
     "responsible_leader": "、", "responsible_person": "、", "lead_leader": "、",
 }  # fmt: skip
 """Fields whose texts of several rows are put together, and how. Of the unit that does the work each measure has its own."""
+_TOLD = frozenset({"progress", "result"})
+"""Of these a / or 无 in one row says nothing beside what the others tell."""
 _DOING = frozenset({"responsible_unit", "lead_unit"})
 """Who does the work of a measure that the rows have in common."""
 _LATER = "“{sheet}”里有 {count} 个问题占几行、各行的时限不同：问题的整改时限取最晚的（如第 {row} 行的问题取“{due}”），各行写的记为各条措施的时限。不是这样的，请在导入后改。"
@@ -43,19 +46,36 @@ class Wholes:
         fields = dict(record.fields)
         joined = joined_fields(record)
         for name in fields.keys() & joined.keys():
-            fields[name] = together(fields[name], (one.fields.get(name, "") for one in below), joined[name])
+            texts = [fields[name], *_texts(below, name)]
+            if name in _TOLD and not all(map(says_nothing, texts)):
+                texts = ["" if says_nothing(text) else text for text in texts]
+            fields[name] = together(texts[0], texts[1:], joined[name])
         sharing = [one for one in below if one.cells.get("measures") == record.cells.get("measures")]
         for name in _DOING & fields.keys() - joined.keys():
             fields[name] = together(fields[name], _texts(sharing, name), "；")
-        cells = record.cells
         if "deadline" in fields:
             fields["deadline"] = self._deadline([fields["deadline"], *_texts(below, "deadline")])
-            cells = _where_due(rows, fields["deadline"])
         extra = {
             heading: together(text, (one.extra.get(heading, "") for one in below), "\n")
             for heading, text in record.extra.items()
         }
-        return record._replace(fields=fields, cells=cells, extra=extra)
+        return record._replace(fields=fields, cells=self._cells(rows, fields, extra), extra=extra)
+
+    def _cells(
+        self, rows: Sequence[RecordReading], fields: Mapping[str, str], extra: Mapping[str, str]
+    ) -> Mapping[str, str]:
+        """The cells of the first of some rows; of what others say, alone or with it, where that stands."""
+        first, moved = rows[0], {}
+        if not isinstance(first.cells, CarriedPlaces):
+            return first.cells
+        for column in self._table.columns:
+            place, name = column_number(column.letter), column.field
+            whole = fields[name] if name else extra[column.header]
+            texts = [one.fields[name] if name else one.extra[column.header] for one in rows]
+            if whole != texts[0]:
+                cells = [_cell_of(one, place) for one in rows]
+                moved[place] = _where(whole, texts, cells) or cells[0]
+        return first.cells.with_cells(moved)
 
     def _deadline(self, texts: Sequence[str]) -> str:
         """The latest of the deadlines of the rows; all of them where one is no single day (长期坚持)."""
@@ -96,11 +116,18 @@ def joined_fields(record: RecordReading) -> Mapping[str, str]:
     return _JOINED | {"lead_unit": "；"} if "responsible_unit" in record.fields else _JOINED
 
 
-def _where_due(rows: Sequence[RecordReading], due: str) -> Mapping[str, str]:
-    """The cells of the first of some rows, with that of the deadline where it was taken from."""
-    cells = rows[0].cells
-    place = next((one.cells["deadline"] for one in rows if one.fields["deadline"] == due), "")
-    return cells.with_cell("deadline", place) if place and isinstance(cells, CarriedPlaces) else cells
+def _where(whole: str, texts: Sequence[str], cells: Sequence[str]) -> str:
+    """The cells in which the texts of a whole stand, each text where it comes first; one cell where that says all."""
+    if whole in texts:
+        return cells[texts.index(whole)]
+    told = [
+        cell for number, cell in enumerate(cells) if texts[number] and texts.index(texts[number]) == number
+    ]
+    return "、".join(dict.fromkeys(told))
+
+
+def _cell_of(record: RecordReading, column: int) -> str:
+    return record.cells.of_column(column) if isinstance(record.cells, CarriedPlaces) else ""
 
 
 def _texts(records: Iterable[RecordReading], name: str) -> list[str]:

@@ -9,10 +9,12 @@ from dczg_desktop.domain.deadlines import read_deadline, reading_words
 from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.domain.petitions import completion_word, truth_word
 from dczg_desktop.domain.records import Record, Value
+from dczg_desktop.domain.reported import report_field
 from dczg_desktop.domain.vocabulary import categories, status_of
 from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.oddities import Oddities
 from dczg_desktop.imports.tables.stated import stated_day
+from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.services.importing.acceptance import Line
 from dczg_desktop.services.importing.imports import Preview
 from dczg_desktop.services.importing.intake import PETITION_FIELDS, ROLES, records_of_rows
@@ -47,7 +49,7 @@ def foreseen(preview: Preview, line: Line) -> tuple[Foreseen, ...]:
     made: dict[str, list[Mapping[str, Value]]] = defaultdict(list)
     for record in records_of_rows(taking, 0, table, taken):
         made[record.kind].append(_named(record))
-    cells = cells_of(table, taken[0])
+    cells = cells_of(table, Wholes(table, taken).of(taken[0]))
     said = _Said(taking, table, taken, made, source_name(table, taken[0], preview.source), cells)
     return tuple(one for one in (said.petition() if made["petition"] else said.problem()) if one.text)
 
@@ -91,8 +93,8 @@ class _Said:
         stated = str(problem["stated_status"])
         yield self._of("完成状态", stated, "status", status_of(stated) or "没有读出状态")
         for one in self.made["progress"]:
-            told = "progress" if self.taken[0].fields.get("progress") else "result"
-            yield self._of(f"进展（{one['period']}）", one["text"], told)
+            whole = Wholes(self.table, self.taken).of(self.taken[0])
+            yield self._of(f"进展（{one['period']}）", one["text"], report_field(whole.fields))
         yield from self._fields("problem", problem, _BEHIND_UNITS)
         yield self._of("交办日期", problem["assigned_on"] or "")
         yield from self._extra(problem)

@@ -11,6 +11,7 @@ from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Source, new_uid
 from dczg_desktop.domain.finishing import FINISHED
 from dczg_desktop.domain.records import Record, Value
+from dczg_desktop.domain.reported import report_field, report_of
 from dczg_desktop.domain.units import named_in
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
@@ -157,7 +158,7 @@ def _problem(
     """The records of one problem: `record` is what all its rows say, `own` what its first row says of its measures."""
     number, batch, starred = number_of(record)
     fields = blank_fields("problem") | _copied(record, *PROBLEM_FIELDS)
-    told, assigned = "progress" if record.fields.get("progress") else "result", stated_day(table, taking.today)  # fmt: skip
+    told, assigned = report_field(record.fields) or "progress", stated_day(table, taking.today)
     kept = frozenset({*PROBLEM_FIELDS, *_BESIDE_PROBLEM, told} - (frozenset() if number else {"batch"}))
     fields |= {
         "code": f"{taking.prefix}{taking.serial:04d}", "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
@@ -175,8 +176,9 @@ def _problem(
     yield from _duties(taking, record, uid)
     alone = taking.plans.get((index, record.row), "") in {"", record.fields.get("measures", "")}
     yield from _measures(taking, table, own, uid, alone=alone)
-    if text := record.fields.get(told, ""):
-        yield _child(taking, "progress", uid, period=f"{taking.today:%Y-%m}", text=text)
+    if text := report_of(record.fields):
+        period = taking.periods.of(index, table, text)
+        yield _child(taking, "progress", uid, period=period, text=text)
 
 
 def _child(taking: Taking, kind: str, problem_uid: str, **values: Value) -> Record:

@@ -12,6 +12,7 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.milestones import Step, nodes_of, steps_of
 from dczg_desktop.domain.plans import Promise, promise_of
 from dczg_desktop.domain.records import Record, Value
+from dczg_desktop.domain.reported import report_of
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
 from dczg_desktop.imports.tables.oddities import Oddities
@@ -195,7 +196,6 @@ def _dated(raw: str, base: date | None, start: date | None) -> dict[str, Value]:
 
 def own_of_measure(record: RecordReading, base: date | None, start: date | None) -> dict[str, Value]:
     """What a row merged under a problem says of its measures alone: unit, deadline, what was done."""
-    told = record.fields.get("progress", "") or record.fields.get("result", "")
     return {
-        "unit": record.fields.get("responsible_unit", "") or record.fields.get("lead_unit", ""), "result": told,
+        "unit": record.fields.get("responsible_unit", "") or record.fields.get("lead_unit", ""), "result": report_of(record.fields),
     } | _dated(record.fields.get("deadline", ""), base, start)  # fmt: skip

@@ -14,6 +14,7 @@ from dczg_desktop.domain.records import Value
 from dczg_desktop.imports.reading import CarriedPlaces, ImportReading, RecordReading, Table, column_number
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing
 from dczg_desktop.services.importing.places import named_offices, offices_of
+from dczg_desktop.services.importing.reporting import Periods
 from dczg_desktop.services.problems import next_code
 from dczg_desktop.store.journal import Act
 
@@ -23,7 +24,7 @@ class Taking:
     """State of one acceptance; `made` counts records by kind, `rows` names the problem of each (table, row).
 
     `handing` knows the batch of petitions whose row names none, and when each was handed over. `originals` holds, by (table, row), what a corrected cell said when it was read, under its field or heading;
-    `plans` the measures of all rows merged together, by the first one.
+    `plans` the measures of all rows merged together, by the first one; `periods` are those of reports of progress.
     """
 
     act: Act
@@ -39,6 +40,10 @@ class Taking:
     originals: Mapping[tuple[int, int], Mapping[str, str]] = field(default_factory=dict)
     plans: Mapping[tuple[int, int], str] = field(default_factory=dict)
     made: dict[str, int] = field(default_factory=lambda: {"problem": 0, "petition": 0, "measure": 0})
+    periods: Periods = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.periods = Periods(self.today)
 
 
 def start_taking(session: Session, act: Act, reading: ImportReading, today: date) -> Taking:

@@ -21,6 +21,7 @@ from dczg_desktop.domain.entities import Deadline, Duty, Measure, Petition, Prob
 from dczg_desktop.domain.finishing import FINISHED, loses_day
 from dczg_desktop.domain.measure_differences import changed_words, own_words
 from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.domain.reported import report_of
 from dczg_desktop.domain.spelling import same_number
 from dczg_desktop.domain.words import DeadlineKind, DutyRole
 from dczg_desktop.services.importing.handing import finished_of, said_of
@@ -253,8 +254,8 @@ def _change_own(updating: Updating, difference: Difference) -> None:
 
 
 def _report(updating: Updating, difference: Difference) -> None:
-    text = updating.text("progress") or updating.text("result")
-    period = f"{updating.taking.today:%Y-%m}"
+    one, text = updating.one, report_of(updating.one.record.fields)
+    period = updating.taking.periods.of(one.planned.table, one.table, text)
     _add(
         updating,
         Progress(problem_uid=updating.target.uid, period=period, text=text),

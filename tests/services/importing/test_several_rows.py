@@ -94,6 +94,42 @@ def test_remarks_and_columns_of_no_field_are_kept_of_every_row(ledger, table):
     assert made.fields["extra"] == {"启动时间": "2025年9月\n2026年1月\n2026年10月"}
 
 
+def test_provenance_names_the_cells_of_the_rows_that_say_it(ledger, table):
+    made = taken(ledger, table(FIRST, SECOND, THIRD))
+
+    cells = made.fields["provenance"]["cells"]
+    assert (cells["lead_unit"], cells["remark"], cells["deadline"]) == ("D2", "H4", "G4")
+    assert (cells["supporting_unit"], cells["启动时间"]) == ("E2、E3、E4", "F2、F3、F4")
+    assert (cells["number"], cells["description"], cells["measures"]) == ("A2", "B2", "C2")
+
+
+def test_a_unit_that_only_a_row_below_names_stands_in_its_cell(ledger, table):
+    made = taken(ledger, table((*FIRST[:4], "", *FIRST[5:]), (*SECOND[:4], "", *SECOND[5:]), THIRD))
+
+    assert made.fields["provenance"]["cells"]["supporting_unit"] == "E4"
+
+
+def test_what_a_row_below_changed_later_is_remembered_with_its_cell(ledger, table):
+    taken(ledger, table((*FIRST[:7], ""), SECOND, (*THIRD[:7], "")))
+    again = preview_import(ledger, table(FIRST, SECOND, THIRD))
+
+    (found,) = again.planned[0].candidates[0].differences
+    assert (found.key, found.cell) == ("remark", "H4")
+
+
+def test_a_stroke_in_one_row_is_no_part_of_what_the_others_report(ledger, table):
+    heads = ("编号", "反馈问题", "整改措施", "整改时限", "整改进展")
+    rows = (
+        ("XM-01", FIRST[1], "完成立项", "2025年12月底前", "/"),
+        ("", "", "建成", "2026年12月底前", "已开工"),
+    )
+    made = taken(ledger, table(*rows, heads=heads))
+
+    assert [one.text for one in made.facts.progress] == ["已开工"]
+    assert [one.result for one in made.facts.measures] == ["", "已开工"]
+    assert made.fields["provenance"]["cells"]["progress"] == "E3"
+
+
 def test_states_that_differ_are_not_told_by_the_first_row_alone(ledger, table):
     heads = ("编号", "反馈问题", "整改措施", "整改时限", "完成情况")
     rows = (

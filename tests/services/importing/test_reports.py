@@ -1,0 +1,73 @@
+"""Reports of progress that a table brings: of which month they are, and what is none."""
+
+from dczg_desktop.domain.comparison import Choice, Way
+from dczg_desktop.services.detail import problem_detail
+from dczg_desktop.services.importing.acceptance import accept_import
+from dczg_desktop.services.importing.imports import preview_import
+from dczg_desktop.services.problems import find_problem
+from dczg_desktop.services.progress import Report, report_progress
+from tests.services.importing.lists import a_list_of
+
+HEADS = ("问题编号", "反馈问题", "责任单位")
+ROWS = (
+    ("YJ202600001", "南坪镇污水处理厂长期闲置，生活污水直排", "南坪镇人民政府"),
+    ("YJ202600002", "北坡镇砂石加工点未采取防尘措施", "北坡镇人民政府"),
+)
+
+
+def reports(ledger, number="YJ202600001"):
+    facts = problem_detail(ledger, find_problem(ledger, number)).facts
+    return [(one.period, one.text) for one in facts.progress]
+
+
+def taken(ledger, folder, heading, *texts, title=None):
+    rows = [(*row, text) for row, text in zip(ROWS, texts, strict=False)]
+    heads = (*HEADS, heading)
+    path = a_list_of(folder, (title,), heads, *rows) if title else a_list_of(folder, heads, *rows)
+    preview = preview_import(ledger, path, source="督察")
+    choices = {
+        (one.table, one.row): Choice(Way.UPDATE, one.known_uid, one.candidates[0].proposed())
+        for one in preview.planned
+        if one.candidates and one.candidates[0].proposed()
+    }
+    accept_import(ledger, preview, "督察", choices=choices)
+    return preview
+
+
+def test_a_report_is_of_the_month_that_its_column_names(ledger, tmp_path):
+    preview = taken(ledger, tmp_path, "截至2026年5月底进展", "已清运垃圾300吨。")
+
+    assert reports(ledger) == [("2026-05", "已清运垃圾300吨。")]
+    assert any("“截至2026年5月底进展”记为2026年5月的进展" in note for note in preview.reading.notes)
+
+
+def test_a_report_is_of_the_month_that_the_title_names(ledger, tmp_path):
+    taken(ledger, tmp_path, "整改进展", "已清运。", title="整改台账（截至2026年5月31日）")
+
+    assert reports(ledger) == [("2026-05", "已清运。")]
+
+
+def test_a_table_that_names_no_month_reports_of_this_one(ledger, tmp_path):
+    preview = taken(ledger, tmp_path, "整改进展", "已清运。")
+
+    assert [period for period, _text in reports(ledger)] == [f"{ledger.today():%Y-%m}"]
+    assert not any("进展按表上写的" in note for note in preview.reading.notes)
+
+
+def test_a_report_of_an_earlier_month_is_not_the_last_one(ledger, tmp_path):
+    taken(ledger, tmp_path, "整改进展", "")
+    uid = find_problem(ledger, "YJ202600001")
+    report_progress(ledger, uid, Report(f"{ledger.today():%Y-%m}", "本月已完工。"))
+
+    taken(ledger, tmp_path, "截至2026年5月底进展", "正在施工。")
+
+    assert [text for _period, text in reports(ledger)] == ["正在施工。", "本月已完工。"]
+
+
+def test_a_stroke_is_no_report_of_a_new_problem_nor_of_a_known_one(ledger, tmp_path):
+    taken(ledger, tmp_path, "整改进展", "/", "已覆盖防尘网。")
+    assert (reports(ledger), len(reports(ledger, "YJ202600002"))) == ([], 1)
+
+    path = a_list_of(tmp_path, (*HEADS, "整改进展"), (*ROWS[0], "无"), (*ROWS[1], "—"))
+
+    assert [one.verdict for one in preview_import(ledger, path, source="督察").planned] == ["无变动"] * 2
