@@ -183,7 +183,7 @@ class Grid:
 
     `places` names the cell of a text where it is not simply column letter and row number (upright forms, documents).
     `colours` are the rows with a strong ground, by their first cell; `asides` are no part of any row;
-    `struck` are cells whose words are crossed out, `links` where cells lead outside the file; `signs` those in each column that was looked through.
+    `struck` are cells whose words are crossed out, `links` where cells lead outside the file; `signs` those in each column that was looked through; `is_1904`: its days count from that year.
     """
 
     name: str
@@ -198,6 +198,7 @@ class Grid:
     struck: set[tuple[int, int]] = field(default_factory=set)
     signs: dict[int, Sign] = field(default_factory=dict)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
+    is_1904: bool = False
 
     def may_hold(self, sign: Sign, column: int) -> bool:
         """Whether a cell of a column may hold a sign: unless it was looked through and has none."""

@@ -1,5 +1,6 @@
 """Opening a workbook with calamine, with every way that fails turned into a refusal; .xls, .et and .ods are read here."""
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,8 @@ from dczg_desktop.imports.files.open.opendocument import SheetShape, shapes_of
 from dczg_desktop.imports.files.shown import Codes, as_shown
 from dczg_desktop.imports.files.values import place_text, texts_of_rows
 from dczg_desktop.imports.reading import Grid, Oddity, Sheets, letters
+
+_COUNTED_FROM_1904 = re.compile(rb"<table:null-date\s[^>]*1904-01-01")
 
 
 def open_workbook(path: Path, stream: BytesIO) -> Any:
@@ -43,6 +46,7 @@ def read_legacy(path: Path, container: str, sheet: str | None, tick: Tick = no_t
     parts = opened_parts(path) if container == "ods" else Parts(are_the_file=True)
     shapes = shapes_of(path, parts) if parts else {}
     marks = marks_of(path, data) if container == "xls" else BookMarks([], b"", has_cell_pictures=False)
+    is_1904 = _COUNTED_FROM_1904.search(parts.get("content.xml", b"")) is not None if parts else False
     album = Album()
     book = open_workbook(path, stream_of_parts(path, parts, parts) if parts else BytesIO(data))
     sheets = Sheets(container, [])
@@ -53,7 +57,7 @@ def read_legacy(path: Path, container: str, sheet: str | None, tick: Tick = no_t
         tick(number, len(names))
         mark = marks.sheets[number] if number < len(marks.sheets) else None
         grid = _told(path, book, metadata.name, mark or shapes.get(metadata.name))
-        grid.name = names[number]
+        grid.name, grid.is_1904 = names[number], marks.is_1904 or is_1904
         if mark:
             take_drawing(album, grid.name, marks.drawings, mark.drawing)
             _take_old(album, grid.name, mark)

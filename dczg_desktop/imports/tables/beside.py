@@ -63,4 +63,5 @@ def _only(grid: Grid, start: int, end: int) -> Grid:
         grid.name, rows, merges, grid.hidden_rows, grid.hidden_columns, odd, grid.places, grid.colours,
         struck={place for place in grid.struck if start <= place[1] < end},
         links={place: target for place, target in grid.links.items() if start <= place[1] < end},
+        is_1904=grid.is_1904,
     )  # fmt: skip

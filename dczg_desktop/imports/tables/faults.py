@@ -36,6 +36,7 @@ from dczg_desktop.imports.tables.extensions import put_off
 from dczg_desktop.imports.tables.named_numbers import taken_from_texts
 from dczg_desktop.imports.tables.numberless import without_number
 from dczg_desktop.imports.tables.oddities import ERROR
+from dczg_desktop.imports.tables.old_calendar import COUNTED_ANEW
 from dczg_desktop.imports.tables.periods import period_faults
 from dczg_desktop.imports.tables.personal_texts import names_persons, text_columns
 from dczg_desktop.imports.tables.problemless import without_problem
@@ -241,6 +242,7 @@ _ODD = {
     "formula": "该格是公式，文件里没有存下结果。请在 WPS 或 Excel 中打开并保存一次，或改填数值后再导入。",
     "picture": "该格是嵌入的图片，不是文字。接受导入时，能取出的图片存为这一行的佐证，请核对。",
     "ditto": "该格写“同上”，已按上一行的内容读，请核对。",
+    COUNTED_ANEW: "该格是没有设成日期的数，这个工作簿的日子从 1904 年数起，已按那一天读，请核对。",
     "alone": "该格写“同上”，上面一行却没有内容可以照抄。请对照原件补填。",
     CROSSED_OUT: "该格里的这些字加了删除线，程序照读。删除线表示已删去的，请对照原件从这一格里去掉。",
     "digits": "该格是超过 15 位的数字，表格软件可能已改掉末尾几位。请对照原件，按文本重新录入。",

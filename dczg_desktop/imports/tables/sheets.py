@@ -29,6 +29,7 @@ from dczg_desktop.imports.tables.mapping import kind_of, kind_with_numbers
 from dczg_desktop.imports.tables.name_ticks import with_names_read
 from dczg_desktop.imports.tables.named_numbers import with_named_numbers
 from dczg_desktop.imports.tables.named_state import with_state_named
+from dczg_desktop.imports.tables.old_calendar import with_days_counted
 from dczg_desktop.imports.tables.private import PRIVATE, petitioner_columns
 from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.rows import body
@@ -141,6 +142,7 @@ def filled(
 ) -> Table:
     """The table with its records (the grid's `rows`, from 0) and faults under the given columns."""
     _heal_areas(draft.grid, columns, rows)
+    with_days_counted(draft.grid, columns, rows, merged)
     records = _records(draft.grid, rows, columns, merged)
     fields = {column.field for column in columns}
     if "description" in fields and not fields & {"number", "sequence"}:

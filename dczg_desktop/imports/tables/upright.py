@@ -50,6 +50,7 @@ def form_table(
     columns_by_label = {label: column for column, label in enumerate(labels)}
     rows = _tops(groups)
     grid = Grid(name, [[""] * len(labels) for _row in range(max(rows) + 1)])
+    grid.is_1904 = source is not None and source.is_1904
     for top, group in zip(rows, groups, strict=True):
         first = source.place(top, group[0][1]) if source else f"第{group[0][0] + 1}{unit}"
         grid.places.update({(top, index): first for index in range(len(labels))})

@@ -31,6 +31,7 @@ from dczg_desktop.imports.files.values import place_text, texts_of_rows
 from dczg_desktop.imports.files.workbook import open_workbook, visible_name
 from dczg_desktop.imports.reading import Aside, Grid, Oddity, Sheets
 
+_COUNTED_FROM_1904 = re.compile(r"<(?:\w+:)?workbookPr\s[^>]*\bdate1904\s*=\s*[\"'](?:1|true|on)[\"']")
 _OPENED, _WHOLE = 10, 1000
 """Unpacking and checking is about a hundredth of the whole; the rest goes by the size of the sheets."""
 
@@ -40,6 +41,7 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
     book, parts, shared = _opened(path)
     tick(_OPENED, _WHOLE)
     targets = _sheet_parts(parts)
+    is_1904 = _COUNTED_FROM_1904.search(_text(parts, "xl/workbook.xml")) is not None
     sheets = Sheets("xlsx", [])
     if any(name.lower().endswith("vbaproject.bin") for name in _names(path)):
         sheets.notes.append("文件里带有宏，已忽略；只读取表格内容。")
@@ -62,7 +64,7 @@ def read_xlsx(path: Path, sheet: str | None, tick: Tick = no_tick) -> Sheets:
             continue
         cleaned = share(tick, first + (last - first) * 3 // 4, last, _WHOLE)
         grid = _grid(path, metadata.name, values, xml, told, cleaned)
-        grid.links = links
+        grid.links, grid.is_1904 = links, is_1904
         sheets.notes += notes
         sheets.grids.append(grid)
         pictures.take(grid, part)

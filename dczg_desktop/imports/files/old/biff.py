@@ -9,6 +9,7 @@ from pathlib import Path
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.files.limits import MOST_ROWS, check_extent, too_large
 from dczg_desktop.imports.files.old import biff_remarks
+from dczg_desktop.imports.files.old.biff_errors import FORMULAS, error_word
 from dczg_desktop.imports.files.old.biff_formats import CellFormats, Record, formats_in, old_text
 from dczg_desktop.imports.files.old.biff_remarks import remarks_of
 from dczg_desktop.imports.files.old.old_images import OldImage, old_images
@@ -20,7 +21,7 @@ from dczg_desktop.imports.reading import Aside, Oddity
 _BOF, _EOF, _SHEET, _PASSWORD = 0x0809, 0x000A, 0x0085, 0x002F
 _EXTENT, _TEXTS = 0x0200, 0x00FC
 _SHORTEST_TEXT = 3
-_ROW, _COLUMNS, _FORMULA, _BOOLEAN = 0x0208, 0x007D, 0x0006, 0x0205
+_ROW, _COLUMNS = 0x0208, 0x007D
 _CELLS = {
     0x0201,
     0x0203,
@@ -43,26 +44,16 @@ _USUAL_CELLS = re.compile(rb"(?:(?:\xfd\x00|\x7e\x02)\x0a\x00.{10}){1,4096}", re
 """Cells one behind another that hold a shared text or a short number, as most of a sheet: taken together, being many, and no more at once than fit
 where memory is fast."""
 _PLACES = struct.Struct("<4xHHH4x")
-_FORMULAS, _NUMBERS = frozenset({0x0006, 0x0406}), 0x00BD
+_NUMBERS = 0x00BD
 _DRAWINGS, _DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE = 0x00EB, 0x00EC, 0x003C, 0x005D, 0x007F
 _BESIDE = frozenset({_DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE, *biff_remarks.SAYING})
 """Records of what lies over the cells; any other between them is only a break."""
 _BREAK = (0, b"")
-_ONLY_AN_ERROR = b"\2\0\x1c"
 _MOST_OFTEN = 3
 """Sheets lie behind one another: all records together are not walked over more often than this."""
 _NAMED = 9
 _IN_CELL = re.compile(rb"I\0?D\0?_\0?((?:[0-9A-Fa-f]\0?){32})")
 _MOST_COLUMNS = 256
-_ERRORS = {
-    0x00: "#NULL!",
-    0x07: "#DIV/0!",
-    0x0F: "#VALUE!",
-    0x17: "#REF!",
-    0x1D: "#NAME?",
-    0x24: "#NUM!",
-    0x2A: "#N/A",
-}
 
 
 @dataclass(slots=True)
@@ -95,13 +86,14 @@ class BookMarks:
     """The marks of every sheet in the workbook's order; `drawings` holds the pictures all sheets share.
 
     `has_cell_pictures` tells whether a formula shows a picture inside a cell (DISPIMG), which this format has no place for;
-    `names` are those of the sheets in a workbook of Excel 95, empty for later ones.
+    `names` are those of the sheets in a workbook of Excel 95, empty for later ones; `is_1904`: its days count from that year.
     """
 
     sheets: list[SheetMarks]
     drawings: bytes
     has_cell_pictures: bool
     names: list[str] = field(default_factory=list)
+    is_1904: bool = False
 
 
 @dataclass(slots=True)
@@ -135,7 +127,7 @@ def marks_of(path: Path, data: bytes) -> BookMarks:
     names = [
         body[7 : 7 + body[6]].decode(encoding, "replace") for kind, body in own if encoding and kind == _SHEET
     ]
-    return BookMarks(sheets, _joined(own, _DRAWINGS), has_cell_pictures, names)
+    return BookMarks(sheets, _joined(own, _DRAWINGS), has_cell_pictures, names, book.formats.is_1904)
 
 
 def _joined(records: list[Record], wanted: int) -> bytes:
@@ -255,11 +247,11 @@ def _cell(book: _Book, marks: SheetMarks, kind: int, body: bytes) -> None:
         _reach(book, marks, row, column + (len(body) - 6) // 6 - 1 if kind == _NUMBERS else column)
     if kind == _SHARED:
         marks.length += book.texts.length(_USUAL_HEAD + body[:10])
-    if text := _error(kind, body):
+    if text := error_word(kind, body):
         marks.odd[row, column] = Oddity("error", text)
-    elif kind in _FORMULAS and len(marks.formulas) < _NAMED:
+    elif kind in FORMULAS and len(marks.formulas) < _NAMED:
         marks.formulas.append((row, column))
-    if kind in _FORMULAS and book.has_cell_pictures and (found := _IN_CELL.search(body)):
+    if kind in FORMULAS and book.has_cell_pictures and (found := _IN_CELL.search(body)):
         name = found[1].replace(b"\0", b"").decode("ascii")
         marks.odd[row, column] = Oddity("picture", f'=DISPIMG("ID_{name}",1)')
     for place, number in formats_in(kind, body) if book.formats.telling else ():
@@ -284,17 +276,3 @@ def _check_extent(path: Path, body: bytes) -> None:
     is_sound = first_row <= last_row <= 65536 and first_column <= last_column <= _MOST_COLUMNS
     if not is_sound:
         raise damaged(path)
-
-
-def _error(kind: int, body: bytes) -> str:
-    """The error word of an error cell, of a formula whose result is one or which is nothing else; else an empty string.
-
-    A program writes the last for a function it does not know, a picture in a cell for one, with 0 as its result.
-    """
-    if kind == _BOOLEAN and len(body) >= 8 and body[7]:
-        return _ERRORS.get(body[6], "#错误")
-    if kind == _FORMULA and len(body) >= 14 and body[12:14] == b"\xff\xff" and body[6] == 2:
-        return _ERRORS.get(body[8], "#错误")
-    if kind in _FORMULAS and body[20:23] == _ONLY_AN_ERROR and len(body) > 23:
-        return _ERRORS.get(body[23], "#错误")
-    return ""

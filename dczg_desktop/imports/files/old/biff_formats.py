@@ -11,6 +11,7 @@ from dczg_desktop.imports.files.palette import name_of_code, palette_code
 from dczg_desktop.imports.files.styles import BUILT_IN, simplified, tells
 
 _FORMAT, _OLD_FORMAT, _XF, _PALETTE, _CODE_PAGE, _BOF = 0x041E, 0x001E, 0x00E0, 0x0092, 0x0042, 0x0809
+_DAYS_COUNTED = 0x0022
 _CODE_PAGES = {936: "gb18030", 950: "big5", 932: "cp932", 949: "cp949", 1200: "utf-16-le", 1252: "cp1252"}
 _FONT, _CROSSED = 0x0031, 0x08
 _NEW = 0x0600
@@ -26,11 +27,15 @@ Record = tuple[int, bytes]
 
 
 class CellFormats:
-    """What the formats of a workbook tell: number of the format → code, → name of its colour; those that cross words out."""
+    """What the formats of a workbook tell: number of the format → code, → name of its colour; those that cross words out.
+
+    `is_1904`: the days of the workbook count from that year.
+    """
 
     def __init__(self, records: Sequence[Record]) -> None:
         self.encoding = "gb18030"
         self.is_new = True
+        self.is_1904 = False
         self.codes: dict[int, str] = {}
         self.fills: dict[int, str] = {}
         self.struck: set[int] = set()
@@ -53,6 +58,8 @@ class CellFormats:
             self.is_new = struct.unpack_from("<H", body)[0] >= _NEW
         elif kind == _CODE_PAGE and len(body) >= 2:
             self.encoding = _CODE_PAGES.get(struct.unpack_from("<H", body)[0], "gb18030")
+        elif kind == _DAYS_COUNTED:
+            self.is_1904 = body[:2] == b"\1\0"
         elif kind in {_FORMAT, _OLD_FORMAT} and len(body) >= 5:
             number = struct.unpack_from("<H", body)[0]
             self._formats[number] = simplified(self._text(body))

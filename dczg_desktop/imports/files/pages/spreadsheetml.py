@@ -3,7 +3,7 @@
 The elements are those of the XML Spreadsheet Reference of Microsoft (Workbook, Worksheet, Table, Row, Cell, Data, Comment).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat
@@ -44,7 +44,7 @@ def read_spreadsheetml(path: Path, sheet: str | None, tick: Tick = no_tick) -> S
         if sheet in {None, one.name}:
             if one.is_hidden:
                 sheets.notes.append(f"工作表“{one.name}”是隐藏的，也已读取，请确认是否需要。")
-            sheets.grids.append(one.grid())
+            sheets.grids.append(replace(one.grid(), is_1904=walk.is_1904))
     return sheets
 
 
@@ -111,6 +111,11 @@ class _Walk:
     def feed(self, text: str, *, is_end: bool = False) -> None:
         """Raises ExpatError where the text is no whole XML, UserError where it could harm or is too large."""
         self._parser.Parse(text, is_end)
+
+    @property
+    def is_1904(self) -> bool:
+        """Whether the days of the workbook count from 1904."""
+        return self._looks.is_1904
 
     def _refuse(self, *_declared: Any) -> None:
         raise harmful(self._path)
