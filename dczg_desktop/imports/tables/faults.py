@@ -43,6 +43,7 @@ from dczg_desktop.imports.tables.problemless import without_problem
 from dczg_desktop.imports.tables.repeated_numbers import repeated_numbers
 from dczg_desktop.imports.tables.slipped import slipped
 from dczg_desktop.imports.tables.stated import stated_day
+from dczg_desktop.imports.tables.telephones import APART
 
 _LOST = re.compile(r"^-?\d(?:\.\d+)?[Ee]\+\d{2,3}$")
 _BLANK_MARK = re.compile(
@@ -242,6 +243,7 @@ _ODD = {
     "formula": "该格是公式，文件里没有存下结果。请在 WPS 或 Excel 中打开并保存一次，或改填数值后再导入。",
     "picture": "该格是嵌入的图片，不是文字。接受导入时，能取出的图片存为这一行的佐证，请核对。",
     "ditto": "该格写“同上”，已按上一行的内容读，请核对。",
+    APART: "单位名称后面写着电话，电话已取出来另作一栏留着，请核对。",
     COUNTED_ANEW: "该格是没有设成日期的数，这个工作簿的日子从 1904 年数起，已按那一天读，请核对。",
     "alone": "该格写“同上”，上面一行却没有内容可以照抄。请对照原件补填。",
     CROSSED_OUT: "该格里的这些字加了删除线，程序照读。删除线表示已删去的，请对照原件从这一格里去掉。",

@@ -14,6 +14,7 @@ from dczg_desktop.imports.tables.labelled import with_labels_read
 from dczg_desktop.imports.tables.mapping import columns_of
 from dczg_desktop.imports.tables.periods import with_periods_read
 from dczg_desktop.imports.tables.rows import Body
+from dczg_desktop.imports.tables.telephones import with_telephones_apart
 from dczg_desktop.imports.tables.trailing import without_what_follows
 
 
@@ -42,4 +43,5 @@ def settled_rows(
     with_dittos_read(grid, columns, rows, merged)
     columns = with_labels_read(grid, columns, rows)
     columns, others = with_lines_below(grid, columns, rows, others)
+    columns = with_telephones_apart(grid, columns, rows, merged)
     return Settled(with_links_said(grid, columns, rows), rows, others)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from dczg_desktop.domain.telephones import without_telephones
 from dczg_desktop.domain.units import NOBODY
 
 OTHER_UNITS = {
@@ -56,6 +57,20 @@ def of_unit(text: str) -> tuple[str, ...]:
     return of_other_unit("责任单位", text)
 
 
+def _beside_unit(name: str, text: str) -> tuple[str, ...]:
+    """The doubts about what else stands beside a unit: whom to call, a person, the content of another column."""
+    if found := _CONTACT.search(text):
+        return (f"{name}里写着“{found[0]}”，会一起记成单位的名称。请把联系人、电话移到备注。",)
+    if without_telephones(text)[1]:
+        return (f"{name}里写着电话，会一起记成单位的名称。请把电话移到备注。",)
+    if found := _UNIT_AND_NAME.search(text):
+        return (f"单位后面写着人名“{found[1]}”，会一起记成单位的名称。请把人名移到责任人一栏。",)
+    if found := _OTHER_LABEL.search(text):
+        said = re.sub(r"\s", "", found["name"])
+        return (f"{name}里写着“{said}：”，后面的内容会一起记成单位的名称。请移到{said}一栏。",)
+    return _NONE
+
+
 @lru_cache(maxsize=8192)
 def of_other_unit(name: str, text: str) -> tuple[str, ...]:
     """The same about units that need not be there: only counted, or called by their class, or no units at all."""
@@ -70,14 +85,7 @@ def of_other_unit(name: str, text: str) -> tuple[str, ...]:
         return (
             f"“{text.strip()}”像是人名，这一栏是单位。请改填单位名称；整栏都是人的，请在列对应里改为责任人。",
         )
-    if found := _CONTACT.search(text):
-        return (f"{name}里写着“{found[0]}”，会一起记成单位的名称。请把联系人、电话移到备注。",)
-    if found := _UNIT_AND_NAME.search(text):
-        return (f"单位后面写着人名“{found[1]}”，会一起记成单位的名称。请把人名移到责任人一栏。",)
-    if found := _OTHER_LABEL.search(text):
-        said = re.sub(r"\s", "", found["name"])
-        return (f"{name}里写着“{said}：”，后面的内容会一起记成单位的名称。请移到{said}一栏。",)
-    return _NONE
+    return _beside_unit(name, text)
 
 
 @lru_cache(maxsize=8192)

@@ -12,6 +12,7 @@ from dczg_desktop.imports.tables.mapping import columns_of, kind_of, kind_with_n
 from dczg_desktop.imports.tables.private import NAME, PRIVATE, is_petitioners, petitioner_columns
 from dczg_desktop.imports.tables.rows import is_form_line
 from dczg_desktop.imports.tables.sheets import filled
+from dczg_desktop.imports.tables.telephones import with_telephones_apart
 
 FEWEST_PAIRS = 3
 _LONGEST_TITLE = 80
@@ -62,7 +63,7 @@ def form_table(
             grid.places[top, index] = source.place(row, column) if source else _lines(row, column, unit)
     cells = [grid.rows[row] for row in rows]
     labels, unread = _without_petitioners(labels, cells)
-    columns = columns_of(tuple(labels), cells)
+    columns = with_telephones_apart(grid, columns_of(tuple(labels), cells), rows, MergedDown())
     fields = {column.field for column in columns if column.field}
     kind = kind_with_numbers(kind_of(tuple(labels), fields, cells), columns, cells)
     above = [

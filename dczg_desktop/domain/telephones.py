@@ -1,0 +1,22 @@
+"""Telephone numbers written behind the name of a unit: no part of the name."""
+
+import re
+
+_LABEL = r"(?:(?:联系|办公|值班|手机)?电话(?:号码)?|手机(?:号码?)?|[Tt][Ee][Ll])\s*[.:：]?\s*"
+_NUMBER = r"(?:(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|[(（]?0\d{2,3}[)）]?[-—－– ]?[2-9]\d{6,7}|(?!20\d{4,6}(?!\d))[2-8]\d{6,7})"
+_ONE = rf"(?:{_LABEL})?(?<!\d){_NUMBER}(?:[-转]\d{{1,5}})?(?!\d)"
+_SEVERAL = rf"{_ONE}(?:\s*[、，,/;；]?\s*{_ONE})*"
+_BEHIND = re.compile(
+    rf"\s*[（(\[【]\s*(?P<inside>{_SEVERAL})\s*[）)\]】]|[ \t\u3000\n,，:：\-—]*(?P<bare>{_SEVERAL})"
+)
+_LABELLED = re.compile(_LABEL)
+_LOOSE = " 　,，、;；:：\n"
+
+
+def without_telephones(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text without the telephone numbers in it, and these; nothing is taken where nothing else would be left."""
+    found = [match["inside"] or match["bare"] for match in _BEHIND.finditer(text)]
+    rest = _BEHIND.sub("", text).strip(_LOOSE) if found else text
+    if not rest:
+        return text, ()
+    return rest, tuple(_LABELLED.sub("", one).strip() for one in found)
