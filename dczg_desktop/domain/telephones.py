@@ -7,7 +7,7 @@ _NUMBER = r"(?:(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|[(（]?0\d{2,3}[)）]
 _ONE = rf"(?:{_LABEL})?(?<!\d){_NUMBER}(?:[-转]\d{{1,5}})?(?!\d)"
 _SEVERAL = rf"{_ONE}(?:\s*[、，,/;；]?\s*{_ONE})*"
 _BEHIND = re.compile(
-    rf"\s*[（(\[【]\s*(?P<inside>{_SEVERAL})\s*[）)\]】]|[ \t\u3000\n,，:：\-—]*(?P<bare>{_SEVERAL})"
+    rf"\s*[（(\[【]\s*(?P<inside>{_SEVERAL})\s*[）)\]】]|[ \t\u3000\n,，:：\-—]*(?P<bare>{_SEVERAL})(?![^（(]*[）)])"
 )
 _LABELLED = re.compile(_LABEL)
 _LOOSE = " 　,，、;；:：\n"

@@ -60,14 +60,17 @@ def finished_doubts(
 def due_or_done(table: Table, records: Sequence[RecordReading]) -> Iterator[Doubt]:
     """A column of days that may be deadlines or the days on which problems were solved, told once where no column is a deadline.
 
-    It is taken for neither (docs/import.md).
+    Of forms and plans it is told of every problem that has no deadline where others have one. It is taken for neither
+    (docs/import.md).
     """
-    if table.kind != "problem" or "deadline" in table.mapping:
+    has_others = "deadline" in table.mapping
+    if table.kind != "problem" or (has_others and table.header_rows):
         return
     for column in table.columns:
         if column.field or folded_header(column.header) not in DONE_OR_DUE:
             continue
-        filled = [one for one in records if one.extra.get(column.header)]
+        filled = [one for one in records if one.extra.get(column.header) and not one.fields.get("deadline")]
         if holds_days([one.extra[column.header] for one in filled]):
-            place = table.grid.place(filled[0].row - 1, column_number(column.letter))
-            yield place, filled[0].extra[column.header], _DUE_OR_DONE.format(column.header)
+            for one in filled if has_others else filled[:1]:
+                place = table.grid.place(one.row - 1, column_number(column.letter))
+                yield place, one.extra[column.header], _DUE_OR_DONE.format(column.header)

@@ -19,7 +19,15 @@ from dczg_desktop.imports.tables.form_rows import with_rows_below
 from dczg_desktop.imports.tables.inner_tables import with_inner_tables
 from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.rows import shown
-from dczg_desktop.imports.tables.upright import COUNTED, FEWEST_PAIRS, Pair, form_table, grouped, is_label
+from dczg_desktop.imports.tables.upright import (
+    COUNTED,
+    FEWEST_PAIRS,
+    Pair,
+    form_table,
+    grouped,
+    is_label,
+    one_label_a_field,
+)
 
 _FOUR, _TWO = 4, 2
 _BEGINS = 300
@@ -94,10 +102,17 @@ def upright_table(grid: Grid) -> Table | None:
     groups = (
         _beside(grid, others, sides) if sides else grouped(sorted([*above, *pairs], key=lambda one: one[0]))
     )
+    groups = one_label_a_field(groups, _surely)
     whole = [pair for group in groups for pair in group]
     loose = [(row, text) for row in others - listed if (text := _rest_of(grid, row, above))]
     loose = sorted([*loose, *_left_over(grid, others | listed, whole)])
     return _with_inner_told(form_table(grid.name, whole, loose, grid, records=groups), inner)
+
+
+def _surely(label: str) -> str:
+    """The field that a label surely names, or the label itself folded."""
+    field, sure = header_field(label)
+    return field if field and sure >= _KNOWN else folded_header(label)
 
 
 def _with_inner_told(table: Table, inner: list[LeftOut]) -> Table:

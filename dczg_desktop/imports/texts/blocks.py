@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from dczg_desktop.domain.headings import folded_header
-from dczg_desktop.imports.tables.upright import Pair
+from dczg_desktop.imports.tables.upright import Pair, one_label_a_field
 from dczg_desktop.imports.texts.contents import Line, end_of_last_words, read_contents
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, is_trouble
 from dczg_desktop.imports.texts.labels import labels_at
@@ -202,22 +202,7 @@ def _shared_lines(
 
 def with_one_spelling(groups: Iterable[list[Pair]]) -> list[list[Pair]]:
     """The same groups; a field that different groups label differently (整改时限, 完成时限) gets one label."""
-    listed = list(groups)
-    names: dict[str, str] = {}
-    together: set[str] = set()
-    for group in listed:
-        by_field: dict[str, set[str]] = {}
-        for _row, _more, label, _text in group:
-            by_field.setdefault(field_of(label), set()).add(folded_header(label))
-        together |= {field for field, labels in by_field.items() if len(labels) > 1}
-
-    def named(label: str) -> str:
-        key = folded_header(label) if field_of(label) in together else field_of(label)
-        return names.setdefault(key, "".join(label.split()))
-
-    return [
-        _merged([(row, more, named(label), text) for row, more, label, text in group]) for group in listed
-    ]
+    return [_merged(group) for group in one_label_a_field(list(groups), field_of)]
 
 
 def _merged(group: list[Pair]) -> list[Pair]:

@@ -22,10 +22,13 @@ _LIST = re.compile(r"^[^。]{0,8}清单$")
 
 
 def with_deadlines(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
-    """The contents with such a label as the deadline: no problem has another one, and some say until when (6月底前, 立即整改)."""
+    """The contents with such a label as the deadline: no problem has another one, and some say until when (6月底前, 立即整改).
+
+    Where other problems have one, it is so in those that have none and say there until when.
+    """
     said = [pair for group in groups for pair in group]
     if any(field_of(label) == "deadline" for _row, _more, label, _text in said):
-        return list(groups)
+        return [_with_deadline(group) for group in groups]
     either = [pair for pair in said if folded_header(pair[2]) in _EITHER]
     if len({folded_header(pair[2]) for pair in either}) != 1 or not any(
         _MEANT.search(pair[3]) for pair in either
@@ -38,6 +41,15 @@ def with_deadlines(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
         ]
         for group in groups
     ]
+
+
+def _with_deadline(group: list[Pair]) -> list[Pair]:
+    either = [pair for pair in group if folded_header(pair[2]) in _EITHER]
+    if len(either) != 1 or any(field_of(label) == "deadline" for _row, _more, label, _text in group):
+        return group
+    row, more, _label, text = either[0]
+    due = (row, more, _DEADLINE, text)
+    return [due if pair == either[0] else pair for pair in group] if _MEANT.search(text) else group
 
 
 def several_in_one(table: Table, pairs: Sequence[Pair]) -> Iterator[Fault]:
