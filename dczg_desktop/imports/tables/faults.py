@@ -33,6 +33,7 @@ from dczg_desktop.imports.tables.days import (
 )
 from dczg_desktop.imports.tables.doubts import DOUBTS, OF_FIRST_ROW, asked_about
 from dczg_desktop.imports.tables.extensions import put_off
+from dczg_desktop.imports.tables.label_numbers import taken_under_label
 from dczg_desktop.imports.tables.named_numbers import taken_from_texts
 from dczg_desktop.imports.tables.numberless import without_number
 from dczg_desktop.imports.tables.oddities import ERROR
@@ -74,6 +75,7 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
         *without_number(table, records),
         *without_problem(table, records),
         *taken_from_texts(table, records),
+        *taken_under_label(table, records),
         *period_faults(table),
     ]
     found += [_fault(grid, *one) for one in slipped(table, records)]

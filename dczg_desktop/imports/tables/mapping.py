@@ -8,12 +8,14 @@ from dczg_desktop.imports.reading import Column, column_number, letters
 from dczg_desktop.imports.tables.answerable import settle_punishments
 from dczg_desktop.imports.tables.column_texts import (
     MOSTLY,
+    Wish,
     by_content,
     claims_by_content,
     of_span,
     share,
     tells_counts,
 )
+from dczg_desktop.imports.tables.label_numbers import number_and_problem
 from dczg_desktop.imports.tables.rivals import ASKED, LEVELLED, Claim, is_level_or_period, settled
 
 _SAMPLE = 200
@@ -259,11 +261,17 @@ def _whose(label: str, field: str | None, sure: float) -> tuple[str | None, floa
     return (duty, as_sure * 0.75) if field == "area" and duty in LEVELLED else (field, sure)
 
 
+def _told_by_both(label: str, own: str, texts: list[str]) -> list[Wish] | None:
+    """What header and content tell together of a span of days, or of problems with their numbers; None of anything else."""
+    span = of_span(label, own, texts)
+    return number_and_problem(own, texts) if span is None else span
+
+
 def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> list[Claim]:
     """The fields a column may be, surest first; a two-level header is asked by its last level, then as a whole."""
     own = label.rsplit("/", 1)[-1]
-    if (span := of_span(label, own, texts)) is not None:
-        return [Claim(column, name, value) for name, value in span]
+    if (told := _told_by_both(label, own, texts)) is not None:
+        return [Claim(column, name, value) for name, value in told]
     field, sure = header_field(label)
     first = label.split("/", 1)[0]
     if "/" in label and sure < 0.95 and share(texts, _TWO_IN_ONE) > MOSTLY and header_field(first)[1] > 0.75:
