@@ -7,7 +7,12 @@ from dczg_desktop.imports.tables.label_numbers import number_in
 from tests.imports.samples.merged_workbooks import workbook
 
 PROBLEM = "县城污水处理厂超负荷运行，部分污水直排"
-REST = [["整改目标", "污水全收集"], ["整改措施", "扩建"], ["责任单位", "县住建局"], ["整改时限", "2025年12月底"]]
+REST = [
+    ["整改目标", "污水全收集"],
+    ["整改措施", "扩建"],
+    ["责任单位", "县住建局"],
+    ["整改时限", "2025年12月底"],
+]
 ASKED = "取了“{}”，原文没有动"
 
 

@@ -43,6 +43,38 @@ def test_a_table_in_a_text_box_is_read(tmp_path):
     assert (found.title, found.records[0].fields["description"]) == ("整改清单", "河道有垃圾")
 
 
+def boxed(rows):
+    return f"<w:p><w:r><w:pict><w:txbxContent>{table(rows)}</w:txbxContent></w:pict></w:r></w:p>"
+
+
+def with_box_in_cell(rows):
+    outer = table(
+        [["序号", "问题", "责任单位"], ["1", "河道有垃圾", "县水利局"], ["2", "料场未覆盖", "县住建局"]]
+    )
+    return outer.replace(paragraph("料场未覆盖"), paragraph("料场未覆盖") + boxed(rows))
+
+
+def test_a_table_in_a_text_box_in_a_cell_is_read_as_one_of_its_own(tmp_path):
+    inner = [["序号", "问题", "整改时限"], ["1", "矿山未复绿，扬尘扰民", "2026年底前"]]
+    first, second = read_tables(document(tmp_path / "清单.docx", with_box_in_cell(inner))).tables
+
+    assert [one.fields["description"] for one in first.records] == ["河道有垃圾", "料场未覆盖"]
+    assert [one.fields["description"] for one in second.records] == ["矿山未复绿，扬尘扰民"]
+    assert second.records[0].cells["deadline"] == "第2行第3列"
+
+
+def test_a_table_that_goes_on_behind_such_a_box_still_does(tmp_path):
+    rows = [["甲断面", "五类", "四类"], ["乙断面", "劣五类", "五类"]]
+    goes_on = table([["3", "矿山未复绿，扬尘扰民", "县自然资源局"]])
+    first, inner = read_tables(document(tmp_path / "清单.docx", with_box_in_cell(rows), goes_on)).tables
+
+    assert [one.fields["number"] for one in first.records] == ["1", "2", "3"]
+    assert (inner.kind, [tuple(one.extra.values()) for one in inner.records]) == (
+        "statistics",
+        [("乙断面", "劣五类", "五类")],
+    )
+
+
 def test_a_document_whose_main_part_has_another_name_is_read(tmp_path):
     plain = document(tmp_path / "甲.docx", paragraphs(PLAN))
     path = tmp_path / "乙.docx"

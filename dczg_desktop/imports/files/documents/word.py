@@ -121,11 +121,18 @@ class _Reader:
         self._number = 0
         self._above: list[tuple[int, str]] = []
         self._joined: list[Any] = []
+        self._in_cells: list[Any] = []
 
     def read(self, body: Any) -> None:
-        """Read what stands in a body one below the other; a frame around a table is read as what it holds."""
+        """Read what stands in a body one below the other; a frame around a table is read as what it holds.
+
+        Tables in text boxes that hang in cells come last: each is a table of its own, and none goes on with the one around it.
+        """
         self._read(body)
         self._flush()
+        for one in self._in_cells:  # grows while it is read: boxes may hang in these too
+            self._above = []
+            self._table(one, alone=True)
 
     def _read(self, body: Any) -> None:
         waiting = [children_of(body, WRAPPERS)]
@@ -178,7 +185,7 @@ class _Reader:
         is_gone = not text and has_lost_mark(paragraphs[-1])
         return "" if is_gone else self._counting.mark(paragraphs[-1]), text
 
-    def _table(self, element: Any) -> None:
+    def _table(self, element: Any, *, alone: bool = False) -> None:
         self._flush()
         rows = list(own_rows(element))
         cells = [list(self._cells(row)) for row in rows]
@@ -186,12 +193,19 @@ class _Reader:
         laid = laid_out(cells)
         if not laid.rows:
             return
+        self._in_cells += (
+            inner
+            for row in rows
+            for cell in own_cells(row)
+            for one in paragraphs_in(cell)
+            for inner in tables_in_boxes(one)
+        )
         if len(laid.rows[0]) == 1:
             self._show_in_text(element)
             self._frame([row[0] for row in laid.rows])
             return
         last = self._word.grids[-1] if self._word.grids else None
-        if last and self._goes_on(last, laid):
+        if last and not alone and self._goes_on(last, laid):
             self._show_in_table(last, len(last.rows), rows)
             append(last, laid)  # a table that goes on after a page break
             self._above = []
