@@ -169,11 +169,12 @@ def test_a_broken_head_of_the_pages_harms_nobody(tmp_path, body):
     assert len(reading.tables[0].records) == 2
 
 
-def test_words_crossed_out_and_links_in_an_open_document_are_told(tmp_path):
+@pytest.mark.parametrize(("way", "solid"), [("style", "solid"), ("type", "single")])
+def test_words_crossed_out_and_links_in_an_open_document_are_told(tmp_path, way, solid):
     space = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
     styles = "".join(
-        f'<style:style style:name="{name}" style:family="text"><style:text-properties style:text-line-through-style="{line}"/></style:style>'
-        for name, line in (("T1", "solid"), ("T2", "none"))
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties style:text-line-through-{way}="{line}"/></style:style>'
+        for name, line in (("T1", solid), ("T2", "none"))
     )
     path = open_document(
         tmp_path / "a.ods", [HEAD, ["1", "某砂场扬尘扰民", "单位一"], ["2", "某厂废气直排", "单位二"]]

@@ -11,6 +11,7 @@ from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.album import UNKNOWN, Album, Found, named
 from dczg_desktop.imports.files.calamine import SheetValues, guarded, sheet_values
+from dczg_desktop.imports.files.conditions import condition_words
 from dczg_desktop.imports.files.gate import Parts, opened_parts, stream_of_parts
 from dczg_desktop.imports.files.limits import MOST_COLUMNS, MOST_ROWS, check_placed
 from dczg_desktop.imports.files.old.biff import BookMarks, SheetMarks, marks_of
@@ -56,7 +57,8 @@ def read_legacy(path: Path, container: str, sheet: str | None, tick: Tick = no_t
             continue
         tick(number, len(names))
         mark = marks.sheets[number] if number < len(marks.sheets) else None
-        grid = _told(path, book, metadata.name, mark or shapes.get(metadata.name))
+        told = mark or shapes.get(metadata.name)
+        grid = _told(path, book, metadata.name, told)
         grid.name, grid.is_1904 = names[number], marks.is_1904 or is_1904
         if mark:
             take_drawing(album, grid.name, marks.drawings, mark.drawing)
@@ -65,6 +67,7 @@ def read_legacy(path: Path, container: str, sheet: str | None, tick: Tick = no_t
             album.add_parts(path, grid.name, shape.pictures)
         if hidden := visible_name(metadata, names[number]):
             sheets.notes.append(hidden)
+        sheets.notes += condition_words(grid.name, _conditions(told))
         sheets.grids.append(grid)
     sheets.notes += _unseen(sheets.grids, marks, names)
     sheets.pictures, sheets.untaken = album.taken, album.untaken
@@ -92,9 +95,17 @@ def _told(path: Path, book: Any, name: str, told: SheetMarks | SheetShape | None
         _correct(grid, told.texts)
         check_placed(path, grid.rows, told.odd)
         _put(grid, told.odd)
+        grid.links = told.ranges.links if isinstance(told, SheetMarks) else told.links
     if isinstance(told, SheetShape):
-        grid.merges, grid.links = told.merges, told.links
+        grid.merges = told.merges
     return grid
+
+
+def _conditions(told: SheetMarks | SheetShape | None) -> list[str]:
+    """The ranges in which colours depend on a condition."""
+    if told is None:
+        return []
+    return told.ranges.conditions if isinstance(told, SheetMarks) else told.conditions
 
 
 def _unseen(grids: list[Grid], marks: BookMarks, names: list[str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from dczg_desktop.imports.files.album import named
+from dczg_desktop.imports.files.conditions import condition_words
 from dczg_desktop.imports.files.printed import FOOT, HEAD, words_of
 from dczg_desktop.imports.files.styles import attribute
 from dczg_desktop.imports.reading import Aside
@@ -54,8 +54,4 @@ def condition_note(name: str, xml: bytes) -> Iterator[str]:
             for rule in _RULE.finditer(found[2])
         )
     ]
-    if ranges:
-        yield (
-            f"工作表“{name}”里有按条件变色或加图标的格（{named(list(dict.fromkeys(ranges)))}），程序不读颜色和图标；"
-            "颜色表示进度的，请对照原件补填状态或进展。"
-        )
+    yield from condition_words(name, ranges)

@@ -9,14 +9,16 @@ from pathlib import Path
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.files.limits import MOST_ROWS, check_extent, too_large
 from dczg_desktop.imports.files.old import biff_remarks
+from dczg_desktop.imports.files.old.biff_beside import BESIDE, Beside
 from dczg_desktop.imports.files.old.biff_errors import FORMULAS, error_word
 from dczg_desktop.imports.files.old.biff_formats import CellFormats, Record, formats_in, old_text
 from dczg_desktop.imports.files.old.biff_remarks import remarks_of
+from dczg_desktop.imports.files.old.crossed_texts import crossed_texts
 from dczg_desktop.imports.files.old.old_images import OldImage, old_images
 from dczg_desktop.imports.files.old.ole import damaged, stream_of
 from dczg_desktop.imports.files.old.shared_texts import MOST_SHARED, SharedTexts
 from dczg_desktop.imports.files.shown import Codes
-from dczg_desktop.imports.reading import Aside, Oddity
+from dczg_desktop.imports.reading import CROSSED_OUT, Aside, Oddity
 
 _BOF, _EOF, _SHEET, _PASSWORD = 0x0809, 0x000A, 0x0085, 0x002F
 _EXTENT, _TEXTS = 0x0200, 0x00FC
@@ -43,7 +45,7 @@ _RUN, _SHARED, _USUAL_HEAD = -1, 0x00FD, b"\xfd\0\x0a\0"
 _USUAL_CELLS = re.compile(rb"(?:(?:\xfd\x00|\x7e\x02)\x0a\x00.{10}){1,4096}", re.DOTALL)
 """Cells one behind another that hold a shared text or a short number, as most of a sheet: taken together, being many, and no more at once than fit
 where memory is fast."""
-_PLACES = struct.Struct("<4xHHH4x")
+_PLACES, _TEXT_CELLS = struct.Struct("<4xHHH4x"), struct.Struct("<H2xHH2xI")
 _NUMBERS = 0x00BD
 _DRAWINGS, _DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE = 0x00EB, 0x00EC, 0x003C, 0x005D, 0x007F
 _BESIDE = frozenset({_DRAWING, _CONTINUED, _OBJECT, _OLD_IMAGE, *biff_remarks.SAYING})
@@ -62,7 +64,7 @@ class SheetMarks:
 
     `codes` and `colours` are what formats tell, `asides` what is said beside the cells, `formulas` the first cells of those,
     `images` pictures as Excel 95 kept them, `texts` the texts of a workbook of that age, which calamine does not decode;
-    `struck` are cells whose words are crossed out, `length` is that of the texts shared.
+    `struck` are cells whose words are crossed out, `length` is that of the texts shared; `ranges` knows links and conditions.
     """
 
     hidden_rows: set[int] = field(default_factory=set)
@@ -79,6 +81,7 @@ class SheetMarks:
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
     length: int = 0
+    ranges: Beside = field(default_factory=Beside)
 
 
 @dataclass(slots=True)
@@ -106,6 +109,7 @@ class _Book:
     has_cell_pictures: bool
     formats: CellFormats = field(default_factory=lambda: CellFormats([]))
     texts: SharedTexts = field(default_factory=SharedTexts)
+    crossed: dict[int, str] = field(default_factory=dict)
 
 
 def marks_of(path: Path, data: bytes) -> BookMarks:
@@ -119,6 +123,7 @@ def marks_of(path: Path, data: bytes) -> BookMarks:
     try:
         own = list(_globals(book))
         book.formats, book.texts = CellFormats(own), SharedTexts(own, len(stream))
+        book.crossed = crossed_texts(own, book.formats.crossing)
         starts = [struct.unpack_from("<I", body)[0] for kind, body in own if kind == _SHEET]
         sheets = [_sheet(book, start) for start in starts]
     except (struct.error, ValueError, IndexError) as error:
@@ -216,12 +221,14 @@ def _sheet(book: _Book, start: int) -> SheetMarks:
 
 
 def _hide(marks: SheetMarks, kind: int, body: bytes) -> None:
-    """What a record about a row or about columns hides."""
+    """What a record about a row or about columns hides, or one about ranges says."""
     if kind == _ROW and struct.unpack_from("<I", body, 12)[0] & 0x20:
         marks.hidden_rows.add(struct.unpack_from("<H", body)[0])
     elif kind == _COLUMNS and struct.unpack_from("<H", body, 8)[0] & 1:
         first, last = struct.unpack_from("<HH", body)
         marks.hidden_columns.update(range(first, min(last + 1, _MOST_COLUMNS)))
+    elif kind in BESIDE:
+        marks.ranges.take(kind, body)
 
 
 def _run(book: _Book, marks: SheetMarks, run: bytes) -> None:
@@ -229,6 +236,8 @@ def _run(book: _Book, marks: SheetMarks, run: bytes) -> None:
     rows, columns, formats = zip(*_PLACES.iter_unpack(run), strict=True)
     _reach(book, marks, max(rows), max(columns))
     marks.length += book.texts.length(run)
+    for kind, row, column, number in _TEXT_CELLS.iter_unpack(run) if book.crossed else ():
+        _take_crossed(book, marks, kind, (row, column), number)
     if not book.formats.telling.isdisjoint(formats):
         for row, column, number in zip(rows, columns, formats, strict=True):
             _take_format(book.formats, marks, row, column, number)
@@ -247,6 +256,7 @@ def _cell(book: _Book, marks: SheetMarks, kind: int, body: bytes) -> None:
         _reach(book, marks, row, column + (len(body) - 6) // 6 - 1 if kind == _NUMBERS else column)
     if kind == _SHARED:
         marks.length += book.texts.length(_USUAL_HEAD + body[:10])
+        _take_crossed(book, marks, kind, (row, column), struct.unpack_from("<I", body, 6)[0])
     if text := error_word(kind, body):
         marks.odd[row, column] = Oddity("error", text)
     elif kind in FORMULAS and len(marks.formulas) < _NAMED:
@@ -256,6 +266,12 @@ def _cell(book: _Book, marks: SheetMarks, kind: int, body: bytes) -> None:
         marks.odd[row, column] = Oddity("picture", f'=DISPIMG("ID_{name}",1)')
     for place, number in formats_in(kind, body) if book.formats.telling else ():
         _take_format(book.formats, marks, row, place, number, is_blank=kind in _BLANKS)
+
+
+def _take_crossed(book: _Book, marks: SheetMarks, kind: int, place: tuple[int, int], number: int) -> None:
+    """Some words of the shared text of a cell may be crossed out."""
+    if kind == _SHARED and (words := book.crossed.get(number)):
+        marks.odd[place] = Oddity(CROSSED_OUT, words)
 
 
 def _take_format(

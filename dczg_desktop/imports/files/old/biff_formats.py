@@ -29,7 +29,7 @@ Record = tuple[int, bytes]
 class CellFormats:
     """What the formats of a workbook tell: number of the format → code, → name of its colour; those that cross words out.
 
-    `is_1904`: the days of the workbook count from that year.
+    `crossing` are the fonts that do so, `is_1904`: the days of the workbook count from that year.
     """
 
     def __init__(self, records: Sequence[Record]) -> None:
@@ -51,6 +51,7 @@ class CellFormats:
                 font = struct.unpack_from("<H", body)[0]
                 if font < len(fonts) and fonts[font]:
                     self.struck.add(number)
+        self.crossing = frozenset(number for number, crosses in enumerate(fonts) if crosses)
         self.telling = self.codes.keys() | self.fills.keys() | self.struck
 
     def _take(self, kind: int, body: bytes) -> None:

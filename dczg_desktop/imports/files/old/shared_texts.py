@@ -17,7 +17,7 @@ class SharedTexts:
     """The lengths of the shared texts; `size` are the bytes of the whole workbook, of which a cell takes some."""
 
     def __init__(self, own: Sequence[Record] = (), size: int = 0) -> None:
-        self._lengths = list(_lengths(list(_bodies(own))))
+        self._lengths = list(_lengths(list(bodies_of(own))))
         self._may_be_long = max(self._lengths, default=0) * (size // _SHORTEST_CELL) > MOST_SHARED
 
     def length(self, run: bytes) -> int:
@@ -32,7 +32,7 @@ class SharedTexts:
         )
 
 
-def _bodies(own: Sequence[Record]) -> Iterator[bytes]:
+def bodies_of(own: Sequence[Record]) -> Iterator[bytes]:
     """The record of texts and those that continue it."""
     is_inside = False
     for kind, body in own:

@@ -71,7 +71,9 @@ class DocumentStyles:
 
 
 def _line_through(style: Any) -> str:
-    return value_of(child_of(style, "text-properties"), "text-line-through-style")
+    """How words are crossed out, `none`, or '' where the style does not say; some programs only write of how many lines."""
+    look = child_of(style, "text-properties")
+    return value_of(look, "text-line-through-style") or value_of(look, "text-line-through-type")
 
 
 def _number_code(style: Any, *, is_share: bool) -> str:

@@ -10,6 +10,7 @@ from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.album import LOST, Found
 from dczg_desktop.imports.files.elements import children_of, name_of, parsed, value_of, whole_number
 from dczg_desktop.imports.files.limits import MOST_COLUMNS, MOST_ROWS
+from dczg_desktop.imports.files.open.around import conditions_of, lines_of_sheets
 from dczg_desktop.imports.files.open.document_styles import DocumentStyles
 from dczg_desktop.imports.files.relations import leads_to
 from dczg_desktop.imports.files.remarks import BOX, COMMENT, SHAPE, TICKED, UNTICKED
@@ -57,20 +58,24 @@ class SheetShape:
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     struck: set[tuple[int, int]] = field(default_factory=set)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
+    conditions: list[str] = field(default_factory=list)
 
 
 def shapes_of(path: Path, parts: dict[str, bytes]) -> dict[str, SheetShape]:
     """Sheet name → its shape. Raises UserError naming the file when its content or styles are not whole."""
     styles = DocumentStyles()
-    if "styles.xml" in parts:
-        styles.take(parsed(path, parts["styles.xml"]))
+    common = parsed(path, parts["styles.xml"]) if "styles.xml" in parts else ()
+    styles.take(common)
     content = parsed(path, parts["content.xml"])
     styles.take(content)
-    return {
+    found = {
         value_of(table, "name"): _Sheet(styles).read(table)
         for table in content.iter(_TABLE)
         if value_of(table, "name")
     }
+    for name, lines in lines_of_sheets(common, content):
+        found[name].asides += lines
+    return found
 
 
 class _Told(NamedTuple):
@@ -120,6 +125,8 @@ class _Sheet:
                 self._column(element)
             elif kind == "table-row":
                 self._row(element)
+            elif kind == "conditional-formats":
+                shape.conditions += conditions_of(element)
         return shape
 
     def _column(self, element: Any) -> None:
