@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import Fault
@@ -15,6 +15,7 @@ from dczg_desktop.domain.personal import person_data, personal_data, without_per
 from dczg_desktop.domain.petition_amendments import PETITION_FIELDS, POINT_FIELDS, said_of
 from dczg_desktop.domain.petitions import TRUTHS, sets_back, truth_word
 from dczg_desktop.domain.records import Record, Value
+from dczg_desktop.domain.spelling import PLAIN_GLOB, one_writing
 from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.exchange.returned import HandEdit, NewRow
 from dczg_desktop.services.blank import blank_fields
@@ -228,14 +229,7 @@ def _number(row: NewRow) -> str:
 
 
 def _known(session: Session, merge: MergePlan, wanted: set[str], offices: Collection[str]) -> _Known:
-    table, numbers = KINDS["petition"].entity.__table__, dict[str, list[str]]()
-    arriving = [
-        (str(one.fields.get("number", "")), one.uid) for one in merge.appearing() if one.kind == "petition"
-    ]
-    query = select(table.c.number, table.c.uid).where(one_of(table.c.number, wanted), ~table.c.hidden)
-    for number, uid in [*session.execute(query.where(table.c.voided == "")).all(), *arriving]:
-        if number in wanted and uid not in numbers.get(number, ()):
-            numbers.setdefault(number, []).append(uid)
+    numbers = _numbered(session, merge, wanted)
     c = PetitionPoint
     uids = [uid for found in numbers.values() for uid in found]
     listed = select(c.petition_uid, c.text).where(one_of(c.petition_uid, uids), ~c.hidden, c.voided == "")
@@ -243,6 +237,22 @@ def _known(session: Session, merge: MergePlan, wanted: set[str], offices: Collec
     new = [one for one in merge.appearing() if one.kind == "petition_point"]
     points |= {(str(one.fields.get("petition_uid")), str(one.fields.get("text"))) for one in new}
     return _Known(numbers, _theirs(session, merge, set(uids), offices), points)
+
+
+def _numbered(session: Session, merge: MergePlan, wanted: set[str]) -> dict[str, list[str]]:
+    """The petitions with these numbers as they are written, else with the same numbers in another writing (domain/spelling.py)."""
+    number, table = KINDS["petition"].entity.__table__.c.number, KINDS["petition"].entity.__table__.c
+    plain = one_of(number, wanted | set(map(one_writing, wanted)))
+    query = select(number, table.uid).where(~table.hidden, table.voided == "")
+    arriving = [
+        (str(one.fields.get("number", "")), one.uid) for one in merge.appearing() if one.kind == "petition"
+    ]
+    exact: dict[str, dict[str, None]] = {}
+    alike: dict[str, dict[str, None]] = {}
+    for said, uid in [*session.execute(query.where(or_(plain, number.op("GLOB")(PLAIN_GLOB)))), *arriving]:
+        exact.setdefault(said, {})[uid] = None
+        alike.setdefault(one_writing(said), {})[uid] = None
+    return {one: list(exact.get(one) or alike.get(one_writing(one)) or {}) for one in wanted}
 
 
 def _bad_row(row: NewRow, known: _Known) -> str:

@@ -10,6 +10,7 @@ from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Material, Measure
+from dczg_desktop.domain.spelling import same_number
 from dczg_desktop.domain.words import EvidenceRole, Job
 from dczg_desktop.exchange.returned import NewRow
 from dczg_desktop.exchange.sheets import ShownSheet
@@ -22,9 +23,9 @@ from dczg_desktop.store.facts import chunks
 
 
 def sort_row(plan: HandPlan, row: NewRow, codes: Mapping[str, str], today: date) -> None:
-    """Take an added row into the plan, or refuse it with its place."""
+    """Take an added row into the plan, or refuse it with its place; its number may be written otherwise than that of the problem."""
     place, said = f"{row.sheet} 第 {row.row} 行", "；".join(row.cells.values())
-    job, problem_uid = JOB_OF.get(row.sheet), codes.get(clean(row.cells.get("code", "")), "")
+    job, problem_uid = JOB_OF.get(row.sheet), _coded(codes, clean(row.cells.get("code", "")))
     if job is Job.MEASURES and problem_uid and clean(row.cells.get("text", "")):
         message = bad_dates(row.cells, today) or _bad_split(row.cells.get("after", ""))
         if not message:
@@ -39,6 +40,14 @@ def sort_row(plan: HandPlan, row: NewRow, codes: Mapping[str, str], today: date)
         message = "新增行要在“整改措施”（或“措施细化”）表里填写台账编号和措施内容，没有接收这一行。"
     if message:
         plan.refused.append(Fault(place, said, message))
+
+
+def _coded(codes: Mapping[str, str], code: str) -> str:
+    """The problem with a number, in the same writing or in another one; '' where none or several are meant."""
+    if not code or code in codes:
+        return codes.get(code, "")
+    found = {uid for known, uid in codes.items() if same_number(known, code)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _bad_split(text: str) -> str:

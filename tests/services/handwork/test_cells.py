@@ -87,9 +87,19 @@ def test_people_named_by_hand_become_duties_and_former_ones_stay_on_record(ledge
     assert any("旧科长" in row for row in visible(ledger)["duty"])
 
 
-def test_a_new_row_becomes_a_measure_of_the_problem_it_names(ledger, given, form):
+WIDE = {ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"} | {ord("-"): "－"}
+
+
+@pytest.mark.parametrize("spelled", [str, lambda code: f"{code.translate(WIDE)} 号"])
+def test_a_new_row_becomes_a_measure_of_the_problem_it_names(ledger, given, form, spelled):
     code = problem_detail(ledger, given).row.code
-    form.add("整改措施", 台账编号=code, 整改措施="建立巡查制度", 承办单位="镇环保所", 时限="2026年12月15日前")
+    form.add(
+        "整改措施",
+        台账编号=spelled(code),
+        整改措施="建立巡查制度",
+        承办单位="镇环保所",
+        时限="2026年12月15日前",
+    )
 
     taken(ledger, form)
 

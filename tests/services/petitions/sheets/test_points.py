@@ -44,6 +44,24 @@ def test_points_are_judged_one_by_one_and_new_ones_added(offices, item):
     assert any("台账里已有" in fault.message for fault in again.refused)
 
 
+def test_a_number_written_otherwise_is_that_of_the_petition(offices, item):
+    wide = NUMBER.lower().translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
+    form = package(offices).add("信访件", 受理编号=f"{wide}号", 交办问题基本情况="污水外溢")
+
+    receipt = taken(offices.city, form)
+
+    assert ([one.text for one in points_of(offices.city, item)], receipt.refused) == (["污水外溢"], ())
+
+
+def test_of_two_writings_the_one_letter_for_letter_is_meant(offices, item):
+    put(offices.city, NUMBER.lower(), responsible_unit=PAPER, description="编号小写的另一件")
+    form = package(offices).add("信访件", 受理编号=NUMBER, 交办问题基本情况="污水外溢")
+
+    receipt = taken(offices.city, form)
+
+    assert ([one.text for one in points_of(offices.city, item)], receipt.refused) == (["污水外溢"], ())
+
+
 def test_a_new_point_is_taken_only_for_what_the_sheet_was_open_for(offices, item):
     other = put(offices.city, "D3XJ202611200099", responsible_unit="别的县", description="不归它的件")
     form = package(offices).add("信访件", 受理编号="D3XJ202611200099", 交办问题基本情况="别人的点位")
