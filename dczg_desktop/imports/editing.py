@@ -10,6 +10,7 @@ from dczg_desktop.imports.files.album import named
 from dczg_desktop.imports.reading import Grid, ImportReading, Oddity, Table, column_number
 from dczg_desktop.imports.tables.dittos import REPEATED
 from dczg_desktop.imports.tables.faults import faults_of
+from dczg_desktop.imports.tables.group_days import OF_GROUP
 from dczg_desktop.imports.tables.sheets import remapped, without_columns
 from dczg_desktop.imports.tables.tied import taken_note
 
@@ -114,7 +115,7 @@ def _repeating(table: Table, last: int, column: int, odd: Mapping[tuple[int, int
     """The rows below `last` that were read as what stands there; one left empty under a merged cell says nothing."""
     for record in table.records[bisect_right(table.records, last + 1, key=attrgetter("row")) :]:
         row = record.row - 1
-        if (oddity := odd.get((row, column))) is not None and oddity.kind == REPEATED:
+        if (oddity := odd.get((row, column))) is not None and oddity.kind in {REPEATED, OF_GROUP}:
             yield row
         elif record.merged_from is None or table.grid.rows[row][column]:
             return

@@ -33,6 +33,7 @@ from dczg_desktop.imports.tables.days import (
 )
 from dczg_desktop.imports.tables.doubts import DOUBTS, OF_FIRST_ROW, asked_about
 from dczg_desktop.imports.tables.extensions import put_off
+from dczg_desktop.imports.tables.group_days import OF_GROUP, without_days
 from dczg_desktop.imports.tables.label_numbers import taken_under_label
 from dczg_desktop.imports.tables.named_numbers import taken_from_texts
 from dczg_desktop.imports.tables.numberless import without_number
@@ -76,6 +77,7 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
         *without_problem(table, records),
         *taken_from_texts(table, records),
         *taken_under_label(table, records),
+        *without_days(table, records),
         *period_faults(table),
     ]
     found += [_fault(grid, *one) for one in slipped(table, records)]
@@ -247,6 +249,7 @@ _ODD = {
     "ditto": "该格写“同上”，已按上一行的内容读，请核对。",
     APART: "单位名称后面写着电话，电话已取出来另作一栏留着，请核对。",
     COUNTED_ANEW: "该格是没有设成日期的数，这个工作簿的日子从 1904 年数起，已按那一天读，请核对。",
+    OF_GROUP: "该格空着，同一组的第一行写着，已按那一行的内容读，请核对。",
     "alone": "该格写“同上”，上面一行却没有内容可以照抄。请对照原件补填。",
     CROSSED_OUT: "该格里的这些字加了删除线，程序照读。删除线表示已删去的，请对照原件从这一格里去掉。",
     "digits": "该格是超过 15 位的数字，表格软件可能已改掉末尾几位。请对照原件，按文本重新录入。",

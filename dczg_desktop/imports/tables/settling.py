@@ -9,6 +9,7 @@ from dczg_desktop.imports.tables.captions import with_captions, with_lines_below
 from dczg_desktop.imports.tables.continued import Continued
 from dczg_desktop.imports.tables.dittos import with_dittos_read
 from dczg_desktop.imports.tables.file_names import with_links_said
+from dczg_desktop.imports.tables.group_days import with_days_of_groups
 from dczg_desktop.imports.tables.groups import with_groups_said, without_group_rows
 from dczg_desktop.imports.tables.labelled import with_labels_read
 from dczg_desktop.imports.tables.mapping import columns_of
@@ -41,6 +42,8 @@ def settled_rows(
     columns = with_periods_read(grid, columns, rows)
     columns, others = with_captions(grid, columns, rows, others, range(above, header.top), merged)
     with_dittos_read(grid, columns, rows, merged)
+    if not petition:
+        with_days_of_groups(grid, columns, rows, merged)
     columns = with_labels_read(grid, columns, rows)
     columns, others = with_lines_below(grid, columns, rows, others)
     columns = with_telephones_apart(grid, columns, rows, merged)
