@@ -10,11 +10,15 @@ _BEHIND = re.compile(
     rf"\s*[（(\[【]\s*(?P<inside>{_SEVERAL})\s*[）)\]】]|[ \t\u3000\n,，:：\-—]*(?P<bare>{_SEVERAL})(?![^（(]*[）)])"
 )
 _LABELLED = re.compile(_LABEL)
+_MAYBE, _LONGEST = re.compile(r"\d{3}(?:[-—－– ]?\d){4}"), 500
+"""A cell that is longer names more than units with their numbers."""
 _LOOSE = " 　,，、;；:：\n"
 
 
 def without_telephones(text: str) -> tuple[str, tuple[str, ...]]:
     """A text without the telephone numbers in it, and these; nothing is taken where nothing else would be left."""
+    if len(text) > _LONGEST or not _MAYBE.search(text):
+        return text, ()
     found = [match["inside"] or match["bare"] for match in _BEHIND.finditer(text)]
     rest = _BEHIND.sub("", text).strip(_LOOSE) if found else text
     if not rest:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.imports.texts.bulletins import WHAT_TO_DO, is_bulletin
 from dczg_desktop.imports.texts.contents import Line
 
 _FIGURES = re.compile(r"\d+(?:\.\d+)?\s*(?:件|个|项|家|起|人|处|批|万元|%)")
@@ -16,6 +17,8 @@ _TABLE = "请把内容整理成有表头的表格（.xlsx）再导入。"
 def what_to_do(lines: Sequence[Line]) -> str:
     """What a person can do with a text of which nothing was read."""
     texts = [text for _row, text in lines]
+    if is_bulletin(lines):
+        return WHAT_TO_DO
     levels = Counter(one.level for one in map(heading_of, texts) if one)
     if max(levels.values(), default=0) >= _FEWEST_ITEMS:
         return (
