@@ -26,7 +26,9 @@ _NUMBER = re.compile(r"(?<![\d-])\d[\d-]{5,}?\d(?=(?:19|20)\d\d\s*年|(?![\d-]))
 """A telephone number, also with the day of the notice run on behind it."""
 _IN_BRACKETS = re.compile(r"[（(](?:电话[：:]?)?[\d\s-]+[）)]")
 _SENT_TO = re.compile(r"(?:反馈|反映|报送|寄送|邮寄|寄)(?:至|到|给)(?P<name>[^，,。；;：:（(]{3,40})")
-_WRITTEN_TO = re.compile(r"地址\s*[:：]\s*(?P<name>[^，,。；;\n]{4,60})")
+_WRITTEN_TO = re.compile(
+    r"地址\s*(?:[:：]\s*|(?:为|是)?(?=[\u4e00-\u9fff]{1,10}[省市县区镇乡路街]))(?P<name>[^，,。；;\n]{4,60})"
+)
 _TOLD = re.compile(
     r"(?:向|与)(?P<name>(?!社会)[^，,。；;：:]{2,30}?)(?:单位)?(?:进行)?(?:书面)?(?:反映|反馈|提出|联系)(?!的|意见|问题|如下)"
     r"|请(?:及时|直接)?联系(?P<called>[^，,。；;：:（(]{3,30})"

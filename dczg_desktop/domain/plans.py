@@ -35,7 +35,10 @@ _IN_TWO = re.compile(
 _QUOTING = re.compile(
     r"(?:指出|反映|反馈|提出)的?(?:第.{1,5}[项个件])?(?:的?问题)?(?:如下)?[，,：:]?\s*[“\"「]"
 )
-_CALLED_SO = re.compile(r"[“「]([^“”「」]{6,200})[”」](?:的|等|这一)?问题|[“「]([^“”「」]{6,200}问题)[”」]")
+_CALLED_SO = re.compile(
+    r"[“「]([^“”「」]{6,200})[”」](?:的|等|这一)?问题|[“「]([^“”「」]{6,200}问题)[”」]"
+    r"|第[一二三四五六七八九十百\d]{1,5}项(?:整改|反馈)?(?:问题|任务)(?:为|是|[：:，])?[“「]([^“”「」]{6,200})[”」]"
+)
 _BRACKETED = re.compile(rf"[\u4e00-\u9fff]{{2,12}}\s*[（(](?:{_NUMERAL})[）)]\s*[：:、]")
 _LONGEST_TASK = 18
 CHAPTER = -1
@@ -138,7 +141,7 @@ def promise_of(text: str) -> Promise:
 def named_problem(text: str) -> str:
     """The problem that a title or an opening sentence quotes and calls one (`“河道垃圾无人清理”问题整改完成情况公示`); else empty."""
     found = _CALLED_SO.search(text)
-    return (found[1] or found[2]).strip() if found else ""
+    return next(filter(None, found.groups())).strip() if found else ""
 
 
 def quoted_problem(text: str) -> str:

@@ -9,6 +9,7 @@ from dczg_desktop.imports.texts.contents import Line
 _CALLED = re.compile(
     r"(?:问题|隐患)(?:主要|分别|具体|共|还|现|如下|有|是|为|包括|表现|清单|台账|交办|通报|反馈|函告|移交|在|于|以下|几个?|方面|[一二三四五六七八九十\d]{1,3}[个项条处件类]){0,8}[：:。]?$"
     r"|(?:问题|隐患)[^。，：:]{0,12}(?:交办|转办|移交|转给|转送|通报|反馈|函告|印发)[^。：:]{0,16}[：:。]$"
+    r"|(?:以下|下列)[^。，：:]{0,8}(?:问题|隐患)[^。，：:]{1,12}[：:]$"
     r"|(?:问题|隐患)(?:整改)?(?:任务|责任|交办|督办|整改|销号)*(?:清单|台账|通知书?|单)$|^(?:问题)?(?:交办|督办)(?:清单|单|卡)$"
 )
 _NOT_CALLED = re.compile(
@@ -48,7 +49,11 @@ def _is_called(lines: Sequence[Line], place: int) -> bool:
     above = place - 1
     if 0 < above < _HEAD and _TO_WHOM.match(lines[above][1]) and not _CALLED.search(lines[above][1]):
         above -= 1
-    line = lines[above][1] if above >= 0 else ""
+    return calls_problems(lines[above][1]) if above >= 0 else False
+
+
+def calls_problems(line: str) -> bool:
+    """Whether a line says that what follows are problems."""
     return bool(_CALLED.search(line)) and not _NOT_CALLED.search(line)
 
 

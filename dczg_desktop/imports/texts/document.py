@@ -26,6 +26,7 @@ from dczg_desktop.imports.texts.blocks import (
 from dczg_desktop.imports.texts.chapters import CHAPTERS_OF_TASKS, OF_PLANS
 from dczg_desktop.imports.texts.common import Common, common_faults, misread, with_common, without_common
 from dczg_desktop.imports.texts.contents import Line, apart_to_public, read_contents
+from dczg_desktop.imports.texts.decorations import undecorated
 from dczg_desktop.imports.texts.heading_rows import is_heading_row
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.labels import inline_labels, labels_at
@@ -34,6 +35,7 @@ from dczg_desktop.imports.texts.outline import outline
 from dczg_desktop.imports.texts.plan import Block, blocks_of
 from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
 from dczg_desktop.imports.texts.run_on import before_public, petitions, sections
+from dczg_desktop.imports.texts.run_on_problems import problems
 from dczg_desktop.imports.texts.sentences import with_sentences
 from dczg_desktop.imports.texts.tallies import tally_faults, without_repeats
 from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlines
@@ -50,7 +52,7 @@ _REPORT_FIELDS = frozenset({"progress", "status", "result", "findings", "substan
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that hold something, numbered from 0."""
-    lines = ((number, clean(line).strip()) for number, line in enumerate(text.splitlines()))
+    lines = ((number, undecorated(clean(line).strip())) for number, line in enumerate(text.splitlines()))
     return [(number, line) for number, line in lines if line]
 
 
@@ -184,7 +186,8 @@ def _unrolled(lines: list[Line]) -> list[Line]:
         (row, one)
         for row, text in lines
         for piece in petitions(text)
-        for part in sections(piece)
+        for problem in problems(piece)
+        for part in sections(problem)
         for one in apart_to_public(part)
     ]
     of_list = _listed(parts)

@@ -22,6 +22,9 @@ _DONE = re.compile(r"已|完成|整改到位|办结|落实|建成|清理|清运|
 _PUBLIC = re.compile(r"公示|异议|(?:监督|联系|举报|受理|咨询|反馈)(?:电话|方式)")
 _SHOWN = re.compile(r"^(?:特此公示|公示期|现?予以公示)")
 _CALLS = re.compile(r"特此公示|公示期|公示时间")
+_LABEL_SAID = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<label>(?:整改)?(?:责任|牵头|配合|验收)单位|(?:整改|完成)(?:时限|期限)|整改目标)(?:为|是|[:：])(?P<content>[^，。；;\n]{2,80})(?=[，。；;\n]|$)"
+)
 _SHORTEST_STORY = 60
 _QUESTION = "这件公示没有“整改情况”这样的小标题，问题和整改情况是按句子分开的，请对照原文核对。"
 
@@ -56,7 +59,7 @@ def _titled_table(name: str, lines: Sequence[Line], head: int, unit: str) -> Tab
             or _SHOWN.search(line)
         ):
             others.append((row, line))
-        elif not done and not problem and (quoted := quoted_problem(line)):
+        elif not done and not problem and (quoted := quoted_problem(line) or named_problem(line)):
             problem.append((row, quoted))
             done.append((row, line))
         elif not done and not problem and _names_problem(_without_call(line)):
@@ -70,9 +73,19 @@ def _titled_table(name: str, lines: Sequence[Line], head: int, unit: str) -> Tab
     problem = problem or _named(others)
     number = next((found for _row, line in lines[: head + 2] if (found := titled_number(line))), "")
     pairs = [_pair("反馈问题", problem or [(done[0][0], "")]), _pair("整改完成情况", done)]
+    pairs += _said(done)
     if number:
         pairs.insert(0, (lines[head][0], 0, "编号", number))
     return _asked(form_table(name, pairs, sorted(others), unit=unit))
+
+
+def _said(lines: Sequence[Line]) -> list[Pair]:
+    """The unit, the time and the goal that a sentence names in so many words (整改责任单位为甲县人民政府，整改时限为2026年5月底。)."""
+    found: dict[str, Pair] = {}
+    for row, line in lines:
+        for one in _LABEL_SAID.finditer(line):
+            found.setdefault(one["label"], (row, 0, one["label"], one["content"]))
+    return list(found.values())
 
 
 def _end_of_title(lines: Sequence[Line], head: int) -> int:
@@ -112,6 +125,7 @@ def _paragraph_table(name: str, lines: Sequence[Line], unit: str) -> Table | Non
     if not _DONE.search(done):
         return None
     pairs = [_pair("反馈问题", [(row, named_problem(whole))]), _pair("整改完成情况", [(row, done)])]
+    pairs += _said([(row, done)])
     if number := titled_number(whole):
         pairs.insert(0, (row, 0, "编号", number))
     others = [line for line in lines if line is not said] + [(row, one) for one in shown]

@@ -15,6 +15,8 @@ from dczg_desktop.imports.tables.upright import Pair, form_table
 from dczg_desktop.imports.texts.addressed import is_addressed
 from dczg_desktop.imports.texts.announced import announced
 from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature, is_signed_alone
+from dczg_desktop.imports.texts.demanded import NOTHING, demand_fault, demand_of, with_demand
+from dczg_desktop.imports.texts.inline_lists import apart
 from dczg_desktop.imports.texts.promised import lines_before_measures
 from dczg_desktop.imports.texts.prose import place_told
 from dczg_desktop.imports.texts.tallies import next_number, stated, without_repeats
@@ -51,10 +53,7 @@ _SPEECH = re.compile(r"讲话|发言|致辞|主持词")
 _FEWEST, _LONGEST_NAME = 2, 160
 _WHOLE = "这里没有“整改情况：”“整改措施：”这样的条目，看不出做了什么，整段读作问题，"
 _QUESTION = "这里没有“整改情况：”“整改措施：”这样的条目，问题和{}是按编号和句子分开的，"
-_TAKEN, _NOT_TAKEN = (
-    "句末写的单位、时限已另外取出，请对照原文核对。",
-    "单位、时限没有另外取出，请对照原文核对。",
-)
+_TAKEN = "句末写的单位、时限已另外取出，请对照原文核对。"
 _OF_MEASURES = "措施括号里的单位、时限记为这一条措施的，请对照原文核对。"
 PROGRESS, MEASURES, DEADLINE = "整改情况", "整改措施", "整改时限"
 
@@ -80,7 +79,7 @@ def told_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
         told = _told(lines, headings, level)
         if len(told) >= _FEWEST and all(one.rest for one in told):
             return _table(name, lines, told, unit)
-    if listed := announced_table(name, lines, unit):
+    if listed := announced_table(name, apart(lines), unit):
         return listed
     spoken = next(filter(None, (_spoken(lines, place) for place in range(len(lines)))), [])
     if not spoken:
@@ -223,6 +222,8 @@ def _table(
         [*_pairs(lines, one, label), *_assigned_pairs(one, tail, lines)]
         for one, label, tail in zip(told, labels, assigned, strict=True)
     ]
+    demand = demand_of(lines, told[0].place, told[-1].place) if is_list else NOTHING
+    records = [with_demand(group, demand) for group in records]
     taken = {lines[one.place][0] for one in told} | {row for one in told for row, _line in one.rest}
     above = {line for one in told for line in one.chapters}
     loose = [*lead, *((row, line) for row, line in lines if row not in taken and line not in above)]
@@ -232,10 +233,14 @@ def _table(
     asked = []
     for one, record, label, tail in zip(told, table.records, labels, assigned, strict=True):
         place = place_told(record, label) if label else record.cells.get("description", "")
-        taken_out = _OF_MEASURES if one.before else _TAKEN if tail else _NOT_TAKEN
+        taken_out = _OF_MEASURES if one.before else _TAKEN if tail else demand.words
         message = (_QUESTION.format(label) if label else _WHOLE) + taken_out
         asked.append(Fault(f"{table.sheet}!{place}", "", message))
-    asked += [*stated(table, lines[: told[0].place], unit), *_next(table, lines, told[-1], unit)]
+    asked += [
+        *demand_fault(table, demand),
+        *stated(table, lines[: told[0].place], unit),
+        *_next(table, lines, told[-1], unit),
+    ]
     numbers = [one.heading.number for one in told]
     kept = table.faults if len(set(numbers)) == len(numbers) else without_repeats(table.faults)
     return replace(table, faults=(*kept, *asked))
