@@ -80,6 +80,34 @@ def test_nothing_is_taken_where_it_is_not_said_to_one_office_or_of_the_work(whom
     assert first.fields.get("deadline", "") == when
 
 
+HANDED = """关于交办暗访发现问题的通知
+各乡镇人民政府：
+5月12日，县环委办进行了暗访，共发现问题2个，{lead}
+1.二道沟沟渠内堆放垃圾（责任单位：白泉乡人民政府，督导单位：县城管局，整改时限：5月25日前）；
+2.建材市场露天焚烧垃圾。
+请有关乡镇于2026年7月31日前整改到位并报送整改报告。
+2026年5月18日
+"""
+
+
+@pytest.mark.parametrize("lead", ["现交办如下：", "现通报如下：", "现移交给你们如下："])
+def test_problems_named_before_the_words_that_hand_them_over_are_read(lead):
+    first, second = table_of(HANDED.format(lead=lead)).records
+
+    assert (first.fields["responsible_unit"], first.fields["supervising_unit"]) == (
+        "白泉乡人民政府",
+        "县城管局",
+    )
+    assert (first.fields["deadline"], second.fields["deadline"]) == ("5月25日前", "2026年7月31日前")
+
+
+def test_what_was_done_about_problems_is_not_handed_over():
+    text = "某县整改\n现将反馈问题整改情况通报如下：\n1.领导重视，全县动员部署到位\n2.措施有力，各项工作有序开展\n"
+
+    with pytest.raises(UserError):
+        read_text(text)
+
+
 @pytest.mark.parametrize("counts", [("问题一：", "问题二："), ("一、", "二、"), ("（一）", "（二）"), ("问题1：", "问题2：")])  # fmt: skip
 def test_a_plan_that_lost_all_its_line_breaks_gives_every_problem(counts):
     table = table_of(

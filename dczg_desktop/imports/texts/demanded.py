@@ -88,5 +88,6 @@ def _days(line: str) -> Iterator[str]:
     """The days until which a line wants the work done; that of a report or a plan is none."""
     for clause in _CLAUSE.findall(line):
         found = _UNTIL.search(clause)
-        if found and _WHOLE.search(found["what"]) and not _NO_WORK.search(found["what"]):
-            yield found["when"]
+        what = found["what"].split("并")[0] if found else ""  # 整改到位并报送报告
+        if found and _WHOLE.search(what) and not _NO_WORK.search(what):
+            yield re.sub(r"\s", "", found["when"])
