@@ -128,7 +128,8 @@ def named_in(text: str, role: DutyRole) -> list[tuple[DutyRole, str]]:
     """Whom a cell names under a header of this role: units parted with their own roles, persons as written; nobody for 无."""
     if role in UNIT_ROLES:
         return split_units(text, role)
-    return [] if text.strip() in NOBODY else [(role, text)]
+    text = text.strip().rstrip("。；;，,")
+    return [] if text in NOBODY else [(role, text)]
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from dczg_desktop.imports.texts.marks import Mark
 
 _LONGEST = 20
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:[市州盟县区旗镇乡]|街道)[:：]?")
+_BRACKET, _COUNT = re.compile(r"[（(][^（）()]{1,12}[）)]$"), re.compile(r"[一二三四五六七八九十百]+|\d+")
 _SENTENCE = re.compile(r"[。；;，,！!]")
 _HOLDS_PLACES = UNITS | {"area"}
 AREA = "行政区域"
@@ -22,9 +23,9 @@ AREA = "行政区域"
 def take_between(lines: Sequence[str], marks: Sequence[Mark]) -> None:
     """Mark such lines right above a record: one that stands in the same words above another, and a place alone on its line."""
     above = [place - 1 for place, mark in enumerate(marks) if mark.opens and place]
-    times = Counter(lines[place] for place in above)
+    times = Counter(_kind(lines[place]) for place in above)
     for place in above:
-        if _is_free(marks, place) and times[lines[place]] > 1 and _is_short(lines[place]):
+        if _is_free(marks, place) and times[_kind(lines[place])] > 1 and _is_short(lines[place]):
             marks[place].is_apart = True
             place -= 1  # noqa: PLW2901 - the place may stand above the heading
         if place >= 0 and _is_free(marks, place) and _PLACE.fullmatch(lines[place]):
@@ -69,6 +70,11 @@ def _is_petition(group: Sequence[Pair]) -> bool:
         field_of(label) == "number" and is_petition_number(text) for _row, _more, label, text in group
     )
     return has_number and all(field_of(label) != "area" for _row, _more, label, _text in group)
+
+
+def _kind(line: str) -> str:
+    """A line without what differs from record to record: its number and the place in brackets behind it (线索二（安陵区）)."""
+    return _COUNT.sub("#", _BRACKET.sub("", line))
 
 
 def _is_free(marks: Sequence[Mark], place: int) -> bool:

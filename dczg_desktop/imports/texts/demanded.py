@@ -14,8 +14,10 @@ from dczg_desktop.imports.texts.label_words import field_of
 _ADDRESSEE = re.compile(r"^(?P<name>[\u4e00-\u9fff（）()]{4,30})\s*[：:]$")
 _SEVERAL = re.compile(r"各|有关|相关|所属|直属|成员|领导|同志|如下|问题|情况|以下")
 _YOU = re.compile(
-    r"[你贵](?:单位|公司|企业|厂|矿|场|站|院|校|局|委|办|镇|乡|县|市|区|村|街道|管委会|中心|合作社)"
+    r"[你贵](?:们|单位|公司|企业|厂|矿|场|站|院|校|局|委|办|镇|乡|县|市|区|村|街道|管委会|中心|合作社)"
 )
+_WHO = re.compile(r"(?:责任|牵头|主办|承办|落实|实施)(?:单位|部门|主体)|牵头|责任人")
+_ANSWERED = frozenset({"findings", "substantiated", "result", "progress", "completion"})
 _CLAUSE = re.compile(r"[^，,。；;\n]+")
 _UNTIL = re.compile(
     r"(?P<when>(?:\d{4}\s*年\s*)?\d{1,2}\s*月\s*(?:\d{1,2}\s*日|底|上旬|中旬|下旬)\s*之?前)(?P<what>.*)$"
@@ -50,6 +52,14 @@ def demand_of(lines: Sequence[Line], first: int, last: int) -> Demand:
     days = {day: row for row, line in lines[last + 1 :] for day in _days(line)}
     when = next(((row, day) for day, row in days.items()), (0, "")) if len(days) == 1 else (0, "")
     return Demand(unit, when)
+
+
+def demand_of_plan(lines: Sequence[Line], groups: Sequence[Sequence[Pair]], first: int, last: int) -> Demand:
+    """The same of problems with labels; nothing where any of them names who does it, or they are petitions with what was found."""
+    fields = {field_of(label) for group in groups for _row, _more, label, text in group if text}
+    if fields & _ANSWERED or any(_WHO.search(line) for _row, line in lines):
+        return NOTHING
+    return demand_of(lines, first, last)
 
 
 def with_demand(group: list[Pair], demand: Demand) -> list[Pair]:

@@ -27,6 +27,7 @@ from dczg_desktop.imports.texts.chapters import CHAPTERS_OF_TASKS, OF_PLANS
 from dczg_desktop.imports.texts.common import Common, common_faults, misread, with_common, without_common
 from dczg_desktop.imports.texts.contents import Line, apart_to_public, read_contents
 from dczg_desktop.imports.texts.decorations import undecorated
+from dczg_desktop.imports.texts.demanded import demand_fault, demand_of_plan, with_demand
 from dczg_desktop.imports.texts.heading_rows import is_heading_row
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.labels import inline_labels, labels_at
@@ -80,6 +81,9 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         groups, loose = plan_pairs(lines, marks, blocks)
         groups = with_common(read.commons, blocks, marks, spoken_for(read.remarks, blocks, groups))
         groups = with_deadlines(_with_problems(groups))
+        begins = blocks[0].heading if blocks[0].heading >= 0 else blocks[0].labels
+        demand = demand_of_plan(lines, groups, begins, blocks[-1].end - 1)
+        groups = [with_demand(group, demand) for group in groups]
     else:
         end = _end_of_one(marks)
         found, places = read_contents(lines, marks, 0, end)
@@ -98,7 +102,8 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         table = _without_chapters_in_title(form_table(name, pairs, loose, unit=unit, records=records), loose)
         asked = common_faults(read.commons, blocks, marks, table.sheet, unit)
         told = tally_faults(table, lines, marks, blocks, unit)
-        table = replace(table, faults=(*table.faults, *told, *asked, *place_fault(table, places_above)))
+        told = (*told, *asked, *demand_fault(table, demand), *place_fault(table, places_above))
+        table = replace(table, faults=(*table.faults, *told))
         is_new = is_restarted(marks, blocks)
         return replace(table, faults=without_repeats(table.faults)) if is_new else table
     table = form_table(name, _with_number(_with_description(pairs, loose), loose), loose, unit=unit)

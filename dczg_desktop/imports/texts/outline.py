@@ -15,6 +15,7 @@ from dczg_desktop.imports.texts.recurring import recurring_labels
 from dczg_desktop.imports.texts.walk import Walk
 
 _DONE = frozenset({"progress", "result"})
+_OWN = frozenset({"description", "number", "sequence"})
 _NAME = re.compile(
     r"^(?:整改|问题|任务|整改任务|整改措施|督察整改)(?:工作)?(?:方案|清单|台账|任务|情况|落实情况|进展|进展情况)$"
 )
@@ -153,7 +154,25 @@ def _holds_problem(marks: Sequence[Mark], position: int, own: Heading) -> bool:
         return False
     label, content = below.labels[0]
     is_deeper = below.number is None or below.number.level > own.level
-    return field_of(label) in {"description", "number", "sequence"} and bool(content) and is_deeper
+    return field_of(label) in _OWN and bool(content) and is_deeper
+
+
+def _holds_headed(marks: Sequence[Mark], position: int, own: Heading) -> bool:
+    """Whether such a section has several problems below it, each under a heading of its own (（一）危险废物监管 / 反馈问题：… 整改成效：…)."""
+    first = marks[position + 1].heading
+    if field_of(marks[position].labels[0][0]) not in _DONE or first is None or first.level <= own.level:
+        return False
+    headed = 0
+    for place in range(position + 1, len(marks) - 1):
+        heading, below = marks[place].heading, marks[place + 1].labels
+        if heading is None or heading.level != first.level or heading.ordinal != headed + 1:
+            continue
+        if not below or field_of(below[0][0]) not in _OWN or not below[0][1]:
+            return False
+        headed += 1
+        if headed > 1:
+            return True
+    return False
 
 
 def _is_chapter(lines: Sequence[str], marks: Sequence[Mark], position: int) -> bool:
@@ -162,7 +181,7 @@ def _is_chapter(lines: Sequence[str], marks: Sequence[Mark], position: int) -> b
     labels = marks[position].labels
     if own is None or [content for _label, content in labels] != [""] or position + 1 == len(lines):
         return False
-    if _holds_problem(marks, position, own):
+    if _holds_problem(marks, position, own) or _holds_headed(marks, position, own):
         return True
     first = marks[position + 1].heading
     if field_of(labels[0][0]) != "description" or first is None:

@@ -17,6 +17,8 @@ CALLING = re.compile(rf"(?:(?:责任)?单位(?:名称)?|姓名|职务)*(?:{_CALL
 """Labels that say whom to call."""
 _FEWEST_GROUPS = 2
 _SMALL = 2
+_OF_PAPER = frozenset({"number", "batch", "source"})
+"""What a paper says of itself above its problems (（编号：…字2026-08）)."""
 _MOSTLY = 0.5
 
 
@@ -105,8 +107,7 @@ def _without_preface(groups: list[Group]) -> list[Group]:
     while (
         first + 1 < len(groups)
         and usual > _SMALL
-        and len(fields := groups[first].fields) == 1
-        and fields <= STRONG
+        and ((len(fields := groups[first].fields) == 1 and fields <= STRONG) or fields <= _OF_PAPER)
     ):
         first += 1
     if first:

@@ -21,6 +21,10 @@ _NUMBER = re.compile(rf"(?<![A-Za-z0-9])({PETITION_NUMBER}[*＊]?)")
 _LEADING = re.compile(
     rf"^(?:(?:受理|信访件?|交办件?|举报件?)?编号\s*(?:为\s*)?[:：]?\s*)?{PETITION_NUMBER}[*＊]?号?(?:信访件|举报件|件)?\s*[：:，,。；;]?\s*"
 )
+_CITED = re.compile(
+    rf"^关于.{{4,120}}[（(](?:受理|信访件?|交办件?|举报件?|案件)*编号\s*[:：]?\s*{PETITION_NUMBER}"
+)
+"""A heading that names the complaint and its number (关于“…扰民”的问题（受理编号：…）)."""
 _BATCH = r"第(?:\d{1,3}(?:-\d{1,2})?|[一二三四五六七八九十]{1,4})批次?"
 _COUNTED = re.compile(
     rf"^(?=(?:(?:受理|信访件?|举报件?|交办件?|案件)编号|{_BATCH}))(?:(?:受理|信访件?|举报件?|交办件?|案件)编号\s*(?:为|[:：])?\s*)?(?P<batch>{_BATCH})?\s*第?"
@@ -112,7 +116,7 @@ def _starts(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list[i
 
 
 def _begins(text: str) -> bool:
-    if _LEADING.match(text) or _COUNTED.match(text):
+    if _LEADING.match(text) or _COUNTED.match(text) or _CITED.search(text):
         return True
     return bool(_REFERRED.match(text)) and not _CHECKED.match(text)
 
