@@ -1,5 +1,6 @@
 """Tables that stand in the running text of a plan: the rows of one of measures are those of the problem above it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -77,11 +78,17 @@ def with_words_read(path: Path, text: str, reading: ImportReading) -> ImportRead
 
 def _labels_over(table: Table, text: str) -> dict[int, str]:
     """The label that the measures of a table in a text need, in the place of its headers, each time they stand there."""
-    lines = lines_of(text)
     again = (one.row for one in table.left_out if one.why == REPEATED)
     places = [row - 1 for row in (*table.header_rows[:1], *again)]
-    above = {place: [line for row, line in lines if row < place][-1:] for place in places}
-    return {place: (_holds_measures(table) and _label_over(over)) or "" for place, over in above.items()}
+    if not _holds_measures(table):
+        return dict.fromkeys(places, "")
+    lines = lines_of(text)
+    rows = [row for row, _line in lines]
+    before = {place: bisect_left(rows, place) for place in places}
+    return {
+        place: _label_over([line for _row, line in lines[max(end - 1, 0) : end]]) or ""
+        for place, end in before.items()
+    }
 
 
 def _holds_measures(table: Table) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_text
+from dczg_desktop.imports.texts.inline_lists import apart
 from tests.imports.samples.notice_answers import notices_of
 from tests.imports.samples.read_texts import asked, left_out, table_of
 
@@ -179,3 +180,10 @@ def test_a_notice_in_one_paragraph_gives_what_its_sentences_say_in_so_many_words
         "消除污水直排",
     )
     assert (notice.phone, notice.address) == ("0718-6221530", "南渡县滨江大道12号")
+
+
+def test_a_paragraph_that_calls_for_problems_over_and_over_is_not_looked_through_again_for_every_call():
+    """Nothing is timed: read the slow way this takes minutes."""
+    line = "检查发现以下问题：一是河道有垃圾。" * 40_000
+
+    assert apart([(0, line)]) == [(0, line)]

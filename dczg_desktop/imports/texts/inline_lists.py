@@ -18,7 +18,7 @@ _WAYS = tuple(
 _LEAD = re.compile(r"[：:]\s*(?=\S)")
 _SENTENCE = re.compile(r"(?<=。)\s*(?=\S)")
 _ASKED = re.compile(r"^(?:现|请|对此|为此|上述|以上|你|贵|依据|根据|按照)")
-_FEWEST, _SHORTEST = 2, 5
+_FEWEST, _SHORTEST, _LONGEST_LEAD, _MOST_CALLS = 2, 5, 120, 20
 
 
 def apart(lines: Sequence[Line]) -> list[Line]:
@@ -27,9 +27,15 @@ def apart(lines: Sequence[Line]) -> list[Line]:
 
 
 def _parts(line: str) -> list[str]:
+    called = 0
     for lead in _LEAD.finditer(line):
-        before, rest = line[: lead.end()].strip(), line[lead.end() :]
-        items = _items(rest) if calls_problems(before) else []
+        begin = max(line.rfind("。", 0, lead.start()) + 1, lead.start() - _LONGEST_LEAD)
+        if not calls_problems(line[begin : lead.end()].strip()):
+            continue
+        called += 1
+        if called > _MOST_CALLS:
+            break
+        before, items = line[: lead.end()].strip(), _items(line[lead.end() :])
         if items:
             *whole, last = items
             own, *asked = _SENTENCE.split(last)
@@ -43,8 +49,8 @@ def _parts(line: str) -> list[str]:
 def _items(rest: str) -> list[str]:
     """The items that a text begins with, counted from the first on without a gap; empty with fewer than two."""
     for way in _WAYS:
-        found = list(_counted(rest, way))
-        if len(found) >= _FEWEST and found[0].start() == 0:
+        found = list(_counted(rest, way)) if way[0].match(rest) else []
+        if len(found) >= _FEWEST:
             ends = [*(one.start() for one in found[1:]), len(rest)]
             items = [rest[one.end() : end].strip(" 　；;，,") for one, end in zip(found, ends, strict=True)]
             return items if all(len(one) >= _SHORTEST for one in items) else []
