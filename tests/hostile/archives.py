@@ -6,13 +6,13 @@ import zipfile
 import zlib
 
 
-def pack(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def pack(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED, level: int | None = None) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", method) as archive:
         for name, data in parts.items():
             entry = zipfile.ZipInfo("x")
             entry.filename, entry.compress_type = name, method
-            archive.writestr(entry, data)
+            archive.writestr(entry, data, compresslevel=level)
     return stream.getvalue()
 
 
