@@ -46,8 +46,13 @@ class Office:
         Workbook().save(kept)
         self.command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
         keeping = [sys.executable, "-S", "-c", _KEEPING, str(folder), *self.command, "--norestore", str(kept)]
+        # in a session of its own: what ends this process with all of its group leaves the keeper to tidy up
         self._keeper = subprocess.Popen(
-            keeping, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            keeping,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         self._wait_for(folder / ".~lock.kept.xlsx#")
 
