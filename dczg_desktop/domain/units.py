@@ -21,12 +21,14 @@ _ROLE_WORDS = {
     "参与": DutyRole.SUPPORTING_UNIT,
     "督导": DutyRole.SUPERVISING_UNIT,
     "督办": DutyRole.SUPERVISING_UNIT,
+    "监管": DutyRole.SUPERVISING_UNIT,
+    "监督": DutyRole.SUPERVISING_UNIT,
     "验收": DutyRole.ACCEPTING_UNIT,
     "责任": DutyRole.RESPONSIBLE_UNIT,
     "落实": DutyRole.RESPONSIBLE_UNIT,
 }
 _BESIDE = "牵头|主办|配合|协办|协助|协同|参与"
-_OVER = "督导|督办|验收"
+_OVER = "督导|督办|监管|监督|验收"
 _ROLE_WORD = f"{_BESIDE}|{_OVER}|责任|落实"
 _ROLE_LABEL = re.compile(rf"({_ROLE_WORD})(?:责任|落实|实施)?(?:(?:单位|部门)[:：]?|[:：])")
 _LABEL_INSIDE = re.compile(
@@ -34,7 +36,7 @@ _LABEL_INSIDE = re.compile(
 )
 _IN_BRACKETS = rf"[(（\[【](?:{_ROLE_WORD})(?:责任)?(?:单位|部门)?[)）\]】]"
 _ROLE_TAIL = re.compile(
-    rf"(?:[(（\[【]({_ROLE_WORD})(?:责任)?(?:单位|部门)?[)）\]】]|(?<=.)\s*({_BESIDE}|(?<=[\u4e00-\u9fff]{{3}})(?:{_OVER}))(?:负责|落实)?)$"
+    rf"(?:[(（\[【]({_ROLE_WORD})(?:责任)?(?:单位|部门)?[)）\]】]|(?<=.)\s*({_BESIDE}|(?<=[\u4e00-\u9fff]{{3}})(?:督导|督办|验收|(?<=[局委办府会心厅乡镇])监[管督]))(?:负责|落实)?)$"
 )
 _DOES_IT = re.compile(
     r"(?<=.)(?:(?:按照?)?(?:各自)?职[责能](?:分工)?|分工|分别|共同|具体|主要|为主)*(?:负责(?:落实)?|抓?落实|承担|为主)$"
@@ -45,6 +47,7 @@ _LIST_MARK = r"(?:[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*(?=[\u
 _FIRST_MARK = re.compile(r"(?:[(（]1[)）]|1[.．、]|①)\s*(?=[\u4e00-\u9fff])")
 _LONGEST_NAMES = 200
 _CLAUSE = frozenset("，,;；。\n")
+_LISTS = frozenset(";；。\n")
 _SEPARATORS = re.compile(r"[、，,;；\n]+|。(?=[\u4e00-\u9fff])")
 _ROUND = re.compile(r"[()（）]")
 _UNIT_END = r"[局委办厅府司会处院所队站部校社厂园组]|中心|公司|集团|党委|党工委|[)）]"
@@ -93,16 +96,19 @@ def is_office(text: str) -> bool:
 def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> list[tuple[DutyRole, str]]:
     """The units of one cell with their roles: `市生态环境局牵头，市发改委、市住建局配合`, `牵头单位：甲；配合单位：乙、丙`.
 
-    In a list `甲、乙牵头，丙、丁` both lead and those after them support them. Names keep their own brackets. Party committee and
+    In a list `甲、乙牵头，丙、丁` both lead and those after them support them; a role in brackets behind the last of a list
+    (`甲（牵头）；乙、丙（配合）`) is that of all since the last sign between lists or the last other role. Names keep their own brackets. Party committee and
     government of one place (`埇桥区委、区政府`, `园区党工委、管委会`) are one unit (docs/import.md).
     """
     pairs: list[tuple[DutyRole, str]] = []
-    role, pending, clause = default, 0, 0
+    role, pending, clause, listed = default, 0, 0, 0
     for sign, part in _pieces(text):
         piece = part.strip()
         clause = len(pairs) if set(sign) & _CLAUSE else clause
+        listed = len(pairs) if set(sign) & _LISTS else listed
         if label := _ROLE_LABEL.match(piece):
             role, piece, pending = _ROLE_WORDS[label[1]], piece[label.end() :].strip(), len(pairs)
+            listed = 0  # those under a label have its role
         tail = _ROLE_TAIL.search(piece)
         alone = None if tail else _DOES_IT.search(piece)
         end = tail or alone
@@ -111,17 +117,24 @@ def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> lis
             continue
         own = _ROLE_WORDS[tail[1] or tail[2]] if tail else role
         pairs.append((own, name))
-        if tail and own in _NOT_ITSELF and tail[2]:
-            first = max(pending, clause)  # 甲、乙配合; of 甲，乙配合 the first is no helper
-            pairs[first:] = [(own, other) for _role, other in pairs[first:]]
-        if tail and own is DutyRole.LEAD_UNIT and tail[2]:  # 甲、乙牵头
-            first = max(pending, clause)
-            pairs[first:] = [(own if one == role else one, other) for one, other in pairs[first:]]
+        if tail:
+            in_brackets = listed if own in _NOT_ITSELF and listed else len(pairs)
+            _of_all_before(pairs, own, role, max(pending, clause) if tail[2] else in_brackets)
+            if tail[1]:
+                listed = len(pairs) if own is DutyRole.LEAD_UNIT else 0
         if end and not (tail and tail[1]):
             pending = len(pairs)
         if tail and own is DutyRole.LEAD_UNIT and (tail[2] or role is DutyRole.LEAD_UNIT):
             role = DutyRole.SUPPORTING_UNIT  # also of 甲（牵头）、乙 under 牵头单位
     return pairs
+
+
+def _of_all_before(pairs: list[tuple[DutyRole, str]], own: DutyRole, role: DutyRole, first: int) -> None:
+    """Give the role behind the last of a list to all of it: 甲、乙配合; of 甲，乙配合 the first is no helper. Of leaders only to those without another."""
+    if own in _NOT_ITSELF or own is DutyRole.LEAD_UNIT:
+        pairs[first:] = [
+            (own if own in _NOT_ITSELF or one == role else one, other) for one, other in pairs[first:]
+        ]
 
 
 def named_in(text: str, role: DutyRole) -> list[tuple[DutyRole, str]]:

@@ -135,9 +135,20 @@ def _is_level_above(grid: Grid, row: int) -> bool:
     if len(filled) < 2 or any(len(cell) > LONGEST_HEADER or _FORM_WORDS.search(cell) for cell in filled):
         return False
     spans = [span for span in grid.merges if span[0] <= row <= span[2]]
+    if _names_what_counts(grid, row, spans):
+        return False
     across = [span for span in spans if span[1] < span[3] and span[3] - span[1] + 1 < width]
     down = [span for span in spans if span[0] == row < span[2]]
     return bool(down) or (bool(across) and not any(cell.isdigit() for cell in filled))
+
+
+def _names_what_counts(grid: Grid, row: int, spans: list[Span]) -> bool:
+    """Whether a cell of its own stands over 序号 of the next row: no heading of a group, but a line of a form (接收单位 | 河湾乡)."""
+    return any(
+        above and folded_header(below) in _LIST_MARKS and folded_header(above) != folded_header(below)
+        for column, (above, below) in enumerate(zip(grid.rows[row], grid.rows[row + 1], strict=True))
+        if not any(span[1] <= column <= span[3] for span in spans)
+    )
 
 
 def _is_level_below(grid: Grid, top: int, row: int) -> bool:

@@ -6,6 +6,7 @@ from dczg_desktop.domain.units import split_units
 from dczg_desktop.domain.words import DutyRole
 
 LEAD, SUPPORT, RESPONSIBLE = DutyRole.LEAD_UNIT, DutyRole.SUPPORTING_UNIT, DutyRole.RESPONSIBLE_UNIT
+OVER = DutyRole.SUPERVISING_UNIT
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,20 @@ LEAD, SUPPORT, RESPONSIBLE = DutyRole.LEAD_UNIT, DutyRole.SUPPORTING_UNIT, DutyR
         ("县水利局、各县（市、区）政府", [(RESPONSIBLE, "县水利局"), (RESPONSIBLE, "各县（市、区）政府")]),
         ("甲局、乙局牵头，丙局配合", [(LEAD, "甲局"), (LEAD, "乙局"), (SUPPORT, "丙局")]),
         ("甲局，乙局牵头", [(RESPONSIBLE, "甲局"), (LEAD, "乙局")]),
+        ("甲局（牵头）；乙局、丙局（配合）", [(LEAD, "甲局"), (SUPPORT, "乙局"), (SUPPORT, "丙局")]),
+        ("甲局（牵头） 乙镇、丙乡（配合）", [(LEAD, "甲局"), (SUPPORT, "乙镇"), (SUPPORT, "丙乡")]),
+        ("甲局；乙局、丙局（配合）", [(RESPONSIBLE, "甲局"), (SUPPORT, "乙局"), (SUPPORT, "丙局")]),
+        ("甲局、乙局（配合）", [(RESPONSIBLE, "甲局"), (SUPPORT, "乙局")]),
+        ("甲局；乙局、丙局（牵头）", [(RESPONSIBLE, "甲局"), (RESPONSIBLE, "乙局"), (LEAD, "丙局")]),
+        (
+            "牵头单位：甲局；责任单位：乙局、丙局（配合）",
+            [(LEAD, "甲局"), (RESPONSIBLE, "乙局"), (SUPPORT, "丙局")],
+        ),
+        (
+            "云岭公司；县文旅局监管、县林业局（监督）",
+            [(RESPONSIBLE, "云岭公司"), (OVER, "县文旅局"), (OVER, "县林业局")],
+        ),
+        ("县市场监管、县水利局", [(RESPONSIBLE, "县市场监管"), (RESPONSIBLE, "县水利局")]),
         ("", []),
     ],
 )

@@ -147,5 +147,12 @@ def test_several_findings_in_one_cell_are_not_read_as_one(text, word):
     assert substantiated_word(text) == word
 
 
+@pytest.mark.parametrize(
+    ("text", "word"), [("覆土完成一半", None), ("灭火完成，覆土过半", None), ("覆土完成", "完成整改")]
+)
+def test_what_is_half_done_is_not_done(text, word):
+    assert status_of(text) == word
+
+
 def test_not_done_is_not_behind_as_the_time_may_not_be_over():
     assert (status_of("是"), status_of("否")) == ("完成整改", None)

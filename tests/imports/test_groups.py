@@ -203,3 +203,9 @@ def test_many_groups_are_told_in_time():
 
     seconds(100)
     assert seconds(8000) < 12 * max(seconds(2000), 0.01)
+
+
+def test_numbered_chapters_nobody_knows_are_kept_beside_their_rows(read):
+    one = read(HEAD, "一、思想认识方面", SAND, SMOKE, "二|环境基础设施方面", RIVER)
+
+    assert [record.extra["分组标题"] for record in one.records] == ["思想认识方面"] * 2 + ["环境基础设施方面"]

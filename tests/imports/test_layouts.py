@@ -97,7 +97,7 @@ def test_repeated_headers_column_numbers_totals_groups_and_blank_rows_are_no_rec
 
     assert [record.row for record in table.records] == [4, 7]
     assert [(row.row, row.why) for row in table.left_out] == [
-        (2, "栏次"), (3, "分组标题或说明"), (6, "重复的表头"), (8, "合计行"), (9, "说明"), (10, "签名行"),
+        (2, "栏次"), (3, "分组标题，已记在下面各行的“其他栏目”"), (6, "重复的表头"), (8, "合计行"), (9, "说明"), (10, "签名行"),
     ]  # fmt: skip
 
 

@@ -10,7 +10,7 @@ Wish = tuple[str, float]
 """A field and how sure a column is of it, or how much of the header's sureness remains."""
 
 MOSTLY = 0.6
-_SHORT_STATE = 24
+_SHORT_STATE, _LONGEST_WORD = 24, 7
 _PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}(?:[、，,\s]+[\u4e00-\u9fff·]{2,4})*$")
 _PUNISHED = re.compile(r"约谈|处分|问责|诫勉|警告|批评|免职|检讨|通报|^无$|立案|处罚")
 _PUNISHED_PERSON = re.compile(r"约谈|处分|诫勉|警告|批评|免职|检讨|谈话|问责")
@@ -18,6 +18,8 @@ _PHONE = re.compile(r"1[3-9]\d{9}|\d{3,4}-\d{7,8}")
 _TIMED = re.compile(
     r"前|底|[日天周月]内|长期|持续|立行|立即|完成|年内|季度|每|^20\d\d年\d{1,2}月$|^20\d\d\.\d{1,2}$"
 )
+_AHEAD = re.compile(r"(?:日|月|底|年)前(?:完成)?$|^(?:立即|立行|即知即|马上)|长期|持续")
+"""What is never said of a day on which something was finished."""
 _DAY = re.compile(r"20\d\d(?:年|[./-])\d{1,2}(?:月|[./-])\d{1,2}|^20\d{6}$|^4\d{4}$")
 _SPOT = re.compile(r"^(?!具体地点|所在地).*(?:地点|位置|地址|发生地|事发地)$")
 _MAYBE_UNITS = frozenset(
@@ -152,7 +154,8 @@ def _state_or_report(plain: str, field: str, texts: list[str]) -> list[Wish]:
     is_long = (
         max(map(len, texts)) > _SHORT_STATE or max(share(texts, _PERCENT), share(texts, _SENTENCE)) > MOSTLY
     )
-    if field == "status" and (is_report or is_long) and "结论" not in plain:
+    is_told = max(map(len, texts)) > _LONGEST_WORD and not any(map(status_of, texts))
+    if field == "status" and (is_report or is_long or is_told) and "结论" not in plain:
         return [("progress", 0.85), ("status", 0.6)]
     return [(field, 1.0)]
 
@@ -194,7 +197,7 @@ def claims_by_content(plain: str, texts: list[str], *, petition: bool) -> list[W
     Where it says days, it is in a list of petitions the day on which each was finished.
     """
     if plain in DONE_OR_DUE | _DONE and texts:
-        if share(texts, _TIMED) > MOSTLY:
+        if share(texts, _TIMED) > MOSTLY or any(map(_AHEAD.search, texts)):
             return [("deadline", 0.6)]
         if petition and holds_days(texts):
             return [("completed_on", 0.6)]

@@ -92,7 +92,7 @@ def _of_completion(text: str) -> tuple[str, ...]:
         return (
             "这一格写了一段话，读不出是否办结，计为未办结。请只写已办结、阶段性办结或未办结，其余写进办理情况。",
         )
-    return _of_status(text)
+    return _NONE if text.strip() == "否" else _of_status(text)
 
 
 @lru_cache(maxsize=8192)

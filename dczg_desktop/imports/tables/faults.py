@@ -39,6 +39,7 @@ from dczg_desktop.imports.tables.named_numbers import taken_from_texts
 from dczg_desktop.imports.tables.numberless import without_number
 from dczg_desktop.imports.tables.oddities import ERROR
 from dczg_desktop.imports.tables.old_calendar import COUNTED_ANEW
+from dczg_desktop.imports.tables.partly_stated import partly_stated
 from dczg_desktop.imports.tables.periods import period_faults
 from dczg_desktop.imports.tables.personal_texts import names_persons, text_columns
 from dczg_desktop.imports.tables.problemless import without_problem
@@ -78,6 +79,7 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
         *taken_from_texts(table, records),
         *taken_under_label(table, records),
         *without_days(table, records),
+        *partly_stated(table, records),
         *period_faults(table),
     ]
     found += [_fault(grid, *one) for one in slipped(table, records)]

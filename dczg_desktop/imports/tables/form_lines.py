@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterable
 
 from dczg_desktop.imports.reading import Grid
+from dczg_desktop.imports.tables.labelled_pieces import pieces_of
 from dczg_desktop.imports.tables.rows import is_form_line
 from dczg_desktop.imports.tables.upright import Pair, begins_record
 
-_LABEL = r"[\u4e00-\u9fff]{2,10}(?:[(（][\u4e00-\u9fff]{1,6}[)）])?"
-_PIECE = re.compile(rf"({_LABEL})[:：]\s*([^:：\n]*?)\s*(?=$|\s{_LABEL}[:：]|　{_LABEL}[:：])")
-_LONGEST = 120
 _SIGNED = re.compile(r"(?:填报|填表|制表|审核|报送)(?:人|单位|部门|日期|时间)|单位|日期")
 
 
@@ -37,13 +35,8 @@ def _of_row(grid: Grid, row: int) -> list[Pair]:
         text = cell.strip()
         if not text:
             continue
-        pieces = [] if len(text) > _LONGEST else list(_PIECE.finditer(text))
-        is_whole = (
-            bool(pieces)
-            and pieces[0].start() == 0
-            and len("".join(one[0] for one in pieces)) * 10 >= len(text) * 8
-        )
-        if not is_whole and not is_form_line(text):
+        pieces = pieces_of(text)
+        if not pieces and not is_form_line(text):
             return []
-        found += [(row, column, one[1], one[2]) for one in pieces]
+        found += [(row, column, label, content) for label, content in pieces]
     return found

@@ -2,7 +2,7 @@
 
 import re
 
-from dczg_desktop.domain.headings import OF_LETTERS, folded_header, header_field, of_petitions
+from dczg_desktop.domain.headings import folded_header, header_field, of_petitions
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.reading import Column, column_number, letters
 from dczg_desktop.imports.tables.answerable import settle_punishments
@@ -16,32 +16,26 @@ from dczg_desktop.imports.tables.column_texts import (
     tells_counts,
 )
 from dczg_desktop.imports.tables.label_numbers import number_and_problem
-from dczg_desktop.imports.tables.rivals import ASKED, LEVELLED, Claim, is_level_or_period, settled
+from dczg_desktop.imports.tables.rivals import (
+    ASKED,
+    LEVELLED,
+    Claim,
+    counts_rows,
+    is_level_or_period,
+    settled,
+)
+from dczg_desktop.imports.tables.telling import problem_column
 
 _SAMPLE = 200
-_OF_WORK = frozenset(
-    {
-        "deadline",
-        "measures",
-        "goal",
-        "progress",
-        "status",
-        "responsible_unit",
-        "lead_unit",
-        "responsible_person",
-    }
-)
-_FEWEST_OF_WORK = 2
-_LOOKED_AT = 20
-_MAY_TELL = re.compile(r"任务|问题|事项|内容|情形|隐患|线索|诉求|案情|详情")
-_TEXT = re.compile(r"[\u4e00-\u9fff]{4}")
 _LONGEST_WORD = 12
+_LOOKED_AT = 20
 _KNOWN = 0.95
 _TWO_IN_ONE = re.compile(
     r"^[^/／\n]{2,}[/／\n][^/／\n]{2,}"
     r"|^[\u4e00-\u9fff]{2,20}?(?:[局委办厅院所站乡镇村]|政府|公司|街道|中心|管委会)[\s（(:：、，,]+(?![\u4e00-\u9fff]{0,3}(?:[局委办厅]|政府|公司|中心)[)）]?$)[\u4e00-\u9fff·]{2,4}[)）]?$"
 )
 """县住建局/王强, 县住建局（王强）."""
+_OPINION = re.compile(r"(?:意见|建议)$")
 _OF_PETITIONS = frozenset({"findings", "substantiated", "result", "completion"})
 _PETITION_FIELDS = {"progress": "result", "status": "completion"}
 _PROBLEM_FIELDS = {"result": "progress", "completion": "status"}
@@ -68,13 +62,8 @@ def columns_of(
         claim.field for claim in taken.values()
     }:
         taken[counted] = Claim(counted, "number", ASKED)
-    found = {claim.field: column for column, claim in taken.items()}
-    if not petition and "findings" in found and "description" not in found and found.keys() & _OF_WORK:
-        taken[found["findings"]] = Claim(
-            found["findings"], "description", 0.6
-        )  # what was seen at the place is the problem
     settle_punishments(labels, taken, petition=petition)
-    if (told := _telling(labels, samples, taken)) is not None:
+    if (told := problem_column(labels, samples, taken, petition=petition)) is not None:
         taken[told] = Claim(told, "description", 0.6)
     if (counting := _second_number(labels, samples, taken)) is not None:
         taken[counting] = Claim(counting, "sequence", ASKED)
@@ -102,23 +91,6 @@ def _holds_petition_numbers(labels: tuple[str, ...], samples: list[list[str]]) -
     )
 
 
-def _telling(labels: tuple[str, ...], samples: list[list[str]], taken: dict[int, Claim]) -> int | None:
-    """The column that must tell the problems of a list of work where no header says so: texts under 任务, 事项, 内容; a person is asked."""
-    fields = {claim.field for claim in taken.values()}
-    names = [folded_header(label.rsplit("/", 1)[-1]) for label in labels]
-    is_work = len(fields & _OF_WORK) >= _FEWEST_OF_WORK or any(map(OF_LETTERS.match, names))
-    if "description" in fields or not is_work:
-        return None
-    return next(
-        (
-            column
-            for column, name in enumerate(names)
-            if column not in taken and _MAY_TELL.search(name) and share(samples[column], _TEXT) > MOSTLY
-        ),
-        None,
-    )
-
-
 def _second_number(labels: tuple[str, ...], samples: list[list[str]], taken: dict[int, Claim]) -> int | None:
     """市序号 beside 省编号: of two numbers the one that counts the rows 1, 2, 3 is the 序号, where no column is called so."""
     fields = {claim.field for claim in taken.values()}
@@ -128,10 +100,7 @@ def _second_number(labels: tuple[str, ...], samples: list[list[str]], taken: dic
         (
             column
             for column, texts in enumerate(samples)
-            if column not in taken
-            and len(texts) > 1
-            and header_field(labels[column])[0] == "number"
-            and texts == [str(number) for number in range(1, len(texts) + 1)]
+            if column not in taken and header_field(labels[column])[0] == "number" and counts_rows(texts)
         ),
         None,
     )
@@ -142,8 +111,7 @@ def _counting(labels: tuple[str, ...], samples: list[list[str]], rows: list[list
     first = next((column for column, texts in enumerate(samples) if texts or labels[column]), None)
     if first is None or labels[first] or len(samples[first]) < min(len(rows), _SAMPLE):
         return None
-    is_count = samples[first] == [str(number) for number in range(1, len(samples[first]) + 1)]
-    return first if is_count and len(samples[first]) > 1 else None
+    return first if counts_rows(samples[first]) else None
 
 
 def is_petition(labels: tuple[str, ...]) -> bool:
@@ -267,6 +235,13 @@ def _told_by_both(label: str, own: str, texts: list[str]) -> list[Wish] | None:
     return number_and_problem(own, texts) if span is None else span
 
 
+def _meant(own: str, field: str, texts: list[str], *, petition: bool) -> list[Wish]:
+    """What a header means by its column; what auditors advise (处理意见) is no report of what was done."""
+    plain = folded_header(own)
+    is_advice = field == "result" and not petition and _OPINION.search(plain)
+    return [] if is_advice else by_content(plain, field, texts)
+
+
 def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> list[Claim]:
     """The fields a column may be, surest first; a two-level header is asked by its last level, then as a whole."""
     own = label.rsplit("/", 1)[-1]
@@ -289,8 +264,7 @@ def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> lis
     if field is None:
         wishes = claims_by_content(folded_header(own), texts, petition=petition)
         return [Claim(column, name, value) for name, value in wishes]
-    adjusted = by_content(folded_header(own), field, texts)
-    wishes = [(name, sure * factor) for name, factor in adjusted]
+    wishes = [(name, sure * factor) for name, factor in _meant(own, field, texts, petition=petition)]
     other = _PETITION_FIELDS if petition else _PROBLEM_FIELDS
     wishes += [(other[name], value * 0.98) for name, value in wishes if name in other]
     wishes = [(name, value * (0.6 if name in other else 1.0)) for name, value in wishes]

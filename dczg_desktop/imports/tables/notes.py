@@ -11,6 +11,7 @@ from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.file_names import files_note
 from dczg_desktop.imports.tables.reports import month_note
 from dczg_desktop.imports.tables.stated import year_note
+from dczg_desktop.imports.tables.titled_batches import titled_batch_note
 from dczg_desktop.imports.tables.wholes import Wholes
 
 _ON_PAGES = frozenset({HEAD, FOOT, "页眉页脚"})
@@ -45,6 +46,7 @@ def notes_about(tables: Sequence[Table]) -> list[str]:
         for note in (
             year_note(table),
             month_note(table),
+            titled_batch_note(table),
             Wholes(table).note,
             colour_note(table),
             struck_note(table),

@@ -166,6 +166,14 @@ def columns_of_blanks(text: str) -> Rows | None:
     if top is None:
         return _single_blanks(lines)
     places = [begin for begin, _end, _piece in _pieces(lines[top])]
+    body_lines = [line.strip() for line in lines[top + 1 :] if line.strip()]
+    full = [_GAP.split(line) for line in body_lines]
+    if full and all(len(cells) == len(places) for cells in full):  # however badly they are aligned
+        return [
+            *([line.strip()] for line in lines[:top] if line.strip()),
+            _GAP.split(lines[top].strip()),
+            *full,
+        ]
     rows: Rows = [[line.strip()] for line in lines[:top] if line.strip()] + [
         [piece for *_place, piece in _pieces(lines[top])]
     ]

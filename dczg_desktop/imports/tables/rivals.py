@@ -46,7 +46,8 @@ LEVELLED = frozenset(
 _PERIOD = re.compile(
     r"\d{1,2}月|[一二三四五六七八九十]{1,2}月|[一二三四1-4]季度|[上下]半年|[上中下]旬|第?\d+周|20\d\d年|本[月周期季]|上[月周期季]"
 )
-_SHARE = re.compile(r"\d{1,3}(?:\.\d+)?[%％]?")
+_SHARE = re.compile(r"\d{1,3}(?:\.\d+)?[%％]?|[/／—－-]+")
+_NAMED_OFFICE = re.compile(r"责任(?:单位|部门)")
 _AREAS = tuple(
     re.compile(pattern)
     for pattern in (r"省", r"[市州盟]$|地[市州]|^市|设区市|市州", r"县|区[^域划]?|旗", r"乡|镇|街道", r"村|地点|位置|地址")
@@ -80,25 +81,27 @@ def _chosen(field: str, rivals: list[Claim], labels: tuple[str, ...], samples: S
     columns = [one.column for one in rivals]
     plain = {column: folded_header(labels[column]) for column in columns}
     if field == "description":
-        found = _task_before_trouble(columns, plain, labels)
+        found = _without_former(columns, plain, samples)
+        found = _task_before_trouble(columns, plain, labels) if found is None else found
         found = _problem_before_task(columns, plain) if found is None else found
         return _under_groups(columns, samples, labels) if found is None else found
     if field == "number":
         told = [
             one for one in columns if samples[one] and all(map(is_petition_number, samples[one][:_LOOKED_AT]))
         ]
-        return told[0] if len(told) == 1 else None
+        return told[0] if len(told) == 1 else _not_counting(columns, samples)
     if field in {"sequence", "batch", "goal"}:
         return _of_lists(field, columns, plain, samples)
     if field == "area":
         return _telling_area(columns, plain, samples)
     if field in LEVELLED:
-        return _lowest_level(columns, plain, [labels[column] for column in columns])
+        surest = max(rivals, key=lambda one: one.confidence).column
+        return _answering(field, columns, plain, labels, surest)
     if field == "deadline":
         return _in_force(columns, plain, samples)
     if field in {"progress", "result", "status"}:
         latest = _latest_period(columns, plain, samples)
-        return _told_in_words(columns, samples) if latest is None and field != "status" else latest
+        return _told_in_words(columns, samples) if latest is None else latest
     return None
 
 
@@ -119,6 +122,15 @@ def _task_before_trouble(columns: list[int], plain: dict[int, str], labels: tupl
         return None
     between = labels[others[0] + 1 : trouble[0]]
     return others[0] if any(_REPORT.search(_own_words(label)) for label in between) else None
+
+
+def _without_former(columns: list[int], plain: dict[int, str], samples: Samples) -> int | None:
+    """原督察反馈问题 beside 回头看发现的问题: what was found now is the problem, unless it is told of a few rows only."""
+    former = [column for column in columns if plain[column].startswith("原")]
+    others = [column for column in columns if column not in former]
+    if not former or len(others) != 1:
+        return None
+    return others[0] if len(samples[others[0]]) >= max(len(samples[one]) for one in former) else None
 
 
 def _own_words(label: str) -> str:
@@ -153,6 +165,32 @@ def _under_groups(columns: list[int], samples: Samples, labels: tuple[str, ...])
     if counted is not None and any(len(set(samples[counted])) == different[column] for column in groups):
         return None  # 问题编号 | 问题 | 任务编号 | 任务: the numbers are those of the problems
     return best if is_group and different[best] > 1 else None
+
+
+def _not_counting(columns: list[int], samples: Samples) -> int | None:
+    """交办序号 over 1, 2, 3 beside 转办单编号: the one that does not only count the rows."""
+    others = [column for column in columns if not counts_rows(samples[column])]
+    return others[0] if len(others) == 1 and samples[others[0]] else None
+
+
+def counts_rows(texts: Sequence[str]) -> bool:
+    """Whether a column says nothing but 1, 2, 3."""
+    return len(texts) > 1 and list(texts) == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def _answering(
+    field: str, columns: list[int], plain: dict[int, str], labels: tuple[str, ...], surest: int
+) -> int | None:
+    """Who answers among several: not who runs the firm (负责人及联系电话 beside 包保责任人), nor the polluter (责任主体 beside 责任单位)."""
+    named = columns
+    if field == "responsible_person":
+        named = [column for column in columns if "责任" in plain[column]]
+    elif field == "responsible_unit" and plain[surest].endswith("责任主体"):
+        named = [column for column in columns if _NAMED_OFFICE.search(plain[column])]
+    if not named or surest in named:
+        return _lowest_level(columns, plain, [labels[column] for column in columns])
+    lowest = _lowest_level(named, plain, [labels[column] for column in named])
+    return named[0] if lowest is None else lowest
 
 
 def _rank(text: str, ranks: tuple[re.Pattern[str], ...]) -> int:

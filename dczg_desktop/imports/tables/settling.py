@@ -12,6 +12,7 @@ from dczg_desktop.imports.tables.file_names import with_links_said
 from dczg_desktop.imports.tables.group_days import with_days_of_groups
 from dczg_desktop.imports.tables.groups import with_groups_said, without_group_rows
 from dczg_desktop.imports.tables.labelled import with_labels_read
+from dczg_desktop.imports.tables.lines_over import with_lines_over
 from dczg_desktop.imports.tables.mapping import columns_of
 from dczg_desktop.imports.tables.periods import with_periods_read
 from dczg_desktop.imports.tables.rows import Body
@@ -39,6 +40,7 @@ def settled_rows(
         columns = columns_of(header.labels, [grid.rows[row] for row in rows], petition=petition)
     rows, others = Continued(grid, columns, merged).settle(rows, others, found.wide)
     columns, others = with_groups_said(grid, columns, rows, others, merged)
+    columns = with_lines_over(grid, columns, rows, range(above, header.top))
     columns = with_periods_read(grid, columns, rows)
     columns, others = with_captions(grid, columns, rows, others, range(above, header.top), merged)
     with_dittos_read(grid, columns, rows, merged)

@@ -17,6 +17,7 @@ from dczg_desktop.domain.records import Value
 from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.days import own_day
 from dczg_desktop.imports.tables.stated import stated_day
+from dczg_desktop.imports.tables.titled_batches import titled_batch
 from dczg_desktop.services.petitions.batches import DailyBatch
 from dczg_desktop.store.ledger import Ledger
 
@@ -36,9 +37,13 @@ class Handing:
             return stated_day(table, self.today)
         if (told := own_day(record)) and (day := self._past(read_deadline(told).due)):
             return day
-        own = own_batch(record)
+        own = own_batch(record) or ("" if self.batch else titled_batch(table))
         source = clean(record.fields.get("source", "")) or clean(self.source) or clean(table.title)
         return self._of_batch(own, source) or stated_day(table, self.today)
+
+    def batch_for(self, table: Table, record: RecordReading) -> str:
+        """The batch of a petition: its own, that which the table is taken in as, else the one in the title of the table."""
+        return own_batch(record) or self.usual or titled_batch(table)
 
     @property
     def usual(self) -> str:

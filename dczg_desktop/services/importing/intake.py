@@ -124,7 +124,7 @@ def _copied(record: RecordReading, *names: str) -> dict[str, Value]:
 
 
 def _petition(taking: Taking, index: int, table: Table, record: RecordReading, source_uid: str) -> Record:
-    number, batch, starred = number_of(record)
+    number, _batch, starred = number_of(record)
     raw = record.fields.get("deadline", "")
     fields = blank_fields("petition") | _copied(record, *PETITION_FIELDS)
     told = "result" if record.fields.get("result") else "progress"
@@ -137,7 +137,7 @@ def _petition(taking: Taking, index: int, table: Table, record: RecordReading, s
     )
     fields |= {
         FINISHED: finished.day.isoformat() if finished.day else None,
-        "number": number, "batch": batch or taking.handing.usual, "starred": starred, "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
+        "number": number, "batch": taking.handing.batch_for(table, record), "starred": starred, "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
         "office_uid": office_of_petition(taking.offices, taking.places, record.fields), "due": due.isoformat() if due else None,
         "result": record.fields.get(told, ""), "extra": _extra(table, record, kept), "provenance": with_finished(place, finished, record),
     }  # fmt: skip

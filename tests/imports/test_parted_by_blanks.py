@@ -1,0 +1,32 @@
+"""A table copied with blanks between its cells: rows as full as the heading are read however badly they are aligned, others only below a heading."""
+
+import pytest
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.read import read_text
+
+TITLE = "餐饮油烟整治名单（2026年9月1日）"
+HEAD = "序号  单位名称        存在问题                责任人    整改期限      整改情况"
+FULL = (
+    "1     老灶台火锅      未安装油烟净化设施      程亮      2026年9月15日   已安装",
+    "2     渔家小院        净化设施未定期清洗    葛红    2026年9月10日   已清洗",
+)
+
+
+def test_rows_as_full_as_the_heading_need_not_be_aligned():
+    (table,) = read_text("\n".join((TITLE, HEAD, *FULL))).tables
+
+    assert [one.fields["description"] for one in table.records] == [
+        "未安装油烟净化设施",
+        "净化设施未定期清洗",
+    ]
+    assert [one.fields["responsible_person"] for one in table.records] == ["程亮", "葛红"]
+    assert [one.fields["responsible_unit"] for one in table.records] == ["老灶台火锅", "渔家小院"]
+    assert table.title == TITLE
+
+
+def test_a_row_that_lacks_a_cell_and_is_not_aligned_is_refused():
+    lacking = "3     福满楼酒店      油烟管道破损漏油     2026年9月20日   正在更换"
+
+    with pytest.raises(UserError, match="丢了分列的位置"):
+        read_text("\n".join((HEAD, *FULL, lacking)))

@@ -1,0 +1,128 @@
+"""Which column is which field where offices call it by words of their own: doubts, causes, codes, opinions, those who run a place."""
+
+import pytest
+
+from dczg_desktop.imports.tables.rivals import ASKED
+from tests.imports.test_rivals import only
+
+HEAD = "序号|问题描述|整改措施|整改时限"
+ROW = "1|某砂场扬尘扰民|清理料堆|2026年6月底"
+
+
+def columns(*rows: str) -> dict[str, tuple[str | None, float]]:
+    return {one.header: (one.field, one.confidence) for one in only(*rows).columns}
+
+
+@pytest.mark.parametrize(
+    "heading", ["黑臭成因", "基本情况", "疑点描述", "现状及问题", "现状及存在的主要问题", "涉税疑点"]
+)
+def test_a_list_of_work_is_about_what_it_calls_a_cause_a_doubt_or_the_state_of_things(heading):
+    table = only(
+        f"编号|名称|{heading}|核实结果|整治措施|责任单位|完成时限",
+        "S-1|东门沟|沿线合流口溢流，底泥淤积|已核实，属实情况清楚|清淤|区住建局|2026年10月",
+        "S-2|莲花塘|水系不连通，藻类暴发|已核实，属实情况清楚|补水|区住建局|2026年12月",
+    )
+
+    assert table.mapping["description"] == heading
+    assert [record.fields["description"] for record in table.records] == [
+        "沿线合流口溢流，底泥淤积",
+        "水系不连通，藻类暴发",
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["排污口编码", "片号", "疑点编号", "点位编码", "排口号", "WTID", "任务ID"]
+)
+def test_a_code_of_places_is_the_number(heading):
+    assert columns(f"{heading}|问题|整改时限", "YJ-1|污水直排|2026年6月底")[heading][0] == "number"
+
+
+@pytest.mark.parametrize("heading", ["企业编码", "行政区划编码", "信用编码"])
+def test_a_code_of_a_firm_or_a_county_is_not(heading):
+    assert columns(f"序号|{heading}|问题|整改时限", "1|9141|污水直排|2026年6月底")[heading][0] is None
+
+
+def test_of_two_numbers_the_one_that_only_counts_is_the_sequence():
+    found = columns(
+        "交办序号|转办单编号|举报内容|是否属实",
+        "1|受理〔2026〕0409003号|喷漆异味|属实",
+        "2|受理〔2026〕0409007号|粪水入河|属实",
+    )
+
+    assert (found["转办单编号"][0], found["交办序号"][0]) == ("number", "sequence")
+    assert found["转办单编号"][1] <= ASKED
+
+
+def test_what_counts_the_visits_is_the_sequence_beside_the_number_of_the_list():
+    found = columns(
+        "抽查序号|清单编号|已销号问题|整改时限", "1|CS-03|垃圾堆存|2026年底", "2|CS-05|泵站溢流|2026年底"
+    )
+
+    assert (found["抽查序号"][0], found["清单编号"][0]) == ("sequence", "number")
+
+
+def test_an_opinion_of_the_auditors_is_no_report_of_what_was_done():
+    heading = "审计建议/处理意见"
+    table = only(f"序号|审计发现的问题|{heading}|整改措施|整改期限", "1|少征补偿费|追缴入库|追缴|2026年6月底")
+
+    assert "progress" not in table.mapping
+    assert "追缴入库" in {*table.records[0].extra.values(), table.records[0].fields.get("result")}
+
+
+def test_who_runs_a_place_does_not_answer_where_others_are_named():
+    table = only(
+        "序号|企业名称|负责人及联系电话|存在问题|整改措施|包保责任人",
+        "1|某石灰窑|刘栓柱 0376-5512208|扬尘|拆除|张根生",
+    )
+
+    assert table.mapping["responsible_person"] == "包保责任人"
+    assert (
+        columns("序号|问题|负责人及联系电话", "1|扬尘|刘栓柱")["负责人及联系电话"][0] == "responsible_person"
+    )
+
+
+def test_the_polluter_is_not_the_office_where_one_is_named():
+    head, row = "编号|责任主体|存在问题|整治措施|整治责任单位", "Y-1|大湾村村委会|尾水直排|封堵|沙坪街道办"
+
+    assert columns(head, row)["整治责任单位"] == ("responsible_unit", ASKED)
+    assert columns("编号|责任主体|存在问题", "Y-1|大湾村村委会|尾水直排")["责任主体"][0] == "responsible_unit"
+
+
+def test_what_was_found_on_looking_back_is_the_problem_and_not_the_former_one():
+    head = "序号|原督察反馈问题|“回头看”发现的问题|整改措施|整改时限"
+    row = "1|雨污分流不彻底|仍有9处混接|改造|2026年底"
+
+    assert columns(head, row)["“回头看”发现的问题"] == ("description", ASKED)
+    assert columns(head, row, "2|砖瓦窑未关停||拆除|2026年底")["原督察反馈问题"][0] == "description"
+
+
+def test_a_state_in_words_is_taken_and_not_the_share_beside_it():
+    found = columns("编号|问题|完成进度（%）|进度评价", "C-7|甲问题|65|达到序时进度", "C-8|乙问题|/|滞后")
+
+    assert found["进度评价"][0] == "status"
+    assert found["完成进度（%）"][0] is None
+
+
+def test_a_progress_column_over_no_state_at_all_tells_what_was_done():
+    head = "编号|问题|整改措施|修复进度"
+    told = columns(head, "1|甲|复绿|灭火完成，覆土过半", "2|乙|复绿|已设围挡、警示牌")
+    stated = columns(head, "1|甲|复绿|已完成", "2|乙|复绿|已设围挡、警示牌")
+
+    assert (told["修复进度"][0], stated["修复进度"][0]) == ("progress", "status")
+
+
+def test_days_among_which_one_is_still_to_come_are_deadlines_and_asked():
+    head = "序号|问题|整改措施|完成时间"
+    mixed = columns(head, "1|甲|清洗|10月20日", "2|乙|改造|11月15日前", "3|丙|入店|10月25日")
+    days = columns(head, "1|甲|清洗|2026年10月20日", "2|乙|改造|2026年11月15日")
+
+    assert mixed["完成时间"][0] == "deadline"
+    assert mixed["完成时间"][1] <= ASKED
+    assert days["完成时间"][0] is None
+
+
+def test_no_under_whether_a_petition_is_finished_is_clear():
+    head = "受理编号|举报内容|是否属实|是否办结"
+    table = only(head, "X3HA202605280013|异味|属实|否")
+
+    assert not [fault for fault in table.faults if fault.value == "否"]
