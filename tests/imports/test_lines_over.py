@@ -78,6 +78,12 @@ def test_labels_with_colons_over_a_table_are_said_of_its_rows_too(tmp_path, line
     assert table.mapping["responsible_unit"] == "责任单位"
 
 
+def test_the_day_beside_the_unit_is_none_of_it(tmp_path):
+    table = a_sheet(tmp_path, ["责任单位：柳林乡人民政府", None, None, "2026年8月15日"])
+
+    assert [one.fields["responsible_unit"] for one in table.records] == ["柳林乡人民政府"] * 2
+
+
 @pytest.mark.parametrize(
     "line",
     [

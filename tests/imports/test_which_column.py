@@ -126,3 +126,24 @@ def test_no_under_whether_a_petition_is_finished_is_clear():
     table = only(head, "X3HA202605280013|异味|属实|否")
 
     assert not [fault for fault in table.faults if fault.value == "否"]
+
+
+def test_a_list_of_what_petitions_told_is_one_of_petitions_whose_results_are_words():
+    table = only(
+        "交办编号|信访反映问题|被反映地区|核查结果|办理情况|办理结果",
+        "YC-1|夜间异味|江安县|属实|2家企业限产|已办结",
+        "YC-2|抛洒滴漏|大坪县|部分属实|查处车辆4台|阶段性办结",
+    )
+
+    (first, second) = table.records
+    assert table.kind == "petition"
+    assert (first.fields["substantiated"], second.fields["completion"]) == ("属实", "阶段性办结")
+    assert (first.fields["result"], first.fields["area"]) == ("2家企业限产", "江安县")
+
+
+def test_lights_under_an_assessment_are_states_and_asked():
+    found = columns("编号|问题|村名|整改时限|评价", "1|甲|石桥头|2026年底|绿灯", "2|乙|王家洼|2026年底|红灯")
+    other = columns("编号|问题|整改时限|评价", "1|甲|2026年底|满意", "2|乙|2026年底|红灯")
+
+    assert (found["评价"], found["村名"][0]) == (("status", 0.6), "area")
+    assert other["评价"][0] is None

@@ -104,6 +104,10 @@ DONE_OR_DUE = frozenset(
     }
 )
 """Headers of days by which something is to be done, or on which it was."""
+_OF_COMPLETION = frozenset({"已办结", "阶段性办结", "未办结", "正在办理"})
+_JUDGED = frozenset({"评价", "评定", "考评", "评判", "研判", "预警", "预警等级", "灯色", "亮灯", "督办评价"})
+"""Headers of how it goes, where every cell says so in a word (绿灯, 滞后)."""
+_YES_OR_NO = frozenset({"是", "否"})
 _DONE = frozenset({"实际完成时间", "实际完成日期"})
 
 
@@ -140,7 +144,14 @@ def _told_in_a_word(plain: str, field: str, texts: list[str]) -> Wish | None:
         return "channel", 1.0
     if field == "findings" and _ACCEPTANCE.search(plain) and _tells_acceptance(texts):
         return "status", 0.85
-    if field == "findings" and plain.endswith("结论") and texts and all(map(substantiated_word, texts)):
+    if field == "result" and texts and all(status_of(text) in _OF_COMPLETION for text in texts):
+        return "completion", 0.9
+    if (
+        field == "findings"
+        and plain.endswith(("结论", "结果"))
+        and texts
+        and all(map(substantiated_word, texts))
+    ):
         return "substantiated", 0.85
     is_handling = field == "handling" or (field == "result" and plain in {"处理情况", "处理结果"})
     return ("accountability", 0.85) if is_handling and _punishes(texts) else None
@@ -202,6 +213,12 @@ def claims_by_content(plain: str, texts: list[str], *, petition: bool) -> list[W
         if petition and holds_days(texts):
             return [("completed_on", 0.6)]
     if not petition and _ACCEPTANCE.search(plain) and _tells_acceptance(texts):
+        return [("status", 0.6)]
+    if (
+        plain in _JUDGED
+        and len(texts) > 1
+        and all(status_of(text) and text not in _YES_OR_NO for text in texts)
+    ):
         return [("status", 0.6)]
     if plain in {"负责人", "责任领导及责任人"} and texts and not share(texts, _PHONE):
         return [("responsible_person", 0.6)]

@@ -64,15 +64,10 @@ def _field_of(label: str) -> str | None:
 
 def _said(grid: Grid, row: int) -> Iterator[Said]:
     """What a row of nothing but labels with their contents says."""
-    filled = [(column, text.strip()) for column, text in enumerate(grid.rows[row]) if text.strip()]
-    if (
-        not filled
-        or is_form_line(filled[0][1])
-        or is_note(filled[0][1])
-        or is_furniture(shown(grid.rows[row]))
-    ):
+    cells = [(column, text.strip()) for column, text in enumerate(grid.rows[row]) if text.strip()]
+    if not cells or is_note(cells[0][1]) or is_furniture(shown(grid.rows[row])):
         return
-    found = _with_colons(filled) or _in_cells(filled)
+    found = _in_cells(cells) or _with_colons([one for one in cells if not is_form_line(one[1])])
     if not all(_field_of(label) or _LABEL_ENDS.search(label) for _column, label, _text in found):
         return
     for column, label, text in found:
