@@ -62,7 +62,7 @@ class Row:
     """A record of a table as the comparison sees it: `cells` also names the cells of the columns kept as they are.
 
     `odd` are the headings of `extra` whose cells show no content of their own: error values, formulas without a result.
-    `follows`: it is merged under a problem; `repeats`: its measures are merged down as well. `counted`: the 序号 of its table only count the rows. `year`: from which day its months without a year are read. `handed_on` is when a petition was handed over, None when nobody said.
+    `follows`: it is merged under a problem. `own` is what it says of its measures alone: one of several rows of a problem that have a measure each. `counted`: the 序号 of its table only count the rows. `year`: from which day its months without a year are read. `handed_on` is when a petition was handed over, None when nobody said.
     """
 
     kind: str
@@ -75,7 +75,7 @@ class Row:
     pictures: tuple[str, ...] = ()
     odd: frozenset[str] = frozenset()
     follows: bool = False
-    repeats: bool = False
+    own: Mapping[str, str] = field(default_factory=dict)
     counted: bool = False
     year: date | None = None
     handed_on: date | None = None

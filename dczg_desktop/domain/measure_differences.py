@@ -15,7 +15,7 @@ REWORDED = 0.75
 
 
 def own_words(fields: Mapping[str, str]) -> dict[str, str]:
-    """Unit, deadline and result that a row merged under a problem gives its measures, as far as it says any."""
+    """Unit, deadline and result that one of several rows of a problem gives its measures, as far as it says any."""
     unit = "responsible_unit" if fields.get("responsible_unit") else "lead_unit"
     names = {
         "unit": unit,
@@ -37,12 +37,17 @@ def changed_words(text: str, ours: Mapping[str, str], theirs: Mapping[str, str])
 
 
 def _of_repeated(row: Row, known: Known, texts: Sequence[str]) -> Iterator[Difference]:
-    said = own_words(row.fields) if row.follows and not row.repeats else {}
-    theirs = {name: words for name, words in said.items() if name != "result"}
+    theirs = {name: words for name, words in own_words(row.own).items() if name != "result"}
     bare = {plain(text) for text in texts} if theirs else set()
     for uid, text in known.measures if theirs else ():
         ours = known.own_of_measures.get(uid, {})
-        if plain(text) not in bare or not (changed := changed_words(text, ours, theirs)):
+        changed = changed_words(text, ours, theirs) if plain(text) in bare else {}
+        changed = {
+            name: words
+            for name, words in changed.items()
+            if not _says_the_problem(row, known, ours, name, words)
+        }
+        if not changed:
             continue
         deadline = changed.get("deadline", "")
         is_read = not deadline or read_deadline(deadline, row.year, asks_start=True).understood
@@ -53,12 +58,21 @@ def _of_repeated(row: Row, known: Known, texts: Sequence[str]) -> Iterator[Diffe
         )  # fmt: skip
 
 
+def _says_the_problem(row: Row, known: Known, ours: Mapping[str, str], name: str, words: str) -> bool:
+    """Whether a measure has none of its own and the first row only says what is so of the whole problem: its unit is compared
+    as a duty, its deadline as the problem's.
+    """
+    if row.follows or ours.get(name, ""):
+        return False
+    return name == "unit" or any(plain(words) == plain(one) for one in known.deadlines)
+
+
 def _told(words: Mapping[str, str]) -> str:
     return "，".join(f"{label_of('measure', name)}“{text}”" for name, text in words.items())
 
 
 def measure_differences(row: Row, known: Known) -> Iterator[Difference]:
-    """Measures that the row adds or words otherwise, and what a row merged under a problem says otherwise of those it repeats."""
+    """Measures that the row adds or words otherwise, and what one of several rows of a problem says otherwise of those it repeats."""
     cell = row.cells.get("measures", "")
     texts = split_measures(row.fields.get("measures", ""))
     left = dict(known.measures)
@@ -89,6 +103,6 @@ def measure_differences(row: Row, known: Known) -> Iterator[Difference]:
 
 
 def _own_of_measure(row: Row) -> str:
-    """What a row merged under a problem says of its measures alone, which comes along with them."""
-    said = [f"{label_of('measure', to)}“{text}”" for to, text in own_words(row.fields).items()]
-    return f"（{'，'.join(said)}）" if row.follows and said else ""
+    """What a row says of its measures alone, which comes along with them."""
+    said = [f"{label_of('measure', to)}“{text}”" for to, text in own_words(row.own).items()]
+    return f"（{'，'.join(said)}）" if said else ""

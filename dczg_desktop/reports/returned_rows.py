@@ -1,6 +1,6 @@
 """The workbook that goes back to the sender: the faulty rows as they stood, what is wrong in each, how to put it right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -26,11 +26,15 @@ _POINTS = 5.6  # of one character width of a column at this size
 
 @dataclass(frozen=True, slots=True)
 class ReturnedRow:
-    """One row: where it stood, its cells, and what is wrong: by column, or under -1 of the whole row."""
+    """One row: where it stood, its cells, and what is wrong: by column, or under -1 of the whole row.
+
+    `joined` are the columns in which it shows the cell of the row above, merged down.
+    """
 
     place: str
     cells: tuple[str, ...]
     wrong: Mapping[int, Sequence[str]]
+    joined: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,15 @@ def write_returned_rows(content: ReturnedFile, target: Path, tick: Tick = no_tic
 
     write_file(target, write)
     return content.rows
+
+
+def _merged(rows: Sequence[ReturnedRow]) -> Iterator[tuple[int, int, int, ReturnedRow]]:
+    """First and last row of every cell merged down, its column, and the row that says what is wrong with it."""
+    for first, row in enumerate(rows):
+        below = rows[first + 1 :]
+        for column in below[0].joined - row.joined if below else ():
+            more = next((n for n, one in enumerate(below) if column not in one.joined), len(below))
+            yield first, first + more, column, row
 
 
 class _Book:
@@ -177,6 +190,10 @@ class _Book:
         sheet.repeat_rows(0, top)
         for number, row in enumerate(table.rows, start=top + 1):
             self._row(sheet, number, row, table.headings, widths)
+        for first, last, column, row in _merged(table.rows):
+            look = self._looks["wrong" if row.wrong.get(column) else "text"]
+            sheet.merge_range(top + 1 + first, column + 1, top + 1 + last, column + 1, "", look)
+            sheet.write_string(top + 1 + first, column + 1, row.cells[column], look)
         sheet.print_area(0, 0, top + len(table.rows), len(headings) - 1)
 
     def _lead(self, sheet: Any, table: ReturnedTable) -> None:

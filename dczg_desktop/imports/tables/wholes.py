@@ -37,6 +37,14 @@ class Wholes:
     def __bool__(self) -> bool:
         return bool(self._groups)
 
+    def leads(self, record: RecordReading) -> bool:
+        """Whether it is the first row of such a problem and others have measures of their own: what it says of its is of no other."""
+        place = record.cells.get("measures")
+        return any(
+            one.fields.get("measures") and one.cells.get("measures") != place
+            for one in self._groups.get(record.row, ())
+        )
+
     def of(self, record: RecordReading) -> RecordReading:
         """The first row of such a problem with what all its rows say; any other row as it is."""
         rows = self._groups.get(record.row)

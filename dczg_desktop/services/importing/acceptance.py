@@ -231,7 +231,8 @@ def _chosen(preview: Preview, choices: Mapping[Line, Choice]) -> list[Chosen]:
         choice = choices.get((one.table, one.row))
         if choice is not None and (choice.way is Way.NUMBER or choice.ticks):
             table, wholes, record = records[one.table, one.row]
-            found.append(Chosen(one, choice, table, wholes.of(record)))
+            alone = record if one.follows is not None or wholes.leads(record) else None
+            found.append(Chosen(one, choice, table, wholes.of(record), alone))
     return found
 
 

@@ -120,7 +120,7 @@ def whole(asked: Asked) -> Row:
     place = next((column_number(one.letter) for one in table.columns if one.field == "measures"), None)
     repeats = place is not None and cells["measures"] != table.grid.place(record.row - 1, place)
     return replace(
-        asked.row, repeats=repeats, year=table.year, extra=extra, cells=cells, pictures=asked.pictures,
+        asked.row, own={} if repeats else asked.row.own, year=table.year, extra=extra, cells=cells, pictures=asked.pictures,
         odd=frozenset(name for name, text in extra.items() if is_error(text) or cells.get(name) in asked.odd),
         duties=tuple((column, role, name) for (role, name), column in duties.items()),
     )  # fmt: skip

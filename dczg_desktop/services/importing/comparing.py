@@ -1,7 +1,7 @@
 """Every row of a foreign table against the ledger: candidates, differences, verdict and proposal."""
 
 from collections import defaultdict, deque
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -35,7 +35,8 @@ class Compared(NamedTuple):
 class _Line(NamedTuple):
     """A row with the number of its table; `record` holds no error values, `handing` knows when it was handed over.
 
-    `outside` is the number others gave it, `odd` the cells of its table that show no content of their own.
+    `outside` is the number others gave it, `odd` the cells of its table that show no content of their own, `own` what it
+    says of its measures alone.
     """
 
     number: int
@@ -45,6 +46,7 @@ class _Line(NamedTuple):
     handing: Handing
     outside: str
     odd: frozenset[str]
+    own: Mapping[str, str]
 
 
 def plan(
@@ -114,7 +116,8 @@ def _lines(reading: ImportReading, handing: Handing) -> Iterator[_Line]:
         for read, own in zip(table.records, records, strict=True):
             record = wholes.of(own)
             number = bare_number(record.fields.get("number", ""))
-            yield _Line(index, table, read, record, handing, number, odd.cells)
+            alone = own.fields if own.merged_from is not None or wholes.leads(own) else {}
+            yield _Line(index, table, read, record, handing, number, odd.cells, alone)
 
 
 def _found_before(
@@ -137,7 +140,8 @@ def _keys(reading: ImportReading, source: str, handing: Handing) -> Iterator[Has
         for one in table.records:
             read = wholes.of(one)
             fields = read.fields
-            place = shape, read.row, read.merged_from, pictures.get((index, read.row))
+            own = tuple(one.fields.items()) if wholes.leads(one) else ()
+            place = shape, read.row, read.merged_from, pictures.get((index, read.row)), own
             if isinstance(fields, RowFields):
                 yield *place, fields.texts
             else:
@@ -200,7 +204,7 @@ def _bare(line: _Line) -> Row:
     number, batch, _starred = number_of(line.record)
     return Row(
         line.table.kind, line.record.fields, number=number, batch=batch,
-        follows=line.record.merged_from is not None, counted=line.table.counts_rows,
+        follows=line.record.merged_from is not None, own=line.own, counted=line.table.counts_rows,
         handed_on=line.handing.of(line.table, line.record), today=line.handing.today,
     )  # fmt: skip
 

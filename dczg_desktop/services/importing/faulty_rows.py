@@ -8,7 +8,14 @@ from dczg_desktop.base.clock import stamp
 from dczg_desktop.base.errors import Fault, UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
-from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, column_number
+from dczg_desktop.imports.reading import (
+    CarriedPlaces,
+    Column,
+    ImportReading,
+    RecordReading,
+    Table,
+    column_number,
+)
 from dczg_desktop.reports.returned_rows import (
     ReturnedFile,
     ReturnedRow,
@@ -89,14 +96,33 @@ def _returned(table: Table) -> tuple[ReturnedTable, list[str]]:
     for fault in table.faults:
         if _OURS not in fault.message:
             waiting[fault.place.rpartition("!")[2]].append(fault)
-    rows = [
-        ReturnedRow(_place(table, record), *_without_oddities(table, record, wrong))
-        for record in (table.records if waiting else ())
-        if (wrong := _wrong(table, record, waiting))
-    ]
+    rows, above = [], None
+    for record in table.records if waiting else ():
+        if wrong := _wrong(table, record, waiting):
+            joined = _joined(table, above, record)
+            rows.append(ReturnedRow(_place(table, record), *_without_oddities(table, record, wrong), joined))
+            above = record
     others = [f"{table.sheet} {place}：{fault.message}" for place, left in waiting.items() for fault in left]
     headings = tuple(column.header for column in table.columns)
     return ReturnedTable(table.sheet, headings, tuple(rows)), others
+
+
+def _joined(table: Table, above: RecordReading | None, record: RecordReading) -> frozenset[int]:
+    """The columns in which a row of the same problem shows the cell of the row returned before it: they stay one cell, so
+    that both rows are one problem when they come back.
+    """
+    if above is None or record.merged_from not in {above.row, above.merged_from} - {None}:
+        return frozenset()
+    places = [[_cell(table, one, column) for column in table.columns] for one in (above, record)]
+    return frozenset(number for number, (one, other) in enumerate(zip(*places, strict=True)) if one == other)
+
+
+def _cell(table: Table, record: RecordReading, column: Column) -> str:
+    """Where the text of a row stands: of one merged down, the first cell."""
+    place = column_number(column.letter)
+    if isinstance(record.cells, CarriedPlaces):
+        return record.cells.of_column(place)
+    return record.cells.get(column.field or "", table.grid.place(record.row - 1, place))
 
 
 def _without_oddities(table: Table, record: RecordReading, wrong: Wrong) -> tuple[tuple[str, ...], Wrong]:

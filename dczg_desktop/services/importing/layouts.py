@@ -1,7 +1,7 @@
 """How the tables of a sending office are laid out: the clerk's assignment of columns, kept for its next file."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import delete, func, select
@@ -25,9 +25,19 @@ class Remembered:
 
 
 def fingerprint_of(table: Table) -> str:
-    """The same for every table with the same headings in the same columns."""
-    headings = "\n".join(f"{column.letter}{column.header}" for column in table.columns)
-    return hashlib.sha256(headings.encode("utf-8")).hexdigest()
+    """The same for every table with the same headings in the same order, wherever it begins: one that comes back corrected
+    has a column of ours in front of it.
+    """
+    return _hashed(column.header for column in table.columns)
+
+
+def _with_letters(table: Table) -> str:
+    """How layouts were told apart up to 0.6.0: what was remembered then still holds."""
+    return _hashed(f"{column.letter}{column.header}" for column in table.columns)
+
+
+def _hashed(headings: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(headings).encode("utf-8")).hexdigest()
 
 
 def remember(ledger: Ledger, table: Table, sender: str, fields: Mapping[str, str]) -> None:
@@ -35,6 +45,8 @@ def remember(ledger: Ledger, table: Table, sender: str, fields: Mapping[str, str
     fingerprint, sender = fingerprint_of(table), clean(sender)
     headings = excerpt("、".join(" ".join(column.header.split()) for column in table.columns), 200)
     with ledger.housekeeping() as session:
+        former = Layout.fingerprint == _with_letters(table)
+        session.execute(delete(Layout).where(former, Layout.sender == sender))
         known = session.scalar(
             select(Layout).where(Layout.fingerprint == fingerprint, Layout.sender == sender)
         )
@@ -60,8 +72,8 @@ def remembered_for(
     known: Mapping[tuple[str, str], Remembered], table: Table, sender: str
 ) -> Remembered | None:
     """What is remembered for this office; else what was kept without naming one."""
-    fingerprint = fingerprint_of(table)
-    return known.get((fingerprint, clean(sender))) or known.get((fingerprint, ""))
+    keys = [(way(table), name) for name in (clean(sender), "") for way in (fingerprint_of, _with_letters)]
+    return next((known[key] for key in keys if key in known), None)
 
 
 def forget_layout(ledger: Ledger, remembered: Remembered) -> None:

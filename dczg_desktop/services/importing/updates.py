@@ -220,8 +220,7 @@ def _change_measure(updating: Updating, difference: Difference) -> None:
     taking = updating.taking
     child = partial(child_of, taking, updating.target.uid)
     start = taking.handing.of(updating.one.table, updating.one.record)
-    follows = updating.one.planned.follows is not None
-    own = own_of_measure(updating.one.record, updating.base, start) if follows else {}
+    own = own_of_measure(updating.one.own, updating.base, start) if updating.one.own else {}
     records = list(measure_records(child, text, updating.base, own, last, start=start))
     add_records(updating.session, taking.act, records)
     for made in records:
@@ -241,10 +240,11 @@ def _reword(updating: Updating, measure: Measure, text: str) -> None:
 def _change_own(updating: Updating, difference: Difference) -> None:
     """Give a measure the unit and time that its row says now."""
     measure = updating.session.scalar(select(Measure).where(Measure.uid == difference.key.partition(":")[2]))
-    if measure is None:
+    own = updating.one.own
+    if measure is None or own is None:
         return
     ours = {name: getattr(measure, name) for name in ("unit", "deadline")}
-    theirs = {name: words for name, words in own_words(updating.one.record.fields).items() if name in ours}
+    theirs = {name: words for name, words in own_words(own.fields).items() if name in ours}
     for name, words in changed_words(measure.text, ours, theirs).items():
         setattr(measure, name, words)
         if name == "deadline":

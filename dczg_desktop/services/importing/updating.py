@@ -18,12 +18,13 @@ from dczg_desktop.services.importing.taking import Taking, cells_of, provenance_
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A row with what a person chose for it; `record` holds no error values."""
+    """A row with what a person chose for it; `record` holds no error values, `own` is what it says of its measures alone."""
 
     planned: Planned
     choice: Choice
     table: Table
     record: RecordReading
+    own: RecordReading | None
 
     @property
     def place(self) -> str:

@@ -11,7 +11,7 @@ from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.sender import sender_of
 from dczg_desktop.imports.tables.stated import stated_year
 from dczg_desktop.services.importing.faulty_rows import faulty_rows, write_faulty_rows
-from dczg_desktop.services.importing.imports import proposed_source
+from dczg_desktop.services.importing.imports import correct_mapping, preview_import, proposed_source
 from tests.re_saving import needs_libreoffice, resaved
 
 HEAD = ["编号", "反馈问题", "整改时限", "责任单位", "备注"]
@@ -181,3 +181,29 @@ def test_what_is_no_content_does_not_come_back_as_one(ledger, tmp_path):
     assert "没有写回来" not in reasons[0]
     assert "原表这一格是“=A1&B1”，没有写回来。" in reasons[1]
     assert [one.fields["remark"] for one in table.records] == ["待补充", ""]
+
+
+def test_rows_of_one_problem_and_hand_made_columns_are_so_again_when_they_come_back(ledger, tmp_path):
+    book = Workbook()
+    rows = (
+        ["填报单位：南坪镇人民政府"], ["编号", "反馈问题", "整改措施", "整改时限", "责任单位", None, "核心事项"],
+        ["第1项", "料场未覆盖", "覆盖", "20259月底前", "县住建局", None, "大气"], [None, None, "绿化", "待定", None, None, None],
+        ["第2项", "河道有垃圾", "清运", "待定", "县水利局", None, "水"],
+    )  # fmt: skip
+    for row in rows:
+        book.active.append(row)
+    for letter in "ABEG":
+        book.active.merge_cells(f"{letter}3:{letter}4")
+    book.save(tmp_path / "清单.xlsx")
+    preview = preview_import(ledger, tmp_path / "清单.xlsx")
+    fields = {**preview.reading.tables[0].mapping, "category": "核心事项"}
+    preview = correct_mapping(ledger, preview, 0, fields)
+    write_faulty_rows(ledger, preview.shown, preview.sender, tmp_path / "退回.xlsx")
+
+    back = preview_import(ledger, tmp_path / "退回.xlsx")
+
+    assert dict(back.reading.tables[0].mapping) == fields
+    assert [
+        (one.fields["number"], one.fields["measures"], one.fields["category"], one.merged_from is not None)
+        for one in back.reading.tables[0].records
+    ] == [("第1项", "覆盖", "大气", False), ("第1项", "绿化", "大气", True), ("第2项", "清运", "水", False)]

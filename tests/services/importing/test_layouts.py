@@ -1,8 +1,12 @@
 """Assignments of columns remembered for each sending office and layout."""
 
+import hashlib
+
 import pytest
 from openpyxl import Workbook
+from sqlalchemy import select
 
+from dczg_desktop.domain.entities import Layout
 from dczg_desktop.services.importing.imports import correct_mapping, forget_mapping, preview_import, revised
 from dczg_desktop.services.importing.layouts import known_senders, remembered_layouts
 
@@ -92,3 +96,19 @@ def test_an_answer_that_says_what_is_read_anyway_is_not_told(ledger, read):
     correct_mapping(ledger, preview, 0, dict(preview.reading.tables[0].mapping))
 
     assert read("甲县生态环境局").remembered == (None,)
+
+
+def test_what_was_remembered_with_the_letters_of_the_columns_still_holds_until_it_is_answered_anew(
+    ledger, read
+):
+    preview = read("甲县生态环境局")
+    correct_mapping(ledger, preview, 0, TAKES_FIRST)
+    letters = "".join(f"{one.letter}{one.header}\n" for one in preview.original.tables[0].columns)[:-1]
+    with ledger.housekeeping() as session:
+        former = session.scalars(select(Layout)).one()
+        former.fingerprint = hashlib.sha256(letters.encode()).hexdigest()
+    assert described(read("甲县生态环境局")) == "甲栏"
+
+    correct_mapping(ledger, read("甲县生态环境局"), 0, TAKES_SECOND)
+
+    assert (described(read("甲县生态环境局")), remembered_layouts(ledger)) == ("乙栏", 1)

@@ -7,10 +7,12 @@ from openpyxl import Workbook
 from sqlalchemy import select
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.comparison import Choice, Way
 from dczg_desktop.domain.entities import Duty, Measure
+from dczg_desktop.imports.editing import TableEdits
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.importing.acceptance import accept_import
-from dczg_desktop.services.importing.imports import preview_import
+from dczg_desktop.services.importing.imports import preview_import, revised
 from dczg_desktop.services.problems import find_problem
 
 HEADS = ("编号", "反馈问题", "整改措施", "牵头单位", "配合单位", "启动时间", "整改时限", "备注")
@@ -154,3 +156,58 @@ def test_a_later_time_in_a_row_below_is_a_difference_of_the_problem(ledger, tabl
     again = preview_import(ledger, table(FIRST, SECOND, (*THIRD[:6], "2027年3月底前", THIRD[7])))
 
     assert [one.theirs for one in again.planned[0].candidates[0].differences] == ["2027年3月底前"]
+
+
+EARLIER = (*FIRST[:6], "2025年10月底前", "")
+
+
+def told(preview):
+    return [
+        (one.row, [(each.label, each.ours, each.theirs) for each in one.candidates[0].differences])
+        for one in preview.planned
+    ]
+
+
+def measures(ledger):
+    with ledger.reading() as session:
+        found = session.scalars(select(Measure).where(~Measure.hidden).order_by(Measure.text)).all()
+        return [(one.text, one.unit, one.deadline, one.due) for one in found]
+
+
+def test_the_unit_and_time_of_the_first_measure_are_compared_too_and_taken_alone(ledger, table):
+    taken(ledger, table(FIRST, SECOND, THIRD))
+    before = measures(ledger)
+    again = preview_import(ledger, table(EARLIER, SECOND, THIRD))
+    changed = ("措施的单位、时限", "时限“2025年12月底前”", "时限“2025年10月底前”")
+    assert told(again) == [(2, [changed]), (3, []), (4, [])]
+    (found,) = again.planned[0].candidates
+
+    accept_import(
+        ledger, again, choices={(0, 2): Choice(Way.UPDATE, found.uid, frozenset({found.differences[0].key}))}
+    )
+
+    assert [one for one in measures(ledger) if one not in before] == [
+        ("完成立项", "县住建局", "2025年10月底前", date(2025, 10, 31))
+    ]
+    assert told(preview_import(ledger, table(EARLIER, SECOND, THIRD))) == [(2, []), (3, []), (4, [])]
+
+
+def test_a_time_of_the_first_measure_corrected_in_the_preview_is_compared_at_once(ledger, table):
+    taken(ledger, table(FIRST, SECOND, THIRD))
+    again = preview_import(ledger, table(FIRST, SECOND, THIRD))
+
+    mended = revised(ledger, again, (TableEdits({(2, "G"): EARLIER[6]}),))
+
+    assert [theirs for _row, found in told(mended) for _label, _ours, theirs in found] == [
+        "时限“2025年10月底前”"
+    ]
+
+
+def test_a_measure_put_in_front_brings_its_own_unit_and_time(ledger, table):
+    taken(ledger, table(FIRST, SECOND))
+    rows = (*FIRST[:2], "完成征地", "县自然资源局", "", "", "2025年6月底前", ""), ("", "", *FIRST[2:]), SECOND
+    again = preview_import(ledger, table(*rows))
+
+    accept_import(ledger, again, choices={(0, 2): again.planned[0].proposal})
+
+    assert ("完成征地", "县自然资源局", "2025年6月底前", date(2025, 6, 30)) in measures(ledger)
