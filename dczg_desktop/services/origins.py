@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.entities import Deadline, Duty, Measure, Problem, ProblemSource, Progress
 from dczg_desktop.domain.records import Value
-from dczg_desktop.services.importing.intake import ROLES
+from dczg_desktop.services.importing.intake import PER_ROW, ROLES
+from dczg_desktop.services.importing.origin import read_in
 
 _COLUMNS = {"plan": "measures", "stated_status": "status"}
 _ROLE_COLUMNS = {role.value: column for column, role in ROLES}
@@ -32,16 +33,36 @@ def origins_of(session: Session, problem: Problem) -> dict[str, str]:
     found = dict(field_origins(problem.provenance))
     provenance: Mapping[str, Any] = problem.provenance or {}
     later: Mapping[str, Any] = provenance.get("later") or {}
-    cells: Mapping[str, str] = provenance.get("cells") or {}
+    rows: Mapping[str, Any] = provenance.get("rows") or {}
     for kind, entity, column in _CHILDREN:
-        named = (entity.uid, entity.origin, entity.role) if entity is Duty else (entity.uid, entity.origin)
+        more = {Duty: "role", Measure: "position"}.get(entity)
+        named = (entity.uid, entity.origin, *([getattr(entity, more)] if more else ()))
         for row in session.execute(select(*named).where(entity.problem_uid == problem.uid)):
-            cell = cells.get(column or _ROLE_COLUMNS.get(str(row[-1].value), ""), "")
+            name = column or _ROLE_COLUMNS.get(str(row[-1].value), "")
+            of_row = rows.get(str(row[-1] // PER_ROW)) if entity is Measure else None
             if place := later.get(f"{kind}:{row.uid}"):
                 found[row.uid] = _with_read(place)
-            elif cell and row.origin == problem.origin:
-                found[row.uid] = place_words(provenance, cell)
+            elif row.origin == problem.origin and (words := _words(provenance, name, of_row)):
+                found[row.uid] = words
     return found
+
+
+def cells_in(provenance: Mapping[str, Any]) -> dict[str, str]:
+    """The cells of the first import by field or heading, those of the measures of all rows of the problem."""
+    rows = (provenance.get("rows") or {}).values()
+    below = [str(row["cells"]["measures"]) for row in rows if "measures" in row["cells"]]
+    cells = {name: str(cell) for name, cell in (provenance.get("cells") or {}).items()}
+    if "measures" in cells:
+        cells["measures"] = "、".join(dict.fromkeys([cells["measures"], *below]))
+    return cells
+
+
+def _words(whole: Mapping[str, Any], column: str, row: Mapping[str, Any] | None = None) -> str:
+    """Words for a value of the first import, or for one that stands in a `row` below its first."""
+    cell = str(((row or whole).get("cells") or {}).get(column) or "")
+    read = read_in(whole, column, cell)
+    said = f"；读入时为“{read}”" if read else ""
+    return place_words(whole, cell) + said if cell else ""
 
 
 def field_origins(provenance: Value) -> Iterator[tuple[str, str]]:
@@ -49,10 +70,8 @@ def field_origins(provenance: Value) -> Iterator[tuple[str, str]]:
     if not isinstance(provenance, Mapping):
         return
     whole: Mapping[str, Any] = provenance
-    read = whole.get("read") or {}
-    for column, cell in (whole.get("cells") or {}).items():
-        words = place_words(whole, str(cell)) + _as_written(whole, column)
-        words += f"；读入时为“{read[column]}”" if column in read else ""
+    for column in whole.get("cells") or {}:
+        words = _words(whole, column) + _as_written(whole, column)
         yield column, words
         yield from ((name, words) for name, of in _COLUMNS.items() if of == column)
     for key, place in (whole.get("later") or {}).items():

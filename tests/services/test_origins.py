@@ -8,6 +8,7 @@ from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import preview_import, revised
 from dczg_desktop.services.measures import MeasureDraft, add_measures
+from dczg_desktop.services.origins import cells_in
 from dczg_desktop.services.problems import find_problem
 from tests.offices import COUNTY
 
@@ -72,3 +73,37 @@ def test_what_hangs_on_a_problem_says_its_cell_and_hand_work_says_none(detail):
     }
     assert detail.origins[detail.facts.deadlines[0].uid] == "“一.xlsx”工作表“清单” E3"
     assert detail.origins[detail.facts.units()[0].uid] == "“一.xlsx”工作表“清单” F3"
+
+
+@pytest.fixture
+def of_rows(ledger, tmp_path):
+    """A problem over two rows; time and helping unit of the second were corrected in the preview."""
+    heads = ("问题编号", "问题描述", "整改措施", "整改时限", "责任单位", "配合单位", "核算系数")
+    book = Workbook()
+    book.active.title = "清单"
+    for line in (
+        heads,
+        (*FIRST[:2], "停止采砂", "2026年6月底前", COUNTY, "县水利局", "0.1"),
+        (None, None, "复垦复绿", "明年", None, "县林局", "0.2"),
+    ):
+        book.active.append(list(line))
+    for letter in "ABE":
+        book.active.merge_cells(f"{letter}2:{letter}3")
+    book.save(tmp_path / "一.xlsx")
+    preview = preview_import(ledger, tmp_path / "一.xlsx")
+    edits = preview.edits[0].with_cell((3, "D"), "2026年9月底前").with_cell((3, "F"), "县林业局")
+    accept_import(ledger, revised(ledger, preview, (edits,)))
+    return problem_detail(ledger, find_problem(ledger, "YX202600001"))
+
+
+def test_every_value_of_a_problem_over_several_rows_says_the_cell_of_its_own_row(of_rows):
+    said = of_rows.origins
+    one, other = (said[of_rows.facts.measures[place].uid] for place in (0, 1))
+
+    assert (one, other) == ("“一.xlsx”工作表“清单” C2", "“一.xlsx”工作表“清单” C3")
+    assert said[of_rows.facts.deadlines[0].uid] == "“一.xlsx”工作表“清单” D3；读入时为“明年”"
+    helpers = [said[one.uid] for one in of_rows.facts.duties if one.role == "配合单位"]
+    assert helpers == ["“一.xlsx”工作表“清单” F2、F3；读入时为“县林局”"] * 2
+    assert said["核算系数"] == "“一.xlsx”工作表“清单” G2、G3"
+    assert said["description"] == "“一.xlsx”工作表“清单” B2"
+    assert cells_in(of_rows.fields["provenance"])["measures"] == "C2、C3"

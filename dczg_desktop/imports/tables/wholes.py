@@ -45,6 +45,10 @@ class Wholes:
             for one in self._groups.get(record.row, ())
         )
 
+    def below(self, record: RecordReading) -> tuple[RecordReading, ...]:
+        """The other rows of the problem that it is the first row of."""
+        return tuple(self._groups.get(record.row, ())[1:])
+
     def of(self, record: RecordReading) -> RecordReading:
         """The first row of such a problem with what all its rows say; any other row as it is."""
         rows = self._groups.get(record.row)

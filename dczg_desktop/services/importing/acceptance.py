@@ -229,11 +229,17 @@ def _chosen(preview: Preview, choices: Mapping[Line, Choice]) -> list[Chosen]:
     found = []
     for one in preview.planned:
         choice = choices.get((one.table, one.row))
-        if choice is not None and (choice.way is Way.NUMBER or choice.ticks):
+        if choice is not None and _does_anything(one, choice):
             table, wholes, record = records[one.table, one.row]
             alone = record if one.follows is not None or wholes.leads(record) else None
-            found.append(Chosen(one, choice, table, wholes.of(record), alone))
+            found.append(Chosen(one, choice, table, wholes.of(record), alone, wholes.below(record)))
     return found
+
+
+def _does_anything(one: Planned, choice: Choice) -> bool:
+    """Whether a choice writes anything: what was ticked may stand in the ledger by now. A record that is gone is refused later."""
+    found = one.candidate(choice.target)
+    return choice.way is Way.NUMBER or bool(choice.ticks and (found is None or found.ticked(choice.ticks)))
 
 
 def _counted(

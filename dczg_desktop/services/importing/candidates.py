@@ -17,7 +17,7 @@ from dczg_desktop.services.importing.intake import PETITION_FIELDS, PROBLEM_FIEL
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.importing.known_numbers import Name
 from dczg_desktop.services.importing.matching import Match
-from dczg_desktop.services.importing.taking import cells_of
+from dczg_desktop.services.importing.origin import cells_of
 
 Said = dict[tuple[str, str], tuple[str, tuple[int, int]]]
 """What rows propose for a record: its uid and the thing → the words, and table and row that said them first."""

@@ -18,9 +18,10 @@ from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.services.importing.acceptance import Line
 from dczg_desktop.services.importing.imports import Preview
 from dczg_desktop.services.importing.intake import PETITION_FIELDS, ROLES, records_of_rows
+from dczg_desktop.services.importing.origin import cells_of
 from dczg_desktop.services.importing.planned import TAKEN_IN
 from dczg_desktop.services.importing.promises import base_of, plans_of
-from dczg_desktop.services.importing.taking import Taking, cells_of, source_name
+from dczg_desktop.services.importing.taking import Taking, source_name
 from dczg_desktop.store.journal import Act
 
 _BEFORE_UNITS, _BEHIND_UNITS = ("category", "area", "goal"), ("accountability", "remark")

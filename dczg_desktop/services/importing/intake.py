@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ from dczg_desktop.imports.tables.stated import stated_day
 from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.importing.handing import finished_of, with_finished
+from dczg_desktop.services.importing.origin import provenance_of
 from dczg_desktop.services.importing.places import office_of_petition
 from dczg_desktop.services.importing.promises import (
     base_of,
@@ -28,7 +30,7 @@ from dczg_desktop.services.importing.promises import (
     measure_records,
     own_of_measure,
 )
-from dczg_desktop.services.importing.taking import Taking, number_of, provenance_of, source_name
+from dczg_desktop.services.importing.taking import Taking, number_of, source_name
 
 ROLES: tuple[tuple[str, DutyRole], ...] = (
     ("responsible_unit", DutyRole.RESPONSIBLE_UNIT),
@@ -41,6 +43,9 @@ ROLES: tuple[tuple[str, DutyRole], ...] = (
     ("responsible_person", DutyRole.RESPONSIBLE_PERSON),
 )
 
+
+PER_ROW = 100
+"""Places among the measures of a problem for those of one row: which row a measure came from is told by its place."""
 
 PETITION_FIELDS = (
     "sequence", "channel", "area", "category", "responsible_unit", "substantiated", "completion", "handling", "deadline",
@@ -100,7 +105,8 @@ def _of_row(
         uid = new_uid()
         problems[record.merged_from or record.row] = problems[record.row] = (uid, record)
         taking.rows[index, record.row] = uid
-        yield from _problem(taking, index, table, wholes.of(record), source_uid, uid, own=record)
+        whole = _Whole(wholes.of(record), record, wholes.below(record))
+        yield from _problem(taking, index, table, whole, source_uid, uid)
 
 
 def _source(session: Session, taking: Taking, name: str) -> Iterator[Record]:
@@ -131,7 +137,7 @@ def _petition(taking: Taking, index: int, table: Table, record: RecordReading, s
     start = taking.handing.of(table, record)
     due = read_deadline(raw, table.year or taking.today, start=start, asks_start=True).due if raw else None
     finished = finished_of(taking.handing, table, record)
-    place = provenance_of(taking, index, table, record)
+    place = provenance_of(taking.file_name, taking.originals, index, table, record)
     kept = frozenset(
         {*PETITION_FIELDS, "number", "batch", "source", told, *([FINISHED] if finished.day else ())}
     )
@@ -145,17 +151,19 @@ def _petition(taking: Taking, index: int, table: Table, record: RecordReading, s
     return Record("petition", new_uid(), fields, taking.act.uid)
 
 
+class _Whole(NamedTuple):
+    """A problem: what all its rows say, its first row alone, the rows below that."""
+
+    record: RecordReading
+    own: RecordReading
+    below: tuple[RecordReading, ...]
+
+
 def _problem(
-    taking: Taking,
-    index: int,
-    table: Table,
-    record: RecordReading,
-    source_uid: str,
-    uid: str,
-    *,
-    own: RecordReading,
+    taking: Taking, index: int, table: Table, whole: _Whole, source_uid: str, uid: str
 ) -> Iterator[Record]:
-    """The records of one problem: `record` is what all its rows say, `own` what its first row says of its measures."""
+    """The records of one problem; of its measures its first row says what it says alone."""
+    record, own, below = whole
     number, batch, starred = number_of(record)
     fields = blank_fields("problem") | _copied(record, *PROBLEM_FIELDS)
     told, assigned = report_field(record.fields) or "progress", stated_day(table, taking.today)
@@ -163,7 +171,7 @@ def _problem(
     fields |= {
         "code": f"{taking.prefix}{taking.serial:04d}", "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
         "assigned_on": assigned.isoformat() if assigned else None, "plan": taking.plans.get((index, record.row), ""), "extra": _extra(table, record, kept),
-        "stated_status": record.fields.get("status", ""), "provenance": provenance_of(taking, index, table, record),
+        "stated_status": record.fields.get("status", ""), "provenance": provenance_of(taking.file_name, taking.originals, index, table, record, below),
     }  # fmt: skip
     taking.serial += 1
     taking.made["problem"] += 1
@@ -242,7 +250,12 @@ def _measures(
     start = stated_day(table, taking.today)
     own = own_of_measure(record, base, start) if first else {}
     for made in measure_records(
-        partial(child_of, taking, uid), record.fields.get("measures", ""), base, own, first * 100, start=start
+        partial(child_of, taking, uid),
+        record.fields.get("measures", ""),
+        base,
+        own,
+        first * PER_ROW,
+        start=start,
     ):
         taking.made[made.kind] = taking.made.get(made.kind, 0) + 1
         yield made

@@ -11,20 +11,24 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.comparison import Choice, Difference
 from dczg_desktop.domain.records import Value
 from dczg_desktop.imports.reading import RecordReading, Table
+from dczg_desktop.services.importing.origin import provenance_of, read_in
 from dczg_desktop.services.importing.planned import Planned
 from dczg_desktop.services.importing.promises import base_of
-from dczg_desktop.services.importing.taking import Taking, cells_of, provenance_of
+from dczg_desktop.services.importing.taking import Taking
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A row with what a person chose for it; `record` holds no error values, `own` is what it says of its measures alone."""
+    """A row with what a person chose for it; `record` holds no error values, `own` is what it says of its measures alone, `below` are the
+    other rows of its problem.
+    """
 
     planned: Planned
     choice: Choice
     table: Table
     record: RecordReading
     own: RecordReading | None
+    below: tuple[RecordReading, ...] = ()
 
     @property
     def place(self) -> str:
@@ -71,13 +75,16 @@ class Updating:
 
     def remember(self, key: str, difference: Difference, more: Mapping[str, Value] | None = None) -> None:
         """Keep where the value of `key` came from, and what `more` there is to say of it."""
-        whole = provenance_of(self.taking, self.one.planned.table, self.one.table, self.one.record)
+        one = self.one
+        taking, index = self.taking, one.planned.table
+        whole: Any = provenance_of(
+            taking.file_name, taking.originals, index, one.table, one.record, one.below
+        )
         place: dict[str, Value] = {name: whole[name] for name in ("file", "sheet", "row")}
         place["cell"] = difference.cell
         place |= more or {}
-        read: Any = whole.get("read") or {}
-        cells = cells_of(self.one.table, self.one.record)
-        if original := "".join(text for name, text in read.items() if cells.get(name) == difference.cell):
+        names = [name for name, cell in whole["cells"].items() if cell == difference.cell]
+        if original := "".join(read_in(whole, name, difference.cell) for name in names):
             place["read"] = original
         later: Any = self.target.provenance.get("later") or {}
         self.target.provenance = {**self.target.provenance, "later": {**later, key: place}}

@@ -211,3 +211,27 @@ def test_a_measure_put_in_front_brings_its_own_unit_and_time(ledger, table):
     accept_import(ledger, again, choices={(0, 2): again.planned[0].proposal})
 
     assert ("完成征地", "县自然资源局", "2025年6月底前", date(2025, 6, 30)) in measures(ledger)
+
+
+def test_a_corrected_time_of_a_later_row_says_what_it_was_when_it_becomes_the_problem_s(ledger, table):
+    taken(ledger, table(FIRST, SECOND))
+    again = preview_import(ledger, table(FIRST, (*SECOND[:6], "待定", "")))
+    mended = revised(ledger, again, (TableEdits({(3, "G"): "2027年3月底前"}),))
+    (found,) = mended.planned[0].candidates
+    choice = Choice(Way.UPDATE, found.uid, frozenset({"deadline"}), "项目审批")
+
+    accept_import(ledger, mended, choices={(0, 2): choice})
+
+    (place,) = problem_detail(ledger, found.uid).fields["provenance"]["later"].values()
+    assert (place["cell"], place["read"]) == ("G3", "待定")
+
+
+def test_what_stands_in_the_ledger_by_now_is_no_update(ledger, table):
+    taken(ledger, table(FIRST, SECOND))
+    changed = table(FIRST, (*SECOND[:7], "新备注"))
+    first, second = preview_import(ledger, changed), preview_import(ledger, changed)
+    choices = {(0, 2): first.planned[0].proposal}
+    accept_import(ledger, first, choices=choices)
+
+    with pytest.raises(UserError, match="没有可以导入的新记录"):
+        accept_import(ledger, second, choices=choices)

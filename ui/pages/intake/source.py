@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QW
 
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.services.importing.imports import Preview
+from dczg_desktop.services.importing.origin import cells_of
 from dczg_desktop.services.importing.promises import base_of, planned_measures
 from dczg_desktop.services.importing.source_text import Passage, SourceLine
-from dczg_desktop.services.importing.taking import cells_of
 from ui.pages.intake.source_view import Record, SourceView
 from ui.pages.intake.words import FIELD_NAMES
 from ui.pages.ledger.table import SmallTable, TableRow

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dczg_desktop.domain.dictionary import LABELS
 from dczg_desktop.domain.records import Value
 from dczg_desktop.services.detail import NumberRow, ProblemDetail
+from dczg_desktop.services.origins import cells_in
 from ui.widgets.words import label, passage
 
 
@@ -66,10 +67,9 @@ def provenance_words(provenance: Value) -> str:
         f"工作表“{provenance['sheet']}”" if provenance.get("sheet") else "",
         f"第 {provenance['row']} 行" if provenance.get("row") else "",
     ]
-    cells = provenance.get("cells")
-    named = []
-    if isinstance(cells, Mapping):
-        named = [f"{CELL_LABELS.get(key, LABELS.get(key, key))} {cell}" for key, cell in cells.items()]
+    named = [
+        f"{CELL_LABELS.get(key, LABELS.get(key, key))} {cell}" for key, cell in cells_in(provenance).items()
+    ]
     return "\n".join(part for part in ("　".join(word for word in place if word), "、".join(named)) if part)
 
 

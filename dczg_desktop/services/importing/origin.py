@@ -1,0 +1,70 @@
+"""Where the values of a row stand in their file, as the record keeps it: file, sheet, row, cells, what a corrected cell said."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from dczg_desktop.domain.records import Value
+from dczg_desktop.imports.reading import CarriedPlaces, RecordReading, Table, column_number
+
+Originals = Mapping[tuple[int, int], Mapping[str, str]]
+"""By table and row: what a corrected cell said when it was read, under its field or heading."""
+
+
+def cells_of(table: Table, record: RecordReading) -> dict[str, str]:
+    """The cell of every field, and under their headings of every column kept as it is."""
+    own = partial(table.grid.place, record.row - 1)
+    place = record.cells.of_column if isinstance(record.cells, CarriedPlaces) else own
+    others = {
+        column.header: place(column_number(column.letter)) for column in table.columns if column.field is None
+    }
+    return others | dict(record.cells)
+
+
+def provenance_of(
+    file_name: str,
+    originals: Originals,
+    index: int,
+    table: Table,
+    record: RecordReading,
+    below: Sequence[RecordReading] = (),
+) -> dict[str, Value]:
+    """Where the values of a row stand, and what its corrected cells said before; so too under `rows` of the rows `below` of
+    the same problem, as far as they say something in cells of their own.
+    """
+    cells = cells_of(table, record)
+    place: dict[str, Any] = {"file": file_name, "sheet": table.sheet, "row": record.row, "cells": cells}
+    if original := originals.get((index, record.row)):
+        place["read"] = dict(original)
+    if below:
+        own = {one.row: _own_cells(table, one) for one in below}
+        place["rows"] = {
+            str(row): {"cells": found} | _read(originals.get((index, row), {}), found)
+            for row, found in own.items()
+        }
+    return place
+
+
+def _own_cells(table: Table, record: RecordReading) -> dict[str, str]:
+    """The cells of a row that say something and are none merged down from above."""
+    texts = record.extra | dict(record.fields)
+    found = cells_of(table, record)
+    own = {
+        column.field or column.header: table.grid.place(record.row - 1, column_number(column.letter))
+        for column in table.columns
+    }
+    return {name: cell for name, cell in found.items() if texts.get(name) and own.get(name) == cell}
+
+
+def _read(original: Mapping[str, str], cells: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
+    read = {name: text for name, text in original.items() if name in cells}
+    return {"read": read} if read else {}
+
+
+def read_in(place: Mapping[str, Any], name: str, cell: str) -> str:
+    """What the cell, or the cells (E2、E4), that a value came from said before they were corrected; '' where none was."""
+    parts = set(cell.split("、"))
+    below = [one for one in (place.get("rows") or {}).values() if one["cells"].get(name) in parts]
+    is_first = bool(parts - {one["cells"][name] for one in below})
+    rows = [place, *below] if is_first else below
+    return "；".join(dict.fromkeys(one["read"][name] for one in rows if name in (one.get("read") or {})))
