@@ -1,10 +1,10 @@
-"""Evidence files: kept under their SHA-256 in two-letter folders beside the ledger; never changed, never deleted."""
+"""Evidence files: kept under their SHA-256 in two-letter folders beside the ledger; never changed, never deleted once named."""
 
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,6 +67,13 @@ class EvidenceFolder:
             if part is not None:
                 part.unlink(missing_ok=True)
         return sha256
+
+    def drop(self, sha256: str) -> None:
+        """Take out a content that no record names: what it was kept for was not done."""
+        path = self.path_of(sha256)
+        path.unlink(missing_ok=True)
+        with suppress(OSError):
+            path.parent.rmdir()
 
     @contextmanager
     def workspace(self) -> Iterator[Path]:

@@ -1,16 +1,17 @@
 """Accepting a previewed table: one act with a safety copy before it, everything chosen or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from dczg_desktop.base.errors import UserError
+from dczg_desktop.base.errors import Cancelled, UserError
 from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
-from dczg_desktop.imports.reading import Picture, RecordReading, Table
+from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.oddities import Oddities
 from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.safety.copies import safety_copy
@@ -19,7 +20,7 @@ from dczg_desktop.services.importing.day_batches import keep_day
 from dczg_desktop.services.importing.earlier_items import keep_earlier_items
 from dczg_desktop.services.importing.imports import Preview, acts_so_far, revised
 from dczg_desktop.services.importing.intake import records_of
-from dczg_desktop.services.importing.pictures import keep_pictures, picture_records
+from dczg_desktop.services.importing.pictures import picture_records, pictures_kept
 from dczg_desktop.services.importing.planned import TAKEN_IN, Planned
 from dczg_desktop.services.importing.promises import plans_of
 from dczg_desktop.services.importing.taking import Taking, start_taking
@@ -79,11 +80,13 @@ def accept_import(
     )
     if not new and not chosen:
         raise UserError(_nothing(preview))
-    safety_copy(ledger.path, "导入前", ledger.moment())
-    fault_point("import.after_copy")
     reading = preview.reading
-    pictures = _pictures(ledger, preview, new, chosen)
-    with ledger.transaction("导入表格", reading.file_name, tick=share(tick, 60, 100)) as (session, act):
+    with (
+        _copied_before(ledger),
+        pictures_kept(ledger, reading, had := _had(preview, new, chosen)) as kept,
+        ledger.transaction("导入表格", reading.file_name, tick=share(tick, 60, 100)) as (session, act),
+    ):
+        pictures = [picture for picture in kept if picture.sha256 not in had[picture.line]]
         require_user(session, ledger.user_uid)
         _refuse_written_since(session, preview)
         taking = start_taking(session, act, reading, ledger.today())
@@ -105,16 +108,27 @@ def accept_import(
     return done
 
 
+@contextmanager
+def _copied_before(ledger: Ledger) -> Iterator[None]:
+    """A safety copy before the act inside; of one that was stopped, and changed nothing, it goes again."""
+    copy = safety_copy(ledger.path, "导入前", ledger.moment())
+    fault_point("import.after_copy")
+    try:
+        yield
+    except Cancelled:
+        copy.unlink(missing_ok=True)
+        raise
+
+
 def _refuse_written_since(session: Session, preview: Preview) -> None:
     """Another window or a script may have written while the safety copy was made."""
     if journal_head(session)[0] != preview.view.head:
         raise UserError("导入前备份的时候，另一个窗口或脚本改动了台账，没有导入。请按 F5 重新比对后再导入。")
 
 
-def _pictures(ledger: Ledger, preview: Preview, new: set[Line], chosen: list[Chosen]) -> list[Picture]:
-    """The pictures of new rows, and of updates those that the problem does not have yet; kept in the evidence store."""
-    reading = preview.reading
-    tables = reading.tables
+def _had(preview: Preview, new: set[Line], chosen: list[Chosen]) -> dict[Line, frozenset[str]]:
+    """The rows whose pictures come along, with those that their problem has already."""
+    tables = preview.reading.tables
     had: dict[Line, frozenset[str]] = {
         line: frozenset() for line in new if tables[line[0]].kind != "petition"
     }
@@ -123,8 +137,7 @@ def _pictures(ledger: Ledger, preview: Preview, new: set[Line], chosen: list[Cho
             preview.view.read([("problem", one.choice.target)])
             known = preview.view.known["problem", one.choice.target]
             had[one.planned.table, one.planned.row] = known.pictures
-    kept = keep_pictures(ledger, reading, had)
-    return [picture for picture in kept if picture.sha256 not in had[picture.line]]
+    return had
 
 
 def _write(

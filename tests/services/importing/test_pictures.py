@@ -8,14 +8,16 @@ from openpyxl.drawing.image import Image as Placed
 from PIL import Image
 from sqlalchemy import select
 
+from dczg_desktop.base.errors import Cancelled
 from dczg_desktop.domain.entities import Evidence
 from dczg_desktop.domain.words import EvidenceRole
 from dczg_desktop.imports.editing import TableEdits
 from dczg_desktop.services.detail import problem_detail
-from dczg_desktop.services.evidence import evidence_file
+from dczg_desktop.services.evidence import attach_files, evidence_file
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import preview_import, revised
-from dczg_desktop.services.problems import find_problem
+from dczg_desktop.services.importing.pictures import pictures_kept
+from dczg_desktop.services.problems import ProblemDraft, add_problem, find_problem
 from dczg_desktop.services.undo import undo
 from tests.imports.samples.drawn_files import blip, cells, drawn_document, photo, pict
 
@@ -112,6 +114,56 @@ def test_pictures_of_a_known_row_come_with_its_update_once(ledger, table):
     accept_import(ledger, preview, choices={(0, 2): one.proposal})
 
     assert len(problem_detail(ledger, uid).facts.evidence) == 3
+
+
+def files_beside(ledger):
+    return sorted(
+        one
+        for one in ledger.path.parent.rglob("*")
+        if one.is_file() and one.suffix not in {".dczg-wal", ".dczg-shm"}
+    )
+
+
+def test_stopping_an_import_at_any_time_leaves_no_picture_and_no_copy_behind(ledger, table):
+    before, preview = files_beside(ledger), preview_import(ledger, table)
+    left = stages = 0
+
+    def stop(_done, _total):
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise Cancelled
+
+    while True:
+        left = stages
+        try:
+            accept_import(ledger, preview, tick=stop)
+            break
+        except Cancelled:
+            assert files_beside(ledger) == before
+        stages += 1
+
+    assert stages > 3
+    assert len(problem_detail(ledger, find_problem(ledger, "第二项")).facts.evidence) == 1
+    assert set(before) < set(files_beside(ledger))
+
+
+def test_a_picture_that_another_act_has_named_meanwhile_stays(ledger, table, tmp_path):
+    preview = preview_import(ledger, table)
+    (tmp_path / "照片.png").write_bytes(preview.reading.pictures[0].data)
+
+    uid = add_problem(ledger, ProblemDraft("料场未覆盖"))
+
+    def stopped_after_another():
+        with pictures_kept(ledger, preview.reading, [(0, 2), (0, 3)]):
+            attach_files(ledger, uid, [tmp_path / "照片.png"], EvidenceRole.BEFORE)
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        stopped_after_another()
+
+    named = preview.reading.pictures[0].sha256
+    assert [one.name for one in ledger.evidence.root.glob("??/*")] == [named[2:]]
 
 
 @pytest.fixture
