@@ -3,8 +3,9 @@
 from openpyxl import Workbook
 
 from tests.ui.import_scene import SECOND, a_book
-from tests.ui.intake.scene import go_to, idle, words_in
+from tests.ui.intake.scene import go_to, idle, words_in, write
 from ui.pages.intake.rows import WAY
+from ui.pages.intake.words import LEFT
 
 
 def test_a_column_is_left_out_and_taken_again_from_the_menu_of_a_cell(qtbot, shown):
@@ -76,3 +77,31 @@ def test_a_column_nobody_can_be_sure_of_is_asked_about(qtbot, page, tmp_path):
     assert view.tabs.currentWidget() is view.mapping
     view.questions.buttons["doubted"].click()
     assert "不能肯定是什么" not in view.questions.words
+
+
+def test_a_column_left_out_is_given_a_field_at_once(qtbot, shown):
+    choice = shown.preview.mapping.choices["H"]
+    choice.setCurrentIndex(choice.findData(LEFT))
+    idle(qtbot, shown)
+    assert "H" in shown.preview.draft.edits[0].columns
+
+    choice = shown.preview.mapping.choices["H"]
+    choice.setCurrentIndex(choice.findData("category"))
+    qtbot.waitUntil(lambda: not shown.is_busy and shown.preview.draft.wish is None, timeout=8000)
+
+    assert shown.preview.preview.reading.tables[0].mapping["category"] == "核算系数"
+    assert not shown.preview.draft.edits[0].columns
+
+
+def test_a_cell_corrected_while_columns_are_assigned_stays_corrected(qtbot, shown):
+    write(qtbot, shown, 9, "E", "北坡镇人民政府")
+    choice = shown.preview.mapping.choices["H"]
+    choice.setCurrentIndex(choice.findData("category"))
+    assert shown.is_busy
+    shown.preview.rows.corrected.emit(8, "E", "县水利局")
+    qtbot.waitUntil(lambda: not shown.is_busy and not shown._is_behind, timeout=8000)
+
+    table = shown.preview.preview.reading.tables[0]
+    units = {record.row: record.fields["responsible_unit"] for record in table.records}
+    assert (units[8], units[9]) == ("县水利局", "北坡镇人民政府")
+    assert table.mapping["category"] == "核算系数"

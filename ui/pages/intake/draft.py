@@ -42,7 +42,10 @@ class Counts:
 
 
 class Draft:
-    """Choices survive a correction of the file as long as they still fit it."""
+    """Choices survive a correction of the file as long as they still fit it.
+
+    `wish` is an assignment of columns to a table that waits for what is read just now.
+    """
 
     def __init__(self, preview: Preview) -> None:
         self.preview = preview
@@ -52,14 +55,17 @@ class Draft:
         self._chosen: dict[Line, Choice] = {}
         self._planned: dict[Line, Planned] = {}
         self.overtaken: list[tuple[Line, str]] = []
+        self.wish: tuple[int, dict[str, str]] | None = None
         self.take(preview)
 
     def take(self, preview: Preview) -> None:
-        """The same file, corrected or compared again.
+        """The same file, corrected, compared again or with its columns assigned; a cell corrected meanwhile stays corrected.
 
         `overtaken` then has what was ticked and has changed in the ledger since: the tick is gone, it was given to other words.
         """
         self.preview, self.overtaken = preview, []
+        read = zip(self.edits, preview.edits, strict=True)
+        self.edits = tuple(replace(mine, fields=theirs.fields) for mine, theirs in read)
         before, self._planned = self._planned, {(one.table, one.row): one for one in preview.planned}
         fitting = (
             (line, self._fitting(line, choice, before.get(line))) for line, choice in self._chosen.items()

@@ -235,28 +235,28 @@ class ImportPage(WorkPage):
         goes_on, self._goes_on = self._goes_on, False
         if self.stack.currentWidget() is not self.preview:
             return
+        draft = self.preview.draft
         if self._is_behind:
             self._mend()
+        elif draft is not None and draft.wish:
+            self._remap(*draft.wish)
         elif goes_on:
             self._look_on()
 
     def _remap(self, table: int, wishes: dict[str, str]) -> None:
         draft = self.preview.draft
-        if draft is None or self.is_busy:
+        if draft is None:
             return
-        work = partial(remap, self.context.ledger, draft.preview, draft.edits, table, wishes)
-        self.run(work, "正在按新的列对应重读", self._remapped)
-
-    def _remapped(self, looked: Looked) -> None:
-        if self.preview.draft is not None:
-            self.preview.draft.edits = looked.preview.edits
-        self._show(looked)
+        draft.wish = (table, wishes) if self.is_busy else None
+        if not self.is_busy:
+            work = partial(remap, self.context.ledger, draft.preview, draft.edits, table, wishes)
+            self.run(work, "正在按新的列对应重读", self._show)
 
     def _forget(self, table: int) -> None:
         draft = self.preview.draft
         if draft is not None and not self.is_busy:
             work = partial(forget, self.context.ledger, draft.preview, table)
-            self.run(work, "正在重新认列", self._remapped)
+            self.run(work, "正在重新认列", self._show)
 
     def _accept(self) -> None:
         draft = self.preview.draft
