@@ -77,6 +77,12 @@ _AND = re.compile(
 _AFTER_ROLE = re.compile(
     rf"({_IN_BRACKETS}|\s(?:{_BESIDE})(?=\s))\s*(?=[\u4e00-\u9fff])(?!(?:{_ROLE_WORD})|负责|等|及|和|并)"
 )
+_GAP = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_WHOLE = re.compile(rf"(?:{_UNIT_END}|政府|[乡镇]|街道)$")
+_IN_PLACE = re.compile(r"[省市州盟县区旗乡镇]$")
+_OTHER_PLACE = re.compile(_PLACE_INSIDE)
+_APART = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
+_LONGEST_PERSON = 3
 _PARTY = re.compile(r"^(?P<place>.*?)(?:(?<=[省市州盟县区旗地])委|党委|党工委|(?<=[区园道镇])工委)$")
 _GOVERNMENT = re.compile(
     r"^(?P<place>.*?)(?:人民政府|政府|行政公署|行署|(?:街道)?办事处|街道办|管理委员会|管委会)$"
@@ -113,6 +119,7 @@ def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> lis
         alone = None if tail else _DOES_IT.search(piece)
         end = tail or alone
         name = _HANDED.sub("", piece[: end.start()] if end else piece).strip(" 　。.等")
+        name = _without_gaps(name)
         if name in NOBODY:
             continue
         own = _ROLE_WORDS[tail[1] or tail[2]] if tail else role
@@ -142,7 +149,39 @@ def named_in(text: str, role: DutyRole) -> list[tuple[DutyRole, str]]:
     if role in UNIT_ROLES:
         return split_units(text, role)
     text = text.strip().rstrip("。；;，,")
-    return [] if text in NOBODY else [(role, text)]
+    return [] if text in NOBODY else [(role, _APART.sub(_person, text))]
+
+
+def _person(found: re.Match[str]) -> str:
+    """张 三 is 张三, as it stands beside longer names; four characters set apart may be two persons."""
+    name = "".join(found[0].split())
+    return name if len(name) <= _LONGEST_PERSON else found[0]
+
+
+def one_unit(text: str) -> str:
+    """The name of the only unit of a cell, without the blanks and line breaks it was broken at; any other text as it is."""
+    if text.isalnum():
+        return text
+    names = split_units(text)
+    return names[0][1] if len(names) == 1 and names[0][1] == "".join(text.split()) else text
+
+
+def _without_gaps(name: str) -> str:
+    """县 水 利局 is 县水利局; two words that may each be a name (张三 县水利局) stay apart."""
+    parts = _GAP.split(name)
+    whole = "".join(parts)
+    if len(parts) < 2 or not _WHOLE.search(whole) or not all(map(_belong, parts, parts[1:])):
+        return name
+    return whole
+
+
+def _belong(before: str, after: str) -> bool:
+    """Whether two parts are of one name: a single character, half a name, or an office behind its place."""
+    if len(before) == 1 or len(after) == 1:
+        return True
+    if _OTHER_PLACE.search(after):
+        return False
+    return not is_office(after) or _IN_PLACE.search(before) is not None
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:

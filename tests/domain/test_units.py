@@ -2,7 +2,7 @@
 
 import pytest
 
-from dczg_desktop.domain.units import split_units
+from dczg_desktop.domain.units import named_in, one_unit, split_units
 from dczg_desktop.domain.words import DutyRole
 
 LEAD, SUPPORT, RESPONSIBLE = DutyRole.LEAD_UNIT, DutyRole.SUPPORTING_UNIT, DutyRole.RESPONSIBLE_UNIT
@@ -97,7 +97,7 @@ def test_numbers_blanks_and_words_between_units_are_no_part_of_their_names(text)
     "text", ["县自然资源和规划局", "县委统战部和平街道办", "云溪镇 人民政府", "县103地质队", "县文化和旅游局"]
 )
 def test_one_name_is_not_parted(text):
-    assert split_units(text) == [(RESPONSIBLE, text)]
+    assert split_units(text) == [(RESPONSIBLE, text.replace(" ", ""))]
 
 
 @pytest.mark.parametrize(
@@ -142,3 +142,47 @@ def test_of_leading_units_of_which_one_is_marked_as_leading_the_others_help():
         (DutyRole.LEAD_UNIT, "市水利局"),
         (DutyRole.LEAD_UNIT, "市住建局"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("县 水利局", ["县水利局"]), ("县 水 利 局、县住建　局", ["县水利局", "县住建局"]), ("县水 利局（牵头）", ["县水利局"]),
+        ("河湾乡 人民政府", ["河湾乡人民政府"]), ("云溪县 住房和城乡建设局", ["云溪县住房和城乡建设局"]),
+        ("云溪县 水利局 住建局", ["云溪县水利局", "住建局"]),
+        ("县水利局 县住建局", ["县水利局", "县住建局"]), ("张三 县水利局", ["张三 县水利局"]), ("县水利局 局长", ["县水利局 局长"]),
+        ("云溪区 高新区管委会", ["云溪区 高新区管委会"]), ("中国石油 云溪分公司", ["中国石油 云溪分公司"]), ("A 公司", ["A 公司"]),
+    ],
+)  # fmt: skip
+def test_a_blank_inside_a_name_parts_nothing_and_one_between_two_words_stays(text, names):
+    assert [name for _role, name in named_in(text, DutyRole.RESPONSIBLE_UNIT)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("张 三", "张三"),
+        ("张　三、李 四", "张三、李四"),
+        ("王小明 李四", "王小明 李四"),
+        ("王小明 李 四", "王小明 李四"),
+        ("王 小 明", "王小明"),
+        ("张 三 李四", "张三 李四"),
+        ("张 三 李 四", "张 三 李 四"),
+    ],
+)
+def test_two_characters_set_apart_are_one_person(text, name):
+    assert named_in(text, DutyRole.RESPONSIBLE_PERSON) == [(DutyRole.RESPONSIBLE_PERSON, name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("县 水利局", "县水利局"),
+        ("县生态\n环境局", "县生态环境局"),
+        ("县水利局牵头", "县水利局牵头"),
+        ("县水利局、县住建局", "县水利局、县住建局"),
+        ("", ""),
+    ],
+)
+def test_the_only_unit_of_a_cell_is_made_whole_and_nothing_else_changed(text, name):
+    assert one_unit(text) == name

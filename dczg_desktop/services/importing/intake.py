@@ -13,7 +13,7 @@ from dczg_desktop.domain.entities import Source, new_uid
 from dczg_desktop.domain.finishing import FINISHED
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.reported import report_field, report_of
-from dczg_desktop.domain.units import named_in
+from dczg_desktop.domain.units import named_in, one_unit
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
 from dczg_desktop.imports.tables.oddities import Oddities
@@ -133,6 +133,7 @@ def _petition(taking: Taking, index: int, table: Table, record: RecordReading, s
     number, _batch, starred = number_of(record)
     raw = record.fields.get("deadline", "")
     fields = blank_fields("petition") | _copied(record, *PETITION_FIELDS)
+    unit = one_unit(record.fields.get("responsible_unit", ""))
     told = "result" if record.fields.get("result") else "progress"
     start = taking.handing.of(table, record)
     due = read_deadline(raw, table.year or taking.today, start=start, asks_start=True).due if raw else None
@@ -144,7 +145,7 @@ def _petition(taking: Taking, index: int, table: Table, record: RecordReading, s
     fields |= {
         FINISHED: finished.day.isoformat() if finished.day else None,
         "number": number, "batch": taking.handing.batch_for(table, record), "starred": starred, "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
-        "office_uid": office_of_petition(taking.offices, taking.places, record.fields), "due": due.isoformat() if due else None,
+        "responsible_unit": unit, "office_uid": office_of_petition(taking.offices, taking.places, unit, record.fields.get("area", "")), "due": due.isoformat() if due else None,
         "result": record.fields.get(told, ""), "extra": _extra(table, record, kept), "provenance": with_finished(place, finished, record),
     }  # fmt: skip
     taking.made["petition"] += 1

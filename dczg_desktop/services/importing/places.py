@@ -38,13 +38,9 @@ def named_offices(session: Session) -> dict[str, tuple[str, str]]:
     return {key: one for key, (one, *others) in bearing.items() if not others}
 
 
-def office_of_petition(
-    named: Mapping[str, tuple[str, str]], places: Offices, fields: Mapping[str, str]
-) -> str:
+def office_of_petition(named: Mapping[str, tuple[str, str]], places: Offices, unit: str, area: str) -> str:
     """The office of the unit named; without one, the only office of the area; '' where neither is certain."""
-    if unit := fields.get("responsible_unit", ""):
-        return named.get(unit, ("", ""))[0]
-    return places.of(fields.get("area", "")).uid
+    return named.get(unit, ("", ""))[0] if unit else places.of(area).uid
 
 
 def with_area_doubts(table: Table, offices: Offices) -> Table:

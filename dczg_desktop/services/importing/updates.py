@@ -23,6 +23,7 @@ from dczg_desktop.domain.measure_differences import changed_words, own_words
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.reported import report_of
 from dczg_desktop.domain.spelling import same_number
+from dczg_desktop.domain.units import one_unit
 from dczg_desktop.domain.words import DeadlineKind, DutyRole
 from dczg_desktop.services.importing.handing import finished_of, said_of
 from dczg_desktop.services.importing.intake import child_of
@@ -106,6 +107,7 @@ def _put_value(updating: Updating, difference: Difference) -> None:
     target, name = updating.target, difference.key
     text = updating.text(name) or (updating.text("progress") if name == "result" else "")
     if name == "responsible_unit":
+        text = one_unit(text)
         target.office_uid = updating.taking.offices.get(clean(text), ("", ""))[0]
     setattr(target, name, text)
     updating.remember(name, difference)

@@ -5,12 +5,14 @@ from pathlib import Path
 from openpyxl import Workbook
 from sqlalchemy import select
 
+from dczg_desktop.domain.comparison import Verdict
 from dczg_desktop.domain.entities import Office, Petition
 from dczg_desktop.domain.words import Level
 from dczg_desktop.imports.editing import TableEdits
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import preview_import, revised
 from dczg_desktop.services.offices import add_office
+from dczg_desktop.services.petitions.counts import count_table
 
 HEAD = ["受理编号", "交办问题基本情况", "行政区域", "是否属实"]
 
@@ -82,6 +84,22 @@ def test_a_unit_whose_name_two_offices_bear_is_given_to_neither(ledger, tmp_path
     with ledger.reading() as session:
         first, second = session.scalars(select(Petition.office_uid).order_by(Petition.number))
     assert (first, bool(second)) == ("", True)
+
+
+def test_a_unit_broken_at_a_blank_is_the_office_of_that_name_and_counted_with_it(ledger, tmp_path):
+    uid = add_office(ledger, "青石县水利局", "360901", Level.COUNTY)
+    book = Workbook()
+    book.active.append([*HEAD[:2], "责任单位", HEAD[3]])
+    for number, unit in enumerate(("青石县水利局", "青石县 水利局", "青石县\n水利局"), start=1):
+        book.active.append([f"X3JX20240524000{number}", f"第{number}处垃圾堆放", unit, "属实"])
+    book.save(tmp_path / "a.xlsx")
+
+    accept_import(ledger, preview_import(ledger, tmp_path / "a.xlsx"))
+
+    with ledger.reading() as session:
+        assert session.scalars(select(Petition.office_uid)).all() == [uid] * 3
+    assert [row.words[:2] for row in count_table(ledger).rows] == [("青石县水利局", "3"), ("合计", "3")]
+    assert preview_import(ledger, tmp_path / "a.xlsx").count(Verdict.SAME) == 3
 
 
 def test_an_office_whose_making_was_taken_back_is_given_nothing(ledger, tmp_path):
