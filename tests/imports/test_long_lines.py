@@ -23,6 +23,7 @@ from dczg_desktop.imports.tables.relined import bracketed, columns_of_blanks
 from dczg_desktop.imports.tables.upright_sheets import upright_table
 from dczg_desktop.imports.texts.document import document_table, lines_of
 from dczg_desktop.imports.texts.remarks import without_remarks
+from dczg_desktop.imports.texts.told_petitions import told_petitions
 from dczg_desktop.imports.web import read_web
 
 BLANKS = " " * 60_000
@@ -50,11 +51,14 @@ def plan(*lines: str) -> str:
         f"说明{BLANKS}甲",
         f"清理{BLANKS}1",
         f"（编号{BLANKS}甲",
-        f"受理编号{BLANKS}甲",
     ],
 )
 def test_a_line_of_blanks(line):
     assert document_table("方案", lines_of(plan(line))).records
+
+
+def test_a_number_of_a_petition_behind_blanks_is_looked_for_once():
+    assert told_petitions("答复", lines_of(f"受理编号{BLANKS}甲\n受理编号{BLANKS}乙"), "段") is None
 
 
 def test_a_thousand_labels_on_one_line():
