@@ -105,6 +105,7 @@ DONE_OR_DUE = frozenset(
 )
 """Headers of days by which something is to be done, or on which it was."""
 _OF_COMPLETION = frozenset({"已办结", "阶段性办结", "未办结", "正在办理"})
+_LONGEST_WORD = 8
 _JUDGED = frozenset({"评价", "评定", "考评", "评判", "研判", "预警", "预警等级", "灯色", "亮灯", "督办评价"})
 """Headers of how it goes, where every cell says so in a word (绿灯, 滞后)."""
 _YES_OR_NO = frozenset({"是", "否"})
@@ -144,7 +145,7 @@ def _told_in_a_word(plain: str, field: str, texts: list[str]) -> Wish | None:
         return "channel", 1.0
     if field == "findings" and _ACCEPTANCE.search(plain) and _tells_acceptance(texts):
         return "status", 0.85
-    if field == "result" and texts and all(status_of(text) in _OF_COMPLETION for text in texts):
+    if field == "result" and texts and all(map(_is_completion, texts)):
         return "completion", 0.9
     if (
         field == "findings"
@@ -155,6 +156,11 @@ def _told_in_a_word(plain: str, field: str, texts: list[str]) -> Wish | None:
         return "substantiated", 0.85
     is_handling = field == "handling" or (field == "result" and plain in {"处理情况", "处理结果"})
     return ("accountability", 0.85) if is_handling and _punishes(texts) else None
+
+
+def _is_completion(text: str) -> bool:
+    """Whether a text is nothing but a word for how far a petition is; what was done may end with it."""
+    return len(text) <= _LONGEST_WORD and status_of(text) in _OF_COMPLETION
 
 
 def _state_or_report(plain: str, field: str, texts: list[str]) -> list[Wish]:
