@@ -1,17 +1,12 @@
-"""Re-saving workbooks by LibreOffice, as offices without our program do; one start for all of them, because a start costs two seconds."""
+"""Re-saving workbooks by LibreOffice, as offices without our program do; many files in one start, because a start costs two seconds."""
 
 import os
 import shutil
 import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
 REQUIRED = bool(os.environ.get("DCZG_RE_SAVING"))
@@ -27,54 +22,14 @@ needs_libreoffice = pytest.mark.skipif(
 )
 
 
-_KEEPING = """
-import os, shutil, subprocess, sys
-office = subprocess.Popen(sys.argv[2:], stdin=subprocess.DEVNULL, start_new_session=True)
-sys.stdin.read()
-os.killpg(office.pid, 9)
-office.wait()
-shutil.rmtree(sys.argv[1], ignore_errors=True)
-"""
-
-
-class Office:
-    """LibreOffice kept open by a file of its own, so that only the first re-saving pays a start; it ends with this process."""
-
-    def __init__(self, program: str) -> None:
-        folder = Path(tempfile.mkdtemp(prefix="dczg-office-"))
-        kept = folder / "kept.xlsx"
-        Workbook().save(kept)
-        self.command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-        keeping = [sys.executable, "-S", "-c", _KEEPING, str(folder), *self.command, "--norestore", str(kept)]
-        # in a session of its own: what ends this process with all of its group leaves the keeper to tidy up
-        self._keeper = subprocess.Popen(
-            keeping,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        self._wait_for(folder / ".~lock.kept.xlsx#")
-
-    def _wait_for(self, lock: Path) -> None:
-        """The file is locked as soon as it is open; a re-saving that comes earlier would start a LibreOffice of its own."""
-        end = time.monotonic() + 60
-        while not lock.exists() and self._keeper.poll() is None and time.monotonic() < end:
-            time.sleep(0.05)
-
-    @classmethod
-    @cache
-    def of_this_process(cls, program: str) -> "Office":
-        """Started when first asked for."""
-        return cls(program)
-
-
 def resaved(paths: Sequence[Path], kind: str, folder: Path) -> list[Path]:
-    """`paths` saved as `kind` (xlsx, xls, ods …) into `folder`, in the same order."""
+    """`paths` saved as `kind` (xlsx, xls, ods …) into `folder`, in the same order. Every call has a profile of its own."""
     assert PROGRAM is not None, "LibreOffice is missing, and this run must not go without it"
     folder.mkdir(parents=True, exist_ok=True)
-    command = [*Office.of_this_process(PROGRAM).command, "--convert-to", kind, "--outdir", str(folder)]
+    profile = f"-env:UserInstallation={(folder / '.profile').absolute().as_uri()}"
+    command = [PROGRAM, profile, "--headless", "--convert-to", kind, "--outdir", str(folder)]
     subprocess.run([*command, *map(str, paths)], check=True, timeout=300, capture_output=True)
+    shutil.rmtree(folder / ".profile", ignore_errors=True)
     saved = [folder / f"{path.stem}.{kind}" for path in paths]
     assert all(path.is_file() for path in saved), [path.name for path in saved if not path.is_file()]
     return saved

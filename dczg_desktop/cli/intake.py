@@ -94,8 +94,6 @@ def _without_doubts_of(preview: imports.Preview, left_out: frozenset[acceptance.
     """The same preview; what is doubtful in rows that are left out is not told."""
     if not left_out:
         return preview
-    if not left_out:
-        return preview
     tables = []
     for index, table in enumerate(preview.reading.tables):
         rows = {row for number, row in left_out if number == index}

@@ -1,13 +1,12 @@
 """What was read from somebody else's file: tables, columns, records and faults as plain values with their places."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.imports.merged import MergedDown
+from dczg_desktop.imports.row_views import CarriedPlaces
 from dczg_desktop.imports.signs import EVERY, Sign
 
 
@@ -50,93 +49,6 @@ class LeftOut:
     text: str
     why: str
     place: str = ""
-
-
-class RowPlaces(Mapping[str, str]):
-    """Field → cell of a row in which every text stands in its own cell; made on asking, because tables are long."""
-
-    __slots__ = ("_letters", "_row")
-
-    def __init__(self, letters_of: dict[str, str], row: int) -> None:
-        self._letters, self._row = letters_of, row
-
-    def __getitem__(self, field_name: str) -> str:
-        return f"{self._letters[field_name]}{self._row}"
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._letters)
-
-    def __len__(self) -> int:
-        return len(self._letters)
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
-
-
-_UNMOVED: Mapping[int, str] = MappingProxyType({})
-
-
-class CarriedPlaces(Mapping[str, str]):
-    """The same of a row in a table with cells merged downwards: such a text stands in the first of the rows it covers."""
-
-    __slots__ = ("_grid", "_merged", "_moved", "_places", "_row")
-
-    def __init__(self, grid: "Grid", places: dict[str, int], row: int, merged: MergedDown) -> None:
-        self._grid, self._places, self._row, self._merged = grid, places, row, merged
-        self._moved = _UNMOVED
-
-    def __getitem__(self, field_name: str) -> str:
-        return self.of_column(self._places[field_name])
-
-    def with_cells(self, moved: dict[int, str]) -> "CarriedPlaces":
-        """The same with the texts of some columns in other cells."""
-        found = CarriedPlaces(self._grid, self._places, self._row, self._merged)
-        found._moved = {**self._moved, **moved}
-        return found
-
-    def of_column(self, column: int) -> str:
-        """The cell that the text of any column stands in."""
-        return self._moved.get(column) or self._grid.place(self._merged.top(self._row, column), column)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
-
-
-class RowFields(Mapping[str, str]):
-    """Field → text of a row, looked up in the row itself: ten thousand rows need no second copy of their texts."""
-
-    __slots__ = ("_cells", "_places")
-
-    def __init__(self, places: dict[str, int], cells: list[str]) -> None:
-        self._places, self._cells = places, cells
-
-    def __getitem__(self, field_name: str) -> str:
-        return self._cells[self._places[field_name]]
-
-    def get(self, field_name: str, other: Any = None) -> Any:
-        """As of every mapping, without an exception for a field that is not there: it is asked a hundred thousand times."""
-        place = self._places.get(field_name)
-        return other if place is None else self._cells[place]
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """All texts of the row."""
-        return tuple(self._cells)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    def __repr__(self) -> str:
-        return repr(dict(self))
 
 
 class RecordReading(NamedTuple):
@@ -199,6 +111,15 @@ class Grid:
     signs: dict[int, Sign] = field(default_factory=dict)
     links: dict[tuple[int, int], str] = field(default_factory=dict)
     is_1904: bool = False
+
+    def cell_of(self, record: RecordReading, column: "Column") -> str:
+        """The cell that the text of a record in a column stands in: of one merged down the first, of a field where it was taken from."""
+        if column.field and (place := record.cells.get(column.field)):
+            return place
+        number = column_number(column.letter)
+        if isinstance(record.cells, CarriedPlaces):
+            return record.cells.of_column(number)
+        return self.place(record.row - 1, number)
 
     def may_hold(self, sign: Sign, column: int) -> bool:
         """Whether a cell of a column may hold a sign: unless it was looked through and has none."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -95,11 +96,12 @@ def write_returned_rows(content: ReturnedFile, target: Path, tick: Tick = no_tic
 
 def _merged(rows: Sequence[ReturnedRow]) -> Iterator[tuple[int, int, int, ReturnedRow]]:
     """First and last row of every cell merged down, its column, and the row that says what is wrong with it."""
-    for first, row in enumerate(rows):
-        below = rows[first + 1 :]
-        for column in below[0].joined - row.joined if below else ():
-            more = next((n for n, one in enumerate(below) if column not in one.joined), len(below))
-            yield first, first + more, column, row
+    for first, (row, next_one) in enumerate(pairwise(rows)):
+        for column in next_one.joined - row.joined:
+            last = first + 1
+            while last + 1 < len(rows) and column in rows[last + 1].joined:
+                last += 1
+            yield first, last, column, row
 
 
 class _Book:

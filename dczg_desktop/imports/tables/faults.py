@@ -15,7 +15,6 @@ from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.personal import maybe_person_data, without_persons
 from dczg_desktop.imports.reading import (
     CROSSED_OUT,
-    CarriedPlaces,
     Column,
     Grid,
     RecordReading,
@@ -223,16 +222,8 @@ def _text_faults(grid: Grid, record: RecordReading, columns: Sequence[Column]) -
     row = grid.rows[record.row - 1]
     for column in columns:
         number = column_number(column.letter)
-        place, text = _place(grid, record, column, number), row[number]
+        place, text = grid.cell_of(record, column), row[number]
         yield from (_fault(grid, place, text, message) for message in _messages(text, column.field))
-
-
-def _place(grid: Grid, record: RecordReading, column: Column, number: int) -> str:
-    """The cell that the text of a column stands in: of one merged down the first."""
-    if column.field:
-        return record.cells[column.field]
-    cells = record.cells
-    return cells.of_column(number) if isinstance(cells, CarriedPlaces) else grid.place(record.row - 1, number)
 
 
 def _odd_faults(grid: Grid, record: RecordReading, columns: tuple[Column, ...]) -> Iterator[Fault]:

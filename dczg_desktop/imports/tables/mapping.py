@@ -20,8 +20,8 @@ from dczg_desktop.imports.tables.rivals import (
     ASKED,
     LEVELLED,
     Claim,
-    counts_rows,
     is_level_or_period,
+    only_counts,
     settled,
 )
 from dczg_desktop.imports.tables.telling import problem_column
@@ -100,7 +100,7 @@ def _second_number(labels: tuple[str, ...], samples: list[list[str]], taken: dic
         (
             column
             for column, texts in enumerate(samples)
-            if column not in taken and header_field(labels[column])[0] == "number" and counts_rows(texts)
+            if column not in taken and header_field(labels[column])[0] == "number" and only_counts(texts)
         ),
         None,
     )
@@ -111,7 +111,7 @@ def _counting(labels: tuple[str, ...], samples: list[list[str]], rows: list[list
     first = next((column for column, texts in enumerate(samples) if texts or labels[column]), None)
     if first is None or labels[first] or len(samples[first]) < min(len(rows), _SAMPLE):
         return None
-    return first if counts_rows(samples[first]) else None
+    return first if only_counts(samples[first]) else None
 
 
 def is_petition(labels: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.numbering import is_petition_number
+from dczg_desktop.domain.ordinals import counts_rows
 
 ASKED = 0.74
 """What is less sure than 0.75 is shown as 请核对 (docs/import.md)."""
@@ -169,13 +170,13 @@ def _under_groups(columns: list[int], samples: Samples, labels: tuple[str, ...])
 
 def _not_counting(columns: list[int], samples: Samples) -> int | None:
     """交办序号 over 1, 2, 3 beside 转办单编号: the one that does not only count the rows."""
-    others = [column for column in columns if not counts_rows(samples[column])]
+    others = [column for column in columns if not only_counts(samples[column])]
     return others[0] if len(others) == 1 and samples[others[0]] else None
 
 
-def counts_rows(texts: Sequence[str]) -> bool:
-    """Whether a column says nothing but 1, 2, 3."""
-    return len(texts) > 1 and list(texts) == [str(number) for number in range(1, len(texts) + 1)]
+def only_counts(texts: Sequence[str]) -> bool:
+    """Whether a column of several texts only counts its rows."""
+    return len(texts) > 1 and counts_rows(texts)
 
 
 def _answering(

@@ -11,17 +11,15 @@ from dczg_desktop.domain.ordinals import counts_rows
 from dczg_desktop.imports.header import Header, headers
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import (
-    CarriedPlaces,
     Column,
     Grid,
     LeftOut,
     RecordReading,
-    RowFields,
-    RowPlaces,
     Table,
     column_number,
     letters,
 )
+from dczg_desktop.imports.row_views import CarriedPlaces, RowFields, RowPlaces
 from dczg_desktop.imports.tables.faults import faults_of
 from dczg_desktop.imports.tables.label_numbers import with_numbers_of_texts
 from dczg_desktop.imports.tables.leading import with_leading_numbers
@@ -241,7 +239,7 @@ def _records(
     for row in rows:
         cells = grid.rows[row]
         extra = {header: cells[place] for header, place in others} if others else {}
-        named = RowPlaces(letters_of, row + 1) if is_plain else CarriedPlaces(grid, places, row, merged)
+        named = RowPlaces(letters_of, row + 1) if is_plain else CarriedPlaces(grid.place, places, row, merged)
         above = _merged_from(cells, opening, covered) if opening and (covered := merged.of_row(row)) else None
         records.append(RecordReading(row + 1, RowFields(places, cells), named, extra, above))
     if grid.places:  # forms and documents, never long

@@ -5,7 +5,8 @@ from datetime import date
 
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.reported import says_nothing
-from dczg_desktop.imports.reading import CarriedPlaces, RecordReading, Table, column_number
+from dczg_desktop.imports.reading import RecordReading, Table, column_number
+from dczg_desktop.imports.row_views import CarriedPlaces
 
 _JOINED = {
     "goal": "\n", "progress": "\n", "result": "\n", "remark": "\n", "accountability": "\n", "category": "、", "area": "、", "status": "；",

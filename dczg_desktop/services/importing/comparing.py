@@ -8,7 +8,8 @@ from typing import NamedTuple
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.comparison import Candidate, Choice, Row, Verdict, proposal_of, verdict_of
 from dczg_desktop.domain.numbering import are_bare, bare_number
-from dczg_desktop.imports.reading import ImportReading, RecordReading, RowFields, Table
+from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
+from dczg_desktop.imports.row_views import RowFields
 from dczg_desktop.imports.tables.oddities import Oddities
 from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.services.importing.candidates import Asked, Later, Said

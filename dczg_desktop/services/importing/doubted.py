@@ -3,29 +3,19 @@
 from collections.abc import Container, Mapping, Sequence
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.imports.reading import CarriedPlaces, RecordReading, Table, column_number
+from dczg_desktop.imports.reading import Table
 
 
 def rows_of_faults(table: Table, faults: Sequence[Fault]) -> dict[str, list[int]]:
     """The doubted cells with the numbers of the records that show them: of a merged cell several; one pass, because tables are long."""
     found: dict[str, list[int]] = {cell_of(fault.place): [] for fault in faults}
-    columns = [(column.field or "", column_number(column.letter)) for column in table.columns]
     for record in table.records if found else ():
-        places = {_place(table, record, *column) for column in columns}
+        places = {table.grid.cell_of(record, column) for column in table.columns}
         if record.row - 1 in table.grid.hidden_rows:
             places.add(f"A{record.row}")
         for place in places & found.keys():
             found[place].append(record.row)
     return found
-
-
-def _place(table: Table, record: RecordReading, field_name: str, column: int) -> str:
-    """The cell that the text of a column stands in, as the faults name it."""
-    if place := record.cells.get(field_name):
-        return place
-    if isinstance(record.cells, CarriedPlaces):
-        return record.cells.of_column(column)
-    return table.grid.place(record.row - 1, column)
 
 
 def standing_faults(

@@ -9,8 +9,6 @@ from dczg_desktop.base.errors import Fault, UserError
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.imports.reading import (
-    CarriedPlaces,
-    Column,
     ImportReading,
     RecordReading,
     Table,
@@ -113,16 +111,8 @@ def _joined(table: Table, above: RecordReading | None, record: RecordReading) ->
     """
     if above is None or record.merged_from not in {above.row, above.merged_from} - {None}:
         return frozenset()
-    places = [[_cell(table, one, column) for column in table.columns] for one in (above, record)]
+    places = [[table.grid.cell_of(one, column) for column in table.columns] for one in (above, record)]
     return frozenset(number for number, (one, other) in enumerate(zip(*places, strict=True)) if one == other)
-
-
-def _cell(table: Table, record: RecordReading, column: Column) -> str:
-    """Where the text of a row stands: of one merged down, the first cell."""
-    place = column_number(column.letter)
-    if isinstance(record.cells, CarriedPlaces):
-        return record.cells.of_column(place)
-    return record.cells.get(column.field or "", table.grid.place(record.row - 1, place))
 
 
 def _without_oddities(table: Table, record: RecordReading, wrong: Wrong) -> tuple[tuple[str, ...], Wrong]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.deadlines import read_deadline, reading_words
@@ -17,7 +18,7 @@ from dczg_desktop.imports.tables.stated import stated_day
 from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.services.importing.acceptance import Line
 from dczg_desktop.services.importing.imports import Preview
-from dczg_desktop.services.importing.intake import PETITION_FIELDS, ROLES, records_of_rows
+from dczg_desktop.services.importing.intake import PER_ROW, PETITION_FIELDS, ROLES, records_of_rows
 from dczg_desktop.services.importing.origin import cells_of
 from dczg_desktop.services.importing.planned import TAKEN_IN
 from dczg_desktop.services.importing.promises import base_of, plans_of
@@ -50,8 +51,10 @@ def foreseen(preview: Preview, line: Line) -> tuple[Foreseen, ...]:
     made: dict[str, list[Mapping[str, Value]]] = defaultdict(list)
     for record in records_of_rows(taking, 0, table, taken):
         made[record.kind].append(_named(record))
-    cells = cells_of(table, Wholes(table, taken).of(taken[0]))
-    said = _Said(taking, table, taken, made, source_name(table, taken[0], preview.source), cells)
+    whole = Wholes(table, taken).of(taken[0])
+    said = _Said(
+        taking, table, whole, made, source_name(table, whole, preview.source), cells_of(table, whole)
+    )
     return tuple(one for one in (said.petition() if made["petition"] else said.problem()) if one.text)
 
 
@@ -71,11 +74,11 @@ def _named(record: Record) -> Mapping[str, Value]:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The records made of a row, and where its values stand."""
+    """The records made of a row, what it says with the rows merged under it, and where its values stand."""
 
     taking: Taking
     table: Table
-    taken: Sequence[RecordReading]
+    whole: RecordReading
     made: Mapping[str, list[Mapping[str, Value]]]
     source: str
     cells: Mapping[str, str]
@@ -94,8 +97,7 @@ class _Said:
         stated = str(problem["stated_status"])
         yield self._of("完成状态", stated, "status", status_of(stated) or "没有读出状态")
         for one in self.made["progress"]:
-            whole = Wholes(self.table, self.taken).of(self.taken[0])
-            yield self._of(f"进展（{one['period']}）", one["text"], report_field(whole.fields))
+            yield self._of(f"进展（{one['period']}）", one["text"], report_field(self.whole.fields))
         yield from self._fields("problem", problem, _BEHIND_UNITS)
         yield self._of("交办日期", problem["assigned_on"] or "")
         yield from self._extra(problem)
@@ -127,7 +129,7 @@ class _Said:
 
     def _deadline(self) -> Iterator[Foreseen]:
         for one in self.made["deadline"]:
-            raw, base = str(one["raw"]), base_of(self.table, self.taken[0], self.taking.today)
+            raw, base = str(one["raw"]), base_of(self.table, self.whole, self.taking.today)
             start = stated_day(self.table, self.taking.today)
             reading = reading_words(read_deadline(raw, base, start=start, asks_start=True))
             yield self._of("整改时限", raw, "deadline", reading.removeprefix("读作 "))
@@ -141,14 +143,21 @@ class _Said:
         ]
 
     def _measures(self) -> Iterator[Foreseen]:
-        cell = self.cells.get("measures", "") if len(self.taken) == 1 else ""
         for number, one in enumerate(self.made["measure"], start=1):
             due = f"（{one['due']}）" if one["due"] else ""
             parts = [f"单位：{one['unit']}" if one["unit"] else ""]
             parts += [f"时限：{one['deadline']}{due}" if one["deadline"] else ""]
             parts += [f"节点：{node}" for node in self._nodes(str(one["uid"]))]
             parts += [f"完成情况：{excerpt(str(one['result']))}" if one["result"] else ""]
-            yield Foreseen(f"措施 {number}", str(one["text"]), "\n".join(filter(None, parts)), cell)
+            yield Foreseen(
+                f"措施 {number}", str(one["text"]), "\n".join(filter(None, parts)), self._cell_of(one)
+            )
+
+    def _cell_of(self, measure: Mapping[str, Value]) -> str:
+        """Where a measure stands: one of a row below the first in its own cell."""
+        rows: Any = self.made["problem"][0]["provenance"]
+        own = (rows.get("rows") or {}).get(str(int(str(measure["position"])) // PER_ROW))
+        return str((own["cells"] if own else self.cells).get("measures", ""))
 
     def _extra(self, values: Mapping[str, Value]) -> Iterator[Foreseen]:
         kept = values["extra"]

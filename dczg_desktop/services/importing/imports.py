@@ -37,7 +37,7 @@ from dczg_desktop.services.importing.layouts import (
     remember,
     remembered_for,
 )
-from dczg_desktop.services.importing.places import known_offices, with_area_doubts
+from dczg_desktop.services.importing.places import with_area_doubts
 from dczg_desktop.services.importing.planned import Planned
 from dczg_desktop.services.petitions.batches import DailyBatch
 from dczg_desktop.store.journal import journal_head
@@ -181,7 +181,7 @@ class _Read:
 
 
 def _compared(ledger: Ledger, read: _Read, view: LedgerView, tick: Tick) -> Preview:
-    known, offices = recall(ledger), known_offices(ledger)
+    known, (_named, offices) = recall(ledger), view.offices
     file = with_pictures_kept(read.original, read.edits)
     handing = handing_of(ledger, read.source, read.batch)
     shown, taken, remembered = [], [], []

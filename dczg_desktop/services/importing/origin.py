@@ -1,11 +1,10 @@
 """Where the values of a row stand in their file, as the record keeps it: file, sheet, row, cells, what a corrected cell said."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from dczg_desktop.domain.records import Value
-from dczg_desktop.imports.reading import CarriedPlaces, RecordReading, Table, column_number
+from dczg_desktop.imports.reading import RecordReading, Table, column_number
 
 Originals = Mapping[tuple[int, int], Mapping[str, str]]
 """By table and row: what a corrected cell said when it was read, under its field or heading."""
@@ -13,10 +12,8 @@ Originals = Mapping[tuple[int, int], Mapping[str, str]]
 
 def cells_of(table: Table, record: RecordReading) -> dict[str, str]:
     """The cell of every field, and under their headings of every column kept as it is."""
-    own = partial(table.grid.place, record.row - 1)
-    place = record.cells.of_column if isinstance(record.cells, CarriedPlaces) else own
     others = {
-        column.header: place(column_number(column.letter)) for column in table.columns if column.field is None
+        column.header: table.grid.cell_of(record, column) for column in table.columns if column.field is None
     }
     return others | dict(record.cells)
 

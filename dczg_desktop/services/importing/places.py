@@ -11,7 +11,6 @@ from dczg_desktop.base.text import clean, excerpt
 from dczg_desktop.domain.areas import AreaMatch, Offices, Seat
 from dczg_desktop.domain.entities import Office
 from dczg_desktop.imports.reading import Table
-from dczg_desktop.store.ledger import Ledger
 
 
 def offices_of(session: Session) -> Offices:
@@ -20,12 +19,6 @@ def offices_of(session: Session) -> Offices:
         select(Office.uid, Office.name, Office.parent_uid).where(Office.voided == "", ~Office.hidden)
     )
     return Offices(Seat(uid, name, parent) for uid, name, parent in rows)
-
-
-def known_offices(ledger: Ledger) -> Offices:
-    """The same, read from the ledger."""
-    with ledger.reading() as session:
-        return offices_of(session)
 
 
 def named_offices(session: Session) -> dict[str, tuple[str, str]]:

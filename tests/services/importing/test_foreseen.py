@@ -78,6 +78,7 @@ def test_rows_merged_under_a_problem_are_told_with_it(look):
         "单位：县水利局\n时限：2026年3月（2026-03-31）",
         "单位：县林业局\n时限：2026年9月（2026-09-30）",
     ]
+    assert [found[f"措施 {number}"].cell for number in (1, 2)] == ["C2", "C3"]
     assert found["整改时限"].text == "2026年9月"
 
 

@@ -229,7 +229,7 @@ class ImportRows:
 
     def place(self, record: "RecordReading", column: "Column") -> str:
         """The name of a cell as the faults have it."""
-        return record.cells.get(column.field or "") or f"{column.letter}{record.row}"
+        return self.table.grid.cell_of(record, column)
 
     def row_of(self, cell: str) -> tuple[int, str]:
         """Id of the row and letter of the column that a cell's name stands for; 0 for whole columns."""
