@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.numbering import is_petition_number
-from dczg_desktop.domain.ordinals import counts_rows
 
 ASKED = 0.74
 """What is less sure than 0.75 is shown as 请核对 (docs/import.md)."""
@@ -175,8 +174,8 @@ def _not_counting(columns: list[int], samples: Samples) -> int | None:
 
 
 def only_counts(texts: Sequence[str]) -> bool:
-    """Whether a column of several texts only counts its rows."""
-    return len(texts) > 1 and counts_rows(texts)
+    """Whether a column says nothing but 1, 2, 3; one that stands still or begins again over its rows numbers something else."""
+    return len(texts) > 1 and list(texts) == [str(number) for number in range(1, len(texts) + 1)]
 
 
 def _answering(
