@@ -12,7 +12,7 @@ from dczg_desktop.domain.entities import Board, PetitionLine, Problem
 from dczg_desktop.domain.facts import ProblemFacts
 from dczg_desktop.services.conflicts import list_conflicts
 from dczg_desktop.services.grid import GridQuery, problem_ids, problem_rows
-from dczg_desktop.services.importing.intake import ROLES
+from dczg_desktop.services.importing.origin import ROLES
 from dczg_desktop.services.outgoing.shipments import shipments
 from dczg_desktop.services.requests import list_amendments
 from dczg_desktop.store.facts import load_facts

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.domain.entities import Deadline, Duty, Measure, Problem, ProblemSource, Progress
 from dczg_desktop.domain.records import Value
-from dczg_desktop.services.importing.intake import PER_ROW, ROLES
-from dczg_desktop.services.importing.origin import read_in
+from dczg_desktop.services.importing.intake import PER_ROW
+from dczg_desktop.services.importing.origin import COLUMN_OF, duty_key, read_in
 
 _COLUMNS = {"plan": "measures", "stated_status": "status"}
-_ROLE_COLUMNS = {role.value: column for column, role in ROLES}
+_TELLING: dict[Any, tuple[str, ...]] = {Duty: ("role", "name"), Measure: ("position",)}
+"""What tells where in its row a record stands."""
 _CHILDREN: tuple[tuple[str, Any, str], ...] = (
     ("measure", Measure, "measures"), ("deadline", Deadline, "deadline"), ("progress", Progress, "progress"),
     ("number", ProblemSource, "number"), ("duty", Duty, ""),
@@ -34,12 +35,16 @@ def origins_of(session: Session, problem: Problem) -> dict[str, str]:
     provenance: Mapping[str, Any] = problem.provenance or {}
     later: Mapping[str, Any] = provenance.get("later") or {}
     rows: Mapping[str, Any] = provenance.get("rows") or {}
+    columns: Mapping[str, str] = provenance.get("columns") or {}
     for kind, entity, column in _CHILDREN:
-        more = {Duty: "role", Measure: "position"}.get(entity)
-        named = (entity.uid, entity.origin, *([getattr(entity, more)] if more else ()))
-        for row in session.execute(select(*named).where(entity.problem_uid == problem.uid)):
-            name = column or _ROLE_COLUMNS.get(str(row[-1].value), "")
-            of_row = rows.get(str(row[-1] // PER_ROW)) if entity is Measure else None
+        more = [getattr(entity, name) for name in _TELLING.get(entity, ())]
+        query = select(entity.uid, entity.origin, *more).where(entity.problem_uid == problem.uid)
+        for row in session.execute(query):
+            usual, key = column, kind
+            if entity is Duty:
+                usual, key = COLUMN_OF[row.role.value], duty_key(row.role.value, row.name)
+            name = columns.get(key, usual)
+            of_row = rows.get(str(row.position // PER_ROW)) if entity is Measure else None
             if place := later.get(f"{kind}:{row.uid}"):
                 found[row.uid] = _with_read(place)
             elif row.origin == problem.origin and (words := _words(provenance, name, of_row)):

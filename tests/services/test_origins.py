@@ -107,3 +107,20 @@ def test_every_value_of_a_problem_over_several_rows_says_the_cell_of_its_own_row
     assert said["核算系数"] == "“一.xlsx”工作表“清单” G2、G3"
     assert said["description"] == "“一.xlsx”工作表“清单” B2"
     assert cells_in(of_rows.fields["provenance"])["measures"] == "C2、C3"
+
+
+def test_units_of_another_role_and_results_taken_as_progress_say_the_column_they_stand_in(ledger, tmp_path):
+    heads = ("问题编号", "问题描述", "整改措施", "责任单位", "处理情况")
+    measures = "1.清运（配合单位：县城管局）。2.绿化（配合单位：县林业局）。"
+    row = ("YX202600002", "某村堆放垃圾", measures, "县水利局（牵头）、县住建局", "已清运一半")
+    book = Workbook()
+    for line in (heads, row):
+        book.active.append(list(line))
+    book.save(tmp_path / "三.xlsx")
+    accept_import(ledger, preview_import(ledger, tmp_path / "三.xlsx"))
+
+    found = problem_detail(ledger, find_problem(ledger, "YX202600002"))
+
+    told = {one.name: found.origins.get(one.uid, "").rpartition(" ")[2] for one in found.facts.duties}
+    assert told == {"县水利局": "D2", "县住建局": "D2", "县城管局": "C2", "县林业局": "C2"}
+    assert [found.origins[one.uid].rpartition(" ")[2] for one in found.facts.progress] == ["E2"]

@@ -13,11 +13,11 @@ from dczg_desktop.domain.units import named_in
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.imports.reading import RecordReading, Table, column_number
 from dczg_desktop.imports.tables.oddities import is_error
-from dczg_desktop.services.importing.intake import PETITION_FIELDS, PROBLEM_FIELDS, ROLES
+from dczg_desktop.services.importing.intake import PETITION_FIELDS, PROBLEM_FIELDS
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.importing.known_numbers import Name
 from dczg_desktop.services.importing.matching import Match
-from dczg_desktop.services.importing.origin import cells_of
+from dczg_desktop.services.importing.origin import ROLES, cells_of
 
 Said = dict[tuple[str, str], tuple[str, tuple[int, int]]]
 """What rows propose for a record: its uid and the thing → the words, and table and row that said them first."""

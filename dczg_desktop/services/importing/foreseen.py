@@ -10,7 +10,6 @@ from dczg_desktop.domain.deadlines import read_deadline, reading_words
 from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.domain.petitions import completion_word, truth_word
 from dczg_desktop.domain.records import Record, Value
-from dczg_desktop.domain.reported import report_field
 from dczg_desktop.domain.vocabulary import categories, status_of
 from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.oddities import Oddities
@@ -18,8 +17,8 @@ from dczg_desktop.imports.tables.stated import stated_day
 from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.services.importing.acceptance import Line
 from dczg_desktop.services.importing.imports import Preview
-from dczg_desktop.services.importing.intake import PER_ROW, PETITION_FIELDS, ROLES, records_of_rows
-from dczg_desktop.services.importing.origin import cells_of
+from dczg_desktop.services.importing.intake import PER_ROW, PETITION_FIELDS, records_of_rows
+from dczg_desktop.services.importing.origin import ROLES, cells_of, duty_key
 from dczg_desktop.services.importing.planned import TAKEN_IN
 from dczg_desktop.services.importing.promises import base_of, plans_of
 from dczg_desktop.services.importing.taking import Taking, source_name
@@ -97,10 +96,20 @@ class _Said:
         stated = str(problem["stated_status"])
         yield self._of("完成状态", stated, "status", status_of(stated) or "没有读出状态")
         for one in self.made["progress"]:
-            yield self._of(f"进展（{one['period']}）", one["text"], report_field(self.whole.fields))
+            yield self._of(f"进展（{one['period']}）", one["text"], self._columns.get("progress", "progress"))
         yield from self._fields("problem", problem, _BEHIND_UNITS)
         yield self._of("交办日期", problem["assigned_on"] or "")
         yield from self._extra(problem)
+
+    @property
+    def _provenance(self) -> Mapping[str, Any]:
+        found: Any = self.made["problem"][0]["provenance"]
+        return found  # type: ignore[no-any-return]
+
+    @property
+    def _columns(self) -> Mapping[str, str]:
+        """The columns of what stands in another one than usual."""
+        return self._provenance.get("columns") or {}
 
     def petition(self) -> Iterator[Foreseen]:
         """A petition in the order of its list."""
@@ -125,7 +134,9 @@ class _Said:
     def _duties(self) -> Iterator[Foreseen]:
         for field, role in ROLES:
             names = [str(one["name"]) for one in self.made["duty"] if one["role"] == role.value]
-            yield self._of(role.value, "\n".join(names), field)
+            fields = [self._columns.get(duty_key(role.value, name), field) for name in names]
+            cells = dict.fromkeys(filter(None, [self.cells.get(one, "") for one in fields]))
+            yield Foreseen(role.value, "\n".join(names), "", "、".join(cells))
 
     def _deadline(self) -> Iterator[Foreseen]:
         for one in self.made["deadline"]:
@@ -155,8 +166,7 @@ class _Said:
 
     def _cell_of(self, measure: Mapping[str, Value]) -> str:
         """Where a measure stands: one of a row below the first in its own cell."""
-        rows: Any = self.made["problem"][0]["provenance"]
-        own = (rows.get("rows") or {}).get(str(int(str(measure["position"])) // PER_ROW))
+        own = (self._provenance.get("rows") or {}).get(str(int(str(measure["position"])) // PER_ROW))
         return str((own["cells"] if own else self.cells).get("measures", ""))
 
     def _extra(self, values: Mapping[str, Value]) -> Iterator[Foreseen]:

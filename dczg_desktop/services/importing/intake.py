@@ -1,6 +1,6 @@
 """Turns rows of a foreign table into records of ours: problem, numbers, duties, deadline, measures, first report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from dczg_desktop.imports.tables.stated import stated_day
 from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.importing.handing import finished_of, with_finished
-from dczg_desktop.services.importing.origin import provenance_of
+from dczg_desktop.services.importing.origin import ROLES, provenance_of, with_columns
 from dczg_desktop.services.importing.places import office_of_petition
 from dczg_desktop.services.importing.promises import (
     base_of,
@@ -31,18 +31,6 @@ from dczg_desktop.services.importing.promises import (
     own_of_measure,
 )
 from dczg_desktop.services.importing.taking import Taking, number_of, source_name
-
-ROLES: tuple[tuple[str, DutyRole], ...] = (
-    ("responsible_unit", DutyRole.RESPONSIBLE_UNIT),
-    ("lead_unit", DutyRole.LEAD_UNIT),
-    ("supporting_unit", DutyRole.SUPPORTING_UNIT),
-    ("supervising_unit", DutyRole.SUPERVISING_UNIT),
-    ("accepting_unit", DutyRole.ACCEPTING_UNIT),
-    ("lead_leader", DutyRole.LEAD_LEADER),
-    ("responsible_leader", DutyRole.RESPONSIBLE_LEADER),
-    ("responsible_person", DutyRole.RESPONSIBLE_PERSON),
-)
-
 
 PER_ROW = 100
 """Places among the measures of a problem for those of one row: which row a measure came from is told by its place."""
@@ -167,12 +155,13 @@ def _problem(
     record, own, below = whole
     number, batch, starred = number_of(record)
     fields = blank_fields("problem") | _copied(record, *PROBLEM_FIELDS)
-    told, assigned = report_field(record.fields) or "progress", stated_day(table, taking.today)
+    told, assigned, named = report_field(record.fields) or "progress", stated_day(table, taking.today), _named(record)  # fmt: skip
+    place = provenance_of(taking.file_name, taking.originals, index, table, record, below)
     kept = frozenset({*PROBLEM_FIELDS, *_BESIDE_PROBLEM, told} - (frozenset() if number else {"batch"}))
     fields |= {
         "code": f"{taking.prefix}{taking.serial:04d}", "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
         "assigned_on": assigned.isoformat() if assigned else None, "plan": taking.plans.get((index, record.row), ""), "extra": _extra(table, record, kept),
-        "stated_status": record.fields.get("status", ""), "provenance": provenance_of(taking.file_name, taking.originals, index, table, record, below),
+        "stated_status": record.fields.get("status", ""), "provenance": with_columns(place, told, named),
     }  # fmt: skip
     taking.serial += 1
     taking.made["problem"] += 1
@@ -182,7 +171,7 @@ def _problem(
             taking, "problem_source", uid, source_uid=source_uid, number=number, batch=batch, starred=starred
         )
     yield from _deadline(taking, table, record, uid)
-    yield from _duties(taking, record, uid)
+    yield from _duties(taking, named, uid)
     alone = taking.plans.get((index, record.row), "") in {"", record.fields.get("measures", "")}
     yield from _measures(taking, table, own, uid, alone=alone)
     if text := report_of(record.fields):
@@ -215,21 +204,21 @@ def _deadline(taking: Taking, table: Table, record: RecordReading, uid: str) -> 
     yield from deadline_milestones(partial(child_of, taking, uid), raw, base)
 
 
-def _duties(taking: Taking, record: RecordReading, uid: str) -> Iterator[Record]:
-    named: list[tuple[DutyRole, str]] = []
+def _named(record: RecordReading) -> dict[tuple[DutyRole, str], str]:
+    """Whom a row names in which role → the field that says so."""
+    found: dict[tuple[DutyRole, str], str] = {}
     for field_name, role in ROLES:
-        if text := record.fields.get(field_name, ""):
-            named += named_in(text, role)
-    known = {name for _role, name in named}
-    named += [
-        unit
-        for unit in bracket_duties(
-            record.fields.get("measures", ""), frozenset(role for role, _name in named)
-        )
-        if unit[1] not in known
-    ]
+        for one in named_in(text, role) if (text := record.fields.get(field_name, "")) else ():
+            found.setdefault(one, field_name)
+    known = {name for _role, name in found}
+    roles = frozenset(role for role, _name in found)
+    inside = [one for one in bracket_duties(record.fields.get("measures", ""), roles) if one[1] not in known]
+    return found | dict.fromkeys(inside, "measures")
+
+
+def _duties(taking: Taking, named: Iterable[tuple[DutyRole, str]], uid: str) -> Iterator[Record]:
     since = taking.today.isoformat()
-    for found, name in dict.fromkeys(named):
+    for found, name in named:
         office_uid = taking.offices.get(clean(name), ("", ""))[0]
         yield _child(taking, "duty", uid, role=found.value, name=name, office_uid=office_uid, since=since)
 

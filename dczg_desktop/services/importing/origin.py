@@ -4,10 +4,25 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dczg_desktop.domain.records import Value
+from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.imports.reading import RecordReading, Table, column_number
 
 Originals = Mapping[tuple[int, int], Mapping[str, str]]
 """By table and row: what a corrected cell said when it was read, under its field or heading."""
+
+
+ROLES: tuple[tuple[str, DutyRole], ...] = (
+    ("responsible_unit", DutyRole.RESPONSIBLE_UNIT),
+    ("lead_unit", DutyRole.LEAD_UNIT),
+    ("supporting_unit", DutyRole.SUPPORTING_UNIT),
+    ("supervising_unit", DutyRole.SUPERVISING_UNIT),
+    ("accepting_unit", DutyRole.ACCEPTING_UNIT),
+    ("lead_leader", DutyRole.LEAD_LEADER),
+    ("responsible_leader", DutyRole.RESPONSIBLE_LEADER),
+    ("responsible_person", DutyRole.RESPONSIBLE_PERSON),
+)
+COLUMN_OF = {role.value: column for column, role in ROLES}
+"""The usual column of everybody with a role."""
 
 
 def cells_of(table: Table, record: RecordReading) -> dict[str, str]:
@@ -40,6 +55,24 @@ def provenance_of(
             for row, found in own.items()
         }
     return place
+
+
+def with_columns(
+    place: dict[str, Value], report: str, named: Mapping[tuple[DutyRole, str], str]
+) -> dict[str, Value]:
+    """The same with the columns of what stands in another one than usual: a unit under a role of its own, a report of results."""
+    others: dict[str, Value] = {
+        duty_key(role.value, name): column
+        for (role, name), column in named.items()
+        if column != COLUMN_OF[role.value]
+    }
+    others |= {"progress": report} if report != "progress" else {}
+    return place | ({"columns": others} if others else {})
+
+
+def duty_key(role: str, name: str) -> str:
+    """How `columns` of a provenance names a duty."""
+    return f"{role}：{name}"
 
 
 def _own_cells(table: Table, record: RecordReading) -> dict[str, str]:
