@@ -84,7 +84,9 @@ def test_rows_merged_under_a_problem_are_told_with_it(look):
 
 def test_a_unit_of_another_role_and_one_in_a_bracket_say_where_they_stand(look):
     heads = ("序号", "问题", "整改措施", "责任单位")
-    found = told(look(heads, (1, "甲", "清运（配合单位：县城管局）", "县水利局（牵头）、县住建局（配合）")), 2)
+    found = told(
+        look(heads, (1, "甲", "清运（配合单位：县城管局）", "县水利局（牵头）、县住建局（配合）")), 2
+    )
 
     assert found["牵头单位"] == Foreseen("牵头单位", "县水利局", "", "D2")
     assert found["配合单位"] == Foreseen("配合单位", "县住建局\n县城管局", "", "D2、C2")
