@@ -43,7 +43,7 @@ def test_a_row_whose_cells_slipped_one_column_is_asked_about_where_it_begins(tmp
         "",
     ]
     found = [
-        fault for fault in faults_of(tmp_path, [HEADER, PETITION, slipped]) if "错开了一栏" in fault.message
+        fault for fault in faults_of(tmp_path, [HEADER, PETITION, slipped]) if "逐格核对" in fault.message
     ]
 
     assert [fault.place.rpartition("!")[2] for fault in found] == ["C3"]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from dczg_desktop.base.errors import UserError
@@ -39,9 +40,13 @@ class AtOnce(Executor):
 
 @pytest.fixture(autouse=True)
 def collected_between_tests() -> Iterator[None]:
-    """As in the program (`ui/garbage.py`): widgets that are freed in the middle of a painting bring the process down."""
+    """As in the program (`ui/garbage.py`): widgets that are freed in the middle of a painting bring the process down.
+
+    What `qtbot` closed waits for an event loop that never runs here; left alone, the windows of all tests are styled anew each time.
+    """
     gc.disable()
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.enable()
     collect()
 

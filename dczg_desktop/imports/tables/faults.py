@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import accumulate
 from operator import itemgetter
+from typing import NamedTuple
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.progress import Tick, no_tick
@@ -34,6 +35,7 @@ from dczg_desktop.imports.tables.doubts import DOUBTS, OF_FIRST_ROW, asked_about
 from dczg_desktop.imports.tables.extensions import put_off
 from dczg_desktop.imports.tables.group_days import OF_GROUP, without_days
 from dczg_desktop.imports.tables.label_numbers import taken_under_label
+from dczg_desktop.imports.tables.misplaced import MISPLACED, maybe_misplaced, misplaced
 from dczg_desktop.imports.tables.named_numbers import taken_from_texts
 from dczg_desktop.imports.tables.numberless import without_number
 from dczg_desktop.imports.tables.oddities import ERROR
@@ -66,12 +68,12 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
     ):  # numbers under 完成情况 are counts, and nothing of it comes into the ledger
         return _by_rows(list(dict.fromkeys([*found, *persons, *_hidden(grid, columns, records)])))
     places = {column.field: column_number(column.letter) for column in columns if column.field}
-    rules = [(field, rule) for field, rule in _rules(table) if field in places]
-    of_rules = columns_at(rows, [places[field] for field, _rule in rules])
-    for (field, rule), texts in zip(rules, of_rules, strict=True):
-        found += _doubted(grid, records, field, texts, rule)
-        if field == "number":
-            found += repeated_numbers(grid, records, texts)
+    rules = [one for one in _rules(table) if one.field in places]
+    of_rules = columns_at(rows, [places[one.field] for one in rules])
+    for rule, texts in zip(rules, of_rules, strict=True):
+        found += _doubted(grid, records, rule, texts)
+    if "number" in places:
+        found += repeated_numbers(grid, records, *columns_at(rows, [places["number"]]))
     found += [
         *without_number(table, records),
         *without_problem(table, records),
@@ -179,29 +181,33 @@ def _day_faults(table: Table, start_of: StartOf, today: date | None) -> dict[Fau
     return {_fault(table.grid, *one): None for one in doubts}
 
 
-def _rules(table: Table) -> list[tuple[str, Callable[[str], tuple[str, ...]]]]:
+class _Rule(NamedTuple):
+    """A rule about the texts of a field, and which texts of a column it is to be asked about."""
+
+    field: str
+    may_doubt: Callable[[Sequence[str]], Collection[str]]
+    of: Callable[[str], tuple[str, ...]]
+
+
+def _rules(table: Table) -> Iterator[_Rule]:
     """The rules for this table: counts of days begin on the day that stands above it."""
     handed_over = stated_day(table)
-    return [
-        (name, partial(rule, start=handed_over, base=table.year) if name == "deadline" else rule)
-        for name, rule in DOUBTS
-    ]
+    for name, rule in DOUBTS:
+        own = partial(rule, start=handed_over, base=table.year) if name == "deadline" else rule
+        yield _Rule(name, partial(asked_about, name), own)
+    for column in table.columns:
+        if column.field in MISPLACED:
+            yield _Rule(column.field, maybe_misplaced, partial(misplaced, column.field, column.header))
 
 
-def _doubted(
-    grid: Grid,
-    records: list[RecordReading],
-    field: str,
-    texts: Sequence[str],
-    rule: Callable[[str], tuple[str, ...]],
-) -> Iterator[Fault]:
+def _doubted(grid: Grid, records: list[RecordReading], rule: _Rule, texts: Sequence[str]) -> Iterator[Fault]:
     """The doubts about one column: the rule is asked once for every text, however often it stands there."""
-    doubts = {text: messages for text in asked_about(field, texts) if (messages := rule(text))}
+    doubts = {text: messages for text in rule.may_doubt(texts) if (messages := rule.of(text))}
     shown_texts = {text: _shown(text) for text in doubts}
     for line in [line for line, text in enumerate(texts) if text in doubts] if doubts else ():
         record, text = records[line], texts[line]
-        if record.merged_from is None or field not in OF_FIRST_ROW:
-            place = f"{grid.name}!{record.cells[field]}"
+        if record.merged_from is None or rule.field not in OF_FIRST_ROW:
+            place = f"{grid.name}!{record.cells[rule.field]}"
             yield from (Fault(place, shown_texts[text], message) for message in doubts[text])
 
 

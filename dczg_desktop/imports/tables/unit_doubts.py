@@ -110,10 +110,16 @@ def maybe_units(texts: Sequence[str]) -> Collection[str]:
     return set(texts) if _UNIT_AT_END.search("\n".join(texts)) else frozenset()
 
 
+def _are_persons(texts: Collection[str]) -> bool:
+    """Whether all may be names of persons, most of them of three characters (张建国): names of places are mostly shorter."""
+    full = sum(len(text.strip()) % 4 == 3 for text in texts)  # 张建国、李大海 has seven
+    return full >= len(texts) * _MOSTLY and all(_ONLY_NAMES.fullmatch(text.strip()) for text in texts)
+
+
 def maybe_odd_units(texts: Sequence[str], *, needed: bool) -> Collection[str]:
     """Of a column of units those to be looked at. Short names in a column of other short names (黄山、常德) are places."""
     distinct = set(texts)
     named = distinct - NOBODY
-    are_units = sum(map(_ends_as_unit, named)) > len(named) * _MOSTLY
+    are_units = sum(map(_ends_as_unit, named)) > len(named) * _MOSTLY or _are_persons(named)
     odd = named if are_units else {text for text in named if not _ONLY_NAMES.fullmatch(text.strip())}
     return odd | (distinct & NOBODY) if needed else odd

@@ -1,0 +1,67 @@
+"""Cells that hold what belongs under another heading: a day, a figure, a state or a unit where none of it can stand."""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+
+from dczg_desktop.domain.units import NOBODY
+from dczg_desktop.domain.vocabulary import substantiated_word
+from dczg_desktop.imports.tables.unit_doubts import PERSON_FIELDS, UNIT_FIELDS
+
+_LONGEST = 24
+_DAY = re.compile(
+    r"(?:截[至止]|于|至|到|限|原?定)*(?:[12]\d{3}\s*[年./\-]|(?:今|明|去)年|\d{1,2}\s*月|十[一二]?月|[一二三四五六七八九]月)"
+    r"[\s\d年月日号./\-—~～至到前底初末中上下旬以之内止起一二三四五六七八九十季度半:：]*"
+)
+_TERM = re.compile(
+    r"立[行即](?:立改|整改)|即知即改|立查立改|(?:持续推进|长期坚持)(?:[，、,]?(?:持续推进|长期坚持))*"
+)
+_FIGURE = re.compile(r"[-+]?\d{1,10}(?:\.\d+)?\s*[%％]?")
+_STATE = re.compile(
+    r"(?:已|未|尚未|正在|基本|全部|阶段性)?(?:整改)?(?:完成|办结|销号|启动|验收)(?:整改|销号|验收)?"
+    r"|(?:整改|推进|办理|进行)中|(?:未?达到|超过)(?:序时|时序)进度"
+)
+_UNIT = re.compile(
+    r"[\u4e00-\u9fff（）()]{2,20}(?:局|委员会|人民政府|办事处|街道办|管委会|有限公司)(?:[、，,；;\s]+[\u4e00-\u9fff（）()]{2,20}(?:局|委员会|人民政府|办事处|街道办|管委会|有限公司))*"
+)
+_SIGN = re.compile(r"[\d月已未完改进办属立期]|[局会府司处办]$")
+
+DAY, FIGURE, STATE, VERDICT, UNIT = "日子", "数字", "状态", "属实与否的结论", "单位"
+_KINDS = ((DAY, _DAY), (DAY, _TERM), (FIGURE, _FIGURE), (STATE, _STATE), (UNIT, _UNIT))
+_NAMES = frozenset({DAY, FIGURE, STATE, VERDICT})
+_TEXTS = frozenset({DAY, FIGURE, STATE, VERDICT, UNIT})
+_ELSEWHERE: dict[str, frozenset[str]] = {
+    **dict.fromkeys((*UNIT_FIELDS, *PERSON_FIELDS, "area"), _NAMES),
+    **dict.fromkeys(("description", "findings"), _TEXTS),
+    **dict.fromkeys(("measures", "goal"), _TEXTS - {STATE}),
+    "category": _TEXTS - {FIGURE},
+    "progress": frozenset({UNIT, VERDICT}),
+}
+"""Field → what never stands there alone. A goal may be 完成整改, a kind of pollution a number of a list."""
+MISPLACED = tuple(_ELSEWHERE)
+
+
+@lru_cache(maxsize=8192)
+def kind_of(text: str) -> str:
+    """What a text is and nothing else: one of DAY, FIGURE, STATE, VERDICT, UNIT; empty when it is none or says more."""
+    plain = text.strip()
+    if not plain or len(plain) > _LONGEST or plain in NOBODY:
+        return ""
+    found = next((kind for kind, pattern in _KINDS if pattern.fullmatch(plain)), "")
+    return found or (VERDICT if substantiated_word(plain) else "")
+
+
+def misplaced(field: str, header: str, text: str) -> tuple[str, ...]:
+    """The question about a text that cannot be what its column is called; nothing when it can."""
+    kind = kind_of(text)
+    if kind not in _ELSEWHERE[field]:
+        return ()
+    return (
+        f"这一栏是“{header}”，这一格写的是{kind}。像是这一行各格错开了一栏，请对照原件改正；整栏都是的，请改列对应。",
+    )
+
+
+def maybe_misplaced(texts: Sequence[str]) -> Collection[str]:
+    """Of the texts of a column, each once, those that may be something else: short, and with a sign of it."""
+    short = {text for text in texts if 0 < len(text) <= _LONGEST}
+    return {text for text in short if _SIGN.search(text)}
