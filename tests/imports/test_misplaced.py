@@ -56,10 +56,11 @@ def test_what_may_well_stand_there_is_not_asked_about(place, text):
 
 
 def test_only_short_texts_with_a_sign_of_something_else_are_looked_at():
-    assert set(maybe_misplaced(["排口直排", "已完成", "县水利局", "在" * 30 + "局", ""])) == {
-        "已完成",
-        "县水利局",
-    }
+    texts = ["排口直排", "已完成", "县水利局", "在" * 30 + "局", ""]
+
+    assert set(maybe_misplaced("description", texts)) == {"已完成", "县水利局"}
+    assert set(maybe_misplaced("lead_unit", texts)) == {"已完成"}
+    assert not maybe_misplaced("lead_unit", ["县水利局"])
     assert kind_of("在" * 30 + "局") == ""
 
 

@@ -1,7 +1,7 @@
 """What is doubtful about the text of one field: one cached rule a field, each giving Chinese sentences."""
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import lru_cache, partial
 
@@ -131,7 +131,7 @@ OF_FIRST_ROW = frozenset({"description", "number", "responsible_unit"})
 """Fields that are doubted only in the first of the rows merged together: the others add measures to it."""
 
 
-def asked_about(field: str, texts: Sequence[str]) -> Collection[str]:
+def asked_about(field: str, texts: Collection[str]) -> Collection[str]:
     """Of the texts of a column those whose rule may doubt them, each once: long columns are mostly without doubt."""
     if field in UNIT_FIELDS:
         return maybe_odd_units(texts, needed=field == "responsible_unit")

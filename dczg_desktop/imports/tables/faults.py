@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -35,7 +36,7 @@ from dczg_desktop.imports.tables.doubts import DOUBTS, OF_FIRST_ROW, asked_about
 from dczg_desktop.imports.tables.extensions import put_off
 from dczg_desktop.imports.tables.group_days import OF_GROUP, without_days
 from dczg_desktop.imports.tables.label_numbers import taken_under_label
-from dczg_desktop.imports.tables.misplaced import MISPLACED, maybe_misplaced, misplaced
+from dczg_desktop.imports.tables.misplaced import MISPLACED, NAMED, maybe_misplaced, misplaced
 from dczg_desktop.imports.tables.named_numbers import taken_from_texts
 from dczg_desktop.imports.tables.numberless import without_number
 from dczg_desktop.imports.tables.oddities import ERROR
@@ -68,12 +69,12 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
     ):  # numbers under 完成情况 are counts, and nothing of it comes into the ledger
         return _by_rows(list(dict.fromkeys([*found, *persons, *_hidden(grid, columns, records)])))
     places = {column.field: column_number(column.letter) for column in columns if column.field}
-    rules = [one for one in _rules(table) if one.field in places]
-    of_rules = columns_at(rows, [places[one.field] for one in rules])
-    for rule, texts in zip(rules, of_rules, strict=True):
-        found += _doubted(grid, records, rule, texts)
-    if "number" in places:
-        found += repeated_numbers(grid, records, *columns_at(rows, [places["number"]]))
+    rules = {field: several for field, several in _rules(table).items() if field in places}
+    of_rules = columns_at(rows, [places[field] for field in rules])
+    for (field, several), texts in zip(rules.items(), of_rules, strict=True):
+        found += _doubted(grid, records, field, texts, several)
+        if field == "number":
+            found += repeated_numbers(grid, records, texts)
     found += [
         *without_number(table, records),
         *without_problem(table, records),
@@ -184,30 +185,42 @@ def _day_faults(table: Table, start_of: StartOf, today: date | None) -> dict[Fau
 class _Rule(NamedTuple):
     """A rule about the texts of a field, and which texts of a column it is to be asked about."""
 
-    field: str
-    may_doubt: Callable[[Sequence[str]], Collection[str]]
+    may_doubt: Callable[[Collection[str]], Collection[str]]
     of: Callable[[str], tuple[str, ...]]
 
 
-def _rules(table: Table) -> Iterator[_Rule]:
-    """The rules for this table: counts of days begin on the day that stands above it."""
+def _rules(table: Table) -> dict[str, list[_Rule]]:
+    """Field → the rules for this table: counts of days begin on the day that stands above it."""
     handed_over = stated_day(table)
+    found: dict[str, list[_Rule]] = {}
     for name, rule in DOUBTS:
         own = partial(rule, start=handed_over, base=table.year) if name == "deadline" else rule
-        yield _Rule(name, partial(asked_about, name), own)
+        found[name] = [_Rule(partial(asked_about, name), own)]
     for column in table.columns:
-        if column.field in MISPLACED:
-            yield _Rule(column.field, maybe_misplaced, partial(misplaced, column.field, column.header))
+        if column.field and column.field in MISPLACED:
+            sift, rule = (
+                partial(maybe_misplaced, column.field),
+                partial(misplaced, column.field, column.header),
+            )
+            found.setdefault(column.field, []).append(_Rule(sift, rule))
+    return found
 
 
-def _doubted(grid: Grid, records: list[RecordReading], rule: _Rule, texts: Sequence[str]) -> Iterator[Fault]:
-    """The doubts about one column: the rule is asked once for every text, however often it stands there."""
-    doubts = {text: messages for text in rule.may_doubt(texts) if (messages := rule.of(text))}
+def _doubted(
+    grid: Grid, records: list[RecordReading], field: str, texts: Sequence[str], rules: Sequence[_Rule]
+) -> Iterator[Fault]:
+    """The doubts about one column: a rule is asked once for every text, however often it stands there."""
+    doubts = defaultdict[str, list[str]](list)
+    looked_at = frozenset(texts) if field in NAMED else texts
+    for rule in rules:
+        for text in rule.may_doubt(looked_at):
+            if messages := rule.of(text):
+                doubts[text] += messages
     shown_texts = {text: _shown(text) for text in doubts}
     for line in [line for line, text in enumerate(texts) if text in doubts] if doubts else ():
         record, text = records[line], texts[line]
-        if record.merged_from is None or rule.field not in OF_FIRST_ROW:
-            place = f"{grid.name}!{record.cells[rule.field]}"
+        if record.merged_from is None or field not in OF_FIRST_ROW:
+            place = f"{grid.name}!{record.cells[field]}"
             yield from (Fault(place, shown_texts[text], message) for message in doubts[text])
 
 

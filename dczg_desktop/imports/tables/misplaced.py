@@ -1,7 +1,7 @@
 """Cells that hold what belongs under another heading: a day, a figure, a state or a unit where none of it can stand."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import lru_cache
 
 from dczg_desktop.domain.units import NOBODY
@@ -21,10 +21,11 @@ _STATE = re.compile(
     r"(?:已|未|尚未|正在|基本|全部|阶段性)?(?:整改)?(?:完成|办结|销号|启动|验收)(?:整改|销号|验收)?"
     r"|(?:整改|推进|办理|进行)中|(?:未?达到|超过)(?:序时|时序)进度"
 )
-_UNIT = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,20}(?:局|委员会|人民政府|办事处|街道办|管委会|有限公司)(?:[、，,；;\s]+[\u4e00-\u9fff（）()]{2,20}(?:局|委员会|人民政府|办事处|街道办|管委会|有限公司))*"
-)
-_SIGN = re.compile(r"[\d月已未完改进办属立期]|[局会府司处办]$")
+_ONE_UNIT = r"[\u4e00-\u9fff（）()]{2,18}(?:局|委员会|人民政府|办事处|街道办|管委会|有限公司)"
+_UNIT = re.compile(rf"{_ONE_UNIT}(?:[、，,;；\s]+{_ONE_UNIT})*")
+_BEGINS = r"^[^\S\n]*[-+\d今明去截于至到限原十一二三四五六七八九已未尚正基全部阶整完办销启验推进达超立即查持长]|属实"
+_SIGN = re.compile(_BEGINS, re.MULTILINE)
+_SIGN_OR_UNIT = re.compile(rf"{_BEGINS}|[局会府处办司][^\S\n]*$", re.MULTILINE)
 
 DAY, FIGURE, STATE, VERDICT, UNIT = "日子", "数字", "状态", "属实与否的结论", "单位"
 _KINDS = ((DAY, _DAY), (DAY, _TERM), (FIGURE, _FIGURE), (STATE, _STATE), (UNIT, _UNIT))
@@ -39,6 +40,8 @@ _ELSEWHERE: dict[str, frozenset[str]] = {
 }
 """Field → what never stands there alone. A goal may be 完成整改, a kind of pollution a number of a list."""
 MISPLACED = tuple(_ELSEWHERE)
+NAMED = frozenset({*UNIT_FIELDS, *PERSON_FIELDS, "area", "category"})
+"""Fields whose columns say the same few things again and again."""
 
 
 @lru_cache(maxsize=8192)
@@ -61,7 +64,8 @@ def misplaced(field: str, header: str, text: str) -> tuple[str, ...]:
     )
 
 
-def maybe_misplaced(texts: Sequence[str]) -> Collection[str]:
-    """Of the texts of a column, each once, those that may be something else: short, and with a sign of it."""
+def maybe_misplaced(field: str, texts: Collection[str]) -> Collection[str]:
+    """Of the texts of a field those that may be something else: short, and beginning or ending as such a thing does."""
+    sign = _SIGN_OR_UNIT if UNIT in _ELSEWHERE[field] else _SIGN
     short = {text for text in texts if 0 < len(text) <= _LONGEST}
-    return {text for text in short if _SIGN.search(text)}
+    return [text for text in short if sign.search(text)] if sign.search("\n".join(short)) else ()

@@ -1,7 +1,7 @@
 """What is doubtful about whom a cell names: nobody, an uncounted number, a person among units, a unit among persons."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import lru_cache
 
 from dczg_desktop.domain.telephones import without_telephones
@@ -105,7 +105,7 @@ def _ends_as_unit(text: str) -> bool:
     )
 
 
-def maybe_units(texts: Sequence[str]) -> Collection[str]:
+def maybe_units(texts: Collection[str]) -> Collection[str]:
     """Of a column of persons those texts that may name nothing but units: such a one ends as units do."""
     return set(texts) if _UNIT_AT_END.search("\n".join(texts)) else frozenset()
 
@@ -116,7 +116,7 @@ def _are_persons(texts: Collection[str]) -> bool:
     return full >= len(texts) * _MOSTLY and all(_ONLY_NAMES.fullmatch(text.strip()) for text in texts)
 
 
-def maybe_odd_units(texts: Sequence[str], *, needed: bool) -> Collection[str]:
+def maybe_odd_units(texts: Collection[str], *, needed: bool) -> Collection[str]:
     """Of a column of units those to be looked at. Short names in a column of other short names (黄山、常德) are places."""
     distinct = set(texts)
     named = distinct - NOBODY
