@@ -175,7 +175,7 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
         raise UserError(f"“{path.name}”里没有内容，没有可以导入的记录。请检查是否选错了文件。")
     text = without_rules(text)
     sheets = _relined(path, text, encoding, piped) or _parted(path, text, encoding)
-    if sheets and (path.suffix.lower() in {".csv", ".tsv"} or any(map(score, sheets.grids[0].rows))):
+    if sheets and (path.suffix.lower() in {".csv", ".tsv"} or _is_sheet(sheets.grids[0])):
         try:
             return with_words_read(path, text, _reading(path, sheets, share(tick, 50, 100)))
         except UserError:  # a plan with an empty form behind it
@@ -193,6 +193,13 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
             f"“{path.name}”里没有认出表格，也没有认出“整改目标：……”这样的条目。{what_to_do(lines_of(text))}"
         )
     return _documents(path, documents, encoding)
+
+
+def _is_sheet(grid: Grid) -> bool:
+    """Whether parted lines are rows: under a heading, or each a label with its content, as a form of two columns is pasted."""
+    if any(map(score, grid.rows)):
+        return True
+    return all(len(row) == 2 and all(row) for row in grid.rows) and upright_table(grid) is not None
 
 
 def _documents(path: Path, documents: Sequence[Table], encoding: str | None) -> ImportReading:

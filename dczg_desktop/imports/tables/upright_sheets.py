@@ -147,7 +147,8 @@ def _built_pair(row: int, cells: list[str]) -> list[Pair]:
 def _with_rows_between(grid: Grid, pairs: list[Pair], others: set[int]) -> list[Pair]:
     """The contents with those of rows whose labels nobody lists (督办编号 … 督办日期 …, 督办要求 …); such a row is no longer one of the `others`.
 
-    It stands under or directly over a row of known labels, begins in the same column, and holds only labels with one content each.
+    It stands under or directly over a row of known labels, begins in the same column, and holds only labels with one content each;
+    whatever is short may be a label under one that fills the same columns (完成比例 | 60% under 整改进展 | 已清运).
     """
     starts: dict[int, int] = {}
     for row, _column, label, _text in pairs:
@@ -161,12 +162,14 @@ def _with_rows_between(grid: Grid, pairs: list[Pair], others: set[int]) -> list[
         if row not in others or (row - 1 not in starts and row + 1 not in starts):
             continue
         cells = grid.rows[row]
-        filled = [column for column, cell in enumerate(cells) if cell]
-        is_beside = any(starts.get(other, -1) == _first(cells) for other in (row - 1, row + 1))
+        filled = _filled(cells)
+        beside = [other for other in (row - 1, row + 1) if starts.get(other, -1) == _first(cells)]
         labels, contents = filled[::2], filled[1::2]
-        if not is_beside or len(labels) != len(contents) or len(filled) > _MOST_FILLED:
+        if not beside or len(labels) != len(contents) or len(filled) > _MOST_FILLED:
             continue
-        if all(_may_be_label(cells[column]) for column in labels) and not any(
+        is_aligned = row - 1 in beside and filled == _filled(grid.rows[row - 1])
+        may_be = _UNKNOWN_LABEL.fullmatch if is_aligned else _may_be_label
+        if all(may_be(cells[column]) for column in labels) and not any(
             is_label(cells[column]) or _TO_FILL.search(cells[column]) for column in contents
         ):
             found += [
@@ -176,6 +179,10 @@ def _with_rows_between(grid: Grid, pairs: list[Pair], others: set[int]) -> list[
             starts[row] = _first(cells)
             others.discard(row)
     return sorted(found, key=lambda pair: pair[0])
+
+
+def _filled(cells: list[str]) -> list[int]:
+    return [column for column, cell in enumerate(cells) if cell]
 
 
 def _first(cells: list[str]) -> int:
