@@ -6,13 +6,12 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 
 from dczg_desktop.base.text import clean
-from dczg_desktop.imports.files.album import named
 from dczg_desktop.imports.reading import Grid, ImportReading, Oddity, Table, column_number
 from dczg_desktop.imports.tables.dittos import REPEATED
 from dczg_desktop.imports.tables.faults import faults_of
 from dczg_desktop.imports.tables.group_days import OF_GROUP
+from dczg_desktop.imports.tables.kept_pictures import with_pictures_sorted
 from dczg_desktop.imports.tables.sheets import remapped, without_columns
-from dczg_desktop.imports.tables.tied import taken_note
 
 Spot = tuple[int, str]
 """Row number and column letter, as `RecordReading.row` and `Column.letter` have them."""
@@ -83,15 +82,8 @@ def with_tables(reading: ImportReading, tables: list[Table]) -> ImportReading:
 
 
 def with_pictures_kept(reading: ImportReading, edits: Edits) -> ImportReading:
-    """The file without the pictures that stand in columns left out, which its note says."""
-    left = [one for one in reading.pictures if one.column in edits[one.table].columns]
-    if not left:
-        return reading
-    pictures = tuple(one for one in reading.pictures if one not in left)
-    note = f"{len(left)} 张图片（{named([one.where for one in left])}）在不导入的列里，不取。"
-    told = taken_note(reading.pictures)
-    notes = tuple(one for one in reading.notes if one not in told)
-    return replace(reading, pictures=pictures, notes=(*notes, *taken_note(pictures), note))
+    """The mended file with the pictures that come along still: neither those in columns left out nor those of what is a petition now."""
+    return with_pictures_sorted(reading, [one.columns for one in edits])
 
 
 def _mended(table: Table, cells: Mapping[Spot, str]) -> Grid:

@@ -26,6 +26,7 @@ from dczg_desktop.imports.outside import with_outside
 from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
 from dczg_desktop.imports.tables.beside import side_by_side
+from dczg_desktop.imports.tables.kept_pictures import with_pictures_sorted
 from dczg_desktop.imports.tables.lists import with_lists_joined
 from dczg_desktop.imports.tables.notes import crossed_note, notes_about
 from dczg_desktop.imports.tables.one_a_line import one_a_line
@@ -40,7 +41,7 @@ from dczg_desktop.imports.tables.relined import (
     without_rules,
 )
 from dczg_desktop.imports.tables.sheets import tables_of
-from dczg_desktop.imports.tables.tied import taken_note, tied
+from dczg_desktop.imports.tables.tied import tied
 from dczg_desktop.imports.tables.upright_sheets import upright_table
 from dczg_desktop.imports.texts.document import document_table, lines_of
 from dczg_desktop.imports.texts.parts import document_tables
@@ -151,8 +152,10 @@ def _read_word(path: Path, tick: Tick) -> ImportReading:
         pictures = [replace(one, sheet=path.stem) if one.sheet == TEXT else one for one in pictures]
     crossed = crossed_note(path.stem, word.crossed_out)
     told_of = (*word.said, *joined, *of_measures.values(), *notes_about(tables))
-    notes = (*told_of, *crossed, *taken_note(pictures), *told(word.untaken))
-    return ImportReading(path.name, "docx", None, tuple(tables), notes, tuple(pictures))
+    notes = (*told_of, *crossed, *told(word.untaken))
+    return with_pictures_sorted(
+        ImportReading(path.name, "docx", None, tuple(tables), notes, found_pictures=tuple(pictures))
+    )
 
 
 def _of_sheet(pictures: list[Picture], name: str) -> list[Picture]:
@@ -227,10 +230,9 @@ def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
     if not any(table.records for table in tables):
         raise UserError(_nothing(path, sheets, tables))
     tables, joined = with_lists_joined(with_asides(tables, grids, counts))
-    notes += [*joined, *notes_about(tables), *taken_note(pictures), *told(sheets.untaken)]
-    return ImportReading(
-        path.name, sheets.container, sheets.encoding, tuple(tables), tuple(notes), tuple(pictures)
-    )
+    notes += [*joined, *notes_about(tables), *told(sheets.untaken)]
+    whole_file = ImportReading(path.name, sheets.container, sheets.encoding, tuple(tables), tuple(notes))
+    return with_pictures_sorted(replace(whole_file, found_pictures=tuple(pictures)))
 
 
 def _begins(grid: Grid) -> str:

@@ -184,7 +184,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class ImportReading:
-    """Everything read from one file; `encoding` only for text files, `notes` are Chinese sentences about the whole."""
+    """Everything read from one file; `encoding` only for text files, `notes` are Chinese sentences about the whole.
+
+    `found_pictures` stand in rows of records, `pictures` are those that come along; `picture_notes` are the notes about both.
+    """
 
     file_name: str
     container: str
@@ -192,6 +195,8 @@ class ImportReading:
     tables: tuple[Table, ...]
     notes: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    found_pictures: tuple[Picture, ...] = ()
+    picture_notes: tuple[str, ...] = ()
 
     def pictures_by_row(self) -> dict[tuple[int, int], tuple[str, ...]]:
         """SHA-256 of the pictures in every (table, row) that has some."""

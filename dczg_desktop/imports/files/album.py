@@ -21,8 +21,7 @@ _KINDS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"BM", b"GIF8", b"II*\0", b"MM\
 TOO_MUCH, DAMAGED, MISSING = "太大或太多，没有读取", "已损坏，取不出来", "在文件里找不到"
 LINKED, UNKNOWN = "只是链接，没有存在文件里", "不是照片格式（矢量图等），没有取"
 LOOSE = "不在任何一条记录的行里，没有取"
-OF_PETITIONS = "在信访件的行里，信访件本身不存佐证，没有取"
-_ORDER = (TOO_MUCH, DAMAGED, MISSING, LINKED, UNKNOWN, LOOSE, OF_PETITIONS)
+_ORDER = (TOO_MUCH, DAMAGED, MISSING, LINKED, UNKNOWN, LOOSE)
 
 LOST = "?"
 """A part that no file can have: the picture is named and nowhere to be found."""

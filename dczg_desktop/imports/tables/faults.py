@@ -56,6 +56,7 @@ _BLANK_MARK = re.compile(
 )
 _FILLED_IN = re.compile(r"\d|[:：]\s*[^\s_×XxＸ*]|^[一二三四五六七八九十]+$")
 _BLOCK = 250
+_UNTAKEN = "untaken picture"
 _MAYBE_MARK = re.compile(r"[*×ＸXx_]{2}|\*[年月日]|〔|【|待补充")
 
 
@@ -115,7 +116,7 @@ def _told_by_signs(
         odd = {line for line, one in enumerate(block) if one.row - 1 in odd_rows} if odd_rows else ()
         for line in sorted({*marked, *odd}):
             found += _text_faults(grid, block[line], marked.get(line, ()))
-            found += _odd_faults(grid, block[line], columns) if line in odd else ()
+            found += _odd_faults(table, block[line]) if line in odd else ()
         for field, place in of_texts:
             if spots := list(maybe_person_data(*wholes[place])):
                 lines = _lines(texts[place], spots)
@@ -245,19 +246,22 @@ def _text_faults(grid: Grid, record: RecordReading, columns: Sequence[Column]) -
         yield from (_fault(grid, place, text, message) for message in _messages(text, column.field))
 
 
-def _odd_faults(grid: Grid, record: RecordReading, columns: tuple[Column, ...]) -> Iterator[Fault]:
+def _odd_faults(table: Table, record: RecordReading) -> Iterator[Fault]:
     """The cells of a row that show no content of their own."""
+    grid = table.grid
     row = grid.rows[record.row - 1]
-    for column in columns:
-        number = column_number(column.letter)
+    for number in [column_number(column.letter) for column in table.columns]:
         oddity = grid.odd.get((record.row - 1, number))
         if oddity and oddity.kind in _ODD and not _LOST.match(row[number]):
-            yield _fault(grid, grid.place(record.row - 1, number), oddity.value, _ODD[oddity.kind])
+            is_untaken = oddity.kind == "picture" and table.kind != "problem"
+            told = _ODD[_UNTAKEN if is_untaken else oddity.kind]
+            yield _fault(grid, grid.place(record.row - 1, number), oddity.value, told)
 
 
 _ODD = {
     "formula": "该格是公式，文件里没有存下结果。请在 WPS 或 Excel 中打开并保存一次，或改填数值后再导入。",
     "picture": "该格是嵌入的图片，不是文字。接受导入时，能取出的图片存为这一行的佐证，请核对。",
+    _UNTAKEN: "该格是嵌入的图片，不是文字。只有问题的图片存为佐证，这一行的没有取，请另存后挂到佐证材料中。",
     "ditto": "该格写“同上”，已按上一行的内容读，请核对。",
     APART: "单位名称后面写着电话，电话已取出来另作一栏留着，请核对。",
     COUNTED_ANEW: "该格是没有设成日期的数，这个工作簿的日子从 1904 年数起，已按那一天读，请核对。",

@@ -4,10 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dczg_desktop.imports.files.album import LOOSE, OF_PETITIONS, named
+from dczg_desktop.imports.files.album import LOOSE
 from dczg_desktop.imports.reading import Grid, Picture, Table, column_number
-
-_PETITION = "petition"
 
 
 def tied(
@@ -26,9 +24,7 @@ def tied(
         holders = [
             (table, row) for table in _around(tables, picture) if (row := _record(table, grid, picture))
         ]
-        if holders and holders[0][0].kind == _PETITION:
-            untaken.setdefault(OF_PETITIONS, []).append(picture.where)
-        elif holders:
+        if holders:
             table, row = holders[0]
             index = before + next(n for n, one in enumerate(tables) if one is table)
             found.append(replace(picture, row=row, heading=_heading(table, grid, picture), table=index))
@@ -78,11 +74,3 @@ def _heading(table: Table, grid: Grid | None, picture: Picture) -> str:
     cells = grid.rows[picture.row - 1]
     place = min(column_number(picture.column), len(cells) - 1)
     return next((cells[column] for column in range(place, -1, -1) if cells[column]), "")
-
-
-def taken_note(pictures: Sequence[Picture]) -> list[str]:
-    """How many pictures come along and where they stand; nothing when there are none."""
-    if not pictures:
-        return []
-    places = named([one.where for one in pictures])
-    return [f"取出图片 {len(pictures)} 张（{places}），导入时各存为所在问题的佐证。"]

@@ -182,7 +182,6 @@ class _Read:
 
 def _compared(ledger: Ledger, read: _Read, view: LedgerView, tick: Tick) -> Preview:
     known, (_named, offices) = recall(ledger), view.offices
-    file = with_pictures_kept(read.original, read.edits)
     handing = handing_of(ledger, read.source, read.batch)
     shown, taken, remembered = [], [], []
     for table, mended in zip(read.original.tables, read.edits, strict=True):
@@ -196,10 +195,10 @@ def _compared(ledger: Ledger, read: _Read, view: LedgerView, tick: Tick) -> Prev
         shown.append(_doubted(said, handing, offices))
         taken.append(shown[-1] if left is said else _doubted(left, handing, offices))
         remembered.append(found)
-    reading = with_tables(file, taken)
+    reading = with_pictures_kept(with_tables(read.original, taken), read.edits)
     planned = plan(view, reading, read.source, tick, most_alike=read.most_alike, handing=handing)
     return Preview(
-        read.path, reading, planned, read.original, with_tables(file, shown), view, read.edits, read.sender,
+        read.path, reading, planned, read.original, with_tables(reading, shown), view, read.edits, read.sender,
         read.source, tuple(remembered), handing,
     )  # fmt: skip
 

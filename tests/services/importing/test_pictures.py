@@ -15,7 +15,7 @@ from dczg_desktop.imports.editing import TableEdits
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.evidence import attach_files, evidence_file
 from dczg_desktop.services.importing.acceptance import accept_import
-from dczg_desktop.services.importing.imports import preview_import, revised
+from dczg_desktop.services.importing.imports import correct_mapping, preview_import, revised
 from dczg_desktop.services.importing.pictures import pictures_kept
 from dczg_desktop.services.problems import ProblemDraft, add_problem, find_problem
 from dczg_desktop.services.undo import undo
@@ -209,3 +209,67 @@ def test_pictures_of_two_tables_side_by_side_go_to_their_own_problems(ledger, tm
     for number, colour in (("第一项", (255, 0, 0)), ("第二项", (0, 0, 255))):
         (one,) = problem_detail(ledger, find_problem(ledger, number)).facts.evidence
         assert Image.open(evidence_file(ledger, one.sha256)).getpixel((0, 0)) == colour
+
+
+UNTAKEN = "有 3 张图片在信访件的行里，信访件本身不存佐证，没有取（Sheet!E2、Sheet!F2、Sheet!E3），请另存后挂到所关联问题的佐证材料中。"
+
+
+def petitions(path):
+    """The same table with numbers of petitions and headings that nobody but the clerk knows for those of petitions."""
+    book = load_workbook(path)
+    for row, number in ((2, "X3HN202611220001"), (3, "X3HN202611220002")):
+        book.active.cell(row, 1).value = number
+    book.active["A1"], book.active["C1"] = "标识", "现场看到的"
+    book.save(path)
+    return path
+
+
+def test_columns_assigned_so_that_rows_are_petitions_leave_the_pictures_with_a_word(ledger, table):
+    read = preview_import(ledger, petitions(table))
+    assert len(read.reading.pictures) == 3
+
+    preview = correct_mapping(
+        ledger, read, 0, {"number": "标识", "description": "存在的问题", "findings": "现场看到的"}
+    )
+
+    assert preview.reading.tables[0].kind == "petition"
+    assert (preview.reading.pictures, preview.reading.notes) == ((), (UNTAKEN,))
+    accept_import(ledger, preview)
+    assert list(ledger.evidence.root.glob("??/*")) == []
+
+    again = correct_mapping(ledger, preview, 0, {"description": "存在的问题", "number": "", "findings": ""})
+    assert (again.reading.tables[0].kind, again.reading.pictures) == ("problem", read.reading.pictures)
+
+
+def test_columns_assigned_so_that_petitions_are_problems_bring_the_pictures(ledger, table):
+    book = load_workbook(table)
+    book.active["A1"], book.active["A2"], book.active["A3"] = "编号", "X3HN202611220001", "X3HN202611220002"
+    book.save(table)
+    read = preview_import(ledger, table)
+    assert (read.reading.tables[0].kind, read.reading.notes) == ("petition", (UNTAKEN,))
+
+    preview = correct_mapping(ledger, read, 0, {"number": ""})
+
+    assert preview.reading.tables[0].kind == "problem"
+    assert preview.reading.notes == (
+        "取出图片 3 张（Sheet!E2、Sheet!F2、Sheet!E3），导入时各存为所在问题的佐证。",
+    )
+    accept_import(ledger, preview)
+    assert len(list(ledger.evidence.root.glob("??/*"))) == 3
+
+
+def test_pictures_of_a_table_only_for_looking_are_told_and_not_promised(ledger, table):
+    book = load_workbook(table)
+    other = book.create_sheet("点位")
+    for row in (["序号", "点位名称", "经度", "照片"], ["1", "甲砂场排口", "113.2", None]):
+        other.append(row)
+    other.add_image(Placed(io.BytesIO(photo("red"))), "D2")
+    book.save(table)
+
+    reading = preview_import(ledger, table).reading
+
+    assert [one.kind for one in reading.tables] == ["problem", "site"]
+    assert reading.notes[-1] == (
+        "有 1 张图片在只供查看、不写入台账的表里，没有取（点位!D2），请另存后挂到佐证材料中。"
+    )
+    assert len(reading.pictures) == 3
