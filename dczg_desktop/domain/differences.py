@@ -46,6 +46,8 @@ def differences(row: Row, known: Known) -> tuple[Difference, ...]:
     """Everything the row says otherwise, in the order of the screen."""
     if row.kind != known.kind:
         return ()
+    if row.kind == "petition" and row.follows:
+        return ()  # said by its first row
     if row.kind == "petition":
         found = [
             *_values(row, known, PETITION_FIELDS[:WITH_DAY]),

@@ -47,6 +47,7 @@ from dczg_desktop.imports.tables.personal_texts import names_persons, text_colum
 from dczg_desktop.imports.tables.problemless import without_problem
 from dczg_desktop.imports.tables.repeated_numbers import repeated_numbers
 from dczg_desktop.imports.tables.slipped import slipped
+from dczg_desktop.imports.tables.spread_petitions import OF_PETITION, said_differently
 from dczg_desktop.imports.tables.stated import stated_day
 from dczg_desktop.imports.tables.telephones import APART
 
@@ -83,6 +84,7 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
         *taken_under_label(table, records),
         *without_days(table, records),
         *partly_stated(table, records),
+        *said_differently(table, records),
         *period_faults(table),
     ]
     found += [_fault(grid, *one) for one in slipped(table, records)]
@@ -266,6 +268,7 @@ _ODD = {
     APART: "单位名称后面写着电话，电话已取出来另作一栏留着，请核对。",
     COUNTED_ANEW: "该格是没有设成日期的数，这个工作簿的日子从 1904 年数起，已按那一天读，请核对。",
     OF_GROUP: "该格空着，同一组的第一行写着，已按那一行的内容读，请核对。",
+    OF_PETITION: "这一行没有另外的编号，紧接在上一件下面，已作为同一件信访件的一行，请核对。",
     "alone": "该格写“同上”，上面一行却没有内容可以照抄。请对照原件补填。",
     CROSSED_OUT: "该格里的这些字加了删除线，程序照读。删除线表示已删去的，请对照原件从这一格里去掉。",
     "digits": "该格是超过 15 位的数字，表格软件可能已改掉末尾几位。请对照原件，按文本重新录入。",

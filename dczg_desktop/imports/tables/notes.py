@@ -10,6 +10,7 @@ from dczg_desktop.imports.files.printed import FOOT, HEAD
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.file_names import files_note
 from dczg_desktop.imports.tables.reports import month_note
+from dczg_desktop.imports.tables.spread_petitions import spread_note
 from dczg_desktop.imports.tables.stated import year_note
 from dczg_desktop.imports.tables.titled_batches import titled_batch_note
 from dczg_desktop.imports.tables.wholes import Wholes
@@ -48,6 +49,7 @@ def notes_about(tables: Sequence[Table]) -> list[str]:
             month_note(table),
             titled_batch_note(table),
             Wholes(table).note,
+            spread_note(table),
             colour_note(table),
             struck_note(table),
             files_note(table),

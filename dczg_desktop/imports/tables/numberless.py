@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.notices import is_notice
-from dczg_desktop.domain.numbering import is_petition_number
+from dczg_desktop.domain.numbering import bare_number, is_petition_number
 from dczg_desktop.imports.reading import RecordReading, Table
+from dczg_desktop.imports.tables.spread_petitions import loose_rows
 
 _NONE = frozenset({"", "无", "暂无", "/", "-", "—", "——"})
 _ADVICE = "请对照原件补写；确实没有的可以照样导入。"
+_OF_ABOVE = (
+    "也没有序号，可能与第 {} 行是同一件：是的，请在这一格写上同样的编号“{}”；另是一件的，请对照原件补写编号。"
+)
 
 
 def without_number(draft: Table, records: list[RecordReading]) -> Iterator[Fault]:
@@ -25,9 +29,12 @@ def without_number(draft: Table, records: list[RecordReading]) -> Iterator[Fault
         told = f"没有{name}" if len(lacking) == 1 else f"表里没有{name}一栏，{len(lacking)} 件都没有编号"
         yield Fault(f"{draft.sheet}!{_place(draft, lacking[0])}", "", f"{told}，{_ADVICE}")
         return
+    loose = loose_rows(draft, records)
     for one in lacking:
         place = f"{draft.sheet}!{one.cells['number']}"
-        yield Fault(place, one.fields["number"], f"没有{name}，{_ADVICE}")
+        above = loose.get(one.row)
+        told = _ADVICE if above is None else _OF_ABOVE.format(above.row, bare_number(above.fields["number"]))
+        yield Fault(place, one.fields["number"], f"没有{name}，{told}")
 
 
 def _is_counted(header: str | None, records: list[RecordReading]) -> bool:

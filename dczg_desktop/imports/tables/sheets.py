@@ -33,6 +33,7 @@ from dczg_desktop.imports.tables.private import PRIVATE, petitioner_columns
 from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.rows import body
 from dczg_desktop.imports.tables.settling import settled_rows
+from dczg_desktop.imports.tables.spread_petitions import petition_above, with_rows_joined
 from dczg_desktop.imports.tables.stated import stated_year
 from dczg_desktop.imports.tables.tick_columns import with_ticks_read
 from dczg_desktop.imports.tables.titles import inside_records, title_of, title_start
@@ -140,9 +141,11 @@ def filled(
     draft: Table, columns: tuple[Column, ...], rows: list[int], merged: MergedDown, tick: Tick = no_tick
 ) -> Table:
     """The table with its records (the grid's `rows`, from 0) and faults under the given columns."""
+    if draft.kind == "petition":
+        draft, rows = with_rows_joined(draft, columns, rows, merged)
     _heal_areas(draft.grid, columns, rows)
     with_days_counted(draft.grid, columns, rows, merged)
-    records = _records(draft.grid, rows, columns, merged)
+    records = _records(draft.grid, rows, columns, merged, petition=draft.kind == "petition")
     fields = {column.field for column in columns}
     if "description" in fields and not fields & {"number", "sequence"}:
         records = with_leading_numbers(records)
@@ -227,7 +230,7 @@ def _merged_together(grid: Grid, first: int, end: int) -> dict[tuple[int, int], 
 
 
 def _records(
-    grid: Grid, rows: list[int], columns: tuple[Column, ...], merged: MergedDown
+    grid: Grid, rows: list[int], columns: tuple[Column, ...], merged: MergedDown, *, petition: bool
 ) -> list[RecordReading]:
     """The records in these rows; texts and places are looked up in the sheet when somebody asks: tables are long."""
     letters_of = {column.field: column.letter for column in columns if column.field}
@@ -235,12 +238,13 @@ def _records(
     others = [(column.header, column_number(column.letter)) for column in columns if not column.field]
     is_plain = not merged and not grid.places
     opening = {field: place for field, place in places.items() if field in _OPENING} if merged else {}
+    found = petition_above if petition else _merged_from
     records = []
     for row in rows:
         cells = grid.rows[row]
         extra = {header: cells[place] for header, place in others} if others else {}
         named = RowPlaces(letters_of, row + 1) if is_plain else CarriedPlaces(grid.place, places, row, merged)
-        above = _merged_from(cells, opening, covered) if opening and (covered := merged.of_row(row)) else None
+        above = found(cells, opening, covered) if opening and (covered := merged.of_row(row)) else None
         records.append(RecordReading(row + 1, RowFields(places, cells), named, extra, above))
     if grid.places:  # forms and documents, never long
         records = [one._replace(fields=dict(one.fields)) for one in records]

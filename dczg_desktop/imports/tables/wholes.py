@@ -1,4 +1,4 @@
-"""A problem over several rows, each with a measure of its own: what its rows say together is what the problem says."""
+"""A problem over several rows, each with a measure of its own, or a petition: what its rows say together is what it says."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -14,15 +14,21 @@ _JOINED = {
     "responsible_leader": "、", "responsible_person": "、", "lead_leader": "、",
 }  # fmt: skip
 """Fields whose texts of several rows are put together, and how. Of the unit that does the work each measure has its own."""
-_TOLD = frozenset({"progress", "result"})
+_OF_PETITION = _JOINED | {
+    "description": "\n", "findings": "\n", "measures": "\n", "handling": "、", "channel": "、", "responsible_unit": "、",
+    "substantiated": "；", "completion": "；", "completed_on": "；", "staged_on": "；",
+}  # fmt: skip
+"""The same of a petition: its rows are points or units of one thing."""
+_TOLD = frozenset({"progress", "result", "findings"})
 """Of these a / or 无 in one row says nothing beside what the others tell."""
 _DOING = frozenset({"responsible_unit", "lead_unit"})
 """Who does the work of a measure that the rows have in common."""
 _LATER = "“{sheet}”里有 {count} 个问题占几行、各行的时限不同：问题的整改时限取最晚的（如第 {row} 行的问题取“{due}”），各行写的记为各条措施的时限。不是这样的，请在导入后改。"
+_LATER_PETITION = "“{sheet}”里有 {count} 件信访件占几行、各行的时限不同：办理时限取最晚的（如第 {row} 行的一件取“{due}”）。不是这样的，请在导入后改。"
 
 
 class Wholes:
-    """The problems of one table that go over several rows; none of most tables, and of no list of petitions."""
+    """The problems or petitions of one table that go over several rows; none of most tables."""
 
     def __init__(self, table: Table, records: Iterable[RecordReading] | None = None) -> None:
         """`records` are those that are taken in, when not all of the table."""
@@ -30,7 +36,7 @@ class Wholes:
         self._days: dict[str, date | None] = {}
         groups: dict[int, list[RecordReading]] = {}
         taken = table.records if records is None else tuple(records)
-        if table.kind != "petition" and any(one.merged_from is not None for one in taken):
+        if any(one.merged_from is not None for one in taken):
             for one in taken:
                 groups.setdefault(one.merged_from or one.row, []).append(one)
         self._groups = {rows[0].row: rows for rows in groups.values() if len(rows) > 1}
@@ -41,7 +47,7 @@ class Wholes:
     def leads(self, record: RecordReading) -> bool:
         """Whether it is the first row of such a problem and others have measures of their own: what it says of its is of no other."""
         place = record.cells.get("measures")
-        return any(
+        return self._table.kind != "petition" and any(
             one.fields.get("measures") and one.cells.get("measures") != place
             for one in self._groups.get(record.row, ())
         )
@@ -57,7 +63,7 @@ class Wholes:
             return record
         below = rows[1:]
         fields = dict(record.fields)
-        joined = joined_fields(record)
+        joined = _OF_PETITION if self._table.kind == "petition" else joined_fields(record)
         for name in fields.keys() & joined.keys():
             texts = [fields[name], *_texts(below, name)]
             if name in _TOLD and not all(map(says_nothing, texts)):
@@ -113,7 +119,8 @@ class Wholes:
             return ""
         first = min(changed, key=lambda rows: rows[0].row)
         due = self._deadline(_texts(first, "deadline"))
-        return _LATER.format(sheet=self._table.sheet, count=len(changed), row=first[0].row, due=due)
+        words = _LATER_PETITION if self._table.kind == "petition" else _LATER
+        return words.format(sheet=self._table.sheet, count=len(changed), row=first[0].row, due=due)
 
     def _is_put_together(self, texts: Sequence[str]) -> bool:
         """Whether the deadline of some rows is another than that of the first."""

@@ -17,7 +17,7 @@ from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.importing.known_numbers import Name
 from dczg_desktop.services.importing.matching import kinds_of, may_be_known, number_matches, text_matches
-from dczg_desktop.services.importing.planned import SKIP, Planned, alone, contested, leads, twins_named
+from dczg_desktop.services.importing.planned import SKIP, Planned, alone, contested, loose_asked, twins_named
 from dczg_desktop.services.importing.taking import number_of, source_name
 
 _TICK_EVERY = 64
@@ -76,7 +76,10 @@ def plan(
         if isinstance(one, Asked):
             one.pictures = pictures.get((line.number, line.read.row), ())
     view.last = Compared(reading, source, handing, tuple(found))
-    return tuple(_answers(view, lines, found, share(tick, 85, 100)))
+    said: Said = {}
+    planned = list(_answers(view, lines, found, said, share(tick, 85, 100)))
+    named = twins_named(planned, [line.record for line in lines])
+    return tuple(contested(loose_asked(named, reading.tables), said))
 
 
 def _all_alone(reading: ImportReading, tick: Tick) -> tuple[Planned, ...]:
@@ -94,7 +97,7 @@ def _all_alone(reading: ImportReading, tick: Tick) -> tuple[Planned, ...]:
             some = zip(records[start : start + _AT_ONCE], numbers[start : start + _AT_ONCE], strict=True)
             planned += [alone(index, table.kind, record, number) for record, number in some]
     tick(total, total)
-    return tuple(twins_named(planned, read))
+    return tuple(loose_asked(twins_named(planned, read), reading.tables))
 
 
 def _numbers(records: Sequence[RecordReading]) -> Sequence[str]:
@@ -214,32 +217,29 @@ def _planned(line: _Line, verdict: Verdict, candidates: Sequence[Candidate], usu
     number, record = line.outside, line.record
     return Planned(
         line.number, record.row, number or record.fields.get("sequence", ""), record.fields.get("description", ""), verdict,
-        candidates, usual, leads(line.table.kind, record), brings_number=bool(number),
+        candidates, usual, record.merged_from, brings_number=bool(number),
     )  # fmt: skip
 
 
 def _answers(
-    view: LedgerView, lines: Sequence[_Line], found: Sequence[Planned | Asked | None], tick: Tick
+    view: LedgerView, lines: Sequence[_Line], found: Sequence[Planned | Asked | None], said: Said, tick: Tick
 ) -> Iterator[Planned]:
     """The answer for every row: records that are meant without doubt are compared now, others when somebody looks."""
-    said: Said = {}
     sure = [one for one in found if isinstance(one, Asked) and one.is_sure]
     view.read((one.matches[0].name for one in sure), share(tick, 0, 1, 2))
-    planned: list[Planned] = []
     turns: defaultdict[Name, deque[Later]] = defaultdict(deque)
     for place, (line, one) in enumerate(zip(lines, found, strict=True)):
         if place % _TICK_EVERY == 0:
             tick(len(lines) + place, 2 * len(lines))
         if isinstance(one, Planned):
-            planned.append(one)
+            yield one
         elif one is None:
-            planned.append(_planned(line, Verdict.WAITING, (), SKIP))
+            yield _planned(line, Verdict.WAITING, (), SKIP)
         elif one.is_sure:
-            planned.append(_compared(line, one, one.candidates(view)))
+            yield _compared(line, one, one.candidates(view))
         else:
             later = Later(one, view, (line.number, line.read.row), said, turns[one.matches[0].name])
-            planned.append(_planned(line, Verdict.UNCLEAR, later, None))
-    return contested(twins_named(planned, [line.record for line in lines]), said)
+            yield _planned(line, Verdict.UNCLEAR, later, None)
 
 
 def _compared(line: _Line, asked: Asked, candidates: tuple[Candidate, ...]) -> Planned:

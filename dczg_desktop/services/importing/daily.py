@@ -30,7 +30,8 @@ def batch_of_file(path: Path, tick: Tick = no_tick) -> FileBatch:
     """What a list says of its batch. Raises UserError as `imports.read_tables`."""
     reading = read_tables(path, tick=tick)
     titles = "\n".join(table.title for table in reading.tables)
-    rows = sum(len(table.records) for table in reading.tables if table.kind == "petition")
+    petitions = [table for table in reading.tables if table.kind == "petition"]
+    rows = sum(one.merged_from is None for table in petitions for one in table.records)
     first = next((table.title for table in reading.tables if table.title), "").split("\n")[0]
     source = _BATCH.sub("", first).strip()
     return FileBatch(

@@ -24,6 +24,7 @@ from dczg_desktop.services.importing.promises import base_of, plans_of
 from dczg_desktop.services.importing.taking import Taking, source_name
 from dczg_desktop.store.journal import Act
 
+_OF_POINT = ("unit", "substantiated", "findings", "result")
 _BEFORE_UNITS, _BEHIND_UNITS = ("category", "area", "goal"), ("accountability", "remark")
 
 
@@ -43,8 +44,8 @@ def foreseen(preview: Preview, line: Line) -> tuple[Foreseen, ...]:
     table = preview.reading.tables[index]
     if table.kind not in TAKEN_IN:
         return ()
-    odd, is_alone = Oddities(table), table.kind == "petition"
-    rows = [one for one in table.records if one.row == row or (one.merged_from == row and not is_alone)]
+    odd = Oddities(table)
+    rows = [one for one in table.records if row in {one.row, one.merged_from}]
     taken = [odd.without(one) for one in rows]
     taking = _taking(preview, replace(table, records=tuple(taken)))
     made: dict[str, list[Mapping[str, Value]]] = defaultdict(list)
@@ -118,6 +119,9 @@ class _Said:
         yield self._of("问题来源", self.source, "source")
         yield from self._fields("petition", one, PETITION_FIELDS)
         yield self._of("办结日期", one["completed_on"] or "", "completed_on")
+        for number, point in enumerate(self.made["petition_point"], start=1):
+            said = (f"{label_of('petition_point', name)}：{point[name]}" for name in _OF_POINT if point[name])
+            yield Foreseen(f"第 {number} 点", str(point["text"]), "\n".join(said))
         yield self._of("承办单位", dict(self.taking.offices.values()).get(str(one["office_uid"]), ""))
         yield from self._extra(one)
 

@@ -23,6 +23,7 @@ from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.importing.handing import finished_of, with_finished
 from dczg_desktop.services.importing.origin import ROLES, provenance_of, with_columns
 from dczg_desktop.services.importing.places import office_of_petition
+from dczg_desktop.services.importing.points import points_of
 from dczg_desktop.services.importing.promises import (
     base_of,
     bracket_duties,
@@ -84,7 +85,9 @@ def _of_row(
 ) -> Iterator[Record]:
     """The records of one row; `problems` names the problem and the reading of every first row so far."""
     if table.kind == "petition":
-        yield _petition(taking, index, table, record, source_uid)
+        if record.merged_from not in problems:
+            problems[record.merged_from or record.row] = problems[record.row] = (new_uid(), record)
+            yield from _petition(taking, index, table, record, source_uid, problems[record.row][0], wholes)
     elif record.merged_from in problems:
         uid, parent = problems[record.merged_from]
         taking.rows[index, record.row] = uid
@@ -117,7 +120,17 @@ def _copied(record: RecordReading, *names: str) -> dict[str, Value]:
     return {name: record.fields.get(name, "") for name in names}
 
 
-def _petition(taking: Taking, index: int, table: Table, record: RecordReading, source_uid: str) -> Record:
+def _petition(
+    taking: Taking,
+    index: int,
+    table: Table,
+    own: RecordReading,
+    source_uid: str,
+    uid: str,
+    wholes: Wholes,
+) -> Iterator[Record]:
+    """A petition with what all its rows say; rows that tell of things of their own are its points."""
+    record, below = wholes.of(own), wholes.below(own)
     number, _batch, starred = number_of(record)
     raw = record.fields.get("deadline", "")
     fields = blank_fields("petition") | _copied(record, *PETITION_FIELDS)
@@ -126,7 +139,7 @@ def _petition(taking: Taking, index: int, table: Table, record: RecordReading, s
     start = taking.handing.of(table, record)
     due = read_deadline(raw, table.year or taking.today, start=start, asks_start=True).due if raw else None
     finished = finished_of(taking.handing, table, record)
-    place = provenance_of(taking.file_name, taking.originals, index, table, record)
+    place = provenance_of(taking.file_name, taking.originals, index, table, record, below)
     kept = frozenset(
         {*PETITION_FIELDS, "number", "batch", "source", told, *([FINISHED] if finished.day else ())}
     )
@@ -137,7 +150,8 @@ def _petition(taking: Taking, index: int, table: Table, record: RecordReading, s
         "result": record.fields.get(told, ""), "extra": _extra(table, record, kept), "provenance": with_finished(place, finished, record),
     }  # fmt: skip
     taking.made["petition"] += 1
-    return Record("petition", new_uid(), fields, taking.act.uid)
+    yield Record("petition", uid, fields, taking.act.uid)
+    yield from points_of(taking, uid, (own, *below)) if below else ()
 
 
 class _Whole(NamedTuple):

@@ -16,8 +16,9 @@ from dczg_desktop.domain.comparison import (
 )
 from dczg_desktop.domain.likeness import plain
 from dczg_desktop.domain.spelling import are_one_writing, one_writing
-from dczg_desktop.imports.reading import RecordReading
+from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.doubts import says_none
+from dczg_desktop.imports.tables.spread_petitions import loose_rows
 from dczg_desktop.services.importing.candidates import Later, Said
 
 SKIP = Choice(Way.SKIP)
@@ -83,8 +84,7 @@ def alone(table: int, kind: str, record: RecordReading, number: str) -> Planned:
     if kind in TAKEN_IN:
         verdict, usual, note = _number_or_text(text, number)
     shown = number or value("sequence", "")
-    follows = leads(kind, record)
-    return Planned(table, record.row, shown, text, verdict, (), usual, follows, note, bool(number))
+    return Planned(table, record.row, shown, text, verdict, (), usual, record.merged_from, note, bool(number))
 
 
 def _number_or_text(text: str, number: str) -> tuple[Verdict, Choice, str]:
@@ -93,9 +93,18 @@ def _number_or_text(text: str, number: str) -> tuple[Verdict, Choice, str]:
     return _SAYS_NONE if says_none(text) else _NEW_ROW
 
 
-def leads(kind: str, record: RecordReading) -> int | None:
-    """The row that a row adds its measures to: that of the problem it is merged under. A petition has none of its own."""
-    return None if kind == "petition" else record.merged_from
+def loose_asked(planned: list[Planned], tables: Sequence[Table]) -> list[Planned]:
+    """A row that may be of the petition right above it, having no number of its own, is unclear: the clerk says which it is."""
+    loose = {
+        (index, row): above.row
+        for index, table in enumerate(tables)
+        for row, above in loose_rows(table, table.records).items()
+    }
+    for place, one in enumerate(planned if loose else ()):
+        if (above := loose.get((one.table, one.row))) is not None and one.verdict is Verdict.NEW:
+            note = f"没有序号和编号，紧接在第 {above} 行下面，可能与它是同一件"
+            planned[place] = one._replace(verdict=Verdict.UNCLEAR, usual=SKIP, note=note)
+    return planned
 
 
 def twins_named(planned: list[Planned], records: Sequence[RecordReading]) -> list[Planned]:

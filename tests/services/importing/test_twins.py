@@ -64,19 +64,6 @@ def test_rows_without_a_number_are_twins_only_when_every_column_is_the_same(ledg
     assert planned[2].note == "与本表第 2 行各栏内容相同"
 
 
-def test_two_rows_under_one_number_are_not_two_petitions_without_a_word(ledger, look):
-    heads = ("受理编号", "交办问题基本情况", "是否属实", "处理和整改情况", "责任单位")
-    rows = (
-        ("X3HN202611220001", "群众反映某砂场夜间噪声扰民", "属实", "一是停产", "甲"),
-        ("", "", "", "二是拆除", "乙"),
-    )
-    preview = look(heads, *rows, merged=("A2:A3", "B2:B3", "C2:C3"))
-
-    assert preview.planned[1].note == "与本表第 2 行编号、内容相同"
-    done = accept_import(ledger, preview, "甲轮")
-    assert (done.petitions, done.unclear) == (1, 1)
-
-
 def test_rows_that_only_their_serial_tells_apart_are_twins(ledger, look):
     heads = ("序号", "问题描述", "责任单位")
 

@@ -286,7 +286,7 @@ class ComparePanel(QWidget):
 def lead_words(one: Planned) -> str:
     """What the comparison found, in a sentence."""
     if one.follows is not None:
-        return f"与第 {one.follows} 行合并为一个问题，随那一行处理。"
+        return f"与第 {one.follows} 行合为一条，随那一行处理。"
     words = {
         Verdict.NEW: "台账里没有编号相同或内容相近的记录。",
         Verdict.SAME: "台账里已有，内容相同，不必导入。",
