@@ -22,12 +22,13 @@ _REASON_WIDTH, _ROW_WIDTH = 42.0, 8.0
 _NARROW, _WIDE = 9.0, 38.0
 _PAGE_WIDTH = 160.0
 _TICK_EVERY = 100
+_ALONG = "没有疑点，与红框的行是同一条，随它一起退回，请原样交回。"
 _POINTS = 5.6  # of one character width of a column at this size
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnedRow:
-    """One row: where it stood, its cells, and what is wrong: by column, or under -1 of the whole row.
+    """One row: where it stood, its cells, and what is wrong: by column, or under -1 of the whole row; nothing in one that only goes along.
 
     `joined` are the columns in which it shows the cell of the row above, merged down.
     """
@@ -40,12 +41,17 @@ class ReturnedRow:
 
 @dataclass(frozen=True, slots=True)
 class ReturnedTable:
-    """The faulty rows of one table under its own headings; `lead` are the lines above them that say what it is and whose."""
+    """The faulty rows of one table under its own headings, with those of the same problem; `lead` are the lines above them that say what it is and whose."""
 
     name: str
     headings: tuple[str, ...]
     rows: tuple[ReturnedRow, ...]
     lead: tuple[str, ...] = ()
+
+    @property
+    def faulty(self) -> int:
+        """How many of the rows have something wrong; the others only go along with them."""
+        return sum(bool(row.wrong) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,8 @@ class ReturnedFile:
 
     @property
     def rows(self) -> int:
-        """How many rows go back."""
-        return sum(len(table.rows) for table in self.tables)
+        """How many faulty rows go back."""
+        return sum(table.faulty for table in self.tables)
 
     @property
     def places(self) -> int:
@@ -251,7 +257,7 @@ def reasons(row: ReturnedRow, headings: Sequence[str]) -> str:
         for words in row.wrong[column]:
             where = f"“{' '.join(headings[column].split())}”：" if column >= 0 else ""
             lines.append(f"{len(lines) + 1}. {where}{words}")
-    return "\n".join(lines)
+    return "\n".join(lines) or _ALONG
 
 
 def _sheet_name(name: str, used: set[str]) -> str:

@@ -85,18 +85,22 @@ def _lead(table: Table, sender: str) -> tuple[str, ...]:
 
 def faulty_rows(reading: ImportReading) -> int:
     """How many rows have faults that the sender should put right."""
-    return sum(len(_returned(table)[0].rows) for table in reading.tables)
+    return sum(_returned(table)[0].faulty for table in reading.tables)
 
 
 def _returned(table: Table) -> tuple[ReturnedTable, list[str]]:
-    """The faulty rows of a table, and the sentences about no single row."""
+    """The faulty rows of a table, with the other rows of the same problem or petition: alone it would come back as less than it
+    was; and the sentences about no single row.
+    """
     waiting: defaultdict[str, list[Fault]] = defaultdict(list)
     for fault in table.faults:
         if _OURS not in fault.message:
             waiting[fault.place.rpartition("!")[2]].append(fault)
+    found = [(record, _wrong(table, record, waiting)) for record in (table.records if waiting else ())]
+    whole = {record.merged_from or record.row for record, wrong in found if wrong}
     rows, above = [], None
-    for record in table.records if waiting else ():
-        if wrong := _wrong(table, record, waiting):
+    for record, wrong in found:
+        if (record.merged_from or record.row) in whole:
             joined = _joined(table, above, record)
             rows.append(ReturnedRow(_place(table, record), *_without_oddities(table, record, wrong), joined))
             above = record

@@ -7,9 +7,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.comparison import Verdict
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.sender import sender_of
 from dczg_desktop.imports.tables.stated import stated_year
+from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.faulty_rows import faulty_rows, write_faulty_rows
 from dczg_desktop.services.importing.imports import correct_mapping, preview_import, proposed_source
 from tests.re_saving import needs_libreoffice, resaved
@@ -207,3 +209,74 @@ def test_rows_of_one_problem_and_hand_made_columns_are_so_again_when_they_come_b
         (one.fields["number"], one.fields["measures"], one.fields["category"], one.merged_from is not None)
         for one in back.reading.tables[0].records
     ] == [("第1项", "覆盖", "大气", False), ("第1项", "绿化", "大气", True), ("第2项", "清运", "水", False)]
+
+
+OVER_ROWS = (
+    ["编号", "反馈问题", "整改措施", "整改时限", "责任单位"],
+    ["第1项", "料场未覆盖，扬尘污染周边环境", "覆盖", "2025年9月底前", "县住建局"],
+    [None, None, "绿化", "20258月底前", "县林业局"],
+    [None, None, "道路硬化", "2025年10月底前", "县交通局"],
+    ["第2项", "河道有垃圾，岸边堆放建筑垃圾", "清运", "2025年8月底前", "县水利局"],
+)
+
+
+@pytest.fixture
+def lower(ledger, tmp_path):
+    """A table of which only the second row of a problem over three is faulty, and where it goes back to."""
+    book = Workbook()
+    for row in OVER_ROWS:
+        book.active.append(row)
+    for letter in "AB":
+        book.active.merge_cells(f"{letter}2:{letter}4")
+    book.save(tmp_path / "清单.xlsx")
+    preview = preview_import(ledger, tmp_path / "清单.xlsx")
+    return preview, write_faulty_rows(ledger, preview.shown, "", tmp_path / "退回.xlsx")
+
+
+def test_a_faulty_lower_row_goes_back_with_the_rows_of_its_problem(lower):
+    preview, done = lower
+    rows = [[cell or "" for cell in row] for row in load_workbook(done.path)["Sheet"].iter_rows(values_only=True)]  # fmt: skip
+
+    assert (done.rows, done.places, faulty_rows(preview.shown)) == (1, 1, 1)
+    assert [(row[0], row[1], row[3]) for row in rows[1:]] == [
+        ("2", "第1项", "覆盖"),
+        ("3", "", "绿化"),
+        ("4", "", "道路硬化"),
+    ]
+    assert rows[1][-1] == rows[3][-1] == "没有疑点，与红框的行是同一条，随它一起退回，请原样交回。"
+    assert "像是丢了字" in rows[2][-1]
+
+
+def test_it_comes_back_to_its_problem_and_mends_its_own_measure_only(ledger, lower):
+    preview, done = lower
+    accept_import(ledger, preview)
+    book = load_workbook(done.path)
+    book["Sheet"]["E3"] = "2025年8月底前"
+    book.save(done.path)
+
+    back = preview_import(ledger, done.path)
+
+    assert [(one.verdict, one.follows) for one in back.planned] == [
+        (Verdict.CHANGED, None),
+        (Verdict.CHANGED, 2),
+        (Verdict.SAME, 2),
+    ]
+    first, second = (
+        [(each.key.partition(":")[0], each.theirs) for each in one.candidates[0].differences]
+        for one in back.planned[:2]
+    )
+    assert first == [("deadline", "2025年10月底前")]
+    assert [key for key, _theirs in second] == ["own"]
+    assert "2025年8月底前" in second[0][1]
+
+
+def test_a_faulty_row_of_a_petition_goes_back_with_the_others(ledger, tmp_path):
+    book = Workbook()
+    for row in (["受理编号", "交办问题基本情况", "责任单位", "是否属实"], ["X3HN202611220001", "砂场噪声、扬尘", "县住建局", "属实"], [None, None, "县城管局", "待定"]):  # fmt: skip
+        book.active.append(row)
+    book.save(tmp_path / "清单.xlsx")
+
+    write_faulty_rows(ledger, read_tables(tmp_path / "清单.xlsx"), "", tmp_path / "退回.xlsx")
+
+    (table,) = read_tables(tmp_path / "退回.xlsx").tables
+    assert [(one.fields["responsible_unit"], one.merged_from) for one in table.records] == [("县住建局", None), ("县城管局", 2)]  # fmt: skip
