@@ -123,3 +123,87 @@ def test_a_corrected_day_holds_for_its_group(tmp_path):
     assert days(mended)[:4] == ["2026年6月底前"] * 3 + [YEAR]
     other = corrected(table, TableEdits().with_cell((3, "D"), "2026年6月底前"))
     assert told(other, FILLED) == ["D4", "D6"]
+
+
+LOG = ["序号", "巡查日期", "企业名称", "存在的问题", "责任单位"]
+MARCH, MAY = "2026年3月1日", "2026年5月6日"
+
+
+def logged(*rows):
+    return [
+        [str(n), day, firm, f"第{n}处料场未覆盖，扬尘污染", f"单位{n}公司"]
+        for n, (day, firm) in enumerate(rows, start=1)
+    ]
+
+
+def found_on(table):
+    return [one.extra["巡查日期"] for one in table.records]
+
+
+def test_the_day_of_a_round_written_once_holds_for_the_rows_of_the_same_firm(tmp_path):
+    rows = logged((MARCH, "甲厂"), ("", "甲厂"), ("", "甲厂"), (MAY, "乙厂"), ("", "乙厂"))
+    table = only(tmp_path, rows, LOG)
+
+    assert found_on(table) == [MARCH, MARCH, MARCH, MAY, MAY]
+    assert (told(table, FILLED), told(table, "没有写巡查日期")) == (["B3", "B4", "B6"], [])
+
+
+def test_a_firm_left_empty_in_just_these_rows_comes_with_the_day_of_the_round(tmp_path):
+    table = only(tmp_path, logged((MARCH, "甲厂"), ("", ""), ("", ""), (MAY, "乙厂"), ("", "")), LOG)
+
+    assert found_on(table) == [MARCH, MARCH, MARCH, MAY, MAY]
+    assert [one.extra["企业名称"] for one in table.records] == ["甲厂"] * 3 + ["乙厂"] * 2
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(MARCH, "甲厂"), ("", "乙厂"), ("", "丙厂"), (MAY, "丁厂"), ("", "戊厂")],
+        [(MARCH, "甲厂"), (MARCH, "乙厂"), (MAY, "丙厂"), ("", ""), ("", "")],
+        [(MARCH, "甲厂"), ("", "甲厂"), (MARCH, "甲厂"), (MAY, "乙厂"), ("", "乙厂")],
+    ],
+)
+def test_a_day_of_no_evident_round_is_left_empty_and_asked_about_once(tmp_path, rows):
+    table = only(tmp_path, logged(*rows), LOG)
+
+    assert found_on(table) == [day for day, _firm in rows]
+    count = sum(not day for day, _firm in rows)
+    (message,) = [one.message for one in table.faults if "没有写巡查日期" in one.message]
+    assert message.startswith(f"有 {count} 行没有写巡查日期")
+
+
+def test_days_of_handing_over_of_petitions_hold_for_their_batch(tmp_path):
+    head = ["序号", "受理编号", "批次", "交办日期", "交办问题基本情况", "责任单位"]
+    days_of = [("第1批", MARCH), ("第1批", ""), ("第2批", MAY), ("第2批", ""), ("第2批", "")]
+    rows = [[str(n), f"X3HN20261122000{n}", batch, day, f"第{n}处噪声扰民", WATER] for n, (batch, day) in enumerate(days_of, 1)]  # fmt: skip
+    table = only(tmp_path, rows, head)
+
+    assert table.kind == "petition"
+    assert [one.extra["交办日期"] for one in table.records] == [MARCH, MARCH, MAY, MAY, MAY]
+
+
+def test_an_empty_day_of_being_done_is_never_filled_nor_asked_about(tmp_path):
+    head = ["序号", "复查时间", *LOG[2:]]
+    table = only(
+        tmp_path, logged((MARCH, "甲厂"), ("", "甲厂"), ("", "甲厂"), (MAY, "乙厂"), ("", "乙厂")), head
+    )
+
+    assert [one.extra["复查时间"] for one in table.records] == [MARCH, "", "", MAY, ""]
+    assert told(table, "没有写复查时间") == []
+
+
+def test_days_merged_down_are_read_as_they_are(tmp_path):
+    rows = logged((MARCH, "甲厂"), ("", "乙厂"), ("", "丙厂"), (MAY, "丁厂"))
+    table = only(tmp_path, rows, LOG, ("B2:B4",))
+
+    assert (found_on(table), told(table, FILLED)) == ([MARCH, MARCH, MARCH, MAY], [])
+    assert told(table, "没有写巡查日期") == []
+
+
+def test_a_day_and_a_deadline_written_once_for_a_unit_are_both_of_its_rows(tmp_path):
+    head = [*HEAD, "交办日期"]
+    rows = [[*row, day] for row, day in zip(listed((WATER, JUNE), ("", ""), ("", ""), (TOWN, YEAR), ("", "")), [MARCH, "", "", MAY, ""], strict=True)]  # fmt: skip
+    table = only(tmp_path, rows, head)
+
+    assert days(table) == [JUNE, JUNE, JUNE, YEAR, YEAR]
+    assert [one.extra["交办日期"] for one in table.records] == [MARCH, MARCH, MARCH, MAY, MAY]

@@ -44,8 +44,7 @@ def settled_rows(
     columns = with_periods_read(grid, columns, rows)
     columns, others = with_captions(grid, columns, rows, others, range(above, header.top), merged)
     with_dittos_read(grid, columns, rows, merged)
-    if not petition:
-        with_days_of_groups(grid, columns, rows, merged)
+    with_days_of_groups(grid, columns, rows, merged, petition=petition)
     columns = with_labels_read(grid, columns, rows)
     columns, others = with_lines_below(grid, columns, rows, others)
     columns = with_telephones_apart(grid, columns, rows, merged)
