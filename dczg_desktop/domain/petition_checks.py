@@ -9,7 +9,7 @@ from dczg_desktop.base.text import count_unseen
 from dczg_desktop.domain.findings import Finding, Severity
 from dczg_desktop.domain.finishing import contradiction
 from dczg_desktop.domain.personal import personal_data
-from dczg_desktop.domain.petitions import sets_back
+from dczg_desktop.domain.petitions import answering_units, sets_back
 from dczg_desktop.domain.points import truth_objection
 
 PETITION, UNIT = "信访件", "信访责任单位"
@@ -149,7 +149,8 @@ def odd_units(petitions: Iterable[PetitionFacts]) -> Iterator[Finding]:
     by_unit: dict[str, list[PetitionFacts]] = defaultdict(list)
     for one in petitions:
         if one.unit and one.truth != "未写明":
-            by_unit[one.unit].append(one)
+            for unit in answering_units(one.unit):
+                by_unit[unit].append(one)
     for unit, items in sorted(by_unit.items()):
         untrue = sum(1 for one in items if one.truth == "不属实")
         if len(items) >= FEWEST and untrue * 2 > len(items):

@@ -7,8 +7,9 @@ from datetime import date
 from functools import lru_cache
 
 from dczg_desktop.domain.numbering import numeral
+from dczg_desktop.domain.units import split_units
 from dczg_desktop.domain.vocabulary import categories, status_of, substantiated_word
-from dczg_desktop.domain.words import ClosureStatus, Verdict
+from dczg_desktop.domain.words import ClosureStatus, DutyRole, Verdict
 
 COMPLETED, STAGED, UNFINISHED = "已办结", "阶段性办结", "未办结"
 COMPLETIONS = (COMPLETED, STAGED, UNFINISHED)
@@ -25,6 +26,7 @@ NO_TYPE = "未写明类型"
 NO_BATCH = "未写明批次"
 LAST_ORDER = 10**9
 
+_LOOKING_ON = frozenset({DutyRole.SUPERVISING_UNIT, DutyRole.ACCEPTING_UNIT})
 _OF_PROBLEM = {
     ClosureStatus.CLOSED: CLOSED,
     ClosureStatus.IN_REVIEW: IN_REVIEW,
@@ -42,6 +44,15 @@ _BATCH = re.compile(rf"第?\s*({_NUMERAL})\s*(?:[-—–]\s*(\d{{1,9}})\s*)?批?
 _TITLED_BATCH = re.compile(rf"第\s*({_NUMERAL})\s*(?:[-—–]\s*(\d{{1,9}})\s*)?批")
 _DAY = re.compile(r"20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _WRITTEN_DAY = re.compile(r"(20\d{2})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
+
+
+@lru_cache(maxsize=4096)
+def answering_units(text: str) -> tuple[str, ...]:
+    """The units that a petition is counted under (`县住建局、县城管局` under both), without those that only look on; never none."""
+    if text.isalnum():
+        return (text,)
+    named = dict.fromkeys(name for role, name in split_units(text) if role not in _LOOKING_ON)
+    return tuple(named) or (text,)
 
 
 @lru_cache(maxsize=4096)

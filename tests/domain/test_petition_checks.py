@@ -87,3 +87,9 @@ def test_a_unit_that_finds_most_complaints_untrue_is_named(petitions, words):
 )
 def test_few_or_mixed_findings_are_no_sign(petitions):
     assert list(odd_units(petitions)) == []
+
+
+def test_a_petition_of_two_units_tells_of_both():
+    untrue = [a_petition(uid=str(n), truth="不属实", batch=n, unit="南坪镇、县水利局") for n in range(5)]
+
+    assert [one.code for one in odd_units(untrue)] == ["南坪镇", "县水利局"]

@@ -1,6 +1,6 @@
 """Counts of petitions by unit, place or batch against status and type (V34), and the elements of a bulletin."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -20,10 +20,11 @@ from dczg_desktop.domain.petitions import (
     NO_TYPE,
     STAGED,
     UNFINISHED,
+    answering_units,
 )
 from dczg_desktop.domain.vocabulary import CATEGORIES
 from dczg_desktop.services.petitions.cards import counts_of
-from dczg_desktop.services.petitions.listing import EMPTY, PetitionQuery, conditions, petition_ids
+from dczg_desktop.services.petitions.listing import EMPTY, PetitionQuery, conditions, petition_ids, with_units
 from dczg_desktop.store.facts import chunks
 from dczg_desktop.store.ledger import Ledger
 
@@ -35,6 +36,7 @@ BY: dict[str, tuple[str, Any]] = {
 """What the rows of a table may be: heading and column."""
 
 HANDED, CLOSURE, TYPE = "交办情况", "销号情况", "污染类型"
+_OF_SEVERAL = "一件由几个单位负责的，在各单位中分别计入，合计按件数，不按单位相加。"
 STATES: tuple[tuple[str, str, dict[str, str]], ...] = (
     (HANDED, "移交件数", {}),
     (HANDED, COMPLETED, {"completion": COMPLETED}),
@@ -79,9 +81,10 @@ class CountTable:
 def count_table(
     ledger: Ledger, by: str = "unit", query: PetitionQuery | None = None, *, once: bool = False
 ) -> CountTable:
-    """Petitions by `by` (unit, area, batch). An item of several types counts in each, or `once` only in its first.
+    """Petitions by `by` (unit, area, batch). An item of several types counts in each, or `once` only in its first; one that
+    several units answer for counts under each.
 
-    The total of items counts each item once, so that the types may add up to more; the note says so.
+    The total of items counts each item once, so that the types and units may add up to more; the note says so.
     """
     base = query or PetitionQuery()
     heading, column = BY[by]
@@ -89,26 +92,38 @@ def count_table(
     with ledger.reading() as session:
         counted = session.execute(
             select(column, line.types, line.completion, line.closure, func.count())
-            .where(*conditions(base, ledger.today()))
+            .where(*conditions(with_units(session, base), ledger.today()))
             .group_by(column, line.types, line.completion, line.closure)
         ).all()
         orders = dict(
             session.execute(select(line.batch, func.min(line.batch_order)).group_by(line.batch)).all()
         )
-    groups = {name for name, *_rest in counted}
+    groups = _grouped(by, counted)
     if by == "batch":
         ordered = sorted(groups, key=lambda name: orders[name])
     else:
-        sizes = {name: sum(row[-1] for row in counted if row[0] == name) for name in groups}
+        sizes = {name: sum(row[-1] for row in rows) for name, rows in groups.items()}
         ordered = sorted(groups, key=lambda name: (name == "", -sizes[name], name))
     columns = (*STATES, *_type_columns([row[1] for row in counted], once=once))
     rows = [
-        CountRow(name or (NO_BATCH if by == "batch" else "未写明"), _numbers([row for row in counted if row[0] == name], columns),
+        CountRow(name or (NO_BATCH if by == "batch" else "未写明"), _numbers(groups[name], columns),
                  base.narrowed(**{by: name or EMPTY}))
         for name in ordered
     ]  # fmt: skip
     rows.append(CountRow("合计", _numbers(counted, columns), base))
-    return CountTable(by, heading, once, columns, tuple(rows), _note(rows[-1], columns, once=once))
+    note = _note(rows[-1], columns, once=once)
+    if sum(map(len, groups.values())) > len(counted):
+        note += _OF_SEVERAL
+    return CountTable(by, heading, once, columns, tuple(rows), note)
+
+
+def _grouped(by: str, counted: Sequence[Any]) -> dict[str, list[Any]]:
+    """What was counted, by the rows of the table: what several units answer for in each of theirs."""
+    groups: dict[str, list[Any]] = {}
+    for row in counted:
+        for name in answering_units(row[0]) if by == "unit" else row[:1]:
+            groups.setdefault(name, []).append(row)
+    return groups
 
 
 def _type_columns(joined: Iterable[str], *, once: bool) -> list[tuple[str, str, dict[str, Any]]]:

@@ -20,6 +20,7 @@ from dczg_desktop.domain.petitions import (
     STAGED,
     TRUTHS,
     UNFINISHED,
+    answering_units,
     batch_of,
     completion_word,
     truth_word,
@@ -51,6 +52,7 @@ SHOWN_AS = {"category": "types", "substantiated": "truth", "responsible_unit": "
 class PetitionQuery:
     """What the petition grid shows; every part narrows. Status words are counted words, the rest as stored.
 
+    `unit` is one that answers, perhaps with others; `units` are the texts of the lines that name it (`placed` looks them up).
     `category` is one type, `only_first` counts an item by its first type alone. `linked` is 已关联, 未关联 or ''; `source` is a uid.
     `place` is one of `PLACES`, looked up in packages and journal. `repeats` is the least size of a chain, `chain` one
     chain. `words` are separated by blanks and must all occur.
@@ -64,6 +66,7 @@ class PetitionQuery:
     area: str = ""
     category: str = ""
     unit: str = ""
+    units: tuple[str, ...] = ()
     truth: str = ""
     completion: str = ""
     closure: str = ""
@@ -126,9 +129,11 @@ def conditions(query: PetitionQuery, today: date) -> list[ColumnElement[bool]]:
     """SQL over the lines for everything in a query but its order."""
     p = PetitionLine
     found: list[ColumnElement[bool]] = []
-    exact = [(p.area, query.area), (p.unit, query.unit), (p.truth, query.truth), (p.completion, query.completion),
+    exact = [(p.area, query.area), (p.unit, "" if query.units else query.unit), (p.truth, query.truth), (p.completion, query.completion),
              (p.closure, query.closure), (p.source_uid, query.source)]  # fmt: skip
     found += [column == ("" if wanted == EMPTY else wanted) for column, wanted in exact if wanted]
+    if query.units:
+        found.append(one_of(p.unit, query.units))
     if query.batch:
         found.append(p.batch == ("" if query.batch in {EMPTY, NO_BATCH} else batch_of(query.batch)[0]))
     if query.category:
@@ -198,15 +203,24 @@ def petition_ids(ledger: Ledger, query: PetitionQuery) -> list[int]:
 
 
 def placed(session: Session, query: PetitionQuery, ledger: Ledger) -> PetitionQuery:
-    """The query with its `place` and what moved away looked up: they are no matter of the lines."""
+    """The query with its `place`, what moved away and the texts that name its unit looked up: they are no matter of the lines."""
     today = ledger.today()
-    query = query.narrowed(moved=moved_late(session, today))
+    query = with_units(session, query).narrowed(moved=moved_late(session, today))
     if not query.place:
         return query
     uids = session.scalars(select(PetitionLine.uid).where(*conditions(query.narrowed(place=""), today))).all()
     places = whereabouts_in(session, uids, ledger.identity.office_uid, today)
     there = tuple(uid for uid in uids if uid in places and places[uid].word == query.place)
     return query.narrowed(place="", uids=there)
+
+
+def with_units(session: Session, query: PetitionQuery) -> PetitionQuery:
+    """The query with the texts that name its unit: alone, or with others that answer with it."""
+    if not query.unit or query.unit == EMPTY:
+        return query
+    texts = session.scalars(select(PetitionLine.unit).distinct())
+    found = tuple(text for text in texts if query.unit == text or query.unit in answering_units(text))
+    return query.narrowed(units=found or (query.unit,))
 
 
 def petition_rows(ledger: Ledger, ids: Sequence[int]) -> list[PetitionRow]:
@@ -244,9 +258,16 @@ def petition_choices(ledger: Ledger) -> PetitionChoices:
             for one in joined.strip("|").split("|"):
                 types[one] = types.get(one, 0) + count
         ordered = sorted(types, key=lambda one: (-types[one], one))
-        return PetitionChoices(
-            named, _values(session, p.area), ordered, _values(session, p.unit), _sources(session)
-        )
+        return PetitionChoices(named, _values(session, p.area), ordered, _units(session), _sources(session))
+
+
+def _units(session: Session) -> list[str]:
+    """The units that answer for petitions, one by one, those with most first."""
+    counts: dict[str, int] = {}
+    for named, count in session.execute(select(PetitionLine.unit, func.count()).group_by(PetitionLine.unit)):
+        for name in answering_units(named):
+            counts[name] = counts.get(name, 0) + count
+    return [name or EMPTY for name in sorted(counts, key=lambda one: (-counts[one], one))]
 
 
 def _sources(session: Session) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.petitions.batches import announce_batch
 from dczg_desktop.services.petitions.counts import bulletin, count_table
-from dczg_desktop.services.petitions.listing import PetitionQuery, petition_ids
+from dczg_desktop.services.petitions.listing import PetitionQuery, petition_choices, petition_ids
 from dczg_desktop.services.petitions.points import Point, save_points
 from dczg_desktop.services.petitions.printing import (
     COUNTS,
@@ -185,3 +185,32 @@ def test_a_long_number_and_a_day_stay_on_one_line(ledger, tmp_path, form, intern
     lines = lines_of(tmp_path / "表.pdf")
     assert all(any(f"{number}*" in line for line in lines) for number in LONG_NUMBERS)
     assert not (internal and form in SETS) or any("2026-11-20" in line for line in lines)
+
+
+def test_a_petition_of_several_units_counts_under_each_and_once_in_the_total(four):
+    put(
+        four,
+        "D5",
+        batch="第2批",
+        responsible_unit="石桥镇、南坪镇（配合）",
+        category="水",
+        completion="已办结",
+    )
+    put(four, "D6", batch="第2批", responsible_unit="石桥镇牵头；县水利局督导", category="水")
+    table = count_table(four)
+
+    assert [row.name for row in table.rows] == ["南坪镇", "石桥镇", "未写明", "合计"]
+    assert column(table, "移交件数") == [3, 3, 1, 6]
+    assert column(table, "已办结") == [2, 1, 1, 3]
+    assert table.note.endswith("一件由几个单位负责的，在各单位中分别计入，合计按件数，不按单位相加。")
+    for row, counted in enumerate(table.rows):
+        for place, number in enumerate(counted.numbers):
+            assert len(petition_ids(four, table.cell(row, place))) == number
+    assert petition_choices(four).units == ["南坪镇", "石桥镇", "〔空〕"]
+    assert [row.name for row in count_table(four, query=PetitionQuery(unit="石桥镇")).rows] == ["石桥镇", "南坪镇", "合计"]  # fmt: skip
+    assert "合计按件数" not in count_table(four, "area").note
+    assert "合计按件数，不按单位相加" in "".join(count_report(four, "unit", PetitionQuery()).footnotes)
+
+
+def test_petitions_of_one_unit_each_say_nothing_of_several(four):
+    assert "合计按件数" not in count_table(four).note
