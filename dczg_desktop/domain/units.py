@@ -46,6 +46,8 @@ _HANDED = re.compile(r"^由(?=.)")
 _LIST_MARK = r"(?:[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])\s*(?=[\u4e00-\u9fff])"
 _FIRST_MARK = re.compile(r"(?:[(（]1[)）]|1[.．、]|①)\s*(?=[\u4e00-\u9fff])")
 _LONGEST_NAMES = 200
+_LONGEST_TAIL = 40
+"""Within so many characters of the end a role behind a name is looked for: a line of blanks before it is walked through once."""
 _CLAUSE = frozenset("，,;；。\n")
 _LISTS = frozenset(";；。\n")
 _SEPARATORS = re.compile(r"[、，,;；\n]+|。(?=[\u4e00-\u9fff])")
@@ -115,7 +117,7 @@ def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> lis
         if label := _ROLE_LABEL.match(piece):
             role, piece, pending = _ROLE_WORDS[label[1]], piece[label.end() :].strip(), len(pairs)
             listed = 0  # those under a label have its role
-        tail = _ROLE_TAIL.search(piece)
+        tail = _ROLE_TAIL.search(piece, max(len(piece) - _LONGEST_TAIL, 0))
         alone = None if tail else _DOES_IT.search(piece)
         end = tail or alone
         name = _HANDED.sub("", piece[: end.start()] if end else piece).strip(" 　。.等")
