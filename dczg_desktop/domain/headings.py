@@ -131,10 +131,11 @@ LABELS = frozenset(
     [
         "举报电话", "公示时间", "公示期", "公示期限", "受理单位", "受理部门", "电子邮箱", "监督电话", "联系人", "联系单位",
         "联系地址", "联系电话", "通讯地址", "配合验收单位", "附件", "附表", "验收情况", "验收意见", "反映渠道",
-        "反馈渠道", "地址",
+        "反馈渠道", "地址", "受检单位", "受检企业", "受检对象", "被检查单位", "被检查企业", "被检查对象", "检查对象", "企业名称", "点位名称",
+        "责任科室", "责任股室", "承办科室", "承办股室", "主办科室", "检查时间", "检查日期", "巡查时间", "巡查日期", "检查人", "检查人员", "巡查人员",
     ]
 )  # fmt: skip
-"""Labels of notices that are no field of ours but end the text before them."""
+"""Labels of notices and forms that are no field of ours but end the text before them."""
 
 _WEAK_DESCRIPTIONS = frozenset(
     [

@@ -147,3 +147,44 @@ def test_lights_under_an_assessment_are_states_and_asked():
 
     assert (found["评价"], found["村名"][0]) == (("status", 0.6), "area")
     assert other["评价"][0] is None
+
+
+@pytest.mark.parametrize("heading", ["审议意见", "代表建议", "审计意见建议", "专家意见"])
+def test_what_a_congress_or_auditors_want_done_is_the_matter_of_a_list_that_names_no_other(heading):
+    table = only(
+        f"编号|{heading}|办理措施|承办部门|办理期限",
+        "审1|加快推进污水管网建设|新建管网|县住建局|2026年6月底",
+        "审2|加强畜禽养殖监管工作|专项执法|县农业农村局|2026年9月底",
+    )
+
+    assert table.mapping["description"] == heading
+    assert next(one.confidence for one in table.columns if one.header == heading) <= ASKED
+
+
+def test_beside_a_problem_what_auditors_advise_is_none(tmp_path):
+    assert columns(f"{HEAD}|审计建议", f"{ROW}|加强日常监管工作")["审计建议"][0] is None
+
+
+@pytest.mark.parametrize("heading", ["复查情况", "复核情况"])
+def test_a_second_look_that_says_nothing_but_states_is_the_state(heading):
+    found = columns(f"{HEAD}|{heading}", f"{ROW}|已整改到位", f"{ROW}|正在整改")
+
+    assert found[heading][0] == "status"
+    assert found[heading][1] <= ASKED
+
+
+def test_a_second_look_that_tells_what_was_seen_is_no_state():
+    assert columns(f"{HEAD}|复查情况", f"{ROW}|现场已覆盖防尘网", f"{ROW}|已整改到位")["复查情况"][0] is None
+
+
+def test_rows_that_say_nothing_under_the_last_period_are_asked_about_once():
+    table = only(
+        f"{HEAD}|一季度进展|二季度进展|三季度进展",
+        f"{ROW}|立项|开工|主体完工",
+        f"{ROW}|拆除|已复绿|",
+        f"{ROW}|摸排||",
+        f"{ROW}|||",
+    )
+
+    (message,) = [one.message for one in table.faults if "前面的" in one.message]
+    assert message.startswith("有 2 行“三季度进展”空着，前面的“二季度进展”写着（如第 3 行“已复绿”）")

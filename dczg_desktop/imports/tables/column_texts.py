@@ -228,13 +228,15 @@ def claims_by_content(plain: str, texts: list[str], *, petition: bool) -> list[W
         return [("status", 0.6)]
     if plain in {"负责人", "责任领导及责任人"} and texts and not share(texts, _PHONE):
         return [("responsible_person", 0.6)]
-    if plain in {"被检查单位", "单位名称", "企业名称", "涉及单位"} and texts:
+    if plain in {"单位名称", "企业名称", "涉及单位"} and texts:
         return [("responsible_unit", 0.5)]
     return []
 
 
 def _tells_acceptance(texts: list[str]) -> bool:
     """Whether a column holds nothing but results of acceptances, and not what was seen there."""
+    if len(texts) > 1 and all(status_of(text) and text not in _YES_OR_NO for text in texts):
+        return True
     return bool(texts) and sum(map(is_acceptance, texts)) > len(texts) * MOSTLY
 
 

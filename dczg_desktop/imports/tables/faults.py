@@ -34,20 +34,16 @@ from dczg_desktop.imports.tables.days import (
 )
 from dczg_desktop.imports.tables.doubts import DOUBTS, OF_FIRST_ROW, asked_about
 from dczg_desktop.imports.tables.extensions import put_off
-from dczg_desktop.imports.tables.group_days import OF_GROUP, without_days
-from dczg_desktop.imports.tables.label_numbers import taken_under_label
+from dczg_desktop.imports.tables.group_days import OF_GROUP
 from dczg_desktop.imports.tables.misplaced import MISPLACED, NAMED, maybe_misplaced, misplaced
-from dczg_desktop.imports.tables.named_numbers import taken_from_texts
-from dczg_desktop.imports.tables.numberless import without_number
 from dczg_desktop.imports.tables.oddities import ERROR
 from dczg_desktop.imports.tables.old_calendar import COUNTED_ANEW
-from dczg_desktop.imports.tables.partly_stated import partly_stated
 from dczg_desktop.imports.tables.periods import period_faults
 from dczg_desktop.imports.tables.personal_texts import names_persons, text_columns
-from dczg_desktop.imports.tables.problemless import without_problem
+from dczg_desktop.imports.tables.questions import QUESTIONS
 from dczg_desktop.imports.tables.repeated_numbers import repeated_numbers
 from dczg_desktop.imports.tables.slipped import slipped
-from dczg_desktop.imports.tables.spread_petitions import OF_PETITION, said_differently
+from dczg_desktop.imports.tables.spread_petitions import OF_PETITION
 from dczg_desktop.imports.tables.stated import stated_day
 from dczg_desktop.imports.tables.telephones import APART
 
@@ -77,16 +73,8 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
         found += _doubted(grid, records, field, texts, several)
         if field == "number":
             found += repeated_numbers(grid, records, texts)
-    found += [
-        *without_number(table, records),
-        *without_problem(table, records),
-        *taken_from_texts(table, records),
-        *taken_under_label(table, records),
-        *without_days(table, records),
-        *partly_stated(table, records),
-        *said_differently(table, records),
-        *period_faults(table),
-    ]
+    found += [one for rule in QUESTIONS for one in rule(table, records)]
+    found += period_faults(table)
     found += [_fault(grid, *one) for one in slipped(table, records)]
     found += [_fault(grid, *one) for one in finished_doubts(table, records, stated_above)]
     found += [_fault(grid, *one) for one in (*due_or_done(table, records), *put_off(table, records))]

@@ -6,6 +6,7 @@ from dczg_desktop.domain.headings import folded_header, header_field, of_petitio
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.reading import Column, column_number, letters
 from dczg_desktop.imports.tables.answerable import settle_punishments
+from dczg_desktop.imports.tables.answerers import settle_answerers
 from dczg_desktop.imports.tables.column_texts import (
     MOSTLY,
     Wish,
@@ -65,6 +66,7 @@ def columns_of(
     settle_punishments(labels, taken, petition=petition)
     if (told := problem_column(labels, samples, taken, petition=petition)) is not None:
         taken[told] = Claim(told, "description", 0.6)
+    settle_answerers(labels, samples, taken)
     if (counting := _second_number(labels, samples, taken)) is not None:
         taken[counting] = Claim(counting, "sequence", ASKED)
     if "number" not in {claim.field for claim in taken.values()}:

@@ -23,6 +23,10 @@ _FEWEST_OF_WORK = 2
 _MAY_TELL = re.compile(r"任务|问题|事项|内容|情形|隐患|线索|诉求|案情|详情")
 _TELLS_STATE = re.compile(r"成因|基本情况|现状|疑点")
 """Names of what is wrong at a place, before what was found out about it."""
+_ADVISED = re.compile(
+    r"(?:审议|评议|代表|委员|提案|巡察|巡视|审计|专家|评估|反馈)(?:的)?(?:意见|建议|和|及){1,3}(?:内容|原文)?"
+)
+"""What a congress, auditors or experts want done is the matter of the list where it names no other."""
 _TEXT = re.compile(r"[\u4e00-\u9fff]{4}")
 
 
@@ -44,4 +48,6 @@ def problem_column(
     state = next((column for column, name in free if _TELLS_STATE.search(name)), None)
     if state is None and not petition and of_work and "findings" in found:
         return found["findings"]  # what was seen at the place is the problem
-    return state if state is not None else next((one for one, name in free if _MAY_TELL.search(name)), None)
+    told = (one for one, name in free if _MAY_TELL.search(name))
+    advised = (one for one, name in free if _ADVISED.fullmatch(name))
+    return state if state is not None else next(told, next(advised, None))

@@ -1,0 +1,56 @@
+"""Who answers where no column says 责任单位: the firm that was inspected, and a person is asked; a section of an office is no unit.
+
+Beside a unit that answers all of them are kept as they stand: who is inspected is not who rectifies.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.imports.reading import RecordReading, Table
+from dczg_desktop.imports.tables.rivals import Claim
+
+_SURE = 0.6
+_SECTION = re.compile(
+    r"(?:具体|主要)?(?:责任|承办|主办|经办|负责|整改|落实|办理|牵头)(?:责任)?(?:业务)?(?:科室|股室|处室|部室|科|股|处|室)(?:名称)?"
+)
+_INSPECTED = re.compile(
+    r"(?:被(?:督[察查]|检查|抽查|巡查|核查|监管|查|检)|受[检查])(?:单位|企业|对象|主体|方)(?:名称)?|检查对象|(?:企业|公司|单位)名称|企业|(?:涉及|排污)(?:单位|企业)"
+)
+_ANSWERING = frozenset({"responsible_unit", "lead_unit"})
+_ASKED = "表里没有责任单位一栏。“{}”是单位里面的科室，不作为责任单位，原样留在“其他栏目”。请补上责任单位；就以科室为责任单位的，请把这一栏改为责任单位。"
+
+
+def settle_answerers(
+    labels: Sequence[str], samples: Sequence[Sequence[str]], taken: dict[int, Claim]
+) -> None:
+    """Let who was inspected answer for the problems of a list only where nobody else does, be it a section of an office."""
+    if "description" not in {claim.field for claim in taken.values()}:
+        return
+    names = [folded_header(label.rsplit("/", 1)[-1]) for label in labels]
+    held = [column for column, claim in taken.items() if claim.field in _ANSWERING]
+    if any(not _INSPECTED.fullmatch(names[column]) for column in held):
+        return
+    filled = [column for column, texts in enumerate(samples) if texts]
+    if any(_SECTION.fullmatch(names[column]) for column in filled):
+        for column in held:
+            del taken[column]
+    elif not held:
+        free = (one for one in filled if one not in taken and _INSPECTED.fullmatch(names[one]))
+        if (found := next(free, None)) is not None:
+            taken[found] = Claim(found, "responsible_unit", _SURE)
+
+
+def sections_asked(table: Table, records: Sequence[RecordReading]) -> Iterator[Fault]:
+    """The question about a list in which nobody but a section answers, told once."""
+    if table.kind not in {"problem", "petition"} or not _ANSWERING.isdisjoint(table.mapping):
+        return
+    for column in table.columns:
+        if column.field or not _SECTION.fullmatch(folded_header(column.header.rsplit("/", 1)[-1])):
+            continue
+        first = next((one for one in records if one.extra.get(column.header)), None)
+        if first is not None:
+            place = f"{table.sheet}!{table.grid.cell_of(first, column)}"
+            yield Fault(place, first.extra[column.header], _ASKED.format("".join(column.header.split())))
+            return
