@@ -13,8 +13,12 @@ _NO_MONTH = re.compile(
     r"(?=.{1,3}月)(?:[A-Za-z\d]*[A-Za-z][A-Za-z\d]*|[\u4e00-\u9fff]{1,2})(?<![每逐按分各])月(?![度均报])"
 )
 _LOOSE = re.compile(rf"[^{_CLAUSE}\d(（]{{1,8}}?(?<![目提])(?:之|以)?前(?![期述款往列端提])")
+_CUT_OFF = re.compile(r"\d{1,2}(?![\d年月日号./季-])")
 _NEW_DAY = re.compile(
     r"(?:延期|延长|推迟|顺延|延后|展期|提前|调整|变更|修改|改)[^，,。;；\d]{0,4}(?:至|到|为)$"
+)
+_PUT_OFF_ALONE = re.compile(
+    r"(?<![不无未可再])(?<!不得)(?<!不予)(?<!申请)(?:已经?|经批准|批准|同意)?(?:延期|顺延|延后|推迟|展期)(?:整改|完成|执行|办理)?(?=[)）]?$)"
 )
 _ASKED_FOR = re.compile(r"(?:申请|拟|计划|建议|请示|报请|报批|待批)[^，,。;；()（）]{0,10}$")
 _HOPED = re.compile(r"力争|争取|尽量|尽可能")
@@ -32,14 +36,20 @@ def is_mention(text: str, start: int, end: int) -> bool:
 
 
 def unread_after(text: str, end: int) -> str:
-    """What behind a year names a time that nobody can tell: a month that is none (2025年腊月, 2025年1O月), an event (2025年开学前)."""
-    found = _NO_MONTH.match(text, end) or _LOOSE.match(text, end)
+    """What behind a year names a time that nobody can tell: a month that is none (2025年腊月, 2025年1O月), or a number alone (2025年6), an event (2025年开学前)."""
+    found = _NO_MONTH.match(text, end) or _LOOSE.match(text, end) or _CUT_OFF.match(text, end)
     return found[0] if found else ""
 
 
 def is_replaced(gap: str) -> bool:
     """Whether the words between two dates put the second in the place of the first: 延期至, 提前至, 调整为."""
     return bool(_NEW_DAY.search(gap)) and not _HOPED.search(gap)
+
+
+def put_off_untold(text: str) -> str:
+    """The words that say that a deadline was put off without the day that it was put off to (2024年6月底（已延期）); '' where there are none."""
+    found = _PUT_OFF_ALONE.search(text)
+    return found[0] if found else ""
 
 
 def is_only_asked_for(text: str, start: int) -> bool:

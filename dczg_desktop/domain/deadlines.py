@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dczg_desktop.domain.date_context import is_day_of_doing, is_only_asked_for, is_replaced
+from dczg_desktop.domain.date_context import is_day_of_doing, is_only_asked_for, is_replaced, put_off_untold
 from dczg_desktop.domain.date_scan import Scan
 from dczg_desktop.domain.date_words import SCANNERS, STARTS
 from dczg_desktop.domain.headings import simplified
@@ -26,7 +26,7 @@ _SPANS_OF_YEAR: tuple[tuple[str, str], ...] = (
     (rf"((?:19|20)\d\d)年?{_SPAN}(?=(?:19|20)\d\d年)", ""),
     (rf"(每年)\d{{1,2}}月?{_SPAN}(?=\d{{1,2}}月)", r"\1"),
     (rf"((?:19|20)\d\d年)\d{{1,2}}月?{_SPAN}(?=\d{{1,2}}月)", r"\1"),
-    (rf"(\d{{1,2}}月)\d{{1,2}}[日号]?{_SPAN}(?=\d{{1,2}}[日号])", r"\1"),
+    (rf"(\d{{1,2}}月)\d{{1,2}}[日号]?{_SPAN}(?=\d{{1,2}}(?:[日号]|$))", r"\1"),
     (rf"((?:19|20)\d\d年)第?[一二三四1-4](?:季度)?{_SPAN}(?=第?[一二三四1-4]季度)", r"\1"),
     (rf"((?:19|20)\d\d年)\d{{1,2}}([./])\d{{1,2}}{_SPAN}(?=\d{{1,2}}\2\d{{1,2}}(?![\d./]))", r"\1"),
     (rf"((?:19|20)\d\d)([./])\d{{1,2}}\2\d{{1,2}}{_SPAN}(?=\d{{1,2}}\2\d{{1,2}}(?![\d./]))", r"\1\2"),
@@ -47,6 +47,7 @@ _LEFT = re.compile(
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
 )
 
+_LETTER = re.compile(r"\d+[OoIl](?![A-Za-z])\d*|(?<![A-Za-z])[OoIl]\d+")
 _RECURRENCES = {"monthly": "每月", "quarterly": "每季度", "half-yearly": "每半年", "weekly": "每周"}
 
 
@@ -111,6 +112,7 @@ def read_deadline(
     left = _consume(scan)
     scan.doubts.extend(_doubt(piece[0]) for piece in _LEFT.finditer(left))
     scan.doubts.extend(_untold(scan))
+    scan.doubts.extend(_miswritten(scan.text))
     dates = _without_starts(scan, is_done=is_done)
     if scan.yearly:
         scan.recurrence = "yearly:" + ",".join(dict.fromkeys(scan.yearly))
@@ -230,6 +232,14 @@ def _untold(scan: Scan) -> Iterator[str]:
         if former and re.fullmatch(r"或者?", scan.text[former:start]):
             yield f"“{scan.text[:end]}”写了两个可能的日子，请写明是哪一个。"
         former = end
+
+
+def _miswritten(text: str) -> Iterator[str]:
+    """What makes every date in a text doubtful: a letter in place of a digit, an extension without its day."""
+    if found := _LETTER.search(text):
+        yield f"“{found[0]}”里的字母像是写错的数字，请核对原文。"
+    if words := put_off_untold(text):
+        yield f"写着“{words}”，没有写延到哪一天，请写明现在执行的时限。"
 
 
 def _doubt(piece: str) -> str:

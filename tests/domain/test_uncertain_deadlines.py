@@ -68,3 +68,36 @@ def test_a_certain_milestone_beside_an_impossible_one_is_no_due_date():
 
     assert reading.dates == (date(2024, 6, 30),)
     assert reading.due is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2026.6.3O", "里的字母像是写错的数字"),
+        ("2026年6月3O日", "里的字母像是写错的数字"),
+        ("2026年6", "没有读懂"),
+        ("2026年6月底（顺延）", "没有写延到哪一天"),
+        ("2026年6月30日（已延期）", "没有写延到哪一天"),
+        ("2026年6月30日，经批准延期", "没有写延到哪一天"),
+    ],
+)
+def test_what_is_cut_off_miswritten_or_put_off_to_no_day_is_asked_about(text, words):
+    reading = read_deadline(text, date(2026, 1, 1))
+
+    assert (reading.understood, reading.due) == (False, None)
+    assert words in reading.proposal
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("11月15", date(2026, 11, 15)),
+        ("11月15（周日）", date(2026, 11, 15)),
+        ("11月1-15", date(2026, 11, 15)),
+        ("2026年6月30日（延期至2026年12月30日）", date(2026, 12, 30)),
+        ("2026年6月30日，不得延期", date(2026, 6, 30)),
+        ("2026年", date(2026, 12, 31)),
+    ],
+)
+def test_a_day_without_its_word_is_that_day(text, due):
+    assert read_deadline(text, date(2026, 1, 1)).due == due

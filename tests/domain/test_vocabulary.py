@@ -156,3 +156,22 @@ def test_what_is_half_done_is_not_done(text, word):
 
 def test_not_done_is_not_behind_as_the_time_may_not_be_over():
     assert (status_of("是"), status_of("否")) == ("完成整改", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("已办结（阶段性）", "阶段性办结"), ("已办结，阶段性", "阶段性办结"), ("已办结（部分）", None), ("办结中", "正在办理"),
+        ("已办结（待回访）", "已办结"),
+    ],
+)  # fmt: skip
+def test_a_petition_that_is_partly_done_is_not_done(text, word):
+    assert status_of(text) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("属实（部分）", "部分属实"), ("部分不属实", None), ("基本不属实", None), ("不属实", "不属实")],
+)
+def test_a_part_of_the_truth_is_neither_all_nor_nothing(text, word):
+    assert substantiated_word(text) == word

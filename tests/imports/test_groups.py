@@ -209,3 +209,28 @@ def test_numbered_chapters_nobody_knows_are_kept_beside_their_rows(read):
     one = read(HEAD, "一、思想认识方面", SAND, SMOKE, "二|环境基础设施方面", RIVER)
 
     assert [record.extra["分组标题"] for record in one.records] == ["思想认识方面"] * 2 + ["环境基础设施方面"]
+
+
+def test_the_state_of_a_group_is_that_of_its_rows_and_asked_about(read):
+    head = "序号|问题描述|整改措施|责任单位|整改时限|整改情况"
+    rows = [f"{one}|已清理到位，完成投资两百万元。" for one in (SAND, SMOKE, RIVER)]
+    one = read(head, "一、已完成整改（2项）", *rows[:2], "二、正在推进问题（1项）", rows[2])
+
+    assert said(one, "status") == ["已完成整改", "已完成整改", "正在推进"]
+    assert (one.columns[-1].header, one.columns[-1].confidence < 0.75) == ("完成情况（分组标题）", True)
+
+
+def test_the_state_of_a_group_of_petitions_is_how_far_they_are(read):
+    head = "序号|受理编号|交办问题基本情况|责任单位|调查核实情况|处理和整改情况"
+    rows = [
+        f"{n}|X3HN20261122000{n}|某厂第{n}处噪声扰民|县住建局|经查，情况存在|责令整改到位" for n in (1, 2, 3)
+    ]
+    one = read(head, "一、已办结（2件）", *rows[:2], "二、未办结（1件）", rows[2])
+
+    assert said(one, "completion") == ["已办结", "已办结", "未办结"]
+
+
+def test_a_state_beside_a_column_of_states_stays_a_title(read):
+    one = read(f"{HEAD}|完成情况", "一、已完成整改（2项）", f"{SAND}|正在整改", f"{SMOKE}|已完成", "二、正在推进（1项）", f"{RIVER}|正在整改")  # fmt: skip
+
+    assert said(one, "status") == ["正在整改", "已完成", "正在整改"]

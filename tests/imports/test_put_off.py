@@ -14,7 +14,10 @@ def _doubts(folder, heading: str, text: str) -> list[tuple[str, str]]:
     return [(one.place, one.message) for one in table.faults if "整改时限却是" in one.message]
 
 
-@pytest.mark.parametrize("heading", ["延期时限", "延期后时限", "顺延时间", "变更后的期限", "调整至"])
+@pytest.mark.parametrize(
+    "heading",
+    ["延期时限", "延期后时限", "顺延时间", "变更后的期限", "调整至", "整改时限（调整后）", "完成期限调整"],
+)
 def test_a_later_day_in_a_column_of_extensions_is_asked_about(tmp_path, heading):
     ((place, message),) = _doubts(tmp_path, heading, "2025年12月底")
 
@@ -48,3 +51,15 @@ def test_no_later_day_is_not_asked_about(tmp_path, heading, text):
 )
 def test_an_extension_told_in_a_remark_is_asked_about(tmp_path, text, is_asked):
     assert bool(_doubts(tmp_path, "备注", text)) is is_asked
+
+
+def test_a_level_below_the_deadline_that_holds_some_later_days_is_asked_about_in_each_row(tmp_path):
+    rows = [
+        ["序号", "问题", "整改时限", "", "责任单位"],
+        ["", "", "原定", "调整后", ""],
+        ["1", "污水处理厂超负荷", "2025年底", "2026年底", "县住建局"],
+        ["2", "砂场违规占地", "2026年6月底", "", "县水利局"],
+    ]
+    table = only(workbook(tmp_path / "a.xlsx", (rows, ("A1:A2", "B1:B2", "C1:D1", "E1:E2"))))
+
+    assert [one.place for one in table.faults if "整改时限却是" in one.message] == ["表1!D3"]

@@ -9,7 +9,7 @@ from dczg_desktop.imports.reading import Column, RecordReading, Table, column_nu
 from dczg_desktop.imports.tables.days import Doubt
 
 _PUT_OFF = re.compile(
-    r"(?!.*(?:申请|拟|次数|原因|文号|审批|批准))(?:.*(?:延期|延长|顺延|推迟|调整|变更)后?(?:整改|完成|的)*(?:时限|时间|期限|日期)|(?:延期|顺延|推迟|调整|变更)(?:至|到))"
+    r"(?!.*(?:申请|拟|次数|原因|文号|审批|批准))(?:.*(?:延期|延长|顺延|推迟|调整|变更)后?(?:整改|完成|的)*(?:时限|时间|期限|日期)|(?:延期|顺延|推迟|调整|变更)(?:至|到)|.*(?:时限|期限|时间)(?:调整|变更|延期|顺延)后?)"
 )
 _LATER = "“{}”一栏写着“{}”，整改时限却是“{}”。批准延期的，请把整改时限改成现在执行的日子。"
 _SAID_LATER = re.compile(

@@ -12,6 +12,7 @@ from dczg_desktop.domain.vocabulary import title_categories
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, LeftOut, column_number, letters
 from dczg_desktop.imports.tables.continued import GROUP
+from dczg_desktop.imports.tables.named_state import state_told
 from dczg_desktop.imports.tables.rows import TITLE_OR_NOTE, shown
 
 SUM = "分组小计"
@@ -44,7 +45,10 @@ _FIELDS = {
     "responsible_unit": "责任单位",
     "category": "类型",
     "source": "来源",
+    "status": "完成情况",
+    "completion": "是否办结",
 }
+_OF_PETITIONS = frozenset({"findings", "substantiated", "result", "completion"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ def with_groups_said(
     problem = next((column_number(one.letter) for one in columns if one.field == "description"), None)
     if problem is None or not rows or not (groups := _of_titles(grid, left_out, rows)):
         return columns, left_out
+    if any(one.field == "status" for one in groups) and _OF_PETITIONS & {one.field for one in columns}:
+        groups = [replace(one, field="completion") if one.field == "status" else one for one in groups]
     fields = list(dict.fromkeys(one.field for one in groups))
     under = _under(groups, rows)
     used = {one.field for one in groups if under[one.row]} - {
@@ -245,4 +251,6 @@ def _named(title: str) -> tuple[str, str]:
         return "responsible_unit", title
     if title_categories(title):
         return "category", re.sub(r"(?:突出|存在的?)?(?:问题|方面|类)+$", "", title) or title
+    if state := state_told(title):
+        return "status", state
     return ("source", title) if _SOURCE.fullmatch(title) else ("", title)

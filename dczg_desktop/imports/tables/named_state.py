@@ -25,9 +25,15 @@ def state_named(sheet: str, title: str) -> tuple[str, str]:
     last = title.strip().rpartition("\n")[2]
     bracket = _AT_END.search(last)
     for text, where in ((bracket[1] if bracket else "", "表名"), (last, "表名"), (sheet, "工作表名")):
-        if found := _STATE.fullmatch(_bare(text)):
-            return found[1].removesuffix("的"), where
+        if state := state_told(text):
+            return state, where
     return "", ""
+
+
+def state_told(text: str) -> str:
+    """The state that a title says and nothing else (已完成整改问题); '' of any other."""
+    found = _STATE.fullmatch(_bare(text))
+    return found[1].removesuffix("的") if found else ""
 
 
 def _bare(text: str) -> str:
