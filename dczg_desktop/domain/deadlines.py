@@ -112,7 +112,7 @@ def read_deadline(
     left = _consume(scan)
     scan.doubts.extend(_doubt(piece[0]) for piece in _LEFT.finditer(left))
     scan.doubts.extend(_untold(scan))
-    scan.doubts.extend(_miswritten(scan.text))
+    scan.doubts.extend(_miswritten(scan))
     dates = _without_starts(scan, is_done=is_done)
     if scan.yearly:
         scan.recurrence = "yearly:" + ",".join(dict.fromkeys(scan.yearly))
@@ -234,11 +234,11 @@ def _untold(scan: Scan) -> Iterator[str]:
         former = end
 
 
-def _miswritten(text: str) -> Iterator[str]:
-    """What makes every date in a text doubtful: a letter in place of a digit, an extension without its day."""
-    if found := _LETTER.search(text):
+def _miswritten(scan: Scan) -> Iterator[str]:
+    """What makes every date in a text doubtful: a letter in place of a digit, an extension of the only day to none that is named."""
+    if found := _LETTER.search(scan.text):
         yield f"“{found[0]}”里的字母像是写错的数字，请核对原文。"
-    if words := put_off_untold(text):
+    if len(scan.found) < 2 and (words := put_off_untold(scan.text)):
         yield f"写着“{words}”，没有写延到哪一天，请写明现在执行的时限。"
 
 

@@ -48,6 +48,7 @@ _ORDINAL_PREFIX = re.compile(
 )
 _LEADING = re.compile(rf"\s*[（(]?({_NUMERAL}|\d{{1,4}})(?:[）)]|、|[.．](?!\d))")
 _REMARK = re.compile(r"[(\[【]([^()\[\]【】]{1,20})[)\]】]")
+_MARKS = re.compile("^[※▲△◆◇●○■□#]+|[※▲△◆◇●○■□#]+$")
 _OF_WEIGHT = re.compile(r"重点(?:关注)?件?")
 _LABEL = re.compile(r"^(?:受理|问题|信访件?|交办|转办|举报)?编号[:：]?|^序号[:：]?")
 
@@ -136,13 +137,11 @@ def _unframed(number: str) -> str:
 
 
 def _without_remarks(number: str) -> tuple[str, list[str]]:
-    """A petition number without what is said of it in brackets (重点, 重复件) or 号 behind it; any other stays as it is."""
-    bare = _REMARK.sub("", number).removesuffix("号")
-    return (
-        (bare, _REMARK.findall(number))
-        if bare and bare != number and find_number(bare) == bare
-        else (number, [])
-    )
+    """A petition number without what is said of it in brackets (重点, 重复件), 号 behind it or a mark beside it (※); any other stays as it is."""
+    bare = _MARKS.sub("", _REMARK.sub("", number)).removesuffix("号")
+    if not bare or bare == number or find_number(bare) != bare:
+        return number, []
+    return bare, [*_REMARK.findall(number), *_MARKS.findall(_REMARK.sub("", number))]
 
 
 def bare_number(text: str) -> str:

@@ -34,7 +34,13 @@ _ROLE_LABEL = re.compile(rf"({_ROLE_WORD})(?:责任|落实|实施)?(?:(?:单位|
 _LABEL_INSIDE = re.compile(
     rf"(?<=[^\s。.、，,;；:：(（])[\s。.]+(?=(?:{_ROLE_WORD})(?:责任|落实|实施)?(?:单位|部门)?[:：])"
 )
-_IN_BRACKETS = rf"[(（\[【](?:{_ROLE_WORD})(?:责任)?(?:单位|部门)?[)）\]】]"
+_SHORT_ROLES = {"主": "主办", "牵": "牵头", "协": "协办", "配": "配合"}
+_IN_BRACKETS = rf"[(（\[【](?:(?:{_ROLE_WORD})(?:责任)?(?:单位|部门)?|[主牵协配])[)）\]】]"
+_SHORT_ROLE = re.compile(r"(?<=[(（\[【])([主牵协配])(?=[)）\]】])")
+_ROLE_BELOW = re.compile(rf"(?<=\S)\n[ \t\u3000]*(?={_IN_BRACKETS})")
+"""A role in the line below its name, as narrow columns break it."""
+_FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff)）])[*＊※△▲★☆①-⑳]+(?=\s*(?:$|[、，,;；\n]))")
+"""A mark that leads to a note."""
 _ROLE_TAIL = re.compile(
     rf"(?:[(（\[【]({_ROLE_WORD})(?:责任)?(?:单位|部门)?[)）\]】]|(?<=.)\s*({_BESIDE}|(?<=[\u4e00-\u9fff]{{3}})(?:督导|督办|验收|(?<=[局委办府会心厅乡镇])监[管督]))(?:负责|落实)?)$"
 )
@@ -68,7 +74,7 @@ _SPACED = re.compile(
     r"|(?<=[局乡镇道])[ \u3000]+(?=[\u4e00-\u9fff]{1,12}(?:[乡镇局]|街道)(?:[\s、，,;；]|$))"
 )
 _SLASHED = re.compile(
-    rf"(?<=[局委办厅府司会处院所队站心团园区县市乡镇道])\s*[/／|｜+＋]\s*(?=[\u4e00-\u9fff]{{1,20}}?(?:{_UNIT_END}|[乡镇区县市]|街道)(?:$|[、，,;；。/／|｜+＋\s(（]))(?![^()（）]*[)）])"
+    rf"(?<=[局委办厅府司会处院所队站心团园区县市乡镇道])\s*[/／|｜+＋&＆]\s*(?=[\u4e00-\u9fff]{{1,20}}?(?:{_UNIT_END}|[乡镇区县市]|街道)(?:$|[、，,;；。/／|｜+＋\s(（]))(?![^()（）]*[)）])"
 )
 """县水利局/县住建局: between two whole names and outside brackets."""
 _AND = re.compile(
@@ -195,6 +201,7 @@ def _pieces(text: str) -> list[tuple[str, str]]:
         text = text[1:-1].strip()
     if text[:1] in "(（" and text[-1:] in ")）" and not _ROUND.search(text, 1, len(text) - 1):
         text = text[1:-1]  # （责任单位：甲、乙）
+    text = _SHORT_ROLE.sub(lambda found: _SHORT_ROLES[found[1]], _FOOTNOTE.sub("", _ROLE_BELOW.sub("", text)))
     if _FIRST_MARK.match(text):
         text = _MARKS.sub("；", text)
     text = _AFTER_ROLE.sub(r"\1、", _LABEL_INSIDE.sub("；", text))

@@ -181,3 +181,15 @@ def test_two_writings_of_one_number_compare_equal(one, other):
 @given(st.text())
 def test_any_text_can_be_asked_for_cited_numbers(text):
     assert all(number_key(number) for number in cited_numbers(text))
+
+
+@pytest.mark.parametrize("text", ["※X3HN202611220001", "▲ X3HN202611220001", "X3HN202611220001※"])
+def test_a_mark_beside_a_petition_number_is_no_part_of_it_and_told(text):
+    found = split_number(text)
+
+    assert found.number == "X3HN202611220001"
+    assert "按“X3HN202611220001”登记，请核对。" in found.faults[0]
+
+
+def test_a_mark_beside_any_other_number_stays():
+    assert split_number("12#").number == "12#"

@@ -186,3 +186,21 @@ def test_two_characters_set_apart_are_one_person(text, name):
 )
 def test_the_only_unit_of_a_cell_is_made_whole_and_nothing_else_changed(text, name):
     assert one_unit(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("县住建局\n（牵头）\n县水利局", [("牵头单位", "县住建局"), ("责任单位", "县水利局")]),
+        (
+            "县住建局\n　（牵头单位）\n县水利局\n（配合）",
+            [("牵头单位", "县住建局"), ("配合单位", "县水利局")],
+        ),
+        ("县住建局(主)、县水利局(协)", [("牵头单位", "县住建局"), ("配合单位", "县水利局")]),
+        ("县住建局&县水利局", [("责任单位", "县住建局"), ("责任单位", "县水利局")]),
+        ("县住建局*、县水利局②", [("责任单位", "县住建局"), ("责任单位", "县水利局")]),
+        ("河湾砂石厂（普通合伙）", [("责任单位", "河湾砂石厂（普通合伙）")]),
+    ],
+)
+def test_a_role_below_its_name_a_short_one_and_the_mark_of_a_note_are_no_part_of_a_name(text, units):
+    assert [(role.value, name) for role, name in split_units(text)] == units

@@ -148,3 +148,16 @@ def test_the_preview_has_the_promised_keys(tmp_path):
             },
         ],
     }  # fmt: skip
+
+
+def test_signs_of_other_shapes_explained_beside_a_table_are_read_as_the_words(tmp_path):
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("台账")
+    sheet.write(0, 0, "图例：●已完成　◐正在推进　🔴滞后")
+    sheet.write_row(1, 0, ["序号", "问题", "责任单位", "进度"])
+    for row, sign in enumerate("●◐🔴", start=2):
+        sheet.write_row(row, 0, [str(row - 1), f"第{row}处料场未覆盖，扬尘污染", "县住建局", sign])
+    book.close()
+
+    assert [one.fields["status"] for one in only(path).records] == ["已完成", "正在推进", "滞后"]

@@ -188,3 +188,37 @@ def test_rows_that_say_nothing_under_the_last_period_are_asked_about_once():
 
     (message,) = [one.message for one in table.faults if "前面的" in one.message]
     assert message.startswith("有 2 行“三季度进展”空着，前面的“二季度进展”写着（如第 3 行“已复绿”）")
+
+
+def test_months_without_another_word_over_what_was_done_are_its_progress_and_asked_about():
+    found = columns(f"{HEAD}|1月|2月|3月", f"{ROW}|编制方案|完成招标|已开工", f"{ROW}|排查|整治|完成验收")
+
+    assert (found["3月"][0], found["1月"][0]) == ("progress", None)
+    assert found["3月"][1] <= ASKED
+
+
+def test_months_over_numbers_and_beside_a_column_of_progress_are_none():
+    assert columns(f"{HEAD}|1月|2月", f"{ROW}|30%|50%", f"{ROW}|10|20")["2月"][0] is None
+    assert (
+        columns(f"{HEAD}|分季度工作安排/一季度", f"{ROW}|完成招标", f"{ROW}|完成验收")[
+            "分季度工作安排/一季度"
+        ][0]
+        != "progress"
+    )
+    assert columns(f"{HEAD}|1月|进展情况", f"{ROW}|排查|已整治", f"{ROW}|排查|已整治")["1月"][0] is None
+
+
+def test_who_leads_and_who_does_it_in_one_column_are_asked_about():
+    found = columns(f"{HEAD}|牵头/责任单位", f"{ROW}|县住建局/县水利局、河湾乡", f"{ROW}|县城管局")
+
+    assert found["牵头/责任单位"] == ("lead_unit", ASKED)
+
+
+def test_the_few_rows_without_a_number_are_asked_about_once():
+    rows = [ROW.replace("1|", f"第{n}项|", 1) for n in (3, 7, 9)]
+    table = only("编号|问题描述|整改措施|整改时限", *rows, ROW.replace("1|", "|", 1))
+
+    (message,) = [one.message for one in table.faults if "没有写“编号”" in one.message]
+    assert message.startswith("有 1 行没有写“编号”（第 5 行），别的行都有。")
+    half = only("编号|问题描述|整改措施|整改时限", rows[0], ROW.replace("1|", "|", 1))
+    assert not [one for one in half.faults if "没有写“编号”" in one.message]

@@ -109,6 +109,10 @@ _LONGEST_WORD = 8
 _JUDGED = frozenset({"评价", "评定", "考评", "评判", "研判", "预警", "预警等级", "灯色", "亮灯", "督办评价"})
 """Headers of how it goes, where every cell says so in a word (绿灯, 滞后)."""
 _YES_OR_NO = frozenset({"是", "否"})
+_MONTH = re.compile(
+    r"(?:20\d\d年)?(?:1[0-2]|[1-9]|十?[一二三四五六七八九十])月份?|第?[一二三四1-4]季度|[上下]半年"
+)
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _DONE = frozenset({"实际完成时间", "实际完成日期"})
 
 
@@ -226,11 +230,17 @@ def claims_by_content(plain: str, texts: list[str], *, petition: bool) -> list[W
         and all(status_of(text) and text not in _YES_OR_NO for text in texts)
     ):
         return [("status", 0.6)]
-    if plain in {"负责人", "责任领导及责任人"} and texts and not share(texts, _PHONE):
+    return _of_names_and_months(plain, texts, petition=petition) if texts else []
+
+
+def _of_names_and_months(plain: str, texts: list[str], *, petition: bool) -> list[Wish]:
+    """Headers of persons and firms that answer where nobody else does, and of months over what was done in each (1月 | 2月)."""
+    if plain in {"负责人", "责任领导及责任人"} and not share(texts, _PHONE):
         return [("responsible_person", 0.6)]
-    if plain in {"单位名称", "企业名称", "涉及单位"} and texts:
+    if plain in {"单位名称", "企业名称", "涉及单位"}:
         return [("responsible_unit", 0.5)]
-    return []
+    is_told = not petition and _MONTH.fullmatch(plain) and share(texts, _WORDS) > MOSTLY
+    return [("progress", 0.55)] if is_told else []
 
 
 def _tells_acceptance(texts: list[str]) -> bool:

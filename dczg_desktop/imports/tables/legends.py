@@ -7,11 +7,10 @@ from dataclasses import replace
 from dczg_desktop.imports.reading import Column, Grid, LeftOut, column_number
 
 READ = "图例，状态栏的符号已按它读作文字"
-_SIGN = re.compile(
-    r"([●○■□▲△▼▽◆◇★☆√×✓✔✗✘◎⊙⚫⚪✕])\s*(?:(?:为|表示|代表|指|是|即|[:：=＝—-]+)\s*)?([\u4e00-\u9fff]{2,10})"
-)
+_SIGNS = "●○■□▲△▼▽◆◇★☆√×✓✔✗✘◎⊙⚫⚪◐◑◒◓◔◕◯⬤⭕❌✅🔴🟠🟡🟢🔵"
+_SIGN = re.compile(rf"([{_SIGNS}✕])\s*(?:(?:为|表示|代表|指|是|即|[:：=＝—-]+)\s*)?([\u4e00-\u9fff]{{2,10}})")
 _BACKWARDS = re.compile(
-    r"([\u4e00-\u9fff]{2,10})\s*(?:为|用|标注?|打|填|记|以)\s*[“\"]?([●○■□▲△▼▽◆◇★☆√×✓✔✗✘◎⊙])[”\"]?"
+    rf"([\u4e00-\u9fff]{{2,10}})\s*(?:为|用|标注?|打|填|记|以)\s*[“\"]?([{_SIGNS}])[”\"]?"
 )
 _FIELDS = frozenset({"status", "completion", "substantiated"})
 _FEWEST = 2

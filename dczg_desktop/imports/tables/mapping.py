@@ -37,6 +37,7 @@ _TWO_IN_ONE = re.compile(
 )
 """县住建局/王强, 县住建局（王强）."""
 _OPINION = re.compile(r"(?:意见|建议)$")
+_WHO = {"lead_unit", "responsible_unit"}
 _OF_PETITIONS = frozenset({"findings", "substantiated", "result", "completion"})
 _PETITION_FIELDS = {"progress": "result", "status": "completion"}
 _PROBLEM_FIELDS = {"result": "progress", "completion": "status"}
@@ -231,6 +232,16 @@ def _whose(label: str, field: str | None, sure: float) -> tuple[str | None, floa
     return (duty, as_sure * 0.75) if field == "area" and duty in LEVELLED else (field, sure)
 
 
+def _below(label: str, first: str, own: str, found: tuple[str | None, float]) -> tuple[str | None, float]:
+    """What a header of two parts names in view of both: 进展/一季度 is of 进展; 牵头/责任单位 over 甲/乙、丙 is asked about."""
+    if {header_field(first)[0], header_field(own)[0]} == _WHO:
+        return found[0], min(found[1], ASKED)
+    if found[0] is None and is_level_or_period(own):
+        field, sure = header_field(label.rsplit("/", 1)[0])
+        return field, sure * 0.75
+    return found
+
+
 def _told_by_both(label: str, own: str, texts: list[str]) -> list[Wish] | None:
     """What header and content tell together of a span of days, or of problems with their numbers; None of anything else."""
     span = of_span(label, own, texts)
@@ -260,11 +271,11 @@ def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> lis
         if _are_two(first, own):
             sure = min(sure, ASKED)  # 整改措施/时限 may be two levels, or both in every cell
         field, sure = _whose(label, field, sure)
-    if field is None and own != label and is_level_or_period(own):
-        field, sure = header_field(label.rsplit("/", 1)[0])
-        sure *= 0.75
+    if own != label:
+        field, sure = _below(label, first, own, (field, sure))
     if field is None:
-        wishes = claims_by_content(folded_header(own), texts, petition=petition)
+        named = label if is_level_or_period(own) else own  # 工作目标/一季度 is no 一季度 alone
+        wishes = claims_by_content(folded_header(named), texts, petition=petition)
         return [Claim(column, name, value) for name, value in wishes]
     wishes = [(name, sure * factor) for name, factor in _meant(own, field, texts, petition=petition)]
     other = _PETITION_FIELDS if petition else _PROBLEM_FIELDS

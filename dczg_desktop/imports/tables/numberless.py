@@ -11,6 +11,8 @@ from dczg_desktop.imports.tables.spread_petitions import loose_rows
 
 _NONE = frozenset({"", "无", "暂无", "/", "-", "—", "——"})
 _ADVICE = "请对照原件补写；确实没有的可以照样导入。"
+_SOME = "有 {} 行没有写“{}”（第 {} 行），别的行都有。是上一行的一部分的，请并入上一行，或把编号合并；另是一个问题的，请对照原件补写，确实没有的可以照样导入。"
+_FEW_OF, _MOST_NAMED = 2, 6
 _OF_ABOVE = (
     "也没有序号，可能与第 {} 行是同一件：是的，请在这一格写上同样的编号“{}”；另是一件的，请对照原件补写编号。"
 )
@@ -35,6 +37,19 @@ def without_number(draft: Table, records: list[RecordReading]) -> Iterator[Fault
         above = loose.get(one.row)
         told = _ADVICE if above is None else _OF_ABOVE.format(above.row, bare_number(above.fields["number"]))
         yield Fault(place, one.fields["number"], f"没有{name}，{told}")
+
+
+def some_without_number(table: Table, records: list[RecordReading]) -> Iterator[Fault]:
+    """The question about the few rows of a list of problems that have no number although the others have: told once."""
+    if table.kind != "problem" or not table.header_rows or "number" not in table.mapping:
+        return
+    own = [one for one in records if one.merged_from is None and one.fields.get("description")]
+    lacking = [one for one in own if one.fields["number"] in _NONE]
+    if lacking and len(own) > len(lacking) * _FEW_OF:
+        rows = "、".join(str(one.row) for one in lacking[:_MOST_NAMED])
+        more = "……" if len(lacking) > _MOST_NAMED else ""
+        place = f"{table.sheet}!{lacking[0].cells['number']}"
+        yield Fault(place, "", _SOME.format(len(lacking), table.mapping["number"], f"{rows}{more}"))
 
 
 def _is_counted(header: str | None, records: list[RecordReading]) -> bool:

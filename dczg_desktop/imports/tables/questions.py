@@ -8,7 +8,7 @@ from dczg_desktop.imports.tables.answerers import sections_asked
 from dczg_desktop.imports.tables.group_days import without_days
 from dczg_desktop.imports.tables.label_numbers import taken_under_label
 from dczg_desktop.imports.tables.named_numbers import taken_from_texts
-from dczg_desktop.imports.tables.numberless import without_number
+from dczg_desktop.imports.tables.numberless import some_without_number, without_number
 from dczg_desktop.imports.tables.partly_stated import partly_stated
 from dczg_desktop.imports.tables.problemless import without_problem
 from dczg_desktop.imports.tables.reports import earlier_reports
@@ -18,6 +18,7 @@ Rule = Callable[[Table, list[RecordReading]], Iterator[Fault]]
 
 QUESTIONS: tuple[Rule, ...] = (
     without_number,
+    some_without_number,
     without_problem,
     taken_from_texts,
     taken_under_label,
