@@ -234,3 +234,12 @@ def test_a_state_beside_a_column_of_states_stays_a_title(read):
     one = read(f"{HEAD}|完成情况", "一、已完成整改（2项）", f"{SAND}|正在整改", f"{SMOKE}|已完成", "二、正在推进（1项）", f"{RIVER}|正在整改")  # fmt: skip
 
     assert said(one, "status") == ["正在整改", "已完成", "正在整改"]
+
+
+def test_a_day_in_the_title_of_a_group_is_no_count(read):
+    head = "序号|受理编号|交办问题基本情况|责任单位"
+    rows = [f"{n}|X3HN20261122000{n}|某厂第{n}处噪声扰民|县住建局" for n in (1, 2, 3)]
+    one = read(head, "第一批（9月1日交办，共2件）", *rows[:2], "第二批（9月2日交办，共1件）", rows[2])
+
+    assert said(one, "batch") == ["第一批", "第一批", "第二批"]
+    assert [left.why for left in one.left_out] == ["分组标题，已读作“批次”"] * 2

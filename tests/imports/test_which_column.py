@@ -222,3 +222,23 @@ def test_the_few_rows_without_a_number_are_asked_about_once():
     assert message.startswith("有 1 行没有写“编号”（第 5 行），别的行都有。")
     half = only("编号|问题描述|整改措施|整改时限", rows[0], ROW.replace("1|", "|", 1))
     assert not [one for one in half.faults if "没有写“编号”" in one.message]
+
+
+def test_what_leaders_want_done_is_no_list_of_petitions_for_its_word_of_being_done():
+    table = only(
+        "序号|交办事项|交办领导|批示内容|承办单位|办理期限|是否办结",
+        "1|整治青石河黑臭水体|王县长|请住建局抓紧|县住建局|2026年6月底|否",
+        "2|关停河湾砂场|李副县长|依法取缔|县自然资源局|2026年3月底|是",
+    )
+
+    assert (table.kind, table.mapping["status"]) == ("problem", "是否办结")
+
+
+def test_a_list_of_petitions_beside_remarks_of_leaders_stays_one():
+    table = only(
+        "序号|信访内容|领导批示|承办单位|是否办结",
+        "1|砂场夜间噪声扰民|请核查|县住建局|否",
+        "2|料场扬尘扰民严重|请核查|县住建局|是",
+    )
+
+    assert table.kind == "petition"

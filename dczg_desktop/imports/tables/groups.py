@@ -223,7 +223,7 @@ def _group(cells: list[str], row: int, number: int | None, *, alone: bool) -> _G
     if not are_counts or not (alone or counts or (behind and field)):
         return None
     said = "".join(counts) + (behind[0] if behind else "")
-    count = re.search(r"\d+", said)
+    count = re.search(rf"\d+(?=\s*{_UNIT})", said) or re.search(r"\d+", said)
     style = style or (_style(leading[0]) if leading else "")
     number_said = int(count[0]) if count else None
     return _Group(row, column, field, value, number_said, "计" in said, style, labelled is not None)

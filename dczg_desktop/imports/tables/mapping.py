@@ -36,6 +36,8 @@ _TWO_IN_ONE = re.compile(
     r"|^[\u4e00-\u9fff]{2,20}?(?:[局委办厅院所站乡镇村]|政府|公司|街道|中心|管委会)[\s（(:：、，,]+(?![\u4e00-\u9fff]{0,3}(?:[局委办厅]|政府|公司|中心)[)）]?$)[\u4e00-\u9fff·]{2,4}[)）]?$"
 )
 """县住建局/王强, 县住建局（王强）."""
+_WEAK_SIGNS = frozenset({"是否办结"})
+_OF_TASKS = re.compile(r"批示|交办领导|督办事项|议定事项|议案|提案|代表建议|会议")
 _OPINION = re.compile(r"(?:意见|建议)$")
 _WHO = {"lead_unit", "responsible_unit"}
 _OF_PETITIONS = frozenset({"findings", "substantiated", "result", "completion"})
@@ -118,8 +120,10 @@ def _counting(labels: tuple[str, ...], samples: list[list[str]], rows: list[list
 
 
 def is_petition(labels: tuple[str, ...]) -> bool:
-    """Whether the headers are those of a list of petitions."""
-    return any(of_petitions(label.rsplit("/", 1)[-1]) for label in labels if label)
+    """Whether the headers are those of a list of petitions; 是否办结 beside what a leader wants done is none of theirs."""
+    signs = [label for label in labels if label and of_petitions(label.rsplit("/", 1)[-1])]
+    is_weak = all(folded_header(label.rsplit("/", 1)[-1]) in _WEAK_SIGNS for label in signs)
+    return bool(signs) and not (is_weak and any(map(_OF_TASKS.search, labels)))
 
 
 def kind_with_numbers(kind: str, columns: tuple[Column, ...], rows: list[list[str]]) -> str:

@@ -27,7 +27,6 @@ from dczg_desktop.imports.tables.legends import with_signs_read
 from dczg_desktop.imports.tables.mapping import kind_of, kind_with_numbers
 from dczg_desktop.imports.tables.name_ticks import with_names_read
 from dczg_desktop.imports.tables.named_numbers import with_named_numbers
-from dczg_desktop.imports.tables.named_state import with_state_named
 from dczg_desktop.imports.tables.old_calendar import with_days_counted
 from dczg_desktop.imports.tables.private import PRIVATE, petitioner_columns
 from dczg_desktop.imports.tables.rivals import ASKED
@@ -36,6 +35,7 @@ from dczg_desktop.imports.tables.settling import settled_rows
 from dczg_desktop.imports.tables.spread_petitions import petition_above, with_rows_joined
 from dczg_desktop.imports.tables.stated import stated_year
 from dczg_desktop.imports.tables.tick_columns import with_ticks_read
+from dczg_desktop.imports.tables.titled_values import with_title_said
 from dczg_desktop.imports.tables.titles import inside_records, title_of, title_start
 
 FIELDS = (
@@ -95,7 +95,7 @@ def _table(grid: Grid, header: Header, above: int, end: int, tick: Tick) -> Tabl
     columns, rows, others = _asked(settled.columns, asked), settled.rows, settled.left_out
     cells = [grid.rows[row] for row in rows]
     title, forms = title_of(grid, above, header.top, {one.row - 1 for one in others})
-    columns = with_state_named(grid, columns, rows, title)
+    columns = with_title_said(grid, columns, rows, title)
     forms, others = (with_signs_read(grid, columns, rows, lines) for lines in (forms, others))
     fields = {column.field for column in columns if column.field}
     return filled(
