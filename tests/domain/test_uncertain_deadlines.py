@@ -97,6 +97,8 @@ def test_what_is_cut_off_miswritten_or_put_off_to_no_day_is_asked_about(text, wo
         ("2026年6月30日（延期至2026年12月30日）", date(2026, 12, 30)),
         ("2026年6月30日，不得延期", date(2026, 6, 30)),
         ("2026年", date(2026, 12, 31)),
+        ("2026年底前O3浓度达标", date(2026, 12, 31)),
+        ("2026年30家企业全部整改", date(2026, 12, 31)),
     ],
 )
 def test_a_day_without_its_word_is_that_day(text, due):
