@@ -242,3 +242,14 @@ def test_a_list_of_petitions_beside_remarks_of_leaders_stays_one():
     )
 
     assert table.kind == "petition"
+
+
+def test_the_words_of_the_report_before_the_tasks_are_the_problem_and_asked_about():
+    table = only(
+        "序号|督察报告原文|细化问题|整改任务|整改目标|责任单位|完成时限",
+        "1|河道淤积严重，行洪不畅|清淤不及时|完成清淤20公里|恢复行洪|县水利局|2026年底",
+        "2|扬尘污染严重，覆盖不到位|覆盖率低|全部覆盖防尘网|达标|县住建局|2026年6月底",
+    )
+
+    assert (table.mapping["description"], table.mapping["measures"]) == ("督察报告原文", "整改任务")
+    assert next(one.confidence for one in table.columns if one.field == "description") <= ASKED

@@ -47,6 +47,7 @@ _PERIOD = re.compile(
     r"\d{1,2}月|[一二三四五六七八九十]{1,2}月|[一二三四1-4]季度|[上下]半年|[上中下]旬|第?\d+周|20\d\d年|本[月周期季]|上[月周期季]"
 )
 _SHARE = re.compile(r"\d{1,3}(?:\.\d+)?[%％]?|[/／—－-]+")
+_TELLS_PROBLEM = re.compile(r"(?:问题|原文|意见)$")
 _NAMED_OFFICE = re.compile(r"责任(?:单位|部门)")
 _AREAS = tuple(
     re.compile(pattern)
@@ -83,7 +84,8 @@ def _chosen(field: str, rivals: list[Claim], labels: tuple[str, ...], samples: S
     if field == "description":
         found = _without_former(columns, plain, samples)
         found = _task_before_trouble(columns, plain, labels) if found is None else found
-        found = _problem_before_task(columns, plain) if found is None else found
+        surest = max(rivals, key=lambda one: one.confidence).column
+        found = _problem_before_task(columns, plain, surest) if found is None else found
         return _under_groups(columns, samples, labels) if found is None else found
     if field == "number":
         told = [
@@ -139,14 +141,17 @@ def _own_words(label: str) -> str:
     return folded_header(label if is_level_or_period(own) else own)
 
 
-def _problem_before_task(columns: list[int], plain: dict[int, str]) -> int | None:
-    """移交问题 … 整改事项: what is called a problem is one, and what stands behind it is what is done about it."""
+def _problem_before_task(columns: list[int], plain: dict[int, str], surest: int) -> int | None:
+    """移交问题 … 整改事项, 督察报告原文 … 整改任务: what is called a problem is one, and what stands behind it is what is done about it."""
     problems = [
         column for column in columns if plain[column].endswith("问题") and plain[column] not in _TROUBLES
     ]
     tasks = [column for column in columns if plain[column].endswith("事项")]
     is_pair = len(problems) == len(tasks) == 1 and len(columns) == 2
-    return problems[0] if is_pair and problems[0] < tasks[0] else None
+    if is_pair and problems[0] < tasks[0]:
+        return problems[0]
+    told = [column for column in columns if column < surest and _TELLS_PROBLEM.search(plain[column])]
+    return told[0] if told and plain[surest].endswith("任务") else None
 
 
 def _under_groups(columns: list[int], samples: Samples, labels: tuple[str, ...]) -> int | None:
