@@ -253,3 +253,14 @@ def test_the_words_of_the_report_before_the_tasks_are_the_problem_and_asked_abou
 
     assert (table.mapping["description"], table.mapping["measures"]) == ("督察报告原文", "整改任务")
     assert next(one.confidence for one in table.columns if one.field == "description") <= ASKED
+
+
+@pytest.mark.parametrize("heading", ["完成整改时间", "整改到位时间", "任务完成时间"])
+def test_a_time_of_being_done_is_a_deadline_where_it_is_to_come_and_asked_about_where_it_is_a_day(heading):
+    head = "序号|问题描述|整改措施"
+    row = ROW.rpartition("|")[0]
+    assert columns(f"{head}|{heading}", f"{row}|2026年6月底前", f"{row}|2026年底前")[heading][0] == "deadline"
+
+    table = only(f"{head}|{heading}", f"{row}|2025年3月12日", f"{row}|2025年6月1日")
+    assert "deadline" not in table.mapping
+    assert any("可能是整改时限，也可能是做完的日子" in one.message for one in table.faults)
