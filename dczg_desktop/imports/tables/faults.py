@@ -3,13 +3,11 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from itertools import accumulate
 from operator import itemgetter
-from typing import NamedTuple
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.progress import Tick, no_tick
@@ -25,6 +23,7 @@ from dczg_desktop.imports.reading import (
     letters,
 )
 from dczg_desktop.imports.signs import LONGEST_CELL, Sign, Whole, maybe_marks, whole_of
+from dczg_desktop.imports.tables.column_rules import Rule, rules_of
 from dczg_desktop.imports.tables.days import (
     StartOf,
     deadline_doubts,
@@ -32,10 +31,10 @@ from dczg_desktop.imports.tables.days import (
     finished_doubts,
     stated_above,
 )
-from dczg_desktop.imports.tables.doubts import DOUBTS, OF_FIRST_ROW, asked_about
+from dczg_desktop.imports.tables.doubts import OF_FIRST_ROW
 from dczg_desktop.imports.tables.extensions import put_off
 from dczg_desktop.imports.tables.group_days import OF_GROUP
-from dczg_desktop.imports.tables.misplaced import MISPLACED, NAMED, maybe_misplaced, misplaced
+from dczg_desktop.imports.tables.misplaced import NAMED
 from dczg_desktop.imports.tables.oddities import ERROR
 from dczg_desktop.imports.tables.old_calendar import COUNTED_ANEW
 from dczg_desktop.imports.tables.periods import period_faults
@@ -44,7 +43,6 @@ from dczg_desktop.imports.tables.questions import QUESTIONS
 from dczg_desktop.imports.tables.repeated_numbers import repeated_numbers
 from dczg_desktop.imports.tables.slipped import slipped
 from dczg_desktop.imports.tables.spread_petitions import OF_PETITION
-from dczg_desktop.imports.tables.stated import stated_day
 from dczg_desktop.imports.tables.telephones import APART
 
 _LOST = re.compile(r"^-?\d(?:\.\d+)?[Ee]\+\d{2,3}$")
@@ -67,7 +65,7 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
     ):  # numbers under 完成情况 are counts, and nothing of it comes into the ledger
         return _by_rows(list(dict.fromkeys([*found, *persons, *_hidden(grid, columns, records)])))
     places = {column.field: column_number(column.letter) for column in columns if column.field}
-    rules = {field: several for field, several in _rules(table).items() if field in places}
+    rules = {field: several for field, several in rules_of(table).items() if field in places}
     of_rules = columns_at(rows, [places[field] for field in rules])
     for (field, several), texts in zip(rules.items(), of_rules, strict=True):
         found += _doubted(grid, records, field, texts, several)
@@ -173,32 +171,8 @@ def _day_faults(table: Table, start_of: StartOf, today: date | None) -> dict[Fau
     return {_fault(table.grid, *one): None for one in doubts}
 
 
-class _Rule(NamedTuple):
-    """A rule about the texts of a field, and which texts of a column it is to be asked about."""
-
-    may_doubt: Callable[[Collection[str]], Collection[str]]
-    of: Callable[[str], tuple[str, ...]]
-
-
-def _rules(table: Table) -> dict[str, list[_Rule]]:
-    """Field → the rules for this table: counts of days begin on the day that stands above it."""
-    handed_over = stated_day(table)
-    found: dict[str, list[_Rule]] = {}
-    for name, rule in DOUBTS:
-        own = partial(rule, start=handed_over, base=table.year) if name == "deadline" else rule
-        found[name] = [_Rule(partial(asked_about, name), own)]
-    for column in table.columns:
-        if column.field and column.field in MISPLACED:
-            sift, rule = (
-                partial(maybe_misplaced, column.field),
-                partial(misplaced, column.field, column.header),
-            )
-            found.setdefault(column.field, []).append(_Rule(sift, rule))
-    return found
-
-
 def _doubted(
-    grid: Grid, records: list[RecordReading], field: str, texts: Sequence[str], rules: Sequence[_Rule]
+    grid: Grid, records: list[RecordReading], field: str, texts: Sequence[str], rules: Sequence[Rule]
 ) -> Iterator[Fault]:
     """The doubts about one column: a rule is asked once for every text, however often it stands there."""
     doubts = defaultdict[str, list[str]](list)
