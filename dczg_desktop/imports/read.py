@@ -42,6 +42,7 @@ from dczg_desktop.imports.tables.relined import (
 )
 from dczg_desktop.imports.tables.sheets import tables_of
 from dczg_desktop.imports.tables.tied import tied
+from dczg_desktop.imports.tables.upright import is_label
 from dczg_desktop.imports.tables.upright_sheets import upright_table
 from dczg_desktop.imports.texts.document import document_table, lines_of
 from dczg_desktop.imports.texts.parts import document_tables
@@ -199,10 +200,11 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
 
 
 def _is_sheet(grid: Grid) -> bool:
-    """Whether parted lines are rows: under a heading, or each a label with its content, as a form of two columns is pasted."""
+    """Whether parted lines are rows: under a heading, or of a pasted form of two columns that has labels nobody lists."""
     if any(map(score, grid.rows)):
         return True
-    return all(len(row) == 2 and all(row) for row in grid.rows) and upright_table(grid) is not None
+    is_form = all(len(row) == 2 and all(row) for row in grid.rows)
+    return is_form and not all(is_label(row[0]) for row in grid.rows) and upright_table(grid) is not None
 
 
 def _documents(path: Path, documents: Sequence[Table], encoding: str | None) -> ImportReading:

@@ -36,7 +36,7 @@ _LONGEST_BUILT = 12
 _MOST_FILLED = 6
 _KNOWN, _ASKED = 0.76, 0.6
 _LABEL_ENDS = re.compile(
-    r"(?:要求|情况|意见|批示|照片|图片|日期|时间|结论|内容|方式|标准|原因|建议|依据|类型|等级|结果|编号|文号|计划|打算|反馈)[:：]?$"
+    r"(?:要求|情况|意见|批示|照片|图片|日期|时间|结论|内容|方式|标准|原因|建议|依据|类型|等级|结果|编号|文号|计划|打算|反馈|来源|比例|率|难点|困难|资金|金额|投资|面积|数量|户数|坐标|经纬度)[:：]?$"
 )
 """How most labels of forms end."""
 _TO_FILL = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:日期|时间|签[字名章收]|编号|电话)[:：]?$")
@@ -147,8 +147,7 @@ def _built_pair(row: int, cells: list[str]) -> list[Pair]:
 def _with_rows_between(grid: Grid, pairs: list[Pair], others: set[int]) -> list[Pair]:
     """The contents with those of rows whose labels nobody lists (督办编号 … 督办日期 …, 督办要求 …); such a row is no longer one of the `others`.
 
-    It stands under or directly over a row of known labels, begins in the same column, and holds only labels with one content each;
-    whatever is short may be a label under one that fills the same columns (完成比例 | 60% under 整改进展 | 已清运).
+    It stands under or directly over a row of known labels, begins in the same column, and holds only labels with one content each.
     """
     starts: dict[int, int] = {}
     for row, _column, label, _text in pairs:
@@ -162,14 +161,12 @@ def _with_rows_between(grid: Grid, pairs: list[Pair], others: set[int]) -> list[
         if row not in others or (row - 1 not in starts and row + 1 not in starts):
             continue
         cells = grid.rows[row]
-        filled = _filled(cells)
-        beside = [other for other in (row - 1, row + 1) if starts.get(other, -1) == _first(cells)]
+        filled = [column for column, cell in enumerate(cells) if cell]
+        is_beside = any(starts.get(other, -1) == _first(cells) for other in (row - 1, row + 1))
         labels, contents = filled[::2], filled[1::2]
-        if not beside or len(labels) != len(contents) or len(filled) > _MOST_FILLED:
+        if not is_beside or len(labels) != len(contents) or len(filled) > _MOST_FILLED:
             continue
-        is_aligned = row - 1 in beside and filled == _filled(grid.rows[row - 1])
-        may_be = _UNKNOWN_LABEL.fullmatch if is_aligned else _may_be_label
-        if all(may_be(cells[column]) for column in labels) and not any(
+        if all(_may_be_label(cells[column]) for column in labels) and not any(
             is_label(cells[column]) or _TO_FILL.search(cells[column]) for column in contents
         ):
             found += [
@@ -179,10 +176,6 @@ def _with_rows_between(grid: Grid, pairs: list[Pair], others: set[int]) -> list[
             starts[row] = _first(cells)
             others.discard(row)
     return sorted(found, key=lambda pair: pair[0])
-
-
-def _filled(cells: list[str]) -> list[int]:
-    return [column for column, cell in enumerate(cells) if cell]
 
 
 def _first(cells: list[str]) -> int:
