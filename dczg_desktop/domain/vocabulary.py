@@ -71,6 +71,9 @@ _LONGEST_RESULT = 24
 _REFUSED = re.compile(
     r"(?:未|没有?|不予?|暂[未不]予?|尚未)(?:能|获|被)?(?:通过|合格|达标|同意|符合)|不(?:予|同意|能|得)?销号|退回(?:重新)?整改|驳回"
 )
+_ONLY_UNDONE = re.compile(
+    r"否|(?:目前|至今|暂|尚|还|仍){0,3}(?:未|没有?)(?:全部|完全|整体|彻底)?(?:整改)?(?:完成|到位|完毕)(?:整改|任务|整改任务|的)?"
+)
 _ACCEPTED = re.compile(
     r"(?:经|县级|市级|省级|已经?|均|全部|一致|复核|核查|现场|初步|初验|验收|验收组?|整改|意见[:：]|符合要求|[,，;；、。\s])*"
     r"(?:通过|合格|达标|到位|符合(?:要求|标准|条件|验收标准|销号条件)?|(?:同意|准予|建议|可以|予以)(?:通过|验收|销号)+|完成验收)"
@@ -152,6 +155,11 @@ def _is_open(plain: str) -> bool:
     if _UNDONE.search(plain) or _REFUSED.search(plain):
         return True
     return bool(_TO_BE_DONE.search(plain)) and not _HAS_BEEN.search(plain)
+
+
+def is_only_undone(text: str) -> bool:
+    """Whether a state says that something is not done and nothing of the time it has (否, 未完成整改): late or in time is open."""
+    return _ONLY_UNDONE.fullmatch(folded_header(text)) is not None
 
 
 def is_refused(text: str) -> bool:

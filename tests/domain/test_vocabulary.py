@@ -4,7 +4,13 @@ import pytest
 
 from dczg_desktop.domain.boxes import ticked
 from dczg_desktop.domain.headings import header_field
-from dczg_desktop.domain.vocabulary import categories, is_acceptance, status_of, substantiated_word
+from dczg_desktop.domain.vocabulary import (
+    categories,
+    is_acceptance,
+    is_only_undone,
+    status_of,
+    substantiated_word,
+)
 
 BOXES = "□已验收销号\n☑已完成\n□达到时序进度\n□未达时序进度\n□尚未启动"
 
@@ -156,6 +162,13 @@ def test_what_is_half_done_is_not_done(text, word):
 
 def test_not_done_is_not_behind_as_the_time_may_not_be_over():
     assert (status_of("是"), status_of("否")) == ("完成整改", None)
+    assert all(map(is_only_undone, ("否", "未完成", "尚未完成整改", "未整改到位", "没有完成", "未全部完成")))
+    assert not any(
+        map(
+            is_only_undone,
+            ("逾期未完成", "未完成验收", "未按期完成", "未达到序时进度", "未启动", "未办结", "完成"),
+        )
+    )
 
 
 @pytest.mark.parametrize(

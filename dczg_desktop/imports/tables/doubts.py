@@ -10,7 +10,7 @@ from dczg_desktop.domain.boxes import has_boxes, may_have_boxes, ticked
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.numbering import maybe_faulty, number_faults
 from dczg_desktop.domain.units import NOBODY
-from dczg_desktop.domain.vocabulary import is_refused, status_of, substantiated_word
+from dczg_desktop.domain.vocabulary import is_only_undone, is_refused, status_of, substantiated_word
 from dczg_desktop.imports.tables.oddities import ERROR
 from dczg_desktop.imports.tables.unit_doubts import (
     OTHER_UNITS,
@@ -92,15 +92,16 @@ def _of_completion(text: str) -> tuple[str, ...]:
         return (
             "这一格写了一段话，读不出是否办结，计为未办结。请只写已办结、阶段性办结或未办结，其余写进办理情况。",
         )
-    return _NONE if text.strip() == "否" else _of_status(text)
+    return _NONE if is_only_undone(text) else _of_status(text)
 
 
 @lru_cache(maxsize=8192)
 def _of_status_word(text: str) -> tuple[str, ...]:
     if status_of(text) is None and is_refused(text):
         return (f"“{text}”：验收没有通过，不算完成整改。请写明整改现在到了哪一步，或确认。",)
-    if text.strip() == "否":
-        return ("“否”只说还没有完成，没有说赶没赶上进度。请改成“达到序时进度”或“未达到序时进度”，或确认。",)
+    if is_only_undone(text):
+        said = f"“{text.strip()}”只说还没有完成，没有说赶没赶上进度。"
+        return (f"{said}请改成“达到序时进度”或“未达到序时进度”，或确认。",)
     if status_of(text) is None and not ERROR.match(text):
         return (f"不认识的状态“{text}”。请改成“达到序时进度”“完成整改”“已办结”等规范写法，或确认。",)
     return _NONE

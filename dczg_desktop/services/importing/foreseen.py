@@ -10,7 +10,7 @@ from dczg_desktop.domain.deadlines import read_deadline, reading_words
 from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.domain.petitions import completion_word, truth_word
 from dczg_desktop.domain.records import Record, Value
-from dczg_desktop.domain.vocabulary import categories, status_of
+from dczg_desktop.domain.vocabulary import categories, is_only_undone, status_of
 from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.oddities import Oddities
 from dczg_desktop.imports.tables.stated import stated_day
@@ -95,7 +95,7 @@ class _Said:
         yield from self._deadline()
         yield from self._measures()
         stated = str(problem["stated_status"])
-        yield self._of("完成状态", stated, "status", status_of(stated) or "没有读出状态")
+        yield self._of("完成状态", stated, "status", _state(stated))
         for one in self.made["progress"]:
             yield self._of(f"进展（{one['period']}）", one["text"], self._columns.get("progress", "progress"))
         yield from self._fields("problem", problem, _BEHIND_UNITS)
@@ -177,6 +177,12 @@ class _Said:
         kept = values["extra"]
         for heading, text in kept.items() if isinstance(kept, Mapping) else ():
             yield self._of(f"{heading}（其他字段）", text, heading)
+
+
+def _state(stated: str) -> str:
+    if is_only_undone(stated):
+        return "没有完成，赶没赶上进度没有写"
+    return status_of(stated) or "没有读出状态"
 
 
 def _number(one: Mapping[str, Value]) -> str:

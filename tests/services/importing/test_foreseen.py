@@ -92,6 +92,14 @@ def test_a_unit_of_another_role_and_one_in_a_bracket_say_where_they_stand(look):
     assert found["配合单位"] == Foreseen("配合单位", "县住建局\n县城管局", "", "D2、C2")
 
 
+@pytest.mark.parametrize("state", ["否", "未完成整改"])
+def test_what_is_only_undone_is_neither_late_nor_in_time_and_asked_about(look, state):
+    shown = look(("序号", "问题", "责任单位", "状态"), (1, "河道堆放垃圾", "县水利局", state))
+
+    assert told(shown, 2)["完成状态"].reading == "没有完成，赶没赶上进度没有写"
+    assert any("没有说赶没赶上进度" in one.message for one in shown.reading.tables[0].faults)
+
+
 def test_a_deadline_that_is_not_understood_says_so(look):
     assert "没有从“择机”中读出时限" in told(look(HEADS, (*ROW[:5], "择机", *ROW[6:])), 2)["整改时限"].reading
 
