@@ -7,6 +7,7 @@ from itertools import pairwise
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.tables.upright import Pair, one_label_a_field
 from dczg_desktop.imports.texts.contents import Line, end_of_last_words, read_contents
+from dczg_desktop.imports.texts.item_numbers import NUMBER, SEQUENCE, with_item_numbers
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, is_trouble
 from dczg_desktop.imports.texts.labels import labels_at
 from dczg_desktop.imports.texts.marks import Mark
@@ -18,7 +19,7 @@ _REPORTS = frozenset({"progress", "result"})
 _PUBLIC = re.compile(r"公示|电话|受理|联系|监督|地址|邮箱|邮编|邮政|传真|异议|反馈方式|反馈渠道|意见反馈")
 _IN_BRACKET = re.compile(r"[（(]([^（）()：:]{2,12}[：:][^（）()]*)[）)][。；;]?\s*$")
 _OF_LIST = re.compile(r"[*＊★☆△▲]|[“\"]?(?:本表|本清单|表中|以上|上述|数据|统计|带[*＊★☆]|标[注有记])")
-PROBLEM, TITLE, CHAPTER, SEQUENCE, NUMBER = "反馈问题", "标题", "所在章节", "序号", "问题编号"
+PROBLEM, TITLE, CHAPTER = "反馈问题", "标题", "所在章节"
 
 
 def plan_pairs(
@@ -43,6 +44,8 @@ def plan_pairs(
         if is_numbered and (label == NUMBER or not is_told):
             row = lines[block.heading if block.heading >= 0 else block.labels][0]
             group.insert(0, (row, 0, label, number))
+    if is_numbered and label == SEQUENCE:
+        groups = with_item_numbers(groups, (TITLE, PROBLEM))
     return groups, [line for position, line in enumerate(lines) if position not in taken]
 
 

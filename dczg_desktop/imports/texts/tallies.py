@@ -7,9 +7,9 @@ from itertools import pairwise
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.numbering import numeral, ordinal
-from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.texts.contents import Line
+from dczg_desktop.imports.texts.item_numbers import item_of
 from dczg_desktop.imports.texts.marks import Mark
 from dczg_desktop.imports.texts.plan import Block
 
@@ -43,8 +43,8 @@ def _other_numbers(table: Table) -> Iterator[Fault]:
     """The number that a problem has in another list stands behind that which counts it here (1.整改任务12：…)."""
     for record in table.records:
         number = record.fields.get("number", "")
-        named = heading_of(record.fields.get("description", ""))
-        if number and named and named.level == 0 and named.ordinal != ordinal(number):
+        named = item_of(record.fields.get("description", ""))
+        if number and named and named.ordinal != ordinal(number):
             yield Fault(
                 f"{table.sheet}!{record.cells['number']}", number,
                 f"问题的文字里写着“{named.number}”，这里的序号是“{number}”，请核对；要按文字里的编号登记，把这一格改成“{named.number}”。",

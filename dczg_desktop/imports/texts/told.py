@@ -17,6 +17,7 @@ from dczg_desktop.imports.texts.announced import announced
 from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature, is_signed_alone
 from dczg_desktop.imports.texts.demanded import NOTHING, demand_fault, demand_of, with_demand
 from dczg_desktop.imports.texts.inline_lists import apart
+from dczg_desktop.imports.texts.item_numbers import item_of, with_item_numbers
 from dczg_desktop.imports.texts.promised import lines_before_measures
 from dczg_desktop.imports.texts.prose import place_told
 from dczg_desktop.imports.texts.tallies import next_number, stated, without_repeats
@@ -55,7 +56,7 @@ _WHOLE = "这里没有“整改情况：”“整改措施：”这样的条目�
 _QUESTION = "这里没有“整改情况：”“整改措施：”这样的条目，问题和{}是按编号和句子分开的，"
 _TAKEN = "句末写的单位、时限已另外取出，请对照原文核对。"
 _OF_MEASURES = "措施括号里的单位、时限记为这一条措施的，请对照原文核对。"
-PROGRESS, MEASURES, DEADLINE = "整改情况", "整改措施", "整改时限"
+PROBLEM, PROGRESS, MEASURES, DEADLINE = "反馈问题", "整改情况", "整改措施", "整改时限"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +151,11 @@ def _problem(lines: Sequence[Line], headings: Sequence[Heading | None], place: i
     is_demand = _DEMANDS.match(text) and not text.startswith("关于")
     if not text or is_demand or _STATE_OF_SEVERAL.match(text):
         return None
-    found = _NAMED.match(text)
+    item = item_of(text)  # 第3项问题：…的问题
+    begin = len(text) - len(item.rest) if item else 0
+    found = _NAMED.match(text[begin:])
     if found:
-        end = found.end()
+        end = begin + found.end()
         return (text[:end].rstrip("：:；;，,"), text[end:].strip())
     following = lines[place + 1][1] if place + 1 < len(lines) else ""
     return (text, "") if len(text) <= _LONGEST_NAME and _STATE.match(following) else None
@@ -223,7 +226,7 @@ def _table(
         for one, label, tail in zip(told, labels, assigned, strict=True)
     ]
     demand = demand_of(lines, told[0].place, told[-1].place) if is_list else NOTHING
-    records = [with_demand(group, demand) for group in records]
+    records = with_item_numbers([with_demand(group, demand) for group in records], (PROBLEM,))
     taken = {lines[one.place][0] for one in told} | {row for one in told for row, _line in one.rest}
     above = {line for one in told for line in one.chapters}
     loose = [*lead, *((row, line) for row, line in lines if row not in taken and line not in above)]
@@ -287,10 +290,10 @@ def _pairs(lines: Sequence[Line], one: _Told, label: str) -> list[Pair]:
     if label:
         problem = "\n".join([one.problem, *(line for _row, line in one.rest[: one.before])])
         more = one.rest[one.before - 1][0] - row if one.before else 0
-        pairs += [(row, more, "反馈问题", problem), (first, last - first, label, text)]
+        pairs += [(row, more, PROBLEM, problem), (first, last - first, label, text)]
     else:
         below = [line for number, line in one.rest if number > row]
-        pairs.append((row, last - row, "反馈问题", "\n".join([one.heading.text, *below])))
+        pairs.append((row, last - row, PROBLEM, "\n".join([one.heading.text, *below])))
     if one.chapters:
         pairs.append((row, 0, "所在章节", " / ".join(one.chapters)))
     return pairs

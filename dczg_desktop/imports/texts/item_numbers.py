@@ -1,0 +1,71 @@
+"""Numbers that problems have in the list they come from (（一）第3项：…): what only counts them in this paper is their 序号."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dczg_desktop.domain.numbering import numeral
+from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.imports.tables.upright import Pair
+
+SEQUENCE, NUMBER = "序号", "问题编号"
+_OF_LIST = 0
+"""The level of 第3项, 整改任务第五十五项, 二十八（三）."""
+_LIST = r"(?:督察|督查|反馈|意见|任务|问题|清单|方案|交办|整改|通报|巡查)[的中]?"
+_COUNT = r"第\s*([一二三四五六七八九十百零〇]{1,6}|\d{1,3})\s*[项条](?!措施)"
+_SAID = re.compile(
+    rf"^(?:关于|针对|对于?)?(?:第[一二三四]轮|[^，。；;：:第（）()\n]){{0,24}}{_LIST}{_COUNT}"
+    rf"|^[^\n]*[（(](?:[^（()）。；;，,第]{{0,16}}{_LIST})?{_COUNT}[)）]$"
+)
+"""省督察反馈意见第3项, 关于反馈第3项“…”问题, …问题（省督察反馈第3项）: the text keeps it."""
+_OTHERS = re.compile(r"重复|相同|一致|同一|类似|参照|参见|详见|合并")
+"""What is said of another item."""
+_SENTENCE = re.compile(r"[。；;]")
+
+
+class Item(NamedTuple):
+    """The number that a text begins with, the same as a figure, and the text without it; all of it where the list is named or it stands behind."""
+
+    number: str
+    ordinal: int
+    rest: str
+
+
+def item_of(text: str) -> Item | None:
+    """The number in the list it comes from that a text begins with; None for none."""
+    heading = heading_of(text)
+    if heading is not None and heading.level == _OF_LIST:
+        return Item(heading.number, heading.ordinal, heading.text)
+    found = _SAID.match(text)
+    if found is None or _OTHERS.search(_SENTENCE.split(text, maxsplit=1)[0]):
+        return None
+    count = found[1] or found[2]
+    return Item(f"第{count}项", numeral(count) or 0, text)
+
+
+def with_item_numbers(groups: Sequence[list[Pair]], texts: Sequence[str]) -> list[list[Pair]]:
+    """The problems with the numbers that their texts, under the labels `texts`, begin with; a bare one is taken off there.
+
+    Only where every one of them begins so, no two alike, and stands behind a number that counts it: else they are asked about.
+    """
+    named = [_named(group, texts) for group in groups]
+    numbers = [item.ordinal for _pair, item in filter(None, named)]
+    if len(numbers) < len(groups) or len(set(numbers)) < len(numbers):
+        return list(groups)
+    return [_numbered(group, *found) for group, found in zip(groups, named, strict=True) if found]
+
+
+def _named(group: Sequence[Pair], texts: Sequence[str]) -> tuple[Pair, Item] | None:
+    """The content that begins with such a number, the first label of `texts` that the group has, behind its count."""
+    if not any(label == SEQUENCE and text for _row, _more, label, text in group):
+        return None
+    pair = next((one for name in texts for one in group if one[2] == name), None)
+    item = item_of(pair[3]) if pair else None
+    return (pair, item) if pair and item else None
+
+
+def _numbered(group: list[Pair], pair: Pair, item: Item) -> list[Pair]:
+    row, more, label, _text = pair
+    kept = [(row, more, label, item.rest)] if item.rest else []
+    place = group.index(pair)
+    return [(row, 0, NUMBER, item.number), *group[:place], *kept, *group[place + 1 :]]
