@@ -23,6 +23,7 @@ from dczg_desktop.imports.reading import (
     letters,
 )
 from dczg_desktop.imports.signs import LONGEST_CELL, Sign, Whole, maybe_marks, whole_of
+from dczg_desktop.imports.tables.against_state import AGAINST
 from dczg_desktop.imports.tables.column_rules import Rule, rules_of
 from dczg_desktop.imports.tables.days import (
     StartOf,
@@ -34,6 +35,7 @@ from dczg_desktop.imports.tables.days import (
 from dczg_desktop.imports.tables.doubts import OF_FIRST_ROW
 from dczg_desktop.imports.tables.extensions import put_off
 from dczg_desktop.imports.tables.group_days import OF_GROUP
+from dczg_desktop.imports.tables.groups import OF_TITLE
 from dczg_desktop.imports.tables.misplaced import NAMED
 from dczg_desktop.imports.tables.oddities import ERROR
 from dczg_desktop.imports.tables.old_calendar import COUNTED_ANEW
@@ -232,6 +234,8 @@ _ODD = {
     OF_GROUP: "该格空着，同一组的第一行写着，已按那一行的内容读，请核对。",
     OF_PETITION: "这一行没有另外的编号，紧接在上一件下面，已作为同一件信访件的一行，请核对。",
     "alone": "该格写“同上”，上面一行却没有内容可以照抄。请对照原件补填。",
+    AGAINST: "该格写的与上面分组标题说的不一致，请核对。",
+    OF_TITLE: "该格空着，上面的分组标题写着，已按标题读，请核对。",
     CROSSED_OUT: "该格里的这些字加了删除线，程序照读。删除线表示已删去的，请对照原件从这一格里去掉。",
     "digits": "该格是超过 15 位的数字，表格软件可能已改掉末尾几位。请对照原件，按文本重新录入。",
 }

@@ -10,12 +10,15 @@ from dczg_desktop.domain.headings import header_field, simplified
 from dczg_desktop.domain.units import is_office
 from dczg_desktop.domain.vocabulary import title_categories
 from dczg_desktop.imports.merged import MergedDown
-from dczg_desktop.imports.reading import Column, Grid, LeftOut, column_number, letters
+from dczg_desktop.imports.reading import Column, Grid, LeftOut, Oddity, column_number, letters
+from dczg_desktop.imports.tables.against_state import AGAINST, is_against
 from dczg_desktop.imports.tables.continued import GROUP
-from dczg_desktop.imports.tables.named_state import state_told
+from dczg_desktop.imports.tables.named_state import state_field, state_in
 from dczg_desktop.imports.tables.rows import TITLE_OR_NOTE, shown
 
 SUM = "分组小计"
+OF_TITLE = "title"
+"""The oddity of an empty cell of states that was read as the title of its group says."""
 _TITLES = frozenset({TITLE_OR_NOTE, GROUP, SUM})
 _MOST_CELLS, _LONGEST, _UNSURE, _SURE = 3, 30, 0.74, 0.75
 _UNIT = r"[个件项条处起家宗]"
@@ -39,6 +42,7 @@ _CHAPTER = re.compile(r"(?:方面|领域|类|问题|任务)$")
 _BATCH = re.compile(r"第[\d一二三四五六七八九十百]+批次?")
 _SOURCE = re.compile(r"[\u4e00-\u9fff\d年“”\"]*(?:督察|督查|暗访|警示片|巡视|巡察|审计)[\u4e00-\u9fff]*")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})[:：](.+)")
+_STATES = frozenset({"status", "completion"})
 _FIELDS = {
     "batch": "批次",
     "area": "行政区域",
@@ -48,7 +52,6 @@ _FIELDS = {
     "status": "完成情况",
     "completion": "是否办结",
 }
-_OF_PETITIONS = frozenset({"findings", "substantiated", "result", "completion"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +109,12 @@ def with_groups_said(
     problem = next((column_number(one.letter) for one in columns if one.field == "description"), None)
     if problem is None or not rows or not (groups := _of_titles(grid, left_out, rows)):
         return columns, left_out
-    if any(one.field == "status" for one in groups) and _OF_PETITIONS & {one.field for one in columns}:
-        groups = [replace(one, field="completion") if one.field == "status" else one for one in groups]
+    known = frozenset(column.field for column in columns)
+    groups = [replace(one, field=state_field(known)[0]) if one.field == "status" else one for one in groups]
     fields = list(dict.fromkeys(one.field for one in groups))
     under = _under(groups, rows)
-    used = {one.field for one in groups if under[one.row]} - {
-        column.field for column in columns if column.field
-    }
+    filled = _with_states_filled(grid, columns, [(one, under[one.row]) for one in groups], merged)
+    used = {one.field for one in groups if under[one.row]} - {field for field in known if field}
     new = [field for field in fields if field in used]
     place = {field: len(grid.rows[0]) + number for number, field in enumerate(new)}
     for cells in grid.rows if new else ():
@@ -122,7 +124,9 @@ def with_groups_said(
             grid.rows[row][place[group.field]] = group.value
             grid.places[row, place[group.field]] = grid.place(group.row, group.column)
     told = {
-        one.row: _told(one, [row for row in under[one.row] if problem not in merged.of_row(row)], place)
+        one.row: _told(
+            one, [row for row in under[one.row] if problem not in merged.of_row(row)], {*place, *filled}
+        )
         for one in groups
     }
     made = [
@@ -132,6 +136,28 @@ def with_groups_said(
         for field in new
     ]
     return (*columns, *made), [replace(one, why=told.get(one.row - 1, one.why)) for one in left_out]
+
+
+def _with_states_filled(
+    grid: Grid,
+    columns: Sequence[Column],
+    under: Sequence[tuple[_Group, Sequence[int]]],
+    merged: MergedDown,
+) -> set[str]:
+    """The fields of states whose empty cells now say what the title of their group does; each is asked about, and what says otherwise."""
+    places = {one.field: column_number(one.letter) for one in columns if one.field in _STATES}
+    filled: set[str] = set()
+    for group, rows in under:
+        place = places.get(group.field)
+        for row in rows if place is not None else ():
+            own = grid.rows[row][place]
+            if not own and not merged.of_row(row):
+                grid.rows[row][place] = group.value
+                grid.odd[row, place] = Oddity(OF_TITLE, "")
+                filled.add(group.field)
+            elif is_against(group.value, own):
+                grid.odd.setdefault((row, place), Oddity(AGAINST, own))
+    return filled
 
 
 def _told(group: _Group, rows: Sequence[int], read: Container[str]) -> str:
@@ -245,12 +271,12 @@ def _named(title: str) -> tuple[str, str]:
     """The field that a title is about and what it says there; ('', title) where nobody knows."""
     if _BATCH.match(title):
         return "batch", title
+    if state := state_in(title):
+        return "status", state
     if is_place(title):
         return "area", title
     if is_office(title):
         return "responsible_unit", title
     if title_categories(title):
         return "category", re.sub(r"(?:突出|存在的?)?(?:问题|方面|类)+$", "", title) or title
-    if state := state_told(title):
-        return "status", state
     return ("source", title) if _SOURCE.fullmatch(title) else ("", title)

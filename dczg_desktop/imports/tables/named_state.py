@@ -1,4 +1,4 @@
-"""What the name or the title of a table says of all its rows (a sheet 已销号, 表2 未完成整改问题): a state where no column tells one."""
+"""States that a name or a heading says of everything below it: a sheet 已销号, 表2 未完成整改问题, a chapter 一、已完成整改的问题（3个）."""
 
 import re
 import unicodedata
@@ -7,17 +7,26 @@ from collections.abc import Sequence
 from dczg_desktop.imports.reading import Column, Grid, letters
 
 _UNSURE = 0.74
-_HEADING = "完成情况（{}）"
+STATE_HEADING, COMPLETION_HEADING = "完成情况（{}）", "是否办结（{}）"
 _WORD = r"(?:按期|如期|全部|基本|阶段性|整改|验收|销号|办结|完成|到位|完毕|启动|推进|落实|并|且|和|、)"
+_COUNT = r"(?:共?\d{1,4}[个件项条宗起])?"
 _STATE = re.compile(
-    rf"((?:已经?|尚?未|没有|正在|待|拟|逾期未?|超期未?){_WORD}*(?:整改|验收|销号|办结|完成|到位|完毕|启动|推进)(?:中|的)?|(?:整改|推进|办理|验收)中|(?:完成|通过)(?:整改|验收|销号))"
-    r"的?(?:反馈|整改|突出|督察|信访|交办|举报)*(?:问题|任务|事项|信访件|件|类|部分)*(?:台账|清单|一览表|汇总表|情况表|明细表|表)?"
+    rf"(?:关于|目前|其中)?((?:已经?|尚?未|没有|正在|待|拟|逾期未?|超期未?){_WORD}*(?:整改|验收|销号|办结|完成|到位|完毕|启动|推进)(?:中|的)?|(?:整改|推进|办理|验收)中|(?:完成|通过)(?:整改|验收|销号)|整改(?:完成|到位|完毕)(?=的)"
+    r"|(?:未|没有|已|基本)?(?:达到|按照?|超过|落后于?)(?:时序|序时)进度(?:推进|整改)?|(?:有序|正常|持续|加快|稳步)推进|(?:进展|进度|整改)+(?:较|严重|明显)?(?:滞后|缓慢)|阶段性办结|未按[期时](?:整改|完成|办结|推进)+)"
+    rf"的?{_COUNT}(?:反馈|整改|突出|督察|信访|交办|举报|生态|环境)*(?:(?:问题|任务|事项|信访件|件|类|部分)+(?:情况|进展)*)?{_COUNT}(?:台账|清单|一览表|汇总表|情况表|明细表|表)?"
 )
 _BESIDE = re.compile(
-    r"^(?:附?表|附件|第)?[\s(（]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[)）]?[部分]*[\s、.．:：-]*|[（(][^（()）]{0,12}\d+\s*[个件项条][^（()）]{0,4}[)）]$|[:：]$"
+    r"^(?:附?表|附件|第)?[\s(（]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[)）]?[部分]*[\s、.．:：-]*|[（(][^（()）]{0,12}\d+\s*[个件项条][^（()）]{0,4}[)）]$|[:：。]$"
 )
 _AT_END = re.compile(r"[（(]([^（()）]{2,12})[)）]$")
 _TOLD = frozenset({"status", "completion"})
+_OF_PETITIONS = frozenset({"findings", "substantiated", "channel", "completion"})
+
+
+def state_in(text: str) -> str:
+    """The state that a name or heading says of what is below it; '' where it says none, or anything else."""
+    found = _STATE.fullmatch(_bare(text))
+    return found[1].removesuffix("的") if found else ""
 
 
 def state_named(sheet: str, title: str) -> tuple[str, str]:
@@ -25,26 +34,28 @@ def state_named(sheet: str, title: str) -> tuple[str, str]:
     last = title.strip().rpartition("\n")[2]
     bracket = _AT_END.search(last)
     for text, where in ((bracket[1] if bracket else "", "表名"), (last, "表名"), (sheet, "工作表名")):
-        if state := state_told(text):
+        if state := state_in(text):
             return state, where
     return "", ""
 
 
-def state_told(text: str) -> str:
-    """The state that a title says and nothing else (已完成整改问题); '' of any other."""
-    found = _STATE.fullmatch(_bare(text))
-    return found[1].removesuffix("的") if found else ""
-
-
 def _bare(text: str) -> str:
-    return _BESIDE.sub("", unicodedata.normalize("NFKC", text).strip()).strip()
+    plain = unicodedata.normalize("NFKC", text).strip()
+    while (bare := _BESIDE.sub("", plain).strip()) != plain:
+        plain = bare
+    return plain
+
+
+def state_field(fields: frozenset[str | None]) -> tuple[str, str]:
+    """What a state is of a record with these fields, and the heading it stands under: petitions are finished, problems solved."""
+    return ("completion", COMPLETION_HEADING) if fields & _OF_PETITIONS else ("status", STATE_HEADING)
 
 
 def with_state_named(
     grid: Grid, columns: tuple[Column, ...], rows: Sequence[int], title: str
 ) -> tuple[Column, ...]:
     """The columns with one more for the state that the table is named after, when it lists problems and no column tells states; a person is asked."""
-    fields = {column.field for column in columns}
+    fields = frozenset(column.field for column in columns)
     if "description" not in fields or fields & _TOLD or not rows:
         return columns
     state, where = state_named(grid.name, title)
@@ -56,4 +67,5 @@ def with_state_named(
     for row in rows:
         grid.rows[row][place] = state
         grid.places[row, place] = where
-    return (*columns, Column(letters(place), _HEADING.format(where), "status", _UNSURE))
+    field, heading = state_field(fields)
+    return (*columns, Column(letters(place), heading.format(where), field, _UNSURE))

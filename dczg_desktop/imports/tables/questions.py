@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.imports.reading import RecordReading, Table
+from dczg_desktop.imports.tables.against_state import told_against
 from dczg_desktop.imports.tables.answerers import sections_asked
 from dczg_desktop.imports.tables.group_days import without_days
 from dczg_desktop.imports.tables.label_numbers import taken_under_label
@@ -24,6 +25,7 @@ QUESTIONS: tuple[Rule, ...] = (
     taken_under_label,
     without_days,
     partly_stated,
+    told_against,
     said_differently,
     sections_asked,
     earlier_reports,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dczg_desktop.domain.plans import BARE, Heading
+from dczg_desktop.imports.tables.named_state import state_in
 from dczg_desktop.imports.texts.contents import Line
 
 _CALLED = re.compile(
@@ -23,27 +24,40 @@ _DEMANDS = re.compile(
 _TO_WHOM = re.compile(r"^[^。，]{2,60}[：:]$")
 _COUNTS = re.compile(r"[\u4e00-\u9fff（）()]{1,12}\d+(?:\.\d+)?[件个宗起项条](?:[、，,；;。]|$)")
 _SHORT_CLASS = 24
+_OF_PROBLEMS = re.compile(r"问题|整改任务")
 _FEWEST, _HEAD = 2, 4
 
 
 def announced(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list[tuple[int, int]]:
     """Where each of them begins and ends; empty with fewer than two, or where most say what to do."""
     found: list[tuple[int, int]] = []
-    level = 0
+    level = last = 0
+    are_of_states = False
     for place, heading in enumerate(headings):
-        if heading is None or not 0 < heading.level < BARE or heading.ordinal != 1:
+        if heading is None or not 0 < heading.level < BARE:
             continue
-        if (found and (heading.level != level or place < found[-1][1])) or not _is_called(lines, place):
+        is_of_state = _is_of_state(lines, place)
+        if heading.ordinal != 1 and not (is_of_state and found and heading.ordinal == last + 1):
+            continue
+        is_inside = bool(found) and (heading.level != level or place < found[-1][1])
+        if is_inside or not (is_of_state or _is_called(lines, place)):
             continue
         items = list(_items(headings, place, heading.level))
         has_own_call = any(
             _CALLED.search(_text(headings, one)) for one, _end in items
         )  # 一、主要问题 … 二、建议
         is_other = has_own_call or _are_demands(headings, items) or _are_counts(headings, items)
-        if len(items) >= _FEWEST and not is_other:
+        if (len(items) >= _FEWEST or is_of_state) and not is_other:
+            are_of_states = are_of_states or is_of_state
             found += _inside(headings, items)
-            level = level or heading.level
-    return found
+            level, last = level or heading.level, heading.ordinal + len(items) - 1
+    return [] if are_of_states and len(found) < _FEWEST else found
+
+
+def _is_of_state(lines: Sequence[Line], place: int) -> bool:
+    """Whether the line right above is the chapter of problems of one state (二、正在推进的问题), which may be a single one."""
+    above = lines[place - 1][1] if place else ""
+    return bool(_OF_PROBLEMS.search(above) and state_in(above))
 
 
 def _is_called(lines: Sequence[Line], place: int) -> bool:

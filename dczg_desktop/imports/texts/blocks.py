@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.tables.upright import Pair, one_label_a_field
+from dczg_desktop.imports.texts.chapter_states import chapter_pairs
 from dczg_desktop.imports.texts.contents import Line, end_of_last_words, read_contents
 from dczg_desktop.imports.texts.item_numbers import NUMBER, SEQUENCE, with_item_numbers
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, is_trouble
@@ -19,7 +20,7 @@ _REPORTS = frozenset({"progress", "result"})
 _PUBLIC = re.compile(r"公示|电话|受理|联系|监督|地址|邮箱|邮编|邮政|传真|异议|反馈方式|反馈渠道|意见反馈")
 _IN_BRACKET = re.compile(r"[（(]([^（）()：:]{2,12}[：:][^（）()]*)[）)][。；;]?\s*$")
 _OF_LIST = re.compile(r"[*＊★☆△▲]|[“\"]?(?:本表|本清单|表中|以上|上述|数据|统计|带[*＊★☆]|标[注有记])")
-PROBLEM, TITLE, CHAPTER = "反馈问题", "标题", "所在章节"
+PROBLEM, TITLE = "反馈问题", "标题"
 
 
 def plan_pairs(
@@ -121,10 +122,7 @@ def _block(
     shared = _shared(lines, marks, block, fields)
     used.update(shared)
     pairs += shared
-    if block.chapters:
-        words = " / ".join(lines[one][1] for one in block.chapters)
-        pairs.append((lines[block.chapters[-1]][0], 0, CHAPTER, words))
-    return pairs
+    return [*pairs, *chapter_pairs(pairs, [lines[one] for one in block.chapters])]
 
 
 def _heading(lines: Sequence[Line], marks: Sequence[Mark], block: Block, *, has_own: bool) -> list[Pair]:

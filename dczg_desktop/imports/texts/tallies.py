@@ -8,6 +8,7 @@ from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.numbering import numeral, ordinal
 from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.texts.chapter_states import chapter_faults
 from dczg_desktop.imports.texts.contents import Line
 from dczg_desktop.imports.texts.item_numbers import item_of
 from dczg_desktop.imports.texts.marks import Mark
@@ -31,6 +32,7 @@ def tally_faults(
     """Questions about problems that may have been missed."""
     return (
         *stated(table, lines[: _first(blocks)], unit),
+        *chapter_faults(table),
         *_jumps(table, lines, marks, blocks, unit),
         *_doubled(table, lines, marks, blocks, unit),
         *_behind(table, lines, marks, blocks, unit),

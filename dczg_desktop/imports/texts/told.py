@@ -14,6 +14,7 @@ from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
 from dczg_desktop.imports.texts.addressed import is_addressed
 from dczg_desktop.imports.texts.announced import announced
+from dczg_desktop.imports.texts.chapter_states import chapter_faults, chapter_pairs, lines_above
 from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature, is_signed_alone
 from dczg_desktop.imports.texts.demanded import NOTHING, demand_fault, demand_of, with_demand
 from dczg_desktop.imports.texts.inline_lists import apart
@@ -240,6 +241,7 @@ def _table(
         message = (_QUESTION.format(label) if label else _WHOLE) + taken_out
         asked.append(Fault(f"{table.sheet}!{place}", "", message))
     asked += [
+        *chapter_faults(table),
         *demand_fault(table, demand),
         *stated(table, lines[: told[0].place], unit),
         *_next(table, lines, told[-1], unit),
@@ -294,6 +296,4 @@ def _pairs(lines: Sequence[Line], one: _Told, label: str) -> list[Pair]:
     else:
         below = [line for number, line in one.rest if number > row]
         pairs.append((row, last - row, PROBLEM, "\n".join([one.heading.text, *below])))
-    if one.chapters:
-        pairs.append((row, 0, "所在章节", " / ".join(one.chapters)))
-    return pairs
+    return [*pairs, *chapter_pairs(pairs, lines_above(lines, one.place, one.chapters), row=row)]

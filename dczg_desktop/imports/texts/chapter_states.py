@@ -1,0 +1,69 @@
+"""What the chapters above the problems of a text say of each: where it stands, how far it is (一、已完成整改的问题（3个）), how many there are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.base.text import excerpt
+from dczg_desktop.domain.numbering import is_petition_number, numeral
+from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.tables.against_state import CHAPTER
+from dczg_desktop.imports.tables.named_state import state_field, state_in
+from dczg_desktop.imports.tables.upright import Pair
+from dczg_desktop.imports.texts.contents import Line
+from dczg_desktop.imports.texts.label_words import field_of
+
+_COUNT = re.compile(
+    r"[（(]\s*(?:共计?|合计|计)?\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*[个件项条](?:问题|任务|事项|信访件)?\s*[)）]"
+)
+_BETWEEN = " / "
+
+
+def chapter_pairs(group: Sequence[Pair], chapters: Sequence[Line], *, row: int | None = None) -> list[Pair]:
+    """The chapters of a problem, the outermost first, as a content, and the state that the nearest of them says of what is below it.
+
+    A problem with a state of its own keeps that; `row` is where the chapters are said to stand, by default in the line of the last one.
+    """
+    if not chapters:
+        return []
+    words = _BETWEEN.join(line for _row, line in chapters)
+    pairs: list[Pair] = [(chapters[-1][0] if row is None else row, 0, CHAPTER, words)]
+    told = next(((place, state) for place, line in reversed(chapters) if (state := state_in(line))), None)
+    fields = {field_of(label) for _row, _more, label, text in group if text}
+    if told is None or fields & {"status", "completion"}:
+        return pairs
+    is_petition = any(
+        field_of(label) == "number" and is_petition_number(text) for _row, _more, label, text in group
+    )
+    _field, heading = state_field(frozenset({*fields, *(["findings"] if is_petition else [])}))
+    return [*pairs, (told[0], 0, heading.format(CHAPTER), told[1])]
+
+
+def lines_above(lines: Sequence[Line], place: int, chapters: Sequence[str]) -> list[Line]:
+    """The lines above a place that hold these chapters."""
+    found: list[Line] = []
+    for place_of in range(place - 1, -1, -1):
+        if len(found) < len(chapters) and lines[place_of][1] == chapters[-1 - len(found)]:
+            found.append(lines[place_of])
+    return found[::-1]
+
+
+def chapter_faults(table: Table) -> Iterator[Fault]:
+    """Chapters that count otherwise than what was read under them."""
+    under: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for record in table.records:
+        chapters = record.extra.get(CHAPTER, "").split(_BETWEEN)
+        for depth in range(1, len(chapters) + 1):
+            path = _BETWEEN.join(chapters[:depth])
+            under[path] += 1
+            first.setdefault(path, record.cells.get("description", ""))
+    for path, count in under.items():
+        line = path.rpartition(_BETWEEN)[2]
+        said = _COUNT.search(line)
+        if said and numeral(said[1]) != count:
+            yield Fault(
+                f"{table.sheet}!{first[path]}", excerpt(line, 30),
+                f"“{excerpt(line, 40)}”下面读出 {count} 个，请对照原文核对有没有漏读或多读。",
+            )  # fmt: skip
