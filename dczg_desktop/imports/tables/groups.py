@@ -148,8 +148,8 @@ def _with_states_filled(
     places = {one.field: column_number(one.letter) for one in columns if one.field in _STATES}
     filled: set[str] = set()
     for group, rows in under:
-        place = places.get(group.field)
-        for row in rows if place is not None else ():
+        place = places.get(group.field, -1)
+        for row in rows if place >= 0 else ():
             own = grid.rows[row][place]
             if not own and not merged.of_row(row):
                 grid.rows[row][place] = group.value
