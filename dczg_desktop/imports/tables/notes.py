@@ -9,6 +9,7 @@ from dczg_desktop.imports.files.excel.colours import colour_note, struck_note
 from dczg_desktop.imports.files.printed import FOOT, HEAD
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.file_names import files_note
+from dczg_desktop.imports.tables.measure_years import measure_year_note
 from dczg_desktop.imports.tables.reports import month_note
 from dczg_desktop.imports.tables.spread_petitions import spread_note
 from dczg_desktop.imports.tables.stated import year_note
@@ -46,6 +47,7 @@ def notes_about(tables: Sequence[Table]) -> list[str]:
         if table.records
         for note in (
             year_note(table),
+            measure_year_note(table),
             month_note(table),
             titled_batch_note(table),
             Wholes(table).note,

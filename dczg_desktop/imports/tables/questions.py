@@ -8,6 +8,7 @@ from dczg_desktop.imports.tables.against_state import told_against
 from dczg_desktop.imports.tables.answerers import sections_asked
 from dczg_desktop.imports.tables.group_days import without_days
 from dczg_desktop.imports.tables.label_numbers import taken_under_label
+from dczg_desktop.imports.tables.measure_years import measure_year_doubts
 from dczg_desktop.imports.tables.named_numbers import taken_from_texts
 from dczg_desktop.imports.tables.numberless import some_without_number, without_number
 from dczg_desktop.imports.tables.partly_stated import partly_stated
@@ -26,6 +27,7 @@ QUESTIONS: tuple[Rule, ...] = (
     without_days,
     partly_stated,
     told_against,
+    measure_year_doubts,
     said_differently,
     sections_asked,
     earlier_reports,

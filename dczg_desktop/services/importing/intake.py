@@ -30,6 +30,7 @@ from dczg_desktop.services.importing.promises import (
     deadline_milestones,
     measure_records,
     own_of_measure,
+    years_of,
 )
 from dczg_desktop.services.importing.taking import Taking, number_of, source_name
 
@@ -256,7 +257,7 @@ def _measures(
     for made in measure_records(
         partial(child_of, taking, uid),
         record.fields.get("measures", ""),
-        base,
+        years_of(table, record, taking.today),
         own,
         first * PER_ROW,
         start=start,

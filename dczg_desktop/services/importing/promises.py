@@ -10,6 +10,7 @@ from dczg_desktop.domain.brackets import bracket_of, brackets
 from dczg_desktop.domain.deadlines import read_deadline, without_titles
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.milestones import Step, nodes_of, steps_of
+from dczg_desktop.domain.plan_years import PlanYears, plan_years
 from dczg_desktop.domain.plans import Promise, promise_of
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.reported import report_of
@@ -19,6 +20,8 @@ from dczg_desktop.imports.tables.oddities import Oddities
 
 Line = tuple[int, int]
 """Number of the table in its file, and row."""
+Base = date | PlanYears | None
+"""From which day months without a year are read, or what says so of each measure."""
 Child = Callable[..., Record]
 """Makes a record of one kind that hangs on the problem: `child("measure", text=…)`."""
 
@@ -56,10 +59,20 @@ def base_of(table: Table, record: RecordReading, today: date) -> date | None:
     return None if years and max(years) < today.year else today
 
 
+def years_of(table: Table, record: RecordReading, today: date) -> PlanYears:
+    """What a row and its table say of years, for the months of its measures that are written without one."""
+    deadline, measures, goal = (record.fields.get(name, "") for name in ("deadline", "measures", "goal"))
+    return plan_years(table.year, deadline, measures, goal, today)
+
+
+def _base_for(base: Base, text: str) -> date | None:
+    return base.base(text) if isinstance(base, PlanYears) else base
+
+
 def measure_records(
     child: Child,
     plan: str,
-    base: date | None,
+    base: Base,
     own: Mapping[str, Value],
     first: int = 0,
     *,
@@ -72,28 +85,28 @@ def measure_records(
     itself is due on the last of them unless one comes again (每季度): that stays as text (docs/import.md).
     """
     for position, text in enumerate(split_measures(plan), start=1):
-        promise = promise_of(text)
-        steps = steps_of(text, base=base)
+        promise, day = promise_of(text), _base_for(base, text)
+        steps = steps_of(text, base=day)
         named: dict[str, Value] = {"unit": promise.unit} if promise.unit else {}
         measure = child(
             "measure",
             position=first + position,
             text=text,
-            **dict(own) | named | _times(promise, steps, own, base, start),
+            **dict(own) | named | _times(promise, steps, own, day, start),
         )
         yield measure
-        for step in nodes_of(text, base=base):
+        for step in nodes_of(text, base=day):
             yield milestone(child, step, str(measure.uid))
 
 
 def reworded(
-    measure: Mapping[str, str], text: str, base: date | None, start: date | None = None
+    measure: Mapping[str, str], text: str, base: Base, start: date | None = None
 ) -> dict[str, Value]:
     """What changes with the words of a measure (its `text`, `unit`, `deadline`): a unit or time that they named, or name now.
 
     What came from elsewhere, say from the row of the measure, stays unless the new words name another.
     """
-    before, now = (_own_words(one, base, start) for one in (measure["text"], text))
+    before, now = (_own_words(one, _base_for(base, one), start) for one in (measure["text"], text))
     changed: dict[str, Value] = {"text": text}
     for name, more in (("unit", ()), ("deadline", ("due",))):
         old, new = before.get(name) or "", now.get(name) or ""
@@ -173,16 +186,17 @@ class PlannedMeasure:
     recurring: tuple[str, ...]
 
 
-def planned_measures(plan: str, base: date | None) -> tuple[PlannedMeasure, ...]:
+def planned_measures(plan: str, base: Base) -> tuple[PlannedMeasure, ...]:
     """The measures of a text as taking it in would make them, for looking at beforehand."""
     found = []
     for text in split_measures(plan):
-        promise, steps = promise_of(text), steps_of(text, base=base)
-        times = _times(promise, steps, {}, base)
+        promise, day = promise_of(text), _base_for(base, text)
+        steps = steps_of(text, base=day)
+        times = _times(promise, steps, {}, day)
         found.append(
             PlannedMeasure(
                 text, promise.unit, str(times.get("deadline") or ""), str(times.get("due") or ""),
-                tuple(f"{step.due}　{milestone_title(step.text)}" for step in nodes_of(text, base=base)),
+                tuple(f"{step.due}　{milestone_title(step.text)}" for step in nodes_of(text, base=day)),
                 tuple(step.phrase for step in steps if step.recurring),
             )
         )  # fmt: skip

@@ -223,7 +223,7 @@ def _change_measure(updating: Updating, difference: Difference) -> None:
     child = partial(child_of, taking, updating.target.uid)
     start = taking.handing.of(updating.one.table, updating.one.record)
     own = own_of_measure(updating.one.own, updating.base, start) if updating.one.own else {}
-    records = list(measure_records(child, text, updating.base, own, last, start=start))
+    records = list(measure_records(child, text, updating.years, own, last, start=start))
     add_records(updating.session, taking.act, records)
     for made in records:
         taking.made[made.kind] = taking.made.get(made.kind, 0) + 1
@@ -235,7 +235,7 @@ def _reword(updating: Updating, measure: Measure, text: str) -> None:
     """Give a measure its new words, with the unit and the time that they name."""
     start = updating.taking.handing.of(updating.one.table, updating.one.record)
     before = {name: getattr(measure, name) for name in ("text", "unit", "deadline")}
-    for name, value in reworded(before, text, updating.base, start).items():
+    for name, value in reworded(before, text, updating.years, start).items():
         setattr(measure, name, date.fromisoformat(str(value)) if name == "due" and value else value)
 
 

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.comparison import Choice, Difference
+from dczg_desktop.domain.plan_years import PlanYears
 from dczg_desktop.domain.records import Value
 from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.services.importing.origin import provenance_of, read_in
 from dczg_desktop.services.importing.planned import Planned
-from dczg_desktop.services.importing.promises import base_of
+from dczg_desktop.services.importing.promises import base_of, years_of
 from dczg_desktop.services.importing.taking import Taking
 
 
@@ -60,6 +61,11 @@ class Updating:
     def base(self) -> date | None:
         """The day from which a date without a year is read."""
         return base_of(self.one.table, self.one.record, self.taking.today)
+
+    @property
+    def years(self) -> PlanYears:
+        """What the row says of the years of its measures."""
+        return years_of(self.one.table, self.one.record, self.taking.today)
 
     def is_said(self, difference: Difference) -> bool:
         """Whether a row before this one has settled the same thing with the same words. Raises UserError: with other words."""

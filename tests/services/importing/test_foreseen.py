@@ -126,3 +126,10 @@ def test_nothing_is_told_of_a_table_that_is_not_taken_in(look):
     rows = (("乡镇", "问题件数", "完成件数"), ("南坪镇", 12, 6), ("北坡镇", 3, 1))
 
     assert foreseen(look(*rows, title="统计"), (0, 2)) == ()
+
+
+def test_a_month_without_a_year_is_told_beside_its_reading(look):
+    heads = ("序号", "问题", "整改措施", "整改时限")
+    found = told(look(heads, (1, "料场未覆盖", "1.3月底前覆盖。2.硬化。", "2027年9月底前")), 2)
+
+    assert found["措施 1"].reading == "时限：3月底前（2027-03-31）"

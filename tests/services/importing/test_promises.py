@@ -70,9 +70,9 @@ def test_a_doubtful_date_makes_no_milestone_and_no_day(ledger, taken):
 
 
 @pytest.mark.parametrize(
-    ("first", "years"), [("2024年6月底前出方案", [None, 2024, None]), ("出方案", [2026, None, 2026]), ("2027年6月底前出方案", [2026, 2027, 2026])]
+    ("first", "years"), [("2024年6月底前出方案", [None, 2024, None]), ("出方案", [2026, None, 2026]), ("2027年6月底前出方案", [2026, 2027, None])]
 )  # fmt: skip
-def test_months_without_a_year_are_of_this_one_unless_all_years_of_the_problem_are_over(
+def test_months_without_a_year_are_of_this_one_only_where_the_problem_names_no_other(
     ledger, taken, first, years
 ):
     taken(deadline="12月底前", measures=f"1.{first}。\n2.12月底前完工。")
@@ -149,3 +149,15 @@ def test_a_count_of_days_begins_on_the_day_above_the_table_or_stays_text(
 
     found = [(one.deadline, str(one.due or "")) for one in rows(ledger, Measure)]
     assert found == [("30日内", first), ("20日内", second)]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "due"), [("2027年9月底前", "2027-03-31"), ("2027年9月底前，其中2025年完成一期", None)]
+)
+def test_a_month_in_a_measure_is_of_the_year_of_the_deadline_where_no_other_fits(
+    ledger, taken, deadline, due
+):
+    taken(deadline=deadline, measures="1.3月底前完成清运。\n2.绿化。")
+
+    first = rows(ledger, Measure)[0]
+    assert (first.deadline, str(first.due) if first.due else None) == ("3月底前", due)

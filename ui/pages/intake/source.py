@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QW
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.services.importing.imports import Preview
 from dczg_desktop.services.importing.origin import cells_of
-from dczg_desktop.services.importing.promises import base_of, planned_measures
+from dczg_desktop.services.importing.promises import Base, planned_measures, years_of
 from dczg_desktop.services.importing.source_text import Passage, SourceLine
 from ui.pages.intake.source_view import Record, SourceView
 from ui.pages.intake.words import FIELD_NAMES
@@ -123,7 +123,7 @@ class SourcePanel(QWidget):
                 title = FIELD_NAMES.get(column.field or "", column.header)
                 rows.append(TableRow(name, (title, texts[name], place)))
             if name == "measures" and name in texts and self._today:
-                rows += _measures(texts[name], base_of(table, found, self._today))
+                rows += _measures(texts[name], years_of(table, found, self._today))
         self.fields.clearSelection()
         self.fields.show_rows(rows)
         self.told.setText(HINT)
@@ -156,7 +156,7 @@ class SourcePanel(QWidget):
             self.text.setFocus()
 
 
-def _measures(plan: str, base: date | None) -> list[TableRow]:
+def _measures(plan: str, base: Base) -> list[TableRow]:
     """How a text of measures will be taken apart: one row a measure, with its unit, time and milestones."""
     rows = []
     for number, one in enumerate(planned_measures(plan, base), start=1):
