@@ -68,14 +68,17 @@ def _tell(preview: imports.Preview, done: acceptance.Accepted, *, as_json: bool)
                "skipped": done.skipped, "act": done.act_uid, "faults": faults, "updated": done.updated, "values": done.values,
                "numbers": done.numbers, "unclear": done.unclear, "waiting": unclear if done.unclear else []}  # fmt: skip
     if done.unclear:
-        words += f"\n{done.unclear} 行与台账里的记录相似，没有导入，请用 --new、--update、--as-number 或 --skip 说明："
+        has_notices = any(one.is_notice for one in preview.planned)
+        why = "要由您决定" if has_notices else "与台账里的记录相似"
+        how = "请用 --new、--update、--as-number 或 --skip 说明："
+        words += f"\n{done.unclear} 行{why}，没有导入，{how}"
         words = "\n".join([words, *unclear])
     show(content, as_json=as_json, words="\n".join([words, *faults]))
 
 
 def _why(one: Planned) -> str:
     known = "；".join(f"{found.code} {found.why}" for found in one.candidates)
-    return known or one.note
+    return "；".join(filter(None, (one.note, known))) if one.is_notice else known or one.note
 
 
 def _without_hidden(

@@ -40,6 +40,11 @@ _CITED = re.compile(
 _ACCEPTANCE_LABELS = ("验收情况", "验收意见", "整改验收情况", "验收结论", "销号意见", "验收结果", "销号结论")
 _ACCEPTED = re.compile(r"(?:验收|复核)(?:销号)?组?(?:意见|结论|情况|结果)$")
 _SHOWN = re.compile(r"^公示(?!开始|起始|结束|截止).{0,4}(?:时间|日期|期限|期间|期|时限)$")
+_SHOWN_SO = re.compile(
+    r"公示[^。；]{0,4}$|公示[)）件稿]|公示表|公示如下|予以公示|现[将对面][^。]{0,60}公示|特此公示|公示(?:期|时间|期限|日期)[^。]{0,4}(?:为|自|从|是|[：:，,（(]|\d)",
+    re.MULTILINE,
+)
+_CLOSED = re.compile(r"销号|验收|完成情况公示|整改(?:已|落实)?完成")
 _LONGEST_STATE = 12
 _PERIOD_LABELS = ("公示时间", "公示期", "公示期限", "公示日期", "公示起止时间", "公示时限")
 
@@ -85,6 +90,23 @@ def is_notice(
     says = says or any("公示" in line for line in others)
     told = (fields.get(name) for name in ("progress", "result", "status"))
     return says and (any(told) or len(fields.get("completion", "")) > _LONGEST_STATE)
+
+
+def is_surely_notice(
+    fields: Mapping[str, str], extra: Mapping[str, str], title: str, others: Sequence[str], name: str = ""
+) -> bool:
+    """Whether a record tells of a problem that the office has already and that is shown as solved, and can hardly be a new one.
+
+    A report that only promises to show something is none; of petitions, whose lists are shown while they are handled, the
+    words for their closure are needed too.
+    """
+    if not is_notice(fields, extra, title, others, name):
+        return False
+    labels = {folded(label) for label in extra}
+    around = [f"{title}\n{name}", *others]
+    is_shown = bool(labels & {*_PERIOD_LABELS, "配合验收单位"}) or any(map(_SHOWN_SO.search, around))
+    is_petition = bool(find_number(fields.get("number", "")))
+    return is_shown and (not is_petition or any(map(_CLOSED.search, [*around, *labels])))
 
 
 def notice_of(

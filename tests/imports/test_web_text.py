@@ -11,7 +11,7 @@ from dczg_desktop.domain.notice_contacts import signature_of
 from dczg_desktop.domain.notices import notice_of
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.services.calendars import working_days
-from dczg_desktop.services.importing.closure_notices import notice_lines
+from dczg_desktop.services.importing.notice_rows import notice_lines
 from tests.imports.samples.first_sight import documents, lost
 from tests.imports.samples.notice_answers import notice_answers
 from tests.imports.samples.plan_answers import plan_answers

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from dczg_desktop.domain.comparison import Way
 from dczg_desktop.domain.entities import PublicNotice
 from dczg_desktop.domain.words import Level
 from dczg_desktop.services.importing.acceptance import accept_import
@@ -178,12 +179,14 @@ def test_a_notice_says_that_it_belongs_to_a_problem_already_there(page, opened):
     assert "销号公示" in page.beside.notices.advice.text()
 
 
-def test_a_registered_notice_is_imported_besides_only_when_a_person_ticks_it(page, opened):
+def test_a_registered_notice_is_imported_besides_only_when_a_person_says_so(page, opened):
     opened(answers=for_the_first)
     rows = page.preview.rows
-
-    rows.rows.draft.take_up(rows.rows.key(rows.current()))
+    rows.rows.toggle(rows.current())
     page.preview.show_choices()
+    assert not page.preview.accept_button.isEnabled()
+
+    page.preview.compare.ways[Way.NEW].click()
 
     assert page.preview.accept_button.text() == "导入 1 条(&I)"
 
@@ -199,3 +202,28 @@ def test_of_two_notices_the_other_one_is_left_to_register(page, opened):
 
     assert notices.button.isEnabled()
     assert "还有 1 件公示没有登记" in notices.advice.text()
+
+
+UNKNOWN = NOTICE.replace("（序号14）", "").replace(
+    "南坪镇采石场毁坏林地，废渣冲入河道", "城西砖厂烟气超标排放"
+)
+
+
+@pytest.mark.parametrize("text", [NOTICE, UNKNOWN])
+def test_a_notice_is_not_taken_in_before_a_person_says_what_it_is(qtbot, page, tmp_path, text):
+    page.read(document(tmp_path / "公示.docx", *map(paragraph, text.splitlines())))
+    idle(qtbot, page)
+    view = page.preview
+    line = view.tables[0].key(1)
+
+    assert not view.accept_button.isEnabled()
+    assert "还有 1 件销号公示没有登记，请点“登记销号公示”选定是哪个问题" in view.why_not.text()
+    assert page.beside.notices.button.isEnabled()
+    assert not any(one.isChecked() for one in view.compare.ways.values())
+
+    view.tables[0].toggle(1)  # a tick is no word
+    assert view.draft.choice(line) is None
+
+    view.compare.ways[Way.NEW].click()
+    assert view.accept_button.isEnabled()
+    assert view.accept_button.text() == "导入 1 条(&I)"

@@ -287,8 +287,10 @@ def words_of(done: Accepted) -> str:
 
 def _nothing(preview: Preview) -> str:
     known = preview.count(Verdict.SAME) + preview.count(Verdict.CHANGED)
-    unclear = preview.count(Verdict.UNCLEAR)
+    notices = sum(one.is_notice for one in preview.planned)
+    unclear = preview.count(Verdict.UNCLEAR) - notices
     waiting = f"，{unclear} 行与台账里的记录相似，要先选定怎样处理" if unclear else ""
+    waiting += f"，{notices} 件是销号公示，要登记到已有的问题上，或选定作为新的问题" if notices else ""
     return (
         f"“{preview.reading.file_name}”里没有可以导入的新记录：{known} 条台账里已有，"
         f"{preview.count(Verdict.SKIPPED)} 行不是问题或信访件{waiting}。台账没有改动。"

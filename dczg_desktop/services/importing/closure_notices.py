@@ -1,6 +1,6 @@
 """Registering what a published closure notice says of an existing problem or petition; it closes nothing by itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,12 +14,10 @@ from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean, excerpt, folded
 from dczg_desktop.domain.entities import Evidence, Problem, Progress, PublicNotice, Withdrawal
 from dczg_desktop.domain.notice_days import Doubt
-from dczg_desktop.domain.notices import ClosureNotice, is_notice, notice_of
+from dczg_desktop.domain.notices import ClosureNotice, notice_of
 from dczg_desktop.domain.words import EvidenceRole
-from dczg_desktop.imports.files.remarks import COMMENT
-from dczg_desktop.imports.outside import OUTSIDE, outside_of
 from dczg_desktop.imports.read import read_tables
-from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
+from dczg_desktop.imports.reading import ImportReading
 from dczg_desktop.services.calendars import working_days
 from dczg_desktop.services.evidence import media_type
 from dczg_desktop.services.importing.notice_matching import (
@@ -28,13 +26,12 @@ from dczg_desktop.services.importing.notice_matching import (
     differences,
     linked_problem,
 )
+from dczg_desktop.services.importing.notice_rows import Line, notice_lines, parts_of_notice
 from dczg_desktop.services.petitions.items import opened as opened_petition
 from dczg_desktop.services.problems import opened
 from dczg_desktop.services.progress import period_of
 from dczg_desktop.store.ledger import Ledger, require_user
 
-Line = tuple[int, int]
-"""Table and row of a record."""
 ACT = "登记销号公示"
 
 
@@ -55,26 +52,6 @@ class Registered:
     code: str
     days: int
     parts: tuple[str, ...]
-
-
-def notice_lines(reading: ImportReading) -> tuple[Line, ...]:
-    """The records of a document that are public notices of a closure."""
-    if reading.container not in {"txt", "docx", "xlsx", "xls", "ods", "xml", "html"}:
-        return ()
-    name = Path(reading.file_name).stem
-    return tuple(
-        (index, record.row)
-        for index, table in enumerate(reading.tables)
-        for record in table.records
-        if not table.header_rows and is_notice(*_parts(reading, table, record), name)
-    )
-
-
-def _parts(
-    reading: ImportReading, table: Table, record: RecordReading
-) -> tuple[Mapping[str, str], Mapping[str, str], str, list[str]]:
-    own = [row.text for row in table.left_out if row.why not in {OUTSIDE, COMMENT}]
-    return record.fields, record.extra, table.title, [*own, *outside_of(reading.tables)]
 
 
 def read_notice(ledger: Ledger, path: Path, tick: Tick = no_tick) -> NoticeReading:
@@ -100,7 +77,7 @@ def notice_at(
     """One notice of a file already read, with its candidates."""
     table = reading.tables[line[0]]
     record = next(one for one in table.records if one.row == line[1])
-    notice = notice_of(*_parts(reading, table, record), working_days)
+    notice = notice_of(*parts_of_notice(reading, table, record), working_days)
     before = tuple(_registered_before(ledger, path))
     candidates = candidates_for(ledger, notice, tick)
     return NoticeReading(path, replace(notice, doubts=(*before, *notice.doubts)), candidates)

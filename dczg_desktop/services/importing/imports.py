@@ -37,6 +37,7 @@ from dczg_desktop.services.importing.layouts import (
     remember,
     remembered_for,
 )
+from dczg_desktop.services.importing.notice_rows import with_notices_asked
 from dczg_desktop.services.importing.places import with_area_doubts
 from dczg_desktop.services.importing.planned import Planned
 from dczg_desktop.services.petitions.batches import DailyBatch
@@ -114,7 +115,7 @@ def completed(ledger: Ledger, preview: Preview, tick: Tick = no_tick) -> Preview
         return revised(ledger, preview, tick=tick)
     with collector_resting():
         found = plan(preview.view, preview.reading, preview.source, tick, handing=preview.handing)
-        return replace(preview, planned=found)
+        return replace(preview, planned=with_notices_asked(preview.reading, found))
 
 
 def proposed_source(path: Path, reading: ImportReading) -> str:
@@ -197,6 +198,7 @@ def _compared(ledger: Ledger, read: _Read, view: LedgerView, tick: Tick) -> Prev
         remembered.append(found)
     reading = with_pictures_kept(with_tables(read.original, taken), read.edits)
     planned = plan(view, reading, read.source, tick, most_alike=read.most_alike, handing=handing)
+    planned = with_notices_asked(reading, planned)
     return Preview(
         read.path, reading, planned, read.original, with_tables(reading, shown), view, read.edits, read.sender,
         read.source, tuple(remembered), handing,

@@ -48,6 +48,7 @@ class Planned(NamedTuple):
     follows: int | None = None
     note: str = ""
     brings_number: bool = False
+    is_notice: bool = False
 
     @property
     def text(self) -> str:

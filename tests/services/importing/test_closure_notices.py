@@ -18,7 +18,6 @@ from dczg_desktop.domain.entities import (
 from dczg_desktop.domain.words import EvidenceRole
 from dczg_desktop.services.evidence import withdraw_evidence
 from dczg_desktop.services.importing.closure_notices import (
-    notice_lines,
     read_notice,
     register_notice,
 )
@@ -26,6 +25,7 @@ from dczg_desktop.services.importing.imports import preview_import
 from dczg_desktop.services.importing.notice_matching import (
     found_by_number,
 )
+from dczg_desktop.services.importing.notice_rows import notice_lines
 from dczg_desktop.services.petitions.items import link_petition
 from dczg_desktop.services.undo import undo
 from tests.services.importing.notices import DAYS, HEAD, NOTICE, ROWS, notice_file, register, rows, workbook

@@ -189,7 +189,7 @@ class ComparePanel(QWidget):
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        usual = None if choice is not None or one.is_other else one.proposal.way
+        usual = None if choice is not None or one.is_other or one.is_notice else one.proposal.way
         for place, way in enumerate(ways_of(self._kind, one.candidates)):
             words = WAYS[way].format(noun=NOUNS.get(self._kind, "记录"))
             made = QRadioButton(words + ("（建议）" if way is usual else ""))

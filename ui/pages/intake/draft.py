@@ -113,10 +113,12 @@ class Draft:
     def take_up(self, line: Line) -> None:
         """Take a row in that was left out: as it was proposed, a known one only when there is something new.
 
-        One whose number stands for something quite different is undecided again.
+        One whose number stands for something quite different is undecided again, and so is a closure notice.
         """
         self._chosen.pop(line, None)
         one = self._planned[line]
+        if one.is_notice:
+            return  # it is registered, or taken for a new problem only in so many words
         if line in self.registered and one.proposal.way is not Way.SKIP:
             self._chosen[line] = one.proposal
         elif (self.choice(line) or Choice(Way.SKIP)).way is Way.SKIP and one.candidates:
@@ -161,6 +163,11 @@ class Draft:
     def open_ones_are_known(self) -> bool:
         """Whether every row that waits for a word is like a record that the ledger has."""
         return all(one.candidates for line, one in self._planned.items() if self.is_undecided(line))
+
+    @property
+    def open_notices(self) -> int:
+        """How many closure notices are neither registered nor decided about."""
+        return sum(one.is_notice and self.is_undecided(line) for line, one in self._planned.items())
 
     def is_left_out(self, line: Line) -> bool:
         """Whether a person decided that a row, or the one it is merged under, is not taken in."""

@@ -7,16 +7,15 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
 from dczg_desktop.services.importing.closure_notices import (
-    Line,
     NoticeReading,
     Registered,
     notice_at,
     notice_findings,
-    notice_lines,
     register_notice,
 )
 from dczg_desktop.services.importing.imports import Preview
 from dczg_desktop.services.importing.notice_matching import found_by_number
+from dczg_desktop.services.importing.notice_rows import Line, notice_lines
 from dczg_desktop.services.undo import is_taken_back
 from ui.dialogs.closure_notice import Answer, ClosureNoticeDialog
 from ui.pages.acting import attempt
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
 ADVICE = (
     "这是一份销号公示。公示说的是台账里已有的问题：请点“登记销号公示”，选定是哪个问题，登记公示日期、整改完成情况和公示件；"
-    "点“导入”则按清单新增或更新问题，不登记公示。"
+    "台账里确实没有这个问题的，在右边选“作为新的问题”再导入，那样不登记公示。"
 )
 TIP = "这是一份销号公示：登记到台账里已有的问题上，不新增问题，也不销号"
 UNDO = "登记错了的，先撤销登记（Ctrl+Z）。"
@@ -46,7 +45,7 @@ class Notices(QObject):
         self._made: dict[Line, Registered] = {}
         self._reading = Reading(page, page.context)
         self.ask = ClosureNoticeDialog.ask
-        self.button = button("登记销号公示(&G)")
+        self.button = button("登记销号公示(&G)", "primary")
         self.hint, self.advice = ground("notice"), passage(ADVICE)
         self._lay_out()
         self.button.clicked.connect(self._read)

@@ -269,6 +269,8 @@ class PreviewPanel(QWidget):
             return "请先回答上面的问题：隐藏的行、列读入还是不读入"
         if counts.waiting:
             return f"还有 {counts.waiting} 行没有与台账比对完，请点“继续比对”"
+        if notices := self.draft.open_notices:
+            return f"还有 {notices} 件销号公示没有登记，请点“登记销号公示”选定是哪个问题；台账里没有这个问题的，在右边选“作为新的问题”"
         if counts.undecided:
             why = "与台账里的记录相似" if self.draft.open_ones_are_known else "要由您决定"
             return f"还有 {counts.undecided} 行{why}，请先选怎样处理"
