@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dczg_desktop.imports.reading import Column, Grid, letters
 
-_UNSURE = 0.74
+_UNSURE, _LONGEST = 0.74, 60
 STATE_HEADING, COMPLETION_HEADING = "完成情况（{}）", "是否办结（{}）"
 _WORD = r"(?:按期|如期|全部|基本|阶段性|整改|验收|销号|办结|完成|到位|完毕|启动|推进|落实|并|且|和|、)"
 _COUNT = r"(?:共?\d{1,4}[个件项条宗起])?"
@@ -25,7 +25,7 @@ _OF_PETITIONS = frozenset({"findings", "substantiated", "channel", "completion"}
 
 def state_in(text: str) -> str:
     """The state that a name or heading says of what is below it; '' where it says none, or anything else."""
-    found = _STATE.fullmatch(_bare(text))
+    found = _STATE.fullmatch(_bare(text)) if len(text) <= _LONGEST else None
     return found[1].removesuffix("的") if found else ""
 
 

@@ -9,11 +9,14 @@ from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.texts.bulletins import is_bulletin, of_problems
 from dczg_desktop.imports.texts.contents import Line
 from dczg_desktop.imports.texts.label_words import is_trouble
+from dczg_desktop.imports.texts.patrols import patrol_table
 from dczg_desktop.imports.texts.prose import prose_table
 from dczg_desktop.imports.texts.told import announced_table, told_table
 from dczg_desktop.imports.texts.told_petitions import told_petitions
+from dczg_desktop.imports.texts.unit_entries import unit_table
 
 _OF_REPORT = frozenset({"description", "progress", "result", "measures", "goal", "status"})
+_WAYS = (prose_table, patrol_table, told_table, unit_table)
 _FEWEST, _HEAD = 2, 3
 
 
@@ -27,7 +30,7 @@ def with_sentences(table: Table | None, name: str, lines: Sequence[Line], unit: 
             return _of_bulletin(name, lines, unit)
         table = found or table
     if table is None:
-        return prose_table(name, lines, unit) or told_table(name, lines, unit)
+        return next(filter(None, (way(name, lines, unit) for way in _WAYS)), None)
     return _one_by_one(table, name, lines, unit) if _holds_several(table, lines) else table
 
 
