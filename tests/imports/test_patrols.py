@@ -74,3 +74,10 @@ def test_what_is_not_told_is_asked_for():
 def test_a_record_without_findings_is_refused_with_how_to_write_it(text, advice):
     with pytest.raises(UserError, match=f"这份文字像是巡查、检查记录。.*{advice}"):
         read_text(text)
+
+
+def test_days_until_which_something_is_to_be_done_are_no_days_of_a_patrol():
+    with pytest.raises(UserError, match="里面有编号的几条"):
+        read_text(
+            "检查工作提示单\n1.6月20日前完工并检查，发现问题及时整改。\n2.6月5日前检查泵站，发现渗漏立即修复。"
+        )

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from dczg_desktop.domain.plans import BARE, Heading
+from dczg_desktop.domain.plans import BARE, Heading, heading_of
 from dczg_desktop.imports.tables.named_state import state_in
 from dczg_desktop.imports.texts.contents import Line
+from dczg_desktop.imports.texts.item_numbers import item_of
 
 _CALLED = re.compile(
     r"(?:问题|隐患)(?:主要|分别|具体|共|还|现|如下|有|是|为|包括|表现|清单|台账|交办|通报|反馈|函告|移交|在|于|以下|几个?|方面|[一二三四五六七八九十\d]{1,3}[个项条处件类]){0,8}[：:。]?$"
@@ -56,8 +57,10 @@ def announced(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list
 
 def _is_of_state(lines: Sequence[Line], place: int) -> bool:
     """Whether the line right above is the chapter of problems of one state (二、正在推进的问题), which may be a single one."""
-    above = lines[place - 1][1] if place else ""
-    return bool(_OF_PROBLEMS.search(above) and state_in(above))
+    above, own = (lines[place - 1][1], lines[place][1]) if place else ("", "")
+    heading = heading_of(own)
+    is_of_problems = _OF_PROBLEMS.search(above) or (heading and item_of(heading.text))  # 1.第3项任务（…）
+    return bool(is_of_problems and state_in(above))
 
 
 def _is_called(lines: Sequence[Line], place: int) -> bool:

@@ -27,7 +27,7 @@ from dczg_desktop.imports.texts.chapters import CHAPTERS_OF_TASKS, OF_PLANS
 from dczg_desktop.imports.texts.common import Common, common_faults, misread, with_common, without_common
 from dczg_desktop.imports.texts.contents import Line, apart_to_public, read_contents
 from dczg_desktop.imports.texts.decorations import undecorated
-from dczg_desktop.imports.texts.demanded import demand_fault, demand_of_plan, with_demand
+from dczg_desktop.imports.texts.demanded import NOTHING, Demand, demand_fault, demand_of_plan, with_demand
 from dczg_desktop.imports.texts.heading_rows import is_heading_row
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.labels import inline_labels, labels_at
@@ -37,6 +37,7 @@ from dczg_desktop.imports.texts.plan import Block, blocks_of
 from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
 from dczg_desktop.imports.texts.run_on import before_public, petitions, sections
 from dczg_desktop.imports.texts.run_on_problems import problems
+from dczg_desktop.imports.texts.said_inside import said_faults, with_days_said, with_truth_said
 from dczg_desktop.imports.texts.sentences import with_sentences
 from dczg_desktop.imports.texts.tallies import tally_faults, without_repeats
 from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlines
@@ -69,28 +70,33 @@ def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone:
     table = _table(name, text, unit)
     table = with_sentences(table, name, text, unit) if is_alone else table
     if table:
+        table = _without_chapters_in_title(table, text)
         table = replace(table, faults=(*table.faults, *glued(table), *addressed_faults(table)))
     listed = tuple(LeftOut(row + 1, line, "来源、时间等") for row, line in around)
     return replace(table, left_out=(*listed, *table.left_out)) if table else None
 
 
+def _contents(read: "_Outlined") -> tuple[list[list[Pair]], list[Line], Demand]:
+    """The labelled contents of every problem, or of the only record; the lines that belong to none, and what is demanded of all."""
+    lines, marks, blocks = read.lines, read.marks, read.blocks
+    if not blocks:
+        end = _end_of_one(marks)
+        found, places = read_contents(lines, marks, 0, end)
+        return [found], [*(lines[place] for place in sorted(places)), *lines[end:]], NOTHING
+    groups, loose = plan_pairs(lines, marks, blocks)
+    groups = with_common(read.commons, blocks, marks, spoken_for(read.remarks, blocks, groups))
+    groups = with_deadlines(_with_problems(groups))
+    begins = blocks[0].heading if blocks[0].heading >= 0 else blocks[0].labels
+    demand = demand_of_plan(lines, groups, begins, blocks[-1].end - 1)
+    return [with_demand(group, demand) for group in groups], loose, demand
+
+
 def _table(name: str, lines: list[Line], unit: str) -> Table | None:
     read = _outlined(_unrolled(lines))
     lines, marks, blocks = read.lines, read.marks, read.blocks
-    if blocks:
-        groups, loose = plan_pairs(lines, marks, blocks)
-        groups = with_common(read.commons, blocks, marks, spoken_for(read.remarks, blocks, groups))
-        groups = with_deadlines(_with_problems(groups))
-        begins = blocks[0].heading if blocks[0].heading >= 0 else blocks[0].labels
-        demand = demand_of_plan(lines, groups, begins, blocks[-1].end - 1)
-        groups = [with_demand(group, demand) for group in groups]
-    else:
-        end = _end_of_one(marks)
-        found, places = read_contents(lines, marks, 0, end)
-        groups, loose = [found], [*(lines[place] for place in sorted(places)), *lines[end:]]
+    groups, loose, demand = _contents(read)
     groups, loose, places_above = with_places(groups, loose)
-    records = with_one_spelling(with_batch(groups, loose)) if blocks else None
-    pairs = [pair for group in records or groups for pair in group]
+    pairs = [pair for group in groups for pair in group]
     labels = {pair[2] for pair in pairs}
     if sum(map(_is_known, labels)) < _FEWEST_FIELDS or is_heading_row(pairs):
         return None
@@ -98,18 +104,25 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         return None
     if not blocks and _is_plan_without_problems(pairs):
         return None
+    told_of, groups = groups, with_truth_said(with_days_said(groups) if blocks else groups)
+    records = with_one_spelling(with_batch(groups, loose)) if blocks else None
+    pairs = [pair for group in records or groups for pair in group]
     if blocks:
-        table = _without_chapters_in_title(form_table(name, pairs, loose, unit=unit, records=records), loose)
+        table = form_table(name, pairs, loose, unit=unit, records=records)
         asked = common_faults(read.commons, blocks, marks, table.sheet, unit)
         told = tally_faults(table, lines, marks, blocks, unit)
-        told = (*told, *asked, *demand_fault(table, demand), *place_fault(table, places_above))
+        said = said_faults(table, told_of, groups)
+        told = (*told, *asked, *said, *demand_fault(table, demand), *place_fault(table, places_above))
         table = replace(table, faults=(*table.faults, *told))
         is_new = is_restarted(marks, blocks)
         return replace(table, faults=without_repeats(table.faults)) if is_new else table
     table = form_table(name, _with_number(_with_description(pairs, loose), loose), loose, unit=unit)
-    return replace(
-        table, faults=(*table.faults, *several_in_one(table, pairs), *place_fault(table, places_above))
+    told = (
+        *several_in_one(table, pairs),
+        *said_faults(table, told_of, groups),
+        *place_fault(table, places_above),
     )
+    return replace(table, faults=(*table.faults, *told))
 
 
 def _end_of_one(marks: Sequence[Mark]) -> int:

@@ -15,9 +15,10 @@ _LIST = r"(?:督察|督查|反馈|意见|任务|问题|清单|方案|交办|整�
 _COUNT = r"第\s*([一二三四五六七八九十百零〇]{1,6}|\d{1,3})\s*[项条](?!措施)"
 _SAID = re.compile(
     rf"^(?:关于|针对|对于?)?(?:第[一二三四]轮|[^，。；;：:第（）()\n]){{0,24}}{_LIST}{_COUNT}"
+    rf"|^{_COUNT}(?:整改)?(?:任务|问题|事项)(?=[\u4e00-\u9fff（(“])"
     rf"|^[^\n]*[（(](?:[^（()）。；;，,第]{{0,16}}{_LIST})?{_COUNT}[)）]$"
 )
-"""省督察反馈意见第3项, 关于反馈第3项“…”问题, …问题（省督察反馈第3项）: the text keeps it."""
+"""省督察反馈意见第3项, 关于反馈第3项“…”问题, 第七项整改任务进展滞后, …问题（省督察反馈第3项）: the text keeps it."""
 _OTHERS = re.compile(r"重复|相同|一致|同一|类似|参照|参见|详见|合并")
 """What is said of another item."""
 _SENTENCE = re.compile(r"[。；;]")
@@ -39,7 +40,7 @@ def item_of(text: str) -> Item | None:
     found = _SAID.match(text)
     if found is None or _OTHERS.search(_SENTENCE.split(text, maxsplit=1)[0]):
         return None
-    count = found[1] or found[2]
+    count = found[1] or found[2] or found[3]
     return Item(f"第{count}项", numeral(count) or 0, text)
 
 

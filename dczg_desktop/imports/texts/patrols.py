@@ -14,7 +14,7 @@ from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature
 from dczg_desktop.imports.texts.demand_words import demanded_in
 
 _DAY = re.compile(
-    r"^(?:\d{1,3}[.、．)）]\s*|[（(]\d{1,3}[)）]\s*)?(?P<day>(?:20\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日|20\d\d[./-]\d{1,2}[./-]\d{1,2})"
+    r"^(?:\d{1,3}[.、．)）]\s*|[（(]\d{1,3}[)）]\s*)?(?P<day>(?:20\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日(?:[至—-]\d{1,2}日)?|20\d\d[./-]\d{1,2}[./-]\d{1,2})(?!\s*(?:[之以]?前|起|至|到|以来|后))"
     r"(?P<more>(?:\s*(?:[上下中]午|晚上?|夜间|凌晨|[（(]?(?:星期|周)[一二三四五六日天][)）]?|\d{1,2}[:：时]\d{0,2}分?|晴|阴|小雨|中雨|大雨|多云))*)\s*[，,：:。、]?\s*(?P<text>.*)$",
     re.DOTALL,
 )

@@ -11,6 +11,7 @@ from dczg_desktop.domain.assigned import Assigned, assigned_in
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.tables.named_state import state_in
 from dczg_desktop.imports.tables.upright import Pair, form_table
 from dczg_desktop.imports.texts.addressed import is_addressed
 from dczg_desktop.imports.texts.announced import announced
@@ -22,6 +23,7 @@ from dczg_desktop.imports.texts.item_numbers import item_of, with_item_numbers
 from dczg_desktop.imports.texts.promised import lines_before_measures
 from dczg_desktop.imports.texts.prose import place_told
 from dczg_desktop.imports.texts.tallies import next_number, stated, without_repeats
+from dczg_desktop.imports.texts.told_labels import MEASURES, PROGRESS, what_is_told
 
 _NAMED = re.compile(
     r"^(?P<problem>[^。；;：:]{4,160}?问题(?:仍?(?:较为?|比较|十分|依然|仍然)?(?:突出|严重|普遍|较多|明显|存在)|时有发生)?)(?P<end>[。：:；;，,]|$)|^(?P<quoted>关于[“「].{4,200}?[”」]的?(?:方面的?)?问题)(?P<tail>[。：:，,]|$)"
@@ -36,12 +38,6 @@ _STATE_OF_SEVERAL = re.compile(
     r"^(?:关于)?(?:已|正在|正|尚|未|基本|持续|长期|限期|立行立改|立即|阶段性|需|暂|达到|滞后|进展)[^。，,：:]{0,14}(?:的|类)?(?:整改)?(?:问题|任务|事项)(?:情况|进展)?(?:[（(].{1,16}[）)])?[。：:]?$"
 )
 """A chapter that holds the problems of one state (已完成整改的问题, 正在推进的问题)."""
-_DONE = re.compile(
-    r"(?:该|此)问题[，,]?(?:已|正在|基本)|整改(?:已|完成|到位)|完成整改|办结|(?:正在|进行了?|开展了?)(?:整改|整治|清理|治理)|收到[^。]{0,20}(?:通知|交办|函)"
-    r"|(?:现|均|目前|全部)?已(?:经|于[^，。]{2,12})?(?:全部|基本|陆续)?(?:完成|整改|拆除|清理|清运|清除|关闭|关停|取缔|修复|安装|责令|组织|启动|开工|恢复|落实|制定|印发|处置|封堵|约谈|问责|要求|通知|安排|处理|处罚|立案|移交|到位|建成|建设|投运|投入|治理|整治|覆盖|硬化|复绿)"
-)
-_TO_DO = re.compile(r"由[^。]{2,40}(?:牵头|负责|组织)|(?:\d{1,2}月|年|年?底)(?:\d{1,2}日)?[底末]?之?前")
-_NOT_DONE = re.compile(r"未|仍|尚")
 _AFTERWARDS = re.compile(
     r"^(?:会议(?:强调|要求|指出|决定)|下一?步|特此|抄送|出席|参加|主持|联系人|附件|以上)"
 )
@@ -50,14 +46,13 @@ _REPORT = re.compile(r"(?:整改|办理|落实)[^。]{0,8}(?:情况|进展|成�
 _COUNTED = re.compile(r"(?:^|(?<=[。；;：:，,]))\s*([一二三四五六七八九十])是")
 _SPOKEN = 7
 _SENTENCE = re.compile(r"[^。]*。")
-_CLAUSE = re.compile(r"[^，,。；;\n]+")
 _SPEECH = re.compile(r"讲话|发言|致辞|主持词")
 _FEWEST, _LONGEST_NAME = 2, 160
 _WHOLE = "这里没有“整改情况：”“整改措施：”这样的条目，看不出做了什么，整段读作问题，"
 _QUESTION = "这里没有“整改情况：”“整改措施：”这样的条目，问题和{}是按编号和句子分开的，"
 _TAKEN = "句末写的单位、时限已另外取出，请对照原文核对。"
 _OF_MEASURES = "措施括号里的单位、时限记为这一条措施的，请对照原文核对。"
-PROBLEM, PROGRESS, MEASURES, DEADLINE = "反馈问题", "整改情况", "整改措施", "整改时限"
+PROBLEM, DEADLINE = "反馈问题", "整改时限"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +213,7 @@ def _table(
     is_list: bool = False,
 ) -> Table:
     is_report = not is_list and any(_REPORT.search(line) for _row, line in lines[: told[0].place])
-    labels = [_label(one, is_report=is_report) if one.rest else "" for one in told]
+    labels = [_label(one, is_report=is_report, is_list=is_list) if one.rest else "" for one in told]
     assigned = [
         None if one.before else assigned_in(one.rest[-1][1] if one.rest else one.heading.text) for one in told
     ]
@@ -272,16 +267,14 @@ def _assigned_pairs(one: _Told, tail: Assigned | None, lines: Sequence[Line]) ->
         yield row, 0, DEADLINE, tail.deadline
 
 
-def _label(one: _Told, *, is_report: bool) -> str:
+def _label(one: _Told, *, is_report: bool, is_list: bool) -> str:
     """What is told of a problem: what was done, what will be; empty where it is more of the problem."""
     if one.before:
         return MEASURES
     text = "\n".join(line for _row, line in one.rest)
-    clauses = (clause[0] for clause in _CLAUSE.finditer(text))
-    is_done = any(_DONE.search(one) and ("已" in one or not _TO_DO.search(one)) for one in clauses)
-    if is_done or (is_report and not _NOT_DONE.search(text) and not _TO_DO.search(text)):
-        return PROGRESS
-    return MEASURES if _TO_DO.search(text) and not _NOT_DONE.search(text) else ""
+    if item_of(one.problem) and any(map(state_in, one.chapters)):
+        return PROGRESS  # 二、正在推进的任务 / 1.第5项任务（河道水质不达标）。…
+    return what_is_told(text, is_report=is_report, is_list=is_list)
 
 
 def _pairs(lines: Sequence[Line], one: _Told, label: str) -> list[Pair]:

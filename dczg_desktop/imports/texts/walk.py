@@ -11,6 +11,7 @@ from dczg_desktop.imports.texts.marks import Mark, after, is_attachment
 
 _BEGINNINGS = frozenset({"sequence", "number"})
 _REPORTS = frozenset({"progress", "result"})
+_TOLD = STRONG | {"findings", "sequence"}
 _ITEM = 3
 """The level of 1., the first that is no chapter above 整改任务第1项."""
 _SENTENCE_ENDS = ("。", "；", ";", "）", ")", "，")
@@ -138,6 +139,8 @@ class Walk:
             return False
         if not again or self._seen <= {"number", "sequence"}:
             return False
+        if again == {"number"} and not words & self._written and not self._seen & _TOLD:
+            return False  # 交办编号, 承办单位 and then 受理编号
         if again == {"description"} and not words & self._written and self._is_named:
             self._is_named = False  # 项目名称 and then 存在问题
             return False

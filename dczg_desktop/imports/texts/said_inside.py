@@ -1,0 +1,74 @@
+"""What problems and petitions say inside another content and under no label of its own: until when (整改要求：9月底前完成), whether it is true (经查，…属实)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.milestones import steps_of
+from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.tables.upright import Pair
+from dczg_desktop.imports.texts.label_words import field_of
+
+_DEMANDS = re.compile(r"要求$|目标")
+_UNTIL = re.compile(r"前|底|末|内")
+_SUBSTANCE = re.compile(r"(?<!是否)(?:不属实|部分属实|基本属实|属实)")
+_OF_WHOLE = re.compile(
+    r"(?:(?:该|此|本)(?:信访|举报|交办|投诉|转办)*件|综上|(?:群众)?(?:反映|举报|投诉)的?(?:情况|问题|内容))[^。；;]{0,16}?(不属实|部分属实|基本属实|属实)"
+)
+_DAY_WORDS = "整改时限“{}”取自“{}”，没有单独写整改时限，请核对。"
+_TRUTH_WORDS = "是否属实取自“{}”里的“{}”，没有单独写，请核对。"
+DEADLINE, TRUTH = "整改时限", "是否属实"
+
+
+def with_days_said(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
+    """The problems with the one time that what is demanded of each names, where none of them has a deadline under a label."""
+    if any(field_of(label) == "deadline" for group in groups for _row, _more, label, _text in group):
+        return list(groups)
+    return [_with(group, DEADLINE, _day(group)) for group in groups]
+
+
+def with_truth_said(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
+    """The petitions with what was found of their truth, where none of them has it under a label."""
+    if any(field_of(label) == "substantiated" for group in groups for _row, _more, label, _text in group):
+        return list(groups)
+    return [_with(group, TRUTH, _truth(group)) for group in groups]
+
+
+def _with(group: list[Pair], label: str, found: tuple[int, int, str] | None) -> list[Pair]:
+    return [*group, (found[0], found[1], label, found[2])] if found else group
+
+
+def _day(group: Sequence[Pair]) -> tuple[int, int, str] | None:
+    for row, more, label, text in group:
+        if _DEMANDS.search(folded_header(label)) and text:
+            steps = [one for one in steps_of(text) if not one.recurring]
+            if len(steps) == 1 and _UNTIL.search(steps[0].phrase):
+                return row, more, steps[0].phrase
+    return None
+
+
+def _truth(group: Sequence[Pair]) -> tuple[int, int, str] | None:
+    for row, more, label, text in group:
+        if field_of(label) == "findings":
+            whole = set(_OF_WHOLE.findall(text))
+            words = whole if len(whole) == 1 else set(_SUBSTANCE.findall(text))
+            if len(words) == 1 and len(text) > len(word := words.pop()):
+                return row, more, word
+    return None
+
+
+def said_faults(
+    table: Table, before: Sequence[Sequence[Pair]], groups: Sequence[Sequence[Pair]]
+) -> Iterator[Fault]:
+    """The questions about what was taken so: what `groups` have and had not `before`."""
+    if len(table.records) != len(groups):
+        return
+    for record, had, has in zip(table.records, before, groups, strict=True):
+        for row, _more, label, text in has:
+            if label not in {DEADLINE, TRUTH} or any(one[2] == label for one in had):
+                continue
+            field = "deadline" if label == DEADLINE else "substantiated"
+            of = next((one[2] for one in had if one[0] == row and text in one[3]), "")
+            words = _DAY_WORDS.format(text, of) if field == "deadline" else _TRUTH_WORDS.format(of, text)
+            yield Fault(f"{table.sheet}!{record.cells.get(field, '')}", text, words)
