@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from dczg_desktop.domain.headings import LABELS, folded_header, header_field, is_header
 from dczg_desktop.imports.header import LONGEST_HEADER
@@ -17,6 +17,7 @@ from dczg_desktop.imports.tables.telephones import with_telephones_apart
 
 FEWEST_PAIRS = 3
 _LONGEST_TITLE = 80
+_APPENDIX = re.compile(r"附[件表]\s*[一二三四五六七八九十\d]{0,3}(?:[-—]\d{1,2})?[：:]?")
 COUNTED = re.compile(r"（\d{1,9}）$")
 """Behind a label that comes again within one record."""
 
@@ -79,7 +80,7 @@ def form_table(
                 and not text.endswith(("。", "：", ":"))
                 and not text.startswith(("附件", "附表"))
             ),
-            above,
+            dropwhile(_APPENDIX.fullmatch, above),
         )
     )
     listed = [left_out(row, text, kind) for row, text in loose if row >= rows[0] or text not in title] + [

@@ -12,6 +12,13 @@ from dczg_desktop.imports.texts.marks import Mark
 
 _BULLET = re.compile(r"^[●◆■▪•★◇○※▲△□⊙]\s*(?=[\u4e00-\u9fff])")
 _BARE_NUMBER = re.compile(r"(?:(?:PART|Part|NO|No)[.\s]*)?\d{1,2}[.、]?")
+_CALLED_NUMBER = re.compile(
+    r"[★☆●■◆▲※]?\s*(?:(?:问题|任务)?[编序]号\s*(?:[：:]\s*)?(?P<number>[A-Za-z0-9-]{1,16})|(?P<item>第\s*(?:\d{1,4}\s*[号项件]|[一二三四五六七八九十百]{1,5}[号项件])))[：:]?"
+)
+"""What says that it is a number may count from anywhere on (编号001, 第3号)."""
+_COUNTS = re.compile(
+    r"(?:问题|任务|事项)\s*[（(]\s*共?\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[个项件条]\s*[)）]$"
+)
 _ITEM = 3
 _ENDS = ("。", "；", ";", "，", ",", "：", ":", "、")
 _LONGEST = 60
@@ -25,8 +32,31 @@ def take_bare_titles(lines: Sequence[str], marks: list[Mark]) -> None:
         marks[place].heading = Heading(BARE, "", _BULLET.sub("", lines[place]))
 
 
+def take_below_chapters(lines: Sequence[str], marks: list[Mark]) -> None:
+    """Turn the words alone between a chapter that counts problems (三、需要长期坚持的问题（1个）) and the first label into a heading."""
+    for place in range(1, len(lines) - 1):
+        above = marks[place - 1].heading
+        if above is None or above.level < 0 or marks[place - 1].labels or not _COUNTS.search(above.text):
+            continue
+        if _is_plain(lines, marks, place) and marks[place + 1].labels:
+            is_own = field_of(marks[place + 1].labels[0][0]) in _OWN
+            if len(lines[place]) <= _LONGEST and not lines[place].endswith(_ENDS) and not is_own:
+                marks[place].heading = Heading(above.level + 1, "", lines[place])
+
+
 def take_bare_numbers(lines: Sequence[str], marks: list[Mark]) -> None:
     """Turn numbers alone on their line (01 / 河道治理 / 问题：…) into headings: counted on, a short title or nothing between each and a label."""
+    called = [
+        (place, re.sub(r"\s", "", named["number"] or named["item"]))
+        for place in range(len(lines) - 1)
+        if (named := _CALLED_NUMBER.fullmatch(lines[place]))
+        and not marks[place].labels
+        and _opens(lines, marks, place)
+    ]
+    if len({number for _place, number in called}) == len(called) >= _FEWEST:
+        for place, number in called:
+            marks[place].heading = Heading(_ITEM, number, "")
+        return
     found = [
         place
         for place in range(len(lines) - 1)

@@ -8,7 +8,7 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.notice_contacts import is_office, is_second_half
 from dczg_desktop.imports.tables.upright import Pair
 from dczg_desktop.imports.texts.addressed import is_addressed
-from dczg_desktop.imports.texts.label_words import GOES_ON, STRONG, UNITS, WEAK, field_of
+from dczg_desktop.imports.texts.label_words import GOES_ON, STRONG, UNITS, WEAK, field_of, is_short
 from dczg_desktop.imports.texts.marks import Mark
 
 Line = tuple[int, str]
@@ -20,7 +20,7 @@ _NOTE = re.compile(
 )
 """Lines that are nothing of any content: notes, titles of photos, who filled it in, sums."""
 _OTHER_LABEL = re.compile(
-    r"^(?!其中|近期|中期|远期|如下|即|含|包括|涉及)([\u4e00-\u9fff]{3,8})(?<![年月日度段级期省市县区镇乡村局委办厅])\s*[：:]\s*(\S.*)$"
+    r"^(?!其中|近期|中期|远期|如下|即|含|包括|涉及)([\u4e00-\u9fff]{3,8})(?<![年月日度段级省市县区镇乡村局委办厅])(?<!(?<!日)期)\s*[：:]\s*(\S.*)$"
 )
 """A label nobody lists, below one of units or times that has its content on its line (整改时限：… / 反馈要求：…)."""
 _DAYS_OF_NOTICE = r"公示(?:期限?|时间|日期|时限|期间|期内)"
@@ -51,7 +51,7 @@ _HELD = {
 }  # fmt: skip
 """What stands below a label that only holds others."""
 _OF_ALL = ("以上", "上述", "前述")
-_LAST_LINES, _BLANK_LINES = 8, 2
+_LAST_LINES, _BLANK_LINES, _MOST_ON_LINE = 8, 2, 3
 _TIME = re.compile(r"\d\s*[年月日天]|[年月季]底|长期")
 _LONGEST_NAME = 30
 _TOKENS = re.compile(r"[\u4e00-\u9fff](?:[ 　][\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
@@ -93,7 +93,9 @@ def read_contents(
             pairs.go_on(number, line)
     found = pairs.joined()
     kept = [
-        pair for pair, after in zip(found, [*found[1:], None], strict=False) if not _only_holds(pair, after)
+        pair
+        for place, pair in enumerate(found)
+        if not any(_only_holds(pair, after) for after in _on_one_line(found[place + 1 :][:_MOST_ON_LINE]))
     ]
     return [_without_blanks(pair) for pair in kept], loose
 
@@ -172,10 +174,10 @@ class _Contents:
 
     def takes(self, number: int, line: str, mark: Mark) -> bool:
         """Whether a line goes on with the content that is open, whatever else it may be, or is a label nobody lists below one of units
-        or times that says something itself; it is taken.
+        or times, or another that nobody lists, that says something itself; it is taken.
         """
         one = self._found[self._count]
-        is_whole = bool(one.lines) and not one.is_below and field_of(one.label) in WEAK
+        is_whole = bool(one.lines) and not one.is_below and is_short(one.label, "".join(one.lines))
         is_free = not (mark.is_item or mark.is_inside or is_addressed(line))
         other = _OTHER_LABEL.match(line) if is_whole and is_free else None
         if other:
@@ -218,6 +220,11 @@ def _last_of_problem(marks: Sequence[Mark], start: int, end: int) -> int:
     return next(
         (place for place in range(end - 1, start, -1) if marks[place].labels or marks[place].is_item), -1
     )
+
+
+def _on_one_line(following: Sequence[Pair]) -> list[Pair | None]:
+    """The next content with what stands on its line (（一）序号8：污水直排); None where nothing follows."""
+    return [one for one in following if one[0] == following[0][0]] or [None]
 
 
 def _only_holds(pair: Pair, after: Pair | None) -> bool:

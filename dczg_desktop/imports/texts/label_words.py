@@ -18,6 +18,10 @@ UNITS = WEAK - {"deadline"}
 STRONG = frozenset({"goal", "measures", "description", "progress", "result"})
 """Fields that only a problem has."""
 
+_NAMES = frozenset(
+    ["number", "sequence", "batch", "channel", "area", "category", "source", "status", "completion", "substantiated", "handling"]
+)  # fmt: skip
+_FEW_WORDS = 30
 SHORT = {
     "责任": "责任单位", "牵头": "牵头单位", "配合": "配合单位", "督导": "督导单位", "验收": "验收单位", "领导": "责任领导", "任务": "整改任务",
     "责任人": "责任人员",
@@ -98,6 +102,14 @@ def field_of(label: str) -> str:
     either = _EITHER.match(label)
     named = (header_field(one)[0] for one in (either.groups() if either else (label,)))
     return next(filter(None, named), None) or folded_header(label)
+
+
+def is_short(label: str, content: str) -> bool:
+    """Whether what stands under a label is a word or two, so that no other label belongs to it: a unit, a time, a number, or
+    a few words under a label nobody lists.
+    """
+    field = field_of(label)
+    return field in WEAK | _NAMES or (field == folded_header(label) and len(content) <= _FEW_WORDS)
 
 
 def is_only_headers(text: str) -> bool:

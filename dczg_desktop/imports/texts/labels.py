@@ -14,7 +14,13 @@ from dczg_desktop.imports.tables.upright import is_label
 from dczg_desktop.imports.texts.broken_labels import broken_label
 from dczg_desktop.imports.texts.depths import depths_at
 from dczg_desktop.imports.texts.label_words import GOES_ON, OWN, SHORT, field_of, names_field
-from dczg_desktop.imports.texts.petition_lines import HEADED, OF_PETITION, UNBRACKETED, number_alone
+from dczg_desktop.imports.texts.petition_lines import (
+    HEADED,
+    OF_PETITION,
+    UNBRACKETED,
+    number_alone,
+    placed_number,
+)
 
 Labelled = tuple[str, str]
 """A label as written and its content."""
@@ -165,7 +171,7 @@ def _of_petition(plain: str, more: frozenset[str]) -> list[Labelled]:
     """The number of a petition that a line begins with, and what it says behind it (受理编号D3…。夜间噪声扰民。)."""
     found = OF_PETITION.match(plain)
     if not found:
-        return _headed(plain, more)
+        return placed_number(plain) or _headed(plain, more)
     rest = found[3].strip()
     return [
         (found[1], found[2]),
@@ -182,8 +188,7 @@ def _headed(plain: str, more: frozenset[str]) -> list[Labelled]:
 
 def _placed(text: str) -> list[Labelled]:
     """What stands before the number of a petition: the area, or else its title."""
-    is_area = areas(text) == (text,) and _IS_AREA.search(text)
-    return [(_PLACE if is_area else _TITLE, text)] if text else []
+    return [(_PLACE if areas(text) == (text,) and _IS_AREA.search(text) else _TITLE, text)] if text else []
 
 
 def measure_number(line: str) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.plans import Heading, heading_of
-from dczg_desktop.imports.texts.bare_titles import take_bare_numbers, take_bare_titles
+from dczg_desktop.imports.texts.bare_titles import take_bare_numbers, take_bare_titles, take_below_chapters
 from dczg_desktop.imports.texts.between import take_between
 from dczg_desktop.imports.texts.chapters import take_chapters
 from dczg_desktop.imports.texts.label_words import field_of, is_trouble, section_of
@@ -52,6 +52,7 @@ def outline(lines: Sequence[str]) -> list[Mark]:
     _take_first_sections(marks)
     take_chapters(marks)
     take_bare_numbers(lines, marks)
+    take_below_chapters(lines, marks)
     take_bare_titles(lines, marks)
     take_attachments(lines, marks)
     Walk(marks).walk()

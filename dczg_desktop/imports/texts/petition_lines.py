@@ -2,7 +2,9 @@
 
 import re
 
+from dczg_desktop.domain.areas import areas
 from dczg_desktop.domain.numbering import PETITION_NUMBER
+from dczg_desktop.domain.vocabulary import CATEGORIES, categories
 
 OF_PETITION = re.compile(
     rf"^((?:受理|信访件?|交办件?|举报件?)编号)\s*(?:为\s*)?(?:[:：]\s*)?({PETITION_NUMBER}[*＊]?)号?\s*(?:[，,。；;:：]\s*)?(.*)$",
@@ -21,8 +23,25 @@ UNBRACKETED = re.compile(
 _BARE_NUMBER = re.compile(
     rf"(?:第|信访|举报|交办|转办|件){{0,3}}({PETITION_NUMBER}[*＊]?)号?(?:信访|举报|交办|转办|案件|问题|件){{0,3}}\s*[：:]?"
 )
+_PLACED = re.compile(
+    rf"(?P<number>{PETITION_NUMBER}[*＊]?)\s*(?:号\s*)?[\s　，,；;（(]+(?P<place>[\u4e00-\u9fff]{{2,10}})(?:[\s　，,；;]+(?P<kinds>[\u4e00-\u9fff、，,/和及]{{1,20}}))?[）)]?"
+)
+_KINDS = frozenset(word for word, _pattern in CATEGORIES)
 _OTHER = re.compile(r"[\u4e00-\u9fff]{2,8}(?:编号|件|号)")
 """A label nobody lists that holds the number of another petition (关联编号, 重复件)."""
+
+
+def placed_number(plain: str) -> list[tuple[str, str]]:
+    """The labels of a line that is nothing but a number, a place and the kinds of pollution (D3…　洞口县　大气); empty for any other."""
+    found = _PLACED.fullmatch(plain)
+    if found is None:
+        return []
+    kinds = found["kinds"] or ""
+    is_of_kinds = all(word in _KINDS for word in categories(kinds))
+    if areas(found["place"]) != (found["place"],) or not is_of_kinds:
+        return []
+    said = [("受理编号", found["number"]), ("行政区域", found["place"]), ("污染类型", kinds)]
+    return [one for one in said if one[1]]
 
 
 def number_alone(plain: str, before: str) -> tuple[str, str]:

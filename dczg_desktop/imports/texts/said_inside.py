@@ -16,6 +16,8 @@ _SUBSTANCE = re.compile(r"(?<!是否)(?:不属实|部分属实|基本属实|属�
 _OF_WHOLE = re.compile(
     r"(?:(?:该|此|本)(?:信访|举报|交办|投诉|转办)*件|综上|(?:群众)?(?:反映|举报|投诉)的?(?:情况|问题|内容))[^。；;]{0,16}?(不属实|部分属实|基本属实|属实)"
 )
+_DEMAND = re.compile(r"要求$")
+_SEVERAL_WORDS = "“{}”里写着几个时间，没有单独写整改时限，没有作为时限，请补填。"
 _DAY_WORDS = "整改时限“{}”取自“{}”，没有单独写整改时限，请核对。"
 _TRUTH_WORDS = "是否属实取自“{}”里的“{}”，没有单独写，请核对。"
 DEADLINE, TRUTH = "整改时限", "是否属实"
@@ -48,6 +50,11 @@ def _day(group: Sequence[Pair]) -> tuple[int, int, str] | None:
     return None
 
 
+def _times(text: str) -> bool:
+    """Whether a text names several times."""
+    return sum(not one.recurring for one in steps_of(text)) > 1
+
+
 def _truth(group: Sequence[Pair]) -> tuple[int, int, str] | None:
     for row, more, label, text in group:
         if field_of(label) == "findings":
@@ -61,9 +68,14 @@ def _truth(group: Sequence[Pair]) -> tuple[int, int, str] | None:
 def said_faults(
     table: Table, before: Sequence[Sequence[Pair]], groups: Sequence[Sequence[Pair]]
 ) -> Iterator[Fault]:
-    """The questions about what was taken so: what `groups` have and had not `before`."""
+    """The questions about what was taken so: what `groups` have and had not `before`, and about demands of several times without a deadline."""
     if len(table.records) != len(groups):
         return
+    has_days = any(field_of(label) == "deadline" for had in before for _row, _more, label, _text in had)
+    for record, had in () if has_days or table.kind != "problem" else zip(table.records, before, strict=True):
+        words = next((one[2] for one in had if _DEMAND.search(folded_header(one[2])) and _times(one[3])), "")
+        if words and not record.fields.get("deadline"):
+            yield Fault(f"{table.sheet}!{record.cells.get('goal', '')}", "", _SEVERAL_WORDS.format(words))
     for record, had, has in zip(table.records, before, groups, strict=True):
         for row, _more, label, text in has:
             if label not in {DEADLINE, TRUTH} or any(one[2] == label for one in had):

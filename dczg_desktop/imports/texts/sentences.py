@@ -25,7 +25,7 @@ def with_sentences(table: Table | None, name: str, lines: Sequence[Line], unit: 
     be parted.
     """
     if table is None or not _tells_of_petitions(table):
-        found = told_petitions(name, lines, unit)
+        found = told_petitions(name, lines, unit, handed_on=table is None)
         if found is None and is_bulletin(lines) and _is_report(table):
             return _of_bulletin(name, lines, unit)
         table = found or table

@@ -41,6 +41,10 @@ _STATE_OF_SEVERAL = re.compile(
 _AFTERWARDS = re.compile(
     r"^(?:会议(?:强调|要求|指出|决定)|下一?步|特此|抄送|出席|参加|主持|联系人|附件|以上)"
 )
+_OF_ALL = re.compile(
+    r"^(?:(?:整改|处理|办理|检查)(?:要求|意见)|[\u4e00-\u9fff]{2,12}[（(]?签[字名章][)）]?)\s*[：:]|^[\u4e00-\u9fff]{2,8}(?<!群众)(?<!居民)要求[，,：:]"
+)
+"""What is demanded or signed behind the last problem of a list is of all of them."""
 _REPORT = re.compile(r"(?:整改|办理|落实)[^。]{0,8}(?:情况|进展|成效)")
 """A title that speaks of what was done."""
 _COUNTED = re.compile(r"(?:^|(?<=[。；;：:，,]))\s*([一二三四五六七八九十])是")
@@ -176,7 +180,8 @@ def _one(
     for number in range(place + 1, end):
         line = lines[number][1]
         is_over = is_closing(line) or is_signature(lines[number : number + 3])
-        is_over = is_over or (is_last and (is_addressed(line) or is_signed_alone(lines, number)))
+        is_said_of_all = is_addressed(line) or _OF_ALL.match(line) or is_signed_alone(lines, number)
+        is_over = is_over or (is_last and bool(is_said_of_all))
         if is_over or (rest and _AFTERWARDS.match(line)):
             break
         rest.append(lines[number])

@@ -56,7 +56,11 @@ _FINISHED = re.compile(r"阶段性办结|未办结|已办结|已经办结")
 _SENTENCE = re.compile(r"[^。\n]+[。]?")
 _NOTICE = re.compile(r"公示")
 _TITLE = re.compile(r"(?:情况|通报|公[示告]|一览表|汇总表?)(?:[（(][^。]{0,30}[）)])?$")
+_COMPLAINED = re.compile(r"反映|举报|投诉")
+_SERIAL = re.compile(r"^(?:序号|第)\s*(\d{1,3})\s*(?:件)?\s*[：:、.．]\s*")
+_PLACE = re.compile(r"^([\u4e00-\u9fff]{1,10}[省市州盟县区旗镇乡])\s*[，,：:。；;]\s*(?=\S)")
 _FEWEST = 2
+_HANDED_ON = "这是转办的信访件，没有写核查和处理情况；编号、区域、反映的问题是按句子分开的，请对照原文核对。"
 _QUESTION = "这件信访没有“调查核实情况：”“处理情况：”这样的小标题，各项是按句子分开的{}，请对照原文核对。"
 _PROBLEM, _FINDINGS, _RESULT = "反映问题", "调查核实情况", "处理和整改情况"
 
@@ -72,16 +76,25 @@ class _Told:
     parts: dict[str, list[Line]]
 
     @property
+    def is_handed_on(self) -> bool:
+        """Whether it only says what is complained of, under its number: it is handed on to be looked into."""
+        words = "".join(text for _row, text in self.parts.get(_PROBLEM, ()))
+        return bool(self.number) and set(self.parts) == {_PROBLEM} and _COMPLAINED.search(words) is not None
+
+    @property
     def is_whole(self) -> bool:
         """Whether it says what was found, and whether it is true."""
         found = "".join(text for _row, text in self.parts.get(_FINDINGS, ()))
         return bool(self.parts.get(_PROBLEM)) and _SUBSTANCE.search(found) is not None
 
 
-def told_petitions(name: str, lines: Sequence[Line], unit: str) -> Table | None:
-    """The petitions of such a text; None with fewer than two, or where most do not say what was found and whether it is true."""
+def told_petitions(name: str, lines: Sequence[Line], unit: str, *, handed_on: bool = False) -> Table | None:
+    """The petitions of such a text; None with fewer than two, or where most do not say what was found and whether it is true, unless
+    all are only `handed_on` and that is asked for.
+    """
     if any(_NOTICE.search(line) for _row, line in lines[:2]):
         return None
+    lines = [(row, _SERIAL.sub(r"\1.", line)) for row, line in lines]
     headings = [heading_of(line) for _row, line in lines]
     starts = _starts(lines, headings)
     if len(starts) < _FEWEST and not any(map(_COUNTED.match, _texts(lines, headings, starts))):
@@ -90,7 +103,8 @@ def told_petitions(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     level = first.level if first else 0
     ends = [_end(lines, headings, start, end, level) for start, end in pairwise([*starts, len(lines)])]
     told = [_one(lines, headings, start, end) for start, end in zip(starts, ends, strict=True)]
-    if 2 * sum(one.is_whole for one in told) <= len(told):
+    is_whole = 2 * sum(one.is_whole for one in told) > len(told)
+    if not is_whole and not (handed_on and all(one.is_handed_on for one in told)):
         return None
     taken = {place for start, end in zip(starts, ends, strict=True) for place in range(start, end)}
     loose = [line for place, line in enumerate(lines) if place not in taken]
@@ -194,12 +208,22 @@ def _pairs(lines: Sequence[Line], one: _Told) -> list[Pair]:
     pairs: list[Pair] = [(row, 0, "序号", one.heading.number)] if one.heading else []
     pairs += [(row, 0, "受理编号", one.number)]
     pairs += [(row, 0, "批次", one.batch)] if one.batch else []
+    if one.is_handed_on:
+        return [*pairs, *_handed_on(one.parts[_PROBLEM])]
     pairs += [_pair(label, one.parts.get(label, [(row, "")])) for label in (_PROBLEM, _FINDINGS)]
     pairs += [(one.parts.get(_FINDINGS, [(row, "")])[-1][0], 0, "是否属实", _substance(one))]
     pairs += [_pair(_RESULT, one.parts.get(_RESULT, [(row, "")]))]
     result = one.parts.get(_RESULT, [])
     finished = set(_FINISHED.findall("".join(text for _row, text in result)))
     return [*pairs, *([(result[-1][0], 0, "是否办结", finished.pop())] if len(finished) == 1 else [])]
+
+
+def _handed_on(told: Sequence[Line]) -> list[Pair]:
+    """What is complained of, without the place before it."""
+    row, text = told[0]
+    place = _PLACE.match(text)
+    own = [(row, text[place.end() :] if place else text), *told[1:]]
+    return [*([(row, 0, "行政区域", place[1])] if place else []), _pair(_PROBLEM, own)]
 
 
 def _pair(label: str, texts: Sequence[Line]) -> Pair:
@@ -209,6 +233,9 @@ def _pair(label: str, texts: Sequence[Line]) -> Pair:
 
 def _asked(table: Table, told: Sequence[_Told]) -> Iterator[Fault]:
     for record, one in zip(table.records, told, strict=True):
+        if one.is_handed_on:
+            yield Fault(f"{table.sheet}!{record.cells.get('description', '')}", "", _HANDED_ON)
+            continue
         missing = [name for name in (_FINDINGS, _RESULT) if not one.parts.get(name)]
         missing += [] if _substance(one) else ["是否属实"]
         more = f"，{'、'.join(missing)}没有看出来" if missing else ""
