@@ -11,7 +11,18 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.milestones import steps_of
 from dczg_desktop.domain.plans import promise_of
 
-MAY_LACK_YEAR = re.compile(
+_MONTH = re.compile(r"月(?=\s*[底末份上中下初\d])")
+_OF_MONTH = re.compile(r"(?<![\d年])(?<!20\d\d\.)(?:1[0-2]|0?[1-9])\s*$")
+_LOOKED_BACK = 8
+_OTHERS = (
+    ("季度", re.compile(r"(?<![年\d])[一二三四1-4]季度[底末前]")),
+    ("年底", re.compile(r"(?<![\d年每全往历])年底")),
+    ("年末", re.compile(r"(?<![\d年每全往历])年末")),
+    ("今年", re.compile(r"今年(?!度?(?:以来|内?已))")),
+    ("明年", re.compile(r"明年")),
+    ("本年", re.compile(r"本年(?!度?(?:以来|内?已))")),
+)
+_YEAR = re.compile(
     r"(?<![\d年])(?<!20\d\d\.)(?:1[0-2]|0?[1-9])\s*月(?=\s*[底末份上中下初\d])|(?<![年\d])[一二三四1-4]季度[底末前]|(?<![\d年每全往历])年[底末]前?|[今明本]年(?!度?(?:以来|内?已))"
 )
 """A quick look at the many measures: a month, a quarter or an end of a year before which no year stands."""
@@ -32,7 +43,7 @@ class PlanYears:
 
     def base(self, measure: str) -> date | None:
         """The day from which the months of a measure are read; None where no year or several would fit."""
-        if self.due is None or not MAY_LACK_YEAR.search(measure):
+        if self.due is None or not may_lack_year(measure):
             return self.stated or (None if self.named else self.today)
         fitting = self.fitting(measure)
         if len(fitting) == 1:
@@ -56,6 +67,16 @@ class PlanYears:
         return fits
 
 
+def may_lack_year(text: str) -> bool:
+    """A quick look at the many measures: a month, a quarter or an end of a year before which no year stands."""
+    if "月" in text and any(
+        _OF_MONTH.search(text, max(found.start() - _LOOKED_BACK, 0), found.start())
+        for found in _MONTH.finditer(text)
+    ):
+        return True
+    return any(word in text and pattern.search(text) for word, pattern in _OTHERS)
+
+
 def years_named(text: str) -> frozenset[int]:
     """The years that a text names, those of papers left out."""
     return frozenset(map(int, _YEAR.findall(without_titles(text)))) if "20" in text else frozenset()
@@ -72,7 +93,7 @@ def plan_years(
 
 def without_year(plan: str) -> Iterator[tuple[str, str]]:
     """Every measure that names times without their year, and the words of these times."""
-    for measure in split_measures(plan) if MAY_LACK_YEAR.search(plan) else ():
+    for measure in split_measures(plan) if may_lack_year(plan) else ():
         if found := _bare(measure, None):
             yield measure, "、".join(words for words, _day in found)
 
@@ -91,9 +112,9 @@ def _bare(measure: str, base: date | None) -> tuple[tuple[str, date | None], ...
     found = [
         (one.phrase, later.due)
         for one, later in told
-        if one.due is None and not one.recurring and MAY_LACK_YEAR.search(one.phrase)
+        if one.due is None and not one.recurring and may_lack_year(one.phrase)
     ]
     bracket = promise_of(measure).deadline
-    if bracket and MAY_LACK_YEAR.search(bracket) and read_deadline(bracket).due is None:
+    if bracket and may_lack_year(bracket) and read_deadline(bracket).due is None:
         found.append((bracket, read_deadline(bracket, base).due))
     return tuple(dict.fromkeys(found))

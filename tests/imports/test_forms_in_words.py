@@ -52,3 +52,65 @@ def test_where_no_demand_names_one_time_those_of_several_are_asked_about():
     )
 
     assert asked(table) == "“整改要求”里写着几个时间，没有单独写整改时限，没有作为时限，请补填。"
+
+
+def test_what_is_to_be_done_below_a_heading_that_names_the_problem_is_no_problem():
+    item = "主要事实：违规占用农田{}亩。\n整改任务：限期拆除复耕。\n责任单位：南渡县政府"
+    table = one_table(
+        f"关于移交问题线索整改的通知\n（一）南渡县违规占用农田问题（移交线索1号）\n{item.format(86)}\n（二）北桥区数据造假问题（移交线索2号）\n{item.format(9)}"
+    )
+
+    assert [one.fields["description"][:5] for one in table.records] == ["南渡县违规", "北桥区数据"]
+    assert [one.fields["measures"] for one in table.records] == ["限期拆除复耕。"] * 2
+
+
+def test_leaders_that_are_counted_begin_the_next_problem():
+    text = "".join(
+        f"{count}、包案领导：{name}\n包案事项：第{count}处油烟扰民。\n责任单位：县城管局\n化解措施：安装设备。\n化解时限：2026年6月底\n"
+        for count, name in (("一", "孙志"), ("二", "钱程"), ("三", "吴桐"))
+    )
+    table = one_table(f"领导包案化解突出环境信访问题清单\n{text}")
+
+    assert [one.fields["responsible_leader"] for one in table.records] == ["孙志", "钱程", "吴桐"]
+    assert [one.fields["description"] for one in table.records] == [
+        f"第{count}处油烟扰民。" for count in "一二三"
+    ]
+
+
+def test_the_serial_that_a_notice_begins_its_problem_with_is_its_number():
+    table = one_table(
+        "整改完成情况公示\n反馈问题：序号45，中转站渗滤液外溢。\n整改目标：规范收集处理。\n整改完成情况：已建成收集池。\n责任单位：武陵镇政府"
+    )
+
+    assert table.records[0].fields["number"] == "45"
+
+
+REPLY = """环境问题整改回复函
+（一）3-01号问题：生活污水直排。
+核查情况：经核查，问题属实。
+整改情况：已接管。
+（二）3-02号问题：占道经营、焚烧电缆。
+核查情况：现场未发现焚烧电缆行为，占道经营问题属实。
+整改情况：已取缔。
+"""
+
+
+def test_codes_of_problems_are_their_numbers_and_what_is_true_in_part_is_asked_about():
+    table = one_table(REPLY)
+
+    assert [one.fields["number"] for one in table.records] == ["3-01号", "3-02号"]
+    assert [one.fields["sequence"] for one in table.records] == ["一", "二"]
+    assert [one.fields["description"] for one in table.records] == ["生活污水直排。", "占道经营、焚烧电缆。"]
+    assert [one.fields.get("substantiated", "") for one in table.records] == ["属实", ""]
+    assert "看不出整件是否属实，请补填。" in asked(table)
+
+
+def test_a_single_check_that_demands_something_by_a_day_is_read():
+    table = one_table(
+        "2026年3月17日，执法人员对县医疗废物处置中心进行检查，发现焚烧炉温度低于850℃。要求该单位于2026年4月5日前改正违法行为。"
+    )
+    (record,) = table.records
+
+    assert record.fields["responsible_unit"] == "县医疗废物处置中心"
+    assert record.fields["deadline"] == "2026年4月5日前"
+    assert "请逐项核对" in asked(table)

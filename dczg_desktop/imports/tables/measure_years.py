@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.plan_years import (
-    MAY_LACK_YEAR,
     PlanYears,
     days_read,
+    may_lack_year,
     plan_years,
     without_year,
     years_named,
@@ -33,7 +33,7 @@ def measure_year_doubts(table: Table, records: Sequence[RecordReading]) -> Itera
     years_of_paper: frozenset[int] | None = None
     for one in records if _may_ask(table) else ():
         plan = one.fields.get("measures", "")
-        if not MAY_LACK_YEAR.search(plan) or _is_over(one) or one.cells["measures"] in seen:
+        if not may_lack_year(plan) or _is_over(one) or one.cells["measures"] in seen:
             continue
         seen.add(one.cells["measures"])
         place = f"{table.sheet}!{one.cells['measures']}"
@@ -90,7 +90,7 @@ def measure_year_note(table: Table) -> str:
     """What to say where months of measures were read by the year of the title or, being the only one of the paper, of the deadlines."""
     for one in table.records[:_MOST] if _may_ask(table) else ():
         plan = one.fields.get("measures", "")
-        years = _years(table, one) if MAY_LACK_YEAR.search(plan) else None
+        years = _years(table, one) if may_lack_year(plan) else None
         for measure, words in without_year(plan) if years else ():
             days = days_read(measure, years.base(measure)) if years else []
             if days and years:

@@ -8,6 +8,7 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.tables.upright import Pair, one_label_a_field
 from dczg_desktop.imports.texts.chapter_states import chapter_pairs
 from dczg_desktop.imports.texts.contents import Line, end_of_last_words, read_contents
+from dczg_desktop.imports.texts.inner_tasks import with_tasks_apart
 from dczg_desktop.imports.texts.item_numbers import NUMBER, SEQUENCE, with_item_numbers
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, is_trouble
 from dczg_desktop.imports.texts.labels import labels_at
@@ -114,6 +115,8 @@ def _block(
     taken.update(block.chapters)
     found, loose = read_contents(lines, marks, block.labels, block.end)
     taken.update(set(range(block.labels, block.end)) - loose)
+    if block.heading >= 0 and (heading := marks[block.heading].heading):
+        found = with_tasks_apart(heading.text, found)
     fields = {field_of(pair[2]) for pair in found if pair[3]}
     pairs = _with_heading(_heading(lines, marks, block, has_own=_says_problem(found)), found)
     behind = _behind(pairs)

@@ -42,7 +42,9 @@ from dczg_desktop.imports.texts.sentences import with_sentences
 from dczg_desktop.imports.texts.tallies import tally_faults, without_repeats
 from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlines
 
-_NUMBERED = re.compile(r"[（(][\u4e00-\u9fff]{0,4}编号\s*(?:[：:]\s*)?([A-Za-z0-9-]{2,24})\s*[）)]")
+_NUMBERED = re.compile(
+    r"[（(][\u4e00-\u9fff]{0,4}编号\s*(?:[：:]\s*)?([A-Za-z0-9-]{2,24})\s*[）)]|^(?:序号|编号)\s*([A-Za-z0-9-]{1,16})\s*[，,、：:。]"
+)
 _CIRCUMSTANCES = frozenset({"基本情况", "案件基本情况", "案件情况", "信访件基本情况"})
 _REFERRED = re.compile(r"反映|指出|举报|投诉")
 """A section on the circumstances that tells what was complained of is the problem."""
@@ -257,7 +259,7 @@ def _with_number(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
         return [(named[0], 0, "编号", titled_number(named[2])), *pairs]
     told = next((one for one in pairs if _field(one[2]) == "description" and _NUMBERED.search(one[3])), None)
     if told and (found := _NUMBERED.search(told[3])):
-        return [(told[0], told[1], "编号", found[1]), *pairs]
+        return [(told[0], told[1], "编号", found[1] or found[2]), *pairs]
     first = min((row for row, _more, label, _text in pairs if _field(label)), default=pairs[0][0])
     titles = [(row, text) for row, _more, label, text in pairs if folded_header(label) == TITLE]
     for place, (number, text) in enumerate((*loose, *titles)):

@@ -19,6 +19,10 @@ _SAID = re.compile(
     rf"|^[^\n]*[（(](?:[^（()）。；;，,第]{{0,16}}{_LIST})?{_COUNT}[)）]$"
 )
 """省督察反馈意见第3项, 关于反馈第3项“…”问题, 第七项整改任务进展滞后, …问题（省督察反馈第3项）: the text keeps it."""
+_CODE = re.compile(
+    r"^((?:\d{1,3}|[A-Za-z]{1,6})[-—－]\d{1,5}号?)(?:号)?(?:问题|任务|事项|线索)?\s*[：:、]\s*(?=\S)"
+)
+"""3-01号问题：…, QS-12：…."""
 _OTHERS = re.compile(r"重复|相同|一致|同一|类似|参照|参见|详见|合并")
 """What is said of another item."""
 _SENTENCE = re.compile(r"[。；;]")
@@ -37,6 +41,8 @@ def item_of(text: str) -> Item | None:
     heading = heading_of(text)
     if heading is not None and heading.level == _OF_LIST:
         return Item(heading.number, heading.ordinal, heading.text)
+    if code := _CODE.match(text):
+        return Item(code[1], 0, text[code.end() :].strip())
     found = _SAID.match(text)
     if found is None or _OTHERS.search(_SENTENCE.split(text, maxsplit=1)[0]):
         return None
@@ -50,7 +56,7 @@ def with_item_numbers(groups: Sequence[list[Pair]], texts: Sequence[str]) -> lis
     Only where every one of them begins so, no two alike, and stands behind a number that counts it: else they are asked about.
     """
     named = [_named(group, texts) for group in groups]
-    numbers = [item.ordinal for _pair, item in filter(None, named)]
+    numbers = [item.ordinal or item.number for _pair, item in filter(None, named)]
     if len(numbers) < len(groups) or len(set(numbers)) < len(numbers):
         return list(groups)
     return [_numbered(group, *found) for group, found in zip(groups, named, strict=True) if found]

@@ -50,11 +50,14 @@ class _Entry:
 
 
 def patrol_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
-    """The findings of such a record, with questions; None with fewer than two days, or where hardly any tells of a check."""
+    """The findings of such a record, with questions; None with fewer than two days unless the only one demands something by a day, or where
+    hardly any tells of a check.
+    """
     entries = list(_entries(lines))
     checked = [one for one in entries if _CHECKED.search(one.text)]
     told = [(one, found) for one in checked if (found := _findings(one))]
-    if len(entries) < _FEWEST or 2 * len(checked) < len(entries) or not told:
+    is_alone = len(entries) == 1 and bool(told) and bool(demanded_in(entries[0].text).when)
+    if not (is_alone or len(entries) >= _FEWEST) or 2 * len(checked) < len(entries) or not told:
         return None
     groups = [group for _one, found in told for group in found]
     taken = {row for one, _found in told for row in range(one.row, one.last + 1)}

@@ -13,6 +13,8 @@ from dczg_desktop.imports.texts.label_words import field_of
 _DEMANDS = re.compile(r"要求$|目标")
 _UNTIL = re.compile(r"前|底|末|内")
 _SUBSTANCE = re.compile(r"(?<!是否)(?:不属实|部分属实|基本属实|属实)")
+_DENIED = re.compile(r"(?:未|没有?)(?:发现|见)(?!异常)|不存在|与(?:反映|举报|事实)[^。]{0,6}不符|查无")
+"""What of it was not found: then it is hardly true as a whole."""
 _OF_WHOLE = re.compile(
     r"(?:(?:该|此|本)(?:信访|举报|交办|投诉|转办)*件|综上|(?:群众)?(?:反映|举报|投诉)的?(?:情况|问题|内容))[^。；;]{0,16}?(不属实|部分属实|基本属实|属实)"
 )
@@ -20,19 +22,20 @@ _DEMAND = re.compile(r"要求$")
 _SEVERAL_WORDS = "“{}”里写着几个时间，没有单独写整改时限，没有作为时限，请补填。"
 _DAY_WORDS = "整改时限“{}”取自“{}”，没有单独写整改时限，请核对。"
 _TRUTH_WORDS = "是否属实取自“{}”里的“{}”，没有单独写，请核对。"
+_UNCLEAR = "调查核实情况里说了几种，或者还有没有发现的，看不出整件是否属实，请补填。"
 DEADLINE, TRUTH = "整改时限", "是否属实"
 
 
 def with_days_said(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
     """The problems with the one time that what is demanded of each names, where none of them has a deadline under a label."""
-    if any(field_of(label) == "deadline" for group in groups for _row, _more, label, _text in group):
+    if _has(groups, "deadline"):
         return list(groups)
     return [_with(group, DEADLINE, _day(group)) for group in groups]
 
 
 def with_truth_said(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
     """The petitions with what was found of their truth, where none of them has it under a label."""
-    if any(field_of(label) == "substantiated" for group in groups for _row, _more, label, _text in group):
+    if _has(groups, "substantiated"):
         return list(groups)
     return [_with(group, TRUTH, _truth(group)) for group in groups]
 
@@ -59,23 +62,38 @@ def _truth(group: Sequence[Pair]) -> tuple[int, int, str] | None:
     for row, more, label, text in group:
         if field_of(label) == "findings":
             whole = set(_OF_WHOLE.findall(text))
-            words = whole if len(whole) == 1 else set(_SUBSTANCE.findall(text))
+            words = (
+                whole if len(whole) == 1 else set() if _DENIED.search(text) else set(_SUBSTANCE.findall(text))
+            )
             if len(words) == 1 and len(text) > len(word := words.pop()):
                 return row, more, word
     return None
 
 
-def said_faults(
-    table: Table, before: Sequence[Sequence[Pair]], groups: Sequence[Sequence[Pair]]
-) -> Iterator[Fault]:
-    """The questions about what was taken so: what `groups` have and had not `before`, and about demands of several times without a deadline."""
-    if len(table.records) != len(groups):
-        return
-    has_days = any(field_of(label) == "deadline" for had in before for _row, _more, label, _text in had)
-    for record, had in () if has_days or table.kind != "problem" else zip(table.records, before, strict=True):
+def _has(groups: Sequence[Sequence[Pair]], field: str) -> bool:
+    return any(field_of(label) == field for group in groups for _row, _more, label, _text in group)
+
+
+def _not_taken(table: Table, before: Sequence[Sequence[Pair]]) -> Iterator[Fault]:
+    """The questions about demands of several times without a deadline, and about findings that are true in part."""
+    is_open = table.kind == "problem" and not _has(before, "deadline")
+    for record, had in zip(table.records, before, strict=True) if is_open else ():
         words = next((one[2] for one in had if _DEMAND.search(folded_header(one[2])) and _times(one[3])), "")
         if words and not record.fields.get("deadline"):
             yield Fault(f"{table.sheet}!{record.cells.get('goal', '')}", "", _SEVERAL_WORDS.format(words))
+    is_unsaid = table.kind == "petition" and not _has(before, "substantiated")
+    for record in table.records if is_unsaid else ():
+        if not record.fields.get("substantiated") and _SUBSTANCE.search(record.fields.get("findings", "")):
+            yield Fault(f"{table.sheet}!{record.cells['findings']}", "", _UNCLEAR)
+
+
+def said_faults(
+    table: Table, before: Sequence[Sequence[Pair]], groups: Sequence[Sequence[Pair]]
+) -> Iterator[Fault]:
+    """The questions about what was taken so, which `groups` have and had not `before`, and about what could not be."""
+    if len(table.records) != len(groups):
+        return
+    yield from _not_taken(table, before)
     for record, had, has in zip(table.records, before, groups, strict=True):
         for row, _more, label, text in has:
             if label not in {DEADLINE, TRUTH} or any(one[2] == label for one in had):

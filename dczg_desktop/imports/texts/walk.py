@@ -117,7 +117,8 @@ class Walk:
     def _begin(self, mark: Mark, names: set[str]) -> None:
         """Note a label; one that comes again, or that stands under a heading, opens a group."""
         words = {folded_header(label) for label, _content in mark.labels}
-        if self._has_heading or self._comes_again(names, words):
+        is_next = bool(words & self._written) and self._counts_on(mark)  # 一、包案领导：… 二、包案领导：…
+        if self._has_heading or is_next or self._comes_again(names, words):
             mark.opens = True
             self._seen, self._words, self._of_item, self._written = set(), set(), set(), set()
             self._is_bare, self._opening = not self._is_headed, field_of(mark.labels[0][0])
