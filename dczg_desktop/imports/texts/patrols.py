@@ -29,7 +29,7 @@ _OBJECT = re.compile(
 _LISTED = re.compile(r"^(?:以下|下列|了|主要|\d{1,2}[个项处])*(?:环境|突出)?(?:问题|隐患)?(?:如下)?[：:]?\s*")
 _SIGNED = re.compile(r"^(?:巡查|检查|记录|填表|值班|带队|参加)(?:人员?|领导|单位)?\s*[：:]")
 _AROUND = " \n　，,。；;"
-_FEWEST = 2
+_FEWEST, _MOST_ALONE = 2, 4
 _WORDS = (
     "这一条是从逐日的巡查记录里读出的：日期、被检查的单位、发现的问题、要求和时限按句子分开，请逐项核对。"
 )
@@ -56,7 +56,12 @@ def patrol_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     entries = list(_entries(lines))
     checked = [one for one in entries if _CHECKED.search(one.text)]
     told = [(one, found) for one in checked if (found := _findings(one))]
-    is_alone = len(entries) == 1 and bool(told) and bool(demanded_in(entries[0].text).when)
+    is_alone = (
+        len(entries) == 1
+        and len(lines) <= _MOST_ALONE
+        and bool(told)
+        and bool(demanded_in(entries[0].text).when)
+    )
     if not (is_alone or len(entries) >= _FEWEST) or 2 * len(checked) < len(entries) or not told:
         return None
     groups = [group for _one, found in told for group in found]
