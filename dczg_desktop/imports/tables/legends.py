@@ -1,4 +1,4 @@
-"""Signs for states explained beside a table (图例：●已完成 ○正常推进 ■滞后): the column of states is read as the words."""
+"""Signs for states explained beside a table (图例：●已完成 ○正常推进 ■滞后), ticks under 是否…: the column of states is read as the words."""
 
 import re
 from collections.abc import Sequence
@@ -14,6 +14,8 @@ _BACKWARDS = re.compile(
 )
 _FIELDS = frozenset({"status", "completion", "substantiated"})
 _FEWEST = 2
+_YES_OR_NO = dict.fromkeys("√✓✔☑✅", "是") | dict.fromkeys("×✕✖✗✘❌╳", "否")
+"""Signs under a heading that asks for yes or no (是否完成（✔/✘）)."""
 
 
 def legend_of(text: str) -> dict[str, str]:
@@ -25,7 +27,10 @@ def legend_of(text: str) -> dict[str, str]:
 def with_signs_read(
     grid: Grid, columns: Sequence[Column], rows: Sequence[int], lines: Sequence[LeftOut]
 ) -> list[LeftOut]:
-    """The lines around a table, those that explain signs marked as read; the cells of states hold the words from now on."""
+    """The lines around a table, those that explain signs marked as read; the cells of states hold the words from now on.
+
+    Under 是否…（✔/✘） a tick says yes and a cross no.
+    """
     told = list(lines)
     legends = {number: legend for number, line in enumerate(told) if (legend := legend_of(line.text))}
     spots = _spots(grid, columns, rows) if legends else {}
@@ -36,7 +41,19 @@ def with_signs_read(
                 grid.rows[row][place] = legend[sign]
         if signs:
             told[number] = replace(told[number], why=READ)
+    _answer(grid, [one for one in columns if one.field in _FIELDS and _asks_for_signs(one.header)], rows)
     return told
+
+
+def _asks_for_signs(header: str) -> bool:
+    return header.startswith("是否") and any(sign in header for sign in _YES_OR_NO)
+
+
+def _answer(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> None:
+    for place in [column_number(column.letter) for column in columns]:
+        for row in rows:
+            if answer := _YES_OR_NO.get(grid.rows[row][place].strip()):
+                grid.rows[row][place] = answer
 
 
 def _spots(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> dict[str, list[tuple[int, int]]]:

@@ -66,7 +66,12 @@ def told_title(table: Table) -> str:
     A sentence above the table (现将办理情况公布如下：) is no title; '' where nothing else stands there. A letter that only sends
     a plan round (关于印发《…》的通知) is called by the plan.
     """
-    lines = [_SENT_BY.sub("", line.strip(_MARKS)) for line in table.title.split("\n")]
+    return _told(table.title)
+
+
+@lru_cache(maxsize=256)
+def _told(text: str) -> str:
+    lines = [_SENT_BY.sub("", line.strip(_MARKS)) for line in text.split("\n")]
     told = [line for line in lines if not line.endswith(_SENTENCE_ENDS)]
     titles = [line for line in told if not _BESIDE_TITLE.match(line)]
     named = (line for line in titles if not is_office(line) and not _RED_HEAD.fullmatch(line))

@@ -1,6 +1,6 @@
 """A problem over several rows, each with a measure of its own, or a petition: what its rows say together is what it says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from dczg_desktop.domain.deadlines import read_deadline
@@ -24,7 +24,7 @@ _TOLD = frozenset({"progress", "result", "findings"})
 _DOING = frozenset({"responsible_unit", "lead_unit"})
 """Who does the work of a measure that the rows have in common."""
 _LATER = "“{sheet}”里有 {count} 个问题占几行、各行的时限不同：问题的整改时限取最晚的（如第 {row} 行的问题取“{due}”），各行写的记为各条措施的时限。不是这样的，请在导入后改。"
-_LATER_PETITION = "“{sheet}”里有 {count} 件信访件占几行、各行的时限不同：办理时限取最晚的（如第 {row} 行的一件取“{due}”）。不是这样的，请在导入后改。"
+_SIDE_BY_SIDE = "“{sheet}”里有 {count} {thing}占几行、各行的时限不同，又没有各行自己的措施：时限连在一起记，按最晚的算（如第 {row} 行的记“{due}”）。不是这样的，请在导入后改。"
 
 
 class Wholes:
@@ -73,7 +73,7 @@ class Wholes:
         for name in _DOING & fields.keys() - joined.keys():
             fields[name] = together(fields[name], _texts(sharing, name), "；")
         if "deadline" in fields:
-            fields["deadline"] = self._deadline([fields["deadline"], *_texts(below, "deadline")])
+            fields["deadline"] = self._deadline(rows)
         extra = {
             heading: together(text, (one.extra.get(heading, "") for one in below), "\n")
             for heading, text in record.extra.items()
@@ -96,13 +96,22 @@ class Wholes:
                 moved[place] = _where(whole, texts, cells) or cells[0]
         return first.cells.with_cells(moved)
 
-    def _deadline(self, texts: Sequence[str]) -> str:
-        """The latest of the deadlines of the rows; all of them where one is no single day (长期坚持)."""
+    def _deadline(self, rows: Sequence[RecordReading]) -> str:
+        """The latest of the deadlines of the rows; all of them, with the units they are for, where no measure keeps its own or one is no single day (长期坚持)."""
+        texts = _texts(rows, "deadline")
         distinct = list(dict.fromkeys(filter(None, texts)))
         if len(distinct) < 2:
             return "".join(distinct)
+        if not self._has_measures(rows):
+            return "；".join(dict.fromkeys(_with_units(rows)))
         days = {text: day for text in distinct if (day := self._day(text))}
         return _latest(days) if len(days) == len(distinct) else "；".join(distinct)
+
+    def _has_measures(self, rows: Sequence[RecordReading]) -> bool:
+        """Whether every row that has a deadline has a measure of its own, which keeps it."""
+        timed = [one for one in rows if one.fields["deadline"]]
+        places = {one.cells.get("measures") for one in timed if one.fields.get("measures")}
+        return self._table.kind != "petition" and len(places) == len(timed)
 
     def _day(self, text: str) -> date | None:
         """The one day of a deadline, None for any other."""
@@ -114,16 +123,18 @@ class Wholes:
     @property
     def note(self) -> str:
         """What to say of the deadlines that were put together, '' where the rows of no problem differ."""
-        changed = [rows for rows in self._groups.values() if self._is_put_together(_texts(rows, "deadline"))]
+        changed = [rows for rows in self._groups.values() if self._is_put_together(rows)]
         if not changed:
             return ""
         first = min(changed, key=lambda rows: rows[0].row)
-        due = self._deadline(_texts(first, "deadline"))
-        words = _LATER_PETITION if self._table.kind == "petition" else _LATER
-        return words.format(sheet=self._table.sheet, count=len(changed), row=first[0].row, due=due)
+        words = _LATER if self._has_measures(first) else _SIDE_BY_SIDE
+        thing = "件信访件" if self._table.kind == "petition" else "个问题"
+        told = {"sheet": self._table.sheet, "count": len(changed), "thing": thing, "row": first[0].row}
+        return words.format(**told, due=self._deadline(first))
 
-    def _is_put_together(self, texts: Sequence[str]) -> bool:
+    def _is_put_together(self, rows: Sequence[RecordReading]) -> bool:
         """Whether the deadline of some rows is another than that of the first."""
+        texts = _texts(rows, "deadline")
         first, distinct = texts[0], set(filter(None, texts))
         if not first or len(distinct) < 2:
             return not first and bool(distinct)
@@ -134,6 +145,15 @@ class Wholes:
 def joined_fields(record: RecordReading) -> Mapping[str, str]:
     """The fields whose texts are put together, with the sign between them; who leads too, where another unit does the work."""
     return _JOINED | {"lead_unit": "；"} if "responsible_unit" in record.fields else _JOINED
+
+
+def _with_units(rows: Iterable[RecordReading]) -> Iterator[str]:
+    """The deadlines of some rows, each behind the unit it is for where every row names one of its own."""
+    timed = [(one.fields.get("responsible_unit", ""), one.fields["deadline"]) for one in rows]
+    timed = [(unit, text) for unit, text in timed if text]
+    are_told = all(unit for unit, _text in timed) and len({unit for unit, _text in timed}) == len(timed)
+    for unit, text in timed:
+        yield f"{unit}：{text}" if are_told else text
 
 
 def _where(whole: str, texts: Sequence[str], cells: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from dczg_desktop.base.text import clean
 from dczg_desktop.domain.areas import Offices
 from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
+from dczg_desktop.imports.tables.stated import told_title
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing
 from dczg_desktop.services.importing.origin import Originals
 from dczg_desktop.services.importing.places import named_offices, offices_of
@@ -60,4 +61,4 @@ def number_of(record: RecordReading) -> tuple[str, str, bool]:
 
 def source_name(table: Table, record: RecordReading, source: str) -> str:
     """Where a row comes from: its own column, what the clerk named, the title of its table."""
-    return clean(record.fields.get("source", "")) or clean(source) or clean(table.title)
+    return clean(record.fields.get("source", "")) or clean(source) or clean(told_title(table))
