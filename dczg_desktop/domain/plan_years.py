@@ -22,10 +22,10 @@ _OTHERS = (
     ("明年", re.compile(r"明年")),
     ("本年", re.compile(r"本年(?!度?(?:以来|内?已))")),
 )
-_YEAR = re.compile(
-    r"(?<![\d年])(?<!20\d\d\.)(?:1[0-2]|0?[1-9])\s*月(?=\s*[底末份上中下初\d])|(?<![年\d])[一二三四1-4]季度[底末前]|(?<![\d年每全往历])年[底末]前?|[今明本]年(?!度?(?:以来|内?已))"
+_BARE_MONTH = re.compile(
+    r"月(?:(?<=[^\d年][1-9]月)|(?<=[^\d年](?:1[0-2]|0[1-9])月)|(?<=\s月))(?<!20\d\d\.\d月)(?<!20\d\d\.\d\d月)(?=\s*[底末份上中下初\d])"
 )
-"""A quick look at the many measures: a month, a quarter or an end of a year before which no year stands."""
+"""The same as `_MONTH` behind `_OF_MONTH`, beginning with one character, which is found much faster in many texts at once."""
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?=\s*(?:年|[./-]\d))")
 _MOST_YEARS = 8
 
@@ -75,6 +75,14 @@ def may_lack_year(text: str) -> bool:
     ):
         return True
     return any(word in text and pattern.search(text) for word, pattern in _OTHERS)
+
+
+def spots_without_year(joined: str) -> list[int]:
+    """Where in many texts, each behind a line end, a month or the like may stand before which no year does; every one of them is among these."""
+    spots = [found.start() for found in _BARE_MONTH.finditer(joined)]
+    for word, pattern in _OTHERS:
+        spots += [found.start() for found in pattern.finditer(joined)] if word in joined else []
+    return sorted(spots)
 
 
 def years_named(text: str) -> frozenset[int]:

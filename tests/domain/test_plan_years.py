@@ -1,10 +1,20 @@
 """Months without a year in measures: one year that alone fits is read, none or several are not."""
 
+from bisect import bisect_left
 from datetime import date
+from itertools import accumulate
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dczg_desktop.domain.plan_years import days_read, plan_years, without_year
+from dczg_desktop.domain.plan_years import (
+    days_read,
+    may_lack_year,
+    plan_years,
+    spots_without_year,
+    without_year,
+)
 
 TODAY = date(2026, 11, 27)
 
@@ -60,3 +70,39 @@ def test_each_measure_of_a_list_is_told_with_its_own_times():
         ("1.3月底前清运，6月底前验收。", "3月底前、6月底前"),
         ("3.年底前完工。", "年底前"),
     ]
+
+
+_PIECES = [
+    "1",
+    "2",
+    "12",
+    "0",
+    "6",
+    "月",
+    "底",
+    "前",
+    "年",
+    "2025",
+    "20",
+    ".",
+    " ",
+    "份",
+    "季度",
+    "今年",
+    "年底",
+    "一",
+    "完成",
+]
+
+
+@given(st.lists(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join), min_size=1, max_size=6))
+def test_the_look_at_a_whole_column_passes_over_no_text_that_lacks_a_year(texts):
+    spots = spots_without_year("\n" + "\n".join(texts))
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    lines = {bisect_left(ends, spot) for spot in spots}
+
+    assert lines >= {line for line, text in enumerate(texts) if may_lack_year(text)}
+
+
+def test_a_column_whose_months_have_years_is_passed_over():
+    assert spots_without_year("\n1.2025年3月底前清运\n2025.12月底前验收\n2025年年底前") == []

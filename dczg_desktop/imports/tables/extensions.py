@@ -14,9 +14,9 @@ _PUT_OFF = re.compile(
 _LATER = "“{}”一栏写着“{}”，整改时限却是“{}”。批准延期的，请把整改时限改成现在执行的日子。"
 _SAID_LATER = re.compile(
     r"(?<!申请)(?<!拟)(?<!计划)(?<!建议)(?<!不)(?:(?:延期|顺延|推迟|延长|展期|延)(?:整改|完成|办理)?(?:时限|时间|期限)?(?:至|到)"
-    r"|(?:时限|期限|完成时间)(?:已|经批准)?(?:调整|变更|放宽|改)(?:为|至|到))(?P<day>[^，,。;；、()（）]{4,20})"
+    r"|(?:时限|期限|完成时间)(?:已|经批准)?(?:调整|变更|放宽)(?:为|至|到))(?P<day>[^，,。;；、()（）]{4,20})"
 )
-_MAYBE_LATER = re.compile(r"延|推迟|展期|[限间]已?(?:经批准)?(?:调整|变更|放宽|改)")
+_LATER_WORDS = ("延", "推迟", "展期", "调整", "变更", "放宽")
 _SPEAKING = ("remark", "progress")
 """Fields in whose texts an extension is told."""
 
@@ -44,10 +44,11 @@ def _in_column(table: Table, records: Sequence[RecordReading], column: Column) -
 def _in_words(table: Table, records: Sequence[RecordReading], field: str) -> Iterator[Doubt]:
     place = next(column_number(one.letter) for one in table.columns if one.field == field)
     texts = [table.grid.rows[record.row - 1][place] for record in records]
-    if not _MAYBE_LATER.search("\n".join(texts)):
+    joined = "\n".join(texts)
+    if not any(word in joined for word in _LATER_WORDS):
         return
     for record, text in zip(records, texts, strict=True):
-        for found in _SAID_LATER.finditer(text) if _MAYBE_LATER.search(text) else ():
+        for found in _SAID_LATER.finditer(text) if any(word in text for word in _LATER_WORDS) else ():
             if _is_later(table, record, found["day"]):
                 said = _LATER.format(table.mapping[field], found[0], record.fields["deadline"])
                 yield record.cells[field], found[0], said

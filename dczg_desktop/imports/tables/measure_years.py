@@ -1,6 +1,8 @@
 """Months without a year inside measures (3月底前完成清运): what they are read as where one year fits, and the question where none or several do."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
@@ -9,11 +11,12 @@ from dczg_desktop.domain.plan_years import (
     days_read,
     may_lack_year,
     plan_years,
+    spots_without_year,
     without_year,
     years_named,
 )
 from dczg_desktop.domain.vocabulary import ENDS, status_of
-from dczg_desktop.imports.reading import RecordReading, Table
+from dczg_desktop.imports.reading import RecordReading, Table, column_number
 
 _MOST = 300
 """So many measures of one table are looked at one by one."""
@@ -31,7 +34,7 @@ def measure_year_doubts(table: Table, records: Sequence[RecordReading]) -> Itera
     looked, seen = 0, set[str]()
     is_asked = False
     years_of_paper: frozenset[int] | None = None
-    for one in records if _may_ask(table) else ():
+    for one in _bare(table, records) if _may_ask(table) else ():
         plan = one.fields.get("measures", "")
         if not may_lack_year(plan) or _is_over(one) or one.cells["measures"] in seen:
             continue
@@ -48,6 +51,17 @@ def measure_year_doubts(table: Table, records: Sequence[RecordReading]) -> Itera
             if message := _message(years, measure, words, one.fields.get("deadline", ""), years_of_paper):
                 is_asked = True
                 yield Fault(place, excerpt(measure, 40), message)
+
+
+def _bare(table: Table, records: Sequence[RecordReading]) -> list[RecordReading]:
+    """The records whose measures may hold a month without a year: of long tables most are passed over as a whole."""
+    place = next(column_number(one.letter) for one in table.columns if one.field == "measures")
+    texts = [table.grid.rows[one.row - 1][place] for one in records]
+    spots = spots_without_year("\n" + "\n".join(texts))
+    if not spots:
+        return []
+    ends = list(accumulate(len(text) + 1 for text in texts))
+    return [records[line] for line in sorted({bisect_left(ends, spot) for spot in spots})]
 
 
 def _may_ask(table: Table) -> bool:

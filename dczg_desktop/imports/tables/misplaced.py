@@ -66,6 +66,8 @@ def misplaced(field: str, header: str, text: str) -> tuple[str, ...]:
 
 def maybe_misplaced(field: str, texts: Collection[str]) -> Collection[str]:
     """Of the texts of a field those that may be something else: short, and beginning or ending as such a thing does."""
+    if min(map(len, texts), default=0) > _LONGEST:
+        return ()
     sign = _SIGN_OR_UNIT if UNIT in _ELSEWHERE[field] else _SIGN
     short = {text for text in texts if 0 < len(text) <= _LONGEST}
     return [text for text in short if sign.search(text)] if sign.search("\n".join(short)) else ()
