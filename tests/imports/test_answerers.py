@@ -2,7 +2,7 @@
 
 import pytest
 
-from dczg_desktop.imports.read import read_tables
+from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.tables.rivals import ASKED
 from tests.imports.samples.merged_workbooks import workbook
 
@@ -86,3 +86,19 @@ def test_labels_of_a_form_that_tell_who_was_inspected_are_no_title(tmp_path):
     assert table.title == "环境问题整改通知单"
     assert record.extra == {"受检单位": FIRMS[0], "检查时间": "2026年3月1日", "责任股室": "污防股"}
     assert record.fields["responsible_unit"] == "县住建局"
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_told"),
+    [
+        ("序号\t问题\t整改时限\n1\t油烟直排\t2026年5月底", True),
+        ("序号\t问题\t整改措施\n1\t油烟直排\t安装净化器", True),
+        ("序号\t问题\t整改措施\n1\t油烟直排\t安装净化器（县城管局）", False),
+        ("序号\t问题\t责任单位\n1\t油烟直排\t县城管局", False),
+        ("序号\t问题\t牵头单位\n1\t油烟直排\t县城管局", False),
+    ],
+)
+def test_a_list_in_which_nobody_answers_says_so_once(rows, is_told):
+    told = [one for one in read_text(rows).notes if "没有责任单位一栏" in one]
+
+    assert len(told) == is_told

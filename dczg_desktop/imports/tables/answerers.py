@@ -21,6 +21,9 @@ _INSPECTED = re.compile(
 _ANSWERING = frozenset({"responsible_unit", "lead_unit"})
 _ASKED = "表里没有责任单位一栏。“{}”是单位里面的科室，不作为责任单位，原样作为其他栏目留着。请补上责任单位；就以科室为责任单位的，请把这一栏改为责任单位。"
 
+_NOBODY = "“{}”里没有责任单位一栏，措施里也没有写，导入以后这些问题都没有责任单位。表里有的请在“列对应”里指定，没有的请在导入后逐个补上。"
+_NAMES_UNITS = re.compile(r"单位|牵头|负责|[（(][^（()）]{0,12}(?:局|委|办|政府|镇|乡|街道|公司|中心)")
+
 
 def settle_answerers(
     labels: Sequence[str], samples: Sequence[Sequence[str]], taken: dict[int, Claim]
@@ -54,3 +57,12 @@ def sections_asked(table: Table, records: Sequence[RecordReading]) -> Iterator[F
             place = f"{table.sheet}!{table.grid.cell_of(first, column)}"
             yield Fault(place, first.extra[column.header], _ASKED.format("".join(column.header.split())))
             return
+
+
+def nobody_note(table: Table) -> str:
+    """What to say of a list of problems in which nobody answers, neither in a column nor within the measures; '' of any other."""
+    if table.kind != "problem" or not table.header_rows or not _ANSWERING.isdisjoint(table.mapping):
+        return ""
+    measures = "\n".join(one.fields.get("measures", "") for one in table.records)
+    is_asked = any(_SECTION.fullmatch(folded_header(one.header.rsplit("/", 1)[-1])) for one in table.columns)
+    return "" if is_asked or _NAMES_UNITS.search(measures) else _NOBODY.format(table.sheet)

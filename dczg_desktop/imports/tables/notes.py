@@ -8,6 +8,7 @@ from dczg_desktop.imports.files.album import named
 from dczg_desktop.imports.files.excel.colours import colour_note, struck_note
 from dczg_desktop.imports.files.printed import FOOT, HEAD
 from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.tables.answerers import nobody_note
 from dczg_desktop.imports.tables.file_names import files_note
 from dczg_desktop.imports.tables.measure_years import measure_year_note
 from dczg_desktop.imports.tables.reports import month_note
@@ -40,12 +41,13 @@ def crossed_note(name: str, words: list[str]) -> list[str]:
 
 
 def notes_about(tables: Sequence[Table]) -> list[str]:
-    """The year their months were read by, the month of their reports, colours that may say something, words crossed out, files that are not in them."""
+    """That nobody answers in them, the year their months were read by, the month of their reports, colours that may say something, words crossed out, files that are not in them."""
     return [
         note
         for table in tables
         if table.records
         for note in (
+            nobody_note(table),
             year_note(table),
             measure_year_note(table),
             month_note(table),
