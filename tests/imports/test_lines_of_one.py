@@ -126,3 +126,11 @@ def test_a_rarer_surname_behind_a_unit_is_a_name():
     (table,) = read_text("序号\t问题\t责任单位\n1\t甲处直排\t县林草局 武志刚\n2\t乙处堆放\t县水利局").tables
 
     assert [one.place.rpartition("!")[2] for one in table.faults if "人名" in one.message] == ["C2"]
+
+
+def test_the_last_of_three_columns_to_tick_is_one_of_them():
+    heads = "序号\t问题\t责任单位\t已销号\t验收中\t未申请"
+    (table,) = read_text(f"{heads}\n1\t甲\t县水利局\t√\t\t\n2\t乙\t县林业局\t\t\t√").tables
+
+    assert [one.fields["status"] for one in table.records] == ["已销号", "未申请"]
+    assert [one.value for one in table.faults] == ["未申请"]

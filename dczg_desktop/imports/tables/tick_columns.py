@@ -11,7 +11,9 @@ from dczg_desktop.imports.reading import Grid, LeftOut, letters
 
 TICKS = frozenset({"√", "✓", "✔", "☑", "■", "●", "▲", "R", "þ", "V", "v", "(√)", "（√）"})
 _FEWEST = 2
-_DONE = re.compile(r"(?:已|未|尚未|正在|部分)(?:整改|整治|治理|清理|拆除)(?:完|完毕|到位)?")
+_DONE = re.compile(
+    r"(?:已|未|尚未|正在|部分)(?:整改|整治|治理|清理|拆除)(?:完|完毕|到位)?|(?:尚?未|待|拟)(?:申请|申报|上报|提交)(?:验收|销号)?"
+)
 """What is ticked beside a status word and is none alone."""
 _OF_STATES = frozenset({"status", "progress", "completion", "substantiated"})
 
