@@ -134,3 +134,12 @@ def test_the_last_of_three_columns_to_tick_is_one_of_them():
 
     assert [one.fields["status"] for one in table.records] == ["已销号", "未申请"]
     assert [one.value for one in table.faults] == ["未申请"]
+
+
+def test_reports_under_a_heading_of_states_are_reports_though_one_names_a_state():
+    texts = ("设备已安装，出水达标", "已编制环评", "未开工，业主资金不到位", "5座中3座恢复运行")
+    rows = "\n".join(f"{line}\t问题{line}\t县水利局\t{text}" for line, text in enumerate(texts, 1))
+    (table,) = read_text(f"序号\t问题\t责任单位\t进度情况\n{rows}").tables
+
+    assert [one.fields.get("progress") for one in table.records] == list(texts)
+    assert "status" not in table.mapping

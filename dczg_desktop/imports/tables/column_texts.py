@@ -10,7 +10,8 @@ Wish = tuple[str, float]
 """A field and how sure a column is of it, or how much of the header's sureness remains."""
 
 MOSTLY = 0.6
-_SHORT_STATE, _LONGEST_WORD = 24, 7
+_HARDLY = 0.3
+_SHORT_STATE, _LONGEST_WORD = 24, 8
 _PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}(?:[、，,\s]+[\u4e00-\u9fff·]{2,4})*$")
 _PUNISHED = re.compile(r"约谈|处分|问责|诫勉|警告|批评|免职|检讨|通报|^无$|立案|处罚")
 _PUNISHED_PERSON = re.compile(r"约谈|处分|诫勉|警告|批评|免职|检讨|谈话|问责")
@@ -110,7 +111,6 @@ DONE_OR_DUE = frozenset(
 )
 """Headers of days by which something is to be done, or on which it was."""
 _OF_COMPLETION = frozenset({"已办结", "阶段性办结", "未办结", "正在办理"})
-_LONGEST_WORD = 8
 _JUDGED = frozenset({"评价", "评定", "考评", "评判", "研判", "预警", "预警等级", "灯色", "亮灯", "督办评价"})
 """Headers of how it goes, where every cell says so in a word (绿灯, 滞后)."""
 _YES_OR_NO = frozenset({"是", "否"})
@@ -180,7 +180,8 @@ def _state_or_report(plain: str, field: str, texts: list[str]) -> list[Wish]:
     is_long = (
         max(map(len, texts)) > _SHORT_STATE or max(share(texts, _PERCENT), share(texts, _SENTENCE)) > MOSTLY
     )
-    is_told = max(map(len, texts)) > _LONGEST_WORD and not any(map(status_of, texts))
+    states = sum(status_of(text) is not None for text in texts)
+    is_told = max(map(len, texts)) > _LONGEST_WORD and states < len(texts) * _HARDLY
     if field == "status" and (is_report or is_long or is_told) and "结论" not in plain:
         return [("progress", 0.85), ("status", 0.6)]
     return [(field, 1.0)]
