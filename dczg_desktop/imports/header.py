@@ -13,6 +13,7 @@ LONGEST_HEADER = 45
 _DEEPEST = 4
 _NEAR = 2 * _DEEPEST
 _MOST_BLANK_ROWS = 2
+_MANY = 4.0
 _SURE = 3  # three exact headers side by side are no coincidence, however many others are unknown
 _LEAST = 1.6
 _SHORT = 24
@@ -80,7 +81,7 @@ def score(row: list[str]) -> float:
         return 0.0
     distinct = len({folded_header(cell) for cell in filled})
     is_list = sum(map(bool, sure)) >= 2 and any(folded_header(cell) in _LIST_MARKS for cell in filled)
-    fits = total * 2 >= len(filled) or is_list or known >= _SURE
+    fits = total * 2 >= len(filled) or is_list or known >= _SURE or (known > 1 and total >= _MANY)
     is_told = any(cell.endswith("。") for cell in filled)  # a line of a text, parted at its commas
     return total if fits and distinct * 2 >= len(filled) and not is_told else 0.0
 

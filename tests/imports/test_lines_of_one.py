@@ -143,3 +143,46 @@ def test_reports_under_a_heading_of_states_are_reports_though_one_names_a_state(
 
     assert [one.fields.get("progress") for one in table.records] == list(texts)
     assert "status" not in table.mapping
+
+
+def test_leaders_of_offices_below_a_heading_of_leaders_are_no_units():
+    heads = "序号\t问题\t责任领导\t\n\t\t市级\t部门"
+    (table,) = read_text(f"{heads}\n1\t河道垃圾\t罗副市长\t陈明\n2\t料场扬尘\t吴副市长\t郑辉").tables
+
+    assert "responsible_unit" not in table.mapping
+    assert [one.fields["responsible_leader"] for one in table.records] == ["陈明", "郑辉"]
+
+
+def test_many_sure_headings_are_a_header_beside_as_many_unknown_ones():
+    heads = "挂账号\t问题概况\t行业类别\t涉及乡镇\t主责部门\t主责部门分管领导\t销账日期\t9月\t10月\t11月\t是否销账"
+    row = "NL-03\t矸石山自燃\t工矿\t麻柳镇\t县能源局\t何刚\t2025.12.31\t布设\t注浆\t明火消除\t否"
+    (table,) = read_text(f"{heads}\n{row}").tables
+
+    fields = table.records[0].fields
+    assert (fields["number"], fields["responsible_unit"], fields["status"]) == ("NL-03", "县能源局", "否")
+
+
+def test_a_list_of_measures_in_its_own_sheet_keeps_who_does_each_and_until_when(tmp_path):
+    book = Workbook()
+    book.active.title = "责任清单"
+    for row in (
+        ("问题编号", "反馈问题", "责任单位"),
+        ("HW-01", "雨污混流", "县住建局"),
+        ("HW-02", "砖厂停运设施", "县环保局"),
+    ):
+        book.active.append(list(row))
+    measures = book.create_sheet("措施清单")
+    for row in (
+        ("问题编号", "序号", "具体措施", "承担单位", "完成时限"), ("HW-01", 1, "改造管网。", "县住建局", "2026年6月底"),
+        ("HW-01", 2, "封堵排口", "县水利局", "2026年3月底"), ("HW-02", 1, "更换喷淋", "某砖厂", None),
+    ):  # fmt: skip
+        measures.append(list(row))
+    book.save(tmp_path / "清单.xlsx")
+    first, second = read_tables(tmp_path / "清单.xlsx").tables
+
+    assert [one.fields["measures"] for one in first.records] == [
+        "改造管网（责任单位：县住建局；时限：2026年6月底）。\n封堵排口（责任单位：县水利局；时限：2026年3月底）",
+        "更换喷淋（责任单位：某砖厂）",
+    ]
+    assert [one.fields["responsible_unit"] for one in first.records] == ["县住建局", "县环保局"]
+    assert second.kind == "measure"

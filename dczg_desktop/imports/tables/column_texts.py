@@ -39,7 +39,7 @@ _MAYBE_UNITS = frozenset(
         "区直单位",
     }
 )
-_UNIT_NAME = re.compile(
+UNIT_NAME = re.compile(
     r"^.{0,40}(?:[局委办厅部院校所站会队处司]|政府|办事处|中心|公司|集团|园区|[省市州县区乡镇村]|街道|开发区|企业|厂)(?:[(（][^)）]*[)）])?(?:[/／、，；\n].*)?$",
     re.S,
 )
@@ -194,9 +194,9 @@ def _holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
     if field in _NAMED and texts and all(map(_MARK.fullmatch, texts)):
         return True  # a tick or a number is nobody's name
     if field == "progress" and plain.endswith(("落实", "实施")):
-        return share(texts, _UNIT_NAME) > MOSTLY  # 镇村落实 over names of towns
+        return share(texts, UNIT_NAME) > MOSTLY  # 镇村落实 over names of towns
     if field == "responsible_unit" and plain in _MAYBE_UNITS:
-        return share(texts, _UNIT_NAME) <= MOSTLY
+        return share(texts, UNIT_NAME) <= MOSTLY
     if field == "area":
         return bool(_SPOT.search(plain)) and share(texts, _AREA_NAME) <= MOSTLY
     return (

@@ -14,6 +14,14 @@ from dczg_desktop.imports.tables.wholes import together
 _SAME = frozenset({"number", "sequence", "description", "source", "batch"})
 """What every one of the lists may say again."""
 _MAY_JOIN = frozenset({"problem", "duty", "measure"})
+_OF_MEASURES = ("responsible_unit", "lead_unit", "responsible_person", "deadline")
+"""What a list of measures says of each measure, be it otherwise than of the problem."""
+_TOLD = {
+    "responsible_unit": "责任单位",
+    "lead_unit": "牵头单位",
+    "responsible_person": "责任人",
+    "deadline": "时限",
+}
 _COUNTS = re.compile(r"[\d一二三四五六七八九十百]{1,4}[.．、]?")
 _IS_LIST = "清单"
 _JOINED = "“{other}”的 {count} 条按编号并入了“{base}”里编号相同的问题，请核对。"
@@ -70,7 +78,7 @@ def with_lists_joined(tables: Sequence[Table], apart: Container[str] = ()) -> tu
         name = other.table.sheet
         if new and (len(new) == 1 or not other.counts):
             base, columns = new[0]
-            found[base] = _joined(lists[base], other, columns)
+            found[base] = _joined(lists[base], _with_whose(lists[base], other), columns)
             lists[base] = _by_numbers(found[base]) or lists[base]
             found[place] = replace(
                 other.table, kind="measure" if "measures" in other.table.mapping else "duty"
@@ -125,12 +133,48 @@ def _new_columns(base: _List, other: _List) -> list[Column]:
         own = base.table.mapping.get(column.field) if column.field else column.header
         if own not in headings or own is None:
             new.append(column)
-        elif any(
+        elif not (_lists_measures(base, other) and column.field in _OF_MEASURES) and any(
             _text(base.rows[number], headings[own]) != _text(records, column)
             for number, records in other.rows.items()
         ):
             return []
     return new
+
+
+def _lists_measures(base: _List, other: _List) -> bool:
+    """Whether a list has the measures of problems that have none of their own."""
+    mapping = other.table.mapping
+    return "measures" in mapping and "description" not in mapping and "measures" not in base.table.mapping
+
+
+def _with_whose(base: _List, other: _List) -> _List:
+    """The list with unit, person and deadline of every measure in a bracket behind it, as the problem has its own or several measures."""
+    are_several = any(len(records) > 1 for records in other.rows.values())
+    columns = [
+        one
+        for one in other.table.columns
+        if one.field in _OF_MEASURES and (are_several or one.field in base.table.mapping)
+    ]
+    if not columns or not _lists_measures(base, other):
+        return other
+    rows = {
+        number: [
+            one._replace(fields=dict(one.fields) | {"measures": _measure(one, columns)}) for one in records
+        ]
+        for number, records in other.rows.items()
+    }
+    return replace(other, rows=rows)
+
+
+def _measure(record: RecordReading, columns: Sequence[Column]) -> str:
+    measure = record.fields["measures"]
+    said = [
+        f"{_TOLD[one.field]}：{text}" for one in columns if one.field and (text := record.fields[one.field])
+    ]
+    if not measure or not said:
+        return measure
+    bare = measure.rstrip("。；; ")
+    return f"{bare}（{'；'.join(said)}）{'。' if bare != measure else ''}"
 
 
 def _text(records: Sequence[RecordReading], column: Column) -> str:

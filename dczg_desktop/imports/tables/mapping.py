@@ -9,6 +9,7 @@ from dczg_desktop.imports.tables.answerable import settle_punishments
 from dczg_desktop.imports.tables.answerers import settle_answerers
 from dczg_desktop.imports.tables.column_texts import (
     MOSTLY,
+    UNIT_NAME,
     Wish,
     by_content,
     claims_by_content,
@@ -26,6 +27,7 @@ from dczg_desktop.imports.tables.rivals import (
     settled,
 )
 from dczg_desktop.imports.tables.telling import problem_column
+from dczg_desktop.imports.tables.unit_doubts import PERSON_FIELDS, UNIT_FIELDS
 
 _SAMPLE = 200
 _LONGEST_WORD = 12
@@ -230,9 +232,11 @@ def _are_two(first: str, own: str) -> bool:
     return one != other and min(sure, as_sure) >= _KNOWN
 
 
-def _whose(label: str, field: str | None, sure: float) -> tuple[str | None, float]:
-    """责任主体 over 市（州）and 县（市、区）: those columns hold units, and no places."""
+def _whose(label: str, field: str | None, sure: float, texts: list[str]) -> tuple[str | None, float]:
+    """责任主体 over 市（州）and 县（市、区）: those columns hold units, and no places; 责任领导 over 部门 holds leaders unless it names units."""
     duty, as_sure = header_field(label.rsplit("/", 2)[-2])
+    if field in UNIT_FIELDS and duty in PERSON_FIELDS and texts and not share(texts, UNIT_NAME):
+        return duty, as_sure * 0.75
     return (duty, as_sure * 0.75) if field == "area" and duty in LEVELLED else (field, sure)
 
 
@@ -274,7 +278,7 @@ def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> lis
         field, sure = (last_field, last_sure * 0.9) if last_sure > sure else (field, sure)
         if _are_two(first, own):
             sure = min(sure, ASKED)  # 整改措施/时限 may be two levels, or both in every cell
-        field, sure = _whose(label, field, sure)
+        field, sure = _whose(label, field, sure, texts)
     if own != label:
         field, sure = _below(label, first, own, (field, sure))
     if field is None:
