@@ -50,7 +50,8 @@ def test_several_measures_of_a_number_stand_below_one_another_and_are_asked_abou
     more = (*MEASURES, ("NY-01", "恢复运行", "2026年10月底"))
     table = read(问题清单=PROBLEMS, 措施清单=more).tables[0]
 
-    assert table.records[0].fields["measures"] == "逐场核查\n恢复运行"
+    told = "逐场核查（时限：2026年9月底）\n恢复运行（时限：2026年10月底）"
+    assert table.records[0].fields["measures"] == told
     assert table.records[0].fields["deadline"] == "2026年9月底；2026年10月底"
     assert {one.field for one in table.columns if 0 < one.confidence < 0.75} == {"measures", "deadline"}
 

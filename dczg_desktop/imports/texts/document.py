@@ -37,7 +37,8 @@ from dczg_desktop.imports.texts.plan import Block, blocks_of
 from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
 from dczg_desktop.imports.texts.run_on import before_public, petitions, sections
 from dczg_desktop.imports.texts.run_on_problems import problems
-from dczg_desktop.imports.texts.said_inside import said_faults, with_days_said, with_truth_said
+from dczg_desktop.imports.texts.said_inside import said_faults, with_all_said
+from dczg_desktop.imports.texts.said_labels import with_said_apart
 from dczg_desktop.imports.texts.sentences import with_sentences
 from dczg_desktop.imports.texts.tallies import tally_faults, without_repeats
 from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlines
@@ -94,7 +95,7 @@ def _contents(read: "_Outlined") -> tuple[list[list[Pair]], list[Line], Demand]:
 
 
 def _table(name: str, lines: list[Line], unit: str) -> Table | None:
-    read = _outlined(_unrolled(lines))
+    read = _outlined(with_said_apart(_unrolled(lines)))
     lines, marks, blocks = read.lines, read.marks, read.blocks
     groups, loose, demand = _contents(read)
     groups, loose, places_above = with_places(groups, loose)
@@ -106,15 +107,14 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         return None
     if not blocks and _is_plan_without_problems(pairs):
         return None
-    told_of, groups = groups, with_truth_said(with_days_said(groups) if blocks else groups)
+    told_of, groups = groups, with_all_said(groups, of_blocks=bool(blocks))
     records = with_one_spelling(with_batch(groups, loose)) if blocks else None
     pairs = [pair for group in records or groups for pair in group]
     if blocks:
         table = form_table(name, pairs, loose, unit=unit, records=records)
         asked = common_faults(read.commons, blocks, marks, table.sheet, unit)
         told = tally_faults(table, lines, marks, blocks, unit)
-        said = said_faults(table, told_of, groups)
-        told = (*told, *asked, *said, *demand_fault(table, demand), *place_fault(table, places_above))
+        told = (*told, *asked, *said_faults(table, told_of, groups), *demand_fault(table, demand), *place_fault(table, places_above))  # fmt: skip
         table = replace(table, faults=(*table.faults, *told))
         is_new = is_restarted(marks, blocks)
         return replace(table, faults=without_repeats(table.faults)) if is_new else table

@@ -20,10 +20,23 @@ _OF_WHOLE = re.compile(
 )
 _DEMAND = re.compile(r"要求$")
 _SEVERAL_WORDS = "“{}”里写着几个时间，没有单独写整改时限，没有作为时限，请补填。"
-_DAY_WORDS = "整改时限“{}”取自“{}”，没有单独写整改时限，请核对。"
-_TRUTH_WORDS = "是否属实取自“{}”里的“{}”，没有单独写，请核对。"
+_DAY_WORDS = "整改时限“{text}”取自“{of}”，没有单独写整改时限，请核对。"
+_TRUTH_WORDS = "是否属实取自“{of}”里的“{text}”，没有单独写，请核对。"
 _UNCLEAR = "调查核实情况里说了几种，或者还有没有发现的，看不出整件是否属实，请补填。"
-DEADLINE, TRUTH = "整改时限", "是否属实"
+_CHECKED = re.compile(
+    r"(?<=[。；;\n])(?=经(?!营|济|常|过|查处|开区|销|理|费)[^。；;]{0,40}?(?:查|核实|调查|了解|勘验|检查|监测)[^。；;]{0,6}[，,：:])"
+)
+"""Where what was found begins behind what is complained of (…扰民。经县住建局现场核查，…)."""
+_FOUND_WORDS = "调查核实情况取自“{of}”里的“经…”以后，没有单独写，请核对。"
+DEADLINE, TRUTH, FINDINGS = "整改时限", "是否属实", "调查核实情况"
+_FIELDS = {DEADLINE: "deadline", TRUTH: "substantiated", FINDINGS: "findings"}
+_WORDS = {DEADLINE: _DAY_WORDS, TRUTH: _TRUTH_WORDS, FINDINGS: _FOUND_WORDS}
+_OF_PETITIONS = frozenset({"result", "completion"})
+
+
+def with_all_said(groups: Sequence[list[Pair]], *, of_blocks: bool) -> list[list[Pair]]:
+    """The records with everything that they say inside another content: time, findings, truth."""
+    return with_truth_said(with_findings_said(with_days_said(groups) if of_blocks else groups))
 
 
 def with_days_said(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
@@ -31,6 +44,20 @@ def with_days_said(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
     if _has(groups, "deadline"):
         return list(groups)
     return [_with(group, DEADLINE, _day(group)) for group in groups]
+
+
+def with_findings_said(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
+    """The petitions with what was found apart from what is complained of, where none of them has it under a label."""
+    if _has(groups, "findings") or not any(_has(groups, one) for one in _OF_PETITIONS):
+        return list(groups)
+    return [[part for pair in group for part in _complaint_and_findings(pair)] for group in groups]
+
+
+def _complaint_and_findings(pair: Pair) -> list[Pair]:
+    row, more, label, text = pair
+    if field_of(label) != "description" or len(parts := _CHECKED.split(text, maxsplit=1)) < 2:
+        return [pair]
+    return [(row, more, label, parts[0].rstrip()), (row, more, FINDINGS, parts[1])]
 
 
 def with_truth_said(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
@@ -96,9 +123,9 @@ def said_faults(
     yield from _not_taken(table, before)
     for record, had, has in zip(table.records, before, groups, strict=True):
         for row, _more, label, text in has:
-            if label not in {DEADLINE, TRUTH} or any(one[2] == label for one in had):
+            if label not in _FIELDS or any(one[2] == label for one in had):
                 continue
-            field = "deadline" if label == DEADLINE else "substantiated"
+            field = _FIELDS[label]
             of = next((one[2] for one in had if one[0] == row and text in one[3]), "")
-            words = _DAY_WORDS.format(text, of) if field == "deadline" else _TRUTH_WORDS.format(of, text)
+            words = _WORDS[label].format(text=text, of=of)
             yield Fault(f"{table.sheet}!{record.cells.get(field, '')}", text, words)
