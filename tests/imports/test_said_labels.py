@@ -67,3 +67,22 @@ def test_a_complaint_that_names_a_firm_by_its_trade_is_not_parted():
     (table,) = read_text(NOTICE.format(findings="经营者夜间检查设备，十分吵闹。")).tables
 
     assert table.records[0].fields["description"] == "预制场粉尘大、噪声大。经营者夜间检查设备，十分吵闹。"
+
+
+REPORT = """凤山县关于督察反馈问题整改进展情况的报告
+二、具体问题整改进展
+（一）关于“凤山铁矿超标排放选矿废水”问题（反馈意见第4项）。该问题由县工信局负责，要求2025年8月底完成。目前，选矿废水已实现闭路循环，已完成整改。
+（二）关于“凤凰河两岸畜禽散养”问题（反馈意见第9项）。该问题由县农业农村局负责，要求于2026年3月底完成。目前，已清退散养户41户。
+三、存在的困难
+部分项目资金缺口较大。
+"""
+
+
+def test_a_report_that_says_who_until_when_and_how_far_in_every_item_is_read():
+    records = read_text(REPORT).tables[0].records
+
+    said = ("number", "responsible_unit", "deadline", "progress")
+    assert [[one.fields[name] for name in said] for one in records] == [
+        ["第4项", "县工信局", "2025年8月底", "目前，选矿废水已实现闭路循环，已完成整改。"],
+        ["第9项", "县农业农村局", "2026年3月底", "目前，已清退散养户41户。"],
+    ]

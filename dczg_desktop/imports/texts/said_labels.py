@@ -1,42 +1,54 @@
-"""Goal, units, leaders and time that one sentence says in so many words (整改目标为…。此项由…牵头，…配合，整改时限为…): each under its label."""
+"""Goal, units, leaders, time and progress that sentences say in so many words (整改目标为…。此项由…牵头，…配合，整改时限为…): each under its label."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from dczg_desktop.imports.texts.contents import Line
+from dczg_desktop.imports.texts.labels import PREFIX
 
 _LABELS = r"整改目标|工作目标|(?:整改|完成|办理)时限|整改期限|(?:整改)?责任单位|牵头单位|配合单位|督导单位|验收单位|责任领导|包案领导|牵头领导|责任人"
 _SAID = re.compile(
     rf"(?:^|(?<=[。；;，,]))(?:其)?(?P<label>{_LABELS})(?:为|是)"
-    r"|(?:^|(?<=[。；;，,]))(?:[此本该][项问](?:题|工作|任务|整改任务)?)?由(?=[^。；;，,]{2,40}牵头)"
+    r"|(?:^|(?<=[。；;，,]))(?:[此本该][项问](?:题|工作|任务|整改任务)?)?由(?=[^。；;，,]{2,40}(?:牵头|负责)[^。；;，,]{0,6}[。；;，,])"
     r"|(?<=[，,])(?=[^。；;，,]{2,40}配合[。；;，,])"
+    r"|(?<=[，,])要求(?=[于在]?[^。；;，,]{2,20}完成(?:整改)?[。；;，,])"
+    r"|(?<=。)(?=目前[，,])"
 )
-_LEADS = re.compile(r"(?P<unit>[^。；;，,]{2,40}?)(?:负责)?牵头(?:负责|整改|落实|组织)*[。；;，,]?$")
+_LEADS = re.compile(r"(?P<unit>[^。；;，,]{2,40}?)(?:负责)?(?:牵头|负责)(?:负责|整改|落实|组织)*[。；;，,]?$")
 _SUPPORTS = re.compile(r"(?P<unit>[^。；;，,]{2,40}?)(?:参与|协助)?配合[。；;，,]?$")
+_UNTIL = re.compile(r"[于在]?(?P<day>[^。；;，,]{2,20}?)完成(?:整改)?[。；;，,]?$")
 _FEWEST = 2
 _ENDS = "。；;，, "
 
 
 def with_said_apart(lines: Sequence[Line]) -> list[Line]:
-    """The lines, one that begins so and says at least two such things parted into labels with their contents; others as they are."""
+    """The lines, one that says at least two such things, and before them no more than what it counts, parted into labels with their contents."""
     return [(row, part) for row, line in lines for part in _parts(line)]
 
 
 def _parts(line: str) -> list[str]:
     places = [found.start() for found in _SAID.finditer(line)]
-    if len(places) < _FEWEST or places[0] or "：" in line or ":" in line:
+    if len(places) < _FEWEST or "：" in line or ":" in line:
+        return [line]
+    head = line[: places[0]]
+    if head and not (PREFIX.match(head) and head.find("。") == len(head) - 1):
         return [line]
     pieces = [line[start:end] for start, end in zip(places, [*places[1:], len(line)], strict=True)]
     told = [part for piece in pieces for part in _labelled(piece)]
-    return told if len(told) == len(pieces) else [line]
+    return [*([head] if head else []), *told] if len(told) == len(pieces) else [line]
 
 
 def _labelled(piece: str) -> Iterator[str]:
     """The piece under its label; nothing when it turns out to say something else."""
     said = _SAID.match(piece)
+    rest = piece[said.end() :] if said else ""
     if said and said["label"]:
-        yield f"{said['label']}：{piece[said.end() :].strip(_ENDS)}"
-    elif said and said.end() and (found := _LEADS.match(piece[said.end() :])):
-        yield f"牵头单位：{found['unit']}"
+        yield f"{said['label']}：{rest.strip(_ENDS)}"
+    elif piece.startswith("目前"):
+        yield f"整改进展：{piece}"
+    elif piece.startswith("要求") and (found := _UNTIL.match(piece.removeprefix("要求"))):
+        yield f"整改时限：{found['day']}"
+    elif said and said.end() and (found := _LEADS.match(rest)):
+        yield f"{'牵头单位' if '牵头' in rest else '责任单位'}：{found['unit']}"
     elif found := _SUPPORTS.match(piece):
         yield f"配合单位：{found['unit']}"
