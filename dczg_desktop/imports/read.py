@@ -25,7 +25,7 @@ from dczg_desktop.imports.header import score
 from dczg_desktop.imports.outside import with_outside
 from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
-from dczg_desktop.imports.tables.beside import side_by_side
+from dczg_desktop.imports.tables.beside import forms_beside, side_by_side
 from dczg_desktop.imports.tables.kept_pictures import with_pictures_sorted
 from dczg_desktop.imports.tables.lists import with_lists_joined
 from dczg_desktop.imports.tables.notes import crossed_note, notes_about
@@ -245,6 +245,9 @@ def _begins(grid: Grid) -> str:
 def _tables(grid: Grid, tick: Tick = no_tick) -> list[Table]:
     if not grid.rows or is_card(grid.rows):
         return []
+    forms = [upright_table(part) for part in forms_beside(grid)]
+    if forms and all(forms):
+        return [one for one in forms if one]
     upright = upright_table(grid)
     return [upright] if upright else [table for part in side_by_side(grid) for table in tables_of(part, tick)]
 

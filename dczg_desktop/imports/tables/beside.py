@@ -1,4 +1,6 @@
-"""Tables that stand side by side in one sheet: each is read as if the sheet held it alone, cells keep their names."""
+"""Tables and forms that stand side by side in one sheet: each is read as if the sheet held it alone, cells keep their names."""
+
+from collections import Counter
 
 from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.imports.header import score
@@ -6,6 +8,7 @@ from dczg_desktop.imports.reading import Grid
 
 _FEWEST_COLUMNS = 2
 _LOWEST_HEADER = 40
+_FEWEST_LABELS = 3
 
 
 def side_by_side(grid: Grid) -> list[Grid]:
@@ -26,6 +29,36 @@ def side_by_side(grid: Grid) -> list[Grid]:
         return [grid]
     starts[0] = 0
     return [_only(grid, start, end) for start, end in zip(starts, [*starts[1:], len(cells)], strict=True)]
+
+
+def forms_beside(grid: Grid) -> list[Grid]:
+    """One copy a form with the columns of the others emptied, where the labels of one stand again beside it (交办编号 … 交办编号 …); else none.
+
+    At least three rows say the same label in the same columns, and none says another there.
+    """
+    first = min((column for row in grid.rows[:_LOWEST_HEADER] if (column := _first(row)) >= 0), default=0)
+    agreeing: Counter[int] = Counter()
+    others: set[int] = set()
+    for row in grid.rows[:_LOWEST_HEADER]:
+        label = folded_header(row[first])
+        for column in range(first + _FEWEST_COLUMNS, len(row)):
+            if not row[column]:
+                continue
+            if label and folded_header(row[column]) == label and header_field(label)[0]:
+                agreeing[column] += 1
+            elif header_field(row[column])[0]:
+                others.add(column)
+    starts = [column for column, count in sorted(agreeing.items()) if count >= _FEWEST_LABELS]
+    if not starts or not others.isdisjoint(starts):
+        return []
+    starts = [0, *starts]
+    return [
+        _only(grid, start, end) for start, end in zip(starts, [*starts[1:], len(grid.rows[0])], strict=True)
+    ]
+
+
+def _first(row: list[str]) -> int:
+    return next((column for column, cell in enumerate(row) if cell), -1)
 
 
 def _one_list(grid: Grid, starts: list[int]) -> bool:
