@@ -37,24 +37,27 @@ def forms_beside(grid: Grid) -> list[Grid]:
     At least three rows say the same label in the same columns, and none says another there.
     """
     first = min((column for row in grid.rows[:_LOWEST_HEADER] if (column := _first(row)) >= 0), default=0)
-    agreeing: Counter[int] = Counter()
-    others: set[int] = set()
-    for row in grid.rows[:_LOWEST_HEADER]:
-        label = folded_header(row[first])
-        for column in range(first + _FEWEST_COLUMNS, len(row)):
-            if not row[column]:
-                continue
-            if label and folded_header(row[column]) == label and header_field(label)[0]:
-                agreeing[column] += 1
-            elif header_field(row[column])[0]:
-                others.add(column)
+    head = [row for row in grid.rows[:_LOWEST_HEADER] if row[first]]
+    agreeing = Counter(
+        column
+        for row in head
+        for column in range(first + _FEWEST_COLUMNS, len(row))
+        if row[column] == row[first]
+    )
     starts = [column for column, count in sorted(agreeing.items()) if count >= _FEWEST_LABELS]
-    if not starts or not others.isdisjoint(starts):
+    if not starts or not all(_says_the_same(row, first, column) for row in head for column in starts):
+        return []
+    if sum(header_field(row[first])[0] is not None for row in head) < _FEWEST_LABELS:
         return []
     starts = [0, *starts]
     return [
         _only(grid, start, end) for start, end in zip(starts, [*starts[1:], len(grid.rows[0])], strict=True)
     ]
+
+
+def _says_the_same(row: list[str], first: int, column: int) -> bool:
+    """Whether a row has no other label in a column than in its first."""
+    return row[column] in {"", row[first]} or header_field(row[column])[0] is None
 
 
 def _first(row: list[str]) -> int:
