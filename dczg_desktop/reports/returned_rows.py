@@ -21,7 +21,6 @@ _TALLEST = 400.0
 _REASON_WIDTH, _ROW_WIDTH = 42.0, 8.0
 _NARROW, _WIDE = 9.0, 38.0
 _PAGE_WIDTH = 160.0
-_TICK_EVERY = 100
 _ALONG = "没有疑点，与红框的行是同一条，随它一起退回，请原样交回。"
 _POINTS = 5.6  # of one character width of a column at this size
 
