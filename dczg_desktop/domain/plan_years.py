@@ -81,7 +81,10 @@ def spots_without_year(joined: str) -> list[int]:
     """Where in many texts, each behind a line end, a month or the like may stand before which no year does; every one of them is among these."""
     spots = [found.start() for found in _BARE_MONTH.finditer(joined)]
     for word, pattern in _OTHERS:
-        spots += [found.start() for found in pattern.finditer(joined)] if word in joined else []
+        if (
+            word[0] in joined and word[-1] in joined and word in joined
+        ):  # single characters are found much faster
+            spots += [found.start() for found in pattern.finditer(joined)]
     return sorted(spots)
 
 

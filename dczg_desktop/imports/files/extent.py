@@ -57,6 +57,11 @@ def extent_at_most(data: bytes, most: int) -> Extent:
     return Extent(*walk.extent)
 
 
+def after_cells(data: bytes) -> int:
+    """Where in the XML of a sheet the cells are over; links, merges, conditions and printed lines stand behind (ECMA-376 18.3.1.99)."""
+    return max(data.rfind(SHEET), 0)
+
+
 def prefix_of(data: bytes) -> bytes:
     """What stands before the names of a sheet's elements: nothing, or `x:`."""
     place = data.find(SHEET)

@@ -1,7 +1,7 @@
 """Extensions told elsewhere than under 整改时限: in a column of their own, in a remark; a person says which day holds."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.headings import folded_header
@@ -21,13 +21,15 @@ _SPEAKING = ("remark", "progress")
 """Fields in whose texts an extension is told."""
 
 
-def put_off(table: Table, records: Sequence[RecordReading]) -> Iterator[Doubt]:
-    """Rows of which another column, or a remark, names a later day than the deadline that was read."""
+def put_off(
+    table: Table, records: Sequence[RecordReading], columns: Mapping[str, Sequence[str]]
+) -> Iterator[Doubt]:
+    """Rows of which another column, or a remark, names a later day than the deadline that was read; `columns` by their fields."""
     if "deadline" not in table.mapping:
         return
     for column in table.columns:
         if column.field in _SPEAKING:
-            yield from _in_words(table, records, column.field)
+            yield from _in_words(table, records, column.field, columns[column.field])
         elif not column.field and _PUT_OFF.fullmatch(folded_header(column.header)):
             yield from _in_column(table, records, column)
 
@@ -41,9 +43,9 @@ def _in_column(table: Table, records: Sequence[RecordReading], column: Column) -
             yield place, text, _LATER.format(column.header, text, record.fields["deadline"])
 
 
-def _in_words(table: Table, records: Sequence[RecordReading], field: str) -> Iterator[Doubt]:
-    place = next(column_number(one.letter) for one in table.columns if one.field == field)
-    texts = [table.grid.rows[record.row - 1][place] for record in records]
+def _in_words(
+    table: Table, records: Sequence[RecordReading], field: str, texts: Sequence[str]
+) -> Iterator[Doubt]:
     joined = "\n".join(texts)
     if not any(word in joined for word in _LATER_WORDS):
         return

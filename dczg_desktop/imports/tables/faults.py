@@ -41,7 +41,7 @@ from dczg_desktop.imports.tables.oddities import ERROR
 from dczg_desktop.imports.tables.old_calendar import COUNTED_ANEW
 from dczg_desktop.imports.tables.periods import period_faults
 from dczg_desktop.imports.tables.personal_texts import names_persons, text_columns
-from dczg_desktop.imports.tables.questions import QUESTIONS
+from dczg_desktop.imports.tables.questions import COLUMNS, QUESTIONS
 from dczg_desktop.imports.tables.repeated_numbers import repeated_numbers
 from dczg_desktop.imports.tables.slipped import slipped
 from dczg_desktop.imports.tables.spread_petitions import OF_PETITION
@@ -68,16 +68,17 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
         return _by_rows(list(dict.fromkeys([*found, *persons, *_hidden(grid, columns, records)])))
     places = {column.field: column_number(column.letter) for column in columns if column.field}
     rules = {field: several for field, several in rules_of(table).items() if field in places}
-    of_rules = columns_at(rows, [places[field] for field in rules])
-    for (field, several), texts in zip(rules.items(), of_rules, strict=True):
-        found += _doubted(grid, records, field, texts, several)
+    looked_at = [*rules, *sorted(COLUMNS & places.keys() - rules.keys())]
+    texts = dict(zip(looked_at, columns_at(rows, [places[one] for one in looked_at]), strict=True))
+    for field, several in rules.items():
+        found += _doubted(grid, records, field, texts[field], several)
         if field == "number":
-            found += repeated_numbers(grid, records, texts)
-    found += [one for rule in QUESTIONS for one in rule(table, records)]
+            found += repeated_numbers(grid, records, texts[field])
+    found += [one for rule in QUESTIONS for one in rule(table, records, texts)]
     found += period_faults(table)
     found += [_fault(grid, *one) for one in slipped(table, records)]
     found += [_fault(grid, *one) for one in finished_doubts(table, records, stated_above)]
-    found += [_fault(grid, *one) for one in (*due_or_done(table, records), *put_off(table, records))]
+    found += [_fault(grid, *one) for one in (*due_or_done(table, records), *put_off(table, records, texts))]
     found += persons
     found += _hidden(grid, columns, records)
     found = list(

@@ -4,7 +4,7 @@ Where no group is recognised, that rows have no day while others have one is ask
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 
 from dczg_desktop.base.errors import Fault
@@ -132,15 +132,21 @@ def _fill(grid: Grid, own: Sequence[int], blank: set[int], places: Sequence[int]
                 above = grid.rows[row][place]
 
 
-def without_days(table: Table, records: Sequence[RecordReading]) -> Iterator[Fault]:
+def without_days(
+    table: Table, records: Sequence[RecordReading], columns: Mapping[str, Sequence[str]]
+) -> Iterator[Fault]:
     """That some rows below others have no day: told once a column, as nobody knows whether one above holds for them."""
     if table.kind not in {"problem", "petition"} or not table.header_rows:
         return
-    own = [one for one in records if one.merged_from is None and one.fields.get("description")]
-    for column in table.columns:
-        if is_when(column):
+    is_due = table.kind == "problem" and "" in columns.get("deadline", ())
+    asked = [one for one in table.columns if is_when(one) or (is_due and one.field == "deadline")]
+    own = (
+        [one for one in records if one.merged_from is None and one.fields.get("description")] if asked else []
+    )
+    for column in asked:
+        if not column.field:
             yield from _asked(table, column, own, [one.extra[column.header] for one in own])
-        elif column.field == "deadline" and table.kind == "problem":
+        else:
             needed = [one.fields["deadline"] or ("-" if _needs_none(one) else "") for one in own]
             yield from _asked(table, column, own, needed)
 

@@ -1,7 +1,7 @@
 """Months without a year inside measures (3月底前完成清运): what they are read as where one year fits, and the question where none or several do."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from dczg_desktop.base.errors import Fault
@@ -16,7 +16,7 @@ from dczg_desktop.domain.plan_years import (
     years_named,
 )
 from dczg_desktop.domain.vocabulary import ENDS, status_of
-from dczg_desktop.imports.reading import RecordReading, Table, column_number
+from dczg_desktop.imports.reading import RecordReading, Table
 
 _MOST = 300
 """So many measures of one table are looked at one by one."""
@@ -29,12 +29,14 @@ _UNSURE = "措施里的“{}”没有写年份，看不出是哪一年，没有�
 _NOTE = "“{}”的措施里没写年份的月份按{}写的 {} 年读，如“{}”读作 {}。不是这一年的，请在措施里写明年份。"
 
 
-def measure_year_doubts(table: Table, records: Sequence[RecordReading]) -> Iterator[Fault]:
+def measure_year_doubts(
+    table: Table, records: Sequence[RecordReading], columns: Mapping[str, Sequence[str]]
+) -> Iterator[Fault]:
     """The questions about measures of problems that are not done with."""
     looked, seen = 0, set[str]()
     is_asked = False
     years_of_paper: frozenset[int] | None = None
-    for one in _bare(table, records) if _may_ask(table) else ():
+    for one in _bare(records, columns["measures"]) if _may_ask(table) else ():
         plan = one.fields.get("measures", "")
         if not may_lack_year(plan) or _is_over(one) or one.cells["measures"] in seen:
             continue
@@ -53,11 +55,9 @@ def measure_year_doubts(table: Table, records: Sequence[RecordReading]) -> Itera
                 yield Fault(place, excerpt(measure, 40), message)
 
 
-def _bare(table: Table, records: Sequence[RecordReading]) -> list[RecordReading]:
+def _bare(records: Sequence[RecordReading], texts: Sequence[str]) -> list[RecordReading]:
     """The records whose measures may hold a month without a year: of long tables most are passed over as a whole."""
-    place = next(column_number(one.letter) for one in table.columns if one.field == "measures")
-    texts = [table.grid.rows[one.row - 1][place] for one in records]
-    spots = spots_without_year("\n" + "\n".join(texts))
+    spots = spots_without_year("\n".join(["", *texts]))
     if not spots:
         return []
     ends = list(accumulate(len(text) + 1 for text in texts))

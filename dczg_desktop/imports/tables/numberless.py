@@ -1,12 +1,12 @@
 """Petitions and closure notices without a number: named where they stand, a list without such a column once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.notices import is_notice
 from dczg_desktop.domain.numbering import bare_number, is_petition_number
-from dczg_desktop.imports.reading import RecordReading, Table, column_number
+from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.spread_petitions import loose_rows
 
 _NONE = frozenset({"", "无", "暂无", "/", "-", "—", "——"})
@@ -39,12 +39,13 @@ def without_number(draft: Table, records: list[RecordReading]) -> Iterator[Fault
         yield Fault(place, one.fields["number"], f"没有{name}，{told}")
 
 
-def some_without_number(table: Table, records: list[RecordReading]) -> Iterator[Fault]:
+def some_without_number(
+    table: Table, records: list[RecordReading], columns: Mapping[str, Sequence[str]]
+) -> Iterator[Fault]:
     """The question about the few rows of a list of problems that have no number although the others have: told once."""
     if table.kind != "problem" or not table.header_rows or "number" not in table.mapping:
         return
-    column = next(column_number(one.letter) for one in table.columns if one.field == "number")
-    if _NONE.isdisjoint({table.grid.rows[one.row - 1][column] for one in records}):
+    if _NONE.isdisjoint(columns["number"]):
         return
     own = [one for one in records if one.merged_from is None and one.fields.get("description")]
     lacking = [one for one in own if one.fields["number"] in _NONE]

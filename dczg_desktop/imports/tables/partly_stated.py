@@ -1,6 +1,6 @@
 """Problems over several rows of which only some say that they are done: what one row says is not what the problem is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.vocabulary import ENDS, status_of
@@ -9,11 +9,13 @@ from dczg_desktop.imports.reading import RecordReading, Table
 _TOLD = "“{}”只写在这一行，同一个问题下面另有 {} 条措施没有写状态，会当作整个问题的状态。请补写那几行的状态，整个问题确已完成的可以照样导入。"
 
 
-def partly_stated(table: Table, records: list[RecordReading]) -> Iterator[Fault]:
+def partly_stated(
+    table: Table, records: list[RecordReading], columns: Mapping[str, Sequence[str]]
+) -> Iterator[Fault]:
     """The questions about problems whose only stated rows are done while other measures of theirs say nothing."""
     if table.kind == "petition" or not {"status", "measures"} <= table.mapping.keys():
         return
-    if all(one.merged_from is None for one in records):
+    if "" not in columns["status"] or all(one.merged_from is None for one in records):
         return
     groups: dict[int, list[RecordReading]] = {}
     for one in records:

@@ -1,6 +1,6 @@
 """What is asked of a table as a whole, rule after rule: each gives what is doubtful in its records."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.imports.reading import RecordReading, Table
@@ -16,19 +16,29 @@ from dczg_desktop.imports.tables.problemless import without_problem
 from dczg_desktop.imports.tables.reports import earlier_reports
 from dczg_desktop.imports.tables.spread_petitions import said_differently
 
-Rule = Callable[[Table, list[RecordReading]], Iterator[Fault]]
+Texts = Mapping[str, Sequence[str]]
+"""Field → what its column holds in the rows of the records, one after another."""
+Rule = Callable[[Table, list[RecordReading], Texts], Iterator[Fault]]
+
+
+def _of_rows(rule: Callable[[Table, list[RecordReading]], Iterator[Fault]]) -> Rule:
+    """A rule that looks at rows, not at whole columns."""
+    return lambda table, records, _texts: rule(table, records)
+
 
 QUESTIONS: tuple[Rule, ...] = (
-    without_number,
+    _of_rows(without_number),
     some_without_number,
-    without_problem,
-    taken_from_texts,
-    taken_under_label,
+    _of_rows(without_problem),
+    _of_rows(taken_from_texts),
+    _of_rows(taken_under_label),
     without_days,
     partly_stated,
-    told_against,
+    _of_rows(told_against),
     measure_year_doubts,
-    said_differently,
-    sections_asked,
-    earlier_reports,
+    _of_rows(said_differently),
+    _of_rows(sections_asked),
+    _of_rows(earlier_reports),
 )
+COLUMNS = frozenset({"number", "deadline", "status", "measures", "remark", "progress"})
+"""The columns that rules look at as a whole."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from functools import lru_cache
+from itertools import islice
 
 from dczg_desktop.domain.telephones import without_telephones
 from dczg_desktop.domain.units import NOBODY
@@ -114,6 +115,12 @@ def maybe_units(texts: Collection[str]) -> Collection[str]:
     return set(texts) if _UNIT_AT_END.search("\n".join(texts)) else frozenset()
 
 
+def _are_mostly_units(texts: Collection[str]) -> bool:
+    """Whether more than half end as units do; no more are looked at than it takes to see that."""
+    enough = int(len(texts) * _MOSTLY) + 1
+    return sum(1 for _text in islice(filter(_ends_as_unit, texts), enough)) == enough
+
+
 def _are_persons(texts: Collection[str]) -> bool:
     """Whether all may be names of persons, most of them of three characters (张建国): names of places are mostly shorter."""
     full = sum(len(text.strip()) % 4 == 3 for text in texts)  # 张建国、李大海 has seven
@@ -124,6 +131,6 @@ def maybe_odd_units(texts: Collection[str], *, needed: bool) -> Collection[str]:
     """Of a column of units those to be looked at. Short names in a column of other short names (黄山、常德) are places."""
     distinct = set(texts)
     named = distinct - NOBODY
-    are_units = sum(map(_ends_as_unit, named)) > len(named) * _MOSTLY or _are_persons(named)
+    are_units = _are_mostly_units(named) or _are_persons(named)
     odd = named if are_units else {text for text in named if not _ONLY_NAMES.fullmatch(text.strip())}
     return odd | (distinct & NOBODY) if needed else odd

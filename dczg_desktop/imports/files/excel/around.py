@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from dczg_desktop.imports.files.conditions import condition_words
+from dczg_desktop.imports.files.extent import after_cells
 from dczg_desktop.imports.files.printed import FOOT, HEAD, words_of
 from dczg_desktop.imports.files.styles import attribute
 from dczg_desktop.imports.reading import Aside
@@ -34,7 +35,7 @@ _SAYING = frozenset(
 
 def printed_lines(xml: bytes) -> list[Aside]:
     """The words at the head and foot of the printed pages, but for the number of the page."""
-    end = xml.rfind(b"headerFooter")
+    end = xml.rfind(b"headerFooter", after_cells(xml))
     found: dict[tuple[str, str], None] = {}
     for line in _LINE.finditer(xml, max(end - _FARTHEST, 0)) if end >= 0 else ():
         kind = HEAD if line[1] == b"Header" else FOOT
@@ -46,9 +47,12 @@ def printed_lines(xml: bytes) -> list[Aside]:
 
 def condition_note(name: str, xml: bytes) -> Iterator[str]:
     """What to say of a sheet in which colours depend on conditions."""
+    behind = after_cells(xml)
     ranges = [
         attribute(found[1].decode("utf-8", "replace"), "sqref")
-        for found in (_CONDITION.finditer(xml) if b"conditionalFormatting" in xml else ())
+        for found in (
+            _CONDITION.finditer(xml, behind) if xml.find(b"conditionalFormatting", behind) >= 0 else ()
+        )
         if any(
             attribute(rule[1].decode("utf-8", "replace"), "type") in _SAYING
             for rule in _RULE.finditer(found[2])

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from dczg_desktop.imports.files.extent import after_cells
 from dczg_desktop.imports.files.relations import leads_to, outside_of
 from dczg_desktop.imports.files.remarks import place_of
 from dczg_desktop.imports.files.styles import attribute
@@ -14,7 +15,7 @@ _BEGINS = b"hyperlinks"
 def links_of(path: Path, parts: dict[str, bytes], sheet_part: str) -> dict[tuple[int, int], str]:
     """Cell (from 0) → where its link leads, as a person reads it. Raises UserError naming the file when a directory is not whole."""
     xml = parts.get(sheet_part, b"")
-    begins = xml.rfind(_BEGINS, 0, xml.rfind(_BEGINS))
+    begins = xml.find(_BEGINS, after_cells(xml))
     if begins < 0:
         return {}
     outside = outside_of(path, parts, sheet_part)
