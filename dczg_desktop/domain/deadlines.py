@@ -47,7 +47,7 @@ _LEFT = re.compile(
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
 )
 
-_LETTER = re.compile(r"\d+[OoIl]\d*(?=[年月日号前底]|$)|(?<![A-Za-z])[OoIl]\d+(?=[年月日号])")
+_LETTER = re.compile(r"(?<!\d)\d+[OoIl]\d*(?=[年月日号前底]|$)|(?<![A-Za-z])[OoIl]\d+(?=[年月日号])")
 _RECURRENCES = {"monthly": "每月", "quarterly": "每季度", "half-yearly": "每半年", "weekly": "每周"}
 
 

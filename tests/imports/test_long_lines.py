@@ -11,17 +11,20 @@ from pathlib import Path
 import pytest
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.imports.files.excel.colours import telling_fills
 from dczg_desktop.imports.files.excel.markup import hidden, oddities
 from dczg_desktop.imports.files.gate import opened_parts
 from dczg_desktop.imports.files.styles import telling_formats
 from dczg_desktop.imports.furniture import parted
 from dczg_desktop.imports.merged import MergedDown
+from dczg_desktop.imports.read import read_text
 from dczg_desktop.imports.reading import Column, Grid, LeftOut
 from dczg_desktop.imports.tables.captions import with_captions
 from dczg_desktop.imports.tables.relined import bracketed, columns_of_blanks
 from dczg_desktop.imports.tables.upright_sheets import upright_table
 from dczg_desktop.imports.texts.document import document_table, lines_of
+from dczg_desktop.imports.texts.label_words import is_only_headers
 from dczg_desktop.imports.texts.remarks import without_remarks
 from dczg_desktop.imports.texts.told_petitions import told_petitions
 from dczg_desktop.imports.web import read_web
@@ -59,6 +62,23 @@ def test_a_line_of_blanks(line):
 
 def test_a_number_of_a_petition_behind_blanks_is_looked_for_once():
     assert told_petitions("答复", lines_of(f"受理编号{BLANKS}甲\n受理编号{BLANKS}乙"), "段") is None
+
+
+def test_a_heading_of_blanks():
+    assert document_table("方案", lines_of(plan(f"一、河道有垃圾{BLANKS}完成"))).records
+
+
+def test_headers_one_after_the_other():
+    assert is_only_headers("牵头单位" * 1600)
+
+
+def test_a_text_of_digits_is_refused_soon():
+    with pytest.raises(UserError, match="没有认出表格"):
+        read_text("1" * 20_000)
+
+
+def test_a_deadline_of_digits():
+    assert read_deadline(f"河道{'1' * 40_000}底").due is None
 
 
 def test_a_thousand_labels_on_one_line():

@@ -58,6 +58,8 @@ _CALLING = re.compile(
 _DONE = re.compile(r"(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整改)情况$")
 _ONLY_A_NAME = 0.8
 _EXACT = 0.99
+_LONGEST = 24
+"""No known spelling of a header is longer."""
 _EITHER = re.compile(r"^([^（(]{2,12})[（(]\s*[或即]\s*([^）)]{2,12})[）)]$")
 _ONLY_PROBLEMS = frozenset({"问题", "困难", "不足", "短板", "突出问题"})
 """Words that may be the problem itself."""
@@ -117,6 +119,7 @@ def is_only_headers(text: str) -> bool:
     plain = folded_header(text)
     ends = [0]
     for end in range(2, len(plain) + 1):
-        if any(header_field(plain[start:end])[1] >= _EXACT for start in ends if start < end - 1):
+        near = [start for start in ends[-_LONGEST:] if 1 < end - start <= _LONGEST]
+        if any(header_field(plain[start:end])[1] >= _EXACT for start in near):
             ends.append(end)
     return len(plain) > 1 and any(end == len(plain) or is_part_of_header(plain[end:]) for end in ends)

@@ -30,7 +30,7 @@ _WORDS_OF_NUMBER = r"(?:受理|信访件?|交办件?|举报件?)编号"
 _NUMBER = rf"{PETITION_NUMBER}\s*[*＊]?[）)】]?(?:[（(][*＊][）)])?号?"
 _PETITION = re.compile(
     rf"(?<![（(【\[〔“‘、.．\d一二三四五六七八九十])(?="
-    rf"(?:(?:{_COUNT})?{_WORDS_OF_NUMBER}\s*[:：]\s*|{_COUNT}[\u4e00-\u9fff]{{2,24}}\s*[（(【]?\s*){_NUMBER}\s*[，,。；;]?\s*(?P<label>[\u4e00-\u9fff]{{2,12}})\s*[:：]"
+    rf"(?:(?:{_COUNT})?{_WORDS_OF_NUMBER}\s*[:：]\s*|{_COUNT}[\u4e00-\u9fff]{{2,24}}\s*(?:[（(【]\s*)?){_NUMBER}\s*[，,。；;]?\s*(?P<label>[\u4e00-\u9fff]{{2,12}})\s*[:：]"
     rf"|(?:{_COUNT})?{_WORDS_OF_NUMBER}\s*{_NUMBER}\s*[:：])"
 )
 

@@ -10,7 +10,7 @@ from dczg_desktop.imports.texts.contents import Line
 from dczg_desktop.imports.texts.patrols import days_of_log
 from dczg_desktop.imports.texts.unit_entries import entries_of_units
 
-_FIGURES = re.compile(r"\d+(?:\.\d+)?\s*(?:件|个|项|家|起|人|处|批|万元|%)")
+_FIGURES = re.compile(r"(?<!\d)\d+(?:\.\d+)?\s*(?:件|个|项|家|起|人|处|批|万元|%)")
 _REFERRED = re.compile(r"(?:反映|举报|投诉|来电|来信)")
 _KINDS = (
     (re.compile(r"讲话|发言|致辞|主持词"), "讲话、发言稿"),
