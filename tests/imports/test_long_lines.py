@@ -19,9 +19,11 @@ from dczg_desktop.imports.files.styles import telling_formats
 from dczg_desktop.imports.furniture import parted
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.read import read_text
-from dczg_desktop.imports.reading import Column, Grid, LeftOut
+from dczg_desktop.imports.reading import Column, Grid, LeftOut, RecordReading, Table
 from dczg_desktop.imports.tables.captions import with_captions
+from dczg_desktop.imports.tables.file_names import files_note
 from dczg_desktop.imports.tables.relined import bracketed, columns_of_blanks
+from dczg_desktop.imports.tables.unit_doubts import of_other_unit
 from dczg_desktop.imports.tables.upright_sheets import upright_table
 from dczg_desktop.imports.texts.document import document_table, lines_of
 from dczg_desktop.imports.texts.label_words import is_only_headers
@@ -75,6 +77,20 @@ def test_headers_one_after_the_other():
 def test_a_text_of_digits_is_refused_soon():
     with pytest.raises(UserError, match="没有认出表格"):
         read_text("1" * 20_000)
+
+
+def test_a_unit_behind_blanks():
+    assert of_other_unit("责任单位", f"县水利局{BLANKS}1") == ()
+
+
+def test_a_name_of_a_file_of_dots():
+    rows = [["问题", "照片"], ["河道有垃圾", "1." * 20_000], ["路面有积水", "2.jpg"]]
+    columns = Column("A", "问题", "description", 1.0), Column("B", "照片", None, 0.0)
+    records = tuple(RecordReading(row, {}, {}, {}, None) for row in (2, 3))
+    grid = Grid("表", rows, [])
+    table = Table("表", "", (1,), 2, "problem", {}, columns, (), records, (), (), grid)
+
+    assert "2.jpg" in files_note(table)
 
 
 def test_a_deadline_of_digits():

@@ -8,7 +8,7 @@ from dczg_desktop.imports.reading import Column, Grid, Table, column_number, let
 
 LINK = "（链接）"
 _FILE = re.compile(
-    r"[^\s、，,;；/\\]+\.(?:jpe?g|png|bmp|gif|heic|tiff?|webp|pdf|docx?|xlsx?|wps|et|ofd|pptx?|mp4|mov|avi|zip|rar|7z)(?![A-Za-z0-9])",
+    r"(?<![^\s、，,;；/\\])[^\s、，,;；/\\]+\.(?:jpe?g|png|bmp|gif|heic|tiff?|webp|pdf|docx?|xlsx?|wps|et|ofd|pptx?|mp4|mov|avi|zip|rar|7z)(?![A-Za-z0-9])",
     re.I,
 )
 _SAMPLE = 500

@@ -42,7 +42,7 @@ _ANYBODY = _NAME.replace(
 )
 """Behind a unit and a blank or a bracket rarer surnames are names too."""
 _UNIT_AND_NAME = re.compile(
-    rf"(?:{_UNIT}\s*[（(:：\s]\s*|(?:局长|主任|镇长|乡长|书记|县长|区长|科长|所长|站长|队长|股长|经理)\s*)({_ANYBODY})\s*[)）]?(?=$|[、，,;；\n])"
+    rf"(?:{_UNIT}(?:\s*[（(:：]\s*|\s+)|(?:局长|主任|镇长|乡长|书记|县长|区长|科长|所长|站长|队长|股长|经理)\s*)({_ANYBODY})\s*[)）]?(?=$|[、，,;；\n])"
 )
 _OTHER_LABEL = re.compile(
     r"(?P<name>责\s*任\s*人|负\s*责\s*人|联\s*系\s*(?:人|电\s*话)|(?:责任|牵头|包保)领导|(?:整改|完成|办理|办结)时限)\s*[:：]"
