@@ -36,6 +36,10 @@ _SPANS_OF_YEAR: tuple[tuple[str, str], ...] = (
 )
 """Spans whose year or month is written once (2024年1—6月, 2025.3.1—6.30): only the end is a deadline."""
 
+_POINTED = re.compile(
+    r"^(?:于|在)?(0?[1-9]|1[0-2])[./](0?[1-9]|[12]\d|3[01])[日号]?[之以]?前(?=(?:全部|整改|完成|办结)*$)"
+)
+"""9.30前, the whole of a text: the day of a month, because a figure has no 前."""
 _SEVERAL = re.compile(
     r"(?<=年)(?=第?(?:\d|[一二三四]))(?P<all>(?:\d{1,2}[、和及])+\d{1,2}(?=月)|第?(?:[一二三四1-4][、和及]?第?)+[一二三四1-4](?=季度))(?P<of>月|季度)"
 )
@@ -138,6 +142,7 @@ def _normalised(text: str) -> str:
     plain = "".join(plain.split())
     plain = without_titles(plain)
     plain = plain.replace("〇", "零").replace("元月", "1月")
+    plain = _POINTED.sub(r"\1月\2日前", plain)
     plain = re.sub(r"前([二三])个?季度", r"第\1季度", plain)
     plain = re.sub(r"[Qq](?=[1-4](?!\d))", "第", plain)
     plain = re.sub(r"(第[1-4])(?=[前底末]|$)", r"\1季度", plain)

@@ -16,7 +16,7 @@ _UNIT = (
 )
 _PEOPLE = r"(?:领导|同志)(?:姓名|及职务|职务|及分工)?"
 _PERSON = (
-    r"(?:责任人员?|负责人员?|负责同志|责任同志|整改专人|经办人|承办人|办理人|包[保抓联]人|落实人|网格员|整改人|监管人|村干部)"
+    r"(?:责任人员?|负责人员?|负责同志|责任同志|整改专人|经办人|承办人|办理人|包[保抓联]人|落实人|整改人|监管人|村干部)"
     r"(?:姓名|名字|职务|名单|电话|手机|号码|联系方式|联系电话|及|和)*"
 )
 _ASPECT = r"(?:名称|要点|概要|反映|描述|内容|详情|详细|基本|具体|主要|简要|情况|表述|说明|现状|摘要|概述|概况|简述|简介|原文|情形|表现|明细|事实|清单|及|和|与|点|的|整改任务)*"
@@ -54,7 +54,7 @@ _FORMS: tuple[tuple[str, str, str, str, float], ...] = (
     ("人员", rf".*牵头.*{_PERSON}|(?:总|第一)?牵头人", "", "lead_leader", SURE),
     ("导志名务工", rf".*{_PEOPLE}", "意见|批示|小组|签|督导|督办|责任同志|具体负责", "responsible_leader", SURE),
     ("人长导志", r"(?:领导)?包[案抓保联](?:领导|负责人)|[县市区]?分管(?:副?[省市县区州镇乡局]长|领导|负责人|负责同志)", "", "responsible_leader", SURE),
-    ("人", r"经办人", "", "responsible_person", ASKED),
+    ("人员", r"经办人|网格员(?:姓名|名单)?", "", "responsible_person", ASKED),
     ("人", r"(?:.*责任)?单位(?:及|和)(?:责任|负责)人", "", "responsible_unit", LIKELY),
     ("人员名务话机码式志单部", rf".*{_PERSON}", r"填报|填表|审核|验收|销号|督导|复查|核查|检查|巡查|举报|信访|联系人|被处理|处理|问责|追究|牵头|制表|分管", "responsible_person", LIKELY),
     ("位门体称人构室", r".*(?:验收|销号|复核|复查|核查|审核|认定|初验).*(?:单位|部门|主体|机构)", "办理|配合", "accepting_unit", LIKELY),
@@ -90,6 +90,7 @@ _FORMS: tuple[tuple[str, str, str, str, float], ...] = (
     ("况段论度判定别果展定", r"(?:完成|整改|任务|工作|目前|当前)?(?:状况|状态情况)|(?:整改)?(?:成果)?(?:阶段|判定|研判)|(?:销号|评估)(?:结论|进度|结果|进展|类别)|(?:进度|完成|状态)(?:研判|类别|评定)|(?:整改)?进展程度|销号完成情况|(?:办理|进度)(?:进度|情况)", "", "status", LIKELY),
     ("述容明况点", r"(?:涉税|审计|数据)?疑点(?:问题)?(?:描述|内容|说明|情况)?", "", "description", LIKELY),
     ("述况", r"(?:问题)?现状(?:描述|情况)|(?:图斑|点位|线索|违法)(?:点位)?(?:情况|描述|现状)", "", "description", LIKELY),
+    ("况实为形述状", r"(?:违法|违规|违章|非法|违建|侵占|乱占|占用|破坏)[\u4e00-\u9fff]{0,6}(?:情况|事实|行为|情形|描述|现状|概况)", "查处|处理|处罚|处置|整改|整治|拆除|完成|进展|落实|问责|立案|移送|办理|恢复", "description", LIKELY),
     ("况状", r"整改前(?:的)?(?:情况|状况|现状)", "", "description", ASKED),
     ("况状", r"整改后(?:的)?(?:情况|状况|现状)", "", "progress", LIKELY),
     ("展况效果述明度状情容实态", rf".*(?:进展|进度描述|进度说明|施工进度|完成工作量|整改详情|整改动态|推进|落实|开展|实施|成效|效果|完成|建设进度|整改进度|整改过程|现状){_TOLD}", "是否|问题|预期|措施完成时|率|下一?步|资金|程度|销号|责任落实$", "progress", LIKELY),
@@ -127,6 +128,12 @@ _TROUBLES = re.compile(r"困难|建议|原因|不足")
 _OF_THE_FIRST = re.compile(r"(?:联系)?(?:方式|电话|职务|姓名|人员|要求|标准|任务|成效|效果|结果|内容|分工)+")
 
 
+_WITH_ROLE = re.compile(
+    r"(?:责任|承办|整改|落实)?(?:单位|部门)\s*[(（]\s*(配合|协办|协助|督导|督办|监督|验收)(?:单位|部门)?\s*[)）]"
+)
+"""责任单位（配合）: who has which part in it."""
+
+
 def first_of_two(plain: str) -> str:
     """整改措施 of 整改措施及完成时限: two things under one header; empty where the second only belongs to the first."""
     first, _sign, second = _COORDINATE.sub("\t", plain, count=1).partition("\t")
@@ -135,6 +142,8 @@ def first_of_two(plain: str) -> str:
 
 def first_listed(text: str, known: Callable[[str], tuple[str | None, float]]) -> tuple[str | None, float]:
     """What a header is `known` as; of several known ones in one (责任单位、责任人) the first, and a person is asked."""
+    if text.endswith((")", "）")) and (role := _WITH_ROLE.fullmatch(text.strip())):
+        return known(f"{role[1]}单位")
     found = known(text)
     if found[0] or not ("、" in text or "\n" in text):
         return found

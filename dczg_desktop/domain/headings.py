@@ -211,7 +211,7 @@ _SIMPLIFIED = str.maketrans(
 _MARKED = re.compile(r"^[★☆※▲△◆#]+|[★☆※▲△◆#]+.{0,10}$")
 """A mark with what it means at the end of a header: 编号★为重点."""
 _MORE_EXACTLY = re.compile(r"^(?:原|定|主要|具体|相关|详细|典型|需|当前|目前|最新)+(?=..)")
-_TREATED = re.compile(r"整治|治理|修复|处置")
+_TREATED = re.compile(r"整治|治理|修复|处置|(?<!是否)化解")
 _PUNCTUATION = re.compile(r"[\s()\[\]{}（）【】〔〕、，,.。:：;；/\\*＊_\-—－“”\"'《》<>?？!！]+")
 
 

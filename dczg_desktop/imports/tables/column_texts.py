@@ -66,10 +66,20 @@ _NAMED = frozenset(
         "responsible_person",
     }
 )
+_CHANGING = frozenset({"status", "progress"})
+"""Fields of which 原… tells how things once were."""
+_FORMER = 2
 _MARK = re.compile(r"[^\u4e00-\u9fff]{1,6}")
 _ACCEPTANCE = re.compile(r"(?:验收|销号|复核|核查|复查)(?:验收|销号)?(?:意见|结论|结果|情况)$|^.{0,6}验收$")
 _STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
 _NUMBER = re.compile(r"^-?[\d.,%]+$")
+_SHORTENED = dict.fromkeys(("责主", "责单", "主办"), "responsible_unit") | {
+    "牵单": "lead_unit",
+    "配单": "supporting_unit",
+}
+_SHORTENED |= {"督单": "supervising_unit", "验单": "accepting_unit"}
+"""Headings that clerks shorten to two characters; they count where the column names units."""
+_CHECKED = re.compile(r"核|查|认定")
 _CHANNEL = re.compile(r"(?:群众)?(?:来电|来信|来访|电话|信件|微信|网络|网上|邮件)(?:举报|投诉)?")
 _COUNT = re.compile(r"-?\d{1,6}(?:\.\d+)?|/|—|-")
 _AREA_NAME = re.compile(r"^[\u4e00-\u9fff]{1,12}[省市州盟县区旗乡镇村]$|街道$|社区$|开发区$|园区$")
@@ -80,7 +90,7 @@ _STATUS_WORDS = re.compile(
     r"已经?|尚?未|基本|全部|正在|按|达到?|超过|整改|整治|到位|完成|完毕|启动|序时|时序|进度|推进|验收|销号|办结|阶段性?|长期坚持|并|但|中|的|滞后|待"
 )
 _TELLS_STATE = re.compile(r"情况|进度|结论|结果|现状|现况|状况")
-_BEGINS = re.compile(r"下达|交办|下发|起|自|起始|开始|启动|开工|起期|起始时间|开始时间|启动时间")
+BEGINS = re.compile(r"下达|交办|下发|起|自|起始|开始|启动|开工|起期|起始时间|开始时间|启动时间")
 _ENDS = re.compile(r"到期|期满|止|至|终止|结束|完成|截止|完工|止期|结束时间|完成时间|截止时间")
 _DATED = re.compile(r"20\d\d|月|季度|长期|立行|年底")
 _TIME = re.compile(r"时间|时限|期限|工期|日期|安排|节点|计划")
@@ -111,7 +121,9 @@ DONE_OR_DUE = frozenset(
 )
 """Headers of days by which something is to be done, or on which it was."""
 _OF_COMPLETION = frozenset({"已办结", "阶段性办结", "未办结", "正在办理"})
-_JUDGED = frozenset({"评价", "评定", "考评", "评判", "研判", "预警", "预警等级", "灯色", "亮灯", "督办评价"})
+_JUDGED = frozenset(
+    {"结果", "现况", "评价", "评定", "考评", "评判", "研判", "预警", "预警等级", "灯色", "亮灯", "督办评价"}
+)
 """Headers of how it goes, where every cell says so in a word (绿灯, 滞后)."""
 _YES_OR_NO = frozenset({"是", "否"})
 _MONTH = re.compile(
@@ -124,7 +136,7 @@ _DONE = frozenset({"实际完成时间", "实际完成日期"})
 def of_span(label: str, own: str, texts: list[str]) -> list[Wish] | None:
     """整改时间 over 起 and 止: only the end is a deadline; None for any other header."""
     plain = folded_header(own)
-    if "/" not in label or not (_BEGINS.fullmatch(plain) or _ENDS.fullmatch(plain)):
+    if "/" not in label or not (BEGINS.fullmatch(plain) or _ENDS.fullmatch(plain)):
         return None
     if not _TIME.search(folded_header(label.rsplit("/", 1)[0])):
         return None
@@ -191,6 +203,10 @@ def _holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
     """问题地址 that holds streets and house numbers is no area; 隐患类别 that holds 一般, 重大 tells how grave, not which kind."""
     if field in _TOLD_IN_WORDS and texts and all(map(_COUNT.fullmatch, texts)):
         return True  # 问责（人次） that holds 0, 2
+    if field == "status" and "%" in plain and texts and all(map(_NUMBER.fullmatch, texts)):
+        return True  # 整改进度（%） that holds 60
+    if plain.startswith("原") and field in _CHANGING and len(plain) > _FORMER:
+        return True  # 原整改结论 tells how it was before
     if field in _NAMED and texts and all(map(_MARK.fullmatch, texts)):
         return True  # a tick or a number is nobody's name
     if field == "progress" and plain.endswith(("落实", "实施")):
@@ -228,6 +244,8 @@ def claims_by_content(plain: str, texts: list[str], *, petition: bool) -> list[W
             return [("deadline", 0.6)]
         if petition and holds_days(texts):
             return [("completed_on", 0.6)]
+    if petition and _CHECKED.search(plain) and texts and _are_findings(texts):
+        return [("substantiated", 0.6)]
     if not petition and _ACCEPTANCE.search(plain) and _tells_acceptance(texts):
         return [("status", 0.6)]
     if (
@@ -243,10 +261,17 @@ def _of_names_and_months(plain: str, texts: list[str], *, petition: bool) -> lis
     """Headers of persons and firms that answer where nobody else does, and of months over what was done in each (1月 | 2月)."""
     if plain in {"负责人", "责任领导及责任人"} and not share(texts, _PHONE):
         return [("responsible_person", 0.6)]
+    if plain in _SHORTENED and share(texts, UNIT_NAME) > MOSTLY:
+        return [(_SHORTENED[plain], 0.6)]
     if plain in {"单位名称", "企业名称", "涉及单位"}:
         return [("responsible_unit", 0.5)]
     is_told = not petition and _MONTH.fullmatch(plain) and share(texts, _WORDS) > MOSTLY
     return [("progress", 0.55)] if is_told else []
+
+
+def _are_findings(texts: list[str]) -> bool:
+    """Whether a column holds nothing but 属实, 部分属实, 不属实."""
+    return all(substantiated_word(text) and text not in _YES_OR_NO for text in texts)
 
 
 def _tells_acceptance(texts: list[str]) -> bool:

@@ -12,6 +12,7 @@ from dczg_desktop.imports.tables.rows import TITLE_OR_NOTE, shown
 
 _TEXTS = frozenset({"description", "goal", "measures", "progress", "findings", "result", "remark"})
 _UNFINISHED = frozenset("，,、：:；;（(")
+_GOES_ON = re.compile(r"[(（]?(?:[续接](?:上|前)?(?:[行表页条项栏]|一[行页条项])?)[)）]?")
 _ENDED = re.compile(r"[。！？!?；;]$")
 _LONGEST_TITLE = 30
 _TITLE = re.compile(
@@ -69,7 +70,7 @@ class Continued:
         if before is not None and self._is_next_measure(before, row):
             loose.pop(row, None)
             self._keep(self._under(before, row), kept)
-        elif before is not None and self._goes_on(before, row):
+        elif before is not None and (self._goes_on(before, row) or self._says_so(row)):
             loose.pop(row, None)
             self._join(before, row)
         elif row in loose:
@@ -141,6 +142,11 @@ class Continued:
         is_text = not heading_of(cells[problem])
         return is_open and own == filled and is_text and row not in self._across
 
+    def _says_so(self, row: int) -> bool:
+        """Whether a row without a number says in a cell that it goes on with the one above (续上)."""
+        is_counted = self._cell(row, "number") or self._cell(row, "sequence")
+        return not is_counted and any(map(_GOES_ON.fullmatch, self._grid.rows[row]))
+
     @cached_property
     def _across(self) -> frozenset[int]:
         """The rows in which a cell is merged over several columns, as titles of groups are."""
@@ -157,9 +163,11 @@ class Continued:
         self._end = row
         cells = self._grid.rows[row]
         self.left_out.append(LeftOut(row + 1, shown(cells), JOINED))
+        above = self._grid.rows[before]
         for column, text in enumerate(cells):
-            if text:
-                self._grid.rows[before][column] += text
+            if text and not _GOES_ON.fullmatch(text):
+                sign = "" if column in self._texts or not above[column] else "；"
+                above[column] += sign + text
 
     def _is_next_measure(self, before: int, row: int) -> bool:
         """The measure numbered next after the last one above, without a problem of its own."""

@@ -21,6 +21,11 @@ _SPEAKING = ("remark", "progress")
 """Fields in whose texts an extension is told."""
 
 
+def is_of_extension(plain: str) -> bool:
+    """Whether a folded heading tells until when something was put off."""
+    return _PUT_OFF.fullmatch(plain) is not None
+
+
 def put_off(
     table: Table, records: Sequence[RecordReading], columns: Mapping[str, Sequence[str]]
 ) -> Iterator[Doubt]:

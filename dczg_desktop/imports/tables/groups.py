@@ -51,6 +51,11 @@ _FIELDS = {
     "source": "来源",
     "status": "完成情况",
     "completion": "是否办结",
+    "responsible_leader": "责任领导",
+    "lead_leader": "牵头领导",
+    "responsible_person": "责任人",
+    "lead_unit": "牵头单位",
+    "supervising_unit": "督导单位",
 }
 
 

@@ -38,6 +38,8 @@ _TWO_IN_ONE = re.compile(
     r"|^[\u4e00-\u9fff]{2,20}?(?:[局委办厅院所站乡镇村]|政府|公司|街道|中心|管委会)[\s（(:：、，,]+(?![\u4e00-\u9fff]{0,3}(?:[局委办厅]|政府|公司|中心)[)）]?$)[\u4e00-\u9fff·]{2,4}[)）]?$"
 )
 """县住建局/王强, 县住建局（王强）."""
+_REMARK = re.compile(r"[(（][^（()）]*[)）]\s*$")
+_BRACKETED = re.compile(r"[(（][^（()）]*[)）]")
 _WEAK_SIGNS = frozenset({"是否办结"})
 _OF_TASKS = re.compile(r"批示|交办领导|督办事项|议定事项|议案|提案|代表建议|会议")
 _OPINION = re.compile(r"(?:意见|建议)$")
@@ -265,6 +267,7 @@ def _meant(own: str, field: str, texts: list[str], *, petition: bool) -> list[Wi
 
 def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> list[Claim]:
     """The fields a column may be, surest first; a two-level header is asked by its last level, then as a whole."""
+    label = _BRACKETED.sub(lambda found: found[0].replace("/", "或"), label)  # 立案（是/否） has one level
     own = label.rsplit("/", 1)[-1]
     if (told := _told_by_both(label, own, texts)) is not None:
         return [Claim(column, name, value) for name, value in told]
@@ -289,6 +292,6 @@ def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> lis
     other = _PETITION_FIELDS if petition else _PROBLEM_FIELDS
     wishes += [(other[name], value * 0.98) for name, value in wishes if name in other]
     wishes = [(name, value * (0.6 if name in other else 1.0)) for name, value in wishes]
-    if field == "description" and folded_header(own).endswith(("任务", "整改事项")):
+    if field == "description" and folded_header(_REMARK.sub("", own)).endswith(("任务", "整改事项")):
         wishes.append(("measures", 0.6))  # beside 问题, the tasks are what is done about it
     return [Claim(column, name, value) for name, value in wishes]

@@ -10,9 +10,12 @@ from dczg_desktop.imports.tables.group_days import without_days
 from dczg_desktop.imports.tables.label_numbers import taken_under_label
 from dczg_desktop.imports.tables.measure_years import measure_year_doubts
 from dczg_desktop.imports.tables.named_numbers import taken_from_texts
+from dczg_desktop.imports.tables.numbered_steps import steps_asked
 from dczg_desktop.imports.tables.numberless import some_without_number, without_number
+from dczg_desktop.imports.tables.other_deadlines import other_deadlines
 from dczg_desktop.imports.tables.partly_stated import partly_stated
 from dczg_desktop.imports.tables.problemless import without_problem
+from dczg_desktop.imports.tables.rebounds import come_back
 from dczg_desktop.imports.tables.reports import earlier_reports
 from dczg_desktop.imports.tables.spread_petitions import said_differently
 
@@ -35,6 +38,9 @@ QUESTIONS: tuple[Rule, ...] = (
     without_days,
     partly_stated,
     _of_rows(told_against),
+    _of_rows(come_back),
+    _of_rows(steps_asked),
+    _of_rows(other_deadlines),
     measure_year_doubts,
     _of_rows(said_differently),
     _of_rows(sections_asked),

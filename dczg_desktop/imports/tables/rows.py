@@ -13,6 +13,7 @@ from dczg_desktop.imports.reading import Grid, LeftOut
 
 _TOTAL = re.compile(
     r"^(?:本[页表单]|本单位|全[省市县区])?(?:合计|总计|小计|共计|累计|总合计|汇总|总数|合计件数?|(?:已|未)?完成数|完成率)[:：]?$"
+    r"|^(?:本[页表单]|全[省市县区])?(?:合计|总计|小计|共计|总合计)(?:[:：]?(?:\d{1,6}[项个件条处家户宗起][\u4e00-\u9fff]{0,4}[，,、；;]?){1,4}|[(（]\d{1,6}[项个件条处家户宗起]?[)）])$"
 )
 _TALLY = re.compile(
     r"^(?:本[页表]|以上|全[省市县区])?(?:合计|总计|小计|共计|总共)[:：]?\d{1,5}[项个件条处家]?|^(?:本[页表]|以上)?共有?\d{1,5}[项个件条](?:问题|任务|信访件)?(?:[，,。；;:：（(]|$)"
@@ -26,7 +27,7 @@ _NOTE = re.compile(
 )
 _SIGNATURE = re.compile(
     r"^(?:.{0,12}(?:负责人|填表人|制表人?|审核人?|审批人?|填报人|联系人|经办人|签发人?|签字|签名|签章|盖章|分管领导|主要领导|填报单位|制表单位)"
-    r"[^:：]{0,8}[:：]|(?:联系)?(?:电话|日期|时间|填报日期|填表日期|制表日期)[^:：]{0,4}[:：])"
+    r"[^:：]{0,8}[:：]|(?:编制|编写|校[核对]|批准|核准)(?:人|单位|部门)?[:：]|(?:联系)?(?:电话|日期|时间|填报日期|填表日期|制表日期)[^:：]{0,4}[:：])"
 )
 _SIGNATURE_LABEL = re.compile(
     r"(?:填表|制表|填报|审核|审批|经办|签发|签收|接收|复核|批准|报送|承办)人|签收(?:时间|日期|单位)|(?:单位|部门|主要|分管)?负责人|(?:分管|主要)领导|联系(?:人|电话)"
@@ -52,7 +53,7 @@ _MOST_LABELS = 8
 _FEW = 2
 
 
-HOW_TO_FILL, NOTE = "填写说明或示例", "说明"
+HOW_TO_FILL, NOTE, SUM = "填写说明或示例", "说明", "合计行"
 TITLE_OR_NOTE = "分组标题或说明"
 
 
@@ -96,6 +97,8 @@ def body(grid: Grid, header: Header, end: int, long_columns: frozenset[int], mer
         filled = [column for column, cell in enumerate(cells) if cell]
         if _goes_on_noting(result.left_out, row, cells, filled):
             result.left_out.append(LeftOut(row + 1, shown(cells), NOTE))
+        elif merged and _is_sum_below(cells, filled, merged.of_row(row)):
+            result.left_out.append(LeftOut(row + 1, shown(cells), SUM))
         elif (why := _why_left_out(cells, filled, repeated, long_columns, row in across)) or (
             why := _why_above_all(
                 cells, filled, is_first=row == header.bottom + 1, any_yet=bool(result.records)
@@ -112,6 +115,12 @@ def _goes_on_noting(left_out: list[LeftOut], row: int, cells: list[str], filled:
     above = left_out[-1] if left_out else None
     is_next = above is not None and above.why == NOTE and above.row == row
     return is_next and len(filled) == 1 and bool(_NEXT_NOTE.match(cells[filled[0]]))
+
+
+def _is_sum_below(cells: list[str], filled: list[int], covered: Mapping[int, int]) -> bool:
+    """Whether the first text of its own in a row under a merged cell is 小计: the cell is of the rows above it too."""
+    own = next((column for column in filled if column not in covered), None) if covered else None
+    return own is not None and own != filled[0] and bool(_TOTAL.match(_beginning(cells[own])))
 
 
 def _has_own(cells: list[str], covered: Mapping[int, int]) -> bool:
@@ -159,7 +168,7 @@ def _why_left_out(
         return REPEATED
     plain = _beginning(first)
     if _TOTAL.match(plain):
-        return "合计行"
+        return SUM
     if len(filled) > _MOST_LABELS:
         return ""
     if why := _why_few([cells[column] for column in filled], plain):
@@ -178,7 +187,7 @@ def _why_few(texts: list[str], plain: str) -> str:
     if _are_signatures(texts):
         return "签名行"
     if len(texts) == 1:
-        return "合计行" if _TALLY.match(plain) else "落款日期" if _DATE_LINE.match(plain) else ""
+        return SUM if _TALLY.match(plain) else "落款日期" if _DATE_LINE.match(plain) else ""
     return ""
 
 

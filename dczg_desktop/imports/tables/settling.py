@@ -14,6 +14,7 @@ from dczg_desktop.imports.tables.groups import with_groups_said, without_group_r
 from dczg_desktop.imports.tables.labelled import with_labels_read
 from dczg_desktop.imports.tables.lines_over import with_lines_over
 from dczg_desktop.imports.tables.mapping import columns_of
+from dczg_desktop.imports.tables.numbered_steps import with_steps_read
 from dczg_desktop.imports.tables.periods import with_periods_read
 from dczg_desktop.imports.tables.rows import Body
 from dczg_desktop.imports.tables.telephones import with_telephones_apart
@@ -42,6 +43,7 @@ def settled_rows(
     columns, others = with_groups_said(grid, columns, rows, others, merged)
     columns = with_lines_over(grid, columns, rows, range(above, header.top))
     columns = with_periods_read(grid, columns, rows)
+    columns = with_steps_read(grid, columns, rows, merged)
     columns, others = with_captions(grid, columns, rows, others, range(above, header.top), merged)
     with_dittos_read(grid, columns, rows, merged)
     with_days_of_groups(grid, columns, rows, merged, petition=petition)

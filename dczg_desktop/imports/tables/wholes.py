@@ -102,7 +102,7 @@ class Wholes:
         distinct = list(dict.fromkeys(filter(None, texts)))
         if len(distinct) < 2:
             return "".join(distinct)
-        if not self._has_measures(rows):
+        if not self._has_measures(rows) and not self._leads_alone(rows):
             return "；".join(dict.fromkeys(_with_units(rows)))
         days = {text: day for text in distinct if (day := self._day(text))}
         return _latest(days) if len(days) == len(distinct) else "；".join(distinct)
@@ -112,6 +112,10 @@ class Wholes:
         timed = [one for one in rows if one.fields["deadline"]]
         places = {one.cells.get("measures") for one in timed if one.fields.get("measures")}
         return self._table.kind != "petition" and len(places) == len(timed)
+
+    def _leads_alone(self, rows: Sequence[RecordReading]) -> bool:
+        """Whether the first row is the problem without a measure, and those below are measures with times of their own."""
+        return not rows[0].fields.get("measures") and self._has_measures(rows[1:])
 
     def _day(self, text: str) -> date | None:
         """The one day of a deadline, None for any other."""
@@ -127,7 +131,7 @@ class Wholes:
         if not changed:
             return ""
         first = min(changed, key=lambda rows: rows[0].row)
-        words = _LATER if self._has_measures(first) else _SIDE_BY_SIDE
+        words = _LATER if self._has_measures(first) or self._leads_alone(first) else _SIDE_BY_SIDE
         thing = "件信访件" if self._table.kind == "petition" else "个问题"
         told = {"sheet": self._table.sheet, "count": len(changed), "thing": thing, "row": first[0].row}
         return words.format(**told, due=self._deadline(first))

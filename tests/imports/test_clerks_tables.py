@@ -1,0 +1,257 @@
+"""Tables as clerks draw them by themselves: short headings, sums and signatures, rows that go on, numbers below numbers."""
+
+from datetime import date
+
+import pytest
+from openpyxl import Workbook
+
+from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.headings import header_field
+from dczg_desktop.imports.read import read_tables
+from dczg_desktop.imports.tables.rivals import ASKED
+from dczg_desktop.imports.tables.wholes import Wholes
+
+HEAD = "序号|问题|整改措施|整改时限|责任单位"
+ROW = "1|河道有垃圾|清理|2026年9月底|县水利局"
+
+
+def fields(table):
+    return {one.header: one.field for one in table.columns}
+
+
+def sureness(table, header):
+    return next(one.confidence for one in table.columns if one.header == header)
+
+
+@pytest.mark.parametrize(
+    ("head", "texts", "field"),
+    [
+        ("责主", ("县水利局", "上坝村委会"), "responsible_unit"),
+        ("主办", ("执法一中队", "园林所"), "responsible_unit"),
+        ("督单", ("市住建局", "市水务局"), "supervising_unit"),
+        ("责主", ("张三", "李四"), None),
+    ],
+)
+def test_a_heading_shortened_to_two_characters_counts_where_units_stand_below(read, head, texts, field):
+    table = read(
+        f"序号|问题|整改时限|{head}", *(f"{n}|问题{n}|2026年9月底|{one}" for n, one in enumerate(texts, 1))
+    )
+
+    assert fields(table)[head] == field
+    assert sureness(table, head) <= ASKED
+
+
+def test_who_has_which_part_may_stand_in_brackets_behind_the_unit(read):
+    table = read("序号|问题|责任单位（牵头）|责任单位（配合）", "1|河道有垃圾|县水利局|白石乡")
+
+    assert table.records[0].fields["responsible_unit"] == "县水利局"
+    assert table.records[0].fields["supporting_unit"] == "白石乡"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("违法用地情况", "description"),
+        ("违规建设行为", "description"),
+        ("违法查处情况", None),
+        ("违建拆除情况", None),
+    ],
+)
+def test_what_is_against_the_law_is_the_problem_and_what_became_of_it_is_not(header, field):
+    assert (header_field(header)[0] == "description") is (field == "description")
+
+
+def test_the_state_that_a_sheet_is_named_after_is_read_where_the_problem_is_called_otherwise(tmp_path):
+    book = Workbook()
+    book.active.title = "已整改"
+    for line in (("编号", "违法用地情况", "责任单位"), ("W-1", "占用耕地建仓库", "青禾镇")):
+        book.active.append(line)
+    book.save(tmp_path / "a.xlsx")
+    (table,) = read_tables(tmp_path / "a.xlsx").tables
+
+    assert table.records[0].fields["status"] == "已整改"
+
+
+def test_the_inspector_of_a_grid_is_asked_about_before_he_answers_for_anything(read):
+    table = read("序号|网格员|问题|整改时限", "1|李娟|河面有漂浮物|2026年9月底")
+
+    assert 0 < sureness(table, "网格员") <= ASKED
+
+
+def test_how_it_was_judged_before_is_no_state_of_today(read):
+    table = read("序号|问题|原整改结论|责任单位", "1|雨污分流不彻底|已销号|县住建局")
+
+    assert table.records[0].extra["原整改结论"] == "已销号"
+    assert "status" not in table.mapping
+
+
+def test_what_came_back_and_still_counts_as_solved_is_asked(read):
+    table = read(
+        "序号|问题|状态|是否反弹", "1|溢流|已销号|是", "2|扬尘|已销号|否", "3|油烟|正在整改|部分反弹"
+    )
+
+    asked = [one for one in table.faults if "是否反弹" in one.message]
+
+    assert [(one.place, one.value) for one in asked] == [("Sheet!C2", "已销号")]
+
+
+def test_a_slash_in_brackets_parts_no_heading(read):
+    table = read("序号|问题|责任单位|立案（是/否）", "1|废水超标|县环境局|是")
+
+    assert fields(table)["立案（是/否）"] is None
+
+
+def test_bare_figures_under_percent_are_no_state(read):
+    table = read("序号|问题|整改进度（％）|责任单位", "1|废水超标|60|县环境局", "2|废气超标|100|县环境局")
+
+    assert fields(table)["整改进度（％）"] is None
+    assert not table.faults
+
+
+def test_a_task_with_a_remark_beside_the_problem_is_what_is_done_about_it(read):
+    table = read(
+        "编号|存在问题（检查发现）|整改任务（企业填报）|整改时限", "K-1|在线数据超标|更换设备|2026年9月底"
+    )
+
+    assert table.records[0].fields["measures"] == "更换设备"
+
+
+def test_whether_a_petition_is_true_may_stand_under_any_word_for_checking(read):
+    table = read("受理编号|信访内容|初核|办理情况", "X3YN202609030015|油烟直排|属实|已清洗", "X3YN202609030016|噪声|部分属实|已约谈")  # fmt: skip
+
+    assert [one.fields["substantiated"] for one in table.records] == ["属实", "部分属实"]
+    assert sureness(table, "初核") <= ASKED
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "合计3项8条措施|||||",
+        "|小计（2个）|||11.6|",
+        "编制：宋岚|审核：李铁||批准：王东||",
+        "总计：7处|||||已完成3",
+    ],
+)
+def test_sums_and_signatures_are_no_problems(read, row):
+    table = read(f"{HEAD}|状态", f"{ROW}|正在整改", row)
+
+    assert [one.row for one in table.records] == [2]
+    assert [one.row for one in table.left_out] == [3]
+
+
+def test_a_sum_under_a_merged_town_is_no_problem(read):
+    lines = [
+        "乡镇|图斑号|违法事实|面积",
+        "白石乡|5301-01|建便道|3.2",
+        "|5301-02|毁林开垦|8.4",
+        "|小计（2个）||11.6",
+    ]
+
+    table = read(*lines, merges="A2:A4")
+
+    assert [one.row for one in table.records] == [2, 3]
+    assert [(one.row, one.why) for one in table.left_out] == [(4, "合计行")]
+
+
+def test_a_row_that_says_it_goes_on_belongs_to_the_one_above(read):
+    table = read(
+        "序号|问题来源|问题|整改措施|整改时限",
+        "1|暗访|污水站停运。|①抢修曝气机；|2026年9月底",
+        "|（续上）|数据缺失15天。|②补装流量计。|",
+        "2|自查|溯源滞后。|委托第三方。|2026年12月底",
+    )
+
+    assert [one.row for one in table.records] == [2, 4]
+    first = table.records[0].fields
+    assert first["description"] == "污水站停运。数据缺失15天。"
+    assert first["measures"] == "①抢修曝气机；②补装流量计。"
+    assert first["source"] == "暗访"
+
+
+def test_the_leader_named_over_a_group_is_that_of_its_rows(read):
+    table = read("序号|问题|责任单位", "包案领导：县委副书记 李建国（2件）||", ROW[: ROW.index("|清理")] + "|县水利局", "2|料场未覆盖|县住建局", "包案领导：副县长 王志强（1件）||", "3|扬尘|县城管局", merges="A2:C2 A5:C5")  # fmt: skip
+
+    assert [one.fields["responsible_leader"] for one in table.records] == [
+        "县委副书记 李建国",
+        "县委副书记 李建国",
+        "副县长 王志强",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("9.30前", date(2025, 9, 30)),
+        ("10.15之前完成", date(2025, 10, 15)),
+        ("9/8日前", date(2025, 9, 8)),
+        ("9.30", None),
+        ("13.5前", None),
+        ("2.30前", None),
+    ],
+)
+def test_a_month_and_day_with_a_point_is_a_day_where_it_says_before(text, due):
+    assert read_deadline(text, date(2025, 1, 1)).due == due
+
+
+def test_a_month_and_day_without_a_year_is_asked_about():
+    assert "没有写年份" in read_deadline("9.30前").proposal
+
+
+def test_deadlines_of_two_offices_are_both_shown_to_a_person(read):
+    table = read(
+        "编号|问题|完成时限||责任单位",
+        "||省定|县定|",
+        "A-1|污泥超标|2026年12月底|2026年12月底|县水务公司",
+        "A-2|管网破损|2026年12月底|2026年10月底|县住建局",
+        merges="A1:A2 B1:B2 C1:D1 E1:E2",
+    )
+
+    (fault,) = [one for one in table.faults if "不止一栏" in one.message]
+
+    assert fault.place == "Sheet!C4"
+    assert "县定”写的是“2026年10月底”" in fault.message
+
+
+@pytest.mark.parametrize("other", ["完成时限/实际", "交办时限", "原整改时限"])
+def test_other_times_are_no_second_deadline(read, other):
+    table = read(f"编号|问题|整改时限|{other}|责任单位", "A-1|污泥超标|2026年12月底|2026年10月底|县水务公司")
+
+    assert not [one for one in table.faults if "不止一栏" in one.message]
+
+
+STEPS = ("1|出水超标|生产部|2026年10月底|调试中", "1.1|增加投加系统|工程部|2026年8月底|已完成", "1.2|连续监测|生产部|2026年10月底|第12天")  # fmt: skip
+
+
+def test_rows_numbered_below_a_problem_are_its_measures_where_the_heading_says_both(read):
+    table = read(
+        "编号|问题及整改任务|责任部门|完成时限|进度说明", *STEPS, "2|漏损率高|管网部|2026年12月底|推进中"
+    )
+
+    assert [(one.row, one.merged_from) for one in table.records] == [(2, None), (3, 2), (4, 2), (5, None)]
+    second = table.records[1]
+    assert (second.fields["number"], second.fields["description"]) == ("1", "出水超标")
+    assert (second.fields["measures"], second.cells["measures"]) == ("增加投加系统", "B3")
+    assert second.fields["responsible_unit"] == "工程部"
+
+
+def test_a_problem_that_leads_measures_with_times_of_their_own_keeps_its_own(read):
+    table = read("编号|问题及整改任务|责任部门|完成时限|进度说明", *STEPS)
+
+    assert Wholes(table).of(table.records[0]).fields["deadline"] == "2026年10月底"
+
+
+def test_rows_numbered_below_a_problem_are_asked_about_where_it_is_not_said(read):
+    table = read("编号|问题|责任部门|完成时限|进度说明", *STEPS)
+
+    assert [one.merged_from for one in table.records] == [None, None, None]
+    (fault,) = [one for one in table.faults if "下一级" in one.message]
+    assert (fault.place, fault.value) == ("Sheet!A3", "1.1")
+
+
+def test_numbers_with_points_that_do_not_count_below_others_are_left_alone(read):
+    table = read(
+        "编号|问题及整改任务|责任部门", "1|出水超标|生产部", "1.1|增加投加|工程部", "3.2|连续监测|生产部"
+    )
+
+    assert [one.merged_from for one in table.records] == [None, None, None]
+    assert not [one for one in table.faults if "下一级" in one.message]
