@@ -19,6 +19,17 @@ _OF_HALF = re.compile(r"(?:(?P<year>20\d\d)年?)?(?P<half>[上下])半年")
 _TITLED = re.compile(
     rf"{_YEAR}(?P<month>\d{{1,2}})月份?(?:(?:整改|工作|推进|重点)*(?:进展|进度|调度|月报|月度|推进情况))|[（(](?P<year2>20\d\d)年(?P<month2>\d{{1,2}})月份?[)）]$"
 )
+_NAMED = (
+    r"(?:(?!反馈|交办|移交|进驻|通报|转办|下发|印发|发现|督察|督查|检查|巡查|暗访)[\u4e00-\u9fff“”]){0,16}"
+)
+"""What may stand between the time and 进展 in the name of a table; 2024年9月督察反馈问题 is when it was found."""
+_OF_REPORT = (
+    r"(?:进展|进度|调度|月报|推进)(?:情况)?(?:汇总|统计|明细|一览|调度)*表?(?:[（(][^（()）]*[)）])?$"
+)
+_NAMED_MONTH = re.compile(
+    rf"{_YEAR}(?P<month>\d{{1,2}})月(?:[底末份][\u4e00-\u9fff“”]{{0,24}}|{_NAMED}){_OF_REPORT}|[（(](?P<month2>\d{{1,2}})月份?[)）]$"
+)
+_NAMED_SEASON = re.compile(rf"20\d\d年度?(?:第?[一二三四1-4]季度|[上下]半年){_NAMED}{_OF_REPORT}")
 _FILLED_IN = re.compile(
     rf"(?:填报|填表|填写|制表|统计|更新|报送|上报)(?:日期|时间)[:：]{_YEAR}(?P<month>\d{{1,2}})(?:月|[./-]\d)"
 )
@@ -68,10 +79,17 @@ def month_of(heading: str, lines: Sequence[str], sheet: str, year: int | None) -
     if found is None:
         told = [plain for line in lines if len(plain := _plain(line)) <= _LONGEST_LINE]
         every = (_said(pattern, line) for pattern in (_UNTIL, _TITLED, _FILLED_IN) for line in told)
-        found = next((one for one in every if one), None)
+        found = next((one for one in every if one), None) or _named(told)
     if found is None and _SHEET.fullmatch(_plain(sheet)):
         found = _said(_SHEET, _plain(sheet))
     return found._replace(year=year) if found and not found.year else found
+
+
+def _named(lines: Sequence[str]) -> Month | None:
+    """The month that the name of a table says (2025年9月底整改进展表, 2025年第三季度进展情况表, …台账（9月）)."""
+    months = (_said(_NAMED_MONTH, line) for line in lines)
+    seasons = (_season(line) for line in lines if _NAMED_SEASON.search(line))
+    return next((one for one in (*months, *seasons) if one), None)
 
 
 def month_of_text(text: str) -> Month | None:
@@ -91,7 +109,7 @@ def _said(pattern: re.Pattern[str], text: str) -> Month | None:
     if found is None:
         return None
     parts = found.groupdict()
-    year, month = parts["year"] or parts.get("year2"), int(parts["month"] or parts["month2"])
+    year, month = parts.get("year") or parts.get("year2"), int(parts["month"] or parts["month2"])
     return Month(int(year) if year else None, month, excerpt(text, _SHOWN)) if 1 <= month <= 12 else None
 
 

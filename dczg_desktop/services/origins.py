@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from dczg_desktop.domain.entities import Deadline, Duty, Measure, Problem, ProblemSource, Progress
 from dczg_desktop.domain.records import Value
 from dczg_desktop.services.importing.intake import PER_ROW
-from dczg_desktop.services.importing.origin import COLUMN_OF, duty_key, read_in
+from dczg_desktop.services.importing.origin import COLUMN_OF, duty_key, read_in, report_key
 
 _COLUMNS = {"plan": "measures", "stated_status": "status"}
-_TELLING: dict[Any, tuple[str, ...]] = {Duty: ("role", "name"), Measure: ("position",)}
+_TELLING: dict[Any, tuple[str, ...]] = {Duty: ("role", "name"), Measure: ("position",), Progress: ("period",)}
 """What tells where in its row a record stands."""
 _CHILDREN: tuple[tuple[str, Any, str], ...] = (
     ("measure", Measure, "measures"), ("deadline", Deadline, "deadline"), ("progress", Progress, "progress"),
@@ -43,6 +43,8 @@ def origins_of(session: Session, problem: Problem) -> dict[str, str]:
             usual, key = column, kind
             if entity is Duty:
                 usual, key = COLUMN_OF[row.role.value], duty_key(row.role.value, row.name)
+            if entity is Progress and report_key(row.period) in columns:
+                key = report_key(row.period)
             name = columns.get(key, usual)
             of_row = rows.get(str(row.position // PER_ROW)) if entity is Measure else None
             if place := later.get(f"{kind}:{row.uid}"):

@@ -7,6 +7,7 @@ from openpyxl import Workbook
 
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.headings import header_field
+from dczg_desktop.domain.reported import month_of
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.wholes import Wholes
@@ -255,3 +256,51 @@ def test_numbers_with_points_that_do_not_count_below_others_are_left_alone(read)
 
     assert [one.merged_from for one in table.records] == [None, None, None]
     assert not [one for one in table.faults if "下一级" in one.message]
+
+
+@pytest.mark.parametrize(
+    ("said", "state"),
+    [("达到", "达到序时进度"), ("未达到", "未达到序时进度"), ("已完成", "已完成")],
+)
+def test_whether_the_work_keeps_its_pace_is_its_state(read, said, state):
+    table = read(
+        "序号|问题|整改时限|是否达到序时进度", f"1|溢流|2026年9月底|{said}", "2|扬尘|2026年9月底|未达到"
+    )
+
+    assert [one.fields["status"] for one in table.records] == [state, "未达到序时进度"]
+    assert sureness(table, "是否达到序时进度") <= ASKED
+    assert not table.faults
+
+
+@pytest.mark.parametrize("said", ["施工单位已进场，主体完成一半", "是", "否"])
+def test_whether_the_work_keeps_its_pace_may_be_told_otherwise_and_is_kept_then(read, said):
+    table = read("序号|问题|整改时限|是否达到序时进度", f"1|溢流|2026年9月底|{said}")
+
+    assert "status" not in table.mapping
+
+
+def test_a_list_of_problems_without_the_problem_is_told_once(read):
+    table = read(
+        "编号|整改时限|责任单位|进展情况", "A-1|2026年9月底|县水利局|已清理", "A-2|2026年9月底|县水利局|未动"
+    )
+
+    (fault,) = [one for one in table.faults if "没有写着问题内容的一栏" in one.message]
+    assert (fault.place, "2 行" in fault.message) == ("Sheet!A", True)
+
+
+@pytest.mark.parametrize(
+    ("title", "month"),
+    [
+        ("云岭县2025年9月底督察整改进展表", (2025, 9)),
+        ("督察整改工作2025年第三季度进展情况表", (2025, 9)),
+        ("2025年上半年河湖四乱整治推进情况表", (2025, 6)),
+        ("云岭县整改台账（9月）", (None, 9)),
+        ("2024年9月省级督察反馈问题整改进展表", None),
+        ("2025年9月云岭县整改台账", None),
+        ("2024年一季度暗访发现问题整改进展表", None),
+    ],
+)
+def test_the_name_of_a_table_tells_the_month_of_its_reports(title, month):
+    found = month_of("整改进展", [title], "Sheet1", None)
+
+    assert (found and found[:2]) == month

@@ -5,6 +5,7 @@ import re
 from dczg_desktop.domain.boxes import has_boxes
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.vocabulary import is_acceptance, status_of, substantiated_word
+from dczg_desktop.imports.tables.pace import tells_pace
 
 Wish = tuple[str, float]
 """A field and how sure a column is of it, or how much of the header's sureness remains."""
@@ -66,9 +67,6 @@ _NAMED = frozenset(
         "responsible_person",
     }
 )
-_CHANGING = frozenset({"status", "progress"})
-"""Fields of which 原… tells how things once were."""
-_FORMER = 2
 _MARK = re.compile(r"[^\u4e00-\u9fff]{1,6}")
 _ACCEPTANCE = re.compile(r"(?:验收|销号|复核|核查|复查)(?:验收|销号)?(?:意见|结论|结果|情况)$|^.{0,6}验收$")
 _STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
@@ -205,7 +203,7 @@ def _holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
         return True  # 问责（人次） that holds 0, 2
     if field == "status" and "%" in plain and texts and all(map(_NUMBER.fullmatch, texts)):
         return True  # 整改进度（%） that holds 60
-    if plain.startswith("原") and field in _CHANGING and len(plain) > _FORMER:
+    if plain.startswith("原") and field in {"status", "progress"}:
         return True  # 原整改结论 tells how it was before
     if field in _NAMED and texts and all(map(_MARK.fullmatch, texts)):
         return True  # a tick or a number is nobody's name
@@ -247,6 +245,8 @@ def claims_by_content(plain: str, texts: list[str], *, petition: bool) -> list[W
     if petition and _CHECKED.search(plain) and texts and _are_findings(texts):
         return [("substantiated", 0.6)]
     if not petition and _ACCEPTANCE.search(plain) and _tells_acceptance(texts):
+        return [("status", 0.6)]
+    if tells_pace(plain, texts):
         return [("status", 0.6)]
     if (
         plain in _JUDGED

@@ -14,7 +14,10 @@ _SIGNED = frozenset({"签名行", "落款日期"})
 _PERIOD = re.compile(
     r"(?:20\d\d年?)?(?:\d{1,2}月|[一二三四五六七八九十]{1,2}月|第?[一二三四1-4]季度|[上下]半年|[上中下]旬|第?\d+周)"
 )
-_EARLIER = "有 {} 行“{}”空着，前面的“{}”写着（如第 {} 行“{}”），没有记为进展，原样作为其他栏目留着。要登记的，请写进“{}”一栏。"
+_EARLIER = "有 {} 行“{}”空着，前面的“{}”写着（如第 {} 行“{}”）。{}，更新已有的问题时不记，原样作为其他栏目留着。要登记的，请写进“{}”一栏。"
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_BY_PERIOD, _NOT_TAKEN = "新增的问题按各期记为进展", "没有记为进展"
+_OTHERS = "{}也各记为那一期的进展（只在新增问题时）。"
 
 
 def report_month(table: Table) -> Month | None:
@@ -37,26 +40,51 @@ def month_note(table: Table) -> str:
     if month is None or not any(report_field(one.fields) for one in table.records):
         return ""
     when = f"{month.year}年{month.month}月" if month.year else f"最近的{month.month}月（没有写年份）"
-    return f"“{table.sheet}”的进展按表上写的“{month.words}”记为{when}的进展；还没有到的月份，记为导入的月份。"
+    told = [one for one, _month in earlier_months(table) if any(map(is_told, _texts(table, one)))]
+    others = _OTHERS.format("".join(f"“{one}”" for one in told)) if told else ""
+    return f"“{table.sheet}”的进展按表上写的“{month.words}”记为{when}的进展；还没有到的月份，记为导入的月份。{others}"
 
 
-def earlier_reports(table: Table, records: Sequence[RecordReading]) -> Iterator[Fault]:
-    """That rows say nothing under the last period, whose column was taken, and something under one before it: told once."""
+def is_told(text: str) -> bool:
+    """Whether a cell under an earlier month tells anything in words: 60% and / are no report."""
+    return _WORDS.search(text) is not None
+
+
+def _texts(table: Table, heading: str) -> Iterator[str]:
+    return (one.extra.get(heading, "") for one in table.records)
+
+
+def earlier_months(table: Table) -> list[tuple[str, Month]]:
+    """The columns before that of the progress which tell the same of earlier months or quarters, with what they say of the time."""
+    found = ((one, month_of(one, (), "", None)) for one in _earlier(table))
+    return [(one, month) for one, month in found if month is not None]
+
+
+def _earlier(table: Table) -> list[str]:
+    """The headings of the columns before that of the progress which differ from it only in the period."""
     heading = table.mapping.get("progress")
     if table.kind != "problem" or not heading or not _PERIOD.search(rest := folded_header(heading)):
-        return
+        return []
     rest = _PERIOD.sub("", rest)
     place = next(number for number, one in enumerate(table.columns) if one.field == "progress")
-    before = [
+    return [
         one.header
         for one in table.columns[:place]
         if not one.field and _PERIOD.search(folded_header(one.header))
         if _PERIOD.sub("", folded_header(one.header)) == rest
     ]
+
+
+def earlier_reports(table: Table, records: Sequence[RecordReading]) -> Iterator[Fault]:
+    """That rows say nothing under the last period, whose column was taken, and something under one before it: told once."""
+    heading, before = table.mapping.get("progress", ""), _earlier(table)
+    if not before:
+        return
     silent = [one for one in records if not one.fields["progress"] and any(map(one.extra.get, before))]
     if silent:
         first = silent[0]
         last = next(one for one in reversed(before) if first.extra.get(one))
         said = excerpt(first.extra[last], 20)
-        words = _EARLIER.format(len(silent), heading, last, first.row, said, heading)
+        taken = _BY_PERIOD if last in dict(earlier_months(table)) else _NOT_TAKEN
+        words = _EARLIER.format(len(silent), heading, last, first.row, said, taken, heading)
         yield Fault(f"{table.sheet}!{first.cells['progress']}", "", words)

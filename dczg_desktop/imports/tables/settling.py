@@ -15,6 +15,7 @@ from dczg_desktop.imports.tables.labelled import with_labels_read
 from dczg_desktop.imports.tables.lines_over import with_lines_over
 from dczg_desktop.imports.tables.mapping import columns_of
 from dczg_desktop.imports.tables.numbered_steps import with_steps_read
+from dczg_desktop.imports.tables.pace import with_pace_read
 from dczg_desktop.imports.tables.periods import with_periods_read
 from dczg_desktop.imports.tables.rows import Body
 from dczg_desktop.imports.tables.telephones import with_telephones_apart
@@ -46,6 +47,7 @@ def settled_rows(
     columns = with_steps_read(grid, columns, rows, merged)
     columns, others = with_captions(grid, columns, rows, others, range(above, header.top), merged)
     with_dittos_read(grid, columns, rows, merged)
+    with_pace_read(grid, columns, rows)
     with_days_of_groups(grid, columns, rows, merged, petition=petition)
     columns = with_labels_read(grid, columns, rows)
     columns, others = with_lines_below(grid, columns, rows, others)

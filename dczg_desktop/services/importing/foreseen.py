@@ -18,7 +18,7 @@ from dczg_desktop.imports.tables.wholes import Wholes
 from dczg_desktop.services.importing.acceptance import Line
 from dczg_desktop.services.importing.imports import Preview
 from dczg_desktop.services.importing.intake import PER_ROW, PETITION_FIELDS, records_of_rows
-from dczg_desktop.services.importing.origin import ROLES, cells_of, duty_key
+from dczg_desktop.services.importing.origin import ROLES, cells_of, duty_key, report_key
 from dczg_desktop.services.importing.planned import TAKEN_IN
 from dczg_desktop.services.importing.promises import base_of, plans_of
 from dczg_desktop.services.importing.taking import Taking, source_name
@@ -97,7 +97,9 @@ class _Said:
         stated = str(problem["stated_status"])
         yield self._of("完成状态", stated, "status", _state(stated))
         for one in self.made["progress"]:
-            yield self._of(f"进展（{one['period']}）", one["text"], self._columns.get("progress", "progress"))
+            usual = self._columns.get("progress", "progress")
+            told = self._columns.get(report_key(str(one["period"])), usual)
+            yield self._of(f"进展（{one['period']}）", one["text"], told)
         yield from self._fields("problem", problem, _BEHIND_UNITS)
         yield self._of("交办日期", problem["assigned_on"] or "")
         yield from self._extra(problem)

@@ -172,11 +172,12 @@ def _problem(
     fields = blank_fields("problem") | _copied(record, *PROBLEM_FIELDS)
     told, assigned, named = report_field(record.fields) or "progress", stated_day(table, taking.today), _named(record)  # fmt: skip
     place = provenance_of(taking.file_name, taking.originals, index, table, record, below)
+    earlier = tuple(taking.periods.earlier(index, table, record.extra))
     kept = frozenset({*PROBLEM_FIELDS, *_BESIDE_PROBLEM, told} - (frozenset() if number else {"batch"}))
     fields |= {
         "code": f"{taking.prefix}{taking.serial:04d}", "issuer_uid": taking.act.office_uid, "source_uid": source_uid,
         "assigned_on": assigned.isoformat() if assigned else None, "plan": taking.plans.get((index, record.row), ""), "extra": _extra(table, record, kept),
-        "stated_status": record.fields.get("status", ""), "provenance": with_columns(place, told, named),
+        "stated_status": record.fields.get("status", ""), "provenance": with_columns(place, told, named, {period: heading for period, heading, _text in earlier}),
     }  # fmt: skip
     taking.serial += 1
     taking.made["problem"] += 1
@@ -191,6 +192,8 @@ def _problem(
     yield from _measures(taking, table, own, uid, alone=alone)
     if text := report_of(record.fields):
         period = taking.periods.of(index, table, text)
+        yield _child(taking, "progress", uid, period=period, text=text)
+    for period, _heading, text in earlier:
         yield _child(taking, "progress", uid, period=period, text=text)
 
 

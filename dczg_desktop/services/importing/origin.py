@@ -1,6 +1,7 @@
 """Where the values of a row stand in their file, as the record keeps it: file, sheet, row, cells, what a corrected cell said."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from dczg_desktop.domain.records import Value
@@ -58,16 +59,25 @@ def provenance_of(
 
 
 def with_columns(
-    place: dict[str, Value], report: str, named: Mapping[tuple[DutyRole, str], str]
+    place: dict[str, Value],
+    report: str,
+    named: Mapping[tuple[DutyRole, str], str],
+    earlier: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Value]:
-    """The same with the columns of what stands in another one than usual: a unit under a role of its own, a report of results."""
+    """The same with the columns of what stands in another one than usual: a unit under a role of its own, a report of results, the reports of `earlier` periods."""
     others: dict[str, Value] = {
         duty_key(role.value, name): column
         for (role, name), column in named.items()
         if column != COLUMN_OF[role.value]
     }
     others |= {"progress": report} if report != "progress" else {}
+    others |= {report_key(period): heading for period, heading in earlier.items()}
     return place | ({"columns": others} if others else {})
+
+
+def report_key(period: str) -> str:
+    """How `columns` of a provenance names the report of an earlier period."""
+    return f"progress：{period}"
 
 
 def duty_key(role: str, name: str) -> str:
