@@ -304,3 +304,42 @@ def test_the_name_of_a_table_tells_the_month_of_its_reports(title, month):
     found = month_of("整改进展", [title], "Sheet1", None)
 
     assert (found and found[:2]) == month
+
+
+@pytest.mark.parametrize(
+    ("said", "unit", "person"),
+    [
+        ("县住建局 王强", "县住建局", "王强"),
+        ("县住建局（王强）", "县住建局", "王强"),
+        ("县住建局/王强、李红", "县住建局", "王强、李红"),
+        ("王强（县住建局）", "县住建局", "王强"),
+        ("县住建局：王强；县水利局：李红", "县住建局、县水利局", "王强、李红"),
+    ],
+)
+@pytest.mark.parametrize("header", ["责任单位及责任人", "责任单位（责任人）", "牵头单位、责任人"])
+def test_a_unit_and_its_person_in_one_cell_are_parted_and_asked_about(read, header, said, unit, person):
+    table = read(
+        f"序号|问题|整改时限|{header}", f"1|溢流|2026年9月底|{said}", "2|扬尘|2026年9月底|县城管局 何敏"
+    )
+
+    first = table.records[0]
+    field = "lead_unit" if "牵头" in header else "responsible_unit"
+    assert (first.fields[field], first.fields["responsible_person"]) == (unit, person)
+    assert (first.cells[field], first.cells["responsible_person"]) == ("D2", "D2")
+    assert first.extra == {header: said}
+    assert all(one.confidence <= ASKED for one in table.columns if one.field in {field, "responsible_person"})
+
+
+@pytest.mark.parametrize("said", ["县住建局（牵头）", "县住建局 城建股", "县住建局、县水利局"])
+def test_what_stands_behind_a_unit_and_is_nobody_stays_with_it(read, said):
+    table = read("序号|问题|责任单位及责任人", f"1|溢流|{said}", f"2|扬尘|{said}")
+
+    assert table.records[0].fields["responsible_unit"] == said
+    assert "responsible_person" not in table.mapping
+
+
+def test_a_few_persons_among_units_are_asked_about_where_they_stand(read):
+    table = read("序号|问题|责任单位及责任人", "1|溢流|县住建局", "2|扬尘|县城管局", "3|油烟|县城管局 何敏")
+
+    assert "responsible_person" not in table.mapping
+    assert [one.place for one in table.faults if "人名" in one.message] == ["Sheet!C4"]

@@ -207,12 +207,19 @@ def test_a_row_with_a_serial_number_signs_nothing(tmp_path):
 
 @pytest.mark.parametrize("sign", ["/", "、", "\n"])
 @pytest.mark.parametrize("text", ["县住建局 王强", "县住建局（王强）", "县住建局、王强"])
-def test_a_unit_and_a_person_in_one_column_are_no_person_and_asked_about(tmp_path, sign, text):
+def test_a_unit_and_a_person_in_one_column_are_parted_and_asked_about(tmp_path, sign, text):
     rows = [["序号", "问题", "整改措施", f"责任单位{sign}责任人"], ["1", "料场未覆盖", "覆盖", text]]
 
-    column = only(workbook(tmp_path / "a.xlsx", (rows, ()))).columns[3]
+    table = only(workbook(tmp_path / "a.xlsx", (rows, ())))
 
-    assert (column.field, column.confidence < 0.75) == ("responsible_unit", True)
+    assert [(one.field, one.confidence < 0.75) for one in table.columns[3:]] == [
+        (None, True),
+        ("responsible_unit", True),
+        ("responsible_person", True),
+    ]
+    fields = table.records[0].fields
+    assert (fields["responsible_unit"], fields["responsible_person"]) == ("县住建局", "王强")
+    assert list(table.records[0].extra.values()) == [text]
 
 
 def test_a_person_under_two_levels_of_headings_is_a_person_and_asked_about(tmp_path):

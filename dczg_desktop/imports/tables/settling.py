@@ -20,6 +20,7 @@ from dczg_desktop.imports.tables.periods import with_periods_read
 from dczg_desktop.imports.tables.rows import Body
 from dczg_desktop.imports.tables.telephones import with_telephones_apart
 from dczg_desktop.imports.tables.trailing import without_what_follows
+from dczg_desktop.imports.tables.unit_and_person import with_persons_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +53,5 @@ def settled_rows(
     columns = with_labels_read(grid, columns, rows)
     columns, others = with_lines_below(grid, columns, rows, others)
     columns = with_telephones_apart(grid, columns, rows, merged)
+    columns = with_persons_apart(grid, columns, rows, merged)
     return Settled(with_links_said(grid, columns, rows), rows, others)

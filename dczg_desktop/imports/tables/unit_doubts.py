@@ -37,12 +37,12 @@ _ONLY_NAMES = re.compile(rf"{_NAME}(?:[、，,\s]+{_NAME})*")
 _UNIT = r"(?:[局委办厅院所站队]|政府|中心|公司|集团|街道|管委会|办事处|[乡镇])"
 _END_OF_UNIT = re.compile(rf"(?:{_UNIT}|[县市区州旗]|单位|部门)(?:[（(][^（()）]*[)）])?$")
 _LAST_OF_UNIT = frozenset("局委办厅院所站队府心司团道会处乡镇县市区州旗位门)）")
-_ANYBODY = _NAME.replace(
+ANYBODY = _NAME.replace(
     _SURNAMES, _SURNAMES + "武石江林金白毛史万方田任柳尚温庄严康贺倪施洪章葛齐梅喻殷安常向古易耿关兰文欧翁翟"
 )
 """Behind a unit and a blank or a bracket rarer surnames are names too."""
 _UNIT_AND_NAME = re.compile(
-    rf"(?:{_UNIT}(?:\s*[（(:：]\s*|\s+)|(?:局长|主任|镇长|乡长|书记|县长|区长|科长|所长|站长|队长|股长|经理)\s*)({_ANYBODY})\s*[)）]?(?=$|[、，,;；\n])"
+    rf"(?:{_UNIT}(?:\s*[（(:：]\s*|\s+)|(?:局长|主任|镇长|乡长|书记|县长|区长|科长|所长|站长|队长|股长|经理)\s*)({ANYBODY})\s*[)）]?(?=$|[、，,;；\n])"
 )
 _OTHER_LABEL = re.compile(
     r"(?P<name>责\s*任\s*人|负\s*责\s*人|联\s*系\s*(?:人|电\s*话)|(?:责任|牵头|包保)领导|(?:整改|完成|办理|办结)时限)\s*[:：]"
