@@ -343,3 +343,30 @@ def test_a_few_persons_among_units_are_asked_about_where_they_stand(read):
 
     assert "responsible_person" not in table.mapping
     assert [one.place for one in table.faults if "人名" in one.message] == ["Sheet!C4"]
+
+
+SIDEWAYS = ("问题描述|河道有垃圾|料场未覆盖", "整改措施|清理|覆盖", "责任单位|县水利局|县住建局", "整改时限|2026年9月底|2026年6月底")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "numbers"),
+    [
+        ("项目|问题一|问题二", ["一", "二"]),
+        ("事项|第3项|第7项", ["第3项", "第7项"]),
+        ("|问题1|问题2", ["1", "2"]),
+        ("序号|1|2", ["1", "2"]),
+    ],
+)
+def test_the_numbers_over_problems_side_by_side_are_theirs(read, row, numbers):
+    table = read("整改一览表", row, *SIDEWAYS, merges="A1:C1")
+
+    assert [one.fields["number"] for one in table.records] == numbers
+    assert [one.cells["number"] for one in table.records] == ["B2", "C2"]
+    assert [one.fields["description"] for one in table.records] == ["河道有垃圾", "料场未覆盖"]
+    assert table.title == "整改一览表"
+
+
+def test_names_over_problems_side_by_side_are_no_numbers(read):
+    table = read("整改一览表", "项目|云溪河|料场", *SIDEWAYS, merges="A1:C1")
+
+    assert all("number" not in one.fields for one in table.records)

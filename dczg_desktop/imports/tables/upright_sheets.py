@@ -1,7 +1,6 @@
 """Upright forms: a label on the left, its content on the right, one record a form (销号公示表 and the like)."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,6 +18,7 @@ from dczg_desktop.imports.tables.form_rows import with_rows_below
 from dczg_desktop.imports.tables.inner_tables import with_inner_tables
 from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.rows import shown
+from dczg_desktop.imports.tables.sideways import beside, numbered_rows, sides_of
 from dczg_desktop.imports.tables.upright import (
     COUNTED,
     FEWEST_PAIRS,
@@ -97,14 +97,18 @@ def upright_table(grid: Grid) -> Table | None:
         return None
     pairs, inner = with_inner_tables(grid, pairs, others - listed)
     listed |= {one.row - 1 for one in inner}
-    sides = _sides(grid, others)
+    sides = sides_of(grid, others)
     above = [] if sides else lines_above(grid, pairs, others - listed)
     groups = (
-        _beside(grid, others, sides) if sides else grouped(sorted([*above, *pairs], key=lambda one: one[0]))
+        beside(grid, others, sides) if sides else grouped(sorted([*above, *pairs], key=lambda one: one[0]))
     )
     groups = one_label_a_field(groups, _surely)
     whole = [pair for group in groups for pair in group]
-    loose = [(row, text) for row in others - listed if (text := _rest_of(grid, row, above))]
+    loose = [
+        (row, text)
+        for row in others - listed - numbered_rows(grid, others, sides)
+        if (text := _rest_of(grid, row, above))
+    ]
     loose = sorted([*loose, *_left_over(grid, others | listed, whole)])
     return _with_inner_told(form_table(grid.name, whole, loose, grid, records=groups), inner)
 
@@ -213,43 +217,6 @@ def _left_over(grid: Grid, others: set[int], pairs: list[Pair]) -> Iterator[tupl
         ]
         if rest and row not in others:
             yield row, shown(rest)
-
-
-def _sides(grid: Grid, others: set[int]) -> list[int]:
-    """The columns of a table lying on its side, one problem a column, most rows filling the same ones; empty for a form."""
-    counted: Counter[int] = Counter()
-    problems: list[int] = []
-    rows = 0
-    for row, cells in enumerate(grid.rows):
-        filled = [column for column, cell in enumerate(cells) if cell]
-        if row in others or not filled or any(is_label(cells[column]) for column in filled[1:]):
-            continue
-        rows += 1
-        counted.update(filled[1:])
-        if header_field(cells[filled[0]])[0] == "description":
-            problems = filled[1:]
-    columns = [column for column in problems if counted[column] * 2 > rows]
-    return columns if rows >= FEWEST_PAIRS and len(columns) > 1 else []
-
-
-def _beside(grid: Grid, others: set[int], sides: list[int]) -> list[list[Pair]]:
-    """The contents of every column of such a table; one merged over several columns belongs to each of them."""
-    groups: list[list[Pair]] = [[] for _column in sides]
-    left_of = {
-        (row, column): left
-        for top, left, bottom, right in reversed(grid.merges)
-        if left < right
-        for row in range(top, min(bottom + 1, len(grid.rows)))
-        for column in range(left, right + 1)
-    }
-    for row, cells in enumerate(grid.rows):
-        if row in others or not any(cells):
-            continue
-        label = next(filter(None, cells))
-        for group, column in zip(groups, sides, strict=True):
-            place = column if cells[column] else left_of.get((row, column), column)
-            group.append((row, place, label, cells[place]))
-    return groups
 
 
 def _row_pairs(row: int, cells: list[str]) -> list[Pair]:

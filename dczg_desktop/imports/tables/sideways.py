@@ -1,0 +1,73 @@
+"""Tables that lie on their side: labels down the left, one problem a column, its number perhaps in the row above (项目 | 问题一 | 问题二)."""
+
+import re
+from collections import Counter
+
+from dczg_desktop.domain.headings import header_field
+from dczg_desktop.imports.reading import Grid
+from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, is_label
+
+NUMBER = "编号（列头）"
+_ORDINAL = r"(?:[一二三四五六七八九十百]{1,4}|\d{1,3})"
+_NUMBER = re.compile(
+    rf"(?:(?:反馈|整改|存在)?(?:问题|任务|事项))?[（(]?({_ORDINAL})[)）]?|(第{_ORDINAL}[项个条件])(?:问题|任务)?"
+)
+_COUNTS = frozenset({"number", "sequence"})
+
+
+def sides_of(grid: Grid, others: set[int]) -> list[int]:
+    """The columns of a table lying on its side, one problem a column, most rows filling the same ones; empty for a form."""
+    counted: Counter[int] = Counter()
+    problems: list[int] = []
+    rows = 0
+    for row, cells in enumerate(grid.rows):
+        filled = [column for column, cell in enumerate(cells) if cell]
+        if row in others or not filled or any(is_label(cells[column]) for column in filled[1:]):
+            continue
+        rows += 1
+        counted.update(filled[1:])
+        if header_field(cells[filled[0]])[0] == "description":
+            problems = filled[1:]
+    columns = [column for column in problems if counted[column] * 2 > rows]
+    return columns if rows >= FEWEST_PAIRS and len(columns) > 1 else []
+
+
+def beside(grid: Grid, others: set[int], sides: list[int]) -> list[list[Pair]]:
+    """The contents of every column of such a table; one merged over several columns belongs to each of them."""
+    numbered, told = _numbers_above(grid, others, sides)
+    groups: list[list[Pair]] = [told[column : column + 1] for column in range(len(sides))]
+    left_of = {
+        (row, column): left
+        for top, left, bottom, right in reversed(grid.merges)
+        if left < right
+        for row in range(top, min(bottom + 1, len(grid.rows)))
+        for column in range(left, right + 1)
+    }
+    for row, cells in enumerate(grid.rows):
+        if row in others or row == numbered or not any(cells):
+            continue
+        label = next(filter(None, cells))
+        for group, column in zip(groups, sides, strict=True):
+            place = column if cells[column] else left_of.get((row, column), column)
+            group.append((row, place, label, cells[place]))
+    return groups
+
+
+def numbered_rows(grid: Grid, others: set[int], sides: list[int]) -> set[int]:
+    """The row of numbers above such a table, if there is one."""
+    return {_numbers_above(grid, others, sides)[0]} if sides else set()
+
+
+def _numbers_above(grid: Grid, others: set[int], sides: list[int]) -> tuple[int, list[Pair]]:
+    """The row that says nothing but the number of every problem, with what it says; none where a label asks for the numbers."""
+    labels = [next(filter(None, cells), "") for row, cells in enumerate(grid.rows) if row not in others]
+    if any(header_field(label)[0] in _COUNTS for label in labels):
+        return -1, []
+    first = next(row for row, cells in enumerate(grid.rows) if row not in others and any(cells))
+    for row in (first, first - 1):
+        cells = grid.rows[row] if row >= 0 else []
+        found = [_NUMBER.fullmatch(cells[column].strip()) for column in sides if cells]
+        texts = [one[1] or one[2] for one in found if one]
+        if len(texts) == len(sides) == len(set(texts)):
+            return row, [(row, column, NUMBER, text) for column, text in zip(sides, texts, strict=True)]
+    return -1, []
