@@ -370,3 +370,42 @@ def test_names_over_problems_side_by_side_are_no_numbers(read):
     table = read("整改一览表", "项目|云溪河|料场", *SIDEWAYS, merges="A1:C1")
 
     assert all("number" not in one.fields for one in table.records)
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("到期时间", "deadline"),
+        ("办理到期日期", "deadline"),
+        ("市级督导", "supervising_unit"),
+        ("监督措施", None),
+        ("督促措施", None),
+        ("监管措施", "measures"),
+        ("红绿灯", "status"),
+    ],
+)
+def test_what_a_heading_names(header, field):
+    assert header_field(header)[0] == field
+
+
+def test_offices_under_the_place_of_a_problem_answer_for_it(read):
+    table = read(
+        "编号|问题|时限|属地",
+        "G-1|岸电使用率低|2026年9月底|云岭县人民政府",
+        "G-2|联单不闭环|2026年9月底|开发区管委会",
+    )
+
+    assert table.records[0].fields["responsible_unit"] == "云岭县人民政府"
+    assert "area" not in table.mapping
+
+
+def test_signs_under_lights_are_read_by_the_note_that_explains_them(read):
+    table = read("编号|整改任务|责任单位|红绿灯", "1|零排放投运|县电厂|●", "2|装置修复|县电厂|○", "注：●正常推进 ○滞后|||", merges="A4:D4")  # fmt: skip
+
+    assert [one.fields["status"] for one in table.records] == ["正常推进", "滞后"]
+
+
+def test_the_name_of_the_place_in_a_form_is_kept(read):
+    table = read("水源地问题整治表", "编号|SY-01|级别|县级", "水源地名称|黑龙潭水源地||", "存在问题|有耕地约12亩||", "责任单位|县水务局|配合单位|县住建局", "整治目标|2026年底前退耕||", merges="A1:D1 B3:D3 B4:D4 B6:D6")  # fmt: skip
+
+    assert table.records[0].extra["水源地名称"] == "黑龙潭水源地"

@@ -3,6 +3,7 @@
 import re
 
 from dczg_desktop.domain.boxes import has_boxes
+from dczg_desktop.domain.header_words import SHORTENED
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.vocabulary import is_acceptance, status_of, substantiated_word
 from dczg_desktop.imports.tables.pace import tells_pace
@@ -71,12 +72,7 @@ _MARK = re.compile(r"[^\u4e00-\u9fff]{1,6}")
 _ACCEPTANCE = re.compile(r"(?:验收|销号|复核|核查|复查)(?:验收|销号)?(?:意见|结论|结果|情况)$|^.{0,6}验收$")
 _STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
 _NUMBER = re.compile(r"^-?[\d.,%]+$")
-_SHORTENED = dict.fromkeys(("责主", "责单", "主办"), "responsible_unit") | {
-    "牵单": "lead_unit",
-    "配单": "supporting_unit",
-}
-_SHORTENED |= {"督单": "supervising_unit", "验单": "accepting_unit"}
-"""Headings that clerks shorten to two characters; they count where the column names units."""
+_OFFICE_NAME = re.compile(r"(?:政府|办事处|管委会|委员会|[局厅])$")
 _CHECKED = re.compile(r"核|查|认定")
 _CHANNEL = re.compile(r"(?:群众)?(?:来电|来信|来访|电话|信件|微信|网络|网上|邮件)(?:举报|投诉)?")
 _COUNT = re.compile(r"-?\d{1,6}(?:\.\d+)?|/|—|-")
@@ -153,6 +149,8 @@ def by_content(plain: str, field: str, texts: list[str]) -> list[Wish]:
         if share(texts, _PUNISHED) > MOSTLY:
             return [("accountability", 0.8)]
         return [("responsible_person", 1.0 if share(texts, _PERSON) > MOSTLY else 0.85)]
+    if field == "area" and texts and all(map(_OFFICE_NAME.search, texts)):
+        return [("responsible_unit", 0.8)]  # 属地 over 白石乡人民政府
     if field in {"status", "progress"} and _TELLS_STATE.search(plain) and texts:
         return _state_or_report(plain, field, texts)
     return [(field, 1.0)]
@@ -261,8 +259,8 @@ def _of_names_and_months(plain: str, texts: list[str], *, petition: bool) -> lis
     """Headers of persons and firms that answer where nobody else does, and of months over what was done in each (1月 | 2月)."""
     if plain in {"负责人", "责任领导及责任人"} and not share(texts, _PHONE):
         return [("responsible_person", 0.6)]
-    if plain in _SHORTENED and share(texts, UNIT_NAME) > MOSTLY:
-        return [(_SHORTENED[plain], 0.6)]
+    if plain in SHORTENED and share(texts, UNIT_NAME) > MOSTLY:
+        return [(SHORTENED[plain], 0.6)]
     if plain in {"单位名称", "企业名称", "涉及单位"}:
         return [("responsible_unit", 0.5)]
     is_told = not petition and _MONTH.fullmatch(plain) and share(texts, _WORDS) > MOSTLY
