@@ -8,6 +8,7 @@ from pathlib import Path
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.files.documents.word import Word
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
+from dczg_desktop.imports.tables.problemless import measures_note
 from dczg_desktop.imports.tables.rows import REPEATED
 from dczg_desktop.imports.texts.contents import Line
 from dczg_desktop.imports.texts.document import document_table, lines_of
@@ -56,7 +57,8 @@ def notes_of_measures(taken: Sequence[Table], documents: Sequence[Table]) -> dic
 def with_words_read(path: Path, text: str, reading: ImportReading) -> ImportReading:
     """Beside tables of mere numbers or of measures in a text, the plan or notice that they stand in."""
     kinds = {table.kind for table in reading.tables}
-    if reading.notes or kinds not in ({"statistics"}, {"measure"}):
+    is_more_said = set(reading.notes) - set(measures_note(reading.tables))
+    if is_more_said or kinds not in ({"statistics"}, {"measure"}):
         return reading
     rows: dict[int, str] = {}
     for table in reading.tables:

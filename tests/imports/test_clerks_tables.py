@@ -409,3 +409,43 @@ def test_the_name_of_the_place_in_a_form_is_kept(read):
     table = read("水源地问题整治表", "编号|SY-01|级别|县级", "水源地名称|黑龙潭水源地||", "存在问题|有耕地约12亩||", "责任单位|县水务局|配合单位|县住建局", "整治目标|2026年底前退耕||", merges="A1:D1 B3:D3 B4:D4 B6:D6")  # fmt: skip
 
     assert table.records[0].extra["水源地名称"] == "黑龙潭水源地"
+
+
+FURTHER = "编号|反馈问题|具体措施|牵头单位|完成时限|备注"
+
+
+def test_a_measure_with_unit_and_time_below_a_problem_is_one_of_it_and_asked_about(read):
+    table = read(FURTHER, "1|总磷超标|排查污染源|县水务局|2026年6月底|", "||建设调蓄带|县住建局|2026年9月底|专项债", "2|渣土抛洒|更换车辆|县城管局|2026年6月底|")  # fmt: skip
+
+    assert [(one.row, one.merged_from) for one in table.records] == [(2, None), (3, 2), (4, None)]
+    assert table.records[1].fields["measures"] == "建设调蓄带"
+    (fault,) = table.faults
+    assert (fault.place, "作为上一个问题的措施" in fault.message) == ("Sheet!B3", True)
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["||建设调蓄带|县住建局||", "||建设调蓄带||2026年9月底|", "3||建设调蓄带|县住建局|2026年9月底|"],
+)
+def test_a_measure_that_lacks_anything_of_this_is_asked_about_as_a_problem_without_words(read, row):
+    table = read(FURTHER, "1|总磷超标|排查污染源|县水务局|2026年6月底|", row)
+
+    assert [one.merged_from for one in table.records] == [None, None]
+    assert any("问题内容为空" in one.message for one in table.faults)
+
+
+def test_the_last_week_over_what_was_done_is_the_progress_and_asked_about(read):
+    table = read("编号|问题|责任单位|第1周（9.1-9.7）|第2周（9.8-9.14）", "1|黑臭|县水务局|清淤一段|清淤完成")
+
+    assert table.records[0].fields["progress"] == "清淤完成"
+    assert sureness(table, "第2周（9.8-9.14）") <= ASKED
+    assert table.records[0].extra == {"第1周（9.1-9.7）": "清淤一段"}
+
+
+def test_of_a_file_of_nothing_but_measures_it_is_said_that_nothing_is_taken_in(tmp_path):
+    book = Workbook()
+    for line in (("序号", "整治内容", "责任单位", "完成时限"), ("1", "清淤2公里", "县水务局", "2026年9月底")):
+        book.active.append(line)
+    book.save(tmp_path / "a.xlsx")
+
+    assert any("把“整治内容”改为问题" in note for note in read_tables(tmp_path / "a.xlsx").notes)

@@ -121,7 +121,7 @@ _JUDGED = frozenset(
 """Headers of how it goes, where every cell says so in a word (绿灯, 滞后)."""
 _YES_OR_NO = frozenset({"是", "否"})
 _MONTH = re.compile(
-    r"(?:20\d\d年)?(?:1[0-2]|[1-9]|十?[一二三四五六七八九十])月份?|第?[一二三四1-4]季度|[上下]半年"
+    r"(?:20\d\d年)?(?:1[0-2]|[1-9]|十?[一二三四五六七八九十])月份?|第?[一二三四1-4]季度|[上下]半年|第[\d一二三四五]{1,3}周(?:\d.*)?"
 )
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _DONE = frozenset({"实际完成时间", "实际完成日期"})

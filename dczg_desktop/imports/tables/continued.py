@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.merged import MergedDown
-from dczg_desktop.imports.reading import Column, Grid, LeftOut, column_number
+from dczg_desktop.imports.reading import Column, Grid, LeftOut, Oddity, column_number
 from dczg_desktop.imports.tables.rows import TITLE_OR_NOTE, shown
 
 _TEXTS = frozenset({"description", "goal", "measures", "progress", "findings", "result", "remark"})
@@ -25,6 +25,8 @@ _STYLES = (
     re.compile(r"\d{1,3}[、.．]?"),
     re.compile(r"[（(]\d{1,3}[)）]"),
 )
+FURTHER = "further measure"
+"""The oddity of an empty cell of a problem whose row was read as a measure of the problem above."""
 JOINED, GROUP = "接上一行，已并入", "分组标题"
 
 
@@ -70,6 +72,9 @@ class Continued:
         if before is not None and self._is_next_measure(before, row):
             loose.pop(row, None)
             self._keep(self._under(before, row), kept)
+        elif before is not None and self._is_further_measure(before, row):
+            self._keep(self._under(before, row), kept)
+            self._grid.odd[row, self._places["description"]] = Oddity(FURTHER, "")
         elif before is not None and (self._goes_on(before, row) or self._says_so(row)):
             loose.pop(row, None)
             self._join(before, row)
@@ -175,6 +180,19 @@ class Continued:
             return False
         last, own = heading_of(self._cell(before, "measures")), heading_of(self._cell(row, "measures"))
         return bool(last and own) and own.level == last.level and own.ordinal == last.ordinal + 1  # type: ignore[union-attr]
+
+    def _is_further_measure(self, before: int, row: int) -> bool:
+        """A measure with a unit and a time of its own and nothing that begins a problem, where measures are not numbered."""
+        if any(self._cell(row, name) for name in ("number", "sequence", "description")):
+            return False
+        above = self._cell(before, "measures")
+        is_counted = self._cell(before, "number") or self._cell(before, "sequence")
+        is_whole = self._cell(row, "deadline") and (
+            self._cell(row, "responsible_unit") or self._cell(row, "lead_unit")
+        )
+        return bool(is_counted and is_whole and above and self._cell(row, "measures")) and not heading_of(
+            above
+        )
 
     def _under(self, before: int, row: int) -> int:
         """Write number and problem down as if they were merged over this row; returns it."""

@@ -25,6 +25,7 @@ from dczg_desktop.imports.reading import (
 from dczg_desktop.imports.signs import LONGEST_CELL, Sign, Whole, maybe_marks, whole_of
 from dczg_desktop.imports.tables.against_state import AGAINST
 from dczg_desktop.imports.tables.column_rules import Rule, rules_of
+from dczg_desktop.imports.tables.continued import FURTHER
 from dczg_desktop.imports.tables.days import (
     StartOf,
     deadline_doubts,
@@ -234,6 +235,7 @@ _ODD = {
     COUNTED_ANEW: "该格是没有设成日期的数，这个工作簿的日子从 1904 年数起，已按那一天读，请核对。",
     OF_GROUP: "该格空着，同一组的第一行写着，已按那一行的内容读，请核对。",
     OF_PETITION: "这一行没有另外的编号，紧接在上一件下面，已作为同一件信访件的一行，请核对。",
+    FURTHER: "这一行没有编号和问题，只有措施和它的单位、时限，已作为上一个问题的措施读，请核对。",
     "alone": "该格写“同上”，上面一行却没有内容可以照抄。请对照原件补填。",
     AGAINST: "该格写的与上面分组标题说的不一致，请核对。",
     OF_TITLE: "该格空着，上面的分组标题写着，已按标题读，请核对。",

@@ -11,6 +11,7 @@ from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.answerers import nobody_note
 from dczg_desktop.imports.tables.file_names import files_note
 from dczg_desktop.imports.tables.measure_years import measure_year_note
+from dczg_desktop.imports.tables.problemless import measures_note
 from dczg_desktop.imports.tables.reports import month_note
 from dczg_desktop.imports.tables.spread_petitions import spread_note
 from dczg_desktop.imports.tables.stated import year_note
@@ -41,8 +42,8 @@ def crossed_note(name: str, words: list[str]) -> list[str]:
 
 
 def notes_about(tables: Sequence[Table]) -> list[str]:
-    """That nobody answers in them, the year their months were read by, the month of their reports, colours that may say something, words crossed out, files that are not in them."""
-    return [
+    """That they hold nothing but measures, that nobody answers in them, the year their months were read by, the month of their reports, colours that may say something, words crossed out, files that are not in them."""
+    return measures_note(tables) + [
         note
         for table in tables
         if table.records

@@ -1,6 +1,6 @@
 """Lists that have no column for the problem at all: told once for the table, because nothing new can be made of its rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.imports.reading import RecordReading, Table
@@ -9,6 +9,21 @@ _ADVICE = "请对照原件补上这一栏，或在“列对应”里指定是哪
 
 
 _THINGS = {"petition": "件", "problem": "行"}
+
+
+_ONLY_MEASURES = "“{sheet}”没有写问题的一栏，只有措施，只供查看，没有读入。要作为问题登记的，请在“列对应”里把“{header}”改为问题。"
+_OF_LEDGER = frozenset(_THINGS)
+
+
+def measures_note(tables: Sequence[Table]) -> list[str]:
+    """What to say of lists of measures in a file that has no list of problems or petitions: nothing of them is taken in."""
+    if any(one.kind in _OF_LEDGER for one in tables):
+        return []
+    return [
+        _ONLY_MEASURES.format(sheet=one.sheet, header="".join(one.mapping["measures"].split()))
+        for one in tables
+        if one.kind == "measure" and one.header_rows and "measures" in one.mapping
+    ]
 
 
 def without_problem(draft: Table, records: list[RecordReading]) -> Iterator[Fault]:
