@@ -449,3 +449,37 @@ def test_of_a_file_of_nothing_but_measures_it_is_said_that_nothing_is_taken_in(t
     book.save(tmp_path / "a.xlsx")
 
     assert any("把“整治内容”改为问题" in note for note in read_tables(tmp_path / "a.xlsx").notes)
+
+
+@pytest.mark.parametrize(
+    ("said", "deadline"),
+    [
+        ("9月底前恢复运行", "9月底前"),
+        ("2026年8月31日前整改到位", "2026年8月31日前"),
+        ("长期坚持", "长期坚持"),
+        ("立即拆除，恢复原状", ""),
+        ("2026年3月底前开工，2026年9月底前完工", ""),
+    ],
+)
+@pytest.mark.parametrize("header", ["整改要求及时限", "整改措施及完成时限"])
+def test_the_one_time_told_with_what_is_to_be_done_is_the_deadline_and_asked_about(
+    read, header, said, deadline
+):
+    table = read(f"序号|问题|{header}", f"1|处理站不运行|{said}", "2|占用湿地|2026年6月底前恢复")
+
+    assert [one.fields["deadline"] for one in table.records] == [deadline, "2026年6月底前"]
+    assert table.records[0].cells["deadline"] == "C2"
+    assert next(one.confidence for one in table.columns if one.field == "deadline") <= ASKED
+    assert said in table.records[0].fields.values()
+
+
+def test_times_with_what_is_to_be_done_are_left_there_beside_a_column_of_deadlines(read):
+    table = read("序号|问题|整改措施及时限|整改时限", "1|处理站不运行|9月底前恢复运行|2026年12月底")
+
+    assert table.records[0].fields["deadline"] == "2026年12月底"
+
+
+def test_titles_that_count_on_are_kept_for_the_rows_below_whatever_they_name(read):
+    table = read("任务编号|整改任务|责任人", "一、马关电厂||", "1-1|零排放投运|高磊", "二、普者黑电站||", "2-1|装置修复|段飞", merges="A2:C2 A4:C4")  # fmt: skip
+
+    assert [one.extra["分组标题"] for one in table.records] == ["马关电厂", "普者黑电站"]

@@ -42,6 +42,7 @@ _CHAPTER = re.compile(r"(?:方面|领域|类|问题|任务)$")
 _BATCH = re.compile(r"第[\d一二三四五六七八九十百]+批次?")
 _SOURCE = re.compile(r"[\u4e00-\u9fff\d年“”\"]*(?:督察|督查|暗访|警示片|巡视|巡察|审计)[\u4e00-\u9fff]*")
 _LABEL = re.compile(r"([\u4e00-\u9fff]{2,8})[:：](.+)")
+_SEVERAL = 2
 _STATES = frozenset({"status", "completion"})
 _FIELDS = {
     "batch": "批次",
@@ -195,7 +196,8 @@ def _of_titles(grid: Grid, left_out: Sequence[LeftOut], records: Sequence[int]) 
         named = [field for field in styles[one.style] if field]
         is_like = len(set(named)) == 1 and len(named) * 2 >= len(styles[one.style]) and bool(one.style)
         field = one.field or (named[0] if is_like else "")
-        is_chapter = bool(one.style and _CHAPTER.search(one.value))  # 一、思想认识方面
+        is_told = _CHAPTER.search(one.value) or len(styles[one.style]) >= _SEVERAL
+        is_chapter = bool(one.style and is_told)  # 一、思想认识方面; 一、马关电厂 and 二、普者黑电站
         if field or one.count is not None or one.is_sum or is_chapter:
             groups.append(replace(one, field=field))
     return groups

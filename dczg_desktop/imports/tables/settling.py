@@ -19,6 +19,7 @@ from dczg_desktop.imports.tables.pace import with_pace_read
 from dczg_desktop.imports.tables.periods import with_periods_read
 from dczg_desktop.imports.tables.rows import Body
 from dczg_desktop.imports.tables.telephones import with_telephones_apart
+from dczg_desktop.imports.tables.times_inside import with_times_apart
 from dczg_desktop.imports.tables.trailing import without_what_follows
 from dczg_desktop.imports.tables.unit_and_person import with_persons_apart
 
@@ -51,6 +52,7 @@ def settled_rows(
     with_pace_read(grid, columns, rows)
     with_days_of_groups(grid, columns, rows, merged, petition=petition)
     columns = with_labels_read(grid, columns, rows)
+    columns = with_times_apart(grid, columns, rows, merged)
     columns, others = with_lines_below(grid, columns, rows, others)
     columns = with_telephones_apart(grid, columns, rows, merged)
     columns = with_persons_apart(grid, columns, rows, merged)
