@@ -483,3 +483,39 @@ def test_titles_that_count_on_are_kept_for_the_rows_below_whatever_they_name(rea
     table = read("任务编号|整改任务|责任人", "一、马关电厂||", "1-1|零排放投运|高磊", "二、普者黑电站||", "2-1|装置修复|段飞", merges="A2:C2 A4:C4")  # fmt: skip
 
     assert [one.extra["分组标题"] for one in table.records] == ["马关电厂", "普者黑电站"]
+
+
+BLOCKS = (
+    "问题{0}|{1}||",
+    "问题来源|暗访|整改时限|2026年9月30日",
+    "责任单位|街道办事处|责任领导|李强",
+    "整改措施|截污||",
+    "|||",
+)
+
+
+def test_blocks_that_count_their_problems_give_each_its_number(read):
+    lines = [
+        line.format(number, text)
+        for number, text in (("1", "河道黑臭"), ("2", "尾菜堆放"))
+        for line in BLOCKS
+    ]
+
+    table = read("一事一单", *lines, merges="A1:D1")
+
+    assert [one.fields["number"] for one in table.records] == ["1", "2"]
+    assert [one.cells["number"] for one in table.records] == ["A2", "A7"]
+    assert [one.fields["description"] for one in table.records] == ["河道黑臭", "尾菜堆放"]
+
+
+def test_an_office_that_looks_like_a_heading_is_the_unit_behind_its_label(read):
+    lines = [line.format(number, "河道黑臭") for number in ("1", "2") for line in BLOCKS]
+
+    first = read("一事一单", *lines, merges="A1:D1").records[0].fields
+
+    assert (first["responsible_unit"], first["responsible_leader"]) == ("街道办事处", "李强")
+    assert "area" not in first
+
+
+def test_a_node_by_which_all_is_to_be_done_is_a_deadline():
+    assert header_field("整改完成节点")[0] == "deadline"

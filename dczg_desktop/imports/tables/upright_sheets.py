@@ -19,6 +19,7 @@ from dczg_desktop.imports.tables.inner_tables import with_inner_tables
 from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.rows import shown
 from dczg_desktop.imports.tables.sideways import beside, numbered_rows, sides_of
+from dczg_desktop.imports.tables.unit_doubts import UNIT_FIELDS
 from dczg_desktop.imports.tables.upright import (
     COUNTED,
     FEWEST_PAIRS,
@@ -49,6 +50,10 @@ _NUMBERED = re.compile(
 _LONGEST_NUMBERED = 30
 _OPENING = re.compile(r"(?:反馈)?(?:问题|整改任务|任务|事项)[（(]?[一二三四五六七八九十百\d]+[)）]?$")
 """问题（一） alone: the heading of the next form, and no label with nothing after it."""
+_COUNTED_OPENING = re.compile(
+    r"(?:反馈)?(?:问题|整改任务|任务|事项)[（(]?([一二三四五六七八九十百]{1,4}|\d{1,3})[)）]?$"
+)
+_PROBLEM = "问题"
 
 
 def _is_row_label(text: str) -> bool:
@@ -85,7 +90,7 @@ def upright_table(grid: Grid) -> Table | None:
         grid.rows[row][0].isdigit() for row, *_pair in pairs
     ):  # a list of forms has a header: 序号 | 项目 | 内容
         pairs = [pair for pair in pairs if folded_header(pair[2]) != "序号" or pair[3].isdigit()]
-    pairs = _with_rows_between(grid, pairs, others)
+    pairs = _with_rows_between(grid, _with_numbers_of_openings(grid, pairs), others)
     pairs, listed = with_rows_below(grid, pairs, others)
     known = {
         folded_header(label)
@@ -111,6 +116,20 @@ def upright_table(grid: Grid) -> Table | None:
     ]
     loose = sorted([*loose, *_left_over(grid, others | listed, whole)])
     return _with_inner_told(form_table(grid.name, whole, loose, grid, records=groups), inner)
+
+
+def _with_numbers_of_openings(grid: Grid, pairs: list[Pair]) -> list[Pair]:
+    """The contents with the number that 问题1 | … says of every problem, where no label asks for numbers."""
+    openings = {
+        row: found[1]
+        for row, _column, label, _text in pairs
+        if label == _PROBLEM and (found := _COUNTED_OPENING.match(next(filter(None, grid.rows[row]), "")))
+    }
+    of_labels = {header_field(label)[0] for _row, _column, label, _text in pairs}
+    if len(set(openings.values())) < max(len(openings), _TWO) or of_labels & {"number", "sequence"}:
+        return pairs
+    numbers = [(row, max(_first(grid.rows[row]), 0), "编号", text) for row, text in openings.items()]
+    return sorted([*numbers, *pairs], key=lambda pair: pair[0])
 
 
 def _surely(label: str) -> str:
@@ -233,19 +252,26 @@ def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
     filled_columns = [column for column, cell in enumerate(cells) if cell]
     pairs: list[Pair] = []
     for column, following in zip(filled_columns, [*filled_columns[1:], None], strict=True):
-        if _is_row_label(cells[column]):
-            content = following is not None and not _is_row_label(cells[following])
+        if _is_row_label(cells[column]) and not (pairs and pairs[-1][1] == column and pairs[-1][3]):
+            content = following is not None and (
+                not _is_row_label(cells[following]) or _names_unit(cells[column], cells[following])
+            )
             place = following if content and following is not None else min(column + 1, len(cells) - 1)
             pairs.append((row, place, cells[column], cells[place] if content else ""))
     pairs += _unknown_pairs(row, cells, filled_columns, {place for _row, place, *_rest in pairs})
     return pairs if len(pairs) == 1 or any(text for *_rest, text in pairs) else []
 
 
+def _names_unit(label: str, text: str) -> bool:
+    """Whether a text behind the label of a unit only looks like a label of places: 责任单位 | 街道办事处."""
+    return header_field(label)[0] in UNIT_FIELDS and header_field(text)[0] == "area"
+
+
 def _without_numbers(cells: list[str]) -> list[str]:
     """The row with labels that carry a number (一、整改任务) bare."""
     first = next((column for column, cell in enumerate(cells) if cell), 0)
     if cells and _OPENING.match(cells[first]) and sum(map(bool, cells)) > 1:
-        return [*cells[:first], "问题", *cells[first + 1 :]]  # 问题一 | 污泥处置不规范
+        return [*cells[:first], _PROBLEM, *cells[first + 1 :]]  # 问题一 | 污泥处置不规范
     if not cells or not (found := _NUMBERED.match(cells[first])) or not is_label(found[1]):
         return cells
     return [*cells[:first], found[1], *cells[first + 1 :]]

@@ -194,7 +194,8 @@ def lost(one: Sight, reading: ImportReading) -> list[str]:
             if place not in private
         ]
         cells = [re.sub(r"^[一二三四五六七八九十]{1,2}、", "", cell) for cell in cells] + one.above
-    return [cell for cell in cells if not _is_kept(cell, kept) and cell not in {"√", "●", "○", "■"}]
+    numbers = {f"问题{one.fields.get('number', '')}" for table in reading.tables for one in table.records}
+    return [cell for cell in cells if not _is_kept(cell, kept) and cell not in {"√", "●", "○", "■", *numbers}]
 
 
 def _is_kept(cell: str, kept: str) -> bool:
