@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dczg_desktop.base.text import folded
+from dczg_desktop.domain.headings import simplified
 from dczg_desktop.domain.notice_dates import day_in
 
 _PLACE = ("公示地点", "公示网址", "公示网站", "公示媒体", "公示平台", "公示渠道", "公示方式")
@@ -87,7 +88,7 @@ def receiver_of(extra: Mapping[str, str], lines: Sequence[str]) -> str:
     if told := first(extra, _RECEIVER):
         return _NUMBER.sub("", _IN_BRACKETS.sub("", told)).strip(" ，,、：:；;")
     for line in lines:
-        found = (_TOLD.search(line) or _SENT_TO.search(line)) if _ASKING.search(line) else None
+        found = (_TOLD.search(line) or _SENT_TO.search(line)) if _ASKING.search(simplified(line)) else None
         if found:
             name = found["name"] or found.groupdict().get("called") or ""
             return _NOBODY.sub("", name.strip())

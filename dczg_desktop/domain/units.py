@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from dczg_desktop.domain.headings import simplified
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
 
 NOBODY = frozenset({"", "无", "暂无", "没有", "/", "\\", "-", "—", "——", "－", "空"})
@@ -240,6 +241,7 @@ def _parted(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_one_office(first: str, second: str) -> bool:
     """Whether two names are the party committee and the government of one place."""
+    first, second = simplified(first), simplified(second)
     label = _ROLE_LABEL.match(first.strip())
     party = _PARTY.match(first.strip()[label.end() if label else 0 :].strip())
     tail = _ROLE_TAIL.search(second.strip())

@@ -25,7 +25,7 @@ _OPENING = re.compile(
     r"浏览量|阅读次数|阅读量|访问次数|点击数|点击量|字号|字体|字体大小|索引号)\s*[:：]"
 )
 _ALONE = re.compile(
-    r"(?:发布|发表|公布|更新|录入|信息|来源)(?:时间|日期)\s*[:：]\s*(?:(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)?"
+    r"(?:发布|发表|公布|更新|录入|添加|信息|来源)(?:时间|日期)\s*[:：]\s*(?:(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?)?"
     r"|(?:浏览|阅读|访问|点击)(?:次数|量|数)\s*[:：]\s*(?:\d+\s*)?次?"
 )
 _FROM_AND_WHEN = re.compile(
@@ -36,6 +36,10 @@ _TAIL = re.compile(
     r"^(?:扫一扫|[（(]?未完待续|[（(]?下转第|[（(]全文完|相关(?:文件|新闻|阅读|链接|稿件|文章|信息|附件)\s*[:：]?$|附件下载\s*[:：]?$|往期(?:推荐|回顾|精选)|阅读原文$|(?:阅读|在看|点?赞)\s*\d+(?=\s|$)|[—\-\s]*(?:END|The\s*End)[—\-\s]*$|来源\s*[|｜丨]\s*\S{2,24}$|【?(?:打印|关闭|收藏|返回顶部|打印本页|关闭窗口|我要纠错)】?|分享到?[:：]?|上一[篇条][:：]|下一[篇条][:：]|版权所有|您访问的链接|信息来源[:：]|[（(](?:文章|稿件)?来源[:：][^）)。]{2,24}(?:网|报|报社|公众号|客户端|融媒体?(?:中心)?|电视台)[）)]$|您的浏览器|为了更好的浏览体验|责任编辑[:：]|编辑[:：])"
     r"|网站标识码|ICP备|公网安备|版权所有"
 )
+_IN_BRACKETS = re.compile(
+    r"(?:[【\[［]\s*(?:我要)?(?:纠错|加入收藏|收藏|推荐|分享|打印(?:本页|此页|该页)?|关闭(?:本页|窗口)?|返回(?:顶部|上页|首页|列表)?|[大中小])\s*[】\]］][\s|｜]*)+"
+)
+"""The buttons of a page, each in brackets (【纠错】【打印本页】【关闭窗口】)."""
 _STAMP = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}(?:日\s*|\s+)\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
 _FROM = re.compile(r"^(?:信息|文章|稿件)?来源\s*[:：]|^[【\[]\s*字[体号]")
 _OF_TITLE = re.compile(r"[。：:；;]|公示|公告|通知|方案|清单|情况|报告|问题|整改|台账|一览|汇总")
@@ -67,7 +71,7 @@ _NAVIGATION = re.compile(r"(?=.*(?:^|\s)(?:网站)?首页(?:\s|$))\S{2,14}(?:\s+
 """The bar of a page: its name and the words to go on from (…政府网  首页  要闻  政务公开)."""
 _STAMPED = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}[:：]\d\d(?:[:：]\d\d)?\s")
 _MAKERS = re.compile(
-    r"^(?:责任编辑|总编辑?|主编|编辑|编审|责编|审核|监制|校对|[初一二三终]审|记者|通讯员|供稿|撰稿|摄影)\s*[:：丨|/]\s*[^。；;]{0,40}$"
+    r"^(?:责任编辑|发布者|发布人|总编辑?|主编|编辑|编审|责编|审核|监制|校对|[初一二三终]审|记者|通讯员|供稿|撰稿|摄影)\s*[:：丨|/]\s*[^。；;]{0,40}$"
     r"|^本页二维码$|^.{0,8}(?:扫|识别|长按|微信|下方).{0,8}二维码.{0,12}$|^.{0,4}(?:分享|点赞).{0,8}在看.{0,4}$"
 )
 _LABEL = re.compile(rf"(?:^|[\s|｜【\[(（\u3000])(?:{_NAMES})\s*[:：]")
@@ -159,8 +163,8 @@ def _first_of_tail(lines: list[Line]) -> int:
 
 
 def _is_tail(text: str) -> bool:
-    """Whether a line is a button or the imprint; a whole text without line breaks that ends with it is none."""
-    return len(text) <= _LONGEST_TAIL and bool(_TAIL.search(text))
+    """Whether a line is a button, a row of them or the imprint; a whole text without line breaks that ends with it is none."""
+    return len(text) <= _LONGEST_TAIL and bool(_TAIL.search(text) or _IN_BRACKETS.fullmatch(text))
 
 
 def _is_value(label: str, text: str) -> bool:

@@ -103,7 +103,6 @@ def _read_web(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
     """The tables of a web page; where they are none of ours, the plan or notice that it shows."""
     try:
         reading = _reading(path, sheets, tick)
-        reading = replace(reading, tables=tuple(with_words_around(reading.tables, sheets)))
         if {"problem", "petition"} & {table.kind for table in reading.tables}:
             return reading
         document = document_table(path.stem, lines_of(sheets.words))
@@ -232,6 +231,7 @@ def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
     if not any(table.records for table in tables):
         raise UserError(_nothing(path, sheets, tables))
     tables, joined = with_lists_joined(with_asides(tables, grids, counts))
+    tables = with_words_around(tables, sheets) if sheets.outside else tables
     notes += [*joined, *notes_about(tables), *told(sheets.untaken)]
     whole_file = ImportReading(path.name, sheets.container, sheets.encoding, tuple(tables), tuple(notes))
     return with_pictures_sorted(replace(whole_file, found_pictures=tuple(pictures)))

@@ -5,7 +5,7 @@ import pytest
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_text
 from dczg_desktop.imports.reading import RecordReading
-from tests.imports.samples.read_texts import table_of
+from tests.imports.samples.read_texts import asked, table_of
 
 LETTERS = """督察组转办云溪市信访件办结情况（8月7日）
 8月7日，我市共接到督察组交办的第二十六批信访件9件，现将办理情况予以公开。
@@ -79,6 +79,13 @@ def test_the_names_of_sections_are_nothing_that_was_found():
     assert told(second, "description", "result") == ("河湾村砖厂扬尘。", "已责令停产。")
 
 
-def test_a_number_without_a_verdict_is_refused():
+def test_a_number_without_a_verdict_is_read_and_asked_about():
+    (table,) = read_text(NUMBERS.replace("属实", "复杂")).tables
+
+    assert table.records[0].fields["findings"] == "经调查，举报情况复杂。"
+    assert "是否属实没有看出来" in asked(table)
+
+
+def test_a_number_without_what_was_found_is_refused():
     with pytest.raises(UserError):
-        read_text(NUMBERS.replace("属实", "复杂"))
+        read_text(NUMBERS.replace("经调查，举报情况属实。已", "已"))

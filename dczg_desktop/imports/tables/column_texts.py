@@ -13,7 +13,7 @@ Wish = tuple[str, float]
 
 MOSTLY = 0.6
 _HARDLY = 0.3
-_SHORT_STATE, _LONGEST_WORD = 24, 8
+_SHORT_STATE, _LONGEST_WORD, _LONGEST_CODE = 24, 8, 3
 _PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}(?:[、，,\s]+[\u4e00-\u9fff·]{2,4})*$")
 _PUNISHED = re.compile(r"约谈|处分|问责|诫勉|警告|批评|免职|检讨|通报|^无$|立案|处罚")
 _PUNISHED_PERSON = re.compile(r"约谈|处分|诫勉|警告|批评|免职|检讨|谈话|问责")
@@ -75,6 +75,7 @@ _NUMBER = re.compile(r"^-?[\d.,%]+$")
 _OFFICE_NAME = re.compile(r"(?:政府|办事处|管委会|委员会|[局厅])$")
 _CHECKED = re.compile(r"核|查|认定")
 _CHANNEL = re.compile(r"(?:群众)?(?:来电|来信|来访|电话|信件|微信|网络|网上|邮件)(?:举报|投诉)?")
+_OFFICES = re.compile(r"[局委办厅](?:$|[、，,;；\s])")
 _COUNT = re.compile(r"-?\d{1,6}(?:\.\d+)?|/|—|-")
 _AREA_NAME = re.compile(r"^[\u4e00-\u9fff]{1,12}[省市州盟县区旗乡镇村]$|街道$|社区$|开发区$|园区$")
 _LEVEL_WORD = re.compile(
@@ -164,6 +165,10 @@ def _told_in_a_word(plain: str, field: str, texts: list[str]) -> Wish | None:
         return "status", 0.85
     if field == "result" and texts and all(map(_is_completion, texts)):
         return "completion", 0.9
+    if field == "goal" and "办结" in plain and texts and all(map(_is_completion, texts)):
+        return "completion", 0.7
+    if field == "area" and plain.endswith("及部门") and share(texts, _OFFICES) > MOSTLY:
+        return "responsible_unit", 0.7
     if (
         field == "findings"
         and plain.endswith(("结论", "结果"))
@@ -209,6 +214,8 @@ def _holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
         return share(texts, UNIT_NAME) > MOSTLY  # 镇村落实 over names of towns
     if field == "responsible_unit" and plain in _MAYBE_UNITS:
         return share(texts, UNIT_NAME) <= MOSTLY
+    if field == "number":
+        return _is_code(plain, texts)
     if field == "area":
         return bool(_SPOT.search(plain)) and share(texts, _AREA_NAME) <= MOSTLY
     return (
@@ -216,6 +223,12 @@ def _holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
         and bool(texts)
         and all(_LEVEL_WORD.fullmatch(folded_header(text)) for text in texts)
     )
+
+
+def _is_code(plain: str, texts: list[str]) -> bool:
+    """Whether a column of codes names kinds (主要污染问题编码 that holds a, b, a), and no single thing."""
+    is_short = plain.endswith(("编码", "代码")) and max(map(len, texts), default=0) <= _LONGEST_CODE
+    return is_short and 1 < len(texts) != len(set(texts))
 
 
 def _punishes(texts: list[str]) -> bool:

@@ -11,6 +11,8 @@ _LABEL = re.compile(
     r"(?:^|(?<=[；;。，,\s）)]))(?:[（(]?[\d一二三四五六]{1,2}[)）.．、]\s*)?([\u4e00-\u9fff]{2,8})[:：]\s*"
 )
 _MAY_HOLD = frozenset({None, "measures", "goal"})
+_WITH_RESULTS = re.compile(r"(?:措施|举措|做法)[及和与]")
+"""整改措施及成效: both may stand in the cell under labels of their own."""
 _SURE, _ASKED, _UNSURE = 0.9, 0.75, 0.74
 _MOSTLY = 0.6
 _SAMPLE = 100
@@ -21,7 +23,8 @@ def with_labels_read(grid: Grid, columns: tuple[Column, ...], rows: Sequence[int
     """The columns with one more for every field that such a column names and no other column has; the cell itself stays as it is."""
     sample = rows[:_SAMPLE]
     for column in columns:
-        if (column.field in _MAY_HOLD or column.confidence < _ASKED) and _holds_labels(
+        is_of_two = column.field == "progress" and _WITH_RESULTS.search(column.header)
+        if (column.field in _MAY_HOLD or column.confidence < _ASKED or is_of_two) and _holds_labels(
             [grid.rows[row][column_number(column.letter)] for row in sample]
         ):
             return _parted(grid, columns, column, rows)

@@ -18,6 +18,7 @@ from dczg_desktop.imports.tables.column_texts import (
     tells_counts,
 )
 from dczg_desktop.imports.tables.label_numbers import number_and_problem
+from dczg_desktop.imports.tables.named_numbers import all_numbered
 from dczg_desktop.imports.tables.rivals import (
     ASKED,
     LEVELLED,
@@ -71,12 +72,14 @@ def columns_of(
     }:
         taken[counted] = Claim(counted, "number", ASKED)
     settle_punishments(labels, taken, petition=petition)
-    if (told := problem_column(labels, samples, taken, petition=petition)) is not None:
-        taken[told] = Claim(told, "description", 0.6)
+    if (found := problem_column(labels, samples, taken, petition=petition)) is not None:
+        taken[found] = Claim(found, "description", 0.6)
     settle_answerers(labels, samples, taken)
     if (counting := _second_number(labels, samples, taken)) is not None:
         taken[counting] = Claim(counting, "sequence", ASKED)
-    if "number" not in {claim.field for claim in taken.values()}:
+    told = next((one.column for one in taken.values() if one.field == "description"), None)
+    is_named = petition and told is not None and all_numbered(samples[told])
+    if not is_named and "number" not in {claim.field for claim in taken.values()}:
         for column, claim in taken.items():
             if claim.field == "sequence":
                 taken[column] = Claim(column, "number", 0.8)

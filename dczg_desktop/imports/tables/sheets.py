@@ -21,7 +21,6 @@ from dczg_desktop.imports.reading import (
 )
 from dczg_desktop.imports.row_views import CarriedPlaces, RowFields, RowPlaces
 from dczg_desktop.imports.tables.faults import faults_of
-from dczg_desktop.imports.tables.label_numbers import with_numbers_of_texts
 from dczg_desktop.imports.tables.leading import with_leading_numbers
 from dczg_desktop.imports.tables.legends import with_signs_read
 from dczg_desktop.imports.tables.mapping import kind_of, kind_with_numbers
@@ -149,9 +148,9 @@ def filled(
     fields = {column.field for column in columns}
     if "description" in fields and not fields & {"number", "sequence"}:
         records = with_leading_numbers(records)
-    if draft.kind == "problem" and "description" in fields and "number" not in fields:
-        header = next(column.header for column in columns if column.field == "description")
-        records = with_named_numbers(with_numbers_of_texts(records, header))
+    header = next((column.header for column in columns if column.field == "description"), None)
+    if header is not None and "number" not in fields:
+        records = with_named_numbers(records, draft.kind, header)
     table = replace(
         draft,
         mapping={column.field: column.header for column in columns if column.field},

@@ -8,6 +8,8 @@ from dczg_desktop.imports.tables.rows import is_form_line, is_note, shown
 
 FIGURES = "表上方的另一张表（数字），没有读入"
 _FEWEST_CELLS, _FEWEST_FIGURES = 3, 2
+_LONG = 30
+"""No line of a title that ends as a sentence is so long."""
 
 
 def inside_records(grid: Grid) -> set[int]:
@@ -51,9 +53,15 @@ def _is_figure(text: str) -> bool:
     return text.rstrip("%％").replace(".", "", 1).isdigit()
 
 
+def _is_sentence(text: str) -> bool:
+    """Whether a line below the title is a paragraph that leads to the table (现将办理情况公布如下：), and none of the title."""
+    return len(text) >= _LONG and text.endswith(("。", "：", ":", "；"))
+
+
 def title_of(grid: Grid, above: int, top: int, told: set[int]) -> tuple[str, list[LeftOut]]:
     """The title over a table, one line a row, and the rows of 单位 and 日期 that are none."""
-    lines, forms = [], []
+    lines: list[str] = []
+    forms: list[LeftOut] = []
     figures = _rows_of_figures(grid, above, top)
     for row in range(above, top):
         text = shown(grid.rows[row])
@@ -63,7 +71,7 @@ def title_of(grid: Grid, above: int, top: int, told: set[int]) -> tuple[str, lis
             forms.append(LeftOut(row + 1, text, FIGURES))
         elif is_furniture(text):
             forms.append(LeftOut(row + 1, text, "来源、时间等"))
-        elif is_note(text):
+        elif is_note(text) or (lines and _is_sentence(text)):
             forms.append(LeftOut(row + 1, text, "说明"))
         elif legend_of(text):
             forms.append(LeftOut(row + 1, text, "图例"))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.plans import BARE, Heading
-from dczg_desktop.imports.texts.contents import is_closing
+from dczg_desktop.imports.texts.closings import is_closing
 from dczg_desktop.imports.texts.label_words import STRONG, UNITS, WEAK, field_of
 from dczg_desktop.imports.texts.marks import Mark
 

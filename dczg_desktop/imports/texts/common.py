@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.tables.upright import Pair
-from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature
+from dczg_desktop.imports.texts.closings import is_closing
+from dczg_desktop.imports.texts.contents import Line, is_signature
 from dczg_desktop.imports.texts.label_words import field_of
 from dczg_desktop.imports.texts.labels import labels_at
 from dczg_desktop.imports.texts.marks import Mark

@@ -8,6 +8,7 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.notice_contacts import is_office, is_second_half
 from dczg_desktop.imports.tables.upright import Pair
 from dczg_desktop.imports.texts.addressed import is_addressed
+from dczg_desktop.imports.texts.closings import begins_closing, is_closing
 from dczg_desktop.imports.texts.label_words import GOES_ON, STRONG, UNITS, WEAK, field_of, is_short
 from dczg_desktop.imports.texts.marks import Mark
 
@@ -23,22 +24,6 @@ _OTHER_LABEL = re.compile(
     r"^(?!其中|近期|中期|远期|如下|即|含|包括|涉及)([\u4e00-\u9fff]{3,8})(?<![年月日度段级省市县区镇乡村局委办厅])(?<!(?<!日)期)\s*[：:]\s*(\S.*)$"
 )
 """A label nobody lists, below one of units or times that has its content on its line (整改时限：… / 反馈要求：…)."""
-_DAYS_OF_NOTICE = r"公示(?:期限?|时间|日期|时限|期间|期内)"
-_SPOKEN_TO = r"(?=.*(?:请|欢迎|可(?:以|通过|向|在|致电|拨打|来)|反映|反馈|电话|来信|来电|公示))"
-_CLOSING = re.compile(
-    r"^(?:以上整改(?:完成|落实)?(?:情况|结果|内容)|以上整改[，,]?(?:现|已)|以上[^。]{0,20}(?:(?<!组织)(?<!进行)公示|共性措施|共同措施)"
-    rf"|(?:如对|如您?有(?:不同|其他)?(?:异议|意见|疑问|问题)|(?:如果?|若|倘若?|凡)[^。]{{0,30}}(?:异议|不同意见|疑问)){_SPOKEN_TO}"
-    r"|特此公[示告]|现(?:将(?=.*(?:公示|公开|公布|公告|通报|如下))|面向|向社会|予以?公示)"
-    rf"|{_DAYS_OF_NOTICE}(?:为|自|从|是|[：:，,（(\d]|如|内)(?!.*(?:未|无|没有)[^。，,]{{0,10}}(?:异议|意见|反映|举报|投诉))"
-    r"|附[表件](?=\s*(?:[：:《（(\d一二三四五六七八九十]|$))|附[：:]|特此|欢迎(?:社会|广大|公众|各界)"
-    r"|(?:任何)?(?:单位|个人|社会各界|广大群众)[^。]{0,20}(?:有|持|提)[^。]{0,6}(?:异议|意见))"
-)
-_ASKING = re.compile(r"如有[^。]{0,6}(?:异议|意见|疑问)|进行反馈|提出异议")
-_POLITE = re.compile(r"请|欢迎|可(?:以|通过|向|在|致电|拨打|来)")
-_CALL = re.compile(
-    r"(?<=[。；;！!])\s*(?=(?:如果?|若|倘若?|公示期(?:间|内)?)[^。]{0,30}(?:异议|不同意见|疑问))"
-)
-_OF_NOTICE = re.compile(r"公示|整改")
 _NUMERALS = "〇零○一二三四五六七八九十"
 _DATE_LINE = re.compile(
     rf"^(?:\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日(?:印发|发布|公布)?[。]?$"
@@ -50,6 +35,7 @@ _HELD = {
     "responsible_unit": {"responsible_unit", "lead_unit", "supporting_unit"}, "description": {"description"}, "measures": {"measures"},
 }  # fmt: skip
 """What stands below a label that only holds others."""
+_COUNTS = frozenset({"number", "sequence", "batch"})
 _OF_ALL = ("以上", "上述", "前述")
 _LAST_LINES, _BLANK_LINES, _MOST_ON_LINE = 8, 2, 3
 _TIME = re.compile(r"\d\s*[年月日天]|[年月季]底|长期")
@@ -108,6 +94,13 @@ def _tells(mark: Mark) -> bool:
 def _is_no_time(line: str) -> bool:
     """Whether a line below a deadline is a paragraph that says nothing of times."""
     return len(line) > _LONGEST_NAME and line.endswith("。") and not _TIME.search(line)
+
+
+def _is_no_number(line: str) -> bool:
+    """Whether a line below a number is whom the text is written to, or a paragraph."""
+    return line.endswith(("：", ":")) or (
+        len(line) > _LONGEST_NAME and line.endswith(("。", "；", "：", ":"))
+    )
 
 
 def _higher(marks: Sequence[Mark], start: int, end: int) -> set[int]:
@@ -197,7 +190,10 @@ class _Contents:
         office stays with it.
         """
         line = lines[place][1]
-        if self.field == "deadline" and self.has_content and _is_no_time(line):
+        if self.has_content and (
+            (self.field == "deadline" and _is_no_time(line))
+            or (self.field in _COUNTS and _is_no_number(line))
+        ):
             return True
         is_told = is_addressed(line) and (is_final or line.startswith(_OF_ALL))
         if is_behind and (is_told or self.is_signed(lines, place)):
@@ -250,23 +246,9 @@ def _closes(lines: Sequence[Line], place: int, end: int, *, has_content: bool) -
     A label without a text yet (四、公示期限) holds the next line, also one that goes on to ask for objections.
     """
     if not has_content:
-        return bool(_CLOSING.search(lines[place][1]))
+        return begins_closing(lines[place][1])
     is_near = end - place <= _LAST_LINES
     return is_closing(lines[place][1]) or (is_near and is_signature(lines[place:end]))
-
-
-def is_closing(line: str) -> bool:
-    """Whether a line speaks to the public (如有异议，请…)."""
-    return bool(_CLOSING.search(line)) or bool(_ASKING.search(line) and _POLITE.search(line))
-
-
-def apart_to_public(line: str) -> list[str]:
-    """A line and what it says to the public behind its last sentence (…已完成整改。如对整改情况有异议，请在公示期间向…反映。)."""
-    found = _CALL.search(line)
-    called = line[found.end() :] if found else ""
-    if found and _OF_NOTICE.search(called) and is_closing(called):
-        return [line[: found.start()], called]
-    return [line]
 
 
 def is_signature(rest: Sequence[Line]) -> bool:

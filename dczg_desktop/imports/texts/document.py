@@ -7,25 +7,24 @@ from itertools import takewhile
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.headings import folded_header, header_field, is_header
-from dczg_desktop.domain.numbering import is_petition_number, titled_number
 from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
 from dczg_desktop.imports.furniture import parted
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, form_table
 from dczg_desktop.imports.texts.addressed import addressed_faults
-from dczg_desktop.imports.texts.batches import BATCH, LABEL, with_batch
+from dczg_desktop.imports.texts.batches import with_batch
 from dczg_desktop.imports.texts.between import place_fault, with_places
 from dczg_desktop.imports.texts.blocks import (
     PROBLEM,
     SHARED,
-    TITLE,
     is_restarted,
     plan_pairs,
     with_one_spelling,
 )
 from dczg_desktop.imports.texts.chapters import CHAPTERS_OF_TASKS, OF_PLANS
+from dczg_desktop.imports.texts.closings import apart_to_public
 from dczg_desktop.imports.texts.common import Common, common_faults, misread, with_common, without_common
-from dczg_desktop.imports.texts.contents import Line, apart_to_public, read_contents
+from dczg_desktop.imports.texts.contents import Line, read_contents
 from dczg_desktop.imports.texts.decorations import undecorated
 from dczg_desktop.imports.texts.demanded import NOTHING, Demand, demand_fault, demand_of_plan, with_demand
 from dczg_desktop.imports.texts.heading_rows import is_heading_row
@@ -37,15 +36,14 @@ from dczg_desktop.imports.texts.plan import Block, blocks_of
 from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
 from dczg_desktop.imports.texts.run_on import before_public, petitions, sections
 from dczg_desktop.imports.texts.run_on_problems import problems
+from dczg_desktop.imports.texts.run_together import with_headings_apart
 from dczg_desktop.imports.texts.said_inside import said_faults, with_all_said
 from dczg_desktop.imports.texts.said_labels import with_said_apart
 from dczg_desktop.imports.texts.sentences import with_sentences
 from dczg_desktop.imports.texts.tallies import tally_faults, without_repeats
 from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlines
+from dczg_desktop.imports.texts.title_numbers import with_title_number
 
-_NUMBERED = re.compile(
-    r"[（(][\u4e00-\u9fff]{0,4}编号\s*(?:[：:]\s*)?([A-Za-z0-9-]{2,24})\s*[）)]|^(?:序号|编号)\s*([A-Za-z0-9-]{1,16})\s*[，,、：:。]"
-)
 _CIRCUMSTANCES = frozenset({"基本情况", "案件基本情况", "案件情况", "信访件基本情况"})
 _REFERRED = re.compile(r"反映|指出|举报|投诉")
 """A section on the circumstances that tells what was complained of is the problem."""
@@ -95,7 +93,7 @@ def _contents(read: "_Outlined") -> tuple[list[list[Pair]], list[Line], Demand]:
 
 
 def _table(name: str, lines: list[Line], unit: str) -> Table | None:
-    read = _outlined(with_said_apart(_unrolled(lines)))
+    read = _outlined(with_said_apart(_unrolled(with_headings_apart(lines))))
     lines, marks, blocks = read.lines, read.marks, read.blocks
     groups, loose, demand = _contents(read)
     groups, loose, places_above = with_places(groups, loose)
@@ -118,7 +116,7 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         table = replace(table, faults=(*table.faults, *told))
         is_new = is_restarted(marks, blocks)
         return replace(table, faults=without_repeats(table.faults)) if is_new else table
-    table = form_table(name, _with_number(_with_description(pairs, loose), loose), loose, unit=unit)
+    table = form_table(name, with_title_number(_with_description(pairs, loose), loose), loose, unit=unit)
     told = (
         *several_in_one(table, pairs),
         *said_faults(table, told_of, groups),
@@ -241,42 +239,12 @@ def _listed(lines: Sequence[Line]) -> frozenset[str]:
 
 
 def _without_chapters_in_title(table: Table, loose: Sequence[Line]) -> Table:
-    """The title ends at the first heading (一、总体要求): that is text of the plan."""
-    lines = table.title.split("\n") if table.title else []
+    """The title ends at the first heading (一、总体要求): that is text of the plan; what a page has twice stands once."""
+    lines = list(dict.fromkeys(table.title.split("\n"))) if table.title else []
     kept = list(takewhile(lambda line: heading_of(line) is None, lines))
     dropped, first = set(lines[len(kept) :]) - set(kept), table.first_data_row - 1
     others = [LeftOut(row + 1, text, "说明") for row, text in loose if row < first and text in dropped]
     return replace(table, title="\n".join(kept), left_out=(*others, *table.left_out))
-
-
-def _with_number(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
-    """A single record without a number of its own takes the one named in the title above it."""
-    labels = [label for _row, _column, label, _text in pairs]
-    if "number" in map(_field, labels) or len(set(labels)) < len(labels):
-        return pairs
-    named = next((one for one in pairs if _field(one[2]) == "description" and titled_number(one[2])), None)
-    if named:
-        return [(named[0], 0, "编号", titled_number(named[2])), *pairs]
-    told = next((one for one in pairs if _field(one[2]) == "description" and _NUMBERED.search(one[3])), None)
-    if told and (found := _NUMBERED.search(told[3])):
-        return [(told[0], told[1], "编号", found[1] or found[2]), *pairs]
-    first = min((row for row, _more, label, _text in pairs if _field(label)), default=pairs[0][0])
-    titles = [(row, text) for row, _more, label, text in pairs if folded_header(label) == TITLE]
-    for place, (number, text) in enumerate((*loose, *titles)):
-        is_above = number < first or (number == first and place == 0)  # on one line with all the rest
-        if is_above and (value := titled_number(text)):
-            return [pairs[0], (number, 0, "编号", value), *_batch(loose, value), *pairs[1:]]
-    sources = (text for _row, _more, label, text in pairs if _field(label) == "source")
-    value = next(filter(None, map(titled_number, sources)), "")
-    return [pairs[0], (pairs[0][0], 0, "编号", value), *pairs[1:]] if value else pairs
-
-
-def _batch(loose: Sequence[Line], number: str) -> list[Pair]:
-    """The batch that the title of a petition's notice names (第十五批信访件); 第三轮第二批督察 is none."""
-    for row, text in loose[:1] if is_petition_number(number) else ():
-        if found := BATCH.search(text):
-            return [(row, 0, LABEL, found[1])]
-    return []
 
 
 def _with_description(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:

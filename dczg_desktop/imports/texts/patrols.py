@@ -10,7 +10,8 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
-from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature
+from dczg_desktop.imports.texts.closings import is_closing
+from dczg_desktop.imports.texts.contents import Line, is_signature
 from dczg_desktop.imports.texts.demand_words import demanded_in
 
 _DAY = re.compile(

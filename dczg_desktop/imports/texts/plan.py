@@ -20,6 +20,8 @@ _SMALL = 2
 _OF_PAPER = frozenset({"number", "batch", "source"})
 """What a paper says of itself above its problems (（编号：…字2026-08）)."""
 _MOSTLY = 0.5
+_OF_PROBLEM = frozenset({"goal", "measures", "deadline"})
+_SHORTEST_STATED, _STATED = 8, ("。", "问题", "；", "不力", "滞后", "不到位", "突出", "严重")
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ def blocks_of(marks: Sequence[Mark]) -> list[Block]:
         return [Block(-1, group.start, group.end) for group in groups] if is_row else []
     problems = _with_chapters(marks, groups, level)
     if len(problems) < _FEWEST_GROUPS and level:
-        return []
+        return _only_problem(marks, groups)
     blocks = []
     for group in problems:
         own = [one for one in group.headings if _heading(marks, one).level == level] or group.headings
@@ -87,6 +89,18 @@ def blocks_of(marks: Sequence[Mark]) -> list[Block]:
         heading = own[-1] if own and not is_over else -1  # a chapter between them: it is of another one
         blocks.append(Block(heading, group.start, group.end, group.chapters, group.shared))
     return [one for one in blocks if one.heading < 0 or not is_general(_heading(marks, one.heading))]
+
+
+def _only_problem(marks: Sequence[Mark], groups: list[Group]) -> list[Block]:
+    """The one problem of an excerpt: a heading that states it (六、小水电清理整改工作不力。) right above goal, unit, time and measures."""
+    group = groups[0]
+    place = group.headings[-1] if group.headings else -1
+    if len(groups) > 1 or place < 0 or place + 1 != group.start or "description" in group.fields:
+        return []
+    heading = _heading(marks, place)
+    is_stated = len(heading.text) >= _SHORTEST_STATED and heading.text.endswith(_STATED)
+    is_whole = group.fields >= _OF_PROBLEM and group.fields & WEAK - {"deadline"}
+    return [Block(place, group.start, group.end)] if is_stated and is_whole else []
 
 
 def _only_calls(marks: Sequence[Mark], group: Group) -> bool:

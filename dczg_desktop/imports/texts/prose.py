@@ -9,7 +9,8 @@ from dczg_desktop.domain.numbering import titled_number
 from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
 from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
-from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature
+from dczg_desktop.imports.texts.closings import is_closing
+from dczg_desktop.imports.texts.contents import Line, is_signature
 
 _TITLE = re.compile(r"(?:整改|销号|办结|验收).*公示|公示.*(?:整改|销号|办结)")
 _LONGEST_TITLE, _MOST_LINES = 80, 8

@@ -10,7 +10,9 @@ from dczg_desktop.imports.texts.label_words import WEAK, field_of, names_field
 from dczg_desktop.imports.texts.labels import PREFIX, before_blank, labels_at
 
 _RECURRING = re.compile(r"^(?!现将|现就)([\u4e00-\u9fff]{2,12})(?<!如下)\s*[：:]")
-_IN_THICK = re.compile(r"^[【〖［]([\u4e00-\u9fff]{3,12})[：:]?[】〗］]")
+_IN_THICK = re.compile(
+    r"^[【〖［](?!(?:公[示告]|通[知报]|转[载发]|关注|聚焦|曝光|要闻|快讯)[】〗］])([\u4e00-\u9fff]{2,12})[：:]?[】〗］]"
+)
 _NAMES_ONE = re.compile(
     r"^[\u4e00-\u9fff]{0,8}(?:名称|编号|结论|时间|日期|单位|部门|机构|电话|邮箱|地址|渠道|方式|意见|结果|情况|类型|级别|依据|标准|原因|困难|资金|投资)$"
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.headings import folded_header, simplified
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.upright import Pair, is_label
@@ -15,6 +15,8 @@ _MEANT = re.compile(r"[月年日底]之?前|年?底|立[即行]|长期|持续|�
 _DEADLINE = "整改时限"
 _FEWEST = 2
 _GLUED = re.compile(r"([\u4e00-\u9fff]{5,14})[：:]")
+_OWN_SECTION = re.compile(r"(?:整改|治理|工作)?(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整改)情况")
+"""A section of what was done that counts its parts (（二）整改措施完成情况：…)."""
 _SHORT_FIELDS = frozenset(
     ["description", "goal", "progress", "result", "deadline", "responsible_unit", "lead_unit", "supervising_unit", "accepting_unit", "findings"]
 )  # fmt: skip
@@ -80,6 +82,8 @@ def _label_inside(text: str) -> str:
     """The longest known label before a colon with no sign in front of it; empty without one."""
     for colon in _GLUED.finditer(text):
         words = colon[1]
+        if _OWN_SECTION.fullmatch(simplified(words)):
+            continue
         name = next((words[start:] for start in range(1, len(words) - 3) if is_label(words[start:])), "")
         if name:
             return name

@@ -16,7 +16,8 @@ from dczg_desktop.imports.tables.upright import Pair, form_table
 from dczg_desktop.imports.texts.addressed import is_addressed
 from dczg_desktop.imports.texts.announced import announced
 from dczg_desktop.imports.texts.chapter_states import chapter_faults, chapter_pairs, lines_above
-from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature, is_signed_alone
+from dczg_desktop.imports.texts.closings import is_closing
+from dczg_desktop.imports.texts.contents import Line, is_signature, is_signed_alone
 from dczg_desktop.imports.texts.demanded import NOTHING, demand_fault, demand_of, with_demand
 from dczg_desktop.imports.texts.inline_lists import apart
 from dczg_desktop.imports.texts.item_numbers import item_of, with_item_numbers

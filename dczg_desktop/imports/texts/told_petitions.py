@@ -12,7 +12,8 @@ from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
 from dczg_desktop.imports.texts.addressed import is_addressed
 from dczg_desktop.imports.texts.batches import with_batch
-from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature, is_signed_alone
+from dczg_desktop.imports.texts.closings import is_closing
+from dczg_desktop.imports.texts.contents import Line, is_signature, is_signed_alone
 
 _REFERRED = re.compile(
     r"^(?:\S{2,12}(?:[1一]\s*件|[：:])[。，,、]?)?(?:关于)?[^。；;：:]{0,24}?(?:反映|举报|投诉)(?!人|件|电话|热线|渠道|方式|平台|情况|办理|均)"
@@ -42,7 +43,7 @@ _CHECKED = re.compile(
 _DEALT_WITH = re.compile(
     r"^(?:处理(?:和|及|与)?(?:整改)?(?:情况|结果|意见)|整改(?:和处理)?情况|办理(?:情况|结果)|处置情况|整改措施)\s*[：:]"
     r"|^(?:目前|现|截至[^，,。]{2,16}|针对[^，,。]{2,30}|对此|[\u4e00-\u9fff]{0,14}?)[，,]?(?:现?已(?!配套|取得|办理环|于\d{4}年取得)|责令|要求|督促|依法(?:对|立案|查处)|立即(?:组织|要求)|将(?:进一步|持续|加强))"
-    r"|^(?:下一步|今后)|^无需整改|^\d{1,2}月\d{1,2}日[，,][^。]{0,60}(?:对|已|完成|进行)[^。]{0,40}(?:清理|清运|整治|拆除|疏通|整改|修复|安装|关停|取缔|封堵)"
+    r"|^(?:下一步|今后)|^无需整改|^\d{1,2}月\d{1,2}日[，,][^。]{0,24}(?:责令|立案|送达|下达)|^\d{1,2}月\d{1,2}日[，,][^。]{0,60}(?:对|已|完成|进行)[^。]{0,40}(?:清理|清运|整治|拆除|疏通|整改|修复|安装|关停|取缔|封堵)"
 )
 _LABEL = re.compile(
     r"^(?:反映|举报|投诉)(?:问题|内容|事项|情况)\s*[：:]\s*|^(?:调查核实|核查|核实|调查|处理|整改|办理|处置|处理和整改|处理及整改|整改和处理)(?:情况|结果|意见|措施)\s*[：:]\s*"
@@ -54,6 +55,8 @@ _OF_WHOLE = re.compile(
 _TOLD_SO = re.compile(r"(?:是否属实|属实情况)\s*[：:][^。\n]*")
 _FINISHED = re.compile(r"阶段性办结|未办结|已办结|已经办结")
 _SENTENCE = re.compile(r"[^。\n]+[。]?")
+_QUOTED = re.compile(r"[“\"][^“”\"]{8,}[”\"][。]?\s*")
+"""What was complained of in the words of the letter: what follows is the office's."""
 _NOTICE = re.compile(r"公示")
 _TITLE = re.compile(r"(?:情况|通报|公[示告]|一览表|汇总表?)(?:[（(][^。]{0,30}[）)])?$")
 _COMPLAINED = re.compile(r"反映|举报|投诉")
@@ -74,6 +77,7 @@ class _Told:
     number: str
     batch: str
     parts: dict[str, list[Line]]
+    is_counted: bool = False
 
     @property
     def is_handed_on(self) -> bool:
@@ -83,9 +87,10 @@ class _Told:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it says what was found, and whether it is true."""
+        """Whether it says what was found, and whether it is true; one that begins with its number need only say what was found."""
         found = "".join(text for _row, text in self.parts.get(_FINDINGS, ()))
-        return bool(self.parts.get(_PROBLEM)) and _SUBSTANCE.search(found) is not None
+        is_told = bool(found) if self.is_counted else _SUBSTANCE.search(found) is not None
+        return bool(self.parts.get(_PROBLEM)) and is_told
 
 
 def told_petitions(name: str, lines: Sequence[Line], unit: str, *, handed_on: bool = False) -> Table | None:
@@ -160,6 +165,8 @@ def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
     number = counted["number"] if counted else next(iter(_NUMBER.findall(whole)), "")
     parts: dict[str, list[Line]] = {}
     part = _PROBLEM
+    if counted and _QUOTED.fullmatch(rest):
+        parts, part, texts = {_PROBLEM: [texts[0]]}, _FINDINGS, texts[1:]
     for row, text in texts:
         if (named := _section(text)) and rest.strip():
             part = named
@@ -171,7 +178,8 @@ def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
             said[part] = said.get(part, "") + _LABEL.sub("", sentence)
         for one, words in said.items():
             parts.setdefault(one, []).append((row, words))
-    return _Told(start, heading, number, (counted["batch"] or "") if counted else "", parts)
+    batch = (counted["batch"] or "") if counted else ""
+    return _Told(start, heading, number, batch, parts, is_counted=counted is not None)
 
 
 def _section(text: str) -> str:

@@ -11,7 +11,8 @@ from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
 from dczg_desktop.imports.texts.addressed import is_addressed
 from dczg_desktop.imports.texts.announced import calls_problems
-from dczg_desktop.imports.texts.contents import Line, is_closing, is_signature, is_signed_alone
+from dczg_desktop.imports.texts.closings import is_closing
+from dczg_desktop.imports.texts.contents import Line, is_signature, is_signed_alone
 from dczg_desktop.imports.texts.demand_words import demanded_in
 
 _UNIT = r"(?:局|委|办|镇|乡|街道|县|区|市|旗|村|社区|公司|集团|厂|矿|场|站|中心|管委会|园区|开发区|[支大中]队|合作社|学校|医院|政府|院|所|处)(?:（[^（）]{2,12}）)?"
