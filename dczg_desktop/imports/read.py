@@ -21,7 +21,7 @@ from dczg_desktop.imports.files.pages.mime import pages_of
 from dczg_desktop.imports.files.pages.spreadsheetml import read_spreadsheetml
 from dczg_desktop.imports.files.workbook import read_legacy
 from dczg_desktop.imports.furniture import is_card
-from dczg_desktop.imports.header import score
+from dczg_desktop.imports.header import LONGEST_HEADER, score
 from dczg_desktop.imports.outside import with_outside
 from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
@@ -199,11 +199,18 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
 
 
 def _is_sheet(grid: Grid) -> bool:
-    """Whether parted lines are rows: under a heading, or of a pasted form of two columns that has labels nobody lists."""
+    """Whether parted lines are rows: under a heading, or of a pasted form that has labels nobody lists: of two columns, or of four
+    in some row (整改实施主体 … 公示日期 …).
+    """
     if any(map(score, grid.rows)):
         return True
-    is_form = all(len(row) == 2 and all(row) for row in grid.rows)
-    return is_form and not all(is_label(row[0]) for row in grid.rows) and upright_table(grid) is not None
+    labels = [is_label(row[0]) for row in grid.rows]
+    is_form = all(len(row) == 2 and all(row) for row in grid.rows) and not all(labels)
+    is_wide = any(
+        known and len(row) == 4 and all(row) and len(row[2]) <= LONGEST_HEADER
+        for known, row in zip(labels, grid.rows, strict=True)
+    )
+    return (is_form or is_wide) and upright_table(grid) is not None
 
 
 def _documents(path: Path, documents: Sequence[Table], encoding: str | None) -> ImportReading:

@@ -42,6 +42,22 @@ def test_the_number_that_every_petition_begins_with_is_its_number(tmp_path):
     assert "取自问题的文字" in asked(told)
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("（受理编号：D3SN20241112003{}）砖厂扬尘。", "D3SN20241112003{}"),
+        ("D3SN20241112003{} 砖厂扬尘。", "D3SN20241112003{}"),
+        ("受理编号X3SN20241112003{}的信访件：砖厂扬尘。", "X3SN20241112003{}"),
+        ("第3{}号信访件：砖厂扬尘。", "第3{}号"),
+    ],
+)
+def test_a_number_that_every_text_begins_with_is_found_however_it_is_said(tmp_path, text, number):
+    rows = [[*row[:1], text.format(row[0]), *row[2:]] for row in (FIRST, SECOND)]
+    told = a_sheet(tmp_path, LABELS, *rows)
+
+    assert [one.fields["number"] for one in told.records] == [number.format(1), number.format(2)]
+
+
 def test_where_one_petition_names_no_number_the_count_stays_the_number(tmp_path):
     told = a_sheet(tmp_path, LABELS, FIRST, [*SECOND[:1], "云溪连队污水直排。", *SECOND[2:]])
 

@@ -126,6 +126,16 @@ def test_headings_run_together_with_their_text_are_parted():
     assert record.fields["measures"] == "添置清运车辆。"
 
 
+def test_units_and_times_run_together_with_their_headings_are_parted_where_problem_and_measures_are():
+    (record,) = records_of(
+        "青石区督察整改销号公示\n（一）反馈问题垃圾收运体系不畅。\n（二）整改时限2024年底前\n（三）责任单位县城管局\n（四）整改措施添置清运车辆。\n"
+        "（五）整改完成情况车辆已投用。\n"
+    )
+
+    assert (record.fields["deadline"], record.fields["responsible_unit"]) == ("2024年底前", "县城管局")
+    assert record.fields["description"] == "垃圾收运体系不畅。"
+
+
 def test_a_chapter_that_begins_like_a_label_is_not_parted():
     text = "青石县整改工作情况\n一、整改措施有力推进。\n县里开会研究。\n二、整改措施落地见效。\n各镇巡查。\n"
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dczg_desktop.domain.headings import header_field
 from dczg_desktop.imports.reading import Column, Grid, column_number, letters
+from dczg_desktop.imports.tables.in_turn import is_in_turn, pieces_in_turn
 
 _LABEL = re.compile(
     r"(?:^|(?<=[；;。，,\s）)]))(?:[（(]?[\d一二三四五六]{1,2}[)）.．、]\s*)?([\u4e00-\u9fff]{2,8})[:：]\s*"
@@ -13,6 +14,7 @@ _LABEL = re.compile(
 _MAY_HOLD = frozenset({None, "measures", "goal"})
 _WITH_RESULTS = re.compile(r"(?:措施|举措|做法)[及和与]")
 """整改措施及成效: both may stand in the cell under labels of their own."""
+_TURNS = frozenset({"measures", "progress"})
 _SURE, _ASKED, _UNSURE = 0.9, 0.75, 0.74
 _MOSTLY = 0.6
 _SAMPLE = 100
@@ -23,10 +25,20 @@ def with_labels_read(grid: Grid, columns: tuple[Column, ...], rows: Sequence[int
     """The columns with one more for every field that such a column names and no other column has; the cell itself stays as it is."""
     sample = rows[:_SAMPLE]
     for column in columns:
-        is_of_two = column.field == "progress" and _WITH_RESULTS.search(column.header)
-        if (column.field in _MAY_HOLD or column.confidence < _ASKED or is_of_two) and _holds_labels(
-            [grid.rows[row][column_number(column.letter)] for row in sample]
-        ):
+        texts = [grid.rows[row][column_number(column.letter)] for row in sample]
+        is_of_two = column.field == "progress" and (
+            _WITH_RESULTS.search(column.header) or any(map(is_in_turn, texts))
+        )
+        if (column.field in _MAY_HOLD or column.confidence < _ASKED or is_of_two) and _holds_labels(texts):
+            return _parted(grid, columns, column, rows)
+    return columns
+
+
+def with_turns_read(grid: Grid, columns: tuple[Column, ...], rows: Sequence[int]) -> tuple[Column, ...]:
+    """The columns of a running text, the one that tells measures and what came of each in turn parted into both."""
+    for column in columns:
+        place = column_number(column.letter)
+        if column.field in _TURNS and any(is_in_turn(grid.rows[row][place]) for row in rows):
             return _parted(grid, columns, column, rows)
     return columns
 
@@ -43,6 +55,8 @@ def _holds_labels(texts: list[str]) -> bool:
 
 def _pieces(text: str) -> list[tuple[str, str, str]]:
     """Field, label and content of everything a cell says under a known label."""
+    if is_in_turn(text):
+        return pieces_in_turn(text)
     known = [(found, header_field(found[1])) for found in _LABEL.finditer(text)]
     marks = [(found, field) for found, (field, sure) in known if field and sure >= _SURE]
     if not marks:
@@ -57,8 +71,13 @@ def _pieces(text: str) -> list[tuple[str, str, str]]:
 def _parted(
     grid: Grid, columns: tuple[Column, ...], source: Column, rows: Sequence[int]
 ) -> tuple[Column, ...]:
-    """A new column for every field, in the order it is first named; its cells name the cell they come from."""
+    """A new column for every field, in the order it is first named; its cells name the cell they come from.
+
+    A cell without labels keeps what its column is for. Where measures are told in turn, what came of them fills the empty
+    cell of a column that is there already.
+    """
     taken = {column.field for column in columns if column is not source}
+    beside = {column.field: column_number(column.letter) for column in columns if column is not source}
     place = column_number(source.letter)
     found: dict[str, str] = {}
     for row in rows:
@@ -71,10 +90,13 @@ def _parted(
     for cells in grid.rows:
         cells.extend([""] * len(new))
     for row in rows:
-        for field, _name, content in _pieces(grid.rows[row][place]):
-            if field in new and not grid.rows[row][new[field]]:
-                grid.rows[row][new[field]] = content
-                grid.places[row, new[field]] = grid.place(row, place)
+        text = grid.rows[row][place]
+        own = [(source.field, "", text)] if source.field in new else []
+        for field, _name, content in _pieces(text) or own:
+            column = new.get(field, beside.get(field) if is_in_turn(text) else None)
+            if column is not None and not grid.rows[row][column]:
+                grid.rows[row][column] = content
+                grid.places[row, column] = grid.place(row, place)
     others = tuple(
         Column(letters(new[field]), f"{name}（{source.header}）", field, _UNSURE)
         for field, name in found.items()

@@ -15,10 +15,14 @@ _NAMED = re.compile(
     rf"|(?:第\s*(?P<b>{_NUMERAL})\s*[项条个](?:整改|反馈|督察|交办)?(?:任务|问题|意见|事项))"
     rf"|(?:[(（]\s*(?:[省市县区中央国家]{{0,4}}(?:督察)?(?:反馈|整改)?)?第\s*(?P<c>{_NUMERAL})\s*[项条]\s*[)）])"
 )
+_PETITION = r"(?:信访|举报|投诉|转办|交办|信访举报)(?:件|事项|案件|问题)?"
+_NUMBER = r"[\u4e00-\u9fffA-Za-z0-9*＊〔〕\[\]-]{0,20}?\d{1,20}[*＊]?号?"
 _OF_PETITION = re.compile(
-    r"^\s*受理编号\s*(?:为|是)?\s*[:：]?\s*([\u4e00-\u9fffA-Za-z0-9*＊〔〕\[\]-]{0,20}\d{1,20}[*＊]?号?)\s*的[\u4e00-\u9fff]{0,8}(?:问题|信访件?|举报件?|投诉件?)(?:内容)?(?:为|是)?\s*[:：]"
+    rf"^\s*(?:[（(]?\s*(?:受理|信访|举报|转办|交办|案件|信访件)?编号\s*(?:为|是)?\s*[:：]?\s*(?P<a>{_NUMBER})(?:\s*[)），,、：:。]|\s*的?(?={_PETITION}|[\u4e00-\u9fff]{{0,8}}(?:问题|件)(?:内容)?(?:为|是)?\s*[:：]))"
+    rf"|(?P<b>[A-Z]{{1,2}}\d?[A-Z]{{0,4}}\d{{6,20}}[*＊]?)(?=号?(?:的?{_PETITION}|[\s:：，,、）)]|反映|举报))"
+    rf"|(?P<c>第\d{{1,6}}号)(?={_PETITION}))"
 )
-"""受理编号为30号的信访问题为：… at the beginning of what was complained of."""
+"""受理编号为30号的信访问题为：…, （受理编号：D3…）…, D3…：…, 第30号信访件：… at the beginning of what was complained of."""
 _OTHERS = re.compile(r"重复|相同|一致|同一|类似|参照|参见|详见|见第|合并|等第|法|条例|规定|办法|标准|规范")
 """A sentence that speaks of another item, or of a law, names no number of its own."""
 _KIND = "problem"
@@ -43,7 +47,7 @@ def with_named_numbers(records: Sequence[RecordReading], kind: str, header: str)
 def petition_number(text: str) -> str:
     """The number that the text of a petition begins with (受理编号为30号的信访问题为：…); '' when it begins with none."""
     found = _OF_PETITION.match(text)
-    return found[1] if found else ""
+    return found[found.lastgroup or 0] if found else ""
 
 
 def all_numbered(texts: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from dczg_desktop.domain.headings import LABELS, folded_header, header_field, is
 from dczg_desktop.imports.header import LONGEST_HEADER
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Grid, LeftOut, Table
-from dczg_desktop.imports.tables.labelled import with_labels_read
+from dczg_desktop.imports.tables.labelled import with_labels_read, with_turns_read
 from dczg_desktop.imports.tables.mapping import columns_of, kind_of, kind_with_numbers
 from dczg_desktop.imports.tables.private import NAME, PRIVATE, is_petitioners, petitioner_columns
 from dczg_desktop.imports.tables.rows import is_form_line
@@ -67,8 +67,8 @@ def form_table(
     cells = [grid.rows[row] for row in rows]
     labels, unread = _without_petitioners(labels, cells)
     columns = columns_of(tuple(labels), cells)
-    if source:  # the labels inside a running text are parted already
-        columns = with_labels_read(grid, columns, rows)
+    # the labels inside a running text are parted already
+    columns = with_labels_read(grid, columns, rows) if source else with_turns_read(grid, columns, rows)
     columns = with_telephones_apart(grid, columns, rows, MergedDown())
     fields = {column.field for column in columns if column.field}
     kind = kind_with_numbers(kind_of(tuple(labels), fields, cells), columns, cells)

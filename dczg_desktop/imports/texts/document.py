@@ -45,6 +45,8 @@ from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlin
 from dczg_desktop.imports.texts.title_numbers import with_title_number
 
 _CIRCUMSTANCES = frozenset({"基本情况", "案件基本情况", "案件情况", "信访件基本情况"})
+_FED_BACK = re.compile(r"(?:反馈|督察|通报|移交|交办)[\u4e00-\u9fff]{0,6}(?:意见|问题|事项)$")
+"""A first section that is called so (一、第二轮省级督察反馈意见) is the problem where no other one is."""
 _REFERRED = re.compile(r"反映|指出|举报|投诉")
 """A section on the circumstances that tells what was complained of is the problem."""
 _TEAM = re.compile(r"^[^。；;，,：:]{2,16}(?:组|专班|办公室)\s*[。：:，,；;（(]")
@@ -253,6 +255,9 @@ def _with_description(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
     fields = set(map(_field, labels))
     if "description" in fields or len(set(labels)) < len(labels) or not fields & _NOTICE_FIELDS:
         return pairs
+    row, column, label, text = pairs[0]
+    if text and _field(label) is None and _FED_BACK.search(folded_header(label)):
+        return [*pairs, (row, column, PROBLEM, text)]
     for row, column, label, text in pairs:
         if folded_header(label) in _CIRCUMSTANCES and _REFERRED.search(text):
             return [*pairs, (row, column, PROBLEM, text)]

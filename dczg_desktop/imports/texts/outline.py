@@ -12,6 +12,7 @@ from dczg_desktop.imports.texts.label_words import field_of, is_trouble, section
 from dczg_desktop.imports.texts.labels import labels_at, measure_number
 from dczg_desktop.imports.texts.marks import Mark, after, is_attachment, take_attachments
 from dczg_desktop.imports.texts.recurring import recurring_labels
+from dczg_desktop.imports.texts.told_in_turn import take_in_turn
 from dczg_desktop.imports.texts.walk import Walk
 
 _DONE = frozenset({"progress", "result"})
@@ -55,6 +56,7 @@ def outline(lines: Sequence[str]) -> list[Mark]:
     take_below_chapters(lines, marks)
     take_bare_titles(lines, marks)
     take_attachments(lines, marks)
+    take_in_turn(lines, marks)
     Walk(marks).walk()
     take_between(lines, marks)
     last = next((one for one in range(len(marks) - 1, -1, -1) if _is_of_problem(marks[one])), -1)

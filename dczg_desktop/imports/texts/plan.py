@@ -21,6 +21,7 @@ _OF_PAPER = frozenset({"number", "batch", "source"})
 """What a paper says of itself above its problems (（编号：…字2026-08）)."""
 _MOSTLY = 0.5
 _OF_PROBLEM = frozenset({"goal", "measures", "deadline"})
+_QUOTES = ("关于“", '关于"', "关于‘")
 _SHORTEST_STATED, _STATED = 8, ("。", "问题", "；", "不力", "滞后", "不到位", "突出", "严重")
 
 
@@ -92,7 +93,9 @@ def blocks_of(marks: Sequence[Mark]) -> list[Block]:
 
 
 def _only_problem(marks: Sequence[Mark], groups: list[Group]) -> list[Block]:
-    """The one problem of an excerpt: a heading that states it (六、小水电清理整改工作不力。) right above goal, unit, time and measures."""
+    """The one problem of an excerpt: a heading that states it (六、小水电清理整改工作不力。) right above goal, unit, time and measures,
+    or one that quotes it (一、关于“…”) above what was done.
+    """
     group = groups[0]
     place = group.headings[-1] if group.headings else -1
     if len(groups) > 1 or place < 0 or place + 1 != group.start or "description" in group.fields:
@@ -100,7 +103,8 @@ def _only_problem(marks: Sequence[Mark], groups: list[Group]) -> list[Block]:
     heading = _heading(marks, place)
     is_stated = len(heading.text) >= _SHORTEST_STATED and heading.text.endswith(_STATED)
     is_whole = group.fields >= _OF_PROBLEM and group.fields & WEAK - {"deadline"}
-    return [Block(place, group.start, group.end)] if is_stated and is_whole else []
+    is_told = heading.text.startswith(_QUOTES) and "progress" in group.fields
+    return [Block(place, group.start, group.end)] if (is_stated and is_whole) or is_told else []
 
 
 def _only_calls(marks: Sequence[Mark], group: Group) -> bool:

@@ -45,7 +45,8 @@ _AFTERWARDS = re.compile(
 _OF_ALL = re.compile(
     r"^(?:(?:整改|处理|办理|检查)(?:要求|意见)|[\u4e00-\u9fff]{2,12}[（(]?签[字名章][)）]?)\s*[：:]|^[\u4e00-\u9fff]{2,8}(?<!群众)(?<!居民)要求[，,：:]"
 )
-"""What is demanded or signed behind the last problem of a list is of all of them."""
+_WE = re.compile(r"(?:对此)?[，,]?我(?:[局委办市县区镇乡厅院厂校村]|街道|公司|单位|园区)[^。]{0,6}高度重视")
+"""What is demanded or signed behind the last problem of a list is of all of them, as is what we make of a list of single lines."""
 _REPORT = re.compile(r"(?:整改|办理|落实)[^。]{0,8}(?:情况|进展|成效)")
 """A title that speaks of what was done."""
 _COUNTED = re.compile(r"(?:^|(?<=[。；;：:，,]))\s*([一二三四五六七八九十])是")
@@ -178,11 +179,12 @@ def _one(
     )
     rest = [(lines[place][0], said[1])] if said[1] else []
     is_last = not any(one and one.level == heading.level for one in headings[end:])
+    is_list = bool(place and (one := headings[place - 1]) and one.level == heading.level)
     for number in range(place + 1, end):
         line = lines[number][1]
         is_over = is_closing(line) or is_signature(lines[number : number + 3])
         is_said_of_all = is_addressed(line) or _OF_ALL.match(line) or is_signed_alone(lines, number)
-        is_over = is_over or (is_last and bool(is_said_of_all))
+        is_over = is_over or (is_last and bool(is_said_of_all or (is_list and _WE.match(line))))
         if is_over or (rest and _AFTERWARDS.match(line)):
             break
         rest.append(lines[number])
