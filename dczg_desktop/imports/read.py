@@ -102,12 +102,17 @@ def _read(path: Path, container: str, sheet: str | None, tick: Tick) -> ImportRe
 def _read_web(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
     """The tables of a web page; where they are none of ours, the plan or notice that it shows."""
     try:
-        reading = _reading(path, sheets, tick)
+        lined = None if sheets.grids else _relined(path, sheets.words, sheets.encoding, one_a_line)
+        reading = _reading(path, lined or sheets, tick)
         if {"problem", "petition"} & {table.kind for table in reading.tables}:
             return reading
         document = document_table(path.stem, lines_of(sheets.words))
         tells = document and any(one.fields.get("description") for one in document.records)
-        return replace(reading, tables=(*reading.tables, document)) if document and tells else reading
+        return (
+            replace(reading, tables=(*reading.tables, document))
+            if document and tells and not lined
+            else reading
+        )
     except UserError:
         documents = document_tables(path.stem, lines_of(sheets.words))
         if not documents and sheets.grids:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from dczg_desktop.imports.read import read_tables
 from tests.imports.samples.read_texts import asked, left_out, records_of, table_of
 
 THICK = """湖区警示片问题整改情况（青石县）
@@ -23,6 +24,18 @@ def test_a_word_of_two_signs_in_thick_brackets_is_a_label():
 
     assert first.extra["位置"] == "青石县河湾镇北侧"
     assert (first.fields["deadline"], second.extra["位置"]) == ("2024年6月底", "青石县云溪镇")
+
+
+def test_labels_in_thick_brackets_that_lost_their_lines_are_parted_known_or_not():
+    (record,) = records_of(
+        "湖区警示片问题【所属区域】青石区【位置】河湾大道北侧【主管单位】市城管局【问题描述】道路积尘。【整改目标】路面清洁。【整改时限】立行立改\n"
+    )
+
+    assert (record.fields["area"], record.extra["位置"], record.fields["deadline"]) == (
+        "青石区",
+        "河湾大道北侧",
+        "立行立改",
+    )
 
 
 NOTICE = """青石县督察反馈问题整改公示
@@ -178,3 +191,54 @@ def test_the_words_of_a_letter_behind_its_number_are_the_problem_and_the_rest_is
     assert first.fields["result"] == "6月11日，县林业局责令河湾村清运垃圾。"
     assert second.fields["result"].endswith("送达了处罚告知书。")
     assert "是否属实没有看出来" in asked(table)
+
+
+def test_the_words_of_a_letter_may_go_over_lines():
+    folded = TOLD.replace("填埋垃圾，并", "填埋垃圾，\n并")
+
+    assert [one.fields["findings"] for one in records_of(folded)] == [
+        one.fields["findings"] for one in records_of(TOLD)
+    ]
+
+
+@pytest.mark.parametrize("section", ["整改措施落實情況", "整改措施推进情况"])
+def test_a_section_with_a_colon_of_its_own_is_not_parted_inside_its_name(section):
+    records = records_of(
+        "一、整改任務\n（一）反饋問題：河灣養殖場污水直排。\n（二）責任單位：青石縣政府\n（三）整改目標：不再直排。\n（四）整改措施：新建沉澱池。\n"
+        f"二、整改落實情況\n（一）整改目標完成情況：已完成。\n（二）{section}：沉澱池已建成。\n"
+    )
+
+    assert [one.fields["measures"] for one in records] == ["新建沉澱池。"]
+
+
+def test_the_last_word_of_a_sentence_that_a_page_broke_is_no_label():
+    broken = NOTICE.replace(
+        "不再扬尘。", "巩固河湾路、江东路等道路扬尘治理工作成果，构建道路扬尘污染防治\n长效机制。"
+    )
+
+    assert records_of(broken)[0].fields["goal"].endswith("长效机制。")
+
+
+def test_a_table_whose_cells_are_paragraphs_of_a_page_is_counted_off(tmp_path):
+    cells = [
+        "编号",
+        "水体名称",
+        "水体类型",
+        "所在区域",
+        "水质现状",
+        "责任人",
+        "1",
+        "内河",
+        "河流",
+        "河湾区",
+        "无黑臭",
+        "王强",
+    ]
+    cells += ["2", "清溪", "河流", "云溪区", "无黑臭", "李伟"]
+    page = tmp_path / "清单.html"
+    page.write_text(
+        "<html><body><p>青石市黑臭水体清单</p>" + "".join(f"<p>{one}</p>" for one in cells) + "</body></html>"
+    )
+    (told,) = read_tables(page).tables
+
+    assert [one.fields["area"] for one in told.records] == ["河湾区", "云溪区"]

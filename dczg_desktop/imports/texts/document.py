@@ -36,7 +36,7 @@ from dczg_desktop.imports.texts.plan import Block, blocks_of
 from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
 from dczg_desktop.imports.texts.run_on import before_public, petitions, sections
 from dczg_desktop.imports.texts.run_on_problems import problems
-from dczg_desktop.imports.texts.run_together import with_headings_apart
+from dczg_desktop.imports.texts.run_together import with_brackets_apart, with_headings_apart
 from dczg_desktop.imports.texts.said_inside import said_faults, with_all_said
 from dczg_desktop.imports.texts.said_labels import with_said_apart
 from dczg_desktop.imports.texts.sentences import with_sentences
@@ -95,7 +95,7 @@ def _contents(read: "_Outlined") -> tuple[list[list[Pair]], list[Line], Demand]:
 
 
 def _table(name: str, lines: list[Line], unit: str) -> Table | None:
-    read = _outlined(with_said_apart(_unrolled(with_headings_apart(lines))))
+    read = _outlined(with_said_apart(_unrolled(with_headings_apart(with_brackets_apart(lines)))))
     lines, marks, blocks = read.lines, read.marks, read.blocks
     groups, loose, demand = _contents(read)
     groups, loose, places_above = with_places(groups, loose)

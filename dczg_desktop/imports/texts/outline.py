@@ -22,6 +22,7 @@ _NAME = re.compile(
 )
 _BEHIND_NAME = re.compile(r"[（(][^（()）]{1,16}[）)]$")
 _LONGEST_TITLE = 4
+_LONGEST_WORD, _SHORTEST_LINE = 10, 24
 _SENTENCE_ENDS = ("。", "；", ";", "，", "：", ":")
 _APPENDIX = re.compile(r"[【\[（(]?附\s*[件表录]\s*[一二三四五六七八九十\d]{0,3}\s*[】\]）)]?\s*[:：]?")
 _SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}[:：;；]?$")
@@ -37,7 +38,7 @@ def outline(lines: Sequence[str]) -> list[Mark]:
             marks.append(Mark([], is_used=True))
             used -= 1
             continue
-        labels, count = ([], 1) if _is_title(lines, position) else labels_at(lines, position, more)
+        labels, count = ([], 1) if _is_no_label(lines, position) else labels_at(lines, position, more)
         labels = [(section_of(label), content) for label, content in labels]
         begins = heading_of(line)
         counted = measure_number(line)
@@ -66,6 +67,10 @@ def outline(lines: Sequence[str]) -> list[Mark]:
     return marks
 
 
+def _is_no_label(lines: Sequence[str], position: int) -> bool:
+    return _is_title(lines, position) or _ends_sentence(lines, position)
+
+
 def _is_title(lines: Sequence[str], position: int) -> bool:
     """Whether the first line, that below 附件1, or the rest of a title broken over lines is the name of the document (整改方案), though
     a label may be called so.
@@ -76,6 +81,15 @@ def _is_title(lines: Sequence[str], position: int) -> bool:
     if not begins or len(lines) < position + 2 or not _NAME.match(name):
         return False
     return heading_of(lines[position + 1]) is not None or bool(labels_at(lines, position + 1)[0])
+
+
+def _ends_sentence(lines: Sequence[str], position: int) -> bool:
+    """Whether a line is the last word of a sentence that the end of the page broke (…构建 / 长效机制。), though a label is called so."""
+    line, above = lines[position], lines[position - 1].rstrip() if position else ""
+    is_last_word = line.endswith("。") and len(line) <= _LONGEST_WORD and heading_of(line) is None
+    return (
+        is_last_word and len(above) >= _SHORTEST_LINE and above[-1:].isalpha() and not _SECTION.match(above)
+    )
 
 
 def _is_no_title(line: str) -> bool:

@@ -1,8 +1,10 @@
-"""Headings that lost the line break behind them (一、整改问题垃圾收运体系运行不畅。): parted from what they hold."""
+"""Headings that lost the line break behind them (一、整改问题垃圾收运体系运行不畅。) or before them (…【位置】…【主管单位】…): parted again."""
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from dczg_desktop.domain.headings import simplified
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.texts.label_words import STRONG, field_of, names_field
 
@@ -15,6 +17,21 @@ _GOES_ON = re.compile(
     r"^(?:[及和与的等是为有在已未将要中并]|情况|落实|完成|工作|任务|要求|方面|如下|主要|[（(])"
 )
 _LONGEST, _SHORTEST, _FEWEST = 12, 4, 2
+
+_THICK = re.compile(r"[【〖]([\u4e00-\u9fff]{2,12})[】〗]")
+_FEWEST_THICK = 3
+
+
+def with_brackets_apart(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines, one that holds several labels in thick brackets, two of them known, parted before each, also before those nobody lists."""
+    told = []
+    for row, text in lines:
+        found = list(_THICK.finditer(text))
+        are_labels = len(found) >= _FEWEST_THICK and sum(names_field(one[1]) for one in found) > 1
+        starts = [one.start() for one in found if one.start()] if are_labels else []
+        parts = (text[a:b].strip() for a, b in pairwise([0, *starts, len(text)]))
+        told += [(row, part) for part in parts if part]
+    return told
 
 
 def with_headings_apart(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -70,12 +87,14 @@ def _parted(text: str) -> tuple[str, str]:
     if not found:
         return "", ""
     words = re.split(r"[:：。，,；;\s]", found[1], maxsplit=1)[0]
-    if len(words) < len(found[1]) and names_field(words):
-        return words, ""
+    if found[1][len(words) : len(words) + 1] in {":", "："} or (
+        len(words) < len(found[1]) and names_field(words)
+    ):
+        return words if names_field(words) else "", ""
     whole = _WORDS.match(words)
     longest = whole.end() if whole else 0
     for end in range(min(longest, _LONGEST), _SHORTEST - 1, -1):
         if names_field(words[:end]):
             rest = found[1][end:]
-            return words[:end], "" if _GOES_ON.match(rest) else rest
+            return words[:end], "" if _GOES_ON.match(simplified(rest)) else rest
     return "", ""

@@ -55,6 +55,7 @@ _OF_WHOLE = re.compile(
 _TOLD_SO = re.compile(r"(?:是否属实|属实情况)\s*[：:][^。\n]*")
 _FINISHED = re.compile(r"阶段性办结|未办结|已办结|已经办结")
 _SENTENCE = re.compile(r"[^。\n]+[。]?")
+_LONGEST_QUOTED = 8
 _QUOTED = re.compile(r"[“\"][^“”\"]{8,}[”\"][。]?\s*")
 """What was complained of in the words of the letter: what follows is the office's."""
 _NOTICE = re.compile(r"公示")
@@ -165,8 +166,8 @@ def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
     number = counted["number"] if counted else next(iter(_NUMBER.findall(whole)), "")
     parts: dict[str, list[Line]] = {}
     part = _PROBLEM
-    if counted and _QUOTED.fullmatch(rest):
-        parts, part, texts = {_PROBLEM: [texts[0]]}, _FINDINGS, texts[1:]
+    if counted and (quoted := _quoted(texts)):
+        parts, part, texts = {_PROBLEM: texts[:quoted]}, _FINDINGS, texts[quoted:]
     for row, text in texts:
         if (named := _section(text)) and rest.strip():
             part = named
@@ -180,6 +181,12 @@ def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
             parts.setdefault(one, []).append((row, words))
     batch = (counted["batch"] or "") if counted else ""
     return _Told(start, heading, number, batch, parts, is_counted=counted is not None)
+
+
+def _quoted(lines: Sequence[Line]) -> int:
+    """How many lines the words of the letter take that a petition begins with; 0 where it begins otherwise."""
+    texts = [text for _row, text in lines[:_LONGEST_QUOTED]]
+    return next((end for end in range(1, len(texts) + 1) if _QUOTED.fullmatch("".join(texts[:end]))), 0)
 
 
 def _section(text: str) -> str:

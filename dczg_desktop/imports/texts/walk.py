@@ -147,7 +147,7 @@ class Walk:
             return False
         is_more_of_it = (
             self._is_bare
-            and self._opening in again
+            and self._opening in again - {"area"}  # 所属区域 and then 位置
             and not self._seen <= {"number", "sequence", "description"}
         )
         return bool(words & self._written) or is_more_of_it
