@@ -30,6 +30,17 @@ def test_under_a_heading_of_a_notice(way, heading):
     assert record.extra["公示时间"] == "2025年6月1日至6月7日"
 
 
+@pytest.mark.parametrize("word", ["完成情况", "进展"])
+def test_under_a_heading_of_both_the_items_need_not_be_called_measures(word):
+    (record,) = records_of(
+        f"青石县督察问题整改公示\n一、整改问题\n河湾养殖场污水直排。\n二、整改目标\n不再直排。\n三、整改措施及{word}\n1.开展排查。{word}：已排查三十户。\n"
+        f"2.建设沉淀池。{word}：已建成两座。\n四、下一步工作：加强巡查。\n"
+    )
+
+    assert (record.fields["measures"], record.fields["progress"]) == (MEASURES, CAME)
+    assert record.extra["下一步工作"] == "加强巡查。"
+
+
 def test_without_a_heading_above():
     told = table_of(
         f"青石县整改公示\n反馈问题：河湾养殖场污水直排。\n整改目标：不再直排。\n{LINES}公示时间：2025年6月1日\n"

@@ -27,9 +27,11 @@ def with_labels_read(grid: Grid, columns: tuple[Column, ...], rows: Sequence[int
     for column in columns:
         texts = [grid.rows[row][column_number(column.letter)] for row in sample]
         is_of_two = column.field == "progress" and (
-            _WITH_RESULTS.search(column.header) or any(map(is_in_turn, texts))
+            _WITH_RESULTS.search(column.header) or any(is_in_turn(text, column.header) for text in texts)
         )
-        if (column.field in _MAY_HOLD or column.confidence < _ASKED or is_of_two) and _holds_labels(texts):
+        if (column.field in _MAY_HOLD or column.confidence < _ASKED or is_of_two) and _holds_labels(
+            texts, column.header
+        ):
             return _parted(grid, columns, column, rows)
     return columns
 
@@ -38,24 +40,24 @@ def with_turns_read(grid: Grid, columns: tuple[Column, ...], rows: Sequence[int]
     """The columns of a running text, the one that tells measures and what came of each in turn parted into both."""
     for column in columns:
         place = column_number(column.letter)
-        if column.field in _TURNS and any(is_in_turn(grid.rows[row][place]) for row in rows):
+        if column.field in _TURNS and any(is_in_turn(grid.rows[row][place], column.header) for row in rows):
             return _parted(grid, columns, column, rows)
     return columns
 
 
-def _holds_labels(texts: list[str]) -> bool:
+def _holds_labels(texts: list[str], header: str) -> bool:
     filled = [text for text in texts if text]
     if not filled or not any("：" in text or ":" in text for text in filled[:3]):
         return False
     return (
-        sum(len({field for field, _name, _content in _pieces(text)}) > 1 for text in filled)
+        sum(len({field for field, _name, _content in _pieces(text, header)}) > 1 for text in filled)
         > len(filled) * _MOSTLY
     )
 
 
-def _pieces(text: str) -> list[tuple[str, str, str]]:
+def _pieces(text: str, header: str) -> list[tuple[str, str, str]]:
     """Field, label and content of everything a cell says under a known label."""
-    if is_in_turn(text):
+    if is_in_turn(text, header):
         return pieces_in_turn(text)
     known = [(found, header_field(found[1])) for found in _LABEL.finditer(text)]
     marks = [(found, field) for found, (field, sure) in known if field and sure >= _SURE]
@@ -83,7 +85,7 @@ def _parted(
     for row in rows:
         found |= {
             field: name
-            for field, name, _content in _pieces(grid.rows[row][place])
+            for field, name, _content in _pieces(grid.rows[row][place], source.header)
             if field not in taken and field not in found
         }
     new = {field: len(grid.rows[0]) + number for number, field in enumerate(found)}
@@ -92,8 +94,8 @@ def _parted(
     for row in rows:
         text = grid.rows[row][place]
         own = [(source.field, "", text)] if source.field in new else []
-        for field, _name, content in _pieces(text) or own:
-            column = new.get(field, beside.get(field) if is_in_turn(text) else None)
+        for field, _name, content in _pieces(text, source.header) or own:
+            column = new.get(field, beside.get(field) if is_in_turn(text, source.header) else None)
             if column is not None and not grid.rows[row][column]:
                 grid.rows[row][column] = content
                 grid.places[row, column] = grid.place(row, place)

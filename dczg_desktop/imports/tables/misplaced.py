@@ -16,8 +16,11 @@ _DAY = re.compile(
 _TERM = re.compile(
     r"立[行即](?:立改|整改)|即知即改|立查立改|(?:持续推进|长期坚持)(?:[，、,]?(?:持续推进|长期坚持))*"
 )
-_AT_ONCE = re.compile(r"立[行即](?:立改|整改)|即知即改|立查立改")
-"""What may be all that is to be done, and no day."""
+_MAY_SAY = {
+    "measures": re.compile(r"(?:立[行即](?:立改|整改)|即知即改|立查立改)$"),
+    "findings": re.compile(r"经(?:现场)?(?:查|核|调查)|.{0,16}(?:发现|检查|巡查|现场|查看|查阅)"),
+}
+"""What may be all that is to be done, and no day; what was found, told with its verdict (经查，举报不属实。)."""
 _FIGURE = re.compile(r"[-+]?\d{1,10}(?:\.\d+)?\s*[%％]?")
 _STATE = re.compile(
     r"(?:已|未|尚未|正在|基本|全部|阶段性)?(?:整改)?(?:完成|办结|销号|启动|验收)(?:整改|销号|验收)?"
@@ -59,7 +62,7 @@ def kind_of(text: str) -> str:
 def misplaced(field: str, header: str, text: str) -> tuple[str, ...]:
     """The question about a text that cannot be what its column is called; nothing when it can."""
     kind = kind_of(text)
-    if kind not in _ELSEWHERE[field] or (field == "measures" and _AT_ONCE.fullmatch(text.strip())):
+    if kind not in _ELSEWHERE[field] or (field in _MAY_SAY and _MAY_SAY[field].match(text.strip())):
         return ()
     return (
         f"这一栏是“{header}”，这一格写的是{kind}。像是这一行各格错开了一栏，请对照原件改正；整栏都是的，请改列对应。",

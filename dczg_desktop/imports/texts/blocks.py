@@ -9,7 +9,12 @@ from dczg_desktop.imports.tables.upright import Pair, one_label_a_field
 from dczg_desktop.imports.texts.chapter_states import chapter_pairs
 from dczg_desktop.imports.texts.contents import Line, end_of_last_words, read_contents
 from dczg_desktop.imports.texts.inner_tasks import with_tasks_apart
-from dczg_desktop.imports.texts.item_numbers import NUMBER, SEQUENCE, with_item_numbers
+from dczg_desktop.imports.texts.item_numbers import (
+    NUMBER,
+    SEQUENCE,
+    with_item_numbers,
+    with_label_numbers,
+)
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, is_trouble
 from dczg_desktop.imports.texts.labels import labels_at
 from dczg_desktop.imports.texts.marks import Mark
@@ -39,7 +44,9 @@ def plan_pairs(
     taken -= {place for place in taken if lines[place][0] in of_notes}
     taken |= _shared_lines(lines, marks, blocks, used)
     numbers = _numbers(marks, blocks)
-    label = NUMBER if numbers and all(number.startswith("第") for number in numbers if number) else SEQUENCE
+    has_own = all(any(field_of(pair[2]) == "number" for pair in group) for group in groups)
+    is_of_list = bool(numbers) and all(number.startswith("第") for number in numbers if number)
+    label = NUMBER if is_of_list and not has_own else SEQUENCE
     is_numbered = any(numbers)
     for group, number, block in zip(groups, numbers, blocks, strict=True):
         is_told = any(field_of(pair[2]) == "sequence" for pair in group)
@@ -48,7 +55,7 @@ def plan_pairs(
             group.insert(0, (row, 0, label, number))
     if is_numbered and label == SEQUENCE:
         groups = with_item_numbers(groups, (TITLE, PROBLEM))
-    return groups, [line for position, line in enumerate(lines) if position not in taken]
+    return with_label_numbers(groups), [line for position, line in enumerate(lines) if position not in taken]
 
 
 def _notes_of_all(groups: Sequence[list[Pair]]) -> list[Pair]:

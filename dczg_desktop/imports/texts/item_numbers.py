@@ -7,6 +7,7 @@ from typing import NamedTuple
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.tables.upright import Pair
+from dczg_desktop.imports.texts.label_words import field_of
 
 SEQUENCE, NUMBER = "序号", "问题编号"
 _OF_LIST = 0
@@ -23,6 +24,10 @@ _CODE = re.compile(
     r"^((?:\d{1,3}|[A-Za-z]{1,6})[-—－]\d{1,5}号?)(?:号)?(?:问题|任务|事项|线索)?\s*[：:、]\s*(?=\S)"
 )
 """3-01号问题：…, QS-12：…."""
+_IN_LABEL = re.compile(
+    r"^([\u4e00-\u9fff]{2,10})\s*[（(]\s*(?:清单|任务|问题)?(?:[序编]号\s*[:：]?\s*(\d{1,3}|[一二三四五六七八九十百]{1,6})|(第\s*(?:\d{1,3}|[一二三四五六七八九十百]{1,6})\s*[项条]))\s*[)）]$"
+)
+"""整改任务（序号5）."""
 _OTHERS = re.compile(r"重复|相同|一致|同一|类似|参照|参见|详见|合并")
 """What is said of another item."""
 _SENTENCE = re.compile(r"[。；;]")
@@ -48,6 +53,32 @@ def item_of(text: str) -> Item | None:
         return None
     count = found[1] or found[2] or found[3]
     return Item(f"第{count}项", numeral(count) or 0, text)
+
+
+def with_label_numbers(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
+    """The problems with the numbers in the labels of their texts (整改任务（序号5）：…), where every one has such a label and no two alike."""
+    found = [_in_label(group) for group in groups]
+    numbers = [number for _pair, _label, number in filter(None, found)]
+    if not numbers or len(numbers) < len(groups) or len(set(numbers)) < len(numbers):
+        return list(groups)
+    told = []
+    for group, (pair, label, number) in zip(groups, filter(None, found), strict=True):
+        row, more, _label, text = pair
+        told.append(
+            [(row, 0, NUMBER, number), *((row, more, label, text) if one == pair else one for one in group)]
+        )
+    return told
+
+
+def _in_label(group: Sequence[Pair]) -> tuple[Pair, str, str] | None:
+    """The text whose label holds a number, the label without it, and the number; none where the problem has a number of the list."""
+    if any(label == NUMBER for _row, _more, label, _text in group):
+        return None
+    for pair in group:
+        found = _IN_LABEL.match(pair[2])
+        if found and field_of(found[1]) == "description":
+            return pair, found[1], found[2] or found[3]
+    return None
 
 
 def with_item_numbers(groups: Sequence[list[Pair]], texts: Sequence[str]) -> list[list[Pair]]:

@@ -25,6 +25,7 @@ _LONGEST_TITLE = 4
 _LONGEST_WORD, _SHORTEST_LINE = 10, 24
 _SENTENCE_ENDS = ("。", "；", ";", "，", "：", ":")
 _APPENDIX = re.compile(r"[【\[（(]?附\s*[件表录]\s*[一二三四五六七八九十\d]{0,3}\s*[】\]）)]?\s*[:：]?")
+_AFTERWARDS = re.compile(r"^((?:下一?步|后续|今后|长效|验收|销号)[\u4e00-\u9fff]{1,10})[:：]\s*(\S.*)$", re.S)
 _SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}[:：;；]?$")
 
 
@@ -118,7 +119,7 @@ def _take_troubles(marks: Sequence[Mark]) -> None:
 
 
 def _take_sections(marks: Sequence[Mark]) -> None:
-    """A heading that goes on counting the labels (四、责任单位 … 五、整改措施及完成情况) is a label nobody lists."""
+    """A heading that goes on counting the labels (四、责任单位 … 五、整改措施及完成情况, 六、下一步工作：…) is a label nobody lists."""
     last: Heading | None = None
     for mark in marks:
         if mark.labels:
@@ -126,12 +127,10 @@ def _take_sections(marks: Sequence[Mark]) -> None:
         elif last and mark.heading and mark.heading.level == last.level:
             heading = mark.heading
             is_next = heading.ordinal == last.ordinal + 1 and heading.level > 0
-            if is_next and _SECTION.match(heading.text):
-                mark.labels, mark.heading, mark.number = (
-                    [(section_of(heading.text.rstrip(":：;；")), "")],
-                    None,
-                    heading,
-                )
+            told = _AFTERWARDS.match(heading.text) if heading.level == 1 else None
+            if is_next and (told or _SECTION.match(heading.text)):
+                label, content = told.groups() if told else (heading.text.rstrip(":：;；"), "")
+                mark.labels, mark.heading, mark.number = [(section_of(label), content)], None, heading
             last = heading if is_next else None
 
 

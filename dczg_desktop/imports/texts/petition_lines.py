@@ -16,10 +16,10 @@ HEADED = re.compile(
 )
 """A place with the number in brackets; what the petition says may follow on the line."""
 UNBRACKETED = re.compile(
-    rf"^([\u4e00-\u9fff]{{2,24}}?)\s*({PETITION_NUMBER}(?:[*＊]|\s*[（(][*＊][）)])?)号?\s*[:：]?\s*(.+)$",
+    rf"^((?:[\u4e00-\u9fff]{{2,24}}?)?)\s*({PETITION_NUMBER}(?:[*＊]|\s*[（(][*＊][）)])?)号?\s*[:：]?\s*(.+)$",
     re.S,
 )
-"""The same without brackets (一、青石县X4…(*)反映情况：…): only where a label follows."""
+"""The same without brackets, or the number alone (一、青石县X4…(*)反映情况：…, X4… 行政区域：…): only where a label follows."""
 _BARE_NUMBER = re.compile(
     rf"(?:第|信访|举报|交办|转办|件){{0,3}}({PETITION_NUMBER}[*＊]?)号?(?:信访|举报|交办|转办|案件|问题|件){{0,3}}\s*[：:]?"
 )

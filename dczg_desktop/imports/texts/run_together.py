@@ -20,12 +20,17 @@ _LONGEST, _SHORTEST, _FEWEST = 12, 4, 2
 
 _THICK = re.compile(r"[【〖]([\u4e00-\u9fff]{2,12})[】〗]")
 _FEWEST_THICK = 3
+_COLON_INSIDE = re.compile(
+    r"^(.{0,6}[\u4e00-\u9fff]{2,10}[（(](?:清单|任务|问题)?[序编]号)\s*[:：]\s*((?:\d{1,3}|[一二三四五六七八九十百]{1,6})[)）]\s*[:：])"
+)
+"""整改任务（编号：5）：…: one label."""
 
 
 def with_brackets_apart(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     """The lines, one that holds several labels in thick brackets, two of them known, parted before each, also before those nobody lists."""
     told = []
-    for row, text in lines:
+    for row, line in lines:
+        text = _COLON_INSIDE.sub(r"\1\2", line)
         found = list(_THICK.finditer(text))
         are_labels = len(found) >= _FEWEST_THICK and sum(names_field(one[1]) for one in found) > 1
         starts = [one.start() for one in found if one.start()] if are_labels else []

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.milestones import steps_of
+from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.upright import Pair
 from dczg_desktop.imports.texts.label_words import field_of
@@ -13,6 +14,7 @@ from dczg_desktop.imports.texts.label_words import field_of
 _DEMANDS = re.compile(r"要求$|目标")
 _UNTIL = re.compile(r"前|底|末|内")
 _SUBSTANCE = re.compile(r"(?<!是否)(?:不属实|部分属实|基本属实|属实)")
+_UNTRUE = "不属实"
 _DENIED = re.compile(r"(?:未|没有?)(?:发现|见)(?!异常)|不存在|与(?:反映|举报|事实)[^。]{0,6}不符|查无")
 """What of it was not found: then it is hardly true as a whole."""
 _OF_WHOLE = re.compile(
@@ -31,6 +33,7 @@ _FOUND_WORDS = "调查核实情况取自“{of}”里的“经…”以后，没
 DEADLINE, TRUTH, FINDINGS = "整改时限", "是否属实", "调查核实情况"
 _FIELDS = {DEADLINE: "deadline", TRUTH: "substantiated", FINDINGS: "findings"}
 _WORDS = {DEADLINE: _DAY_WORDS, TRUTH: _TRUTH_WORDS, FINDINGS: _FOUND_WORDS}
+_TELL = frozenset({"result", "progress"})
 _OF_PETITIONS = frozenset({"result", "completion"})
 
 
@@ -86,12 +89,16 @@ def _times(text: str) -> bool:
 
 
 def _truth(group: Sequence[Pair]) -> tuple[int, int, str] | None:
+    """What was found of a petition's truth; without findings what is told of how it was dealt with says it (办理情况：经核查，举报属实。…)."""
+    fields = frozenset({"findings"})
+    if not _has([group], "findings") and any(is_petition_number(text) for *_place, text in group):
+        fields = _TELL
     for row, more, label, text in group:
-        if field_of(label) == "findings":
-            whole = set(_OF_WHOLE.findall(text))
-            words = (
-                whole if len(whole) == 1 else set() if _DENIED.search(text) else set(_SUBSTANCE.findall(text))
-            )
+        if field_of(label) in fields:
+            whole, told = set(_OF_WHOLE.findall(text)), set(_SUBSTANCE.findall(text))
+            words = whole if len(whole) == 1 else told
+            if words is told and told != {_UNTRUE} and _DENIED.search(text):
+                words = set()
             if len(words) == 1 and len(text) > len(word := words.pop()):
                 return row, more, word
     return None

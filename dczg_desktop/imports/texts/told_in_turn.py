@@ -15,16 +15,17 @@ def take_in_turn(lines: Sequence[str], marks: list[Mark]) -> None:
     """Unmark the labels of every such run (整改措施1：… / 完成情况：… / 整改措施2：…), at least two measures of which what came is told."""
     place = 0
     while place < len(lines):
-        end = _end(lines, marks, place) if measure_in_turn(lines[place]) == 1 else place
+        label = _held_by(marks, place)
+        end = _end(lines, marks, place, label) if measure_in_turn(lines[place], label) == 1 else place
         if end > place:
             for one in range(place, end):
                 marks[one] = Mark([], is_item=True)
-            if not _is_held(marks, place):
+            if not label:
                 marks[place] = Mark([(_LABEL, lines[place])])
         place = max(end, place + 1)
 
 
-def _end(lines: Sequence[str], marks: Sequence[Mark], start: int) -> int:
+def _end(lines: Sequence[str], marks: Sequence[Mark], start: int, label: str) -> int:
     """Behind the last line of the run that begins here; `start` itself where it is none."""
     count = told = 0
     end = start
@@ -32,7 +33,7 @@ def _end(lines: Sequence[str], marks: Sequence[Mark], start: int) -> int:
     level = _level(marks, start)
     for place in range(start, len(lines)):
         line, mark = lines[place], marks[place]
-        if (number := measure_in_turn(line)) and number == count + 1:
+        if (number := measure_in_turn(line, label)) and number == count + 1:
             count, is_open = number, True
             told += holds_came(line)
         elif came_of_it(line) and is_open:
@@ -56,9 +57,9 @@ def _level(marks: Sequence[Mark], start: int) -> int:
     return next((one.level for one in above if one), 0)
 
 
-def _is_held(marks: Sequence[Mark], start: int) -> bool:
-    """Whether a label without a content of its own stands right above (三、整改措施及完成情况)."""
+def _held_by(marks: Sequence[Mark], start: int) -> str:
+    """The label without a content of its own that stands right above (三、整改措施及完成情况); '' for none."""
     if not start or not marks[start - 1].labels:
-        return False
+        return ""
     label, content = marks[start - 1].labels[-1]
-    return not content and field_of(label) in _HOLDS
+    return label if not content and field_of(label) in _HOLDS else ""
