@@ -6,14 +6,14 @@ from dczg_desktop.domain.boxes import has_boxes
 from dczg_desktop.domain.header_words import SHORTENED
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.vocabulary import is_acceptance, status_of, substantiated_word
+from dczg_desktop.imports.tables.other_meanings import MOSTLY, UNIT_NAME, holds_something_else, share
 from dczg_desktop.imports.tables.pace import tells_pace
 
 Wish = tuple[str, float]
 """A field and how sure a column is of it, or how much of the header's sureness remains."""
 
-MOSTLY = 0.6
 _HARDLY = 0.3
-_SHORT_STATE, _LONGEST_WORD, _LONGEST_CODE = 24, 8, 3
+_SHORT_STATE, _LONGEST_WORD = 24, 8
 _PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}(?:[、，,\s]+[\u4e00-\u9fff·]{2,4})*$")
 _PUNISHED = re.compile(r"约谈|处分|问责|诫勉|警告|批评|免职|检讨|通报|^无$|立案|处罚")
 _PUNISHED_PERSON = re.compile(r"约谈|处分|诫勉|警告|批评|免职|检讨|谈话|问责")
@@ -24,51 +24,6 @@ _TIMED = re.compile(
 _AHEAD = re.compile(r"(?:日|月|底|年)前(?:完成)?$|^(?:立即|立行|即知即|马上)|长期|持续")
 """What is never said of a day on which something was finished."""
 _DAY = re.compile(r"20\d\d(?:年|[./-])\d{1,2}(?:月|[./-])\d{1,2}|^20\d{6}$|^4\d{4}$")
-_SPOT = re.compile(r"^(?!具体地点|所在地).*(?:地点|位置|地址|发生地|事发地)$")
-_MAYBE_UNITS = frozenset(
-    {
-        "责任",
-        "主体",
-        "主责",
-        "单位",
-        "市直部门",
-        "县直部门",
-        "省直部门",
-        "市直单位",
-        "县直单位",
-        "省直单位",
-        "区直部门",
-        "区直单位",
-    }
-)
-UNIT_NAME = re.compile(
-    r"^.{0,40}(?:[局委办厅部院校所站会队处司]|政府|办事处|中心|公司|集团|园区|[省市州县区乡镇村]|街道|开发区|企业|厂)(?:[(（][^)）]*[)）])?(?:[/／、，；\n].*)?$",
-    re.S,
-)
-_TOLD_IN_WORDS = frozenset(
-    {
-        "accountability",
-        "description",
-        "measures",
-        "goal",
-        "responsible_unit",
-        "responsible_person",
-        "findings",
-        "result",
-    }
-)
-_NAMED = frozenset(
-    {
-        "area",
-        "responsible_unit",
-        "lead_unit",
-        "supporting_unit",
-        "supervising_unit",
-        "accepting_unit",
-        "responsible_person",
-    }
-)
-_MARK = re.compile(r"[^\u4e00-\u9fff]{1,6}")
 _ACCEPTANCE = re.compile(r"(?:验收|销号|复核|核查|复查)(?:验收|销号)?(?:意见|结论|结果|情况)$|^.{0,6}验收$")
 _STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
 _NUMBER = re.compile(r"^-?[\d.,%]+$")
@@ -76,11 +31,6 @@ _OFFICE_NAME = re.compile(r"(?:政府|办事处|管委会|委员会|[局厅])$")
 _CHECKED = re.compile(r"核|查|认定")
 _CHANNEL = re.compile(r"(?:群众)?(?:来电|来信|来访|电话|信件|微信|网络|网上|邮件)(?:举报|投诉)?")
 _OFFICES = re.compile(r"[局委办厅](?:$|[、，,;；\s])")
-_COUNT = re.compile(r"-?\d{1,6}(?:\.\d+)?|/|—|-")
-_AREA_NAME = re.compile(r"^[\u4e00-\u9fff]{1,12}[省市州盟县区旗乡镇村]$|街道$|社区$|开发区$|园区$")
-_LEVEL_WORD = re.compile(
-    r"(?:特别?(?:重大|严重)|重大|较大|较[重轻]|一般|轻微|严重|突出|[高中低](?:风险)?|[一二三四ⅠⅡⅢⅣIV1-4]+级?|[红橙黄蓝绿]色?)(?:隐患|风险|问题|级)?"
-)
 _STATUS_WORDS = re.compile(
     r"已经?|尚?未|基本|全部|正在|按|达到?|超过|整改|整治|到位|完成|完毕|启动|序时|时序|进度|推进|验收|销号|办结|阶段性?|长期坚持|并|但|中|的|滞后|待"
 )
@@ -142,7 +92,7 @@ def of_span(label: str, own: str, texts: list[str]) -> list[Wish] | None:
 
 def by_content(plain: str, field: str, texts: list[str]) -> list[Wish]:
     """What an ambiguous header means, judged by its column: (field, factor on the confidence)."""
-    if _holds_something_else(plain, field, texts):
+    if holds_something_else(plain, field, texts):
         return []
     if (told := _told_in_a_word(plain, field, texts)) is not None:
         return [told]
@@ -198,37 +148,6 @@ def _state_or_report(plain: str, field: str, texts: list[str]) -> list[Wish]:
     if field == "status" and (is_report or is_long or is_told) and "结论" not in plain:
         return [("progress", 0.85), ("status", 0.6)]
     return [(field, 1.0)]
-
-
-def _holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
-    """问题地址 that holds streets and house numbers is no area; 隐患类别 that holds 一般, 重大 tells how grave, not which kind."""
-    if field in _TOLD_IN_WORDS and texts and all(map(_COUNT.fullmatch, texts)):
-        return True  # 问责（人次） that holds 0, 2
-    if field == "status" and "%" in plain and texts and all(map(_NUMBER.fullmatch, texts)):
-        return True  # 整改进度（%） that holds 60
-    if plain.startswith("原") and field in {"status", "progress"}:
-        return True  # 原整改结论 tells how it was before
-    if field in _NAMED and texts and all(map(_MARK.fullmatch, texts)):
-        return True  # a tick or a number is nobody's name
-    if field == "progress" and plain.endswith(("落实", "实施")):
-        return share(texts, UNIT_NAME) > MOSTLY  # 镇村落实 over names of towns
-    if field == "responsible_unit" and plain in _MAYBE_UNITS:
-        return share(texts, UNIT_NAME) <= MOSTLY
-    if field == "number":
-        return _is_code(plain, texts)
-    if field == "area":
-        return bool(_SPOT.search(plain)) and share(texts, _AREA_NAME) <= MOSTLY
-    return (
-        field == "category"
-        and bool(texts)
-        and all(_LEVEL_WORD.fullmatch(folded_header(text)) for text in texts)
-    )
-
-
-def _is_code(plain: str, texts: list[str]) -> bool:
-    """Whether a column of codes names kinds (主要污染问题编码 that holds a, b, a), and no single thing."""
-    is_short = plain.endswith(("编码", "代码")) and max(map(len, texts), default=0) <= _LONGEST_CODE
-    return is_short and 1 < len(texts) != len(set(texts))
 
 
 def _punishes(texts: list[str]) -> bool:
@@ -304,8 +223,3 @@ def tells_counts(plain: list[str], rows: list[list[str]]) -> bool:
 def holds_days(texts: list[str]) -> bool:
     """Whether most of the texts are single days."""
     return share(texts, _DAY) > MOSTLY
-
-
-def share(texts: list[str], pattern: re.Pattern[str]) -> float:
-    """How many of the texts a pattern is found in, from 0 to 1."""
-    return sum(bool(pattern.search(text)) for text in texts) / len(texts) if texts else 0.0

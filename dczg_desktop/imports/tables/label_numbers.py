@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.domain.headings import header_field
 from dczg_desktop.imports.reading import RecordReading, Table
-from dczg_desktop.imports.tables.column_texts import MOSTLY, Wish, share
+from dczg_desktop.imports.tables.column_texts import Wish
+from dczg_desktop.imports.tables.other_meanings import MOSTLY, share
 from dczg_desktop.imports.tables.rivals import ASKED
 
 _WHAT = r"(?:问题|任务|事项|意见|隐患|内容)"

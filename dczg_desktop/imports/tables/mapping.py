@@ -8,17 +8,15 @@ from dczg_desktop.imports.reading import Column, column_number, letters
 from dczg_desktop.imports.tables.answerable import settle_punishments
 from dczg_desktop.imports.tables.answerers import settle_answerers
 from dczg_desktop.imports.tables.column_texts import (
-    MOSTLY,
-    UNIT_NAME,
     Wish,
     by_content,
     claims_by_content,
     of_span,
-    share,
     tells_counts,
 )
 from dczg_desktop.imports.tables.label_numbers import number_and_problem
 from dczg_desktop.imports.tables.named_numbers import all_numbered
+from dczg_desktop.imports.tables.other_meanings import MOSTLY, UNIT_NAME, share
 from dczg_desktop.imports.tables.rivals import (
     ASKED,
     LEVELLED,

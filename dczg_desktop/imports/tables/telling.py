@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from dczg_desktop.domain.headings import OF_LETTERS, folded_header
-from dczg_desktop.imports.tables.column_texts import MOSTLY, share
+from dczg_desktop.imports.tables.other_meanings import MOSTLY, share
 from dczg_desktop.imports.tables.rivals import Claim
 
 _OF_WORK = frozenset(
