@@ -38,6 +38,22 @@ def test_duties_and_measures_are_those_of_the_problem_with_their_number(read):
     assert [table.kind for table in reading.tables] == ["problem", "duty", "measure"]
 
 
+def test_lists_of_the_problems_of_another_need_no_column_of_problems(read):
+    joined = read(问题清单=PROBLEMS, 责任清单=DUTIES, 措施清单=MEASURES)
+    alone = read(责任清单=(("问题编号", "整改时限", "牵头单位"), ("NY-01", "2026年9月底", "畜牧中心")))
+
+    assert not [one for table in joined.tables for one in table.faults]
+    assert [one.message[:13] for one in alone.tables[0].faults] == ["表里没有写着问题内容的一栏"]
+
+
+def test_what_may_be_chosen_in_a_sheet_of_its_own_is_not_asked_for_problems(read):
+    reading = read(
+        问题清单=PROBLEMS, 下拉选项=(("问题来源", "问题类型", "整改状态"), ("省级督察", "水", "已完成"))
+    )
+
+    assert not reading.tables[1].faults
+
+
 def test_the_join_is_told_and_every_cell_names_its_sheet(read):
     reading = read(问题清单=PROBLEMS, 责任清单=DUTIES)
 

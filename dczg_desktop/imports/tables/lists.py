@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from dczg_desktop.base.text import folded
 from dczg_desktop.domain.spelling import one_writing
 from dczg_desktop.imports.reading import Column, RecordReading, Table, column_number, letters
+from dczg_desktop.imports.tables.problemless import of_others
 from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.sheets import remapped
 from dczg_desktop.imports.tables.wholes import together
@@ -80,9 +81,8 @@ def with_lists_joined(tables: Sequence[Table], apart: Container[str] = ()) -> tu
             base, columns = new[0]
             found[base] = _joined(lists[base], _with_whose(lists[base], other), columns)
             lists[base] = _by_numbers(found[base]) or lists[base]
-            found[place] = replace(
-                other.table, kind="measure" if "measures" in other.table.mapping else "duty"
-            )
+            kind = "measure" if "measures" in other.table.mapping else "duty"
+            found[place] = replace(other.table, kind=kind, faults=of_others(other.table))
             bases.discard(place)
             notes.append(_JOINED.format(other=name, base=found[base].sheet, count=len(other.table.records)))
         elif other.table.kind != "problem":
