@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.parsers import expat
 
+from dczg_desktop.imports.files.seeking import holds
+
 SHEET = b"sheetData"
 """What every part has inside that is read as a sheet, wherever it lies in the package."""
 IS_SHEET = re.compile(rb"D(?<=sheetD)ata")
@@ -43,8 +45,9 @@ def extent_at_most(data: bytes, most: int) -> Extent:
     What is quickly seen to be no larger than `most` cells is not looked at closely: there empty cells count too, as
     do rows that are not there. Raises ValueError when the XML is broken.
     """
-    of_others, too_wide, too_far = _unusual(prefix_of(data))
-    if not of_others.search(data):
+    prefix = prefix_of(data)
+    of_others, too_wide, too_far = _unusual(prefix)
+    if not (of_others.search(data) if prefix else holds(data, of_others)):
         if not too_wide.search(data):
             return Extent(_ROWS, _NARROW, is_usual=True)
         if not too_far.search(data):
