@@ -15,6 +15,7 @@ _SPAN = re.compile(
     rf"{_TO}"
     r"(?:(?P<ey>(?:19|20)\d\d)(?:年|[./-]))?(?:(?P<em>\d{1,2})(?:月|[./-]))?(?P<ed>\d{1,2})(?!\d)(?:[日号]|(?=[^\d年月./-]|$))"
 )
+_DAY_BEFORE = re.compile(_FULL.pattern + r"[、,和及]$")
 _OF_A_YEAR = re.compile(
     rf"(?<![\d年月./-])(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})[日号]{_TO}(?:(?P<em>\d{{1,2}})月)?(?P<ed>\d{{1,2}})[日号]"
 )
@@ -54,6 +55,11 @@ def period_in(text: str) -> Period:
         starts = _date(int(span["y"]), span["m"], span["d"])
         ends = _date(int(span["ey"] or span["y"]), span["em"] or span["m"], span["ed"])
         rest = plain[: span.start()] + " " + plain[span.end() :]
+        if before := _DAY_BEFORE.search(
+            plain[: span.start()]
+        ):  # 6月20日、6月23日-6月26日: with days off between
+            starts = _date(int(before["y"]), before["m"], before["d"])
+            rest = rest[: before.start()] + " " + rest[before.end() :]
     elif single := re.search(r"(?:自|从)?" + _FULL.pattern + r"起", plain):
         starts = _date(int(single["y"]), single["m"], single["d"])
         rest = plain.replace(single[0], " ")

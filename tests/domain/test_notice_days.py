@@ -61,3 +61,9 @@ def test_written_days_stay_as_they_are():
     written = Period(date(2024, 9, 27), date(2024, 10, 8), 5, is_working=True)
 
     assert reckoned(written, "", SIGNED, days) == (written, ())
+
+
+def test_a_day_before_the_span_begins_it():
+    period = period_in("公示期间（2025年6月20日、2025年6月23日-6月26日，共5个工作日）")
+
+    assert (period.starts, period.ends, period.stated) == (date(2025, 6, 20), date(2025, 6, 26), 5)

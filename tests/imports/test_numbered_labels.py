@@ -111,3 +111,50 @@ def test_what_is_done_next_told_behind_its_heading_is_nothing_that_was_done():
 
     assert record.fields["progress"] == "1.建设收集池。\n2.铺设防渗膜。"
     assert record.extra["下一步工作"] == "加快铺设。"
+
+
+def test_what_one_letter_mainly_complains_of_is_the_problem():
+    (record,) = records_of(
+        "群众举报件办理情况\n反映主要问题：洗砂场污水直排。\n经查：洗砂场沉淀池渗漏，情况属实。\n办理结果：责令停产。\n办理单位：白石镇政府\n"
+        "反馈情况：举报人表示满意。\n"
+    )
+
+    assert record.fields["description"] == "洗砂场污水直排。"
+    assert record.fields["findings"] == "经查：洗砂场沉淀池渗漏，情况属实。"
+    assert record.fields["responsible_unit"] == "白石镇政府"
+
+
+REPORT = """浔江县水利局整改进展报告
+一、整改任务基本情况
+反馈问题：三座小水电没有退出。
+整改目标：全部退出。
+责任单位：县水利局
+二、{0}
+（一）制定方案。已完成。
+（二）拆除设施。已拆除两座。
+三、存在的主要问题
+引水渠还没有建成。
+"""
+
+
+@pytest.mark.parametrize("chapter", ["整改措施落实情况", "整改工作进展情况"])
+def test_the_chapter_behind_that_of_the_only_problem_tells_what_was_done(chapter):
+    (record,) = records_of(REPORT.format(chapter))
+
+    assert record.fields["progress"] == "（一）制定方案。已完成。\n（二）拆除设施。已拆除两座。"
+    assert record.extra["存在的主要问题"] == "引水渠还没有建成。"
+
+
+def test_a_chapter_behind_two_problems_is_of_neither():
+    second = "整改情况：正在退出。\n反馈问题：河道采砂。\n整改目标：不再采砂。\n责任单位：县水利局\n整改情况：正在清理。\n二、"
+    records = records_of(REPORT.format("整改措施落实情况").replace("二、", second, 1))
+
+    assert [one.fields["progress"] for one in records] == ["正在退出。", "正在清理。"]
+
+
+def test_who_is_handed_a_problem_is_responsible():
+    (record,) = records_of(
+        "交办单\n编号：浔交〔2024〕17号\n交办对象：河湾镇政府\n交办问题：河道漂浮物多。\n整改时限：2024年5月25日前\n"
+    )
+
+    assert record.fields["responsible_unit"] == "河湾镇政府"

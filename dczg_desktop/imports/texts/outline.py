@@ -118,8 +118,25 @@ def _take_troubles(marks: Sequence[Mark]) -> None:
             headings[begins.level, begins.ordinal] = place
 
 
+def _take_report(marks: Sequence[Mark]) -> None:
+    """The chapter on what was done right behind that of the only problem (一、整改任务基本情况 / 反馈问题：… / 二、整改措施落实情况) is a label."""
+    above: Heading | None = None
+    problems = 0
+    for mark in marks:
+        problems += sum(field_of(label) == "description" for label, _content in mark.labels)
+        heading = mark.heading if not mark.labels else None
+        if heading is None or heading.level != 1:
+            continue
+        is_behind = above is not None and heading.ordinal == above.ordinal + 1 and problems == 1
+        if is_behind and _SECTION.match(heading.text) and field_of(heading.text) in _DONE:
+            mark.labels, mark.heading, mark.number = [(section_of(heading.text), "")], None, heading
+            return
+        above, problems = heading, 0
+
+
 def _take_sections(marks: Sequence[Mark]) -> None:
     """A heading that goes on counting the labels (四、责任单位 … 五、整改措施及完成情况, 六、下一步工作：…) is a label nobody lists."""
+    _take_report(marks)
     last: Heading | None = None
     for mark in marks:
         if mark.labels:
