@@ -22,7 +22,8 @@ _NAME = re.compile(
 )
 _BEHIND_NAME = re.compile(r"[（(][^（()）]{1,16}[）)]$")
 _LONGEST_TITLE = 4
-_LONGEST_WORD, _SHORTEST_LINE = 10, 24
+_SHORTEST_LINE = 24
+_LAST_WORDS = re.compile(r"[\u4e00-\u9fff]{1,9}。")
 _SENTENCE_ENDS = ("。", "；", ";", "，", "：", ":")
 _APPENDIX = re.compile(r"[【\[（(]?附\s*[件表录]\s*[一二三四五六七八九十\d]{0,3}\s*[】\]）)]?\s*[:：]?")
 _AFTERWARDS = re.compile(r"^((?:下一?步|后续|今后|长效|验收|销号)[\u4e00-\u9fff]{1,10})[:：]\s*(\S.*)$", re.S)
@@ -85,9 +86,11 @@ def _is_title(lines: Sequence[str], position: int) -> bool:
 
 
 def _ends_sentence(lines: Sequence[str], position: int) -> bool:
-    """Whether a line is the last word of a sentence that the end of the page broke (…构建 / 长效机制。), though a label is called so."""
+    """Whether a line is the last word of a sentence that the end of the page broke (…构建 / 长效机制。), though a label is called so; a
+    label with its content (整改时限：长期坚持。) is none.
+    """
     line, above = lines[position], lines[position - 1].rstrip() if position else ""
-    is_last_word = line.endswith("。") and len(line) <= _LONGEST_WORD and heading_of(line) is None
+    is_last_word = _LAST_WORDS.fullmatch(line) is not None and heading_of(line) is None
     return (
         is_last_word and len(above) >= _SHORTEST_LINE and above[-1:].isalpha() and not _SECTION.match(above)
     )

@@ -16,6 +16,10 @@ _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _GOES_ON = re.compile(
     r"^(?:[及和与的等是为有在已未将要中并]|情况|落实|完成|工作|任务|要求|方面|如下|主要|[（(])"
 )
+_PRAISES = re.compile(
+    r"全[面部]|扎实|有力|有效|有序|稳步|持续|不断|逐步|初步|基本|显著|明显|明确|清晰|突出|高度|具体|不够"
+)
+"""How the chapter of a report goes on (一、整改目标全面实现。); below headings that are surely run together such a text is a content too."""
 _LONGEST, _SHORTEST, _FEWEST = 12, 4, 2
 
 _THICK = re.compile(r"[【〖]([\u4e00-\u9fff]{2,12})[】〗]")
@@ -83,7 +87,7 @@ def _is_beside(text: str, field: str, kinds: dict[tuple[int, int], str]) -> bool
 
 
 def _is_sentence(rest: str) -> bool:
-    return rest.endswith("。")
+    return rest.endswith("。") and not _PRAISES.match(simplified(rest))
 
 
 def _parted(text: str) -> tuple[str, str]:
