@@ -20,14 +20,15 @@ _TITLED = re.compile(
     rf"{_YEAR}(?P<month>\d{{1,2}})月份?(?:(?:整改|工作|推进|重点)*(?:进展|进度|调度|月报|月度|推进情况))|[（(](?P<year2>20\d\d)年(?P<month2>\d{{1,2}})月份?[)）]$"
 )
 _NAMED = (
-    r"(?:(?!反馈|交办|移交|进驻|通报|转办|下发|印发|发现|督察|督查|检查|巡查|暗访)[\u4e00-\u9fff“”]){0,16}"
+    r"(?:(?!反馈|反映|交办|移交|进驻|通报|转办|下发|印发|发现|督察|督查|检查|巡查|巡视|巡察|暗访|抽查|排查|核查|审计|警示片|曝光|披露|约谈|举报|信访|受理|自查|认领"
+    r"|前)[\u4e00-\u9fff“”]){0,24}"
 )
-"""What may stand between the time and 进展 in the name of a table; 2024年9月督察反馈问题 is when it was found."""
+"""What may stand between the time and 进展 in the name of a table; 2024年9月督察反馈问题 is when it was found, 9月底前 until when."""
 _OF_REPORT = (
     r"(?:进展|进度|调度|月报|推进)(?:情况)?(?:汇总|统计|明细|一览|调度)*表?(?:[（(][^（()）]*[)）])?$"
 )
 _NAMED_MONTH = re.compile(
-    rf"{_YEAR}(?P<month>\d{{1,2}})月(?:[底末份][\u4e00-\u9fff“”]{{0,24}}|{_NAMED}){_OF_REPORT}|[（(](?P<month2>\d{{1,2}})月份?[)）]$"
+    rf"{_YEAR}(?P<month>\d{{1,2}})月(?:[底末](?!之?前)[\u4e00-\u9fff“”]{{0,24}}|份?{_NAMED}){_OF_REPORT}|[（(](?P<month2>\d{{1,2}})月份?[)）]$"
 )
 _NAMED_SEASON = re.compile(rf"20\d\d年度?(?:第?[一二三四1-4]季度|[上下]半年){_NAMED}{_OF_REPORT}")
 _FILLED_IN = re.compile(

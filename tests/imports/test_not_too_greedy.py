@@ -3,6 +3,8 @@
 import pytest
 
 from dczg_desktop.base.errors import UserError
+from dczg_desktop.domain.reported import month_of
+from dczg_desktop.imports.tables.reports import is_told
 from tests.imports.samples.read_texts import records_of, table_of
 
 HEAD = "序号|问题|整改措施|整改时限|责任单位"
@@ -27,6 +29,95 @@ def test_a_short_label_with_its_content_is_no_last_word_of_a_sentence():
     assert record.fields["description"].endswith("隐患突出")
     assert record.fields["goal"].endswith("有效防控")
     assert (record.fields["responsible_unit"], record.fields["deadline"]) == ("城管局。", "长期坚持。")
+
+
+def test_offices_of_streets_under_an_area_stay_the_area(read):
+    table = read(f"{HEAD}|行政区域", f"{ROW}|城关街道办事处", f"{NEXT}|高新区管委会")
+
+    assert [one.fields["area"] for one in table.records] == ["城关街道办事处", "高新区管委会"]
+
+
+def test_governments_under_an_area_are_the_units_where_no_column_is_of_units(read):
+    table = read(
+        "序号|问题|整改时限|行政区域",
+        "1|河道有垃圾|2026年9月底|白石乡人民政府",
+        "2|扬尘|2026年9月底|城关街道办事处",
+    )
+
+    area = table.columns[3]
+    assert area.field == "responsible_unit"
+    assert area.confidence < 0.75
+
+
+def test_governments_under_a_locality_stay_its_area_beside_the_units_and_are_asked_about(read):
+    table = read(f"{HEAD}|属地", f"{ROW}|白石乡人民政府", f"{NEXT}|河湾镇人民政府")
+
+    assert table.records[0].fields["area"] == "白石乡人民政府"
+    assert next(one.confidence for one in table.columns if one.header == "属地") < 0.75
+
+
+@pytest.mark.parametrize("merges", ["A2:A3 B2:B3 A4:A5 B4:B5", ""])
+def test_codes_of_problems_that_are_there_twice_are_still_numbers(read, merges):
+    if merges:
+        rows = ["01|河道有垃圾|清理|县水利局", "||巡查|县住建局", "02|扬尘|覆盖|县住建局", "||洒水|县城管局"]
+    else:
+        rows = ["一、水|||", "1|河道有垃圾|清理|县水利局", "二、大气|||", "1|扬尘|覆盖|县住建局"]
+
+    table = read("问题编码|问题|整改措施|责任单位", *rows, merges=merges or "A2:D2 A4:D4")
+
+    assert [one.fields["number"] for one in table.records] == (
+        ["01", "01", "02", "02"] if merges else ["1", "1"]
+    )
+
+
+def test_causes_and_progress_in_one_column_are_no_former_state(read):
+    table = read(f"{HEAD}|原因分析及整改进展", f"{ROW}|因汛期停工，已清理一半", f"{NEXT}|已购防尘网")
+
+    assert table.records[0].fields["progress"] == "因汛期停工，已清理一半"
+
+
+def test_yes_and_no_are_no_unit_that_supervises(read):
+    table = read(f"{HEAD}|市级督办", f"{ROW}|是", f"{NEXT}|否")
+
+    assert fields(table)["市级督办"] is None
+
+
+@pytest.mark.parametrize(
+    ("said", "is_asked"),
+    [
+        ("暂无", False),
+        ("现场检查未发现反弹", False),
+        ("是，尚未整改", True),
+        ("局部反弹", True),
+        ("否", False),
+    ],
+)
+def test_only_what_says_that_a_problem_came_back_is_asked_about(read, said, is_asked):
+    table = read(f"{HEAD}|状态|是否反弹", f"{ROW}|已完成整改|{said}", f"{NEXT}|已完成整改|否")
+
+    assert any("是否反弹" in one.message for one in table.faults) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("title", "month"),
+    [
+        ("2024年9月份督察反馈问题整改进展情况表", None),
+        ("2024年6月警示片披露问题整改进展情况汇总表", None),
+        ("2024年5月群众反映问题整改进展情况表", None),
+        ("2024年11月底前完成整改任务进展表", None),
+        ("2025年9月底重点问题整改进展表", 9),
+        ("2025年9月份问题整改进展情况表", 9),
+    ],
+)
+def test_the_month_in_which_problems_were_found_is_not_that_of_the_reports(title, month):
+    found = month_of("整改进展", [title], "Sheet1", 2025)
+
+    assert (found.month if found else None) == month
+
+
+@pytest.mark.parametrize("text", ["同上", "暂无", "暂无进展", "60%"])
+def test_what_tells_nothing_of_a_month_is_no_report_of_it(text):
+    assert not is_told(text)
 
 
 def test_chapters_that_praise_are_no_labels():
@@ -58,3 +149,15 @@ def test_what_was_told_to_people_who_doubted_is_part_of_the_report():
     )
 
     assert record.fields["progress"].endswith(told)
+
+
+def test_the_day_by_which_to_report_is_no_rival_of_the_deadline(read):
+    table = read(f"{HEAD}|报送时限", f"{ROW}|2026年3月底", f"{NEXT}|2026年3月底")
+
+    assert not any("写着时限的不止一栏" in one.message for one in table.faults)
+
+
+def test_of_weeks_counted_in_words_the_last_is_taken(read):
+    table = read(f"{HEAD}|第一周|第二周", f"{ROW}|召开会议|清理完成", f"{NEXT}|入户排查|全部覆盖")
+
+    assert [one.fields["progress"] for one in table.records] == ["清理完成", "全部覆盖"]

@@ -28,6 +28,7 @@ _ACCEPTANCE = re.compile(r"(?:验收|销号|复核|核查|复查)(?:验收|销�
 _STATISTIC = re.compile(r"件数|数量|总数|总计|小计|合计|个数|占比|率$|[（(][件个家人元]{1,2}[)）]|亮灯|指标")
 _NUMBER = re.compile(r"^-?[\d.,%]+$")
 _OFFICE_NAME = re.compile(r"(?:政府|办事处|管委会|委员会|[局厅])$")
+_OFFICE_OF_PLACE = re.compile(r"(?:办事处|管委会|管理委员会)$")
 _CHECKED = re.compile(r"核|查|认定")
 _CHANNEL = re.compile(r"(?:群众)?(?:来电|来信|来访|电话|信件|微信|网络|网上|邮件)(?:举报|投诉)?")
 _OFFICES = re.compile(r"[局委办厅](?:$|[、，,;；\s])")
@@ -100,11 +101,18 @@ def by_content(plain: str, field: str, texts: list[str]) -> list[Wish]:
         if share(texts, _PUNISHED) > MOSTLY:
             return [("accountability", 0.8)]
         return [("responsible_person", 1.0 if share(texts, _PERSON) > MOSTLY else 0.85)]
-    if field == "area" and texts and all(map(_OFFICE_NAME.search, texts)):
-        return [("responsible_unit", 0.8)]  # 属地 over 白石乡人民政府
+    if field == "area" and _names_offices(plain, texts):
+        return [("responsible_unit", 0.74), ("area", 0.73)]  # 属地 over 白石乡人民政府
     if field in {"status", "progress"} and _TELLS_STATE.search(plain) and texts:
         return _state_or_report(plain, field, texts)
     return [(field, 1.0)]
+
+
+def _names_offices(plain: str, texts: list[str]) -> bool:
+    """Whether a column of places names offices; streets and zones (城关街道办事处, 高新区管委会) are places under any header but 属地."""
+    if not texts or not all(map(_OFFICE_NAME.search, texts)):
+        return False
+    return plain.startswith("属地") or not all(map(_OFFICE_OF_PLACE.search, texts))
 
 
 def _told_in_a_word(plain: str, field: str, texts: list[str]) -> Wish | None:

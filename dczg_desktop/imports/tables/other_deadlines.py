@@ -11,7 +11,9 @@ from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.column_texts import BEGINS
 from dczg_desktop.imports.tables.extensions import is_of_extension
 
-_NO_END = re.compile(r"^原|实际|起始|开始|启动|开工|启始|措施|剩余|天数|是否|延期|超期|逾期|交办|销号|验收")
+_NO_END = re.compile(
+    r"^原|实际|起始|开始|启动|开工|启始|措施|剩余|天数|是否|延期|超期|逾期|交办|销号|验收|报送|上报|填报|反馈"
+)
 _WORDS = "写着时限的不止一栏：读的是“{}”（{}），“{}”写的是“{}”，原样作为其他栏目留着。以哪一栏为准，请在“列对应”里指定，同样的表头以后照办。"
 
 

@@ -29,7 +29,7 @@ _NAMED = frozenset(
     }
 )
 _COUNT = re.compile(r"-?\d{1,6}(?:\.\d+)?|/|—|-")
-_MARK = re.compile(r"[^\u4e00-\u9fff]{1,6}")
+_MARK = re.compile(r"[^\u4e00-\u9fff]{1,6}|[是否有无]")
 _MAYBE_UNITS = frozenset(
     {
         "责任",
@@ -57,11 +57,15 @@ UNIT_NAME = re.compile(
 )
 _NUMBER = re.compile(r"^-?[\d.,%]+$")
 _LONGEST_CODE = 3
+_FORMER = re.compile(
+    r"原(?:先|来|有|定)?的?(?:整改|治理|整治|完成|办理|办结|落实|验收|销号|进展|进度|状态|结论|结果|上报|反馈|认定)"
+)
+"""原整改结论; 原因分析及整改进展 tells how it goes now."""
 
 
 def holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
     """问题地址 that holds streets and house numbers is no area; 隐患类别 that holds 一般, 重大 tells how grave, not which kind."""
-    if plain.startswith("原") and field in {"status", "progress"}:
+    if field in {"status", "progress"} and _FORMER.match(plain):
         return True  # 原整改结论 tells how it was before
     if texts and _holds_figures(plain, field, texts):
         return True
@@ -83,6 +87,10 @@ def holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
 def _is_code(plain: str, texts: list[str]) -> bool:
     """Whether a column of codes names kinds (主要污染问题编码 that holds a, b, a), and no single thing."""
     is_short = plain.endswith(("编码", "代码")) and max(map(len, texts), default=0) <= _LONGEST_CODE
+    if any(char.isdigit() for text in texts for char in text):
+        return (
+            False  # a number merged over several rows, or counted anew in every chapter, is there twice too
+        )
     return is_short and 1 < len(texts) != len(set(texts))
 
 
@@ -92,7 +100,7 @@ def _holds_figures(plain: str, field: str, texts: list[str]) -> bool:
         return True  # 问责（人次） that holds 0, 2
     if field == "status" and "%" in plain and all(map(_NUMBER.fullmatch, texts)):
         return True  # 整改进度（%） that holds 60
-    return field in _NAMED and all(map(_MARK.fullmatch, texts))  # a tick or a number is nobody's name
+    return field in _NAMED and all(map(_MARK.fullmatch, texts))  # a tick, a number or 是 is nobody's name
 
 
 def share(texts: list[str], pattern: re.Pattern[str]) -> float:

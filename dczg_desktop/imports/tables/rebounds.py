@@ -11,7 +11,9 @@ from dczg_desktop.imports.reading import RecordReading, Table
 _ASKS = re.compile(
     r"(?:问题|目前|现场)?(?:是否|有无|有没有|是否存在|是否出现)?(?:反弹|回潮|死灰复燃)(?:回潮|问题|情况|现象)*"
 )
-_NONE = re.compile(r"否|无|不|未|没|[/／—－-]|×|✗|✘")
+_NONE = re.compile(r"^(?:否|[/／—－-]|×|✗|✘)|无|不|未|没")
+_SOME = re.compile(r"是|有(?!无)|已反弹|反弹|出现|存在")
+"""What such a cell begins with that says so, whatever follows (是，尚未整改); 现场检查未发现 and 暂无 do not."""
 _SAYS = "“{}”一栏写着“{}”，状态却是“{}”，请核对完成情况。"
 
 
@@ -25,5 +27,6 @@ def come_back(table: Table, records: Sequence[RecordReading]) -> Iterator[Fault]
             continue
         for one in records:
             said, state = one.extra.get(header, ""), one.fields[field]
-            if said and not _NONE.match(said) and status_of(state) in ENDS:
+            is_back = said and (_SOME.match(said) or not _NONE.search(said))
+            if is_back and status_of(state) in ENDS:
                 yield Fault(f"{table.sheet}!{one.cells[field]}", state, _SAYS.format(header, said, state))

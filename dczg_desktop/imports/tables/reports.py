@@ -12,10 +12,11 @@ from dczg_desktop.imports.tables.rows import HOW_TO_FILL
 
 _SIGNED = frozenset({"签名行", "落款日期"})
 _PERIOD = re.compile(
-    r"(?:20\d\d年?)?(?:\d{1,2}月|[一二三四五六七八九十]{1,2}月|第?[一二三四1-4]季度|[上下]半年|[上中下]旬|第?\d+周)"
+    r"(?:20\d\d年?)?(?:\d{1,2}月|[一二三四五六七八九十]{1,2}月|第?[一二三四1-4]季度|[上下]半年|[上中下]旬|第?(?:\d+|[一二三四五])周)"
 )
 _EARLIER = "有 {} 行“{}”空着，前面的“{}”写着（如第 {} 行“{}”）。{}，更新已有的问题时不记，原样作为其他栏目留着。要登记的，请写进“{}”一栏。"
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_NOTHING = re.compile(r"同(?:上|前|左)(?:月|期)?|(?:暂|尚)无(?:进展)?|没有(?:进展)?")
 _BY_PERIOD, _NOT_TAKEN = "新增的问题按各期记为进展", "没有记为进展"
 _OTHERS = "{}也各记为那一期的进展（只在新增问题时）。"
 
@@ -46,8 +47,8 @@ def month_note(table: Table) -> str:
 
 
 def is_told(text: str) -> bool:
-    """Whether a cell under an earlier month tells anything in words: 60% and / are no report."""
-    return _WORDS.search(text) is not None
+    """Whether a cell under an earlier month tells anything in words: 60%, / and 同上 are no report."""
+    return _WORDS.search(text) is not None and not _NOTHING.fullmatch(text.strip())
 
 
 def _texts(table: Table, heading: str) -> Iterator[str]:

@@ -44,7 +44,7 @@ LEVELLED = frozenset(
 )
 """What may stand side by side for the province, the city and the county."""
 _PERIOD = re.compile(
-    r"\d{1,2}月|[一二三四五六七八九十]{1,2}月|[一二三四1-4]季度|[上下]半年|[上中下]旬|第?\d+周|20\d\d年|本[月周期季]|上[月周期季]"
+    r"\d{1,2}月|[一二三四五六七八九十]{1,2}月|[一二三四1-4]季度|[上下]半年|[上中下]旬|第?(?:\d+|[一二三四五])周|20\d\d年|本[月周期季]|上[月周期季]"
 )
 _SHARE = re.compile(r"\d{1,3}(?:\.\d+)?[%％]?|[/／—－-]+")
 _TELLS_PROBLEM = re.compile(r"(?:问题|原文|意见)$")
