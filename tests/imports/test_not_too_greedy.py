@@ -82,6 +82,69 @@ def test_yes_and_no_are_no_unit_that_supervises(read):
     assert fields(table)["市级督办"] is None
 
 
+def test_an_empty_unit_before_the_label_of_a_place_stays_empty(read):
+    table = read(
+        "反馈问题|河道有垃圾||",
+        "责任单位||行政区域|白石镇",
+        "整改措施|清理|整改目标|不再有垃圾",
+        "整改时限|2026年9月底|责任领导|李强",
+    )
+
+    (record,) = table.records
+    assert (record.fields["responsible_unit"], record.fields["area"]) == ("", "白石镇")
+
+
+@pytest.mark.parametrize("row", ["批次|3|4", "整改资金（万元）|300|400", "涉及点位数|2|5"])
+def test_figures_behind_a_label_are_no_numbers_of_problems(read, row):
+    table = read(
+        row,
+        "问题|河道有垃圾|料场未覆盖",
+        "责任单位|县水利局|县住建局",
+        "整改措施|清理|覆盖",
+        "整改时限|2026年9月底|2026年6月底",
+    )
+
+    assert "number" not in fields(table).values()
+    if row.startswith("批次"):
+        assert [one.fields["batch"] for one in table.records] == ["3", "4"]
+
+
+def test_units_and_times_of_several_measures_in_a_form_are_not_those_of_the_problem(read):
+    told = "1.建污水厂。责任单位：县水利局；完成时限：2026年6月底。2.清污泥。责任单位：县城管局；完成时限：2026年12月底。"
+    table = read("问题编号|12", "反馈问题|河道有垃圾", f"整改措施|{told}", "整改目标|达标", "责任领导|李强")
+
+    (record,) = table.records
+    assert record.fields["measures"] == told
+    assert not {"deadline", "responsible_unit"} & record.fields.keys()
+
+
+def test_what_an_acceptance_says_of_the_measures_is_no_measure(read):
+    table = read(
+        "问题编号|12",
+        "反馈问题|河道有垃圾",
+        "责任单位|县水利局",
+        "整改时限|2026年6月",
+        "验收意见|经验收，整改目标：已实现；整改措施：已落实。",
+    )
+
+    assert not {"measures", "goal"} & table.records[0].fields.keys()
+
+
+def test_measures_without_results_are_kept_beside_a_problem_whose_measures_are_told_in_turn():
+    first, second = records_of(
+        "云岭县整改方案\n"
+        "一、云溪河水质超标问题\n整改目标：达标。\n整改时限：2026年6月底\n"
+        "整改措施1：新建污水处理厂。\n责任单位：县住建局\n完成时限：2026年3月底\n"
+        "整改措施2：封堵排污口。\n责任单位：县水利局\n完成时限：2026年6月底\n"
+        "二、填埋场渗滤液积存问题\n整改目标：达标。\n整改时限：2026年9月底\n"
+        "整改措施1：新建处理站。\n完成情况：已建成。\n整改措施2：清理渗滤液。\n完成情况：正在清理。\n"
+    )
+
+    assert "新建污水处理厂。" in first.fields["measures"]
+    assert "封堵排污口。" in first.fields["measures"]
+    assert second.fields["progress"] == "1.已建成。\n2.正在清理。"
+
+
 @pytest.mark.parametrize(
     ("said", "is_asked"),
     [
@@ -118,6 +181,18 @@ def test_the_month_in_which_problems_were_found_is_not_that_of_the_reports(title
 @pytest.mark.parametrize("text", ["同上", "暂无", "暂无进展", "60%"])
 def test_what_tells_nothing_of_a_month_is_no_report_of_it(text):
     assert not is_told(text)
+
+
+def test_a_remark_that_goes_on_joins_no_problems_with_units_and_times_of_their_own(read):
+    bare = read(
+        "问题|责任单位|整改时限|备注",
+        "河道有垃圾|县水利局|2026年9月底|",
+        "料场未覆盖|县住建局|2026年6月底|续",
+    )
+    counted = read(f"{HEAD}|备注", f"{ROW}|", f"{NEXT[1:]}|续前", "3|扬尘|洒水|2026年6月底|县城管局|")
+
+    assert [one.fields["description"] for one in bare.records] == ["河道有垃圾", "料场未覆盖"]
+    assert [one.fields["description"] for one in counted.records] == ["河道有垃圾", "料场未覆盖", "扬尘"]
 
 
 def test_chapters_that_praise_are_no_labels():

@@ -14,6 +14,8 @@ _LABEL = re.compile(
 _MAY_HOLD = frozenset({None, "measures", "goal"})
 _WITH_RESULTS = re.compile(r"(?:措施|举措|做法)[及和与]")
 """整改措施及成效: both may stand in the cell under labels of their own."""
+_OF_OTHERS = re.compile(r"验收|意见$|批示")
+"""What those who accept say of the work (验收意见：…整改措施：已落实) is not the work."""
 _TURNS = frozenset({"measures", "progress"})
 _SURE, _ASKED, _UNSURE = 0.9, 0.75, 0.74
 _MOSTLY = 0.6
@@ -29,9 +31,8 @@ def with_labels_read(grid: Grid, columns: tuple[Column, ...], rows: Sequence[int
         is_of_two = column.field == "progress" and (
             _WITH_RESULTS.search(column.header) or any(is_in_turn(text, column.header) for text in texts)
         )
-        if (column.field in _MAY_HOLD or column.confidence < _ASKED or is_of_two) and _holds_labels(
-            texts, column.header
-        ):
+        may_hold = column.field in _MAY_HOLD or column.confidence < _ASKED or is_of_two
+        if may_hold and not _OF_OTHERS.search(column.header) and _holds_labels(texts, column.header):
             return _parted(grid, columns, column, rows)
     return columns
 
@@ -49,10 +50,13 @@ def _holds_labels(texts: list[str], header: str) -> bool:
     filled = [text for text in texts if text]
     if not filled or not any("：" in text or ":" in text for text in filled[:3]):
         return False
-    return (
-        sum(len({field for field, _name, _content in _pieces(text, header)}) > 1 for text in filled)
-        > len(filled) * _MOSTLY
-    )
+    return sum(_says_several(text, header) for text in filled) > len(filled) * _MOSTLY
+
+
+def _says_several(text: str, header: str) -> bool:
+    """Whether a text says several things, each once: the units and times of several measures (1.…责任单位：…2.…责任单位：…) are theirs."""
+    fields = [field for field, _name, _content in _pieces(text, header)]
+    return 1 < len(set(fields)) == len(fields)
 
 
 def _pieces(text: str, header: str) -> list[tuple[str, str, str]]:
@@ -75,7 +79,7 @@ def _parted(
 ) -> tuple[Column, ...]:
     """A new column for every field, in the order it is first named; its cells name the cell they come from.
 
-    A cell without labels keeps what its column is for. Where measures are told in turn, what came of them fills the empty
+    A cell without a label for what its column is for keeps all of it under that. Where measures are told in turn, what came of them fills the empty
     cell of a column that is there already.
     """
     taken = {column.field for column in columns if column is not source}
@@ -93,8 +97,10 @@ def _parted(
         cells.extend([""] * len(new))
     for row in rows:
         text = grid.rows[row][place]
-        own = [(source.field, "", text)] if source.field in new else []
-        for field, _name, content in _pieces(text, source.header) or own:
+        pieces = _pieces(text, source.header)
+        if source.field in new and all(field != source.field for field, _name, _content in pieces):
+            pieces = [(source.field, "", text), *pieces]
+        for field, _name, content in pieces:
             column = new.get(field, beside.get(field) if is_in_turn(text, source.header) else None)
             if column is not None and not grid.rows[row][column]:
                 grid.rows[row][column] = content

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from dczg_desktop.domain.headings import header_field
+from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.imports.reading import Grid
 from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, is_label
 
@@ -12,6 +12,9 @@ _ORDINAL = r"(?:[一二三四五六七八九十百]{1,4}|\d{1,3})"
 _NUMBER = re.compile(
     rf"(?:(?:反馈|整改|存在)?(?:问题|任务|事项))?[（(]?({_ORDINAL})[)）]?|(第{_ORDINAL}[项个条件])(?:问题|任务)?"
 )
+_BARE = re.compile(rf"[（(]?{_ORDINAL}[)）]?")
+_CORNER = re.compile(r"(?:(?:问题|任务|填报|整改)?(?:项目|事项|内容|栏目|要素|名称|类别|指标)|问题|任务)?")
+"""What stands left of the numbers where they are bare (项目 | 1 | 2); 批次 | 3 | 4 and 资金 | 300 | 400 are no numbers of problems."""
 _COUNTS = frozenset({"number", "sequence"})
 
 
@@ -68,6 +71,10 @@ def _numbers_above(grid: Grid, others: set[int], sides: list[int]) -> tuple[int,
         cells = grid.rows[row] if row >= 0 else []
         found = [_NUMBER.fullmatch(cells[column].strip()) for column in sides if cells]
         texts = [one[1] or one[2] for one in found if one]
+        if any(one and _BARE.fullmatch(one[0]) for one in found) and not _CORNER.fullmatch(
+            folded_header("".join(cells[: sides[0]]))
+        ):
+            continue
         if len(texts) == len(sides) == len(set(texts)):
             return row, [(row, column, NUMBER, text) for column, text in zip(sides, texts, strict=True)]
     return -1, []

@@ -54,6 +54,7 @@ _COUNTED_OPENING = re.compile(
     r"(?:反馈)?(?:问题|整改任务|任务|事项)[（(]?([一二三四五六七八九十百]{1,4}|\d{1,3})[)）]?$"
 )
 _PROBLEM = "问题"
+_OFFICES_OF_TOWNS = ("办事处", "街道办")
 
 
 def _is_row_label(text: str) -> bool:
@@ -263,8 +264,8 @@ def _row_pairs(row: int, cells: list[str]) -> list[Pair]:
 
 
 def _names_unit(label: str, text: str) -> bool:
-    """Whether a text behind the label of a unit only looks like a label of places: 责任单位 | 街道办事处."""
-    return header_field(label)[0] in UNIT_FIELDS and header_field(text)[0] == "area"
+    """Whether a text behind the label of a unit only looks like a label of places: 责任单位 | 街道办事处; 责任单位 | | 行政区域 | … is empty."""
+    return header_field(label)[0] in UNIT_FIELDS and text.strip().endswith(_OFFICES_OF_TOWNS)
 
 
 def _without_numbers(cells: list[str]) -> list[str]:
