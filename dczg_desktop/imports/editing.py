@@ -114,11 +114,14 @@ def _repeating(table: Table, last: int, column: int, odd: Mapping[tuple[int, int
 
 
 def covered(grid: Grid, row: int, column: int) -> range:
-    """The rows that one text stands for."""
-    for top, left, bottom, right in grid.merges:
-        if top <= row <= bottom and left <= column <= right:
-            return range(top, min(bottom, len(grid.rows) - 1) + 1)
-    return range(row, row + 1)
+    """The rows that one text stands for: measures below a problem were merged under it one after another."""
+    spans = [
+        (top, bottom)
+        for top, left, bottom, right in grid.merges
+        if top <= row <= bottom and left <= column <= right
+    ]
+    last = min(max((bottom for _top, bottom in spans), default=row), len(grid.rows) - 1)
+    return range(min((top for top, _bottom in spans), default=row), last + 1)
 
 
 def text_at(table: Table, spot: Spot) -> str:

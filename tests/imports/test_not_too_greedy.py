@@ -4,6 +4,7 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.reported import month_of
+from dczg_desktop.imports.editing import TableEdits, corrected
 from dczg_desktop.imports.tables.reports import is_told
 from tests.imports.samples.read_texts import records_of, table_of
 
@@ -236,3 +237,12 @@ def test_of_weeks_counted_in_words_the_last_is_taken(read):
     table = read(f"{HEAD}|第一周|第二周", f"{ROW}|召开会议|清理完成", f"{NEXT}|入户排查|全部覆盖")
 
     assert [one.fields["progress"] for one in table.records] == ["清理完成", "全部覆盖"]
+
+
+def test_a_correction_of_a_problem_counts_for_all_measures_read_below_it(read):
+    measures = ["||封堵|2026年6月底|县住建局", "||巡河|2026年8月底|县城管局"]
+    table = read(HEAD, ROW, *measures, NEXT)
+
+    mended = corrected(table, TableEdits().with_cell((2, "B"), "河道有淤泥"))
+
+    assert [one.fields["description"] for one in mended.records] == ["河道有淤泥"] * 3 + ["料场未覆盖"]

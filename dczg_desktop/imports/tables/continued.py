@@ -25,6 +25,7 @@ _STYLES = (
     re.compile(r"\d{1,3}[、.．]?"),
     re.compile(r"[（(]\d{1,3}[)）]"),
 )
+_OWN = ("deadline", "responsible_unit", "lead_unit")
 FURTHER = "further measure"
 """The oddity of an empty cell of a problem whose row was read as a measure of the problem above."""
 JOINED, GROUP = "接上一行，已并入", "分组标题"
@@ -75,7 +76,7 @@ class Continued:
         elif before is not None and self._is_further_measure(before, row):
             self._keep(self._under(before, row), kept)
             self._grid.odd[row, self._places["description"]] = Oddity(FURTHER, "")
-        elif before is not None and (self._goes_on(before, row) or self._says_so(row)):
+        elif before is not None and (self._goes_on(before, row) or self._says_so(before, row)):
             loose.pop(row, None)
             self._join(before, row)
         elif row in loose:
@@ -147,10 +148,15 @@ class Continued:
         is_text = not heading_of(cells[problem])
         return is_open and own == filled and is_text and row not in self._across
 
-    def _says_so(self, row: int) -> bool:
-        """Whether a row without a number says in a cell that it goes on with the one above (续上)."""
+    def _says_so(self, before: int, row: int) -> bool:
+        """Whether a row without a number says in a cell that it goes on with the one above (续上), and has no other unit or time than that."""
+        if "number" not in self._places and "sequence" not in self._places:
+            return False  # 续 may be a remark on a problem of its own
         is_counted = self._cell(row, "number") or self._cell(row, "sequence")
-        return not is_counted and any(map(_GOES_ON.fullmatch, self._grid.rows[row]))
+        if is_counted or not any(map(_GOES_ON.fullmatch, self._grid.rows[row])):
+            return False
+        pairs = [(self._cell(before, name), self._cell(row, name)) for name in _OWN]
+        return all(not above or not own or above == own for above, own in pairs)
 
     @cached_property
     def _across(self) -> frozenset[int]:
