@@ -14,6 +14,7 @@ from dczg_desktop.imports.reading import (
     Table,
     column_number,
 )
+from dczg_desktop.imports.tables.rows import NOTE
 from dczg_desktop.reports.returned_rows import (
     ReturnedFile,
     ReturnedRow,
@@ -78,9 +79,13 @@ def returned_file(ledger: Ledger, reading: ImportReading, sender: str = "") -> R
 
 
 def _lead(table: Table, sender: str) -> tuple[str, ...]:
-    """What a corrected row needs to be read as before: the title with its year, which is the source too, and the sender."""
+    """What a corrected row needs to be read as before: the title, which is the source too, what is said below it of year and batch,
+    and the sender.
+    """
     title = [line for line in table.title.split("\n") if line.strip()]
-    return (*title, *([f"填报单位：{sender}"] if sender and sender not in table.title else []))
+    above = table.left_out if title and table.header_rows else ()
+    told = [one.text for one in above if one.row < table.header_rows[0] and one.why == NOTE]
+    return (*title, *told, *([f"填报单位：{sender}"] if sender and sender not in table.title else []))
 
 
 def faulty_rows(reading: ImportReading) -> int:

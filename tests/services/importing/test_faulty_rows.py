@@ -80,6 +80,20 @@ def test_a_month_without_a_year_is_read_as_in_the_table_it_came_from(ledger, tmp
     assert [fault.message for fault in table.faults] == ["责任单位为空。请补填负责整改的单位。"]
 
 
+def test_the_year_that_only_a_sentence_below_the_title_says_goes_along(ledger, tmp_path):
+    told = "根据2026年全县生态环境保护工作会议的要求，现将有关问题整改任务分解如下："
+    book = Workbook()
+    for row in (["青石县整改清单"], [told], HEAD, ["第1项", "河道有垃圾", "9月底前", "", ""]):
+        book.active.append(row)
+    book.save(tmp_path / "清单.xlsx")
+    write_faulty_rows(ledger, read_tables(tmp_path / "清单.xlsx"), "", tmp_path / "退回.xlsx")
+
+    (table,) = read_tables(tmp_path / "退回.xlsx").tables
+
+    assert (table.title, stated_year(table)) == ("青石县整改清单", date(2026, 1, 1))
+    assert [fault.message for fault in table.faults] == ["责任单位为空。请补填负责整改的单位。"]
+
+
 def test_the_cover_says_which_file_from_whom_and_how_many(sent, ledger):
     texts = [cell.value for row in load_workbook(sent)["退回说明"].iter_rows() for cell in row if cell.value]
 
