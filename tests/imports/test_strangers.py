@@ -7,8 +7,10 @@ from openpyxl import Workbook
 from openpyxl.utils.cell import range_boundaries
 
 from dczg_desktop.domain.areas import healed
+from dczg_desktop.domain.telephones import without_telephones
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import RecordReading, Table, letters
+from dczg_desktop.imports.tables.unit_doubts import PERSON_FIELDS
 from tests.imports.samples.stranger_offices import OFFICES
 from tests.imports.samples.stranger_petitions import PETITIONS
 from tests.imports.samples.stranger_tables import STRANGERS
@@ -78,6 +80,8 @@ def is_kept(record: RecordReading, field: str, text: str) -> bool:
         return not text or text in (record.extra.values() if field == "-" else everywhere)
     if field == "~":
         return text not in everywhere
+    if field in PERSON_FIELDS and text in record.extra.values():  # the telephone stands apart
+        text = without_telephones(text)[0]
     return record.fields.get(field) == (healed(text) if field == "area" else text)
 
 

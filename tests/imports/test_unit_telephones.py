@@ -49,6 +49,18 @@ def test_every_such_cell_is_told_and_a_mobile_number_is_not_repeated(table):
     assert not any("13800138000" in one.value + one.message for one in table.faults)
 
 
+@pytest.mark.parametrize(("heading", "asked"), [("责任人及联系电话", 0), ("责任人", 1)])
+def test_the_number_of_a_person_is_kept_beside_the_name_and_told_where_the_heading_does_not_say_so(
+    tmp_path, heading, asked
+):
+    rows = [[*HEAD[:-1], heading], ["A1", "料场未覆盖，扬尘污染", "县住建局", "", "秦岚 13800138000"]]
+    (table,) = read_tables(workbook(tmp_path / "a.xlsx", (rows, ()))).tables
+
+    assert table.records[0].fields["responsible_person"] == "秦岚"
+    assert table.records[0].extra == {f"{heading}（电话）": "秦岚 13800138000"}
+    assert sum(TOLD in one.message for one in table.faults) == asked
+
+
 def test_units_without_numbers_make_no_column(tmp_path):
     table = only(tmp_path, row("A1", "县水利局"), row("A2", "县住建局"))
 

@@ -12,8 +12,10 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import folded
 from dczg_desktop.domain.areas import healed
 from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.telephones import without_telephones
 from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, letters
+from dczg_desktop.imports.tables.unit_doubts import PERSON_FIELDS
 from tests.imports.samples.sights import Part, Sight, cached, reading_of
 from tests.imports.samples.strangers import SHORT
 
@@ -110,6 +112,8 @@ def _kept(record: RecordReading, got: str | None, name: str, text: str) -> bool:
         return got is None and (not text or text in record.extra.values())
     if name == "~":
         return text not in everywhere
+    if name in PERSON_FIELDS and text in record.extra.values():  # the telephone stands apart
+        text = without_telephones(text)[0]
     return got == name and record.fields.get(name) == (healed(text) if name == "area" else text)
 
 
