@@ -88,9 +88,7 @@ def _is_code(plain: str, texts: list[str]) -> bool:
     """Whether a column of codes names kinds (主要污染问题编码 that holds a, b, a), and no single thing."""
     is_short = plain.endswith(("编码", "代码")) and max(map(len, texts), default=0) <= _LONGEST_CODE
     if any(char.isdigit() for text in texts for char in text):
-        return (
-            False  # a number merged over several rows, or counted anew in every chapter, is there twice too
-        )
+        return False  # a number merged over rows, or counted anew in every chapter, is there twice too
     return is_short and 1 < len(texts) != len(set(texts))
 
 
