@@ -5,6 +5,7 @@ Where no group is recognised, that rows have no day while others have one is ask
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby, pairwise
 
 from dczg_desktop.base.errors import Fault
@@ -48,7 +49,8 @@ def with_days_of_groups(
         days.append(places["deadline"])
     if problem is None or not days:
         return
-    own = [row for row in rows if grid.rows[row][problem] and problem not in merged.of_row(row)]
+    own = [row for row in rows if grid.rows[row][problem]]
+    own = [row for row in own if problem not in merged.of_row(row)] if merged else own
     shared = [
         column_number(one.letter)
         for one in columns
@@ -140,15 +142,16 @@ def without_days(
         return
     is_due = table.kind == "problem" and "" in columns.get("deadline", ())
     asked = [one for one in table.columns if is_when(one) or (is_due and one.field == "deadline")]
-    own = (
-        [one for one in records if one.merged_from is None and one.fields.get("description")] if asked else []
-    )
+    texts = columns.get("description", ()) if asked else ()
+    own = [place for place, text in enumerate(texts) if text and records[place].merged_from is None]
+    whole = [records[place] for place in own]
     for column in asked:
         if not column.field:
-            yield from _asked(table, column, own, [one.extra[column.header] for one in own])
+            yield from _asked(table, column, whole, [one.extra[column.header] for one in whole])
         else:
-            needed = [one.fields["deadline"] or ("-" if _needs_none(one) else "") for one in own]
-            yield from _asked(table, column, own, needed)
+            due, needs_none = columns["deadline"], partial(_needs_none, columns)
+            needed = [due[place] or ("-" if needs_none(place) else "") for place in own]
+            yield from _asked(table, column, whole, needed)
 
 
 def _asked(
@@ -165,8 +168,9 @@ def _asked(
         yield Fault(place, "", _WORDS.format(len(lacking), name, rows, excerpt(texts[first], 20)))
 
 
-def _needs_none(record: RecordReading) -> bool:
+def _needs_none(columns: Mapping[str, Sequence[str]], place: int) -> bool:
     """Whether a problem is done with, or its measures say until when."""
-    return status_of(record.fields.get("status", "")) in ENDS or bool(
-        _TIMED.search(record.fields.get("measures", ""))
-    )
+    states, measures = columns.get("status"), columns.get("measures")
+    if measures and _TIMED.search(measures[place]):
+        return True
+    return bool(states and status_of(states[place]) in ENDS)

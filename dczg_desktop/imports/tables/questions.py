@@ -46,5 +46,5 @@ QUESTIONS: tuple[Rule, ...] = (
     _of_rows(sections_asked),
     _of_rows(earlier_reports),
 )
-COLUMNS = frozenset({"number", "deadline", "status", "measures", "remark", "progress"})
+COLUMNS = frozenset({"description", "number", "deadline", "status", "measures", "remark", "progress"})
 """The columns that rules look at as a whole."""
