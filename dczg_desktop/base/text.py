@@ -38,6 +38,11 @@ def count_unseen(text: str) -> int:
     return 0 if text.isascii() else len(_UNSEEN.findall(text))
 
 
+def without_blanks(text: str) -> str:
+    """A text in one piece, as a header is called that is broken over lines in its cell."""
+    return "".join(text.split())
+
+
 def folded(text: str) -> str:
     """Text for comparing, never for showing: full-width forms folded, all white space removed, lower case."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()

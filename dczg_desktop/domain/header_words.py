@@ -124,11 +124,13 @@ _FORMS: tuple[tuple[str, str, str, str, float], ...] = (
     ("他它明注考项况", r"其[他它]|注|(?:有关|特殊)说明|备考|标注|(?:其[他它])?(?:需要?)?(?:补充)?说明(?:的)?(?:情况|事项|问题)?|情况说明|其[他它]情况", "", "remark", LIKELY),
     ("题", r"其?他?需要?说明的(?:情况|问题)", "", "remark", LIKELY),
 )  # fmt: skip
-SHORTENED = dict.fromkeys(("责主", "责单", "主办"), "responsible_unit") | {
+SHORTENED = {
+    **dict.fromkeys(("责主", "责单", "主办"), "responsible_unit"),
     "牵单": "lead_unit",
     "配单": "supporting_unit",
+    "督单": "supervising_unit",
+    "验单": "accepting_unit",
 }
-SHORTENED |= {"督单": "supervising_unit", "验单": "accepting_unit"}
 """Headings that clerks shorten to two characters; they count where the column names units."""
 _COORDINATE = re.compile(r"[及和与]")
 _TROUBLES = re.compile(r"困难|建议|原因|不足")

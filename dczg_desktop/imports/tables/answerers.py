@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dczg_desktop.base.errors import Fault
+from dczg_desktop.base.text import without_blanks
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.rivals import Claim
@@ -55,7 +56,7 @@ def sections_asked(table: Table, records: Sequence[RecordReading]) -> Iterator[F
         first = next((one for one in records if one.extra.get(column.header)), None)
         if first is not None:
             place = f"{table.sheet}!{table.grid.cell_of(first, column)}"
-            yield Fault(place, first.extra[column.header], _ASKED.format("".join(column.header.split())))
+            yield Fault(place, first.extra[column.header], _ASKED.format(without_blanks(column.header)))
             return
 
 

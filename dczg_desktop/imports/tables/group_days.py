@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby, pairwise
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.base.text import excerpt
+from dczg_desktop.base.text import excerpt, without_blanks
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.vocabulary import ENDS, status_of
 from dczg_desktop.imports.merged import MergedDown
@@ -163,7 +163,7 @@ def _asked(
     if lacking:
         rows = "、".join(str(one.row) for one in lacking[:_MOST_NAMED])
         rows += "……" if len(lacking) > _MOST_NAMED else ""
-        name = "整改时限" if column.field else "".join(column.header.split())
+        name = "整改时限" if column.field else without_blanks(column.header)
         place = f"{table.sheet}!{table.grid.cell_of(lacking[0], column)}"
         yield Fault(place, "", _WORDS.format(len(lacking), name, rows, excerpt(texts[first], 20)))
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dczg_desktop.base.errors import Fault
+from dczg_desktop.base.text import without_blanks
 from dczg_desktop.domain.headings import header_field
 from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.column_texts import Wish
@@ -32,7 +33,7 @@ _TEXT = re.compile(r"[\u4e00-\u9fff]{4}")
 
 def number_and_problem(header: str, texts: Sequence[str]) -> list[Wish] | None:
     """What a column under such a heading holds: nothing but numbers, or the problems; None for any other heading."""
-    if not texts or not _BOTH.search("".join(header.split())):
+    if not texts or not _BOTH.search(without_blanks(header)):
         return None
     if all(map(_ONLY_NUMBER.fullmatch, texts)):
         return [("number", 0.85)]
@@ -44,7 +45,7 @@ def number_and_problem(header: str, texts: Sequence[str]) -> list[Wish] | None:
 
 def with_numbers_of_texts(records: Sequence[RecordReading], header: str) -> list[RecordReading]:
     """The records with the number that the text under such a heading begins or ends with; the text keeps it."""
-    if not _BOTH.search("".join(header.split())):
+    if not _BOTH.search(without_blanks(header)):
         return list(records)
     return [_numbered(one) for one in records]
 
@@ -70,7 +71,7 @@ def number_in(text: str) -> str:
 def taken_under_label(table: Table, records: Sequence[RecordReading]) -> Iterator[Fault]:
     """Every number that was taken so is shown; a text under such a heading that tells none is asked about too."""
     header = table.mapping.get("description", "")
-    if table.kind != "problem" or "number" in table.mapping or not _BOTH.search("".join(header.split())):
+    if table.kind != "problem" or "number" in table.mapping or not _BOTH.search(without_blanks(header)):
         return
     for one in records:
         text, place = one.fields.get("description", ""), f"{table.sheet}!{one.cells.get('description', '')}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.base.text import excerpt
+from dczg_desktop.base.text import excerpt, without_blanks
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.imports.reading import RecordReading, Table
@@ -28,13 +28,11 @@ def other_deadlines(table: Table, records: Sequence[RecordReading]) -> Iterator[
         for one in records:
             own, said = one.fields["deadline"], one.extra.get(other, "")
             if own and said and own != said and _is_another(table, own, said):
-                words = _WORDS.format(_plain(header), excerpt(own, 20), _plain(other), excerpt(said, 20))
+                words = _WORDS.format(
+                    without_blanks(header), excerpt(own, 20), without_blanks(other), excerpt(said, 20)
+                )
                 yield Fault(f"{table.sheet}!{one.cells['deadline']}", own, words)
                 break
-
-
-def _plain(header: str) -> str:
-    return "".join(header.split())
 
 
 def _tells_deadline(header: str) -> bool:

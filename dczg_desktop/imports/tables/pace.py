@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from dczg_desktop.base.text import without_blanks
 from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.imports.reading import Column, Grid, column_number
 
@@ -24,7 +25,7 @@ def tells_pace(plain: str, texts: Sequence[str]) -> bool:
 def with_pace_read(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> None:
     """Write the states that the answers stand for into the cells of such a column."""
     for column in columns:
-        heading = "".join(column.header.rsplit("/", 1)[-1].split())
+        heading = without_blanks(column.header.rsplit("/", 1)[-1])
         if column.field == "status" and _ASKS.fullmatch(heading):
             place = column_number(column.letter)
             for row in rows:

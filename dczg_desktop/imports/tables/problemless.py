@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from dczg_desktop.base.errors import Fault
+from dczg_desktop.base.text import without_blanks
 from dczg_desktop.imports.reading import RecordReading, Table
 
 _ADVICE = "请对照原件补上这一栏，或在“列对应”里指定是哪一栏；只用来更新台账里已有的记录，可以照样导入。"
-
-
 _NO_COLUMN = "表里没有写着问题内容的一栏"
 _THINGS = {"petition": "件", "problem": "行"}
 _COUNTED = frozenset({"number", "sequence"})
-
 _ONLY_MEASURES = "“{sheet}”没有写问题的一栏，只有措施，只供查看，没有读入。要作为问题登记的，请在“列对应”里把“{header}”改为问题。"
 _OF_LEDGER = frozenset(_THINGS)
 
@@ -21,7 +19,7 @@ def measures_note(tables: Sequence[Table]) -> list[str]:
     if any(one.kind in _OF_LEDGER for one in tables):
         return []
     return [
-        _ONLY_MEASURES.format(sheet=one.sheet, header="".join(one.mapping["measures"].split()))
+        _ONLY_MEASURES.format(sheet=one.sheet, header=without_blanks(one.mapping["measures"]))
         for one in tables
         if one.kind == "measure" and one.header_rows and "measures" in one.mapping
     ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from dczg_desktop.base.text import without_blanks
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.milestones import steps_of
@@ -38,7 +39,7 @@ def with_times_apart(
         grid.places[row, new] = grid.place(merged.top(row, place), place)
     return (
         *columns,
-        Column(letters(new), f"整改时限（{''.join(source.header.split())}）", "deadline", ASKED),
+        Column(letters(new), f"整改时限（{without_blanks(source.header)}）", "deadline", ASKED),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dczg_desktop.base.text import without_blanks
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.units import is_office
 from dczg_desktop.imports.merged import MergedDown
@@ -57,7 +58,7 @@ def _apart(
         cells[new] = "、".join(dict.fromkeys(unit for unit, _names in pairs))
         cells[new + 1] = "、".join(dict.fromkeys(filter(None, (names for _unit, names in pairs))))
         grid.places[row, new] = grid.places[row, new + 1] = where
-    heading = "".join(column.header.split())
+    heading = without_blanks(column.header)
     return (
         Column(letters(new), f"{_NAMED[column.field or '']}（{heading}）", column.field, ASKED),
         Column(letters(new + 1), f"责任人（{heading}）", "responsible_person", ASKED),

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import dropwhile, takewhile
 
+from dczg_desktop.base.text import without_blanks
 from dczg_desktop.domain.headings import LABELS, folded_header, header_field, is_header
 from dczg_desktop.imports.header import LONGEST_HEADER
 from dczg_desktop.imports.merged import MergedDown
@@ -182,7 +183,7 @@ def one_label_a_field(groups: Sequence[list[Pair]], field_of: Callable[[str], st
             (
                 row, more,
                 usual[field_of(label)] if field_of(label) in alone
-                else spelled.setdefault(folded_header(label), _close(label)),
+                else spelled.setdefault(folded_header(label), without_blanks(label)),
                 text,
             )
             for row, more, label, text in group
@@ -194,9 +195,5 @@ def _by_field(group: list[Pair], field_of: Callable[[str], str]) -> dict[str, di
     """The labels that a group uses for each field, by what they come down to."""
     found: dict[str, dict[str, str]] = {}
     for _row, _more, label, _text in group:
-        found.setdefault(field_of(label), {}).setdefault(folded_header(label), _close(label))
+        found.setdefault(field_of(label), {}).setdefault(folded_header(label), without_blanks(label))
     return found
-
-
-def _close(label: str) -> str:
-    return "".join(label.split())

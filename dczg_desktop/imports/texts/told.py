@@ -46,7 +46,7 @@ _OF_ALL = re.compile(
     r"^(?:(?:整改|处理|办理|检查)(?:要求|意见)|[\u4e00-\u9fff]{2,12}[（(]?签[字名章][)）]?)\s*[：:]|^[\u4e00-\u9fff]{2,8}(?<!群众)(?<!居民)要求[，,：:]"
 )
 _WE = re.compile(r"(?:对此)?[，,]?我(?:[局委办市县区镇乡厅院厂校村]|街道|公司|单位|园区)[^。]{0,6}高度重视")
-"""What is demanded or signed behind the last problem of a list is of all of them, as is what we make of a list of single lines."""
+"""What is demanded or signed behind the last problem of a list is of all of them, as is what an office makes of a list of single lines."""
 _REPORT = re.compile(r"(?:整改|办理|落实)[^。]{0,8}(?:情况|进展|成效)")
 """A title that speaks of what was done."""
 _COUNTED = re.compile(r"(?:^|(?<=[。；;：:，,]))\s*([一二三四五六七八九十])是")

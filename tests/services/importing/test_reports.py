@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from dczg_desktop.domain.comparison import Choice, Way
+from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.domain.entities import Problem, Progress
 from dczg_desktop.services.detail import problem_detail
 from dczg_desktop.services.importing.acceptance import accept_import
@@ -133,6 +133,15 @@ def test_a_report_of_an_earlier_month_names_its_own_cell(ledger, tmp_path):
 
     assert of_reports["2025-08"].endswith(" D3")
     assert of_reports["2025-09"].endswith(" E3")
+
+
+def test_the_same_list_of_months_brings_nothing_new_the_second_time(ledger, tmp_path):
+    """The columns of earlier months stay beside the problem too: with these the next list is compared."""
+    path = months_of(ledger, tmp_path, ("8月进展", "9月进展"), ("约谈当事人", "已拆除")).path
+
+    again = preview_import(ledger, path, source="督察")
+
+    assert [one.verdict for one in again.planned] == [Verdict.SAME]
 
 
 def test_what_will_be_shows_the_reports_of_earlier_months_with_their_cells(ledger, tmp_path):
