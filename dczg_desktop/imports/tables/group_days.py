@@ -47,6 +47,7 @@ def with_days_of_groups(
     days = [column_number(one.letter) for one in columns if is_when(one)]
     if not petition and "deadline" in places:
         days.append(places["deadline"])
+    days = [place for place in days if not all(grid.rows[row][place] for row in rows)]
     if problem is None or not days:
         return
     own = [row for row in rows if grid.rows[row][problem]]
