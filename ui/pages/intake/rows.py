@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 TAKE, VERDICT, WAY, ROW, READ = "take", "verdict", "way", "row", "read_as"
 FINISHED_AS = "finished_as"
 DOUBTS, OPEN = "有疑点", "待选择"
-WIDTHS = {"sequence": 64, "number": 168}
 LONG = {"description", "measures", "goal", "progress", "findings", "result"}
+LONG_WIDTH, WIDEST, WIDEST_NUMBER, NARROWEST, OF_ONE_TEXT = 230, 116, 168, 56, 76
+SIGN, HALF_SIGN, BESIDE = 15.5, 9.0, 20
+"""Pixels at 11 points: of a Chinese character, of a Latin one, and what a cell has beside its text."""
+LOOKED_AT, SEVERAL = 200, 3
+"""So many rows tell how wide a column need be, and more than so many that it holds one text only."""
 
 
 class ImportLine:
@@ -134,8 +138,7 @@ class ImportRows:
         yield GridColumn(ROW, "行", 50, "text", "centre")
         for column in self.table.columns:
             kind: Kind = "long" if column.field == "description" else "text"
-            wide = 230 if column.field in LONG else WIDTHS.get(column.field or "", 116)
-            yield GridColumn(column.letter, self._title(column), wide, kind)
+            yield GridColumn(column.letter, self._title(column), self._width(column), kind)
             if column.field == "deadline" and column.letter not in self.left_out:
                 yield GridColumn(READ, "时限读作", 150)
             if (
@@ -144,6 +147,17 @@ class ImportRows:
                 and column.letter not in self.left_out
             ):
                 yield GridColumn(FINISHED_AS, "办结日期读作", 150)
+
+    def _width(self, column: "Column") -> int:
+        """As wide as its texts need: what is short, or the same in every row, leaves its room to the problem itself."""
+        if column.field in LONG:
+            return LONG_WIDTH
+        texts = [self.text(one, column.letter) for one in self.table.records[:LOOKED_AT]]
+        needed = BESIDE + max(map(_breadth, [self._title(column), *texts]))
+        widest: float = WIDEST_NUMBER if column.field == "number" else WIDEST
+        if len(texts) > SEVERAL and len(set(texts)) == 1:
+            widest = max(OF_ONE_TEXT, BESIDE + _breadth(self._title(column)))
+        return round(min(max(needed, NARROWEST), widest))
 
     def _title(self, column: "Column") -> str:
         name = FIELD_NAMES.get(column.field or "", column.header.replace("\n", ""))
@@ -247,3 +261,8 @@ class ImportRows:
         if only == OPEN:
             return self.draft.is_undecided(self.key(number))
         return self.planned(number).verdict == only
+
+
+def _breadth(text: str) -> float:
+    """About how many pixels a text takes in one line."""
+    return sum(HALF_SIGN if char < "\u2e80" else SIGN for char in text[:WIDEST_NUMBER])
