@@ -1,6 +1,7 @@
 """Lines that a web page or a collector puts around a text (来源：… 发布时间：… 浏览次数：…): they are nothing of the text itself."""
 
 import re
+from collections.abc import Iterable
 
 from dczg_desktop.domain.headings import simplified
 from dczg_desktop.domain.plans import heading_of
@@ -79,6 +80,13 @@ _GLUED = re.compile(
     r"(?:浏览|阅读|访问|点击)(?:次数|量|数)?\s*[:：]|(?:时间|日期)\s*[:：]\s*(?:19|20)\d\d|字[号体]\s*[:：]|(?:责任)?编辑\s*[:：]"
 )
 """What a page says of itself behind where the text is from, with no blank between them."""
+_QUOTED = re.compile(r"《([^《》]{6,100})》((?:[（(][^（()）]{1,24}[)）])*)")
+_NOTED = re.compile(r"[|｜]|(?:说明|备注|摘要)\s*[:：]")
+"""Behind it a line tells more about the paper, which may name others."""
+_OF_PAPER = re.compile(
+    r"(?:一览表|清单|台账|方案|公示|公告|通报|报告|情况|表)(?:\s*[（(][^（()）]{1,48}[)）])*$"
+)
+"""How the name of a paper that holds problems or petitions ends."""
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:gov|com|net|org|cn)\b")
 
 
@@ -189,6 +197,13 @@ def is_title_line(text: str) -> bool:
         and not heading_of(text)
         and not _ATTACHED.fullmatch(text)
     )
+
+
+def quoted_title(lines: Iterable[str]) -> str:
+    """The title of the paper that such lines say a text is from (来源：…政府网《…一览表（第十八批）》2017-09), '' for none or several."""
+    named = [one for text in lines for one in _QUOTED.finditer(_NOTED.split(text)[0])]
+    found = [one for one in named if _OF_PAPER.search(one[1].strip())]
+    return found[0][1].strip() + found[0][2] if len(found) == 1 else ""
 
 
 def is_furniture(text: str) -> bool:

@@ -1,16 +1,72 @@
-"""Numbers that stand at the beginning of the problem's text (`十三、截至2021年8月…`) where a table has no column of numbers."""
+"""Numbers that stand at the beginning of the problem's text (`十三、截至2021年8月…`) where no column of a table has them."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from dczg_desktop.domain.numbering import ordinal
-from dczg_desktop.imports.reading import RecordReading
+from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.numbering import numeral, ordinal
+from dczg_desktop.domain.ordinals import counts_rows
+from dczg_desktop.imports.merged import MergedDown
+from dczg_desktop.imports.reading import Column, Grid, RecordReading, column_number
 
 _LEADING = re.compile(
     r"\s*(?:第?[（(]?([〇零一二三四五六七八九十百]+|\d{1,3})(?:[)）]|、|[.．](?!\d)|[项条](?=[、：: ])))"
 )
 _MOSTLY = 0.8
 _FEWEST = 2
+
+
+def with_count_apart(
+    grid: Grid, columns: tuple[Column, ...], rows: Sequence[int], merged: MergedDown
+) -> tuple[Column, ...]:
+    """The columns, 序号 being no number where it only counts the rows and every problem begins with a number of its own (十三、十五、).
+
+    What a person said of the column stays.
+    """
+    count = next((one for one in columns if one.field == "number" and one.confidence < 1), None)
+    if count is None or not _only_counts(grid, columns, rows, merged, count):
+        return columns
+    return tuple(replace(one, field="sequence") if one is count else one for one in columns)
+
+
+def are_led(grid: Grid, columns: Sequence[Column], rows: Sequence[int], merged: MergedDown) -> bool:
+    """Whether the numbers of the problems can only stand in their texts: no column has any but a 序号 that counts the rows."""
+    by_field = {column.field: column for column in columns}
+    if "description" not in by_field or "number" in by_field:
+        return False
+    count = by_field.get("sequence")
+    return count is None or _only_counts(grid, columns, rows, merged, count)
+
+
+def _only_counts(
+    grid: Grid, columns: Sequence[Column], rows: Sequence[int], merged: MergedDown, count: Column
+) -> bool:
+    """Whether 序号 counts the rows while their texts begin with numbers that rise and are others.
+
+    一、二、三 beside 1, 2, 3 say the same, and 1. in every text counts its points.
+    """
+    problem = next((one for one in columns if one.field == "description"), None)
+    if problem is None or folded_header(count.header) != "序号":
+        return False
+    place, told_at = column_number(count.letter), column_number(problem.letter)
+    own = [row for row in rows if place not in merged.of_row(row)]
+    if len(own) < _FEWEST or not _leading(grid.rows[own[0]][told_at]):
+        return False
+    counted = [grid.rows[row][place] for row in own]
+    numbers = [numeral(_leading(grid.rows[row][told_at])) for row in own]
+    return counts_rows(counted) and _rise(numbers) and numbers != list(map(numeral, counted))
+
+
+def _rise(numbers: Sequence[int | None]) -> bool:
+    return all(a is not None and b is not None and a < b for a, b in pairwise(numbers))
+
+
+def _leading(text: str) -> str:
+    """The number a text begins with, '' for none."""
+    match = _LEADING.match(text)
+    return match[1] if match and ordinal(text) is not None else ""
 
 
 def with_leading_numbers(records: list[RecordReading]) -> list[RecordReading]:
@@ -28,9 +84,8 @@ def with_leading_numbers(records: list[RecordReading]) -> list[RecordReading]:
 def _numbers(records: Sequence[RecordReading]) -> dict[int, str]:
     found: dict[int, str] = {}
     for one in records:
-        match = _LEADING.match(one.fields["description"])
-        if match and ordinal(one.fields["description"]) is not None:
-            found[one.row] = match[1]
+        if number := _leading(one.fields["description"]):
+            found[one.row] = number
     return found
 
 

@@ -21,7 +21,7 @@ from dczg_desktop.imports.reading import (
 )
 from dczg_desktop.imports.row_views import CarriedPlaces, RowFields, RowPlaces
 from dczg_desktop.imports.tables.faults import faults_of
-from dczg_desktop.imports.tables.leading import with_leading_numbers
+from dczg_desktop.imports.tables.leading import are_led, with_count_apart, with_leading_numbers
 from dczg_desktop.imports.tables.legends import with_signs_read
 from dczg_desktop.imports.tables.mapping import kind_of, kind_with_numbers
 from dczg_desktop.imports.tables.name_ticks import with_names_read
@@ -142,11 +142,12 @@ def filled(
     """The table with its records (the grid's `rows`, from 0) and faults under the given columns."""
     if draft.kind == "petition":
         draft, rows = with_rows_joined(draft, columns, rows, merged)
+    columns = with_count_apart(draft.grid, columns, rows, merged) if draft.kind == "problem" else columns
     _heal_areas(draft.grid, columns, rows)
     with_days_counted(draft.grid, columns, rows, merged)
     records = _records(draft.grid, rows, columns, merged, petition=draft.kind == "petition")
     fields = {column.field for column in columns}
-    if "description" in fields and not fields & {"number", "sequence"}:
+    if are_led(draft.grid, columns, rows, merged):
         records = with_leading_numbers(records)
     header = next((column.header for column in columns if column.field == "description"), None)
     if header is not None and "number" not in fields:

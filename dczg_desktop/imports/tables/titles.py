@@ -1,12 +1,13 @@
 """The rows above a table: where those of the next one begin, which of them are its title and which say unit, date or source."""
 
-from dczg_desktop.imports.furniture import is_furniture
+from dczg_desktop.imports.furniture import is_furniture, quoted_title
 from dczg_desktop.imports.header import Header
 from dczg_desktop.imports.reading import Grid, LeftOut
 from dczg_desktop.imports.tables.legends import legend_of
 from dczg_desktop.imports.tables.rows import is_form_line, is_note, shown
 
 FIGURES = "表上方的另一张表（数字），没有读入"
+FROM = "来源、时间等"
 _FEWEST_CELLS, _FEWEST_FIGURES = 3, 2
 _LONG = 30
 """No line of a title that ends as a sentence is so long."""
@@ -59,7 +60,10 @@ def _is_sentence(text: str) -> bool:
 
 
 def title_of(grid: Grid, above: int, top: int, told: set[int]) -> tuple[str, list[LeftOut]]:
-    """The title over a table, one line a row, and the rows of 单位 and 日期 that are none."""
+    """The title over a table, one line a row, and the rows of 单位 and 日期 that are none.
+
+    Where none stands there, the title of the paper that a row says the table is from.
+    """
     lines: list[str] = []
     forms: list[LeftOut] = []
     figures = _rows_of_figures(grid, above, top)
@@ -70,7 +74,7 @@ def title_of(grid: Grid, above: int, top: int, told: set[int]) -> tuple[str, lis
         if row in figures:
             forms.append(LeftOut(row + 1, text, FIGURES))
         elif is_furniture(text):
-            forms.append(LeftOut(row + 1, text, "来源、时间等"))
+            forms.append(LeftOut(row + 1, text, FROM))
         elif is_note(text) or (lines and _is_sentence(text)):
             forms.append(LeftOut(row + 1, text, "说明"))
         elif legend_of(text):
@@ -79,4 +83,5 @@ def title_of(grid: Grid, above: int, top: int, told: set[int]) -> tuple[str, lis
             forms.append(LeftOut(row + 1, text, "填报单位、日期行"))
         else:
             lines.append(text)
-    return "\n".join(lines), forms
+    title = "\n".join(lines) or quoted_title(one.text for one in forms if one.why == FROM)
+    return title, forms

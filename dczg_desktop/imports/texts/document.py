@@ -8,7 +8,7 @@ from itertools import takewhile
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.headings import folded_header, header_field, is_header
 from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
-from dczg_desktop.imports.furniture import parted
+from dczg_desktop.imports.furniture import parted, quoted_title
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, form_table
 from dczg_desktop.imports.texts.addressed import addressed_faults
@@ -70,13 +70,15 @@ def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone:
     (来源：… 发布时间：…) are listed as left out.
     """
     text, around = parted(lines)
-    table = _table(name, text, unit)
+    table = _titled(name, text, around, unit)
     table = with_sentences(table, name, text, unit) if is_alone else table
     if table:
         table = _without_chapters_in_title(table, text)
         table = replace(table, faults=(*table.faults, *glued(table), *addressed_faults(table)))
+    if table is None:
+        return None
     listed = tuple(LeftOut(row + 1, line, "来源、时间等") for row, line in around)
-    return replace(table, left_out=(*listed, *table.left_out)) if table else None
+    return replace(table, left_out=(*listed, *table.left_out))
 
 
 def _contents(read: "_Outlined") -> tuple[list[list[Pair]], list[Line], Demand]:
@@ -92,6 +94,17 @@ def _contents(read: "_Outlined") -> tuple[list[list[Pair]], list[Line], Demand]:
     begins = blocks[0].heading if blocks[0].heading >= 0 else blocks[0].labels
     demand = demand_of_plan(lines, groups, begins, blocks[-1].end - 1)
     return [with_demand(group, demand) for group in groups], loose, demand
+
+
+def _titled(name: str, text: list[Line], around: list[Line], unit: str) -> Table | None:
+    """The table of a text; where it has no title of its own, below that of the paper which the page says it is from."""
+    table = _table(name, text, unit)
+    above = [line for line in around if line[0] < text[0][0]] if table and not table.title else []
+    quoted = quoted_title(line for _row, line in above)
+    if not quoted:
+        return table
+    titled = _table(name, [(above[-1][0], quoted), *text], unit)
+    return titled if titled and titled.title == quoted else table
 
 
 def _table(name: str, lines: list[Line], unit: str) -> Table | None:
