@@ -31,6 +31,7 @@ from dczg_desktop.imports.texts.heading_rows import is_heading_row
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.labels import inline_labels, labels_at
 from dczg_desktop.imports.texts.marks import Mark
+from dczg_desktop.imports.texts.other_numbers import other_number_faults
 from dczg_desktop.imports.texts.outline import outline
 from dczg_desktop.imports.texts.plan import Block, blocks_of
 from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
@@ -133,6 +134,7 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         return replace(table, faults=without_repeats(table.faults)) if is_new else table
     table = form_table(name, with_title_number(_with_description(pairs, loose), loose), loose, unit=unit)
     told = (
+        *other_number_faults(table),
         *several_in_one(table, pairs),
         *said_faults(table, told_of, groups),
         *place_fault(table, places_above),
