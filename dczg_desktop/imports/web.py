@@ -11,7 +11,7 @@ from dczg_desktop.imports.files.pages.web_pictures import Packed, is_of_office, 
 from dczg_desktop.imports.files.pages.web_tables import Cell, TablesOfPage, WebTable, marked_up
 from dczg_desktop.imports.files.remarks import COMMENT
 from dczg_desktop.imports.files.values import texts_of_rows
-from dczg_desktop.imports.furniture import TITLE_LINES, is_title_line, parted
+from dczg_desktop.imports.furniture import TITLE_LINES, is_title_line, parted, quoted_title
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.outside import OUTSIDE, public
 from dczg_desktop.imports.reading import Aside, Grid, LeftOut, Sheets, Table, letters
@@ -42,9 +42,10 @@ def read_web(path: Path, text: str, encoding: str, beside: Mapping[str, Packed] 
         check_extent(path, len(table.rows), widest)
         if covered > _MOST_COVERED:
             raise too_large(path)
-        above, _around = parted([(0, line) for place, line in outside if place == number - 1])
+        above, around = parted([(0, line) for place, line in outside if place == number - 1])
         lines = [line for _number, line in above[-TITLE_LINES:]]
         titles = list(takewhile(is_title_line, reversed(lines)))[::-1]
+        titles = titles or list(filter(None, [quoted_title(line for _number, line in around)]))
         shown: Shown = []
         grid = under_titles(_grid(f"表{number}", table, shown), titles)
         if shown and any(score([one.text for one in row]) for row in table.rows):

@@ -4,6 +4,9 @@ import pytest
 
 from dczg_desktop.imports.furniture import quoted_title
 from dczg_desktop.imports.read import read_tables
+from tests.imports.samples.corpus import web_page, workbook
+from tests.imports.samples.first_sight import Document
+from tests.imports.samples.first_sight_files import word_file
 from tests.imports.texts_read import asked, one_table
 
 PETITIONS = "序号\t受理编号\t交办问题基本情况\t行政区域\t是否属实\t处理和整改情况\n1\t2145\t砖厂粉尘扰民\t青石县\t属实\t已停产\n"
@@ -64,3 +67,24 @@ def test_a_notice_with_a_title_keeps_it_and_a_line_below_the_text_gives_none():
     assert titled.title == "关于反馈问题第五项整改情况的公示"
     assert titled.records[0].fields["number"] == "第五项"
     assert "number" not in below.records[0].fields
+
+
+LINE = "来源: www.x.gov.cn《信访举报转办和边督边改公开情况一览表(第十八批)》2024-05-06 | 说明: 全文"
+
+
+@pytest.mark.parametrize("kind", ["docx", "html", "xlsx"])
+def test_it_is_the_same_in_documents_pages_and_workbooks(tmp_path, kind):
+    rows = [line.split("\t") for line in PETITIONS.splitlines()]
+    path = tmp_path / f"一览.{kind}"
+    if kind == "docx":
+        word_file(path, Document("", [LINE, *("| " + " | ".join(row) + " |" for row in rows)], [], [], {}))
+    elif kind == "html":
+        web_page(path, rows)
+        path.write_bytes(path.read_bytes().replace(b"<table>", f"<p>{LINE}</p><table>".encode("gb18030")))
+    else:
+        workbook(path, [[LINE], *rows])
+
+    (read,) = read_tables(path).tables
+
+    assert read.title == "信访举报转办和边督边改公开情况一览表(第十八批)"
+    assert [row.text for row in read.left_out] == [LINE]
