@@ -75,7 +75,7 @@ def first(extra: Mapping[str, str], labels: Sequence[str]) -> str:
 def labelled(lines: Sequence[str]) -> dict[str, str]:
     """The lines under no label of a problem that are labelled themselves (`联系电话：…`)."""
     found = [match for line in lines if (match := _LINE_LABEL.match(line))]
-    return {folded(one["label"]): one["text"].strip() for one in reversed(found)}
+    return {simplified(folded(one["label"])): one["text"].strip() for one in reversed(found)}
 
 
 def place_of(extra: Mapping[str, str]) -> str:

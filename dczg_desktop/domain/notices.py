@@ -11,6 +11,7 @@ from datetime import date
 from itertools import chain
 
 from dczg_desktop.base.text import excerpt, folded
+from dczg_desktop.domain.headings import simplified
 from dczg_desktop.domain.notice_contacts import (
     OBJECTING,
     address_of,
@@ -85,7 +86,7 @@ def is_notice(
     fields: Mapping[str, str], extra: Mapping[str, str], title: str, others: Sequence[str], name: str = ""
 ) -> bool:
     """Whether a record of a document is a public notice of a closure: it says 公示 (or its file's name does) and what was done."""
-    labels = {folded(label) for label in extra}
+    labels = {simplified(folded(label)) for label in extra}
     says = "公示" in f"{title}{name}" or bool(labels & {*_PERIOD_LABELS, *_ACCEPTANCE_LABELS, "配合验收单位"})
     says = says or any("公示" in line for line in others)
     told = (fields.get(name) for name in ("progress", "result", "status"))
@@ -102,7 +103,7 @@ def is_surely_notice(
     """
     if not is_notice(fields, extra, title, others, name):
         return False
-    labels = {folded(label) for label in extra}
+    labels = {simplified(folded(label)) for label in extra}
     around = [f"{title}\n{name}", *others]
     is_shown = bool(labels & {*_PERIOD_LABELS, "配合验收单位"}) or any(map(_SHOWN_SO.search, around))
     is_petition = bool(find_number(fields.get("number", "")))
@@ -114,7 +115,7 @@ def notice_of(
 ) -> ClosureNotice:
     """The notice in a record: `others` are the lines under no label, `days` counts working days."""
     others = unwrapped(others)
-    plain = labelled(others) | {folded(label): text for label, text in extra.items() if text}
+    plain = labelled(others) | {simplified(folded(label)): text for label, text in extra.items() if text}
     completion = fields.get("completion", "")
     told = fields.get("progress") or fields.get("result") or ""
     if not told and len(completion) > _LONGEST_STATE:  # 办结情况 told at length

@@ -1,7 +1,8 @@
 """Lines that a web page or a collector puts around a text (来源：… 发布时间：… 浏览次数：…): they are nothing of the text itself."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from dczg_desktop.domain.headings import simplified
 from dczg_desktop.domain.plans import heading_of
@@ -12,6 +13,10 @@ Line = tuple[int, str]
 TITLE_LINES = 4
 """A title above a table takes no more paragraphs."""
 _ATTACHED = re.compile(r"附\s*[件表]\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
+_LISTED = re.compile(_ATTACHED.pattern + r"\s*(\S.*)")
+_CALLING = re.compile(
+    r"(?:联系|监督|受理|咨询|举报|办公)?(?:电话|人及电话)\s*[:：]|(?:联系|邮寄|通讯|通信|受理|来信)(?:地址|方式)\s*[:：]|(?:电子)?邮箱\s*[:：]|传真\s*[:：]|邮编\s*[:：]|邮政编码\s*[:：]"
+)
 _LONGEST_TITLE, _LONGEST_FROM, _LONGEST_ADDRESSED = 60, 24, 90
 _FIRST_LINES = 8
 _LONGEST_CARD, _FEWEST_OF_CARD = 30, 3
@@ -189,6 +194,16 @@ def _is_above(text: str, *, is_stamped: bool) -> bool:
     return is_stamped and bool(_STAMP.match(plain) or _FROM.match(plain))
 
 
+def title_above(lines: Sequence[Line]) -> list[Line]:
+    """The lines right above a table that are its title: behind whom to call for the text before it (联系电话：…), and from the name on
+    that the list of what is attached gives it (附件：整改情况表).
+    """
+    found = list(takewhile(lambda line: is_title_line(line[1]), reversed(lines[-TITLE_LINES:])))[::-1]
+    names = {listed[1] for _row, text in found if (listed := _LISTED.match(text))}
+    first = next((place for place, (_row, text) in enumerate(found) if text in names), 0)
+    return found[first:]
+
+
 def is_title_line(text: str) -> bool:
     """Whether a paragraph right above a table is its title or its line of unit and date, and no running text."""
     return (
@@ -196,6 +211,7 @@ def is_title_line(text: str) -> bool:
         and not text.endswith(("。", "；", "：", ":", "，"))
         and not heading_of(text)
         and not _ATTACHED.fullmatch(text)
+        and not _CALLING.match(simplified(text))
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
 from pathlib import Path
 
 from dczg_desktop.imports.files.album import Album, Found
@@ -11,7 +10,7 @@ from dczg_desktop.imports.files.pages.web_pictures import Packed, is_of_office, 
 from dczg_desktop.imports.files.pages.web_tables import Cell, TablesOfPage, WebTable, marked_up
 from dczg_desktop.imports.files.remarks import COMMENT
 from dczg_desktop.imports.files.values import texts_of_rows
-from dczg_desktop.imports.furniture import TITLE_LINES, is_title_line, parted, quoted_title
+from dczg_desktop.imports.furniture import TITLE_LINES, parted, quoted_title, title_above
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.outside import OUTSIDE, public
 from dczg_desktop.imports.reading import Aside, Grid, LeftOut, Sheets, Table, letters
@@ -43,8 +42,7 @@ def read_web(path: Path, text: str, encoding: str, beside: Mapping[str, Packed] 
         if covered > _MOST_COVERED:
             raise too_large(path)
         above, around = parted([(0, line) for place, line in outside if place == number - 1])
-        lines = [line for _number, line in above[-TITLE_LINES:]]
-        titles = list(takewhile(is_title_line, reversed(lines)))[::-1]
+        titles = [line for _number, line in title_above(above)]
         titles = titles or list(filter(None, [quoted_title(line for _number, line in around)]))
         shown: Shown = []
         grid = under_titles(_grid(f"表{number}", table, shown), titles)

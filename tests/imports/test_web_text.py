@@ -80,9 +80,10 @@ def test_the_words_around_a_table_are_listed_and_say_of_a_notice_what_the_table_
     reading = read_tables(saved(tmp_path, AROUND, ROWS, ["特此公示，欢迎监督。"]))
 
     listed = {line.text for table in reading.tables for line in table.left_out}
-    assert {*AROUND, "特此公示，欢迎监督。"} == listed
     ((index, _row),) = notice_lines(reading)
     table = reading.tables[index]
+    assert {*AROUND, "特此公示，欢迎监督。"} == {*listed, table.title}
+    assert table.title == "具体整改情况表"
     record = table.records[0]
     notice = notice_of(
         record.fields, record.extra, table.title, [one.text for one in table.left_out], working_days

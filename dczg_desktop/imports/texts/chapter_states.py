@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.numbering import is_petition_number, numeral
+from dczg_desktop.domain.plans import Heading
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.against_state import CHAPTER
 from dczg_desktop.imports.tables.named_state import state_field, state_in
@@ -38,6 +39,30 @@ def chapter_pairs(group: Sequence[Pair], chapters: Sequence[Line], *, row: int |
     )
     _field, heading = state_field(frozenset({*fields, *(["findings"] if is_petition else [])}))
     return [*pairs, (told[0], 0, heading.format(CHAPTER), told[1])]
+
+
+def chapters_above(
+    lines: Sequence[Line], headings: Sequence[Heading | None], level: int
+) -> dict[int, list[str]]:
+    """For every heading of a level those it stands under, the outermost first."""
+    found: dict[int, list[str]] = {}
+    stack: list[tuple[int, str]] = []
+    for place, heading in enumerate(headings):
+        if heading and heading.level == level:
+            found[place] = [text for _level, text in stack]
+        elif heading and heading.level < level:
+            stack = [one for one in stack if one[0] < heading.level] + [(heading.level, lines[place][1])]
+    return found
+
+
+def chapters_of_items(
+    lines: Sequence[Line], headings: Sequence[Heading | None], items: Sequence[tuple[int, int]]
+) -> dict[int, list[str]]:
+    """The headings above each of some items, which may be of several levels."""
+    levels = {one.level for place, _end in items if (one := headings[place])}
+    return {
+        place: above for level in levels for place, above in chapters_above(lines, headings, level).items()
+    }
 
 
 def lines_above(lines: Sequence[Line], place: int, chapters: Sequence[str]) -> list[Line]:

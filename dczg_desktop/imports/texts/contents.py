@@ -38,6 +38,10 @@ _HELD = {
 _COUNTS = frozenset({"number", "sequence", "batch"})
 _OF_ALL = ("以上", "上述", "前述")
 _LAST_LINES, _BLANK_LINES, _MOST_ON_LINE = 8, 2, 3
+_AFTERWARDS = re.compile(
+    r"^(?:下一?步[，,]?|今后[，,]?)?[\u4e00-\u9fff、]{2,16}?将(?:继续|持续|进一步|不断|定期|严格|始终|会同|组织|加[大强快])"
+)
+"""What an office will do, behind the last problem of a text: it is nothing of the problem."""
 _TIME = re.compile(r"\d\s*[年月日天]|[年月季]底|长期")
 _LONGEST_NAME = 30
 _TOKENS = re.compile(r"[\u4e00-\u9fff](?:[ 　][\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
@@ -196,7 +200,8 @@ class _Contents:
         ):
             return True
         is_told = is_addressed(line) and (is_final or line.startswith(_OF_ALL))
-        if is_behind and (is_told or self.is_signed(lines, place)):
+        is_later = is_final and self.field == "description" and self.has_content and _AFTERWARDS.match(line)
+        if is_behind and (is_told or is_later or self.is_signed(lines, place)):
             return True
         return _closes(lines, place, end, has_content=self.has_content)
 

@@ -13,6 +13,7 @@ from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, form_table
 from dczg_desktop.imports.texts.addressed import addressed_faults
 from dczg_desktop.imports.texts.batches import with_batch
+from dczg_desktop.imports.texts.behind_list import behind_fault, shared_behind, with_pairs_behind
 from dczg_desktop.imports.texts.between import place_fault, with_places
 from dczg_desktop.imports.texts.blocks import (
     PROBLEM,
@@ -29,7 +30,8 @@ from dczg_desktop.imports.texts.decorations import undecorated
 from dczg_desktop.imports.texts.demanded import NOTHING, Demand, demand_fault, demand_of_plan, with_demand
 from dczg_desktop.imports.texts.heading_rows import is_heading_row
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
-from dczg_desktop.imports.texts.labels import inline_labels, labels_at
+from dczg_desktop.imports.texts.labels import labels_at
+from dczg_desktop.imports.texts.labels_on_line import inline_labels
 from dczg_desktop.imports.texts.marks import Mark
 from dczg_desktop.imports.texts.other_numbers import other_number_faults
 from dczg_desktop.imports.texts.outline import outline
@@ -41,6 +43,7 @@ from dczg_desktop.imports.texts.run_together import with_brackets_apart, with_he
 from dczg_desktop.imports.texts.said_inside import said_faults, with_all_said
 from dczg_desktop.imports.texts.said_labels import with_said_apart
 from dczg_desktop.imports.texts.sentences import with_sentences
+from dczg_desktop.imports.texts.states_in_labels import with_states
 from dczg_desktop.imports.texts.tallies import tally_faults, without_repeats
 from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlines
 from dczg_desktop.imports.texts.title_numbers import with_title_number
@@ -82,19 +85,23 @@ def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone:
     return replace(table, left_out=(*listed, *table.left_out))
 
 
-def _contents(read: "_Outlined") -> tuple[list[list[Pair]], list[Line], Demand]:
-    """The labelled contents of every problem, or of the only record; the lines that belong to none, and what is demanded of all."""
+def _contents(read: "_Outlined") -> tuple[list[list[Pair]], list[Line], Demand, list[Pair]]:
+    """The labelled contents of every problem, or of the only record; the lines that belong to none, what is demanded of all, and what
+    was read for all that stands behind the last one.
+    """
     lines, marks, blocks = read.lines, read.marks, read.blocks
     if not blocks:
         end = _end_of_one(marks)
         found, places = read_contents(lines, marks, 0, end)
-        return [found], [*(lines[place] for place in sorted(places)), *lines[end:]], NOTHING
+        return [with_states(found)], [*(lines[place] for place in sorted(places)), *lines[end:]], NOTHING, []
     groups, loose = plan_pairs(lines, marks, blocks)
+    behind = shared_behind(marks, blocks, groups)
+    groups = [with_pairs_behind(with_states(group), behind) for group in groups]
     groups = with_common(read.commons, blocks, marks, spoken_for(read.remarks, blocks, groups))
     groups = with_deadlines(_with_problems(groups))
     begins = blocks[0].heading if blocks[0].heading >= 0 else blocks[0].labels
     demand = demand_of_plan(lines, groups, begins, blocks[-1].end - 1)
-    return [with_demand(group, demand) for group in groups], loose, demand
+    return [with_demand(group, demand) for group in groups], loose, demand, behind
 
 
 def _titled(name: str, text: list[Line], around: list[Line], unit: str) -> Table | None:
@@ -111,7 +118,7 @@ def _titled(name: str, text: list[Line], around: list[Line], unit: str) -> Table
 def _table(name: str, lines: list[Line], unit: str) -> Table | None:
     read = _outlined(with_said_apart(_unrolled(with_headings_apart(with_brackets_apart(lines)))))
     lines, marks, blocks = read.lines, read.marks, read.blocks
-    groups, loose, demand = _contents(read)
+    groups, loose, demand, behind = _contents(read)
     groups, loose, places_above = with_places(groups, loose)
     pairs = [pair for group in groups for pair in group]
     labels = {pair[2] for pair in pairs}
@@ -128,7 +135,7 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         table = form_table(name, pairs, loose, unit=unit, records=records)
         asked = common_faults(read.commons, blocks, marks, table.sheet, unit)
         told = tally_faults(table, lines, marks, blocks, unit)
-        told = (*told, *asked, *said_faults(table, told_of, groups), *demand_fault(table, demand), *place_fault(table, places_above))  # fmt: skip
+        told = (*told, *asked, *said_faults(table, told_of, groups), *demand_fault(table, demand), *behind_fault(table, behind), *place_fault(table, places_above))  # fmt: skip
         table = replace(table, faults=(*table.faults, *told))
         is_new = is_restarted(marks, blocks)
         return replace(table, faults=without_repeats(table.faults)) if is_new else table

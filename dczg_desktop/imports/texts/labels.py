@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from dczg_desktop.domain.areas import areas
 from dczg_desktop.domain.brackets import brackets
-from dczg_desktop.domain.headings import folded_header
-from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.domain.headings import folded_header, simplified
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import heading_of, is_bracketed_task
 from dczg_desktop.imports.tables.upright import is_label
 from dczg_desktop.imports.texts.broken_labels import broken_label
-from dczg_desktop.imports.texts.depths import depths_at
-from dczg_desktop.imports.texts.label_words import GOES_ON, OWN, SHORT, field_of, names_field
+from dczg_desktop.imports.texts.label_words import GOES_ON, SHORT, field_of, names_field
+from dczg_desktop.imports.texts.labels_on_line import Labelled, parted
 from dczg_desktop.imports.texts.petition_lines import (
     HEADED,
     OF_PETITION,
@@ -21,9 +19,6 @@ from dczg_desktop.imports.texts.petition_lines import (
     number_alone,
     placed_number,
 )
-
-Labelled = tuple[str, str]
-"""A label as written and its content."""
 
 _LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*(?:(?:为|是)\s*)?(?:[：:]+|——+|－－|--)\s*(.*)$", re.S)
 _IN_BRACKETS = re.compile(
@@ -37,17 +32,10 @@ _NUMBERED = re.compile(
     re.S,
 )
 """The number in brackets before the problem ({编号364(35-11)}：水源保护不力。)."""
-_FULL_STOP = re.compile(r"^([\u4e00-\u9fff]{3,8})。\s*(.*)$", re.S)
+_FULL_STOP = re.compile(r"^([\u4e00-\u9fff]{3,12})。\s*(.*)$", re.S)
 PREFIX = re.compile(
     r"^(?:(?:案件|案例|信访件|举报件|交办件|转办件|第)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*件?[\s：:、，.．]*(?=[\u4e00-\u9fff]{2,4}编号|[DXW]\d?[A-Z]{2}\d)|[一二三四五六七八九十百零]{1,5}\s*、|[（(]\s*(?:[一二三四五六七八九十百零]{1,5}|\d{1,3})\s*[)）](?:\s*[、.．])?|\d{1,2}\s*[.．、)）]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[◆●■▪•·★◇○\-—])\s*"
 )
-_BREAK = re.compile(
-    r"(?P<sign>(?<![；;。，,\s】])[；;。，,\s】]+|[：:](?=一、|（一）|1[.、])|(?<=[\u4e00-\u9fff])(?=[（(][一二三四五六七八九十]{1,2}[)）]))(?:(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])\s*)?(?=[\u4e00-\u9fff])"
-)
-_OPEN_LABEL = re.compile(r"([\u4e00-\u9fff（）()]{2,14}?)\s*[:：]\s*")
-_SAYS = re.compile(r"([\u4e00-\u9fff]{4,6}?)(?:为|是)(?=[\u4e00-\u9fff\d])")
-"""A label said in a sentence (整改时限为2024年6月底前，责任单位为县水利局)."""
-_BRACKET_LABEL = re.compile(r"[【〖［]\s*([\u4e00-\u9fff]{2,12})\s*(?:[：:]\s*)?[】〗］]")
 _COUNTED = re.compile(
     r"^([\u4e00-\u9fff]{2,8}?)\s*([一二三四五六七八九十]{1,2}|\d{1,2})\s*[：:]\s*(.*)$", re.S
 )
@@ -57,12 +45,10 @@ _NEXT = re.compile(
 )
 """What a report says will be done next, on its own line: in no field of the problem."""
 _SENTENCE_ENDS = ("。", "；", ";")
-_COLON = re.compile(r"\s*[:：]?\s*")
 _WRAPPED = re.compile(r"^[（(](.{6,})[）)][。；;]?$", re.S)
 _NUMBER, _PLACE, _TITLE = "受理编号", "行政区域", "标题"
 _IS_AREA = re.compile(r"[省市州盟县区旗乡镇村]$|街道$")
 _LONGEST_BLANK = 14
-_MOST_LOOKED_AT = 500_000
 
 
 def labels_at(
@@ -123,10 +109,11 @@ def _unwrapped(line: str) -> str:
 
 
 def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[Labelled]:
-    if sequence := _SEQUENCE.match(plain):
+    known = simplified(plain)
+    if sequence := _SEQUENCE.match(known):
         return _of_sequence(sequence[2] or sequence[3], plain[sequence.end() :].strip(), more)
-    if number := _NUMBERED.match(plain):
-        return [(number[1], number[2]), *parted("反馈问题", number[3])]
+    if number := _NUMBERED.match(known):
+        return [(number[1], plain[slice(*number.span(2))]), *parted("反馈问题", plain[number.start(3) :])]
     counted = _COUNTED.match(plain)
     if (
         counted
@@ -224,77 +211,3 @@ def before_blank(plain: str, more: frozenset[str] = frozenset()) -> list[Labelle
         if after and len(name) >= 4 and (is_label(before) or is_more):
             return parted(before, after)
     return []
-
-
-def parted(label: str, content: str) -> list[Labelled]:
-    """Several labels on one line (`责任单位：甲；责任领导：乙`), each with its content.
-
-    Measures keep the units and times of single ones; those after the last one, when no other has its own, are the problem's.
-    In a long paragraph of measures upon measures nobody looks for that any more.
-    """
-    found: list[Labelled] = []
-    begin = depth = 0
-    inside = _labels_inside(content)
-    is_measures = field_of(label) == "measures"
-    last = _last_item(content, 0, inside) if is_measures else 0
-    has_own, looked = False, len(content)
-    for number, one in enumerate(inside):
-        field = field_of(one.name)
-        if one.start < begin or (one.depth is not None and (one.depth != depth or one.start == begin)):
-            continue
-        has_own = has_own or (is_measures and field in OWN and one.start < last)
-        if is_measures and (field == "measures" or (has_own and field in OWN)):
-            continue
-        found.append((label, content[begin : one.start].rstrip(" 　；;，,")))
-        label, begin, depth = one.name, one.end, one.depth_behind
-        is_measures, has_own = field == "measures", False
-        looked += (len(content) - begin) * is_measures
-        is_looked = is_measures and looked < _MOST_LOOKED_AT
-        last = _last_item(content, begin, inside[number + 1 :]) if is_looked else 0
-    return [*found, (label, content[begin:])]
-
-
-def _last_item(content: str, begin: int, inside: Sequence["_Inside"]) -> int:
-    """Where the last numbered measure begins, of those before the next label that no measure has."""
-    ends = (one.start for one in inside if field_of(one.name) not in OWN | {"measures"})
-    text = content[begin : next(ends, len(content))]
-    pieces = split_measures(text)
-    return begin + text.rfind(pieces[-1]) if len(pieces) > 1 else 0
-
-
-def inline_labels(text: str) -> list[tuple[int, str, int]]:
-    """Labels inside a line after a sign or a blank, outside round brackets.
-
-    Each with where it begins (its number included), its name, and where its content begins.
-    """
-    return [(one.start, one.name, one.end) for one in _labels_inside(text) if not one.depth]
-
-
-class _Inside(NamedTuple):
-    """A label inside a line; `depth` is how many round brackets are open there, None for one in thick brackets."""
-
-    start: int
-    name: str
-    end: int
-    depth: int | None
-    depth_behind: int
-
-
-def _labels_inside(text: str) -> list[_Inside]:
-    found: list[tuple[int, str, int, bool]] = []
-    for match in _BRACKET_LABEL.finditer(text):
-        if names_field(match[1]):
-            colon = _COLON.match(text, match.end())
-            found.append((match.start(), match[1], colon.end() if colon else match.end(), True))
-    for match in _BREAK.finditer(text):
-        label = _OPEN_LABEL.match(text, match.end())
-        said = None if label else _SAYS.match(text, match.end())
-        if label and names_field(label[1]):
-            found.append((match.end("sign"), label[1], label.end(), False))
-        elif said and is_label(said[1]) and field_of(said[1]) in OWN:
-            found.append((match.end("sign"), said[1], said.end(), False))
-    depths = depths_at(text, sorted({place for one in found for place in (one[0], one[2])}))
-    return [
-        _Inside(start, name, end, None if is_thick else depths[start], depths[end])
-        for start, name, end, is_thick in sorted(found)
-    ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.texts.label_words import ATTACHED
-from dczg_desktop.imports.texts.labels import Labelled
+from dczg_desktop.imports.texts.labels_on_line import Labelled
 
 _ATTACHED = "附件"
 

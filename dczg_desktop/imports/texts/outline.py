@@ -12,6 +12,7 @@ from dczg_desktop.imports.texts.label_words import field_of, is_trouble, section
 from dczg_desktop.imports.texts.labels import labels_at, measure_number
 from dczg_desktop.imports.texts.marks import Mark, after, is_attachment, take_attachments
 from dczg_desktop.imports.texts.recurring import recurring_labels
+from dczg_desktop.imports.texts.report_sections import take_report_sections
 from dczg_desktop.imports.texts.told_in_turn import take_in_turn
 from dczg_desktop.imports.texts.walk import Walk
 
@@ -51,10 +52,8 @@ def outline(lines: Sequence[str]) -> list[Mark]:
     for position, line in enumerate(lines):
         if _is_chapter(lines, marks, position):
             marks[position] = Mark([], heading_of(line))
-    _take_troubles(marks)
-    _take_sections(marks)
-    _take_first_sections(marks)
-    take_chapters(marks)
+    for take in (_take_troubles, _take_sections, _take_first_sections, take_report_sections, take_chapters):
+        take(marks)
     take_bare_numbers(lines, marks)
     take_below_chapters(lines, marks)
     take_bare_titles(lines, marks)

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, names_field
-from dczg_desktop.imports.texts.labels import inline_labels
+from dczg_desktop.imports.texts.labels_on_line import inline_labels
 
 _NUMERALS = (
     "一",

@@ -15,7 +15,14 @@ from dczg_desktop.imports.tables.named_state import state_in
 from dczg_desktop.imports.tables.upright import Pair, form_table
 from dczg_desktop.imports.texts.addressed import is_addressed
 from dczg_desktop.imports.texts.announced import announced
-from dczg_desktop.imports.texts.chapter_states import chapter_faults, chapter_pairs, lines_above
+from dczg_desktop.imports.texts.behind_list import behind_fault, is_of_all, pairs_behind, with_pairs_behind
+from dczg_desktop.imports.texts.chapter_states import (
+    chapter_faults,
+    chapter_pairs,
+    chapters_above,
+    chapters_of_items,
+    lines_above,
+)
 from dczg_desktop.imports.texts.closings import is_closing
 from dczg_desktop.imports.texts.contents import Line, is_signature, is_signed_alone
 from dczg_desktop.imports.texts.demanded import NOTHING, demand_fault, demand_of, with_demand
@@ -42,11 +49,6 @@ _STATE_OF_SEVERAL = re.compile(
 _AFTERWARDS = re.compile(
     r"^(?:会议(?:强调|要求|指出|决定)|下一?步|特此|抄送|出席|参加|主持|联系人|附件|以上)"
 )
-_OF_ALL = re.compile(
-    r"^(?:(?:整改|处理|办理|检查)(?:要求|意见)|[\u4e00-\u9fff]{2,12}[（(]?签[字名章][)）]?)\s*[：:]|^[\u4e00-\u9fff]{2,8}(?<!群众)(?<!居民)要求[，,：:]"
-)
-_WE = re.compile(r"(?:对此)?[，,]?我(?:[局委办市县区镇乡厅院厂校村]|街道|公司|单位|园区)[^。]{0,6}高度重视")
-"""What is demanded or signed behind the last problem of a list is of all of them, as is what an office makes of a list of single lines."""
 _REPORT = re.compile(r"(?:整改|办理|落实)[^。]{0,8}(?:情况|进展|成效)")
 """A title that speaks of what was done."""
 _COUNTED = re.compile(r"(?:^|(?<=[。；;：:，,]))\s*([一二三四五六七八九十])是")
@@ -96,7 +98,7 @@ def announced_table(name: str, lines: Sequence[Line], unit: str) -> Table | None
     """The problems that a line above them calls so; None where there are none."""
     headings = [heading_of(line) for _row, line in lines]
     listed = announced(lines, headings)
-    chapters = _all_chapters(lines, headings, listed)
+    chapters = chapters_of_items(lines, headings, listed)
     told = [_one(lines, headings, *one, chapters[one[0]]) for one in listed]
     return _table(name, lines, told, unit, is_list=True) if told else None
 
@@ -132,7 +134,7 @@ def _told(lines: Sequence[Line], headings: Sequence[Heading | None], level: int)
     behind = {place for place in places if _follows(headings, named[-1], place)} if named else set()
     stops = sorted({*outer, *named, *behind, len(lines)})
     ends = [stops[bisect_right(stops, place)] for place in named]
-    chapters = _chapters(lines, headings, level)
+    chapters = chapters_above(lines, headings, level)
     return [
         _one(lines, headings, place, end, chapters[place]) for place, end in zip(named, ends, strict=True)
     ]
@@ -183,32 +185,14 @@ def _one(
     for number in range(place + 1, end):
         line = lines[number][1]
         is_over = is_closing(line) or is_signature(lines[number : number + 3])
-        is_said_of_all = is_addressed(line) or _OF_ALL.match(line) or is_signed_alone(lines, number)
-        is_over = is_over or (is_last and bool(is_said_of_all or (is_list and _WE.match(line))))
+        is_said_of_all = (
+            is_addressed(line) or is_signed_alone(lines, number) or is_of_all(line, is_list=is_list)
+        )
+        is_over = is_over or (is_last and is_said_of_all)
         if is_over or (rest and _AFTERWARDS.match(line)):
             break
         rest.append(lines[number])
     return _Told(place, heading, said[0], rest, chapters, lines_before_measures(rest, heading.level))
-
-
-def _chapters(lines: Sequence[Line], headings: Sequence[Heading | None], level: int) -> dict[int, list[str]]:
-    """For every heading of a level those it stands under, the outermost first."""
-    found: dict[int, list[str]] = {}
-    stack: list[tuple[int, str]] = []
-    for place, heading in enumerate(headings):
-        if heading and heading.level == level:
-            found[place] = [text for _level, text in stack]
-        elif heading and heading.level < level:
-            stack = [one for one in stack if one[0] < heading.level] + [(heading.level, lines[place][1])]
-    return found
-
-
-def _all_chapters(
-    lines: Sequence[Line], headings: Sequence[Heading | None], items: Sequence[tuple[int, int]]
-) -> dict[int, list[str]]:
-    """The headings above each of some items, which may be of several levels."""
-    levels = {one.level for place, _end in items if (one := headings[place])}
-    return {place: above for level in levels for place, above in _chapters(lines, headings, level).items()}
 
 
 def _table(
@@ -230,8 +214,12 @@ def _table(
         for one, label, tail in zip(told, labels, assigned, strict=True)
     ]
     demand = demand_of(lines, told[0].place, told[-1].place) if is_list else NOTHING
-    records = with_item_numbers([with_demand(group, demand) for group in records], (PROBLEM,))
+    end = told[-1].place + 1 + len(told[-1].rest)
+    behind = pairs_behind(lines[end:]) if is_list else []
+    records = [with_demand(with_pairs_behind(group, behind), demand) for group in records]
+    records = with_item_numbers(records, (PROBLEM,))
     taken = {lines[one.place][0] for one in told} | {row for one in told for row, _line in one.rest}
+    taken |= {pair[0] for pair in behind}
     above = {line for one in told for line in one.chapters}
     loose = [*lead, *((row, line) for row, line in lines if row not in taken and line not in above)]
     loose.sort(key=lambda one: one[0])
@@ -246,6 +234,7 @@ def _table(
     asked += [
         *chapter_faults(table),
         *demand_fault(table, demand),
+        *behind_fault(table, behind),
         *stated(table, lines[: told[0].place], unit),
         *_next(table, lines, told[-1], unit),
     ]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, takewhile
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ from dczg_desktop.imports.files.excel.pictures import blips_in
 from dczg_desktop.imports.files.gate import opened_parts
 from dczg_desktop.imports.files.limits import check_extent
 from dczg_desktop.imports.files.relations import relations_of
-from dczg_desktop.imports.furniture import TITLE_LINES, is_furniture, is_title_line, quoted_title
+from dczg_desktop.imports.furniture import is_furniture, quoted_title, title_above
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.reading import Grid, Picture
 
@@ -211,8 +211,7 @@ class _Reader:
             self._above = []
             return
         named = [line for line in self._above if is_furniture(line[1]) and quoted_title([line[1]])]
-        titles = takewhile(lambda line: is_title_line(line[1]), reversed(self._above[-TITLE_LINES:]))
-        above = list(titles)[::-1] or named[-1:]
+        above = title_above(self._above) or named[-1:]
         self._above = []
         self._word.flow.append(~len(self._word.grids))
         grid = under_title(f"表{len(self._word.grids) + 1}", above, laid)

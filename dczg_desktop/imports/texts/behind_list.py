@@ -1,0 +1,88 @@
+"""What stands behind the last of several problems and is of all of them: what is demanded, who signed, units and times (责任单位：…)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.tables.upright import Pair
+from dczg_desktop.imports.texts.label_words import WEAK, field_of
+from dczg_desktop.imports.texts.labels import labels_at
+from dczg_desktop.imports.texts.marks import Mark
+from dczg_desktop.imports.texts.plan import Block
+
+_OF_ALL = re.compile(
+    r"^(?:(?:整改|处理|办理|检查)(?:要求|意见)|[\u4e00-\u9fff]{2,12}[（(]?签[字名章][)）]?)\s*[：:]|^[\u4e00-\u9fff]{2,8}(?<!群众)(?<!居民)要求[，,：:]"
+)
+_WE = re.compile(r"(?:对此)?[，,]?我(?:[局委办市县区镇乡厅院厂校村]|街道|公司|单位|园区)[^。]{0,6}高度重视")
+"""What is demanded or signed behind the last problem of a list is of all of them, as is what an office makes of a list of single lines."""
+_ONLY_NAMED = frozenset({"number", "sequence", "batch", "description", "area", "category", "channel", "标题"})
+"""What a problem of a mere list says of itself."""
+
+
+def is_of_all(line: str, *, is_list: bool) -> bool:
+    """Whether a line behind the last problem is of all of them; units and times only where every problem `is_list` a single line."""
+    return bool(_OF_ALL.match(line) or (is_list and (_WE.match(line) or weak_labels(line))))
+
+
+def weak_labels(line: str) -> list[tuple[str, str]]:
+    """The labels of a line that is nothing but units and times with what they say."""
+    labels = labels_at([line], 0)[0]
+    is_weak = all(field_of(label) in WEAK and content for label, content in labels)
+    return labels if is_weak else []
+
+
+def pairs_behind(lines: Sequence[tuple[int, str]]) -> list[Pair]:
+    """The units and times on the lines right behind a list."""
+    found: list[Pair] = []
+    for row, line in lines:
+        labels = weak_labels(line)
+        if not labels:
+            break
+        found += [(row, 0, label, content) for label, content in labels]
+    return found
+
+
+def with_pairs_behind(group: Sequence[Pair], behind: Sequence[Pair]) -> list[Pair]:
+    """A problem with those of them that it does not say itself."""
+    known = {field_of(label) for _row, _more, label, text in group if text}
+    return [*group, *(pair for pair in behind if field_of(pair[2]) not in known)]
+
+
+def shared_behind(
+    marks: Sequence[Mark], blocks: Sequence[Block], groups: Sequence[Sequence[Pair]]
+) -> list[Pair]:
+    """The units and times on lines of their own behind the last problem, where all are counted and none says anything of itself but
+    what it is about.
+    """
+    begins = [
+        marks[block.heading].heading if block.heading >= 0 else marks[block.labels].number for block in blocks
+    ]
+    counts = [heading.ordinal if heading else 0 for heading in begins]
+    said = [{field_of(label) for _row, _more, label, text in group if text} for group in groups]
+    if (
+        len(groups) < 2
+        or counts != list(range(1, len(counts) + 1))
+        or any(one - _ONLY_NAMED for one in said[:-1])
+    ):
+        return []
+    ends = max(
+        (row + more for row, more, label, _text in groups[-1] if field_of(label) == "description"), default=-1
+    )
+    behind = [pair for pair in groups[-1] if field_of(pair[2]) in WEAK and pair[3] and pair[0] > ends >= 0]
+    return behind if said[-1] == _fields(behind) | (said[-1] & _ONLY_NAMED) else []
+
+
+def behind_fault(table: Table, behind: Sequence[Pair]) -> Iterator[Fault]:
+    """The question about what was read for all of them."""
+    if behind and table.records:
+        names = "、".join(dict.fromkeys(label for _row, _more, label, _text in behind))
+        place = table.records[-1].cells.get("description", "")
+        yield Fault(
+            f"{table.sheet}!{place}", "",
+            f"{names}写在最后一条后面，前面各条都没有写，读作各条共有的，请逐条核对。",
+        )  # fmt: skip
+
+
+def _fields(pairs: Sequence[Pair]) -> set[str]:
+    return {field_of(label) for _row, _more, label, _text in pairs}
