@@ -25,6 +25,8 @@ _DEMANDS = re.compile(
 _TO_WHOM = re.compile(r"^[^。，]{2,60}[：:]$")
 _COUNTS = re.compile(r"[\u4e00-\u9fff（）()]{1,12}\d+(?:\.\d+)?[件个宗起项条](?:[、，,；;。]|$)")
 _SHORT_CLASS = 24
+_REMARK = re.compile(r"[（(][^（()）]*[)）]$")
+_OF_SECTIONS = re.compile(r"建议|要求|打算|措施|情况|整改|成效|计划|安排|原因")
 _OF_PROBLEMS = re.compile(r"问题|整改任务")
 _FEWEST, _HEAD = 2, 4
 
@@ -44,10 +46,9 @@ def announced(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list
         if is_inside or not (is_of_state or _is_called(lines, place)):
             continue
         items = list(_items(headings, place, heading.level))
-        has_own_call = any(
-            _CALLED.search(_text(headings, one)) for one, _end in items
-        )  # 一、主要问题 … 二、建议
-        is_other = has_own_call or _are_demands(headings, items) or _are_counts(headings, items)
+        is_other = (
+            _call_themselves(headings, items) or _are_demands(headings, items) or _are_counts(headings, items)
+        )
         if (len(items) >= _FEWEST or is_of_state) and not is_other:
             are_of_states = are_of_states or is_of_state
             found += _inside(headings, items)
@@ -96,6 +97,16 @@ def _is_of(heading: Heading | None, level: int) -> bool:
     return heading is not None and heading.level <= level
 
 
+def _call_themselves(headings: Sequence[Heading | None], items: list[tuple[int, int]]) -> bool:
+    """Whether what is counted are sections of a text, some of which call problems (一、主要问题 … 二、建议); mere classes of problems
+    (（一）清单内问题, （二）清单外问题), each with its own below, are none.
+    """
+    if not any(_CALLED.search(_text(headings, one)) for one, _end in items):
+        return False
+    are_sections = any(_OF_SECTIONS.search(_text(headings, one)) for one, _end in items)
+    return are_sections or _inside(headings, items) is items
+
+
 def _text(headings: Sequence[Heading | None], place: int) -> str:
     heading = headings[place]
     return heading.text if heading else ""
@@ -120,7 +131,7 @@ def _inside(headings: Sequence[Heading | None], items: list[tuple[int, int]]) ->
     for place, end in items:
         first = headings[place + 1] if place + 1 < end else None
         text = _text(headings, place)
-        is_class = len(text) <= _SHORT_CLASS and not text.endswith(("。", "；"))
+        is_class = len(_REMARK.sub("", text)) <= _SHORT_CLASS and not text.endswith(("。", "；"))
         if first is None or first.ordinal not in {1, last + 1} or not is_class:
             return items
         below += _items(headings[:end], place + 1, first.level)

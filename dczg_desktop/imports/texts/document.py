@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from dczg_desktop.base.text import clean
-from dczg_desktop.domain.headings import folded_header, header_field, is_header
-from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
+from dczg_desktop.domain.headings import header_field, is_header
+from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.furniture import parted, quoted_title
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, form_table
@@ -22,7 +22,6 @@ from dczg_desktop.imports.texts.blocks import (
     plan_pairs,
     with_one_spelling,
 )
-from dczg_desktop.imports.texts.chapters import CHAPTERS_OF_TASKS, OF_PLANS
 from dczg_desktop.imports.texts.closings import apart_to_public
 from dczg_desktop.imports.texts.common import Common, common_faults, misread, with_common, without_common
 from dczg_desktop.imports.texts.contents import Line, read_contents
@@ -33,6 +32,13 @@ from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.labels import labels_at
 from dczg_desktop.imports.texts.labels_on_line import inline_labels
 from dczg_desktop.imports.texts.marks import Mark
+from dczg_desktop.imports.texts.one_record import (
+    is_item,
+    is_plan_without_problems,
+    is_short_notice,
+    with_count,
+    with_description,
+)
 from dczg_desktop.imports.texts.other_numbers import other_number_faults
 from dczg_desktop.imports.texts.outline import outline
 from dczg_desktop.imports.texts.plan import Block, blocks_of
@@ -48,15 +54,8 @@ from dczg_desktop.imports.texts.tallies import tally_faults, without_repeats
 from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlines
 from dczg_desktop.imports.texts.title_numbers import with_title_number
 
-_CIRCUMSTANCES = frozenset({"基本情况", "案件基本情况", "案件情况", "信访件基本情况"})
-_FED_BACK = re.compile(r"(?:反馈|督察|通报|移交|交办)[\u4e00-\u9fff]{0,6}(?:意见|问题|事项)$")
-"""A first section that is called so (一、第二轮省级督察反馈意见) is the problem where no other one is."""
-_REFERRED = re.compile(r"反映|指出|举报|投诉")
-"""A section on the circumstances that tells what was complained of is the problem."""
 _TEAM = re.compile(r"^[^。；;，,：:]{2,16}(?:组|专班|办公室)\s*[。：:，,；;（(]")
 _FEWEST_FIELDS, _FEWEST_LISTED = 2, 2
-_NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
-_REPORT_FIELDS = frozenset({"progress", "status", "result", "findings", "substantiated"})
 
 
 def lines_of(text: str) -> list[Line]:
@@ -124,9 +123,9 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
     labels = {pair[2] for pair in pairs}
     if sum(map(_is_known, labels)) < _FEWEST_FIELDS or is_heading_row(pairs):
         return None
-    if len(labels) < FEWEST_PAIRS and not _is_short_notice(pairs, loose):
+    if len(labels) < FEWEST_PAIRS and not is_short_notice(pairs, loose) and not is_item(marks):
         return None
-    if not blocks and _is_plan_without_problems(pairs):
+    if not blocks and is_plan_without_problems(pairs):
         return None
     told_of, groups = groups, with_all_said(groups, of_blocks=bool(blocks))
     records = with_one_spelling(with_batch(groups, loose)) if blocks else None
@@ -139,7 +138,8 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         table = replace(table, faults=(*table.faults, *told))
         is_new = is_restarted(marks, blocks)
         return replace(table, faults=without_repeats(table.faults)) if is_new else table
-    table = form_table(name, with_title_number(_with_description(pairs, loose), loose), loose, unit=unit)
+    pairs = with_count(marks, lines, pairs)
+    table = form_table(name, with_title_number(with_description(pairs, loose), loose), loose, unit=unit)
     told = (
         *other_number_faults(table),
         *several_in_one(table, pairs),
@@ -167,28 +167,6 @@ def _with_problems(groups: list[list[Pair]]) -> list[list[Pair]]:
     if any(_field(label) == "description" for group in groups for _row, _more, label, _text in group):
         return groups
     return [[(group[0][0], 0, PROBLEM, ""), *group] if group else group for group in groups]
-
-
-def _is_short_notice(pairs: Sequence[Pair], loose: Sequence[Line]) -> bool:
-    """Whether two sections are a notice: the problem and what was done, under words that call it a notice."""
-    fields = {_field(label) for _row, _more, label, text in pairs if text}
-    is_told = "description" in fields and bool(fields & {"progress", "result"})
-    return is_told and any("公示" in line for _row, line in loose)
-
-
-def _is_plan_without_problems(pairs: Sequence[Pair]) -> bool:
-    """Whether the labels are the chapters of a plan (指导思想, 工作目标); one of tasks that lists several is no problem either."""
-    names = {folded_header(label) for _row, _more, label, _text in pairs}
-    own = {_field(label) for _row, _more, label, text in pairs if not _lists_tasks(label, text)}
-    return bool(names & OF_PLANS) and not own & {"description", "progress", "result", "number"}
-
-
-def _lists_tasks(label: str, text: str) -> bool:
-    """Whether a chapter of a plan holds its tasks one below the other (三、整改任务 / （一）… / （二）…)."""
-    if folded_header(label) not in CHAPTERS_OF_TASKS:
-        return False
-    headings = [one for line in text.split("\n") if (one := heading_of(line))]
-    return [one.ordinal for one in headings if one.level == headings[0].level][:2] == [1, 2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,26 +247,6 @@ def _without_chapters_in_title(table: Table, loose: Sequence[Line]) -> Table:
     dropped, first = set(lines[len(kept) :]) - set(kept), table.first_data_row - 1
     others = [LeftOut(row + 1, text, "说明") for row, text in loose if row < first and text in dropped]
     return replace(table, title="\n".join(kept), left_out=(*others, *table.left_out))
-
-
-def _with_description(pairs: list[Pair], loose: Sequence[Line]) -> list[Pair]:
-    """A single notice without a section on the problem takes the problem quoted in its report, or shows it missing."""
-    labels = [label for _row, _column, label, _text in pairs]
-    fields = set(map(_field, labels))
-    if "description" in fields or len(set(labels)) < len(labels) or not fields & _NOTICE_FIELDS:
-        return pairs
-    row, column, label, text = pairs[0]
-    if text and _field(label) is None and _FED_BACK.search(folded_header(label)):
-        return [*pairs, (row, column, PROBLEM, text)]
-    for row, column, label, text in pairs:
-        if folded_header(label) in _CIRCUMSTANCES and _REFERRED.search(text):
-            return [*pairs, (row, column, PROBLEM, text)]
-        if _field(label) in _REPORT_FIELDS and (problem := quoted_problem(text)):
-            return [*pairs, (row, column, PROBLEM, problem)]
-    for row, text in loose:
-        if row <= pairs[0][0] and (problem := quoted_problem(text) or named_problem(text)):
-            return [(row, 0, PROBLEM, problem), *pairs]
-    return [*pairs, (pairs[0][0], 0, PROBLEM, "")]
 
 
 def _field(label: str) -> str | None:

@@ -210,6 +210,18 @@ def _holds_headed(marks: Sequence[Mark], position: int, own: Heading) -> bool:
     return False
 
 
+def _holds_own(marks: Sequence[Mark], position: int, own: Heading, first: Heading) -> bool:
+    """Whether a section (一、整改内容) has counted problems below it, more than one of which has a label of its field (整改措施：…)."""
+    field = field_of(marks[position].labels[0][0])
+    again = 0
+    for mark in after(marks, position + 1):
+        begins = mark.heading or mark.number
+        if begins and begins.level <= own.level:
+            break
+        again += any(field_of(label) == field and content for label, content in mark.labels)
+    return first.level > own.level and again > 1
+
+
 def _is_chapter(lines: Sequence[str], marks: Sequence[Mark], position: int) -> bool:
     """Whether a numbered label alone on its line (二、整改任务) is the chapter that holds problems, each with its labels."""
     own = heading_of(lines[position])
@@ -219,6 +231,8 @@ def _is_chapter(lines: Sequence[str], marks: Sequence[Mark], position: int) -> b
     if _holds_problem(marks, position, own) or _holds_headed(marks, position, own):
         return True
     first = marks[position + 1].heading
+    if first is not None and _holds_own(marks, position, own, first):
+        return True
     if field_of(labels[0][0]) != "description" or first is None:
         return False
     for number in range(position + 2, len(lines)):

@@ -88,7 +88,8 @@ def blocks_of(marks: Sequence[Mark]) -> list[Block]:
         own = [one for one in group.headings if _heading(marks, one).level == level] or group.headings
         is_over = any(_heading(marks, one).level < level for one in group.headings if own and one > own[-1])
         heading = own[-1] if own and not is_over else -1  # a chapter between them: it is of another one
-        blocks.append(Block(heading, group.start, group.end, group.chapters, group.shared))
+        chapters = [one for one in group.chapters if one != heading]
+        blocks.append(Block(heading, group.start, group.end, chapters, group.shared))
     return [one for one in blocks if one.heading < 0 or not is_general(_heading(marks, one.heading))]
 
 

@@ -14,7 +14,7 @@ from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.named_state import state_in
 from dczg_desktop.imports.tables.upright import Pair, form_table
 from dczg_desktop.imports.texts.addressed import is_addressed
-from dczg_desktop.imports.texts.announced import announced
+from dczg_desktop.imports.texts.announced import announced, calls_problems
 from dczg_desktop.imports.texts.behind_list import behind_fault, is_of_all, pairs_behind, with_pairs_behind
 from dczg_desktop.imports.texts.chapter_states import (
     chapter_faults,
@@ -82,7 +82,7 @@ def told_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     headings = [heading_of(line) for _row, line in lines]
     for level in sorted({one.level for one in headings if one and one.level > 0}):
         told = _told(lines, headings, level)
-        if len(told) >= _FEWEST and all(one.rest for one in told):
+        if len(told) >= _FEWEST and all(one.rest for one in told) and not all(map(_only_groups, told)):
             return _table(name, lines, told, unit)
     if listed := announced_table(name, apart(lines), unit):
         return listed
@@ -92,6 +92,13 @@ def told_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     row, line = lines[spoken[0].place]
     lead = _COUNTED.split(line)[0].strip()
     return _table(name, lines, spoken, unit, [(row, lead)] if lead else [])
+
+
+def _only_groups(one: _Told) -> bool:
+    """Whether a heading below a chapter of problems (一、存在问题) has nothing but counted lines below it: they are the problems."""
+    below = [heading_of(line) for _row, line in one.rest]
+    are_counted = all(item and item.level > one.heading.level for item in below)
+    return bool(one.chapters) and calls_problems(one.chapters[-1]) and are_counted
 
 
 def announced_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:

@@ -26,6 +26,14 @@ _CITED = re.compile(
     rf"^关于.{{4,120}}[（(](?:受理|信访件?|交办件?|举报件?|案件)*编号(?:\s*[:：])?\s*{PETITION_NUMBER}"
 )
 """A heading that names the complaint and its number (关于“…扰民”的问题（受理编号：…）)."""
+_NAMED = re.compile(
+    r"^(?P<problem>(?:关于)?(?:群众|市民|居民|村民)?(?:反映|举报|投诉)?[^。；;：:]{4,120}?问题)[：:]\s*(?P<rest>\S.*)$",
+    re.S,
+)
+"""What is complained of up to a colon, behind which the office tells what it did (关于群众反映养鸡场粪污外排问题：6月3日，…)."""
+_SEEN = re.compile(r"检查|巡查|核查|核实|调查|走访|排查|监测|勘[查察验]|查看|了解|经查|发现")
+_DEMANDED = re.compile(r"各|要|应|须|请|必须|切实|加[强快大]|进一步|继续")
+_BY_PEOPLE = re.compile(r"信访|举报|投诉|群众|市民|居民|村民|网民|来[电信访]")
 _BATCH = r"第(?:\d{1,3}(?:-\d{1,2})?|[一二三四五六七八九十]{1,4})批次?"
 _COUNTED = re.compile(
     rf"^(?=(?:(?:受理|信访件?|举报件?|交办件?|案件)编号|{_BATCH}))(?:(?:受理|信访件?|举报件?|交办件?|案件)编号(?:\s*(?:为|[:：]))?)?(?:\s*(?P<batch>{_BATCH}))?\s*第?"
@@ -43,7 +51,7 @@ _CHECKED = re.compile(
 _DEALT_WITH = re.compile(
     r"^(?:处理(?:和|及|与)?(?:整改)?(?:情况|结果|意见)|整改(?:和处理)?情况|办理(?:情况|结果)|处置情况|整改措施)\s*[：:]"
     r"|^(?:目前|现|截至[^，,。]{2,16}|针对[^，,。]{2,30}|对此|[\u4e00-\u9fff]{0,14}?)[，,]?(?:现?已(?!配套|取得|办理环|于\d{4}年取得)|责令|要求|督促|依法(?:对|立案|查处)|立即(?:组织|要求)|将(?:进一步|持续|加强))"
-    r"|^(?:下一步|今后)|^无需整改|^\d{1,2}月\d{1,2}日[，,][^。]{0,24}(?:责令|立案|送达|下达)|^\d{1,2}月\d{1,2}日[，,][^。]{0,60}(?:对|已|完成|进行)[^。]{0,40}(?:清理|清运|整治|拆除|疏通|整改|修复|安装|关停|取缔|封堵)"
+    r"|^现(?!场)[\u4e00-\u9fff、（）()]{2,24}?已|^(?:下一步|今后)|^无需整改|^\d{1,2}月\d{1,2}日[，,][^。]{0,24}(?:责令|立案|送达|下达)|^\d{1,2}月\d{1,2}日[，,][^。]{0,60}(?:对|已|完成|进行)[^。]{0,40}(?:清理|清运|整治|拆除|疏通|整改|修复|安装|关停|取缔|封堵)"
 )
 _LABEL = re.compile(
     r"^(?:反映|举报|投诉)(?:问题|内容|事项|情况)\s*[：:]\s*|^(?:调查核实|核查|核实|调查|处理|整改|办理|处置|处理和整改|处理及整改|整改和处理)(?:情况|结果|意见|措施)\s*[：:]\s*"
@@ -64,6 +72,7 @@ _COMPLAINED = re.compile(r"反映|举报|投诉")
 _SERIAL = re.compile(r"^(?:序号|第)\s*(\d{1,3})\s*(?:件)?\s*[：:、.．]\s*")
 _PLACE = re.compile(r"^([\u4e00-\u9fff]{1,10}[省市州盟县区旗镇乡])\s*[，,：:。；;]\s*(?=\S)")
 _FEWEST = 2
+_LONGEST_SIGNED, _SIGN = 30, re.compile(r"[。；，、：:,;]")
 _HANDED_ON = "这是转办的信访件，没有写核查和处理情况；编号、区域、反映的问题是按句子分开的，请对照原文核对。"
 _QUESTION = "这件信访没有“调查核实情况：”“处理情况：”这样的小标题，各项是按句子分开的{}，请对照原文核对。"
 _PROBLEM, _FINDINGS, _RESULT = "反映问题", "调查核实情况", "处理和整改情况"
@@ -79,6 +88,7 @@ class _Told:
     batch: str
     parts: dict[str, list[Line]]
     is_counted: bool = False
+    is_named: bool = False
 
     @property
     def is_handed_on(self) -> bool:
@@ -88,10 +98,13 @@ class _Told:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it says what was found, and whether it is true; one that begins with its number need only say what was found."""
+        """Whether it says what was found, and whether it is true; one that begins with its number need only say what was found, one
+        that names the complaint up to a colon that somebody went to see.
+        """
         found = "".join(text for _row, text in self.parts.get(_FINDINGS, ()))
         is_told = bool(found) if self.is_counted else _SUBSTANCE.search(found) is not None
-        return bool(self.parts.get(_PROBLEM)) and is_told
+        is_seen = self.is_named and _SEEN.search(found) is not None and not _DEMANDED.match(found)
+        return bool(self.parts.get(_PROBLEM)) and (is_told or is_seen)
 
 
 def told_petitions(name: str, lines: Sequence[Line], unit: str, *, handed_on: bool = False) -> Table | None:
@@ -128,11 +141,22 @@ def _starts(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list[i
     ]
     levels = [one.level for place in found if (one := headings[place])]
     level = max(set(levels), key=levels.count) if len(levels) >= _FEWEST else None
+    if any(_NAMED.match(text) for text in _texts(lines, headings, found)):
+        found = [
+            place
+            for place, text in enumerate(_texts(lines, headings, range(len(lines))))
+            if place in found or _is_named(text)
+        ]
     return [
         place
         for place in found
         if level is None or ((one := headings[place]) is not None and one.level == level)
     ]
+
+
+def _is_named(text: str) -> bool:
+    """Whether a line names a complaint so, beside those that say who complained (关于小区臭气问题：…)."""
+    return text.startswith("关于") and _NAMED.match(text) is not None
 
 
 def _begins(text: str) -> bool:
@@ -151,9 +175,18 @@ def _end(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
     for place in range(start + 1, end):
         line, heading = lines[place][1], headings[place]
         is_over = is_closing(line) or is_addressed(line) or is_signed_alone(lines, place)
+        is_over = is_over or (end == len(lines) and _is_behind(lines, place))
         if is_over or is_signature(lines[place : place + 3]) or (heading and heading.level <= level):
             return place
     return end
+
+
+def _is_behind(lines: Sequence[Line], place: int) -> bool:
+    """Whether nothing but short lines without a sign stands from here to the end, below a whole sentence: an office, a link of the page."""
+    rest = [line for _row, line in lines[place:]]
+    return lines[place - 1][1].endswith("。") and not any(
+        len(line) > _LONGEST_SIGNED or _SIGN.search(line) for line in rest
+    )
 
 
 def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, end: int) -> _Told:
@@ -166,11 +199,19 @@ def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
     number = counted["number"] if counted else next(iter(_NUMBER.findall(whole)), "")
     parts: dict[str, list[Line]] = {}
     part = _PROBLEM
+    named = (
+        None
+        if counted or not any(_BY_PEOPLE.search(line) for _row, line in lines[: start + 1])
+        else _NAMED.match(rest)
+    )
     if counted and (quoted := _quoted(texts)):
         parts, part, texts = {_PROBLEM: texts[:quoted]}, _FINDINGS, texts[quoted:]
+    elif named:
+        parts, part = {_PROBLEM: [(texts[0][0], named["problem"])]}, _FINDINGS
+        texts[0] = (texts[0][0], named["rest"])
     for row, text in texts:
-        if (named := _section(text)) and rest.strip():
-            part = named
+        if (opened := _section(text)) and rest.strip():
+            part = opened
             continue
         said: dict[str, str] = {}
         for found in _SENTENCE.finditer(text):
@@ -180,7 +221,7 @@ def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
         for one, words in said.items():
             parts.setdefault(one, []).append((row, words))
     batch = (counted["batch"] or "") if counted else ""
-    return _Told(start, heading, number, batch, parts, is_counted=counted is not None)
+    return _Told(start, heading, number, batch, parts, counted is not None, named is not None)
 
 
 def _quoted(lines: Sequence[Line]) -> int:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
 from dczg_desktop.imports.texts.bulletins import WHAT_TO_DO, is_bulletin
 from dczg_desktop.imports.texts.contents import Line
 from dczg_desktop.imports.texts.patrols import days_of_log
@@ -29,6 +29,8 @@ _KINDS = (
 _HEAD, _LONGEST_TITLE = 4, 60
 _FEWEST_FIGURES, _FEWEST_ITEMS = 3, 2
 _TABLE = "请把内容整理成有表头的表格（.xlsx）再导入。"
+_ATTACHED = re.compile(r"(?:详见|见|请见|请看)[^。]{0,8}附[件表]")
+_SHOWN = "正文只说了是哪个问题，整改情况写在附表、附件里：请导入附表、附件，或把里面的表复制后粘贴导入。"
 _LOG = (
     "里面一天一段，看不出检查发现了什么问题：有问题的，请一天一段写明“3月5日，检查某某厂，发现……，要求3月20日前整改”再导入，"
     f"或者{_TABLE}"
@@ -59,6 +61,9 @@ def _advice(lines: Sequence[Line]) -> str:
         return _LOG
     if entries_of_units(lines) >= _FEWEST_ITEMS:
         return _UNITS
+    shown = next((text for text in texts if "公示" in text and _ATTACHED.search(text)), "")
+    if shown and (named_problem(shown) or quoted_problem(shown)):
+        return _SHOWN
     levels = Counter(one.level for one in map(heading_of, texts) if one)
     if max(levels.values(), default=0) >= _FEWEST_ITEMS:
         return (
