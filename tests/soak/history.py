@@ -17,7 +17,8 @@ from tests.soak.copying import Copying
 from tests.soak.damage import altered_cell, broken
 from tests.soak.deeds import WEIGHTS, Deeds
 from tests.soak.ledger_file import State, acts_after, read_state
-from tests.soak.oracle import Contents, Diverged, Oracle, same_holder
+from tests.soak.neighbours import Neighbours
+from tests.soak.oracle import Contents, Diverged, Oracle
 from tests.soak.package_file import PackageFile, read_package
 from tests.soak.petitions import Petitions
 from tests.soak.scope import judge_scope
@@ -263,21 +264,10 @@ class History:
         found = []
         for (sender, receiver), parcel in downwards.items():
             back = upwards.get((receiver, sender))
-            for uid in parcel.contents.known:
-                mine, theirs = self.oracle.known[sender].get(uid), self.oracle.known[receiver].get(uid)
-                here, there = (self.states[one].mutable.get(uid) for one in (sender, receiver))
-                if uid in parcel.contents.moved:
-                    same_holder(here, there)
-                    continue
-                if mine != theirs and here is not None and here.kind == "office":
-                    if there is None or here.shown != there.shown:  # not everybody is heard of it
-                        found.append(f"{sender} 与 {receiver} 的名录 {here.shown['name']} 没有一致")
-                    continue
-                if mine != theirs and back is not None and uid in back.contents.known:
-                    found.append(f"{sender} 与 {receiver} 的记录 {uid[:8]} 没有一致")
-                if mine == theirs and here != there:
-                    raise Diverged(f"{sender} 与 {receiver} 的记录 {uid[:8]} 显示不同")
-        return found
+            returned = frozenset(back.contents.known) if back else frozenset()
+            pair = Neighbours(sender, receiver, self.oracle, self.states)
+            found += [pair.apart(uid, parcel.contents, returned) for uid in parcel.contents.known]
+        return list(filter(None, found))
 
     def _depth(self, name: str) -> int:
         office, depth = self.world.machines[name].office, 0

@@ -37,12 +37,6 @@ class Diverged(AssertionError):
     """The program and the oracle disagree."""
 
 
-def same_holder(here: Row | None, there: Row | None) -> None:
-    """The office that had a petition knows no more of it than who has it now; that it must know."""
-    if here is None or there is None or any(here.shown[name] != there.shown[name] for name in HOLDER):
-        raise Diverged("原承办单位不知道一件信访件现在由谁承办")
-
-
 def not_spoken_for(state: State, sender: str, ours: str) -> frozenset[str]:
     """The offices here of which `sender` may not speak: all but itself and those below it, unless it is above `ours`."""
     parents = {uid: row.shown["parent_uid"] for uid, row in state.mutable.items() if row.kind == "office"}

@@ -47,6 +47,7 @@ KEPT: dict[str, int] = {
     "nobody_looked_at_a_withdrawal_of_our_own_that_came_back_to_a_restored_ledger": 13_000_932,
     "the_oracle_did_not_know_that_a_former_office_is_told_no_more_than_who_has_a_petition": 12_000_001,
     "the_oracle_did_not_know_what_the_ledger_it_copied_had_been_before": 2_000_410,
+    "the_oracle_did_not_wait_until_a_computer_had_heard_what_another_of_its_office_gave_back": 20_262_046,
     "the_two_values_were_shown_in_another_order_at_the_county": 1_000_108,
 }
 """Seeds that once failed, by what was wrong then."""
