@@ -19,6 +19,7 @@ _SECTION = re.compile(
 _INSPECTED = re.compile(
     r"(?:被(?:督[察查]|检查|抽查|巡查|核查|监管|查|检)|受[检查])(?:单位|企业|对象|主体|方)(?:名称)?|(?:检查|抽查|监管)对象|[二三四]级单位|(?:企业|公司|单位)(?:点位|场所)?名称|企业|(?:涉及|排污)(?:单位|企业)"
 )
+_IN_CHARGE = re.compile(r"主管(?:单位|部门)$")
 _ANSWERING = frozenset({"responsible_unit", "lead_unit"})
 _ASKED = "表里没有责任单位一栏。“{}”是单位里面的科室，不作为责任单位，原样作为其他栏目留着。请补上责任单位；就以科室为责任单位的，请把这一栏改为责任单位。"
 
@@ -29,10 +30,21 @@ _NAMES_UNITS = re.compile(r"单位|牵头|负责|[（(][^（()）]{0,12}(?:局|�
 def settle_answerers(
     labels: Sequence[str], samples: Sequence[Sequence[str]], taken: dict[int, Claim]
 ) -> None:
-    """Let who was inspected answer for the problems of a list only where nobody else does, be it a section of an office."""
-    if "description" not in {claim.field for claim in taken.values()}:
-        return
+    """Let who was inspected answer for the problems of a list only where nobody else does, be it a section of an office.
+
+    Where nobody answers at all, the office in charge (主管单位) may be meant as who does: it is no supervisor then.
+    """
     names = [folded_header(label.rsplit("/", 1)[-1]) for label in labels]
+    if "description" in {claim.field for claim in taken.values()}:
+        _settle_inspected(names, samples, taken)
+    if _ANSWERING.isdisjoint(claim.field for claim in taken.values()):
+        for column in [one for one in taken if _IN_CHARGE.search(names[one])]:
+            del taken[column]
+
+
+def _settle_inspected(
+    names: Sequence[str], samples: Sequence[Sequence[str]], taken: dict[int, Claim]
+) -> None:
     held = [column for column, claim in taken.items() if claim.field in _ANSWERING]
     if any(not _INSPECTED.fullmatch(names[column]) for column in held):
         return

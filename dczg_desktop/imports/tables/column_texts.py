@@ -13,7 +13,7 @@ Wish = tuple[str, float]
 """A field and how sure a column is of it, or how much of the header's sureness remains."""
 
 _HARDLY = 0.3
-_SHORT_STATE, _LONGEST_WORD = 24, 8
+_SHORT_STATE, _LONGEST_WORD, _LONGEST_VERDICT = 24, 8, 6
 _PERSON = re.compile(r"^[\u4e00-\u9fff·]{2,4}(?:[、，,\s]+[\u4e00-\u9fff·]{2,4})*$")
 _PUNISHED = re.compile(r"约谈|处分|问责|诫勉|警告|批评|免职|检讨|通报|^无$|立案|处罚")
 _PUNISHED_PERSON = re.compile(r"约谈|处分|诫勉|警告|批评|免职|检讨|谈话|问责")
@@ -44,6 +44,7 @@ _REPORT = re.compile(
     r"\d\s*(?:余?[亩家个米吨处套台座人件项批车户方月日辆口所次份]|公里|平方)|^[^，]*，.*[。；]$|^已(?:完成|建成)?(?!验收|销号|整改|完成|到位|办结|启动|上报|申请|达到)[\u4e00-\u9fff]{6,}$",
     re.S,
 )
+_RECTIFIED = re.compile(r"[均都现全部目前问题]*已经?(?:全部|全面|完全|彻底)?整改(?:完|好|结束)?[。.]?")
 _SENTENCE = re.compile(r"[，。；,;]")
 _PERCENT = re.compile(r"\d[%％]")
 
@@ -97,6 +98,8 @@ def by_content(plain: str, field: str, texts: list[str]) -> list[Wish]:
         return []
     if (told := _told_in_a_word(plain, field, texts)) is not None:
         return [told]
+    if field == "findings" and len(texts) > 1 and all(map(_is_verdict, texts)):
+        return [("substantiated", 0.74), ("findings", 0.73)]
     if plain in {"责任人", "责任人员", "负责人"} and texts:
         if share(texts, _PUNISHED) > MOSTLY:
             return [("accountability", 0.8)]
@@ -138,6 +141,11 @@ def _told_in_a_word(plain: str, field: str, texts: list[str]) -> Wish | None:
     return ("accountability", 0.85) if is_handling and _punishes(texts) else None
 
 
+def _is_verdict(text: str) -> bool:
+    """Whether findings say nothing but true or not (属实, 经查属实)."""
+    return len(folded_header(text)) <= _LONGEST_VERDICT and substantiated_word(text) is not None
+
+
 def _is_completion(text: str) -> bool:
     """Whether a text is nothing but a word for how far a petition is; what was done may end with it."""
     return len(text) <= _LONGEST_WORD and status_of(text) in _OF_COMPLETION
@@ -146,6 +154,7 @@ def _is_completion(text: str) -> bool:
 def _state_or_report(plain: str, field: str, texts: list[str]) -> list[Wish]:
     """完成情况 may hold a state of a few words or tell what was done."""
     is_report = "结论" not in plain and share(texts, _REPORT) > MOSTLY
+    is_report = is_report or (field == "progress" and _tells_more(texts))
     if not is_report and sum(_is_status(text, field) for text in texts) > len(texts) * MOSTLY:
         return [("status", 1.0)] if field == "status" else [("status", 0.85), ("progress", 0.7)]
     is_long = (
@@ -156,6 +165,11 @@ def _state_or_report(plain: str, field: str, texts: list[str]) -> list[Wish]:
     if field == "status" and (is_report or is_long or is_told) and "结论" not in plain:
         return [("progress", 0.85), ("status", 0.6)]
     return [(field, 1.0)]
+
+
+def _tells_more(texts: list[str]) -> bool:
+    """Whether beside cells that only say 已整改 others tell what was done and no state (已恢复运行)."""
+    return any(map(_RECTIFIED.fullmatch, texts)) and not all(map(status_of, texts))
 
 
 def _punishes(texts: list[str]) -> bool:

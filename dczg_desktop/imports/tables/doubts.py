@@ -36,6 +36,8 @@ _ELSEWHERE = re.compile(
 )
 """A problem that is only pointed at; such a row would be one called 同上."""
 _STATUSES = frozenset({"status", "completion"})
+_SHUT = re.compile(r"(?:均|都|全部|已经?|未|没有|尚未|待|正在)*关闭[。.]?")
+_TWO_MEANINGS = "可能是问题已经核实销号，也可能是企业、设施已经关停，读不出来。请改成“已销号”“完成整改”等规范写法，或确认。"
 _NONE: tuple[str, ...] = ()
 
 
@@ -102,6 +104,8 @@ def _of_status_word(text: str) -> tuple[str, ...]:
     if is_only_undone(text):
         said = f"“{text.strip()}”只说还没有完成，没有说赶没赶上进度。"
         return (f"{said}请改成“达到序时进度”或“未达到序时进度”，或确认。",)
+    if _SHUT.fullmatch(text.strip()):
+        return (f"“{text.strip()}”{_TWO_MEANINGS}",)
     if status_of(text) is None and not ERROR.match(text):
         return (f"不认识的状态“{text}”。请改成“达到序时进度”“完成整改”“已办结”等规范写法，或确认。",)
     return _NONE

@@ -17,6 +17,7 @@ from dczg_desktop.imports.tables.column_texts import (
 from dczg_desktop.imports.tables.label_numbers import number_and_problem
 from dczg_desktop.imports.tables.named_numbers import all_numbered
 from dczg_desktop.imports.tables.other_meanings import MOSTLY, UNIT_NAME, share
+from dczg_desktop.imports.tables.permits import is_of_permit
 from dczg_desktop.imports.tables.rivals import (
     ASKED,
     LEVELLED,
@@ -63,6 +64,7 @@ def columns_of(
         for column, label in enumerate(labels)
         if label
         for claim in _claims(column, label, samples[column], petition=petition)
+        if claim.field != "deadline" or not is_of_permit(labels, column)
     ]
     taken = _awarded(settled(claims, labels, samples))
     if (counted := _counting(labels, samples, rows)) is not None and not {"number", "sequence"} & {

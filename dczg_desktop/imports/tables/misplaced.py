@@ -69,9 +69,15 @@ def misplaced(field: str, header: str, text: str) -> tuple[str, ...]:
     )
 
 
+def _are_verdicts(texts: Collection[str]) -> bool:
+    """Whether several rows of findings say nothing but true or not: then no single row has slipped."""
+    found = [text for text in texts if text]
+    return len(found) > 1 and all(kind_of(text) == VERDICT for text in found)
+
+
 def maybe_misplaced(field: str, texts: Collection[str]) -> Collection[str]:
     """Of the texts of a field those that may be something else: short, and beginning or ending as such a thing does."""
-    if min(map(len, texts), default=0) > _LONGEST:
+    if min(map(len, texts), default=0) > _LONGEST or (field == "findings" and _are_verdicts(texts)):
         return ()
     sign = _SIGN_OR_UNIT if UNIT in _ELSEWHERE[field] else _SIGN
     short = {text for text in texts if 0 < len(text) <= _LONGEST}

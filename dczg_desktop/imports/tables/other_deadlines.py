@@ -10,6 +10,7 @@ from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.column_texts import BEGINS
 from dczg_desktop.imports.tables.extensions import is_of_extension
+from dczg_desktop.imports.tables.permits import is_of_permit
 
 _NO_END = re.compile(
     r"^原|实际|起始|开始|启动|开工|启始|措施|剩余|天数|是否|延期|超期|逾期|交办|销号|验收|报送|上报|填报|反馈"
@@ -22,8 +23,9 @@ def other_deadlines(table: Table, records: Sequence[RecordReading]) -> Iterator[
     header = table.mapping.get("deadline")
     if not header or not table.header_rows:
         return
-    for other in table.unmapped:
-        if other == header or not _tells_deadline(other):
+    labels = [column.header for column in table.columns]
+    for place, other in enumerate(labels):
+        if table.columns[place].field or not _tells_deadline(other) or is_of_permit(labels, place):
             continue
         for one in records:
             own, said = one.fields["deadline"], one.extra.get(other, "")

@@ -107,7 +107,9 @@ def _returned(table: Table) -> tuple[ReturnedTable, list[str]]:
     for record, wrong in found:
         if (record.merged_from or record.row) in whole:
             joined = _joined(table, above, record)
-            rows.append(ReturnedRow(_place(table, record), *_without_oddities(table, record, wrong), joined))
+            rows.append(
+                ReturnedRow(_place(table, record, above), *_without_oddities(table, record, wrong), joined)
+            )
             above = record
     others = [f"{table.sheet} {place}：{fault.message}" for place, left in waiting.items() for fault in left]
     headings = tuple(column.header for column in table.columns)
@@ -154,7 +156,11 @@ def _wrong(table: Table, record: RecordReading, waiting: defaultdict[str, list[F
     return wrong
 
 
-def _place(table: Table, record: RecordReading) -> str:
-    if table.grid.places:
-        return next((place for place in record.cells.values() if place), str(record.row))
-    return str(record.row)
+def _place(table: Table, record: RecordReading, above: RecordReading | None) -> str:
+    """Where a row stands: its number in the sheet; in forms and documents the first cell that it does not share with the row before."""
+    row, first = str(record.row), table.columns[0].letter
+    own = table.grid.place(record.row - 1, column_number(first))
+    if not table.grid.places or (table.header_rows and own == f"{first}{row}"):
+        return row
+    shared = set(above.cells.values()) if above is not None else set()
+    return next((place for place in record.cells.values() if place and place not in shared), row)

@@ -38,6 +38,7 @@ from dczg_desktop.services.importing.layouts import (
     remembered_for,
 )
 from dczg_desktop.services.importing.notice_rows import with_notices_asked
+from dczg_desktop.services.importing.only_known import only_known, without_needless_questions
 from dczg_desktop.services.importing.places import with_area_doubts
 from dczg_desktop.services.importing.planned import Planned
 from dczg_desktop.services.petitions.batches import DailyBatch
@@ -198,10 +199,11 @@ def _compared(ledger: Ledger, read: _Read, view: LedgerView, tick: Tick) -> Prev
         remembered.append(found)
     reading = with_pictures_kept(with_tables(read.original, taken), read.edits)
     planned = plan(view, reading, read.source, tick, most_alike=read.most_alike, handing=handing)
-    planned = with_notices_asked(reading, planned)
+    planned, asks_nothing = with_notices_asked(reading, planned), only_known(planned)
     return Preview(
-        read.path, reading, planned, read.original, with_tables(reading, shown), view, read.edits, read.sender,
-        read.source, tuple(remembered), handing,
+        read.path, without_needless_questions(reading, asks_nothing), planned, read.original,
+        without_needless_questions(with_tables(reading, shown), asks_nothing), view, read.edits, read.sender, read.source,
+        tuple(remembered), handing,
     )  # fmt: skip
 
 
