@@ -4,8 +4,9 @@ import re
 
 _LABEL = r"(?:(?:联系|办公|值班|手机)?电话(?:号码)?|手机(?:号码?)?|[Tt][Ee][Ll])\s*[.:：]?\s*"
 _NUMBER = r"(?:(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}|[(（]?0\d{2,3}[)）]?[-—－– ]?[2-9]\d{6,7}|(?!20\d{4,6}(?!\d))[2-8]\d{6,7})"
-_ONE = rf"(?:{_LABEL})?(?<!\d){_NUMBER}(?:[-转]\d{{1,5}})?(?!\d)"
-_SEVERAL = rf"{_ONE}(?:\s*[、，,/;；]?\s*{_ONE})*"
+ONE = rf"(?:{_LABEL})?(?<!\d){_NUMBER}(?:[-转]\d{{1,5}})?(?!\d)"
+"""The pattern of one telephone number, with the word before it that says so."""
+_SEVERAL = rf"{ONE}(?:\s*[、，,/;；]?\s*{ONE})*"
 _BEHIND = re.compile(
     rf"\s*[（(\[【]\s*(?P<inside>{_SEVERAL})\s*[）)\]】]|[ \t\u3000\n,，:：\-—]*(?P<bare>{_SEVERAL})(?![^（(]*[）)])"
 )
@@ -13,6 +14,11 @@ _LABELLED = re.compile(_LABEL)
 _MAYBE, _LONGEST = re.compile(r"\d{3}(?:[-—－– ]?\d){4}"), 500
 """A cell that is longer names more than units with their numbers."""
 _LOOSE = " 　,，、;；:：\n"
+
+
+def bare_telephone(text: str) -> str:
+    """A number without the word before it."""
+    return _LABELLED.sub("", text).strip()
 
 
 def without_telephones(text: str) -> tuple[str, tuple[str, ...]]:
@@ -23,4 +29,4 @@ def without_telephones(text: str) -> tuple[str, tuple[str, ...]]:
     rest = _BEHIND.sub("", text).strip(_LOOSE) if found else text
     if not rest:
         return text, ()
-    return rest, tuple(_LABELLED.sub("", one).strip() for one in found)
+    return rest, tuple(map(bare_telephone, found))

@@ -115,7 +115,7 @@ def test_leading_and_helping_units_called_by_their_class_are_asked_for_too():
 @pytest.mark.parametrize(
     ("unit", "said"),
     [
-        ("县水利局（联系人：李某，电话0555-7211243）", "（联系人：李某，电话0555-7211243）"),
+        ("县水利局（联系人：办公室，电话0555-7211243）", "（联系人：办公室，电话0555-7211243）"),
         ("石桥镇人民政府（属地）、县水利局（牵头）", ""),
     ],
 )

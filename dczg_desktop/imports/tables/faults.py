@@ -46,7 +46,7 @@ from dczg_desktop.imports.tables.questions import COLUMNS, QUESTIONS
 from dczg_desktop.imports.tables.repeated_numbers import repeated_numbers
 from dczg_desktop.imports.tables.slipped import slipped
 from dczg_desktop.imports.tables.spread_petitions import OF_PETITION
-from dczg_desktop.imports.tables.telephones import APART
+from dczg_desktop.imports.tables.telephones import APART, WITH_PERSON
 
 _LOST = re.compile(r"^-?\d(?:\.\d+)?[Ee]\+\d{2,3}$")
 _BLANK_MARK = re.compile(
@@ -232,6 +232,7 @@ _ODD = {
     _UNTAKEN: "该格是嵌入的图片，不是文字。只有问题的图片存为佐证，这一行的没有取，请另存后挂到佐证材料中。",
     "ditto": "该格写“同上”，已按上一行的内容读，请核对。",
     APART: "名称后面写着电话，电话已取出来另作一栏留着，请核对。",
+    WITH_PERSON: "单位后面写着人名和电话，已取出来各作一栏留着，请核对；是责任人的，请在“列对应”里指定。",
     COUNTED_ANEW: "该格是没有设成日期的数，这个工作簿的日子从 1904 年数起，已按那一天读，请核对。",
     OF_GROUP: "该格空着，同一组的第一行写着，已按那一行的内容读，请核对。",
     OF_PETITION: "这一行没有另外的编号，紧接在上一件下面，已作为同一件信访件的一行，请核对。",

@@ -12,7 +12,8 @@ from dczg_desktop.imports.reading import Column, Grid, column_number, letters
 from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.unit_doubts import ANYBODY
 
-_BOTH = re.compile(r"(?:单位|部门|主体).{0,3}(?:责任|负责|承办|经办)人")
+BOTH = re.compile(r"(?:单位|部门|主体).{0,3}(?:责任|负责|承办|经办)人")
+"""Headings of units with the persons who answer."""
 _NAMED = {"responsible_unit": "责任单位", "lead_unit": "牵头单位"}
 _NAMES = rf"(?P<names>{ANYBODY}(?:[、，,\s]+{ANYBODY})*)"
 _FORMS = (
@@ -30,7 +31,7 @@ def with_persons_apart(
     if any(one.field == "responsible_person" for one in columns):
         return columns
     for number, column in enumerate(columns):
-        if column.field not in _NAMED or not _BOTH.search(folded_header(column.header)):
+        if column.field not in _NAMED or not BOTH.search(folded_header(column.header)):
             continue
         place = column_number(column.letter)
         found = {row: parted for row in rows if (parted := _parted(grid.rows[row][place]))}
