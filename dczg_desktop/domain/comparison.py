@@ -63,6 +63,7 @@ class Row:
 
     `odd` are the headings of `extra` whose cells show no content of their own: error values, formulas without a result.
     `follows`: it is merged under a problem. `own` is what it says of its measures alone: one of several rows of a problem that have a measure each. `counted`: the 序号 of its table only count the rows. `year`: from which day its months without a year are read. `handed_on` is when a petition was handed over, None when nobody said.
+    `earlier` is what it tells of months before that of its report: period, heading, text.
     """
 
     kind: str
@@ -80,6 +81,7 @@ class Row:
     year: date | None = None
     handed_on: date | None = None
     today: date | None = None
+    earlier: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dczg_desktop.domain.comparison import Difference, Row, is_digits
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.dictionary import label_of
 from dczg_desktop.domain.duty_differences import duty_differences
+from dczg_desktop.domain.earlier_differences import earlier_differences, is_of_earlier
 from dczg_desktop.domain.finishing import FINISHED, contradiction, finished_text, loses_day, read_finished
 from dczg_desktop.domain.known import FOREIGN, Known, owned_above
 from dczg_desktop.domain.measure_differences import measure_differences
@@ -70,6 +71,7 @@ def differences(row: Row, known: Known) -> tuple[Difference, ...]:
             duty_differences,
             measure_differences,
             _progress,
+            earlier_differences,
             _status,
             _extra,
             _pictures,
@@ -216,7 +218,7 @@ def _status(row: Row, known: Known) -> Iterator[Difference]:
 def _extra(row: Row, known: Known) -> Iterator[Difference]:
     for heading, theirs in row.extra.items():
         ours = known.extra.get(heading, "")
-        if theirs and not same(theirs, ours):
+        if theirs and not same(theirs, ours) and not is_of_earlier(row, heading):
             is_odd = heading in row.odd
             note = NO_CONTENT if is_odd else "" if ours else "台账里是空的"
             yield Difference(

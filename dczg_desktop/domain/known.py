@@ -23,6 +23,7 @@ class KnownDuty:
 class Known:
     """A record of the ledger with what hangs on it; `locked` says why it cannot be changed, `foreign` that it came from above.
 
+    `reports` are texts of progress, `periods` of which month each is, in the order of the months.
     `closure` is where the closure of a petition stands. `own_of_measures` are unit and deadline of each measure, by its uid.
     """
 
@@ -38,6 +39,7 @@ class Known:
     duties: tuple[KnownDuty, ...] = ()
     measures: tuple[tuple[str, str], ...] = ()
     reports: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
     pictures: frozenset[str] = frozenset()
     extra: Mapping[str, str] = field(default_factory=dict)
     closure: str = ""

@@ -33,7 +33,7 @@ _OF_PETITIONS = frozenset({*PETITION_FIELDS, "number", "batch", "source", "resul
 class Asked:
     """A row that records of the ledger were found for: `row` is what tells which they are, `record` holds no error values.
 
-    `odd` are the cells of its table that show no content of their own.
+    `odd` are the cells of its table that show no content of their own, `earlier` what it tells of earlier months.
     """
 
     table: Table
@@ -42,6 +42,7 @@ class Asked:
     matches: tuple[Match, ...]
     pictures: tuple[str, ...] = ()
     odd: frozenset[str] = frozenset()
+    earlier: tuple[tuple[str, str, str], ...] = ()
     _found: tuple[Candidate, ...] | None = field(default=None, repr=False)
 
     @property
@@ -122,7 +123,7 @@ def whole(asked: Asked) -> Row:
     return replace(
         asked.row, own={} if repeats else asked.row.own, year=table.year, extra=extra, cells=cells, pictures=asked.pictures,
         odd=frozenset(name for name, text in extra.items() if is_error(text) or cells.get(name) in asked.odd),
-        duties=tuple((column, role, name) for (role, name), column in duties.items()),
+        duties=tuple((column, role, name) for (role, name), column in duties.items()), earlier=asked.earlier,
     )  # fmt: skip
 
 

@@ -16,8 +16,15 @@ from dczg_desktop.services.importing.candidates import Asked, Later, Said
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.importing.known_numbers import Name
-from dczg_desktop.services.importing.matching import kinds_of, may_be_known, number_matches, text_matches
+from dczg_desktop.services.importing.matching import (
+    Match,
+    kinds_of,
+    may_be_known,
+    number_matches,
+    text_matches,
+)
 from dczg_desktop.services.importing.planned import SKIP, Planned, alone, contested, loose_asked, twins_named
+from dczg_desktop.services.importing.reporting import Periods
 from dczg_desktop.services.importing.taking import number_of, source_name
 
 _TICK_EVERY = 64
@@ -37,7 +44,7 @@ class _Line(NamedTuple):
     """A row with the number of its table; `record` holds no error values, `handing` knows when it was handed over.
 
     `outside` is the number others gave it, `odd` the cells of its table that show no content of their own, `own` what it
-    says of its measures alone.
+    says of its measures alone, `periods` are those of the reports of its file.
     """
 
     number: int
@@ -48,6 +55,12 @@ class _Line(NamedTuple):
     outside: str
     odd: frozenset[str]
     own: Mapping[str, str]
+    periods: Periods
+
+    def asked(self, matches: tuple[Match, ...]) -> Asked:
+        """The row with the records that it may be about."""
+        earlier = tuple(self.periods.earlier(self.number, self.table, self.record.extra))
+        return Asked(self.table, _bare(self), self.record, matches, odd=self.odd, earlier=earlier)
 
 
 def plan(
@@ -113,6 +126,7 @@ def read_all(view: LedgerView, planned: Iterable[Planned]) -> None:
 
 
 def _lines(reading: ImportReading, handing: Handing) -> Iterator[_Line]:
+    periods = Periods(handing.today)
     for index, table in enumerate(reading.tables):
         odd = Oddities(table)
         records = [odd.without(one) for one in table.records] if odd else table.records
@@ -121,7 +135,7 @@ def _lines(reading: ImportReading, handing: Handing) -> Iterator[_Line]:
             record = wholes.of(own)
             number = bare_number(record.fields.get("number", ""))
             alone = own.fields if own.merged_from is not None or wholes.leads(own) else {}
-            yield _Line(index, table, read, record, handing, number, odd.cells, alone)
+            yield _Line(index, table, read, record, handing, number, odd.cells, alone, periods)
 
 
 def _found_before(
@@ -180,7 +194,7 @@ def _told_by_number(view: LedgerView, line: _Line, source: str) -> Asked | None:
     """The records with the number of a row; None where none of them can be meant."""
     row = _bare(line)
     matches = number_matches(view, row, partial(source_name, line.table, line.read, source))
-    return Asked(line.table, row, line.record, matches, odd=line.odd) if matches else None
+    return line.asked(matches) if matches else None
 
 
 def _look_up_texts(
@@ -197,9 +211,7 @@ def _look_up_texts(
         row = _bare(line)
         matches = text_matches(view, row, tick)
         found[place] = (
-            Asked(line.table, row, line.record, matches, odd=line.odd)
-            if matches
-            else alone(line.number, line.table.kind, line.record, line.outside)
+            line.asked(matches) if matches else alone(line.number, line.table.kind, line.record, line.outside)
         )
 
 

@@ -104,6 +104,7 @@ def read_problems(session: Session, uids: Sequence[str], office_uid: str) -> Ite
             tuple(KnownDuty(one.uid, one.role, one.name) for one in read.duties.get(uid, ())),
             tuple((one.uid, one.text) for one in read.measures.get(uid, ())),
             tuple(one.text for one in read.reports.get(uid, ())),
+            tuple(one.period for one in read.reports.get(uid, ())),
             frozenset(one.sha256 for one in read.evidence.get(uid, ())),
             dict(row["extra"] or {}),
             batches=read.numbers[uid],
@@ -120,6 +121,7 @@ def _read(session: Session, uids: Sequence[str], office_uid: str) -> _Read:
     d, m, x, p, v = Duty, Measure, Deadline, Progress, Evidence
     deadlines = _children(session, x, uids, gone, x.raw, x.kind, x.made_at)
     measures = _children(session, m, uids, gone, m.text, m.position, m.unit, m.deadline)
+    reports = _children(session, p, uids, gone | _replaced(session, p, uids), p.text, p.period)
     read = _Read(
         boards=_boards(session, uids),
         released=frozenset(_released(session, uids, office_uid)),
@@ -129,7 +131,7 @@ def _read(session: Session, uids: Sequence[str], office_uid: str) -> _Read:
             uid: sorted(rows, key=lambda one: (one.position, one.uid)) for uid, rows in measures.items()
         },
         deadlines={uid: sorted(rows, key=_first_decision_first) for uid, rows in deadlines.items()},
-        reports=_children(session, p, uids, gone | _replaced(session, p, uids), p.text),
+        reports={uid: sorted(rows, key=lambda one: one.period) for uid, rows in reports.items()},
         evidence=_children(session, v, uids, gone, v.sha256),
     )
     one = ProblemSource

@@ -17,6 +17,7 @@ from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.comparison import Candidate, Difference, Way
 from dczg_desktop.domain.deadlines import read_deadline
+from dczg_desktop.domain.earlier_differences import EARLIER
 from dczg_desktop.domain.entities import Deadline, Duty, Measure, Petition, Problem, ProblemSource, Progress
 from dczg_desktop.domain.finishing import FINISHED, loses_day
 from dczg_desktop.domain.measure_differences import changed_words, own_words
@@ -266,6 +267,13 @@ def _report(updating: Updating, difference: Difference) -> None:
     )
 
 
+def _report_earlier(updating: Updating, difference: Difference) -> None:
+    """What a column of an earlier month tells, as the report of that month."""
+    period = difference.key.partition(":")[2]
+    made = Progress(problem_uid=updating.target.uid, period=period, text=difference.theirs)
+    _add(updating, made, "progress", difference)
+
+
 def _count_pictures(updating: Updating, difference: Difference) -> None:
     """The pictures of a row become evidence with those of all rows; here it is only noted."""
     updating.remember("pictures", difference)
@@ -273,5 +281,5 @@ def _count_pictures(updating: Updating, difference: Difference) -> None:
 
 _ACTS: Mapping[str, Callable[[Updating, Difference], None]] = {
     "number": _add_number, "batch": _put_batch, "deadline": _decide_deadline, "duty": _change_duty, "measure": _change_measure, "own": _change_own,
-    "progress": _report, "status": _put_status, FINISHED: _put_finished, "extra": _put_extra, "pictures": _count_pictures,
+    "progress": _report, EARLIER: _report_earlier, "status": _put_status, FINISHED: _put_finished, "extra": _put_extra, "pictures": _count_pictures,
 }  # fmt: skip
