@@ -1,11 +1,16 @@
 """批次 and 序号 of a row against those of the record it is about: which of them say something, and which only count rows."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from dczg_desktop.domain.comparison import Difference, Row
 from dczg_desktop.domain.dictionary import KINDS, Owner, label_of
 from dczg_desktop.domain.known import FOREIGN, Known, owned_above
 from dczg_desktop.domain.petitions import batch_of
+
+_ORDINAL = r"第(?:[一二三四五六七八九十]{1,3}|\d{1,2})"
+_ROUND = re.compile(rf"{_ORDINAL}轮(?:{_ORDINAL}批)?")
 
 
 def counts_rows(sequences: Iterable[str]) -> bool:
@@ -22,6 +27,12 @@ def counts_rows(sequences: Iterable[str]) -> bool:
             return False
         before, following = number, str(number + 1)
     return before > 0
+
+
+def round_in(name: str) -> str:
+    """The round of an inspection that its name says, with the batch of provinces it came to (第二轮第三批); '' where it names none or several."""
+    found = set(_ROUND.findall(re.sub(r"\s", "", unicodedata.normalize("NFKC", name))))
+    return found.pop() if len(found) == 1 else ""
 
 
 def another_batch(theirs: str, ours: str) -> bool:

@@ -25,7 +25,7 @@ from dczg_desktop.services.importing.matching import (
 )
 from dczg_desktop.services.importing.planned import SKIP, Planned, alone, contested, loose_asked, twins_named
 from dczg_desktop.services.importing.reporting import Periods
-from dczg_desktop.services.importing.taking import number_of, source_name
+from dczg_desktop.services.importing.taking import number_in, source_name
 
 _TICK_EVERY = 64
 _AT_ONCE = 1000
@@ -217,7 +217,7 @@ def _look_up_texts(
 
 def _bare(line: _Line) -> Row:
     """What tells which record a row may be about."""
-    number, batch, _starred = number_of(line.record)
+    number, batch, _starred = number_in(line.table, line.record)
     return Row(
         line.table.kind, line.record.fields, number=number, batch=batch,
         follows=line.record.merged_from is not None, own=line.own, counted=line.table.counts_rows,

@@ -8,6 +8,7 @@ from typing import Any
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.deadlines import read_deadline, reading_words
 from dczg_desktop.domain.dictionary import label_of
+from dczg_desktop.domain.ordinals import round_in
 from dczg_desktop.domain.petitions import completion_word, truth_word
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.vocabulary import categories, is_only_undone, status_of
@@ -88,7 +89,8 @@ class _Said:
         (problem,) = self.made["problem"]
         for one in self.made["problem_source"]:
             yield self._of("编号", _number(one), "number")
-        yield self._of("问题来源", self.source, "source")
+        named = round_in(self.source)
+        yield self._of("问题来源", self.source, "source", f"轮次：{named}" if named else "")
         yield self._of("序号", problem["sequence"], "sequence")
         yield from self._fields("problem", problem, ("description", *_BEFORE_UNITS))
         yield from self._duties()

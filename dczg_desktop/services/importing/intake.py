@@ -11,6 +11,7 @@ from dczg_desktop.base.text import clean
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.entities import Source, new_uid
 from dczg_desktop.domain.finishing import FINISHED
+from dczg_desktop.domain.ordinals import round_in
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.reported import report_field, report_of
 from dczg_desktop.domain.units import named_in, one_unit
@@ -32,7 +33,7 @@ from dczg_desktop.services.importing.promises import (
     own_of_measure,
     years_of,
 )
-from dczg_desktop.services.importing.taking import Taking, number_of, source_name
+from dczg_desktop.services.importing.taking import Taking, number_in, number_of, source_name
 
 PER_ROW = 100
 """Places among the measures of a problem for those of one row: which row a measure came from is told by its place."""
@@ -107,7 +108,9 @@ def _source(session: Session, taking: Taking, name: str) -> Iterator[Record]:
     uid = session.scalar(select(Source.uid).where(Source.name == name, Source.voided == "", ~Source.hidden))
     if uid is None:
         uid = new_uid()
-        yield Record("source", uid, blank_fields("source") | {"name": name}, taking.act.uid)
+        yield Record(
+            "source", uid, blank_fields("source") | {"name": name, "round": round_in(name)}, taking.act.uid
+        )
     taking.sources[name] = uid
 
 
@@ -168,7 +171,7 @@ def _problem(
 ) -> Iterator[Record]:
     """The records of one problem; of its measures its first row says what it says alone."""
     record, own, below = whole
-    number, batch, starred = number_of(record)
+    number, batch, starred = number_in(table, record)
     fields = blank_fields("problem") | _copied(record, *PROBLEM_FIELDS)
     told, assigned, named = report_field(record.fields) or "progress", stated_day(table, taking.today), _named(record)  # fmt: skip
     place = provenance_of(taking.file_name, taking.originals, index, table, record, below)

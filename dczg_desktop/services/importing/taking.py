@@ -11,6 +11,7 @@ from dczg_desktop.domain.areas import Offices
 from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
 from dczg_desktop.imports.tables.stated import told_title
+from dczg_desktop.imports.tables.titled_batches import titled_problem_batch
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing
 from dczg_desktop.services.importing.origin import Originals
 from dczg_desktop.services.importing.places import named_offices, offices_of
@@ -57,6 +58,12 @@ def number_of(record: RecordReading) -> tuple[str, str, bool]:
     """(number, batch, starred) of a row; the batch column wins over one inside the number."""
     found = split_number(record.fields.get("number", ""))
     return found.number, record.fields.get("batch", "") or found.batch, found.starred
+
+
+def number_in(table: Table, record: RecordReading) -> tuple[str, str, bool]:
+    """The same in its table: a problem whose row names no batch belongs to the one in the title."""
+    number, batch, starred = number_of(record)
+    return number, batch or (titled_problem_batch(table) if number else ""), starred
 
 
 def source_name(table: Table, record: RecordReading, source: str) -> str:

@@ -29,7 +29,7 @@ from dczg_desktop.domain.words import DeadlineKind, DutyRole
 from dczg_desktop.services.importing.handing import finished_of, said_of
 from dczg_desktop.services.importing.intake import child_of
 from dczg_desktop.services.importing.promises import measure_records, own_of_measure, reworded
-from dczg_desktop.services.importing.taking import Taking, number_of, source_name
+from dczg_desktop.services.importing.taking import Taking, number_in, number_of, source_name
 from dczg_desktop.services.importing.updating import Chosen, Said, Updating
 from dczg_desktop.services.problems import after_former, deadline_of, source_named
 from dczg_desktop.store.bulk import add_records
@@ -151,7 +151,7 @@ def _put_extra(updating: Updating, difference: Difference) -> None:
 
 
 def _add_number(updating: Updating, difference: Difference) -> None:
-    number, batch, starred = number_of(updating.one.record)
+    number, batch, starred = number_in(updating.one.table, updating.one.record)
     if not number:
         raise UserError(
             f"{updating.one.place}没有编号，不能作为另一编号登记，没有导入。请改选“更新”或“新增”。"
