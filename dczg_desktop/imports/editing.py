@@ -11,7 +11,9 @@ from dczg_desktop.imports.tables.dittos import REPEATED
 from dczg_desktop.imports.tables.faults import faults_of
 from dczg_desktop.imports.tables.group_days import OF_GROUP
 from dczg_desktop.imports.tables.kept_pictures import with_pictures_sorted
+from dczg_desktop.imports.tables.lights import LIGHTS
 from dczg_desktop.imports.tables.sheets import remapped, without_columns
+from dczg_desktop.imports.tables.told_lights import with_lights_read
 
 Spot = tuple[int, str]
 """Row number and column letter, as `RecordReading.row` and `Column.letter` have them."""
@@ -19,7 +21,10 @@ Spot = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class TableEdits:
-    """What was mended in one table; `fields` is {field: heading}, None while nobody assigned the columns by hand."""
+    """What was mended in one table; `fields` is {field: heading}, None while nobody assigned the columns by hand.
+
+    Under `LIGHTS` it has the way in which the lights of the table are read.
+    """
 
     cells: Mapping[Spot, str] = field(default_factory=dict)
     columns: frozenset[str] = frozenset()
@@ -46,7 +51,10 @@ def corrected(table: Table, edits: TableEdits) -> Table:
     """
     mended = replace(table, grid=_mended(table, edits.cells)) if edits.cells else table
     if edits.cells or edits.fields is not None:
-        mended = remapped(mended, dict(edits.fields or {}))
+        wishes = dict(edits.fields or {})
+        way = wishes.pop(LIGHTS, "")
+        mended = remapped(mended, wishes)
+        mended = with_lights_read(mended, way) if way else mended
     return _asked_still(table, mended, edits.cells)
 
 

@@ -11,6 +11,7 @@ from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.numbering import maybe_faulty, number_faults
 from dczg_desktop.domain.units import NOBODY
 from dczg_desktop.domain.vocabulary import is_only_undone, is_refused, status_of, substantiated_word
+from dczg_desktop.imports.tables.lights import is_sign, light_of
 from dczg_desktop.imports.tables.oddities import ERROR
 from dczg_desktop.imports.tables.unit_doubts import (
     OTHER_UNITS,
@@ -104,6 +105,8 @@ def _of_status_word(text: str) -> tuple[str, ...]:
     if is_only_undone(text):
         said = f"“{text.strip()}”只说还没有完成，没有说赶没赶上进度。"
         return (f"{said}请改成“达到序时进度”或“未达到序时进度”，或确认。",)
+    if light_of(text) or is_sign(text):
+        return _NONE  # asked about once
     if _SHUT.fullmatch(text.strip()):
         return (f"“{text.strip()}”{_TWO_MEANINGS}",)
     if status_of(text) is None and not ERROR.match(text):

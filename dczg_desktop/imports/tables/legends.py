@@ -5,12 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dczg_desktop.imports.reading import Column, Grid, LeftOut, column_number
+from dczg_desktop.imports.tables.lights import filled_lights, light_of
 
 READ = "图例，状态栏的符号已按它读作文字"
 _SIGNS = "●○■□▲△▼▽◆◇★☆√×✓✔✗✘◎⊙⚫⚪◐◑◒◓◔◕◯⬤⭕❌✅🔴🟠🟡🟢🔵"
 _SIGN = re.compile(rf"([{_SIGNS}✕])\s*(?:(?:为|表示|代表|指|是|即|[:：=＝—-]+)\s*)?([\u4e00-\u9fff]{{2,10}})")
 _BACKWARDS = re.compile(
     rf"([\u4e00-\u9fff]{{2,10}})\s*(?:为|用|标注?|打|填|记|以)\s*[“\"]?([{_SIGNS}])[”\"]?"
+)
+_COLOUR = re.compile(
+    r"([红黄绿橙蓝])色?(?:灯|牌)?(?:为|表示|代表|指|是|即|[:：=＝—-]+)([\u4e00-\u9fff]{2,24})"
+)
+_COLOUR_BACKWARDS = re.compile(
+    r"([\u4e00-\u9fff]{2,10}?)(?:的?(?:为|用|标注?|标记|填|亮|挂))[“\"]?([红黄绿橙蓝])(?:色|灯|牌)"
 )
 _FIELDS = frozenset({"status", "completion", "substantiated"})
 _FEWEST = 2
@@ -21,6 +28,15 @@ _YES_OR_NO = dict.fromkeys("√✓✔☑✅", "是") | dict.fromkeys("×✕✖�
 def legend_of(text: str) -> dict[str, str]:
     """Sign → word of a line that explains at least two; empty for any other."""
     found = dict(_SIGN.findall(text)) or {sign: word for word, sign in _BACKWARDS.findall(text)}
+    return found if len(found) >= _FEWEST else lights_of(text)
+
+
+def lights_of(text: str) -> dict[str, str]:
+    """Light → word of a line that explains at least two colours (绿灯为已完成，红灯为滞后)."""
+    if not any(colour in text for colour in "红黄绿"):
+        return {}
+    told = _COLOUR.findall(text) or [(colour, word) for word, colour in _COLOUR_BACKWARDS.findall(text)]
+    found = {f"{colour}灯": word for colour, word in told}
     return found if len(found) >= _FEWEST else {}
 
 
@@ -59,7 +75,11 @@ def _answer(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> None:
 def _spots(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> dict[str, list[tuple[int, int]]]:
     """Where each text stands in the columns of states."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for place in [column_number(column.letter) for column in columns if column.field in _FIELDS]:
-        for row in rows:
-            found.setdefault(grid.rows[row][place].strip(), []).append((row, place))
+    for column in [one for one in columns if one.field in _FIELDS]:
+        place = column_number(column.letter)
+        texts = {row: grid.rows[row][place] for row in rows}
+        for row, text in texts.items():
+            found.setdefault(light_of(text) or text.strip(), []).append((row, place))
+        for row, light in filled_lights(grid, texts).items() if "灯" in column.header else ():
+            found.setdefault(light, []).append((row, place))
     return found

@@ -10,6 +10,8 @@ from dczg_desktop.imports.files.printed import FOOT, HEAD
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.answerers import nobody_note
 from dczg_desktop.imports.tables.file_names import files_note
+from dczg_desktop.imports.tables.legends import READ, lights_of
+from dczg_desktop.imports.tables.lights import lights_in
 from dczg_desktop.imports.tables.measure_years import measure_year_note
 from dczg_desktop.imports.tables.problemless import measures_note
 from dczg_desktop.imports.tables.reports import month_note
@@ -29,6 +31,11 @@ def _secret_notes(table: Table) -> list[str]:
         f"“{table.sheet}”的{one.why}写着“{excerpt(one.text, 40)}”，请按保密规定处理这份文件。"
         for one in marked
     ]
+
+
+def _are_explained(table: Table) -> bool:
+    """Whether the colours of a table are its lights, which a legend explains or a person is asked about."""
+    return bool(lights_in(table)) or any(one.why == READ and lights_of(one.text) for one in table.left_out)
 
 
 def crossed_note(name: str, words: list[str]) -> list[str]:
@@ -55,7 +62,7 @@ def notes_about(tables: Sequence[Table]) -> list[str]:
             titled_batch_note(table),
             Wholes(table).note,
             spread_note(table),
-            colour_note(table),
+            "" if _are_explained(table) else colour_note(table),
             struck_note(table),
             files_note(table),
             *_secret_notes(table),

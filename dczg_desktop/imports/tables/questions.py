@@ -8,6 +8,7 @@ from dczg_desktop.imports.tables.against_state import told_against
 from dczg_desktop.imports.tables.answerers import sections_asked
 from dczg_desktop.imports.tables.group_days import without_days
 from dczg_desktop.imports.tables.label_numbers import taken_under_label
+from dczg_desktop.imports.tables.lights import lights_asked
 from dczg_desktop.imports.tables.measure_years import measure_year_doubts
 from dczg_desktop.imports.tables.named_numbers import taken_from_texts
 from dczg_desktop.imports.tables.numbered_steps import steps_asked
@@ -45,6 +46,7 @@ QUESTIONS: tuple[Rule, ...] = (
     _of_rows(said_differently),
     _of_rows(sections_asked),
     _of_rows(earlier_reports),
+    _of_rows(lights_asked),
 )
 COLUMNS = frozenset({"description", "number", "deadline", "status", "measures", "remark", "progress"})
 """The columns that rules look at as a whole."""

@@ -3,6 +3,8 @@
 from dczg_desktop.domain.personal import without_persons
 from dczg_desktop.imports.editing import covered, text_at
 from dczg_desktop.imports.reading import column_number
+from dczg_desktop.imports.tables.lights import column_of_lights
+from dczg_desktop.imports.tables.told_lights import lights_before
 from dczg_desktop.services.importing.imports import Preview
 
 
@@ -20,4 +22,6 @@ def original_words(preview: Preview) -> dict[tuple[int, int], dict[str, str]]:
                 text = without_persons(text_at(original, (row, letter)))
                 for place in covered(original.grid, row - 1, column_number(letter)):
                     originals.setdefault((index, place + 1), {})[names[letter]] = text
+        for row, text in lights_before(original, read).items():
+            originals.setdefault((index, row), {}).setdefault(names[column_of_lights(read)[0]], text)
     return originals

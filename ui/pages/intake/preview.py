@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTabWidg
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.services.importing.doubted import cell_of
 from dczg_desktop.services.importing.imports import Preview
+from dczg_desktop.services.importing.lights import with_lights
 from ui.context import Context
 from ui.pages.intake.compare import ComparePanel
 from ui.pages.intake.draft import Draft
@@ -20,6 +21,7 @@ from ui.pages.intake.questions import Questions
 from ui.pages.intake.rows import OPEN, ImportRows
 from ui.pages.intake.table import RowsPanel
 from ui.pages.intake.verdicts import VerdictBar
+from ui.pages.intake.words import FIELD_NAMES
 from ui.widgets.list_detail import ListDetail
 from ui.widgets.words import allow, button, in_tab_order, label, passage
 
@@ -98,13 +100,14 @@ class PreviewPanel(QWidget):
         self.rows.corrected.connect(self._correct)
         self.rows.column_asked.connect(self._leave_column)
         self.compare.changed.connect(self.show_choices)
-        self.mapping.changed.connect(lambda wishes: self.remapped.emit(self.index, wishes))
+        self.mapping.changed.connect(self._assign)
         self.mapping.column_asked.connect(self._leave_column)
         self.questions.answered.connect(self._answer)
         self.questions.settled.connect(self.rows.begin)
         self.questions.changed.connect(self._order_keys)
         self.questions.forget_asked.connect(lambda: self.forget_asked.emit(self.index))
         self.questions.mapping_asked.connect(self._look_at_columns)
+        self.questions.lights_told.connect(lambda way: self._assign({}, way))
         self.faults.pointed.connect(self._jump)
         self.faults.opened.connect(self._mend)
         self.next_button.clicked.connect(self.show_undecided)
@@ -209,6 +212,12 @@ class PreviewPanel(QWidget):
     def _look_at_columns(self) -> None:
         self.tabs.setCurrentWidget(self.mapping)
         self.mapping.look()
+
+    def _assign(self, wishes: dict[str, str], way: str = "") -> None:
+        """Ask for another assignment of columns, or for the same with what the lights of the table stand for."""
+        if self.preview is not None:
+            columns = wishes or dict.fromkeys(FIELD_NAMES, "") | self.tables[self.index].table.mapping
+            self.remapped.emit(self.index, with_lights(self.preview, self.index, columns, way))
 
     def _correct(self, row: int, letter: str, text: str | None) -> None:
         if self.draft is not None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dczg_desktop.domain.petitions import batch_in
+from dczg_desktop.services.importing.lights import WAYS, lights_question
 from ui.pages.intake.draft import Draft
 from ui.pages.intake.words import DOUBTED, IMPORTABLE, certainty, reason_not_taken
 from ui.widgets.words import button, ground, passage
@@ -35,6 +36,8 @@ class Questions(QWidget):
     settled = Signal()
     """The last line was answered by its button: nothing more has the focus here."""
     forget_asked, mapping_asked, batch_asked = Signal(), Signal(), Signal()
+    lights_told = Signal(str)
+    """In which way the lights of the table are to be read."""
     changed = Signal()
     """Other buttons stand here now."""
 
@@ -95,6 +98,11 @@ class Questions(QWidget):
             words = f"这张表的信访件没有写批次，照这样导入批次是空的。{titled}"
             yield Question(words, "warning", (ask, self._seen_button("batch")))
         yield from self._batch(draft, table)
+        if words := lights_question(shown):
+            ways = (
+                (f"lights-{way}", told, partial(self.lights_told.emit, way)) for way, told in WAYS.items()
+            )
+            yield Question(words, "warning", (*ways,))
         found = draft.preview.remembered[table]
         if found is not None and (table, "memory") not in self._seen:
             who = f"“{found.sender}”" if found.sender else "没有写明单位的同样版式"
