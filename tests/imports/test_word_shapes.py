@@ -122,3 +122,34 @@ def test_a_document_saved_as_xml_is_refused_with_what_to_do(tmp_path, text):
 
     with pytest.raises(UserError, match=r"Word 另存的 XML.*另存为 \.docx"):
         read_tables(path)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda lines: "".join(table([[line]]) for line in lines),
+        lambda lines: "".join(table([[f"{line}>"]]) for line in lines),
+        lambda lines: "".join(table([[line, ""]]) for line in lines),
+        lambda lines: table([[f"{line}>"] for line in lines]),
+        lambda lines: "".join(
+            table([["", line]]) if line[:2] == "整改" else paragraph(line) for line in lines
+        ),
+    ],
+    ids=["one cell", "one wide cell", "an empty cell beside", "one table", "between paragraphs"],
+)
+def test_paragraphs_that_are_tables_of_their_own_are_the_text(tmp_path, made):
+    (found,) = read_tables(document(tmp_path / "方案.docx", made(PLAN))).tables
+
+    assert [one.fields["description"] for one in found.records] == ["河道有垃圾", "管网破损"]
+    assert found.records[1].fields["responsible_unit"] == "县住建局"
+    assert found.title == "青石县整改方案"
+
+
+def test_the_next_row_of_a_list_after_a_page_break_is_no_line_of_text(tmp_path):
+    rows = [["序号", "问题", "责任单位"], ["1", "河道有垃圾", "县水利局"], ["2", "料场未覆盖", ""]]
+    (found,) = read_tables(
+        document(tmp_path / "清单.docx", table(rows), table([["", "", "县住建局"]]))
+    ).tables
+
+    assert found.kind == "problem"
+    assert len(found.grid.rows) == 4

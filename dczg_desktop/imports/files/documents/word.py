@@ -14,6 +14,7 @@ from dczg_desktop.imports.files.documents.word_tables import (
     WRAPPERS,
     append,
     framed,
+    is_frame,
     laid_out,
     merge_mark,
     own_cells,
@@ -200,12 +201,13 @@ class _Reader:
             for one in paragraphs_in(cell)
             for inner in tables_in_boxes(one)
         )
-        if len(laid.rows[0]) == 1:
-            self._show_in_text(element)
-            self._frame([row[0] for row in laid.rows])
-            return
         last = self._word.grids[-1] if self._word.grids else None
-        if last and not alone and self._goes_on(last, laid):
+        goes_on = last is not None and not alone and self._goes_on(last, laid)
+        if len(laid.rows[0]) == 1 or (not goes_on and is_frame(laid)):
+            self._show_in_text(element)
+            self._frame(["".join(row) for row in laid.rows])
+            return
+        if last and goes_on:
             self._show_in_table(last, len(last.rows), rows)
             append(last, laid)  # a table that goes on after a page break
             self._above = []
@@ -243,7 +245,7 @@ class _Reader:
                 column += min(max(whole_number(property_of(cell, "tcPr", "gridSpan"), 1), 1), 60)
 
     def _frame(self, texts: list[str]) -> None:
-        """A table of one column is a frame around text: each cell counts as a paragraph."""
+        """A table that only frames text: each cell counts as a paragraph."""
         for text in filter(None, texts):
             self._word.lines += [(self._number, line.strip()) for line in text.split("\n") if line.strip()]
             self._word.flow.append(self._number)

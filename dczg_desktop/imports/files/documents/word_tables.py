@@ -76,6 +76,17 @@ def laid_out(rows: list[list[tuple[int, str, str]]]) -> Grid:
     return grid
 
 
+def is_frame(grid: Grid) -> bool:
+    """Whether a table is one line of text with nothing beside it, or lines that each go over its whole width, as a converted page has them."""
+    width = len(grid.rows[0])
+    if any(len(row) - row.count("") > 1 for row in grid.rows):
+        return False
+    whole = {
+        top for top, left, bottom, right in grid.merges if top == bottom and (left, right) == (0, width - 1)
+    }
+    return len(grid.rows) == 1 or len(whole) == len(grid.rows)
+
+
 def _close(grid: Grid, span: Span | None) -> None:
     if span and (span[0], span[1]) != (span[2], span[3]):
         grid.merges.append(span)
