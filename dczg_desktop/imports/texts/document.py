@@ -12,6 +12,7 @@ from dczg_desktop.imports.furniture import parted, quoted_title
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, form_table
 from dczg_desktop.imports.texts.addressed import addressed_faults
+from dczg_desktop.imports.texts.after_deadline import rest_faults, with_rest_apart
 from dczg_desktop.imports.texts.batches import with_batch
 from dczg_desktop.imports.texts.behind_list import behind_fault, shared_behind, with_pairs_behind
 from dczg_desktop.imports.texts.between import place_fault, with_places
@@ -29,6 +30,7 @@ from dczg_desktop.imports.texts.decorations import undecorated
 from dczg_desktop.imports.texts.demanded import NOTHING, Demand, demand_fault, demand_of_plan, with_demand
 from dczg_desktop.imports.texts.heading_rows import is_heading_row
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
+from dczg_desktop.imports.texts.labelled_items import with_items_kept
 from dczg_desktop.imports.texts.labels import labels_at
 from dczg_desktop.imports.texts.labels_on_line import inline_labels
 from dczg_desktop.imports.texts.marks import Mark
@@ -75,9 +77,11 @@ def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone:
     text, around = parted(lines)
     table = _titled(name, text, around, unit)
     table = with_sentences(table, name, text, unit) if is_alone else table
+    table = with_items_kept(table, name, text, unit)
     if table:
         table = _without_chapters_in_title(table, text)
-        table = replace(table, faults=(*table.faults, *glued(table), *addressed_faults(table)))
+        told = (*glued(table), *addressed_faults(table), *rest_faults(table))
+        table = replace(table, faults=(*table.faults, *told))
     if table is None:
         return None
     listed = tuple(LeftOut(row + 1, line, "来源、时间等") for row, line in around)
@@ -127,6 +131,7 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         return None
     if not blocks and is_plan_without_problems(pairs):
         return None
+    groups = with_rest_apart(groups)
     told_of, groups = groups, with_all_said(groups, of_blocks=bool(blocks))
     records = with_one_spelling(with_batch(groups, loose)) if blocks else None
     pairs = [pair for group in records or groups for pair in group]
