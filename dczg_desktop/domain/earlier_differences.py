@@ -15,13 +15,16 @@ _REPEATED = "台账里没有这个月的进展，但 {} 写着同样的话；是
 
 def earlier_differences(row: Row, known: Known) -> Iterator[Difference]:
     """A report for every month that the record has none of; a month with another text, or with words of another month, is a person's choice."""
-    standing = [(period, folded(text)) for period, text in zip(known.periods, known.reports, strict=True)]
+    if not row.earlier:
+        return
+    told = list(zip(known.periods, known.reports, strict=True))
+    standing = [(period, folded(text)) for period, text in told]
     for period, heading, text in reversed(row.earlier):
         plain = folded(text)
         if (period, plain) in standing:
             continue
-        ours = [told for month, told in zip(known.periods, known.reports, strict=True) if month == period]
-        repeated = next((month for month, told in standing if told == plain), "")
+        ours = [said for month, said in told if month == period]
+        repeated = next((month for month, said in standing if said == plain), "")
         note = _OTHERWISE if ours else _REPEATED.format(repeated) if repeated else _MISSING
         yield Difference(
             f"{EARLIER}:{period}", f"{period} 进展", ours[-1] if ours else "", text, row.cells.get(heading, ""), note,

@@ -294,20 +294,3 @@ def test_a_faulty_row_of_a_petition_goes_back_with_the_others(ledger, tmp_path):
 
     (table,) = read_tables(tmp_path / "退回.xlsx").tables
     assert [(one.fields["responsible_unit"], one.merged_from) for one in table.records] == [("县住建局", None), ("县城管局", 2)]  # fmt: skip
-
-
-def test_every_numbered_step_goes_back_with_its_own_place(ledger, tmp_path):
-    book = Workbook()
-    for row in (
-        ["编号", "问题及整改任务", "责任单位", "整改时限"],
-        ["1", "河湾镇污水直排小河", "县水利局", "2026年6月底"],
-        ["1.1", "建管网", "县水利局", "20269月"],
-        ["1.2", "封堵排口", "县住建局", "20268月"],
-    ):
-        book.active.append(row)
-    book.save(tmp_path / "计划.xlsx")
-
-    write_faulty_rows(ledger, read_tables(tmp_path / "计划.xlsx"), "", tmp_path / "退回.xlsx")
-
-    sheet = load_workbook(tmp_path / "退回.xlsx")["Sheet"]
-    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["2", "3", "4"]
