@@ -57,6 +57,15 @@ def test_what_goes_on_below_a_label_belongs_to_it():
     assert table.records[2].extra["包案人"] == "李明"
 
 
+def test_a_deadline_of_an_item_ends_where_the_time_ends():
+    text = apart().replace("2026年8月底", "2026年8月底 请县住建局督促企业覆盖堆场")
+    (table,) = read_text(text).tables
+
+    assert table.records[1].fields["deadline"] == "2026年8月底"
+    assert table.records[1].extra["时限后面的文字"] == "请县住建局督促企业覆盖堆场"
+    assert [one for one in table.faults if "没有算进时限" in one.message]
+
+
 def test_what_is_still_in_the_way_is_of_the_problem_above():
     text = (
         "问题：河湾镇污水直排小河。\n责任单位：河湾镇人民政府\n整改情况：已封堵。\n存在的问题：管网资金没有落实。\n"

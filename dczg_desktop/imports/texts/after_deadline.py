@@ -12,7 +12,7 @@ from dczg_desktop.imports.tables.upright import Pair
 from dczg_desktop.imports.texts.addressed import is_addressed
 from dczg_desktop.imports.texts.label_words import field_of
 
-AFTER = "整改时限后面的文字"
+AFTER = "时限后面的文字"
 _TERM = re.compile(
     r"(?:(?:立[行即查][立即]?(?:立改|整改|改)|即知即改|长期(?:坚持|推进)|持续(?:推进|整改|坚持)|常态化(?:推进|坚持))[，、,；;]?)+"
 )

@@ -14,11 +14,13 @@ from dczg_desktop.domain.headings import HEADERS, folded_header
 from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
+from dczg_desktop.imports.texts.after_deadline import with_rest_apart
 from dczg_desktop.imports.texts.blocks import PROBLEM, with_one_spelling
 from dczg_desktop.imports.texts.closings import is_closing
 from dczg_desktop.imports.texts.contents import Line
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, is_trouble
 from dczg_desktop.imports.texts.labels import parted
+from dczg_desktop.imports.texts.times import with_deadlines
 
 _LABELLED = re.compile(r"([\u4e00-\u9fff（）()/、]{2,12})\s*[：:]\s*(\S.*)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -62,7 +64,7 @@ def labelled_items(lines: Sequence[Line]) -> Items | None:
     items, loose = found
     if len(items) < _FEWEST or len({one.labels for one in items}) < _FEWEST or not all(map(_is_whole, items)):
         return None
-    groups = [list(_pairs(one)) for one in items]
+    groups = with_rest_apart(with_deadlines([list(_pairs(one)) for one in items]))
     told = [[text for _row, _more, label, text in group if label not in _HEADS] for group in groups]
     return Items(groups, told, loose)
 
