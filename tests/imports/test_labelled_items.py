@@ -89,6 +89,20 @@ def test_measures_with_units_of_their_own_are_no_items():
     assert [one.fields["description"] for one in table.records] == ["河道有垃圾问题", "管网破损问题"]
 
 
+def test_contents_below_their_labels_are_no_items():
+    text = (
+        "问题：河道有垃圾，岸边杂草丛生。\n责任单位：县水利局\n整改措施：\n清理河道垃圾并清除杂草。\n整改时限：2026年6月底\n整改进展：正在清理。\n"
+        "问题：管网破损，污水外溢。\n牵头单位：县住建局\n整改措施：\n修复破损管网并定期巡查。\n完成期限：2026年8月底\n目前进度：已修复。\n"
+    )
+    (table,) = read_text(text).tables
+
+    assert [one.fields["description"] for one in table.records] == [
+        "河道有垃圾，岸边杂草丛生。",
+        "管网破损，污水外溢。",
+    ]
+    assert table.records[0].fields["measures"] == "清理河道垃圾并清除杂草。"
+
+
 def test_lines_that_nobody_names_are_no_list():
     with pytest.raises(UserError):
         read_text("会议时间：3月5日\n会议地点：二楼\n\n参会人员名单如下所示\n联系人：李明\n备注：请准时")

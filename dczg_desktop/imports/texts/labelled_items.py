@@ -18,7 +18,7 @@ from dczg_desktop.imports.texts.after_deadline import with_rest_apart
 from dczg_desktop.imports.texts.blocks import PROBLEM, with_one_spelling
 from dczg_desktop.imports.texts.closings import is_closing
 from dczg_desktop.imports.texts.contents import Line
-from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, is_trouble
+from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, is_trouble, names_field
 from dczg_desktop.imports.texts.labels import parted
 from dczg_desktop.imports.texts.times import with_deadlines
 
@@ -147,6 +147,8 @@ def _head(between: Sequence[Line], items: Sequence[_Item]) -> Line | None:
     head = between[-1]
     if not len(_HAN.findall(head[1])) >= _SHORTEST or len(head[1]) > _LONGEST or is_closing(head[1]):
         return None
+    if items and any(_stands_alone(line) for _row, line in between):
+        return None
     if not items or len(between) == 1:
         return head
     row, label, text = items[-1].told[-1]
@@ -159,6 +161,11 @@ def _head(between: Sequence[Line], items: Sequence[_Item]) -> Line | None:
         return None
     items[-1].told[-1] = (row, label, "\n".join((text, *(line for _row, line in between[:-1]))))
     return head
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line is a label whose content stands below it: then lines without a label are contents."""
+    return line.endswith(("：", ":")) or names_field(line)
 
 
 def _behind(items: Sequence[_Item], rest: Sequence[Line]) -> list[Line]:
