@@ -55,6 +55,7 @@ def test_what_goes_on_below_a_label_belongs_to_it():
 
     assert table.records[1].extra["存在困难"] == "资金不足。\n正在申请专项债券支持。"
     assert table.records[2].extra["包案人"] == "李明"
+    assert [one.text for one in table.left_out] == ["特此函告"]
 
 
 def test_a_deadline_of_an_item_ends_where_the_time_ends():

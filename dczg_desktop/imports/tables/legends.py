@@ -79,7 +79,8 @@ def _spots(grid: Grid, columns: Sequence[Column], rows: Sequence[int]) -> dict[s
         place = column_number(column.letter)
         texts = {row: grid.rows[row][place] for row in rows}
         for row, text in texts.items():
-            found.setdefault(light_of(text) or text.strip(), []).append((row, place))
+            for sign in {text.strip(), light_of(text)} - {""}:
+                found.setdefault(sign, []).append((row, place))
         for row, light in filled_lights(grid, texts).items() if "灯" in column.header else ():
             found.setdefault(light, []).append((row, place))
     return found

@@ -25,7 +25,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST, _FEWEST = 30, 6
 _SOME_DAY = date(2000, 1, 1)
 """Only whether a text tells a time is asked."""
-_ASKED = "整改时限后面接着写着“{}”，没有算进时限，放在“其他栏目”的“{}”里。请对照原文，看它属于哪一项。"
+_ASKED = "整改时限后面接着写着“{}”，没有算进时限，作为其他栏目（{}）留着。请对照原文，看它属于哪一项。"
 
 
 def with_rest_apart(groups: Sequence[list[Pair]]) -> list[list[Pair]]:

@@ -25,7 +25,6 @@ from dczg_desktop.imports.texts.times import with_deadlines
 _LABELLED = re.compile(r"([\u4e00-\u9fff（）()/、]{2,12})\s*[：:]\s*(\S.*)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FEWEST, _SHORTEST, _LONGEST, _MOST_LINES = 2, 6, 200, 400
-_HEADS = frozenset({"序号", PROBLEM})
 _AGAIN = WEAK | {"deadline"}
 
 
@@ -47,10 +46,10 @@ class _Item:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """The contents of all items, what stands under their labels alone, and the lines that belong to none."""
+    """The contents of all items, their labels each with its content as written, and the lines that belong to none."""
 
     groups: list[list[Pair]]
-    told: list[list[str]]
+    told: list[str]
     loose: list[Line]
 
 
@@ -65,20 +64,20 @@ def labelled_items(lines: Sequence[Line]) -> Items | None:
     if len(items) < _FEWEST or len({one.labels for one in items}) < _FEWEST or not all(map(_is_whole, items)):
         return None
     groups = with_rest_apart(with_deadlines([list(_pairs(one)) for one in items]))
-    told = [[text for _row, _more, label, text in group if label not in _HEADS] for group in groups]
+    told = [f"{label}：{text}" for one in items for _row, label, text in one.told]
     return Items(groups, told, loose)
 
 
 def keeps_all(table: Table | None, items: Items) -> bool:
-    """Whether a reading has every content of the items for itself, or told as left out, in as many records."""
-    if table is None or len(table.records) != len(items.groups):
+    """Whether a reading has as many records, and no label of an item inside another content."""
+    if table is None or len(table.records) < len(items.groups):
         return False
-    left = without_blanks("\n".join(one.text for one in table.left_out))
-    for record, told in zip(table.records, items.told, strict=True):
-        texts = {without_blanks(text) for text in (*record.fields.values(), *record.extra.values())}
-        if not all(plain in texts or plain in left for plain in map(without_blanks, told)):
-            return False
-    return True
+    texts = [
+        without_blanks(text)
+        for record in table.records
+        for text in (*record.fields.values(), *record.extra.values())
+    ]
+    return not any(told in text for told in map(without_blanks, items.told) for text in texts)
 
 
 def with_items_kept(table: Table | None, name: str, lines: Sequence[Line], unit: str) -> Table | None:
@@ -138,8 +137,7 @@ def _headed(lines: Sequence[Line]) -> tuple[list[_Item], list[Line]] | None:
         elif not items:
             return None  # begins with a label
         items[-1].told.append((row, *label))
-    loose += _behind(items, between)
-    return (items, loose) if _are_heads(items) else None
+    return (items, [*loose, *between]) if _are_heads(items) else None
 
 
 def _head(between: Sequence[Line], items: Sequence[_Item]) -> Line | None:
@@ -166,23 +164,6 @@ def _head(between: Sequence[Line], items: Sequence[_Item]) -> Line | None:
 def _stands_alone(line: str) -> bool:
     """Whether a line is a label whose content stands below it: then lines without a label are contents."""
     return line.endswith(("：", ":")) or names_field(line)
-
-
-def _behind(items: Sequence[_Item], rest: Sequence[Line]) -> list[Line]:
-    """The lines behind the last item that belong to none; those right below its last content go on with it."""
-    if not items:
-        return list(rest)
-    row, label, text = items[-1].told[-1]
-    own = 0
-    while (
-        own < len(rest)
-        and rest[own][0] == row + own + 1
-        and not is_closing(rest[own][1])
-        and len(rest[own][1]) > _SHORTEST
-    ):
-        own += 1
-    items[-1].told[-1] = (row, label, "\n".join((text, *(line for _row, line in rest[:own]))))
-    return list(rest[own:])
 
 
 def _are_heads(items: Sequence[_Item]) -> bool:
