@@ -19,7 +19,7 @@ from dczg_desktop.imports.texts.blocks import PROBLEM, with_one_spelling
 from dczg_desktop.imports.texts.closings import is_closing
 from dczg_desktop.imports.texts.contents import Line
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, is_trouble, names_field
-from dczg_desktop.imports.texts.labels import parted
+from dczg_desktop.imports.texts.labels_on_line import parted
 from dczg_desktop.imports.texts.times import with_deadlines
 
 _LABELLED = re.compile(r"([\u4e00-\u9fff（）()/、]{2,12})\s*[：:]\s*(\S.*)")
