@@ -4,6 +4,7 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_text
+from dczg_desktop.imports.texts.labelled_items import labelled_items
 
 ITEMS = (
     ("河湾镇柳林村污水直排小河，岸边垃圾成堆。", ("责任单位：河湾镇人民政府", "整改时限：2026年6月底", "整改情况：已清理。")),
@@ -107,3 +108,12 @@ def test_contents_below_their_labels_are_no_items():
 def test_lines_that_nobody_names_are_no_list():
     with pytest.raises(UserError):
         read_text("会议时间：3月5日\n会议地点：二楼\n\n参会人员名单如下所示\n联系人：李明\n备注：请准时")
+
+
+def test_sections_of_a_report_are_no_items():
+    text = (
+        "一、问题整改情况\n省督察指出：青石县矿山修复缓慢。\n牵头单位：县自然资源局\n整改时限：2026年12月底\n"
+        "二、整改措施及落实情况\n整改措施：加快编制修复方案。\n落实情况：已完成9座。\n"
+    )
+
+    assert labelled_items(list(enumerate(text.splitlines()))) is None

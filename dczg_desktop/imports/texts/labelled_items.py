@@ -23,6 +23,8 @@ from dczg_desktop.imports.texts.labels_on_line import parted
 from dczg_desktop.imports.texts.times import with_deadlines
 
 _LABELLED = re.compile(r"([\u4e00-\u9fff（）()/、]{2,12})\s*[：:]\s*(\S.*)")
+_SECTION = re.compile(r"(?:情况|措施|工作|要求|目标|打算|进展|安排|任务|方面|领域|结果|成效|意见)$")
+"""A line that ends so names a section of a report, and no problem."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FEWEST, _SHORTEST, _LONGEST, _MOST_LINES = 2, 6, 200, 400
 _AGAIN = WEAK | {"deadline"}
@@ -144,6 +146,9 @@ def _head(between: Sequence[Line], items: Sequence[_Item]) -> Line | None:
     """The line that names the next item: the only one, or the one behind what goes on with the item before."""
     head = between[-1]
     if not len(_HAN.findall(head[1])) >= _SHORTEST or len(head[1]) > _LONGEST or is_closing(head[1]):
+        return None
+    begins = heading_of(head[1])
+    if _SECTION.search((begins.text if begins else head[1]).rstrip("。")):
         return None
     if items and any(_stands_alone(line) for _row, line in between):
         return None
