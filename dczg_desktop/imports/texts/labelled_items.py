@@ -27,6 +27,7 @@ _SECTION = re.compile(r"(?:情况|措施|工作|要求|目标|打算|进展|安�
 """A line that ends so names a section of a report, and no problem."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FEWEST, _SHORTEST, _LONGEST, _MOST_LINES = 2, 6, 200, 400
+_COUNT = "序号"
 _AGAIN = WEAK | {"deadline"}
 
 
@@ -71,15 +72,23 @@ def labelled_items(lines: Sequence[Line]) -> Items | None:
 
 
 def keeps_all(table: Table | None, items: Items) -> bool:
-    """Whether a reading has as many records, and no label of an item inside another content."""
-    if table is None or len(table.records) < len(items.groups):
+    """Whether a reading has no label of an item inside another content, and where it has fewer records every content for itself and no
+    two problems in one.
+    """
+    if table is None:
         return False
-    texts = [
-        without_blanks(text)
+    records = [
+        {without_blanks(text) for text in (*record.fields.values(), *record.extra.values())}
         for record in table.records
-        for text in (*record.fields.values(), *record.extra.values())
     ]
-    return not any(told in text for told in map(without_blanks, items.told) for text in texts)
+    if any(told in text for told in map(without_blanks, items.told) for texts in records for text in texts):
+        return False
+    if len(records) >= len(items.groups):
+        return True
+    heads, contents = set[str](), set[str]()
+    for _row, _more, label, text in (pair for group in items.groups for pair in group if pair[2] != _COUNT):
+        (heads if field_of(label) == "description" else contents).add(without_blanks(text))
+    return contents <= set[str]().union(*records) and all(len(texts & heads) < _FEWEST for texts in records)
 
 
 def with_items_kept(table: Table | None, name: str, lines: Sequence[Line], unit: str) -> Table | None:
@@ -107,7 +116,7 @@ def _pairs(item: _Item) -> Iterator[Pair]:
         row, line = item.head
         heading = heading_of(line)
         if heading is not None:
-            yield row, 0, "序号", heading.number
+            yield row, 0, _COUNT, heading.number
         yield row, 0, PROBLEM, heading.text if heading else line
     for row, label, text in item.told:
         for name, content in parted(label, text):
