@@ -17,15 +17,15 @@ _PHONE = (
 )  # fmt: skip
 _ADDRESS = ("联系地址", "通讯地址", "通信地址", "受理地址", "邮寄地址", "反馈地址", "地址")
 OBJECTING = re.compile(r"异议|反映|反馈|意见|疑问")
-_CALLED = re.compile(r"(?:电话|拨打|致电|热线)[^\d\n]{0,24}?(?P<name>\d[\d-]{5,}\d)")
+_CALLED = re.compile(r"(?:电话|拨打|致电|热线)[^\d\n]{0,24}?(?P<name>\d[\d—－–-]{5,}\d)")
 _ASKING = re.compile(r"异议|(?:不同|有|何)意见|疑问|公示期")
 _NOBODY = re.compile(
     r"^(?:我们|本(?:单位)?|我|各|(?:验收|责任|牵头|主管|公示|受理|上述|以下|相关|有关)(?:单位|部门)?)$"
 )
 """Words that name no office: 向验收单位反映."""
-_NUMBER = re.compile(r"(?<![\d-])\d[\d-]{5,}?\d(?=(?:19|20)\d\d\s*年|(?![\d-]))")
+_NUMBER = re.compile(r"(?<![\d—－–-])\d[\d—－–-]{5,}?\d(?=(?:19|20)\d\d\s*年|(?![\d—－–-]))")
 """A telephone number, also with the day of the notice run on behind it."""
-_IN_BRACKETS = re.compile(r"[（(](?:电话[：:]?)?[\d\s-]+[）)]")
+_IN_BRACKETS = re.compile(r"[（(](?:电话[：:]?)?[\d\s—－–-]+[）)]")
 _SENT_TO = re.compile(r"(?:反馈|反映|报送|寄送|邮寄|寄)(?:至|到|给)(?P<name>[^，,。；;：:（(]{3,40})")
 _WRITTEN_TO = re.compile(
     r"地址\s*(?:[:：]\s*|(?:为|是)?(?=[\u4e00-\u9fff]{1,10}[省市县区镇乡路街]))(?P<name>[^，,。；;\n]{4,60})"

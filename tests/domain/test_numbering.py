@@ -11,6 +11,7 @@ from dczg_desktop.domain.numbering import (
     numeral,
     ordinal,
     split_number,
+    titled_number,
 )
 
 
@@ -120,6 +121,11 @@ def test_no_ordinal_is_none(text):
 def test_a_number_is_found_in_a_title():
     assert find_number("关于转办信访件(受理编号X3JX202405160020)整改销号情况公示") == "X3JX202405160020"
     assert find_number("关于整改情况的公示") == ""
+
+
+@pytest.mark.parametrize("title", ["各节都按“点位一（编号）”分", "问题编号（）的公示", "编号：（待补）"])
+def test_a_word_for_numbers_without_any_behind_it_names_none(title):
+    assert titled_number(title) == ""
 
 
 @given(st.integers(1, 999))

@@ -22,7 +22,7 @@ def test_a_break_written_out_is_a_break_and_told(tmp_path):
     assert fields["measures"] == "1.覆盖防尘网；\n2.定期洒水。\n3.专人负责"
     assert fields["status"].split("\n")[1] == "☑已完成"
     assert notes == [
-        "有 2 格里的换行写成了 \\n（如“1.覆盖防尘网；\\n2.定期洒水。\\r\\n3.专人负责”），已按换行读，请核对。"
+        "有 2 格里的换行写成了 \\n、<br>（如“1.覆盖防尘网；\\n2.定期洒水。\\r\\n3.专人负责”），已按换行读，请核对。"
     ]
 
 

@@ -11,6 +11,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.imports.files.limits import check_extent
 from dczg_desktop.imports.files.values import texts_of_rows
+from dczg_desktop.imports.files.written_breaks import has_breaks, with_breaks
 from dczg_desktop.imports.header import score
 from dczg_desktop.imports.reading import Grid, Sheets
 
@@ -19,8 +20,6 @@ _TOLD = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 """A first line for spreadsheet programs, which they do not show."""
 _KEPT_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"|\'(\d+|[=+@-].*)', re.S)
 """How programs write a number that is to stay a text."""
-_WRITTEN_BREAK = re.compile(r"(?<![A-Za-z:\\/])\\(?:r\\)?n(?![A-Za-z])")
-"""A line break as databases write it out; in D:\\new it is part of a path."""
 _NARROWEST = 3
 _MOST_CELL = 10_000_000
 
@@ -78,11 +77,11 @@ def sheet_of(path: Path, rows: list[list[str]], encoding: str | None, *notes: st
 
 def _filled(path: Path, sheets: Sheets, rows: list[list[str]]) -> Sheets:
     check_extent(path, len(rows), max(map(len, rows), default=0))
-    broken = [cell for row in rows for cell in row if "\\" in cell and _WRITTEN_BREAK.search(cell)]
+    broken = [cell for row in rows for cell in row if has_breaks(cell) and with_breaks(cell) != cell]
     if broken:
-        rows = [[_WRITTEN_BREAK.sub("\n", cell) if "\\" in cell else cell for cell in row] for row in rows]
+        rows = [[with_breaks(cell) if has_breaks(cell) else cell for cell in row] for row in rows]
         sheets.notes.append(
-            f"有 {len(broken)} 格里的换行写成了 \\n（如“{excerpt(broken[0], 30)}”），已按换行读，请核对。"
+            f"有 {len(broken)} 格里的换行写成了 \\n、<br>（如“{excerpt(broken[0], 30)}”），已按换行读，请核对。"
         )
     values: list[list[object]] = [list(row) for row in rows]
     texts = texts_of_rows(values)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dczg_desktop.imports.header import Header
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, LeftOut
+from dczg_desktop.imports.tables.batches_between import with_batches_between
 from dczg_desktop.imports.tables.captions import with_captions, with_lines_below
 from dczg_desktop.imports.tables.continued import Continued
 from dczg_desktop.imports.tables.dittos import with_dittos_read
@@ -44,6 +45,7 @@ def settled_rows(
         columns = columns_of(header.labels, [grid.rows[row] for row in rows], petition=petition)
     rows, others = Continued(grid, columns, merged).settle(rows, others, found.wide)
     columns, others = with_groups_said(grid, columns, rows, others, merged)
+    columns, others = with_batches_between(grid, columns, rows, others, range(above, header.top))
     columns = with_lines_over(grid, columns, rows, range(above, header.top))
     columns = with_periods_read(grid, columns, rows)
     columns = with_steps_read(grid, columns, rows, merged)

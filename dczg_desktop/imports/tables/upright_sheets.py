@@ -19,12 +19,12 @@ from dczg_desktop.imports.tables.inner_tables import with_inner_tables
 from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.rows import shown
 from dczg_desktop.imports.tables.sideways import beside, numbered_rows, sides_of
+from dczg_desktop.imports.tables.titled_forms import titled_forms
 from dczg_desktop.imports.tables.unit_doubts import UNIT_FIELDS
 from dczg_desktop.imports.tables.upright import (
     COUNTED,
     FEWEST_PAIRS,
     Pair,
-    form_table,
     grouped,
     is_label,
     one_label_a_field,
@@ -110,13 +110,13 @@ def upright_table(grid: Grid) -> Table | None:
     )
     groups = one_label_a_field(groups, _surely)
     whole = [pair for group in groups for pair in group]
-    loose = [
+    rest = (
         (row, text)
         for row in others - listed - numbered_rows(grid, others, sides)
         if (text := _rest_of(grid, row, above))
-    ]
-    loose = sorted([*loose, *_left_over(grid, others | listed, whole)])
-    return _with_inner_told(form_table(grid.name, whole, loose, grid, records=groups), inner)
+    )
+    loose = sorted([*rest, *_left_over(grid, others | listed, whole)])
+    return _with_inner_told(titled_forms(grid, whole, groups, loose), inner)
 
 
 def _with_numbers_of_openings(grid: Grid, pairs: list[Pair]) -> list[Pair]:

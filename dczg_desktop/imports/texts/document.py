@@ -8,6 +8,7 @@ from itertools import takewhile
 from dczg_desktop.base.text import clean
 from dczg_desktop.domain.headings import header_field, is_header
 from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.imports.files.written_breaks import has_breaks, with_breaks
 from dczg_desktop.imports.furniture import parted, quoted_title
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, form_table
@@ -44,6 +45,7 @@ from dczg_desktop.imports.texts.one_record import (
 from dczg_desktop.imports.texts.other_numbers import other_number_faults
 from dczg_desktop.imports.texts.outline import outline
 from dczg_desktop.imports.texts.plan import Block, blocks_of
+from dczg_desktop.imports.texts.points import points_faults, with_points
 from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
 from dczg_desktop.imports.texts.run_on import before_public, petitions, sections
 from dczg_desktop.imports.texts.run_on_problems import problems
@@ -51,8 +53,10 @@ from dczg_desktop.imports.texts.run_together import with_brackets_apart, with_he
 from dczg_desktop.imports.texts.said_inside import said_faults, with_all_said
 from dczg_desktop.imports.texts.said_labels import with_said_apart
 from dczg_desktop.imports.texts.sentences import with_sentences
+from dczg_desktop.imports.texts.short_reports import is_short_report
 from dczg_desktop.imports.texts.states_in_labels import with_states
 from dczg_desktop.imports.texts.tallies import tally_faults, without_repeats
+from dczg_desktop.imports.texts.tasks_only import with_tasks_asked
 from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlines
 from dczg_desktop.imports.texts.title_numbers import with_title_number
 
@@ -62,7 +66,8 @@ _FEWEST_FIELDS, _FEWEST_LISTED = 2, 2
 
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that hold something, numbered from 0."""
-    lines = ((number, undecorated(clean(line).strip())) for number, line in enumerate(text.splitlines()))
+    written = with_breaks(text) if has_breaks(text) else text
+    lines = ((number, undecorated(clean(line).strip())) for number, line in enumerate(written.splitlines()))
     return [(number, line) for number, line in lines if line]
 
 
@@ -127,7 +132,8 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
     labels = {pair[2] for pair in pairs}
     if sum(map(_is_known, labels)) < _FEWEST_FIELDS or is_heading_row(pairs):
         return None
-    if len(labels) < FEWEST_PAIRS and not is_short_notice(pairs, loose) and not is_item(marks):
+    is_short = is_short_notice(pairs, loose) or is_short_report(pairs, loose) or is_item(marks)
+    if len(labels) < FEWEST_PAIRS and not is_short:
         return None
     if not blocks and is_plan_without_problems(pairs):
         return None
@@ -140,14 +146,17 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         asked = common_faults(read.commons, blocks, marks, table.sheet, unit)
         told = tally_faults(table, lines, marks, blocks, unit)
         told = (*told, *asked, *said_faults(table, told_of, groups), *demand_fault(table, demand), *behind_fault(table, behind), *place_fault(table, places_above))  # fmt: skip
-        table = replace(table, faults=(*table.faults, *told))
+        table = with_tasks_asked(replace(table, faults=(*table.faults, *told)), lines)
         is_new = is_restarted(marks, blocks)
         return replace(table, faults=without_repeats(table.faults)) if is_new else table
-    pairs = with_count(marks, lines, pairs)
-    table = form_table(name, with_title_number(with_description(pairs, loose), loose), loose, unit=unit)
+    pairs = with_description(with_count(marks, lines, pairs), loose)
+    points = with_points(pairs)
+    numbered = [pair for group in points for pair in group] or with_title_number(pairs, loose)
+    table = form_table(name, numbered, loose, unit=unit, records=points or None)
     told = (
         *other_number_faults(table),
         *several_in_one(table, pairs),
+        *points_faults(table, points, pairs),
         *said_faults(table, told_of, groups),
         *place_fault(table, places_above),
     )

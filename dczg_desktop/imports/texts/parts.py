@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from dczg_desktop.domain.headings import header_field
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.texts.contents import Line
 from dczg_desktop.imports.texts.document import document_table
@@ -15,7 +16,8 @@ _APPENDIX = re.compile(
 _TITLE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)?[\u4e00-\u9fff“”（）()〔〕\d]{2,30}(?:清单|台账|一览表|明细表|登记表|汇总表|统计表?|办理情况|整改情况)(?:[（(].{1,16}[）)])?$"
 )
-_FEWEST = 2
+_SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)(.+情况)")
+_FEWEST, _SURE = 2, 0.95
 
 
 def document_tables(name: str, lines: list[Line], unit: str = "行", *, is_alone: bool = True) -> list[Table]:
@@ -36,9 +38,17 @@ def document_tables(name: str, lines: list[Line], unit: str = "行", *, is_alone
 
 def _parts(lines: list[Line], pattern: re.Pattern[str]) -> list[list[Line]]:
     """The text up to the first line of such a kind, and from each on."""
-    places = [place for place, (_row, line) in enumerate(lines) if pattern.match(line)]
+    places = [
+        place for place, (_row, line) in enumerate(lines) if pattern.match(line) and not _is_section(line)
+    ]
     starts = [0, *(place for place in places if place), len(lines)]
     return [lines[start:end] for start, end in pairwise(starts)]
+
+
+def _is_section(line: str) -> bool:
+    """Whether a line is the heading of a section of one notice (三、处理及整改情况), and no title of a list."""
+    found = _SECTION.fullmatch(line)
+    return found is not None and header_field(found[1])[1] >= _SURE
 
 
 def _titled(part: list[Line]) -> list[Line]:

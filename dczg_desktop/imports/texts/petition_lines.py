@@ -11,10 +11,12 @@ OF_PETITION = re.compile(
     re.S,
 )
 HEADED = re.compile(
-    rf"^([\u4e00-\u9fff]{{0,24}}?)\s*[（(【]\s*(?:[\u4e00-\u9fff]{{0,5}}编号[:：]?\s*)?({PETITION_NUMBER}[*＊]?)号?\s*[）)】]\s*(.*)$",
+    rf"^(?!关于[^：:]*[）)][^：:）)]+$)([\u4e00-\u9fff]{{0,24}}?)\s*[（(【]\s*(?:[\u4e00-\u9fff]{{0,5}}编号[:：]?\s*)?({PETITION_NUMBER}[*＊]?)号?\s*[）)】]\s*(.*)$",
     re.S,
 )
-"""A place with the number in brackets; what the petition says may follow on the line."""
+"""A place with the number in brackets; what the petition says may follow on the line. A title that ends with the name of a section
+(关于倾倒矸石问题（X5…）调查处理情况) is none.
+"""
 UNBRACKETED = re.compile(
     rf"^((?:[\u4e00-\u9fff]{{2,24}}?)?)\s*({PETITION_NUMBER}(?:[*＊]|\s*[（(][*＊][）)])?)号?\s*[:：]?\s*(.+)$",
     re.S,

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.domain.numbering import PETITION_NUMBER
 from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
@@ -14,44 +13,33 @@ from dczg_desktop.imports.texts.addressed import is_addressed
 from dczg_desktop.imports.texts.batches import with_batch
 from dczg_desktop.imports.texts.closings import is_closing
 from dczg_desktop.imports.texts.contents import Line, is_signature, is_signed_alone
+from dczg_desktop.imports.texts.petition_openings import (
+    CITED,
+    COUNTED,
+    LEADING,
+    NAMED,
+    NUMBER,
+    REFERRED,
+    is_named,
+    is_number,
+)
 
-_REFERRED = re.compile(
-    r"^(?:\S{2,12}(?:[1一]\s*件|[：:])[。，,、]?)?(?:关于)?[^。；;：:]{0,24}?(?:反映|举报|投诉)(?!人|件|电话|热线|渠道|方式|平台|情况|办理|均)"
-)
-_NUMBER = re.compile(rf"(?<![A-Za-z0-9])({PETITION_NUMBER}[*＊]?)")
-_LEADING = re.compile(
-    rf"^(?:(?:受理|信访件?|交办件?|举报件?)?编号(?:\s*为)?(?:\s*[:：])?\s*)?{PETITION_NUMBER}[*＊]?号?(?:信访件|举报件|件)?(?:\s*[：:，,。；;])?\s*"
-)
-_CITED = re.compile(
-    rf"^关于.{{4,120}}[（(](?:受理|信访件?|交办件?|举报件?|案件)*编号(?:\s*[:：])?\s*{PETITION_NUMBER}"
-)
-"""A heading that names the complaint and its number (关于“…扰民”的问题（受理编号：…）)."""
-_NAMED = re.compile(
-    r"^(?P<problem>(?:关于)?(?:群众|市民|居民|村民)?(?:反映|举报|投诉)?[^。；;：:]{4,120}?问题)[：:]\s*(?P<rest>\S.*)$",
-    re.S,
-)
-"""What is complained of up to a colon, behind which the office tells what it did (关于群众反映养鸡场粪污外排问题：6月3日，…)."""
 _SEEN = re.compile(r"检查|巡查|核查|核实|调查|走访|排查|监测|勘[查察验]|查看|了解|经查|发现")
 _DEMANDED = re.compile(r"各|要|应|须|请|必须|切实|加[强快大]|进一步|继续")
 _BY_PEOPLE = re.compile(r"信访|举报|投诉|群众|市民|居民|村民|网民|来[电信访]")
-_BATCH = r"第(?:\d{1,3}(?:-\d{1,2})?|[一二三四五六七八九十]{1,4})批次?"
-_COUNTED = re.compile(
-    rf"^(?=(?:(?:受理|信访件?|举报件?|交办件?|案件)编号|{_BATCH}))(?:(?:受理|信访件?|举报件?|交办件?|案件)编号(?:\s*(?:为|[:：]))?)?(?:\s*(?P<batch>{_BATCH}))?\s*第?"
-    r"(?P<number>\d{1,6}(?:-\d{1,3})?(?:号|(?=[:：])))(?:信访|举报|交办|案件|问题|件)*(?:办理|处理|调查)*(?:情况|结果)?\s*[。：:，,]\s*(?=\S)"
-)
-"""A running number behind its batch, or behind the words for it (第23批1676号办理情况。, 受理编号4260：)."""
 _NAME = re.compile(
     r"^(?P<found>(?:案件)?基本情况|(?:调查|现场)?核[查实](?:处理|情况)*|调查(?:处理|核实)*情况)[:：]?$|^(?:处理|整改|办理|处理和整改|处理及整改)(?:情况|结果)[:：]?$"
 )
 """The name of a section alone on its line."""
 _CHECKED = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,12}[，,])?(?:经|接到?[^。，,]{0,12}后|现场|我[局镇乡县区办]|[\u4e00-\u9fff]{2,16}?(?:局|镇|乡|街道|大队)(?:立即|迅速|已|会同|组织|对))[^。]{0,24}?(?:查|核实|调查|了解|勘验|检查)"
+    r"^接到?(?:交办|转办|举报|信访|投诉)[^。，,]{0,8}后[，,]"
+    r"|^(?:[\u4e00-\u9fff]{0,12}[，,])?(?:经|接到?[^。，,]{0,12}后|现场|我[局镇乡县区办]|[\u4e00-\u9fff]{2,16}?(?:局|镇|乡|街道|大队)(?:立即|迅速|已|会同|组织|对))[^。]{0,24}?(?:查|核实|调查|了解|勘验|检查)"
     r"|^(?:调查)?核[查实](?:调查)?(?:情况|结果)?[：:]|^调查(?:核实)?(?:情况|结果)[：:]"
 )
 _DEALT_WITH = re.compile(
     r"^(?:处理(?:和|及|与)?(?:整改)?(?:情况|结果|意见)|整改(?:和处理)?情况|办理(?:情况|结果)|处置情况|整改措施)\s*[：:]"
     r"|^(?:目前|现|截至[^，,。]{2,16}|针对[^，,。]{2,30}|对此|[\u4e00-\u9fff]{0,14}?)[，,]?(?:现?已(?!配套|取得|办理环|于\d{4}年取得)|责令|要求|督促|依法(?:对|立案|查处)|立即(?:组织|要求)|将(?:进一步|持续|加强))"
-    r"|^现(?!场)[\u4e00-\u9fff、（）()]{2,24}?已|^(?:下一步|今后)|^无需整改|^\d{1,2}月\d{1,2}日[，,][^。]{0,24}(?:责令|立案|送达|下达)|^\d{1,2}月\d{1,2}日[，,][^。]{0,60}(?:对|已|完成|进行)[^。]{0,40}(?:清理|清运|整治|拆除|疏通|整改|修复|安装|关停|取缔|封堵)"
+    r"|^对此[，,][^。]{2,20}?(?:立即|迅速|已)|^现(?!场)[\u4e00-\u9fff、（）()]{2,24}?已|^(?:下一步|今后)|^无需整改|^\d{1,2}月\d{1,2}日[，,][^。]{0,24}(?:责令|立案|送达|下达)|^\d{1,2}月\d{1,2}日[，,][^。]{0,60}(?:对|已|完成|进行)[^。]{0,40}(?:清理|清运|整治|拆除|疏通|整改|修复|安装|关停|取缔|封堵)"
 )
 _LABEL = re.compile(
     r"^(?:反映|举报|投诉)(?:问题|内容|事项|情况)\s*[：:]\s*|^(?:调查核实|核查|核实|调查|处理|整改|办理|处置|处理和整改|处理及整改|整改和处理)(?:情况|结果|意见|措施)\s*[：:]\s*"
@@ -111,12 +99,12 @@ def told_petitions(name: str, lines: Sequence[Line], unit: str, *, handed_on: bo
     """The petitions of such a text; None with fewer than two, or where most do not say what was found and whether it is true, unless
     all are only `handed_on` and that is asked for.
     """
-    if any(_NOTICE.search(line) for _row, line in lines[:2]):
+    if any(_NOTICE.search(line) and not LEADING.match(line) for _row, line in lines[:2]):
         return None
     lines = [(row, _SERIAL.sub(r"\1.", line)) for row, line in lines]
     headings = [heading_of(line) for _row, line in lines]
     starts = _starts(lines, headings)
-    if len(starts) < _FEWEST and not any(map(_COUNTED.match, _texts(lines, headings, starts))):
+    if len(starts) < _FEWEST and not any(map(COUNTED.match, _texts(lines, headings, starts))):
         return None
     first = headings[starts[0]]
     level = first.level if first else 0
@@ -137,15 +125,18 @@ def _starts(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list[i
     found = [
         place
         for place, (_row, line) in enumerate(lines)
-        if _begins(one.text if (one := headings[place]) else line) and not _TITLE.search(line)
+        if _begins(one.text if (one := headings[place]) else line)
+        and not _TITLE.search(line)
+        and not (place and is_number(lines[place - 1][1]))
+        and not line.endswith(("如下：", "如下:"))
     ]
     levels = [one.level for place in found if (one := headings[place])]
     level = max(set(levels), key=levels.count) if len(levels) >= _FEWEST else None
-    if any(_NAMED.match(text) for text in _texts(lines, headings, found)):
+    if any(NAMED.match(text) for text in _texts(lines, headings, found)):
         found = [
             place
             for place, text in enumerate(_texts(lines, headings, range(len(lines))))
-            if place in found or _is_named(text)
+            if place in found or is_named(text)
         ]
     return [
         place
@@ -154,15 +145,10 @@ def _starts(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list[i
     ]
 
 
-def _is_named(text: str) -> bool:
-    """Whether a line names a complaint so, beside those that say who complained (关于小区臭气问题：…)."""
-    return text.startswith("关于") and _NAMED.match(text) is not None
-
-
 def _begins(text: str) -> bool:
-    if _LEADING.match(text) or _COUNTED.match(text) or _CITED.search(text):
+    if LEADING.match(text) or COUNTED.match(text) or CITED.search(text):
         return True
-    return bool(_REFERRED.match(text)) and not _CHECKED.match(text)
+    return bool(REFERRED.match(text)) and not _CHECKED.match(text)
 
 
 def _texts(lines: Sequence[Line], headings: Sequence[Heading | None], places: Sequence[int]) -> list[str]:
@@ -192,17 +178,18 @@ def _is_behind(lines: Sequence[Line], place: int) -> bool:
 def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, end: int) -> _Told:
     heading = headings[start]
     first = heading.text if heading else lines[start][1]
-    counted = _COUNTED.match(first)
-    rest = first[counted.end() :] if counted else _LEADING.sub("", first)
+    counted = COUNTED.match(first)
+    rest = first[counted.end() :] if counted else LEADING.sub("", first)
     texts = [(lines[start][0], rest), *lines[start + 1 : end]]
     whole = "\n".join([first, *(text for _row, text in lines[start + 1 : end])])
-    number = counted["number"] if counted else next(iter(_NUMBER.findall(whole)), "")
+    written = NUMBER.search(whole)
+    number = counted["number"] if counted else (written[1] or written[2]) if written else ""
     parts: dict[str, list[Line]] = {}
     part = _PROBLEM
     named = (
         None
         if counted or not any(_BY_PEOPLE.search(line) for _row, line in lines[: start + 1])
-        else _NAMED.match(rest)
+        else NAMED.match(rest)
     )
     if counted and (quoted := _quoted(texts)):
         parts, part, texts = {_PROBLEM: texts[:quoted]}, _FINDINGS, texts[quoted:]
@@ -221,7 +208,9 @@ def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
         for one, words in said.items():
             parts.setdefault(one, []).append((row, words))
     batch = (counted["batch"] or "") if counted else ""
-    return _Told(start, heading, number, batch, parts, counted is not None, named is not None)
+    led = LEADING.match(first)
+    is_counted = bool(counted or (led and led["word"]))
+    return _Told(start, heading, number, batch, parts, is_counted, named is not None)
 
 
 def _quoted(lines: Sequence[Line]) -> int:

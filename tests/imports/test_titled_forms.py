@@ -1,0 +1,42 @@
+"""Forms of one problem whose number stands only in their title."""
+
+import pytest
+
+from dczg_desktop.imports.read import read_tables
+from tests.imports.samples.plain_workbooks import workbook
+
+FORM = [
+    ["反馈问题", "北街粉碎塑料，噪音扰民。"],
+    ["整改目标", "消除噪音。"],
+    ["责任单位", "青石县商务局"],
+    ["整改完成情况", "已清理。"],
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("信访交办件（编号D3GS202312200043）办理情况公示", "D3GS202312200043"),
+        ("贯彻落实海洋督察整改任务（序号16）整改完成情况公示表", "16"),
+        ("省级督察第二十七项整改任务完成情况表", "第二十七项"),
+    ],
+)
+def test_the_number_in_the_title_of_a_form_is_that_of_its_problem(tmp_path, title, number):
+    (table,) = read_tables(workbook(tmp_path / "公示.xlsx", [[title], *FORM])).tables
+
+    assert table.records[0].fields["number"] == number
+    assert not [one for one in table.faults if "没有问题编号" in one.message]
+
+
+def test_the_number_of_the_paper_itself_is_none_of_the_problem(tmp_path):
+    rows = [["青石县督办单（督办〔2026〕编号3）"], *FORM]
+    (table,) = read_tables(workbook(tmp_path / "督办单.xlsx", rows)).tables
+
+    assert not table.records[0].fields.get("number")
+
+
+def test_a_form_with_a_number_of_its_own_keeps_it(tmp_path):
+    rows = [["整改任务（序号16）整改完成情况公示表"], ["编号", "第十六项"], *FORM]
+    (table,) = read_tables(workbook(tmp_path / "公示.xlsx", rows)).tables
+
+    assert table.records[0].fields["number"] == "第十六项"
