@@ -50,7 +50,7 @@ def _with_brackets(lines: Sequence[str]) -> list[str]:
 
 
 def _shaped(lines: Sequence[str]) -> Rows | None:
-    """A table whose headings are mostly unknown, told by its shape: every row is as many lines as the headings, and counted 1, 2, 3."""
+    """A table whose headings are mostly unknown, told by its shape: every row is as many lines as the headings, and their numbers rise."""
     for start, line in enumerate(lines[:_FARTHEST]):
         if line not in _MARKS or (
             start and lines[start - 1] in _MARKS
@@ -69,10 +69,11 @@ def _shaped(lines: Sequence[str]) -> Rows | None:
 
 
 def _is_counted(lines: Sequence[str], end: int, width: int, number: int) -> bool:
-    """Whether the serial number of a row, counted from 0, stands where it must."""
+    """Whether the serial number of a row, counted from 0, stands where it must; rows may be missing from an extract (1, 2, 5)."""
     place = end + number * width
     found = SERIAL.match(lines[place]) if place < len(lines) else None
-    return found is not None and int(found[1]) == number + 1
+    before = SERIAL.match(lines[place - width]) if number else None
+    return found is not None and int(found[1]) > (int(before[1]) if before else 0)
 
 
 def _headings(lines: Sequence[str]) -> tuple[int, int, list[str]]:

@@ -20,7 +20,8 @@ _FREE = frozenset({"description", "findings", "result", "goal", "remark"})
 _STOP = re.compile(r"[。；;：:？?！!]")
 _ENDED = re.compile(r"[。；;：:！!？?”）)…】]$")
 _FIGURE = re.compile(r"\d")
-_DIGITS = re.compile(r"\d{1,20}")
+_NUMBER = re.compile(r"[A-Za-z]{0,6}[\dA-Za-z*＊〔〕-]{1,28}号?")
+"""Any number: also one that the page has masked (X2NM***)."""
 _STATE = re.compile(r"(?:已|未|阶段性?|阶段性已)?办结|正在办理|办理中|是|否")
 _TOUCHED = re.compile(
     r"无|暂无|[/／\-—]+|[^。]{0,80}(?:约谈|问责|诫勉|通报|批评|警告|处分|记过|检查|追究)[^。]{0,40}。?"
@@ -51,6 +52,8 @@ def petitions_one_a_line(lines: Sequence[str]) -> Rows | None:
 def _heads(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where headings one a line may begin, and the first number below them."""
     for start in range(min(_FARTHEST, len(lines))):
+        if start and header_field(lines[start - 1])[1] >= _SURE:
+            continue  # a heading above them would be left out
         below = range(start + _FEWEST, min(start + 3 * _FARTHEST, len(lines)))
         end = next((one for one in below if SERIAL.match(lines[one]) or is_petition_number(lines[one])), 0)
         if end:
@@ -104,7 +107,7 @@ def _starts(lines: Sequence[str], fields: Sequence[str]) -> Iterator[int]:
         below = lines[place + 1] if place + 1 < len(lines) else ""
         if is_counted:
             is_start = SERIAL.match(line) and (
-                is_petition_number(below) or (not place and _DIGITS.fullmatch(below))
+                is_petition_number(below) or (not place and _NUMBER.fullmatch(below))
             )
         else:
             is_start = place == 0 or is_petition_number(line)
@@ -173,7 +176,7 @@ def _is_verdict(text: str) -> bool:
 
 _FITS: dict[str, Callable[[str], bool]] = {
     "sequence": lambda text: SERIAL.match(text) is not None,
-    "number": lambda text: is_petition_number(text) or _DIGITS.fullmatch(text) is not None,
+    "number": lambda text: is_petition_number(text) or _NUMBER.fullmatch(text) is not None,
     "area": _is_area,
     "category": _is_category,
     "substantiated": _is_verdict,

@@ -13,7 +13,7 @@ _NAMELESS = re.compile(
 )  # the first sign alone on its line: a heading left empty
 _FEWEST = 3
 _KNOWN, _SURE = 0.7, 0.95
-_LOOKED_AT, _WIDEST = 40, 12
+_LOOKED_AT, _WIDEST, _BROKEN = 40, 12, 3
 
 
 def piped(text: str) -> Rows | None:
@@ -32,13 +32,15 @@ def piped(text: str) -> Rows | None:
     if not end:
         return _without_numbers(text)
     above = [[line.strip()] for cell in cells[:start] for line in cell.split("\n") if line.strip()]
-    *title, head = cells[start].split("\n")
+    lines = cells[start].split("\n")
+    cut = len(lines) - max(_label_lines(cells[start]), 1)
+    title, head = lines[:cut], "".join(line.strip() for line in lines[cut:])
     width, gap = end - start, first - end
     rows, rest = _rows(cells[first:], width, gap)
     return [
         *above,
         *([line.strip()] for line in title if line.strip()),
-        [head.strip(), *cells[start + 1 : end]],
+        [head, *cells[start + 1 : end]],
         *rows,
         *([line] for line in rest),
     ]
@@ -100,7 +102,7 @@ def _is_even(text: str) -> bool:
 def _heading(cells: Sequence[str]) -> tuple[int, int, int]:
     """Where the headings begin and end, and where the first serial number stands; zeros without any."""
     for start, cell in enumerate(cells[:_LOOKED_AT]):
-        if confidence(cell.rsplit("\n", maxsplit=1)[-1].strip()) < _KNOWN:
+        if not _label_lines(cell):
             continue
         first = next((place for place in range(start + 1, len(cells)) if _SERIAL.match(cells[place])), 0)
         end = first
@@ -110,6 +112,15 @@ def _heading(cells: Sequence[str]) -> tuple[int, int, int]:
         is_heading = end - start > _FEWEST and 2 * known >= end - start and all(cells[start:end])
         return (start, end, first) if is_heading else (0, 0, 0)
     return 0, 0, 0
+
+
+def _label_lines(cell: str) -> int:
+    """How many of the last lines of a cell are a heading, one that was broken over lines (…一览表 / 序 / 号) too; 0 for none."""
+    lines = [line.strip() for line in cell.split("\n")]
+    sizes = range(min(_BROKEN, len(lines)), 0, -1)
+    return next(
+        (size for size in sizes if confidence("".join(lines[-size:])) >= (_SURE if size > 1 else _KNOWN)), 0
+    )
 
 
 def _rows(cells: Sequence[str], width: int, gap: int) -> tuple[Rows, list[str]]:

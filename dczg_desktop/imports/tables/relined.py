@@ -24,8 +24,11 @@ _UNIT_LINE = re.compile(
 _BRACKET = re.compile(r"[（(]([^（）():：]*[:：][^（）()]*)[)）]。?$")
 _SAID = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]((?:(?![，,、。 　]\s?[\u4e00-\u9fff]{2,8}[:：])[^；;])+)")
 _GAP = re.compile(r"(?: {2,}|\t+|　{2,}| ?　 ?)")
+_QUOTED = re.compile(r'(?:(?<=[\t\n])|^)"((?:[^"]|"")*)"(?=\t|\r?\n|$)')
+_HELD = "\x0b"
+"""A line break inside quotes while the lines are put together."""
 _FEWEST = 3
-_MOST_OF_HEADING, _FEWEST_TORN = 6, 3
+_MOST_OF_HEADING, _FEWEST_TORN = 60, 3
 _COUNTING = re.compile(r"[\dA-Za-z一二三四五六七八九十]|[合总小]计|号|注|说明|填报|单位")
 KNOWN = 0.7
 
@@ -43,8 +46,10 @@ def rejoined(text: str) -> Rows | None:
     A row begins with the next number of the list, and has no more cells than the heading. Raises ValueError where the lines are
     torn and nobody can tell which cell each of them belongs to.
     """
-    if "\t" not in text or '"' in text:
+    if "\t" not in text:
         return None
+    if '"' in text:
+        return _with_quotes(text)
     lines = [line.rstrip("\r") for line in text.split("\n")]
     heading = _heading(lines)
     if heading is None:
@@ -62,6 +67,18 @@ def rejoined(text: str) -> Rows | None:
     rows, tail = found
     above = [_cells(line) for line in lines[:top] if line.strip()]
     return [*above, labels, *map(_cells, rows), *map(_cells, tail)]
+
+
+def _with_quotes(text: str) -> Rows | None:
+    """The rows where only the headings were broken over lines and the cells below stand in quotes; None where the headings are whole."""
+    plain = _QUOTED.sub(
+        lambda found: found[1].replace('""', '"').replace("\r", "").replace("\n", _HELD), text
+    )
+    heading = _heading(plain.split("\n"))
+    if heading is None or heading[0] + 1 == heading[1] or '"' in plain:
+        return None
+    rows = rejoined(plain)
+    return rows and [[cell.replace(_HELD, "\n") for cell in row] for row in rows]
 
 
 def _heading(lines: Sequence[str]) -> tuple[int, int, list[str]] | None:

@@ -107,7 +107,20 @@ def body(grid: Grid, header: Header, end: int, long_columns: frozenset[int], mer
             result.left_out.append(LeftOut(row + 1, shown(cells), why))
         else:
             result.records.append(row)
+    _take_titles_out(grid, result)
     return result
+
+
+def _take_titles_out(grid: Grid, result: Body) -> None:
+    """List single texts right above a header that stands once more: they are the title of what follows, in whatever column."""
+    records = set(result.records)
+    for again in [one.row - 1 for one in result.left_out if one.why == REPEATED]:
+        row = again - 1
+        while row in records and len(grid.rows[row]) - grid.rows[row].count("") == 1:
+            result.records.remove(row)
+            result.left_out.append(LeftOut(row + 1, shown(grid.rows[row]), TITLE_OR_NOTE))
+            row -= 1
+    result.left_out.sort(key=lambda one: one.row)
 
 
 def _goes_on_noting(left_out: list[LeftOut], row: int, cells: list[str], filled: list[int]) -> bool:
