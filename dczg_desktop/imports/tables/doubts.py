@@ -26,6 +26,11 @@ from dczg_desktop.imports.tables.unit_doubts import (
 
 _PETITION = re.compile(r"(?<![A-Z0-9])[DXW]\d?[A-Z]{2}\d{12}(?!\d)")
 _TWO_NUMBERS = 30
+_LONGEST_NUMBER = 40
+_SENTENCE = re.compile(r"[，,。；;：:]")
+_KIND_OF_PLACE = re.compile(
+    r"(?:农村|城市|城镇|城乡|乡村|城郊|城区|农业|工业|居民|商业|建成)(?:地区|区域|片区|区)?"
+)
 _SHORT_STATUS = 24
 _SHORT_PROBLEM = 14
 _NO_PROBLEM = re.compile(
@@ -65,7 +70,17 @@ def _of_number(text: str) -> tuple[str, ...]:
         return (
             f"这一格里有 {len(several)} 个受理编号（{'、'.join(several)}），请分成几行，或只留本件的编号、其余写进备注。",
         )
+    if len(text) > _LONGEST_NUMBER and _SENTENCE.search(text):
+        return ("编号后面连着别的文字，请只留本件的编号，其余移到各自的栏目。",)
     return number_faults(text)
+
+
+def _of_area(text: str) -> tuple[str, ...]:
+    return (
+        (f"“{text}”说的是哪一类地方，不是行政区域。请写明是哪个县、乡镇，或清空。",)
+        if _KIND_OF_PLACE.fullmatch(text)
+        else _NONE
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -124,6 +139,7 @@ def _of_substantiated(text: str) -> tuple[str, ...]:
 DOUBTS: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
     ("description", _of_description),
     ("number", _of_number),
+    ("area", _of_area),
     ("deadline", doubts_of_deadline),
     ("responsible_unit", of_unit),
     *((field, partial(of_other_unit, name)) for field, name in OTHER_UNITS.items()),

@@ -29,6 +29,7 @@ from dczg_desktop.imports.texts.common import Common, common_faults, misread, wi
 from dczg_desktop.imports.texts.contents import Line, read_contents
 from dczg_desktop.imports.texts.decorations import undecorated
 from dczg_desktop.imports.texts.demanded import NOTHING, Demand, demand_fault, demand_of_plan, with_demand
+from dczg_desktop.imports.texts.dotted_numbers import with_usual_numbers
 from dczg_desktop.imports.texts.heading_rows import is_heading_row
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.labelled_items import with_items_kept
@@ -79,7 +80,7 @@ def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone:
     `unit` is what a place is counted in: 行 of a text file, 段 of a Word document. Lines a web page puts above the text
     (来源：… 发布时间：…) are listed as left out.
     """
-    text, around = parted(lines)
+    text, around = parted(with_usual_numbers(lines))
     table = _titled(name, text, around, unit)
     table = with_sentences(table, name, text, unit) if is_alone else table
     table = with_items_kept(table, name, text, unit)

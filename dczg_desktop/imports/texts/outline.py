@@ -28,6 +28,7 @@ _LAST_WORDS = re.compile(r"[\u4e00-\u9fff]{1,9}。")
 _SENTENCE_ENDS = ("。", "；", ";", "，", "：", ":")
 _APPENDIX = re.compile(r"[【\[（(]?附\s*[件表录]\s*[一二三四五六七八九十\d]{0,3}\s*[】\]）)]?\s*[:：]?")
 _AFTERWARDS = re.compile(r"^((?:下一?步|后续|今后|长效|验收|销号)[\u4e00-\u9fff]{1,10})[:：]\s*(\S.*)$", re.S)
+_DONE_SO = re.compile(r"^([\u4e00-\u9fff（）()、]{2,20}?)[:：;；。]\s*(\S.*)$", re.S)
 _SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}[:：;；]?$")
 
 
@@ -146,11 +147,19 @@ def _take_sections(marks: Sequence[Mark]) -> None:
         elif last and mark.heading and mark.heading.level == last.level:
             heading = mark.heading
             is_next = heading.ordinal == last.ordinal + 1 and heading.level > 0
-            told = _AFTERWARDS.match(heading.text) if heading.level == 1 else None
+            told = _told_on(heading) if heading.level == 1 else None
             if is_next and (told or _SECTION.match(heading.text)):
                 label, content = told.groups() if told else (heading.text.rstrip(":：;；"), "")
                 mark.labels, mark.heading, mark.number = [(section_of(label), content)], None, heading
             last = heading if is_next else None
+
+
+def _told_on(heading: Heading) -> re.Match[str] | None:
+    """What a section says on the line of its name: 六、下一步工作：…, 四、整改主要工作及成效。…"""
+    if told := _AFTERWARDS.match(heading.text):
+        return told
+    told = _DONE_SO.match(heading.text)
+    return told if told and field_of(section_of(told[1])) in _DONE else None
 
 
 def _take_first_sections(marks: Sequence[Mark]) -> None:
