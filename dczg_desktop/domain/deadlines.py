@@ -11,8 +11,8 @@ from functools import lru_cache
 from dczg_desktop.domain.date_context import is_day_of_doing, is_only_asked_for, is_replaced, put_off_untold
 from dczg_desktop.domain.date_scan import Scan
 from dczg_desktop.domain.date_words import SCANNERS, STARTS
-from dczg_desktop.domain.headings import simplified
 from dczg_desktop.domain.numbering import numeral
+from dczg_desktop.domain.traditional import simplified
 from dczg_desktop.domain.workdays import Calendar
 
 _TITLES = (("《", "》"), ("〔", "〕"))

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 from dczg_desktop.domain.header_words import OF_TWO, composed_field, first_listed, first_of_two
+from dczg_desktop.domain.traditional import simplified
 
 _SPELLINGS = {
     "number": (
@@ -201,15 +202,6 @@ _YEAR = re.compile(r"^(?:20\d\d年度?|截至.{1,12}?[日底月])|[(（]?20\d\d�
 _LONGEST, _LONGEST_LATIN, _LONGEST_KNOWN = 24, 8, 80
 _SET_ASIDE = re.compile(r"[(（\[【〔★☆※▲△◆#＃]|[2２][0０][\d]{2}|截至")
 """What is taken out of a header before it is looked up; a long text without any is none."""
-_SIMPLIFIED = str.maketrans(
-    "號編辦轉題況區類調實屬處責導單級標時間項點環內牽頭進結據備註聯繫電話規範種聲隱圖數總計檔對組織監測驗銷廳顯縣鄉鎮業員長專劃開關審報執嚴辭舉來傳訪後發現狀態採場歸"
-    "資達與從門為應當個體約談問饋務領協參氣塵煙線簽訴複復續認證設議詳質費過運違選階際難預風農決則創動變響壞將層崗錄懲戶擬護無術機權條欄檢匯汙滿燈碼確稱紅紀經統罰職補"
-    "堅製臺鹽併牆車購賬記說負輪轄隊儘盡歷雙評論廢鍵瀏覽閱讀異議請該黨團見產環廠養礦園滯擾師兩萬黃書週強郵網",
-    "号编办转题况区类调实属处责导单级标时间项点环内牵头进结据备注联系电话规范种声隐图数总计档对组织监测验销厅显县乡镇业员长专划开关审报执严辞举来传访后发现状态采场归"
-    "资达与从门为应当个体约谈问馈务领协参气尘烟线签诉复复续认证设议详质费过运违选阶际难预风农决则创动变响坏将层岗录惩户拟护无术机权条栏检汇污满灯码确称红纪经统罚职补"
-    "坚制台盐并墙车购账记说负轮辖队尽尽历双评论废键浏览阅读异议请该党团见产环厂养矿园滞扰师两万黄书周强邮网",
-)
-"""Traditional characters of header words; texts under the headers are left as written."""
 _MARKED = re.compile(r"^[★☆※▲△◆#]+|[★☆※▲△◆#]+.{0,10}$")
 """A mark with what it means at the end of a header: 编号★为重点."""
 _MORE_EXACTLY = re.compile(r"^(?:原|定|主要|具体|相关|详细|典型|需|当前|目前|最新)+(?=..)")
@@ -217,15 +209,10 @@ _TREATED = re.compile(r"整治|治理|修复|处置|(?<!是否)化解")
 _PUNCTUATION = re.compile(r"[\s()\[\]{}（）【】〔〕、，,.。:：;；/\\*＊_\-—－“”\"'《》<>?？!！]+")
 
 
-def simplified(text: str) -> str:
-    """The text with the traditional characters of headers and signatures as simplified ones; for comparing only."""
-    return text.translate(_SIMPLIFIED)
-
-
 @lru_cache(maxsize=65536)
 def folded_header(text: str) -> str:
     """A header for comparing: half-width, without blanks, line breaks, brackets and punctuation."""
-    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).translate(_SIMPLIFIED)
+    return simplified(_PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def may_be_header(text: str) -> bool:

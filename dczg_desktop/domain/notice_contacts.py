@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dczg_desktop.base.text import folded
-from dczg_desktop.domain.headings import simplified
 from dczg_desktop.domain.notice_dates import day_in
+from dczg_desktop.domain.traditional import simplified
 
 _PLACE = ("公示地点", "公示网址", "公示网站", "公示媒体", "公示平台", "公示渠道", "公示方式")
 _RECEIVER = (

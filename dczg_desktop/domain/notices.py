@@ -11,7 +11,6 @@ from datetime import date
 from itertools import chain
 
 from dczg_desktop.base.text import excerpt, folded
-from dczg_desktop.domain.headings import simplified
 from dczg_desktop.domain.notice_contacts import (
     OBJECTING,
     address_of,
@@ -26,6 +25,7 @@ from dczg_desktop.domain.notice_contacts import (
 from dczg_desktop.domain.notice_dates import NO_PERIOD, Period, lost_dates, period_in
 from dczg_desktop.domain.notice_days import Doubt, WorkingDays, day_doubts, reckoned
 from dczg_desktop.domain.numbering import find_number, numeral, ordinal, titled_number
+from dczg_desktop.domain.traditional import simplified
 from dczg_desktop.domain.units import split_units
 from dczg_desktop.domain.words import DutyRole
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dczg_desktop.domain.headings import simplified
+from dczg_desktop.domain.traditional import simplified
 from dczg_desktop.domain.words import UNIT_ROLES, DutyRole
 
 NOBODY = frozenset({"", "无", "暂无", "没有", "/", "\\", "-", "—", "——", "－", "空"})

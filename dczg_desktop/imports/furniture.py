@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
-from dczg_desktop.domain.headings import simplified
 from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.domain.traditional import simplified
 
 Line = tuple[int, str]
 """Number of a line and its text."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from dczg_desktop.base.collector import collector_resting
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.progress import Tick, no_tick, share
-from dczg_desktop.base.text import excerpt
+from dczg_desktop.imports.as_written import reading_as_written
 from dczg_desktop.imports.asides import with_asides
 from dczg_desktop.imports.files.album import told
 from dczg_desktop.imports.files.archive import table_inside
@@ -22,6 +22,7 @@ from dczg_desktop.imports.files.pages.spreadsheetml import read_spreadsheetml
 from dczg_desktop.imports.files.workbook import read_legacy
 from dczg_desktop.imports.furniture import is_card
 from dczg_desktop.imports.header import LONGEST_HEADER, score
+from dczg_desktop.imports.nothing_read import begins_with, nothing_read
 from dczg_desktop.imports.outside import with_outside
 from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
@@ -50,7 +51,6 @@ from dczg_desktop.imports.texts.unread import what_to_do
 from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web, with_words_around
 from dczg_desktop.imports.within_text import notes_of_measures, with_measures, with_words_read
 
-_SHOWN_ROWS, _SHOWN = 20, 120
 _READERS = {"xlsx": read_xlsx, "xml": read_spreadsheetml}
 
 
@@ -179,6 +179,10 @@ def _read_sheets(path: Path, container: str, sheet: str | None, tick: Tick) -> I
 
 
 def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_tick) -> ImportReading:
+    return reading_as_written(text, lambda plain: _plain_reading(path, plain, encoding, tick))
+
+
+def _plain_reading(path: Path, text: str, encoding: str | None, tick: Tick) -> ImportReading:
     if not text.strip():
         raise UserError(f"“{path.name}”里没有内容，没有可以导入的记录。请检查是否选错了文件。")
     text = without_rules(text)
@@ -239,19 +243,14 @@ def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
         pictures += tied(grid, found, shown, sheets.untaken, len(tables))
         tables.extend(found)
         if not found and any(any(row) for row in grid.rows):
-            notes.append(f"工作表“{grid.name}”里没有认出表头，没有读取（{_begins(grid)}）。")
+            notes.append(f"工作表“{grid.name}”里没有认出表头，没有读取（{begins_with(grid)}）。")
     if not any(table.records for table in tables):
-        raise UserError(_nothing(path, sheets, tables))
+        raise UserError(nothing_read(path, sheets, tables))
     tables, joined = with_lists_joined(with_asides(tables, grids, counts))
     tables = with_words_around(tables, sheets) if sheets.outside else tables
     notes += [*joined, *notes_about(tables), *told(sheets.untaken)]
     whole_file = ImportReading(path.name, sheets.container, sheets.encoding, tuple(tables), tuple(notes))
     return with_pictures_sorted(replace(whole_file, found_pictures=tuple(pictures)))
-
-
-def _begins(grid: Grid) -> str:
-    """What a sheet begins with, for a person to see whether it matters."""
-    return excerpt("　".join(cell for row in grid.rows[:_SHOWN_ROWS] for cell in row if cell), _SHOWN)
 
 
 def _tables(grid: Grid, tick: Tick = no_tick) -> list[Table]:
@@ -262,17 +261,6 @@ def _tables(grid: Grid, tick: Tick = no_tick) -> list[Table]:
         return [one for one in forms if one]
     upright = upright_table(grid)
     return [upright] if upright else [table for part in side_by_side(grid) for table in tables_of(part, tick)]
-
-
-def _nothing(path: Path, sheets: Sheets, tables: list[Table]) -> str:
-    if not any(any(row) for grid in sheets.grids for row in grid.rows):
-        return f"“{path.name}”的工作表都是空的，没有可以导入的记录。请检查是否选错了文件。"
-    if tables:
-        return f"“{path.name}”里只有表头，没有一行数据，没有可以导入的记录。请填写后再导入。"
-    return (
-        f"“{path.name}”里没有认出表格：找不到含“序号”“问题”“整改措施”“整改时限”“责任单位”等列名的表头行。"
-        "请检查是否选错了文件，或给表格加上表头后再导入。"
-    )
 
 
 def _parted(path: Path, text: str, encoding: str | None) -> Sheets | None:

@@ -6,7 +6,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from dczg_desktop.domain.areas import is_place
-from dczg_desktop.domain.headings import header_field, simplified
+from dczg_desktop.domain.headings import header_field
+from dczg_desktop.domain.traditional import simplified
 from dczg_desktop.domain.units import is_office
 from dczg_desktop.domain.vocabulary import title_categories
 from dczg_desktop.imports.merged import MergedDown

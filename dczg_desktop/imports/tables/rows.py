@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from dczg_desktop.domain.headings import folded_header, is_header, simplified
+from dczg_desktop.domain.headings import folded_header, is_header
+from dczg_desktop.domain.traditional import simplified
 from dczg_desktop.domain.units import NOBODY
 from dczg_desktop.imports.header import Header
 from dczg_desktop.imports.merged import MergedDown

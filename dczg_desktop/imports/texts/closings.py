@@ -2,7 +2,7 @@
 
 import re
 
-from dczg_desktop.domain.headings import simplified
+from dczg_desktop.domain.traditional import simplified
 
 _DAYS_OF_NOTICE = r"公示(?:期限?|时间|日期|时限|期间|期内)"
 _POLITELY = r"(?:请|欢迎|可(?:以|通过|向|在|致电|拨打|来))"

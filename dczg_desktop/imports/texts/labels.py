@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from dczg_desktop.domain.areas import areas
 from dczg_desktop.domain.brackets import brackets
-from dczg_desktop.domain.headings import folded_header, simplified
+from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import heading_of, is_bracketed_task
+from dczg_desktop.domain.traditional import simplified
 from dczg_desktop.imports.tables.upright import is_label
 from dczg_desktop.imports.texts.broken_labels import broken_label
 from dczg_desktop.imports.texts.label_words import GOES_ON, SHORT, field_of, names_field

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dczg_desktop.domain.headings import header_field
+from dczg_desktop.imports.as_written import tables_as_written
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.texts.contents import Line
 from dczg_desktop.imports.texts.document import document_table
@@ -24,6 +25,10 @@ def document_tables(name: str, lines: list[Line], unit: str = "行", *, is_alone
     """The tables of a running text, one an appendix where its lists are of different kinds, or were taken for one; empty
     when there is none.
     """
+    return tables_as_written(lines, lambda plain: _tables(name, plain, unit, is_alone=is_alone))
+
+
+def _tables(name: str, lines: list[Line], unit: str, *, is_alone: bool) -> list[Table]:
     whole = document_table(name, lines, unit, is_alone=is_alone)
     for pattern in (_APPENDIX, _TITLE):
         parts = _parts(lines, pattern)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from dczg_desktop.domain.headings import simplified
 from dczg_desktop.domain.plans import heading_of
+from dczg_desktop.domain.traditional import simplified
 from dczg_desktop.imports.texts.label_words import STRONG, field_of, names_field
 
 _HEADED = re.compile(

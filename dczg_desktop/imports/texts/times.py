@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.domain.headings import folded_header, simplified
+from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.domain.traditional import simplified
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.upright import Pair, is_label
 from dczg_desktop.imports.texts.label_words import field_of

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from dczg_desktop.domain.headings import folded_header, header_field, simplified
+from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.domain.numbering import is_petition_number, titled_number
+from dczg_desktop.domain.traditional import simplified
 from dczg_desktop.imports.tables.upright import Pair
 from dczg_desktop.imports.texts.batches import BATCH, LABEL
 from dczg_desktop.imports.texts.blocks import TITLE
