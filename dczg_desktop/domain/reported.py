@@ -37,6 +37,7 @@ _FILLED_IN = re.compile(
 _SHEET = re.compile(
     rf"(?:{_YEAR})?(?P<month>\d{{1,2}})月[份底末]?(?:整改|工作|推进)*(?:进展|进度|调度|月报|台账)?(?:情况)?表?"
 )
+_BRACKETED = re.compile(rf"\({_YEAR}(?P<month>\d{{1,2}})月[份底末]?\)")
 _AT_BEGINNING, _LONGEST_LINE, _SHOWN = 4, 60, 24
 
 
@@ -94,8 +95,11 @@ def _named(lines: Sequence[str]) -> Month | None:
 
 
 def month_of_text(text: str) -> Month | None:
-    """The month that a report itself begins with (截至2026年5月底，…)."""
+    """The month that a report itself begins with (截至2026年5月底，…, （2026年5月）…), of one that does not go on with others."""
     plain = _plain(text[:40])
+    bracketed = _BRACKETED.findall(_plain(text))
+    if len(bracketed) == 1 and _BRACKETED.match(plain):
+        return _said(_BRACKETED, plain)
     found = _UNTIL.search(plain)
     named = _said(_UNTIL, plain) if found and found.start() <= _AT_BEGINNING else None
     return named if named and named.year else None

@@ -92,6 +92,10 @@ _OF_PAPER = re.compile(
     r"(?:一览表|清单|台账|方案|公示|公告|通报|报告|情况|表)(?:\s*[（(][^（()）]{1,48}[)）])*$"
 )
 """How the name of a paper that holds problems or petitions ends."""
+_SENT_BY = re.compile(
+    r"^[（(]\s*(?:文章|稿件|信息)?来源\s*[:：](?![^）)]*(?:督察|反馈|举报|信访|警示片|检查|巡查|审计|问题))[^（()）。；;]{2,30}[）)]$"
+)
+"""Whom the last line names as where a text is from; where a problem is from is said otherwise."""
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:gov|com|net|org|cn)\b")
 
 
@@ -128,7 +132,7 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
                     or (place > first and _BULLET.match(line[1]))
                     or _MAKERS.search(line[1])
                     or (place > first and line[1].endswith(("！", "!")))
-                    or (place + 1 == len(lines) and _STAMP.match(line[1]))
+                    or (place + 1 == len(lines) and (_STAMP.match(line[1]) or _SENT_BY.match(line[1])))
                 )
             )
             or _PAGE.fullmatch(line[1])

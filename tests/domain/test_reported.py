@@ -67,3 +67,5 @@ def test_a_report_says_itself_until_when_only_where_it_begins_with_it():
     assert month_of_text("截至2026年5月底，已完成80%。").period(TODAY) == "2026-05"
     assert month_of_text("已完成80%，截至2026年5月底全部完成。") is None
     assert month_of_text("截至5月底，已完成80%。") is None
+    assert month_of_text("（2026年5月）已完成80%。").period(TODAY) == "2026-05"
+    assert month_of_text("（2026年4月）完成招标。（2026年5月）开工。") is None

@@ -114,7 +114,7 @@ def test_the_state_in_the_label_of_what_was_done_is_of_its_own_problem():
     found = records_of(STATES)
 
     assert [one.fields["status"] for one in found] == ["已完成整改并长期坚持", "正在推进", ""]
-    assert [one.fields["progress"][:4] for one in found] == ["2026", "完成排查", "已建立台"]
+    assert [one.fields["progress"][:4] for one in found] == ["2026", "完成排查", "（含台账"]
 
 
 SITE = """工地扬尘检查通报

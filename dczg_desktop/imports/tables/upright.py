@@ -2,10 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
 from itertools import dropwhile, takewhile
 
-from dczg_desktop.base.text import without_blanks
 from dczg_desktop.domain.headings import LABELS, folded_header, header_field, is_header
 from dczg_desktop.imports.header import LONGEST_HEADER
 from dczg_desktop.imports.merged import MergedDown
@@ -158,42 +156,3 @@ def grouped(pairs: list[Pair]) -> list[list[Pair]]:
         times[COUNTED.sub("", name)] += 1
         groups[-1].append((row, column, name, text))
     return groups
-
-
-def one_label_a_field(groups: Sequence[list[Pair]], field_of: Callable[[str], str]) -> list[list[Pair]]:
-    """The same groups; a field that groups label differently (整改时限, 时限) gets one label, but in a group that uses several of them.
-
-    It is the first one, or where some group has several the one that most surely names the field.
-    """
-    labels: dict[str, list[str]] = {}
-    several: set[str] = set()
-    for group in groups:
-        for field, names in _by_field(group, field_of).items():
-            several |= {field} if len(names) > 1 else set()
-            labels.setdefault(field, []).extend(names.values())
-    usual = {
-        field: max(names, key=lambda name: header_field(name)[1]) if field in several else names[0]
-        for field, names in labels.items()
-    }
-    spelled: dict[str, str] = {}
-    renamed = []
-    for group in groups:
-        alone = {field for field, names in _by_field(group, field_of).items() if len(names) == 1}
-        renamed.append([
-            (
-                row, more,
-                usual[field_of(label)] if field_of(label) in alone
-                else spelled.setdefault(folded_header(label), without_blanks(label)),
-                text,
-            )
-            for row, more, label, text in group
-        ])  # fmt: skip
-    return renamed
-
-
-def _by_field(group: list[Pair], field_of: Callable[[str], str]) -> dict[str, dict[str, str]]:
-    """The labels that a group uses for each field, by what they come down to."""
-    found: dict[str, dict[str, str]] = {}
-    for _row, _more, label, _text in group:
-        found.setdefault(field_of(label), {}).setdefault(folded_header(label), without_blanks(label))
-    return found

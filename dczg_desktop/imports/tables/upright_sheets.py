@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from dczg_desktop.domain.headings import (
     OF_LETTERS,
@@ -19,6 +20,7 @@ from dczg_desktop.imports.tables.inner_tables import with_inner_tables
 from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.rows import shown
 from dczg_desktop.imports.tables.sideways import beside, numbered_rows, sides_of
+from dczg_desktop.imports.tables.spellings import one_label_a_field
 from dczg_desktop.imports.tables.titled_forms import titled_forms
 from dczg_desktop.imports.tables.unit_doubts import UNIT_FIELDS
 from dczg_desktop.imports.tables.upright import (
@@ -27,7 +29,6 @@ from dczg_desktop.imports.tables.upright import (
     Pair,
     grouped,
     is_label,
-    one_label_a_field,
 )
 
 _FOUR, _TWO = 4, 2
@@ -108,14 +109,14 @@ def upright_table(grid: Grid) -> Table | None:
     groups = (
         beside(grid, others, sides) if sides else grouped(sorted([*above, *pairs], key=lambda one: one[0]))
     )
-    groups = one_label_a_field(groups, _surely)
+    groups, written = one_label_a_field(groups, _surely), groups
     whole = [pair for group in groups for pair in group]
     rest = (
         (row, text)
         for row in others - listed - numbered_rows(grid, others, sides)
         if (text := _rest_of(grid, row, above))
     )
-    loose = sorted([*rest, *_left_over(grid, others | listed, whole)])
+    loose = sorted([*rest, *_left_over(grid, others | listed, [*whole, *chain(*written)])])
     return _with_inner_told(titled_forms(grid, whole, groups, loose), inner)
 
 

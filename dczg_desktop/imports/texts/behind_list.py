@@ -16,6 +16,7 @@ _OF_ALL = re.compile(
 )
 _WE = re.compile(r"(?:对此)?[，,]?我(?:[局委办市县区镇乡厅院厂校村]|街道|公司|单位|园区)[^。]{0,6}高度重视")
 """What is demanded or signed behind the last problem of a list is of all of them, as is what an office makes of a list of single lines."""
+_ALL = re.compile(r"^(?:以上|上述|所列|各)(?:各?[个项条])?(?:问题|任务|事项)*的?(?=[\u4e00-\u9fff])")
 _ONLY_NAMED = frozenset({"number", "sequence", "batch", "description", "area", "category", "channel", "标题"})
 """What a problem of a mere list says of itself."""
 
@@ -27,7 +28,7 @@ def is_of_all(line: str, *, is_list: bool) -> bool:
 
 def weak_labels(line: str) -> list[tuple[str, str]]:
     """The labels of a line that is nothing but units and times with what they say."""
-    labels = labels_at([line], 0)[0]
+    labels = labels_at([_ALL.sub("", line)], 0)[0]
     is_weak = all(field_of(label) in WEAK and content for label, content in labels)
     return labels if is_weak else []
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from dczg_desktop.domain.headings import folded_header
-from dczg_desktop.imports.tables.upright import Pair, one_label_a_field
+from dczg_desktop.imports.tables.spellings import one_label_a_field
+from dczg_desktop.imports.tables.upright import Pair
 from dczg_desktop.imports.texts.chapter_states import chapter_pairs
 from dczg_desktop.imports.texts.contents import Line, end_of_last_words, read_contents
 from dczg_desktop.imports.texts.inner_tasks import with_tasks_apart

@@ -10,7 +10,7 @@ from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.marks import Mark
 
 _SECTION = re.compile(
-    r"(?:反馈|督察|整改|具体|主要|有关|相关|基本|工作|任务|事项|问题|目标|措施|举措|落实|完成|进展|达成|实施|执行|推进|情况|成效|效果|及其?|和|与|、)+[:：。]?"
+    r"(?:反馈|督察|整改|具体|主要|有关|相关|基本|工作|任务|事项|问题|目标|措施|举措|落实|完成|进展|达成|责任|单位|人员|时限|期限|时间|验收|核查|结论|实施|执行|推进|情况|成效|效果|及其?|和|与|、)+[:：。]?"
 )
 """A heading of such words names no problem."""
 _NEXT = re.compile(r"(?:下一?步|后续|今后)[\u4e00-\u9fff]{2,10}[:：]?")
@@ -42,6 +42,7 @@ def take_report_sections(marks: Sequence[Mark]) -> None:
             )
     for place, heading in sections:
         mark, below = marks[place], next((one for one in marks[place + 1 :] if not one.is_used), None)
+        mark.number = None if mark.labels else mark.number  # what is counted are the sections
         if below is None or (below.heading and not below.labels):
             continue
         if below.labels:
@@ -52,7 +53,7 @@ def take_report_sections(marks: Sequence[Mark]) -> None:
             and not _OF_MEASURES.search(heading.text)
             and not mark.labels
         ):
-            mark.labels, mark.heading, mark.number = [(_PROBLEM, "")], None, heading
+            mark.labels, mark.heading, mark.number = [(_PROBLEM, "")], None, None
             has_own = True
 
 

@@ -8,7 +8,7 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.texts.bulletins import is_bulletin, of_problems
 from dczg_desktop.imports.texts.contents import Line
-from dczg_desktop.imports.texts.label_words import is_trouble
+from dczg_desktop.imports.texts.label_words import WEAK, is_trouble
 from dczg_desktop.imports.texts.patrols import patrol_table
 from dczg_desktop.imports.texts.prose import prose_table
 from dczg_desktop.imports.texts.sectioned import sectioned_table
@@ -32,7 +32,15 @@ def with_sentences(table: Table | None, name: str, lines: Sequence[Line], unit: 
         table = found or table
     if table is None:
         return next(filter(None, (way(name, lines, unit) for way in _WAYS)), None)
+    if _only_says_who(table) and (listed := announced_table(name, lines, unit)):
+        return listed
     return _one_by_one(table, name, lines, unit) if _holds_several(table, lines) else table
+
+
+def _only_says_who(table: Table) -> bool:
+    """Whether the only record has nothing but units and times: where a list stands above, they are of all its problems."""
+    said = {field for one in table.records for field, text in one.fields.items() if text}
+    return len(table.records) == 1 and bool(said) and said <= WEAK
 
 
 def _tells_of_petitions(table: Table) -> bool:

@@ -17,7 +17,7 @@ from dczg_desktop.imports.texts.plan import Block
 _NUMBER = r"\d{1,3}|[一二三四五六七八九十百]{1,4}"
 _KIND = r"(?:具体|反馈|整改|突出|生态|环境|主要|督察|方面的?){0,6}(?:任务|问题)"
 _STATED = re.compile(
-    rf"(?<![第\d一二三四五六七八九十百])(?P<a>{_NUMBER})\s*[项个条]\s*{_KIND}|{_KIND}(?:共计?|合计|为)?\s*(?P<b>{_NUMBER})\s*[项个条](?!措施)|(?:我[省市县区镇乡]|涉及)[\u4e00-\u9fff]{{0,6}}?(?P<c>{_NUMBER})\s*[项个条]"
+    rf"(?<![第\d一二三四五六七八九十百])(?P<a>{_NUMBER})\s*[项个条]\s*{_KIND}|{_KIND}(?:共计?|合计|为)?\s*(?P<b>{_NUMBER})\s*[项个条](?!措施)|(?:我[省市县区镇乡]|涉及)[\u4e00-\u9fff]{{0,6}}?(?<!第)(?P<c>{_NUMBER})\s*[项个条]"
 )
 
 _CHAPTER_AT_END = re.compile(
