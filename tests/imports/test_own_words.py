@@ -139,3 +139,18 @@ def test_whom_the_last_line_of_a_page_names_is_no_source_of_the_last_problem(lin
     )
 
     assert last.fields.get("source") == source
+
+
+@pytest.mark.parametrize("words", ["整改进展情况", "问题整改情况"])
+def test_a_label_right_behind_the_quoted_problem_begins_what_was_done(words):
+    found = records_of(
+        f"“回头看”反馈意见整改进展清单\n一、关于“部分工业园区污水管网不完善”{words}：已经完成。 1.新建8公里。2.封堵错接。\n"
+        f"二、关于“扬尘管控不力”{words}：达到序时进度。 1.安装喷淋。2.覆盖料堆。\n"
+    )
+
+    assert [one.fields["number"] for one in found] == ["一", "二"]
+    assert [one.fields["description"].removesuffix("问题") for one in found] == [
+        "关于“部分工业园区污水管网不完善”",
+        "关于“扬尘管控不力”",
+    ]
+    assert found[1].fields["progress"].startswith("达到序时进度。")
