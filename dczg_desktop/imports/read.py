@@ -20,13 +20,12 @@ from dczg_desktop.imports.files.limits import check_merges
 from dczg_desktop.imports.files.pages.mime import pages_of
 from dczg_desktop.imports.files.pages.spreadsheetml import read_spreadsheetml
 from dczg_desktop.imports.files.workbook import read_legacy
-from dczg_desktop.imports.furniture import is_card
 from dczg_desktop.imports.header import LONGEST_HEADER, score
 from dczg_desktop.imports.nothing_read import begins_with, nothing_read
+from dczg_desktop.imports.of_sheet import of_sheet
 from dczg_desktop.imports.outside import with_outside
 from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
-from dczg_desktop.imports.tables.beside import forms_beside, side_by_side
 from dczg_desktop.imports.tables.kept_pictures import with_pictures_sorted
 from dczg_desktop.imports.tables.lists import with_lists_joined
 from dczg_desktop.imports.tables.notes import crossed_note, notes_about
@@ -41,7 +40,6 @@ from dczg_desktop.imports.tables.relined import (
     under_units,
     without_rules,
 )
-from dczg_desktop.imports.tables.sheets import tables_of
 from dczg_desktop.imports.tables.tied import tied
 from dczg_desktop.imports.tables.upright import is_label
 from dczg_desktop.imports.tables.upright_sheets import upright_table
@@ -134,7 +132,7 @@ def _read_word(path: Path, tick: Tick) -> ImportReading:
     by_grid: list[list[Table]] = []
     pictures: list[Picture] = []
     for number, grid in enumerate(word.grids, start=1):
-        found = _tables(grid)
+        found = of_sheet(grid)
         by_grid.append(found)
         shown = _of_sheet(word.pictures, grid.name)
         pictures += tied(grid, found, shown, word.untaken, len(tables))
@@ -236,7 +234,7 @@ def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
     whole = sum(len(grid.rows) for grid in grids)
     before = 0
     for grid in grids:
-        found = _tables(grid, share(tick, before, before + len(grid.rows), whole))
+        found = of_sheet(grid, share(tick, before, before + len(grid.rows), whole))
         counts.append(len(found))
         before += len(grid.rows)
         shown = _of_sheet(sheets.pictures, grid.name)
@@ -251,16 +249,6 @@ def _reading(path: Path, sheets: Sheets, tick: Tick) -> ImportReading:
     notes += [*joined, *notes_about(tables), *told(sheets.untaken)]
     whole_file = ImportReading(path.name, sheets.container, sheets.encoding, tuple(tables), tuple(notes))
     return with_pictures_sorted(replace(whole_file, found_pictures=tuple(pictures)))
-
-
-def _tables(grid: Grid, tick: Tick = no_tick) -> list[Table]:
-    if not grid.rows or is_card(grid.rows):
-        return []
-    forms = [upright_table(part) for part in forms_beside(grid)]
-    if forms and all(forms):
-        return [one for one in forms if one]
-    upright = upright_table(grid)
-    return [upright] if upright else [table for part in side_by_side(grid) for table in tables_of(part, tick)]
 
 
 def _parted(path: Path, text: str, encoding: str | None) -> Sheets | None:

@@ -17,8 +17,10 @@ from dczg_desktop.imports.reading import Grid, LeftOut, Table
 from dczg_desktop.imports.tables.form_lines import lines_above
 from dczg_desktop.imports.tables.form_rows import with_rows_below
 from dczg_desktop.imports.tables.inner_tables import with_inner_tables
+from dczg_desktop.imports.tables.numbered_lines import labels_alone, without_line_numbers
 from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.rows import shown
+from dczg_desktop.imports.tables.rows_between import UNKNOWN_LABEL, first_filled, with_rows_between
 from dczg_desktop.imports.tables.sideways import beside, numbered_rows, sides_of
 from dczg_desktop.imports.tables.spellings import one_label_a_field
 from dczg_desktop.imports.tables.titled_forms import titled_forms
@@ -35,15 +37,7 @@ _FOUR, _TWO = 4, 2
 _BEGINS = 300
 """Rows within which forms begin: a long table is not searched to its end for labels."""
 _LONGEST_BUILT = 12
-_MOST_FILLED = 6
-_KNOWN, _ASKED = 0.76, 0.6
-_LABEL_ENDS = re.compile(
-    r"(?:要求|情况|意见|批示|照片|图片|日期|时间|结论|内容|方式|标准|原因|建议|依据|类型|等级|结果|编号|文号|计划|打算|反馈|来源|比例|率|渠道|途径|下一?步工作|后续工作|难点|困难|资金|金额|投资|面积|数量|户数|坐标|经纬度|名称)[:：]?$"
-)
-"""How most labels of forms end."""
-_TO_FILL = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:日期|时间|签[字名章收]|编号|电话)[:：]?$")
-"""What is left to be filled in: 承办单位签收 | 签收时间."""
-_UNKNOWN_LABEL = re.compile(r"[\u4e00-\u9fff（）()、/\s]{2,12}[:：]?")
+_KNOWN = 0.76
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.．、])\s*(.{2,20})$",
     re.S,
@@ -63,7 +57,7 @@ def _is_row_label(text: str) -> bool:
     return (
         is_label(text)
         or _is_of_letter(text)
-        or (text[-1:] in {":", "："} and bool(_UNKNOWN_LABEL.fullmatch(text)))
+        or (text[-1:] in {":", "："} and bool(UNKNOWN_LABEL.fullmatch(text)))
     )
 
 
@@ -73,32 +67,23 @@ def _is_of_letter(text: str) -> bool:
 
 def upright_table(grid: Grid) -> Table | None:
     """The sheet read as upright forms; None when it is rather an ordinary table or none at all."""
-    pairs: list[Pair] = []
-    others: set[int] = set()
-    is_narrow, is_pairs = len(grid.rows[0]) < _FOUR, len(grid.rows[0]) == _TWO
-    for row, cells in enumerate(grid.rows):
-        if row == _BEGINS and not pairs:
-            return None
-        found: list[Pair] = []
-        if not (first := cells[0]) or not first.isascii():
-            found = _row_pairs(row, cells) or (_built_pair(row, cells) if is_pairs else [])
-        elif (is_narrow or "" in cells[:_FOUR]) and first.isdigit() and len(cells) - cells.count("") == 3:
-            found = _numbered_pairs(row, cells)
-        if found:
-            pairs += found
-        else:
-            others.add(row)
+    grid, counted = without_line_numbers(grid)
+    is_pairs = len(grid.rows[0]) == _TWO or bool(counted)
+    pairs, others = _pairs_of_rows(grid, counted, is_pairs=is_pairs)
+    if not pairs:
+        return None
     if any(
         grid.rows[row][0].isdigit() for row, *_pair in pairs
     ):  # a list of forms has a header: 序号 | 项目 | 内容
         pairs = [pair for pair in pairs if folded_header(pair[2]) != "序号" or pair[3].isdigit()]
-    pairs = _with_rows_between(grid, _with_numbers_of_openings(grid, pairs), others)
+    pairs = with_rows_between(grid, _with_numbers_of_openings(grid, pairs), others)
     pairs, listed = with_rows_below(grid, pairs, others)
     known = {
         folded_header(label)
         for _row, _column, label, text in pairs
         if text and (is_header(label) or _is_of_letter(label) or (is_pairs and _is_built(label)))
     }
+    known |= labels_alone(grid)
     rows = {row for row, _column, _label, text in pairs if text}
     if len(known) < FEWEST_PAIRS or len(rows) < FEWEST_PAIRS or max(map(score, grid.rows)) > len(known):
         return None
@@ -120,6 +105,27 @@ def upright_table(grid: Grid) -> Table | None:
     return _with_inner_told(titled_forms(grid, whole, groups, loose), inner)
 
 
+def _pairs_of_rows(grid: Grid, counted: frozenset[int], *, is_pairs: bool) -> tuple[list[Pair], set[int]]:
+    """The labels with contents of all rows, and the rows that have none; nothing for a long table that does not begin with them."""
+    pairs: list[Pair] = []
+    others: set[int] = set()
+    is_narrow = len(grid.rows[0]) < _FOUR
+    for row, cells in enumerate(grid.rows):
+        if row == _BEGINS and not pairs:
+            return [], set()
+        found: list[Pair] = []
+        if not (first := cells[0]) or not first.isascii():
+            is_built = is_pairs and (row in counted or not counted)
+            found = _row_pairs(row, cells) or (_built_pair(row, cells) if is_built else [])
+        elif (is_narrow or "" in cells[:_FOUR]) and first.isdigit() and len(cells) - cells.count("") == 3:
+            found = _numbered_pairs(row, cells)
+        if found:
+            pairs += found
+        else:
+            others.add(row)
+    return pairs, others
+
+
 def _with_numbers_of_openings(grid: Grid, pairs: list[Pair]) -> list[Pair]:
     """The contents with the number that 问题1 | … says of every problem, where no label asks for numbers."""
     openings = {
@@ -130,7 +136,7 @@ def _with_numbers_of_openings(grid: Grid, pairs: list[Pair]) -> list[Pair]:
     of_labels = {header_field(label)[0] for _row, _column, label, _text in pairs}
     if len(set(openings.values())) < max(len(openings), _TWO) or of_labels & {"number", "sequence"}:
         return pairs
-    numbers = [(row, max(_first(grid.rows[row]), 0), "编号", text) for row, text in openings.items()]
+    numbers = [(row, max(first_filled(grid.rows[row]), 0), "编号", text) for row, text in openings.items()]
     return sorted([*numbers, *pairs], key=lambda pair: pair[0])
 
 
@@ -162,56 +168,11 @@ def _is_built(text: str) -> bool:
 
 def _built_pair(row: int, cells: list[str]) -> list[Pair]:
     """A row of a form of two columns whose label is a header by its build (承办股站, 阶段进展), and no listed one."""
-    label, content = cells
+    label, content = [*filter(None, cells), "", ""][:_TWO]
     is_row = (
         bool(label and content) and _is_built(label) and not _is_row_label(content) and not _is_built(content)
     )
-    return [(row, 1, label, content)] if is_row else []
-
-
-def _with_rows_between(grid: Grid, pairs: list[Pair], others: set[int]) -> list[Pair]:
-    """The contents with those of rows whose labels nobody lists (督办编号 … 督办日期 …, 督办要求 …); such a row is no longer one of the `others`.
-
-    It stands under or directly over a row of known labels, begins in the same column, and holds only labels with one content each.
-    """
-    starts: dict[int, int] = {}
-    for row, _column, label, _text in pairs:
-        starts.setdefault(row, _first(grid.rows[row]) if label in grid.rows[row] else -1)
-    found = list(pairs)
-    in_turn = sorted(others) if starts else []
-    for row in (
-        *in_turn[::-1],
-        *in_turn,
-    ):  # from below and from above: several of them stand under one another
-        if row not in others or (row - 1 not in starts and row + 1 not in starts):
-            continue
-        cells = grid.rows[row]
-        filled = [column for column, cell in enumerate(cells) if cell]
-        is_beside = any(starts.get(other, -1) == _first(cells) for other in (row - 1, row + 1))
-        labels, contents = filled[::2], filled[1::2]
-        if not is_beside or len(labels) != len(contents) or len(filled) > _MOST_FILLED:
-            continue
-        if all(_may_be_label(cells[column]) for column in labels) and not any(
-            is_label(cells[column]) or _TO_FILL.search(cells[column]) for column in contents
-        ):
-            found += [
-                (row, place, cells[column], cells[place])
-                for column, place in zip(labels, contents, strict=True)
-            ]
-            starts[row] = _first(cells)
-            others.discard(row)
-    return sorted(found, key=lambda pair: pair[0])
-
-
-def _first(cells: list[str]) -> int:
-    """The column of the first filled cell, -2 for an empty row."""
-    return next((column for column, cell in enumerate(cells) if cell), -2)
-
-
-def _may_be_label(text: str) -> bool:
-    return bool(_UNKNOWN_LABEL.fullmatch(text)) and bool(
-        _LABEL_ENDS.search(text) or header_field(text)[1] >= _ASKED
-    )
+    return [(row, cells.index(content), label, content)] if is_row else []
 
 
 def _numbered_pairs(row: int, cells: list[str]) -> list[Pair]:
@@ -285,6 +246,6 @@ def _unknown_pairs(row: int, cells: list[str], filled_columns: list[int], taken:
     pairs: list[Pair] = []
     for column, following in zip(rest[::2], rest[1::2], strict=False):
         between = any(column < other < following for other in filled_columns)
-        if not between and _UNKNOWN_LABEL.fullmatch(cells[column]):
+        if not between and UNKNOWN_LABEL.fullmatch(cells[column]):
             pairs.append((row, following, cells[column], cells[following]))
     return pairs

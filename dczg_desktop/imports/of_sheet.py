@@ -1,0 +1,36 @@
+"""The tables of one sheet: forms, lists, or a notice whose lines were put into the cells of one column."""
+
+from dczg_desktop.base.progress import Tick, no_tick
+from dczg_desktop.imports.furniture import is_card
+from dczg_desktop.imports.reading import Grid, Table
+from dczg_desktop.imports.tables.beside import forms_beside, side_by_side
+from dczg_desktop.imports.tables.sheets import tables_of
+from dczg_desktop.imports.tables.upright_sheets import upright_table
+from dczg_desktop.imports.texts.contents import Line
+from dczg_desktop.imports.texts.document import lines_of
+from dczg_desktop.imports.texts.parts import document_tables
+
+_FEWEST, _MOST = 4, 2000
+"""How many lines a notice in the cells of a sheet has."""
+
+
+def of_sheet(grid: Grid, tick: Tick = no_tick) -> list[Table]:
+    """The tables of a sheet; empty where there is none."""
+    if not grid.rows or is_card(grid.rows):
+        return []
+    forms = [upright_table(part) for part in forms_beside(grid)]
+    if forms and all(forms):
+        return [one for one in forms if one]
+    if upright := upright_table(grid):
+        return [upright]
+    found = [table for part in side_by_side(grid) for table in tables_of(part, tick)]
+    return found or document_tables(grid.name, _lines(grid), is_alone=False)
+
+
+def _lines(grid: Grid) -> list[Line]:
+    """The lines of a sheet that holds a text, one a row; none where cells stand side by side."""
+    rows = [(row, [cell for cell in cells if cell]) for row, cells in enumerate(grid.rows[:_MOST])]
+    if any(len(cells) > 1 for _row, cells in rows) or len(grid.rows) > _MOST:
+        return []
+    lines = [(row, line) for row, cells in rows for cell in cells for _place, line in lines_of(cell)]
+    return lines if len(lines) >= _FEWEST else []
