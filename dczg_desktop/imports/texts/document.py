@@ -35,6 +35,7 @@ from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.labelled_items import with_items_kept
 from dczg_desktop.imports.texts.labels import labels_at
 from dczg_desktop.imports.texts.labels_on_line import inline_labels
+from dczg_desktop.imports.texts.letter_pages import with_letter_labels
 from dczg_desktop.imports.texts.marks import Mark
 from dczg_desktop.imports.texts.one_record import (
     is_item,
@@ -80,7 +81,7 @@ def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone:
     `unit` is what a place is counted in: 行 of a text file, 段 of a Word document. Lines a web page puts above the text
     (来源：… 发布时间：…) are listed as left out.
     """
-    text, around = parted(with_usual_numbers(lines))
+    text, around = parted(with_letter_labels(with_usual_numbers(lines)))
     table = _titled(name, text, around, unit)
     table = with_sentences(table, name, text, unit) if is_alone else table
     table = with_items_kept(table, name, text, unit)
