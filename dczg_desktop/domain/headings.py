@@ -83,8 +83,7 @@ _SPELLINGS = {
     "remark": "备注 备注是否加星 说明 其他说明 附注",
     "channel": "受理方式 举报方式 信访方式 来源方式 信访渠道 受理渠道 来电来信 举报形式 信访形式 件别 来件方式",
     "findings": (
-        "调查核实情况 核查情况 调查情况 核实情况 调查核查情况 现场核查情况 核实经过 核查经过 调查经过 查处经过 调查处理情况 调查核实结果 查处情况 调查核实 "
-        "现场调查核实情况 现场调查核实处理情况 调查核实处理情况 现场核查处理情况 核查处理情况"
+        "调查核实情况 核查情况 调查情况 核实情况 调查核查情况 现场核查情况 核实经过 核查经过 调查经过 查处经过 调查处理情况 调查核实结果 查处情况 调查核实 现场调查核实情况 现场调查核实处理情况 调查核实处理情况 现场核查处理情况 核查处理情况"
     ),
     "substantiated": "是否属实 属实情况 是否基本属实 属实与否 举报是否属实 反映问题是否属实",
     "result": (
@@ -273,8 +272,8 @@ def _without_brackets(text: str) -> str:
 
 
 def of_petitions(text: str) -> bool:
-    """Whether a header stands only in lists of petitions."""
-    plain = folded_header(text)
+    """Whether a header stands only in lists of petitions, counted among the headers (（7）是否属实) or not."""
+    plain = folded_header(text).lstrip("0123456789")
     return plain in PETITION_SIGNS or bool(_OF_PETITIONS.match(plain) or OF_LETTERS.match(plain))
 
 

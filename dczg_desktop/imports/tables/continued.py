@@ -137,16 +137,33 @@ class Continued:
         cells, above = self._grid.rows[row], self._grid.rows[before]
         problem = self._places["description"]
         texts = self._texts
-        if not any(above[column][-1:] in _UNFINISHED for column in texts if above[column]):
+        cut = self._cut(before, row)
+        if not cut and not any(above[column][-1:] in _UNFINISHED for column in texts if above[column]):
             return False
         filled = [column for column, cell in enumerate(cells) if cell]
         if not all(column in texts and above[column] for column in filled):
             return False
-        stopped = [column for column in filled if above[column][-1] in _UNFINISHED]
+        stopped = [column for column in filled if above[column][-1] in _UNFINISHED or column in cut]
         is_open = problem in stopped if cells[problem] else bool(stopped)
         own = [column for column in filled if column not in self._merged.of_row(row)]
         is_text = not heading_of(cells[problem])
         return is_open and own == filled and is_text and row not in self._across
+
+    def _cut(self, before: int, row: int) -> frozenset[int]:
+        """The columns in which a page ends in the middle of a long sentence of a petition, whose rest has no number of its own."""
+        names = ("number", "sequence")
+        is_counted = any(self._cell(before, one) for one in names)
+        if "findings" not in self._places or not is_counted or any(self._cell(row, one) for one in names):
+            return frozenset()
+        cells, above = self._grid.rows[row], self._grid.rows[before]
+        return frozenset(
+            column
+            for column in self._texts
+            if len(above[column]) >= _LONGEST_TITLE
+            and above[column][-1].isalnum()
+            and cells[column]
+            and not heading_of(cells[column])
+        )
 
     def _says_so(self, before: int, row: int) -> bool:
         """Whether a row without a number says in a cell that it goes on with the one above (续上), and has no other unit or time than that."""

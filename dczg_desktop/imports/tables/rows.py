@@ -226,14 +226,18 @@ def _are_signatures(texts: list[str]) -> bool:
 
 
 def _is_column_numbers(cells: list[str], filled: list[int]) -> bool:
-    """栏次: 1, 2, 3 … (or 甲, 乙, 1, 2 …) right under the header."""
-    texts = [cells[column] for column in filled]
+    """栏次: 1, 2, 3 …, A, B, C … or 甲, 乙, 丙 … (or 甲, 乙, 1, 2 …) right under the header, in brackets or without."""
+    texts = [cells[column].strip("()（） ") for column in filled]
     numbers = [text for text in texts if text not in {"甲", "乙", "丙", "栏次"}]
-    return (
-        len(texts) >= 3 and bool(numbers) and numbers == [str(number + 1) for number in range(len(numbers))]
+    is_counted = bool(numbers) and numbers == [str(number + 1) for number in range(len(numbers))]
+    is_lettered = "".join(texts).startswith(_LETTERS) and any(
+        row.startswith("".join(texts)) for row in _COLUMNS
     )
+    return len(texts) >= 3 and (is_counted or is_lettered)
 
 
+_COLUMNS = ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "甲乙丙丁戊己庚辛壬癸")
+_LETTERS = tuple(row[:3] for row in _COLUMNS)
 _FORM = re.compile(
     r"^[(（]?(?:填报|填表|制表|编制|报送|被检查|检查|主管)?(?:单位|部门|日期|时间)(?:名称)?(?:[(（][^)）]*[)）])?\s*[:：]"
     r"|^[(（]?单位\s*[:：]|^\d{4}年\d{1,2}月\d{1,2}日$"
