@@ -22,7 +22,9 @@ _LIGHT = re.compile(r"(?:亮|挂)?([红黄绿橙蓝])(?:色?灯|色|牌|色?预�
 _SHINING = {"🔴": "红灯", "🟠": "橙灯", "🟡": "黄灯", "🟢": "绿灯", "🔵": "蓝灯"}
 _OF_LIGHTS = re.compile("灯")
 _SIGNS = frozenset("●○▲△▼▽◆◇★☆◎⊙⚫⚪")
-_LONGEST = 6
+_COLOURED = re.compile("[红黄绿橙蓝🔴🟠🟡🟢🔵]")
+_LONGEST, _LONGEST_WRITTEN = 6, 12
+"""Signs of a light, and of one written with blanks."""
 _FIELDS = ("status", "completion")
 _ASKED = "“{}”一栏写着{}，表里没有图例，读不出是滞后还是完成。请说明这些灯说的是什么，同样的表头以后照办；不是状态的，请在“列对应”里改为其他字段。"
 _SIGNED = "“{}”一栏只写着符号（{}），表里没有图例，读不出是什么状态。请补上图例，或改成“达到序时进度”“完成整改”等规范写法；不是状态的，请在“列对应”里改为其他字段。"
@@ -50,17 +52,35 @@ def column_of_lights(table: Table) -> tuple[str, str]:
     return next(((one.letter, one.header) for one in found), ("", ""))
 
 
-def lights_in(table: Table) -> dict[int, str]:
-    """The rows (from 0) of records whose state is a light: as a word, or as the colour of a row under an empty heading of lights."""
+def lights_in(table: Table, states: Sequence[str] | None = None) -> dict[int, str]:
+    """The rows (from 0) of records whose state is a light: as a word, or as the colour of a row under an empty heading of lights.
+
+    `states` is the column of states, row after row, where somebody took it already.
+    """
     letter, header = column_of_lights(table)
     if not letter or table.kind not in {"problem", "petition"}:
         return {}
-    place, grid = column_number(letter), table.grid
-    texts = {one.row - 1: grid.rows[one.row - 1][place] for one in table.records}
-    named = {text for text in dict.fromkeys(texts.values()) if light_of(text)}
+    texts = _texts(table, letter) if states is None else states
+    named = {text: light for text in set(texts) if _may_shine(text) and (light := light_of(text))}
     if named:
-        return {row: light_of(text) for row, text in texts.items() if text in named}
-    return filled_lights(grid, texts) if _OF_LIGHTS.search(header) else {}
+        return {row: named[text] for row, text in zip(_rows(table), texts, strict=True) if text in named}
+    is_of_lights = _OF_LIGHTS.search(header) is not None
+    return filled_lights(table.grid, dict(zip(_rows(table), texts, strict=True))) if is_of_lights else {}
+
+
+def _may_shine(text: str) -> bool:
+    """A quick look: of long tables most states are none."""
+    return len(text) <= _LONGEST_WRITTEN and _COLOURED.search(text) is not None
+
+
+def _rows(table: Table) -> list[int]:
+    return [one.row - 1 for one in table.records]
+
+
+def _texts(table: Table, letter: str) -> list[str]:
+    """What stands in a column of the records."""
+    place, rows = column_number(letter), table.grid.rows
+    return [rows[one.row - 1][place] for one in table.records]
 
 
 def filled_lights(grid: Grid, texts: Mapping[int, str]) -> dict[int, str]:
@@ -71,17 +91,24 @@ def filled_lights(grid: Grid, texts: Mapping[int, str]) -> dict[int, str]:
     return {row: light for row, light in colours.items() if light}
 
 
-def _signs_in(table: Table, letter: str) -> dict[int, str]:
+def _signs_in(table: Table, texts: Sequence[str]) -> dict[int, str]:
     """The rows whose state is nothing but a sign."""
-    place = column_number(letter) if letter else 0
-    texts = {one.row - 1: table.grid.rows[one.row - 1][place] for one in table.records} if letter else {}
-    return {row: text.strip() for row, text in texts.items() if is_sign(text)}
+    signs = {text for text in set(texts) if len(text) <= _LONGEST and is_sign(text)}
+    shown = zip(_rows(table), texts, strict=True) if signs else ()
+    return {row: text.strip() for row, text in shown if text in signs}
 
 
-def lights_asked(table: Table, _records: Sequence[RecordReading]) -> Iterator[Fault]:
+def lights_asked(
+    table: Table, _records: Sequence[RecordReading], columns: Mapping[str, Sequence[str]]
+) -> Iterator[Fault]:
     """The one question about the lights of a table."""
     letter, header = column_of_lights(table)
-    found = lights_in(table) or _signs_in(table, letter)
+    if not letter:
+        return
+    field = next(one.field for one in table.columns if one.letter == letter)
+    texts = columns.get(field or "")
+    texts = _texts(table, letter) if texts is None else texts
+    found = lights_in(table, texts) or _signs_in(table, texts)
     if not found:
         return
     row, place = min(found), column_number(letter)

@@ -33,9 +33,13 @@ def _secret_notes(table: Table) -> list[str]:
     ]
 
 
-def _are_explained(table: Table) -> bool:
-    """Whether the colours of a table are its lights, which a legend explains or a person is asked about."""
-    return bool(lights_in(table)) or any(one.why == READ and lights_of(one.text) for one in table.left_out)
+def _colour_note(table: Table) -> str:
+    """What to say of the colours of a table, unless they are its lights, which a legend explains or a person is asked about."""
+    note = colour_note(table)
+    is_said = note and (
+        any(one.why == READ and lights_of(one.text) for one in table.left_out) or lights_in(table)
+    )
+    return "" if is_said else note
 
 
 def crossed_note(name: str, words: list[str]) -> list[str]:
@@ -62,7 +66,7 @@ def notes_about(tables: Sequence[Table]) -> list[str]:
             titled_batch_note(table),
             Wholes(table).note,
             spread_note(table),
-            "" if _are_explained(table) else colour_note(table),
+            _colour_note(table),
             struck_note(table),
             files_note(table),
             *_secret_notes(table),

@@ -46,7 +46,7 @@ QUESTIONS: tuple[Rule, ...] = (
     _of_rows(said_differently),
     _of_rows(sections_asked),
     _of_rows(earlier_reports),
-    _of_rows(lights_asked),
+    lights_asked,
 )
 COLUMNS = frozenset({"description", "number", "deadline", "status", "measures", "remark", "progress"})
 """The columns that rules look at as a whole."""
