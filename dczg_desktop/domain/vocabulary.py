@@ -63,7 +63,9 @@ _UNDONE = re.compile(
     r"|^(?!.*(?:[防无未没]|避免|杜绝).{0,6}(?:反弹|回潮|死灰复燃)).*(?:反弹|回潮|死灰复燃)"
 )
 """What will be done or is to be, one step or a part of it, and what came back afterwards: no status that is certain."""
-_TO_BE_DONE = re.compile(rf"(?:{_HAS_TO}|{_BY_WHEN})(?:[按如]期|全部|全面|整改|于|在)*{_DONE}")
+_TO_BE_DONE = re.compile(
+    rf"(?:{_HAS_TO}|{_BY_WHEN})(?:[按如]期|[按及]时|全部|全面|整改|于|在)*{_DONE}|{_DONE}(?:整改|任务)*(?:有|存在|确有)?(?:一定|较大|很大)?(?:的)?(?:困难|难度|风险|压力)"
+)
 _HAS_BEEN = re.compile(
     rf"已经?(?:[于在按]|如期|[按如]时|全部|全面|提前|整改|要求|规定|计划|节点|[时期]限|[\d今本上下半年月日号季度旬初底末前之以内])*{_DONE}"
 )

@@ -7,9 +7,9 @@ from dataclasses import replace
 from dczg_desktop.domain.traditional import is_traditional, simplified
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
 
-_PIECE = re.compile(r"[^\s，。；：、（）()]+")
+_PIECE = re.compile(r"[^\s，。；：、（）(),;|\"]+")
 _MOST_SEARCHED = 300_000
-"""Characters of a text in which whole contents are looked for; of longer ones only pieces between signs are known."""
+"""Longer texts are tables of many rows, which are read under headings in any characters: they are left as they are."""
 
 
 class Written:
@@ -25,7 +25,9 @@ class Written:
 
     def of(self, text: str) -> str:
         """A text that was read as it was written; one that was put together is looked for piece by piece."""
-        return self._found(text) or _PIECE.sub(lambda one: self._piece(one[0]), text)
+        return (
+            self._pieces.get(text) or self._found(text) or _PIECE.sub(lambda one: self._piece(one[0]), text)
+        )
 
     def table(self, table: Table) -> Table:
         """A table with its title, its headings and everything in its cells as they were written."""
@@ -55,11 +57,15 @@ class Written:
     def _found(self, text: str) -> str:
         """The same signs as they were written, whatever blanks are between them now; '' for a text that stands nowhere."""
         bare = "".join(text.split())
-        place = self._bare_plain.find(bare) if bare and len(self._bare) <= _MOST_SEARCHED else -1
+        place = self._bare_plain.find(bare) if bare else -1
         if place < 0:
             return ""
         written = iter(self._bare[place : place + len(bare)])
         return "".join(one if one.isspace() else next(written) for one in text)
+
+
+def _is_changed(text: str) -> bool:
+    return len(text) <= _MOST_SEARCHED and is_traditional(text)
 
 
 def tables_as_written(
@@ -67,7 +73,7 @@ def tables_as_written(
 ) -> list[Table]:
     """The tables that `read` finds in the lines of a text, whichever characters it is written in."""
     text = "\n".join(line for _row, line in lines)
-    if not is_traditional(text):
+    if not _is_changed(text):
         return read(lines)
     written = Written(text)
     return [written.table(one) for one in read([(row, simplified(line)) for row, line in lines])]
@@ -75,7 +81,7 @@ def tables_as_written(
 
 def reading_as_written(text: str, read: Callable[[str], ImportReading]) -> ImportReading:
     """What `read` finds in a text, whichever characters it is written in."""
-    if not is_traditional(text):
+    if not _is_changed(text):
         return read(text)
     written = Written(text)
     reading = read(written.plain)

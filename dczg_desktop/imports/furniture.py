@@ -93,7 +93,7 @@ _OF_PAPER = re.compile(
 )
 """How the name of a paper that holds problems or petitions ends."""
 _SENT_BY = re.compile(
-    r"^[（(]\s*(?:文章|稿件|信息)?来源\s*[:：](?![^）)]*(?:督察|反馈|举报|信访|警示片|检查|巡查|审计|问题))[^（()）。；;]{2,30}[）)]$"
+    r"^[（(]\s*(?:文章|稿件|信息)?来源\s*[:：](?![^）)]*(?:督察|反馈|举报|信访|警示片|检查|巡查|审计|问题|移交|[交转督]办|热线|曝光|[自排]查|暗访|会议|办公会))[^（()）。；;]{2,30}[）)]$"
 )
 """Whom the last line names as where a text is from; where a problem is from is said otherwise."""
 _ADDRESS = re.compile(r"https?://|www\.|\b[\w-]+\.(?:gov|com|net|org|cn)\b")
@@ -202,7 +202,10 @@ def title_above(lines: Sequence[Line]) -> list[Line]:
     """The lines right above a table that are its title: behind whom to call for the text before it (联系电话：…), and from the name on
     that the list of what is attached gives it (附件：整改情况表).
     """
-    found = list(takewhile(lambda line: is_title_line(line[1]), reversed(lines[-TITLE_LINES:])))[::-1]
+    near = list(lines[-TITLE_LINES:])
+    while len(near) > 1 and _CALLING.match(simplified(near[-1][1])) and _OF_PAPER.search(near[-2][1]):
+        near.pop()  # whom to call below the title
+    found = list(takewhile(lambda line: is_title_line(line[1]), reversed(near)))[::-1]
     names = {listed[1] for _row, text in found if (listed := _LISTED.match(text))}
     first = next((place for place, (_row, text) in enumerate(found) if text in names), 0)
     return found[first:]

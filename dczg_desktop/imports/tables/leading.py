@@ -12,8 +12,10 @@ from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, RecordReading, column_number
 
 _LEADING = re.compile(
-    r"\s*(?:第?[（(]?([〇零一二三四五六七八九十百]+|\d{1,3})(?:[)）]|、|[.．](?!\d)|[项条](?=[、：: ])))"
+    r"\s*(?:第?[（(]?([〇零一二三四五六七八九十百]+|\d{1,3})(?:[)）]|、(?![〇零一二三四五六七八九十\d]{1,4}[号组级社队标期])|[.．](?!\d)|[项条](?=[、：: ])))"
 )
+"""A number and no list of them: 2、3号井 names two wells."""
+_POINT = re.compile(rf"(?<=[\n。；;]){_LEADING.pattern}")
 _MOSTLY = 0.8
 _FEWEST = 2
 
@@ -45,7 +47,7 @@ def _only_counts(
 ) -> bool:
     """Whether 序号 counts the rows while their texts begin with numbers that rise and are others.
 
-    一、二、三 beside 1, 2, 3 say the same, and 1. in every text counts its points.
+    一、二、三 beside 1, 2, 3 say the same, and 1. in every text counts its points, as do numbers that go on inside a text (1.… 2.…).
     """
     problem = next((one for one in columns if one.field == "description"), None)
     if problem is None or folded_header(count.header) != "序号":
@@ -56,11 +58,19 @@ def _only_counts(
         return False
     counted = [grid.rows[row][place] for row in own]
     numbers = [numeral(_leading(grid.rows[row][told_at])) for row in own]
+    if any(_goes_on(grid.rows[row][told_at]) for row in own):
+        return False
     return counts_rows(counted) and _rise(numbers) and numbers != list(map(numeral, counted))
 
 
 def _rise(numbers: Sequence[int | None]) -> bool:
     return all(a is not None and b is not None and a < b for a, b in pairwise(numbers))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a text counts on after its number (3.… 4.…): it holds several points."""
+    first = numeral(_leading(text))
+    return first is not None and any(numeral(one[1]) == first + 1 for one in _POINT.finditer(text))
 
 
 def _leading(text: str) -> str:

@@ -21,6 +21,8 @@ _TALLY = re.compile(
 )
 """What counts the rows above in one cell; 共12家企业未办环评 is a problem."""
 REPEATED = "重复的表头"
+_SENTENCE = re.compile(r"[。；，]")
+_OF_TABLE = re.compile(r"表|清单|台账|批|情况|公[示告开]|附[件表]|单位|日期|时间")
 _BLANK_BELOW = re.compile(r"[（(]?(?:以下|此页|本页)(?:空白|无正文|无内容|无数据)[)）]?")
 _NEXT_NOTE = re.compile(r"(?:\d{1,2}[.、．]|[（(]\d{1,2}[)）]|[①-⑳])\D")
 _NOTE = re.compile(
@@ -117,11 +119,17 @@ def _take_titles_out(grid: Grid, result: Body) -> None:
     records = set(result.records)
     for again in [one.row - 1 for one in result.left_out if one.why == REPEATED]:
         row = again - 1
-        while row in records and len(grid.rows[row]) - grid.rows[row].count("") == 1:
+        while row in records and _is_title(grid.rows[row]):
             result.records.remove(row)
             result.left_out.append(LeftOut(row + 1, shown(grid.rows[row]), TITLE_OR_NOTE))
             row -= 1
     result.left_out.sort(key=lambda one: one.row)
+
+
+def _is_title(cells: list[str]) -> bool:
+    """Whether a row is one text that names a list, and no sentence: a problem of which nothing else is said yet is a record."""
+    text = shown(cells) if len(cells) - cells.count("") == 1 else ""
+    return bool(_OF_TABLE.search(text)) and not _SENTENCE.search(text)
 
 
 def _goes_on_noting(left_out: list[LeftOut], row: int, cells: list[str], filled: list[int]) -> bool:

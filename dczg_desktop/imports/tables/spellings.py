@@ -11,6 +11,7 @@ _BRACKETED = re.compile(r"^([^（(]{2,12})[（(]\s*([^（()）]{2,20})\s*[）)]$
 _DATED = re.compile(
     r"^((?:截[至止]到?)?(?:20\d\d年)?(?:\d{1,2}月(?:份|底|末|\d{1,2}日)?|第?[一二三四]季度|[上下]半年))的?([\u4e00-\u9fff]{2,8})$"
 )
+_TIME = re.compile(r"\d月|季度|半年|\d年")
 _COUNT = re.compile(r"[第共]?[一二三四五六七八九十\d]+[个项条]?")
 _TEXTS = frozenset({"progress", "result", "measures", "goal"})
 """Fields of running text: the words of a bracket may stand before it."""
@@ -39,13 +40,19 @@ def one_label_a_field(groups: Sequence[list[Pair]], field_of: Callable[[str], st
         renamed.append([
             (
                 row, more,
-                usual[field_of(label)] if field_of(label) in alone
+                usual[field_of(label)] if field_of(label) in alone and _is_of_one_time(label, usual[field_of(label)])
                 else spelled.setdefault(folded_header(label), without_blanks(label)),
                 text,
             )
             for row, more, label, text in group
         ])  # fmt: skip
     return renamed
+
+
+def _is_of_one_time(label: str, other: str) -> bool:
+    """Whether a label names no time (6月进展情况, 整改情况（截至6月底）), or the same as another: that of another month is no other spelling of it."""
+    words = _parted(label)[1]
+    return words == _parted(other)[1] or _TIME.search(words) is None
 
 
 def _by_field(group: list[Pair], field_of: Callable[[str], str]) -> dict[str, dict[str, str]]:

@@ -8,7 +8,9 @@ from dczg_desktop.imports.reading import Grid, Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
 
 _LABEL = "编号"
-_OF_PROBLEM = re.compile(r"第[\d一二三四五六七八九十百]+[项条件]|序号\s*[:：]?\s*[\d一二三四五六七八九十百]+")
+_OF_PROBLEM = re.compile(
+    r"第[\d一二三四五六七八九十百]+[项条件](?!意见|规定|要求)|序号\s*[:：]?\s*[\d一二三四五六七八九十百]+"
+)
 """Words for the number of a problem: another one may be that of the paper itself (督〔2026〕3号)."""
 
 

@@ -16,14 +16,24 @@ _OF_ALL = re.compile(
 )
 _WE = re.compile(r"(?:对此)?[，,]?我(?:[局委办市县区镇乡厅院厂校村]|街道|公司|单位|园区)[^。]{0,6}高度重视")
 """What is demanded or signed behind the last problem of a list is of all of them, as is what an office makes of a list of single lines."""
-_ALL = re.compile(r"^(?:以上|上述|所列|各)(?:各?[个项条])?(?:问题|任务|事项)*的?(?=[\u4e00-\u9fff])")
+_ALL = re.compile(
+    r"^(?:以上|上述|所列|各(?=[个项条问任事]))(?:各?[个项条])?(?:问题|任务|事项)*的?(?=[\u4e00-\u9fff])"
+)
+_OF_ITSELF = re.compile(
+    r"(?:责任|牵头|承办|主办)(?:单位|部门)|由[\u4e00-\u9fff]{2,20}(?:负责|牵头|承办)|[时期]限[：:为是]|(?:[月年]底|[月日])[之以]?前[^，。；]{0,6}完成"
+)
+"""A problem that says on its own line who rectifies it, or by when."""
 _ONLY_NAMED = frozenset({"number", "sequence", "batch", "description", "area", "category", "channel", "标题"})
 """What a problem of a mere list says of itself."""
 
 
-def is_of_all(line: str, *, is_list: bool) -> bool:
-    """Whether a line behind the last problem is of all of them; units and times only where every problem `is_list` a single line."""
-    return bool(_OF_ALL.match(line) or (is_list and (_WE.match(line) or weak_labels(line))))
+def is_of_all(line: str, above: Sequence[str], *, is_list: bool) -> bool:
+    """Whether a line behind the last problem is of all of them; units and times only where every problem `is_list` a single line, and
+    none of those `above` says them itself.
+    """
+    if _OF_ALL.match(line) or (is_list and _WE.match(line)):
+        return True
+    return is_list and bool(weak_labels(line)) and not any(map(_OF_ITSELF.search, above))
 
 
 def weak_labels(line: str) -> list[tuple[str, str]]:
@@ -65,6 +75,7 @@ def shared_behind(
         len(groups) < 2
         or counts != list(range(1, len(counts) + 1))
         or any(one - _ONLY_NAMED for one in said[:-1])
+        or any(_OF_ITSELF.search(text) for group in groups[:-1] for *_place, text in group)
     ):
         return []
     ends = max(

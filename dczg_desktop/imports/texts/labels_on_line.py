@@ -19,6 +19,7 @@ _OPEN_LABEL = re.compile(r"([\u4e00-\u9fff（）()]{2,14}?)\s*[:：]\s*")
 _SAYS = re.compile(r"([\u4e00-\u9fff]{4,6}?)(?:为|是)(?=[\u4e00-\u9fff\d])")
 """A label said in a sentence (整改时限为2024年6月底前，责任单位为县水利局)."""
 _BRACKET_LABEL = re.compile(r"[【〖［]\s*([\u4e00-\u9fff]{2,12})\s*(?:[：:]\s*)?[】〗］]")
+_QUOTED = re.compile(r"[”」](?:的?问题)?$")
 _COLON = re.compile(r"\s*[:：]?\s*")
 _MOST_LOOKED_AT = 500_000
 
@@ -39,6 +40,8 @@ def parted(label: str, content: str) -> list[Labelled]:
         field = field_of(one.name)
         if one.start < begin or (one.depth is not None and (one.depth != depth or one.start == begin)):
             continue
+        if field == field_of(label) and _QUOTED.search(content, begin, one.start):
+            continue  # 对照“六个百分百”问题整改情况：… inside 整改情况
         has_own = has_own or (is_measures and field in OWN and one.start < last)
         if is_measures and (field == "measures" or (has_own and field in OWN)):
             continue

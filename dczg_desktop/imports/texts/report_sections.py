@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.plans import Heading
@@ -81,4 +82,14 @@ def _is_of_one(marks: Sequence[Mark], sections: set[int]) -> bool:
         if place not in sections
         for label, _content in mark.labels
     )
-    return bool(words) and max(words.values()) == 1 and fields["description"] <= 1
+    return bool(words) and max(words.values()) == 1 and fields["description"] <= 1 and not _are_several(marks)
+
+
+def _are_several(marks: Sequence[Mark]) -> bool:
+    """Whether more than one counted line without a label has labels right below it (1.… 责任单位：… 2.… 完成时限：…)."""
+    items = [
+        above.heading.level
+        for above, below in pairwise([one for one in marks if not one.is_used])
+        if above.heading and not above.labels and below.labels and above.heading.level != _OUTER
+    ]
+    return max(Counter(items).values(), default=0) > 1

@@ -189,11 +189,12 @@ def _one(
     rest = [(lines[place][0], said[1])] if said[1] else []
     is_last = not any(one and one.level == heading.level for one in headings[end:])
     is_list = bool(place and (one := headings[place - 1]) and one.level == heading.level)
+    above = [one.text for one in headings[:place] if one and one.level == heading.level]
     for number in range(place + 1, end):
         line = lines[number][1]
         is_over = is_closing(line) or is_signature(lines[number : number + 3])
         is_said_of_all = (
-            is_addressed(line) or is_signed_alone(lines, number) or is_of_all(line, is_list=is_list)
+            is_addressed(line) or is_signed_alone(lines, number) or is_of_all(line, above, is_list=is_list)
         )
         is_over = is_over or (is_last and is_said_of_all)
         if is_over or (rest and _AFTERWARDS.match(line)):
