@@ -1,11 +1,13 @@
 """What looks like one of the shapes that are read and is none: no value goes to another record, month or field."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.imports.read import read_tables, read_text
+from dczg_desktop.imports.tables.titled_batches import titled_problem_batch
 from tests.imports.samples.word_files import document, paragraph, table
 
 HEADING = ["编号", "问题", "整改措施", "责任单位"]
@@ -197,3 +199,59 @@ def test_a_form_filled_in_after_a_point_of_an_instruction_has_no_number_of_it(tm
     (found,) = read_tables(path).tables
 
     assert not any(told(found, "number"))
+
+
+def test_findings_that_tell_more_behind_a_comma_stay_findings():
+    heading = ["受理编号", "反映问题", "调查核实情况", "办结情况"]
+
+    found = only(
+        rows(
+            heading, ["D3YN202606010001", "砂场扬尘。", "属实，未覆盖。", "已办结"],
+            ["D3YN202606010002", "河道臭气。", "属实，有垃圾。", "已办结"],
+        )
+    )  # fmt: skip
+
+    assert told(found, "findings") == ["属实，未覆盖。", "属实，有垃圾。"]
+
+
+def test_a_deadline_ends_before_the_words_that_lead_to_an_order():
+    found = only(
+        "整改台账\n1.问题：砂场扬尘。\n责任单位：县住建局\n整改时限：2026年6月底，具体由县住建局负责督促落实到位\n整改情况：已覆盖。\n"
+        "2.问题：河道垃圾。\n责任单位：县水利局\n整改时限：2026年7月底\n整改情况：已清理。\n"
+    )
+
+    assert told(found, "deadline") == ["2026年6月底", "2026年7月底"]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "责任单位：县住建局（第1项）、县水利局（第2项）",
+        "责任单位：分别为县住建局、县水利局",
+        "整改时限：第1项2026年6月底，第2项2026年9月底",
+    ],
+)
+def test_units_and_times_that_name_a_problem_each_are_not_those_of_all(behind):
+    found = only(f"检查发现以下问题：\n1.砂场扬尘未覆盖。\n2.河道垃圾未清运。\n{behind}\n")
+
+    first = found.records[0].fields
+    assert not first.get("responsible_unit")
+    assert not first.get("deadline")
+
+
+def test_the_number_of_a_chapter_is_none_of_its_problem():
+    found = only(
+        "一、存在问题\n（一）制度不健全\n1.未建立巡查制度。\n2.台账缺失。\n（二）监管不到位\n责任单位：县住建局\n整改措施：加强巡查。\n"
+    )
+
+    assert not any(told(found, "number"))
+
+
+def test_the_batch_of_the_paper_that_a_table_is_from_is_not_its_own():
+    source = "来源：县整改办《青石县省级督察整改情况通报（第五批）》"
+    title = "青石县整改台账"
+
+    (found,) = read_text(rows([title], [source], HEADING, ["1", "砂场扬尘。", "覆盖。", "县住建局"])).tables
+
+    assert titled_problem_batch(found) == ""
+    assert titled_problem_batch(replace(found, title=f"{title}（第五批）")) == "第5批"

@@ -142,8 +142,12 @@ def _told_in_a_word(plain: str, field: str, texts: list[str]) -> Wish | None:
 
 
 def _is_verdict(text: str) -> bool:
-    """Whether findings say nothing but true or not (属实, 经查属实)."""
-    return len(folded_header(text)) <= _LONGEST_VERDICT and substantiated_word(text) is not None
+    """Whether findings say nothing but true or not (属实, 经查属实); behind a comma they tell more (属实，未覆盖)."""
+    return (
+        not _SENTENCE.search(text.strip().rstrip("。"))
+        and len(folded_header(text)) <= _LONGEST_VERDICT
+        and substantiated_word(text) is not None
+    )
 
 
 def _is_completion(text: str) -> bool:

@@ -34,6 +34,7 @@ def titled_problem_batch(table: Table) -> str:
 
 @lru_cache(maxsize=256)
 def _of_problems(title: str) -> str:
+    title = "\n".join(line for line in title.splitlines() if not line.lstrip().startswith(("来源", "來源")))
     name = batch_in(title)
     return name if name and _OF_PROBLEMS.search(re.sub(r"[^\S\n]", "", title)) else ""
 

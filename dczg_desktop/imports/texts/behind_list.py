@@ -23,6 +23,8 @@ _OF_ITSELF = re.compile(
     r"(?:责任|牵头|承办|主办)(?:单位|部门)|由[\u4e00-\u9fff]{2,20}(?:负责|牵头|承办)|[时期]限[：:为是]|(?:[月年]底|[月日])[之以]?前[^，。；]{0,6}完成"
 )
 """A problem that says on its own line who rectifies it, or by when."""
+_EACH = re.compile(r"第[\d一二三四五六七八九十]+[项条个件]|分别|各自")
+"""Units and times that say which problem each is of."""
 _ONLY_NAMED = frozenset({"number", "sequence", "batch", "description", "area", "category", "channel", "标题"})
 """What a problem of a mere list says of itself."""
 
@@ -39,7 +41,9 @@ def is_of_all(line: str, above: Sequence[str], *, is_list: bool) -> bool:
 def weak_labels(line: str) -> list[tuple[str, str]]:
     """The labels of a line that is nothing but units and times with what they say."""
     labels = labels_at([_ALL.sub("", line)], 0)[0]
-    is_weak = all(field_of(label) in WEAK and content for label, content in labels)
+    is_weak = all(
+        field_of(label) in WEAK and content and not _EACH.search(content) for label, content in labels
+    )
     return labels if is_weak else []
 
 
@@ -82,6 +86,8 @@ def shared_behind(
         (row + more for row, more, label, _text in groups[-1] if field_of(label) == "description"), default=-1
     )
     behind = [pair for pair in groups[-1] if field_of(pair[2]) in WEAK and pair[3] and pair[0] > ends >= 0]
+    if any(_EACH.search(pair[3]) for pair in behind):
+        return []
     return behind if said[-1] == _fields(behind) | (said[-1] & _ONLY_NAMED) else []
 
 

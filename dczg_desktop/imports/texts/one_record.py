@@ -44,6 +44,8 @@ def is_item(marks: Sequence[Mark]) -> bool:
 def with_count(marks: Sequence[Mark], lines: Sequence[Line], pairs: list[Pair]) -> list[Pair]:
     """The contents with the number of the list that the only problem stands behind (（四）反馈问题：…), where no other label is counted so."""
     counted = [(place, mark) for place, mark in enumerate(marks) if mark.is_label and mark.number]
+    if counted and not counted[0][1].labels[0][1]:
+        return pairs  # 一、存在问题 alone on its line is a chapter
     fields = {_field(label) for _row, _more, label, text in pairs if text}
     if not counted or fields & {"number", "sequence"} or _field(counted[0][1].labels[0][0]) != "description":
         return pairs
