@@ -255,3 +255,17 @@ def test_the_batch_of_the_paper_that_a_table_is_from_is_not_its_own():
 
     assert titled_problem_batch(found) == ""
     assert titled_problem_batch(replace(found, title=f"{title}（第五批）")) == "第5批"
+
+
+def test_signs_beside_lights_are_asked_about_too():
+    heading = [*HEADING, "亮灯情况"]
+
+    found = only(
+        rows(
+            heading,
+            ["1", "砂场扬尘。", "覆盖。", "县住建局", "绿灯"],
+            ["2", "河道垃圾。", "清运。", "县水利局", "●"],
+        )
+    )
+
+    assert [one.value for one in found.faults if "亮灯情况" in one.message] == ["绿灯", "●"]

@@ -101,19 +101,17 @@ def _signs_in(table: Table, texts: Sequence[str]) -> dict[int, str]:
 def lights_asked(
     table: Table, _records: Sequence[RecordReading], columns: Mapping[str, Sequence[str]]
 ) -> Iterator[Fault]:
-    """The one question about the lights of a table."""
+    """The one question about the lights of a table, and one about mere signs."""
     letter, header = column_of_lights(table)
     if not letter:
         return
     field = next(one.field for one in table.columns if one.letter == letter)
     texts = columns.get(field or "")
     texts = _texts(table, letter) if texts is None else texts
-    found = lights_in(table, texts) or _signs_in(table, texts)
-    if not found:
-        return
-    row, place = min(found), column_number(letter)
-    names = "、".join(dict.fromkeys(found.values()))
-    text = table.grid.rows[row][place]
-    asked = _SIGNED if is_sign(text) else _ASKED if text else _FILLED
-    words = asked.format(without_blanks(header), names)
-    yield Fault(f"{table.sheet}!{table.grid.place(row, place)}", text, words)
+    for found in filter(None, (lights_in(table, texts), _signs_in(table, texts))):
+        row, place = min(found), column_number(letter)
+        names = "、".join(dict.fromkeys(found.values()))
+        text = table.grid.rows[row][place]
+        asked = _SIGNED if is_sign(text) else _ASKED if text else _FILLED
+        words = asked.format(without_blanks(header), names)
+        yield Fault(f"{table.sheet}!{table.grid.place(row, place)}", text, words)
