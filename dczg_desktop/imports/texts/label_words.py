@@ -63,6 +63,8 @@ _DONE = re.compile(r"(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整�
 _ONLY_A_NAME = 0.8
 _EXACT = 0.99
 _LONGEST = 24
+_LONGEST_ROW = 400
+"""Characters of all the headings of a wide table."""
 """No known spelling of a header is longer."""
 _EITHER = re.compile(r"^([^（(]{2,12})[（(]\s*[或即]\s*([^）)]{2,12})[）)]$")
 _ONLY_PROBLEMS = frozenset({"问题", "困难", "不足", "短板", "突出问题"})
@@ -121,7 +123,7 @@ def is_short(label: str, content: str) -> bool:
 
 def is_only_headers(text: str) -> bool:
     """Whether a text is headers one after the other with nothing between them (是否属实办结目标是否办结), the last perhaps cut."""
-    plain = folded_header(text)
+    plain = folded_header(text) if len(text) <= _LONGEST_ROW else ""
     ends = [0]
     for end in range(2, len(plain) + 1):
         near = [start for start in ends[-_LONGEST:] if 1 < end - start <= _LONGEST]
