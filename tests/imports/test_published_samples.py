@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from dczg_desktop.domain.areas import healed
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.read import read_tables
+from dczg_desktop.imports.reading import RecordReading
 
 SAMPLES = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "real"
 pytestmark = pytest.mark.skipif(
@@ -18,6 +19,12 @@ pytestmark = pytest.mark.skipif(
 
 def samples(pattern: str) -> list[Path]:
     return sorted(SAMPLES.glob(pattern))
+
+
+def own_texts(record: RecordReading) -> list[str]:
+    """The fields of a record without a number that stands at the beginning of its problem (十三、…), in no cell of its own."""
+    told = {"number"} if record.cells.get("number") == record.cells["description"] else set[str]()
+    return [text for name, text in record.fields.items() if name not in told]
 
 
 @pytest.mark.parametrize("sample", samples("*.tsv"), ids=lambda path: path.stem)
@@ -36,7 +43,7 @@ def test_a_published_table_arrives_complete(tmp_path, sample):
 
     assert [column.header for column in table.columns] == [cell.strip() for cell in rows[0]]
     assert table.unmapped == ()
-    arrived = [sorted([*record.fields.values(), *record.extra.values()]) for record in table.records]
+    arrived = [sorted([*own_texts(record), *record.extra.values()]) for record in table.records]
     areas = [number for number, header in enumerate(rows[0]) if folded_header(header) == "行政区域"]
     for row in rows[1:]:
         for number in areas:
