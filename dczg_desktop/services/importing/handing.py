@@ -37,13 +37,17 @@ class Handing:
             return stated_day(table, self.today)
         if (told := own_day(record)) and (day := self._past(read_deadline(told).due)):
             return day
-        own = own_batch(record) or ("" if self.batch else titled_batch(table))
+        own = own_batch(record) or self.in_title(table)
         source = clean(record.fields.get("source", "")) or clean(self.source) or clean(table.title)
         return self._of_batch(own, source) or stated_day(table, self.today)
 
     def batch_for(self, table: Table, record: RecordReading) -> str:
         """The batch of a petition: its own, that which the table is taken in as, else the one in the title of the table."""
         return own_batch(record) or self.usual or titled_batch(table)
+
+    def in_title(self, table: Table) -> str:
+        """The batch of petitions without one of their own that stands in the title of their table; '' for none, and where one is told."""
+        return "" if self.batch else titled_batch(table)
 
     @property
     def usual(self) -> str:

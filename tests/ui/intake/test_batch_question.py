@@ -21,7 +21,7 @@ def without_batch(qtbot, page, tmp_path):
 
 def test_petitions_without_a_batch_are_asked_about(without_batch):
     assert without_batch.preview.questions.words == (
-        "这张表的信访件没有写批次，照这样导入批次是空的。标题里写的是第17批。"
+        "这张表的信访件没有写批次，照这样导入记在表名里写的第17批，这一批的交办日期和件数不登记。"
     )
 
 

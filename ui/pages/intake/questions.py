@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from dczg_desktop.domain.petitions import batch_in
 from dczg_desktop.services.importing.lights import WAYS, lights_question
 from ui.pages.intake.draft import Draft
 from ui.pages.intake.words import DOUBTED, IMPORTABLE, certainty, reason_not_taken
@@ -92,10 +91,13 @@ class Questions(QWidget):
     def _told(self, draft: Draft, table: int) -> Iterator[Question]:
         shown = draft.preview.shown.tables[table]
         if draft.lacks_batch(table) and (table, "batch") not in self._seen:
-            name = batch_in(shown.title)
-            titled = f"标题里写的是{name}。" if name else ""
+            name = draft.preview.handing.in_title(shown)
             ask = ("batch-name", "登记为一批…", self.batch_asked.emit)
-            words = f"这张表的信访件没有写批次，照这样导入批次是空的。{titled}"
+            words = "这张表的信访件没有写批次，" + (
+                f"照这样导入记在表名里写的{name}，这一批的交办日期和件数不登记。"
+                if name
+                else "照这样导入批次是空的。"
+            )
             yield Question(words, "warning", (ask, self._seen_button("batch")))
         yield from self._batch(draft, table)
         if words := lights_question(shown):
