@@ -77,9 +77,13 @@ def sheet_of(path: Path, rows: list[list[str]], encoding: str | None, *notes: st
 
 def _filled(path: Path, sheets: Sheets, rows: list[list[str]]) -> Sheets:
     check_extent(path, len(rows), max(map(len, rows), default=0))
-    broken = [cell for row in rows for cell in row if has_breaks(cell) and with_breaks(cell) != cell]
+    broken: list[str] = []
+    for row in rows:
+        for place, cell in enumerate(row):
+            if has_breaks(cell) and (whole := with_breaks(cell)) != cell:
+                broken.append(cell)
+                row[place] = whole
     if broken:
-        rows = [[with_breaks(cell) if has_breaks(cell) else cell for cell in row] for row in rows]
         sheets.notes.append(
             f"有 {len(broken)} 格里的换行写成了 \\n、<br>（如“{excerpt(broken[0], 30)}”），已按换行读，请核对。"
         )

@@ -24,16 +24,15 @@ def without_line_numbers(grid: Grid) -> tuple[Grid, frozenset[int]]:
         ):
             lines.append(row)
         elif lines and cells[0]:
-            return (
-                grid,
-                frozenset(),
-            )  # what begins with words behind numbered lines is a list of something else
+            return grid, frozenset()  # words behind numbered lines: a list of something else
     labels = [folded_header(grid.rows[row][1]) for row in lines if len(grid.rows[row]) > _FEWEST - 1]
     known = sum(map(is_label, labels))
     is_form = len(set(labels)) == len(labels) and all(len(label) <= LONGEST_HEADER for label in labels)
     if known < _FEWEST or 2 * known < len(labels) or not is_form:
         return grid, frozenset()
-    rows = [["", *cells[1:]] if row in set(lines) else cells for row, cells in enumerate(grid.rows)]
+    rows = list(grid.rows)
+    for row in lines:
+        rows[row] = ["", *rows[row][1:]]
     return replace(grid, rows=rows), frozenset(lines)
 
 

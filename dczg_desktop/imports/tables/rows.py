@@ -116,8 +116,9 @@ def body(grid: Grid, header: Header, end: int, long_columns: frozenset[int], mer
 
 def _take_titles_out(grid: Grid, result: Body) -> None:
     """List single texts right above a header that stands once more: they are the title of what follows, in whatever column."""
-    records = set(result.records)
-    for again in [one.row - 1 for one in result.left_out if one.why == REPEATED]:
+    repeated = [one.row - 1 for one in result.left_out if one.why == REPEATED]
+    records = set(result.records) if repeated else set[int]()
+    for again in repeated:
         row = again - 1
         while row in records and _is_title(grid.rows[row]):
             result.records.remove(row)

@@ -26,10 +26,7 @@ def with_rows_between(grid: Grid, pairs: list[Pair], others: set[int]) -> list[P
         starts.setdefault(row, first_filled(grid.rows[row]) if label in grid.rows[row] else -1)
     found = list(pairs)
     in_turn = sorted(others) if starts else []
-    for row in (
-        *in_turn[::-1],
-        *in_turn,
-    ):  # from below and from above: several of them stand under one another
+    for row in (*in_turn[::-1], *in_turn):  # from both ends: several of them stand under one another
         if row not in others or (row - 1 not in starts and row + 1 not in starts):
             continue
         cells = grid.rows[row]
