@@ -1,6 +1,7 @@
 """The chapters of a plan that read like labels (二、工作目标, 三、组织领导) where the problems have labels of their own."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from dczg_desktop.domain.headings import folded_header
@@ -33,18 +34,21 @@ def is_general(heading: Heading) -> bool:
 def take_chapters(marks: Sequence[Mark]) -> None:
     """Make the counted sections of a plan headings: its 工作目标 is no goal of a problem, its 组织领导 nobody's leader.
 
-    Only where one of them is a chapter of plans, and labels further in say what each problem is about.
+    Only where one of them is a chapter of plans, and labels further in say what each problem is about; one label is enough that
+    comes again below a chapter of tasks (三、整改任务 / （一）… 整改措施：… / （二）… 整改措施：…).
     """
     for run in _runs(marks):
         if not any(_names(marks[place]) & OF_PLANS for place in run):
             continue
-        inner = {
+        inner = Counter(
             field_of(label)
             for place in range(run[0], len(marks))
             if place not in run
             for label, _content in marks[place].labels
-        }
-        if inner & STRONG and len(inner & (STRONG | WEAK)) >= _FEWEST_FIELDS:
+        )
+        strong = max((count for field, count in inner.items() if field in STRONG), default=0)
+        are_tasks = strong > 1 and any(_names(marks[place]) & CHAPTERS_OF_TASKS for place in run)
+        if are_tasks or (strong and len(inner.keys() & (STRONG | WEAK)) >= _FEWEST_FIELDS):
             for place in (one for one in run if marks[one].labels):
                 mark = marks[place]
                 mark.labels, mark.heading, mark.number = [], mark.number, None

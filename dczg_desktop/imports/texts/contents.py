@@ -44,6 +44,8 @@ _AFTERWARDS = re.compile(
 """What an office will do, behind the last problem of a text: it is nothing of the problem."""
 _TIME = re.compile(r"\d\s*[年月日天]|[年月季]底|长期")
 _LONGEST_NAME = 30
+_SAYS_MORE = re.compile(r"。.|应(?!急)|[请须已]|逾期|期间|确保|加[强快大]|报送|认真|严格")
+_SHORTEST_SENTENCE = 12
 _TOKENS = re.compile(r"[\u4e00-\u9fff](?:[ 　][\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
 
 
@@ -98,6 +100,11 @@ def _tells(mark: Mark) -> bool:
 def _is_no_time(line: str) -> bool:
     """Whether a line below a deadline is a paragraph that says nothing of times."""
     return len(line) > _LONGEST_NAME and line.endswith("。") and not _TIME.search(line)
+
+
+def _is_no_name(line: str) -> bool:
+    """Whether a line below a unit or a person is a sentence that says what they must do or did (挂牌督办期间，请每月25日前报送进展。)."""
+    return len(line) > _SHORTEST_SENTENCE and line.endswith("。") and bool(_SAYS_MORE.search(line))
 
 
 def _is_no_number(line: str) -> bool:
@@ -197,6 +204,7 @@ class _Contents:
         if self.has_content and (
             (self.field == "deadline" and _is_no_time(line))
             or (self.field in _COUNTS and _is_no_number(line))
+            or (self.field in UNITS and _is_no_name(line))
         ):
             return True
         is_told = is_addressed(line) and (is_final or line.startswith(_OF_ALL))

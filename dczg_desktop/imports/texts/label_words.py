@@ -1,6 +1,7 @@
 """The words that are labels of plans and notices beside those of tables: listed ones, and those built of certain words."""
 
 import re
+from collections.abc import Iterable
 
 from dczg_desktop.domain.headings import folded_header, header_field, is_part_of_header
 from dczg_desktop.imports.tables.upright import is_label
@@ -27,6 +28,10 @@ SHORT = {
     "责任人": "责任人员",
 }  # fmt: skip
 """Words that are labels only in thick brackets (`【责任】`)."""
+WITH_COLON = {
+    "整改完成": "整改完成情况", "督察反馈": "督察反馈问题", "督察指出": "督察反馈问题", "反馈指出": "督察反馈问题", "督察反馈情况": "督察反馈问题",
+}  # fmt: skip
+"""Words that are labels only before a colon (整改完成：…), and what they stand for: alone on a line they are a state, or begin a sentence."""
 GOES_ON = ("”", "’", "」", "』", "，", "。", "；", "、", "！", "？", "）", "》", "】")
 """A line that begins so is the rest of the one above it, broken off where the page ended."""
 ATTACHED = frozenset({"附件", "附表", "附图"})
@@ -51,7 +56,7 @@ _LOOSE = re.compile(
     r"|^(?:[省市县区镇]级?|原|新)(?:任务|问题|清单)?(?:序号|编号)$|^(?:受理|联系|监督)(?:单位|部门|人|科室)[及和](?:联系)?电话$"
     r"|^(?:主要|整改|具体)(?:整改|主要|工作|做法|措施|完成|落实|进展|情况){0,3}(?:及|和|与)?(?:主要|取得)?成效$"
     r"|^(?:进度|进展|完成|整改|序时){1,2}(?:评价|判定|评定|研判)(?:结果)?$"
-    r"|^逐[条项个一](?:整改)?(?:措施|举措|目标|任务)(?:完成|落实|进展|达成|整改)+情况$"
+    r"|^(?:逐[条项个一])?(?:整改)?(?:措施|举措|目标|任务)(?:完成|落实|进展|达成|整改)+情况$"
     r"|^(?:整改|治理|工作){1,2}(?:目标|措施|举措|任务)(?:及要求|和要求)?$|^(?:整改|完成|办结|销号){1,2}(?:时限|期限)(?:要求)?$"
     r"|^(?:截[至止]到?)?(?:20\d\d年)?(?:\d{1,2}月(?:份|底|末)?|第?[一二三四]季度|[上下]半年)(?:整改|工作|主要|任务)*(?:进展|推进|落实|完成|整改)(?:情况|进度)$"
 )
@@ -78,6 +83,11 @@ _TROUBLE = re.compile(
 def is_trouble(label: str) -> bool:
     """Whether a label is what a report says is still in the way (存在问题, 目前存在的困难和问题): below what was done it is no other problem."""
     return bool(_TROUBLE.fullmatch(folded_header(label))) and folded_header(label) not in _ONLY_PROBLEMS
+
+
+def is_part_of_report(words: Iterable[str]) -> bool:
+    """Whether labels say of goals or measures that they were reached: below what was done (三、整改完成情况) each is a part of it."""
+    return all(_DONE.search(word) for word in words)
 
 
 def names_field(text: str) -> bool:

@@ -11,7 +11,7 @@ from dczg_desktop.domain.plans import heading_of, is_bracketed_task
 from dczg_desktop.domain.traditional import simplified
 from dczg_desktop.imports.tables.upright import is_label
 from dczg_desktop.imports.texts.broken_labels import broken_label
-from dczg_desktop.imports.texts.label_words import GOES_ON, SHORT, field_of, names_field
+from dczg_desktop.imports.texts.label_words import GOES_ON, SHORT, WITH_COLON, field_of, names_field
 from dczg_desktop.imports.texts.labels_on_line import Labelled, parted
 from dczg_desktop.imports.texts.petition_lines import (
     HEADED,
@@ -123,14 +123,12 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
         and not is_label(counted[1] + counted[2])
     ):
         return _counted(plain, counted)
-    for pattern in (_IN_BRACKETS, _LABELLED):
+    for pattern, meant in ((_IN_BRACKETS, SHORT), (_LABELLED, WITH_COLON)):
         found = pattern.match(plain)
         if found and is_bracketed_task(plain):
             return []
-        if found and pattern is _IN_BRACKETS and found[1] in SHORT:
-            return parted(SHORT[found[1]], found[2].strip())
-        if found and _is_ours(found[1], more):
-            return parted(found[1], found[2].strip())
+        if found and (found[1] in meant or _is_ours(found[1], more)):
+            return parted(meant.get(found[1], found[1]), found[2].strip())
     return _without_content(plain, more, is_numbered=is_numbered) or before_blank(plain, more)
 
 

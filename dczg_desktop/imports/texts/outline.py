@@ -29,6 +29,7 @@ _SENTENCE_ENDS = ("。", "；", ";", "，", "：", ":")
 _APPENDIX = re.compile(r"[【\[（(]?附\s*[件表录]\s*[一二三四五六七八九十\d]{0,3}\s*[】\]）)]?\s*[:：]?")
 _AFTERWARDS = re.compile(r"^((?:下一?步|后续|今后|长效|验收|销号)[\u4e00-\u9fff]{1,10})[:：]\s*(\S.*)$", re.S)
 _DONE_SO = re.compile(r"^([\u4e00-\u9fff（）()、]{2,20}?)[:：;；。]\s*(\S.*)$", re.S)
+_PROBLEM_SO = re.compile(r"^([\u4e00-\u9fff（）()、]{2,16}?)[:：]\s*(\S.*)$", re.S)
 _SECTION = re.compile(r"^[\u4e00-\u9fff（）()、]{2,20}[:：;；]?$")
 
 
@@ -174,13 +175,12 @@ def _take_first_sections(marks: Sequence[Mark]) -> None:
                 break
             if heading is None or heading.level > number.level:
                 continue
-            if heading.ordinal != number.ordinal - 1 or not _SECTION.match(heading.text):
+            told = _PROBLEM_SO.match(heading.text)
+            is_problem = told is not None and field_of(told[1]) == "description"
+            if heading.ordinal != number.ordinal - 1 or not (is_problem or _SECTION.match(heading.text)):
                 break
-            before.labels, before.heading, before.number = (
-                [(section_of(heading.text.rstrip(":：;；")), "")],
-                None,
-                heading,
-            )
+            label, content = told.groups() if told and is_problem else (heading.text.rstrip(":：;；"), "")
+            before.labels, before.heading, before.number = [(section_of(label), content)], None, heading
             number = heading
 
 

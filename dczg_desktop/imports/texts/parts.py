@@ -17,7 +17,7 @@ _APPENDIX = re.compile(
 _TITLE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)?[\u4e00-\u9fff“”（）()〔〕\d]{2,30}(?:清单|台账|一览表|明细表|登记表|汇总表|统计表?|办理情况|整改情况)(?:[（(].{1,16}[）)])?$"
 )
-_SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)(.+情况)")
+_SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)?(.+情况)")
 _FEWEST, _SURE = 2, 0.95
 
 
@@ -51,7 +51,7 @@ def _parts(lines: list[Line], pattern: re.Pattern[str]) -> list[list[Line]]:
 
 
 def _is_section(line: str) -> bool:
-    """Whether a line is the heading of a section of one notice (三、处理及整改情况), and no title of a list."""
+    """Whether a line is the heading of a section of one notice (三、处理及整改情况) or its label, and no title of a list."""
     found = _SECTION.fullmatch(line)
     return found is not None and header_field(found[1])[1] >= _SURE
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.plans import Heading
-from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
+from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, is_part_of_report
 from dczg_desktop.imports.texts.marks import Mark
 
 _SECTION = re.compile(
@@ -44,7 +44,7 @@ def take_report_sections(marks: Sequence[Mark]) -> None:
     for place, heading in sections:
         mark, below = marks[place], next((one for one in marks[place + 1 :] if not one.is_used), None)
         mark.number = None if mark.labels else mark.number  # what is counted are the sections
-        if below is None or (below.heading and not below.labels):
+        if below is None or (below.heading and not below.labels) or _holds_parts(mark, below):
             continue
         if below.labels:
             mark.labels, mark.heading, mark.number, mark.is_apart = [], None, None, True
@@ -56,6 +56,13 @@ def take_report_sections(marks: Sequence[Mark]) -> None:
         ):
             mark.labels, mark.heading, mark.number = [(_PROBLEM, "")], None, None
             has_own = True
+
+
+def _holds_parts(mark: Mark, below: Mark) -> bool:
+    """Whether a section of what was done holds what was reached of goals and measures: it is the label, they are parts of it."""
+    names = {field_of(label) for label, _content in mark.labels}
+    words = [folded_header(label) for label, _content in below.labels]
+    return names == {"progress"} and bool(words) and is_part_of_report(words)
 
 
 def _sections(marks: Sequence[Mark]) -> Iterator[tuple[int, Heading]]:

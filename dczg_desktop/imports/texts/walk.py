@@ -6,14 +6,22 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.plans import BARE, CHAPTER, Heading, heading_of
 from dczg_desktop.imports.texts.inner import inner_parts
-from dczg_desktop.imports.texts.label_words import STRONG, UNITS, WEAK, field_of, is_name, is_trouble
+from dczg_desktop.imports.texts.label_words import (
+    STRONG,
+    UNITS,
+    WEAK,
+    field_of,
+    is_name,
+    is_part_of_report,
+    is_trouble,
+)
 from dczg_desktop.imports.texts.marks import Mark, after, is_attachment
 
 _BEGINNINGS = frozenset({"sequence", "number"})
 _REPORTS = frozenset({"progress", "result"})
 _TOLD = STRONG | {"findings", "sequence"}
-_ITEM = 3
-"""The level of 1., the first that is no chapter above 整改任务第1项."""
+_OUTER, _ITEM = 1, 3
+"""The levels of 一、 and of 1., the first that is no chapter above 整改任务第1项."""
 _SENTENCE_ENDS = ("。", "；", ";", "）", ")", "，")
 
 
@@ -86,7 +94,15 @@ class Walk:
         names = {field_of(label) for label, _content in mark.labels}
         words = {folded_header(label) for label, _content in mark.labels}
         goes_on = self._goes_on(mark, names)
-        if goes_on or self._is_inside(position, names, words) or self._is_in_section(position, mark, names):
+        is_part = (
+            self._field in _REPORTS and not self._is_section_of_its_own(mark) and is_part_of_report(words)
+        )
+        if (
+            goes_on
+            or is_part
+            or self._is_inside(position, names, words)
+            or self._is_in_section(position, mark, names)
+        ):
             mark.is_inside = True
             self._count += goes_on
             self._words |= words
@@ -105,6 +121,11 @@ class Walk:
         starts = bool(follower and follower.heading and follower.heading.ordinal == 1 and not content)
         self._is_first = not content
         self._may_count = self._field not in WEAK or starts or self._level is not None
+
+    def _is_section_of_its_own(self, mark: Mark) -> bool:
+        """Whether a label is counted as the section above it is, or higher, and so no part of that; one right below it is."""
+        number, level = mark.number, self._section.level if self._section else _OUTER
+        return number is not None and (number.level == level or (number.level < level and not self._held))
 
     def _goes_on(self, mark: Mark, names: set[str]) -> bool:
         """Whether a label is the next item of a report in the words of its own field (（一）企业情况 … （二）现场核查情况 of 调查核实情况)."""
