@@ -9,6 +9,10 @@ from dataclasses import dataclass
 _END = r"自治[区州县旗]|地区|开发区|高新区|经开区|新区|园区|街道|社区|[省市州盟县区旗乡镇村]"
 _COMPLETE = re.compile(rf"^[\u4e00-\u9fff()（）]+?(?:{_END})$")
 _STEP = re.compile(rf"[\u4e00-\u9fff]{{1,12}}?(?:{_END})(?!政府|委员)")
+_OFFICE_OF_LEVEL = re.compile(
+    r"^[省市州县区][\u4e00-\u9fff]{2,16}(?:[局委办厅]|委员会|中心|公司|集团|支队|大队)$"
+)
+"""市住建局 below 青石县 is another name, and no piece of it."""
 _PLACE = re.compile(
     r"(?!全|各|本|我|该|两|所有|其他|城市|农村|自然|保护|(?:[省市州县区乡镇城]|街道){2,}$|乡村|城乡)[\u4e00-\u9fff]{1,9}"
     r"(?:[省市州盟县区旗乡镇村]|街道(?:办事处)?|社区|园区|开发区|管委会|农场|林场)"
@@ -43,7 +47,14 @@ class AreaMatch:
 def healed(text: str) -> str:
     """An area without the blanks and line breaks a narrow column put into its name; blanks between whole names stay."""
     words = text.split()
-    return text if len(words) < 2 or all(map(_COMPLETE.match, words)) else "".join(words)
+    return text if len(words) < 2 or _are_names(words) else "".join(words)
+
+
+def _are_names(words: list[str]) -> bool:
+    """Whether every word is a whole name: a place, or behind one an office of its own."""
+    return all(
+        _COMPLETE.match(word) or (place and _OFFICE_OF_LEVEL.match(word)) for place, word in enumerate(words)
+    )
 
 
 def is_place(text: str) -> bool:
@@ -57,7 +68,7 @@ def areas(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for piece in _SEPARATORS.split(re.sub(r"(?<!\s)\s*\n\s*", " ", plain)):
         words = piece.split()
-        if all(_COMPLETE.match(word) for word in words):
+        if _are_names(words):
             found += words
         else:
             found.append("".join(words))

@@ -71,6 +71,10 @@ _HAS_BEEN = re.compile(
 )
 """2026年底前完成 is to be done by then; 已于2026年6月底前完成 is."""
 _PARTLY = re.compile(r"(?<![\d.])(?!100(?:\.0+)?%)\d+(?:\.\d+)?%|完成(?:了|投资)?(?!100(?:\.0+)?%)\d")
+_DAY_BEHIND = re.compile(
+    r"(?<=[是结完号])\s*[（(]\s*(?:20\d\d[年./-])?\d{1,2}[月./-]\d{1,2}日?(?:办结|完成)?\s*[)）]\s*$"
+)
+"""是（4月25日）: since when it is so."""
 ENDS = frozenset({"完成整改", "已办结", "已销号"})
 _LONGEST_RESULT = 24
 _REFUSED = re.compile(
@@ -113,6 +117,12 @@ _FILLING = re.compile("环境|污染|[类等]")
 
 _SUBSTANCE = re.compile(r"(?<!是否)(?<![非未够])(?:基本|部[分份]|不)?属实")
 _PARTLY_UNTRUE = re.compile(r"(?:部[分份]|基本|大多|大部分)不属?实")
+_CONCLUDED = re.compile(
+    r"(?<![能法未以不])(?:综上(?:所述)?|综合|总体|整体|最终)[,，]?(?:来看|研判|判断|认定|判定|评定|核定|结论)?"
+    r"(?:(?:该|此|本)(?:信访|举报)?件|(?:群众|信访)?(?:反映|举报)的?(?:情况|问题|内容)?)?(?:认定|判定|结论)?[为是]?"
+    r"(不属实|部[分份]属实|基本属实|属实)$"
+)
+"""What a sentence about single points comes to: …属实、…不属实，综合认定为部分属实."""
 _SUBSTANTIATED = {
     "是": "属实",
     "属实": "属实",
@@ -144,7 +154,7 @@ def status_of(text: str) -> str | None:
     if has_boxes(text) or has_tick(text):
         marked = ticked(text)
         return status_of(marked[0]) if len(marked) == 1 and not has_boxes(marked[0]) else None
-    plain = folded_header(text)
+    plain = folded_header(_DAY_BEHIND.sub("", text))
     if not plain or len(plain) > 24:
         return None
     if _PARTLY.search(unicodedata.normalize("NFKC", text)):
@@ -232,6 +242,8 @@ def substantiated_word(text: str) -> str | None:
     plain = folded_header(text)
     if plain in _SUBSTANTIATED:
         return _SUBSTANTIATED[plain]
+    if found := _CONCLUDED.search(plain):
+        return found[1].replace("份", "分")
     if len(plain) > 14 or _PARTLY_UNTRUE.search(plain):
         return None
     said = {word.replace("份", "分") for word in _SUBSTANCE.findall(plain)}

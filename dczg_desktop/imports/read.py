@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 from pathlib import Path
 
 from dczg_desktop.base.collector import collector_resting
@@ -206,13 +207,14 @@ def _plain_reading(path: Path, text: str, encoding: str | None, tick: Tick) -> I
 
 
 def _is_sheet(grid: Grid) -> bool:
-    """Whether parted lines are rows: under a heading, or of a pasted form that has labels nobody lists: of two columns, or of four
-    in some row (整改实施主体 … 公示日期 …).
+    """Whether parted lines are rows: under a heading, or of a pasted form that has labels nobody lists: of two columns, whose contents
+    may go on in the rows below, or of four in some row (整改实施主体 … 公示日期 …).
     """
     if any(map(score, grid.rows)):
         return True
     labels = [is_label(row[0]) for row in grid.rows]
-    is_form = all(len(row) == 2 and all(row) for row in grid.rows) and not all(labels)
+    body = list(dropwhile(lambda row: row[0] and not any(row[1:]), grid.rows))
+    is_form = bool(body) and all(len(row) == 2 and row[1] for row in body) and not all(labels[-len(body) :])
     is_wide = any(
         known and len(row) == 4 and all(row) and len(row[2]) <= LONGEST_HEADER
         for known, row in zip(labels, grid.rows, strict=True)

@@ -87,8 +87,62 @@ def test_a_title_with_the_batch_right_above_is_no_heading():
     assert table.records[0].fields["number"] == "3"
 
 
-def test_two_columns_of_sentences_side_by_side_over_several_lines_are_not_guessed():
-    head = [*HEAD[:-2], "办结目标", *HEAD[-2:]]
+def test_counted_lists_show_where_two_columns_of_sentences_part():
+    head = [*HEAD[:11], "办结目标", *HEAD[11:]]
+    goal = ["1.清除堆砂。", "2.不再采砂。"]
+
+    fields = one_table(text(head, [*FIRST[:12], *goal, *FIRST[12:]])).records[0].fields
+
+    assert fields["goal"] == "1.清除堆砂。\n2.不再采砂。"
+    assert fields["result"] == "1.已清运堆砂。\n2.已设卡口。"
+
+
+def test_sentences_that_are_not_counted_may_belong_to_either_column():
+    head = [*HEAD[:11], "办结目标", *HEAD[11:]]
 
     with pytest.raises(UserError, match="分不清哪些字属于哪一格"):
-        read_text(text(head, [*FIRST[:-1], "消除隐患。", "无"]))
+        read_text(text(head, [*FIRST[:12], "清除堆砂。", "不再采砂。", *FIRST[12:]]))
+
+
+def test_numbers_that_a_narrow_column_broke_begin_their_records():
+    first = ["1", "D3GS20231", "2200043", *FIRST[2:]]
+    second = ["2", "X3GS20231", "2200044*", *NEXT[2:]]
+
+    table = one_table(text(HEAD, first, second))
+
+    assert [one.fields["number"] for one in table.records] == ["D3GS202312200043", "X3GS202312200044*"]
+    assert [one.fields["area"] for one in table.records] == ["青石县", "云溪市"]
+
+
+def test_a_heading_of_serial_numbers_that_the_page_lost_shifts_no_cell():
+    head = [*HEAD[1:], "答复信访人情况(选填)"]
+    first = ["1", "第十五批D3GS202312200043", *FIRST[2:], "已电话答复，表示满意。"]
+    second = ["2", "第十六批X3GS202312200044", *NEXT[2:], "已当面答复。"]
+
+    table = one_table(text(head, first, second))
+
+    assert [one.fields["area"] for one in table.records] == ["青石县", "云溪市"]
+    assert [one.fields["sequence"] for one in table.records] == ["1", "2"]
+    assert [one.extra["答复信访人情况(选填)"] for one in table.records] == [
+        "已电话答复，表示满意。",
+        "已当面答复。",
+    ]
+
+
+def test_cells_that_come_out_even_under_headings_of_other_columns_are_not_taken():
+    head = ["受理编号", "交办问题基本情况", "行政区域", "调查核实情况", "是否属实", "处理和整改情况"]
+    row = [
+        "1",
+        "D3GS202312200043",
+        "北街夜间施工噪声大。",
+        "云溪市",
+        "1.经查，已停工。",
+        "属实",
+        "已责令停工。",
+    ]
+
+    fields = one_table(text(head, row)).records[0].fields
+
+    assert fields["number"] == "D3GS202312200043"
+    assert fields["area"] == "云溪市"
+    assert fields["findings"] == "1.经查，已停工。"

@@ -40,3 +40,29 @@ def test_a_form_with_a_number_of_its_own_keeps_it(tmp_path):
     (table,) = read_tables(workbook(tmp_path / "公示.xlsx", rows)).tables
 
     assert table.records[0].fields["number"] == "第十六项"
+
+
+def test_every_form_of_a_sheet_has_the_number_of_the_title_above_it(tmp_path):
+    rows = [["整改任务（序号16）完成情况公示表"], *FORM, [""], ["整改任务（序号18）完成情况公示表"], *FORM]
+    (table,) = read_tables(workbook(tmp_path / "公示.xlsx", rows)).tables
+
+    assert [one.fields["number"] for one in table.records] == ["16", "18"]
+
+
+def test_numbers_of_titles_that_some_forms_lack_are_taken_for_none(tmp_path):
+    rows = [["整改任务（序号16）完成情况公示表"], *FORM, [""], ["完成情况公示表"], *FORM]
+    (table,) = read_tables(workbook(tmp_path / "公示.xlsx", rows)).tables
+
+    assert not any(one.fields.get("number") for one in table.records)
+
+
+def test_the_number_in_the_label_of_a_problem_keeps_no_form_from_being_told_apart(tmp_path):
+    first, second = (
+        [[f"反馈问题\n（整改任务\n第{count}项）", text], *FORM[1:]]
+        for count, text in (("十", "废渣露天堆存。"), ("八", "污水直排。"))
+    )
+    (table,) = read_tables(workbook(tmp_path / "公示.xlsx", [*first, *second])).tables
+
+    assert [one.fields["number"] for one in table.records] == ["第十项", "第八项"]
+    assert [one.fields["description"] for one in table.records] == ["废渣露天堆存。", "污水直排。"]
+    assert not any(one.extra for one in table.records)

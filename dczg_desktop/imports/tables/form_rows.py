@@ -2,14 +2,20 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from dczg_desktop.imports.reading import Grid
+from dczg_desktop.imports.tables.relined import LISTED
 
 _Content = tuple[int, int, str, str]
 """Row and column of a content (from 0), its label, its text."""
 
 _SERIAL = re.compile(r"[(（]?\d{1,2}[)）]?[.、．]?")
+_ENDED = re.compile(r"[。；;：:！!？?”）)…】]$")
+_NOTE = re.compile(r"(?:备?注|说明|填[表报]|制表|审核)(?:说明)?[人:：]|[（(]?(?:盖章|签[字名章])")
+_TITLE = re.compile(
+    r"[^。；;，,、]{2,40}(?:[表单卡书函]|台账|清单)(?:[（(][^（()）]*[)）])?|[第\s\d共页/—–-]+"
+)
 _MOST_PARTS = 2
 """A number and a text; more are columns of a table inside the form."""
 
@@ -22,6 +28,8 @@ def with_rows_below(
     alone = Counter(row for row, *_rest in pairs)
     found: list[_Content] = []
     taken: set[int] = set()
+    labelled = {row for row, *_rest in pairs}
+    beside = Counter(row for row, column, *_rest in pairs if any(grid.rows[row][:column]))
     for row, column, label, text in pairs:
         place = next((one for one in range(column) if grid.rows[row][one]), column)
         bottom = min(down.get((row, place), row), len(grid.rows) - 1)
@@ -36,8 +44,37 @@ def with_rows_below(
         )
         taken.update(rows if is_list else ())
         whole = "\n".join(filter(None, map(_line, lines))) if is_list else text
+        if text and bottom == row and beside[row] == 1 and place < column:
+            more = list(_rows_going_on(grid, row, column, unlabelled, labelled))
+            taken.update(more)
+            whole = _joined([text, *(grid.rows[one][column] for one in more)])
         found.append((row, column, label, whole))
     return found, taken
+
+
+def _rows_going_on(
+    grid: Grid, row: int, column: int, unlabelled: Collection[int], labelled: Collection[int]
+) -> Iterator[int]:
+    """The rows below a content that hold nothing but more of it, in its column; the next label or the end of the sheet follows them."""
+    below = row + 1
+    while below in unlabelled and _is_more(grid.rows[below], column):
+        below += 1
+    if below in labelled or not any(map(any, grid.rows[below:])):
+        yield from range(row + 1, below)
+
+
+def _is_more(cells: Sequence[str], column: int) -> bool:
+    """Whether a row says nothing but more of the content above: no note, no number of a page, no title of the next form."""
+    is_alone = [place for place, cell in enumerate(cells) if cell] == [column]
+    return is_alone and not _NOTE.match(cells[column]) and not _TITLE.fullmatch(cells[column])
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines of one content: a sentence that was broken in one piece, sentences and points of a list on lines of their own."""
+    text = lines[0]
+    for line in lines[1:]:
+        text += f"\n{line}" if _ENDED.search(text) or LISTED.match(line) else line
+    return text
 
 
 def _line(parts: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ from dczg_desktop.imports.tables.column_texts import (
 )
 from dczg_desktop.imports.tables.label_numbers import number_and_problem
 from dczg_desktop.imports.tables.named_numbers import all_numbered
-from dczg_desktop.imports.tables.other_meanings import MOSTLY, UNIT_NAME, share
+from dczg_desktop.imports.tables.other_meanings import MOSTLY, UNIT_NAME, names_rounds, share
 from dczg_desktop.imports.tables.permits import is_of_permit
 from dczg_desktop.imports.tables.rivals import (
     ASKED,
@@ -264,8 +264,8 @@ def _told_by_both(label: str, own: str, texts: list[str]) -> list[Wish] | None:
 def _meant(own: str, field: str, texts: list[str], *, petition: bool) -> list[Wish]:
     """What a header means by its column; what auditors advise (处理意见) is no report of what was done."""
     plain = folded_header(own)
-    is_advice = field == "result" and not petition and _OPINION.search(plain)
-    return [] if is_advice else by_content(plain, field, texts)
+    is_other = names_rounds(field, texts) if petition else field == "result" and _OPINION.search(plain)
+    return [] if is_other else by_content(plain, field, texts)
 
 
 def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> list[Claim]:

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import confidence
-from dczg_desktop.imports.tables.petitions_one_a_line import petitions_one_a_line
+from dczg_desktop.imports.tables.petitions_one_a_line import is_out_of_place, petitions_one_a_line
 from dczg_desktop.imports.tables.relined import KNOWN, LISTED, SERIAL, Rows
 
 _FEWEST, _SURE = 3, 0.95
@@ -27,12 +27,12 @@ def one_a_line(text: str) -> Rows | None:
         return None
     start, end, headings = _headings(lines)
     rows = list(_counted(lines[end:], len(headings))) if headings else []
-    if rows:
+    if rows and not any(is_out_of_place(headings, row) for row in rows):
         return [*([line] for line in lines[:start]), headings, *rows]
-    if (shaped := _shaped(_with_brackets(lines))) is not None:
-        return shaped
     if (told := petitions_one_a_line(lines)) is not None:
         return told
+    if (shaped := _shaped(_with_brackets(lines))) is not None:
+        return shaped
     if headings:
         raise ValueError("cells cannot be counted off")
     return None

@@ -57,6 +57,7 @@ UNIT_NAME = re.compile(
 )
 _NUMBER = re.compile(r"^-?[\d.,%]+$")
 _LONGEST_CODE = 3
+_ROUND = re.compile(r"(?:中央|省级?)?第?[一二三四五六七八九十\d]{1,2}轮")
 _FORMER = re.compile(
     r"原(?:先|来|有|定)?的?(?:整改|治理|整治|完成|办理|办结|落实|验收|销号|进展|进度|状态|结论|结果|上报|反馈|认定)"
 )
@@ -82,6 +83,11 @@ def holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
         and bool(texts)
         and all(_LEVEL_WORD.fullmatch(folded_header(text)) for text in texts)
     )
+
+
+def names_rounds(field: str, texts: list[str]) -> bool:
+    """Whether a column of batches only names rounds of the inspections (轮次 over 第三轮): no batch of petitions is called so."""
+    return field == "batch" and bool(texts) and all(map(_ROUND.fullmatch, texts))
 
 
 def _is_code(plain: str, texts: list[str]) -> bool:

@@ -6,23 +6,31 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from dczg_desktop.domain.areas import areas, is_place
-from dczg_desktop.domain.headings import header_field
+from dczg_desktop.domain.headings import header_field, may_be_header
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.domain.vocabulary import categories, substantiated_word
 from dczg_desktop.imports.tables.relined import LISTED, SERIAL, Rows
 
 _FARTHEST, _FEWEST, _SURE = 16, 5, 0.95
+_LONGEST_LABEL = 16
+_HALF = re.compile(r"[DXWdxw]\d?[A-Za-z]{0,2}\d{2,20}")
+_OTHER_HALF = re.compile(r"\d{2,12}[*＊]?")
+"""A number that a narrow column broke: D2XJ20220 / 4190059."""
 _PIECES, _OVER_LINES = 3, 3
 """How many lines a heading, and a cell of one word, may be broken over."""
 _LONGEST_AREA, _LONGEST_CATEGORY, _LONGEST_VERDICT, _LONGEST = 16, 24, 14, 200
+_LONGEST_PLACES = 40
 _NEEDED = frozenset({"description", "findings"})
 _FREE = frozenset({"description", "findings", "result", "goal", "remark"})
+_FIRST_ITEM = re.compile(r"\s*(?:[（(][1一][)）]|1[.．、]|①)")
+_OF_LABELS = ("情况", "结果", "意见", "情形", "满意度", "选填", "说明")
 _STOP = re.compile(r"[。；;：:？?！!]")
 _ENDED = re.compile(r"[。；;：:！!？?”）)…】]$")
 _FIGURE = re.compile(r"\d")
 _NUMBER = re.compile(r"[A-Za-z]{0,6}[\dA-Za-z*＊〔〕-]{1,28}号?")
 """Any number: also one that the page has masked (X2NM***)."""
 _STATE = re.compile(r"(?:已|未|阶段性?|阶段性已)?办结|正在办理|办理中|是|否")
+_VERDICT = re.compile(r"属实|查实|核实|^[^\u4e00-\u9fff]*[是否]?[^\u4e00-\u9fff]*$")
 _TOUCHED = re.compile(
     r"无|暂无|[/／\-—]+|[^。]{0,80}(?:约谈|问责|诫勉|通报|批评|警告|处分|记过|检查|追究)[^。]{0,40}。?"
 )
@@ -34,12 +42,14 @@ class _Way:
 
     counts: tuple[int, ...]
     told: int
+    torn: int = 0
+    """How many cells begin in the middle of a counted list, or hold the beginning of a second one."""
 
 
 def petitions_one_a_line(lines: Sequence[str]) -> Rows | None:
     """The rows of such a list, with the lines above it; None when it is none, or its cells can be told apart in no or several ways."""
     for start, end in _heads(lines):
-        headings = _whole(lines[start:end])
+        headings = _with_count(_whole(lines[start:end]), lines[end:])
         fields = [header_field(one)[0] or "" for one in headings]
         if len(headings) < _FEWEST or not set(fields) >= _NEEDED or len(set(fields)) < len(fields):
             continue
@@ -49,29 +59,66 @@ def petitions_one_a_line(lines: Sequence[str]) -> Rows | None:
     return None
 
 
+def is_out_of_place(headings: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether cells counted off under the headings of petitions are plainly those of other columns: a number under 交办问题, 生态 under 是否属实."""
+    cells = {header_field(label)[0]: cell for label, cell in zip(headings, row, strict=False)}
+    if not cells.keys() >= _NEEDED:
+        return False
+    area, verdict = cells.get("area", ""), cells.get("substantiated", "")
+    is_place_odd = len(area) > _LONGEST_PLACES or bool(_STOP.search(area))
+    return is_place_odd or not _VERDICT.search(verdict) or is_petition_number(cells["description"])
+
+
+def _with_count(headings: list[str], below: Sequence[str]) -> list[str]:
+    """The headings with 序号 in front where the page lost it and the first record begins with one above its number."""
+    is_lost = (
+        bool(headings)
+        and header_field(headings[0])[0] == "number"
+        and len(below) > 1
+        and SERIAL.match(below[0]) is not None
+        and _number_lines(below, 1) > 0
+    )
+    return ["序号", *headings] if is_lost else headings
+
+
+def _number_lines(lines: Sequence[str], place: int) -> int:
+    """How many lines from this place are the number of a petition; 0 for none."""
+    line, below = [*lines[place : place + 2], "", ""][:2]
+    if is_petition_number(line):
+        return 1
+    is_broken = _HALF.fullmatch(line) and _OTHER_HALF.fullmatch(below) and is_petition_number(line + below)
+    return 2 if is_broken else 0
+
+
 def _heads(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where headings one a line may begin, and the first number below them."""
     for start in range(min(_FARTHEST, len(lines))):
         if start and header_field(lines[start - 1])[1] >= _SURE:
             continue  # a heading above them would be left out
         below = range(start + _FEWEST, min(start + 3 * _FARTHEST, len(lines)))
-        end = next((one for one in below if SERIAL.match(lines[one]) or is_petition_number(lines[one])), 0)
+        end = next((one for one in below if SERIAL.match(lines[one]) or _number_lines(lines, one)), 0)
         if end:
             yield start, end
 
 
 def _whole(lines: Sequence[str]) -> list[str]:
-    """The headings that the lines are, each on one line or broken over some; [] when a line is part of none that is known."""
+    """The headings that the lines are, each on one line or broken over some; [] when a line but the last is part of none that is known."""
     best: list[list[str] | None] = [[], *[None] * len(lines)]
     for end in range(1, len(lines) + 1):
         for size in range(1, min(_PIECES, end) + 1):
             before = best[end - size]
             label = re.sub(r"\s", "", "".join(lines[end - size : end]))
-            if before is None or _FIGURE.search(label) or header_field(label)[1] < _SURE:
+            is_known = not _FIGURE.search(label) and header_field(label)[1] >= _SURE
+            if before is None or not (is_known or (size == 1 and end == len(lines) and _is_label(label))):
                 continue
             if (found := best[end]) is None or len(before) + 1 < len(found):
                 best[end] = [*before, label]
     return best[-1] or []
+
+
+def _is_label(text: str) -> bool:
+    """Whether a last line may be a heading that nobody lists: 答复信访人情况（选填）."""
+    return len(text) <= _LONGEST_LABEL and may_be_header(text) and text.rstrip("）)").endswith(_OF_LABELS)
 
 
 def _rows(lines: Sequence[str], fields: Sequence[str]) -> Rows:
@@ -107,10 +154,10 @@ def _starts(lines: Sequence[str], fields: Sequence[str]) -> Iterator[int]:
         below = lines[place + 1] if place + 1 < len(lines) else ""
         if is_counted:
             is_start = SERIAL.match(line) and (
-                is_petition_number(below) or (not place and _NUMBER.fullmatch(below))
+                _number_lines(lines, place + 1) or (not place and _NUMBER.fullmatch(below))
             )
         else:
-            is_start = place == 0 or is_petition_number(line)
+            is_start = place == 0 or _number_lines(lines, place) > 0
         if is_start:
             yield place
 
@@ -128,7 +175,8 @@ def _parted(lines: Sequence[str], fields: Sequence[str], *, is_last: bool) -> _W
         for place, before in ways.items():
             for count in _counts(field, lines[place:]):
                 told = 0 if field in _FREE else count
-                found = [_Way((*one.counts, count), one.told + told) for one in before]
+                torn = field in _FREE and _is_torn(lines[place : place + count])
+                found = [_Way((*one.counts, count), one.told + told, one.torn + torn) for one in before]
                 following[place + count] = following.get(place + count, []) + found
         ways = {place: _best(found) for place, found in following.items()}
         if number >= fewest and len(lines) in ways:
@@ -137,9 +185,16 @@ def _parted(lines: Sequence[str], fields: Sequence[str], *, is_last: bool) -> _W
 
 
 def _best(ways: list[_Way]) -> list[_Way]:
-    """Those that put most lines into cells of one word: two of them say as much as many."""
-    most = max((one.told for one in ways), default=0)
-    return [one for one in ways if one.told == most][:2]
+    """Those that put most lines into cells of one word, and tear fewest lists apart: two of them say as much as many."""
+    best = min(((-one.told, one.torn) for one in ways), default=(0, 0))
+    return [one for one in ways if (-one.told, one.torn) == best][:2]
+
+
+def _is_torn(lines: Sequence[str]) -> bool:
+    """Whether lines are no whole cell by how they are counted: 2.… in front, or 1.… below another item."""
+    items = [line for line in lines if LISTED.match(line)]
+    starts = [bool(_FIRST_ITEM.match(line)) for line in items]
+    return bool(items) and (any(starts[1:]) or (items[0] is lines[0] and not starts[0]))
 
 
 def _counts(field: str, lines: Sequence[str]) -> Iterator[int]:
@@ -147,7 +202,7 @@ def _counts(field: str, lines: Sequence[str]) -> Iterator[int]:
     if field in _FREE:
         yield from range(1, len(lines) + 1)
         return
-    fits = _FITS.get(field, _is_short)
+    fits = _FITS.get(field, _is_short) if field else bool
     for count in range(1, min(_OVER_LINES, len(lines)) + 1):
         if fits("".join(lines[:count])):
             yield count

@@ -21,7 +21,7 @@ def measures_note(tables: Sequence[Table]) -> list[str]:
     return [
         _ONLY_MEASURES.format(sheet=one.sheet, header=without_blanks(one.mapping["measures"]))
         for one in tables
-        if one.kind == "measure" and one.header_rows and "measures" in one.mapping
+        if one.kind == "measure" and "measures" in one.mapping
     ]
 
 

@@ -22,6 +22,7 @@ from dczg_desktop.imports.tables.rows import Body
 from dczg_desktop.imports.tables.telephones import with_telephones_apart
 from dczg_desktop.imports.tables.times_inside import with_times_apart
 from dczg_desktop.imports.tables.trailing import without_what_follows
+from dczg_desktop.imports.tables.two_at_once import with_both_read
 from dczg_desktop.imports.tables.unit_and_person import with_persons_apart
 
 
@@ -55,6 +56,7 @@ def settled_rows(
     with_days_of_groups(grid, columns, rows, merged, petition=petition)
     columns = with_labels_read(grid, columns, rows)
     columns = with_times_apart(grid, columns, rows, merged)
+    columns = with_both_read(grid, columns, rows, merged)
     columns, others = with_lines_below(grid, columns, rows, others)
     columns = with_telephones_apart(grid, columns, rows, merged)
     columns = with_persons_apart(grid, columns, rows, merged)

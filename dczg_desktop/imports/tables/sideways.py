@@ -2,8 +2,11 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
+from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.headings import folded_header, header_field
+from dczg_desktop.domain.units import is_office
 from dczg_desktop.imports.reading import Grid
 from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, is_label
 
@@ -15,6 +18,13 @@ _NUMBER = re.compile(
 _BARE = re.compile(rf"[（(]?{_ORDINAL}[)）]?")
 _CORNER = re.compile(r"(?:(?:问题|任务|填报|整改)?(?:项目|事项|内容|栏目|要素|名称|类别|指标)|问题|任务)?")
 """What stands left of the numbers where they are bare (项目 | 1 | 2); 批次 | 3 | 4 and 资金 | 300 | 400 are no numbers of problems."""
+_TOLD_ALIKE: dict[str, Callable[[str], bool]] = {
+    "deadline": lambda text: read_deadline(text).understood,
+    "responsible_unit": is_office,
+    "lead_unit": is_office,
+}
+"""Rows that tell by what they hold that every column is another thing, where no row is of problems: a time or an office in each."""
+_LABEL = re.compile(r"(?=.*[\u4e00-\u9fff])[^。；;：:\d]{2,16}[：:]?", re.S)
 _COUNTS = frozenset({"number", "sequence"})
 
 
@@ -22,6 +32,7 @@ def sides_of(grid: Grid, others: set[int]) -> list[int]:
     """The columns of a table lying on its side, one problem a column, most rows filling the same ones; empty for a form."""
     counted: Counter[int] = Counter()
     problems: list[int] = []
+    alike: list[int] = []
     rows = 0
     for row, cells in enumerate(grid.rows):
         filled = [column for column, cell in enumerate(cells) if cell]
@@ -29,10 +40,32 @@ def sides_of(grid: Grid, others: set[int]) -> list[int]:
             continue
         rows += 1
         counted.update(filled[1:])
-        if header_field(cells[filled[0]])[0] == "description":
+        field = header_field(cells[filled[0]])[0]
+        if field == "description":
             problems = filled[1:]
-    columns = [column for column in problems if counted[column] * 2 > rows]
+        elif (told := _TOLD_ALIKE.get(field or "")) and all(told(cells[column]) for column in filled[1:]):
+            alike = alike or filled[1:]
+    is_headed = any(
+        column < len(cells) and is_label(cells[column]) for cells in grid.rows for column in alike
+    )
+    found = problems or ([] if is_headed else alike)
+    columns = [column for column in found if counted[column] * 2 > rows]
     return columns if rows >= FEWEST_PAIRS and len(columns) > 1 else []
+
+
+def rows_of_sides(grid: Grid, others: set[int], sides: list[int]) -> set[int]:
+    """The rows of such a table whose label nobody lists (水体名称 | 城南河 | 北门沟): a label, and contents in the columns of the problems alone."""
+    if not sides:
+        return set()
+    last = max(row for row, cells in enumerate(grid.rows) if row not in others and any(cells))
+    found = set()
+    for row in range(min(others, default=last), last + 1):
+        filled = [column for column, cell in enumerate(grid.rows[row]) if cell] if row in others else []
+        inside = [column for column in filled[1:] if column in sides]
+        is_row = bool(inside) and len(inside) == len(filled) - 1 and len(inside) * 2 > len(sides)
+        if is_row and filled[0] < sides[0] and _LABEL.fullmatch(grid.rows[row][filled[0]]):
+            found.add(row)
+    return found - numbered_rows(grid, others, sides)
 
 
 def beside(grid: Grid, others: set[int], sides: list[int]) -> list[list[Pair]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
+from dczg_desktop.base.text import without_blanks
 from dczg_desktop.domain.headings import (
     OF_LETTERS,
     folded_header,
@@ -21,9 +22,9 @@ from dczg_desktop.imports.tables.numbered_lines import labels_alone, without_lin
 from dczg_desktop.imports.tables.rivals import ASKED
 from dczg_desktop.imports.tables.rows import shown
 from dczg_desktop.imports.tables.rows_between import UNKNOWN_LABEL, first_filled, with_rows_between
-from dczg_desktop.imports.tables.sideways import beside, numbered_rows, sides_of
+from dczg_desktop.imports.tables.sideways import beside, numbered_rows, rows_of_sides, sides_of
 from dczg_desktop.imports.tables.spellings import one_label_a_field
-from dczg_desktop.imports.tables.titled_forms import titled_forms
+from dczg_desktop.imports.tables.titled_forms import titled_forms, with_numbers_of_labels
 from dczg_desktop.imports.tables.unit_doubts import UNIT_FIELDS
 from dczg_desktop.imports.tables.upright import (
     COUNTED,
@@ -76,7 +77,8 @@ def upright_table(grid: Grid) -> Table | None:
         grid.rows[row][0].isdigit() for row, *_pair in pairs
     ):  # a list of forms has a header: 序号 | 项目 | 内容
         pairs = [pair for pair in pairs if folded_header(pair[2]) != "序号" or pair[3].isdigit()]
-    pairs = with_rows_between(grid, _with_numbers_of_openings(grid, pairs), others)
+    pairs = with_numbers_of_labels(_with_numbers_of_openings(grid, pairs))
+    pairs = with_rows_between(grid, pairs, others)
     pairs, listed = with_rows_below(grid, pairs, others)
     known = {
         folded_header(label)
@@ -90,6 +92,7 @@ def upright_table(grid: Grid) -> Table | None:
     pairs, inner = with_inner_tables(grid, pairs, others - listed)
     listed |= {one.row - 1 for one in inner}
     sides = sides_of(grid, others)
+    others -= rows_of_sides(grid, others, sides)
     above = [] if sides else lines_above(grid, pairs, others - listed)
     groups = (
         beside(grid, others, sides) if sides else grouped(sorted([*above, *pairs], key=lambda one: one[0]))
@@ -131,7 +134,8 @@ def _with_numbers_of_openings(grid: Grid, pairs: list[Pair]) -> list[Pair]:
     openings = {
         row: found[1]
         for row, _column, label, _text in pairs
-        if label == _PROBLEM and (found := _COUNTED_OPENING.match(next(filter(None, grid.rows[row]), "")))
+        for first in (next(filter(None, grid.rows[row]), ""),)
+        if label == _PROBLEM and (found := _COUNTED_OPENING.match(without_blanks(first)))
     }
     of_labels = {header_field(label)[0] for _row, _column, label, _text in pairs}
     if len(set(openings.values())) < max(len(openings), _TWO) or of_labels & {"number", "sequence"}:
@@ -233,7 +237,7 @@ def _names_unit(label: str, text: str) -> bool:
 def _without_numbers(cells: list[str]) -> list[str]:
     """The row with labels that carry a number (一、整改任务) bare."""
     first = next((column for column, cell in enumerate(cells) if cell), 0)
-    if cells and _OPENING.match(cells[first]) and sum(map(bool, cells)) > 1:
+    if cells and _OPENING.match(without_blanks(cells[first])) and sum(map(bool, cells)) > 1:
         return [*cells[:first], _PROBLEM, *cells[first + 1 :]]  # 问题一 | 污泥处置不规范
     if not cells or not (found := _NUMBERED.match(cells[first])) or not is_label(found[1]):
         return cells
