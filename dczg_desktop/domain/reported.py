@@ -37,6 +37,10 @@ _FILLED_IN = re.compile(
 _SHEET = re.compile(
     rf"(?:{_YEAR})?(?P<month>\d{{1,2}})月[份底末]?(?:整改|工作|推进)*(?:进展|进度|调度|月报|台账)?(?:情况)?表?"
 )
+_YEAR_OVER = re.compile(
+    r"(?P<year>20\d\d)年度?(?:每月|各月|逐月|分月|按月|月度|每季度?|各季度?|全年|[上下]半年)?(?:整改|工作|推进)*(?:进展|进度|推进|完成)?(?:情况)?/"
+)
+"""2026年每月进展情况/6月: the year stands over all the months."""
 _BRACKETED = re.compile(rf"\({_YEAR}(?P<month>\d{{1,2}})月[份底末]?\)")
 _AT_BEGINNING, _LONGEST_LINE, _SHOWN = 4, 60, 24
 
@@ -78,6 +82,8 @@ def month_of(heading: str, lines: Sequence[str], sheet: str, year: int | None) -
     """
     plain = _plain(heading)
     found = _said(_UNTIL, plain) or _said(_OF_MONTH, plain) or _season(plain)
+    if found and not found.year and (over := _YEAR_OVER.search(plain)):
+        found = found._replace(year=int(over["year"]))
     if found is None:
         told = [plain for line in lines if len(plain := _plain(line)) <= _LONGEST_LINE]
         every = (_said(pattern, line) for pattern in (_UNTIL, _TITLED, _FILLED_IN) for line in told)

@@ -123,6 +123,12 @@ def test_a_number_is_found_in_a_title():
     assert find_number("关于整改情况的公示") == ""
 
 
+def test_the_number_that_a_title_begins_with_is_that_of_its_petition():
+    assert titled_number("X3600220200711005案件处理情况") == "X3600220200711005"
+    assert titled_number("D20181119007信访件办理情况") == "D20181119007"
+    assert titled_number("X3600220200711005项目环评批复") == ""
+
+
 @pytest.mark.parametrize("title", ["各节都按“点位一（编号）”分", "问题编号（）的公示", "编号：（待补）"])
 def test_a_word_for_numbers_without_any_behind_it_names_none(title):
     assert titled_number(title) == ""

@@ -40,6 +40,8 @@ def test_what_was_done_is_the_report_where_progress_is_only_a_stroke():
         ("整改进展", [], "5月", 2026, "2026-05"),
         ("4月进展", ["（截至2026年5月31日）"], "台账", 2026, "2026-04"),
         ("截至2026年12月底进展", [], "台账", None, "2026-11"),
+        ("2024年每月进展情况/6月", [], "台账", None, "2024-06"),
+        ("2024年督察反馈问题整改/5月进展", [], "台账", None, "2026-05"),
     ],
 )
 def test_the_month_is_that_written_over_the_reports(heading, lines, sheet, year, period):

@@ -204,3 +204,13 @@ def test_an_office_that_looks_like_a_heading_is_the_unit_behind_its_label(read):
 
     assert (first["responsible_unit"], first["responsible_leader"]) == ("街道办事处", "李强")
     assert "area" not in first
+
+
+@pytest.mark.parametrize(
+    "row", ["图例：|已完成|正常推进|滞后|", "图例|●已完成|○滞后||", "图例：绿色为已完成||||"]
+)
+def test_what_explains_signs_or_colours_is_no_problem(read, row):
+    table = read(HEAD, ROW, row)
+
+    assert [one.row for one in table.records] == [2]
+    assert [(one.row, one.why) for one in table.left_out] == [(3, "图例")]

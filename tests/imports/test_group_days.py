@@ -207,3 +207,20 @@ def test_a_day_and_a_deadline_written_once_for_a_unit_are_both_of_its_rows(tmp_p
 
     assert days(table) == [JUNE, JUNE, JUNE, YEAR, YEAR]
     assert [one.extra["交办日期"] for one in table.records] == [MARCH, MARCH, MARCH, MAY, MAY]
+
+
+def test_petitions_without_a_place_below_others_that_have_one_are_asked_about(read):
+    head = "受理编号|行政区域|交办问题基本情况|是否属实|处理和整改情况"
+    rows = ["D3HB202506110021|青石县|噪声扰民|属实|已停工", "D3HB202506110022||垃圾堆积|属实|已清理"]
+
+    (asked,) = [one.message for one in read(head, *rows).faults if "没有写行政区域" in one.message]
+
+    assert asked.startswith("有 1 行没有写行政区域（第 3 行），别的行写着（如“青石县”）")
+
+
+def test_petitions_of_a_list_without_any_place_are_not_asked_about_one(read):
+    head = "受理编号|行政区域|交办问题基本情况|是否属实|处理和整改情况"
+
+    table = read(head, "D3HB202506110021||噪声扰民|属实|已停工", "D3HB202506110022||垃圾堆积|属实|已清理")
+
+    assert not [one for one in table.faults if "没有写行政区域" in one.message]

@@ -188,6 +188,13 @@ def test_a_first_heading_left_empty_still_has_its_column():
         assert (second.fields["description"], second.fields["substantiated"]) == ("夜间施工噪声。", "属实")
 
 
+def test_a_line_in_brackets_above_the_headings_is_of_the_title():
+    table = table_of(LINED.replace("（第三批）\n", "\n（第三批 2025年6月2日）\n"))
+
+    assert table.title.endswith("（第三批 2025年6月2日）")
+    assert table.columns[0].header == "序号"
+
+
 def test_cells_that_do_not_come_out_even_are_refused():
     with pytest.raises(UserError, match="分不清哪些字属于哪一格"):
         read_text(

@@ -138,17 +138,20 @@ def _fill(grid: Grid, own: Sequence[int], blank: set[int], places: Sequence[int]
 def without_days(
     table: Table, records: Sequence[RecordReading], columns: Mapping[str, Sequence[str]]
 ) -> Iterator[Fault]:
-    """That some rows below others have no day: told once a column, as nobody knows whether one above holds for them."""
+    """That some rows below others have no day, or petitions no place: told once a column, as nobody knows whether one above holds for them."""
     if table.kind not in {"problem", "petition"} or not table.header_rows:
         return
-    is_due = table.kind == "problem" and "" in columns.get("deadline", ())
-    asked = [one for one in table.columns if is_when(one) or (is_due and one.field == "deadline")]
+    asked_about = "deadline" if table.kind == "problem" else "area"
+    names = {asked_about} if "" in columns.get(asked_about, ()) else set[str]()
+    asked = [one for one in table.columns if is_when(one) or one.field in names]
     texts = columns.get("description", ()) if asked else ()
     own = [place for place, text in enumerate(texts) if text and records[place].merged_from is None]
     whole = [records[place] for place in own]
     for column in asked:
         if not column.field:
             yield from _asked(table, column, whole, [one.extra[column.header] for one in whole])
+        elif column.field == "area":
+            yield from _asked(table, column, whole, [columns["area"][place] for place in own])
         else:
             due, needs_none = columns["deadline"], partial(_needs_none, columns)
             needed = [due[place] or ("-" if needs_none(place) else "") for place in own]
@@ -164,7 +167,7 @@ def _asked(
     if lacking:
         rows = "、".join(str(one.row) for one in lacking[:_MOST_NAMED])
         rows += "……" if len(lacking) > _MOST_NAMED else ""
-        name = "整改时限" if column.field else without_blanks(column.header)
+        name = "整改时限" if column.field == "deadline" else without_blanks(column.header)
         place = f"{table.sheet}!{table.grid.cell_of(lacking[0], column)}"
         yield Fault(place, "", _WORDS.format(len(lacking), name, rows, excerpt(texts[first], 20)))
 

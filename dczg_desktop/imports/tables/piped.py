@@ -11,6 +11,7 @@ _BELOW = re.compile(r"(?:合计|总计|小计|备?注|说明)")
 _NAMELESS = re.compile(
     r"(?:[^|]*\n)?\s*\|[^\S\n]*\n[^|\n]+\|"
 )  # the first sign alone on its line: a heading left empty
+_IN_BRACKETS = re.compile(r"[（(].*[)）]")
 _FEWEST = 3
 _KNOWN, _SURE = 0.7, 0.95
 _LOOKED_AT, _WIDEST, _BROKEN = 40, 12, 3
@@ -115,9 +116,15 @@ def _heading(cells: Sequence[str]) -> tuple[int, int, int]:
 
 
 def _label_lines(cell: str) -> int:
-    """How many of the last lines of a cell are a heading, one that was broken over lines (…一览表 / 序 / 号) too; 0 for none."""
+    """How many of the last lines of a cell are a heading, one that was broken over lines (…一览表 / 序 / 号) too; 0 for none.
+
+    A line in brackets above it (（第12批 2026年4月29日）) is of the title.
+    """
     lines = [line.strip() for line in cell.split("\n")]
-    sizes = range(min(_BROKEN, len(lines)), 0, -1)
+    titled = next(
+        (size for size, line in enumerate(reversed(lines)) if _IN_BRACKETS.fullmatch(line)), len(lines)
+    )
+    sizes = range(min(_BROKEN, titled), 0, -1)
     return next(
         (size for size in sizes if confidence("".join(lines[-size:])) >= (_SURE if size > 1 else _KNOWN)), 0
     )

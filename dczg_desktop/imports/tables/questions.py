@@ -48,5 +48,5 @@ QUESTIONS: tuple[Rule, ...] = (
     _of_rows(earlier_reports),
     lights_asked,
 )
-COLUMNS = frozenset({"description", "number", "deadline", "status", "measures", "remark", "progress"})
+COLUMNS = frozenset({"description", "number", "deadline", "status", "measures", "remark", "progress", "area"})
 """The columns that rules look at as a whole."""

@@ -4,7 +4,7 @@ from dczg_desktop.imports.furniture import is_furniture, quoted_title
 from dczg_desktop.imports.header import Header
 from dczg_desktop.imports.reading import Grid, LeftOut
 from dczg_desktop.imports.tables.legends import legend_of
-from dczg_desktop.imports.tables.rows import is_form_line, is_note, shown
+from dczg_desktop.imports.tables.rows import LEGEND, is_form_line, is_note, shown
 
 FIGURES = "表上方的另一张表（数字），没有读入"
 FROM = "来源、时间等"
@@ -78,7 +78,7 @@ def title_of(grid: Grid, above: int, top: int, told: set[int]) -> tuple[str, lis
         elif is_note(text) or (lines and _is_sentence(text)):
             forms.append(LeftOut(row + 1, text, "说明"))
         elif legend_of(text):
-            forms.append(LeftOut(row + 1, text, "图例"))
+            forms.append(LeftOut(row + 1, text, LEGEND))
         elif is_form_line(text):
             forms.append(LeftOut(row + 1, text, "填报单位、日期行"))
         else:

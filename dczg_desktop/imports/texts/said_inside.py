@@ -20,6 +20,10 @@ _DENIED = re.compile(r"(?:未|没有?)(?:发现|见)(?!异常)|不存在|与(?:�
 _OF_WHOLE = re.compile(
     r"(?:(?:该|此|本)(?:信访|举报|交办|投诉|转办)*件|综上|(?:群众)?(?:反映|举报|投诉)的?(?:情况|问题|内容))[^。；;]{0,16}?(不属实|部分属实|基本属实|属实)"
 )
+_OPENING = re.compile(
+    r"\s*(?:经[^。；;，,]{0,12}[，,])?(?:该|此|本)?(?:群众|信访|转办|交办)*(?:反映|举报|投诉|信访)*的?(?:件|情况|问题|事项|内容)*(部分属实|基本属实)[。；;：:\n]"
+)
+"""What findings say in front of the whole (经调查，举报件部分属实。⑴…不属实。⑵…属实)."""
 _DEMAND = re.compile(r"要求$")
 _SEVERAL_WORDS = "“{}”里写着几个时间，没有单独写整改时限，没有作为时限，请补填。"
 _DAY_WORDS = "整改时限“{text}”取自“{of}”，没有单独写整改时限，请核对。"
@@ -99,6 +103,8 @@ def _truth(group: Sequence[Pair]) -> tuple[int, int, str] | None:
             words = whole if len(whole) == 1 else told
             if words is told and told != {_UNTRUE} and _DENIED.search(text):
                 words = set()
+            if opening := _OPENING.match(text):
+                words = {opening[1]}
             if len(words) == 1 and len(text) > len(word := words.pop()):
                 return row, more, word
     return None
