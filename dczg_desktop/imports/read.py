@@ -219,7 +219,16 @@ def _is_sheet(grid: Grid) -> bool:
         known and len(row) == 4 and all(row) and len(row[2]) <= LONGEST_HEADER
         for known, row in zip(labels, grid.rows, strict=True)
     )
-    return (is_form or is_wide) and upright_table(grid) is not None
+    return (is_form or is_wide or _is_framed_form(grid)) and upright_table(grid) is not None
+
+
+_LABEL_AND_CONTENT = 2
+
+
+def _is_framed_form(grid: Grid) -> bool:
+    """Whether lines are forms of two cells with a sign around each (| 问题 | … |), perhaps with titles between them."""
+    framed = [row for row in grid.rows if not row[0] and sum(map(bool, row)) == _LABEL_AND_CONTENT]
+    return len(framed) * 3 >= sum(map(any, grid.rows)) * 2
 
 
 def _documents(path: Path, documents: Sequence[Table], encoding: str | None) -> ImportReading:

@@ -8,6 +8,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_text
 from dczg_desktop.imports.texts.document import document_table, lines_of
 from tests.imports.test_public_texts import noticed, table_of
+from tests.imports.texts_read import one_table
 
 PARTS = [
     "青石县自查突出生态环境27号问题已整改完成，现将完成情况公示如下：",
@@ -145,3 +146,30 @@ def test_headings_one_below_the_other_are_no_form_filled_with_headings():
 
     with pytest.raises(UserError):
         read_text("\n\n".join([*headings, *cells]))
+
+
+GROUPED = (
+    "序号\t编号\t内容\t属地\t是否属实\t处理情况\n一、已办结（2件）\n1\tD2YN202604200019\t垃圾露天焚烧\t河湾乡\t属实\t{}\n"
+    "2\tD2YN202604200021\t加油站油气味大\t城关镇\t不属实\t加强监管\n二、正在办理（1件）\n3\tD2YN202604200033\t广场舞噪声大\t城关镇\t属实\t协调时间"
+)
+
+
+@pytest.mark.parametrize("told", ["已清理", "1.已清理。\n2.已立牌。"])
+def test_a_title_between_the_rows_is_nothing_of_the_row_above(told):
+    table = one_table(GROUPED.format(told))
+
+    assert [one.fields["result"] for one in table.records] == [told, "加强监管", "协调时间"]
+    assert [one.fields["completion"] for one in table.records] == ["已办结", "已办结", "正在办理"]
+
+
+def test_headings_inside_a_cell_stay_in_it():
+    table = one_table(GROUPED.format("一、调查情况\n已核实。\n二、处理情况\n已清理。"))
+
+    assert table.records[0].fields["result"] == "一、调查情况\n已核实。\n二、处理情况\n已清理。"
+
+
+def test_the_contents_of_petitions_are_what_was_complained_of_where_nothing_else_is():
+    table = one_table(GROUPED.format("已清理"))
+
+    column = next(one for one in table.columns if one.field == "description")
+    assert (column.header, column.confidence < 0.75) == ("内容", True)

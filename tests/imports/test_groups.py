@@ -243,3 +243,18 @@ def test_a_day_in_the_title_of_a_group_is_no_count(read):
 
     assert said(one, "batch") == ["第一批", "第一批", "第二批"]
     assert [left.why for left in one.left_out] == ["分组标题，已读作“批次”"] * 2
+
+
+def test_records_above_the_first_batch_that_a_line_names_are_of_the_batch_in_the_title(read):
+    head = "序号|受理编号|举报问题|是否属实|整改情况"
+    table = read(
+        "第一批信访件（4月19日交办）|||||",
+        head,
+        "1|D2YN202604190001|甲厂臭|属实|整改",
+        "2|X2YN202604190002|乙场吵|不属实|无",
+        "第二批信访件（4月20日交办）|||||",
+        head,
+        "1|D2YN202604200001|丙河黑|属实|清淤",
+    )
+
+    assert [one.fields["batch"] for one in table.records] == ["第1批", "第1批", "第二批"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dczg_desktop.imports.read import read_tables
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.read import read_tables, read_text
 from tests.imports.samples.plain_workbooks import workbook
 
 FORM = [
@@ -66,3 +67,19 @@ def test_the_number_in_the_label_of_a_problem_keeps_no_form_from_being_told_apar
     assert [one.fields["number"] for one in table.records] == ["第十项", "第八项"]
     assert [one.fields["description"] for one in table.records] == ["废渣露天堆存。", "污水直排。"]
     assert not any(one.extra for one in table.records)
+
+
+def test_forms_framed_by_signs_are_read_each_with_the_number_above_it():
+    form = "".join(f"| {label} | {text} |\n" for label, text in FORM)
+    text = f"# 整改清单\n### 问题1\n| 项目 | 内容 |\n|---|---|\n{form}### 问题2\n| 项目 | 内容 |\n|---|---|\n{form}"
+    (table,) = read_text(text).tables
+
+    assert [one.fields["number"] for one in table.records] == ["1", "2"]
+    assert [one.fields["responsible_unit"] for one in table.records] == ["青石县商务局"] * 2
+
+
+def test_a_sentence_with_signs_in_it_is_no_form():
+    with pytest.raises(UserError):
+        read_text(
+            "整改目标和整改措施 | 责任单位 | 时限都要写明。\n请 | 各单位 | 按时报送。\n联系人 | 张三 | 电话\n"
+        )

@@ -264,3 +264,26 @@ def test_a_time_of_being_done_is_a_deadline_where_it_is_to_come_and_asked_about_
     table = only(f"{head}|{heading}", f"{row}|2025年3月12日", f"{row}|2025年6月1日")
     assert "deadline" not in table.mapping
     assert any("可能是整改时限，也可能是做完的日子" in one.message for one in table.faults)
+
+
+def test_a_step_that_is_done_is_not_the_whole_problem(read):
+    table = read(
+        "序号|整改任务|责任单位|县级自验||市级验收|",
+        "|||是否完成|时间|是否完成|时间",
+        "1|黑臭水体整治|县水务局|是|2025-11-20|否|",
+        merges="A1:A2 B1:B2 C1:C2 D1:E1 F1:G1",
+    )
+
+    assert not table.records[0].fields.get("status")
+    assert table.records[0].extra["县级自验/是否完成"] == "是"
+
+
+def test_whether_a_problem_is_done_is_its_state_below_any_other_heading(read):
+    table = read(
+        "序号|整改任务|责任单位|整改情况|",
+        "|||是否完成|时间",
+        "1|黑臭水体整治|县水务局|是|2025-11-20",
+        merges="A1:A2 B1:B2 C1:C2 D1:E1",
+    )
+
+    assert table.records[0].fields["status"] == "是"

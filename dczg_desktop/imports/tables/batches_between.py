@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from dczg_desktop.domain.petitions import batch_in
-from dczg_desktop.imports.reading import Column, Grid, LeftOut, letters
+from dczg_desktop.imports.reading import Column, Grid, LeftOut, column_number, letters
 from dczg_desktop.imports.tables.continued import GROUP
 from dczg_desktop.imports.tables.rows import TITLE_OR_NOTE, shown
 
@@ -28,6 +29,8 @@ def with_batches_between(
     A person is asked about it. A list that has a column of batches is left as it is.
     """
     fields = {one.field for one in columns}
+    if (column := next((one for one in columns if one.field == "batch"), None)) is not None:
+        _fill_first(grid, column, rows, above)
     if "batch" in fields or not fields & _OF_PETITIONS or len(rows) < 2:
         return columns, left_out
     found = {
@@ -48,3 +51,14 @@ def with_batches_between(
         grid.places[row, place] = grid.place(titles[over], 0) if over >= 0 else "表名"
     told = [replace(one, why=_TAKEN) if one.row - 1 in found else one for one in left_out]
     return (*columns, Column(letters(place), _HEADER, "batch", _UNSURE)), told
+
+
+def _fill_first(grid: Grid, column: Column, rows: Sequence[int], above: Iterable[int]) -> None:
+    """Write the batch in the title to the records above the first group, where titles of groups name those of the others."""
+    place = column_number(column.letter)
+    if GROUP not in column.header or grid.rows[rows[0]][place]:
+        return
+    first = batch_in("\n".join(shown(grid.rows[row]) for row in above))
+    for row in takewhile(lambda one: not grid.rows[one][place], rows if first else ()):
+        grid.rows[row][place] = first
+        grid.places[row, place] = "表名"

@@ -39,6 +39,7 @@ _TELLS_STATE = re.compile(r"情况|进度|结论|结果|现状|现况|状况")
 BEGINS = re.compile(r"下达|交办|下发|起|自|起始|开始|启动|开工|起期|起始时间|开始时间|启动时间")
 _ENDS = re.compile(r"到期|期满|止|至|终止|结束|完成|截止|完工|止期|结束时间|完成时间|截止时间")
 _DATED = re.compile(r"20\d\d|月|季度|长期|立行|年底")
+_STEP = re.compile(r"自验|验收|初审|审核|公示|公开|备案|评估|申请|复核|核查")
 _TIME = re.compile(r"时间|时限|期限|工期|日期|安排|节点|计划")
 _REPORT = re.compile(
     r"\d\s*(?:余?[亩家个米吨处套台座人件项批车户方月日辆口所次份]|公里|平方)|^[^，]*，.*[。；]$|^已(?:完成|建成)?(?!验收|销号|整改|完成|到位|办结|启动|上报|申请|达到)[\u4e00-\u9fff]{6,}$",
@@ -81,8 +82,10 @@ _DONE = frozenset({"实际完成时间", "实际完成日期"})
 
 
 def of_span(label: str, own: str, texts: list[str]) -> list[Wish] | None:
-    """整改时间 over 起 and 止: only the end is a deadline; None for any other header."""
+    """整改时间 over 起 and 止: only the end is a deadline, and 市级验收 over 是否完成 tells of that step alone; None for any other header."""
     plain = folded_header(own)
+    if "/" in label and plain.startswith("是否") and _STEP.search(label.rsplit("/", 2)[-2]):
+        return []
     if "/" not in label or not (BEGINS.fullmatch(plain) or _ENDS.fullmatch(plain)):
         return None
     if not _TIME.search(folded_header(label.rsplit("/", 1)[0])):

@@ -21,6 +21,11 @@ _ITEM = re.compile(r"^(\d{1,3})[.．、]\s*(.{6,})$")
 _UNIT_LINE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])\s*([\u4e00-\u9fff]{2,16}?(?:局|委|办|政府|办事处|中心|公司|集团|管委会|[镇乡]|街道|分局|支队|大队))[:：]?$"
 )
+_GROUP_TITLE = re.compile(
+    r"^[^\t。；;，,]{1,30}[（(]共?\s*\d{1,4}\s*[个件条项][)）]\s*$"
+    r"|^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^\t。；;，,]{1,20}(?:方面|领域|类|[县区市镇乡]|街道)\s*$"
+)
+"""一、已办结（2件）: a line between the rows, and nothing of the row above."""
 _BRACKET = re.compile(r"[（(]([^（）():：]*[:：][^（）()]*)[)）]。?$")
 _SAID = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]((?:(?![，,、。 　]\s?[\u4e00-\u9fff]{2,8}[:：])[^；;])+)")
 _GAP = re.compile(r"(?: {2,}|\t+|　{2,}| ?　 ?)")
@@ -58,10 +63,14 @@ def rejoined(text: str) -> Rows | None:
     top, end, labels = heading
     width = len(labels) - 1
     below = [line for line in lines[end:] if line.strip()]
-    if top + 1 == end and all(line.count("\t") == width for line in below):
+    if top + 1 == end and all(line.count("\t") == width or _GROUP_TITLE.match(line) for line in below):
         return None
     found = _grouped(below, width)
-    if found is None or not found[0] or any(row.count("\t") < width for row in found[0][:-1]):
+    if (
+        found is None
+        or not found[0]
+        or any(row.count("\t") < width and not _GROUP_TITLE.match(row) for row in found[0][:-1])
+    ):
         _check_torn(lines, labels)
         return None
     rows, tail = found
@@ -88,7 +97,8 @@ def _heading(lines: Sequence[str]) -> tuple[int, int, list[str]] | None:
     )
     top = next(whole, None)
     first = next((place for place, line in enumerate(lines) if "\t" in line and _serial(line)), None)
-    if first is None or (top is not None and top + 1 >= first):
+    is_right_above = top is not None and all(map(_GROUP_TITLE.match, lines[top + 1 : first]))
+    if first is None or is_right_above:
         return None if top is None else (top, top + 1, _cells(lines[top]))
     found: list[tuple[float, int, list[str]]] = []
     for begin in range(max(first - _MOST_OF_HEADING, 0), first):
@@ -142,13 +152,17 @@ def _grouped(lines: Sequence[str], width: int) -> tuple[list[str], list[str]] | 
     rows: list[list[str]] = []
     tail: list[str] = []
     tabs = 0
-    begun = _serial(lines[0]) if lines else 0
+    counted = (line for line in lines if not _GROUP_TITLE.match(line))
+    following = _serial(next(counted, ""))
     for line in lines:
         own = line.count("\t")
-        if own and begun and _serial(line) == begun + len(rows):
+        if own and following and _serial(line) == following:
             if rows:
                 rows[-1] += tail
             tail, tabs = [], own
+            rows.append([line])
+            following += 1
+        elif (not rows or tabs == width) and not tail and _GROUP_TITLE.match(line):
             rows.append([line])
         elif not rows or tail or tabs + own > width:
             if own or not rows:

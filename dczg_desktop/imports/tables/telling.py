@@ -19,6 +19,7 @@ _OF_WORK = frozenset(
         "responsible_person",
     }
 )
+_OF_PETITIONS = frozenset({"substantiated", "result"})
 _FEWEST_OF_WORK = 2
 _MAY_TELL = re.compile(r"任务|问题|事项|内容|情形|隐患|线索|诉求|案情|详情")
 _TELLS_STATE = re.compile(r"成因|基本情况|现状|疑点")
@@ -39,7 +40,8 @@ def problem_column(
         return None
     names = [folded_header(label.rsplit("/", 1)[-1]) for label in labels]
     of_work = found.keys() & _OF_WORK
-    is_work = len(of_work) >= _FEWEST_OF_WORK or any(map(OF_LETTERS.match, names))
+    is_judged = petition and bool(found.keys() & _OF_PETITIONS)
+    is_work = is_judged or len(of_work) >= _FEWEST_OF_WORK or any(map(OF_LETTERS.match, names))
     free = [
         (column, name)
         for column, name in enumerate(names)

@@ -19,6 +19,8 @@ _COUNT = r"(?:[一二三四五六七八九十百]{1,5}|\d{1,3})"
 _NUMBERED_LABEL = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]{{2,8}})[（(][\u4e00-\u9fff]{{0,8}}?(?P<number>第{_COUNT}[项条]|序号{_COUNT}|{_COUNT}号)[)）][:：]?"
 )
+_ALONE = re.compile(rf"[#*\s]*(?:反馈)?(?:问题|整改任务|任务|事项)\s*[（(]?({_COUNT})[)）]?[:：*\s]*")
+"""问题1 alone above a form."""
 _NUMBERS = frozenset({"number", "sequence"})
 
 
@@ -64,5 +66,7 @@ def _numbers_above(groups: list[list[Pair]], loose: list[tuple[int, str]]) -> li
 
 
 def _named(line: str) -> str:
+    if alone := _ALONE.fullmatch(line):
+        return alone[1]
     number = titled_number(line)
     return number if is_petition_number(number) or _OF_PROBLEM.search(line) else ""
