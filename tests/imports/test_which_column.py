@@ -287,3 +287,14 @@ def test_whether_a_problem_is_done_is_its_state_below_any_other_heading(read):
     )
 
     assert table.records[0].fields["status"] == "是"
+
+
+def test_whether_a_petition_is_true_below_what_was_found_is_no_step(read):
+    table = read(
+        "受理编号|举报内容|核查情况||处理情况",
+        "||核查结果|是否属实|",
+        "D2YN202604190027|噪声扰民|夜间超标2分贝|属实|已停工",
+        merges="A1:A2 B1:B2 C1:D1 E1:E2",
+    )
+
+    assert table.records[0].fields["substantiated"] == "属实"

@@ -39,6 +39,7 @@ _TELLS_STATE = re.compile(r"情况|进度|结论|结果|现状|现况|状况")
 BEGINS = re.compile(r"下达|交办|下发|起|自|起始|开始|启动|开工|起期|起始时间|开始时间|启动时间")
 _ENDS = re.compile(r"到期|期满|止|至|终止|结束|完成|截止|完工|止期|结束时间|完成时间|截止时间")
 _DATED = re.compile(r"20\d\d|月|季度|长期|立行|年底")
+_IS_DONE = re.compile(r"是否已?(?:完成|通过|开展|提交|到位|合格|组织|办理|公示|公开)")
 _STEP = re.compile(r"自验|验收|初审|审核|公示|公开|备案|评估|申请|复核|核查")
 _TIME = re.compile(r"时间|时限|期限|工期|日期|安排|节点|计划")
 _REPORT = re.compile(
@@ -84,7 +85,7 @@ _DONE = frozenset({"实际完成时间", "实际完成日期"})
 def of_span(label: str, own: str, texts: list[str]) -> list[Wish] | None:
     """整改时间 over 起 and 止: only the end is a deadline, and 市级验收 over 是否完成 tells of that step alone; None for any other header."""
     plain = folded_header(own)
-    if "/" in label and plain.startswith("是否") and _STEP.search(label.rsplit("/", 2)[-2]):
+    if "/" in label and _IS_DONE.fullmatch(plain) and _STEP.search(label.rsplit("/", 2)[-2]):
         return []
     if "/" not in label or not (BEGINS.fullmatch(plain) or _ENDS.fullmatch(plain)):
         return None
