@@ -1,9 +1,11 @@
 """The tables of one sheet: forms, lists, or a notice whose lines were put into the cells of one column."""
 
+from dataclasses import replace
+
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.imports.furniture import is_card
 from dczg_desktop.imports.reading import Grid, Table
-from dczg_desktop.imports.tables.beside import forms_beside, side_by_side
+from dczg_desktop.imports.tables.beside import forms_beside, side_by_side, without_figures_beside
 from dczg_desktop.imports.tables.sheets import tables_of
 from dczg_desktop.imports.tables.upright_sheets import upright_table
 from dczg_desktop.imports.texts.contents import Line
@@ -23,7 +25,11 @@ def of_sheet(grid: Grid, tick: Tick = no_tick) -> list[Table]:
         return [one for one in forms if one]
     if upright := upright_table(grid):
         return [upright]
+    grid, figures = without_figures_beside(grid)
     found = [table for part in side_by_side(grid) for table in tables_of(part, tick)]
+    if found and figures:
+        told = sorted([*found[0].left_out, *figures], key=lambda one: one.row)
+        found[0] = replace(found[0], left_out=tuple(told))
     return found or document_tables(grid.name, _lines(grid), is_alone=False)
 
 

@@ -27,6 +27,7 @@ from dczg_desktop.imports.of_sheet import of_sheet
 from dczg_desktop.imports.outside import with_outside
 from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
+from dczg_desktop.imports.tables.drawn import without_rules
 from dczg_desktop.imports.tables.kept_pictures import with_pictures_sorted
 from dczg_desktop.imports.tables.lists import with_lists_joined
 from dczg_desktop.imports.tables.notes import crossed_note, notes_about
@@ -39,7 +40,6 @@ from dczg_desktop.imports.tables.relined import (
     columns_of_blanks,
     rejoined,
     under_units,
-    without_rules,
 )
 from dczg_desktop.imports.tables.tied import tied
 from dczg_desktop.imports.tables.upright import is_label

@@ -156,3 +156,26 @@ def test_signs_under_lights_are_read_by_the_note_that_explains_them(read):
     table = read("编号|整改任务|责任单位|红绿灯", "1|零排放投运|县电厂|●", "2|装置修复|县电厂|○", "注：●正常推进 ○滞后|||", merges="A4:D4")  # fmt: skip
 
     assert [one.fields["status"] for one in table.records] == ["正常推进", "滞后"]
+
+
+LIST = [
+    "序号|问题|责任单位|时限||单位|总数|完成",
+    "1|甲河有垃圾|县水务局|2026年6月||县水务局|2|1",
+    "2|乙村有污水|县水务局|2026年8月||县城管局|1|0",
+    "3|丙街有油烟|县城管局|2026年9月||合计|3|1",
+]
+
+
+def test_figures_beside_a_list_are_nothing_of_its_problems(read):
+    table = read(*LIST)
+
+    assert not any(one.extra for one in table.records)
+    assert [one.row for one in table.left_out if "数字" in one.why] == [1, 2, 3, 4]
+
+
+def test_columns_behind_an_empty_one_that_tell_more_of_the_list_stay(read):
+    rows = [line.replace("单位|总数|完成", "位置|面积|户数").replace("合计", "河湾村") for line in LIST]
+
+    table = read(*rows)
+
+    assert [one.extra["面积"] for one in table.records] == ["2", "1", "3"]

@@ -54,3 +54,11 @@ def test_what_a_person_says_of_the_column_holds(table_of):
 
     assert numbers(remapped(table, {"number": "序号", "sequence": ""})) == [("1", None), ("2", None)]
     assert numbers(remapped(table, {"supervising_unit": "责任单位"})) == [("十三", "1"), ("十五", "2")]
+
+
+def test_a_number_behind_the_word_for_problems_is_that_of_the_problem(table_of):
+    table = table_of(
+        "问题一：渗滤液积存\t县城管局", "问题二：雨污混流\t县住建局", heading="具体问题\t责任单位"
+    )
+
+    assert [one.fields["number"] for one in table.records] == ["一", "二"]

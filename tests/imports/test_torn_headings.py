@@ -98,3 +98,37 @@ def test_read_tables_and_pasted_texts_agree_on_broken_headings(tmp_path):
 
     assert areas_and_results(table.records) == READ
     assert areas_and_results(read_text(path.read_text(encoding="utf-8")).tables[0].records) == READ
+
+
+LEDGER = ["序号", "反馈问题", "整改目标", "整改措施", "责任单位", "整改时限", "整改进展"]
+
+
+def test_a_counted_list_is_a_cell_of_its_own_where_the_cells_come_out_even_so():
+    first = ["1", "河道脏。", "河道干净。", "1.清淤。", "2.截污。", "县水务局", "2026年6月底", "已清淤。"]
+    second = [
+        "2",
+        "油烟大。",
+        "油烟达标。",
+        "1.装净化器。",
+        "2.常清洗。",
+        "县城管局",
+        "2026年8月底",
+        "已安装。",
+    ]
+
+    table = one_table("\n".join(["整改台账", *LEDGER, *first, *second]))
+
+    assert [one.fields["goal"] for one in table.records] == ["河道干净。", "油烟达标。"]
+    assert table.records[0].fields["measures"] == "1.清淤。\n2.截污。"
+
+
+def test_petitions_one_cell_a_line_that_begin_with_their_numbers_are_counted_off():
+    head = ["编号", "来电内容", "属实情况", "核查情况", "办理结果", "办结情况"]
+    rows = [
+        ["D2YN202604190027", "油烟大", "属实", "滤网有油垢。", "已清洗", "已办结"],
+        ["D2YN202604190035", "臭味大", "属实", "皮带断裂。", "已更换", "已办结"],
+    ]
+
+    table = one_table("\n".join([*head, *rows[0], *rows[1]]))
+
+    assert [one.fields["findings"] for one in table.records] == ["滤网有油垢。", "皮带断裂。"]

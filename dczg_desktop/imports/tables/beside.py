@@ -1,14 +1,20 @@
 """Tables and forms that stand side by side in one sheet: each is read as if the sheet held it alone, cells keep their names."""
 
+import re
 from collections import Counter
+from itertools import pairwise
 
 from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.imports.header import score
-from dczg_desktop.imports.reading import Grid
+from dczg_desktop.imports.reading import Grid, LeftOut
+from dczg_desktop.imports.tables.rows import shown
 
 _FEWEST_COLUMNS = 2
 _LOWEST_HEADER = 40
 _FEWEST_LABELS = 3
+_SUM = re.compile(r"[合总小共]计")
+_WORD = re.compile(r"[\u4e00-\u9fff]")
+FIGURES = "旁边的另一张表（数字），没有读入"
 
 
 def side_by_side(grid: Grid) -> list[Grid]:
@@ -29,6 +35,41 @@ def side_by_side(grid: Grid) -> list[Grid]:
         return [grid]
     starts[0] = 0
     return [_only(grid, start, end) for start, end in zip(starts, [*starts[1:], len(cells)], strict=True)]
+
+
+def without_figures_beside(grid: Grid) -> tuple[Grid, list[LeftOut]]:
+    """The sheet without a small table of figures right of its list (单位 | 总数 | 完成), parted from it by an empty column, and its rows."""
+    top = next((number for number, row in enumerate(grid.rows[:_LOWEST_HEADER]) if score(row)), -1)
+    header = grid.rows[top] if top >= 0 else []
+    gap = _gap(grid, header)
+    below = [row[gap:] for row in grid.rows[top + 1 :] if any(row[gap:])] if gap else []
+    if len(below) < _FEWEST_COLUMNS or not score(header[:gap]) or not all(map(_are_figures, below)):
+        return grid, []
+    listed = sum(any(row[:gap]) for row in grid.rows[top + 1 :])
+    if len(below) == listed and not any(_SUM.match("".join(row).strip()) for row in below):
+        return grid, []  # more of what the list itself tells
+    others = [(number, shown(row[gap:])) for number, row in enumerate(grid.rows) if any(row[gap:])]
+    return _only(grid, 0, gap), [LeftOut(number + 1, text, FIGURES) for number, text in others]
+
+
+def _gap(grid: Grid, header: list[str]) -> int:
+    """The empty column inside a header behind which no row has any cell but those of the last labels; 0 for none."""
+    filled = [column for column, cell in enumerate(header) if cell]
+    gaps = [before + 1 for before, column in pairwise(filled) if column > before + 1]
+    gap = gaps[-1] if gaps else 0
+    return (
+        gap if gap and filled[-1] - gap >= _FEWEST_COLUMNS and not any(row[gap] for row in grid.rows) else 0
+    )
+
+
+def _are_figures(cells: list[str]) -> bool:
+    """Whether a row is a name and nothing but numbers behind it."""
+    name, *counts = filter(None, cells)
+    return (
+        bool(counts)
+        and _WORD.search(name) is not None
+        and all(one.rstrip("%％").replace(".", "", 1).isdigit() for one in counts)
+    )
 
 
 def forms_beside(grid: Grid) -> list[Grid]:

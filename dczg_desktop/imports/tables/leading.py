@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dczg_desktop.domain.headings import folded_header
-from dczg_desktop.domain.numbering import numeral, ordinal
+from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.ordinals import counts_rows
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, RecordReading, column_number
 
 _LEADING = re.compile(
-    r"\s*(?:第?[（(]?([〇零一二三四五六七八九十百]+|\d{1,3})(?:[)）]|、(?![〇零一二三四五六七八九十\d]{1,4}[号组级社队标期])|[.．](?!\d)|[项条](?=[、：: ])))"
+    r"\s*(?:(?:问题|任务|事项)(?=[（(]?[〇零一二三四五六七八九十百\d]{1,5}[)）]?[:：、.．]))?(?:第?[（(]?([〇零一二三四五六七八九十百]+|\d{1,3})(?:[)）]|、(?![〇零一二三四五六七八九十\d]{1,4}[号组级社队标期])|[.．](?!\d)|[项条](?=[、：: ])|[:：](?!\d)))"
 )
 """A number and no list of them: 2、3号井 names two wells."""
 _POINT = re.compile(rf"(?<=[\n。；;]){_LEADING.pattern}")
@@ -76,7 +76,7 @@ def _goes_on(text: str) -> bool:
 def _leading(text: str) -> str:
     """The number a text begins with, '' for none."""
     match = _LEADING.match(text)
-    return match[1] if match and ordinal(text) is not None else ""
+    return match[1] if match and numeral(match[1]) is not None else ""
 
 
 def with_leading_numbers(records: list[RecordReading]) -> list[RecordReading]:

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import confidence
 from dczg_desktop.imports.tables.petitions_one_a_line import is_out_of_place, petitions_one_a_line
-from dczg_desktop.imports.tables.relined import KNOWN, LISTED, SERIAL, Rows
+from dczg_desktop.imports.tables.relined import FIRST_ITEM, KNOWN, LISTED, SERIAL, Rows
 
 _FEWEST, _SURE = 3, 0.95
 _PIECE, _LONGEST_BROKEN = 3, 6
@@ -56,7 +56,8 @@ def _shaped(lines: Sequence[str]) -> Rows | None:
             start and lines[start - 1] in _MARKS
         ):  # 序号 above 受理编号 is a heading left out
             continue
-        end = next((place for place in range(start + 1, len(lines)) if SERIAL.match(lines[place])), start)
+        begins = (place for place in range(start + 1, len(lines)) if _may_begin_row(lines[place]))
+        end = next(begins, start)
         width, labels = end - start, lines[start:end]
         starts = list(takewhile(partial(_is_counted, lines, end, width), range(len(lines)))) if width else []
         last = end + len(starts) * width
@@ -68,9 +69,15 @@ def _shaped(lines: Sequence[str]) -> Rows | None:
     return None
 
 
+def _may_begin_row(line: str) -> bool:
+    return SERIAL.match(line) is not None or is_petition_number(line)
+
+
 def _is_counted(lines: Sequence[str], end: int, width: int, number: int) -> bool:
-    """Whether the serial number of a row, counted from 0, stands where it must; rows may be missing from an extract (1, 2, 5)."""
+    """Whether the serial number of a row, counted from 0, or that of its petition stands where it must; rows may be missing from an extract (1, 2, 5)."""
     place = end + number * width
+    if is_petition_number(lines[end]):
+        return place < len(lines) and is_petition_number(lines[place])
     found = SERIAL.match(lines[place]) if place < len(lines) else None
     before = SERIAL.match(lines[place - width]) if number else None
     return found is not None and int(found[1]) > (int(before[1]) if before else 0)
@@ -124,11 +131,18 @@ def _counted(lines: Sequence[str], width: int) -> Iterator[list[str]]:
 
 
 def _even(lines: Sequence[str], width: int) -> list[str] | None:
-    """One row: lines that go on with a list (2. …) belong to the cell above; None when the cells are not as many as the headings."""
-    cells: list[list[str]] = []
-    for line in lines:
-        if cells and LISTED.match(line) and len(lines) > width and not is_petition_number(line):
-            cells[-1].append(line)
-        else:
-            cells.append([line])
-    return ["\n".join(cell) for cell in cells] if len(cells) == width else None
+    """One row: lines that go on with a list (2. …) belong to the cell above, 1. … too where the cells come out even so.
+
+    None when the cells are not as many as the headings.
+    """
+    for with_first in (False, True) if len(lines) > width else (False,):
+        cells: list[list[str]] = []
+        for line in lines:
+            is_item = LISTED.match(line) and (with_first or not FIRST_ITEM.match(line))
+            if cells and is_item and len(lines) > width and not is_petition_number(line):
+                cells[-1].append(line)
+            else:
+                cells.append([line])
+        if len(cells) == width:
+            return ["\n".join(cell) for cell in cells]
+    return None

@@ -9,7 +9,7 @@ from dczg_desktop.domain.areas import areas, is_place
 from dczg_desktop.domain.headings import header_field, may_be_header
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.domain.vocabulary import categories, substantiated_word
-from dczg_desktop.imports.tables.relined import LISTED, SERIAL, Rows
+from dczg_desktop.imports.tables.relined import FIRST_ITEM, LISTED, SERIAL, Rows
 
 _FARTHEST, _FEWEST, _SURE = 16, 5, 0.95
 _LONGEST_LABEL = 16
@@ -22,7 +22,6 @@ _LONGEST_AREA, _LONGEST_CATEGORY, _LONGEST_VERDICT, _LONGEST = 16, 24, 14, 200
 _LONGEST_PLACES = 40
 _NEEDED = frozenset({"description", "findings"})
 _FREE = frozenset({"description", "findings", "result", "goal", "remark"})
-_FIRST_ITEM = re.compile(r"\s*(?:[（(][1一][)）]|1[.．、]|①)")
 _OF_LABELS = ("情况", "结果", "意见", "情形", "满意度", "选填", "说明")
 _STOP = re.compile(r"[。；;：:？?！!]")
 _ENDED = re.compile(r"[。；;：:！!？?”）)…】]$")
@@ -193,7 +192,7 @@ def _best(ways: list[_Way]) -> list[_Way]:
 def _is_torn(lines: Sequence[str]) -> bool:
     """Whether lines are no whole cell by how they are counted: 2.… in front, or 1.… below another item."""
     items = [line for line in lines if LISTED.match(line)]
-    starts = [bool(_FIRST_ITEM.match(line)) for line in items]
+    starts = [bool(FIRST_ITEM.match(line)) for line in items]
     return bool(items) and (any(starts[1:]) or (items[0] is lines[0] and not starts[0]))
 
 

@@ -12,11 +12,12 @@ from dczg_desktop.imports.tables.upright import is_label
 Rows = list[list[str]]
 
 RELINED = "这段文字复制时丢了表格的分列，已按栏数和序号重新排成表，请在预览里逐格核对。"
-_RULE = re.compile(r"^[\s|:+\-—─━═]{3,}$")
 SERIAL = re.compile(r"^(?:第)?[（(]?(\d{1,4})[)）]?[.、项]?$")
 LISTED = re.compile(
     r"^\s*(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[二三四五六七八九十]是)"
 )
+FIRST_ITEM = re.compile(r"\s*(?:[（(][1一][)）]|1[.．、]|①)")
+"""The first of the LISTED items: a list begins there, and goes on with the others."""
 _ITEM = re.compile(r"^(\d{1,3})[.．、]\s*(.{6,})$")
 _UNIT_LINE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])\s*([\u4e00-\u9fff]{2,16}?(?:局|委|办|政府|办事处|中心|公司|集团|管委会|[镇乡]|街道|分局|支队|大队))[:：]?$"
@@ -36,13 +37,6 @@ _FEWEST = 3
 _MOST_OF_HEADING, _FEWEST_TORN = 60, 3
 _COUNTING = re.compile(r"[\dA-Za-z一二三四五六七八九十]|[合总小]计|号|注|说明|填报|单位")
 KNOWN = 0.7
-
-
-def without_rules(text: str) -> str:
-    """The text without the lines of dashes under a heading (`|---|---|`)."""
-    if "|-" not in text and "--" not in text and "—|" not in text and "━" not in text and "─" not in text:
-        return text
-    return "\n".join(line for line in text.split("\n") if not _RULE.match(line) or not line.strip())
 
 
 def rejoined(text: str) -> Rows | None:
