@@ -209,6 +209,7 @@ def number_key(text: str) -> str:
 
 
 _TITLED = (
+    re.compile(r"(?<=情况)[(（]([A-Z]{1,5}\d{8,20}[*＊]?)[)）]$"),
     re.compile(rf"第(?:{_NUMERAL}|\d+)[项条件](?!措施)"),
     re.compile(rf"序号\s*(?:[:：]\s*)?((?:{_NUMERAL}|\d+))"),
     re.compile(

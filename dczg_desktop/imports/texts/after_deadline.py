@@ -21,6 +21,10 @@ _ORDER = re.compile(
 )
 _PIECE = re.compile(r"[^\s。]+[\s。]*")
 _DATED = re.compile(r"[年月日号底前]|\d[-./]\d|季度")
+_PAST = re.compile(
+    r"^(?:已经?于?|均已)?[^，。；;底前]{0,24}(?:已(?:经|于|完成|全部|按)|召开|印发|下发|约谈|发函|通报)[^底前]*$"
+)
+"""What was done on some day: no part of the deadline, though it names a day too (2019年8月5日已召开推进会)."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST, _FEWEST = 30, 6
 _SOME_DAY = date(2000, 1, 1)
@@ -45,7 +49,8 @@ def _parted(pair: Pair) -> Iterator[Pair]:
     row, more, label, text = pair
     end = end_of_deadline(text) if field_of(label) == "deadline" else len(text)
     rest = text[end:].strip(" \u3000\n。，,；;")
-    if end and len(_HAN.findall(rest)) >= _FEWEST and not _tells_time(rest) and not is_addressed(rest):
+    is_other = not _tells_time(rest) or _PAST.match(rest) is not None
+    if end and len(_HAN.findall(rest)) >= _FEWEST and is_other and not is_addressed(rest):
         yield row, more, label, text[:end].strip(" \u3000\n。，,；;")
         yield row, more, AFTER, rest
     else:
@@ -68,7 +73,8 @@ def end_of_deadline(text: str) -> int:
 
 
 def _is_time(words: str) -> bool:
-    return bool(_TERM.fullmatch(words)) or (bool(_DATED.search(words)) and _tells_time(words))
+    is_dated = bool(_DATED.search(words)) and not _PAST.match(words)
+    return bool(_TERM.fullmatch(words)) or (is_dated and _tells_time(words))
 
 
 def _tells_time(text: str) -> bool:

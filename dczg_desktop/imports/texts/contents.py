@@ -45,7 +45,7 @@ _AFTERWARDS = re.compile(
 _TIME = re.compile(r"\d\s*[年月日天]|[年月季]底|长期")
 _LONGEST_NAME = 30
 _SAYS_MORE = re.compile(r"。.|应(?!急)|[请须已]|逾期|期间|确保|加[强快大]|报送|认真|严格")
-_SHORTEST_SENTENCE = 12
+_SHORTEST_SENTENCE = 10
 _TOKENS = re.compile(r"[\u4e00-\u9fff](?:[ 　][\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
 
 

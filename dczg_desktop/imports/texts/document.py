@@ -53,9 +53,10 @@ from dczg_desktop.imports.texts.run_on import before_public, petitions, sections
 from dczg_desktop.imports.texts.run_on_problems import problems
 from dczg_desktop.imports.texts.run_together import with_brackets_apart, with_headings_apart
 from dczg_desktop.imports.texts.said_inside import said_faults, with_all_said
-from dczg_desktop.imports.texts.said_labels import with_said_apart
+from dczg_desktop.imports.texts.said_labels import with_complaint_apart, with_said_apart
 from dczg_desktop.imports.texts.sentences import with_sentences
 from dczg_desktop.imports.texts.short_reports import is_short_report
+from dczg_desktop.imports.texts.side_by_side import item_faults, with_items_apart
 from dczg_desktop.imports.texts.states_in_labels import with_states
 from dczg_desktop.imports.texts.tallies import tally_faults, without_repeats
 from dczg_desktop.imports.texts.tasks_only import with_tasks_asked
@@ -103,12 +104,17 @@ def _contents(read: "_Outlined") -> tuple[list[list[Pair]], list[Line], Demand, 
     if not blocks:
         end = _end_of_one(marks)
         found, places = read_contents(lines, marks, 0, end)
-        return [with_states(found)], [*(lines[place] for place in sorted(places)), *lines[end:]], NOTHING, []
+        return (
+            with_deadlines([with_states(found)], lines),
+            [*(lines[place] for place in sorted(places)), *lines[end:]],
+            NOTHING,
+            [],
+        )
     groups, loose = plan_pairs(lines, marks, blocks)
     behind = shared_behind(marks, blocks, groups)
     groups = [with_pairs_behind(with_states(group), behind) for group in groups]
     groups = with_common(read.commons, blocks, marks, spoken_for(read.remarks, blocks, groups))
-    groups = with_deadlines(_with_problems(groups))
+    groups = with_deadlines(_with_problems(groups), lines)
     begins = blocks[0].heading if blocks[0].heading >= 0 else blocks[0].labels
     demand = demand_of_plan(lines, groups, begins, blocks[-1].end - 1)
     return [with_demand(group, demand) for group in groups], loose, demand, behind
@@ -126,7 +132,9 @@ def _titled(name: str, text: list[Line], around: list[Line], unit: str) -> Table
 
 
 def _table(name: str, lines: list[Line], unit: str) -> Table | None:
-    read = _outlined(with_said_apart(_unrolled(with_headings_apart(with_brackets_apart(lines)))))
+    read = _outlined(
+        with_said_apart(with_complaint_apart(_unrolled(with_headings_apart(with_brackets_apart(lines)))))
+    )
     lines, marks, blocks = read.lines, read.marks, read.blocks
     groups, loose, demand, behind = _contents(read)
     groups, loose, places_above = with_places(groups, loose)
@@ -153,12 +161,15 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         return replace(table, faults=without_repeats(table.faults)) if is_new else table
     pairs = with_description(with_count(marks, lines, pairs), loose)
     points = with_points(pairs)
-    numbered = [pair for group in points for pair in group] or with_title_number(pairs, loose)
-    table = form_table(name, numbered, loose, unit=unit, records=points or None)
+    items = [] if points else with_items_apart(pairs, loose)
+    several = points or items
+    numbered = [pair for group in several for pair in group] or with_title_number(pairs, loose)
+    table = form_table(name, numbered, loose, unit=unit, records=several or None)
     told = (
         *other_number_faults(table),
         *several_in_one(table, pairs),
         *points_faults(table, points, pairs),
+        *item_faults(table, items, pairs, loose),
         *said_faults(table, told_of, groups),
         *place_fault(table, places_above),
     )

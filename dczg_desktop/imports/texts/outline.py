@@ -11,6 +11,7 @@ from dczg_desktop.imports.texts.chapters import take_chapters
 from dczg_desktop.imports.texts.label_words import field_of, is_trouble, section_of
 from dczg_desktop.imports.texts.labels import labels_at, measure_number
 from dczg_desktop.imports.texts.marks import Mark, after, is_attachment, take_attachments
+from dczg_desktop.imports.texts.next_steps import take_next_steps
 from dczg_desktop.imports.texts.recurring import recurring_labels
 from dczg_desktop.imports.texts.report_sections import take_report_sections
 from dczg_desktop.imports.texts.told_in_turn import take_in_turn
@@ -54,7 +55,14 @@ def outline(lines: Sequence[str]) -> list[Mark]:
     for position, line in enumerate(lines):
         if _is_chapter(lines, marks, position):
             marks[position] = Mark([], heading_of(line))
-    for take in (_take_troubles, _take_sections, _take_first_sections, take_report_sections, take_chapters):
+    for take in (
+        _take_troubles,
+        take_next_steps,
+        _take_sections,
+        _take_first_sections,
+        take_report_sections,
+        take_chapters,
+    ):
         take(marks)
     take_bare_numbers(lines, marks)
     take_below_chapters(lines, marks)

@@ -11,6 +11,7 @@ from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
 from dczg_desktop.imports.texts.closings import is_closing
 from dczg_desktop.imports.texts.contents import Line, is_signature
+from dczg_desktop.imports.texts.several_quoted import several_quoted
 
 _TITLE = re.compile(r"(?:整改|销号|办结|验收).*公示|公示.*(?:整改|销号|办结)")
 _LONGEST_TITLE, _MOST_LINES = 80, 8
@@ -24,7 +25,7 @@ _PUBLIC = re.compile(r"公示|异议|(?:监督|联系|举报|受理|咨询|反�
 _SHOWN = re.compile(r"^(?:特此公示|公示期|现?予以公示)")
 _CALLS = re.compile(r"特此公示|公示期|公示时间")
 _LABEL_SAID = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<label>(?:整改)?(?:责任|牵头|配合|验收)单位|(?:整改|完成)(?:时限|期限)|整改目标)(?:为|是|[:：])(?P<content>[^，。；;\n]{2,80})(?=[，。；;\n]|$)"
+    r"(?<![\u4e00-\u9fff])(?P<label>(?:整改)?(?:责任|牵头|配合|督导|验收)单位|(?:整改|完成)(?:时限|期限)|整改目标)(?:为|是|[:：])(?P<content>[^，。；;\n]{2,80})(?=[，。；;\n]|$)"
 )
 _SHORTEST_STORY = 60
 _QUESTION = "这件公示没有“整改情况”这样的小标题，问题和整改情况是按句子分开的，请对照原文核对。"
@@ -74,13 +75,15 @@ def _titled_table(name: str, lines: Sequence[Line], head: int, unit: str) -> Tab
     problem = problem or _named(others)
     number = next((found for _row, line in lines[: head + 2] if (found := titled_number(line))), "")
     pairs = [_pair("反馈问题", problem or [(done[0][0], "")]), _pair("整改完成情况", done)]
-    pairs += _said(done)
+    pairs += said_in(done)
     if number:
         pairs.insert(0, (lines[head][0], 0, "编号", number))
-    return _asked(form_table(name, pairs, sorted(others), unit=unit))
+    return several_quoted(
+        _asked(form_table(name, pairs, sorted(others), unit=unit)), name, pairs, others, unit
+    )
 
 
-def _said(lines: Sequence[Line]) -> list[Pair]:
+def said_in(lines: Sequence[Line]) -> list[Pair]:
     """The unit, the time and the goal that a sentence names in so many words (整改责任单位为甲县人民政府，整改时限为2026年5月底。)."""
     found: dict[str, Pair] = {}
     for row, line in lines:
@@ -126,11 +129,13 @@ def _paragraph_table(name: str, lines: Sequence[Line], unit: str) -> Table | Non
     if not _DONE.search(done):
         return None
     pairs = [_pair("反馈问题", [(row, named_problem(whole))]), _pair("整改完成情况", [(row, done)])]
-    pairs += _said([(row, done)])
+    pairs += said_in([(row, done)])
     if number := titled_number(whole):
         pairs.insert(0, (row, 0, "编号", number))
     others = [line for line in lines if line is not said] + [(row, one) for one in shown]
-    return _asked(form_table(name, pairs, sorted(others), unit=unit))
+    return several_quoted(
+        _asked(form_table(name, pairs, sorted(others), unit=unit)), name, pairs, others, unit
+    )
 
 
 def _asked(table: Table) -> Table:

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from dczg_desktop.domain.headings import header_field
+from dczg_desktop.domain.notice_contacts import is_office
 from dczg_desktop.domain.numbering import PETITION_NUMBER
 from dczg_desktop.imports.tables.upright import is_label
 from dczg_desktop.imports.texts.label_words import WEAK, field_of, names_field
@@ -114,8 +115,14 @@ def _label_length(text: str) -> int:
     longest = min(words.end() if words else 0, _LONGEST_LABEL)
     whole = next((end for end in range(longest, 1, -1) if _is_label(text, end)), 0)
     return next(
-        (end for end in range(2, whole - 1) if is_label(text[:end]) and _is_next(text[end:whole])), whole
+        (end for end in range(2, whole - 1) if is_label(text[:end]) and _ends(text[:end], text[end:whole])),
+        whole,
     )
+
+
+def _ends(label: str, words: str) -> bool:
+    """Whether a label ends before words that are another one, or the office it names (四、责任单位青石县人民政府。)."""
+    return _is_next(words) or (field_of(label) in WEAK and is_office(words))
 
 
 def _is_next(words: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from dczg_desktop.imports.texts.contents import Line
-from dczg_desktop.imports.texts.labels import PREFIX
+from dczg_desktop.imports.texts.labels import PREFIX, labels_at
 
 _LABELS = r"整改目标|工作目标|(?:整改|完成|办理)时限|整改期限|(?:整改)?责任单位|牵头单位|配合单位|督导单位|验收单位|责任领导|包案领导|牵头领导|责任人"
 _SAID = re.compile(
@@ -17,6 +17,12 @@ _SAID = re.compile(
 _LEADS = re.compile(r"(?P<unit>[^。；;，,]{2,40}?)(?:负责)?(?:牵头|负责)(?:负责|整改|落实|组织)*[。；;，,]?$")
 _SUPPORTS = re.compile(r"(?P<unit>[^。；;，,]{2,40}?)(?:参与|协助)?配合[。；;，,]?$")
 _UNTIL = re.compile(r"[于在]?(?P<day>[^。；;，,]{2,20}?)完成(?:整改)?[。；;，,]?$")
+_COMPLAINT = re.compile(
+    r"(?:群众|市民|居民|村民|网民|来电|来信|信访人|举报人|投诉人)[^。：:；;，,]{0,8}(?:反映|举报|投诉)(?!强烈|集中)[^：:]{6,}"
+)
+_FOUND = re.compile(
+    r"(?:^|(?<=[。；;：:]))(?=经(?!营|济|常|过|查处|开区|销|理|费)[^。；;]{0,40}?(?:查|核实|调查|了解|勘验|检查|监测)[^。；;]{0,6}[，,：:])"
+)
 _FEWEST = 2
 _ENDS = "。；;，, "
 
@@ -24,6 +30,28 @@ _ENDS = "。；;，, "
 def with_said_apart(lines: Sequence[Line]) -> list[Line]:
     """The lines, one that says at least two such things, and before them no more than what it counts, parted into labels with their contents."""
     return [(row, part) for row, line in lines for part in _parts(line)]
+
+
+def with_complaint_apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines, the complaint and what was found above the first label under labels of their own (群众反映…问题： / 经查，…属实。 / 整改措施：…).
+
+    Only where there is one such complaint: several are told one by one.
+    """
+    first = next((place for place, (_row, line) in enumerate(lines) if place and labels_at([line], 0)[0]), 0)
+    above = [place for place in range(1, first) if _COMPLAINT.match(lines[place][1])]
+    if len(above) != 1:
+        return list(lines)
+    place = above[0]
+    row, line = lines[place]
+    parts = _FOUND.split(line, maxsplit=1)
+    if len(parts) > 1:
+        told = [(row, f"反映问题：{parts[0].rstrip(_ENDS + '：:')}"), (row, f"调查核实情况：{parts[1]}")]
+        return [*lines[:place], *told, *lines[place + 1 :]]
+    below, found = lines[place + 1] if place + 1 < first else (0, "")
+    if not _FOUND.match(found):
+        return list(lines)
+    told = [(row, f"反映问题：{line.rstrip(_ENDS + '：:')}"), (below, f"调查核实情况：{found}")]
+    return [*lines[:place], *told, *lines[place + 2 :]]
 
 
 def _parts(line: str) -> list[str]:

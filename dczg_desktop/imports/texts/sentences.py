@@ -9,6 +9,7 @@ from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.texts.bulletins import is_bulletin, of_problems
 from dczg_desktop.imports.texts.contents import Line
 from dczg_desktop.imports.texts.label_words import WEAK, is_trouble
+from dczg_desktop.imports.texts.letters_of_one import letter_table
 from dczg_desktop.imports.texts.patrols import patrol_table
 from dczg_desktop.imports.texts.prose import prose_table
 from dczg_desktop.imports.texts.sectioned import sectioned_table
@@ -17,7 +18,7 @@ from dczg_desktop.imports.texts.told_petitions import told_petitions
 from dczg_desktop.imports.texts.unit_entries import unit_table
 
 _OF_REPORT = frozenset({"description", "progress", "result", "measures", "goal", "status"})
-_WAYS = (prose_table, patrol_table, told_table, sectioned_table, unit_table)
+_WAYS = (prose_table, patrol_table, told_table, sectioned_table, unit_table, letter_table)
 _FEWEST, _HEAD = 2, 3
 
 

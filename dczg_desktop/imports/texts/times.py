@@ -9,11 +9,16 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.traditional import simplified
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.upright import Pair, is_label
+from dczg_desktop.imports.texts.contents import Line
 from dczg_desktop.imports.texts.label_words import field_of
 
 _EITHER = frozenset({"整改时间", "完成时间", "整改完成时间"})
 _MEANT = re.compile(r"[月年日底]之?前|年?底|立[即行]|长期|持续|尽快|\d{1,3}[天日]内|工作日内")
 _DEADLINE = "整改时限"
+_PLAN = re.compile(
+    r"(?:整改|治理|实施|工作)(?:工作)?(?:方案|计划)(?:的(?:通知|报告|请示|函))?(?:[（(][^（()）]{1,12}[)）])?$"
+)
+_TOLD_DONE = frozenset({"progress", "result", "status", "completion", "completed_on", "findings"})
 _FEWEST = 2
 _GLUED = re.compile(r"([\u4e00-\u9fff]{5,14})[：:]")
 _OWN_SECTION = re.compile(r"(?:整改|治理|工作)?(?:措施|目标|任务).{0,4}(?:完成|落实|进展|整改)情况")
@@ -24,8 +29,9 @@ _SHORT_FIELDS = frozenset(
 _LIST = re.compile(r"^[^。]{0,8}清单$")
 
 
-def with_deadlines(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
-    """The contents with such a label as the deadline: no problem has another one, and some say until when (6月底前, 立即整改).
+def with_deadlines(groups: Sequence[list[Pair]], lines: Sequence[Line] = ()) -> list[list[Pair]]:
+    """The contents with such a label as the deadline: no problem has another one, and some say until when (6月底前, 立即整改), or the
+    text is a plan that tells nothing done yet.
 
     Where other problems have one, it is so in those that have none and say there until when.
     """
@@ -33,9 +39,8 @@ def with_deadlines(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
     if any(field_of(label) == "deadline" for _row, _more, label, _text in said):
         return [_with_deadline(group) for group in groups]
     either = [pair for pair in said if folded_header(pair[2]) in _EITHER]
-    if len({folded_header(pair[2]) for pair in either}) != 1 or not any(
-        _MEANT.search(pair[3]) for pair in either
-    ):
+    is_meant = any(_MEANT.search(pair[3]) for pair in either) or _is_plan(said, lines)
+    if len({folded_header(pair[2]) for pair in either}) != 1 or not is_meant:
         return list(groups)
     return [
         [
@@ -44,6 +49,14 @@ def with_deadlines(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
         ]
         for group in groups
     ]
+
+
+def _is_plan(said: Sequence[Pair], lines: Sequence[Line]) -> bool:
+    """Whether a text is called a plan, and its problems say what will be done and nothing that was."""
+    fields = {field_of(label) for _row, _more, label, _text in said}
+    first = min((row for row, _more, _label, _text in said), default=0)
+    is_called = any(_PLAN.search(line) for row, line in lines if row < first)
+    return is_called and "measures" in fields and not fields & _TOLD_DONE
 
 
 def _with_deadline(group: list[Pair]) -> list[Pair]:

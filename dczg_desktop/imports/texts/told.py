@@ -28,34 +28,23 @@ from dczg_desktop.imports.texts.contents import Line, is_signature, is_signed_al
 from dczg_desktop.imports.texts.demanded import NOTHING, demand_fault, demand_of, with_demand
 from dczg_desktop.imports.texts.inline_lists import apart
 from dczg_desktop.imports.texts.item_numbers import item_of, with_item_numbers
+from dczg_desktop.imports.texts.named_problems import DEMANDS, NAMED, problem_in
 from dczg_desktop.imports.texts.promised import lines_before_measures
 from dczg_desktop.imports.texts.prose import place_told
 from dczg_desktop.imports.texts.tallies import next_number, stated, without_repeats
 from dczg_desktop.imports.texts.told_labels import MEASURES, PROGRESS, what_is_told
 
-_NAMED = re.compile(
-    r"^(?P<problem>[^。；;：:]{4,160}?问题(?:仍?(?:较为?|比较|十分|依然|仍然)?(?:突出|严重|普遍|较多|明显|存在)|时有发生)?)(?P<end>[。：:；;，,]|$)|^(?P<quoted>关于[“「].{4,200}?[”」]的?(?:方面的?)?问题)(?P<tail>[。：:，,]|$)"
-)
-_DEMANDS = re.compile(
-    r"^(?:要|必须|着力|切实|全面|加[强快大]|推[进动]|坚[持决]|强化|深入|严[格肃]|扎实|持续|进一步|认真|统筹|聚焦|落实|解决|整改|督察|督查|信访|其他|主要|工作|存在|反馈|交办|新增|具体|突出|共性|个性)"
-)
-_STATE = re.compile(
-    r"^(?:该|此|这个?)问题[，,]?(?:已|正在|基本|未)|^(?:目前[，,]?)?(?:已完成整改|已整改|正在整改|整改完成|未完成整改)"
-)
-_STATE_OF_SEVERAL = re.compile(
-    r"^(?:关于)?(?:已|正在|正|尚|未|基本|持续|长期|限期|立行立改|立即|阶段性|需|暂|达到|滞后|进展)[^。，,：:]{0,14}(?:的|类)?(?:整改)?(?:问题|任务|事项)(?:情况|进展)?(?:[（(].{1,16}[）)])?[。：:]?$"
-)
-"""A chapter that holds the problems of one state (已完成整改的问题, 正在推进的问题)."""
 _AFTERWARDS = re.compile(
     r"^(?:会议(?:强调|要求|指出|决定)|下一?步|特此|抄送|出席|参加|主持|联系人|附件|以上)"
 )
 _REPORT = re.compile(r"(?:整改|办理|落实)[^。]{0,8}(?:情况|进展|成效)")
 """A title that speaks of what was done."""
 _COUNTED = re.compile(r"(?:^|(?<=[。；;：:，,]))\s*([一二三四五六七八九十])是")
+_NOW = re.compile(r"截[至止]|目前|当前|现已")
 _SPOKEN = 7
 _SENTENCE = re.compile(r"[^。]*。")
 _SPEECH = re.compile(r"讲话|发言|致辞|主持词")
-_FEWEST, _LONGEST_NAME = 2, 160
+_FEWEST = 2
 _WHOLE = "这里没有“整改情况：”“整改措施：”这样的条目，看不出做了什么，整段读作问题，"
 _QUESTION = "这里没有“整改情况：”“整改措施：”这样的条目，问题和{}是按编号和句子分开的，"
 _TAKEN = "句末写的单位、时限已另外取出，请对照原文核对。"
@@ -116,9 +105,9 @@ def _spoken(lines: Sequence[Line], place: int) -> list[_Told]:
     pieces = _COUNTED.split(line)
     found: list[_Told] = []
     for number, text in zip(pieces[1::2], pieces[2::2], strict=True):
-        named = _NAMED.match(text)
+        named = NAMED.match(text)
         rest = text[named.end() :].strip() if named else ""
-        if named is None or not rest or _DEMANDS.match(text) or numeral(number) != len(found) + 1:
+        if named is None or not rest or DEMANDS.match(text) or numeral(number) != len(found) + 1:
             return []
         heading = Heading(_SPOKEN, number, text)
         found.append(_Told(place, heading, text[: named.end()].rstrip("：:；;，,"), [(row, rest)], []))
@@ -128,10 +117,10 @@ def _spoken(lines: Sequence[Line], place: int) -> list[_Told]:
 def _told(lines: Sequence[Line], headings: Sequence[Heading | None], level: int) -> list[_Told]:
     """The longest run of headings of one level that name a problem each, counted on; empty where another heading stands between."""
     places = [place for place, one in enumerate(headings) if one and one.level == level]
-    sure = [place for place in places if _problem(lines, headings, place)]
+    sure = [place for place in places if problem_in(lines, headings, place)]
     named = places[places.index(sure[0]) : places.index(sure[-1]) + 1] if sure else []
     if 2 * len(sure) < len(named) or any(
-        _DEMANDS.match(one.text) for place in named if (one := headings[place]) and place not in sure
+        DEMANDS.match(one.text) for place in named if (one := headings[place]) and place not in sure
     ):
         return []
     counts = [one.ordinal for place in named if (one := headings[place])]
@@ -155,23 +144,6 @@ def _follows(headings: Sequence[Heading | None], last: int, place: int) -> bool:
     )
 
 
-def _problem(lines: Sequence[Line], headings: Sequence[Heading | None], place: int) -> tuple[str, str] | None:
-    """The problem that a heading names and the words behind it on its line; a whole sentence counts where its state follows."""
-    heading = headings[place]
-    text = heading.text if heading else ""
-    is_demand = _DEMANDS.match(text) and not text.startswith("关于")
-    if not text or is_demand or _STATE_OF_SEVERAL.match(text):
-        return None
-    item = item_of(text)  # 第3项问题：…的问题
-    begin = len(text) - len(item.rest) if item else 0
-    found = _NAMED.match(text[begin:])
-    if found:
-        end = begin + found.end()
-        return (text[:end].rstrip("：:；;，,"), text[end:].strip())
-    following = lines[place + 1][1] if place + 1 < len(lines) else ""
-    return (text, "") if len(text) <= _LONGEST_NAME and _STATE.match(following) else None
-
-
 def _one(
     lines: Sequence[Line],
     headings: Sequence[Heading | None],
@@ -183,7 +155,7 @@ def _one(
     if heading is None:
         raise ValueError(place)
     first = _SENTENCE.match(heading.text)
-    said = _problem(lines, headings, place) or (
+    said = problem_in(lines, headings, place) or (
         (first[0], heading.text[first.end() :].strip()) if first else (heading.text, "")
     )
     rest = [(lines[place][0], said[1])] if said[1] else []
@@ -214,9 +186,7 @@ def _table(
 ) -> Table:
     is_report = not is_list and any(_REPORT.search(line) for _row, line in lines[: told[0].place])
     labels = [_label(one, is_report=is_report, is_list=is_list) if one.rest else "" for one in told]
-    assigned = [
-        None if one.before else assigned_in(one.rest[-1][1] if one.rest else one.heading.text) for one in told
-    ]
+    assigned = [_assigned(one) for one in told]
     records = [
         [*_pairs(lines, one, label), *_assigned_pairs(one, tail, lines)]
         for one, label, tail in zip(told, labels, assigned, strict=True)
@@ -261,6 +231,21 @@ def _next(table: Table, lines: Sequence[Line], last: _Told, unit: str) -> Iterat
             yield from next_number(table, lines[place], heading.text, last.heading.ordinal, unit)
 
 
+def _ends_in_bracket(problem: str) -> bool:
+    return problem.rstrip("。").endswith(("）", ")"))
+
+
+def _assigned(one: _Told) -> Assigned | None:
+    """Who does it and until when, in the bracket behind the problem and at the end of what is told of it; the bracket goes first."""
+    if one.before:
+        return None
+    last = assigned_in(one.rest[-1][1] if one.rest else one.heading.text)
+    named = assigned_in(one.problem) if one.rest and _ends_in_bracket(one.problem) else None
+    if named is None or last is None:
+        return named or last
+    return Assigned(named.start, named.units or last.units, named.deadline or last.deadline)
+
+
 def _assigned_pairs(one: _Told, tail: Assigned | None, lines: Sequence[Line]) -> Iterator[Pair]:
     """The units and the deadline that the end of a problem's words names."""
     row = one.rest[-1][0] if one.rest else lines[one.place][0]
@@ -279,6 +264,8 @@ def _label(one: _Told, *, is_report: bool, is_list: bool) -> str:
     text = "\n".join(line for _row, line in one.rest)
     if item_of(one.problem) and any(map(state_in, one.chapters)):
         return PROGRESS  # 二、正在推进的任务 / 1.第5项任务（河道水质不达标）。…
+    if _ends_in_bracket(one.problem) and _NOW.match(text):
+        return PROGRESS  # 一、“…”问题（整改时限：…）。截至7月31日，…尚未进场施工。
     return what_is_told(text, is_report=is_report, is_list=is_list)
 
 

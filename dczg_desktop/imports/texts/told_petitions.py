@@ -13,6 +13,7 @@ from dczg_desktop.imports.texts.addressed import is_addressed
 from dczg_desktop.imports.texts.batches import with_batch
 from dczg_desktop.imports.texts.closings import is_closing
 from dczg_desktop.imports.texts.contents import Line, is_signature, is_signed_alone
+from dczg_desktop.imports.texts.label_words import field_of
 from dczg_desktop.imports.texts.petition_openings import (
     CITED,
     COUNTED,
@@ -23,6 +24,7 @@ from dczg_desktop.imports.texts.petition_openings import (
     is_named,
     is_number,
 )
+from dczg_desktop.imports.texts.told_labels import labelled_line
 
 _SEEN = re.compile(r"检查|巡查|核查|核实|调查|走访|排查|监测|勘[查察验]|查看|了解|经查|发现")
 _DEMANDED = re.compile(r"各|要|应|须|请|必须|切实|加[强快大]|进一步|继续")
@@ -77,6 +79,7 @@ class _Told:
     parts: dict[str, list[Line]]
     is_counted: bool = False
     is_named: bool = False
+    labelled: tuple[Pair, ...] = ()
 
     @property
     def is_handed_on(self) -> bool:
@@ -180,7 +183,8 @@ def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
     first = heading.text if heading else lines[start][1]
     counted = COUNTED.match(first)
     rest = first[counted.end() :] if counted else LEADING.sub("", first)
-    texts = [(lines[start][0], rest), *lines[start + 1 : end]]
+    labelled = {line: pairs for line in lines[start + 1 : end] if (pairs := labelled_line(line))}
+    texts = [(lines[start][0], rest), *(line for line in lines[start + 1 : end] if line not in labelled)]
     whole = "\n".join([first, *(text for _row, text in lines[start + 1 : end])])
     written = NUMBER.search(whole)
     number = counted["number"] if counted else (written[1] or written[2]) if written else ""
@@ -210,7 +214,8 @@ def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
     batch = (counted["batch"] or "") if counted else ""
     led = LEADING.match(first)
     is_counted = bool(counted or (led and led["word"]))
-    return _Told(start, heading, number, batch, parts, is_counted, named is not None)
+    labels = tuple(pair for pairs in labelled.values() for pair in pairs)
+    return _Told(start, heading, number, batch, parts, is_counted, named is not None, labels)
 
 
 def _quoted(lines: Sequence[Line]) -> int:
@@ -254,13 +259,15 @@ def _pairs(lines: Sequence[Line], one: _Told) -> list[Pair]:
     pairs += [(row, 0, "受理编号", one.number)]
     pairs += [(row, 0, "批次", one.batch)] if one.batch else []
     if one.is_handed_on:
-        return [*pairs, *_handed_on(one.parts[_PROBLEM])]
+        return [*pairs, *_handed_on(one.parts[_PROBLEM]), *one.labelled]
     pairs += [_pair(label, one.parts.get(label, [(row, "")])) for label in (_PROBLEM, _FINDINGS)]
     pairs += [(one.parts.get(_FINDINGS, [(row, "")])[-1][0], 0, "是否属实", _substance(one))]
     pairs += [_pair(_RESULT, one.parts.get(_RESULT, [(row, "")]))]
     result = one.parts.get(_RESULT, [])
     finished = set(_FINISHED.findall("".join(text for _row, text in result)))
-    return [*pairs, *([(result[-1][0], 0, "是否办结", finished.pop())] if len(finished) == 1 else [])]
+    is_said = any(field_of(label) == "completion" for _row, _more, label, _text in one.labelled)
+    pairs += [(result[-1][0], 0, "是否办结", finished.pop())] if len(finished) == 1 and not is_said else []
+    return [*pairs, *one.labelled]
 
 
 def _handed_on(told: Sequence[Line]) -> list[Pair]:
