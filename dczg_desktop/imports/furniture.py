@@ -62,6 +62,10 @@ _ONE = re.compile(
     r"\s*[:：]\s*[^。；;]{0,24}$"
 )
 """What a page says of itself, one to a line."""
+_TOLD_OF_PAGE = re.compile(
+    r"^(?:发布|发表|更新)(?:时间|日期)\s*[:：]\s*20\d\d[-/.年].*(?:(?:浏览|阅读|访问|点击)(?:次数|量|数)?|字[体号])\s*[:：]"
+)
+"""The same on one line."""
 _CARD = re.compile(
     r"^(?:索\s*引\s*号|标题|名称|信息名称|文件名称|文号|文\s+号|发文字号|发文日期|发文机关|成文日期|生成日期|发布日期|公开日期|公开时间|发布机构|公开责任部门|公开形式|公开方式|公开目录"
     r"|公开时限|主题分类|组配分类|体裁分类|体裁|主题词|关键词|关键字|有效性|公文时效|时效性|效力状态|生效日期|废止日期|失效日期|服务对象|信息分类|信息来源|内容概述)\s*[:：|｜]"
@@ -108,7 +112,7 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     tail = len(lines) - _LAST_LINES
     above = [_BULLET.sub("", text) for _row, text in lines[:_FIRST_LINES]]
     card = _end_of_card(lines)
-    is_stamped = any(_STAMP.match(text) or _ONE.match(text) for text in above)
+    is_stamped = any(_STAMP.match(text) or _ONE.match(text) or _TOLD_OF_PAGE.match(text) for text in above)
     first = _first_of_tail(lines)
     has_imprint = any(_IMPRINT.search(text) for _row, text in lines[-_LAST_LINES:])
     text: list[Line] = []

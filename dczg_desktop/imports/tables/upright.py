@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import dropwhile, takewhile
 
 from dczg_desktop.domain.headings import LABELS, folded_header, header_field, is_header
 from dczg_desktop.imports.header import LONGEST_HEADER
 from dczg_desktop.imports.merged import MergedDown
-from dczg_desktop.imports.reading import Grid, LeftOut, Table
+from dczg_desktop.imports.reading import Column, Grid, LeftOut, Table
 from dczg_desktop.imports.tables.labelled import with_labels_read, with_turns_read
 from dczg_desktop.imports.tables.mapping import columns_of, kind_of, kind_with_numbers
 from dczg_desktop.imports.tables.private import NAME, PRIVATE, is_petitioners, petitioner_columns
@@ -71,6 +72,7 @@ def form_table(
     columns = with_telephones_apart(grid, columns, rows, MergedDown())
     fields = {column.field for column in columns if column.field}
     kind = kind_with_numbers(kind_of(tuple(labels), fields, cells), columns, cells)
+    columns = _of_petition(columns) if kind == "petition" else columns
     above = [
         text
         for row, text in loose
@@ -118,6 +120,18 @@ def _without_petitioners(labels: list[str], cells: list[list[str]]) -> tuple[lis
 
 def _label(text: str) -> str:
     return re.split(r"[\s:：]", text, maxsplit=1)[0]
+
+
+def _of_petition(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns of what only its number tells to be a petition: 处理结果, 办结状态 are what they are called, and no progress or state of a problem."""
+    taken = {column.field for column in columns}
+    own = {"progress": "result", "status": "completion"}
+    return tuple(
+        replace(one, field=field)
+        if (field := own.get(one.field or "")) and field not in taken and header_field(one.header)[0] == field
+        else one
+        for one in columns
+    )
 
 
 def _is_private(text: str, kind: str) -> bool:

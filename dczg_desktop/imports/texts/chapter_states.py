@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.numbering import is_petition_number, numeral
-from dczg_desktop.domain.plans import Heading
+from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.against_state import CHAPTER
 from dczg_desktop.imports.tables.named_state import state_field, state_in
@@ -19,6 +19,11 @@ _COUNT = re.compile(
     r"[（(]\s*(?:共计?|合计|计)?\s*(\d{1,3}|[一二三四五六七八九十百]{1,4})\s*[个件项条](?:问题|任务|事项|信访件)?\s*[)）]"
 )
 _BETWEEN = " / "
+_UNIT, _UNITS = f"责任单位（{CHAPTER}）", frozenset({"responsible_unit", "lead_unit"})
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{1,14}(?:局|委|(?<![督交转查快承主])办|厅|政府|委员会|办公室|办事处|公司|中心|大队|支队)"
+)
+_FROM_CHAPTER = "各个问题没有写责任单位，取自所在章节的名称，请逐条核对。"
 
 
 def chapter_pairs(group: Sequence[Pair], chapters: Sequence[Line], *, row: int | None = None) -> list[Pair]:
@@ -30,6 +35,8 @@ def chapter_pairs(group: Sequence[Pair], chapters: Sequence[Line], *, row: int |
         return []
     words = _BETWEEN.join(line for _row, line in chapters)
     pairs: list[Pair] = [(chapters[-1][0] if row is None else row, 0, CHAPTER, words)]
+    if office := _office(group, chapters[-1][1]):
+        pairs.append((chapters[-1][0], 0, _UNIT, office))
     told = next(((place, state) for place, line in reversed(chapters) if (state := state_in(line))), None)
     fields = {field_of(label) for _row, _more, label, text in group if text}
     if told is None or fields & {"status", "completion"}:
@@ -39,6 +46,15 @@ def chapter_pairs(group: Sequence[Pair], chapters: Sequence[Line], *, row: int |
     )
     _field, heading = state_field(frozenset({*fields, *(["findings"] if is_petition else [])}))
     return [*pairs, (told[0], 0, heading.format(CHAPTER), told[1])]
+
+
+def _office(group: Sequence[Pair], chapter: str) -> str:
+    """The office that the nearest chapter is called after (一、县水利局（2项）), where the problem names none itself."""
+    if {field_of(label) for _row, _more, label, text in group if text} & _UNITS:
+        return ""
+    heading = heading_of(chapter)
+    name = _COUNT.sub("", heading.text if heading else chapter).strip(" 　：:。")
+    return name if _OFFICE.fullmatch(name) else ""
 
 
 def chapters_above(
@@ -84,6 +100,14 @@ def chapter_faults(table: Table) -> Iterator[Fault]:
             path = _BETWEEN.join(chapters[:depth])
             under[path] += 1
             first.setdefault(path, record.cells.get("description", ""))
+    named = next((one for one in table.columns if one.header == _UNIT), None)
+    asked = next((one for one in table.records if named and one.fields.get("responsible_unit")), None)
+    if asked:
+        yield Fault(
+            f"{table.sheet}!{asked.cells['responsible_unit']}",
+            asked.fields["responsible_unit"],
+            _FROM_CHAPTER,
+        )
     for path, count in under.items():
         line = path.rpartition(_BETWEEN)[2]
         said = _COUNT.search(line)

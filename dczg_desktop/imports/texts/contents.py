@@ -26,7 +26,7 @@ _OTHER_LABEL = re.compile(
 """A label nobody lists, below one of units or times that has its content on its line (整改时限：… / 反馈要求：…)."""
 _NUMERALS = "〇零○一二三四五六七八九十"
 _DATE_LINE = re.compile(
-    rf"^(?:\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日(?:印发|发布|公布)?[。]?$"
+    rf"^[（(]?(?:\d{{4}}|[{_NUMERALS}]{{4}})\s*年\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*月\s*(?:\d{{1,2}}|[{_NUMERALS}]{{1,3}})\s*日(?:印发|发布|公布)?[）)]?[。]?$"
     r"|^\d{4}[./-]\d{1,2}[./-]\d{1,2}$|^20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$"
 )
 _STAMP = re.compile(r"^[（(]\s*盖?\s*章\s*[）)]$")

@@ -13,7 +13,7 @@ from dczg_desktop.imports.texts.label_words import field_of
 
 _ADDRESSEE = re.compile(r"^(?P<name>[\u4e00-\u9fff（）()]{4,30})\s*[：:]$")
 _CHECKED = re.compile(
-    r"^(?:被|受)(?:检查?|督察|督办|检查督办|通知)(?:单位|企业|对象)(?:名称)?\s*[：:]\s*([\u4e00-\u9fff（）()]{4,30})$"
+    r"^(?:被|受)(?:检查?|督察|督办|检查督办|通知|约谈|通报|预警)(?:单位|企业|对象)(?:名称)?\s*[：:]\s*([\u4e00-\u9fff（）()]{4,30})$"
 )
 _SEVERAL = re.compile(r"各|有关|相关|所属|直属|成员|领导|同志|如下|问题|情况|以下")
 _YOU = re.compile(
@@ -52,7 +52,7 @@ def demand_of(lines: Sequence[Line], first: int, last: int) -> Demand:
     unit = (0, "")
     if any(_YOU.search(line) for _row, line in (*lines[:first], *lines[last + 1 :])):
         unit = next(filter(lambda one: one[1], map(_addressed, lines[:first])), unit)
-        unit = unit if unit[1] else next(filter(lambda one: one[1], map(_checked, lines[:first])), unit)
+    unit = unit if unit[1] else next(filter(lambda one: one[1], map(_checked, lines[:first])), unit)
     days = {day: row for row, line in lines[last + 1 :] for day in _days(line)}
     when = next(((row, day) for day, row in days.items()), (0, "")) if len(days) == 1 else (0, "")
     return Demand(unit, when)

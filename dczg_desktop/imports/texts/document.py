@@ -53,7 +53,7 @@ from dczg_desktop.imports.texts.run_on import before_public, petitions, sections
 from dczg_desktop.imports.texts.run_on_problems import problems
 from dczg_desktop.imports.texts.run_together import with_brackets_apart, with_headings_apart
 from dczg_desktop.imports.texts.said_inside import said_faults, with_all_said
-from dczg_desktop.imports.texts.said_labels import with_complaint_apart, with_said_apart
+from dczg_desktop.imports.texts.said_labels import with_answers_apart, with_complaint_apart, with_said_apart
 from dczg_desktop.imports.texts.sentences import with_sentences
 from dczg_desktop.imports.texts.short_reports import is_short_report
 from dczg_desktop.imports.texts.side_by_side import item_faults, with_items_apart
@@ -133,7 +133,11 @@ def _titled(name: str, text: list[Line], around: list[Line], unit: str) -> Table
 
 def _table(name: str, lines: list[Line], unit: str) -> Table | None:
     read = _outlined(
-        with_said_apart(with_complaint_apart(_unrolled(with_headings_apart(with_brackets_apart(lines)))))
+        with_said_apart(
+            with_complaint_apart(
+                _unrolled(with_headings_apart(with_answers_apart(with_brackets_apart(lines))))
+            )
+        )
     )
     lines, marks, blocks = read.lines, read.marks, read.blocks
     groups, loose, demand, behind = _contents(read)

@@ -25,9 +25,9 @@ _NAMES = frozenset(
 _FEW_WORDS = 30
 SHORT = {
     "责任": "责任单位", "牵头": "牵头单位", "配合": "配合单位", "督导": "督导单位", "验收": "验收单位", "领导": "责任领导", "任务": "整改任务",
-    "责任人": "责任人员",
+    "责任人": "责任人员", "标准": "整改标准",
 }  # fmt: skip
-"""Words that are labels only in thick brackets (`【责任】`)."""
+"""Words that are labels only in thick brackets (`【责任】`), or parted by signs from others on a line (`时限：…；督导：…`)."""
 WITH_COLON = {
     "整改完成": "整改完成情况", "督察反馈": "督察反馈问题", "督察指出": "督察反馈问题", "反馈指出": "督察反馈问题", "督察反馈情况": "督察反馈问题",
 }  # fmt: skip

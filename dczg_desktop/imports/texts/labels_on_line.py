@@ -7,7 +7,7 @@ from typing import NamedTuple
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.imports.tables.upright import is_label
 from dczg_desktop.imports.texts.depths import depths_at
-from dczg_desktop.imports.texts.label_words import OWN, field_of, names_field
+from dczg_desktop.imports.texts.label_words import OWN, SHORT, WEAK, field_of, names_field
 
 Labelled = tuple[str, str]
 """A label as written and its content."""
@@ -21,6 +21,8 @@ _SAYS = re.compile(r"([\u4e00-\u9fff]{4,6}?)(?:为|是)(?=[\u4e00-\u9fff\d])")
 _BRACKET_LABEL = re.compile(r"[【〖［]\s*([\u4e00-\u9fff]{2,12})\s*(?:[：:]\s*)?[】〗］]")
 _QUOTED = re.compile(r"[”」](?:的?问题)?$")
 _COLON = re.compile(r"\s*[:：]?\s*")
+_AT_LENGTH = frozenset({"measures", "progress", "result", "findings"})
+_PARTING = frozenset({"；", ";", "，", ","})
 _MOST_LOOKED_AT = 500_000
 
 
@@ -32,7 +34,7 @@ def parted(label: str, content: str) -> list[Labelled]:
     """
     found: list[Labelled] = []
     begin = depth = 0
-    inside = _labels_inside(content)
+    inside = _labels_inside(content, field_of(label))
     is_measures = field_of(label) == "measures"
     last = _last_item(content, 0, inside) if is_measures else 0
     has_own, looked = False, len(content)
@@ -80,8 +82,10 @@ class _Inside(NamedTuple):
     depth_behind: int
 
 
-def _labels_inside(text: str) -> list[_Inside]:
+def _labels_inside(text: str, under: str = "") -> list[_Inside]:
+    """Those of a text; short ones (督导：…) only beside units and times, or under one, and not in what tells the work at length."""
     found: list[tuple[int, str, int, bool]] = []
+    short: list[tuple[int, str, int, bool]] = []
     for match in _BRACKET_LABEL.finditer(text):
         if names_field(match[1]):
             colon = _COLON.match(text, match.end())
@@ -91,8 +95,12 @@ def _labels_inside(text: str) -> list[_Inside]:
         said = None if label else _SAYS.match(text, match.end())
         if label and names_field(label[1]):
             found.append((match.end("sign"), label[1], label.end(), False))
+        elif label and label[1] in SHORT and match["sign"].strip() in _PARTING:
+            short.append((match.end("sign"), SHORT[label[1]], label.end(), False))
         elif said and is_label(said[1]) and field_of(said[1]) in OWN:
             found.append((match.end("sign"), said[1], said.end(), False))
+    fields = {under, *(field_of(one[1]) for one in found)}
+    found += short if fields & WEAK and under not in _AT_LENGTH else []
     depths = depths_at(text, sorted({place for one in found for place in (one[0], one[2])}))
     return [
         _Inside(start, name, end, None if is_thick else depths[start], depths[end])

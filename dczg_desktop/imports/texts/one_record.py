@@ -18,7 +18,7 @@ _REFERRED = re.compile(r"反映|指出|举报|投诉")
 """A section on the circumstances that tells what was complained of is the problem."""
 _NOTICE_FIELDS = frozenset({"progress", "status", "result", "goal"})
 _REPORT_FIELDS = frozenset({"progress", "status", "result", "findings", "substantiated"})
-_FEWEST_FIELDS = 2
+_FEWEST_FIELDS, _MOST_ON_LINE = 2, 2
 
 
 def is_short_notice(pairs: Sequence[Pair], loose: Sequence[Line]) -> bool:
@@ -44,8 +44,8 @@ def is_item(marks: Sequence[Mark]) -> bool:
 def with_count(marks: Sequence[Mark], lines: Sequence[Line], pairs: list[Pair]) -> list[Pair]:
     """The contents with the number of the list that the only problem stands behind (（四）反馈问题：…), where no other label is counted so."""
     counted = [(place, mark) for place, mark in enumerate(marks) if mark.is_label and mark.number]
-    if counted and not counted[0][1].labels[0][1]:
-        return pairs  # 一、存在问题 alone on its line is a chapter
+    if counted and (not counted[0][1].labels[0][1] or len(counted[0][1].labels) > _MOST_ON_LINE):
+        return pairs  # 一、存在问题 alone on its line is a chapter; 1.问题：…2.整改目标：… are the sections of one paragraph
     fields = {_field(label) for _row, _more, label, text in pairs if text}
     if not counted or fields & {"number", "sequence"} or _field(counted[0][1].labels[0][0]) != "description":
         return pairs

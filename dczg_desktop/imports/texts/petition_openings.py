@@ -19,6 +19,10 @@ CITED = re.compile(
     rf"^关于.{{4,120}}[（(](?:受理|信访件?|交办件?|举报件?|案件)*编号(?:\s*[:：])?\s*{PETITION_NUMBER}"
 )
 """A heading that names the complaint and its number (关于“…扰民”的问题（受理编号：…）)."""
+ANSWERED = re.compile(
+    rf"^(?:您好[！!，,。]?)?您[^。]{{0,40}}?(?:反映|举报|投诉)[^。]{{4,200}}?[（(](?:受理|信访件?|举报件?)*(?:编号)?(?:\s*[:：])?\s*{PETITION_NUMBER}[*＊]?[)）]"
+)
+"""A letter to whoever complained that names the complaint and its number (您好！您反映“…”的问题（受理编号：D3…）收悉，现答复如下：)."""
 NAMED = re.compile(
     r"^(?P<problem>(?:关于)?(?:群众|市民|居民|村民)?(?:反映|举报|投诉)?[^。；;：:]{4,120}?问题)[：:]\s*(?P<rest>\S.*)$",
     re.S,

@@ -17,6 +17,11 @@ _SAID = re.compile(
 _LEADS = re.compile(r"(?P<unit>[^。；;，,]{2,40}?)(?:负责)?(?:牵头|负责)(?:负责|整改|落实|组织)*[。；;，,]?$")
 _SUPPORTS = re.compile(r"(?P<unit>[^。；;，,]{2,40}?)(?:参与|协助)?配合[。；;，,]?$")
 _UNTIL = re.compile(r"[于在]?(?P<day>[^。；;，,]{2,20}?)完成(?:整改)?[。；;，,]?$")
+_COUNT = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
+_ANSWER = re.compile(
+    rf"^(?:关于|针对)(?:(?:反馈|交办)?(?:问题|任务)|第)(?P<number>{_COUNT})(?:[个项条](?:问题|任务)?)?[:：，,]?(?P<problem>“.{{4,200}}?”)(?:的?问题)?的?"
+    r"(?P<label>整改(?:进展|落实|完成)?情况)[:：]\s*(?P<told>\S.*)$"
+)
 _COMPLAINT = re.compile(
     r"(?:群众|市民|居民|村民|网民|来电|来信|信访人|举报人|投诉人)[^。：:；;，,]{0,8}(?:反映|举报|投诉)(?!强烈|集中)[^：:]{6,}"
 )
@@ -30,6 +35,20 @@ _ENDS = "。；;，, "
 def with_said_apart(lines: Sequence[Line]) -> list[Line]:
     """The lines, one that says at least two such things, and before them no more than what it counts, parted into labels with their contents."""
     return [(row, part) for row, line in lines for part in _parts(line)]
+
+
+def with_answers_apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those that answer counted problems one by one (关于问题1“…”的整改情况：…), at least two, parted into problem and answer."""
+    found = [_ANSWER.match(line) for _row, line in lines]
+    if sum(map(bool, found)) < _FEWEST:
+        return list(lines)
+    return [
+        (row, part)
+        for (row, line), one in zip(lines, found, strict=True)
+        for part in (
+            [f"问题{one['number']}：{one['problem']}", f"{one['label']}：{one['told']}"] if one else [line]
+        )
+    ]
 
 
 def with_complaint_apart(lines: Sequence[Line]) -> list[Line]:

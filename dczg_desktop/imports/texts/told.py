@@ -168,11 +168,17 @@ def _one(
         is_said_of_all = (
             is_addressed(line) or is_signed_alone(lines, number) or is_of_all(line, above, is_list=is_list)
         )
-        is_over = is_over or (is_last and is_said_of_all)
+        is_over = is_over or ((is_last or _restarts(headings, number)) and is_said_of_all)
         if is_over or (rest and _AFTERWARDS.match(line)):
             break
         rest.append(lines[number])
     return _Told(place, heading, said[0], rest, chapters, lines_before_measures(rest, heading.level))
+
+
+def _restarts(headings: Sequence[Heading | None], place: int) -> bool:
+    """Whether the line below counts anew: what a line without a number calls so (整改要求： / （一）…) is no part of the problem above."""
+    below = headings[place + 1] if place + 1 < len(headings) else None
+    return headings[place] is None and below is not None and below.ordinal == 1
 
 
 def _table(

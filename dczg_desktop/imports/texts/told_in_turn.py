@@ -41,7 +41,25 @@ def _end(lines: Sequence[str], marks: Sequence[Mark], start: int, label: str) ->
         elif _ends(mark, level):
             break
         end = place + 1
-    return end if count >= _FEWEST and told >= _FEWEST else start
+    return _without_last_labels(marks, start, end) if count >= _FEWEST and told >= _FEWEST else start
+
+
+def _without_last_labels(marks: Sequence[Mark], start: int, end: int) -> int:
+    """Where the run ends without the units and times behind the last measure that no other one has: they are the problem's."""
+    first = end
+    while first > start + 1 and marks[first - 1].is_label:
+        first -= 1
+    inside = {
+        label for mark in marks[start:first] for label, _content in mark.labels if field_of(label) in WEAK
+    }
+    behind = (
+        place for place in range(first, end) if not {label for label, _text in marks[place].labels} & inside
+    )
+    return next((place for place in behind if _only_says_who(marks[place])), end)
+
+
+def _only_says_who(mark: Mark) -> bool:
+    return all(field_of(label) in WEAK for label, _content in mark.labels)
 
 
 def _ends(mark: Mark, level: int) -> bool:

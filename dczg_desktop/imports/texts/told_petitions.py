@@ -15,6 +15,7 @@ from dczg_desktop.imports.texts.closings import is_closing
 from dczg_desktop.imports.texts.contents import Line, is_signature, is_signed_alone
 from dczg_desktop.imports.texts.label_words import field_of
 from dczg_desktop.imports.texts.petition_openings import (
+    ANSWERED,
     CITED,
     COUNTED,
     LEADING,
@@ -107,7 +108,8 @@ def told_petitions(name: str, lines: Sequence[Line], unit: str, *, handed_on: bo
     lines = [(row, _SERIAL.sub(r"\1.", line)) for row, line in lines]
     headings = [heading_of(line) for _row, line in lines]
     starts = _starts(lines, headings)
-    if len(starts) < _FEWEST and not any(map(COUNTED.match, _texts(lines, headings, starts))):
+    are_numbered = any(COUNTED.match(one) or ANSWERED.match(one) for one in _texts(lines, headings, starts))
+    if len(starts) < _FEWEST and not are_numbered:
         return None
     first = headings[starts[0]]
     level = first.level if first else 0
@@ -131,7 +133,7 @@ def _starts(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list[i
         if _begins(one.text if (one := headings[place]) else line)
         and not _TITLE.search(line)
         and not (place and is_number(lines[place - 1][1]))
-        and not line.endswith(("如下：", "如下:"))
+        and not (line.endswith(("如下：", "如下:")) and not ANSWERED.match(line))
     ]
     levels = [one.level for place in found if (one := headings[place])]
     level = max(set(levels), key=levels.count) if len(levels) >= _FEWEST else None
@@ -149,7 +151,7 @@ def _starts(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list[i
 
 
 def _begins(text: str) -> bool:
-    if LEADING.match(text) or COUNTED.match(text) or CITED.search(text):
+    if LEADING.match(text) or COUNTED.match(text) or CITED.search(text) or ANSWERED.match(text):
         return True
     return bool(REFERRED.match(text)) and not _CHECKED.match(text)
 
