@@ -118,7 +118,29 @@ def test_torn_rows_without_numbers_are_refused_and_not_read_shifted():
     )
 
     with pytest.raises(UserError, match="丢了分列的位置"):
-        read_text(text)
+        read_text(text.replace("D3HN202406020040", "县转办件").replace("D3HN202406020041", "乡转办件"))
+
+
+def test_torn_rows_that_begin_with_numbers_of_petitions_are_put_together():
+    text = (
+        "受理编号\t交办问题基本情况\t行政区域\t是否属实\t处理和整改情况\n"
+        'D3HN202406020040\t广场舞\n噪音“扰民”，"很吵"。\t青石县\t属实\t1.已劝导。\n2.定时巡查。\nD3HN202406020041\t烧烤店\n油烟。\t河湾县\t属实\t已整改。'
+    )
+    first, second = one_table(text).records
+
+    assert first.fields["description"] == '广场舞\n噪音“扰民”，"很吵"。'
+    assert first.fields["result"] == "1.已劝导。\n2.定时巡查。"
+    assert (second.fields["area"], second.fields["result"]) == ("河湾县", "已整改。")
+
+
+def test_torn_rows_of_an_extract_begin_with_the_numbers_that_are_left():
+    text = "序号\t反馈问题\t整改措施\t责任单位\n8\t河道脏。\t1.清淤。\n2.截污。\t县水务局\n11\t油烟大。\t装\n净化器。\t县城管局"
+
+    first, second = one_table(text).records
+
+    assert (first.fields["number"], second.fields["number"]) == ("8", "11")
+    assert first.fields["measures"] == "1.清淤。\n2.截污。"
+    assert second.fields["responsible_unit"] == "县城管局"
 
 
 def test_two_headings_that_stand_one_below_the_other_are_not_one_broken_heading():

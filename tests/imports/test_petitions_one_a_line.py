@@ -146,3 +146,31 @@ def test_cells_that_come_out_even_under_headings_of_other_columns_are_not_taken(
     assert fields["number"] == "D3GS202312200043"
     assert fields["area"] == "云溪市"
     assert fields["findings"] == "1.经查，已停工。"
+
+
+def test_a_last_line_that_may_be_another_column_is_not_put_into_the_cell_above():
+    last = ["2", "X3GS202312200044", *NEXT[2:8], "网格员停薪一日"]
+
+    with pytest.raises(UserError, match="分不清哪些字属于哪一格"):
+        read_text(text(HEAD, ["1", "D3GS202312200043", *FIRST[2:]], last))
+
+
+def test_items_that_begin_with_a_day_belong_to_their_list():
+    head = ["序号", "受理编号", "交办问题基本情况", "污染类型", "是否属实", "处理和整改情况", "是否办结"]
+    first = [
+        "1",
+        "D3GS202312200043",
+        "喷漆味大。",
+        "大气",
+        "部分属实",
+        "1.责令改正。",
+        "2.9月16日清运锯末。",
+        "3.喷漆停用。",
+        "阶段性办结",
+    ]
+    second = ["2", "X3GS202312200044", "烟气大。", "大气", "不属实", "加强巡查。", "已办结"]
+
+    table = one_table(text(head, first, second))
+
+    assert [one.fields["substantiated"] for one in table.records] == ["部分属实", "不属实"]
+    assert table.records[0].fields["result"] == "1.责令改正。\n2.9月16日清运锯末。\n3.喷漆停用。"

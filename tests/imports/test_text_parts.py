@@ -120,3 +120,14 @@ def test_a_plan_with_a_list_of_petitions_behind_it_keeps_both(tmp_path):
 
     assert [one.fields["number"] for one in problems.records] == ["一", "二"]
     assert (len(petitions.records), petitions.records[0].fields["result"]) == (2, "已停工。")
+
+
+def test_a_label_alone_on_its_line_is_no_title_of_another_list():
+    form = "受理编号\n{}\n举报内容\n{}\n是否属实\n属实\n办结目标\n消除污染。\n处理和整改情况\n{}\n是否办结\n已办结\n"
+    text = form.format("D2YN202604190027", "油烟大。", "已清洗。") + form.format(
+        "D2YN202604190035", "臭味大。", "已更换。"
+    )
+
+    (table,) = read_text(text).tables
+
+    assert [one.fields["result"] for one in table.records] == ["已清洗。", "已更换。"]

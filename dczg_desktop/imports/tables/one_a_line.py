@@ -118,13 +118,15 @@ def _whole(headings: Sequence[str]) -> list[str]:
 
 
 def _counted(lines: Sequence[str], width: int) -> Iterator[list[str]]:
-    """The rows, each from one serial number to the next; nothing when one does not come out even."""
+    """The rows, each from one serial number to the next, which may be missing from an extract; nothing when one does not come out even."""
     starts: list[int] = []
+    last = -1
     for place, line in enumerate(lines):
         found = SERIAL.match(line)
         far = not starts or place - starts[-1] >= width
-        if found and far and (not starts or int(found[1]) == int(SERIAL.match(lines[starts[-1]])[1]) + 1):  # type: ignore[index]
+        if found and far and int(found[1]) > last:
             starts.append(place)
+            last = int(found[1])
     rows = [_even(lines[start:end], width) for start, end in pairwise([*starts, len(lines)])]
     if starts[:1] == [0] and all(row is not None for row in rows):
         yield from (row for row in rows if row is not None)

@@ -1,7 +1,7 @@
 """Lists of petitions of which a text has kept one cell a line, some of them broken over lines: which cell is which is told by what they hold."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -19,8 +19,10 @@ _OTHER_HALF = re.compile(r"\d{2,12}[*＊]?")
 _PIECES, _OVER_LINES = 3, 3
 """How many lines a heading, and a cell of one word, may be broken over."""
 _LONGEST_AREA, _LONGEST_CATEGORY, _LONGEST_VERDICT, _LONGEST = 16, 24, 14, 200
-_LONGEST_PLACES = 40
-_NEEDED = frozenset({"description", "findings"})
+_LONGEST_PLACES = _LONGEST_WORDS = 40
+_TOLD, _FOUND = "description", frozenset({"findings", "result", "substantiated"})
+_FEWEST_FOUND = 2
+"""A list of petitions says what was complained of and at least two of these."""
 _FREE = frozenset({"description", "findings", "result", "goal", "remark"})
 _OF_LABELS = ("情况", "结果", "意见", "情形", "满意度", "选填", "说明")
 _STOP = re.compile(r"[。；;：:？?！!]")
@@ -31,7 +33,7 @@ _NUMBER = re.compile(r"[A-Za-z]{0,6}[\dA-Za-z*＊〔〕-]{1,28}号?")
 _STATE = re.compile(r"(?:已|未|阶段性?|阶段性已)?办结|正在办理|办理中|是|否")
 _VERDICT = re.compile(r"属实|查实|核实|^[^\u4e00-\u9fff]*[是否]?[^\u4e00-\u9fff]*$")
 _TOUCHED = re.compile(
-    r"无|暂无|[/／\-—]+|[^。]{0,80}(?:约谈|问责|诫勉|通报|批评|警告|处分|记过|检查|追究)[^。]{0,40}。?"
+    r"无|暂无|[/／\-—]+|[^。]{0,80}(?:约谈|问责|诫勉|通报|批评|警告|处分|记过|检查|追[究责]|扣[发减除罚]|谈话|[免撤]职|提醒)[^。]{0,40}。?"
 )
 
 
@@ -50,7 +52,7 @@ def petitions_one_a_line(lines: Sequence[str]) -> Rows | None:
     for start, end in _heads(lines):
         headings = _with_count(_whole(lines[start:end]), lines[end:])
         fields = [header_field(one)[0] or "" for one in headings]
-        if len(headings) < _FEWEST or not set(fields) >= _NEEDED or len(set(fields)) < len(fields):
+        if len(headings) < _FEWEST or not _is_of_petitions(fields) or len(set(fields)) < len(fields):
             continue
         rows = _rows(lines[end:], fields)
         if rows:
@@ -61,11 +63,15 @@ def petitions_one_a_line(lines: Sequence[str]) -> Rows | None:
 def is_out_of_place(headings: Sequence[str], row: Sequence[str]) -> bool:
     """Whether cells counted off under the headings of petitions are plainly those of other columns: a number under 交办问题, 生态 under 是否属实."""
     cells = {header_field(label)[0]: cell for label, cell in zip(headings, row, strict=False)}
-    if not cells.keys() >= _NEEDED:
+    if not _is_of_petitions(cells):
         return False
     area, verdict = cells.get("area", ""), cells.get("substantiated", "")
     is_place_odd = len(area) > _LONGEST_PLACES or bool(_STOP.search(area))
     return is_place_odd or not _VERDICT.search(verdict) or is_petition_number(cells["description"])
+
+
+def _is_of_petitions(fields: Collection[str | None]) -> bool:
+    return _TOLD in fields and len(_FOUND.intersection(fields)) >= _FEWEST_FOUND
 
 
 def _with_count(headings: list[str], below: Sequence[str]) -> list[str]:
@@ -168,7 +174,7 @@ def _parted(lines: Sequence[str], fields: Sequence[str], *, is_last: bool) -> _W
     """
     ways: dict[int, list[_Way]] = {0: [_Way((), 0)]}
     ended: list[_Way] = []
-    fewest = fields.index("findings") if is_last else len(fields) - 1
+    fewest = _fewest(fields) if is_last else len(fields) - 1
     for number, field in enumerate(fields if len(lines) <= _LONGEST else ()):
         following: dict[int, list[_Way]] = {}
         for place, before in ways.items():
@@ -180,7 +186,21 @@ def _parted(lines: Sequence[str], fields: Sequence[str], *, is_last: bool) -> _W
         ways = {place: _best(found) for place, found in following.items()}
         if number >= fewest and len(lines) in ways:
             ended = ways[len(lines)]
-    return ended[0] if len(ended) == 1 else None
+    if len(ended) != 1 or (len(ended[0].counts) < len(fields) and _may_hold_more(lines, ended[0])):
+        return None
+    return ended[0]
+
+
+def _fewest(fields: Sequence[str]) -> int:
+    """The column that the last record has at least: what was found, or what was done about it."""
+    return next(fields.index(one) for one in ("findings", "result", _TOLD) if one in fields)
+
+
+def _may_hold_more(lines: Sequence[str], way: _Way) -> bool:
+    """Whether the last line of a record that lost its last columns may be one of them, and not of the cell above it: a few words that end no sentence."""
+    last = lines[-1]
+    is_word = len(last) <= _LONGEST_WORDS and not _ENDED.search(last) and not LISTED.match(last)
+    return way.counts[-1] > 1 and is_word
 
 
 def _best(ways: list[_Way]) -> list[_Way]:

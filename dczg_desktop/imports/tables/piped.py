@@ -150,4 +150,5 @@ def _rows(cells: Sequence[str], width: int, gap: int) -> tuple[Rows, list[str]]:
 
 
 def _follows(before: str, number: str) -> bool:
-    return bool(_SERIAL.match(number)) and int(number) == int(before) + 1
+    """Whether a cell is the number of a later row; rows may be missing from an extract (8, 9, 11)."""
+    return bool(_SERIAL.match(number)) and int(number) > int(before)

@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import confidence, score
 from dczg_desktop.imports.tables.column_texts import DONE_OR_DUE
 from dczg_desktop.imports.tables.upright import is_label
@@ -14,7 +15,7 @@ Rows = list[list[str]]
 RELINED = "这段文字复制时丢了表格的分列，已按栏数和序号重新排成表，请在预览里逐格核对。"
 SERIAL = re.compile(r"^(?:第)?[（(]?(\d{1,4})[)）]?[.、项]?$")
 LISTED = re.compile(
-    r"^\s*(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[二三四五六七八九十]是)"
+    r"^\s*(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?:(?!\d)|(?=\d{1,2}月))|[①-⑳]|[二三四五六七八九十]是)"
 )
 FIRST_ITEM = re.compile(r"\s*(?:[（(][1一][)）]|1[.．、]|①)")
 """The first of the LISTED items: a list begins there, and goes on with the others."""
@@ -26,6 +27,7 @@ _GROUP_TITLE = re.compile(
     r"^[^\t。；;，,]{1,30}[（(]共?\s*\d{1,4}\s*[个件条项][)）]\s*$"
     r"|^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^\t。；;，,]{1,20}(?:方面|领域|类|[县区市镇乡]|街道)\s*$"
 )
+_BETWEEN = re.compile(rf"{_GROUP_TITLE.pattern}|^\s*(?:备?注|说明)\d*\s*[:：][^\t]*$")
 """一、已办结（2件）: a line between the rows, and nothing of the row above."""
 _BRACKET = re.compile(r"[（(]([^（）():：]*[:：][^（）()]*)[)）]。?$")
 _SAID = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]((?:(?![，,、。 　]\s?[\u4e00-\u9fff]{2,8}[:：])[^；;])+)")
@@ -47,7 +49,7 @@ def rejoined(text: str) -> Rows | None:
     """
     if "\t" not in text:
         return None
-    if '"' in text:
+    if '"' in text and _QUOTED.search(text):  # words in quotes inside a cell are nothing else
         return _with_quotes(text)
     lines = [line.rstrip("\r") for line in text.split("\n")]
     heading = _heading(lines)
@@ -57,7 +59,7 @@ def rejoined(text: str) -> Rows | None:
     top, end, labels = heading
     width = len(labels) - 1
     below = [line for line in lines[end:] if line.strip()]
-    if top + 1 == end and all(line.count("\t") == width or _GROUP_TITLE.match(line) for line in below):
+    if top + 1 == end and all(line.count("\t") == width or _BETWEEN.match(line) for line in below):
         return None
     found = _grouped(below, width)
     if (
@@ -90,7 +92,7 @@ def _heading(lines: Sequence[str]) -> tuple[int, int, list[str]] | None:
         place for place, line in enumerate(lines) if line.count("\t") >= _FEWEST - 1 and score(_cells(line))
     )
     top = next(whole, None)
-    first = next((place for place, line in enumerate(lines) if "\t" in line and _serial(line)), None)
+    first = next((place for place, line in enumerate(lines) if "\t" in line and _begins(line)), None)
     is_right_above = top is not None and all(map(_GROUP_TITLE.match, lines[top + 1 : first]))
     if first is None or is_right_above:
         return None if top is None else (top, top + 1, _cells(lines[top]))
@@ -109,6 +111,11 @@ def _serial(line: str) -> int:
     """The number of the list that a line begins with; 0 without one."""
     found = SERIAL.match(line.partition("\t")[0].strip())
     return int(found[1]) if found else 0
+
+
+def _begins(line: str) -> bool:
+    """Whether a line begins as a row does: with the number of the list, or that of a petition."""
+    return bool(_serial(line)) or is_petition_number(line.partition("\t")[0].strip())
 
 
 def _check_torn(lines: Sequence[str], labels: Sequence[str] = ()) -> None:
@@ -150,12 +157,13 @@ def _grouped(lines: Sequence[str], width: int) -> tuple[list[str], list[str]] | 
     following = _serial(next(counted, ""))
     for line in lines:
         own = line.count("\t")
-        if own and following and _serial(line) == following:
+        is_next = bool(following) and _serial(line) == following
+        if own and (is_next or (tabs == width * bool(rows) and _begins(line))):
             if rows:
                 rows[-1] += tail
             tail, tabs = [], own
             rows.append([line])
-            following += 1
+            following = _serial(line) + 1
         elif (not rows or tabs == width) and not tail and _GROUP_TITLE.match(line):
             rows.append([line])
         elif not rows or tail or tabs + own > width:
