@@ -132,3 +132,14 @@ def test_petitions_one_cell_a_line_that_begin_with_their_numbers_are_counted_off
     table = one_table("\n".join([*head, *rows[0], *rows[1]]))
 
     assert [one.fields["findings"] for one in table.records] == ["滤网有油垢。", "皮带断裂。"]
+
+
+def test_rows_that_lost_a_cell_on_the_way_are_refused_and_not_read_shifted():
+    rows = [
+        [str(count), f"第{count}条河脏。", "河道干净。", "清淤。", "县水务局", "2026年6月底", "已清淤。"]
+        for count in range(1, 5)
+    ]
+    rows[2].remove("河道干净。")
+
+    with pytest.raises(UserError, match="分不清哪些字属于哪一格"):
+        one_table("\n".join(["整改台账", *LEDGER, *(cell for row in rows for cell in row)]))

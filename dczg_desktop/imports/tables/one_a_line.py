@@ -61,12 +61,22 @@ def _shaped(lines: Sequence[str]) -> Rows | None:
         width, labels = end - start, lines[start:end]
         starts = list(takewhile(partial(_is_counted, lines, end, width), range(len(lines)))) if width else []
         last = end + len(starts) * width
-        is_whole = len(starts) > 1 and last <= len(lines) and not _is_counted(lines, end, width, len(starts))
+        is_whole = len(starts) > 1 and last <= len(lines) and not any(map(_may_begin_row, lines[last:]))
         known = sum(confidence(label) >= KNOWN for label in labels)
         if is_whole and width >= _NARROWEST and known >= _FEWEST_KNOWN and len(set(labels)) == width:
             rows = [list(lines[end + one * width : end + (one + 1) * width]) for one in starts]
+            if any(is_out_of_place(labels, row) for row in rows) or _is_shifted(rows[-1], lines[last:]):
+                continue
             return [*([one] for one in lines[:start]), list(labels), *rows, *([one] for one in lines[last:])]
     return None
+
+
+def _is_shifted(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the last row holds the number of the next one, whose cells stand below: a cell was lost on the way."""
+    own = SERIAL.match(row[0])
+    following = int(own[1]) + 1 if own and len(below) > 1 else 0
+    inside = (int(found[1]) for cell in row[1:] if (found := SERIAL.match(cell)))
+    return bool(following) and following in inside
 
 
 def _may_begin_row(line: str) -> bool:
