@@ -53,3 +53,9 @@ def test_a_heading_is_named_by_its_words(heading, field):
 @pytest.mark.parametrize("heading", OTHERS)
 def test_a_heading_of_something_else_stays_under_its_own_name(heading):
     assert header_field(heading)[0] is None
+
+
+def test_what_was_done_and_mended_is_one_field_in_any_order():
+    headings = ["处理措施及整改情况", "整改措施及处理情况", "处罚及整改情况"]
+
+    assert [header_field(one)[0] for one in headings] == ["result"] * 3
