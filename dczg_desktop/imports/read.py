@@ -33,6 +33,7 @@ from dczg_desktop.imports.tables.lists import with_lists_joined
 from dczg_desktop.imports.tables.notes import crossed_note, notes_about
 from dczg_desktop.imports.tables.one_a_line import one_a_line
 from dczg_desktop.imports.tables.piped import is_mostly_piped, piped, piped_form
+from dczg_desktop.imports.tables.ragged import with_rows_aligned
 from dczg_desktop.imports.tables.relined import (
     RELINED,
     Rows,
@@ -267,7 +268,7 @@ def _parted(path: Path, text: str, encoding: str | None) -> Sheets | None:
     delimiter = delimiter_of(text)
     if sheets := _relined(path, text, encoding, rejoined):
         return sheets
-    return read_delimited(path, text, encoding, delimiter) if delimiter else None
+    return with_rows_aligned(read_delimited(path, text, encoding, delimiter)) if delimiter else None
 
 
 def _relined(

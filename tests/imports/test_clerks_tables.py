@@ -179,3 +179,15 @@ def test_columns_behind_an_empty_one_that_tell_more_of_the_list_stay(read):
     table = read(*rows)
 
     assert [one.extra["面积"] for one in table.records] == ["2", "1", "3"]
+
+
+@pytest.mark.parametrize(
+    ("line", "field"), [("一、河道有垃圾。", "一、河道有垃圾。"), ("一、水环境方面", None)]
+)
+def test_a_short_sentence_across_the_table_is_the_problem_of_its_measures(read, line, field):
+    head = "序号|整改措施|责任单位|完成时限"
+    rows = ["1|清淤|县水务局|2026年6月底", "2|截污|县住建局|2026年9月底"]
+
+    table = read(head, f"{line}|||", *rows, merges="A2:D2")
+
+    assert table.records[0].fields.get("description") == field

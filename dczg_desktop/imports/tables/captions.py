@@ -54,7 +54,7 @@ def with_captions(
         above_it = bisect_left(places, row) - 1
         below.setdefault(places[above_it] if above_it >= 0 else -1, []).append(row)
     used = below.keys()
-    if -1 in used or not all(_CAPTION.match(texts[one]) or len(texts[one]) >= _LONG for one in used):
+    if -1 in used or not all(_may_be_problem(texts[one]) for one in used):
         return columns, left_out
     place = len(grid.rows[0])
     for line in grid.rows:
@@ -68,6 +68,11 @@ def with_captions(
     told = [LeftOut(row + 1, texts[row], READ) for row in titles if row in used]
     told += [replace(one, why=READ) if one.row - 1 in used else one for one in left_out]
     return (*bare, Column(letters(place), HEADER, "description", _UNSURE)), told
+
+
+def _may_be_problem(text: str) -> bool:
+    """Whether a line across the table is a problem, and no title of a group (一、大气环境方面): it is called so, is long, or ends a sentence."""
+    return _CAPTION.match(text) is not None or len(text) >= _LONG or text.rstrip().endswith("。")
 
 
 def with_lines_below(
