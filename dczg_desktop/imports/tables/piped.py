@@ -71,7 +71,7 @@ def _without_numbers(text: str) -> Rows | None:
 def piped_form(text: str) -> Rows | None:
     """The rows of a form of labels and contents parted by such lines (`承办单位： | 县水利局 |`); None for any other text.
 
-    A content on the line below its label belongs to it.
+    A content on the line below its label belongs to it; a sign in one line alone (来源：… | 说明：…) makes no form of labels above their contents.
     """
     rows: Rows = []
     lines = [line.strip() for line in text.splitlines() if line.strip()]
@@ -84,8 +84,9 @@ def piped_form(text: str) -> Rows | None:
             rows.append(cells)
     widest = max(map(len, rows), default=0)
     labels = sum(row[0].endswith((":", "：")) and any(row[1:]) for row in rows)
-    is_form = labels >= _FEWEST and labels * 2 > len(rows)
-    return [row + [""] * (widest - len(row)) for row in rows] if "|" in text and is_form else None
+    parted = sum(line.partition("|")[0].rstrip().endswith((":", "：")) for line in lines if "|" in line)
+    is_form = labels >= _FEWEST and labels * 2 > len(rows) and parted > 1
+    return [row + [""] * (widest - len(row)) for row in rows] if is_form else None
 
 
 def is_mostly_piped(text: str) -> bool:

@@ -248,10 +248,17 @@ def _unrolled(lines: list[Line]) -> list[Line]:
         if not labels_at([line], 0)[0]:
             inside = inline_labels(line)
             strong = any(field_of(name) in STRONG for _start, name, _end in inside)
-            cut = inside[0][0] if strong or (of_list and line in of_list) else 0
+            below = len(inside) >= _FEWEST_FIELDS and heading_of(line) is None and _is_bare_label(found)
+            cut = inside[0][0] if strong or below or (of_list and line in of_list) else 0
         told = before_public(line[cut:]) if cut else [line.strip()]
         found += [(number, part) for part in (line[:cut].rstrip(" 　，,；;"), *told) if part.strip()]
     return found
+
+
+def _is_bare_label(lines: Sequence[Line]) -> bool:
+    """Whether the last of these lines is a label whose content stands below (整改目标： / 消除黑臭；整改时限：…；责任单位：…)."""
+    labels = labels_at([lines[-1][1]], 0)[0] if lines else []
+    return bool(labels) and not labels[-1][1] and field_of(labels[-1][0]) != "measures"
 
 
 def _listed(lines: Sequence[Line]) -> frozenset[str]:

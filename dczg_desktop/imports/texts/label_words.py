@@ -31,7 +31,7 @@ SHORT = {
 WITH_COLON = {
     "整改完成": "整改完成情况", "督察反馈": "督察反馈问题", "督察指出": "督察反馈问题", "反馈指出": "督察反馈问题", "督察反馈情况": "督察反馈问题",
 }  # fmt: skip
-"""Words that are labels only before a colon (整改完成：…), and what they stand for: alone on a line they are a state, or begin a sentence."""
+"""Words that are labels only before a colon (整改完成：…) or in thick brackets, and what they stand for: alone on a line they are a state, or begin a sentence."""
 GOES_ON = ("”", "’", "」", "』", "，", "。", "；", "、", "！", "？", "）", "》", "】")
 """A line that begins so is the rest of the one above it, broken off where the page ended."""
 ATTACHED = frozenset({"附件", "附表", "附图"})

@@ -116,14 +116,9 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
     if number := _NUMBERED.match(known):
         return [(number[1], plain[slice(*number.span(2))]), *parted("反馈问题", plain[number.start(3) :])]
     counted = _COUNTED.match(plain)
-    if (
-        counted
-        and names_field(counted[1])
-        and not heading_of(plain)
-        and not is_label(counted[1] + counted[2])
-    ):
+    if counted and names_field(counted[1]) and _is_counted(plain, counted, is_numbered=is_numbered):
         return _counted(plain, counted)
-    for pattern, meant in ((_IN_BRACKETS, SHORT), (_LABELLED, WITH_COLON)):
+    for pattern, meant in ((_IN_BRACKETS, SHORT | WITH_COLON), (_LABELLED, WITH_COLON)):
         found = pattern.match(plain)
         if found and is_bracketed_task(plain):
             return []
@@ -181,6 +176,12 @@ def measure_number(line: str) -> int:
     """Which measure a line is that says so (`整改措施二：…`); 0 when it says nothing."""
     found = _COUNTED.match(PREFIX.sub("", line))
     return (numeral(found[2]) or 0) if found and field_of(found[1]) == "measures" else 0
+
+
+def _is_counted(plain: str, counted: re.Match[str], *, is_numbered: bool) -> bool:
+    """Whether a line is a label with a number, and no heading (问题一：…) but for one that is nothing else, its problem standing below."""
+    is_alone = not is_numbered and not counted[3] and field_of(counted[1]) == "description"
+    return is_alone or not (heading_of(plain) or is_label(counted[1] + counted[2]))
 
 
 def _counted(plain: str, found: re.Match[str]) -> list[Labelled]:

@@ -206,7 +206,7 @@ def _holds_problem(marks: Sequence[Mark], position: int, own: Heading) -> bool:
         return False
     label, content = below.labels[0]
     is_deeper = below.number is None or below.number.level > own.level
-    return field_of(label) in _OWN and bool(content) and is_deeper
+    return field_of(label) in _OWN and (bool(content) or below.number is None) and is_deeper
 
 
 def _holds_headed(marks: Sequence[Mark], position: int, own: Heading) -> bool:

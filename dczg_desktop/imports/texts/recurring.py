@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dczg_desktop.domain.headings import HEADERS, folded_header
+from dczg_desktop.domain.notice_contacts import is_office
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.texts.label_words import WEAK, field_of, names_field
 from dczg_desktop.imports.texts.labels import PREFIX, before_blank, labels_at
@@ -44,6 +45,8 @@ def recurring_labels(lines: Sequence[str]) -> frozenset[str]:
         position = waiting.pop()
         name = words[position]
         around = known[max(0, position - 1) : position] + known[position + 1 : position + 2]
+        if _ALONE.match(lines[position]):  # its content on the line below, as that of the others
+            around += known[max(0, position - 2) : max(0, position - 1)] + known[position + 2 : position + 3]
         is_thick = in_brackets >= _FEWEST_IN_BRACKETS and bool(_IN_THICK.match(lines[position]))
         is_counted = len(around) > 1 and all(around) and heading_of(lines[position]) is not None
         if (
@@ -79,7 +82,9 @@ def _runs(words: Sequence[str], known: Sequence[bool]) -> set[str]:
 
 def _alone(lines: Sequence[str]) -> set[str]:
     """The labels of a page that shows one record of a system: each alone on its line, its content on the next one."""
-    names = [folded_header(line) for line in lines if _ALONE.match(line)]
+    names = [
+        folded_header(line) for line in lines if _ALONE.match(line) and not is_office(line.rstrip("：:"))
+    ]
     fields = {field_of(name) for name in names} & HEADERS.keys()
     is_page = len(set(names)) >= _FEWEST_ALONE and 3 * len(names) >= len(lines) and len(fields) > 1
     return set(names) if is_page else set()

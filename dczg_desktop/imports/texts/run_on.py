@@ -62,7 +62,8 @@ def sections(line: str) -> list[str]:
 
 def before_public(text: str) -> list[str]:
     """A content run on in one paragraph, parted from its words to the public (公示时间为…, 如有异议…)."""
-    return [part.strip() for part in _AFTER.split(text) if part.strip()]
+    parts = [part.strip() for part in _AFTER.split(text) if part.strip()]
+    return [*(part.rstrip("；;") for part in parts[:-1]), *parts[-1:]]
 
 
 def _starts(line: str) -> list[tuple[int, int]]:
