@@ -195,3 +195,9 @@ def test_the_contents_of_petitions_are_what_was_complained_of_where_nothing_else
 
     column = next(one for one in table.columns if one.field == "description")
     assert (column.header, column.confidence < 0.75) == ("内容", True)
+
+
+def test_the_number_of_a_page_is_of_no_cell():
+    table = one_table(GROUPED.format("已清理").replace("\n2\t", "\n— 2 —\n2\t"))
+
+    assert [one.fields["result"] for one in table.records] == ["已清理", "加强监管", "协调时间"]

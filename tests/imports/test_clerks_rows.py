@@ -214,3 +214,20 @@ def test_what_explains_signs_or_colours_is_no_problem(read, row):
 
     assert [one.row for one in table.records] == [2]
     assert [(one.row, one.why) for one in table.left_out] == [(3, "图例")]
+
+
+@pytest.mark.parametrize("line", ["— 2 —", "第2页 共5页", "云岭县整改办"])
+def test_what_stands_alone_in_the_column_of_long_numbers_is_no_petition(read, line):
+    rows = ["X3HB202506110004|噪声扰民|属实|已停工", "D3HB202506110021|垃圾堆积|属实|已清理"]
+    table = read("受理编号|举报内容|是否属实|处理情况", rows[0], f"{line}|||", rows[1])
+
+    assert [one.row for one in table.records] == [2, 4]
+    assert [one.row for one in table.left_out] == [3]
+
+
+def test_the_number_of_a_petition_alone_in_its_row_is_a_record(read):
+    table = read(
+        "受理编号|举报内容|是否属实|处理情况", "X3HB202506110004|噪声扰民|属实|已停工", "D3HB202506110021|||"
+    )
+
+    assert [one.row for one in table.records] == [2, 3]

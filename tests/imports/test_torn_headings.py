@@ -143,3 +143,27 @@ def test_rows_that_lost_a_cell_on_the_way_are_refused_and_not_read_shifted():
 
     with pytest.raises(UserError, match="分不清哪些字属于哪一格"):
         one_table("\n".join(["整改台账", *LEDGER, *(cell for row in rows for cell in row)]))
+
+
+@pytest.mark.parametrize("between", [LEDGER, ["— 2 —"], ["第2页 共3页"]])
+def test_headings_and_numbers_of_pages_between_cells_are_of_no_row(between):
+    rows = [
+        [str(count), f"第{count}条河脏。", "干净。", "清淤。", "县水务局", "2026年6月底", "已清淤。"]
+        for count in (1, 2, 3)
+    ]
+    cells = [*rows[0], *between, *rows[1], *rows[2]]
+
+    table = one_table("\n".join(["整改台账", *LEDGER, *cells]))
+
+    assert [one.fields["number"] for one in table.records] == ["1", "2", "3"]
+    assert {one.fields["progress"] for one in table.records} == {"已清淤。"}
+
+
+def test_headings_that_stand_again_above_numbers_of_petitions_lose_no_petition():
+    head = ["受理编号", "举报内容", "行政区域", "是否属实", "处理情况"]
+    rows = [[f"D2YN20260419002{count}", "油烟大", "河湾镇", "属实", "已清洗"] for count in range(4)]
+    cells = [cell for row in (*rows[:2], head, *rows[2:]) for cell in row]
+
+    table = one_table("\n".join([*head, *cells]))
+
+    assert [one.fields["number"][-1] for one in table.records] == ["0", "1", "2", "3"]

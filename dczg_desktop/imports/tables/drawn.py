@@ -1,7 +1,11 @@
-"""What texts draw around the cells of their tables and is nothing of them: lines of dashes under a heading, signs for bold words."""
+"""What texts draw around the cells of their tables and is nothing of them: lines of dashes under a heading, signs for bold words, numbers of pages."""
 
 import re
 
+PAGE = re.compile(
+    r"^\s*(?:[—–－-]+\s*\d{1,4}\s*[—–－-]+|第\s*\d{1,4}\s*页[,，/、\s]*(?:共\s*\d{1,4}\s*页)?)\s*$"
+)
+"""The number of a page, between the lines of a table that went over several."""
 _RULE = re.compile(r"^[\s|:+\-—─━═]{3,}$")
 _MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\|[\s|:-]*$")
 _BOLD = re.compile(r"\*\*([^\s*|](?:[^*|]*[^\s*|])?)\*\*")

@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import confidence
+from dczg_desktop.imports.tables.drawn import PAGE
 from dczg_desktop.imports.tables.petitions_one_a_line import is_out_of_place, petitions_one_a_line
 from dczg_desktop.imports.tables.relined import FIRST_ITEM, KNOWN, LISTED, SERIAL, Rows
 
@@ -22,10 +23,11 @@ def one_a_line(text: str) -> Rows | None:
 
     Raises ValueError when the headings stand so and the cells cannot be counted off.
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in text.splitlines() if line.strip() and not PAGE.match(line)]
     if any("\t" in line for line in lines):
         return None
     start, end, headings = _headings(lines)
+    lines = _without_repeats(lines, *((start, end) if headings else _first_head(lines)))
     rows = list(_counted(lines[end:], len(headings))) if headings else []
     if rows and not any(is_out_of_place(headings, row) for row in rows):
         return [*([line] for line in lines[:start]), headings, *rows]
@@ -36,6 +38,25 @@ def one_a_line(text: str) -> Rows | None:
     if headings:
         raise ValueError("cells cannot be counted off")
     return None
+
+
+def _first_head(lines: Sequence[str]) -> tuple[int, int]:
+    """Where the lines from the first mark of a heading to the first number stand; zeros for none."""
+    start = next((place for place, line in enumerate(lines[:_FARTHEST]) if line in _MARKS), -1)
+    end = next((place for place in range(start + 1, len(lines)) if _may_begin_row(lines[place])), 0)
+    return (start, end) if start >= 0 and end else (0, 0)
+
+
+def _without_repeats(lines: Sequence[str], start: int, end: int) -> list[str]:
+    """The lines without headings that stand once more at the top of every page."""
+    head, size = lines[start:end], end - start
+    kept = list(lines[:end])
+    place = end
+    while place < len(lines):
+        is_repeat = size > 1 and lines[place : place + size] == head
+        kept += [] if is_repeat else [lines[place]]
+        place += size if is_repeat else 1
+    return kept
 
 
 def _with_brackets(lines: Sequence[str]) -> list[str]:
@@ -52,6 +73,8 @@ def _with_brackets(lines: Sequence[str]) -> list[str]:
 def _shaped(lines: Sequence[str]) -> Rows | None:
     """A table whose headings are mostly unknown, told by its shape: every row is as many lines as the headings, and their numbers rise."""
     for start, line in enumerate(lines[:_FARTHEST]):
+        if any(map(is_petition_number, lines[:start])):
+            return None  # the headings stand above the first of them
         if line not in _MARKS or (
             start and lines[start - 1] in _MARKS
         ):  # 序号 above 受理编号 is a heading left out

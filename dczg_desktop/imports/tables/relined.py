@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import confidence, score
 from dczg_desktop.imports.tables.column_texts import DONE_OR_DUE
+from dczg_desktop.imports.tables.drawn import PAGE
 from dczg_desktop.imports.tables.upright import is_label
 
 Rows = list[list[str]]
@@ -27,7 +28,7 @@ _GROUP_TITLE = re.compile(
     r"^[^\t。；;，,]{1,30}[（(]共?\s*\d{1,4}\s*[个件条项][)）]\s*$"
     r"|^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^\t。；;，,]{1,20}(?:方面|领域|类|[县区市镇乡]|街道)\s*$"
 )
-_BETWEEN = re.compile(rf"{_GROUP_TITLE.pattern}|^\s*(?:备?注|说明)\d*\s*[:：][^\t]*$")
+_BETWEEN = re.compile(rf"{_GROUP_TITLE.pattern}|{PAGE.pattern}|^\s*(?:备?注|说明)\d*\s*[:：][^\t]*$")
 """一、已办结（2件）: a line between the rows, and nothing of the row above."""
 _BRACKET = re.compile(r"[（(]([^（）():：]*[:：][^（）()]*)[)）]。?$")
 _SAID = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]((?:(?![，,、。 　]\s?[\u4e00-\u9fff]{2,8}[:：])[^；;])+)")
@@ -51,7 +52,7 @@ def rejoined(text: str) -> Rows | None:
         return None
     if '"' in text and _QUOTED.search(text):  # words in quotes inside a cell are nothing else
         return _with_quotes(text)
-    lines = [line.rstrip("\r") for line in text.split("\n")]
+    lines = [line.rstrip("\r") for line in text.split("\n") if not PAGE.match(line)]
     heading = _heading(lines)
     if heading is None:
         _check_torn(lines)
@@ -65,7 +66,7 @@ def rejoined(text: str) -> Rows | None:
     if (
         found is None
         or not found[0]
-        or any(row.count("\t") < width and not _GROUP_TITLE.match(row) for row in found[0][:-1])
+        or any(row.count("\t") < width and not _BETWEEN.match(row) for row in found[0][:-1])
     ):
         _check_torn(lines, labels)
         return None
@@ -93,7 +94,7 @@ def _heading(lines: Sequence[str]) -> tuple[int, int, list[str]] | None:
     )
     top = next(whole, None)
     first = next((place for place, line in enumerate(lines) if "\t" in line and _begins(line)), None)
-    is_right_above = top is not None and all(map(_GROUP_TITLE.match, lines[top + 1 : first]))
+    is_right_above = top is not None and all(map(_BETWEEN.match, lines[top + 1 : first]))
     if first is None or is_right_above:
         return None if top is None else (top, top + 1, _cells(lines[top]))
     found: list[tuple[float, int, list[str]]] = []
@@ -153,7 +154,7 @@ def _grouped(lines: Sequence[str], width: int) -> tuple[list[str], list[str]] | 
     rows: list[list[str]] = []
     tail: list[str] = []
     tabs = 0
-    counted = (line for line in lines if not _GROUP_TITLE.match(line))
+    counted = (line for line in lines if not _BETWEEN.match(line))
     following = _serial(next(counted, ""))
     for line in lines:
         own = line.count("\t")
@@ -164,7 +165,7 @@ def _grouped(lines: Sequence[str], width: int) -> tuple[list[str], list[str]] | 
             tail, tabs = [], own
             rows.append([line])
             following = _serial(line) + 1
-        elif (not rows or tabs == width) and not tail and _GROUP_TITLE.match(line):
+        elif (not rows or tabs == width) and not tail and _BETWEEN.match(line):
             rows.append([line])
         elif not rows or tail or tabs + own > width:
             if own or not rows:

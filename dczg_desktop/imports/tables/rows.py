@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dczg_desktop.domain.headings import folded_header, is_header
+from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.domain.traditional import simplified
 from dczg_desktop.domain.units import NOBODY
 from dczg_desktop.imports.header import Header
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Grid, LeftOut
+from dczg_desktop.imports.tables.drawn import PAGE
 
 _TOTAL = re.compile(
     r"^(?:本[页表单]|本单位|全[省市县区])?(?:合计|总计|小计|共计|累计|总合计|汇总|总数|合计件数?|(?:已|未)?完成数|完成率)[:：]?$"
@@ -58,7 +60,7 @@ _FEW = 2
 
 
 HOW_TO_FILL, NOTE, SUM = "填写说明或示例", "说明", "合计行"
-LEGEND = "图例"
+LEGEND, PAGE_NUMBER = "图例", "页码"
 TITLE_OR_NOTE = "分组标题或说明"
 
 
@@ -200,7 +202,10 @@ def _why_left_out(
         return ""
     if why := _why_few([cells[column] for column in filled], plain):
         return why
-    return TITLE_OR_NOTE if len(filled) == 1 and (across or filled[0] not in long_columns) else ""
+    is_alone = len(filled) == 1 and not is_petition_number(
+        first
+    )  # a number alone is that of a petition known already
+    return TITLE_OR_NOTE if is_alone and (across or filled[0] not in long_columns) else ""
 
 
 def _why_few(texts: list[str], plain: str) -> str:
@@ -213,6 +218,8 @@ def _why_few(texts: list[str], plain: str) -> str:
         return "没有内容的行"
     if _are_signatures(texts):
         return "签名行"
+    if len(texts) == 1 and PAGE.match(texts[0]):
+        return PAGE_NUMBER
     if len(texts) == 1:
         return SUM if _TALLY.match(plain) else "落款日期" if _DATE_LINE.match(plain) else ""
     return ""

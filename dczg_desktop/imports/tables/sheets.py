@@ -130,10 +130,8 @@ def _asked(columns: tuple[Column, ...], wanted: frozenset[str]) -> tuple[Column,
 
 
 def _is_long(row: list[str], column: int, label: str) -> bool:
-    """Whether a cell holds a text that may be a record alone; a sentence in the column of numbers with nothing beside it is a line below the table."""
-    if len(row[column]) < _LONG:
-        return False
-    return len(row) - row.count("") > 1 or header_field(label)[0] not in {"number", "sequence"}
+    """Whether a cell holds a text that may be a record alone; words in the column of numbers with nothing beside them are a line between or below the records."""
+    return len(row[column]) >= _LONG and header_field(label)[0] not in {"number", "sequence"}
 
 
 def filled(
