@@ -170,11 +170,20 @@ def _fills_groups(grid: Grid, top: int, row: int) -> bool:
     above, below = grid.rows[row - 1], grid.rows[row]
     groups = _group_columns(grid, row - 1)
     filled = {column for column, cell in enumerate(below) if cell}
+    if _are_as_wide(grid, row, filled):
+        return False  # every cell of the table is merged over the same columns
     if not groups or len(filled) < 2 or not filled <= groups:
         return False
     texts = [below[column] for column in filled]
     labels = all(len(text) <= LONGEST_HEADER and not re.fullmatch(r"[\d.%/\-]+", text) for text in texts)
     return labels and any(above) and row - top < _DEEPEST
+
+
+def _are_as_wide(grid: Grid, row: int, filled: set[int]) -> bool:
+    """Whether the cells of a row are merged over just the columns that those above them are: no heading of a group has one label of its width."""
+    own = {left: right for top, left, bottom, right in grid.merges if top == row == bottom and left < right}
+    above = {left: right for top, left, bottom, right in grid.merges if top == row - 1 == bottom}
+    return len(own) > 1 and all(column in own and own[column] == above.get(column) for column in filled)
 
 
 def _group_columns(grid: Grid, row: int) -> set[int]:

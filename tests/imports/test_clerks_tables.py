@@ -191,3 +191,52 @@ def test_a_short_sentence_across_the_table_is_the_problem_of_its_measures(read, 
     table = read(head, f"{line}|||", *rows, merges="A2:D2")
 
     assert table.records[0].fields.get("description") == field
+
+
+def test_figures_with_headings_of_their_own_beside_a_list_are_nothing_of_its_problems(read):
+    table = read(
+        "序号|问题|责任单位|时限|||附：统计|",
+        "1|甲河有垃圾|县水务局|2026年6月|||类别|数量",
+        "2|乙村有污水|县水务局|2026年8月|||水|2",
+        "3|丙街有油烟|县城管局|2026年9月|||合计|2",
+    )
+
+    assert not any(one.extra for one in table.records)
+    assert [one.row for one in table.left_out if "数字" in one.why] == [1, 2, 3, 4]
+
+
+def test_rows_whose_cells_are_merged_as_their_headings_are_no_more_headings(read):
+    merges = " ".join(f"{left}{row}:{right}{row}" for row in (1, 2, 3) for left, right in ("AB", "CD", "EF"))
+    table = read(
+        "问题编号||具体问题||责任单位|",
+        "YL-01||河道有垃圾||县水务局|",
+        "YL-02||油烟扰民||县城管局|",
+        merges=merges,
+    )
+
+    assert [one.fields["number"] for one in table.records] == ["YL-01", "YL-02"]
+
+
+def test_labels_below_headings_that_hold_several_of_them_are_still_headings(read):
+    table = read(
+        "序号|问题|责任||整改情况|",
+        "||责任单位|责任人|进展|状态",
+        "1|河道有垃圾|县水务局|李伟|已清理|完成整改",
+        merges="A1:A2 B1:B2 C1:D1 E1:F1",
+    )
+
+    assert table.records[0].fields["responsible_person"] == "李伟"
+
+
+def test_a_title_in_the_column_of_batches_above_a_repeated_header_is_of_no_petition(read):
+    head = "批次|编号|举报内容|是否属实|处理情况"
+    table = read(
+        head,
+        "第1批|D2YN202604190001|噪声大|属实|已停工",
+        "某县台账（续表）||||",
+        head,
+        "第1批|X2YN202604190002|臭味大|属实|已清理",
+    )
+
+    assert [one.row for one in table.records] == [2, 5]
+    assert {one.fields["batch"] for one in table.records} == {"第1批"}

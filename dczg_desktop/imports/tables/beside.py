@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.imports.header import score
@@ -42,7 +42,10 @@ def without_figures_beside(grid: Grid) -> tuple[Grid, list[LeftOut]]:
     top = next((number for number, row in enumerate(grid.rows[:_LOWEST_HEADER]) if score(row)), -1)
     header = grid.rows[top] if top >= 0 else []
     gap = _gap(grid, header)
-    below = [row[gap:] for row in grid.rows[top + 1 :] if any(row[gap:])] if gap else []
+    right = [row[gap:] for row in grid.rows if any(row[gap:])] if gap else []
+    below = list(
+        dropwhile(lambda row: not _are_figures(row), right)
+    )  # its title and headings tell no figures
     if len(below) < _FEWEST_COLUMNS or not score(header[:gap]) or not all(map(_are_figures, below)):
         return grid, []
     listed = sum(any(row[:gap]) for row in grid.rows[top + 1 :])

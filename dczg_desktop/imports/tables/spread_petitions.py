@@ -58,7 +58,7 @@ class _Spread:
         fields = {column.field: column_number(column.letter) for column in columns if column.field}
         self._places = {name: fields[name] for name in _OPENING if name in fields}
         self._opening = list(self._places.values())
-        self._contents = set(fields.values()) - set(self._opening)
+        self._contents = {place for name, place in fields.items() if name != "batch"} - set(self._opening)
         self._across = {top for top, left, bottom, right in grid.merges if right > left}
 
     def found(self) -> dict[int, list[int]]:
