@@ -10,7 +10,7 @@ _END = r"自治[区州县旗]|地区|开发区|高新区|经开区|新区|园区
 _COMPLETE = re.compile(rf"^[\u4e00-\u9fff()（）]+?(?:{_END})$")
 _STEP = re.compile(rf"[\u4e00-\u9fff]{{1,12}}?(?:{_END})(?!政府|委员)")
 _OFFICE_OF_LEVEL = re.compile(
-    r"^[省市州县区][\u4e00-\u9fff]{2,16}(?:[局委办厅]|委员会|中心|公司|集团|支队|大队)$"
+    r"^(?!市[场政容]|[县区]域)[省市州县区][\u4e00-\u9fff]{2,16}(?:[局委办厅]|委员会|中心|公司|集团|支队|大队)$"
 )
 """市住建局 below 青石县 is another name, and no piece of it."""
 _PLACE = re.compile(

@@ -87,11 +87,17 @@ def batch_of(text: str) -> tuple[str, int]:
     return _batch(found) if found else (plain, LAST_ORDER - 1)
 
 
+_BATCHES = re.compile(
+    r"[一二三四五六七八九十百\d]批?(?:至|到|[~、和及与]|[—-](?=第))第?[一二三四五六七八九十百\d]{1,5}批"
+)
+"""第一至第五批, 第3、4批: several."""
+
+
 def batch_in(title: str) -> str:
     """The batch a title names (`…第十七批…一览表` → `第17批`), '' when it names none or several."""
     plain = unicodedata.normalize("NFKC", title)
     names = {_batch(found)[0] for found in _TITLED_BATCH.finditer(plain)}
-    return names.pop() if len(names) == 1 else ""
+    return names.pop() if len(names) == 1 and not _BATCHES.search(plain) else ""
 
 
 def _batch(found: re.Match[str]) -> tuple[str, int]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from dczg_desktop.domain.boxes import has_boxes, has_tick, ticked
 from dczg_desktop.domain.headings import folded_header
+from dczg_desktop.domain.traditional import simplified
 
 _ADVERBS = r"(?:[能够会有于在到至]|按[期时]|如期|及时|全部|全面|完全|彻底|最终|整改|规定|[时期]限|\d|[今明本上下半年月日号季度周旬初底末前内])*"
 """What may stand between 未 or 将 and 完成: how, and by what time."""
@@ -118,11 +119,11 @@ _FILLING = re.compile("环境|污染|[类等]")
 _SUBSTANCE = re.compile(r"(?<!是否)(?<![非未够])(?:基本|部[分份]|不)?属实")
 _PARTLY_UNTRUE = re.compile(r"(?:部[分份]|基本|大多|大部分)不属?实")
 _CONCLUDED = re.compile(
-    r"(?<![能法未以不])(?:综上(?:所述)?|综合|总体|整体|最终)[,，]?(?:来看|研判|判断|认定|判定|评定|核定|结论)?"
+    r"(?:^|[，,。；;：:])经?(?:综上(?:所述)?|综合|总体|整体|最终)[,，]?(?:来看|研判|判断|认定|判定|评定|核定|结论)?"
     r"(?:(?:该|此|本)(?:信访|举报)?件|(?:群众|信访)?(?:反映|举报)的?(?:情况|问题|内容)?)?(?:认定|判定|结论)?[为是]?"
-    r"(不属实|部[分份]属实|基本属实|属实)$"
+    r"(不属实|部[分份]属实|基本属实|属实)[。；;]?$"
 )
-"""What a sentence about single points comes to: …属实、…不属实，综合认定为部分属实."""
+"""What a sentence about single points comes to, in a clause of its own: …属实、…不属实，综合认定为部分属实; 臭气总体不属实 is one of the points."""
 _SUBSTANTIATED = {
     "是": "属实",
     "属实": "属实",
@@ -242,7 +243,7 @@ def substantiated_word(text: str) -> str | None:
     plain = folded_header(text)
     if plain in _SUBSTANTIATED:
         return _SUBSTANTIATED[plain]
-    if found := _CONCLUDED.search(plain):
+    if found := _CONCLUDED.search(simplified("".join(text.split()))):
         return found[1].replace("份", "分")
     if len(plain) > 14 or _PARTLY_UNTRUE.search(plain):
         return None

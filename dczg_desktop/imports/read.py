@@ -229,7 +229,7 @@ _LABEL_AND_CONTENT = 2
 def _is_framed_form(grid: Grid) -> bool:
     """Whether lines are forms of two cells with a sign around each (| 问题 | … |), perhaps with titles between them."""
     framed = [row for row in grid.rows if not row[0] and sum(map(bool, row)) == _LABEL_AND_CONTENT]
-    return len(framed) * 3 >= sum(map(any, grid.rows)) * 2
+    return bool(framed) and len(framed) * 3 >= sum(map(any, grid.rows)) * 2
 
 
 def _documents(path: Path, documents: Sequence[Table], encoding: str | None) -> ImportReading:

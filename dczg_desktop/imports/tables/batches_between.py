@@ -30,7 +30,7 @@ def with_batches_between(
     """
     fields = {one.field for one in columns}
     if (column := next((one for one in columns if one.field == "batch"), None)) is not None:
-        _fill_first(grid, column, rows, above)
+        _fill_first(grid, column, rows, above, left_out)
     if "batch" in fields or not fields & _OF_PETITIONS or len(rows) < 2:
         return columns, left_out
     found = {
@@ -53,12 +53,15 @@ def with_batches_between(
     return (*columns, Column(letters(place), _HEADER, "batch", _UNSURE)), told
 
 
-def _fill_first(grid: Grid, column: Column, rows: Sequence[int], above: Iterable[int]) -> None:
-    """Write the batch in the title to the records above the first group, where titles of groups name those of the others."""
+def _fill_first(
+    grid: Grid, column: Column, rows: Sequence[int], above: Iterable[int], left_out: Sequence[LeftOut]
+) -> None:
+    """Write the batch in the title to the records above the first line between them, where titles of groups name the batches of the others."""
     place = column_number(column.letter)
     if GROUP not in column.header or grid.rows[rows[0]][place]:
         return
     first = batch_in("\n".join(shown(grid.rows[row]) for row in above))
-    for row in takewhile(lambda one: not grid.rows[one][place], rows if first else ()):
+    end = min((one.row - 1 for one in left_out if one.row - 1 > rows[0]), default=len(grid.rows))
+    for row in takewhile(lambda one: one < end and not grid.rows[one][place], rows if first else ()):
         grid.rows[row][place] = first
         grid.places[row, place] = "表名"

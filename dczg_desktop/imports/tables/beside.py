@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from itertools import dropwhile, pairwise
+from itertools import pairwise, takewhile
 
 from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.imports.header import score
@@ -13,6 +13,7 @@ _FEWEST_COLUMNS = 2
 _LOWEST_HEADER = 40
 _FEWEST_LABELS = 3
 _SUM = re.compile(r"[合总小共]计")
+_COUNT = re.compile(r"数|[总合小共]计|率|[完已未]")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 FIGURES = "旁边的另一张表（数字），没有读入"
 
@@ -42,17 +43,29 @@ def without_figures_beside(grid: Grid) -> tuple[Grid, list[LeftOut]]:
     top = next((number for number, row in enumerate(grid.rows[:_LOWEST_HEADER]) if score(row)), -1)
     header = grid.rows[top] if top >= 0 else []
     gap = _gap(grid, header)
-    right = [row[gap:] for row in grid.rows if any(row[gap:])] if gap else []
-    below = list(
-        dropwhile(lambda row: not _are_figures(row), right)
-    )  # its title and headings tell no figures
+    right = [row[gap:] for row in grid.rows] if gap else []
+    first = next((place for place, row in enumerate(right) if any(row) and _are_figures(row)), len(right))
+    below = list(takewhile(any, right[first:]))  # its title and headings tell no figures
     if len(below) < _FEWEST_COLUMNS or not score(header[:gap]) or not all(map(_are_figures, below)):
         return grid, []
+    if _tells_more(grid, header, gap) or any(map(any, right[first + len(below) :])):
+        return grid, []
     listed = sum(any(row[:gap]) for row in grid.rows[top + 1 :])
-    if len(below) == listed and not any(_SUM.match("".join(row).strip()) for row in below):
+    has_sum = any(_SUM.match("".join(row).strip()) for row in below)
+    if len(below) == listed and not has_sum:
         return grid, []  # more of what the list itself tells
+    if len(below) < listed and not has_sum and not any(map(_COUNT.search, header[gap:])):
+        return grid, []  # so is what is written of some rows only
     others = [(number, shown(row[gap:])) for number, row in enumerate(grid.rows) if any(row[gap:])]
     return _only(grid, 0, gap), [LeftOut(number + 1, text, FIGURES) for number, text in others]
+
+
+def _tells_more(grid: Grid, header: list[str], gap: int) -> bool:
+    """Whether the columns behind a gap are of the list: the gap is half of a wide cell, or they name what the list says nowhere else."""
+    if any(left < gap <= right or left <= gap <= right for _top, left, _bottom, right in grid.merges):
+        return True
+    own, beside = ({header_field(label)[0] for label in part} for part in (header[:gap], header[gap:]))
+    return not beside - {None, "area"} <= own
 
 
 def _gap(grid: Grid, header: list[str]) -> int:

@@ -7,8 +7,9 @@ PAGE = re.compile(
 )
 """The number of a page, between the lines of a table that went over several."""
 _RULE = re.compile(r"^[\s|:+\-—─━═]{3,}$")
-_MARKDOWN_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\|[\s|:-]*$")
-_BOLD = re.compile(r"\*\*([^\s*|](?:[^*|]*[^\s*|])?)\*\*")
+_MARKDOWN_RULE = re.compile(r"^\s*(?:\|\s*)?:?-{2,}:?\s*\|[\s|:-]*$")
+_BOLD = re.compile(r"(?<!\*)\*\*((?![、，,；;。])[^\s*|](?:[^*|]*[^\s*|])?)\*\*(?!\*)")
+"""张**、李** and X2NM***、X2NM*** are names and numbers that were masked."""
 _CODE = re.compile(r"`([^`|]+)`")
 
 

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from dczg_desktop.domain.headings import header_field
+from dczg_desktop.domain.units import is_office
 from dczg_desktop.imports.reading import Grid
 from dczg_desktop.imports.tables.relined import LISTED
 
@@ -12,10 +14,16 @@ _Content = tuple[int, int, str, str]
 
 _SERIAL = re.compile(r"[(（]?\d{1,2}[)）]?[.、．]?")
 _ENDED = re.compile(r"[。；;：:！!？?”）)…】]$")
-_NOTE = re.compile(r"(?:备?注|说明|填[表报]|制表|审核)(?:说明)?[人:：]|[（(]?(?:盖章|签[字名章])")
+_NOTE = re.compile(
+    r"(?:备?注|说明|填[表报]|制表|审核)(?:说明)?[人:：]|[\u4e00-\u9fff]{2,8}[:：]|.{0,30}[（(]\s*(?:盖\s*章|公\s*章|签[字名章]|[省市州县区镇乡]级)\s*[）)]$|盖章|签[字名章]|以上|特此|抄送"
+    r"|(?:第[一二三四五六七八九十百\d]{1,4}[项条件]|[一二三四五六七八九十]{1,3}、|(?:20\d\d|二〇)[年.\-/〇一二三四五六七八九\d月日]*$)"
+)
+"""Other words than more of a content: labels, seals, days of signing, numbers of the next problem."""
 _TITLE = re.compile(
     r"[^。；;，,、]{2,40}(?:[表单卡书函]|台账|清单)(?:[（(][^（()）]*[)）])?|[第\s\d共页/—–-]+"
 )
+_TOLD = frozenset({None, "description", "goal", "measures", "progress", "findings", "result", "remark"})
+_OPEN = ("、", "，", ",", "；", ";")
 _MOST_PARTS = 2
 """A number and a text; more are columns of a table inside the form."""
 
@@ -44,7 +52,7 @@ def with_rows_below(
         )
         taken.update(rows if is_list else ())
         whole = "\n".join(filter(None, map(_line, lines))) if is_list else text
-        if text and bottom == row and beside[row] == 1 and place < column:
+        if text and bottom == row and beside[row] == 1 and place < column and _may_go_on(label, text):
             more = list(_rows_going_on(grid, row, column, unlabelled, labelled))
             taken.update(more)
             whole = _joined([text, *(grid.rows[one][column] for one in more)])
@@ -52,21 +60,28 @@ def with_rows_below(
     return found, taken
 
 
+def _may_go_on(label: str, text: str) -> bool:
+    """Whether a content may go on in the row below: one told in sentences, or a list that is broken off; a time, a state or a name is whole."""
+    return header_field(label)[0] in _TOLD or text.endswith(_OPEN)
+
+
 def _rows_going_on(
     grid: Grid, row: int, column: int, unlabelled: Collection[int], labelled: Collection[int]
 ) -> Iterator[int]:
     """The rows below a content that hold nothing but more of it, in its column; the next label or the end of the sheet follows them."""
     below = row + 1
-    while below in unlabelled and _is_more(grid.rows[below], column):
+    while below in unlabelled and _is_more(grid.rows[below], column, grid.rows[below - 1][column]):
         below += 1
     if below in labelled or not any(map(any, grid.rows[below:])):
         yield from range(row + 1, below)
 
 
-def _is_more(cells: Sequence[str], column: int) -> bool:
+def _is_more(cells: Sequence[str], column: int, before: str) -> bool:
     """Whether a row says nothing but more of the content above: no note, no number of a page, no title of the next form."""
     is_alone = [place for place, cell in enumerate(cells) if cell] == [column]
-    return is_alone and not _NOTE.match(cells[column]) and not _TITLE.fullmatch(cells[column])
+    text = cells[column] if is_alone else ""
+    is_other = _NOTE.match(text) or _TITLE.fullmatch(text) or (is_office(text) and not before.endswith(_OPEN))
+    return is_alone and not is_other
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -278,7 +278,7 @@ def _labelled(title: str) -> tuple[str, str] | None:
 def _named(title: str) -> tuple[str, str]:
     """The field that a title is about and what it says there; ('', title) where nobody knows."""
     if found := _BATCH.match(title):
-        return "batch", found[0]
+        return "batch", title if len(_BATCH.findall(title)) > 1 else found[0]
     if state := state_in(title):
         return "status", state
     if is_place(title):

@@ -12,9 +12,9 @@ from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, RecordReading, column_number
 
 _LEADING = re.compile(
-    r"\s*(?:(?:问题|任务|事项)(?=[（(]?[〇零一二三四五六七八九十百\d]{1,5}[)）]?[:：、.．]))?(?:第?[（(]?([〇零一二三四五六七八九十百]+|\d{1,3})(?:[)）]|、(?![〇零一二三四五六七八九十\d]{1,4}[号组级社队标期])|[.．](?!\d)|[项条](?=[、：: ])|[:：](?!\d)))"
+    r"\s*(?:(?:问题|任务|事项)(?=[（(]?[〇零一二三四五六七八九十百\d]{1,5}[)）]?(?:[:：.．]|、(?![〇零一二三四五六七八九十百\d]))))?(?:第?[（(]?([〇零一二三四五六七八九十百]+|\d{1,3})(?:[)）]|、(?![〇零一二三四五六七八九十\d]{1,4}[号组级社队标期])|[.．](?!\d)|[项条](?=[、：: ])|[:：](?!\d)))"
 )
-"""A number and no list of them: 2、3号井 names two wells."""
+"""A number and no list of them: 2、3号井 names two wells, 任务2、3 two tasks."""
 _POINT = re.compile(rf"(?<=[\n。；;]){_LEADING.pattern}")
 _MOSTLY = 0.8
 _FEWEST = 2

@@ -264,7 +264,7 @@ def _told_by_both(label: str, own: str, texts: list[str]) -> list[Wish] | None:
 def _meant(own: str, field: str, texts: list[str], *, petition: bool) -> list[Wish]:
     """What a header means by its column; what auditors advise (处理意见) is no report of what was done."""
     plain = folded_header(own)
-    is_other = names_rounds(field, texts) if petition else field == "result" and _OPINION.search(plain)
+    is_other = names_rounds(plain, field, texts) if petition else field == "result" and _OPINION.search(plain)
     return [] if is_other else by_content(plain, field, texts)
 
 

@@ -178,6 +178,12 @@ def _even(lines: Sequence[str], width: int) -> list[str] | None:
                 cells[-1].append(line)
             else:
                 cells.append([line])
-        if len(cells) == width:
+        if len(cells) == width and not any(map(_holds_two_lists, cells)):
             return ["\n".join(cell) for cell in cells]
     return None
+
+
+def _holds_two_lists(cell: Sequence[str]) -> bool:
+    """Whether lines begin a list twice (1.… 2.… 1.… 2.…): they are two cells, and those below stand one too far."""
+    begins = [found[0].strip() for line in cell if (found := FIRST_ITEM.match(line))]
+    return len(set(begins)) < len(begins)

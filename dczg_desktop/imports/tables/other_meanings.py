@@ -85,9 +85,9 @@ def holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
     )
 
 
-def names_rounds(field: str, texts: list[str]) -> bool:
-    """Whether a column of batches only names rounds of the inspections (轮次 over 第三轮): no batch of petitions is called so."""
-    return field == "batch" and bool(texts) and all(map(_ROUND.fullmatch, texts))
+def names_rounds(plain: str, field: str, texts: list[str]) -> bool:
+    """Whether a column of rounds (轮次) only names those of the inspections (第三轮): no batch; 交办批次 may count its own in rounds."""
+    return field == "batch" and "轮" in plain and bool(texts) and all(map(_ROUND.fullmatch, texts))
 
 
 def _is_code(plain: str, texts: list[str]) -> bool:

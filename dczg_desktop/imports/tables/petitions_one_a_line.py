@@ -31,7 +31,10 @@ _FIGURE = re.compile(r"\d")
 _NUMBER = re.compile(r"[A-Za-z]{0,6}[\dA-Za-z*＊〔〕-]{1,28}号?")
 """Any number: also one that the page has masked (X2NM***)."""
 _STATE = re.compile(r"(?:已|未|阶段性?|阶段性已)?办结|正在办理|办理中|是|否")
-_VERDICT = re.compile(r"属实|查实|核实|^[^\u4e00-\u9fff]*[是否]?[^\u4e00-\u9fff]*$")
+_VERDICT = re.compile(r"属实|查实|核实|^[^\u4e00-\u9fff]*(?:[是否][^\u4e00-\u9fff]*)?$")
+_IN_A_WORD = frozenset({"substantiated", "completion"})
+_MORE_OF_WORD = re.compile(r"^[（(]|属实|办结")
+"""What may stand below a word that is whole (部分属实 / （噪声属实）); other words are of the next cell."""
 _TOUCHED = re.compile(
     r"无|暂无|[/／\-—]+|[^。]{0,80}(?:约谈|问责|诫勉|通报|批评|警告|处分|记过|检查|追[究责]|扣[发减除罚]|谈话|[免撤]职|提醒)[^。]{0,40}。?"
 )
@@ -222,8 +225,12 @@ def _counts(field: str, lines: Sequence[str]) -> Iterator[int]:
         yield from range(1, len(lines) + 1)
         return
     fits = _FITS.get(field, _is_short) if field else bool
+    is_whole = False
     for count in range(1, min(_OVER_LINES, len(lines)) + 1):
+        if is_whole and field in _IN_A_WORD and not _MORE_OF_WORD.search(lines[count - 1]):
+            return
         if fits("".join(lines[:count])):
+            is_whole = True
             yield count
 
 

@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import confidence, score
 from dczg_desktop.imports.tables.column_texts import DONE_OR_DUE
 from dczg_desktop.imports.tables.drawn import PAGE
+from dczg_desktop.imports.tables.titles_between import GROUP_TITLE, NOTE_LINE, titles_between
 from dczg_desktop.imports.tables.upright import is_label
 
 Rows = list[list[str]]
@@ -24,12 +25,6 @@ _ITEM = re.compile(r"^(\d{1,3})[.．、]\s*(.{6,})$")
 _UNIT_LINE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])\s*([\u4e00-\u9fff]{2,16}?(?:局|委|办|政府|办事处|中心|公司|集团|管委会|[镇乡]|街道|分局|支队|大队))[:：]?$"
 )
-_GROUP_TITLE = re.compile(
-    r"^[^\t。；;，,]{1,30}[（(]共?\s*\d{1,4}\s*[个件条项][)）]\s*$"
-    r"|^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])[^\t。；;，,]{1,20}(?:方面|领域|类|[县区市镇乡]|街道)\s*$"
-)
-_BETWEEN = re.compile(rf"{_GROUP_TITLE.pattern}|{PAGE.pattern}|^\s*(?:备?注|说明)\d*\s*[:：][^\t]*$")
-"""一、已办结（2件）: a line between the rows, and nothing of the row above."""
 _BRACKET = re.compile(r"[（(]([^（）():：]*[:：][^（）()]*)[)）]。?$")
 _SAID = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]((?:(?![，,、。 　]\s?[\u4e00-\u9fff]{2,8}[:：])[^；;])+)")
 _GAP = re.compile(r"(?: {2,}|\t+|　{2,}| ?　 ?)")
@@ -60,13 +55,17 @@ def rejoined(text: str) -> Rows | None:
     top, end, labels = heading
     width = len(labels) - 1
     below = [line for line in lines[end:] if line.strip()]
-    if top + 1 == end and all(line.count("\t") == width or _BETWEEN.match(line) for line in below):
+    titles = titles_between(below)
+    if top + 1 == end and all(
+        line.count("\t") == width or place in titles or NOTE_LINE.match(line)
+        for place, line in enumerate(below)
+    ):
         return None
-    found = _grouped(below, width)
+    found = _grouped(below, width, titles)
     if (
         found is None
         or not found[0]
-        or any(row.count("\t") < width and not _BETWEEN.match(row) for row in found[0][:-1])
+        or any(row.count("\t") < width and not GROUP_TITLE.match(row) for row in found[0][:-1])
     ):
         _check_torn(lines, labels)
         return None
@@ -94,7 +93,7 @@ def _heading(lines: Sequence[str]) -> tuple[int, int, list[str]] | None:
     )
     top = next(whole, None)
     first = next((place for place, line in enumerate(lines) if "\t" in line and _begins(line)), None)
-    is_right_above = top is not None and all(map(_BETWEEN.match, lines[top + 1 : first]))
+    is_right_above = top is not None and all(map(GROUP_TITLE.match, lines[top + 1 : first]))
     if first is None or is_right_above:
         return None if top is None else (top, top + 1, _cells(lines[top]))
     found: list[tuple[float, int, list[str]]] = []
@@ -149,14 +148,14 @@ def _is_of_form(line: str) -> bool:
     return bool(tab and content.strip()) and "\t" not in content and is_label(label.strip())
 
 
-def _grouped(lines: Sequence[str], width: int) -> tuple[list[str], list[str]] | None:
+def _grouped(lines: Sequence[str], width: int, titles: Collection[int]) -> tuple[list[str], list[str]] | None:
     """The lines of each row together, and what stands after the last full row; None when they are no such rows."""
     rows: list[list[str]] = []
     tail: list[str] = []
     tabs = 0
-    counted = (line for line in lines if not _BETWEEN.match(line))
+    counted = (line for place, line in enumerate(lines) if place not in titles)
     following = _serial(next(counted, ""))
-    for line in lines:
+    for place, line in enumerate(lines):
         own = line.count("\t")
         is_next = bool(following) and _serial(line) == following
         if own and (is_next or (tabs == width * bool(rows) and _begins(line))):
@@ -165,7 +164,7 @@ def _grouped(lines: Sequence[str], width: int) -> tuple[list[str], list[str]] | 
             tail, tabs = [], own
             rows.append([line])
             following = _serial(line) + 1
-        elif (not rows or tabs == width) and not tail and _BETWEEN.match(line):
+        elif (not rows or tabs == width) and not tail and place in titles:
             rows.append([line])
         elif not rows or tail or tabs + own > width:
             if own or not rows:

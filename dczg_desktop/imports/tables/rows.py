@@ -31,6 +31,7 @@ _NOTE = re.compile(
     r"^(?:注|备注|说明|附注|附|填表说明|填报说明|备注说明)\d*[:：.、]|^[(（](?:注|截至|备注|说明)|^[*※]\s*\D"
 )
 _LEGEND = re.compile(r"图例(?:说明)?(?:[:：]|$)")
+_LEGEND_LABEL = re.compile(r"图例(?:说明)?[:：]?")
 _SIGNATURE = re.compile(
     r"^(?:.{0,12}(?:负责人|填表人|制表人?|审核人?|审批人?|填报人|联系人|经办人|签发人?|签字|签名|签章|盖章|分管领导|主要领导|填报单位|制表单位)"
     r"[^:：]{0,8}[:：]|(?:编制|编写|校[核对]|批准|核准)(?:人|单位|部门)?[:：]|(?:联系)?(?:电话|日期|时间|填报日期|填表日期|制表日期)[^:：]{0,4}[:：])"
@@ -196,7 +197,7 @@ def _why_left_out(
     plain = _beginning(first)
     if _TOTAL.match(plain):
         return SUM
-    if _LEGEND.match(plain):
+    if _LEGEND.match(plain) and (len(filled) == 1 or _LEGEND_LABEL.fullmatch(plain)):
         return LEGEND
     if len(filled) > _MOST_LABELS:
         return ""

@@ -21,6 +21,7 @@ _NUMBERED_LABEL = re.compile(
 )
 _ALONE = re.compile(rf"[#*\s]*(?:反馈)?(?:问题|整改任务|任务|事项)\s*[（(]?({_COUNT})[)）]?[:：*\s]*")
 """问题1 alone above a form."""
+_LAW = re.compile(r"[》法例定则]第[\d一二三四五六七八九十百]+条|^(?:依据|根据|按照)")
 _NUMBERS = frozenset({"number", "sequence"})
 
 
@@ -68,5 +69,5 @@ def _numbers_above(groups: list[list[Pair]], loose: list[tuple[int, str]]) -> li
 def _named(line: str) -> str:
     if alone := _ALONE.fullmatch(line):
         return alone[1]
-    number = titled_number(line)
+    number = "" if _LAW.search(line) else titled_number(line)
     return number if is_petition_number(number) or _OF_PROBLEM.search(line) else ""

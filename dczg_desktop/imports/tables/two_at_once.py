@@ -11,10 +11,13 @@ from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, column_number, letters
 from dczg_desktop.imports.tables.rivals import ASKED
 
-_COUNTED = re.compile(r"(\d{1,4})(?:\s*[/／、|｜\n]\s*|\s+)([^\s、|｜][^、|｜]{4,40})", re.S)
+_COUNTED = re.compile(r"(\d{1,4})(?:\s*[/／、|｜]\s*|\s+)((?!\d{1,4}[\s、/])[^\s、|｜][^、|｜]{4,40})", re.S)
 _FIGURE = re.compile(r"\d")
 _VERDICT = re.compile(r"\s*((?:基本|部[分份]|不)?属实)[。；;\n]")
-_CONTRARY = re.compile(r"不属实|部[分份]属实")
+_CONTRARY = {
+    "属实": re.compile(r"不属实|部[分份]属实|不符|不存在|不实"),
+    "不属实": re.compile(r"(?<![不否])属实(?!的?(?:问题|情况|原因|依据))"),
+}
 _TRUTH = "是否属实"
 
 
@@ -68,9 +71,10 @@ def _verdict(text: str) -> str:
     """The word in front of findings, '' for none, and where they say otherwise of one of the points."""
     found = _VERDICT.match(text)
     word = substantiated_word(found[1]) if found else None
-    if found is None or word is None or (word == "属实" and _CONTRARY.search(text, found.end())):
+    if found is None or word is None:
         return ""
-    return word
+    contrary = _CONTRARY.get(word)
+    return "" if contrary and contrary.search(text, found.end()) else word
 
 
 def _another(grid: Grid, rows: Sequence[int], place: int, merged: MergedDown, texts: dict[int, str]) -> int:

@@ -22,9 +22,9 @@ _ORDER = re.compile(
 _PIECE = re.compile(r"[^\s。]+[\s。]*")
 _DATED = re.compile(r"[年月日号底前]|\d[-./]\d|季度")
 _PAST = re.compile(
-    r"^(?:已经?于?|均已)?[^，。；;底前]{0,24}(?:已(?:经|于|完成|全部|按)|召开|印发|下发|约谈|发函|通报)[^底前]*$"
+    r"^(?!.*(?:延期|延长|延至|顺延|推迟|调整|变更|展期))(?:已经?于?|均已)?[^，。；;底前]{0,24}(?:已(?:经|于|完成|全部|按)|召开|印发|下发|约谈|发函|通报)[^底前]*$"
 )
-"""What was done on some day: no part of the deadline, though it names a day too (2019年8月5日已召开推进会)."""
+"""What was done on some day: no part of the deadline, though it names a day too (2019年8月5日已召开推进会); that it was put off is."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST, _FEWEST = 30, 6
 _SOME_DAY = date(2000, 1, 1)

@@ -35,7 +35,7 @@ def take_chapters(marks: Sequence[Mark]) -> None:
     """Make the counted sections of a plan headings: its 工作目标 is no goal of a problem, its 组织领导 nobody's leader.
 
     Only where one of them is a chapter of plans, and labels further in say what each problem is about; one label is enough that
-    comes again below a chapter of tasks (三、整改任务 / （一）… 整改措施：… / （二）… 整改措施：…).
+    comes again below a chapter of tasks (三、整改任务 / （一）… 整改措施：… / （二）… 整改措施：…), unless a chapter says what the problem is.
     """
     for run in _runs(marks):
         if not any(_names(marks[place]) & OF_PLANS for place in run):
@@ -47,7 +47,12 @@ def take_chapters(marks: Sequence[Mark]) -> None:
             for label, _content in marks[place].labels
         )
         strong = max((count for field, count in inner.items() if field in STRONG), default=0)
-        are_tasks = strong > 1 and any(_names(marks[place]) & CHAPTERS_OF_TASKS for place in run)
+        names = {name for place in run for name in _names(marks[place])}
+        are_tasks = (
+            strong > 1
+            and names & CHAPTERS_OF_TASKS
+            and "description" not in map(field_of, names - CHAPTERS_OF_TASKS)
+        )
         if are_tasks or (strong and len(inner.keys() & (STRONG | WEAK)) >= _FEWEST_FIELDS):
             for place in (one for one in run if marks[one].labels):
                 mark = marks[place]

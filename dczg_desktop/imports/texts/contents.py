@@ -104,7 +104,8 @@ def _is_no_time(line: str) -> bool:
 
 def _is_no_name(line: str) -> bool:
     """Whether a line below a unit or a person is a sentence that says what they must do or did (挂牌督办期间，请每月25日前报送进展。)."""
-    return len(line) > _SHORTEST_SENTENCE and line.endswith("。") and bool(_SAYS_MORE.search(line))
+    is_sentence = len(line) > _SHORTEST_SENTENCE and line.endswith("。") and bool(_SAYS_MORE.search(line))
+    return is_sentence and not all(map(is_office, re.split("[、，,；;]", line.rstrip("。"))))
 
 
 def _is_no_number(line: str) -> bool:

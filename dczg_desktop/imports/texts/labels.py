@@ -22,6 +22,11 @@ from dczg_desktop.imports.texts.petition_lines import (
 )
 
 _LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*(?:(?:为|是)\s*)?(?:[：:]+|——+|－－|--)\s*(.*)$", re.S)
+_NO_REPORT = re.compile(
+    r"[^。；;]{0,80}?(?:反馈|移交|交办|指出)[^。；;]{0,12}?(?:(?:问题|任务|事项)\s*\d+\s*[项个条件]|\d+\s*[项个条件][^。；;]{0,6}?(?:问题|任务|事项))"
+    r"|\d+\s*[项个条件]|(?:[是否]|20\d\d[年.\-/][\d年月日.\-/底前末]*)。?$"
+)
+"""How many problems there are, or when it was done: it tells nothing of one problem (督察反馈：…共反馈问题25项)."""
 _IN_BRACKETS = re.compile(
     r"^[【\[〖［]\s*([^】\]〗］\s][^】\]〗］]{1,23}?)\s*(?:[：:]\s*)?[】\]〗］]\s*(?:[：:]\s*)?(.*)$", re.S
 )
@@ -122,7 +127,7 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
         found = pattern.match(plain)
         if found and is_bracketed_task(plain):
             return []
-        if found and (found[1] in meant or _is_ours(found[1], more)):
+        if found and ((found[1] in meant and not _NO_REPORT.match(found[2])) or _is_ours(found[1], more)):
             return parted(meant.get(found[1], found[1]), found[2].strip())
     return _without_content(plain, more, is_numbered=is_numbered) or before_blank(plain, more)
 

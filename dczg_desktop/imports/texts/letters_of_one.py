@@ -15,7 +15,7 @@ from dczg_desktop.imports.texts.contents import Line, is_signature
 from dczg_desktop.imports.texts.prose import said_in
 
 _PAPER = re.compile(r"整改|督[察查办]|提醒|预警|催办")
-_QUOTED = re.compile(r"“([^“”]{8,160})”[^“”。，]{0,2}问题")
+_QUOTED = re.compile(r"“([^“”]{8,160})”[^“”。，]{0,2}问题(?!导向|意识)")
 _SENTENCE = re.compile(r"[^。]+。?")
 _NOW = re.compile(
     r"(?:目前|当前|截[至止]|现已?|已|经(?:现场)?(?:核查|检查|调度|督查)|(?:近日|\d{1,2}月\d{1,2}日)[^，。]{0,12}(?:核查|检查|调度|督查))"
@@ -38,8 +38,8 @@ def letter_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     place = next(
         (place for place, one in enumerate(lines) if _QUOTED.search(one[1]) and said_in([one])), None
     )
-    if place is None:
-        return None
+    if place is None or sum(bool(said_in([line])) for line in lines) > 1:
+        return None  # times and units of another problem too
     row, told = lines[place]
     pairs = [(row, 0, "反馈问题", quoted.pop()), *(_named(one, lines) for one in said_in([lines[place]]))]
     if number := titled_number(told):

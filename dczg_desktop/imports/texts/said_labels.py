@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.texts.contents import Line
+from dczg_desktop.imports.texts.label_words import field_of
 from dczg_desktop.imports.texts.labels import PREFIX, labels_at
 
 _LABELS = r"整改目标|工作目标|(?:整改|完成|办理)时限|整改期限|(?:整改)?责任单位|牵头单位|配合单位|督导单位|验收单位|责任领导|包案领导|牵头领导|责任人"
@@ -28,6 +30,7 @@ _COMPLAINT = re.compile(
 _FOUND = re.compile(
     r"(?:^|(?<=[。；;：:]))(?=经(?!营|济|常|过|查处|开区|销|理|费)[^。；;]{0,40}?(?:查|核实|调查|了解|勘验|检查|监测)[^。；;]{0,6}[，,：:])"
 )
+_TOLD = frozenset({"number", "sequence", "description", "findings"})
 _FEWEST = 2
 _ENDS = "。；;，, "
 
@@ -54,11 +57,16 @@ def with_answers_apart(lines: Sequence[Line]) -> list[Line]:
 def with_complaint_apart(lines: Sequence[Line]) -> list[Line]:
     """The lines, the complaint and what was found above the first label under labels of their own (群众反映…问题： / 经查，…属实。 / 整改措施：…).
 
-    Only where there is one such complaint: several are told one by one.
+    Only where there is one such complaint, no numbered line follows it and no label says what the problem or the findings are: several are
+    told one by one, and an opening may speak of complaints in general.
     """
     first = next((place for place, (_row, line) in enumerate(lines) if place and labels_at([line], 0)[0]), 0)
     above = [place for place in range(1, first) if _COMPLAINT.match(lines[place][1])]
-    if len(above) != 1:
+    if len(above) != 1 or any(heading_of(line) for _row, line in lines[above[0] + 1 : first]):
+        return list(lines)
+    if any(
+        field_of(label) in _TOLD for _row, line in lines[first:] for label, _text in labels_at([line], 0)[0]
+    ):
         return list(lines)
     place = above[0]
     row, line = lines[place]

@@ -15,6 +15,8 @@ _QUOTED = re.compile(
 )
 _BETWEEN = re.compile(r"(?:的?问题)?[、，,]?(?:和|以及|及|与)?")
 _BEHIND = re.compile(r"(?:等)?(?:[这两二三四五六七八九十\d]{1,2}[个项])?(?:的?问题)")
+_NAME = re.compile(r"(?:公司|[厂场站所店]|企业|项目|集团|园区|[省市县区镇乡村])$")
+"""What is quoted by its name has the problem, and is none."""
 _FEWEST, _NUMBER = 2, "编号"
 _QUESTION = "开头引着 {count} 个问题，每个读作一条，整改情况写在一起，每条都有，请对照原文分开。"
 
@@ -27,7 +29,8 @@ def several_quoted(
     found = _quoted(told)
     if len(found) < _FEWEST:
         return table
-    groups = [list(_of_one(pairs, one)) for one in found]
+    has_numbers = any(one["number"] for one in found)
+    groups = [list(_of_one(pairs, one, has_numbers=has_numbers)) for one in found]
     parted = form_table(
         name, [pair for group in groups for pair in group], sorted(others), unit=unit, records=groups
     )
@@ -46,14 +49,15 @@ def _quoted(text: str) -> list[re.Match[str]]:
         if run and not _BETWEEN.fullmatch(between):
             break
         run.append(one)
-    return run if run and _BEHIND.match(text, run[-1].end()) else []
+    are_names = any(_NAME.search(one["problem"]) for one in run)
+    return run if run and not are_names and _BEHIND.match(text, run[-1].end()) else []
 
 
-def _of_one(pairs: Sequence[Pair], quoted: re.Match[str]) -> Iterator[Pair]:
-    """The contents of the notice with one problem and its own number; the number of the title is of one of them."""
+def _of_one(pairs: Sequence[Pair], quoted: re.Match[str], *, has_numbers: bool) -> Iterator[Pair]:
+    """The contents of the notice with one problem and its own number; the number of the title is of one of them, or of all where none has its own."""
     for row, more, label, text in pairs:
         if label == _NUMBER:
-            yield row, more, label, quoted["number"] or ""
+            yield row, more, label, (quoted["number"] or "") if has_numbers else text
         elif field_of(label) == "description":
             yield row, more, label, quoted["problem"]
         else:

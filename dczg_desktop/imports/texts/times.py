@@ -18,6 +18,7 @@ _DEADLINE = "整改时限"
 _PLAN = re.compile(
     r"(?:整改|治理|实施|工作)(?:工作)?(?:方案|计划)(?:的(?:通知|报告|请示|函))?(?:[（(][^（()）]{1,12}[)）])?$"
 )
+_DONE = re.compile(r"(?:^|[，,。；;\n])[^，,。；;\n]{0,6}已")
 _TOLD_DONE = frozenset({"progress", "result", "status", "completion", "completed_on", "findings"})
 _FEWEST = 2
 _GLUED = re.compile(r"([\u4e00-\u9fff]{5,14})[：:]")
@@ -56,7 +57,8 @@ def _is_plan(said: Sequence[Pair], lines: Sequence[Line]) -> bool:
     fields = {field_of(label) for _row, _more, label, _text in said}
     first = min((row for row, _more, _label, _text in said), default=0)
     is_called = any(_PLAN.search(line) for row, line in lines if row < first)
-    return is_called and "measures" in fields and not fields & _TOLD_DONE
+    is_done = any(field_of(label) == "measures" and _DONE.search(text) for _row, _more, label, text in said)
+    return is_called and "measures" in fields and not fields & _TOLD_DONE and not is_done
 
 
 def _with_deadline(group: list[Pair]) -> list[Pair]:
