@@ -413,3 +413,61 @@ def test_two_lists_in_a_row_of_cells_one_a_line_are_not_one_cell():
             "序号\n问题\n整改措施\n责任单位\n整改时限\n1\n存在以下问题：\n1.河道黑臭\n2.岸线垃圾\n1.清淤\n2.清运\n县水利局\n县住建局\n"
             "2026年6月底\n2\n扬尘\n洒水\n县住建局\n2026年7月底\n"
         )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["以下为水环境类，共2项。", "截至6月底，已完成2项。", "责任单位要抓紧落实。", "请各单位按时报送。"],
+)
+def test_a_sentence_about_the_list_is_no_problem_of_its_measures(read, line):
+    table = read("整改措施|责任单位|整改时限", line, "清淤|县水利局|2026年6月底", "截污|县水利局|2026年6月底")
+
+    assert table.kind == "measure"
+
+
+def test_short_words_before_other_than_units_are_no_labels():
+    text = PLAN.format(opening="现印发。", more="；督导：每月一次").replace(
+        "县水利局\n", "县水利局；验收：已通过\n"
+    )
+    fields = table_of(text).records[0].fields
+
+    assert not {"supervising_unit", "accepting_unit"} & fields.keys()
+    assert fields["responsible_unit"] == "县水利局；验收：已通过"
+
+
+def test_short_words_before_units_are_labels():
+    fields = table_of(PLAN.format(opening="现印发。", more="；督导：市住建局、市水利局")).records[0].fields
+
+    assert (fields["deadline"], fields["supervising_unit"]) == ("2025年12月31日", "市住建局、市水利局")
+
+
+@pytest.mark.parametrize(
+    ("chapter", "unit"), [("省生态环境保护督察办公室", ""), ("县水利局", "县水利局"), ("市审计局", "")]
+)
+def test_who_found_the_problems_of_a_chapter_does_not_put_them_right(chapter, unit):
+    table = table_of(
+        f"青石县督察反馈问题整改情况报告\n一、{chapter}（2项）\n1.城南河黑臭问题。已清淤3公里。\n2.工地扬尘问题。已洒水。\n"
+        "二、县住建局（1项）\n3.垃圾堆放问题。已清运。\n"
+    )
+
+    assert table.records[0].fields["responsible_unit"] == unit
+
+
+def test_a_note_above_the_next_row_is_of_the_last_cell():
+    table = one_table(
+        "序号\t问题\t责任单位\t整改时限\t整改情况\n1\t河道黑臭\t县水利局\t2026年6月底\t已清淤\n备注：待验收\n2\t扬尘\t县住建局\t2026年7月底\t已洒水\n"
+        "说明：按月报送。\n"
+    )
+
+    assert [one.fields["progress"] for one in table.records] == ["已清淤\n备注：待验收", "已洒水"]
+    assert "说明：按月报送。" in left_out(table)
+
+
+def test_a_number_among_cells_one_a_line_is_no_serial_where_the_next_one_follows():
+    table = one_table(
+        "序号\n问题\n整改措施\n投资（万元）\n责任单位\n1\n河道黑臭\n1.清淤\n2.截污\n3.绿化\n300\n县水利局\n2\n扬尘\n1.洒水\n2.围挡\n200\n"
+        "县住建局\n"
+    )
+
+    assert [one.extra["投资（万元）"] for one in table.records] == ["300", "200"]
+    assert [one.fields["responsible_unit"] for one in table.records] == ["县水利局", "县住建局"]

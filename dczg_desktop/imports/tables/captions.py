@@ -70,9 +70,18 @@ def with_captions(
     return (*bare, Column(letters(place), HEADER, "description", _UNSURE)), told
 
 
+_OF_LIST = re.compile(
+    r"^(?:以[下上]|[上前下]述|截[至止]|本[表月期]|按照?|根据|各|请|其中)|共计?\s*\d+\s*[项个件条]|完成\s*\d+\s*[项个件条]"
+    r"|[要须应请](?:切实|抓紧|加[强快]|按|于|在|认真|进一步|严格)"
+)
+
+
 def _may_be_problem(text: str) -> bool:
-    """Whether a line across the table is a problem, and no title of a group (一、大气环境方面): it is called so, is long, or ends a sentence."""
-    return _CAPTION.match(text) is not None or len(text) >= _LONG or text.rstrip().endswith("。")
+    """Whether a line across the table is a problem, and no title of a group (一、大气环境方面): it is called so, is long, or ends a sentence
+    that tells nothing of the list and asks nobody for anything.
+    """
+    is_told = text.rstrip().endswith("。") and not _OF_LIST.search(text)
+    return _CAPTION.match(text) is not None or len(text) >= _LONG or is_told
 
 
 def with_lines_below(

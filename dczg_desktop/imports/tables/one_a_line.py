@@ -151,18 +151,29 @@ def _whole(headings: Sequence[str]) -> list[str]:
 
 
 def _counted(lines: Sequence[str], width: int) -> Iterator[list[str]]:
-    """The rows, each from one serial number to the next, which may be missing from an extract; nothing when one does not come out even."""
+    """The rows, each from one serial number to the next, or to a later one where that does not come out even: rows may be missing from
+    an extract; nothing when those do not either.
+    """
+    for is_extract in (False, True):
+        starts = _starts(lines, width, is_extract=is_extract)
+        rows = [_even(lines[start:end], width) for start, end in pairwise([*starts, len(lines)])]
+        if starts[:1] == [0] and all(row is not None for row in rows):
+            yield from (row for row in rows if row is not None)
+            return
+
+
+def _starts(lines: Sequence[str], width: int, *, is_extract: bool) -> list[int]:
+    """Where the serial numbers stand: far enough from the one before, and the next of it, in an extract any later one."""
     starts: list[int] = []
     last = -1
     for place, line in enumerate(lines):
         found = SERIAL.match(line)
-        far = not starts or place - starts[-1] >= width
-        if found and far and int(found[1]) > last:
+        number = int(found[1]) if found else last
+        is_next = number > last if is_extract or not starts else number == last + 1
+        if is_next and (not starts or place - starts[-1] >= width):
             starts.append(place)
-            last = int(found[1])
-    rows = [_even(lines[start:end], width) for start, end in pairwise([*starts, len(lines)])]
-    if starts[:1] == [0] and all(row is not None for row in rows):
-        yield from (row for row in rows if row is not None)
+            last = number
+    return starts
 
 
 def _even(lines: Sequence[str], width: int) -> list[str] | None:

@@ -9,7 +9,7 @@ from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import confidence, score
 from dczg_desktop.imports.tables.column_texts import DONE_OR_DUE
 from dczg_desktop.imports.tables.drawn import PAGE
-from dczg_desktop.imports.tables.titles_between import GROUP_TITLE, NOTE_LINE, titles_between
+from dczg_desktop.imports.tables.titles_between import GROUP_TITLE, is_between, titles_between
 from dczg_desktop.imports.tables.upright import is_label
 
 Rows = list[list[str]]
@@ -57,8 +57,7 @@ def rejoined(text: str) -> Rows | None:
     below = [line for line in lines[end:] if line.strip()]
     titles = titles_between(below)
     if top + 1 == end and all(
-        line.count("\t") == width or place in titles or NOTE_LINE.match(line)
-        for place, line in enumerate(below)
+        line.count("\t") == width or is_between(below, place, titles) for place, line in enumerate(below)
     ):
         return None
     found = _grouped(below, width, titles)

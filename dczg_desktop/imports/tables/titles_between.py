@@ -1,7 +1,7 @@
 """Lines between the rows of a pasted table that are no part of a cell: titles of groups (一、已办结（2件）), notes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 GROUP_TITLE = re.compile(
@@ -10,6 +10,14 @@ GROUP_TITLE = re.compile(
 )
 """一、已办结（2件）: a line between the rows, and nothing of the row above."""
 NOTE_LINE = re.compile(r"^\s*(?:备?注|说明)\d*\s*[:：][^\t]*$")
+
+
+def is_between(lines: Sequence[str], place: int, titles: Collection[int]) -> bool:
+    """Whether a line is such a title, or a note that no row follows: above a row it may be the end of the last cell (备注：待验收)."""
+    if place in titles:
+        return True
+    below = lines[place + 1] if place + 1 < len(lines) else ""
+    return NOTE_LINE.match(lines[place]) is not None and "\t" not in below
 
 
 def titles_between(lines: Sequence[str]) -> set[int]:

@@ -23,6 +23,10 @@ _UNIT, _UNITS = f"责任单位（{CHAPTER}）", frozenset({"responsible_unit", "
 _OFFICE = re.compile(
     r"[\u4e00-\u9fff]{1,14}(?:局|委|(?<![督交转查快承主])办|厅|政府|委员会|办公室|办事处|公司|中心|大队|支队)"
 )
+_OF_INSPECTION = re.compile(
+    r"督[察查办导]|巡[察视]|交办|转办|移交|反馈|审计|信访|环境保护委员会|环委会|环委办"
+)
+"""Offices that found or handed on the problems below their name, and put none of them right."""
 _FROM_CHAPTER = "各个问题没有写责任单位，取自所在章节的名称，请逐条核对。"
 
 
@@ -54,7 +58,7 @@ def _office(group: Sequence[Pair], chapter: str) -> str:
         return ""
     heading = heading_of(chapter)
     name = _COUNT.sub("", heading.text if heading else chapter).strip(" 　：:。")
-    return name if _OFFICE.fullmatch(name) else ""
+    return name if _OFFICE.fullmatch(name) and not _OF_INSPECTION.search(name) else ""
 
 
 def chapters_above(

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dczg_desktop.domain.measures import split_measures
+from dczg_desktop.domain.units import is_office
 from dczg_desktop.imports.tables.upright import is_label
 from dczg_desktop.imports.texts.depths import depths_at
-from dczg_desktop.imports.texts.label_words import OWN, SHORT, WEAK, field_of, names_field
+from dczg_desktop.imports.texts.label_words import OWN, SHORT, UNITS, WEAK, field_of, names_field
 
 Labelled = tuple[str, str]
 """A label as written and its content."""
@@ -23,6 +24,7 @@ _QUOTED = re.compile(r"[”」](?:的?问题)?$")
 _COLON = re.compile(r"\s*[:：]?\s*")
 _AT_LENGTH = frozenset({"measures", "progress", "result", "findings"})
 _PARTING = frozenset({"；", ";", "，", ","})
+_WORDS = re.compile(r"[^；;，,。\n]{0,80}")
 _MOST_LOOKED_AT = 500_000
 
 
@@ -82,6 +84,15 @@ class _Inside(NamedTuple):
     depth_behind: int
 
 
+def _is_short(word: str, text: str, start: int) -> bool:
+    """Whether a short word is a label: one of units before the names of some (督导：市住建局), not 验收：已通过."""
+    if word not in SHORT:
+        return False
+    names = _WORDS.match(text, start)
+    is_named = names is not None and all(map(is_office, names[0].strip().removesuffix("等").split("、")))
+    return field_of(SHORT[word]) not in UNITS or is_named
+
+
 def _labels_inside(text: str, under: str = "") -> list[_Inside]:
     """Those of a text; short ones (督导：…) only beside units and times, or under one, and not in what tells the work at length."""
     found: list[tuple[int, str, int, bool]] = []
@@ -95,7 +106,7 @@ def _labels_inside(text: str, under: str = "") -> list[_Inside]:
         said = None if label else _SAYS.match(text, match.end())
         if label and names_field(label[1]):
             found.append((match.end("sign"), label[1], label.end(), False))
-        elif label and label[1] in SHORT and match["sign"].strip() in _PARTING:
+        elif label and match["sign"].strip() in _PARTING and _is_short(label[1], text, label.end()):
             short.append((match.end("sign"), SHORT[label[1]], label.end(), False))
         elif said and is_label(said[1]) and field_of(said[1]) in OWN:
             found.append((match.end("sign"), said[1], said.end(), False))
