@@ -24,7 +24,8 @@ from dczg_desktop.domain.notice_contacts import (
 )
 from dczg_desktop.domain.notice_dates import NO_PERIOD, Period, lost_dates, period_in
 from dczg_desktop.domain.notice_days import Doubt, WorkingDays, day_doubts, reckoned
-from dczg_desktop.domain.numbering import find_number, numeral, ordinal, titled_number
+from dczg_desktop.domain.numbering import find_number, numeral, ordinal
+from dczg_desktop.domain.titled_numbers import titled_number
 from dczg_desktop.domain.traditional import simplified
 from dczg_desktop.domain.units import split_units
 from dczg_desktop.domain.words import DutyRole

@@ -23,12 +23,13 @@ _DIGITS = {
     "九": 9,
 }
 _SHORTEST_PAIR = 12
-_LONGEST_NUMERAL = 40
+_LONGESTNUMERAL = 40
 _UNITS = {"十": 10, "百": 100, "千": 1000}
-_NUMERAL = "[〇零○一二两三四五六七八九十百千]+"
+NUMERAL = "[〇零○一二两三四五六七八九十百千]+"
+"""A number in words, as a pattern."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9-]+")
-_BATCH = re.compile(rf"第(?:\d+(?:-\d+)?|{_NUMERAL})批次?")
+_BATCH = re.compile(rf"第(?:\d+(?:-\d+)?|{NUMERAL})批次?")
 _STAR = re.compile(r"[(\[【]\s*[*＊★☆]+\s*[)\]】]|[*＊★☆]+")
 _NATIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d?[A-Z]{2})(\d*)(?![A-Z0-9])")
 _REGIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d{13,})(?![A-Z0-9])")
@@ -44,9 +45,9 @@ _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _WRITTEN = re.compile(rf"(?<![A-Za-z0-9]){PETITION_NUMBER}\*?")
 _TWO_NATIONAL = re.compile(r"[DXW]\d?[A-Z]{2}\d{8,12}(?=[DXW]\d?[A-Z]{2}\d)")
 _ORDINAL_PREFIX = re.compile(
-    rf"(?:整改任务)?第({_NUMERAL}|\d+)[项条号件]|序号\s*(?:[:：]\s*)?({_NUMERAL}|\d+)|编号\s*(?:[:：]\s*)?(\d{{1,4}})(?!\d)|[（(](\d+)号[）)]"
+    rf"(?:整改任务)?第({NUMERAL}|\d+)[项条号件]|序号\s*(?:[:：]\s*)?({NUMERAL}|\d+)|编号\s*(?:[:：]\s*)?(\d{{1,4}})(?!\d)|[（(](\d+)号[）)]"
 )
-_LEADING = re.compile(rf"\s*[（(]?({_NUMERAL}|\d{{1,4}})(?:[）)]|、|[.．](?!\d))")
+_LEADING = re.compile(rf"\s*[（(]?({NUMERAL}|\d{{1,4}})(?:[）)]|、|[.．](?!\d))")
 _REMARK = re.compile(r"[(\[【]([^()\[\]【】]{1,20})[)\]】]")
 _MARKS = re.compile("^[※▲△◆◇●○■□#]+|[※▲△◆◇●○■□#]+$")
 _OF_WEIGHT = re.compile(r"重点(?:关注)?件?")
@@ -69,11 +70,11 @@ class OutsideNumber(NamedTuple):
 def numeral(text: str) -> int | None:
     """`二十七`, `27`, `１２`, `一〇三` as an integer; None when it is no number, or longer than anybody counts."""
     text = unicodedata.normalize("NFKC", text).strip()
-    if len(text) > _LONGEST_NUMERAL:
+    if len(text) > _LONGESTNUMERAL:
         return None
     if text.isascii() and text.isdigit():
         return int(text)
-    if not re.fullmatch(_NUMERAL, text):
+    if not re.fullmatch(NUMERAL, text):
         return None
     if not any(unit in text for unit in _UNITS):
         return int("".join(str(_DIGITS[char]) for char in text))
@@ -182,7 +183,7 @@ _REPEATS = re.compile(
     r"重复|相同|一致|同一|同为|雷同|合并|类似|前件|此前|之前|前期|先前|已在|已于|曾|并案|参见|详见|见第"
 )
 _CITED_BARE = re.compile(
-    rf"(?:(?:受理|信访件?|举报|交办|转办|问题|案件)编?号(?:为|是)?[:：]?\s*(?:第)?|第(?:\d{{1,3}}|{_NUMERAL})批次?(?:交办|转办)?(?:的)?(?:群众)?(?:信访|举报)?件?"
+    rf"(?:(?:受理|信访件?|举报|交办|转办|问题|案件)编?号(?:为|是)?[:：]?\s*(?:第)?|第(?:\d{{1,3}}|{NUMERAL})批次?(?:交办|转办)?(?:的)?(?:群众)?(?:信访|举报)?件?"
     rf"[，,、（(]?(?:受理)?(?:编号|序号|第)?[:：]?\s*)(\d{{1,6}}(?:-\d{{1,3}})?)(?=[*＊]?(?:号|件|信访|举报|群众|问题|重复|相同|一致|[）)，,。；;]|$))"
 )
 
@@ -206,40 +207,6 @@ def number_key(text: str) -> str:
     plain = unicodedata.normalize("NFKC", split_number(text).number).upper()
     plain = re.sub(r"[\s〔〕()\[\]【】*]", "", plain).removesuffix("号").removeprefix("第")
     return plain.lstrip("0") if plain.isdigit() else plain
-
-
-_TITLED = (
-    re.compile(r"(?<=情况)[(（]([A-Z]{1,5}\d{8,20}[*＊]?)[)）]$"),
-    re.compile(rf"第(?:{_NUMERAL}|\d+)[项条件](?!措施)"),
-    re.compile(rf"序号\s*(?:[:：]\s*)?((?:{_NUMERAL}|\d+))"),
-    re.compile(
-        r"(?:受理|问题|信访件?|交办|任务|整改)?编号\s*(?:[:：]\s*)?((?:[\u4e00-\u9fff]{1,6}[-—－])?(?=[〔〕()（）-]*[A-Za-z0-9*])[A-Za-z0-9*〔〕()（）-]{1,40}?号?)(?=[)）\s]|[^A-Za-z0-9*〔〕()（）-]|$)"
-    ),
-    re.compile(
-        rf"[(（]((?:{_NUMERAL}|\d+|(?<=(?:任务|问题|事项)[(（])(?:\d{{1,4}}[—－-]){{1,3}}\d+)号)[)）]"
-    ),
-    re.compile(rf"[(（][\u4e00-\u9fff]{{0,8}}(?:任务|问题|事项)((?:{_NUMERAL}|\d+))[)）]"),
-    re.compile(
-        rf"第(?:{_NUMERAL}|\d+)号(?=(?:突出)?(?:生态环境|环境)?(?:问题|任务)|整改|信访|件|已)"
-        r"|^[DXW]\d{10,24}(?=(?:信访|举报|交办|转办)*(?:案件|件))"
-    ),
-    re.compile(
-        r"(?<![\d〕\]）)第—－-])((?:\d{1,8}[—－-])*\d{1,4}号)(?=(?:突出)?(?:生态环境|环境)?(?:问题|任务|信访件?))"
-    ),
-)
-
-
-def titled_number(text: str) -> str:
-    """The number a title names, as written: `受理编号X3JX…`, `第二十七项`, `（序号14）`, `问题编号：20252792025280`, else empty.
-
-    A petition number wins over any ordinal.
-    """
-    if petition := find_number(text):
-        return petition
-    for pattern in _TITLED:
-        if found := pattern.search(text):
-            return found[1] if pattern.groups else found[0]
-    return ""
 
 
 def is_petition_number(text: str) -> bool:

@@ -15,11 +15,12 @@ from dczg_desktop.domain.headings import header_field
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.milestones import steps_of
 from dczg_desktop.domain.notice_dates import period_in
-from dczg_desktop.domain.numbering import numeral, titled_number
+from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.personal import masked, personal_data
 from dczg_desktop.domain.petitions import batch_of
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.domain.points import complaints, enumerated
+from dczg_desktop.domain.titled_numbers import titled_number
 from dczg_desktop.domain.units import split_units
 
 BLANKS = " " * 100_000

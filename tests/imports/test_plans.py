@@ -3,8 +3,8 @@
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.domain.numbering import titled_number
 from dczg_desktop.domain.plans import heading_of, promise_of, quoted_problem
+from dczg_desktop.domain.titled_numbers import titled_number
 from dczg_desktop.imports.read import read_text
 
 PLAN = """云溪县整改方案

@@ -6,7 +6,8 @@ import re
 
 from dczg_desktop.base.text import without_blanks
 from dczg_desktop.domain.headings import header_field
-from dczg_desktop.domain.numbering import is_petition_number, titled_number
+from dczg_desktop.domain.numbering import is_petition_number
+from dczg_desktop.domain.titled_numbers import titled_number
 from dczg_desktop.imports.reading import Grid, Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
 

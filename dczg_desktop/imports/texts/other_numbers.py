@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
-from dczg_desktop.domain.numbering import is_petition_number, ordinal, titled_number
+from dczg_desktop.domain.numbering import is_petition_number, ordinal
+from dczg_desktop.domain.titled_numbers import titled_number
 from dczg_desktop.imports.reading import Table
 
 _LONGEST = 160

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.domain.numbering import titled_number
 from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
+from dczg_desktop.domain.titled_numbers import titled_number
 from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.imports.tables.upright import Pair, form_table
 from dczg_desktop.imports.texts.closings import is_closing

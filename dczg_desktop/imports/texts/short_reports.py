@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dczg_desktop.domain.numbering import titled_number
+from dczg_desktop.domain.titled_numbers import titled_number
 from dczg_desktop.imports.tables.upright import Pair
 from dczg_desktop.imports.texts.contents import Line
 from dczg_desktop.imports.texts.label_words import field_of

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from dczg_desktop.domain.headings import folded_header, header_field
-from dczg_desktop.domain.numbering import is_petition_number, titled_number
+from dczg_desktop.domain.numbering import is_petition_number
+from dczg_desktop.domain.titled_numbers import titled_number
 from dczg_desktop.domain.traditional import simplified
 from dczg_desktop.imports.tables.upright import Pair
 from dczg_desktop.imports.texts.batches import BATCH, LABEL

@@ -1,10 +1,9 @@
 """One pass over the lines of a text: what is numbered content, what a label inside a measure, where a group begins."""
 
-from collections.abc import Callable, Sequence
-
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.plans import BARE, CHAPTER, Heading, heading_of
+from dczg_desktop.imports.texts.ahead import is_heading, names_more, next_of
 from dczg_desktop.imports.texts.inner import inner_parts
 from dczg_desktop.imports.texts.label_words import (
     STRONG,
@@ -31,34 +30,15 @@ def _last_number(content: str, level: int) -> int:
     return max((one.ordinal for one in headings if one and one.level == level), default=1)
 
 
-def _is_heading(mark: Mark) -> bool:
-    return mark.heading is not None and not mark.labels
-
-
-def _names_more(mark: Mark) -> bool:
-    """Whether a label is of a problem, and not of a single measure as well."""
-    return any(field_of(label) not in WEAK for label, _content in mark.labels)
-
-
-def _following(marks: Sequence[Mark], is_meant: Callable[[Mark], bool]) -> list[int | None]:
-    """For every line the next one after it of a kind, None where there is none: they are asked for again and again."""
-    found: list[int | None] = []
-    place: int | None = None
-    for number in range(len(marks) - 1, -1, -1):
-        found.append(place)
-        place = number if is_meant(marks[number]) else place
-    return found[::-1]
-
-
 class Walk:
     """One pass over the marks: what is numbered content, what a label inside a measure, where a group begins."""
 
     def __init__(self, marks: list[Mark]) -> None:
         self._marks = marks
-        self._numbered = _following(marks, lambda mark: bool(mark.labels and mark.number))
-        self._tells_item = _following(marks, lambda mark: _is_heading(mark) or _names_more(mark))
-        self._tells_measure = _following(
-            marks, lambda mark: mark.measure > 0 or _is_heading(mark) or _names_more(mark)
+        self._numbered = next_of(marks, lambda mark: bool(mark.labels and mark.number))
+        self._tells_item = next_of(marks, lambda mark: is_heading(mark) or names_more(mark))
+        self._tells_measure = next_of(
+            marks, lambda mark: mark.measure > 0 or is_heading(mark) or names_more(mark)
         )
         self._inner = inner_parts(marks)
         self._seen: set[str] = set()
