@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dczg_desktop.domain.headings import header_field
 from dczg_desktop.domain.units import is_office
 from dczg_desktop.imports.reading import Grid
-from dczg_desktop.imports.tables.relined import LISTED
+from dczg_desktop.imports.tables.listed import LISTED
 
 _Content = tuple[int, int, str, str]
 """Row and column of a content (from 0), its label, its text."""

@@ -8,8 +8,9 @@ from itertools import pairwise, takewhile
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import confidence
 from dczg_desktop.imports.tables.drawn import PAGE
+from dczg_desktop.imports.tables.listed import FIRST_ITEM, LISTED
 from dczg_desktop.imports.tables.petitions_one_a_line import is_out_of_place, petitions_one_a_line
-from dczg_desktop.imports.tables.relined import FIRST_ITEM, KNOWN, LISTED, SERIAL, Rows
+from dczg_desktop.imports.tables.relined import KNOWN, SERIAL, Rows
 
 _FEWEST, _SURE = 3, 0.95
 _PIECE, _LONGEST_BROKEN = 3, 6

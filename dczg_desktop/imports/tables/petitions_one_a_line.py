@@ -9,7 +9,8 @@ from dczg_desktop.domain.areas import areas, is_place
 from dczg_desktop.domain.headings import header_field, may_be_header
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.domain.vocabulary import categories, substantiated_word
-from dczg_desktop.imports.tables.relined import FIRST_ITEM, LISTED, SERIAL, Rows
+from dczg_desktop.imports.tables.listed import FIRST_ITEM, LISTED
+from dczg_desktop.imports.tables.relined import SERIAL, Rows
 
 _FARTHEST, _FEWEST, _SURE = 16, 5, 0.95
 _LONGEST_LABEL = 16

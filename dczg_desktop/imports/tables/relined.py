@@ -9,6 +9,7 @@ from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import confidence, score
 from dczg_desktop.imports.tables.column_texts import DONE_OR_DUE
 from dczg_desktop.imports.tables.drawn import PAGE
+from dczg_desktop.imports.tables.listed import LISTED
 from dczg_desktop.imports.tables.titles_between import GROUP_TITLE, is_between, titles_between
 from dczg_desktop.imports.tables.upright import is_label
 
@@ -16,11 +17,6 @@ Rows = list[list[str]]
 
 RELINED = "这段文字复制时丢了表格的分列，已按栏数和序号重新排成表，请在预览里逐格核对。"
 SERIAL = re.compile(r"^(?:第)?[（(]?(\d{1,4})[)）]?[.、项]?$")
-LISTED = re.compile(
-    r"^\s*(?:[（(][\d一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.．、](?:(?!\d)|(?=\d{1,2}月))|[①-⑳]|[二三四五六七八九十]是)"
-)
-FIRST_ITEM = re.compile(r"\s*(?:[（(][1一][)）]|1[.．、]|①)")
-"""The first of the LISTED items: a list begins there, and goes on with the others."""
 _ITEM = re.compile(r"^(\d{1,3})[.．、]\s*(.{6,})$")
 _UNIT_LINE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])\s*([\u4e00-\u9fff]{2,16}?(?:局|委|办|政府|办事处|中心|公司|集团|管委会|[镇乡]|街道|分局|支队|大队))[:：]?$"
