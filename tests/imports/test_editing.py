@@ -156,4 +156,4 @@ def test_what_was_asked_about_a_column_of_a_text_goes_with_it():
         return [one.value for one in kept(table, TableEdits(columns=frozenset(left_out))).faults]
 
     assert asked(letter["measures"]).count("整改目标") == 3
-    assert "整改目标" not in asked(letter["responsible_unit"])
+    assert "整改目标" not in asked(letter["goal"] + letter["responsible_unit"])

@@ -30,6 +30,7 @@ from dczg_desktop.imports.texts.contents import Line, read_contents
 from dczg_desktop.imports.texts.decorations import undecorated
 from dczg_desktop.imports.texts.demanded import NOTHING, Demand, demand_fault, demand_of_plan, with_demand
 from dczg_desktop.imports.texts.dotted_numbers import with_usual_numbers
+from dczg_desktop.imports.texts.glued_labels import apart_faults, with_glued_apart
 from dczg_desktop.imports.texts.heading_rows import is_heading_row
 from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
 from dczg_desktop.imports.texts.labelled_items import with_items_kept
@@ -141,7 +142,8 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
     )
     lines, marks, blocks = read.lines, read.marks, read.blocks
     groups, loose, demand, behind = _contents(read)
-    groups, loose, places_above = with_places(groups, loose)
+    glued_on, loose, places_above = with_places(groups, loose)
+    groups = unglued = with_glued_apart(glued_on)
     pairs = [pair for group in groups for pair in group]
     labels = {pair[2] for pair in pairs}
     if sum(map(_is_known, labels)) < _FEWEST_FIELDS or is_heading_row(pairs):
@@ -159,7 +161,7 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         table = form_table(name, pairs, loose, unit=unit, records=records)
         asked = common_faults(read.commons, blocks, marks, table.sheet, unit)
         told = tally_faults(table, lines, marks, blocks, unit)
-        told = (*told, *asked, *said_faults(table, told_of, groups), *demand_fault(table, demand), *behind_fault(table, behind), *place_fault(table, places_above))  # fmt: skip
+        told = (*told, *asked, *apart_faults(table, glued_on, unglued), *said_faults(table, told_of, groups), *demand_fault(table, demand), *behind_fault(table, behind), *place_fault(table, places_above))  # fmt: skip
         table = with_tasks_asked(replace(table, faults=(*table.faults, *told)), lines)
         is_new = is_restarted(marks, blocks)
         return replace(table, faults=without_repeats(table.faults)) if is_new else table
@@ -175,6 +177,7 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
         *points_faults(table, points, pairs),
         *item_faults(table, items, pairs, loose),
         *said_faults(table, told_of, groups),
+        *apart_faults(table, glued_on, unglued),
         *place_fault(table, places_above),
     )
     return replace(table, faults=(*table.faults, *told))
