@@ -11,8 +11,8 @@ from dczg_desktop.domain.numbering import (
     numeral,
     ordinal,
     split_number,
-    titled_number,
 )
+from dczg_desktop.domain.titled_numbers import titled_number
 
 
 @pytest.mark.parametrize(

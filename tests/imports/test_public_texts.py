@@ -300,17 +300,3 @@ def test_a_sentence_that_leads_to_the_sections_is_no_label():
 def test_an_office_that_is_not_named_takes_no_objections(named):
     assert receiver_of({}, [f"如对公示情况有异议，请在公示期间向{named}反映。"]) == ""
     assert receiver_of({}, ["如对公示情况有异议，请在公示期间向柳河县水利局反映。"]) == "柳河县水利局"
-
-
-def test_signs_for_bold_words_and_codes_are_nothing_of_the_cells():
-    table = table_of(
-        "| **序号** | **受理编号** | **问题** | **是否属实** | **整改情况** |\n|:--:|:--|:--|:--:|:--|\n"
-        "| 1 | `D2YN202604190027` | 烧烤店**油烟直排** | 属实 | 已清洗 |\n| 2 | X2YN202604190016* | 王**反映采石场越界 | 属实 | 已立案 |\n"
-    )
-
-    first, second = table.records
-    assert (first.fields["number"], first.fields["description"]) == ("D2YN202604190027", "烧烤店油烟直排")
-    assert (second.fields["number"], second.fields["description"]) == (
-        "X2YN202604190016*",
-        "王**反映采石场越界",
-    )
