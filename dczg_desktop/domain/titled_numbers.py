@@ -5,7 +5,7 @@ import re
 from dczg_desktop.domain.numbering import NUMERAL, find_number
 
 _TITLED = (
-    re.compile(r"(?<=情况)[(（]([A-Z]{1,5}\d{8,20}[*＊]?)[)）]$"),
+    re.compile(r"(?<=情况)[(（]([A-Z]{1,5}\d{9,20}[*＊]?)[)）]$"),
     re.compile(rf"第(?:{NUMERAL}|\d+)[项条件](?!措施)"),
     re.compile(rf"序号\s*(?:[:：]\s*)?((?:{NUMERAL}|\d+))"),
     re.compile(

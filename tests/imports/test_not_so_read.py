@@ -471,3 +471,59 @@ def test_a_number_among_cells_one_a_line_is_no_serial_where_the_next_one_follows
 
     assert [one.extra["投资（万元）"] for one in table.records] == ["300", "200"]
     assert [one.fields["responsible_unit"] for one in table.records] == ["县水利局", "县住建局"]
+
+
+def test_what_will_be_done_under_a_heading_of_both_is_asked_about_in_a_list_of_problems(read):
+    table = read(
+        "序号|问题|责任单位|整改措施及处理情况|整改情况",
+        "1|河道黑臭|县水利局|清淤|已清淤",
+        "2|扬尘|县住建局|洒水|已洒水",
+    )
+    (both,) = (one for one in table.columns if one.header == "整改措施及处理情况")
+
+    assert [one.fields["measures"] for one in table.records] == ["清淤", "洒水"]
+    assert both.confidence < 0.75
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "任务完成情况\n截至目前，全县共有整改任务12项，已完成10项。",
+        "督察指出：我县对生态环境保护重视不够，压力传导不足。",
+        "反馈指出：\n我县对生态环境保护重视不够。",
+        "整改完成：河道黑臭等10项问题已完成整改，扬尘等2项问题正在推进。",
+    ],
+)
+def test_a_label_above_counted_problems_that_speaks_of_all_is_of_none(opening):
+    table = table_of(PLAN.format(opening=opening, more=""))
+
+    assert [one.fields["number"] for one in table.records] == ["一", "二"]
+    assert table.records[0].fields["description"] == "河道黑臭问题"
+    assert "progress" not in table.records[0].fields
+    assert opening.split("\n")[-1] in left_out(table)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["三、任务完成情况\n12项任务已完成10项。", "整改完成：以上问题全部完成整改，群众满意度明显提升。"],
+)
+def test_what_was_done_about_all_of_them_is_no_report_of_the_last_problem(closing):
+    table = table_of(PLAN.format(opening="现印发。", more="") + closing)
+
+    assert "progress" not in table.records[1].fields
+
+
+def test_what_the_inspection_said_above_counted_sections_is_still_the_problem():
+    table = table_of(
+        "青石县第3项问题整改方案\n督察反馈：城南河黑臭。\n一、整改目标\n消除黑臭。\n二、整改措施\n清淤。\n三、责任单位\n县水利局\n"
+    )
+
+    assert table.records[0].fields["description"] == "城南河黑臭。"
+
+
+def test_letters_with_a_day_in_the_brackets_of_a_title_are_no_number():
+    table = table_of(
+        "关于城南河问题整改情况（ABC20260513）\n反馈问题：河道黑臭。\n责任单位：县水利局\n整改措施：清淤。\n整改情况：已清淤。\n"
+    )
+
+    assert "number" not in table.records[0].fields

@@ -16,7 +16,7 @@ from dczg_desktop.imports.tables.column_texts import (
 )
 from dczg_desktop.imports.tables.label_numbers import number_and_problem
 from dczg_desktop.imports.tables.named_numbers import all_numbered
-from dczg_desktop.imports.tables.other_meanings import MOSTLY, UNIT_NAME, names_rounds, share
+from dczg_desktop.imports.tables.other_meanings import MOSTLY, UNIT_NAME, of_problems, rounds, share
 from dczg_desktop.imports.tables.permits import is_of_permit
 from dczg_desktop.imports.tables.rivals import (
     ASKED,
@@ -42,7 +42,6 @@ _REMARK = re.compile(r"[(（][^（()）]*[)）]\s*$")
 _BRACKETED = re.compile(r"[(（][^（()）]*[)）]")
 _WEAK_SIGNS = frozenset({"是否办结"})
 _OF_TASKS = re.compile(r"批示|交办领导|督办事项|议定事项|议案|提案|代表建议|会议")
-_OPINION = re.compile(r"(?:意见|建议)$")
 _WHO = {"lead_unit", "responsible_unit"}
 _OF_PETITIONS = frozenset({"findings", "substantiated", "result", "completion"})
 _PETITION_FIELDS = {"progress": "result", "status": "completion"}
@@ -262,10 +261,10 @@ def _told_by_both(label: str, own: str, texts: list[str]) -> list[Wish] | None:
 
 
 def _meant(own: str, field: str, texts: list[str], *, petition: bool) -> list[Wish]:
-    """What a header means by its column; what auditors advise (处理意见) is no report of what was done."""
+    """What a header means by its column; 处理… over a list of problems by its words alone."""
     plain = folded_header(own)
-    is_other = names_rounds(plain, field, texts) if petition else field == "result" and _OPINION.search(plain)
-    return [] if is_other else by_content(plain, field, texts)
+    told = rounds(plain, field, texts) if petition else of_problems(plain, field)
+    return by_content(plain, field, texts) if told is None else told
 
 
 def _claims(column: int, label: str, texts: list[str], *, petition: bool) -> list[Claim]:

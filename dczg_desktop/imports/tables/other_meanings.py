@@ -57,6 +57,7 @@ UNIT_NAME = re.compile(
 )
 _NUMBER = re.compile(r"^-?[\d.,%]+$")
 _LONGEST_CODE = 3
+_OPINION = re.compile(r"(?:意见|建议)$")
 _ROUND = re.compile(r"(?:中央|省级?)?第?[一二三四五六七八九十\d]{1,2}轮")
 _FORMER = re.compile(
     r"原(?:先|来|有|定)?的?(?:整改|治理|整治|完成|办理|办结|落实|验收|销号|进展|进度|状态|结论|结果|上报|反馈|认定)"
@@ -85,9 +86,19 @@ def holds_something_else(plain: str, field: str, texts: list[str]) -> bool:
     )
 
 
-def names_rounds(plain: str, field: str, texts: list[str]) -> bool:
-    """Whether a column of rounds (轮次) only names those of the inspections (第三轮): no batch; 交办批次 may count its own in rounds."""
-    return field == "batch" and "轮" in plain and bool(texts) and all(map(_ROUND.fullmatch, texts))
+def rounds(plain: str, field: str, texts: list[str]) -> list[tuple[str, float]] | None:
+    """Nothing for a column of rounds (轮次) that only names those of the inspections (第三轮): no batch; 交办批次 may count its own in rounds."""
+    is_round = field == "batch" and "轮" in plain and bool(texts) and all(map(_ROUND.fullmatch, texts))
+    return [] if is_round else None
+
+
+def of_problems(plain: str, field: str) -> list[tuple[str, float]] | None:
+    """What 处理… means over a list of problems: nothing for what auditors advise (处理意见), measures first where they are named."""
+    if field != "result":
+        return None
+    if _OPINION.search(plain):
+        return []
+    return [("measures", 0.74), ("progress", 0.73)] if "措施" in plain else None
 
 
 def _is_code(plain: str, texts: list[str]) -> bool:

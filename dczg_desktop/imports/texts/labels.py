@@ -24,7 +24,7 @@ from dczg_desktop.imports.texts.petition_lines import (
 _LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*(?:(?:为|是)\s*)?(?:[：:]+|——+|－－|--)\s*(.*)$", re.S)
 _NO_REPORT = re.compile(
     r"[^。；;]{0,80}?(?:反馈|移交|交办|指出)[^。；;]{0,12}?(?:(?:问题|任务|事项)\s*\d+\s*[项个条件]|\d+\s*[项个条件][^。；;]{0,6}?(?:问题|任务|事项))"
-    r"|\d+\s*[项个条件]|(?:[是否]|20\d\d[年.\-/][\d年月日.\-/底前末]*)。?$"
+    r"|(?:以上|上述|其中)|\d+\s*[项个条件]|(?:[是否]|20\d\d[年.\-/][\d年月日.\-/底前末]*)。?$"
 )
 """How many problems there are, or when it was done: it tells nothing of one problem (督察反馈：…共反馈问题25项)."""
 _IN_BRACKETS = re.compile(

@@ -12,6 +12,7 @@ from dczg_desktop.imports.texts.label_words import field_of, is_trouble, section
 from dczg_desktop.imports.texts.labels import labels_at, measure_number
 from dczg_desktop.imports.texts.marks import Mark, after, is_attachment, take_attachments
 from dczg_desktop.imports.texts.next_steps import take_next_steps
+from dczg_desktop.imports.texts.openings import take_openings
 from dczg_desktop.imports.texts.recurring import recurring_labels
 from dczg_desktop.imports.texts.report_sections import take_report_sections
 from dczg_desktop.imports.texts.told_in_turn import take_in_turn
@@ -57,6 +58,7 @@ def outline(lines: Sequence[str]) -> list[Mark]:
             marks[position] = Mark([], heading_of(line))
     for take in (
         _take_troubles,
+        take_openings,
         take_next_steps,
         _take_sections,
         _take_first_sections,
