@@ -527,3 +527,36 @@ def test_letters_with_a_day_in_the_brackets_of_a_title_are_no_number():
     )
 
     assert "number" not in table.records[0].fields
+
+
+def test_a_state_in_thick_brackets_in_front_of_a_problem_is_no_label():
+    table = table_of(
+        "青石县整改清单\n1.【整改完成】河道黑臭问题\n责任单位：县水利局\n整改措施：清淤\n2.【整改完成】扬尘问题\n责任单位：县住建局\n整改措施：洒水\n"
+    )
+
+    assert [one.fields["description"] for one in table.records] == [
+        "【整改完成】河道黑臭问题",
+        "【整改完成】扬尘问题",
+    ]
+
+
+def test_a_short_label_in_thick_brackets_may_begin_with_a_count():
+    table = table_of(
+        "青石县整改清单\n"
+        + "".join(
+            f"{number}、{name}问题\n【整改措施】{work}\n【责任】{unit}\n【标准】{count}个排口全部封堵\n"
+            for number, name, work, unit, count in (
+                ("一", "河道黑臭", "清淤", "县水利局", 3),
+                ("二", "扬尘", "洒水", "县住建局", 2),
+            )
+        )
+    )
+
+    assert [one.fields["goal"] for one in table.records] == ["3个排口全部封堵", "2个排口全部封堵"]
+
+
+def test_a_long_line_behind_the_number_of_a_page_is_read_at_once():
+    begun = time.perf_counter()
+    one_table("序号\t问题\t责任单位\t整改时限\n1\t扬尘\t县住建局\t2026年6月底\n第1页" + " " * 30_000 + "x\n")
+
+    assert time.perf_counter() - begun < 2

@@ -3,7 +3,7 @@
 import re
 
 PAGE = re.compile(
-    r"^\s*(?:[—–－-]+\s*\d{1,4}\s*[—–－-]+|第\s*\d{1,4}\s*页[,，/、\s]*(?:共\s*\d{1,4}\s*页)?)\s*$"
+    r"^\s*(?:[—–－-]+\s*\d{1,4}\s*[—–－-]+|第\s*\d{1,4}\s*页(?:[,，/、\s]*共\s*\d{1,4}\s*页)?)\s*$"
 )
 """The number of a page, between the lines of a table that went over several."""
 _RULE = re.compile(r"^[\s|:+\-—─━═]{3,}$")

@@ -9,6 +9,7 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import heading_of, is_bracketed_task
 from dczg_desktop.domain.traditional import simplified
+from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.imports.tables.upright import is_label
 from dczg_desktop.imports.texts.broken_labels import broken_label
 from dczg_desktop.imports.texts.label_words import GOES_ON, SHORT, WITH_COLON, field_of, names_field
@@ -22,6 +23,8 @@ from dczg_desktop.imports.texts.petition_lines import (
 )
 
 _LABELLED = re.compile(r"^([^：:。；;]{2,24}?)\s*(?:(?:为|是)\s*)?(?:[：:]+|——+|－－|--)\s*(.*)$", re.S)
+_WITH_BRACKETS = SHORT | {word: label for word, label in WITH_COLON.items() if status_of(word) is None}
+"""【整改完成】 is how far a problem is, in front of it or below it."""
 _NO_REPORT = re.compile(
     r"[^。；;]{0,80}?(?:反馈|移交|交办|指出)[^。；;]{0,12}?(?:(?:问题|任务|事项)\s*\d+\s*[项个条件]|\d+\s*[项个条件][^。；;]{0,6}?(?:问题|任务|事项))"
     r"|(?:以上|上述|其中)|\d+\s*[项个条件]|(?:[是否]|20\d\d[年.\-/][\d年月日.\-/底前末]*)。?$"
@@ -123,11 +126,12 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
     counted = _COUNTED.match(plain)
     if counted and names_field(counted[1]) and _is_counted(plain, counted, is_numbered=is_numbered):
         return _counted(plain, counted)
-    for pattern, meant in ((_IN_BRACKETS, SHORT | WITH_COLON), (_LABELLED, WITH_COLON)):
+    for pattern, meant in ((_IN_BRACKETS, _WITH_BRACKETS), (_LABELLED, WITH_COLON)):
         found = pattern.match(plain)
         if found and is_bracketed_task(plain):
             return []
-        if found and ((found[1] in meant and not _NO_REPORT.match(found[2])) or _is_ours(found[1], more)):
+        is_told = found is not None and not (found[1] in WITH_COLON and _NO_REPORT.match(found[2]))
+        if found and ((found[1] in meant and is_told) or _is_ours(found[1], more)):
             return parted(meant.get(found[1], found[1]), found[2].strip())
     return _without_content(plain, more, is_numbered=is_numbered) or before_blank(plain, more)
 
