@@ -560,3 +560,43 @@ def test_a_long_line_behind_the_number_of_a_page_is_read_at_once():
     one_table("序号\t问题\t责任单位\t整改时限\n1\t扬尘\t县住建局\t2026年6月底\n第1页" + " " * 30_000 + "x\n")
 
     assert time.perf_counter() - begun < 2
+
+
+def test_a_title_merged_over_list_and_figures_does_not_join_them(read):
+    table = read(
+        "全县问题整改清单",
+        "序号|问题|责任单位|整改时限||责任单位|总数|完成",
+        "1|河道黑臭|县水利局|2026年6月底||县水利局|2|1",
+        "2|扬尘|县住建局|2026年6月底||县住建局|1|0",
+        "3|垃圾|县住建局|2026年6月底||合计|3|1",
+        merges="A1:H1",
+    )
+
+    assert not any(one.extra for one in table.records)
+
+
+def test_places_with_figures_of_some_rows_are_of_the_list(read):
+    table = read(
+        "序号|问题|责任单位|整改时限||乡镇|户数|人数",
+        "1|河道黑臭|县水利局|2026年6月底||河湾镇|20|80",
+        "2|扬尘|县住建局|2026年6月底||石桥镇|30|90",
+        "3|垃圾|县住建局|2026年6月底||||",
+    )
+
+    assert [one.fields["area"] for one in table.records] == ["河湾镇", "石桥镇", ""]
+
+
+def test_a_content_counted_so_goes_on_below_and_a_word_does_not(read):
+    table = read(
+        "整改情况登记|",
+        FORM[0],
+        "整改措施|一、清淤。",
+        "|二、截污。",
+        FORM[1],
+        FORM[3],
+        "备注|无",
+        "|县整改办填写",
+    )
+    fields = table.records[0].fields
+
+    assert (fields["measures"], fields["remark"]) == ("一、清淤。\n二、截污。", "无")

@@ -13,7 +13,7 @@ _FEWEST_COLUMNS = 2
 _LOWEST_HEADER = 40
 _FEWEST_LABELS = 3
 _SUM = re.compile(r"[合总小共]计")
-_COUNT = re.compile(r"数|[总合小共]计|率|[完已未]")
+_COUNT = re.compile(r"总数|[务题件个项]数|[总合小]计|率|[完未已]")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 FIGURES = "旁边的另一张表（数字），没有读入"
 
@@ -48,10 +48,10 @@ def without_figures_beside(grid: Grid) -> tuple[Grid, list[LeftOut]]:
     below = list(takewhile(any, right[first:]))  # its title and headings tell no figures
     if len(below) < _FEWEST_COLUMNS or not score(header[:gap]) or not all(map(_are_figures, below)):
         return grid, []
-    if _tells_more(grid, header, gap) or any(map(any, right[first + len(below) :])):
+    has_sum = any(_SUM.match("".join(row).strip()) for row in below)
+    if _tells_more(grid, top, gap, has_sum=has_sum) or any(map(any, right[first + len(below) :])):
         return grid, []
     listed = sum(any(row[:gap]) for row in grid.rows[top + 1 :])
-    has_sum = any(_SUM.match("".join(row).strip()) for row in below)
     if len(below) == listed and not has_sum:
         return grid, []  # more of what the list itself tells
     if len(below) < listed and not has_sum and not any(map(_COUNT.search, header[gap:])):
@@ -60,12 +60,15 @@ def without_figures_beside(grid: Grid) -> tuple[Grid, list[LeftOut]]:
     return _only(grid, 0, gap), [LeftOut(number + 1, text, FIGURES) for number, text in others]
 
 
-def _tells_more(grid: Grid, header: list[str], gap: int) -> bool:
-    """Whether the columns behind a gap are of the list: the gap is half of a wide cell, or they name what the list says nowhere else."""
-    if any(left < gap <= right or left <= gap <= right for _top, left, _bottom, right in grid.merges):
+def _tells_more(grid: Grid, top: int, gap: int, *, has_sum: bool) -> bool:
+    """Whether the columns behind a gap are of the list: the gap is half of a wide cell, or they name what the list says nowhere else;
+    places in figures with a sum are names of their rows.
+    """
+    if any(bottom >= top and left <= gap <= right for _top, left, bottom, right in grid.merges):
         return True
+    header = grid.rows[top]
     own, beside = ({header_field(label)[0] for label in part} for part in (header[:gap], header[gap:]))
-    return not beside - {None, "area"} <= own
+    return not beside - ({None, "area"} if has_sum else {None}) <= own
 
 
 def _gap(grid: Grid, header: list[str]) -> int:

@@ -16,13 +16,16 @@ _SERIAL = re.compile(r"[(（]?\d{1,2}[)）]?[.、．]?")
 _ENDED = re.compile(r"[。；;：:！!？?”）)…】]$")
 _NOTE = re.compile(
     r"(?:备?注|说明|填[表报]|制表|审核)(?:说明)?[人:：]|[\u4e00-\u9fff]{2,8}[:：]|.{0,30}[（(]\s*(?:盖\s*章|公\s*章|签[字名章]|[省市州县区镇乡]级)\s*[）)]$|盖章|签[字名章]|以上|特此|抄送"
-    r"|(?:第[一二三四五六七八九十百\d]{1,4}[项条件]|[一二三四五六七八九十]{1,3}、|(?:20\d\d|二〇)[年.\-/〇一二三四五六七八九\d月日]*$)"
+    r"|(?:第[一二三四五六七八九十百\d]{1,4}[项条件]|(?:20\d\d|二〇)[年.\-/〇一二三四五六七八九\d月日]*$)"
 )
 """Other words than more of a content: labels, seals, days of signing, numbers of the next problem."""
+_COUNTED = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _TITLE = re.compile(
     r"[^。；;，,、]{2,40}(?:[表单卡书函]|台账|清单)(?:[（(][^（()）]*[)）])?|[第\s\d共页/—–-]+"
 )
 _TOLD = frozenset({None, "description", "goal", "measures", "progress", "findings", "result", "remark"})
+_LONGEST_WORD = 2
+"""无, 已办 are whole."""
 _OPEN = ("、", "，", ",", "；", ";")
 _MOST_PARTS = 2
 """A number and a text; more are columns of a table inside the form."""
@@ -62,7 +65,7 @@ def with_rows_below(
 
 def _may_go_on(label: str, text: str) -> bool:
     """Whether a content may go on in the row below: one told in sentences, or a list that is broken off; a time, a state or a name is whole."""
-    return header_field(label)[0] in _TOLD or text.endswith(_OPEN)
+    return (header_field(label)[0] in _TOLD and len(text) > _LONGEST_WORD) or text.endswith(_OPEN)
 
 
 def _rows_going_on(
@@ -80,8 +83,9 @@ def _is_more(cells: Sequence[str], column: int, before: str) -> bool:
     """Whether a row says nothing but more of the content above: no note, no number of a page, no title of the next form."""
     is_alone = [place for place, cell in enumerate(cells) if cell] == [column]
     text = cells[column] if is_alone else ""
-    is_other = _NOTE.match(text) or _TITLE.fullmatch(text) or (is_office(text) and not before.endswith(_OPEN))
-    return is_alone and not is_other
+    is_next = _COUNTED.match(text) and not _COUNTED.match(before)
+    is_office_alone = is_office(text) and not before.endswith(_OPEN)
+    return is_alone and not (is_next or is_office_alone or _NOTE.match(text) or _TITLE.fullmatch(text))
 
 
 def _joined(lines: Sequence[str]) -> str:
