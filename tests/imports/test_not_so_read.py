@@ -435,6 +435,12 @@ def test_short_words_before_other_than_units_are_no_labels():
     assert fields["responsible_unit"] == "县水利局；验收：已通过"
 
 
+def test_short_words_before_persons_are_labels():
+    text = PLAN.format(opening="现印发。", more="；领导：张三副县长")
+
+    assert table_of(text).records[0].fields["responsible_leader"] == "张三副县长"
+
+
 def test_short_words_before_units_are_labels():
     fields = table_of(PLAN.format(opening="现印发。", more="；督导：市住建局、市水利局")).records[0].fields
 

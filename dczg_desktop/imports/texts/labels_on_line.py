@@ -8,7 +8,7 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.units import is_office
 from dczg_desktop.imports.tables.upright import is_label
 from dczg_desktop.imports.texts.depths import depths_at
-from dczg_desktop.imports.texts.label_words import OWN, SHORT, UNITS, WEAK, field_of, names_field
+from dczg_desktop.imports.texts.label_words import OWN, SHORT, WEAK, field_of, names_field
 
 Labelled = tuple[str, str]
 """A label as written and its content."""
@@ -90,7 +90,7 @@ def _is_short(word: str, text: str, start: int) -> bool:
         return False
     names = _WORDS.match(text, start)
     is_named = names is not None and all(map(is_office, names[0].strip().removesuffix("等").split("、")))
-    return field_of(SHORT[word]) not in UNITS or is_named
+    return not field_of(SHORT[word]).endswith("_unit") or is_named
 
 
 def _labels_inside(text: str, under: str = "") -> list[_Inside]:
