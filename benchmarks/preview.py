@@ -121,6 +121,24 @@ def _exported(path: Path, rows: int) -> Path:
     return path
 
 
+def _distinct(path: Path, rows: int) -> Path:
+    """Short texts of which none comes again, and no numbers in front: nothing that was looked at once helps with the next cell."""
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(path)
+    page = book.add_worksheet("整改清单")
+    page.write_row(0, 0, [*HEADINGS[1:], "联系方式"])
+    for number in range(1, rows + 1):
+        page.write_row(number, 0, [f"{name}内容{number}" for name in (*HEADINGS[1:], "联系方式")])
+        page.write(
+            number,
+            HEADINGS.index("整改时限") - 1,
+            f"{2026 + number % 3}年{number % 12 + 1}月{number % 28 + 1}日",
+        )
+    book.close()
+    return path
+
+
 def _half_empty(row: Row) -> Row:
     number = int(str(row[0]))
     return tuple(
@@ -147,4 +165,5 @@ SHAPES: dict[str, Shape] = {
     "每十行有两行有疑点": lambda path, rows: _written(path, rows, _unfinished, shared=True),
     "一个问题三行、纵向合并": _merged,
     "业务系统导出，文字短": _exported,
+    "每格各不相同，文字短": _distinct,
 }

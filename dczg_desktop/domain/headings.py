@@ -199,6 +199,7 @@ _BRACKETED = re.compile(rf"[(（\[【〔][^{re.escape(_CLOSING)}]*[{re.escape(_C
 _EXACT = {name: field for field, names in HEADERS.items() for name in names}
 _YEAR = re.compile(r"^(?:20\d\d年度?|截至.{1,12}?[日底月])|[(（]?20\d\d年度?[)）]?$")
 _LONGEST, _LONGEST_LATIN, _LONGEST_KNOWN = 24, 8, 80
+_DIGIT = re.compile(r"\d")
 _SET_ASIDE = re.compile(r"[(（\[【〔★☆※▲△◆#＃]|[2２][0０][\d]{2}|截至")
 """What is taken out of a header before it is looked up; a long text without any is none."""
 _MARKED = re.compile(r"^[★☆※▲△◆#]+|[★☆※▲△◆#]+.{0,10}$")
@@ -217,7 +218,7 @@ def folded_header(text: str) -> str:
 def may_be_header(text: str) -> bool:
     """A quick look at a text: False only where `header_field` would give nothing."""
     if len(text) <= _LONGEST:
-        return len(text) <= _LONGEST_LATIN or not text.isascii()
+        return not text.isascii() or (len(text) <= _LONGEST_LATIN and not _DIGIT.search(_YEAR.sub("", text)))
     return bool(_SET_ASIDE.search(text)) or len(_PUNCTUATION.sub("", text)) <= _LONGEST
 
 

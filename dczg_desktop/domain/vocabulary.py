@@ -243,7 +243,7 @@ def substantiated_word(text: str) -> str | None:
     plain = folded_header(text)
     if plain in _SUBSTANTIATED:
         return _SUBSTANTIATED[plain]
-    if found := _CONCLUDED.search(simplified("".join(text.split()))):
+    if "属实" in plain and (found := _CONCLUDED.search(simplified("".join(text.split())))):
         return found[1].replace("份", "分")
     if len(plain) > 14 or _PARTLY_UNTRUE.search(plain):
         return None

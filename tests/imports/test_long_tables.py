@@ -1,15 +1,26 @@
 """What is done quickly for long tables comes out as cell by cell: rows of labels, merged cells, tables that begin further right."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from dczg_desktop.domain.headings import HEADERS, header_field, may_be_header
-from dczg_desktop.imports.read import read_tables
+from dczg_desktop.imports import header
+from dczg_desktop.imports.header import confidence
+from dczg_desktop.imports.read import read_tables, read_text
+from dczg_desktop.imports.tables.faults import with_days_doubted
 from dczg_desktop.imports.tables.oddities import Oddities
+from dczg_desktop.imports.tables.stated import stated_day
+from dczg_desktop.services.importing import handing
+from dczg_desktop.services.importing.handing import NOBODY_SAID
 
 LABELS = ("NO.", "问题编号", "反馈问题", "整改目标", "整改措施", "整改时限", "责任单位", "责任人", "牵头单位", "完成情况")  # fmt: skip
 headers = st.sampled_from([name for names in HEADERS.values() for name in names])
+numbers = st.one_of(
+    st.integers(0, 10**6).map(str), st.sampled_from(["", "第", "2029年", "截至3月底", "（4）", "7月", "8、"])
+)
 signs = st.text(alphabet="（）()【】★ 　\n、，。/20２０年2025截至号AＮo一问题整改", max_size=30)
 
 
@@ -31,6 +42,35 @@ def a_workbook(path, rows, left=1, merges=()):
 @given(st.one_of(st.tuples(signs, headers, signs).map("".join), signs))
 def test_a_text_passed_over_by_a_quick_look_is_no_header(text):
     assert may_be_header(text) or header_field(text) == (None, 0.0)
+
+
+@given(st.tuples(numbers, headers, signs, numbers).map("".join))
+def test_which_number_stands_in_a_text_does_not_make_it_a_header(text):
+    assert confidence(text) == header_field(text)[1]
+
+
+def test_cells_that_differ_in_a_number_alone_are_looked_at_once_for_headers(tmp_path, monkeypatch):
+    looked = []
+    monkeypatch.setattr(header, "header_field", lambda text: looked.append(text) or header_field(text))
+    names = ("问题编号", "反馈问题", "整改目标", "责任单位", "整改时限")
+    rows = [names, *([f"{name}甲{number}" for name in names] for number in range(300, 900))]
+
+    (table,) = read_tables(a_workbook(tmp_path / "台账.xlsx", rows)).tables
+
+    assert len(table.records) == 600
+    assert len(looked) < 300
+
+
+def test_the_day_above_a_list_of_petitions_is_looked_for_once_for_all_of_them(monkeypatch):
+    looked = []
+    monkeypatch.setattr(
+        handing, "stated_day", lambda table, today: looked.append(today) or stated_day(table, today)
+    )
+    rows = [f"D3HB2025120300{number:02}|第{number}处河道有垃圾|属实|10日内" for number in range(1, 40)]
+    table = read_text("\n".join(["受理编号|反映问题|是否属实|办结时限", *rows]).replace("|", "\t")).tables[0]
+
+    assert len(with_days_doubted(table, NOBODY_SAID.starts, date(2026, 1, 1)).records) == 39
+    assert len(looked) == 1
 
 
 def test_a_header_that_comes_again_is_no_record_though_it_begins_with_latin_letters(tmp_path):

@@ -11,8 +11,8 @@ from dczg_desktop.imports.tables.doubts import doubts_of_deadline
 from dczg_desktop.imports.tables.oddities import ERROR
 from dczg_desktop.imports.tables.stated import stated_day
 
-StartOf = Callable[[Table, RecordReading], date | None]
-"""When what stands in a row was handed over; None when nobody said."""
+StartOf = Callable[[RecordReading], date | None]
+"""When what stands in a row of one table was handed over; None when nobody said."""
 
 Doubt = tuple[str, str, str]
 """Cell, what stands there, the sentence about it."""
@@ -21,9 +21,10 @@ _DUE_OR_DONE = "“{}”写的是一个个日子，可能是整改时限，也�
 _HANDED_OVER = frozenset({"交办日期", "交办时间", "转办日期", "转办时间", "交办日", "转办日"})
 
 
-def stated_above(table: Table, _record: RecordReading) -> date | None:
-    """The day that stands above the table, for whoever knows of no other."""
-    return stated_day(table)
+def stated_above(table: Table) -> StartOf:
+    """The day that stands above the table for each of its rows, for whoever knows of no other."""
+    day = stated_day(table)
+    return lambda _record: day
 
 
 def own_day(record: RecordReading) -> str:
@@ -37,7 +38,7 @@ def deadline_doubts(table: Table, records: Iterable[RecordReading], start_of: St
     """The doubts about the deadlines of these records, whose counts of days begin when each was handed over."""
     for record in records if "deadline" in table.mapping else ():
         if raw := record.fields.get("deadline", ""):
-            for why in doubts_of_deadline(raw, start_of(table, record), table.year):
+            for why in doubts_of_deadline(raw, start_of(record), table.year):
                 yield record.cells["deadline"], raw, why
 
 
@@ -51,7 +52,7 @@ def finished_doubts(
         field, raw = finished_text(record.fields)
         if not raw or ERROR.match(raw):
             continue
-        found = read_finished(raw, start_of(table, record), today)
+        found = read_finished(raw, start_of(record), today)
         for why in (found.doubt, contradiction(record.fields.get("completion", ""), found.day)):
             if why:
                 yield record.cells[field], raw, why

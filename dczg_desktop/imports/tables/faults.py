@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import accumulate
@@ -78,7 +78,7 @@ def faults_of(table: Table, records: list[RecordReading], tick: Tick = no_tick) 
     found += [one for rule in QUESTIONS for one in rule(table, records, texts)]
     found += period_faults(table)
     found += [_fault(grid, *one) for one in slipped(table, records)]
-    found += [_fault(grid, *one) for one in finished_doubts(table, records, stated_above)]
+    found += [_fault(grid, *one) for one in finished_doubts(table, records, stated_above(table))]
     found += [_fault(grid, *one) for one in (*due_or_done(table, records), *put_off(table, records, texts))]
     found += persons
     found += _hidden(grid, columns, records)
@@ -148,16 +148,17 @@ def _marked(
     return lines
 
 
-def with_days_doubted(table: Table, start_of: StartOf, today: date) -> Table:
+def with_days_doubted(table: Table, starts: Callable[[Table], StartOf], today: date) -> Table:
     """The table with its days doubted anew: it is known now when its petitions were handed over, and what day it is."""
     one = next(iter(table.records), None)
     if (
         one is None
         or table.kind == "statistics"
-        or (table.kind != "petition" and start_of(table, one) == stated_above(table, one))
+        or (table.kind != "petition" and starts(table)(one) == stated_above(table)(one))
     ):
         return table  # only petitions are handed over one by one
-    before = _day_faults(table, stated_above, None)
+    start_of = starts(table)
+    before = _day_faults(table, stated_above(table), None)
     now = _day_faults(table, start_of, today)
     if before == now:
         return table

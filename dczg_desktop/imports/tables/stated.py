@@ -8,7 +8,7 @@ from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.notice_contacts import is_office
-from dczg_desktop.imports.reading import LeftOut, Table
+from dczg_desktop.imports.reading import Column, LeftOut, Table
 from dczg_desktop.imports.tables.rows import HOW_TO_FILL
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=年|\.\d|[-/]\d|〕|[—–~～至到]+20\d\d)")
@@ -39,10 +39,9 @@ _STATED = re.compile(
 )
 
 
-@lru_cache(maxsize=1024)
-def _is_found_on(header: str) -> bool:
+def _says_found_on(column: Column) -> bool:
     """Whether a column says on which day each problem was found."""
-    return _FOUND_ON.search(folded_header(header)) is not None
+    return not column.field and _FOUND_ON.search(folded_header(column.header)) is not None
 
 
 def stated_day(table: Table, today: date | None = None) -> date | None:
@@ -51,14 +50,13 @@ def stated_day(table: Table, today: date | None = None) -> date | None:
     Neither the day on which a form was filled in nor, where every row has its own day of inspection, that of the whole
     table is when a problem was handed over: what counts days from it is asked about.
     """
-    if any(not one.field and _is_found_on(one.header) for one in table.columns):
-        return None
     above = (one.text for one in table.left_out if one.why != HOW_TO_FILL and one.row < table.first_data_row)
     handed = (line for line in table.title.split("\n") if _HANDED_OVER.match(line))
     for text in (*above, *handed):
         if match := _STATED.search(text.strip()):
             day = read_deadline(match[1] or match[2]).due
-            return day if day and (today is None or day <= today) else None
+            is_meant = day and (today is None or day <= today)
+            return day if is_meant and not any(map(_says_found_on, table.columns)) else None
     return None
 
 

@@ -15,7 +15,7 @@ from dczg_desktop.domain.personal import without_persons
 from dczg_desktop.domain.petitions import batch_of
 from dczg_desktop.domain.records import Value
 from dczg_desktop.imports.reading import RecordReading, Table
-from dczg_desktop.imports.tables.days import own_day
+from dczg_desktop.imports.tables.days import StartOf, own_day
 from dczg_desktop.imports.tables.stated import stated_day
 from dczg_desktop.imports.tables.titled_batches import titled_batch
 from dczg_desktop.services.petitions.batches import DailyBatch
@@ -33,13 +33,22 @@ class Handing:
 
     def of(self, table: Table, record: RecordReading) -> date | None:
         """When a row was handed over: as it says itself, as its batch did, as stands above the table; None when nobody said."""
+        return self.starts(table)(record)
+
+    def starts(self, table: Table) -> StartOf:
+        """The same for many rows of one table: what is of all of them is looked up once."""
+        stated = stated_day(table, self.today)
         if table.kind != "petition":
-            return stated_day(table, self.today)
-        if (told := own_day(record)) and (day := self._past(read_deadline(told).due)):
-            return day
-        own = own_batch(record) or self.in_title(table)
-        source = clean(record.fields.get("source", "")) or clean(self.source) or clean(table.title)
-        return self._of_batch(own, source) or stated_day(table, self.today)
+            return lambda _record: stated
+        titled, named = self.in_title(table), clean(self.source) or clean(table.title)
+
+        def start_of(record: RecordReading) -> date | None:
+            if (told := own_day(record)) and (day := self._past(read_deadline(told).due)):
+                return day
+            source = clean(record.fields.get("source", "")) or named
+            return self._of_batch(own_batch(record) or titled, source) or stated
+
+        return start_of
 
     def batch_for(self, table: Table, record: RecordReading) -> str:
         """The batch of a petition: its own, that which the table is taken in as, else the one in the title of the table."""

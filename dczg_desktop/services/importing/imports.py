@@ -209,7 +209,7 @@ def _compared(ledger: Ledger, read: _Read, view: LedgerView, tick: Tick) -> Prev
 
 def _doubted(table: Table, handing: Handing, offices: Offices) -> Table:
     """The table with what only the ledger and the day of handing over make doubtful."""
-    return with_area_doubts(with_days_doubted(table, handing.of, handing.today), offices)
+    return with_area_doubts(with_days_doubted(table, handing.starts, handing.today), offices)
 
 
 def acts_so_far(ledger: Ledger) -> int:
