@@ -7,9 +7,10 @@ from itertools import pairwise, takewhile
 
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import confidence
+from dczg_desktop.imports.tables.batch_in_front import begins_row, with_batch_behind
 from dczg_desktop.imports.tables.drawn import PAGE
 from dczg_desktop.imports.tables.listed import FIRST_ITEM, LISTED
-from dczg_desktop.imports.tables.petitions_one_a_line import is_out_of_place, petitions_one_a_line
+from dczg_desktop.imports.tables.petitions_one_a_line import is_headed, is_out_of_place, petitions_one_a_line
 from dczg_desktop.imports.tables.relined import KNOWN, SERIAL, Rows
 
 _FEWEST, _SURE = 3, 0.95
@@ -27,6 +28,7 @@ def one_a_line(text: str) -> Rows | None:
     lines = [line.strip() for line in text.splitlines() if line.strip() and not PAGE.match(line)]
     if any("\t" in line for line in lines):
         return None
+    lines = with_batch_behind(lines)
     start, end, headings = _headings(lines)
     lines = _without_repeats(lines, *((start, end) if headings else _first_head(lines)))
     rows = list(_counted(lines[end:], len(headings))) if headings else []
@@ -36,7 +38,7 @@ def one_a_line(text: str) -> Rows | None:
         return told
     if (shaped := _shaped(_with_brackets(lines))) is not None:
         return shaped
-    if headings:
+    if headings or is_headed(lines):
         raise ValueError("cells cannot be counted off")
     return None
 
@@ -44,7 +46,7 @@ def one_a_line(text: str) -> Rows | None:
 def _first_head(lines: Sequence[str]) -> tuple[int, int]:
     """Where the lines from the first mark of a heading to the first number stand; zeros for none."""
     start = next((place for place, line in enumerate(lines[:_FARTHEST]) if line in _MARKS), -1)
-    end = next((place for place in range(start + 1, len(lines)) if _may_begin_row(lines[place])), 0)
+    end = next((place for place in range(start + 1, len(lines)) if begins_row(lines[place])), 0)
     return (start, end) if start >= 0 and end else (0, 0)
 
 
@@ -80,12 +82,12 @@ def _shaped(lines: Sequence[str]) -> Rows | None:
             start and lines[start - 1] in _MARKS
         ):  # 序号 above 受理编号 is a heading left out
             continue
-        begins = (place for place in range(start + 1, len(lines)) if _may_begin_row(lines[place]))
+        begins = (place for place in range(start + 1, len(lines)) if begins_row(lines[place]))
         end = next(begins, start)
         width, labels = end - start, lines[start:end]
         starts = list(takewhile(partial(_is_counted, lines, end, width), range(len(lines)))) if width else []
         last = end + len(starts) * width
-        is_whole = len(starts) > 1 and last <= len(lines) and not any(map(_may_begin_row, lines[last:]))
+        is_whole = len(starts) > 1 and last <= len(lines) and not any(map(begins_row, lines[last:]))
         known = sum(confidence(label) >= KNOWN for label in labels)
         if is_whole and width >= _NARROWEST and known >= _FEWEST_KNOWN and len(set(labels)) == width:
             rows = [list(lines[end + one * width : end + (one + 1) * width]) for one in starts]
@@ -101,10 +103,6 @@ def _is_shifted(row: Sequence[str], below: Sequence[str]) -> bool:
     following = int(own[1]) + 1 if own and len(below) > 1 else 0
     inside = (int(found[1]) for cell in row[1:] if (found := SERIAL.match(cell)))
     return bool(following) and following in inside
-
-
-def _may_begin_row(line: str) -> bool:
-    return SERIAL.match(line) is not None or is_petition_number(line)
 
 
 def _is_counted(lines: Sequence[str], end: int, width: int, number: int) -> bool:

@@ -9,11 +9,12 @@ from dczg_desktop.domain.areas import areas, is_place
 from dczg_desktop.domain.headings import header_field, may_be_header
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.domain.vocabulary import categories, substantiated_word
+from dczg_desktop.imports.tables.batch_in_front import NAMED
 from dczg_desktop.imports.tables.listed import FIRST_ITEM, LISTED
 from dczg_desktop.imports.tables.relined import SERIAL, Rows
 
 _FARTHEST, _FEWEST, _SURE = 16, 5, 0.95
-_LONGEST_LABEL = 16
+_LONGEST_LABEL, _SURELY = 16, 8
 _HALF = re.compile(r"[DXWdxw]\d?[A-Za-z]{0,2}\d{2,20}")
 _OTHER_HALF = re.compile(r"\d{2,12}[*＊]?")
 """A number that a narrow column broke: D2XJ20220 / 4190059."""
@@ -37,7 +38,7 @@ _IN_A_WORD = frozenset({"substantiated", "completion"})
 _MORE_OF_WORD = re.compile(r"^[（(]|属实|办结")
 """What may stand below a word that is whole (部分属实 / （噪声属实）); other words are of the next cell."""
 _TOUCHED = re.compile(
-    r"无|暂无|[/／\-—]+|[^。]{0,80}(?:约谈|问责|诫勉|通报|批评|警告|处分|记过|检查|追[究责]|扣[发减除罚]|谈话|[免撤]职|提醒)[^。]{0,40}。?"
+    r"无|暂无|[/／\-—]+|(?:正在|正由|由)?[^。；，]{0,12}(?:依规依[纪法]|纪检|纪委|监委)[^。；，]{0,12}(?:调查|核查|处理|问责|办理)(?:中|处理)?。?|[^。]{0,80}(?:约谈|问责|诫勉|通报|批评|警告|处分|记过|检查|追[究责]|扣[发减除罚]|谈话|[免撤]职|提醒)[^。]{0,40}。?"
 )
 
 
@@ -62,6 +63,15 @@ def petitions_one_a_line(lines: Sequence[str]) -> Rows | None:
         if rows:
             return [*([line] for line in lines[:start]), headings, *rows]
     return None
+
+
+def is_headed(lines: Sequence[str]) -> bool:
+    """Whether headings of such a list, so many that they are no labels over contents, stand one below the other above its first number."""
+    for start, end in _heads(lines):
+        headings = _whole(lines[start : end - 1]) or _whole(lines[start:end])
+        if len(headings) >= _SURELY and _is_of_petitions([header_field(one)[0] for one in headings]):
+            return True
+    return False
 
 
 def is_out_of_place(headings: Sequence[str], row: Sequence[str]) -> bool:
@@ -259,6 +269,7 @@ def _is_verdict(text: str) -> bool:
 _FITS: dict[str, Callable[[str], bool]] = {
     "sequence": lambda text: SERIAL.match(text) is not None,
     "number": lambda text: is_petition_number(text) or _NUMBER.fullmatch(text) is not None,
+    "batch": lambda text: NAMED.fullmatch(text) is not None,
     "area": _is_area,
     "category": _is_category,
     "substantiated": _is_verdict,

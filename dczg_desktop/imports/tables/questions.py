@@ -14,6 +14,7 @@ from dczg_desktop.imports.tables.named_numbers import taken_from_texts
 from dczg_desktop.imports.tables.numbered_steps import steps_asked
 from dczg_desktop.imports.tables.numberless import some_without_number, without_number
 from dczg_desktop.imports.tables.other_deadlines import other_deadlines
+from dczg_desktop.imports.tables.other_states import other_progress, other_states
 from dczg_desktop.imports.tables.partly_stated import partly_stated
 from dczg_desktop.imports.tables.problemless import without_problem
 from dczg_desktop.imports.tables.rebounds import come_back
@@ -42,6 +43,8 @@ QUESTIONS: tuple[Rule, ...] = (
     _of_rows(come_back),
     _of_rows(steps_asked),
     _of_rows(other_deadlines),
+    _of_rows(other_states),
+    _of_rows(other_progress),
     measure_year_doubts,
     _of_rows(said_differently),
     _of_rows(sections_asked),

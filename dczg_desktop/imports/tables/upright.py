@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import dropwhile, takewhile
 
 from dczg_desktop.domain.headings import LABELS, folded_header, header_field, is_header
+from dczg_desktop.imports.furniture import is_furniture
 from dczg_desktop.imports.header import LONGEST_HEADER
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, LeftOut, Table
@@ -76,7 +77,7 @@ def form_table(
     above = [
         text
         for row, text in loose
-        if row < rows[0] and not is_form_line(text) and not _is_private(text, kind)
+        if row < rows[0] and not (is_form_line(text) or is_furniture(text) or _is_private(text, kind))
     ]
     title = list(
         takewhile(

@@ -24,6 +24,11 @@ _CODE = re.compile(
     r"^((?:\d{1,3}|[A-Za-z]{1,6})[-—－]\d{1,5}号?)(?:号)?(?:问题|任务|事项|线索)?\s*[：:、]\s*(?=\S)"
 )
 """3-01号问题：…, QS-12：…."""
+_NAMED = re.compile(
+    r"^(?:受理|信访件?|举报件?|投诉件?|交办|转办|案件|问题)(?:编?号|序号)\s*[：:]?\s*(?:第\s*)?([A-Za-z]{0,6}\d[\dA-Za-z-]{1,24}[*＊]?)\s*号?(?:(?:信访|举报|投诉)件?|问题)?[：:]?$"
+    r"|^第?(\d{2,8})号(?:群众)?(?:来[信电])?(?:信访|举报|投诉)(?:案?件)?[：:]?$"
+)
+"""受理编号0312号, 第0327号举报件: nothing but the number of a petition."""
 _IN_LABEL = re.compile(
     r"^([\u4e00-\u9fff]{2,10})\s*[（(]\s*(?:清单|任务|问题)?(?:[序编]号\s*[:：]?\s*(\d{1,3}|[一二三四五六七八九十百]{1,6})|(第\s*(?:\d{1,3}|[一二三四五六七八九十百]{1,6})\s*[项条]))\s*[)）]$"
 )
@@ -48,6 +53,8 @@ def item_of(text: str) -> Item | None:
         return Item(heading.number, heading.ordinal, heading.text)
     if code := _CODE.match(text):
         return Item(code[1], 0, text[code.end() :].strip())
+    if named := _NAMED.match(text):
+        return Item(named[1] or named[2], 0, "")
     found = _SAID.match(text)
     if found is None or _OTHERS.search(_SENTENCE.split(text, maxsplit=1)[0]):
         return None
