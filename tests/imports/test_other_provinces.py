@@ -3,7 +3,7 @@
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.read import read_text
+from dczg_desktop.imports.read import read_tables, read_text
 from tests.imports.texts_read import asked, one_table
 
 HEAD = [
@@ -145,12 +145,14 @@ def test_a_heading_that_says_more_than_a_number_is_no_number():
     ]
 
 
-def test_where_a_form_was_copied_from_is_no_title_of_it():
-    form = "问题编号\t第28项\n具体问题\t湖边仍有种植。\n责任单位\t云岭县政府\n整改时限\t2020年6月30日\n整改目标\t全面退出种植。\n"
-    table = one_table(
-        f"来源: www.yunling.gov.cn《公示表》2020-08-20 | 说明: 两列\n云岭县整改完成情况公示表\n{form}"
+def test_where_a_form_was_copied_from_is_no_title_of_it(tmp_path):
+    form = "问题编号\t第28项\n具体问题\t湖边仍有种植。\n责任单位\t云岭县政府\n整改时限\t2020年6月30日\n整改目标\t全面退出种植。"
+    source = "来源: www.yunling.gov.cn《云岭县公示表》2020-08-20 | 说明: 竖排两列"
+    (file := tmp_path / "公示表.tsv").write_text(
+        f"{source}\n云岭县整改完成情况公示表\t\n{form}\n", encoding="utf-8"
     )
+    (table,) = read_tables(file).tables
 
     assert table.title == "云岭县整改完成情况公示表"
-    assert any(one.text.startswith("来源") for one in table.left_out)
+    assert source in [one.text for one in table.left_out]
     assert not table.records[0].fields.get("source")
