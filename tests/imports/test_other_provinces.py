@@ -156,3 +156,42 @@ def test_where_a_form_was_copied_from_is_no_title_of_it(tmp_path):
     assert table.title == "云岭县整改完成情况公示表"
     assert source in [one.text for one in table.left_out]
     assert not table.records[0].fields.get("source")
+
+
+CODED = ["编号", "问题描述", "责任单位", "整改时限", "整改措施"]
+WASTE = ["WT-01", "河道垃圾。", "县水利局", "2025年6月底", "1.清理垃圾。", "2.建立巡查制度。"]
+PIPES = ["WT-02", "管网破损。", "县住建局", "2025年8月底", "修复管网。"]
+
+
+def test_rows_that_begin_with_a_code_of_the_office_are_told_apart():
+    table = one_table("\n".join(["云岭县整改清单", *CODED, *WASTE, *PIPES]))
+
+    assert [one.fields["number"] for one in table.records] == ["WT-01", "WT-02"]
+    assert [one.fields["responsible_unit"] for one in table.records] == ["县水利局", "县住建局"]
+    assert [one.fields["deadline"] for one in table.records] == ["2025年6月底", "2025年8月底"]
+    assert table.records[0].fields["measures"] == "1.清理垃圾。\n2.建立巡查制度。"
+
+
+def test_petitions_with_codes_of_the_office_are_told_apart():
+    head = ["举报编号", "举报方式", "投诉内容", "所属市县", "核查结果", "认定结论", "办理结果", "追责情况"]
+    first = ["W10201806120007", "来电", "造纸厂遗留污染。", "云岭县", "地下水仍在监测。", "基本属实", "持续监测。", "已追责4人"]  # fmt: skip
+    second = ["W10201806120015", "来信", "企业冒黑烟。", "青石县", "布袋破损2条。", "属实", "更换布袋。", "/"]
+    table = one_table(lines(head, first, second))
+
+    assert [one.fields["number"] for one in table.records] == [first[0], second[0]]
+    assert [one.fields["channel"] for one in table.records] == ["来电", "来信"]
+    assert [one.fields["result"] for one in table.records] == ["持续监测。", "更换布袋。"]
+
+
+@pytest.mark.parametrize("lost", [WASTE[:3] + WASTE[4:], WASTE[:2] + WASTE[4:]])
+def test_coded_rows_that_lost_a_cell_are_not_put_together_wrongly(lost):
+    with pytest.raises(UserError, match="丢了分列的位置"):
+        read_text("\n".join([*CODED, *PIPES, *lost]), "剪贴板")
+
+
+def test_labels_over_contents_with_a_code_are_a_form():
+    form = [one for pair in zip(CODED, PIPES, strict=True) for one in pair]
+    table = one_table("\n".join(form))
+
+    assert table.records[0].fields["number"] == "WT-02"
+    assert table.records[0].fields["measures"] == "修复管网。"

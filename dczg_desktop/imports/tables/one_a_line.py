@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import confidence
 from dczg_desktop.imports.tables.batch_in_front import begins_row, with_batch_behind
+from dczg_desktop.imports.tables.coded_rows import coded_rows
 from dczg_desktop.imports.tables.drawn import PAGE
 from dczg_desktop.imports.tables.listed import FIRST_ITEM, LISTED
 from dczg_desktop.imports.tables.petitions_one_a_line import is_headed, is_out_of_place, petitions_one_a_line
@@ -38,6 +39,8 @@ def one_a_line(text: str) -> Rows | None:
         return told
     if (shaped := _shaped(_with_brackets(lines))) is not None:
         return shaped
+    if not headings and (coded := coded_rows(lines, _even)) is not None:
+        return coded
     if headings or is_headed(lines):
         raise ValueError("cells cannot be counted off")
     return None
