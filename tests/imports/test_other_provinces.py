@@ -98,6 +98,13 @@ def test_states_that_agree_or_are_of_another_step_are_not_asked_about(first, sec
     assert "不止一栏" not in asked(one_table(STATES.format(first, second, said)))
 
 
+def test_two_levels_under_one_heading_of_states_are_asked_about():
+    head = "台账\n序号\t反馈问题\t责任单位\t整改时限\t完成状态\t\t备注\n\t\t\t\t省级认定\t市级认定\t\n"
+    table = one_table(f"{head}1\t河道垃圾未清理。\t县水利局\t2025年6月底\t已完成\t整改中\t无\n")
+
+    assert "“完成状态/市级认定”写的是“整改中”" in asked(table)
+
+
 def test_a_second_state_of_petitions_is_asked_about():
     head = "序号\t受理编号\t反映问题\t调查核实情况\t是否属实\t处理和整改情况\t是否办结\t市台账状态"
     row = "1\tD2HL202112070005\t江滩垃圾。\t有垃圾。\t属实\t已清运。\t已办结\t"

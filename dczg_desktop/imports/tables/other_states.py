@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt, without_blanks
@@ -65,8 +66,10 @@ def _asked(
 
 
 def _tells_state(header: str) -> bool:
-    plain = folded_header(header.rsplit("/", 1)[-1])
-    return not _STEP.search(plain) and header_field(plain)[0] in _STATES
+    plain = folded_header(header)
+    return not _STEP.search(plain) and any(
+        header_field(text)[0] in _STATES for text in (plain, *header.rsplit("/", 1))
+    )
 
 
 def _tells_whole(header: str) -> bool:
@@ -76,9 +79,10 @@ def _tells_whole(header: str) -> bool:
 
 def _are_different(own: str, said: str) -> bool:
     """Whether two texts name different states; what is no word for a state says nothing against one."""
-    return _state(own) != _state(said) and "" not in (_state(own), _state(said))
+    return own != said and _state(own) != _state(said) and "" not in (_state(own), _state(said))
 
 
+@lru_cache(maxsize=1024)
 def _state(text: str) -> str:
     found = folded_header(text)
     if found.endswith("办结") and len(found) <= 6:
