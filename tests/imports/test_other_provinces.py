@@ -202,3 +202,23 @@ def test_labels_over_contents_with_a_code_are_a_form():
 
     assert table.records[0].fields["number"] == "WT-02"
     assert table.records[0].fields["measures"] == "修复管网。"
+
+
+def test_a_single_record_under_headings_of_two_levels_stands_in_its_columns():
+    head = "信访件一览表\n序号\t受理编号\t反映问题\t核查情况\t\t处理情况\t\n\t\t\t调查核实情况\t是否属实\t处理和整改情况\t是否办结\n"
+    table = one_table(f"{head}1\tD2HL202112070005\t江滩垃圾。\t有垃圾。\t属实\t已清运。\t已办结\n")
+    (record,) = table.records
+
+    assert record.fields["findings"] == "有垃圾。"
+    assert record.fields["substantiated"] == "属实"
+    assert record.fields["result"] == "已清运。"
+    assert record.fields["completion"] == "已办结"
+    assert not record.extra
+
+
+def test_a_heading_torn_over_lines_is_still_put_together():
+    head = "序号\t受理编号\t反映\n问题\t调查核实\n情况\t是否属实\t处理和整改情况\n"
+    table = one_table(f"{head}1\tD2HL202112070005\t江滩垃圾。\t有垃圾。\t属实\t已清运。\n")
+
+    assert table.records[0].fields["description"] == "江滩垃圾。"
+    assert table.records[0].fields["findings"] == "有垃圾。"

@@ -27,8 +27,7 @@ _GAP = re.compile(r"(?: {2,}|\t+|　{2,}| ?　 ?)")
 _QUOTED = re.compile(r'(?:(?<=[\t\n])|^)"((?:[^"]|"")*)"(?=\t|\r?\n|$)')
 _HELD = "\x0b"
 """A line break inside quotes while the lines are put together."""
-_FEWEST = 3
-_MOST_OF_HEADING, _FEWEST_TORN = 60, 3
+_FEWEST, _MOST_OF_HEADING, _FEWEST_TORN = 3, 60, 3
 _COUNTING = re.compile(r"[\dA-Za-z一二三四五六七八九十]|[合总小]计|号|注|说明|填报|单位")
 KNOWN = 0.7
 
@@ -52,9 +51,8 @@ def rejoined(text: str) -> Rows | None:
     width = len(labels) - 1
     below = [line for line in lines[end:] if line.strip()]
     titles = titles_between(below)
-    if top + 1 == end and all(
-        line.count("\t") == width or is_between(below, place, titles) for place, line in enumerate(below)
-    ):
+    fits = [line.count("\t") == width or is_between(below, place, titles) for place, line in enumerate(below)]
+    if (top + 1 == end and all(fits)) or _is_of_levels(lines[top:end], below):
         return None
     found = _grouped(below, width, titles)
     if (
@@ -100,6 +98,11 @@ def _heading(lines: Sequence[str]) -> tuple[int, int, list[str]] | None:
         _worth, begin, labels = max(found)
         return begin, first, labels
     return None if top is None else (top, top + 1, _cells(lines[top]))
+
+
+def _is_of_levels(head: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the lines of a heading are levels of it, as many cells in each as in every row: nothing is torn."""
+    return len({line.count("\t") for line in (*head, *below)}) == 1 and all(map(_begins, below))
 
 
 def _serial(line: str) -> int:
