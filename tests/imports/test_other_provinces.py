@@ -216,6 +216,17 @@ def test_a_single_record_under_headings_of_two_levels_stands_in_its_columns():
     assert not record.extra
 
 
+def test_cells_of_several_lines_under_headings_of_two_levels_are_put_together():
+    head = "信访件一览表\n序号\t受理编号\t反映问题\t核查情况\t\t处理情况\t\n\t\t\t调查核实情况\t是否属实\t处理和整改情况\t是否办结\n"
+    first = "1\tD2HL202112070005\t江滩垃圾。\t有垃圾。\n2.现场无人。\t属实\t已清运。\t已办结\n"
+    second = "2\tD2HL202112070006\t窑体冒烟。\t已停产。\t部分属实\t料堆已苫盖。\n拟罚款。\t未办结\n"
+    table = one_table(f"{head}{first}{second}")
+
+    assert [one.fields["findings"] for one in table.records] == ["有垃圾。\n2.现场无人。", "已停产。"]
+    assert [one.fields["result"] for one in table.records] == ["已清运。", "料堆已苫盖。\n拟罚款。"]
+    assert [one.fields["completion"] for one in table.records] == ["已办结", "未办结"]
+
+
 def test_a_heading_torn_over_lines_is_still_put_together():
     head = "序号\t受理编号\t反映\n问题\t调查核实\n情况\t是否属实\t处理和整改情况\n"
     table = one_table(f"{head}1\tD2HL202112070005\t江滩垃圾。\t有垃圾。\t属实\t已清运。\n")

@@ -9,6 +9,7 @@ from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import confidence, score
 from dczg_desktop.imports.tables.column_texts import DONE_OR_DUE
 from dczg_desktop.imports.tables.drawn import PAGE
+from dczg_desktop.imports.tables.heading_levels import have_width, levels_width
 from dczg_desktop.imports.tables.listed import LISTED
 from dczg_desktop.imports.tables.titles_between import GROUP_TITLE, is_between, titles_between
 from dczg_desktop.imports.tables.upright import is_label
@@ -52,8 +53,14 @@ def rejoined(text: str) -> Rows | None:
     below = [line for line in lines[end:] if line.strip()]
     titles = titles_between(below)
     fits = [line.count("\t") == width or is_between(below, place, titles) for place, line in enumerate(below)]
-    if (top + 1 == end and all(fits)) or _is_of_levels(lines[top:end], below):
+    above = [_cells(line) for line in lines[:top] if line.strip()]
+    if top + 1 == end and all(fits):
         return None
+    several = levels_width(lines[top:end])
+    levels = _grouped(below, several, titles) if several else None
+    if levels and have_width(levels[0], several):
+        is_torn = any("\n" in row for row in levels[0])
+        return [*above, *map(_cells, (*lines[top:end], *levels[0], *levels[1]))] if is_torn else None
     found = _grouped(below, width, titles)
     if (
         found is None
@@ -63,7 +70,6 @@ def rejoined(text: str) -> Rows | None:
         _check_torn(lines, labels)
         return None
     rows, tail = found
-    above = [_cells(line) for line in lines[:top] if line.strip()]
     return [*above, labels, *map(_cells, rows), *map(_cells, tail)]
 
 
@@ -98,11 +104,6 @@ def _heading(lines: Sequence[str]) -> tuple[int, int, list[str]] | None:
         _worth, begin, labels = max(found)
         return begin, first, labels
     return None if top is None else (top, top + 1, _cells(lines[top]))
-
-
-def _is_of_levels(head: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether the lines of a heading are levels of it, as many cells in each as in every row: nothing is torn."""
-    return len({line.count("\t") for line in (*head, *below)}) == 1 and all(map(_begins, below))
 
 
 def _serial(line: str) -> int:
