@@ -7,13 +7,13 @@ from operator import attrgetter
 
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.reading import Grid, ImportReading, Oddity, Table, column_number
-from dczg_desktop.imports.tables.dittos import REPEATED
-from dczg_desktop.imports.tables.faults import faults_of
-from dczg_desktop.imports.tables.group_days import OF_GROUP
+from dczg_desktop.imports.tables.asked.faults import faults_of
+from dczg_desktop.imports.tables.asked.group_days import OF_GROUP
 from dczg_desktop.imports.tables.kept_pictures import with_pictures_sorted
-from dczg_desktop.imports.tables.lights import LIGHTS
+from dczg_desktop.imports.tables.records.dittos import REPEATED
 from dczg_desktop.imports.tables.sheets import remapped, without_columns
 from dczg_desktop.imports.tables.told_lights import with_lights_read
+from dczg_desktop.imports.tables.values.lights import LIGHTS
 
 Spot = tuple[int, str]
 """Row number and column letter, as `RecordReading.row` and `Column.letter` have them."""

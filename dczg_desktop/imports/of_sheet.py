@@ -5,10 +5,10 @@ from dataclasses import replace
 from dczg_desktop.base.progress import Tick, no_tick
 from dczg_desktop.imports.furniture import is_card
 from dczg_desktop.imports.reading import Grid, Table
-from dczg_desktop.imports.tables.beside import forms_beside, side_by_side, without_figures_beside
+from dczg_desktop.imports.tables.forms.beside import forms_beside, side_by_side, without_figures_beside
+from dczg_desktop.imports.tables.forms.upright_sheets import upright_table
 from dczg_desktop.imports.tables.sheets import tables_of
-from dczg_desktop.imports.tables.upright_sheets import upright_table
-from dczg_desktop.imports.texts.contents import Line
+from dczg_desktop.imports.texts.content.contents import Line
 from dczg_desktop.imports.texts.document import lines_of
 from dczg_desktop.imports.texts.parts import document_tables
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from dczg_desktop.imports.files.documents.word import Word
 from dczg_desktop.imports.reading import Grid, LeftOut, Table
-from dczg_desktop.imports.tables.rows import shown
-from dczg_desktop.imports.tables.upright import left_out
+from dczg_desktop.imports.tables.forms.upright import left_out
+from dczg_desktop.imports.tables.records.rows import shown
 
 OUTSIDE = "表外文字"
 UNKNOWN = "没有认出的表格"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dczg_desktop.imports.reading import ImportReading, Table, column_number
-from dczg_desktop.imports.tables.rivals import ASKED
+from dczg_desktop.imports.tables.values.rivals import ASKED
 
 
 def as_json(reading: ImportReading) -> dict[str, Any]:

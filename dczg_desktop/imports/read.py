@@ -27,14 +27,15 @@ from dczg_desktop.imports.of_sheet import of_sheet
 from dczg_desktop.imports.outside import with_outside
 from dczg_desktop.imports.reading import Grid, ImportReading, Picture, Sheets, Table
 from dczg_desktop.imports.sent_back import NOTE, without_our_marks
-from dczg_desktop.imports.tables.drawn import without_rules
+from dczg_desktop.imports.tables.forms.upright import is_label
+from dczg_desktop.imports.tables.forms.upright_sheets import upright_table
 from dczg_desktop.imports.tables.kept_pictures import with_pictures_sorted
 from dczg_desktop.imports.tables.lists import with_lists_joined
 from dczg_desktop.imports.tables.notes import crossed_note, notes_about
-from dczg_desktop.imports.tables.one_a_line import one_a_line
-from dczg_desktop.imports.tables.piped import is_mostly_piped, piped, piped_form
-from dczg_desktop.imports.tables.ragged import with_rows_aligned
-from dczg_desktop.imports.tables.relined import (
+from dczg_desktop.imports.tables.relined.one_a_line import one_a_line
+from dczg_desktop.imports.tables.relined.piped import is_mostly_piped, piped, piped_form
+from dczg_desktop.imports.tables.relined.ragged import with_rows_aligned
+from dczg_desktop.imports.tables.relined.relined import (
     RELINED,
     Rows,
     bracketed,
@@ -43,8 +44,7 @@ from dczg_desktop.imports.tables.relined import (
     under_units,
 )
 from dczg_desktop.imports.tables.tied import tied
-from dczg_desktop.imports.tables.upright import is_label
-from dczg_desktop.imports.tables.upright_sheets import upright_table
+from dczg_desktop.imports.tables.values.drawn import without_rules
 from dczg_desktop.imports.texts.document import document_table, lines_of
 from dczg_desktop.imports.texts.parts import document_tables
 from dczg_desktop.imports.texts.unread import what_to_do

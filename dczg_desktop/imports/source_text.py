@@ -13,10 +13,10 @@ from dczg_desktop.imports.files.container import container_of
 from dczg_desktop.imports.files.documents.word import read_word
 from dczg_desktop.imports.files.encodings import decoded
 from dczg_desktop.imports.reading import Grid, ImportReading, Table, column_number
-from dczg_desktop.imports.tables.against_state import CHAPTER
+from dczg_desktop.imports.tables.around.against_state import CHAPTER
 from dczg_desktop.imports.texts.document import lines_of
-from dczg_desktop.imports.texts.label_words import SHORT, names_field
-from dczg_desktop.imports.texts.labels_on_line import inline_labels
+from dczg_desktop.imports.texts.labelling.label_words import SHORT, names_field
+from dczg_desktop.imports.texts.labelling.labels_on_line import inline_labels
 
 _PLACE = re.compile(r"^第(\d+)(?:–(\d+))?[行段]$")
 _LONGEST_PIECE = 400

@@ -8,12 +8,12 @@ from pathlib import Path
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.files.documents.word import Word
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
-from dczg_desktop.imports.tables.problemless import measures_note
-from dczg_desktop.imports.tables.rows import REPEATED
-from dczg_desktop.imports.texts.contents import Line
+from dczg_desktop.imports.tables.asked.problemless import measures_note
+from dczg_desktop.imports.tables.records.rows import REPEATED
+from dczg_desktop.imports.texts.content.contents import Line
 from dczg_desktop.imports.texts.document import document_table, lines_of
-from dczg_desktop.imports.texts.label_words import WEAK, field_of
-from dczg_desktop.imports.texts.labels import labels_at
+from dczg_desktop.imports.texts.labelling.label_words import WEAK, field_of
+from dczg_desktop.imports.texts.labelling.labels import labels_at
 
 _SAID = {
     "lead_unit": "牵头单位", "responsible_unit": "责任单位", "supporting_unit": "配合单位", "responsible_person": "责任人", "deadline": "完成时限",

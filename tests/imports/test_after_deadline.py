@@ -3,7 +3,7 @@
 import pytest
 
 from dczg_desktop.imports.read import read_text
-from dczg_desktop.imports.texts.after_deadline import AFTER, end_of_deadline
+from dczg_desktop.imports.texts.content.after_deadline import AFTER, end_of_deadline
 
 PLAN = (
     "整改方案 问题一：河湾镇污水直排小河。整改目标：消除直排。整改时限：{}责任单位：河湾镇人民政府 "

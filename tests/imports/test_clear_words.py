@@ -3,7 +3,7 @@
 import pytest
 
 from dczg_desktop.domain.vocabulary import status_of
-from dczg_desktop.imports.tables.rivals import ASKED
+from dczg_desktop.imports.tables.values.rivals import ASKED
 
 LIST = "序号|存在问题|整改措施|责任单位|整改时限"
 ROW = "1|河湾镇污水直排小河，岸边垃圾成堆|清理垃圾|河湾镇人民政府|2026年5月底前"

@@ -4,7 +4,7 @@ import pytest
 from openpyxl import Workbook
 
 from dczg_desktop.imports.read import read_tables
-from dczg_desktop.imports.tables.wholes import Wholes
+from dczg_desktop.imports.tables.records.wholes import Wholes
 
 HEAD = "序号|问题|整改措施|整改时限|责任单位"
 ROW = "1|河道有垃圾|清理|2026年9月底|县水利局"

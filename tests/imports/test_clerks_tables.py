@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from dczg_desktop.domain.headings import header_field
 from dczg_desktop.imports.read import read_tables
-from dczg_desktop.imports.tables.rivals import ASKED
+from dczg_desktop.imports.tables.values.rivals import ASKED
 
 
 def fields(table):

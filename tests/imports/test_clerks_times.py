@@ -7,7 +7,7 @@ import pytest
 from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.headings import header_field
 from dczg_desktop.domain.reported import month_of
-from dczg_desktop.imports.tables.rivals import ASKED
+from dczg_desktop.imports.tables.values.rivals import ASKED
 
 
 def sureness(table, header):

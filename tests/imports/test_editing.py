@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from dczg_desktop.imports.editing import TableEdits, corrected, hidden_columns, hidden_rows, kept, text_at
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.sender import sender_of
-from dczg_desktop.imports.tables.stated import told_title
+from dczg_desktop.imports.tables.around.stated import told_title
 
 HEADINGS = ("序号", "问题编号", "问题描述", "整改时限", "责任单位", "核算系数")
 ROWS = (

@@ -6,7 +6,7 @@ import pytest
 
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid
-from dczg_desktop.imports.tables.groups import with_groups_said, without_group_rows
+from dczg_desktop.imports.tables.around.groups import with_groups_said, without_group_rows
 
 HEAD = "序号|问题描述|整改措施|责任单位|整改时限"
 SAND = "1|某砂场扬尘扰民严重问题突出|1.清理。|县水利局|2026年12月底前"

@@ -3,7 +3,7 @@
 import pytest
 
 from dczg_desktop.imports.read import read_tables
-from dczg_desktop.imports.tables.label_numbers import number_in
+from dczg_desktop.imports.tables.columns.label_numbers import number_in
 from tests.imports.samples.merged_workbooks import workbook
 
 PROBLEM = "县城污水处理厂超负荷运行，部分污水直排"

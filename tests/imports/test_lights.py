@@ -6,7 +6,7 @@ from openpyxl.styles import PatternFill
 
 from dczg_desktop.imports.editing import TableEdits, corrected
 from dczg_desktop.imports.read import read_tables
-from dczg_desktop.imports.tables.lights import LIGHTS, light_of
+from dczg_desktop.imports.tables.values.lights import LIGHTS, light_of
 
 HEADS = ["编号", "存在问题", "责任单位", "亮灯情况"]
 COLOURS = {"红": "FF0000", "黄": "FFFF00", "绿": "00B050"}

@@ -4,8 +4,8 @@ import pytest
 from openpyxl import Workbook
 
 from dczg_desktop.imports.read import read_tables, read_text
-from dczg_desktop.imports.tables.stated import told_title
-from dczg_desktop.imports.tables.wholes import Wholes
+from dczg_desktop.imports.tables.around.stated import told_title
+from dczg_desktop.imports.tables.records.wholes import Wholes
 from dczg_desktop.services.importing.taking import source_name
 
 HEADS = ("序号", "整改任务", "责任单位", "完成时限")

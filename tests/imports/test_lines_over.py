@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import Table
-from dczg_desktop.imports.tables.rivals import ASKED
+from dczg_desktop.imports.tables.values.rivals import ASKED
 
 HEAD = ["序号", "交办问题", "整改要求", "整改时限"]
 ROWS = (

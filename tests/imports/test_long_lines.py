@@ -20,15 +20,15 @@ from dczg_desktop.imports.furniture import parted
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.read import read_text
 from dczg_desktop.imports.reading import Column, Grid, LeftOut, RecordReading, Table
-from dczg_desktop.imports.tables.captions import with_captions
-from dczg_desktop.imports.tables.file_names import files_note
-from dczg_desktop.imports.tables.relined import bracketed, columns_of_blanks
-from dczg_desktop.imports.tables.unit_doubts import of_other_unit
-from dczg_desktop.imports.tables.upright_sheets import upright_table
+from dczg_desktop.imports.tables.around.captions import with_captions
+from dczg_desktop.imports.tables.columns.file_names import files_note
+from dczg_desktop.imports.tables.forms.upright_sheets import upright_table
+from dczg_desktop.imports.tables.relined.relined import bracketed, columns_of_blanks
+from dczg_desktop.imports.tables.values.unit_doubts import of_other_unit
 from dczg_desktop.imports.texts.document import document_table, lines_of
-from dczg_desktop.imports.texts.label_words import is_only_headers
-from dczg_desktop.imports.texts.remarks import without_remarks
-from dczg_desktop.imports.texts.told_petitions import told_petitions
+from dczg_desktop.imports.texts.labelling.label_words import is_only_headers
+from dczg_desktop.imports.texts.said_once.remarks import without_remarks
+from dczg_desktop.imports.texts.unlabelled.told_petitions import told_petitions
 from dczg_desktop.imports.web import read_web
 
 BLANKS = " " * 60_000

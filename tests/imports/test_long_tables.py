@@ -10,9 +10,9 @@ from dczg_desktop.domain.headings import HEADERS, header_field, may_be_header
 from dczg_desktop.imports import header
 from dczg_desktop.imports.header import confidence
 from dczg_desktop.imports.read import read_tables, read_text
-from dczg_desktop.imports.tables.faults import with_days_doubted
-from dczg_desktop.imports.tables.oddities import Oddities
-from dczg_desktop.imports.tables.stated import stated_day
+from dczg_desktop.imports.tables.around.stated import stated_day
+from dczg_desktop.imports.tables.asked.faults import with_days_doubted
+from dczg_desktop.imports.tables.values.oddities import Oddities
 from dczg_desktop.services.importing import handing
 from dczg_desktop.services.importing.handing import NOBODY_SAID
 

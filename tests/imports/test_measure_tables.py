@@ -4,7 +4,7 @@ from pathlib import Path
 
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.reading import ImportReading
-from dczg_desktop.imports.tables.stated import told_title
+from dczg_desktop.imports.tables.around.stated import told_title
 from dczg_desktop.services.importing.promises import planned_measures
 from tests.imports.samples.read_texts import table_of
 from tests.imports.samples.word_files import document, paragraph

@@ -3,7 +3,15 @@
 import pytest
 
 from dczg_desktop.imports.read import read_text
-from dczg_desktop.imports.tables.misplaced import DAY, FIGURE, STATE, UNIT, VERDICT, kind_of, maybe_misplaced
+from dczg_desktop.imports.tables.values.misplaced import (
+    DAY,
+    FIGURE,
+    STATE,
+    UNIT,
+    VERDICT,
+    kind_of,
+    maybe_misplaced,
+)
 
 HEADS = "序号|问题|整改目标|整改措施|责任单位|责任人|整改时限"
 RIGHT = ("1", "排口直排污水", "消除直排", "封堵排口", "县水利局", "张建国", "2026年6月底前")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dczg_desktop.imports.tables.unit_doubts import maybe_odd_units, of_other_unit, of_person, of_unit
+from dczg_desktop.imports.tables.values.unit_doubts import maybe_odd_units, of_other_unit, of_person, of_unit
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.imports.read import read_tables, read_text
-from dczg_desktop.imports.tables.titled_batches import titled_problem_batch
+from dczg_desktop.imports.tables.around.titled_batches import titled_problem_batch
 from tests.imports.samples.word_files import document, paragraph, table
 
 HEADING = ["编号", "问题", "整改措施", "责任单位"]

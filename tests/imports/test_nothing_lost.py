@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from dczg_desktop.base.text import folded
 from dczg_desktop.domain.header_words import composed_field
 from dczg_desktop.imports.texts.document import document_table, lines_of
-from dczg_desktop.imports.texts.label_words import names_field
+from dczg_desktop.imports.texts.labelling.label_words import names_field
 
 NUMBERS = [
     "一、",

@@ -8,7 +8,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.read import read_tables, read_text
-from dczg_desktop.imports.tables.stated import told_title
+from dczg_desktop.imports.tables.around.stated import told_title
 from dczg_desktop.services.importing.imports import proposed_source
 from dczg_desktop.services.importing.promises import planned_measures
 from tests.imports.samples.read_texts import asked, left_out, table_of

@@ -11,7 +11,7 @@ from dczg_desktop.base.text import folded
 from dczg_desktop.imports.files.documents.listing import chinese_number
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.reading import Table
-from dczg_desktop.imports.texts.label_words import names_field
+from dczg_desktop.imports.texts.labelling.label_words import names_field
 from tests.imports.samples.plan_corpus import SAMPLES
 from tests.imports.samples.plan_samples import Sample
 from tests.imports.samples.word_files import document, paragraph

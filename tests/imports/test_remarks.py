@@ -4,7 +4,7 @@ import pytest
 from openpyxl import Workbook
 
 from dczg_desktop.imports.read import read_tables, read_text
-from dczg_desktop.imports.tables.named_numbers import named_number
+from dczg_desktop.imports.tables.columns.named_numbers import named_number
 
 PLAN = """青石县整改方案
 一、大气方面

@@ -4,7 +4,7 @@ import pytest
 
 from dczg_desktop.imports.read import read_text
 from dczg_desktop.imports.reading import Table
-from dczg_desktop.imports.tables.rivals import ASKED
+from dczg_desktop.imports.tables.values.rivals import ASKED
 
 
 def only(*rows: str) -> Table:

@@ -4,7 +4,7 @@ import pytest
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_text
-from dczg_desktop.imports.texts.inline_lists import apart
+from dczg_desktop.imports.texts.unlabelled.inline_lists import apart
 from tests.imports.samples.notice_answers import notices_of
 from tests.imports.samples.read_texts import asked, left_out, table_of
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dczg_desktop.domain.numbering import are_bare, bare_number
-from dczg_desktop.imports.tables.doubts import DOUBTS, asked_about
+from dczg_desktop.imports.tables.values.doubts import DOUBTS, asked_about
 
 NUMBERS = st.sampled_from(
     ["SJ2026-00001", "12", "202604010001202604010002", "2.02604E+11", "", "第35批 D3XJ202611200017*", "X2HA20210427009",

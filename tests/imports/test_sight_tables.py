@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.reading import ImportReading, Table
-from dczg_desktop.imports.tables.private import PRIVATE
+from dczg_desktop.imports.tables.columns.private import PRIVATE
 from tests.imports.samples.read_texts import table_of
 
 WATERS = ["编号", "水体名称", "（起止）", "水体类型", "长度", "所在区域", "黑臭级别", "水质现状", "责任人"]

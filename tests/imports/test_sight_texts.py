@@ -3,7 +3,7 @@
 import pytest
 
 from dczg_desktop.imports.reading import Table
-from dczg_desktop.imports.tables.stated import told_title
+from dczg_desktop.imports.tables.around.stated import told_title
 from tests.imports.samples.read_texts import table_of
 
 

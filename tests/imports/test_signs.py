@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from dczg_desktop.imports.editing import TableEdits, corrected
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.signs import LONGEST_CELL, Sign
-from dczg_desktop.imports.tables.faults import faults_of
+from dczg_desktop.imports.tables.asked.faults import faults_of
 from tests.imports.samples.plain_workbooks import workbook
 
 HEADER = ("序号", "问题编号", "问题", "整改措施", "责任单位", "整改时限", "完成情况")

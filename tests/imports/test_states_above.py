@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.imports.read import read_tables, read_text
-from dczg_desktop.imports.tables.named_state import state_in
+from dczg_desktop.imports.tables.around.named_state import state_in
 from tests.imports.samples.word_files import document, paragraph
 from tests.imports.texts_read import asked, one_table
 

@@ -10,7 +10,7 @@ from dczg_desktop.domain.areas import healed
 from dczg_desktop.domain.telephones import without_telephones
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import RecordReading, Table, letters
-from dczg_desktop.imports.tables.unit_doubts import PERSON_FIELDS
+from dczg_desktop.imports.tables.values.unit_doubts import PERSON_FIELDS
 from tests.imports.samples.stranger_offices import OFFICES
 from tests.imports.samples.stranger_petitions import PETITIONS
 from tests.imports.samples.stranger_tables import STRANGERS

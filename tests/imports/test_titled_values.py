@@ -3,7 +3,7 @@
 import pytest
 
 from dczg_desktop.imports.read import read_tables
-from dczg_desktop.imports.tables.rivals import ASKED
+from dczg_desktop.imports.tables.values.rivals import ASKED
 from tests.imports.samples.merged_workbooks import workbook
 
 HEADS = ["序号", "问题", "整改措施"]

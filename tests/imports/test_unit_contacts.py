@@ -2,7 +2,7 @@
 
 import pytest
 
-from dczg_desktop.imports.tables.unit_contacts import contacts_of
+from dczg_desktop.imports.tables.columns.unit_contacts import contacts_of
 
 HEAD = "编号|存在问题|整改时限"
 ROW = "A1|料场未覆盖，扬尘污染|2026年底前"

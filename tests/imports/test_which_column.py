@@ -2,7 +2,7 @@
 
 import pytest
 
-from dczg_desktop.imports.tables.rivals import ASKED
+from dczg_desktop.imports.tables.values.rivals import ASKED
 from tests.imports.test_rivals import only
 
 HEAD = "序号|问题描述|整改措施|整改时限"

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from dczg_desktop.base.text import folded
 from dczg_desktop.domain.spelling import one_writing
 from dczg_desktop.imports.reading import Column, RecordReading, Table, column_number, letters
-from dczg_desktop.imports.tables.problemless import of_others
-from dczg_desktop.imports.tables.rivals import ASKED
+from dczg_desktop.imports.tables.asked.problemless import of_others
+from dczg_desktop.imports.tables.records.wholes import together
 from dczg_desktop.imports.tables.sheets import remapped
-from dczg_desktop.imports.tables.wholes import together
+from dczg_desktop.imports.tables.values.rivals import ASKED
 
 _SAME = frozenset({"number", "sequence", "description", "source", "batch"})
 """What every one of the lists may say again."""

@@ -8,17 +8,17 @@ from dczg_desktop.imports.files.album import named
 from dczg_desktop.imports.files.excel.colours import colour_note, struck_note
 from dczg_desktop.imports.files.printed import FOOT, HEAD
 from dczg_desktop.imports.reading import Table
-from dczg_desktop.imports.tables.answerers import nobody_note
-from dczg_desktop.imports.tables.file_names import files_note
-from dczg_desktop.imports.tables.legends import READ, lights_of
-from dczg_desktop.imports.tables.lights import lights_in
-from dczg_desktop.imports.tables.measure_years import measure_year_note
-from dczg_desktop.imports.tables.problemless import measures_note
+from dczg_desktop.imports.tables.around.stated import year_note
+from dczg_desktop.imports.tables.around.titled_batches import titled_batch_note
+from dczg_desktop.imports.tables.asked.measure_years import measure_year_note
+from dczg_desktop.imports.tables.asked.problemless import measures_note
+from dczg_desktop.imports.tables.columns.file_names import files_note
+from dczg_desktop.imports.tables.columns.legends import READ, lights_of
+from dczg_desktop.imports.tables.records.spread_petitions import spread_note
+from dczg_desktop.imports.tables.records.wholes import Wholes
 from dczg_desktop.imports.tables.reports import month_note
-from dczg_desktop.imports.tables.spread_petitions import spread_note
-from dczg_desktop.imports.tables.stated import year_note
-from dczg_desktop.imports.tables.titled_batches import titled_batch_note
-from dczg_desktop.imports.tables.wholes import Wholes
+from dczg_desktop.imports.tables.values.answerers import nobody_note
+from dczg_desktop.imports.tables.values.lights import lights_in
 
 _ON_PAGES = frozenset({HEAD, FOOT, "页眉页脚"})
 _SECRET = re.compile(r"绝密|机密|秘密|内部(?:资料|文件|材料|使用)?|不得外传|注意保密")

@@ -8,7 +8,7 @@ from dczg_desktop.base.text import excerpt
 from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.domain.reported import Month, month_of, report_field
 from dczg_desktop.imports.reading import RecordReading, Table
-from dczg_desktop.imports.tables.rows import HOW_TO_FILL
+from dczg_desktop.imports.tables.records.rows import HOW_TO_FILL
 
 _SIGNED = frozenset({"签名行", "落款日期"})
 _PERIOD = re.compile(

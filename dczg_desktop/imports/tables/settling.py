@@ -5,25 +5,25 @@ from dataclasses import dataclass
 from dczg_desktop.imports.header import Header
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.reading import Column, Grid, LeftOut
-from dczg_desktop.imports.tables.batches_between import with_batches_between
-from dczg_desktop.imports.tables.captions import with_captions, with_lines_below
-from dczg_desktop.imports.tables.continued import Continued
-from dczg_desktop.imports.tables.dittos import with_dittos_read
-from dczg_desktop.imports.tables.file_names import with_links_said
-from dczg_desktop.imports.tables.group_days import with_days_of_groups
-from dczg_desktop.imports.tables.groups import with_groups_said, without_group_rows
-from dczg_desktop.imports.tables.labelled import with_labels_read
-from dczg_desktop.imports.tables.lines_over import with_lines_over
-from dczg_desktop.imports.tables.mapping import columns_of
-from dczg_desktop.imports.tables.numbered_steps import with_steps_read
-from dczg_desktop.imports.tables.pace import with_pace_read
-from dczg_desktop.imports.tables.periods import with_periods_read
-from dczg_desktop.imports.tables.rows import Body
-from dczg_desktop.imports.tables.telephones import with_telephones_apart
-from dczg_desktop.imports.tables.times_inside import with_times_apart
-from dczg_desktop.imports.tables.trailing import without_what_follows
-from dczg_desktop.imports.tables.two_at_once import with_both_read
-from dczg_desktop.imports.tables.unit_and_person import with_persons_apart
+from dczg_desktop.imports.tables.around.batches_between import with_batches_between
+from dczg_desktop.imports.tables.around.captions import with_captions, with_lines_below
+from dczg_desktop.imports.tables.around.groups import with_groups_said, without_group_rows
+from dczg_desktop.imports.tables.around.lines_over import with_lines_over
+from dczg_desktop.imports.tables.around.trailing import without_what_follows
+from dczg_desktop.imports.tables.asked.group_days import with_days_of_groups
+from dczg_desktop.imports.tables.columns.file_names import with_links_said
+from dczg_desktop.imports.tables.columns.labelled import with_labels_read
+from dczg_desktop.imports.tables.columns.mapping import columns_of
+from dczg_desktop.imports.tables.columns.periods import with_periods_read
+from dczg_desktop.imports.tables.columns.telephones import with_telephones_apart
+from dczg_desktop.imports.tables.columns.times_inside import with_times_apart
+from dczg_desktop.imports.tables.columns.two_at_once import with_both_read
+from dczg_desktop.imports.tables.columns.unit_and_person import with_persons_apart
+from dczg_desktop.imports.tables.records.continued import Continued
+from dczg_desktop.imports.tables.records.dittos import with_dittos_read
+from dczg_desktop.imports.tables.records.numbered_steps import with_steps_read
+from dczg_desktop.imports.tables.records.rows import Body
+from dczg_desktop.imports.tables.values.pace import with_pace_read
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,22 +20,22 @@ from dczg_desktop.imports.reading import (
     letters,
 )
 from dczg_desktop.imports.row_views import CarriedPlaces, RowFields, RowPlaces
-from dczg_desktop.imports.tables.faults import faults_of
-from dczg_desktop.imports.tables.leading import are_led, with_count_apart, with_leading_numbers
-from dczg_desktop.imports.tables.legends import with_signs_read
-from dczg_desktop.imports.tables.mapping import kind_of, kind_with_numbers
-from dczg_desktop.imports.tables.name_ticks import with_names_read
-from dczg_desktop.imports.tables.named_numbers import with_named_numbers
-from dczg_desktop.imports.tables.old_calendar import with_days_counted
-from dczg_desktop.imports.tables.private import PRIVATE, petitioner_columns
-from dczg_desktop.imports.tables.rivals import ASKED
-from dczg_desktop.imports.tables.rows import body
+from dczg_desktop.imports.tables.around.stated import stated_year
+from dczg_desktop.imports.tables.around.titled_values import with_title_said
+from dczg_desktop.imports.tables.around.titles import inside_records, title_of, title_start
+from dczg_desktop.imports.tables.asked.faults import faults_of
+from dczg_desktop.imports.tables.columns.leading import are_led, with_count_apart, with_leading_numbers
+from dczg_desktop.imports.tables.columns.legends import with_signs_read
+from dczg_desktop.imports.tables.columns.mapping import kind_of, kind_with_numbers
+from dczg_desktop.imports.tables.columns.name_ticks import with_names_read
+from dczg_desktop.imports.tables.columns.named_numbers import with_named_numbers
+from dczg_desktop.imports.tables.columns.private import PRIVATE, petitioner_columns
+from dczg_desktop.imports.tables.columns.tick_columns import with_ticks_read
+from dczg_desktop.imports.tables.records.rows import body
+from dczg_desktop.imports.tables.records.spread_petitions import petition_above, with_rows_joined
 from dczg_desktop.imports.tables.settling import settled_rows
-from dczg_desktop.imports.tables.spread_petitions import petition_above, with_rows_joined
-from dczg_desktop.imports.tables.stated import stated_year
-from dczg_desktop.imports.tables.tick_columns import with_ticks_read
-from dczg_desktop.imports.tables.titled_values import with_title_said
-from dczg_desktop.imports.tables.titles import inside_records, title_of, title_start
+from dczg_desktop.imports.tables.values.old_calendar import with_days_counted
+from dczg_desktop.imports.tables.values.rivals import ASKED
 
 FIELDS = (
     "number", "sequence", "batch", "source", "description", "goal", "measures", "deadline", "responsible_unit",

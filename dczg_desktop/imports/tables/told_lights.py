@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from dczg_desktop.imports.reading import Table, column_number
-from dczg_desktop.imports.tables.lights import WAYS, column_of_lights, lights_in
 from dczg_desktop.imports.tables.sheets import remapped
+from dczg_desktop.imports.tables.values.lights import WAYS, column_of_lights, lights_in
 
 
 def with_lights_read(table: Table, way: str) -> Table:

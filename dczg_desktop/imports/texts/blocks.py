@@ -5,21 +5,21 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from dczg_desktop.domain.headings import folded_header
-from dczg_desktop.imports.tables.spellings import one_label_a_field
-from dczg_desktop.imports.tables.upright import Pair
-from dczg_desktop.imports.texts.chapter_states import chapter_pairs
-from dczg_desktop.imports.texts.contents import Line, end_of_last_words, read_contents
-from dczg_desktop.imports.texts.inner_tasks import with_tasks_apart
-from dczg_desktop.imports.texts.item_numbers import (
+from dczg_desktop.imports.tables.forms.spellings import one_label_a_field
+from dczg_desktop.imports.tables.forms.upright import Pair
+from dczg_desktop.imports.texts.content.contents import Line, end_of_last_words, read_contents
+from dczg_desktop.imports.texts.labelling.inner_tasks import with_tasks_apart
+from dczg_desktop.imports.texts.labelling.label_words import STRONG, WEAK, field_of, is_trouble
+from dczg_desktop.imports.texts.labelling.labels import labels_at
+from dczg_desktop.imports.texts.labelling.marks import Mark
+from dczg_desktop.imports.texts.outline.plan import Block
+from dczg_desktop.imports.texts.said_once.chapter_states import chapter_pairs
+from dczg_desktop.imports.texts.said_once.item_numbers import (
     NUMBER,
     SEQUENCE,
     with_item_numbers,
     with_label_numbers,
 )
-from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, is_trouble
-from dczg_desktop.imports.texts.labels import labels_at
-from dczg_desktop.imports.texts.marks import Mark
-from dczg_desktop.imports.texts.plan import Block
 
 SHARED = WEAK | {"goal", "measures"}
 """What a chapter may say once for all its problems."""

@@ -11,12 +11,7 @@ from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.files.written_breaks import has_breaks, with_breaks
 from dczg_desktop.imports.furniture import parted, quoted_title
 from dczg_desktop.imports.reading import LeftOut, Table
-from dczg_desktop.imports.tables.upright import FEWEST_PAIRS, Pair, form_table
-from dczg_desktop.imports.texts.addressed import addressed_faults
-from dczg_desktop.imports.texts.after_deadline import rest_faults, with_rest_apart
-from dczg_desktop.imports.texts.batches import with_batch
-from dczg_desktop.imports.texts.behind_list import behind_fault, shared_behind, with_pairs_behind
-from dczg_desktop.imports.texts.between import place_fault, with_places
+from dczg_desktop.imports.tables.forms.upright import FEWEST_PAIRS, Pair, form_table
 from dczg_desktop.imports.texts.blocks import (
     PROBLEM,
     SHARED,
@@ -24,20 +19,26 @@ from dczg_desktop.imports.texts.blocks import (
     plan_pairs,
     with_one_spelling,
 )
-from dczg_desktop.imports.texts.closings import apart_to_public
-from dczg_desktop.imports.texts.common import Common, common_faults, misread, with_common, without_common
-from dczg_desktop.imports.texts.contents import Line, read_contents
-from dczg_desktop.imports.texts.decorations import undecorated
-from dczg_desktop.imports.texts.demanded import NOTHING, Demand, demand_fault, demand_of_plan, with_demand
-from dczg_desktop.imports.texts.dotted_numbers import with_usual_numbers
-from dczg_desktop.imports.texts.glued_labels import apart_faults, with_glued_apart
-from dczg_desktop.imports.texts.heading_rows import is_heading_row
-from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of
+from dczg_desktop.imports.texts.content.addressed import addressed_faults
+from dczg_desktop.imports.texts.content.after_deadline import rest_faults, with_rest_apart
+from dczg_desktop.imports.texts.content.closings import apart_to_public
+from dczg_desktop.imports.texts.content.contents import Line, read_contents
+from dczg_desktop.imports.texts.content.times import glued, several_in_one, with_deadlines
 from dczg_desktop.imports.texts.labelled_items import with_items_kept
-from dczg_desktop.imports.texts.labels import labels_at
-from dczg_desktop.imports.texts.labels_on_line import inline_labels
-from dczg_desktop.imports.texts.letter_pages import with_letter_labels
-from dczg_desktop.imports.texts.marks import Mark
+from dczg_desktop.imports.texts.labelling.decorations import undecorated
+from dczg_desktop.imports.texts.labelling.heading_rows import is_heading_row
+from dczg_desktop.imports.texts.labelling.label_words import STRONG, WEAK, field_of
+from dczg_desktop.imports.texts.labelling.labels import labels_at
+from dczg_desktop.imports.texts.labelling.labels_on_line import inline_labels
+from dczg_desktop.imports.texts.labelling.marks import Mark
+from dczg_desktop.imports.texts.labelling.states_in_labels import with_states
+from dczg_desktop.imports.texts.lost_lines.dotted_numbers import with_usual_numbers
+from dczg_desktop.imports.texts.lost_lines.glued_labels import apart_faults, with_glued_apart
+from dczg_desktop.imports.texts.lost_lines.letter_pages import with_letter_labels
+from dczg_desktop.imports.texts.lost_lines.run_on import before_public, petitions, sections
+from dczg_desktop.imports.texts.lost_lines.run_on_problems import problems
+from dczg_desktop.imports.texts.lost_lines.run_together import with_brackets_apart, with_headings_apart
+from dczg_desktop.imports.texts.lost_lines.short_reports import is_short_report
 from dczg_desktop.imports.texts.one_record import (
     is_item,
     is_plan_without_problems,
@@ -45,24 +46,39 @@ from dczg_desktop.imports.texts.one_record import (
     with_count,
     with_description,
 )
-from dczg_desktop.imports.texts.other_numbers import other_number_faults
-from dczg_desktop.imports.texts.outline import outline
-from dczg_desktop.imports.texts.plan import Block, blocks_of
-from dczg_desktop.imports.texts.points import points_faults, with_points
-from dczg_desktop.imports.texts.remarks import Remark, spoken_for, without_remarks
-from dczg_desktop.imports.texts.run_on import before_public, petitions, sections
-from dczg_desktop.imports.texts.run_on_problems import problems
-from dczg_desktop.imports.texts.run_together import with_brackets_apart, with_headings_apart
-from dczg_desktop.imports.texts.said_inside import said_faults, with_all_said
-from dczg_desktop.imports.texts.said_labels import with_answers_apart, with_complaint_apart, with_said_apart
-from dczg_desktop.imports.texts.sentences import with_sentences
-from dczg_desktop.imports.texts.short_reports import is_short_report
-from dczg_desktop.imports.texts.side_by_side import item_faults, with_items_apart
-from dczg_desktop.imports.texts.states_in_labels import with_states
-from dczg_desktop.imports.texts.tallies import tally_faults, without_repeats
+from dczg_desktop.imports.texts.outline.between import place_fault, with_places
+from dczg_desktop.imports.texts.outline.outline import outline
+from dczg_desktop.imports.texts.outline.plan import Block, blocks_of
+from dczg_desktop.imports.texts.said_once.batches import with_batch
+from dczg_desktop.imports.texts.said_once.behind_list import behind_fault, shared_behind, with_pairs_behind
+from dczg_desktop.imports.texts.said_once.common import (
+    Common,
+    common_faults,
+    misread,
+    with_common,
+    without_common,
+)
+from dczg_desktop.imports.texts.said_once.demanded import (
+    NOTHING,
+    Demand,
+    demand_fault,
+    demand_of_plan,
+    with_demand,
+)
+from dczg_desktop.imports.texts.said_once.other_numbers import other_number_faults
+from dczg_desktop.imports.texts.said_once.points import points_faults, with_points
+from dczg_desktop.imports.texts.said_once.remarks import Remark, spoken_for, without_remarks
+from dczg_desktop.imports.texts.said_once.said_inside import said_faults, with_all_said
+from dczg_desktop.imports.texts.said_once.said_labels import (
+    with_answers_apart,
+    with_complaint_apart,
+    with_said_apart,
+)
+from dczg_desktop.imports.texts.said_once.tallies import tally_faults, without_repeats
 from dczg_desktop.imports.texts.tasks_only import with_tasks_asked
-from dczg_desktop.imports.texts.times import glued, several_in_one, with_deadlines
 from dczg_desktop.imports.texts.title_numbers import with_title_number
+from dczg_desktop.imports.texts.unlabelled.sentences import with_sentences
+from dczg_desktop.imports.texts.unlabelled.side_by_side import item_faults, with_items_apart
 
 _TEAM = re.compile(r"^[^。；;，,：:]{2,16}(?:组|专班|办公室)\s*[。：:，,；;（(]")
 _FEWEST_FIELDS, _FEWEST_LISTED = 2, 2

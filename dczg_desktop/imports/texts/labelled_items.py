@@ -13,14 +13,14 @@ from dczg_desktop.base.text import without_blanks
 from dczg_desktop.domain.headings import HEADERS, folded_header
 from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.reading import Table
-from dczg_desktop.imports.tables.upright import Pair, form_table
-from dczg_desktop.imports.texts.after_deadline import with_rest_apart
+from dczg_desktop.imports.tables.forms.upright import Pair, form_table
 from dczg_desktop.imports.texts.blocks import PROBLEM, with_one_spelling
-from dczg_desktop.imports.texts.closings import is_closing
-from dczg_desktop.imports.texts.contents import Line
-from dczg_desktop.imports.texts.label_words import STRONG, WEAK, field_of, is_trouble, names_field
-from dczg_desktop.imports.texts.labels_on_line import parted
-from dczg_desktop.imports.texts.times import with_deadlines
+from dczg_desktop.imports.texts.content.after_deadline import with_rest_apart
+from dczg_desktop.imports.texts.content.closings import is_closing
+from dczg_desktop.imports.texts.content.contents import Line
+from dczg_desktop.imports.texts.content.times import with_deadlines
+from dczg_desktop.imports.texts.labelling.label_words import STRONG, WEAK, field_of, is_trouble, names_field
+from dczg_desktop.imports.texts.labelling.labels_on_line import parted
 
 _LABELLED = re.compile(r"([\u4e00-\u9fff（）()/、]{2,12})\s*[：:]\s*(\S.*)")
 _SECTION = re.compile(r"(?:情况|措施|工作|要求|目标|打算|进展|安排|任务|方面|领域|结果|成效|意见)$")

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
-from dczg_desktop.imports.tables.upright import Pair
+from dczg_desktop.imports.tables.forms.upright import Pair
 from dczg_desktop.imports.texts.blocks import PROBLEM
-from dczg_desktop.imports.texts.chapters import CHAPTERS_OF_TASKS, OF_PLANS
-from dczg_desktop.imports.texts.contents import Line
-from dczg_desktop.imports.texts.marks import Mark
+from dczg_desktop.imports.texts.content.contents import Line
+from dczg_desktop.imports.texts.labelling.marks import Mark
+from dczg_desktop.imports.texts.outline.chapters import CHAPTERS_OF_TASKS, OF_PLANS
 
 _CIRCUMSTANCES = frozenset({"基本情况", "案件基本情况", "案件情况", "信访件基本情况"})
 _FED_BACK = re.compile(r"(?:反馈|督察|通报|移交|交办)[\u4e00-\u9fff]{0,6}(?:意见|问题|事项)$")

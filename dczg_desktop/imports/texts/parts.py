@@ -8,7 +8,7 @@ from itertools import pairwise
 from dczg_desktop.domain.headings import header_field
 from dczg_desktop.imports.as_written import tables_as_written
 from dczg_desktop.imports.reading import LeftOut, Table
-from dczg_desktop.imports.texts.contents import Line
+from dczg_desktop.imports.texts.content.contents import Line
 from dczg_desktop.imports.texts.document import document_table
 
 _APPENDIX = re.compile(

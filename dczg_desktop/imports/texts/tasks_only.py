@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.imports.reading import Table
-from dczg_desktop.imports.texts.contents import Line
+from dczg_desktop.imports.texts.content.contents import Line
 
 _OF_PROBLEMS = re.compile(
     r"问题|整改|督[察查办]|巡[视察查]|信访|举报|投诉|隐患|反馈|违[法规]|不足|缺陷|短板|不到位|不力|滞后|超标|污染|直排|排查|检查|审计|销号|清单|台账"

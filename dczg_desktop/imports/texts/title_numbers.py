@@ -7,10 +7,10 @@ from dczg_desktop.domain.headings import folded_header, header_field
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.domain.titled_numbers import titled_number
 from dczg_desktop.domain.traditional import simplified
-from dczg_desktop.imports.tables.upright import Pair
-from dczg_desktop.imports.texts.batches import BATCH, LABEL
+from dczg_desktop.imports.tables.forms.upright import Pair
 from dczg_desktop.imports.texts.blocks import TITLE
-from dczg_desktop.imports.texts.contents import Line
+from dczg_desktop.imports.texts.content.contents import Line
+from dczg_desktop.imports.texts.said_once.batches import BATCH, LABEL
 
 _NUMBERED = re.compile(
     r"[（(][\u4e00-\u9fff]{0,4}编号\s*(?:[：:]\s*)?([A-Za-z0-9-]{2,24})\s*[）)]|^(?:序号|编号)\s*([A-Za-z0-9-]{1,16})\s*[，,、：:。]"

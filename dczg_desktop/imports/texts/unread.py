@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dczg_desktop.domain.plans import heading_of, named_problem, quoted_problem
-from dczg_desktop.imports.texts.bulletins import WHAT_TO_DO, is_bulletin
-from dczg_desktop.imports.texts.contents import Line
-from dczg_desktop.imports.texts.patrols import days_of_log
-from dczg_desktop.imports.texts.unit_entries import entries_of_units
+from dczg_desktop.imports.texts.content.contents import Line
+from dczg_desktop.imports.texts.unlabelled.bulletins import WHAT_TO_DO, is_bulletin
+from dczg_desktop.imports.texts.unlabelled.patrols import days_of_log
+from dczg_desktop.imports.texts.unlabelled.unit_entries import entries_of_units
 
 _FIGURES = re.compile(r"(?<!\d)\d+(?:\.\d+)?\s*(?:件|个|项|家|起|人|处|批|万元|%)")
 _REFERRED = re.compile(r"(?:反映|举报|投诉|来电|来信)")

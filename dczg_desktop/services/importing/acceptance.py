@@ -12,8 +12,8 @@ from dczg_desktop.base.faults import fault_point
 from dczg_desktop.base.progress import Tick, no_tick, share
 from dczg_desktop.domain.comparison import Choice, Verdict, Way
 from dczg_desktop.imports.reading import RecordReading, Table
-from dczg_desktop.imports.tables.oddities import Oddities
-from dczg_desktop.imports.tables.wholes import Wholes
+from dczg_desktop.imports.tables.records.wholes import Wholes
+from dczg_desktop.imports.tables.values.oddities import Oddities
 from dczg_desktop.safety.copies import safety_copy
 from dczg_desktop.services.importing.corrected import original_words
 from dczg_desktop.services.importing.day_batches import keep_day

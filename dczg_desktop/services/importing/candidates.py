@@ -12,7 +12,7 @@ from dczg_desktop.domain.finishing import FINISHED
 from dczg_desktop.domain.units import named_in
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.imports.reading import RecordReading, Table, column_number
-from dczg_desktop.imports.tables.oddities import is_error
+from dczg_desktop.imports.tables.values.oddities import is_error
 from dczg_desktop.services.importing.intake import PETITION_FIELDS, PROBLEM_FIELDS
 from dczg_desktop.services.importing.known import LedgerView
 from dczg_desktop.services.importing.known_numbers import Name

@@ -10,8 +10,8 @@ from dczg_desktop.domain.comparison import Candidate, Choice, Row, Verdict, prop
 from dczg_desktop.domain.numbering import are_bare, bare_number
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
 from dczg_desktop.imports.row_views import RowFields
-from dczg_desktop.imports.tables.oddities import Oddities
-from dczg_desktop.imports.tables.wholes import Wholes
+from dczg_desktop.imports.tables.records.wholes import Wholes
+from dczg_desktop.imports.tables.values.oddities import Oddities
 from dczg_desktop.services.importing.candidates import Asked, Later, Said
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing
 from dczg_desktop.services.importing.known import LedgerView

@@ -3,8 +3,8 @@
 from dczg_desktop.domain.personal import without_persons
 from dczg_desktop.imports.editing import covered, text_at
 from dczg_desktop.imports.reading import column_number
-from dczg_desktop.imports.tables.lights import column_of_lights
 from dczg_desktop.imports.tables.told_lights import lights_before
+from dczg_desktop.imports.tables.values.lights import column_of_lights
 from dczg_desktop.services.importing.imports import Preview
 
 

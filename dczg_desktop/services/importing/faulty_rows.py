@@ -14,7 +14,7 @@ from dczg_desktop.imports.reading import (
     Table,
     column_number,
 )
-from dczg_desktop.imports.tables.rows import NOTE
+from dczg_desktop.imports.tables.records.rows import NOTE
 from dczg_desktop.reports.returned_rows import (
     ReturnedFile,
     ReturnedRow,

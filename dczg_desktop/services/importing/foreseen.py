@@ -13,9 +13,9 @@ from dczg_desktop.domain.petitions import completion_word, truth_word
 from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.vocabulary import categories, is_only_undone, status_of
 from dczg_desktop.imports.reading import RecordReading, Table
-from dczg_desktop.imports.tables.oddities import Oddities
-from dczg_desktop.imports.tables.stated import stated_day
-from dczg_desktop.imports.tables.wholes import Wholes
+from dczg_desktop.imports.tables.around.stated import stated_day
+from dczg_desktop.imports.tables.records.wholes import Wholes
+from dczg_desktop.imports.tables.values.oddities import Oddities
 from dczg_desktop.services.importing.acceptance import Line
 from dczg_desktop.services.importing.imports import Preview
 from dczg_desktop.services.importing.intake import PER_ROW, PETITION_FIELDS, records_of_rows

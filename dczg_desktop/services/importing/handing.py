@@ -15,9 +15,9 @@ from dczg_desktop.domain.personal import without_persons
 from dczg_desktop.domain.petitions import batch_of
 from dczg_desktop.domain.records import Value
 from dczg_desktop.imports.reading import RecordReading, Table
-from dczg_desktop.imports.tables.days import StartOf, own_day
-from dczg_desktop.imports.tables.stated import stated_day
-from dczg_desktop.imports.tables.titled_batches import titled_batch
+from dczg_desktop.imports.tables.around.stated import stated_day
+from dczg_desktop.imports.tables.around.titled_batches import titled_batch
+from dczg_desktop.imports.tables.asked.days import StartOf, own_day
 from dczg_desktop.services.petitions.batches import DailyBatch
 from dczg_desktop.store.ledger import Ledger
 

@@ -25,8 +25,8 @@ from dczg_desktop.imports.preview import as_json
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import ImportReading, Table
 from dczg_desktop.imports.sender import sender_of
-from dczg_desktop.imports.tables.faults import with_days_doubted
-from dczg_desktop.imports.tables.stated import is_only_numbered, told_title
+from dczg_desktop.imports.tables.around.stated import is_only_numbered, told_title
+from dczg_desktop.imports.tables.asked.faults import with_days_doubted
 from dczg_desktop.services.importing.comparing import plan, read_all
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing, handing_of
 from dczg_desktop.services.importing.known import LedgerView

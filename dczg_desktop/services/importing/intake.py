@@ -17,9 +17,9 @@ from dczg_desktop.domain.reported import report_field, report_of
 from dczg_desktop.domain.units import named_in, one_unit
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
-from dczg_desktop.imports.tables.oddities import Oddities
-from dczg_desktop.imports.tables.stated import stated_day
-from dczg_desktop.imports.tables.wholes import Wholes
+from dczg_desktop.imports.tables.around.stated import stated_day
+from dczg_desktop.imports.tables.records.wholes import Wholes
+from dczg_desktop.imports.tables.values.oddities import Oddities
 from dczg_desktop.services.blank import blank_fields
 from dczg_desktop.services.importing.handing import finished_of, with_finished
 from dczg_desktop.services.importing.origin import ROLES, provenance_of, with_columns

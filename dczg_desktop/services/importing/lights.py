@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dczg_desktop.imports.reading import Table
-from dczg_desktop.imports.tables.lights import LIGHTS, column_of_lights, lights_in
+from dczg_desktop.imports.tables.values.lights import LIGHTS, column_of_lights, lights_in
 from dczg_desktop.services.importing.imports import Preview
 
 WAYS = {

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from dczg_desktop.domain.comparison import Verdict
 from dczg_desktop.imports.reading import ImportReading
-from dczg_desktop.imports.tables.answerers import nobody_note
-from dczg_desktop.imports.tables.problemless import of_others
+from dczg_desktop.imports.tables.asked.problemless import of_others
+from dczg_desktop.imports.tables.values.answerers import nobody_note
 from dczg_desktop.services.importing.planned import Planned
 
 _KNOWN = frozenset({Verdict.CHANGED, Verdict.SAME, Verdict.UNCLEAR})

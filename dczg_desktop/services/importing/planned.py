@@ -17,8 +17,8 @@ from dczg_desktop.domain.comparison import (
 from dczg_desktop.domain.likeness import plain
 from dczg_desktop.domain.spelling import are_one_writing, one_writing
 from dczg_desktop.imports.reading import RecordReading, Table
-from dczg_desktop.imports.tables.doubts import says_none
-from dczg_desktop.imports.tables.spread_petitions import loose_rows
+from dczg_desktop.imports.tables.records.spread_petitions import loose_rows
+from dczg_desktop.imports.tables.values.doubts import says_none
 from dczg_desktop.services.importing.candidates import Later, Said
 
 SKIP = Choice(Way.SKIP)

@@ -16,7 +16,7 @@ from dczg_desktop.domain.records import Record, Value
 from dczg_desktop.domain.reported import report_of
 from dczg_desktop.domain.words import DutyRole
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
-from dczg_desktop.imports.tables.oddities import Oddities
+from dczg_desktop.imports.tables.values.oddities import Oddities
 
 Line = tuple[int, int]
 """Number of the table in its file, and row."""

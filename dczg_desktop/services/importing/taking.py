@@ -10,8 +10,8 @@ from dczg_desktop.base.text import clean
 from dczg_desktop.domain.areas import Offices
 from dczg_desktop.domain.numbering import split_number
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table
-from dczg_desktop.imports.tables.stated import told_title
-from dczg_desktop.imports.tables.titled_batches import titled_problem_batch
+from dczg_desktop.imports.tables.around.stated import told_title
+from dczg_desktop.imports.tables.around.titled_batches import titled_problem_batch
 from dczg_desktop.services.importing.handing import NOBODY_SAID, Handing
 from dczg_desktop.services.importing.origin import Originals
 from dczg_desktop.services.importing.places import named_offices, offices_of

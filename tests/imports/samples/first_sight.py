@@ -13,7 +13,7 @@ from pathlib import Path
 from dczg_desktop.base.text import folded
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.imports.reading import ImportReading
-from dczg_desktop.imports.texts.label_words import names_field
+from dczg_desktop.imports.texts.labelling.label_words import names_field
 
 FOLDER = Path(__file__).parents[2] / "data" / "first_sight"
 _ROW = re.compile(r"^\|\s(.*)\s\|$")

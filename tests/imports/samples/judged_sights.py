@@ -15,7 +15,7 @@ from dczg_desktop.domain.deadlines import read_deadline
 from dczg_desktop.domain.telephones import without_telephones
 from dczg_desktop.domain.vocabulary import status_of
 from dczg_desktop.imports.reading import ImportReading, RecordReading, Table, letters
-from dczg_desktop.imports.tables.unit_doubts import PERSON_FIELDS
+from dczg_desktop.imports.tables.values.unit_doubts import PERSON_FIELDS
 from tests.imports.samples.sights import Part, Sight, cached, reading_of
 from tests.imports.samples.strangers import SHORT
 

@@ -10,7 +10,7 @@ from dczg_desktop.base.errors import UserError
 from dczg_desktop.domain.comparison import Verdict
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.sender import sender_of
-from dczg_desktop.imports.tables.stated import stated_year
+from dczg_desktop.imports.tables.around.stated import stated_year
 from dczg_desktop.services.importing.acceptance import accept_import
 from dczg_desktop.services.importing.faulty_rows import faulty_rows, write_faulty_rows
 from dczg_desktop.services.importing.imports import correct_mapping, preview_import, proposed_source
