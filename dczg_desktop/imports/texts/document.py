@@ -1,6 +1,5 @@
 """Notices and plans in running text (text files, Word, pasted): one record a notice, one a problem of a plan."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -21,24 +20,19 @@ from dczg_desktop.imports.texts.blocks import (
 )
 from dczg_desktop.imports.texts.content.addressed import addressed_faults
 from dczg_desktop.imports.texts.content.after_deadline import rest_faults, with_rest_apart
-from dczg_desktop.imports.texts.content.closings import apart_to_public
 from dczg_desktop.imports.texts.content.contents import Line, read_contents
 from dczg_desktop.imports.texts.content.times import glued, several_in_one, with_deadlines
 from dczg_desktop.imports.texts.labelled_items import with_items_kept
 from dczg_desktop.imports.texts.labelling.decorations import undecorated
 from dczg_desktop.imports.texts.labelling.heading_rows import is_heading_row
-from dczg_desktop.imports.texts.labelling.label_words import STRONG, WEAK, field_of
-from dczg_desktop.imports.texts.labelling.labels import labels_at
-from dczg_desktop.imports.texts.labelling.labels_on_line import inline_labels
 from dczg_desktop.imports.texts.labelling.marks import Mark
 from dczg_desktop.imports.texts.labelling.states_in_labels import with_states
 from dczg_desktop.imports.texts.lost_lines.dotted_numbers import with_usual_numbers
 from dczg_desktop.imports.texts.lost_lines.glued_labels import apart_faults, with_glued_apart
 from dczg_desktop.imports.texts.lost_lines.letter_pages import with_letter_labels
-from dczg_desktop.imports.texts.lost_lines.run_on import before_public, petitions, sections
-from dczg_desktop.imports.texts.lost_lines.run_on_problems import problems
 from dczg_desktop.imports.texts.lost_lines.run_together import with_brackets_apart, with_headings_apart
 from dczg_desktop.imports.texts.lost_lines.short_reports import is_short_report
+from dczg_desktop.imports.texts.lost_lines.unrolled import unrolled
 from dczg_desktop.imports.texts.one_record import (
     is_item,
     is_plan_without_problems,
@@ -80,8 +74,7 @@ from dczg_desktop.imports.texts.title_numbers import with_title_number
 from dczg_desktop.imports.texts.unlabelled.sentences import with_sentences
 from dczg_desktop.imports.texts.unlabelled.side_by_side import item_faults, with_items_apart
 
-_TEAM = re.compile(r"^[^。；;，,：:]{2,16}(?:组|专班|办公室)\s*[。：:，,；;（(]")
-_FEWEST_FIELDS, _FEWEST_LISTED = 2, 2
+_FEWEST_FIELDS = 2
 
 
 def lines_of(text: str) -> list[Line]:
@@ -152,7 +145,7 @@ def _table(name: str, lines: list[Line], unit: str) -> Table | None:
     read = _outlined(
         with_said_apart(
             with_complaint_apart(
-                _unrolled(with_headings_apart(with_answers_apart(with_brackets_apart(lines))))
+                unrolled(with_headings_apart(with_answers_apart(with_brackets_apart(lines))))
             )
         )
     )
@@ -248,53 +241,6 @@ def _outlined(whole: list[Line]) -> _Outlined:
 
 def _is_known(label: str) -> bool:
     return is_header(label) or header_field(label)[0] is not None
-
-
-def _unrolled(lines: list[Line]) -> list[Line]:
-    """Run-on paragraphs parted before the first label of a problem inside them; a list of problems before the labels of each."""
-    parts = [
-        (row, one)
-        for row, text in lines
-        for piece in petitions(text)
-        for problem in problems(piece)
-        for part in sections(problem)
-        for one in apart_to_public(part)
-    ]
-    of_list = _listed(parts)
-    found: list[Line] = []
-    for number, line in parts:
-        cut = 0
-        if not labels_at([line], 0)[0]:
-            inside = inline_labels(line)
-            strong = any(field_of(name) in STRONG for _start, name, _end in inside)
-            below = len(inside) >= _FEWEST_FIELDS and heading_of(line) is None and _is_bare_label(found)
-            cut = inside[0][0] if strong or below or (of_list and line in of_list) else 0
-        told = before_public(line[cut:]) if cut else [line.strip()]
-        found += [(number, part) for part in (line[:cut].rstrip(" 　，,；;"), *told) if part.strip()]
-    return found
-
-
-def _is_bare_label(lines: Sequence[Line]) -> bool:
-    """Whether the last of these lines is a label whose content stands below (整改目标： / 消除黑臭；整改时限：…；责任单位：…)."""
-    labels = labels_at([lines[-1][1]], 0)[0] if lines else []
-    return bool(labels) and not labels[-1][1] and field_of(labels[-1][0]) != "measures"
-
-
-def _listed(lines: Sequence[Line]) -> frozenset[str]:
-    """The lines of a list that name a problem and behind it units and times (1.沿河倾倒垃圾，责任单位：…，整改时限：…).
-
-    Where a label of a problem stands on a line of its own such lines are measures; a working group that is set up is no problem.
-    """
-    found = []
-    for _row, line in lines:
-        labels = labels_at([line], 0)[0]
-        if any(field_of(label) in STRONG for label, _content in labels):
-            return frozenset()
-        fields = {field_of(name) for _start, name, _end in inline_labels(line)}
-        heading = heading_of(line)
-        if not labels and heading and len(fields & WEAK) >= _FEWEST_FIELDS and not _TEAM.match(heading.text):
-            found.append(line)
-    return frozenset(found) if len(found) >= _FEWEST_LISTED else frozenset()
 
 
 def _without_chapters_in_title(table: Table, loose: Sequence[Line]) -> Table:
