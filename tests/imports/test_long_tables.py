@@ -11,6 +11,7 @@ from dczg_desktop.imports import header
 from dczg_desktop.imports.header import confidence
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.tables.around.stated import stated_day
+from dczg_desktop.imports.tables.asked.column_rules import rules_of
 from dczg_desktop.imports.tables.asked.faults import with_days_doubted
 from dczg_desktop.imports.tables.values.oddities import Oddities
 from dczg_desktop.services.importing import handing
@@ -22,6 +23,13 @@ numbers = st.one_of(
     st.integers(0, 10**6).map(str), st.sampled_from(["", "第", "2029年", "截至3月底", "（4）", "7月", "8、"])
 )
 signs = st.text(alphabet="（）()【】★ 　\n、，。/20２０年2025截至号AＮo一问题整改", max_size=30)
+
+
+def table_with(*headings):
+    names = ("序号", "反馈问题", *headings)
+    return read_text(
+        "\n".join(["\t".join(names), "\t".join(["1", "河道有垃圾", *("甲县" for _one in headings)])])
+    ).tables[0]
 
 
 def a_row(number):
@@ -59,6 +67,21 @@ def test_cells_that_differ_in_a_number_alone_are_looked_at_once_for_headers(tmp_
 
     assert len(table.records) == 600
     assert len(looked) < 300
+
+
+words = st.sampled_from(
+    ["县水利局", "13812345678", "0797-5301234", "2026年", "5月", "8日", "等3家", "（4）", "张三", "第7批", "9.5%", "属实", "完成", "河湾", "村", "、",
+     "负责人：", "96", "已", "前", "各", "个", "有关单位", "440", "√", "1998"]
+)  # fmt: skip
+
+
+@given(st.lists(words, min_size=1, max_size=4).map("".join))
+def test_names_that_differ_in_a_number_alone_are_doubted_alike(text):
+    table = table_with("责任单位", "行政区域", "责任人")
+    for rules in rules_of(table).values():
+        for rule in rules:
+            if rule.is_of_words and text in rule.may_doubt([text]):
+                assert list(rule.asked_about([text])) == [text] or not rule.of(text)
 
 
 def test_the_day_above_a_list_of_petitions_is_looked_for_once_for_all_of_them(monkeypatch):

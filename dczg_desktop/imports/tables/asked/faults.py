@@ -183,7 +183,7 @@ def _doubted(
     doubts = defaultdict[str, list[str]](list)
     looked_at = frozenset(texts) if field in NAMED else texts
     for rule in rules:
-        for text in rule.may_doubt(looked_at):
+        for text in rule.asked_about(looked_at):
             if messages := rule.of(text):
                 doubts[text] += messages
     shown_texts = {text: _shown(text) for text in doubts}
