@@ -23,7 +23,7 @@ _DIGITS = {
     "九": 9,
 }
 _SHORTEST_PAIR = 12
-_LONGESTNUMERAL = 40
+_LONGEST_NUMERAL = 40
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 NUMERAL = "[〇零○一二两三四五六七八九十百千]+"
 """A number in words, as a pattern."""
@@ -70,7 +70,7 @@ class OutsideNumber(NamedTuple):
 def numeral(text: str) -> int | None:
     """`二十七`, `27`, `１２`, `一〇三` as an integer; None when it is no number, or longer than anybody counts."""
     text = unicodedata.normalize("NFKC", text).strip()
-    if len(text) > _LONGESTNUMERAL:
+    if len(text) > _LONGEST_NUMERAL:
         return None
     if text.isascii() and text.isdigit():
         return int(text)

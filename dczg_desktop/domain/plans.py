@@ -67,6 +67,10 @@ class Heading:
             or 0
         )
 
+    def follows(self, before: "Heading | None") -> bool:
+        """Whether it is the next one of its level."""
+        return before is not None and self.level == before.level and self.ordinal == before.ordinal + 1
+
 
 def heading_of(line: str) -> Heading | None:
     """The heading a line begins with; None when it begins with none."""

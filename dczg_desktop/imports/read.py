@@ -51,6 +51,7 @@ from dczg_desktop.imports.texts.unread import what_to_do
 from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web, with_words_around
 from dczg_desktop.imports.within_text import notes_of_measures, with_measures, with_words_read
 
+_LABEL_AND_CONTENT = 2
 _READERS = {"xlsx": read_xlsx, "xml": read_spreadsheetml}
 
 
@@ -221,9 +222,6 @@ def _is_sheet(grid: Grid) -> bool:
         for known, row in zip(labels, grid.rows, strict=True)
     )
     return (is_form or is_wide or _is_framed_form(grid)) and upright_table(grid) is not None
-
-
-_LABEL_AND_CONTENT = 2
 
 
 def _is_framed_form(grid: Grid) -> bool:

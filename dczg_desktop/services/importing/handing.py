@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from sqlalchemy import select
 
@@ -36,17 +37,17 @@ class Handing:
         return self.starts(table)(record)
 
     def starts(self, table: Table) -> StartOf:
-        """The same for many rows of one table: what is of all of them is looked up once."""
-        stated = stated_day(table, self.today)
+        """The same for many rows of one table: what is of all of them is looked up once, and only where a row does not say it."""
+        stated = cache(lambda: stated_day(table, self.today))
         if table.kind != "petition":
-            return lambda _record: stated
-        titled, named = self.in_title(table), clean(self.source) or clean(table.title)
+            return lambda _record: stated()
+        titled, named = cache(lambda: self.in_title(table)), clean(self.source) or clean(table.title)
 
         def start_of(record: RecordReading) -> date | None:
             if (told := own_day(record)) and (day := self._past(read_deadline(told).due)):
                 return day
             source = clean(record.fields.get("source", "")) or named
-            return self._of_batch(own_batch(record) or titled, source) or stated
+            return self._of_batch(own_batch(record) or titled(), source) or stated()
 
         return start_of
 

@@ -44,7 +44,8 @@ def _goes_on(cell: str) -> bool:
 def _head(lines: Sequence[str]) -> tuple[int, int] | None:
     """Where headings one a line begin, the first of them that of a number, and where the first code stands below them."""
     for start, line in enumerate(lines[:_FARTHEST]):
-        if header_field(line)[0] != "number" or header_field(line)[1] < KNOWN:
+        field, sure = header_field(line)
+        if field != "number" or sure < KNOWN:
             continue
         end = next(
             (place for place in range(start + 1, len(lines)) if not _is_label(lines[place])), len(lines)

@@ -29,8 +29,8 @@ def take_next_steps(marks: Sequence[Mark]) -> None:
         elif heading:
             found = _NEXT.fullmatch(heading.text)
             is_behind = above is not None and field_of(above.labels[-1][0]) in _DONE
-            goes_on = _follows(heading, counts.get(heading.level))
-            if found and is_behind and goes_on and not _follows(heading, problem):
+            goes_on = heading.follows(counts.get(heading.level))
+            if found and is_behind and goes_on and not heading.follows(problem):
                 mark.labels, mark.heading, mark.number = [(found[1], found[2] or "")], None, heading
                 above, counts = mark, {}
             elif goes_on or (above and heading.ordinal == 1 and heading.level > min(counts, default=0)):
@@ -43,7 +43,3 @@ def _counted(mark: Mark) -> dict[int, Heading]:
     """What a label counts last by its level: itself, the items on its line."""
     items = [heading_of(one) for one in split_measures(mark.labels[-1][1])]
     return {one.level: one for one in (mark.number, *items) if one}
-
-
-def _follows(heading: Heading, before: Heading | None) -> bool:
-    return bool(before and heading.ordinal == before.ordinal + 1 and heading.level == before.level)

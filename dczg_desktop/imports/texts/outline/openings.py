@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from dczg_desktop.domain.headings import folded_header
-from dczg_desktop.domain.plans import Heading
 from dczg_desktop.imports.texts.labelling.label_words import (
     STRONG,
     WEAK,
@@ -32,7 +31,7 @@ def take_openings(marks: Sequence[Mark]) -> None:
             mark.labels = []
     last = marks[problems[-1]].heading
     for mark in marks[problems[-1] :]:
-        if mark.labels and _is_of_all(mark) and mark.number and _follows(mark.number, last):
+        if mark.labels and _is_of_all(mark) and mark.number and mark.number.follows(last):
             mark.labels, mark.heading, mark.number = [], mark.number, None
 
 
@@ -57,7 +56,3 @@ def _is_of_all(mark: Mark) -> bool:
 
 def _only_says_who(mark: Mark) -> bool:
     return all(field_of(label) in WEAK for label, _content in mark.labels)
-
-
-def _follows(number: Heading, before: Heading | None) -> bool:
-    return before is not None and number.level == before.level and number.ordinal == before.ordinal + 1

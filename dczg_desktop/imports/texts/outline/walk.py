@@ -287,4 +287,4 @@ class Walk:
         begun, number = self._begun, mark.number
         if begun is None or number is None or field_of(mark.labels[0][0]) != self._opening:
             return False
-        return number.level == begun.level and number.ordinal == begun.ordinal + 1
+        return number.follows(begun)
