@@ -200,6 +200,7 @@ _EXACT = {name: field for field, names in HEADERS.items() for name in names}
 _YEAR = re.compile(r"^(?:20\d\d年度?|截至.{1,12}?[日底月])|[(（]?20\d\d年度?[)）]?$")
 _LONGEST, _LONGEST_LATIN, _LONGEST_KNOWN = 24, 8, 80
 _DIGIT = re.compile(r"\d")
+_OTHER_DIGITS = bytes.maketrans(b"3456789", b"1111111")
 _SET_ASIDE = re.compile(r"[(（\[【〔★☆※▲△◆#＃]|[2２][0０][\d]{2}|截至")
 """What is taken out of a header before it is looked up; a long text without any is none."""
 _MARKED = re.compile(r"^[★☆※▲△◆#]+|[★☆※▲△◆#]+.{0,10}$")
@@ -213,6 +214,11 @@ _PUNCTUATION = re.compile(r"[\s()\[\]{}（）【】〔〕、，,.。:：;；/\\*
 def folded_header(text: str) -> str:
     """A header for comparing: half-width, without blanks, line breaks, brackets and punctuation."""
     return simplified(_PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)))
+
+
+def of_words(text: str) -> bytes:
+    """A text for asking whether it is a header: which number stands in it makes no difference, but that a year begins with 20."""
+    return text.encode(errors="surrogatepass").translate(_OTHER_DIGITS)
 
 
 def may_be_header(text: str) -> bool:
@@ -280,7 +286,12 @@ def of_petitions(text: str) -> bool:
 
 def is_header(text: str) -> bool:
     """Whether a text is a known spelling of some field's header."""
-    return _known(text)[0] is not None
+    return _is_header(of_words(text))
+
+
+@lru_cache(maxsize=8192)
+def _is_header(words: bytes) -> bool:
+    return _known(words.decode(errors="surrogatepass"))[0] is not None
 
 
 def is_part_of_header(text: str) -> bool:

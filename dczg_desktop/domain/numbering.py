@@ -29,6 +29,8 @@ NUMERAL = "[〇零○一二两三四五六七八九十百千]+"
 """A number in words, as a pattern."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9-]+")
+_WORDS = re.compile(r"(?:[A-Za-z0-9-]|(?![第号])[一-龥])+")
+"""A text in which there is nothing to be taken apart, unless it begins as a label does."""
 _BATCH = re.compile(rf"第(?:\d+(?:-\d+)?|{NUMERAL})批次?")
 _STAR = re.compile(r"[(\[【]\s*[*＊★☆]+\s*[)\]】]|[*＊★☆]+")
 _NATIONAL = re.compile(r"(?<![A-Z0-9])([DXW])(\d?[A-Z]{2})(\d*)(?![A-Z0-9])")
@@ -110,6 +112,8 @@ def split_number(text: str) -> OutsideNumber:
     sentence in `faults`.
     """
     if _PLAIN.fullmatch(text):  # the common case
+        return OutsideNumber(text, text, "", starred=False, faults=tuple(_faults(text)))
+    if _WORDS.fullmatch(text) and not _LABEL.match(text):
         return OutsideNumber(text, text, "", starred=False, faults=tuple(_faults(text)))
     plain = unicodedata.normalize("NFKC", text)
     batch = _BATCH.search(plain)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from dczg_desktop.domain.numbering import bare_number, number_key, numeral
 
@@ -19,6 +20,7 @@ _SIGNS = str.maketrans(
 _ORDINAL = re.compile(r"第([〇零○一二两三四五六七八九十百千]+|\d+)([项条件])")
 
 
+@lru_cache(maxsize=16384)
 def one_writing(text: str) -> str:
     """A number as all writings of it come down to: half-width capitals, one sort of brackets and dashes, no 号, 第九项 as 第9项."""
     if _PLAIN.fullmatch(text):  # the common case

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from dczg_desktop.domain.headings import folded_header, header_field, may_be_header
+from dczg_desktop.domain.headings import folded_header, header_field, may_be_header, of_words
 from dczg_desktop.imports.reading import Grid, Span
 
 LONGEST_HEADER = 45
@@ -17,8 +17,8 @@ _MANY = 4.0
 _SURE = 3  # three exact headers side by side are no coincidence, however many others are unknown
 _LEAST = 1.6
 _SHORT = 24
-_OTHER_DIGITS = str.maketrans("3456789", "1111111")
-"""Which number stands in a header makes no difference but that a year begins with 20: cells that differ in it alone are looked at once."""
+_MOST_KEPT = 4096
+"""So many rows' words are remembered at most."""
 _NOTES = frozenset(["备注", "说明", "注", "附注", "填表说明", "填报说明"])
 _LIST_MARKS = frozenset(["序号", "编号", "受理编号", "问题编号"])
 _FORM_WORDS = re.compile(r"[:：]\s*\S|^\d{4}年|截至|^[(（].*[)）]$")
@@ -36,12 +36,12 @@ class Header:
 @lru_cache(maxsize=8192)
 def confidence(text: str) -> float:
     """How sure a cell is the header of a field of ours, 0 to 1."""
-    return _confidence(text.translate(_OTHER_DIGITS))
+    return _confidence(of_words(text))
 
 
 @lru_cache(maxsize=8192)
-def _confidence(text: str) -> float:
-    return header_field(text)[1]
+def _confidence(words: bytes) -> float:
+    return header_field(words.decode(errors="surrogatepass"))[1]
 
 
 def headers(grid: Grid) -> list[Header]:
@@ -49,8 +49,9 @@ def headers(grid: Grid) -> list[Header]:
     found: list[Header] = []
     below = 0
     numbered = _under_numbers(grid)
+    hopeless: set[bytes] = set()
     for row, cells in enumerate(grid.rows):
-        if row >= below and not cells[0].isdigit() and row not in numbered and score(cells):
+        if row >= below and not cells[0].isdigit() and row not in numbered and score(cells, hopeless):
             header = _block(grid, row)
             found.append(header)
             below = header.bottom + 1
@@ -68,15 +69,21 @@ def _under_numbers(grid: Grid) -> set[int]:
     }
 
 
-def score(row: list[str]) -> float:
-    """How much a row looks like a header: the sum of its cells' confidence, 0 when it is none."""
+def score(row: list[str], hopeless: set[bytes] | None = None) -> float:
+    """How much a row looks like a header: the sum of its cells' confidence, 0 when it is none.
+
+    `hopeless` gathers the words of rows that know no header, whatever their numbers: such a row is looked at once.
+    """
     if row and row[0].isdigit():
         return 0.0
     for cell in row:
         if len(cell) > LONGEST_HEADER:
             return 0.0
     filled = [cell for cell in row if cell]
-    if len(filled) < 2 or (len(filled) == 2 and folded_header(filled[0]) in _NOTES):
+    words = b"" if hopeless is None else of_words("\n".join(filled))
+    if len(filled) < 2 or (hopeless and words in hopeless):
+        return 0.0
+    if len(filled) == 2 and folded_header(filled[0]) in _NOTES:
         return 0.0
     labels = sum(map(_is_followed, filled, filled[1:]))
     if labels and labels * 2 >= len(filled) - 1:  # 类别： | 投诉 | 状态： | 已回复 is a line of a form
@@ -85,6 +92,8 @@ def score(row: list[str]) -> float:
     total = sum(sure)
     known = sum(one >= 0.95 for one in sure)
     if total < _LEAST or not known:
+        if hopeless is not None and len(hopeless) < _MOST_KEPT:
+            hopeless.add(words)
         return 0.0
     distinct = len({folded_header(cell) for cell in filled})
     is_list = sum(map(bool, sure)) >= 2 and any(folded_header(cell) in _LIST_MARKS for cell in filled)

@@ -10,7 +10,7 @@ from dczg_desktop.imports.tables.around.stated import stated_day
 from dczg_desktop.imports.tables.values.doubts import DOUBTS, asked_about
 from dczg_desktop.imports.tables.values.misplaced import MISPLACED, NAMED, maybe_misplaced, misplaced
 
-_OTHER_DIGITS = str.maketrans("456789", "333333")
+_OTHER_DIGITS = bytes.maketrans(b"456789", b"333333")
 """Digits that make no difference to what a name or a short text is: years begin with 19 or 20."""
 _MAYBE_TELEPHONE = re.compile(r"\d[\d\s—－-]{5}")
 
@@ -31,12 +31,14 @@ class Rule(NamedTuple):
         return self._not_clear(maybe) if self.is_of_words else maybe
 
     def _not_clear(self, texts: Iterable[str]) -> Iterator[str]:
-        is_clear: dict[str, bool] = {}
+        is_clear: dict[bytes, bool] = {}
         for text in texts:
-            alike = text if _MAYBE_TELEPHONE.search(text) else text.translate(_OTHER_DIGITS)
-            if alike not in is_clear:
-                is_clear[alike] = not self.of(alike)
-            if not is_clear[alike]:
+            alike = text.encode(errors="surrogatepass")
+            if not _MAYBE_TELEPHONE.search(text):
+                alike = alike.translate(_OTHER_DIGITS)
+            if (clear := is_clear.get(alike)) is None:
+                clear = is_clear[alike] = not self.of(alike.decode(errors="surrogatepass"))
+            if not clear:
                 yield text
 
 
