@@ -16,6 +16,7 @@ _MOST_BLANK_ROWS = 2
 _MANY = 4.0
 _SURE = 3  # three exact headers side by side are no coincidence, however many others are unknown
 _LEAST = 1.6
+_KNOWN = 0.95
 _SHORT = 24
 _MOST_KEPT = 4096
 """So many rows' words are remembered at most."""
@@ -74,32 +75,43 @@ def score(row: list[str], hopeless: set[bytes] | None = None) -> float:
 
     `hopeless` gathers the words of rows that know no header, whatever their numbers: such a row is looked at once.
     """
-    if row and row[0].isdigit():
+    filled = _maybe_labels(row)
+    if len(filled) < 2:
         return 0.0
-    for cell in row:
-        if len(cell) > LONGEST_HEADER:
-            return 0.0
-    filled = [cell for cell in row if cell]
     words = b"" if hopeless is None else of_words("\n".join(filled))
-    if len(filled) < 2 or (hopeless and words in hopeless):
-        return 0.0
-    if len(filled) == 2 and folded_header(filled[0]) in _NOTES:
-        return 0.0
-    labels = sum(map(_is_followed, filled, filled[1:]))
-    if labels and labels * 2 >= len(filled) - 1:  # 类别： | 投诉 | 状态： | 已回复 is a line of a form
+    if hopeless and words in hopeless:
         return 0.0
     sure = _confidences(filled)
-    total = sum(sure)
-    known = sum(one >= 0.95 for one in sure)
-    if total < _LEAST or not known:
-        if hopeless is not None and len(hopeless) < _MOST_KEPT:
-            hopeless.add(words)
-        return 0.0
-    distinct = len({folded_header(cell) for cell in filled})
+    if sum(sure) >= _LEAST and any(one >= _KNOWN for one in sure):
+        return sum(sure) if _fit(filled, sure) else 0.0
+    if hopeless is not None and len(hopeless) < _MOST_KEPT:
+        hopeless.add(words)
+    return 0.0
+
+
+def _maybe_labels(row: list[str]) -> list[str]:
+    """The filled cells of a row; none of a row that begins with a number or holds a long text."""
+    if row and row[0].isdigit():
+        return []
+    for cell in row:
+        if len(cell) > LONGEST_HEADER:
+            return []
+    return [cell for cell in row if cell]
+
+
+def _fit(filled: list[str], sure: list[float]) -> bool:
+    """Whether cells of which some are headers make a header together."""
+    if len(filled) == 2 and folded_header(filled[0]) in _NOTES:
+        return False
+    labels = sum(map(_is_followed, filled, filled[1:]))
+    if labels and labels * 2 >= len(filled) - 1:  # 类别： | 投诉 | 状态： | 已回复 is a line of a form
+        return False
+    if any(cell.endswith("。") for cell in filled):  # a line of a text, parted at its commas
+        return False
+    total, known = sum(sure), sum(one >= _KNOWN for one in sure)
     is_list = sum(map(bool, sure)) >= 2 and any(folded_header(cell) in _LIST_MARKS for cell in filled)
     fits = total * 2 >= len(filled) or is_list or known >= _SURE or (known > 1 and total >= _MANY)
-    is_told = any(cell.endswith("。") for cell in filled)  # a line of a text, parted at its commas
-    return total if fits and distinct * 2 >= len(filled) and not is_told else 0.0
+    return fits and len({folded_header(cell) for cell in filled}) * 2 >= len(filled)
 
 
 def _is_followed(cell: str, following: str) -> bool:
