@@ -13,8 +13,8 @@ Line = tuple[int, str]
 TITLE_LINES = 4
 """A title above a table takes no more paragraphs."""
 _ATTACHED = re.compile(r"附\s*[件表]\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?")
-_LISTED = re.compile(_ATTACHED.pattern + r"\s*(\S.*)")
-_CALLING = re.compile(
+LISTED_BELOW = re.compile(_ATTACHED.pattern + r"\s*(\S.*)")
+CALLING = re.compile(
     r"(?:联系|监督|受理|咨询|举报|办公)?(?:电话|人及电话)\s*[:：]|(?:联系|邮寄|通讯|通信|受理|来信)(?:地址|方式)\s*[:：]|(?:电子)?邮箱\s*[:：]|传真\s*[:：]|邮编\s*[:：]|邮政编码\s*[:：]"
 )
 _LONGEST_TITLE, _LONGEST_FROM, _LONGEST_ADDRESSED = 60, 24, 90
@@ -111,7 +111,7 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """
     tail = len(lines) - _LAST_LINES
     above = [_BULLET.sub("", text) for _row, text in lines[:_FIRST_LINES]]
-    card = _end_of_card(lines)
+    card = end_of_card(lines)
     is_stamped = any(_STAMP.match(text) or _ONE.match(text) or _TOLD_OF_PAGE.match(text) for text in above)
     first = _first_of_tail(lines)
     has_imprint = any(_IMPRINT.search(text) for _row, text in lines[-_LAST_LINES:])
@@ -157,7 +157,7 @@ def is_card(rows: list[list[str]]) -> bool:
     return count >= _FEWEST_OF_CARD and has_key
 
 
-def _end_of_card(lines: list[Line]) -> int:
+def end_of_card(lines: list[Line]) -> int:
     """How many lines there are to the end of the card; 0 without one of several lines with an 索引号."""
     named = [
         place
@@ -207,10 +207,10 @@ def title_above(lines: Sequence[Line]) -> list[Line]:
     that the list of what is attached gives it (附件：整改情况表).
     """
     near = list(lines[-TITLE_LINES:])
-    while len(near) > 1 and _CALLING.match(simplified(near[-1][1])) and _OF_PAPER.search(near[-2][1]):
+    while len(near) > 1 and CALLING.match(simplified(near[-1][1])) and _OF_PAPER.search(near[-2][1]):
         near.pop()  # whom to call below the title
     found = list(takewhile(lambda line: is_title_line(line[1]), reversed(near)))[::-1]
-    names = {listed[1] for _row, text in found if (listed := _LISTED.match(text))}
+    names = {listed[1] for _row, text in found if (listed := LISTED_BELOW.match(text))}
     first = next((place for place, (_row, text) in enumerate(found) if text in names), 0)
     return found[first:]
 
@@ -222,7 +222,7 @@ def is_title_line(text: str) -> bool:
         and not text.endswith(("。", "；", "：", ":", "，"))
         and not heading_of(text)
         and not _ATTACHED.fullmatch(text)
-        and not _CALLING.match(simplified(text))
+        and not CALLING.match(simplified(text))
     )
 
 

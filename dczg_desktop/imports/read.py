@@ -32,6 +32,9 @@ from dczg_desktop.imports.tables.forms.upright_sheets import upright_table
 from dczg_desktop.imports.tables.kept_pictures import with_pictures_sorted
 from dczg_desktop.imports.tables.lists import with_lists_joined
 from dczg_desktop.imports.tables.notes import crossed_note, notes_about
+from dczg_desktop.imports.tables.relined.barred_forms import barred_form
+from dczg_desktop.imports.tables.relined.barred_levels import barred_levels
+from dczg_desktop.imports.tables.relined.blanks import columns_of_blanks
 from dczg_desktop.imports.tables.relined.one_a_line import one_a_line
 from dczg_desktop.imports.tables.relined.piped import is_mostly_piped, piped, piped_form
 from dczg_desktop.imports.tables.relined.ragged import with_rows_aligned
@@ -39,7 +42,6 @@ from dczg_desktop.imports.tables.relined.relined import (
     RELINED,
     Rows,
     bracketed,
-    columns_of_blanks,
     rejoined,
     under_units,
 )
@@ -180,14 +182,16 @@ def _read_sheets(path: Path, container: str, sheet: str | None, tick: Tick) -> I
 
 
 def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_tick) -> ImportReading:
+    if not text.strip():
+        raise UserError(f"“{path.name}”里没有内容，没有可以导入的记录。请检查是否选错了文件。")
     return reading_as_written(text, lambda plain: _plain_reading(path, plain, encoding, tick))
 
 
 def _plain_reading(path: Path, text: str, encoding: str | None, tick: Tick) -> ImportReading:
-    if not text.strip():
-        raise UserError(f"“{path.name}”里没有内容，没有可以导入的记录。请检查是否选错了文件。")
     text = without_rules(text)
-    sheets = _relined(path, text, encoding, piped) or _parted(path, text, encoding)
+    if forms := _relined(path, text, encoding, barred_form):
+        return _reading(path, forms, share(tick, 50, 100))
+    sheets = _relined(path, text, encoding, barred_levels, piped) or _parted(path, text, encoding)
     if sheets and (path.suffix.lower() in {".csv", ".tsv"} or _is_sheet(sheets.grids[0])):
         try:
             return with_words_read(path, text, _reading(path, sheets, share(tick, 50, 100)))

@@ -23,7 +23,8 @@ from dczg_desktop.imports.reading import Column, Grid, LeftOut, RecordReading, T
 from dczg_desktop.imports.tables.around.captions import with_captions
 from dczg_desktop.imports.tables.columns.file_names import files_note
 from dczg_desktop.imports.tables.forms.upright_sheets import upright_table
-from dczg_desktop.imports.tables.relined.relined import bracketed, columns_of_blanks
+from dczg_desktop.imports.tables.relined.blanks import columns_of_blanks
+from dczg_desktop.imports.tables.relined.relined import bracketed
 from dczg_desktop.imports.tables.values.unit_doubts import of_other_unit
 from dczg_desktop.imports.texts.document import document_table, lines_of
 from dczg_desktop.imports.texts.labelling.label_words import is_only_headers

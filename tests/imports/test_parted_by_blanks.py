@@ -30,3 +30,14 @@ def test_a_row_that_lacks_a_cell_and_is_not_aligned_is_refused():
 
     with pytest.raises(UserError, match="丢了分列的位置"):
         read_text("\n".join((HEAD, *FULL, lacking)))
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_rows_of_petitions_without_a_serial_number_are_shifted_by_none(count):
+    head = "序号 受理编号 交办问题基本情况 行政区域 污染类型 调查核实情况 是否属实 处理和整改情况 问责情况"
+    row = "D2CQ20190811003{} 鼎峰小区货运部噪声扰民。 河湾县 噪音 投诉人反映的情况属实。 属实 早上6点前不得装卸货物。 无"
+    (table,) = read_text("\n".join([head, *(row.format(number) for number in range(count))])).tables
+    found = [
+        (one.fields["number"], one.fields["area"], one.fields["accountability"]) for one in table.records
+    ]
+    assert found == [(f"D2CQ20190811003{number}", "河湾县", "无") for number in range(count)]

@@ -1,16 +1,14 @@
 """The rows above a table: where those of the next one begin, which of them are its title and which say unit, date or source."""
 
-from dczg_desktop.imports.furniture import is_furniture, quoted_title
+from dczg_desktop.imports.furniture import Line, is_furniture, quoted_title
 from dczg_desktop.imports.header import Header
 from dczg_desktop.imports.reading import Grid, LeftOut
+from dczg_desktop.imports.tables.around.title_words import FROM, SAID, beside_title, is_sentence
 from dczg_desktop.imports.tables.columns.legends import legend_of
 from dczg_desktop.imports.tables.records.rows import LEGEND, is_form_line, is_note, shown
 
 FIGURES = "表上方的另一张表（数字），没有读入"
-FROM = "来源、时间等"
 _FEWEST_CELLS, _FEWEST_FIGURES = 3, 2
-_LONG = 30
-"""No line of a title that ends as a sentence is so long."""
 
 
 def inside_records(grid: Grid) -> set[int]:
@@ -54,9 +52,8 @@ def _is_figure(text: str) -> bool:
     return text.rstrip("%％").replace(".", "", 1).isdigit()
 
 
-def _is_sentence(text: str) -> bool:
-    """Whether a line below the title is a paragraph that leads to the table (现将办理情况公布如下：), and none of the title."""
-    return len(text) >= _LONG and text.endswith(("。", "：", ":", "；"))
+def _row_of(one: LeftOut) -> int:
+    return one.row
 
 
 def title_of(grid: Grid, above: int, top: int, told: set[int]) -> tuple[str, list[LeftOut]]:
@@ -64,7 +61,7 @@ def title_of(grid: Grid, above: int, top: int, told: set[int]) -> tuple[str, lis
 
     Where none stands there, the title of the paper that a row says the table is from.
     """
-    lines: list[str] = []
+    lines: list[Line] = []
     forms: list[LeftOut] = []
     figures = _rows_of_figures(grid, above, top)
     for row in range(above, top):
@@ -75,13 +72,19 @@ def title_of(grid: Grid, above: int, top: int, told: set[int]) -> tuple[str, lis
             forms.append(LeftOut(row + 1, text, FIGURES))
         elif is_furniture(text):
             forms.append(LeftOut(row + 1, text, FROM))
-        elif is_note(text) or (lines and _is_sentence(text)):
-            forms.append(LeftOut(row + 1, text, "说明"))
+        elif is_note(text) or (lines and is_sentence(text)):
+            forms.append(LeftOut(row + 1, text, SAID))
         elif legend_of(text):
             forms.append(LeftOut(row + 1, text, LEGEND))
         elif is_form_line(text):
             forms.append(LeftOut(row + 1, text, "填报单位、日期行"))
         else:
-            lines.append(text)
-    title = "\n".join(lines) or quoted_title(one.text for one in forms if one.why == FROM)
+            lines.append((row, text))
+    beside = beside_title(lines, [one.text for one in forms if one.why == FROM])
+    forms = sorted(
+        [*forms, *(LeftOut(row + 1, text, beside[row]) for row, text in lines if row in beside)], key=_row_of
+    )
+    title = "\n".join(text for row, text in lines if row not in beside) or quoted_title(
+        one.text for one in forms if one.why == FROM
+    )
     return title, forms

@@ -6,6 +6,8 @@ from dczg_desktop.domain.headings import folded_header, header_field, of_petitio
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.reading import Column, column_number, letters
 from dczg_desktop.imports.tables.columns.answerable import settle_punishments
+from dczg_desktop.imports.tables.columns.counting import counting, second_number
+from dczg_desktop.imports.tables.columns.cut_headings import whole_headings
 from dczg_desktop.imports.tables.columns.label_numbers import number_and_problem
 from dczg_desktop.imports.tables.columns.named_numbers import all_numbered
 from dczg_desktop.imports.tables.columns.telling import problem_column
@@ -24,15 +26,13 @@ from dczg_desktop.imports.tables.values.rivals import (
     LEVELLED,
     Claim,
     is_level_or_period,
-    only_counts,
     settled,
 )
 from dczg_desktop.imports.tables.values.unit_doubts import PERSON_FIELDS, UNIT_FIELDS
 
 _SAMPLE = 200
 _LONGEST_WORD = 12
-_LOOKED_AT = 20
-_KNOWN = 0.95
+_LOOKED_AT, _KNOWN = 20, 0.95
 _TWO_IN_ONE = re.compile(
     r"^(?=[^。；]{5,60}$)[^/／\n]{2,}[/／\n][^/／\n]{2,}"
     r"|^[\u4e00-\u9fff]{2,20}?(?:[局委办厅院所站乡镇村]|政府|公司|街道|中心|管委会)[\s（(:：、，,]+(?![\u4e00-\u9fff]{0,3}(?:[局委办厅]|政府|公司|中心)[)）]?$)[\u4e00-\u9fff·]{2,4}[)）]?$"
@@ -57,6 +57,7 @@ def columns_of(
     """
     samples = [[row[column] for row in rows[:_SAMPLE] if row[column]] for column in range(len(labels))]
     names = _distinct(labels, samples)
+    written, labels = labels, whole_headings(labels, samples)
     petition = petition or is_petition(labels) or _holds_petition_numbers(labels, samples)
     claims = [
         claim
@@ -66,7 +67,7 @@ def columns_of(
         if claim.field != "deadline" or not is_of_permit(labels, column)
     ]
     taken = _awarded(settled(claims, labels, samples))
-    if (counted := _counting(labels, samples, rows)) is not None and not {"number", "sequence"} & {
+    if (counted := counting(labels, samples, rows)) is not None and not {"number", "sequence"} & {
         claim.field for claim in taken.values()
     }:
         taken[counted] = Claim(counted, "number", ASKED)
@@ -74,24 +75,28 @@ def columns_of(
     if (found := problem_column(labels, samples, taken, petition=petition)) is not None:
         taken[found] = Claim(found, "description", 0.6)
     settle_answerers(labels, samples, taken)
-    if (counting := _second_number(labels, samples, taken)) is not None:
-        taken[counting] = Claim(counting, "sequence", ASKED)
+    if (found := second_number(labels, samples, taken)) is not None:
+        taken[found] = Claim(found, "sequence", ASKED)
     told = next((one.column for one in taken.values() if one.field == "description"), None)
     is_named = petition and told is not None and all_numbered(samples[told])
     if not is_named and "number" not in {claim.field for claim in taken.values()}:
         for column, claim in taken.items():
             if claim.field == "sequence":
                 taken[column] = Claim(column, "number", 0.8)
-    return tuple(
-        Column(
-            letters(column),
-            name,
-            taken[column].field if column in taken else None,
-            taken[column].confidence if column in taken else 0.0,
-        )
-        for column, name in enumerate(names)
-        if name
-    )
+    made_whole = {
+        column
+        for column, pair in enumerate(zip(labels, written, strict=True))
+        if pair[0] != pair[1] and column in taken
+    }
+    taken |= {
+        column: Claim(column, taken[column].field, min(taken[column].confidence, ASKED))
+        for column in made_whole
+    }
+    return tuple(_column(place, name, taken.get(place)) for place, name in enumerate(names) if name)
+
+
+def _column(place: int, name: str, claim: Claim | None) -> Column:
+    return Column(letters(place), name, claim.field if claim else None, claim.confidence if claim else 0.0)
 
 
 def _holds_petition_numbers(labels: tuple[str, ...], samples: list[list[str]]) -> bool:
@@ -100,29 +105,6 @@ def _holds_petition_numbers(labels: tuple[str, ...], samples: list[list[str]]) -
         len(texts) > 1 and "号" in label and all(map(is_petition_number, texts[:_LOOKED_AT]))
         for label, texts in zip(labels, samples, strict=True)
     )
-
-
-def _second_number(labels: tuple[str, ...], samples: list[list[str]], taken: dict[int, Claim]) -> int | None:
-    """市序号 beside 省编号: of two numbers the one that counts the rows 1, 2, 3 is the 序号, where no column is called so."""
-    fields = {claim.field for claim in taken.values()}
-    if "sequence" in fields or "number" not in fields:
-        return None
-    return next(
-        (
-            column
-            for column, texts in enumerate(samples)
-            if column not in taken and header_field(labels[column])[0] == "number" and only_counts(texts)
-        ),
-        None,
-    )
-
-
-def _counting(labels: tuple[str, ...], samples: list[list[str]], rows: list[list[str]]) -> int | None:
-    """The first filled column when it has no heading and counts the rows 1, 2, 3."""
-    first = next((column for column, texts in enumerate(samples) if texts or labels[column]), None)
-    if first is None or labels[first] or len(samples[first]) < min(len(rows), _SAMPLE):
-        return None
-    return first if only_counts(samples[first]) else None
 
 
 def is_petition(labels: tuple[str, ...]) -> bool:

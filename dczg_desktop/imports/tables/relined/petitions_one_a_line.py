@@ -5,13 +5,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from dczg_desktop.domain.areas import areas, is_place
 from dczg_desktop.domain.headings import header_field, may_be_header
 from dczg_desktop.domain.numbering import is_petition_number
-from dczg_desktop.domain.vocabulary import categories, substantiated_word
 from dczg_desktop.imports.tables.relined.batch_in_front import NAMED
 from dczg_desktop.imports.tables.relined.relined import SERIAL, Rows
 from dczg_desktop.imports.tables.values.listed import FIRST_ITEM, LISTED
+from dczg_desktop.imports.tables.values.told_cells import ANY_NUMBER, STOP, is_short
+from dczg_desktop.imports.tables.values.told_cells import FITS as TOLD_BY
 
 _FARTHEST, _FEWEST, _SURE = 16, 5, 0.95
 _LONGEST_LABEL, _SURELY = 16, 8
@@ -20,26 +20,19 @@ _OTHER_HALF = re.compile(r"\d{2,12}[*＊]?")
 """A number that a narrow column broke: D2XJ20220 / 4190059."""
 _PIECES, _OVER_LINES = 3, 3
 """How many lines a heading, and a cell of one word, may be broken over."""
-_LONGEST_AREA, _LONGEST_CATEGORY, _LONGEST_VERDICT, _LONGEST = 16, 24, 14, 200
+_LONGEST = 200
 _LONGEST_PLACES = _LONGEST_WORDS = 40
 _TOLD, _FOUND = "description", frozenset({"findings", "result", "substantiated"})
 _FEWEST_FOUND = 2
 """A list of petitions says what was complained of and at least two of these."""
-_FREE = frozenset({"description", "findings", "result", "goal", "remark"})
+FREE = frozenset({"description", "findings", "result", "goal", "remark"})
 _OF_LABELS = ("情况", "结果", "意见", "情形", "满意度", "选填", "说明")
-_STOP = re.compile(r"[。；;：:？?！!]")
 _ENDED = re.compile(r"[。；;：:！!？?”）)…】]$")
 _FIGURE = re.compile(r"\d")
-_NUMBER = re.compile(r"[A-Za-z]{0,6}[\dA-Za-z*＊〔〕-]{1,28}号?")
-"""Any number: also one that the page has masked (X2NM***)."""
-_STATE = re.compile(r"(?:已|未|阶段性?|阶段性已)?办结|正在办理|办理中|是|否")
 _VERDICT = re.compile(r"属实|查实|核实|^[^\u4e00-\u9fff]*(?:[是否][^\u4e00-\u9fff]*)?$")
 _IN_A_WORD = frozenset({"substantiated", "completion"})
 _MORE_OF_WORD = re.compile(r"^[（(]|属实|办结")
 """What may stand below a word that is whole (部分属实 / （噪声属实）); other words are of the next cell."""
-_TOUCHED = re.compile(
-    r"无|暂无|[/／\-—]+|(?:正在|正由|由)?[^。；，]{0,12}(?:依规依[纪法]|纪检|纪委|监委)[^。；，]{0,12}(?:调查|核查|处理|问责|办理)(?:中|处理)?。?|[^。]{0,80}(?:约谈|问责|诫勉|通报|批评|警告|处分|记过|检查|追[究责]|扣[发减除罚]|谈话|[免撤]职|提醒)[^。]{0,40}。?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +50,7 @@ def petitions_one_a_line(lines: Sequence[str]) -> Rows | None:
     for start, end in _heads(lines):
         headings = _with_count(_whole(lines[start:end]), lines[end:])
         fields = [header_field(one)[0] or "" for one in headings]
-        if len(headings) < _FEWEST or not _is_of_petitions(fields) or len(set(fields)) < len(fields):
+        if len(headings) < _FEWEST or not is_of_petitions(fields) or len(set(fields)) < len(fields):
             continue
         rows = _rows(lines[end:], fields)
         if rows:
@@ -69,7 +62,7 @@ def is_headed(lines: Sequence[str]) -> bool:
     """Whether headings of such a list, so many that they are no labels over contents, stand one below the other above its first number."""
     for start, end in _heads(lines):
         headings = _whole(lines[start : end - 1]) or _whole(lines[start:end])
-        if len(headings) >= _SURELY and _is_of_petitions([header_field(one)[0] for one in headings]):
+        if len(headings) >= _SURELY and is_of_petitions([header_field(one)[0] for one in headings]):
             return True
     return False
 
@@ -77,14 +70,15 @@ def is_headed(lines: Sequence[str]) -> bool:
 def is_out_of_place(headings: Sequence[str], row: Sequence[str]) -> bool:
     """Whether cells counted off under the headings of petitions are plainly those of other columns: a number under 交办问题, 生态 under 是否属实."""
     cells = {header_field(label)[0]: cell for label, cell in zip(headings, row, strict=False)}
-    if not _is_of_petitions(cells):
+    if not is_of_petitions(cells):
         return False
     area, verdict = cells.get("area", ""), cells.get("substantiated", "")
-    is_place_odd = len(area) > _LONGEST_PLACES or bool(_STOP.search(area))
+    is_place_odd = len(area) > _LONGEST_PLACES or bool(STOP.search(area))
     return is_place_odd or not _VERDICT.search(verdict) or is_petition_number(cells["description"])
 
 
-def _is_of_petitions(fields: Collection[str | None]) -> bool:
+def is_of_petitions(fields: Collection[str | None]) -> bool:
+    """Whether headings say what was complained of, and at least two of what was found, done and judged."""
     return _TOLD in fields and len(_FOUND.intersection(fields)) >= _FEWEST_FOUND
 
 
@@ -161,7 +155,7 @@ def _cell(field: str, lines: Sequence[str]) -> str:
     """The text of a cell: words that were broken over lines in one piece, sentences and points of a list on lines of their own."""
     text = ""
     for line in lines:
-        goes_on = field not in _FREE or not (_ENDED.search(text) or LISTED.match(line))
+        goes_on = field not in FREE or not (_ENDED.search(text) or LISTED.match(line))
         text += line if goes_on or not text else f"\n{line}"
     return text
 
@@ -173,7 +167,7 @@ def _starts(lines: Sequence[str], fields: Sequence[str]) -> Iterator[int]:
         below = lines[place + 1] if place + 1 < len(lines) else ""
         if is_counted:
             is_start = SERIAL.match(line) and (
-                _number_lines(lines, place + 1) or (not place and _NUMBER.fullmatch(below))
+                _number_lines(lines, place + 1) or (not place and ANY_NUMBER.fullmatch(below))
             )
         else:
             is_start = place == 0 or _number_lines(lines, place) > 0
@@ -193,8 +187,8 @@ def _parted(lines: Sequence[str], fields: Sequence[str], *, is_last: bool) -> _W
         following: dict[int, list[_Way]] = {}
         for place, before in ways.items():
             for count in _counts(field, lines[place:]):
-                told = 0 if field in _FREE else count
-                torn = field in _FREE and _is_torn(lines[place : place + count])
+                told = 0 if field in FREE else count
+                torn = field in FREE and _is_torn(lines[place : place + count])
                 found = [_Way((*one.counts, count), one.told + told, one.torn + torn) for one in before]
                 following[place + count] = following.get(place + count, []) + found
         ways = {place: _best(found) for place, found in following.items()}
@@ -232,10 +226,10 @@ def _is_torn(lines: Sequence[str]) -> bool:
 
 def _counts(field: str, lines: Sequence[str]) -> Iterator[int]:
     """How many of the lines the cell of a field may be."""
-    if field in _FREE:
+    if field in FREE:
         yield from range(1, len(lines) + 1)
         return
-    fits = _FITS.get(field, _is_short) if field else bool
+    fits = FITS.get(field, is_short) if field else bool
     is_whole = False
     for count in range(1, min(_OVER_LINES, len(lines)) + 1):
         if is_whole and field in _IN_A_WORD and not _MORE_OF_WORD.search(lines[count - 1]):
@@ -245,34 +239,8 @@ def _counts(field: str, lines: Sequence[str]) -> Iterator[int]:
             yield count
 
 
-def _is_short(text: str) -> bool:
-    return len(text) <= _LONGEST_AREA and not _STOP.search(text)
-
-
-def _is_area(text: str) -> bool:
-    plain = re.sub(r"\s", "", text)
-    return len(plain) <= _LONGEST_AREA and all(map(is_place, areas(plain)))
-
-
-def _is_category(text: str) -> bool:
-    is_plain = (
-        len(text) <= _LONGEST_CATEGORY and not _STOP.search(text) and not text.endswith(("、", "，", ","))
-    )
-    return is_plain and bool(categories(text))
-
-
-def _is_verdict(text: str) -> bool:
-    is_short = len(text) <= _LONGEST_VERDICT and not _STOP.search(text)
-    return is_short and (text in {"是", "否"} or substantiated_word(text) is not None)
-
-
-_FITS: dict[str, Callable[[str], bool]] = {
+FITS: dict[str, Callable[[str], bool]] = {
     "sequence": lambda text: SERIAL.match(text) is not None,
-    "number": lambda text: is_petition_number(text) or _NUMBER.fullmatch(text) is not None,
     "batch": lambda text: NAMED.fullmatch(text) is not None,
-    "area": _is_area,
-    "category": _is_category,
-    "substantiated": _is_verdict,
-    "completion": lambda text: _STATE.fullmatch(text) is not None,
-    "accountability": lambda text: _TOUCHED.fullmatch(text) is not None,
+    **TOLD_BY,
 }

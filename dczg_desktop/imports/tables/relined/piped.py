@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from dczg_desktop.domain.headings import header_field
 from dczg_desktop.imports.header import confidence
 from dczg_desktop.imports.tables.relined.relined import Rows
+from dczg_desktop.imports.tables.relined.short_rows import aligned, is_below, is_short
 
 _SERIAL = re.compile(r"\d{1,4}$")
 _BELOW = re.compile(r"(?:合计|总计|小计|备?注|说明)")
@@ -13,6 +16,7 @@ _NAMELESS = re.compile(
 )  # the first sign alone on its line: a heading left empty
 _IN_BRACKETS = re.compile(r"[（(].*[)）]")
 _FEWEST = 3
+_COUNTS = frozenset({"number", "sequence"})
 _KNOWN, _SURE = 0.7, 0.95
 _LOOKED_AT, _WIDEST, _BROKEN = 40, 12, 3
 
@@ -36,21 +40,21 @@ def piped(text: str) -> Rows | None:
     lines = cells[start].split("\n")
     cut = len(lines) - max(_label_lines(cells[start]), 1)
     title, head = lines[:cut], "".join(line.strip() for line in lines[cut:])
-    width, gap = end - start, first - end
-    rows, rest = _rows(cells[first:], width, gap)
+    headings = [head, *cells[start + 1 : end]]
+    rows, rest = _rows(cells[first:], headings, first - end)
     return [
         *above,
         *([line.strip()] for line in title if line.strip()),
-        [head, *cells[start + 1 : end]],
+        headings,
         *rows,
         *([line] for line in rest),
     ]
 
 
 def _without_numbers(text: str) -> Rows | None:
-    """The rows of a table with one cell a line and no serial numbers (`具体问题 |`); None for a text without such lines.
+    """The rows of a table with one cell a line and no serial numbers (`具体问题 |`), or with headings of which few are known.
 
-    The headings end with the last known one; raises ValueError where the cells do not come out even.
+    The headings end above the first serial number, or with the last known one. None for a text without such lines; raises ValueError where the cells do not come out even.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     places = [place for place, line in enumerate(lines) if line.count("|") == 1 and line.endswith("|")]
@@ -58,14 +62,22 @@ def _without_numbers(text: str) -> Rows | None:
         return None
     cells = [lines[place].rstrip("|").strip() for place in places]
     known = [place for place, cell in enumerate(cells) if confidence(cell) >= _SURE]
-    if len(known) < 2 or known[-1] >= _WIDEST:
+    is_counted = header_field(cells[0])[0] in _COUNTS
+    if len(known) < 2 or (known[-1] >= _WIDEST and not is_counted):
         return None
-    width = known[-1] + 1
-    if width < _FEWEST or len(cells) % width or len(cells) == width or not all(cells[:width]):
+    width = _counted_width(cells) if is_counted else known[-1] + 1
+    if not _FEWEST <= width < len(cells) or len(cells) % width or not all(cells[:width]):
         raise ValueError("cells cannot be counted off")
     rows = [cells[start : start + width] for start in range(0, len(cells), width)]
     around = [[line] for line in lines[: places[0]]], [[line] for line in lines[places[-1] + 1 :]]
     return [*around[0], *rows, *around[1]]
+
+
+def _counted_width(cells: Sequence[str]) -> int:
+    """How many headings stand above the first serial number, whose rows all begin with the next one; 0 where they do not come out even."""
+    width = next((place for place, cell in enumerate(cells) if _SERIAL.match(cell)), 0)
+    firsts = cells[width::width] if width else []
+    return width if firsts and all(_follows(before, one) for before, one in pairwise(["0", *firsts])) else 0
 
 
 def piped_form(text: str) -> Rows | None:
@@ -131,11 +143,11 @@ def _label_lines(cell: str) -> int:
     )
 
 
-def _rows(cells: Sequence[str], width: int, gap: int) -> tuple[Rows, list[str]]:
+def _rows(cells: Sequence[str], headings: Sequence[str], gap: int) -> tuple[Rows, list[str]]:
     """The rows, and the lines that stand below the last one."""
     *cells, after = cells  # every cell has a sign behind it: what follows the last sign is no cell
     rows: Rows = []
-    place = 0
+    place, width = 0, len(headings)
     while place < len(cells) and (not rows or _follows(rows[-1][0], cells[place])):
         rows.append(list(cells[place : place + width]))
         place += width + gap
@@ -143,10 +155,11 @@ def _rows(cells: Sequence[str], width: int, gap: int) -> tuple[Rows, list[str]]:
         raise ValueError("rows do not come out even")
     rest = [*cells[place:], after]
     last = rows[-1]
-    if len(last) < width - 1:  # the copy ends inside this row
+    if len(last) < width - 1 and not is_below(after):  # the copy ends inside this row
         last += rest
         rest = []
-    last += [""] * (width - len(last))
+    rows = [(aligned(headings, row) or row) if is_short(headings, row) else row for row in rows]
+    rows[-1] += [""] * (width - len(rows[-1]))
     return rows, [line.strip() for cell in rest for line in cell.split("\n") if line.strip()]
 
 

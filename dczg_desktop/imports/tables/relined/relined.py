@@ -1,8 +1,6 @@
 """Tables whose lines were broken on the way into a text: cells over several lines, columns of blanks, lists with brackets."""
 
 import re
-import unicodedata
-from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from dczg_desktop.domain.numbering import is_petition_number
@@ -24,7 +22,6 @@ _UNIT_LINE = re.compile(
 )
 _BRACKET = re.compile(r"[（(]([^（）():：]*[:：][^（）()]*)[)）]。?$")
 _SAID = re.compile(r"([\u4e00-\u9fff]{2,8})[:：]((?:(?![，,、。 　]\s?[\u4e00-\u9fff]{2,8}[:：])[^；;])+)")
-_GAP = re.compile(r"(?: {2,}|\t+|　{2,}| ?　 ?)")
 _QUOTED = re.compile(r'(?:(?<=[\t\n])|^)"((?:[^"]|"")*)"(?=\t|\r?\n|$)')
 _HELD = "\x0b"
 """A line break inside quotes while the lines are put together."""
@@ -181,52 +178,6 @@ def _cells(line: str) -> list[str]:
     return [cell.strip(" \r") for cell in line.split("\t")]
 
 
-def columns_of_blanks(text: str) -> Rows | None:
-    """A table whose columns are parted by blanks, as saved from a PDF: what stands below a heading is its cell, lines going on joined.
-
-    None when there is no such heading. Raises ValueError when a piece stands below none of them.
-    """
-    lines = [line.rstrip() for line in text.replace("\t", "    ").splitlines()]
-    top = next(
-        (
-            place
-            for place, line in enumerate(lines)
-            if len(_GAP.split(line.strip())) >= _FEWEST and score(_GAP.split(line.strip()))
-        ),
-        None,
-    )
-    if top is None:
-        return _single_blanks(lines)
-    places = [begin for begin, _end, _piece in _pieces(lines[top])]
-    body_lines = [line.strip() for line in lines[top + 1 :] if line.strip()]
-    full = [_GAP.split(line) for line in body_lines]
-    if full and all(len(cells) == len(places) for cells in full):  # however badly they are aligned
-        return [
-            *([line.strip()] for line in lines[:top] if line.strip()),
-            _GAP.split(lines[top].strip()),
-            *full,
-        ]
-    rows: Rows = [[line.strip()] for line in lines[:top] if line.strip()] + [
-        [piece for *_place, piece in _pieces(lines[top])]
-    ]
-    body: list[list[list[str]]] = []
-    for line in filter(str.strip, lines[top + 1 :]):
-        cells = _below(line, places)
-        if cells[0] or not body:
-            body.append([])
-        body[-1].append(cells)
-    return rows + [["".join(parts) for parts in zip(*row, strict=True)] for row in body]
-
-
-def _single_blanks(lines: Sequence[str]) -> Rows | None:
-    """Rows parted by single blanks, when every line has as many pieces as the heading."""
-    rows = [line.split() for line in lines if line.strip()]
-    top = next((place for place, row in enumerate(rows) if len(row) > _FEWEST and score(row)), None)
-    if top is None or top + 1 == len(rows) or any(len(row) != len(rows[top]) for row in rows[top + 1 :]):
-        return None
-    return [*([" ".join(row)] for row in rows[:top]), *rows[top:]]
-
-
 def bracketed(text: str) -> Rows | None:
     """A list with what belongs to each item in brackets behind it: `1.…（责任单位：…；时限：…）`; None for any other text."""
     items = [
@@ -267,30 +218,3 @@ def under_units(text: str) -> Rows | None:
             title.append([line])
     several = len({row[2] for row in rows}) > 1
     return [*title, ["序号", "问题", "责任单位"], *rows] if several else None
-
-
-def _below(line: str, places: Sequence[int]) -> list[str]:
-    cells = [""] * len(places)
-    for begin, _end, piece in _pieces(line):
-        after = bisect_left(places, begin)
-        column = min(
-            range(max(after - 1, 0), min(after + 1, len(places))), key=lambda one: abs(places[one] - begin)
-        )
-        if abs(places[column] - begin) > 1 or cells[column]:
-            raise ValueError(piece)
-        cells[column] = piece
-    return cells
-
-
-def _pieces(line: str) -> list[tuple[int, int, str]]:
-    """The pieces of a line with the columns of the screen they begin and end at: a Chinese character takes two."""
-    found: list[tuple[int, int, str]] = []
-    place = begin = 0
-    for part in re.split(r"( {2,}|　+)", line):
-        begin, place = (
-            place,
-            place + sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in part),
-        )
-        if part.strip(" 　"):
-            found.append((begin, place, part.strip()))
-    return found

@@ -23,12 +23,12 @@ _MAY_SAY = {
 """What may be all that is to be done, and no day; what was found, told with its verdict (经查，举报不属实。)."""
 _FIGURE = re.compile(r"[-+]?\d{1,10}(?:\.\d+)?\s*[%％]?")
 _STATE = re.compile(
-    r"(?:已|未|尚未|正在|基本|全部|阶段性)?(?:整改)?(?:完成|办结|销号|启动|验收)(?:整改|销号|验收)?"
+    r"(?:已|未|尚未|暂未|正在|基本|全部|阶段性)?(?:整改)?(?:完成|办结|销号|启动|验收)(?:整改|销号|验收)?"
     r"|(?:整改|推进|办理|进行)中|(?:未?达到|超过)(?:序时|时序)进度"
 )
 _ONE_UNIT = r"[\u4e00-\u9fff（）()]{2,18}(?:局|委员会|人民政府|办事处|街道办|管委会|有限公司)"
 _UNIT = re.compile(rf"{_ONE_UNIT}(?:[、，,;；\s]+{_ONE_UNIT})*")
-_BEGINS = r"^[^\S\n]*[-+\d今明去截于至到限原十一二三四五六七八九已未尚正基全部阶整完办销启验推进达超立即查持长]|属实"
+_BEGINS = r"^[^\S\n]*[-+\d今明去截于至到限原十一二三四五六七八九已未尚暂正基全部阶整完办销启验推进达超立即查持长]|属实"
 _SIGN = re.compile(_BEGINS, re.MULTILINE)
 _SIGN_OR_UNIT = re.compile(rf"{_BEGINS}|[局会府处办司][^\S\n]*$", re.MULTILINE)
 
