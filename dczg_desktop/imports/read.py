@@ -48,6 +48,7 @@ from dczg_desktop.imports.tables.relined.relined import (
 from dczg_desktop.imports.tables.tied import tied
 from dczg_desktop.imports.tables.values.drawn import without_rules
 from dczg_desktop.imports.texts.document import document_table, lines_of
+from dczg_desktop.imports.texts.lost_lines.letter_pages import without_signs
 from dczg_desktop.imports.texts.parts import document_tables
 from dczg_desktop.imports.texts.unread import what_to_do
 from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web, with_words_around
@@ -188,7 +189,7 @@ def _text_reading(path: Path, text: str, encoding: str | None, tick: Tick = no_t
 
 
 def _plain_reading(path: Path, text: str, encoding: str | None, tick: Tick) -> ImportReading:
-    text = without_rules(text)
+    text = without_signs(without_rules(text))
     if forms := _relined(path, text, encoding, barred_form):
         return _reading(path, forms, share(tick, 50, 100))
     sheets = _relined(path, text, encoding, barred_levels, piped) or _parted(path, text, encoding)

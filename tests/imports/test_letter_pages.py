@@ -51,3 +51,52 @@ def test_a_petition_under_its_own_labels_keeps_them():
     )
 
     assert [one.header for one in table.columns][:4] == ["受理编号", "反映内容", "调查核实情况", "处理情况"]
+
+
+LETTER = "石桥镇柳林村砖厂夜间冒黑烟，希望领导派人看看。经环境局调查过一次还是老样子。"
+ANSWER = "您好，您反映的问题现回复如下：经现场检查，该厂脱硫塔未运行，已责令停产整改。"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"来信人 来信时间 2026-03-02\n信件内容 {LETTER}\n回复状态 已回复 回复时间 2026-03-09\n回复内容\n{ANSWER}　　回复单位：县生态环境局",
+        f"举报时间　2026年3月2日\n举报内容　{LETTER}\n答复时间　2026年3月9日\n答复内容　{ANSWER}\n答复单位　县生态环境局",
+        f"网友留言\n留言时间：2026-03-02 22:00\n{LETTER}\n部门回复\n回复时间：2026-03-09\n回复单位：县生态环境局\n{ANSWER}",
+        f"云岭留言板：{LETTER}\n官方回复：{ANSWER}经办单位：县生态环境局。\n下一篇　　上一篇",
+        f"标题：砖厂冒烟\n内容：{LETTER}\n受理回复\n回复部门：县生态环境局\n回复时间：2026-03-09 15:50:00\n回复内容：\n{ANSWER}",
+        f"标题： | 砖厂冒烟 | ||\n内容： |\n{LETTER} |\n回复部门： | 县生态环境局 |\n回复时间： | 2026-03-09 |\n回复内容： | {ANSWER} |",
+        f"来信人： 李** 来信日期： 2026-03-02 信件编号： 2026****65\n信件内容\n{LETTER}\n办理情况\n{ANSWER}\n处理单位：县生态环境局\n处理时间：2026-03-09\n处理状态：处理完\n• 1\n• 2",
+    ],
+)
+def test_the_letter_the_answer_and_who_answers_are_told_apart_on_pages_of_many_kinds(page):
+    (record,) = (table := one_table(page)).records
+
+    assert table.kind == "petition"
+    assert record.fields["description"] == LETTER
+    assert record.fields["result"] == ANSWER
+    assert record.fields["responsible_unit"] == "县生态环境局"
+    assert "findings" not in record.fields
+
+
+def test_an_empty_letter_is_told_by_its_title():
+    page = f"标题： | 砖厂夜间冒黑烟的投诉 |\n内容： |\n|\n回复部门： | 县生态环境局 |\n回复时间： | 2026-03-09 |\n回复内容： | {ANSWER} |"
+    (record,) = one_table(page).records
+
+    assert record.fields["description"] == "砖厂夜间冒黑烟的投诉"
+    assert record.fields["result"] == ANSWER
+
+
+def test_the_state_of_a_letter_and_the_day_it_was_done_stand_for_themselves():
+    page = (
+        f"网友 *** 浏览量 21 问题类型 建议 信件状态 已办结\n标题 砖厂冒烟\n信件内容 {LETTER}\n"
+        f"回复情况\n回复单位 县生态环境局 办结日期 2026-03-09\n回复内容 {ANSWER}"
+    )
+    (record,) = (table := one_table(page)).records
+
+    assert record.fields["completion"] == "已办结"
+    assert record.fields["completed_on"] == "2026-03-09"
+    assert record.fields["responsible_unit"] == "县生态环境局"
+    assert record.fields["description"] == LETTER
+    assert "category" not in record.fields
+    assert any(one.text == "回复情况" for one in table.left_out)

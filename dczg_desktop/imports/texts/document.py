@@ -92,7 +92,9 @@ def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone:
     `unit` is what a place is counted in: 行 of a text file, 段 of a Word document. Lines a web page puts above the text
     (来源：… 发布时间：…) are listed as left out.
     """
-    text, around = parted(with_letter_labels(with_usual_numbers(lines)))
+    labelled, headings = with_letter_labels(with_usual_numbers(lines))
+    text, around = parted(labelled)
+    around = sorted([*around, *headings]) if headings else around
     table = _titled(name, text, around, unit)
     table = with_sentences(table, name, text, unit) if is_alone else table
     table = with_items_kept(table, name, text, unit)

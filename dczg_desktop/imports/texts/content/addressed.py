@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.base.text import excerpt
 from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.texts.labelling.label_words import is_own_words
 
 _THEY = r"(?:各|有关|相关|责任|牵头|所涉|上述|以上){1,3}(?:责任|有关|相关|牵头)?(?:单位|部门)"
 _REPORTED = r"(?:报送|上报|反馈|报告|回复|函复|报备|报至|报到|书面报|报[我省市州县区镇乡整督环]|送[我省市州县区整督环])"
@@ -36,8 +37,11 @@ def is_addressed(line: str) -> bool:
 
 def addressed_faults(table: Table) -> Iterator[Fault]:
     """The question where such a sentence stands in the last record's contents: it was run on behind them."""
+    letters = {one.field for one in table.columns if is_own_words(one.header)}
     for record in table.records[-1:]:
         for field in _TOLD:
+            if field in letters:
+                continue
             sentences = [one.strip() for one in _SENTENCE.findall(record.fields.get(field, ""))]
             said = next((one for one in sentences[1:] if is_addressed(one)), "")
             if said:

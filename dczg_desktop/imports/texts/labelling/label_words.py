@@ -58,6 +58,7 @@ _LOOSE = re.compile(
     r"|^(?:进度|进展|完成|整改|序时){1,2}(?:评价|判定|评定|研判)(?:结果)?$"
     r"|^(?:逐[条项个一])?(?:整改)?(?:措施|举措|目标|任务)(?:完成|落实|进展|达成|整改)+情况$"
     r"|^(?:整改|治理|工作){1,2}(?:目标|措施|举措|任务)(?:及要求|和要求)?$|^(?:整改|完成|办结|销号){1,2}(?:时限|期限)(?:要求)?$"
+    r"|^(?:提交|写信|来信|留言|回复|答复|回信|举报|投诉)(?:日期|时间)$|^(?:信件|来信|留言|回复|办理|处理)状态$|^(?:来信|写信|留言)人$"
     r"|^(?:截[至止]到?)?(?:20\d\d年)?(?:\d{1,2}月(?:份|底|末)?|第?[一二三四]季度|[上下]半年)(?:整改|工作|主要|任务)*(?:进展|推进|落实|完成|整改)(?:情况|进度)$"
 )
 _CALLING = re.compile(
@@ -72,6 +73,7 @@ _LONGEST_ROW = 400
 """Characters of all the headings of a wide table."""
 """No known spelling of a header is longer."""
 _EITHER = re.compile(r"^([^（(]{2,12})[（(]\s*[或即]\s*([^）)]{2,12})[）)]$")
+_OWN_WORDS = re.compile(r"(?:信件|来信|留言)(?:内容|正文)|(?:网友|网民|市民|群众)留言")
 _ONLY_PROBLEMS = frozenset({"问题", "困难", "不足", "短板", "突出问题"})
 """Words that may be the problem itself."""
 _TROUBLE = re.compile(
@@ -83,6 +85,11 @@ _TROUBLE = re.compile(
 def is_trouble(label: str) -> bool:
     """Whether a label is what a report says is still in the way (存在问题, 目前存在的困难和问题): below what was done it is no other problem."""
     return bool(_TROUBLE.fullmatch(folded_header(label))) and folded_header(label) not in _ONLY_PROBLEMS
+
+
+def is_own_words(label: str) -> bool:
+    """Whether a label holds the words of whoever wrote to an office (信件内容): no office says or finds anything in them."""
+    return bool(_OWN_WORDS.fullmatch(folded_header(label)))
 
 
 def is_part_of_report(words: Iterable[str]) -> bool:

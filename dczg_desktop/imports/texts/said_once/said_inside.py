@@ -9,7 +9,7 @@ from dczg_desktop.domain.milestones import steps_of
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.forms.upright import Pair
-from dczg_desktop.imports.texts.labelling.label_words import field_of
+from dczg_desktop.imports.texts.labelling.label_words import field_of, is_own_words
 
 _DEMANDS = re.compile(r"要求$|目标")
 _UNTIL = re.compile(r"前|底|末|内")
@@ -62,7 +62,11 @@ def with_findings_said(groups: Sequence[list[Pair]]) -> list[list[Pair]]:
 
 def _complaint_and_findings(pair: Pair) -> list[Pair]:
     row, more, label, text = pair
-    if field_of(label) != "description" or len(parts := _CHECKED.split(text, maxsplit=1)) < 2:
+    if (
+        is_own_words(label)
+        or field_of(label) != "description"
+        or len(parts := _CHECKED.split(text, maxsplit=1)) < 2
+    ):
         return [pair]
     return [(row, more, label, parts[0].rstrip()), (row, more, FINDINGS, parts[1])]
 
