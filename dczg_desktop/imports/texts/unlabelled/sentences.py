@@ -8,6 +8,7 @@ from dczg_desktop.domain.measures import split_measures
 from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.texts.content.contents import Line
 from dczg_desktop.imports.texts.labelling.label_words import WEAK, is_trouble
+from dczg_desktop.imports.texts.unlabelled.answered import answer_table
 from dczg_desktop.imports.texts.unlabelled.bulletins import is_bulletin, of_problems
 from dczg_desktop.imports.texts.unlabelled.letters_of_one import letter_table
 from dczg_desktop.imports.texts.unlabelled.patrols import patrol_table
@@ -18,7 +19,7 @@ from dczg_desktop.imports.texts.unlabelled.told_petitions import told_petitions
 from dczg_desktop.imports.texts.unlabelled.unit_entries import unit_table
 
 _OF_REPORT = frozenset({"description", "progress", "result", "measures", "goal", "status"})
-_WAYS = (prose_table, patrol_table, told_table, sectioned_table, unit_table, letter_table)
+_WAYS = (prose_table, patrol_table, told_table, sectioned_table, unit_table, letter_table, answer_table)
 _FEWEST, _HEAD = 2, 3
 
 

@@ -1,0 +1,222 @@
+"""A letter to an office and its answer, told apart by how the answer addresses the writer and who signs it (…臭气扰民！ / 网友：您好！…县环保局); to be looked at."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dczg_desktop.base.errors import Fault
+from dczg_desktop.imports.reading import Table
+from dczg_desktop.imports.tables.forms.upright import Pair, form_table
+from dczg_desktop.imports.texts.content.contents import Line
+
+_OFFICE = r"(?:局|政府|办事处|委员会|中心|管委会|办公室|热线办|大队|支队|执法队|公司|街道|[镇乡县市区])"
+_WRITER = r"(?:网友|网民|市民|群众|居民|村民|同志|先生|女士|朋友|读者)"
+_REPLY = re.compile(
+    rf"(?:^|(?<=[。！!？?\s]))(?P<unit>[\u4e00-\u9fff]{{2,20}}?{_OFFICE})?(?:官方|部门|信件)?(?:回复|答复)(?:[:：]\s*|$)"
+)
+"""What is written over an answer (县农业农村局回复：), before a colon or alone."""
+_GREETING = re.compile(
+    rf"(?:^|(?<=[。！!？?\s]))(?:尊敬的|亲爱的)?(?:[“\"][^“”\"]{{1,14}}[”\"]|[\u4e00-\u9fff*＊]{{0,10}}?){_WRITER}(?:朋友)?(?:[“\"][^“”\"]{{1,12}}[”\"])?\s*"
+    r"(?:[,，]\s*[您你]好[:：!！,，。]?|[:：]\s*(?=$|[您你]))"
+    r"|^[您你]好[,，!！。:：]?\s*(?=[您你][^。]{0,30}(?:反映|投诉|举报|留言|来信|诉求))"
+)
+"""How an answer addresses the writer (尊敬的网友：您好)."""
+_ANSWERED_ON = re.compile(r"^(?:答复|回复)(?:时间|日期)\s*[:：]")
+_TITLE = re.compile(
+    rf"^(?:关于)?(?:对)?{_WRITER}?[^“《]{{0,12}}[“《\"](?P<told>[^”》\"]{{4,80}})[”》\"][^”》\"]{{0,10}}的?(?:回复|答复)(?:意见|情况|函)?$"
+    rf"|^关于{_WRITER}*(?:反映|投诉|举报)(?P<plain>[^“”《》。]{{6,80}}?)(?:的?问题)?的(?:回复|答复)(?:意见|情况)?$"
+)
+"""The title of an answer that names the complaint (关于网友反映“…”的回复)."""
+_RECEIVED = re.compile(
+    r"^(?:20\d\d年)?(?:\d{1,2}月\d{1,2}日)?[,，]?[\u4e00-\u9fff]{0,8}?接到?(?:群众|市民|村民|居民|网友|热线)?(?:投诉|举报|反映|来电)[,，:：]\s*(?P<told>[^。]{8,200})。\s*(?=\S)"
+)
+_SEEN = re.compile(r"经[^。]{0,16}(?:查|核实|了解)|现场[^。]{0,6}(?:检查|查看|核查)")
+_TOLD_INSIDE = re.compile(
+    r"(?:投诉人|来电人|信访人|举报人|网友)反映\s*[:：]\s*(?P<told>[^。]{6,400}。)\s*(?=[一二三四][、.]|\d[、.])"
+)
+_QUOTED = re.compile(r"(?:反映|投诉|举报|来信)[^。“《]{0,12}[“《](?P<told>[^”》]{6,120})[”》]")
+_NUMBER = re.compile(r"(?:来访|来信|信件|受理|工单)?编号\s*[:：]\s*(?P<number>[A-Z]{0,4}\d{6,24})")
+_SIGNED = re.compile(
+    rf"(?:^|(?<=[。！!？?”])|(?<=\s))\s*(?P<unit>[\u4e00-\u9fff]{{2,20}}{_OFFICE})\s*(?:20\d\d\s*[年./-]\s*\d{{1,2}}\s*[月./-]\s*\d{{1,2}}日?)?$"
+)
+_NAMED = re.compile(
+    r"^(?:回复|答复|承办|经办|办理)(?:单位|部门)\s*[:：]\s*(?P<unit>[\u4e00-\u9fff（）()]{2,30})。?$"
+)
+_SPEAKS = re.compile(rf"^(?P<unit>[\u4e00-\u9fff]{{2,16}}{_OFFICE})[:：]\s*(?=\S)")
+_DAY = re.compile(
+    r"^[（(]?(?:20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}日?|[〇零一二]{1,4}年.{2,8}日)(?:\s+\d{1,2}[:：]\d\d)?"
+)
+_LED = re.compile(
+    rf"^(?:.{{0,40}}回复。\s*)?(?:{_WRITER}(?:留言|反映)?|留言内容|原帖|来信|投诉人反映|环保局领导)\s*[:：,，]\s*"
+)
+_ENDS = ("。", "！", "？", "!", "?", "…", "”")
+_URL = re.compile(r"https?://\S+")
+_OF_PEOPLE = re.compile(r"网友|网民|市民|反映|投诉|举报|来信|留言|诉求|来电|信访件|回复|答复")
+_NO_LETTER = re.compile(r"代表|委员|建议|提案|议案|公示|通报|整改方案")
+_SENTENCE = re.compile(r"[，。！？；,!?;]")
+_HEAD, _MOST_LINES, _LONGEST, _SHORTEST, _LONGEST_TITLE, _BEHIND = 3, 40, 6000, 10, 60, 60
+_QUESTION = "这份文字像是一封来信和它的答复，没有“反映问题：”“答复内容：”这样的小标题，反映的问题、答复和答复的单位是按称呼和落款分开的，请对照原文核对。"
+_LETTER, _REPORTED, _ANSWER, _UNIT, _NUMBERED = "信件内容", "举报内容", "答复内容", "回复单位", "受理编号"
+
+
+@dataclass(frozen=True, slots=True)
+class _Begins:
+    """Where the answer begins: its line, where in the line, who answers, and the complaint that its opening names."""
+
+    place: int
+    start: int
+    end: int
+    unit: str = ""
+    told: str = ""
+
+
+def answer_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
+    """The petition that such a text is, with a question; None for any other text."""
+    if len(lines) > _MOST_LINES or sum(len(line) for _row, line in lines) > _LONGEST:
+        return None
+    words = [line for _row, line in lines]
+    titles = [line for line in words[:_HEAD] if len(line) <= _LONGEST_TITLE]
+    if any(map(_NO_LETTER.search, titles)) or not any(map(_OF_PEOPLE.search, words)):
+        return None
+    begins = _begins(lines)
+    if begins is None:
+        return None
+    answer, signed, behind = _answer(lines, begins)
+    if not answer:
+        return None
+    complaint, above = _complaint(lines, begins)
+    label = _LETTER if complaint and not begins.told else _REPORTED
+    answer, complaint = _told_inside(answer, complaint)
+    if not complaint and not begins.told:
+        return None
+    pairs = _pairs(label, complaint, answer, signed or begins.unit)
+    table = form_table(name, pairs, [*above, *behind], unit=unit)
+    where = f"{table.sheet}!{table.records[0].cells.get('description', '')}"
+    return replace(table, faults=(*table.faults, Fault(where, "", _QUESTION)))
+
+
+def _begins(lines: Sequence[Line]) -> _Begins | None:
+    """Where the answer begins; None where nothing or several lines begin one."""
+    for way in (_titled, _written_over, _greeted, _dated, _received):
+        found = way(lines)
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _titled(lines: Sequence[Line]) -> list[_Begins]:
+    found = [(place, one) for place, (_row, line) in enumerate(lines) if (one := _TITLE.match(line))]
+    return [
+        _Begins(place + 1, 0, 0, "", one["told"] or one["plain"])
+        for place, one in found
+        if place + 1 < len(lines)
+    ]
+
+
+def _written_over(lines: Sequence[Line]) -> list[_Begins]:
+    return [
+        _Begins(place, one.start(), one.end(), one["unit"] or "")
+        for place, (_row, line) in enumerate(lines)
+        for one in _REPLY.finditer(line)
+        if place + 1 < len(lines) or line[one.end() :]
+    ]
+
+
+def _greeted(lines: Sequence[Line]) -> list[_Begins]:
+    found = [
+        _Begins(place, one.start(), one.start())
+        for place, (_row, line) in enumerate(lines)
+        if (one := _GREETING.search(line))
+    ]
+    is_repeated = len(found) > 1 and found[1].place == found[0].place + 1  # 尊敬的网友： / 您好！…
+    return found[:1] if is_repeated and len(found) == 2 else found
+
+
+def _dated(lines: Sequence[Line]) -> list[_Begins]:
+    return [
+        _Begins(place + 1, 0, 0)
+        for place, (_row, line) in enumerate(lines)
+        if _ANSWERED_ON.match(line) and place + 1 < len(lines)
+    ]
+
+
+def _received(lines: Sequence[Line]) -> list[_Begins]:
+    """An answer that says in its first sentence what was complained of (接到群众投诉，…。经现场检查，…)."""
+    return [
+        _Begins(place, 0, one.end(), "", one["told"])
+        for place, (_row, line) in enumerate(lines)
+        if (one := _RECEIVED.match(line)) and _SEEN.search(line, one.end())
+    ]
+
+
+def _complaint(lines: Sequence[Line], begins: _Begins) -> tuple[list[Line], list[Line]]:
+    """What the letter says in whole sentences, and the lines around it; what the title of the answer names goes before it."""
+    row, line = lines[begins.place] if begins.place < len(lines) else lines[-1]
+    head = line[: begins.start].strip()
+    above = [*lines[: begins.place], *([(row, head)] if head else [])]
+    if begins.told:
+        place = max(begins.place - 1, 0) if not begins.end else begins.place
+        return [(lines[place][0], begins.told)], [one for one in above if begins.told not in one[1]]
+    own = [(row, _LED.sub("", _URL.sub("", text)).strip()) for row, text in above if _is_told(text)]
+    whole = [one for one in own if one[1].endswith(_ENDS)]
+    own = whole or own  # a line without an end is the title
+    own = own if sum(len(text) for _row, text in own) >= _SHORTEST else []
+    taken = {row for row, _text in own}
+    return own, [one for one in above if one[0] not in taken]
+
+
+def _is_told(text: str) -> bool:
+    """Whether a line above an answer is of the letter: no day, no way to the page, no name."""
+    is_of_page = (
+        _DAY.match(text) or ">" in text or re.match(r"(?:受理|留言|发表|写信|来信)(?:时间|日期)", text)
+    )
+    return bool(_SENTENCE.search(text)) and not is_of_page
+
+
+def _answer(lines: Sequence[Line], begins: _Begins) -> tuple[list[Line], str, list[Line]]:
+    """The answer up to who signs it, the office that signs or is named, and the lines behind it."""
+    row, line = lines[begins.place]
+    own = [(row, line[begins.end :].strip()), *lines[begins.place + 1 :]]
+    own = [one for one in own if one[1]]
+    named = next((found["unit"] for _row, text in own if (found := _NAMED.match(text))), "")
+    spoken = _SPEAKS.match(own[0][1]) if own else None
+    if spoken:
+        own[0] = (own[0][0], own[0][1][spoken.end() :])
+    last = next((place for place in range(len(own) - 1, -1, -1) if _SIGNED.search(own[place][1])), None)
+    signed = _SIGNED.search(own[last][1]) if last is not None else None
+    if last is not None and signed and not any(len(text) > _BEHIND for _row, text in own[last + 1 :]):
+        rest = own[last][1][: signed.start()].strip()
+        kept = [*own[:last], *([(own[last][0], rest)] if rest else [])]
+        behind, by = own[last + 1 :], signed["unit"]
+    else:
+        kept, behind, by = own, [], ""
+    end = next(
+        (
+            place
+            for place, (_row, text) in enumerate(kept)
+            if place and (_NAMED.match(text) or _DAY.match(text))
+        ),
+        len(kept),
+    )
+    return kept[:end], named or by or (spoken["unit"] if spoken else ""), [*kept[end:], *behind]
+
+
+def _told_inside(answer: list[Line], complaint: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The answer, and the complaint that it repeats where no letter stands above it."""
+    if complaint:
+        return answer, complaint
+    for place, (row, text) in enumerate(answer):
+        if found := _TOLD_INSIDE.search(text):
+            rest = text[found.end() :].strip()
+            return [*answer[:place], (row, rest), *answer[place + 1 :]], [(row, found["told"].strip())]
+    quoted = next(((row, one["told"]) for row, text in answer if (one := _QUOTED.search(text))), None)
+    return answer, [quoted] if quoted else []
+
+
+def _pairs(label: str, complaint: Sequence[Line], answer: Sequence[Line], office: str) -> list[Pair]:
+    numbers = {one["number"] for _row, text in answer for one in _NUMBER.finditer(text)}
+    first = complaint[0][0]
+    pairs: list[Pair] = [(first, 0, _NUMBERED, numbers.pop())] if len(numbers) == 1 else []
+    for word, told in ((label, complaint), (_ANSWER, answer)):
+        pairs.append((told[0][0], told[-1][0] - told[0][0], word, "\n".join(text for _row, text in told)))
+    return [*pairs, *([(answer[-1][0], 0, _UNIT, office)] if office else [])]
