@@ -11,6 +11,7 @@ from dczg_desktop.imports.texts.labelling.label_words import WEAK, is_trouble
 from dczg_desktop.imports.texts.unlabelled.answered import answer_table
 from dczg_desktop.imports.texts.unlabelled.bulletins import is_bulletin, of_problems
 from dczg_desktop.imports.texts.unlabelled.letters_of_one import letter_table
+from dczg_desktop.imports.texts.unlabelled.orders import order_table
 from dczg_desktop.imports.texts.unlabelled.patrols import patrol_table
 from dczg_desktop.imports.texts.unlabelled.prose import prose_table
 from dczg_desktop.imports.texts.unlabelled.sectioned import sectioned_table
@@ -19,7 +20,16 @@ from dczg_desktop.imports.texts.unlabelled.told_petitions import told_petitions
 from dczg_desktop.imports.texts.unlabelled.unit_entries import unit_table
 
 _OF_REPORT = frozenset({"description", "progress", "result", "measures", "goal", "status"})
-_WAYS = (prose_table, patrol_table, told_table, sectioned_table, unit_table, letter_table, answer_table)
+_WAYS = (
+    prose_table,
+    order_table,
+    patrol_table,
+    told_table,
+    sectioned_table,
+    unit_table,
+    letter_table,
+    answer_table,
+)
 _FEWEST, _HEAD = 2, 3
 
 

@@ -1,0 +1,62 @@
+"""Orders to one unit to put right the one thing that a check found."""
+
+import pytest
+
+from dczg_desktop.base.errors import UserError
+from dczg_desktop.imports.read import read_text
+from tests.imports.texts_read import one_table
+
+LAW = "上述行为违反了《中华人民共和国水污染防治法》第三十九条的规定。"
+APPEAL = "你公司如对本决定不服，可在收到本决定书之日起60日内申请行政复议。如你公司拒不改正，我局将依法处理。"
+END = "青石县生态环境局\n2026年3月9日"
+FOUND = "你公司未按要求建设应急池，雨水直排云溪河。"
+DEMAND = "现责令你公司于2026年4月30日前建成应急池。"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"我局于2026年3月1日对你公司进行了调查，发现你公司实施了以下环境违法行为：{FOUND}\n以上事实，有照片为凭。\n{LAW}\n根据第八十三条，{DEMAND}",
+        f"我局于2026年3月1日对你公司进行了调查，发现你公司存在以下环境违法行为：\n{FOUND}\n以上事实，有下列证据为证：\n1、检查笔录；\n2、现场照片。\n{LAW}\n{DEMAND}",
+        f"3月1日，我局依法对你公司进行检查。经查实，{FOUND}\n以上事实，有检查笔录为凭。\n{LAW}\n{DEMAND}",
+        f"3月1日，市督查组对你公司现场检查时，发现{FOUND}\n{DEMAND}有关情况请于5月10日前报送我局。",
+    ],
+)
+def test_an_order_is_one_problem_with_a_question(told):
+    text = f"责令改正违法行为决定书\n青环责改字〔2026〕5号\n恒发水泥有限公司：\n统一社会信用代码：91220000MA000000XX\n法定代表人：李某\n{told}\n{APPEAL}\n{END}"
+    (record,) = (table := one_table(text)).records
+
+    assert record.fields["description"] == FOUND
+    assert record.fields["responsible_unit"] == "恒发水泥有限公司"
+    assert record.fields["measures"] == DEMAND
+    assert record.fields["deadline"] == "2026年4月30日前"
+    assert "number" not in record.fields
+    assert "法定代表人" not in table.title
+    assert any("申请行政复议" in one.text for one in table.left_out)
+    assert any("按句子分开的" in one.message for one in table.faults)
+
+
+def test_a_notice_to_an_office_names_the_checked_company_and_asks_for_the_time():
+    text = (
+        "关于恒发水泥有限公司环境问题的监察通知\n青环察〔2026〕3号\n云溪区生态环境局：\n"
+        "3月1日，省检查组对你区恒发水泥有限公司现场检查时，发现该公司废气未收集，粉尘外逸。\n"
+        f"现责成你局对该公司的设施进行核实，依法立案查处。有关情况请于3月20日前报送我局。\n联系人：李某\n{END}"
+    )
+    (record,) = (table := one_table(text)).records
+
+    assert record.fields["description"] == "该公司废气未收集，粉尘外逸。"
+    assert record.fields["responsible_unit"] == "云溪区生态环境局"
+    assert record.fields["measures"] == "现责成你局对该公司的设施进行核实，依法立案查处。"
+    assert record.extra["被检查单位"] == "你区恒发水泥有限公司"
+    assert "deadline" not in record.fields
+    assert any("整改时限请补填" in one.message for one in table.faults)
+
+
+def test_several_things_found_are_read_one_by_one_and_orders_without_any_are_refused():
+    several = f"限期整改通知书\n恒发水泥有限公司：\n经检查，你公司存在以下环境问题：\n1.{FOUND}\n2.你公司料场未覆盖，扬尘严重。\n{DEMAND}\n{END}"
+    assert [one.fields["description"] for one in one_table(several).records] == [
+        FOUND,
+        "你公司料场未覆盖，扬尘严重。",
+    ]
+    with pytest.raises(UserError):
+        read_text(f"责令改正通知书\n恒发水泥有限公司：\n{LAW}\n{APPEAL}\n{END}")
