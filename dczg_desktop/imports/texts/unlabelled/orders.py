@@ -58,7 +58,7 @@ def order_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
         pairs.append((row, 0, "整改措施", words))
         day = _BY.search(words)
         pairs += [(row, 0, "整改时限", day["day"])] if day else []
-    table = form_table(name, pairs, lines[:to], unit=unit)
+    table = form_table(name, pairs, list(lines[:to]), unit=unit)
     left = [LeftOut(row + 1, rest, "说明") for row, rest in _others(lines[to + 1 :], pairs)]
     table = replace(table, left_out=(*table.left_out, *left))
     where = f"{table.sheet}!{table.records[0].cells.get('description', '')}"
