@@ -1,6 +1,7 @@
 """Sentences that speak to the public at the end of a text (如有异议，请…), also in traditional characters."""
 
 import re
+from collections.abc import Sequence
 
 from dczg_desktop.domain.traditional import simplified
 
@@ -21,6 +22,7 @@ _POLITE = re.compile(_POLITELY)
 _CALL = re.compile(
     r"(?<=[。；;！!])\s*(?=(?:如果?|若|倘若?|公示期(?:间|内)?)[^。]{0,30}(?:异议|不同意见|疑问))"
 )
+_LONGEST_SIGNED, _SIGN = 30, re.compile(r"[。；，、：:,;]")
 _OF_NOTICE = re.compile(r"公示|整改")
 
 
@@ -33,6 +35,14 @@ def is_closing(line: str) -> bool:
     """Whether a line speaks to the public (如有异议，请…)."""
     plain = simplified(line)
     return begins_closing(line) or bool(_ASKING.search(plain) and _POLITE.search(plain))
+
+
+def is_page_end(lines: Sequence[tuple[int, str]], place: int) -> bool:
+    """Whether nothing but short lines without a sign stands from here to the end, below a whole sentence: an office, a link of the page."""
+    rest = [line for _row, line in lines[place:]]
+    return lines[place - 1][1].endswith("。") and not any(
+        len(line) > _LONGEST_SIGNED or _SIGN.search(line) for line in rest
+    )
 
 
 def apart_to_public(line: str) -> list[str]:

@@ -44,7 +44,7 @@ _FREE = frozenset({_LETTER, _ANSWER})
 _OF_LETTER = re.compile(r"信|留言|诉求|回复|答复")
 _IS_DONE = re.compile(r"(?:已|阶段性|未)?办结")
 _PIPED = re.compile(r"(?:内容|单位|部门|时间)[:：]\s*\|")
-_FEWEST_KNOWN, _FEWEST = 3, 4
+_FEWEST_KNOWN, _FEWEST, _LONGEST_LAST = 3, 4, 60
 _LONGEST = 20_000
 """Characters of a page with signs between its cells that may show a letter."""
 
@@ -142,9 +142,10 @@ def _titled(found: Sequence[tuple[int, _Part | str]]) -> Iterator[tuple[int, _Pa
 def _with_last_unit(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, the office that the answer ends with on a line of its own."""
     for row, line in lines:
-        last = _ANSWERED_BY.search(line)
-        if last and line[: last.start()].strip():
-            yield row, line[: last.start()].strip()
+        near = max(len(line) - _LONGEST_LAST, 0)
+        last = _ANSWERED_BY.search(line[near:])
+        if last and line[: near + last.start()].strip():
+            yield row, line[: near + last.start()].strip()
             yield row, f"{last['word']}：{last['unit']}"
         else:
             yield row, line

@@ -182,14 +182,12 @@ def _answer(lines: Sequence[Line], begins: _Begins) -> tuple[list[Line], str, li
     spoken = _SPEAKS.match(own[0][1]) if own else None
     if spoken:
         own[0] = (own[0][0], own[0][1][spoken.end() :])
-    last = next((place for place in range(len(own) - 1, -1, -1) if _SIGNED.search(own[place][1])), None)
-    signed = _SIGNED.search(own[last][1]) if last is not None else None
-    if last is not None and signed and not any(len(text) > _BEHIND for _row, text in own[last + 1 :]):
-        rest = own[last][1][: signed.start()].strip()
-        kept = [*own[:last], *([(own[last][0], rest)] if rest else [])]
-        behind, by = own[last + 1 :], signed["unit"]
-    else:
-        kept, behind, by = own, [], ""
+    signatures = [(place, one) for place, (_row, text) in enumerate(own) if (one := _signature(text))]
+    kept, behind, by = own, [], ""
+    if signatures and not any(len(text) > _BEHIND for _row, text in own[signatures[-1][0] + 1 :]):
+        place, (rest, by) = signatures[-1]
+        kept = [*own[:place], *([(own[place][0], rest)] if rest else [])]
+        behind = own[place + 1 :]
     end = next(
         (
             place
@@ -199,6 +197,13 @@ def _answer(lines: Sequence[Line], begins: _Begins) -> tuple[list[Line], str, li
         len(kept),
     )
     return kept[:end], named or by or (spoken["unit"] if spoken else ""), [*kept[end:], *behind]
+
+
+def _signature(text: str) -> tuple[str, str] | None:
+    """What stands before the office that a line ends with, and the office; None where none signs."""
+    near = max(len(text) - _BEHIND, 0)
+    found = _SIGNED.search(text[near:])
+    return (text[: near + found.start()].strip(), found["unit"]) if found else None
 
 
 def _told_inside(answer: list[Line], complaint: list[Line]) -> tuple[list[Line], list[Line]]:

@@ -12,12 +12,12 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
 _BEHIND = r"(?:^|(?<=[。；;：:，,\s]))\s*"
 _WAYS = tuple(
     [re.compile(_BEHIND + way.format(numeral, digit, circle)) for digit, (numeral, circle) in enumerate(zip(_NUMERALS, _CIRCLED, strict=False), 1)]
-    for way in ("{0}是(?=\\S)", "{1}[.．、](?!\\d)\\s*(?=\\S)", "[（(]{1}[)）]\\s*(?=\\S)", "[（(]{0}[)）]\\s*(?=\\S)", "{2}\\s*(?=\\S)")
+    for way in ("{0}是(?=\\S)", "其{0}[，,、：:]\\s*(?=\\S)", "{1}[.．、](?!\\d)\\s*(?=\\S)", "[（(]{1}[)）]\\s*(?=\\S)", "[（(]{0}[)）]\\s*(?=\\S)", "{2}\\s*(?=\\S)")
 )  # fmt: skip
-"""How the items of a paragraph are counted: 一是, 1., （1）, （一）, ①."""
+"""How the items of a paragraph are counted: 一是, 其一，, 1., （1）, （一）, ①."""
 _LEAD = re.compile(r"[：:]\s*(?=\S)")
 _SENTENCE = re.compile(r"(?<=。)\s*(?=\S)")
-_ASKED = re.compile(r"^(?:现|请|对此|为此|上述|以上|你|贵|依据|根据|按照)")
+_ASKED = re.compile(r"^(?:随后|(?:督[导查察]|检查)组|现|请|对此|为此|上述|以上|你|贵|依据|根据|按照)")
 _FEWEST, _SHORTEST, _LONGEST_LEAD, _MOST_CALLS = 2, 5, 120, 20
 
 
@@ -39,11 +39,21 @@ def _parts(line: str) -> list[str]:
         if items:
             *whole, last = items
             own, *asked = _SENTENCE.split(last)
-            while asked and not (is_addressed(asked[0]) or _ASKED.match(asked[0])):
+            while asked and not (is_addressed(asked[0]) or _ASKED.match(asked[0]) or _begins_list(asked[0])):
                 own += asked.pop(0)
             counted = [f"{_CIRCLED[place]}{text}" for place, text in enumerate((*whole, own))]
-            return [before, *counted, *(["".join(asked)] if asked else [])]
+            return [before, *counted, *(_parts("".join(asked)) if asked else [])]
     return [line]
+
+
+def _begins_list(sentence: str) -> bool:
+    """Whether a sentence calls problems and counts them: the list of another place."""
+    lead = _LEAD.search(sentence)
+    return (
+        lead is not None
+        and calls_problems(sentence[: lead.end()].strip())
+        and bool(_items(sentence[lead.end() :]))
+    )
 
 
 def _items(rest: str) -> list[str]:

@@ -12,7 +12,9 @@ from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.tables.forms.upright import Pair, form_table
 from dczg_desktop.imports.texts.content.closings import is_closing
 from dczg_desktop.imports.texts.content.contents import Line, is_signature
+from dczg_desktop.imports.texts.unlabelled.announced import announced
 from dczg_desktop.imports.texts.unlabelled.demand_words import demanded_in
+from dczg_desktop.imports.texts.unlabelled.inline_lists import apart
 
 _DAY = re.compile(
     r"^(?:\d{1,3}[.、．)）]\s*|[（(]\d{1,3}[)）]\s*)?(?P<day>(?:20\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日(?:[至—-]\d{1,2}日)?|20\d\d[./-]\d{1,2}[./-]\d{1,2})(?!\s*(?:[之以]?前|起|至|到|以来|后))"
@@ -31,6 +33,7 @@ _LISTED = re.compile(r"^(?:以下|下列|了|主要|\d{1,2}[个项处])*(?:环�
 _SIGNED = re.compile(r"^(?:巡查|检查|记录|填表|值班|带队|参加)(?:人员?|领导|单位)?\s*[：:]")
 _AROUND = " \n　，,。；;"
 _FEWEST, _MOST_ALONE = 2, 4
+_PAPER, _HEAD, _LONGEST_TITLE = re.compile(r"通报|简报|快报|专报|曝光"), 4, 40
 _WORDS = (
     "这一条是从逐日的巡查记录里读出的：日期、被检查的单位、发现的问题、要求和时限按句子分开，请逐项核对。"
 )
@@ -65,6 +68,8 @@ def patrol_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     )
     if not (is_alone or len(entries) >= _FEWEST) or 2 * len(checked) < len(entries) or not told:
         return None
+    if len(told) == 1 and _is_list(lines):
+        return None
     groups = [group for _one, found in told for group in found]
     taken = {row for one, _found in told for row in range(one.row, one.last + 1)}
     days = {one.row: one for one in entries}
@@ -82,6 +87,14 @@ def patrol_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
         left_out=tuple(sorted([*table.left_out, *left], key=lambda one: one.row)),
         faults=(*table.faults, *asked),
     )
+
+
+def _is_list(lines: Sequence[Line]) -> bool:
+    """Whether a circular or bulletin that tells of one check lists problems below words that call them so: they are told there."""
+    if not any(_PAPER.search(line) and len(line) <= _LONGEST_TITLE for _row, line in lines[:_HEAD]):
+        return False
+    parts = apart(lines)
+    return bool(announced(parts, [heading_of(line) for _row, line in parts]))
 
 
 def days_of_log(lines: Sequence[Line]) -> int:

@@ -14,7 +14,7 @@ from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.around.named_state import state_in
 from dczg_desktop.imports.tables.forms.upright import Pair, form_table
 from dczg_desktop.imports.texts.content.addressed import is_addressed
-from dczg_desktop.imports.texts.content.closings import is_closing
+from dczg_desktop.imports.texts.content.closings import is_closing, is_page_end
 from dczg_desktop.imports.texts.content.contents import Line, is_signature, is_signed_alone
 from dczg_desktop.imports.texts.said_once.behind_list import (
     behind_fault,
@@ -167,13 +167,15 @@ def _one(
     is_last = not any(one and one.level == heading.level for one in headings[end:])
     is_list = bool(place and (one := headings[place - 1]) and one.level == heading.level)
     above = [one.text for one in headings[:place] if one and one.level == heading.level]
-    for number in range(place + 1, end):
+    is_inline = place > 0 and lines[place - 1][0] == lines[place][0]  # …存在以下问题：一是…；二是…。
+    for number in range(place + 1, place + 1 if is_inline else end):
         line = lines[number][1]
         is_over = is_closing(line) or is_signature(lines[number : number + 3])
         is_said_of_all = (
             is_addressed(line) or is_signed_alone(lines, number) or is_of_all(line, above, is_list=is_list)
         )
         is_over = is_over or ((is_last or _restarts(headings, number)) and is_said_of_all)
+        is_over = is_over or (is_last and end == len(lines) and is_page_end(lines, number))
         if is_over or (rest and _AFTERWARDS.match(line)):
             break
         rest.append(lines[number])
@@ -207,10 +209,10 @@ def _table(
     behind = pairs_behind(lines[end:]) if is_list else []
     records = [with_demand(with_pairs_behind(group, behind), demand) for group in records]
     records = with_item_numbers(records, (PROBLEM,))
-    taken = {lines[one.place][0] for one in told} | {row for one in told for row, _line in one.rest}
-    taken |= {pair[0] for pair in behind}
+    taken = {lines[one.place] for one in told} | {line for one in told for line in one.rest}
+    rows = {pair[0] for pair in behind}
     above = {line for one in told for line in one.chapters}
-    loose = [*lead, *((row, line) for row, line in lines if row not in taken and line not in above)]
+    loose = [*lead, *(line for line in lines if not (line in taken or line[0] in rows or line[1] in above))]
     loose.sort(key=lambda one: one[0])
     pairs = [pair for group in records for pair in group]
     table = form_table(name, pairs, loose, unit=unit, records=records)

@@ -10,7 +10,7 @@ from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.forms.upright import Pair, form_table
 from dczg_desktop.imports.texts.content.addressed import is_addressed
-from dczg_desktop.imports.texts.content.closings import is_closing
+from dczg_desktop.imports.texts.content.closings import is_closing, is_page_end
 from dczg_desktop.imports.texts.content.contents import Line, is_signature, is_signed_alone
 from dczg_desktop.imports.texts.labelling.label_words import field_of
 from dczg_desktop.imports.texts.said_once.batches import with_batch
@@ -63,7 +63,6 @@ _COMPLAINED = re.compile(r"反映|举报|投诉")
 _SERIAL = re.compile(r"^(?:序号|第)\s*(\d{1,3})\s*(?:件)?\s*[：:、.．]\s*")
 _PLACE = re.compile(r"^([\u4e00-\u9fff]{1,10}[省市州盟县区旗镇乡])\s*[，,：:。；;]\s*(?=\S)")
 _FEWEST = 2
-_LONGEST_SIGNED, _SIGN = 30, re.compile(r"[。；，、：:,;]")
 _HANDED_ON = "这是转办的信访件，没有写核查和处理情况；编号、区域、反映的问题是按句子分开的，请对照原文核对。"
 _QUESTION = "这件信访没有“调查核实情况：”“处理情况：”这样的小标题，各项是按句子分开的{}，请对照原文核对。"
 _PROBLEM, _FINDINGS, _RESULT = "反映问题", "调查核实情况", "处理和整改情况"
@@ -166,18 +165,10 @@ def _end(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
     for place in range(start + 1, end):
         line, heading = lines[place][1], headings[place]
         is_over = is_closing(line) or is_addressed(line) or is_signed_alone(lines, place)
-        is_over = is_over or (end == len(lines) and _is_behind(lines, place))
+        is_over = is_over or (end == len(lines) and is_page_end(lines, place))
         if is_over or is_signature(lines[place : place + 3]) or (heading and heading.level <= level):
             return place
     return end
-
-
-def _is_behind(lines: Sequence[Line], place: int) -> bool:
-    """Whether nothing but short lines without a sign stands from here to the end, below a whole sentence: an office, a link of the page."""
-    rest = [line for _row, line in lines[place:]]
-    return lines[place - 1][1].endswith("。") and not any(
-        len(line) > _LONGEST_SIGNED or _SIGN.search(line) for line in rest
-    )
 
 
 def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, end: int) -> _Told:
