@@ -30,6 +30,8 @@ SHORT = {
 """Words that are labels only in thick brackets (`【责任】`), or parted by signs from others on a line (`时限：…；督导：…`)."""
 WITH_COLON = {
     "整改完成": "整改完成情况", "督察反馈": "督察反馈问题", "督察指出": "督察反馈问题", "反馈指出": "督察反馈问题", "督察反馈情况": "督察反馈问题",
+    "检查存在问题": "存在问题", "检查发现问题": "存在问题", "现场存在问题": "存在问题",
+    "今日整改进度": "整改进展", "今日整改进展": "整改进展", "今日整改情况": "整改进展",
 }  # fmt: skip
 """Words that are labels only before a colon (整改完成：…) or in thick brackets, and what they stand for: alone on a line they are a state, or begin a sentence."""
 GOES_ON = ("”", "’", "」", "』", "，", "。", "；", "、", "！", "？", "）", "》", "】")

@@ -1,6 +1,8 @@
 """Reports of an office on one petition that have two sections only: what was complained of, and what was found (关于…（编号：D3…）调查处理情况)."""
 
+import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from dczg_desktop.domain.titled_numbers import titled_number
 from dczg_desktop.imports.tables.forms.upright import Pair
@@ -8,13 +10,28 @@ from dczg_desktop.imports.texts.content.contents import Line
 from dczg_desktop.imports.texts.labelling.label_words import field_of
 
 _TOLD = frozenset({"findings", "result"})
-_FEWEST = 2
+_CHECK = frozenset({"description", "progress"})
+_CHECKED = re.compile(r"检查|巡查|督查|督导|督促|复查|回访")
+_FEWEST, _MOST_LINES = 2, 3
 
 
 def is_short_report(pairs: Sequence[Pair], loose: Sequence[Line]) -> bool:
     """Whether two sections are such a report: both say something, below a title or an opening that names the petition."""
     fields = {field_of(label) for _row, _more, label, text in pairs if text}
+    if _is_of_check(pairs, loose, fields):
+        return True
     if "description" not in fields or not fields & _TOLD or len(pairs) < _FEWEST:
         return False
     first = min(row for row, *_rest in pairs)
     return any(titled_number(line) for row, line in loose if row < first)
+
+
+def _is_of_check(pairs: Sequence[Pair], loose: Sequence[Line], fields: AbstractSet[str]) -> bool:
+    """Whether the sections are what a check found and how far it is put right (检查存在问题：… / 今日整改进度：…), below a line on the check."""
+    first = min((row for row, *_rest in pairs), default=0)
+    return (
+        len(pairs) == len(fields) == _FEWEST
+        and fields == _CHECK
+        and len(loose) <= _MOST_LINES
+        and any(row < first and _CHECKED.search(line) for row, line in loose)
+    )

@@ -19,6 +19,7 @@ _NOT_CALLED = re.compile(
     r"^(?:针对|对于?|围绕|解决|整改|聚焦|坚持)|解决|(?:已|均)[^。]{0,10}整改|原因|对策|没有|未发现|无(?:重大)?[问隐]"
     r"|(?:整改|落实|办理)[^。，：:]{0,6}(?:情况|进展|成效|结果)(?:如下|通报|报告|汇报|公示|公开|反馈|函告){0,3}[：:]$"
 )
+_SENTENCE_END = re.compile(r"[。；;]")
 _DEMANDS = re.compile(
     r"^(?:要|必须|着力|切实|加[强快大]|推[进动]|坚[持决]|强化|深入|严[格肃]|扎实|持续|进一步|认真|统筹|聚焦|落实|解决|建立|健全|完善|开展|组织|制定)"
 )
@@ -73,8 +74,10 @@ def _is_called(lines: Sequence[Line], place: int) -> bool:
 
 
 def calls_problems(line: str) -> bool:
-    """Whether a line says that what follows are problems."""
-    return bool(_CALLED.search(line)) and not _NOT_CALLED.search(line)
+    """Whether a line says that what follows are problems; what it says before its last sentence is of something else."""
+    return bool(_CALLED.search(line)) and not _NOT_CALLED.search(
+        _SENTENCE_END.split(line.rstrip("。；;"))[-1]
+    )
 
 
 def _items(headings: Sequence[Heading | None], first: int, level: int) -> Iterator[tuple[int, int]]:

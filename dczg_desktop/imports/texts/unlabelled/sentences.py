@@ -10,6 +10,7 @@ from dczg_desktop.imports.texts.content.contents import Line
 from dczg_desktop.imports.texts.labelling.label_words import WEAK, is_trouble
 from dczg_desktop.imports.texts.unlabelled.answered import answer_table
 from dczg_desktop.imports.texts.unlabelled.bulletins import is_bulletin, of_problems
+from dczg_desktop.imports.texts.unlabelled.found_lines import found_table
 from dczg_desktop.imports.texts.unlabelled.letters_of_one import letter_table
 from dczg_desktop.imports.texts.unlabelled.orders import order_table
 from dczg_desktop.imports.texts.unlabelled.patrols import patrol_table
@@ -28,6 +29,7 @@ _WAYS = (
     sectioned_table,
     unit_table,
     letter_table,
+    found_table,
     answer_table,
 )
 _FEWEST, _HEAD = 2, 3
