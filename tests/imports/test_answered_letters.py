@@ -86,3 +86,11 @@ def test_the_number_of_the_letter_is_taken_and_what_stands_around_is_listed():
 def test_other_papers_are_still_refused(text):
     with pytest.raises(UserError):
         read_text(text)
+
+
+def test_a_letter_broken_off_where_the_page_ended_stays_whole():
+    letter = "柳林村的砖厂每到夜里就冒黑烟，周围十几户人家的窗户都不敢打开，晾在外面的衣服上全是黑灰，请领导派人来管管，还我们一个干净的家！"
+    text = f"砖厂冒烟\n{letter[:36]}\n{letter[36:]}\n网友：您好！{ANSWER}\n青石县生态环境局"
+    (record,) = one_table(text).records
+
+    assert record.fields["description"].replace("\n", "") == letter

@@ -36,6 +36,18 @@ def test_an_order_is_one_problem_with_a_question(told):
     assert any("按句子分开的" in one.message for one in table.faults)
 
 
+def test_lines_that_a_copy_broke_off_are_put_together():
+    found = (
+        "恒发水泥有限公司在石桥镇柳林村北侧3公里处新建的水泥粉磨站项目，开工建设前未报批环境影响评价文件。"
+    )
+    demand = "现责令你公司立即停止建设，并依法报批环境影响评价文件，完善厂区雨污分流和防尘设施。"
+    told = f"我局于2026年3月1日对你公司进行了现场调查，发现你公司实施了以下环境违法行为：\n{found[:40]}\n{found[40:]}\n以上事实，有照片为凭。\n{demand[:30]}\n{demand[30:]}"
+    (record,) = one_table(f"责令改正违法行为决定书\n恒发水泥有限公司：\n{told}\n{APPEAL}\n{END}").records
+
+    assert record.fields["description"] == found
+    assert record.fields["measures"] == demand
+
+
 def test_a_notice_to_an_office_names_the_checked_company_and_asks_for_the_time():
     text = (
         "关于恒发水泥有限公司环境问题的监察通知\n青环察〔2026〕3号\n云溪区生态环境局：\n"

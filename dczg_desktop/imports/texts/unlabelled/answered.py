@@ -50,11 +50,12 @@ _LED = re.compile(
     rf"^(?:.{{0,40}}回复。\s*)?(?:{_WRITER}(?:留言|反映)?|留言内容|原帖|来信|投诉人反映|环保局领导)\s*[:：,，]\s*"
 )
 _ENDS = ("。", "！", "？", "!", "?", "…", "”")
+_WHEN = re.compile(r"(?:受理|留言|发表|写信|来信)(?:时间|日期)")
 _URL = re.compile(r"https?://\S+")
 _OF_PEOPLE = re.compile(r"网友|网民|市民|反映|投诉|举报|来信|留言|诉求|来电|信访件|回复|答复")
 _NO_LETTER = re.compile(r"代表|委员|建议|提案|议案|公示|通报|整改方案")
 _SENTENCE = re.compile(r"[，。！？；,!?;]")
-_HEAD, _MOST_LINES, _LONGEST, _SHORTEST, _LONGEST_TITLE, _BEHIND = 3, 40, 6000, 10, 60, 60
+_HEAD, _MOST_LINES, _LONGEST, _SHORTEST, _LONGEST_TITLE, _LONGEST_HEAD, _BEHIND = 3, 40, 6000, 10, 60, 30, 60
 _QUESTION = "这份文字像是一封来信和它的答复，没有“反映问题：”“答复内容：”这样的小标题，反映的问题、答复和答复的单位是按称呼和落款分开的，请对照原文核对。"
 _LETTER, _REPORTED, _ANSWER, _UNIT, _NUMBERED = "信件内容", "举报内容", "答复内容", "回复单位", "受理编号"
 
@@ -157,20 +158,24 @@ def _complaint(lines: Sequence[Line], begins: _Begins) -> tuple[list[Line], list
     if begins.told:
         place = max(begins.place - 1, 0) if not begins.end else begins.place
         return [(lines[place][0], begins.told)], [one for one in above if begins.told not in one[1]]
-    own = [(row, _LED.sub("", _URL.sub("", text)).strip()) for row, text in above if _is_told(text)]
-    whole = [one for one in own if one[1].endswith(_ENDS)]
-    own = whole or own  # a line without an end is the title
+    places = [place for place, (_row, text) in enumerate(above) if _is_told(text)]
+    block = above[places[0] : places[-1] + 1] if places else []
+    while len(block) > 1 and len(block[0][1]) <= _LONGEST_HEAD and not block[0][1].endswith(_ENDS):
+        block = block[1:]  # the title
+    own = [(row, _LED.sub("", _URL.sub("", text)).strip()) for row, text in block if not _is_of_page(text)]
     own = own if sum(len(text) for _row, text in own) >= _SHORTEST else []
     taken = {row for row, _text in own}
     return own, [one for one in above if one[0] not in taken]
 
 
 def _is_told(text: str) -> bool:
-    """Whether a line above an answer is of the letter: no day, no way to the page, no name."""
-    is_of_page = (
-        _DAY.match(text) or ">" in text or re.match(r"(?:受理|留言|发表|写信|来信)(?:时间|日期)", text)
-    )
-    return bool(_SENTENCE.search(text)) and not is_of_page
+    """Whether a line above an answer is of the letter."""
+    return bool(_SENTENCE.search(text)) and not _is_of_page(text)
+
+
+def _is_of_page(text: str) -> bool:
+    """Whether a line above an answer is a day or the way to the page."""
+    return bool(_DAY.match(text) or ">" in text or _WHEN.match(text))
 
 
 def _answer(lines: Sequence[Line], begins: _Begins) -> tuple[list[Line], str, list[Line]]:

@@ -29,6 +29,7 @@ _NOT_DEMANDED = re.compile(r"拒不|可在收到|报送|报告我")
 _BY = re.compile(r"[于在]?(?P<day>20\d\d年\d{1,2}月\d{1,2}日(?:之?前)?|\d{1,3}(?:个工作)?日内)")
 _EVIDENCE = re.compile(r"^(?:以上|上述|你[^。]{0,10}上述|依据|根据|该行为)")
 _COUNTED = re.compile(r"(?:^|[：:；;。])\s*(?:一是|1[.、．]|[（(][1一][)）]|①|其一)")
+_ENDS, _BROKEN = ("。", "：", ":", "；", ";", "！", "？"), 25
 _AROUND = " 　，,。；;：:"
 _HEAD, _LONGEST_TITLE, _SHORTEST = 12, 60, 8
 _QUESTION = "这份文字没有“问题：”“整改要求：”这样的小标题，责任单位取自抬头，问题和要求是按句子分开的，请对照原文核对{}。"
@@ -41,6 +42,7 @@ def order_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     to = next((place for place, (_row, line) in enumerate(lines[:_HEAD]) if _TO_WHOM.match(line)), None)
     if to is None or not any(map(_PAPER.search, head)):
         return None
+    lines = [*lines[: to + 1], *_whole(lines[to + 1 :])]
     told = _told(lines, to + 1)
     if told is None:
         return None
@@ -63,6 +65,18 @@ def order_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     table = replace(table, left_out=(*table.left_out, *left))
     where = f"{table.sheet}!{table.records[0].cells.get('description', '')}"
     return replace(table, faults=(*table.faults, Fault(where, "", _QUESTION.format("" if day else _NO_DAY))))
+
+
+def _whole(lines: Sequence[Line]) -> list[Line]:
+    """The lines with those that a copy broke off put together again."""
+    found: list[Line] = []
+    for row, line in lines:
+        before = found[-1][1] if found else ""
+        if len(before) >= _BROKEN and not before.endswith(_ENDS):
+            found[-1] = (found[-1][0], before + line)
+        else:
+            found.append((row, line))
+    return found
 
 
 def _others(lines: Sequence[Line], pairs: Sequence[Pair]) -> Iterator[Line]:
