@@ -13,6 +13,7 @@ from pathlib import Path
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.files.extent import IS_SHEET, Extent, extent_at_most
 from dczg_desktop.imports.files.limits import MOST_CELLS, check_extent, fits, refusal
+from dczg_desktop.imports.files.plain_cells import with_plain_cells_joined
 from dczg_desktop.imports.files.repeats import extents_of_tables
 from dczg_desktop.imports.files.seeking import holds
 
@@ -49,7 +50,7 @@ class Parts(dict[str, bytes]):
 
     `are_the_file` tells that what is in the file under these names is just this for any reader: nothing was renamed or
     written in another encoding, and nothing in the zip can be understood in two ways. `others` are the parts that are no
-    XML and were not looked at.
+    XML and were not looked at. `content` is that of an OpenDocument sheet, plain cells side by side told once.
     """
 
     def __init__(self, *, are_the_file: bool) -> None:
@@ -57,6 +58,7 @@ class Parts(dict[str, bytes]):
         self.are_the_file = are_the_file
         self.unusual: set[str] = set()
         self.others: set[str] = set()
+        self.content = b""
 
     def take(self, path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         """Take a part in. Raises UserError naming the file when it could harm."""
@@ -72,7 +74,8 @@ class Parts(dict[str, bytes]):
         if not is_sheet or name.lower() in _COUNTED:
             check_counts(path, data)
         if name.lower() == "content.xml":
-            _check_tables(path, data)
+            self.content = with_plain_cells_joined(data)
+            _check_tables(path, self.content)
         self.are_the_file &= data is content and name == entry.filename
         self[name] = data
 

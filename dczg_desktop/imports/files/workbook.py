@@ -45,8 +45,10 @@ def read_legacy(path: Path, container: str, sheet: str | None, tick: Tick = no_t
     """All sheets (or the named one) of an .xls, .et or .ods file. Raises UserError naming the file."""
     data = path.read_bytes()
     parts = opened_parts(path) if container == "ods" else Parts(are_the_file=True)
-    shapes = shapes_of(path, parts) if parts else {}
     marks = marks_of(path, data) if container == "xls" else BookMarks([], b"", has_cell_pictures=False)
+    shapes = (
+        shapes_of(path, parts) if parts else {}
+    )  # that the content is whole is seen before the reader behind gets it
     is_1904 = _COUNTED_FROM_1904.search(parts.get("content.xml", b"")) is not None if parts else False
     album = Album()
     book = open_workbook(path, stream_of_parts(path, parts, parts) if parts else BytesIO(data))

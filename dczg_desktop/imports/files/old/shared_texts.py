@@ -1,7 +1,7 @@
 """How long the texts of an old workbook are that its cells share (MS-XLS 2.4.265): one long text may be named by many cells."""
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 from dczg_desktop.imports.files.old.biff_formats import Record
 
@@ -49,6 +49,9 @@ def _lengths(bodies: list[bytes]) -> Iterator[int]:
         if place + 3 > len(body):
             number, place = number + 1, 0
             continue
+        place = yield from _whole_ones(body, place)
+        if place + 3 > len(body):
+            continue
         count, flags = struct.unpack_from("<HB", body, place)
         yield count
         head = struct.pack("<3x") + body[place + 3 : place + 9] + bytes(6)
@@ -58,6 +61,21 @@ def _lengths(bodies: list[bytes]) -> Iterator[int]:
         place += after_runs + (4 if flags & _OTHER else 0)
         number, place = _behind(bodies, number, place, count, 1 + (flags & _WIDE))
         number, place = _passed(bodies, number, place + 4 * runs + other)
+
+
+def _whole_ones(body: bytes, place: int) -> Generator[int, None, int]:
+    """The lengths of the usual texts from a place on that end in the record they begin in; where the last one ends."""
+    last = len(body) - 5
+    while place <= last and (flags := body[place + 2]) & ~(_WIDE | _RICH) == 0:
+        count = body[place] | body[place + 1] << 8
+        end = place + 3 + (count << (flags & _WIDE))
+        if flags & _RICH:
+            end += 2 + 4 * (body[place + 3] | body[place + 4] << 8)
+        if end > len(body):
+            break
+        yield count
+        place = end
+    return place
 
 
 def _behind(bodies: list[bytes], number: int, place: int, count: int, width: int) -> tuple[int, int]:

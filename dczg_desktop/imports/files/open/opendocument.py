@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 from dczg_desktop.base.text import clean
 from dczg_desktop.imports.files.album import LOST, Found
 from dczg_desktop.imports.files.elements import children_of, name_of, parsed, value_of, whole_number
+from dczg_desktop.imports.files.gate import Parts
 from dczg_desktop.imports.files.limits import MOST_COLUMNS, MOST_ROWS
 from dczg_desktop.imports.files.open.around import conditions_of, lines_of_sheets
 from dczg_desktop.imports.files.open.document_styles import DocumentStyles
+from dczg_desktop.imports.files.plain_cells import crosses_out
 from dczg_desktop.imports.files.relations import leads_to
 from dczg_desktop.imports.files.remarks import BOX, COMMENT, SHAPE, TICKED, UNTICKED
 from dczg_desktop.imports.files.shown import Codes
@@ -61,12 +63,13 @@ class SheetShape:
     conditions: list[str] = field(default_factory=list)
 
 
-def shapes_of(path: Path, parts: dict[str, bytes]) -> dict[str, SheetShape]:
+def shapes_of(path: Path, parts: Parts) -> dict[str, SheetShape]:
     """Sheet name → its shape. Raises UserError naming the file when its content or styles are not whole."""
     styles = DocumentStyles()
     common = parsed(path, parts["styles.xml"]) if "styles.xml" in parts else ()
     styles.take(common)
-    content = parsed(path, parts["content.xml"])
+    is_told_once = not crosses_out(parts.get("styles.xml", b""))
+    content = parsed(path, parts.content if is_told_once else parts["content.xml"])
     styles.take(content)
     found = {
         value_of(table, "name"): _Sheet(styles).read(table)
