@@ -58,9 +58,16 @@ def test_a_batch_between_serial_number_and_number_stays_where_it_is():
     assert [one.fields["result"] for one in table.records] == ["罚款1500元。", "责令恢复植被。"]
 
 
-def test_a_list_that_names_its_batch_once_for_several_rows_is_not_put_together_wrongly():
+def test_a_batch_named_once_for_several_rows_is_of_each_of_them():
+    table = one_table(lines(HEAD, ["第26批"], FIRST, SECOND))
+
+    assert [one.fields["batch"] for one in table.records] == ["第26批", "第26批"]
+    assert [one.fields["accountability"] for one in table.records] == ["无", "约谈2人"]
+
+
+def test_a_batch_named_by_a_count_once_for_several_rows_is_not_put_together_wrongly():
     with pytest.raises(UserError, match="丢了分列的位置"):
-        read_text(lines(HEAD, ["第26批"], FIRST, SECOND), "剪贴板")
+        read_text(lines(HEAD, ["26"], FIRST, SECOND), "剪贴板")
 
 
 @pytest.mark.parametrize("words", ["正在依规依纪调查", "已移交纪委监委调查处理", "由区纪检组核查中。"])

@@ -17,6 +17,7 @@ from dczg_desktop.imports.tables.columns.mapping import columns_of
 from dczg_desktop.imports.tables.columns.periods import with_periods_read
 from dczg_desktop.imports.tables.columns.telephones import with_telephones_apart
 from dczg_desktop.imports.tables.columns.times_inside import with_times_apart
+from dczg_desktop.imports.tables.columns.truth_inside import with_truth_inside
 from dczg_desktop.imports.tables.columns.two_at_once import with_both_read
 from dczg_desktop.imports.tables.columns.unit_and_person import with_persons_apart
 from dczg_desktop.imports.tables.records.continued import Continued
@@ -60,4 +61,5 @@ def settled_rows(
     columns, others = with_lines_below(grid, columns, rows, others)
     columns = with_telephones_apart(grid, columns, rows, merged)
     columns = with_persons_apart(grid, columns, rows, merged)
+    columns = with_truth_inside(grid, columns, rows)
     return Settled(with_links_said(grid, columns, rows), rows, others)

@@ -13,8 +13,10 @@ from dczg_desktop.imports.tables.asked.other_states import other_progress, other
 from dczg_desktop.imports.tables.asked.partly_stated import partly_stated
 from dczg_desktop.imports.tables.asked.problemless import without_problem
 from dczg_desktop.imports.tables.asked.rebounds import come_back
+from dczg_desktop.imports.tables.asked.tables_beside import perhaps_beside
 from dczg_desktop.imports.tables.columns.label_numbers import taken_under_label
 from dczg_desktop.imports.tables.columns.named_numbers import taken_from_texts
+from dczg_desktop.imports.tables.columns.truth_inside import truth_unclear
 from dczg_desktop.imports.tables.records.numbered_steps import steps_asked
 from dczg_desktop.imports.tables.records.spread_petitions import said_differently
 from dczg_desktop.imports.tables.reports import earlier_reports
@@ -49,6 +51,8 @@ QUESTIONS: tuple[Rule, ...] = (
     _of_rows(said_differently),
     _of_rows(sections_asked),
     _of_rows(earlier_reports),
+    _of_rows(truth_unclear),
+    _of_rows(perhaps_beside),
     lights_asked,
 )
 COLUMNS = frozenset({"description", "number", "deadline", "status", "measures", "remark", "progress", "area"})

@@ -27,6 +27,12 @@ _FEWEST_FOUND = 2
 """A list of petitions says what was complained of and at least two of these."""
 FREE = frozenset({"description", "findings", "result", "goal", "remark"})
 _OF_LABELS = ("情况", "结果", "意见", "情形", "满意度", "选填", "说明")
+_DEALT_WITH = re.compile(
+    r"(?:现?已|立即|当场|依法)?(?:责令|要求|督促)|下一步|(?:[\u4e00-\u9fff]{2,14}?(?:局|大队|政府|办事处|[县区镇乡]))(?:现?已|立即|依法|对其|向其)*(?:责令|要求|督促|立案|下达|送达|约谈|处以)"
+)
+"""How what was done about a petition begins, and nothing that was found."""
+_PERHAPS_DONE = re.compile(r"目前|现已|已|截至|针对|当日|当天|随后|整改|处理|我[县市区局]")
+"""How what was done may begin, and what was found too."""
 _ENDED = re.compile(r"[。；;：:！!？?”）)…】]$")
 _FIGURE = re.compile(r"\d")
 _VERDICT = re.compile(r"属实|查实|核实|^[^\u4e00-\u9fff]*(?:[是否][^\u4e00-\u9fff]*)?$")
@@ -188,7 +194,7 @@ def _parted(lines: Sequence[str], fields: Sequence[str], *, is_last: bool) -> _W
         for place, before in ways.items():
             for count in _counts(field, lines[place:]):
                 told = 0 if field in FREE else count
-                torn = field in FREE and _is_torn(lines[place : place + count])
+                torn = _torn(field, lines[place : place + count]) if field in FREE else 0
                 found = [_Way((*one.counts, count), one.told + told, one.torn + torn) for one in before]
                 following[place + count] = following.get(place + count, []) + found
         ways = {place: _best(found) for place, found in following.items()}
@@ -215,6 +221,13 @@ def _best(ways: list[_Way]) -> list[_Way]:
     """Those that put most lines into cells of one word, and tear fewest lists apart: two of them say as much as many."""
     best = min(((-one.told, one.torn) for one in ways), default=(0, 0))
     return [one for one in ways if (-one.told, one.torn) == best][:2]
+
+
+def _torn(field: str, lines: Sequence[str]) -> int:
+    """How much speaks against lines being one cell: a list torn apart, what was done among what was found, or not in front of the rest of it."""
+    done = [bool(_DEALT_WITH.match(line)) for line in lines]
+    is_behind = field == "result" and any(done) and not (done[0] or _PERHAPS_DONE.match(lines[0]))
+    return _is_torn(lines) + is_behind + (sum(done) if field == "findings" else 0)
 
 
 def _is_torn(lines: Sequence[str]) -> bool:

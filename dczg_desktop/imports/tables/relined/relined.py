@@ -7,6 +7,7 @@ from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import confidence, score
 from dczg_desktop.imports.tables.forms.upright import is_label
 from dczg_desktop.imports.tables.relined.heading_levels import have_width, levels_width
+from dczg_desktop.imports.tables.relined.short_lines import padded_rows
 from dczg_desktop.imports.tables.relined.titles_between import GROUP_TITLE, is_between, titles_between
 from dczg_desktop.imports.tables.values.column_texts import DONE_OR_DUE
 from dczg_desktop.imports.tables.values.drawn import PAGE
@@ -58,6 +59,10 @@ def rejoined(text: str) -> Rows | None:
     if levels and have_width(levels[0], several):
         is_torn = any("\n" in row for row in levels[0])
         return [*above, *map(_cells, (*lines[top:end], *levels[0], *levels[1]))] if is_torn else None
+    padded = padded_rows(below, several or width, titles, _serial)
+    if padded and any("\n" in row for row in padded[0]):
+        head = list(map(_cells, lines[top:end])) if several else [labels]
+        return [*above, *head, *map(_cells, (*padded[0], *padded[1]))]
     found = _grouped(below, width, titles)
     if (
         found is None

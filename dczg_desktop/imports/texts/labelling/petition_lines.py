@@ -25,6 +25,10 @@ UNBRACKETED = re.compile(
 _BARE_NUMBER = re.compile(
     rf"(?:第|信访|举报|交办|转办|件){{0,3}}({PETITION_NUMBER}[*＊]?)号?(?:信访|举报|交办|转办|案件|问题|件){{0,3}}\s*[：:]?"
 )
+_WITH_WORD = re.compile(
+    rf"([\u4e00-\u9fff]{{2,16}}?[省市州盟县区旗镇乡])[\s，,、]*(?:受理|信访件?|交办件?|举报件?)编号\s*(?:为|[:：])?\s*({PETITION_NUMBER}(?:[*＊]|\s*[（(][*＊][）)])?)号?"
+)
+"""The place in front of the word for the number (邓州市 受理编号：D41…), and nothing behind it."""
 _PLACED = re.compile(
     rf"(?P<number>{PETITION_NUMBER}[*＊]?)\s*(?:号\s*)?[\s　，,；;（(]+(?P<place>[\u4e00-\u9fff]{{2,10}})(?:[\s　，,；;]+(?P<kinds>[\u4e00-\u9fff、，,/和及]{{1,20}}))?[）)]?"
 )
@@ -52,5 +56,7 @@ def number_alone(plain: str, before: str) -> tuple[str, str]:
         return "", ""
     if found := _BARE_NUMBER.fullmatch(plain.strip("【】[]〔〕")):
         return "", found[1]
+    if found := _WITH_WORD.fullmatch(plain):
+        return found[1], found[2]
     headed = HEADED.match(plain)
     return (headed[1], headed[2]) if headed and headed[1] and not headed[3] else ("", "")

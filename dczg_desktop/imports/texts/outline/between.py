@@ -17,6 +17,8 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}(?:[市州盟县区旗镇乡]|街道)
 _BRACKET, _COUNT = re.compile(r"[（(][^（）()]{1,12}[）)]$"), re.compile(r"[一二三四五六七八九十百]+|\d+")
 _SENTENCE = re.compile(r"[。；;，,！!]")
 _HOLDS_PLACES = UNITS | {"area"}
+_LED_BY_PLACE = re.compile(r"[\u4e00-\u9fff]{2,4}[DXW]\d{8,20}[*＊★☆]?")
+"""新乡D20181122488: numbers that an inspection of a province gave."""
 AREA = "行政区域"
 
 
@@ -67,7 +69,8 @@ def place_fault(table: Table, places: Sequence[Line]) -> tuple[Fault, ...]:
 def _is_petition(group: Sequence[Pair]) -> bool:
     """Whether a record has the number of a petition and does not say where it is."""
     has_number = any(
-        field_of(label) == "number" and is_petition_number(text) for _row, _more, label, text in group
+        field_of(label) == "number" and (is_petition_number(text) or _LED_BY_PLACE.fullmatch(text))
+        for _row, _more, label, text in group
     )
     return has_number and all(field_of(label) != "area" for _row, _more, label, _text in group)
 

@@ -9,21 +9,11 @@ from dczg_desktop.domain.milestones import steps_of
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.forms.upright import Pair
+from dczg_desktop.imports.tables.values.truths import SUBSTANCE, truth_in
 from dczg_desktop.imports.texts.labelling.label_words import field_of, is_own_words
 
 _DEMANDS = re.compile(r"要求$|目标")
 _UNTIL = re.compile(r"前|底|末|内")
-_SUBSTANCE = re.compile(r"(?<!是否)(?:不属实|部分属实|基本属实|属实)")
-_UNTRUE = "不属实"
-_DENIED = re.compile(r"(?:未|没有?)(?:发现|见)(?!异常)|不存在|与(?:反映|举报|事实)[^。]{0,6}不符|查无")
-"""What of it was not found: then it is hardly true as a whole."""
-_OF_WHOLE = re.compile(
-    r"(?:(?:该|此|本)(?:信访|举报|交办|投诉|转办)*件|综上|(?:群众)?(?:反映|举报|投诉)的?(?:情况|问题|内容))[^。；;]{0,16}?(不属实|部分属实|基本属实|属实)"
-)
-_OPENING = re.compile(
-    r"\s*(?:经[^。；;，,]{0,12}[，,])?(?:该|此|本)?(?:群众|信访|转办|交办|反映|举报|投诉)*的?(?:件|情况|问题|事项|内容)*(部分属实|基本属实)[。；;：:\n]"
-)
-"""What findings say in front of the whole (经调查，举报件部分属实。⑴…不属实。⑵…属实)."""
 _DEMAND = re.compile(r"要求$")
 _SEVERAL_WORDS = "“{}”里写着几个时间，没有单独写整改时限，没有作为时限，请补填。"
 _DAY_WORDS = "整改时限“{text}”取自“{of}”，没有单独写整改时限，请核对。"
@@ -102,15 +92,8 @@ def _truth(group: Sequence[Pair]) -> tuple[int, int, str] | None:
     if not _has([group], "findings") and any(is_petition_number(text) for *_place, text in group):
         fields = _TELL
     for row, more, label, text in group:
-        if field_of(label) in fields:
-            whole, told = set(_OF_WHOLE.findall(text)), set(_SUBSTANCE.findall(text))
-            words = whole if len(whole) == 1 else told
-            if words is told and told != {_UNTRUE} and _DENIED.search(text):
-                words = set()
-            if opening := _OPENING.match(text):
-                words = {opening[1]}
-            if len(words) == 1 and len(text) > len(word := words.pop()):
-                return row, more, word
+        if field_of(label) in fields and (word := truth_in(text)):
+            return row, more, word
     return None
 
 
@@ -127,7 +110,7 @@ def _not_taken(table: Table, before: Sequence[Sequence[Pair]]) -> Iterator[Fault
             yield Fault(f"{table.sheet}!{record.cells.get('goal', '')}", "", _SEVERAL_WORDS.format(words))
     is_unsaid = table.kind == "petition" and not _has(before, "substantiated")
     for record in table.records if is_unsaid else ():
-        if not record.fields.get("substantiated") and _SUBSTANCE.search(record.fields.get("findings", "")):
+        if not record.fields.get("substantiated") and SUBSTANCE.search(record.fields.get("findings", "")):
             yield Fault(f"{table.sheet}!{record.cells['findings']}", "", _UNCLEAR)
 
 

@@ -22,8 +22,10 @@ from dczg_desktop.imports.texts.unlabelled.petition_openings import (
     NAMED,
     NUMBER,
     REFERRED,
+    counted_number,
     is_named,
     is_number,
+    quoted_lines,
 )
 from dczg_desktop.imports.texts.unlabelled.told_labels import labelled_line
 
@@ -42,6 +44,8 @@ _CHECKED = re.compile(
 _DEALT_WITH = re.compile(
     r"^(?:处理(?:和|及|与)?(?:整改)?(?:情况|结果|意见)|整改(?:和处理)?情况|办理(?:情况|结果)|处置情况|整改措施)\s*[：:]"
     r"|^(?:目前|现|截至[^，,。]{2,16}|针对[^，,。]{2,30}|对此|[\u4e00-\u9fff]{0,14}?)[，,]?(?:现?已(?!配套|取得|办理环|于\d{4}年取得)|责令|要求|督促|依法(?:对|立案|查处)|立即(?:组织|要求)|将(?:进一步|持续|加强))"
+    r"|^截至目前[，,][^，,。]{2,16}?已|^针对[^，,。]{2,30}[，,][\u4e00-\u9fff]{2,16}?(?:已?责令|已?要求|已?督促|立即)"
+    r"|^[\u4e00-\u9fff]{2,16}(?:[局办县区市镇乡]|中心|政府|街道|大队)于\d{4}年\d{1,2}月\d{1,2}日[^。]{0,60}(?:清[理运淤]|整[治改]|拆除|疏通|修复|安装|关停|取缔|封堵|硬化|更换)"
     r"|^对此[，,][^。]{2,20}?(?:立即|迅速|已)|^现(?!场)[\u4e00-\u9fff、（）()]{2,24}?已|^(?:下一步|今后)|^无需整改|^\d{1,2}月\d{1,2}日[，,][^。]{0,24}(?:责令|立案|送达|下达)|^\d{1,2}月\d{1,2}日[，,][^。]{0,60}(?:对|已|完成|进行)[^。]{0,40}(?:清理|清运|整治|拆除|疏通|整改|修复|安装|关停|取缔|封堵)"
 )
 _LABEL = re.compile(
@@ -54,9 +58,6 @@ _OF_WHOLE = re.compile(
 _TOLD_SO = re.compile(r"(?:是否属实|属实情况)\s*[：:][^。\n]*")
 _FINISHED = re.compile(r"阶段性办结|未办结|已办结|已经办结")
 _SENTENCE = re.compile(r"[^。\n]+[。]?")
-_LONGEST_QUOTED = 8
-_QUOTED = re.compile(r"[“\"][^“”\"]{8,}[”\"][。]?\s*")
-"""What was complained of in the words of the letter: what follows is the office's."""
 _NOTICE = re.compile(r"公示")
 _TITLE = re.compile(r"(?:情况|通报|公[示告]|一览表|汇总表?)(?:[（(][^。]{0,30}[）)])?$")
 _COMPLAINED = re.compile(r"反映|举报|投诉")
@@ -65,6 +66,7 @@ _PLACE = re.compile(r"^([\u4e00-\u9fff]{1,10}[省市州盟县区旗镇乡])\s*[�
 _FEWEST = 2
 _HANDED_ON = "这是转办的信访件，没有写核查和处理情况；编号、区域、反映的问题是按句子分开的，请对照原文核对。"
 _QUESTION = "这件信访没有“调查核实情况：”“处理情况：”这样的小标题，各项是按句子分开的{}，请对照原文核对。"
+_SEVERAL_NUMBERS = "这一件写着几个受理编号，照录。各批的旧件请对照台账合并，或只留一个编号。"
 _PROBLEM, _FINDINGS, _RESULT = "反映问题", "调查核实情况", "处理和整改情况"
 
 
@@ -85,7 +87,8 @@ class _Told:
     def is_handed_on(self) -> bool:
         """Whether it only says what is complained of, under its number: it is handed on to be looked into."""
         words = "".join(text for _row, text in self.parts.get(_PROBLEM, ()))
-        return bool(self.number) and set(self.parts) == {_PROBLEM} and _COMPLAINED.search(words) is not None
+        is_told = self.is_counted or _COMPLAINED.search(words) is not None
+        return bool(self.number) and set(self.parts) == {_PROBLEM} and is_told
 
     @property
     def is_whole(self) -> bool:
@@ -180,7 +183,8 @@ def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
     texts = [(lines[start][0], rest), *(line for line in lines[start + 1 : end] if line not in labelled)]
     whole = "\n".join([first, *(text for _row, text in lines[start + 1 : end])])
     written = NUMBER.search(whole)
-    number = counted["number"] if counted else (written[1] or written[2]) if written else ""
+    number, batch = counted_number(counted) if counted else ("", "")
+    number = number or ((written[1] or written[2]) if written else "")
     parts: dict[str, list[Line]] = {}
     part = _PROBLEM
     named = (
@@ -188,7 +192,7 @@ def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
         if counted or not any(_BY_PEOPLE.search(line) for _row, line in lines[: start + 1])
         else NAMED.match(rest)
     )
-    if counted and (quoted := _quoted(texts)):
+    if counted and (quoted := quoted_lines(texts)):
         parts, part, texts = {_PROBLEM: texts[:quoted]}, _FINDINGS, texts[quoted:]
     elif named:
         parts, part = {_PROBLEM: [(texts[0][0], named["problem"])]}, _FINDINGS
@@ -204,17 +208,10 @@ def _one(lines: Sequence[Line], headings: Sequence[Heading | None], start: int, 
             said[part] = said.get(part, "") + _LABEL.sub("", sentence)
         for one, words in said.items():
             parts.setdefault(one, []).append((row, words))
-    batch = (counted["batch"] or "") if counted else ""
     led = LEADING.match(first)
     is_counted = bool(counted or (led and led["word"]))
     labels = tuple(pair for pairs in labelled.values() for pair in pairs)
     return _Told(start, heading, number, batch, parts, is_counted, named is not None, labels)
-
-
-def _quoted(lines: Sequence[Line]) -> int:
-    """How many lines the words of the letter take that a petition begins with; 0 where it begins otherwise."""
-    texts = [text for _row, text in lines[:_LONGEST_QUOTED]]
-    return next((end for end in range(1, len(texts) + 1) if _QUOTED.fullmatch("".join(texts[:end]))), 0)
 
 
 def _section(text: str) -> str:
@@ -285,3 +282,5 @@ def _asked(table: Table, told: Sequence[_Told]) -> Iterator[Fault]:
         missing += [] if _substance(one) else ["是否属实"]
         more = f"，{'、'.join(missing)}没有看出来" if missing else ""
         yield Fault(f"{table.sheet}!{record.cells.get('description', '')}", "", _QUESTION.format(more))
+        if "、" in one.number:
+            yield Fault(f"{table.sheet}!{record.cells.get('number', '')}", one.number, _SEVERAL_NUMBERS)
