@@ -34,6 +34,7 @@ from dczg_desktop.imports.tables.lists import with_lists_joined
 from dczg_desktop.imports.tables.notes import crossed_note, notes_about
 from dczg_desktop.imports.tables.relined.barred_forms import barred_form
 from dczg_desktop.imports.tables.relined.barred_levels import barred_levels
+from dczg_desktop.imports.tables.relined.barred_rows import barred_rows, open_barred_rows
 from dczg_desktop.imports.tables.relined.blanks import columns_of_blanks
 from dczg_desktop.imports.tables.relined.one_a_line import one_a_line
 from dczg_desktop.imports.tables.relined.piped import is_mostly_piped, piped, piped_form
@@ -192,7 +193,8 @@ def _plain_reading(path: Path, text: str, encoding: str | None, tick: Tick) -> I
     text = without_signs(without_rules(text))
     if forms := _relined(path, text, encoding, barred_form):
         return _reading(path, forms, share(tick, 50, 100))
-    sheets = _relined(path, text, encoding, barred_levels, piped) or _parted(path, text, encoding)
+    barred = (barred_levels, barred_rows, piped, open_barred_rows)
+    sheets = _relined(path, text, encoding, *barred) or _parted(path, text, encoding)
     if sheets and (path.suffix.lower() in {".csv", ".tsv"} or _is_sheet(sheets.grids[0])):
         try:
             return with_words_read(path, text, _reading(path, sheets, share(tick, 50, 100)))

@@ -78,3 +78,58 @@ def test_lines_that_may_be_of_either_are_not_parted(lines):
     text = _two_over_lines(*lines).replace("县环境局已立案查处。\n", "")
     with pytest.raises(UserError, match="丢了分列的位置"):
         read_text(text)
+
+
+_LABELS = ("受理编号", "点位", "反映问题", "核查情况", "是否属实", "整改情况", "是否办结")
+_SITES = (
+    ("D2YN202604210021", "甲砂场", "扬尘", "道路积尘", "属实", "洒水", "已办结"),
+    ("D2YN202604210022", "乙砂场", "废水", "无废水外排", "不属实", "无", "已办结"),
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("编号", "河湖名称", "整改措施", "完成时限", "整改进展", "清水河", "清运", "2026年9月", "已清运", "龙潭水库", "拆除", "2026年7月"),
+        ("网格", "发现问题", "处置结果", "整改时限", "销号日期", "一网格", "堆放家具", "已清理", "9月1日", "9月2日"),
+    ],
+)  # fmt: skip
+def test_headings_one_below_the_other_are_no_labels_over_contents(lines):
+    with pytest.raises(UserError, match="丢了分列的位置"):
+        read_text("\n".join(lines))
+
+
+def test_a_list_with_a_heading_that_nobody_knows_keeps_the_number_in_front_of_it():
+    records = one_table("\n".join((*_LABELS, *_SITES[0], *_SITES[1]))).records
+    assert [(one.fields["number"], one.fields["description"]) for one in records] == [
+        (one[0], one[2]) for one in _SITES
+    ]
+
+
+def test_labels_over_contents_that_are_known_as_headings_too_are_read():
+    lines = [line for pair in zip(_LABELS, _SITES[0], strict=True) for line in pair if "点位" not in pair]
+    (record,) = one_table("\n".join(lines)).records
+    assert (record.fields["substantiated"], record.fields["result"]) == ("属实", "洒水")
+
+
+def test_several_numbers_of_one_petition_stay_in_its_number():
+    head = ["序号", "受理编号", *_HEAD]
+    text = "\n".join([_TITLE, *head, "1", *_NUMBERS[:2], *_CELLS[0], "2", _NUMBERS[2], *_CELLS[2]])
+    first, second = one_table(text).records
+    assert first.fields["number"].split() == list(_NUMBERS[:2])
+    assert (first.fields["description"], second.fields["number"]) == (_CELLS[0][0], _NUMBERS[2])
+
+
+def test_running_numbers_begin_a_record_where_they_count_on():
+    head = ["序号", "受理编号", *_HEAD]
+    text = "\n".join([_TITLE, *head, "1", "2145", *_CELLS[0], "2", "2147", *_CELLS[1][:-1]])
+    records = one_table(text).records
+    assert [one.fields["number"] for one in records] == ["2145", "2147"]
+    assert records[0].fields["result"] == _CELLS[0][4]
+
+
+def test_a_number_under_another_heading_is_out_of_place():
+    head = ["序号", "受理编号", *_HEAD]
+    lost = ["1", _NUMBERS[0], "水泥厂粉尘扰民。", "河湾县", "2", _NUMBERS[1], "养猪场臭气扰民。", "青石县"]
+    with pytest.raises(UserError, match="丢了分列的位置"):
+        read_text("\n".join([_TITLE, *head, *lost]))

@@ -10,6 +10,7 @@ from dczg_desktop.imports.header import confidence
 from dczg_desktop.imports.tables.relined.batch_in_front import begins_row, with_batch_behind
 from dczg_desktop.imports.tables.relined.coded_rows import coded_rows
 from dczg_desktop.imports.tables.relined.petitions_one_a_line import (
+    FITS,
     is_headed,
     is_out_of_place,
     petitions_one_a_line,
@@ -19,9 +20,13 @@ from dczg_desktop.imports.tables.values.drawn import PAGE
 from dczg_desktop.imports.tables.values.listed import FIRST_ITEM, LISTED
 
 _FEWEST, _SURE = 3, 0.95
+_FEWEST_BESIDE = 5
 _PIECE, _LONGEST_BROKEN = 3, 6
 _FARTHEST, _NARROWEST, _FEWEST_KNOWN = 40, 4, 3
 _MARKS = frozenset(["序号", "编号", "受理编号", "问题编号", "信访编号", "点位编号"])
+_LABELLED = re.compile(r"(?:\d+[.．、]|[（(]?[一二三四五六七八九十]+[)）、])?\s*([\u4e00-\u9fff]{2,12})[:：]")
+_LONGEST, _NO_LABEL = 14, re.compile(r"[\d\s。；，：:;,]")
+_VALUES = (FITS["substantiated"], FITS["completion"])
 _BRACKETS = re.compile(r"^[（(][^（）()]{1,40}[)）]$")
 
 
@@ -45,9 +50,27 @@ def one_a_line(text: str) -> Rows | None:
         return shaped
     if not headings and (coded := coded_rows(lines, _even)) is not None:
         return coded
-    if headings or is_headed(lines):
+    if headings or is_headed(lines) or _has_bare_headings(lines):
         raise ValueError("cells cannot be counted off")
     return None
+
+
+def _has_bare_headings(lines: Sequence[str]) -> bool:
+    """Whether known headings stand one right below the other, more of them where labels have their contents behind a colon: no labels over contents."""
+    labels = {
+        found[1] for line in lines if (found := _LABELLED.match(line)) and confidence(found[1]) >= KNOWN
+    }
+    size = _FEWEST if len(labels) < _FEWEST else _FEWEST_BESIDE
+    sure = [_sure(line) for line in lines[:_FARTHEST]]
+    runs = (sure[place : place + size] for place in range(len(sure) - size + 1))
+    return any(min(run) >= KNOWN and sum(one >= _SURE for one in run) >= _FEWEST - 1 for run in runs)
+
+
+def _sure(line: str) -> float:
+    """How surely a line is a heading, and no content that is known as one too (属实, 办结)."""
+    sure = confidence(line)
+    is_content = len(line) > _LONGEST or _NO_LABEL.search(line) or any(fits(line) for fits in _VALUES)
+    return 0.0 if sure < _SURE and is_content else sure
 
 
 def _first_head(lines: Sequence[str]) -> tuple[int, int]:

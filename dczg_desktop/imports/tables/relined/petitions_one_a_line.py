@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, takewhile
 
 from dczg_desktop.domain.headings import header_field, may_be_header
 from dczg_desktop.domain.numbering import is_petition_number
@@ -80,7 +80,8 @@ def is_out_of_place(headings: Sequence[str], row: Sequence[str]) -> bool:
         return False
     area, verdict = cells.get("area", ""), cells.get("substantiated", "")
     is_place_odd = len(area) > _LONGEST_PLACES or bool(STOP.search(area))
-    return is_place_odd or not _VERDICT.search(verdict) or is_petition_number(cells["description"])
+    others = (cell for field, cell in cells.items() if field != "number")
+    return is_place_odd or not _VERDICT.search(verdict) or any(map(is_petition_number, others))
 
 
 def is_of_petitions(fields: Collection[str | None]) -> bool:
@@ -112,7 +113,7 @@ def _number_lines(lines: Sequence[str], place: int) -> int:
 def _heads(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where headings one a line may begin, and the first number below them."""
     for start in range(min(_FARTHEST, len(lines))):
-        if start and header_field(lines[start - 1])[1] >= _SURE:
+        if any(header_field(line)[1] >= _SURE for line in lines[max(start - _PIECES, 0) : start]):
             continue  # a heading above them would be left out
         below = range(start + _FEWEST, min(start + 3 * _FARTHEST, len(lines)))
         end = next((one for one in below if SERIAL.match(lines[one]) or _number_lines(lines, one)), 0)
@@ -161,20 +162,25 @@ def _cell(field: str, lines: Sequence[str]) -> str:
     """The text of a cell: words that were broken over lines in one piece, sentences and points of a list on lines of their own."""
     text = ""
     for line in lines:
-        goes_on = field not in FREE or not (_ENDED.search(text) or LISTED.match(line))
+        is_new = is_petition_number(line) if field == "number" else field in FREE
+        goes_on = not is_new or not (_ENDED.search(text) or LISTED.match(line) or field == "number")
         text += line if goes_on or not text else f"\n{line}"
     return text
 
 
 def _starts(lines: Sequence[str], fields: Sequence[str]) -> Iterator[int]:
-    """The lines that begin a record: its serial number above its number, or its number alone; running numbers begin the first one only."""
+    """The lines that begin a record: its serial number above its number, or its number alone; running numbers count on from the first one."""
     is_counted = fields[0] == "sequence" and fields[1] == "number"
+    following = 0
     for place, line in enumerate(lines):
         below = lines[place + 1] if place + 1 < len(lines) else ""
         if is_counted:
-            is_start = SERIAL.match(line) and (
-                _number_lines(lines, place + 1) or (not place and ANY_NUMBER.fullmatch(below))
+            own = SERIAL.match(line)
+            is_next = own is not None and (not place or int(own[1]) == following)
+            is_start = own is not None and (
+                _number_lines(lines, place + 1) > 0 or (is_next and ANY_NUMBER.fullmatch(below) is not None)
             )
+            following = int(own[1]) + 1 if own and is_start else following
         else:
             is_start = place == 0 or _number_lines(lines, place) > 0
         if is_start:
@@ -241,6 +247,9 @@ def _counts(field: str, lines: Sequence[str]) -> Iterator[int]:
     """How many of the lines the cell of a field may be."""
     if field in FREE:
         yield from range(1, len(lines) + 1)
+        return
+    if field == "number" and (several := sum(1 for _line in takewhile(is_petition_number, lines))) > 1:
+        yield several
         return
     fits = FITS.get(field, is_short) if field else bool
     is_whole = False

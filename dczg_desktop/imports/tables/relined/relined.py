@@ -7,7 +7,7 @@ from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import confidence, score
 from dczg_desktop.imports.tables.forms.upright import is_label
 from dczg_desktop.imports.tables.relined.heading_levels import have_width, levels_width
-from dczg_desktop.imports.tables.relined.short_lines import padded_rows
+from dczg_desktop.imports.tables.relined.short_lines import OPEN, padded_rows
 from dczg_desktop.imports.tables.relined.titles_between import GROUP_TITLE, is_between, titles_between
 from dczg_desktop.imports.tables.values.column_texts import DONE_OR_DUE
 from dczg_desktop.imports.tables.values.drawn import PAGE
@@ -17,6 +17,7 @@ Rows = list[list[str]]
 
 RELINED = "这段文字复制时丢了表格的分列，已按栏数和序号重新排成表，请在预览里逐格核对。"
 SERIAL = re.compile(r"^(?:第)?[（(]?(\d{1,4})[)）]?[.、项]?$")
+_OWN = re.compile(r"[A-Za-zⅠ-Ⅻ]{0,6}(?:[-—－/]?\d{1,24}){1,4}号?|第[一二三四五六七八九十百]{1,5}[项条件号个]")
 _ITEM = re.compile(r"^(\d{1,3})[.．、]\s*(.{6,})$")
 _UNIT_LINE = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）])\s*([\u4e00-\u9fff]{2,16}?(?:局|委|办|政府|办事处|中心|公司|集团|管委会|[镇乡]|街道|分局|支队|大队))[:：]?$"
@@ -115,8 +116,9 @@ def _serial(line: str) -> int:
 
 
 def _begins(line: str) -> bool:
-    """Whether a line begins as a row does: with the number of the list, or that of a petition."""
-    return bool(_serial(line)) or is_petition_number(line.partition("\t")[0].strip())
+    """Whether a line begins as a row does: with the number of the list, that of a petition, or one of the office's own (HW-01, 20250301, 第一项)."""
+    first = line.partition("\t")[0].strip()
+    return bool(_serial(line)) or is_petition_number(first) or _OWN.fullmatch(first) is not None
 
 
 def _check_torn(lines: Sequence[str], labels: Sequence[str] = ()) -> None:
@@ -171,7 +173,7 @@ def _grouped(lines: Sequence[str], width: int, titles: Collection[int]) -> tuple
             if own or not rows:
                 return None
             tail.append(line)
-        elif tabs == width and not LISTED.match(line):
+        elif tabs == width and not (LISTED.match(line) or OPEN.search(rows[-1][-1])):
             tail.append(line)
         else:
             tabs += own
