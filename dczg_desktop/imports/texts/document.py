@@ -32,6 +32,7 @@ from dczg_desktop.imports.texts.lost_lines.glued_labels import apart_faults, wit
 from dczg_desktop.imports.texts.lost_lines.letter_pages import with_letter_labels
 from dczg_desktop.imports.texts.lost_lines.run_together import with_brackets_apart, with_headings_apart
 from dczg_desktop.imports.texts.lost_lines.short_reports import is_short_report
+from dczg_desktop.imports.texts.lost_lines.turns import with_turns_counted
 from dczg_desktop.imports.texts.lost_lines.unrolled import unrolled
 from dczg_desktop.imports.texts.one_record import (
     is_item,
@@ -92,7 +93,7 @@ def document_table(name: str, lines: list[Line], unit: str = "行", *, is_alone:
     `unit` is what a place is counted in: 行 of a text file, 段 of a Word document. Lines a web page puts above the text
     (来源：… 发布时间：…) are listed as left out.
     """
-    labelled, headings = with_letter_labels(with_usual_numbers(lines))
+    labelled, headings = with_letter_labels(with_turns_counted(with_usual_numbers(lines)))
     text, around = parted(labelled)
     around = sorted([*around, *headings]) if headings else around
     table = _titled(name, text, around, unit)
