@@ -95,3 +95,32 @@ def test_it_is_read_out_of_word_too(tmp_path):
 def test_other_papers_are_refused_with_what_they_seem_to_be(text, kind, advice):
     with pytest.raises(UserError, match=f"这份文字像是{kind}。.*{advice}"):
         read_text(text)
+
+
+@pytest.mark.parametrize("sign", ["；", "。"])
+def test_a_sentence_of_a_circular_that_tells_of_several_units_is_parted(sign):
+    text = (
+        "柳林镇人居环境督查通报\n近日，镇督查组对三个村进行了督查，现通报如下：\n整体情况\n"
+        f"从督查情况看，各村村道较为整洁，但仍有一些问题，东河村发现多处杂物乱堆乱放{sign}西河村存在垃圾未清理的现象{sign}上街社区有两处污水直排。希望各村举一反三，抓紧整改。"
+    )
+    table = one_table(text)
+
+    assert [(one.fields["responsible_unit"], one.fields["description"]) for one in table.records] == [
+        ("东河村", "发现多处杂物乱堆乱放"),
+        ("西河村", "存在垃圾未清理的现象"),
+        ("上街社区", "有两处污水直排"),
+    ]
+    assert len([one for one in table.faults if "从通报里的" in one.message]) == 3
+    assert any("希望各村举一反三" in one.text for one in table.left_out)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "人居环境工作通报\n东河村有农户120户，党员30名；西河村有农户80户。下一步，各村要加强管理，防止垃圾乱倒。",
+        "督查通报\n从督查情况看，东河村发现多处杂物乱堆乱放，镇里已安排清理。其余各村情况较好。",
+    ],
+)
+def test_sentences_on_one_unit_or_on_no_trouble_are_not_parted(text):
+    with pytest.raises(UserError):
+        read_text(text)

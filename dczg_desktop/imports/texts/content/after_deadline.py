@@ -26,11 +26,12 @@ _PAST = re.compile(
 )
 """What was done on some day: no part of the deadline, though it names a day too (2019年8月5日已召开推进会); that it was put off is."""
 _SEATED = re.compile(
-    r"[。；;\s]\s*(?=(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、])?\s*[\u4e00-\u9fff]{0,12}(?:领导小组|专班|指挥部|办公室)[^。；;]{0,10}(?:设在|设于|负责|承担))"
+    r"(?<=[。\s])(?=(?:[（(][一二三四五六七八九十\d]{1,2}[)）]|\d{1,2}[.、])?[\u4e00-\u9fff]{0,12}(?:领导小组|专班|指挥部|办公室)[^。；;]{0,10}(?:设在|设于|承担日常|负责(?:日常|统筹|具体)))"
 )
 """Where a unit is followed by where an office sits (县水利局。领导小组办公室设在县水利局): that names no other unit."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _UNITS = frozenset({"responsible_unit", "lead_unit", "supporting_unit"})
+_AROUND = " \u3000\n。，,；;"
 _LONGEST, _FEWEST = 30, 6
 _SOME_DAY = date(2000, 1, 1)
 """Only whether a text tells a time is asked."""
@@ -58,14 +59,14 @@ def _parted(pair: Pair) -> Iterator[Pair]:
     row, more, label, text = pair
     seated = _SEATED.search(text) if field_of(label) in _UNITS else None
     if seated and seated.start():
-        yield row, more, label, text[: seated.start()]
+        yield row, more, label, text[: seated.start()].strip(_AROUND)
         yield row, more, AFTER_UNIT, text[seated.end() :].strip()
         return
     end = end_of_deadline(text) if field_of(label) == "deadline" else len(text)
-    rest = text[end:].strip(" \u3000\n。，,；;")
+    rest = text[end:].strip(_AROUND)
     is_other = not _tells_time(rest) or _PAST.match(rest) is not None
     if end and len(_HAN.findall(rest)) >= _FEWEST and is_other and not is_addressed(rest):
-        yield row, more, label, text[:end].strip(" \u3000\n。，,；;")
+        yield row, more, label, text[:end].strip(_AROUND)
         yield row, more, AFTER, rest
     else:
         yield pair

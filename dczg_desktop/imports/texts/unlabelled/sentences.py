@@ -16,12 +16,14 @@ from dczg_desktop.imports.texts.unlabelled.orders import order_table
 from dczg_desktop.imports.texts.unlabelled.patrols import patrol_table
 from dczg_desktop.imports.texts.unlabelled.prose import prose_table
 from dczg_desktop.imports.texts.unlabelled.sectioned import sectioned_table
+from dczg_desktop.imports.texts.unlabelled.several_named import several_named
 from dczg_desktop.imports.texts.unlabelled.told import announced_table, told_table
 from dczg_desktop.imports.texts.unlabelled.told_petitions import told_petitions
 from dczg_desktop.imports.texts.unlabelled.unit_entries import unit_table
 
 _OF_REPORT = frozenset({"description", "progress", "result", "measures", "goal", "status"})
 _WAYS = (
+    several_named,
     prose_table,
     order_table,
     patrol_table,
