@@ -59,6 +59,7 @@ _FOLLOWING = frozenset({"当年", "次年", "翌年"})
 _LONGEST_OPENING, _LOOKED_BACK = 60, 12
 _AROUND = " \n　，,、；;。"
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_TERM = re.compile(r"长期|坚持|持续推进|立行立改|立即整改")
 _ONLY_TIME = re.compile(
     r"(?:完成|整改到位|完成整改|销号|并|，|、|长期坚持|持续推进|立行立改|立即整改|已完成|长期|坚持|底前|前)*"
 )
@@ -79,8 +80,10 @@ class Step:
 
 def is_time(text: str) -> bool:
     """Whether a short text is nothing but a deadline (`2025年6月底前完成`, `长期坚持`)."""
-    rest = _PHRASE.sub("", _EVERY.sub("", text.translate(_HALF_WIDTH)), count=1)
-    return bool(text.strip()) and len(text) <= 30 and _ONLY_TIME.fullmatch(rest.strip()) is not None
+    plain = text.translate(_HALF_WIDTH)
+    rest = _PHRASE.sub("", _EVERY.sub("", plain), count=1)
+    is_said = rest != plain or _TERM.search(rest) is not None  # 完成整改 alone says no time
+    return is_said and len(text) <= 30 and _ONLY_TIME.fullmatch(rest.strip()) is not None
 
 
 def steps_of(text: str, *, is_deadline: bool = False, base: date | None = None) -> tuple[Step, ...]:

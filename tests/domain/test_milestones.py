@@ -82,7 +82,7 @@ def test_one_date_alone_makes_no_node():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("2025年6月底前完成", True), ("长期坚持", True), ("每季度", True), ("县水利局", False), ("2025年6月底前完成清理任务", False),
-     ("", False)],
+     ("", False), ("完成整改", False), ("整改到位", False), ("2026年6月底前完成整改", True)],
 )  # fmt: skip
 def test_a_bare_deadline_is_told_from_a_sentence(text, expected):
     assert is_time(text) is expected

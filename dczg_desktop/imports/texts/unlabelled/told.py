@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dczg_desktop.base.errors import Fault
-from dczg_desktop.domain.assigned import Assigned, assigned_in
 from dczg_desktop.domain.numbering import numeral
 from dczg_desktop.domain.plans import Heading, heading_of
 from dczg_desktop.imports.reading import Table
@@ -38,6 +37,7 @@ from dczg_desktop.imports.texts.unlabelled.named_problems import DEMANDS, NAMED,
 from dczg_desktop.imports.texts.unlabelled.promised import lines_before_measures
 from dczg_desktop.imports.texts.unlabelled.prose import place_told
 from dczg_desktop.imports.texts.unlabelled.told_labels import MEASURES, PROGRESS, what_is_told
+from dczg_desktop.imports.texts.unlabelled.told_units import assigned_behind, assigned_pairs, ends_in_bracket
 
 _AFTERWARDS = re.compile(
     r"^(?:会议(?:强调|要求|指出|决定)|下一?步|特此|抄送|出席|参加|主持|联系人|附件|以上)"
@@ -49,12 +49,13 @@ _NOW = re.compile(r"截[至止]|目前|当前|现已")
 _SPOKEN = 7
 _SENTENCE = re.compile(r"[^。]*。")
 _SPEECH = re.compile(r"讲话|发言|致辞|主持词")
+_OF_WORK = re.compile(r"整改|督察|反馈|问题")
 _FEWEST = 2
 _WHOLE = "这里没有“整改情况：”“整改措施：”这样的条目，看不出做了什么，整段读作问题，"
 _QUESTION = "这里没有“整改情况：”“整改措施：”这样的条目，问题和{}是按编号和句子分开的，"
 _TAKEN = "句末写的单位、时限已另外取出，请对照原文核对。"
 _OF_MEASURES = "措施括号里的单位、时限记为这一条措施的，请对照原文核对。"
-PROBLEM, DEADLINE = "反馈问题", "整改时限"
+PROBLEM = "反馈问题"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +81,25 @@ def told_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
             return _table(name, lines, told, unit)
     if listed := announced_table(name, apart(lines), unit):
         return listed
+    if tasks := _tasks(lines, headings):
+        return _table(name, lines, tasks, unit)
     spoken = next(filter(None, (_spoken(lines, place) for place in range(len(lines)))), [])
     if not spoken:
         return None
     row, line = lines[spoken[0].place]
     lead = _COUNTED.split(line)[0].strip()
     return _table(name, lines, spoken, unit, [(row, lead)] if lead else [])
+
+
+def _tasks(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list[_Told]:
+    """The tasks of a bulletin under their own numbers (任务6：… 任务9：…), each with what is told of it; empty for any other text."""
+    places = [place for place, one in enumerate(headings) if one and one.level == 0]
+    counts = [one.ordinal for place in places if (one := headings[place])]
+    is_paper = any(_OF_WORK.search(line) for _row, line in lines[: places[0] if places else 0])
+    if len(places) < _FEWEST or counts != sorted(set(counts)) or not is_paper:
+        return []
+    told = [_one(lines, headings, place, end, []) for place, end in pairwise([*places, len(lines)])]
+    return told if all(one.rest and one.problem for one in told) else []
 
 
 def _only_groups(one: _Told) -> bool:
@@ -199,9 +213,14 @@ def _table(
 ) -> Table:
     is_report = not is_list and any(_REPORT.search(line) for _row, line in lines[: told[0].place])
     labels = [_label(one, is_report=is_report, is_list=is_list) if one.rest else "" for one in told]
-    assigned = [_assigned(one) for one in told]
+    assigned = [
+        None if one.before else assigned_behind(one.problem, one.heading.text, one.rest) for one in told
+    ]
     records = [
-        [*_pairs(lines, one, label), *_assigned_pairs(one, tail, lines)]
+        [
+            *_pairs(lines, one, label),
+            *assigned_pairs(tail, one.rest[-1][0] if one.rest else lines[one.place][0]),
+        ]
         for one, label, tail in zip(told, labels, assigned, strict=True)
     ]
     demand = demand_of(lines, told[0].place, told[-1].place) if is_list else NOTHING
@@ -244,32 +263,6 @@ def _next(table: Table, lines: Sequence[Line], last: _Told, unit: str) -> Iterat
             yield from next_number(table, lines[place], heading.text, last.heading.ordinal, unit)
 
 
-def _ends_in_bracket(problem: str) -> bool:
-    return problem.rstrip("。").endswith(("）", ")"))
-
-
-def _assigned(one: _Told) -> Assigned | None:
-    """Who does it and until when, in the bracket behind the problem and at the end of what is told of it; the bracket goes first."""
-    if one.before:
-        return None
-    last = assigned_in(one.rest[-1][1] if one.rest else one.heading.text)
-    named = assigned_in(one.problem) if one.rest and _ends_in_bracket(one.problem) else None
-    if named is None or last is None:
-        return named or last
-    return Assigned(named.start, named.units or last.units, named.deadline or last.deadline)
-
-
-def _assigned_pairs(one: _Told, tail: Assigned | None, lines: Sequence[Line]) -> Iterator[Pair]:
-    """The units and the deadline that the end of a problem's words names."""
-    row = one.rest[-1][0] if one.rest else lines[one.place][0]
-    named: dict[str, list[str]] = {}
-    for role, name in tail.units if tail else ():
-        named.setdefault(role.value, []).append(name)
-    yield from ((row, 0, label, "、".join(names)) for label, names in named.items())
-    if tail and tail.deadline:
-        yield row, 0, DEADLINE, tail.deadline
-
-
 def _label(one: _Told, *, is_report: bool, is_list: bool) -> str:
     """What is told of a problem: what was done, what will be; empty where it is more of the problem."""
     if one.before:
@@ -277,9 +270,10 @@ def _label(one: _Told, *, is_report: bool, is_list: bool) -> str:
     text = "\n".join(line for _row, line in one.rest)
     if item_of(one.problem) and any(map(state_in, one.chapters)):
         return PROGRESS  # 二、正在推进的任务 / 1.第5项任务（河道水质不达标）。…
-    if _ends_in_bracket(one.problem) and _NOW.match(text):
+    if ends_in_bracket(one.problem) and _NOW.match(text):
         return PROGRESS  # 一、“…”问题（整改时限：…）。截至7月31日，…尚未进场施工。
-    return what_is_told(text, is_report=is_report, is_list=is_list)
+    said = what_is_told(text, is_report=is_report, is_list=is_list)
+    return said or (PROGRESS if one.heading.level == 0 else "")  # 任务6：…。目前已完成80%。
 
 
 def _pairs(lines: Sequence[Line], one: _Told, label: str) -> list[Pair]:
