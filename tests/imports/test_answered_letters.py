@@ -19,6 +19,8 @@ ANSWER = "经现场检查，该厂脱硫塔停用，我局已责令其停产整�
         f"3月9日，县里就砖厂冒烟进行了回复。 网友留言： {LETTER} 青石县生态环境局回复： 您好，我是工作人员。{ANSWER}",
         f"群众反映：空气污染\n受理时间：2026-03-02\n{LETTER}\n答复时间：2026-03-09\n接到反映后，{ANSWER}　青石县生态环境局",
         f"发表时间：2026-03-02\n砖厂冒烟\n{LETTER}\n回复时间：2026-03-09回复部门：\n谢谢您对热线工作的支持\n青石县生态环境局回复：\n{ANSWER}",
+        f"{LETTER}\n青石县生态环境局在2026-03-09回复：您好，感谢关心。{ANSWER}",
+        f"砖厂冒烟\n2026-3-2 10:58\n{LETTER}\n你好！这里是县舆情回复员为您回复：\n{ANSWER}\n青石县生态环境局\n2026-3-9 08:05\n关于本站",
         f"青石县人民政府：\n{LETTER}\n柳林村村民李某某\n写 信 人：李某某\n写信时间：2026-03-02\n信件回复：\n接到举报后，{ANSWER}\n回复部门：青石县生态环境局\n回信时间：2026-03-09",
     ],
 )
@@ -65,6 +67,23 @@ def test_an_answer_alone_names_the_complaint(text, problem):
     assert ANSWER in record.fields["result"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"投诉事项处理意见书\n李先生：\n您好！您于3月2日通过来电向县局反映柳林村砖厂夜间冒黑烟的问题。我局已受理。\n{ANSWER}\n青石县生态环境局",
+        f"小编获悉，有网友在问政栏目留言咨询。官方作出了回复：\n您在问政平台反映的“柳林村砖厂夜间冒黑烟”问题已收悉，现答复如下：\n{ANSWER}\n青石县生态环境局",
+        f"近日，市民李先生向12345热线反映，称柳林村砖厂夜间冒黑烟。\n接到投诉后，我局派人调查。情况属实。{ANSWER}",
+        f"3月2日，有群众反映，柳林村砖厂夜间冒黑烟。接到投诉后，我局派人调查。情况属实。{ANSWER}",
+    ],
+)
+def test_what_the_office_retells_is_the_complaint(text):
+    (record,) = one_table(text).records
+
+    assert record.fields["description"].rstrip("。") == "柳林村砖厂夜间冒黑烟"
+    assert ANSWER in record.fields["result"]
+    assert record.fields.get("substantiated", "") == ("属实" if "属实" in text else "")
+
+
 def test_the_number_of_the_letter_is_taken_and_what_stands_around_is_listed():
     text = f"{LETTER}\n同志：您反映的问题（来访编号：WX20260302001）已收悉。{ANSWER}\n青石县生态环境局\n返回首页看更多"
     (record,) = (table := one_table(text)).records
@@ -80,6 +99,7 @@ def test_the_number_of_the_letter_is_taken_and_what_stands_around_is_listed():
         f"关于县人大代表第12号建议的答复\n李代表：\n您好！您反映的问题收悉。{ANSWER}\n青石县生态环境局",
         f"{LETTER}\n网友：您好！{ANSWER}\n{LETTER}\n网友：您好！已转办。\n",
         f"大风厂网友：\n您好，您反映的问题我镇已获悉，现回复如下：\n{ANSWER}\n石桥镇人民政府",
+        f"记者获悉，近日，市民李先生向热线反映，称柳林村砖厂夜间冒黑烟。\n接到投诉后，我局派人调查。{ANSWER}",
         "本报讯 近日，有市民来信说河水发臭。记者到现场看到，河面漂着垃圾。县水利局将持续加强管理。",
     ],
 )

@@ -22,7 +22,7 @@ _SORTS = (
     (_STATE, r"(?:信件|来信|留言|办理|回复|处理)状态"),
     (
         "",
-        r"(?:提交|写信|来信|留言|回复|答复|办理|办结|受理|反映|举报|投诉|处理|回信)(?:日期|时间)|写信情况|来信人|写\s?信\s?人|留言人|网友(?=\s+\S{1,8}(?:\s|$))|浏览量",
+        r"(?:提交|写信|来信|留言|回复|答复|办理|办结|受理|反映|举报|投诉|处理|回信)(?:日期|时间)|写信情况|满\s?意\s?度|来信人|写\s?信\s?人|留言人|网友(?=\s+\S{1,8}(?:\s|$))|浏览量",
     ),
 )
 _BEFORE_COLON = (
@@ -41,6 +41,8 @@ _ANSWERED_BY = re.compile(
 """The office behind the last sentence of its answer (…已清理。经办单位：县城管局。)."""
 _FREE = frozenset({_LETTER, _ANSWER})
 """What is told at length: no label stands behind it on its line."""
+_GLUED = "|".join(words for _label, words in _SORTS)
+_DASHED = re.compile(rf"^[-•·]\s*(?P<label>(?:{_GLUED}))\s*[:：]?")
 _OF_LETTER = re.compile(r"信|留言|诉求|回复|答复")
 _IS_DONE = re.compile(r"(?:已|阶段性|未)?办结")
 _PIPED = re.compile(r"(?:内容|单位|部门|时间)[:：]\s*\|")
@@ -76,7 +78,7 @@ def with_letter_labels(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """The lines with every label of such a page on its own and before a colon, and those that only head a part of the page (回复情况);
     unchanged where they show no letter with its answer.
     """
-    parts = [(row, line, _parts(line)) for row, line in _with_last_unit(lines)]
+    parts = [(row, line, _parts(line)) for row, line in _with_last_unit(_unglued(lines))]
     found, headings = _in_order(parts)
     own = [part for _row, part in found if isinstance(part, _Part)]
     known = [part.sort for part in own if part.sort]
@@ -137,6 +139,17 @@ def _titled(found: Sequence[tuple[int, _Part | str]]) -> Iterator[tuple[int, _Pa
             yield row, replace(one, sort=_LETTER, word=_LETTER)
         elif not (is_empty and isinstance(one, _Part) and one.sort == _LETTER):
             yield row, one
+
+
+def _unglued(lines: list[Line]) -> list[Line]:
+    """The lines, the labels of a page that has each behind a dash and glued to its content (- 答复单位县城管局) before colons."""
+    found = [_DASHED.match(line) for _row, line in lines]
+    if sum(map(bool, found)) < _FEWEST:
+        return lines
+    return [
+        (row, f"{one['label']}：{line[one.end() :].strip()}" if one else line)
+        for (row, line), one in zip(lines, found, strict=True)
+    ]
 
 
 def _with_last_unit(lines: Sequence[Line]) -> Iterator[Line]:

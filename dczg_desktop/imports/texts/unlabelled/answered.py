@@ -12,12 +12,14 @@ from dczg_desktop.imports.texts.content.contents import Line
 _OFFICE = r"(?:局|政府|办事处|委员会|中心|管委会|办公室|热线办|大队|支队|执法队|公司|街道|[镇乡县市区])"
 _WRITER = r"(?:网友|网民|市民|群众|居民|村民|同志|先生|女士|朋友|读者)"
 _REPLY = re.compile(
-    rf"(?:^|(?<=[。！!？?\s]))(?P<unit>[\u4e00-\u9fff]{{2,20}}?{_OFFICE})?(?:官方|部门|信件)?(?:回复|答复)(?:[:：]\s*|$)"
+    rf"(?:^|(?<=[。！!？?\s]))(?P<unit>[\u4e00-\u9fff]{{2,20}}?{_OFFICE})?(?:[于在]?\s*20\d\d\s*[-年./]\s*\d{{1,2}}\s*[-月./]\s*\d{{1,2}}日?)?(?:官方|部门|信件)?(?:回复|答复)(?:[:：]\s*|$)"
 )
 """What is written over an answer (县农业农村局回复：), before a colon or alone."""
 _GREETING = re.compile(
     rf"(?:^|(?<=[。！!？?\s]))(?:尊敬的|亲爱的)?(?:[“\"][^“”\"]{{1,14}}[”\"]|[\u4e00-\u9fff*＊]{{0,10}}?){_WRITER}(?:朋友)?(?:[“\"][^“”\"]{{1,12}}[”\"])?\s*"
     r"(?:[,，]\s*[您你]好[:：!！,，。]?|[:：]\s*(?=$|[您你]))"
+    r"|^[您你]好[,，!！。]?\s*(?:这里是|我是|我们是)[^。:：]{2,24}(?:回复|答复)[:：]"
+    r"|^[您你](?=(?:在|于|通过)[^。]{0,30}(?:反映|投诉|咨询|留言)的?[“《])"
     r"|^[您你]好[,，!！。:：]?\s*(?=[您你][^。]{0,30}(?:反映|投诉|举报|留言|来信|诉求))"
 )
 """How an answer addresses the writer (尊敬的网友：您好)."""
@@ -34,6 +36,13 @@ _SEEN = re.compile(r"经[^。]{0,16}(?:查|核实|了解)|现场[^。]{0,6}(?:�
 _TOLD_INSIDE = re.compile(
     r"(?:投诉人|来电人|信访人|举报人|网友)反映\s*[:：]\s*(?P<told>[^。]{6,400}。)\s*(?=[一二三四][、.]|\d[、.])"
 )
+_REPORTED_BY = re.compile(
+    rf"^(?:近日|日前|最近|(?:20\d\d年)?\d{{1,2}}月\d{{1,2}}日)?[，,]?(?:有|一)?[^。，,]{{0,6}}{_WRITER}[^。，,]{{0,20}}(?:反映|投诉|举报)[，,]?(?:称|说)?[，,:：]?\s*(?P<told>[^。]{{8,300}}。)"
+)
+_AFTER_IT = re.compile(r"^(?:接到|收到)(?:该|此|群众|市民)?(?:投诉|举报|反映|来电|来信)(?:件|后)")
+"""A complaint that the office retells (近日，市民向热线反映，称…。接到投诉后，…)."""
+_PLAIN = re.compile(r"(?:反映|投诉|举报)(?:的|了)?(?P<told>[^“”《》。；;，,]{6,80}?)的?问题")
+_RETOLD = re.compile(r"小编|记者|获悉")
 _QUOTED = re.compile(r"(?:反映|投诉|举报|来信)[^。“《]{0,12}[“《](?P<told>[^”》]{6,120})[”》]")
 _NUMBER = re.compile(r"(?:来访|来信|信件|受理|工单)?编号\s*[:：]\s*(?P<number>[A-Z]{0,4}\d{6,24})")
 _SIGNED = re.compile(
@@ -51,9 +60,10 @@ _LED = re.compile(
 )
 _ENDS = ("。", "！", "？", "!", "?", "…", "”")
 _WHEN = re.compile(r"(?:受理|留言|发表|写信|来信)(?:时间|日期)")
+_SUBSTANCE = re.compile(r"(?<!是否)(?:不属实|部分属实|基本属实|属实)")
 _URL = re.compile(r"https?://\S+")
 _OF_PEOPLE = re.compile(r"网友|网民|市民|反映|投诉|举报|来信|留言|诉求|来电|信访件|回复|答复")
-_NO_LETTER = re.compile(r"代表|委员|建议|提案|议案|公示|通报|整改方案")
+_NO_LETTER = re.compile(r"代表|委员|第\d+号建议|提案|议案|公示|通报|整改方案")
 _SENTENCE = re.compile(r"[，。！？；,!?;]")
 _HEAD, _MOST_LINES, _LONGEST, _SHORTEST, _LONGEST_TITLE, _LONGEST_HEAD, _BEHIND = 3, 40, 6000, 10, 60, 30, 60
 _QUESTION = "这份文字像是一封来信和它的答复，没有“反映问题：”“答复内容：”这样的小标题，反映的问题、答复和答复的单位是按称呼和落款分开的，请对照原文核对。"
@@ -98,7 +108,7 @@ def answer_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
 
 def _begins(lines: Sequence[Line]) -> _Begins | None:
     """Where the answer begins; None where nothing or several lines begin one."""
-    for way in (_titled, _written_over, _greeted, _dated, _received):
+    for way in (_titled, _written_over, _greeted, _dated, _received, _retold):
         found = way(lines)
         if found:
             return found[0] if len(found) == 1 else None
@@ -150,6 +160,21 @@ def _received(lines: Sequence[Line]) -> list[_Begins]:
     ]
 
 
+def _retold(lines: Sequence[Line]) -> list[_Begins]:
+    """An answer of an office that retells the complaint, and says on the same line or the next what it did when it got it."""
+    if any(map(_RETOLD.search, (line for _row, line in lines))):
+        return []
+    found = [(place, one) for place, (_row, line) in enumerate(lines) if (one := _REPORTED_BY.match(line))]
+    begins = []
+    for place, one in found:
+        rest = lines[place][1][one.end() :].strip()
+        if _AFTER_IT.match(rest):
+            begins.append(_Begins(place, 0, one.end(), "", one["told"]))
+        elif not rest and place + 1 < len(lines) and _AFTER_IT.match(lines[place + 1][1]):
+            begins.append(_Begins(place + 1, 0, 0, "", one["told"]))
+    return begins
+
+
 def _complaint(lines: Sequence[Line], begins: _Begins) -> tuple[list[Line], list[Line]]:
     """What the letter says in whole sentences, and the lines around it; what the title of the answer names goes before it."""
     row, line = lines[begins.place] if begins.place < len(lines) else lines[-1]
@@ -163,7 +188,8 @@ def _complaint(lines: Sequence[Line], begins: _Begins) -> tuple[list[Line], list
     while len(block) > 1 and len(block[0][1]) <= _LONGEST_HEAD and not block[0][1].endswith(_ENDS):
         block = block[1:]  # the title
     own = [(row, _LED.sub("", _URL.sub("", text)).strip()) for row, text in block if not _is_of_page(text)]
-    own = own if sum(len(text) for _row, text in own) >= _SHORTEST else []
+    is_retold = any(_RETOLD.search(text) for _row, text in own)
+    own = own if sum(len(text) for _row, text in own) >= _SHORTEST and not is_retold else []
     taken = {row for row, _text in own}
     return own, [one for one in above if one[0] not in taken]
 
@@ -219,7 +245,11 @@ def _told_inside(answer: list[Line], complaint: list[Line]) -> tuple[list[Line],
         if found := _TOLD_INSIDE.search(text):
             rest = text[found.end() :].strip()
             return [*answer[:place], (row, rest), *answer[place + 1 :]], [(row, found["told"].strip())]
-    quoted = next(((row, one["told"]) for row, text in answer if (one := _QUOTED.search(text))), None)
+    quoted = None
+    for way in (_QUOTED, _PLAIN):
+        quoted = quoted or next(
+            ((row, one["told"]) for row, text in answer if (one := way.search(text))), None
+        )
     return answer, [quoted] if quoted else []
 
 
@@ -229,4 +259,6 @@ def _pairs(label: str, complaint: Sequence[Line], answer: Sequence[Line], office
     pairs: list[Pair] = [(first, 0, _NUMBERED, numbers.pop())] if len(numbers) == 1 else []
     for word, told in ((label, complaint), (_ANSWER, answer)):
         pairs.append((told[0][0], told[-1][0] - told[0][0], word, "\n".join(text for _row, text in told)))
+    truth = set(_SUBSTANCE.findall("".join(text for _row, text in answer)))
+    pairs += [(answer[-1][0], 0, "是否属实", truth.pop())] if len(truth) == 1 else []
     return [*pairs, *([(answer[-1][0], 0, _UNIT, office)] if office else [])]
