@@ -64,6 +64,22 @@ def test_a_notice_to_an_office_names_the_checked_company_and_asks_for_the_time()
     assert any("整改时限请补填" in one.message for one in table.faults)
 
 
+def test_what_is_asked_behind_what_was_found_is_the_measure():
+    text = "关于限期整改的通知\n柳林镇人民政府：\n经检查，发现你镇存在以下环境问题：垃圾乱倒、污水直排、秸秆焚烧。请于2026年3月底前完成整改。\n县整治办"
+    (record,) = one_table(text).records
+
+    assert record.fields["description"] == "垃圾乱倒、污水直排、秸秆焚烧。"
+    assert record.fields["measures"] == "请于2026年3月底前完成整改。"
+    assert record.fields["deadline"] == "2026年3月底前"
+
+
+def test_an_answer_to_an_office_is_no_order():
+    with pytest.raises(UserError):
+        read_text(
+            "关于督办通知的回复\n县政府督查室：\n你室督办的砖厂冒烟问题收悉，现回复如下：\n经查，该厂脱硫塔停用，已责令整改。\n青石县生态环境局"
+        )
+
+
 def test_several_things_found_are_read_one_by_one_and_orders_without_any_are_refused():
     several = f"限期整改通知书\n恒发水泥有限公司：\n经检查，你公司存在以下环境问题：\n1.{FOUND}\n2.你公司料场未覆盖，扬尘严重。\n{DEMAND}\n{END}"
     assert [one.fields["description"] for one in one_table(several).records] == [

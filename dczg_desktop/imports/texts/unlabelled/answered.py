@@ -41,7 +41,9 @@ _REPORTED_BY = re.compile(
 )
 _AFTER_IT = re.compile(r"^(?:接到|收到)(?:该|此|群众|市民)?(?:投诉|举报|反映|来电|来信)(?:件|后)")
 """A complaint that the office retells (近日，市民向热线反映，称…。接到投诉后，…)."""
-_PLAIN = re.compile(r"(?:反映|投诉|举报)(?:的|了)?(?P<told>[^“”《》。；;，,]{6,80}?)的?问题")
+_PLAIN = re.compile(
+    r"(?<![请望让])[您你](?=于|在|通过|向|所|\d|反映|投诉|举报)[^。请可欢]{0,80}?(?:反映|投诉|举报)(?:的|了)?(?P<told>[^“”《》。；;，,]{6,80}?)的?问题"
+)
 _RETOLD = re.compile(r"小编|记者|获悉")
 _QUOTED = re.compile(r"(?:反映|投诉|举报|来信)[^。“《]{0,12}[“《](?P<told>[^”》]{6,120})[”》]")
 _NUMBER = re.compile(r"(?:来访|来信|信件|受理|工单)?编号\s*[:：]\s*(?P<number>[A-Z]{0,4}\d{6,24})")
@@ -63,7 +65,7 @@ _WHEN = re.compile(r"(?:受理|留言|发表|写信|来信)(?:时间|日期)")
 _SUBSTANCE = re.compile(r"(?<!是否)(?:不属实|部分属实|基本属实|属实)")
 _URL = re.compile(r"https?://\S+")
 _OF_PEOPLE = re.compile(r"网友|网民|市民|反映|投诉|举报|来信|留言|诉求|来电|信访件|回复|答复")
-_NO_LETTER = re.compile(r"代表|委员|第\d+号建议|提案|议案|公示|通报|整改方案")
+_NO_LETTER = re.compile(r"代表|委员|第\d+号建议|提案|议案|一封信|公开信|倡议|公告|公示|通报|整改方案")
 _SENTENCE = re.compile(r"[，。！？；,!?;]")
 _HEAD, _MOST_LINES, _LONGEST, _SHORTEST, _LONGEST_TITLE, _LONGEST_HEAD, _BEHIND = 3, 40, 6000, 10, 60, 30, 60
 _QUESTION = "这份文字像是一封来信和它的答复，没有“反映问题：”“答复内容：”这样的小标题，反映的问题、答复和答复的单位是按称呼和落款分开的，请对照原文核对。"

@@ -13,6 +13,7 @@ from dczg_desktop.imports.texts.content.contents import Line
 _PAPER = re.compile(
     r"责令(?:限期)?(?:改正|整改)|改正违法行为|限期(?:改正|整改)|(?:整改|监察|督察|督查|督办|改正)[^，。]{0,6}通知|(?:交办|督办|提醒)函"
 )
+_ANSWER = re.compile(r"回复|答复|报告|汇报|复函|情况$")
 _TO_WHOM = re.compile(r"^(?!各|有关|相关)(?P<unit>[\u4e00-\u9fff（）()·]{4,40})[:：]$")
 _CALLED = re.compile(
     r"(?:发现|查明|查实|存在|实施)了?[^。：:]{0,24}(?:违法|违规|环境|环保)[^。：:]{0,8}(?:行为|问题|事实)\s*[:：]\s*(?P<told>.*)$"
@@ -24,9 +25,15 @@ _FOUND = re.compile(
 _CHECKED = re.compile(
     r"(?:检查组|执法人员|我局|大队|分局)?对(?P<object>[^，,。；;]{4,40}?)(?:进行了?|开展了?)?(?:现场)?(?:检查|核查|督查|调查)时"
 )
-_DEMAND = re.compile(r"(?:现|我局决定|特|决定)?(?:责令|责成|要求|限令?)(?:你|贵)[^。]{6,}。")
+_DEMAND = re.compile(
+    r"(?:现|我局决定|特|决定)?(?:责令|责成|要求|限令?)(?:你|贵)[^。]{6,}。"
+    r"|请(?:你[^。，,]{0,4}|贵[^。，,]{0,4})?[于在][^。]{2,24}前[^。]{0,20}(?:完成|整改|改正)[^。]*。"
+)
 _NOT_DEMANDED = re.compile(r"拒不|可在收到|报送|报告我")
-_BY = re.compile(r"[于在]?(?P<day>20\d\d年\d{1,2}月\d{1,2}日(?:之?前)?|\d{1,3}(?:个工作)?日内)")
+_BY = re.compile(
+    r"[于在]?(?P<day>(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)之?前|20\d\d年\d{1,2}月\d{1,2}日|\d{1,3}(?:个工作)?日内)"
+)
+_ASKED = re.compile(r"(?<=。)\s*(?=(?:现|请|为此|对此|根据|依据|要求|责令|责成|限你))")
 _EVIDENCE = re.compile(r"^(?:以上|上述|你[^。]{0,10}上述|依据|根据|该行为)")
 _COUNTED = re.compile(r"(?:^|[：:；;。])\s*(?:一是|1[.、．]|[（(][1一][)）]|①|其一)")
 _ENDS, _BROKEN = ("。", "：", ":", "；", ";", "！", "？"), 25
@@ -38,9 +45,9 @@ _NO_DAY = "；没有写整改到什么时候，整改时限请补填"
 
 def order_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     """The one problem of such an order, with a question; None for any other text, and where several are found."""
-    head = [line for _row, line in lines[:_HEAD] if len(line) <= _LONGEST_TITLE]
     to = next((place for place, (_row, line) in enumerate(lines[:_HEAD]) if _TO_WHOM.match(line)), None)
-    if to is None or not any(map(_PAPER.search, head)):
+    head = [line for _row, line in lines[:to] if len(line) <= _LONGEST_TITLE]
+    if to is None or not any(map(_PAPER.search, head)) or any(map(_ANSWER.search, head)):
         return None
     lines = [*lines[: to + 1], *_whole(lines[to + 1 :])]
     told = _told(lines, to + 1)
@@ -106,6 +113,7 @@ def _told(lines: Sequence[Line], start: int) -> Pair | None:
             or heading_of(text)
             or (heading_of(following) and not _EVIDENCE.match(following))
         )
+        text = _ASKED.split(text)[0].strip()
         return None if is_list or len(text) < _SHORTEST else (lines[place][0], 0, "反馈问题", text)
     found = [(row, one["told"]) for row, line in lines[start:] for one in _FOUND.finditer(line)]
     return (found[0][0], 0, "反馈问题", found[0][1]) if len(found) == 1 else None
