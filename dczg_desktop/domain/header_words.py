@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 SURE, LIKELY, ASKED = 0.85, 0.76, 0.6
-"""Built like the known spellings; most likely meant; a person is asked (docs/import.md)."""
+"""Built like the known spellings; most likely meant; a person is asked (docs/import-fields.md)."""
 OF_TWO = 0.74
 """How sure a header of two things is of the first: a person is asked."""
 

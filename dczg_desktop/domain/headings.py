@@ -100,7 +100,7 @@ _SPELLINGS = {
     "handling": "处理类别 处理方式 处理措施 处置类别",
 }
 HEADERS: dict[str, tuple[str, ...]] = {field: tuple(names.split()) for field, names in _SPELLINGS.items()}
-"""The known spellings of every field's header, folded (no blanks, brackets or punctuation); sources in docs/import.md."""
+"""The known spellings of every field's header, folded (no blanks, brackets or punctuation); sources in docs/import-fields.md."""
 
 PETITION_SIGNS = frozenset(
     [
@@ -119,7 +119,7 @@ PETITIONER = re.compile(
     r"^(?:(?:实名|匿名|署名|具名)?(?:举报|信访|投诉|诉求|来电|来信|来访|来件|来话|反映|检举|控告|上访|申诉|写信|留言|咨询|提问)(?:人|者|群众)(?!处理|被)|(?:群众|市民|来电|来访|来信)(?=姓名|电话|号码|手机|联系方式|联系电话|身份证|住址))"
     r"(?:员|姓名|名字|信息|的|及|和|与|其|联系|电话|方式|手机|号码|住址|地址|身份证|号|单位|性别|年龄|情况)*$"
 )
-"""Headers of columns that name who complained: they are never read (docs/import.md)."""
+"""Headers of columns that name who complained: they are never read (docs/import-tables.md §举报人)."""
 
 CONTACT = re.compile(
     r"^(?:联系)?(?:人?(?:联系)?电话|方式|手机号?码?|联系方式|(?:家庭|居住|现)?住址|(?:家庭|居住|户籍)地址|通讯地址|联系地址|身份证号?码?|联系人)$"

@@ -128,7 +128,7 @@ def promise_of(text: str) -> Promise:
 
     A bracket without labels counts when it holds nothing but units and dates (`（县水利局牵头，河湾乡配合，2025年底前）`).
     The text itself is left whole. Several brackets in one measure (each step with its unit) name every unit once, and
-    no deadline unless there is exactly one (docs/import.md).
+    no deadline unless there is exactly one (docs/import-texts.md §措施自己的单位和时限).
     """
     written: list[str] = []
     units: list[Named] = []

@@ -1,4 +1,4 @@
-"""The units named in a cell, each with its role; what is one name stays one, however it was broken (docs/import.md)."""
+"""The units named in a cell, each with its role; what is one name stays one, however it was broken (docs/import-fields.md §单位的写法)."""
 
 import re
 from collections.abc import Iterator
@@ -113,7 +113,7 @@ def split_units(text: str, default: DutyRole = DutyRole.RESPONSIBLE_UNIT) -> lis
 
     In a list `甲、乙牵头，丙、丁` both lead and those after them support them; a role in brackets behind the last of a list
     (`甲（牵头）；乙、丙（配合）`) is that of all since the last sign between lists or the last other role. Names keep their own brackets. Party committee and
-    government of one place (`埇桥区委、区政府`, `园区党工委、管委会`) are one unit (docs/import.md).
+    government of one place (`埇桥区委、区政府`, `园区党工委、管委会`) are one unit (docs/import-fields.md §单位的写法).
     """
     pairs: list[tuple[DutyRole, str]] = []
     role, pending, clause, listed = default, 0, 0, 0

@@ -84,7 +84,7 @@ def opened_parts(path: Path, when_sheets_are_left: Callable[[], None] | None = N
     """The XML parts of a workbook zip by name, every limit checked first. Raises UserError naming the file.
 
     Limits: 2,000 entries, 200 MB unpacked, packed 1:100, no overlap, no path outside, no DOCTYPE or ENTITY, cells
-    within 100,000 rows and 702 columns (docs/import.md). `when_sheets_are_left` is called when all but the sheets was
+    within 100,000 rows and 702 columns (docs/import.md §限度). `when_sheets_are_left` is called when all but the sheets was
     checked and the parts are the file so far: a reader may then open it, and ask for no sheet yet.
     """
     try:

@@ -43,7 +43,7 @@ FIELDS = (
     "lead_leader", "progress", "status", "category", "area", "accountability", "remark", "channel", "findings",
     "substantiated", "result", "completion", "completed_on", "staged_on", "handling",
 )  # fmt: skip
-"""The stable names of fields (docs/import.md)."""
+"""The stable names of fields (docs/import-fields.md)."""
 
 _LONG = 15
 _SAMPLE = 500

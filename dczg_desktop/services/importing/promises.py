@@ -82,7 +82,7 @@ def measure_records(
 
     Counts of days (30日内) begin on `start`, the day that stands above the table; without one they stay as text.
     A measure with one certain date is due then; with several times every certain one becomes a milestone, the measure
-    itself is due on the last of them unless one comes again (每季度): that stays as text (docs/import.md).
+    itself is due on the last of them unless one comes again (每季度): that stays as text (docs/deadlines.md).
     """
     for position, text in enumerate(split_measures(plan), start=1):
         promise, day = promise_of(text), _base_for(base, text)

@@ -62,7 +62,7 @@ def due_or_done(table: Table, records: Sequence[RecordReading]) -> Iterator[Doub
     """A column of days that may be deadlines or the days on which problems were solved, told once where no column is a deadline.
 
     Of forms and plans it is told of every problem that has no deadline where others have one. It is taken for neither
-    (docs/import.md).
+    (docs/import-texts.md §时限).
     """
     has_others = "deadline" in table.mapping
     if table.kind != "problem" or (has_others and table.header_rows):

@@ -1,4 +1,4 @@
-"""Columns that say who complained: they are never read, and it is said that they were not (docs/import.md)."""
+"""Columns that say who complained: they are never read, and it is said that they were not (docs/import-tables.md §举报人)."""
 
 import re
 

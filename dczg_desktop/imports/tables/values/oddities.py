@@ -35,7 +35,7 @@ class Oddities:
         """The record with every field empty whose cell is an error, an uncomputed formula, a picture or a number of lost digits.
 
         What stands in the cell is kept in `extra` under the column's header; the fault about it is in `table.faults`
-        (docs/import.md).
+        (docs/import-questions.md).
         """
         if record.row not in self._rows and not self._anywhere:
             return record

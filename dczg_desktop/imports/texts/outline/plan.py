@@ -71,7 +71,7 @@ def groups_of(marks: Sequence[Mark]) -> list[Group]:
 def blocks_of(marks: Sequence[Mark]) -> list[Block]:
     """The problems of a plan; empty when the text holds a single record.
 
-    Labels that come again without any heading are one record a time. Otherwise a plan has at least two groups of labels under headings of one level, or a heading 整改任务第…项 (docs/import.md).
+    Labels that come again without any heading are one record a time. Otherwise a plan has at least two groups of labels under headings of one level, or a heading 整改任务第…项 (docs/import-texts.md §问题从哪里开始).
     """
     groups = _without_preface([one for one in groups_of(marks) if not _only_calls(marks, one)])
     if blocks := _numbered_labels(marks, groups):
