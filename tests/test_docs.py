@@ -130,6 +130,17 @@ def test_no_subcommand_is_described_that_does_not_exist():
     assert set(described) == set(COMMANDS)
 
 
+IMPORTING = sorted(ROOT.glob("docs/import*.md"))
+
+
+@pytest.mark.parametrize("path", IMPORTING, ids=lambda path: path.name)
+def test_the_pages_on_importing_say_one_thing_a_line_and_the_first_page_leads_to_each(path):
+    lines = path.read_text("utf-8").splitlines()
+
+    assert [line for line in lines if len(line) > (300 if line.startswith("|") else 200)] == []
+    assert path.name == "import.md" or f"]({path.name})" in text_of("docs/import.md")
+
+
 def choices(name: str, dest: str) -> list[str]:
     return [
         str(one) for action in COMMANDS[name]._actions if action.dest == dest for one in action.choices or ()
