@@ -49,13 +49,14 @@ from dczg_desktop.imports.tables.relined.relined import (
 from dczg_desktop.imports.tables.tied import tied
 from dczg_desktop.imports.tables.values.drawn import without_rules
 from dczg_desktop.imports.texts.document import document_table, lines_of
+from dczg_desktop.imports.texts.labelling.tabbed_labels import with_colons
 from dczg_desktop.imports.texts.lost_lines.letter_pages import without_signs
 from dczg_desktop.imports.texts.parts import document_tables
 from dczg_desktop.imports.texts.unread import what_to_do
 from dczg_desktop.imports.web import WORDS_OF_PAGE, read_web, with_words_around
 from dczg_desktop.imports.within_text import notes_of_measures, with_measures, with_words_read
 
-_LABEL_AND_CONTENT = 2
+_LABEL_AND_CONTENT, _SHORT = 2, 3
 _READERS = {"xlsx": read_xlsx, "xml": read_spreadsheetml}
 
 
@@ -205,7 +206,7 @@ def _plain_reading(path: Path, text: str, encoding: str | None, tick: Tick) -> I
             return _documents(path, documents, encoding)
     if sheets := _relined(path, text, encoding, piped_form, one_a_line, columns_of_blanks):
         return _reading(path, sheets, share(tick, 50, 100))
-    documents = [] if is_mostly_piped(text) else document_tables(path.stem, lines_of(text))
+    documents = [] if is_mostly_piped(text) else document_tables(path.stem, lines_of(with_colons(text)))
     if not documents and (rows := bracketed(text) or under_units(text)):
         return _reading(path, sheet_of(path, rows, encoding, RELINED), share(tick, 50, 100))
     if not documents:
@@ -216,14 +217,15 @@ def _plain_reading(path: Path, text: str, encoding: str | None, tick: Tick) -> I
 
 
 def _is_sheet(grid: Grid) -> bool:
-    """Whether parted lines are rows: under a heading, or of a pasted form that has labels nobody lists: of two columns, whose contents
+    """Whether parted lines are rows: under a heading, or of a pasted form that has labels nobody lists or short ones (问题, 时限): of two columns, whose contents
     may go on in the rows below, or of four in some row (整改实施主体 … 公示日期 …).
     """
     if any(map(score, grid.rows)):
         return True
     labels = [is_label(row[0]) for row in grid.rows]
     body = list(dropwhile(lambda row: row[0] and not any(row[1:]), grid.rows))
-    is_form = bool(body) and all(len(row) == 2 and row[1] for row in body) and not all(labels[-len(body) :])
+    are_pairs = bool(body) and all(len(row) == _LABEL_AND_CONTENT and row[1] for row in body)
+    is_form = are_pairs and (not all(labels[-len(body) :]) or any(len(row[0]) <= _SHORT for row in body))
     is_wide = any(
         known and len(row) == 4 and all(row) and len(row[2]) <= LONGEST_HEADER
         for known, row in zip(labels, grid.rows, strict=True)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from dczg_desktop.domain.headings import LABELS, folded_header, header_field, is_header
 from dczg_desktop.imports.furniture import is_furniture
@@ -159,15 +159,29 @@ def _lines(row: int, more: int, unit: str) -> str:
 
 
 def grouped(pairs: list[Pair]) -> list[list[Pair]]:
-    """A known label that comes again begins the next record; another one (日期 … 日期) is counted within its record."""
+    """A known label that comes again begins the next record; another one (日期 … 日期) is counted within its record.
+
+    The first label of all does so where it begins records alike, known or not (总序号, 分序号, 问题 …).
+    """
     groups: list[list[Pair]] = [[]]
     times: Counter[str] = Counter()
-    for row, column, label, text in pairs:
+    starts = _starts(pairs)
+    for place, (row, column, label, text) in enumerate(pairs):
         before = times[label]
-        if before and begins_record(label):
+        is_next = place in starts if starts else before and begins_record(label)
+        if is_next and groups[-1]:
             groups.append([])
             times.clear()
-        name = f"{label}（{before + 1}）" if before and not begins_record(label) else label
+            before = 0
+        name = f"{label}（{before + 1}）" if before else label
         times[COUNTED.sub("", name)] += 1
         groups[-1].append((row, column, name, text))
     return groups
+
+
+def _starts(pairs: list[Pair]) -> set[int]:
+    """Where the label that stands first comes again, when every record from one to the next has the same labels in the same order."""
+    labels = [label for _row, _column, label, _text in pairs]
+    starts = [place for place, label in enumerate(labels) if label == labels[0]]
+    parts = {tuple(labels[start:end]) for start, end in pairwise([*starts, len(labels)])}
+    return set(starts) if len(starts) > 1 and len(parts) == 1 else set()

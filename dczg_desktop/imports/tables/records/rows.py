@@ -74,6 +74,18 @@ class Body:
     left_out: list[LeftOut] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Repeated:
+    """The rows of a header, which may stand once more below."""
+
+    rows: set[tuple[str, ...]]
+    starts: set[str]
+
+    def holds(self, cells: list[str], first: str) -> bool:
+        is_start = first in self.starts or is_header(first)
+        return is_start and tuple(map(folded_header, cells)) in self.rows
+
+
 def shown(cells: list[str]) -> str:
     """A row as one line of text."""
     return "　".join(cell for cell in cells if cell)
@@ -86,8 +98,9 @@ def body(grid: Grid, header: Header, end: int, long_columns: frozenset[int], mer
     text of its own beside them is.
     """
     result = Body()
-    repeated = {tuple(map(folded_header, grid.rows[row])) for row in range(header.top, header.bottom + 1)}
-    starts = {next(filter(None, grid.rows[row]), "") for row in range(header.top, header.bottom + 1)}
+    headings = grid.rows[header.top : header.bottom + 1]
+    starts = {next(filter(None, one), "") for one in headings}
+    repeated = _Repeated({tuple(map(folded_header, one)) for one in headings}, starts)
     across = _rows_across(grid, len(header.labels))
     for row in range(header.bottom + 1, end):
         cells = grid.rows[row]
@@ -186,13 +199,13 @@ def _rows_across(grid: Grid, width: int) -> set[int]:
 def _why_left_out(
     cells: list[str],
     filled: list[int],
-    repeated: set[tuple[str, ...]],
+    repeated: _Repeated,
     long_columns: frozenset[int],
     across: bool,  # noqa: FBT001
 ) -> str:
     """The word for a row that is no record, or an empty string."""
     first = cells[filled[0]]
-    if len(first) <= _LONGEST_MARK and is_header(first) and tuple(map(folded_header, cells)) in repeated:
+    if len(first) <= _LONGEST_MARK and repeated.holds(cells, first):
         return REPEATED
     plain = _beginning(first)
     if _TOTAL.match(plain):

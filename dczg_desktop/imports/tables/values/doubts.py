@@ -44,6 +44,8 @@ _ELSEWHERE = re.compile(
 _STATUSES = frozenset({"status", "completion"})
 _SHUT = re.compile(r"(?:均|都|全部|已经?|未|没有|尚未|待|正在)*关闭[。.]?")
 _TWO_MEANINGS = "可能是问题已经核实销号，也可能是企业、设施已经关停，读不出来。请改成“已销号”“完成整改”等规范写法，或确认。"
+_MORE_LINES = re.compile(r"\n[^\n（(）)]*[\u4e00-\u9fff]{3}[^\n（(）)]*(?:\n|$)")
+"""Words on a line of their own below a number: a label that nobody knows, and its content."""
 _NONE: tuple[str, ...] = ()
 
 
@@ -70,7 +72,7 @@ def _of_number(text: str) -> tuple[str, ...]:
         return (
             f"这一格里有 {len(several)} 个受理编号（{'、'.join(several)}），请分成几行，或只留本件的编号、其余写进备注。",
         )
-    if len(text) > _LONGEST_NUMBER and _SENTENCE.search(text):
+    if (len(text) > _LONGEST_NUMBER and _SENTENCE.search(text)) or _MORE_LINES.search(text):
         return ("编号后面连着别的文字，请只留本件的编号，其余移到各自的栏目。",)
     return number_faults(text)
 

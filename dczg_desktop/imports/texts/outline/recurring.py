@@ -10,7 +10,11 @@ from dczg_desktop.domain.plans import heading_of
 from dczg_desktop.imports.texts.labelling.label_words import WEAK, field_of, names_field
 from dczg_desktop.imports.texts.labelling.labels import PREFIX, before_blank, labels_at
 
-_RECURRING = re.compile(r"^(?!现将|现就)([\u4e00-\u9fff]{2,12})(?<!如下)\s*[：:]")
+_RECURRING = re.compile(
+    r"^(?!现将|现就)([\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff]{1,8}(?:[（(][^（）()：:。，]{1,8}[）)]|/[\u4e00-\u9fff]{1,8})[\u4e00-\u9fff]{0,6}"
+    r"|(?:\d{4}年)?(?:\d{1,2}月份?|[一二三四]季度|[上下]半年|(?<=年)底)(?:整改|工作|最新)?(?:进展|完成|推进)(?:情况)?)(?<!如下)\s*[：:]"
+)
+"""Words with a bracket or a stroke in them too (面积（亩）, 村（社区）, 面积/长度), and the progress of a month (10月进展)."""
 _IN_THICK = re.compile(
     r"^[【〖［](?!(?:公[示告]|通[知报]|转[载发]|关注|聚焦|曝光|要闻|快讯)[】〗］])([\u4e00-\u9fff]{2,12})[：:]?[】〗］]"
 )
