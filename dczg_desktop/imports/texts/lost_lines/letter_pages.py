@@ -10,6 +10,7 @@ from dczg_desktop.imports.texts.labelling.label_words import names_field
 _OF_LETTERS = "信件|来信|留言|诉求|咨询|工单|投诉|举报"
 _LETTER, _TITLE, _ANSWER = "信件内容", "标题", "处理意见"
 _UNIT, _STATE, _DONE, _WRITER = "回复单位", "信件状态", "是否办结", "来信人"
+_WRITERS = frozenset({"网友", "提交人"})
 _KEPT = frozenset({_LETTER, _UNIT, _ANSWER})
 """The sorts whose labels stay as written where they are known."""
 _SORTS = (
@@ -22,7 +23,7 @@ _SORTS = (
     (_STATE, r"(?:信件|来信|留言|办理|回复|处理)状态"),
     (
         "",
-        r"(?:提交|写信|来信|留言|回复|答复|办理|办结|受理|反映|举报|投诉|处理|回信)(?:日期|时间)|写信情况|满\s?意\s?度|来信人|写\s?信\s?人|留言人|网友(?=\s+\S{1,8}(?:\s|$))|浏览量",
+        r"(?:提交|写信|来信|留言|回复|答复|办理|办结|受理|反映|举报|投诉|处理|回信)(?:日期|时间)|写信情况|满\s?意\s?度|来信人|提交人|写\s?信\s?人|留言人|网友(?=\s+\S{1,8}(?:\s|$))|浏览量",
     ),
 )
 _BEFORE_COLON = (
@@ -45,7 +46,7 @@ _GLUED = "|".join(words for _label, words in _SORTS)
 _DASHED = re.compile(rf"^[-•·]\s*(?P<label>(?:{_GLUED}))\s*[:：]?")
 _OF_LETTER = re.compile(r"信|留言|诉求|回复|答复")
 _IS_DONE = re.compile(r"(?:已|阶段性|未)?办结")
-_PIPED = re.compile(r"(?:内容|单位|部门|时间)[:：]\s*\|")
+_PIPED = re.compile(r"(?:内容|单位|部门|时间)\s*[:：]?\s*\|")
 _FEWEST_KNOWN, _FEWEST, _LONGEST_LAST = 3, 4, 60
 _LONGEST = 20_000
 """Characters of a page with signs between its cells that may show a letter."""
@@ -69,7 +70,7 @@ class _Part:
         if self.sort == _STATE:
             return _DONE if _IS_DONE.fullmatch(self.text) else self.word
         if not self.sort:
-            return _WRITER if self.word == "网友" else "".join(self.word.split())
+            return _WRITER if self.word in _WRITERS else "".join(self.word.split())
         is_own = self.sort in _KEPT and len(self.word) > len("内容") and names_field(self.word)
         return self.word if is_own else self.sort
 

@@ -9,6 +9,7 @@ from dczg_desktop.imports.reading import LeftOut, Table
 from dczg_desktop.imports.texts.content.contents import Line
 from dczg_desktop.imports.texts.labelling.label_words import WEAK, is_trouble
 from dczg_desktop.imports.texts.unlabelled.answered import answer_table
+from dczg_desktop.imports.texts.unlabelled.answers_in_turn import answers_in_turn
 from dczg_desktop.imports.texts.unlabelled.bulletins import is_bulletin, of_problems
 from dczg_desktop.imports.texts.unlabelled.found_lines import found_table
 from dczg_desktop.imports.texts.unlabelled.letters_of_one import letter_table
@@ -32,6 +33,7 @@ _WAYS = (
     unit_table,
     letter_table,
     found_table,
+    answers_in_turn,
     answer_table,
 )
 _FEWEST, _HEAD = 2, 3
