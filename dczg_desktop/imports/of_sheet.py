@@ -10,10 +10,13 @@ from dczg_desktop.imports.tables.forms.upright_sheets import upright_table
 from dczg_desktop.imports.tables.sheets import tables_of
 from dczg_desktop.imports.texts.content.contents import Line
 from dczg_desktop.imports.texts.document import lines_of
+from dczg_desktop.imports.texts.lost_lines.letter_pages import with_letter_labels
 from dczg_desktop.imports.texts.parts import document_tables
 
 _FEWEST, _MOST = 4, 2000
 """How many lines a notice in the cells of a sheet has."""
+_MOST_OF_LETTER = 80
+"""How many rows a page has that shows a letter."""
 
 
 def of_sheet(grid: Grid, tick: Tick = no_tick) -> list[Table]:
@@ -30,7 +33,7 @@ def of_sheet(grid: Grid, tick: Tick = no_tick) -> list[Table]:
     if found and figures:
         told = sorted([*found[0].left_out, *figures], key=lambda one: one.row)
         found[0] = replace(found[0], left_out=tuple(told))
-    return found or document_tables(grid.name, _lines(grid), is_alone=False)
+    return found or document_tables(grid.name, _lines(grid) or _letter(grid), is_alone=False)
 
 
 def _lines(grid: Grid) -> list[Line]:
@@ -40,3 +43,12 @@ def _lines(grid: Grid) -> list[Line]:
         return []
     lines = [(row, line) for row, cells in rows for cell in cells for _place, line in lines_of(cell)]
     return lines if len(lines) >= _FEWEST else []
+
+
+def _letter(grid: Grid) -> list[Line]:
+    """The lines of a sheet whose rows are the labels and contents of a page that shows a letter with its answer (回复部门：｜市环保局)."""
+    if len(grid.rows) > _MOST_OF_LETTER:
+        return []
+    rows = [(row, " ".join(filter(None, cells))) for row, cells in enumerate(grid.rows)]
+    lines = [(row, line) for row, words in rows for _place, line in lines_of(words)]
+    return lines if with_letter_labels(lines)[0] is not lines else []

@@ -3,7 +3,7 @@
 import pytest
 
 from dczg_desktop.base.errors import UserError
-from dczg_desktop.imports.read import read_text
+from dczg_desktop.imports.read import read_tables, read_text
 from tests.imports.texts_read import one_table
 
 PAGE = """领导信箱
@@ -104,3 +104,31 @@ def test_the_state_of_a_letter_and_the_day_it_was_done_stand_for_themselves():
     assert record.fields["description"] == LETTER
     assert "category" not in record.fields
     assert any(one.text == "回复情况" for one in table.left_out)
+
+
+ROWS = [
+    ("标题：", "砖厂冒烟"),
+    ("来信人：", "李某"),
+    ("来信时间：", "2026-03-02 17:03:16"),
+    ("内容：", LETTER),
+    ("回复部门：", "县生态环境局"),
+    ("回复时间：", "2026-03-09"),
+    ("回复内容：", ANSWER),
+]
+
+
+def test_a_saved_page_and_copied_cells_that_show_a_letter_are_read_the_same(tmp_path):
+    page = tmp_path / "信件.html"
+    cells = "".join(f"<tr><td>{label}</td><td>{text}</td></tr>" for label, text in ROWS)
+    page.write_text(f"<html><body><h1>信件回复</h1><table>{cells}</table></body></html>", encoding="utf-8")
+    copied = tmp_path / "信件.tsv"
+    copied.write_text("\n".join(f"{label}\t{text}" for label, text in ROWS), encoding="utf-8")
+
+    for path in (page, copied):
+        (table,) = (one for one in read_tables(path).tables if one.records)
+        (record,) = table.records
+        assert table.kind == "petition"
+        assert record.fields["description"] == LETTER
+        assert record.fields["result"] == ANSWER
+        assert record.fields["responsible_unit"] == "县生态环境局"
+        assert "李某" not in str(record.extra)
