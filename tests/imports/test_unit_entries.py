@@ -114,6 +114,18 @@ def test_a_sentence_of_a_circular_that_tells_of_several_units_is_parted(sign):
     assert any("希望各村举一反三" in one.text for one in table.left_out)
 
 
+def test_units_that_one_check_tells_of_go_before_the_day():
+    table = one_table(
+        "秸秆禁烧工作通报（第5期）\n3月2日巡查发现：东河村有火点1处，扣0.5分；西河村有火点2处，扣1分；上街社区焚烧垃圾1处。请以上村立即整改。\n镇禁烧办"
+    )
+
+    assert [(one.fields["responsible_unit"], one.fields["description"]) for one in table.records] == [
+        ("东河村", "有火点1处，扣0.5分"),
+        ("西河村", "有火点2处，扣1分"),
+        ("上街社区", "焚烧垃圾1处"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -15,6 +15,7 @@ from dczg_desktop.imports.texts.content.contents import Line, is_signature
 from dczg_desktop.imports.texts.unlabelled.announced import announced
 from dczg_desktop.imports.texts.unlabelled.demand_words import demanded_in
 from dczg_desktop.imports.texts.unlabelled.inline_lists import apart
+from dczg_desktop.imports.texts.unlabelled.unit_entries import in_paragraphs
 
 _DAY = re.compile(
     r"^(?:\d{1,3}[.、．)）]\s*|[（(]\d{1,3}[)）]\s*)?(?P<day>(?:20\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日(?:[至—-]\d{1,2}日)?|20\d\d[./-]\d{1,2}[./-]\d{1,2})(?!\s*(?:[之以]?前|起|至|到|以来|后))"
@@ -90,11 +91,12 @@ def patrol_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
 
 
 def _is_list(lines: Sequence[Line]) -> bool:
-    """Whether a circular or bulletin that tells of one check lists problems below words that call them so: they are told there."""
+    """Whether a circular or bulletin that tells of one check lists problems below words that call them so, or by units: they are told there."""
     if not any(_PAPER.search(line) and len(line) <= _LONGEST_TITLE for _row, line in lines[:_HEAD]):
         return False
     parts = apart(lines)
-    return bool(announced(parts, [heading_of(line) for _row, line in parts]))
+    listed = announced(parts, [heading_of(line) for _row, line in parts])
+    return bool(listed) or any(True for _entry in in_paragraphs(lines))
 
 
 def days_of_log(lines: Sequence[Line]) -> int:

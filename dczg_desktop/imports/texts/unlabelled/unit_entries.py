@@ -25,7 +25,7 @@ _ALONE = re.compile(rf"^(?!各|有关|相关)[\u4e00-\u9fff（）()]{{1,20}}?{_U
 _PAPER = re.compile(r"通报|简报|快报|专报|督查|督办|督导|暗访|提醒|预警|调度|曝光|滞后|问题")
 _OF_TROUBLES = re.compile(r"问题|不足|滞后|不力|未完成|落后|缓慢|短板|差距|隐患|曝光|点名|批评")
 _TROUBLE = re.compile(
-    r"滞后|缓慢|未(?!来|发生|发现|出现)|没有(?!发生|发现)|不[到足力严实高够规符能按及达]|仅|超标|超期|逾期|存在|隐患|扬尘|直排|偷排|露天|反弹|返黑|缺失|损坏|破损|违规|违法|渗漏|满溢|溢流|停滞|薄弱|堆放|倾倒|闲置|推诿|不畅|停用|无组织|擅自|无(?:证|手续|环评|台账|防尘|围挡|防护)|[异臭]味|裸露|混排|黑臭|失效|弄虚作假|落后|零进度|为零|乱[堆倒放扔搭占采]|脏乱|积存"
+    r"滞后|缓慢|未(?!来|发生|发现|出现)|没有(?!发生|发现)|不[到足力严实高够规符能按及达]|仅|超标|超期|逾期|存在|隐患|扬尘|直排|偷排|露天|反弹|返黑|缺失|损坏|破损|违规|违法|渗漏|满溢|溢流|停滞|薄弱|堆放|倾倒|闲置|推诿|不畅|停用|无组织|擅自|无(?:证|手续|环评|台账|防尘|围挡|防护)|[异臭]味|裸露|混排|黑臭|失效|弄虚作假|落后|零进度|为零|乱[堆倒放扔搭占采]|脏乱|积存|火点|焚烧"
 )
 _DEMAND = re.compile(
     r"^(?:要|应|须|请|负责|牵头|加[快强大]|推[进动]|做好|落实|配合|开展|组织|建立|完成(?!率?(?:仅|不)))"
@@ -38,9 +38,11 @@ _SECTION = re.compile(
 )
 _TO_WHOM = re.compile(r"^(?:各|有关|相关)[^。]{0,40}[：:]$")
 _CLAUSE, _GAPS = re.compile(r"[；;。]"), re.compile(r"[；;，,。]{2,}")
+_NAMED_UNIT = r"(?P<unit>(?![各全该本请望希要其])[\u4e00-\u9fff]{1,10}?(?:村|社区|镇|乡|街道|[局厂]|公司|中心|项目部|工地))"
 _UNIT_FIRST = re.compile(
-    r"(?:^|(?<=[，,]))(?P<unit>(?![各全该本])[\u4e00-\u9fff]{1,10}?(?:村|社区|镇|乡|街道|[局厂]|公司|中心|项目部|工地))(?P<text>(?:共|还|仍|尚|也)?(?:发现|存在|有|仅|未|因).{4,})$"
+    rf"(?:^|(?<=[，,：:])){_NAMED_UNIT}(?P<text>(?:共|还|仍|尚|也)?(?:发现|存在|有|仅|未|因).{{4,}})$"
 )
+_UNIT_NEXT = re.compile(rf"^{_NAMED_UNIT}(?P<text>.{{4,}})$")
 _HEAD, _FEWEST = 4, 2
 _WORDS = "这一条是从通报里的“{}：…”读出的：前面的读作责任单位，后面的读作问题，请逐项核对{}。"
 _NO_DAY = "，没有写整改到什么时候的请补填整改时限"
@@ -75,7 +77,7 @@ def unit_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     if not any(_PAPER.search(line) for _row, line in lines[:_HEAD]):
         return None
     entries = list(_entries(lines))
-    entries = entries if len(entries) >= _FEWEST else list(_in_paragraphs(lines))
+    entries = entries if len(entries) >= _FEWEST else list(in_paragraphs(lines))
     listed = [one for one in entries if one.is_under_troubles] or entries
     begins = entries[0].row if entries else 0
     is_called = any(calls_problems(line) for row, line in lines if begins - _HEAD < row < begins)
@@ -128,17 +130,18 @@ def _entries(lines: Sequence[Line]) -> Iterator[_Entry]:
         yield open_one
 
 
-def _in_paragraphs(lines: Sequence[Line]) -> Iterator[_Entry]:
+def in_paragraphs(lines: Sequence[Line]) -> Iterator[_Entry]:
     """The entries of paragraphs that tell in one sentence of several units, one a clause (…，东河村有两处未整改；西河村存在垃圾乱倒。)."""
     for row, line in lines:
         clauses = [one.strip() for one in _CLAUSE.split(line) if one.strip()]
-        found = [_UNIT_FIRST.search(one) for one in clauses]
-        for place, first in enumerate(found):
-            run = list(takewhile(bool, found[place:])) if first and not (place and found[place - 1]) else []
-            own = [one for one in run if one]
-            is_run = len(own) >= _FEWEST and len({one["unit"] for one in own}) == len(own)
-            if is_run and all(_TROUBLE.search(one["text"]) and not one.start() for one in own[1:]):
-                yield from (_Entry(row, row, one["unit"], one["text"], None, is_clause=True) for one in own)
+        first = next((place for place, one in enumerate(clauses) if _UNIT_FIRST.search(one)), None)
+        if first is None:
+            continue
+        found = [_UNIT_FIRST.search(clauses[first]), *map(_UNIT_NEXT.match, clauses[first + 1 :])]
+        own = [one for one in takewhile(bool, found) if one]
+        are_troubles = all(_TROUBLE.search(one["text"]) for one in own[1:])
+        if len(own) >= _FEWEST and len({one["unit"] for one in own}) == len(own) and are_troubles:
+            yield from (_Entry(row, row, one["unit"], one["text"], None, is_clause=True) for one in own)
 
 
 def _beside(lines: Sequence[Line], told: Sequence[_Entry]) -> Iterator[Line]:
