@@ -41,3 +41,26 @@ def test_rows_of_petitions_without_a_serial_number_are_shifted_by_none(count):
         (one.fields["number"], one.fields["area"], one.fields["accountability"]) for one in table.records
     ]
     assert found == [(f"D2CQ20190811003{number}", "河湾县", "无") for number in range(count)]
+
+
+_LIST = "序号 问题编号 存在问题 责任单位 整改时限 备注"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "1 YC-03 小区 污水直排 县住建局 2026年6月底 重点",
+        "1 YC-03 小区 污水直排 县住建局  重点",
+        "1 YC-03 小区污水直排 县住建局 2026年6月底",
+    ],
+)
+def test_rows_that_do_not_come_out_even_below_sure_headings_are_refused(row):
+    with pytest.raises(UserError, match="丢了分列的位置"):
+        read_text(f"销号情况汇总表\n{_LIST}\n{row}\n2 YC-04 垃圾乱堆 县城管局 2026年9月底 一般")
+
+
+def test_two_blanks_side_by_side_are_an_empty_cell():
+    rows = "1 YC-03 小区污水直排  2026年6月底 重点\n2 YC-04 垃圾乱堆 县城管局 2026年9月底 一般"
+    (table,) = read_text(f"{_LIST}\n{rows}").tables
+    assert [one.fields["responsible_unit"] for one in table.records] == ["", "县城管局"]
+    assert [one.fields["deadline"] for one in table.records] == ["2026年6月底", "2026年9月底"]

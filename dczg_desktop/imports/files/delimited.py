@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.base.text import excerpt
+from dczg_desktop.imports.files.lacking import note_of_lacking
 from dczg_desktop.imports.files.limits import check_extent
 from dczg_desktop.imports.files.values import texts_of_rows
 from dczg_desktop.imports.files.written_breaks import has_breaks, with_breaks
@@ -57,6 +58,8 @@ def read_delimited(path: Path, text: str, encoding: str | None, delimiter: str) 
     except csv.Error:
         rows = _loosely(path, text, delimiter)
         sheets.notes.append("文件里的引号不成对，可能有单元格被拆开或连在一起，请对照原件检查。")
+    if note := note_of_lacking(rows):
+        sheets.notes.append(note)
     return _filled(path, sheets, rows)
 
 

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dczg_desktop.domain.headings import header_field
 from dczg_desktop.domain.numbering import is_petition_number
 from dczg_desktop.imports.header import score
-from dczg_desktop.imports.tables.relined.relined import Rows
+from dczg_desktop.imports.tables.relined.relined import SERIAL, Rows
 
 _GAP = re.compile(r"(?: {2,}|\t+|　{2,}| ?　 ?)")
 _FEWEST = 3
+_SURE, _SURELY_HEADING = 0.95, 4
 
 
 def columns_of_blanks(text: str) -> Rows | None:
@@ -52,8 +53,11 @@ def columns_of_blanks(text: str) -> Rows | None:
 
 
 def _single_blanks(lines: Sequence[str]) -> Rows | None:
-    """Rows parted by single blanks, when every line has as many pieces as the heading, or all of them none for 序号."""
-    rows = [line.split() for line in lines if line.strip()]
+    """Rows parted by single blanks, when every line has as many pieces as the heading, or all of them none for 序号.
+
+    Two blanks side by side are an empty cell. Raises ValueError when the rows of a heading that is surely one have other numbers of pieces.
+    """
+    rows = [_pieces_of(line) for line in lines if line.strip()]
     top = next((place for place, row in enumerate(rows) if len(row) > _FEWEST and score(row)), None)
     if top is None or top + 1 == len(rows):
         return None
@@ -61,8 +65,23 @@ def _single_blanks(lines: Sequence[str]) -> Rows | None:
     if header_field(head[0])[0] == "sequence" and all(is_petition_number(row[0]) for row in below):
         below = [["", *row] for row in below]
     if any(len(row) != len(head) for row in below):
+        if _is_list(head, below[0][0]):
+            raise ValueError("rows do not come out even")
         return None
     return [*([" ".join(row)] for row in rows[:top]), head, *below]
+
+
+def _is_list(head: Sequence[str], first: str) -> bool:
+    """Whether pieces are surely the headings of a list, whose first row begins with its number right below."""
+    is_counted = header_field(head[0])[0] in {"number", "sequence"}
+    known = sum(header_field(one)[1] >= _SURE for one in head)
+    return (
+        is_counted and known >= _SURELY_HEADING and (bool(SERIAL.match(first)) or is_petition_number(first))
+    )
+
+
+def _pieces_of(line: str) -> list[str]:
+    return line.strip().split(" ") if " " in line else line.split()
 
 
 def _below(line: str, places: Sequence[int]) -> list[str]:

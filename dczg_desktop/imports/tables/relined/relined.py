@@ -65,15 +65,16 @@ def rejoined(text: str) -> Rows | None:
         head = list(map(_cells, lines[top:end])) if several else [labels]
         return [*above, *head, *map(_cells, (*padded[0], *padded[1]))]
     found = _grouped(below, width, titles)
-    if (
-        found is None
-        or not found[0]
-        or any(row.count("\t") < width and not GROUP_TITLE.match(row) for row in found[0][:-1])
-    ):
+    if not found or not found[0] or _lack_tabs(found[0], width):
         _check_torn(lines, labels)
         return None
-    rows, tail = found
-    return [*above, labels, *map(_cells, rows), *map(_cells, tail)]
+    is_as_it_was = top + 1 == end and not found[1] and not any("\n" in row for row in found[0])
+    return None if is_as_it_was else [*above, labels, *map(_cells, (*found[0], *found[1]))]
+
+
+def _lack_tabs(rows: Sequence[str], width: int) -> bool:
+    """Whether some row but the last has fewer tabs than the heading, and is no title of a group."""
+    return any(row.count("\t") < width and not GROUP_TITLE.match(row) for row in rows[:-1])
 
 
 def _with_quotes(text: str) -> Rows | None:
