@@ -49,7 +49,7 @@ from dczg_desktop.imports.tables.relined.relined import (
 from dczg_desktop.imports.tables.tied import tied
 from dczg_desktop.imports.tables.values.drawn import without_rules
 from dczg_desktop.imports.texts.document import document_table, lines_of
-from dczg_desktop.imports.texts.labelling.tabbed_labels import with_colons
+from dczg_desktop.imports.texts.labelling.recurring_lines import with_labels_told
 from dczg_desktop.imports.texts.lost_lines.letter_pages import without_signs
 from dczg_desktop.imports.texts.parts import document_tables
 from dczg_desktop.imports.texts.unread import what_to_do
@@ -206,7 +206,7 @@ def _plain_reading(path: Path, text: str, encoding: str | None, tick: Tick) -> I
             return _documents(path, documents, encoding)
     if sheets := _relined(path, text, encoding, piped_form, one_a_line, columns_of_blanks):
         return _reading(path, sheets, share(tick, 50, 100))
-    documents = [] if is_mostly_piped(text) else document_tables(path.stem, lines_of(with_colons(text)))
+    documents = [] if is_mostly_piped(text) else document_tables(path.stem, lines_of(with_labels_told(text)))
     if not documents and (rows := bracketed(text) or under_units(text)):
         return _reading(path, sheet_of(path, rows, encoding, RELINED), share(tick, 50, 100))
     if not documents:

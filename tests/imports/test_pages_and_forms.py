@@ -86,3 +86,46 @@ def test_words_below_a_number_are_asked_about():
 def test_a_text_with_a_few_tabs_is_read_as_it_stands():
     text = "整改方案\n一、问题：垃圾乱堆。\n整改目标：清理。\n责任单位：县水利局\n时限\t6月"
     assert read_text(text).tables[0].records[0].fields["responsible_unit"].startswith("县水利局")
+
+
+def _lines(*labels):
+    cells = {
+        "序号": ("1", "2", "3"),
+        "点位": ("王家塘", "坝口组", "砖厂"),
+        "存在问题": ("垃圾乱堆。", "污水直排。", "秸秆焚烧。"),
+        "村（社区）": ("上坝村", "上坝村", "上坝村"),
+        "责任单位": ("上坝村委会", "上坝村委会", "县城管局"),
+        "整改时限": ("2026年6月底", "2026年9月底", "立行立改"),
+        "整改人": ("王某", "王某", "王某"),
+    }
+    return "\n".join(f"{label}\n{cells[label][form]}" for form in range(3) for label in labels)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("序号", "点位", "存在问题", "责任单位", "整改时限"),
+        ("序号", "点位", "村（社区）", "存在问题", "责任单位", "整改人", "整改时限"),
+        ("序号", "存在问题", "村（社区）", "责任单位", "整改时限", "整改人"),
+    ],
+)
+def test_labels_that_nobody_knows_on_lines_of_their_own_are_told_by_coming_again(labels):
+    table = one_table(_lines(*labels))
+    assert _fields(table, "number", "description", "responsible_unit", "deadline") == [
+        ("1", "垃圾乱堆。", "上坝村委会", "2026年6月底"),
+        ("2", "污水直排。", "上坝村委会", "2026年9月底"),
+        ("3", "秸秆焚烧。", "县城管局", "立行立改"),
+    ]
+
+
+def test_contents_that_come_again_are_no_labels():
+    labels = ("编号", "行政区域", "反馈问题", "责任单位", "整改时限")
+    forms = (
+        ("1", "河湾县", "垃圾乱堆。", "县城管局", "立行立改"),
+        ("2", "河湾县", "污水直排。", "县城管局", "立行立改"),
+    )
+    text = "\n".join(f"{label}\n{cell}" for form in forms for label, cell in zip(labels, form, strict=True))
+    assert (
+        _fields(one_table(text), "area", "responsible_unit", "deadline")
+        == [("河湾县", "县城管局", "立行立改")] * 2
+    )
