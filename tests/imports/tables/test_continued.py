@@ -10,7 +10,7 @@ from dczg_desktop.imports.editing import TableEdits, corrected
 from dczg_desktop.imports.read import read_tables, read_text
 from dczg_desktop.imports.tables.sheets import remapped
 from tests.imports.samples.word_files import document, paragraph, table
-from tests.imports.test_taking_in import taken
+from tests.imports.tables.test_taking_in import taken
 
 HEAD = "序号|问题|整改措施|责任单位|时限"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dczg_desktop.imports.tables.values.rivals import ASKED
-from tests.imports.test_rivals import only
+from tests.imports.tables.test_rivals import only
 
 HEAD = "序号|问题描述|整改措施|整改时限"
 ROW = "1|某砂场扬尘扰民|清理料堆|2026年6月底"

@@ -6,7 +6,7 @@ import pytest
 
 from dczg_desktop.domain.entities import Measure
 from dczg_desktop.imports.read import read_tables
-from tests.imports.test_taking_in import taken, workbook
+from tests.imports.tables.test_taking_in import taken, workbook
 
 SAND, SMOKE = "某砂场扬尘扰民严重问题突出", "某厂废气直排问题突出未治理"
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")

@@ -7,7 +7,7 @@ import pytest
 from dczg_desktop.domain.entities import Measure
 from dczg_desktop.imports.read import read_tables
 from tests.imports.samples.word_files import document, table
-from tests.imports.test_taking_in import taken, workbook
+from tests.imports.tables.test_taking_in import taken, workbook
 
 SAND = "某砂场扬尘扰民严重问题突出"
 HEAD = [["问题编号", "X1", "责任单位", "县水利局"], ["存在问题", SAND], ["整改目标", "全部覆盖"]]

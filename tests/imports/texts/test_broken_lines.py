@@ -7,7 +7,7 @@ import pytest
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.read import read_text
 from dczg_desktop.imports.texts.document import document_table, lines_of
-from tests.imports.test_public_texts import noticed, table_of
+from tests.imports.texts.test_public_texts import noticed, table_of
 from tests.imports.texts_read import one_table
 
 PARTS = [

@@ -10,7 +10,7 @@ from dczg_desktop.imports.read import read_text
 from dczg_desktop.imports.reading import RecordReading, Table
 from dczg_desktop.services.importing.promises import planned_measures
 
-FOLDER = Path(__file__).parents[1] / "data" / "office_papers"
+FOLDER = Path(__file__).parents[2] / "data" / "office_papers"
 ANSWERS = json.loads((FOLDER / "answers.json").read_text("utf-8"))
 
 

@@ -16,8 +16,8 @@ from PIL import Image
 
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import ImportReading, Picture
+from tests.imports.corpora.test_strangers import ALL, written
 from tests.imports.samples.corpus import CASES
-from tests.imports.test_strangers import ALL, written
 from tests.re_saving import needs_libreoffice, resaved
 
 SHEETS = 40

@@ -11,7 +11,7 @@ from dczg_desktop.domain.headings import folded_header
 from dczg_desktop.imports.read import read_tables
 from dczg_desktop.imports.reading import RecordReading
 
-SAMPLES = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "real"
+SAMPLES = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "real"
 pytestmark = pytest.mark.skipif(
     not SAMPLES.is_dir(), reason="the published samples are not beside this repository"
 )

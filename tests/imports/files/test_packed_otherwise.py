@@ -7,8 +7,8 @@ import pytest
 from dczg_desktop.base.errors import UserError
 from dczg_desktop.imports.files import gate
 from dczg_desktop.imports.read import read_tables
+from tests.imports.files.test_extent import changed
 from tests.imports.samples.odd_files import with_part
-from tests.imports.test_extent import changed
 
 
 def units(path):

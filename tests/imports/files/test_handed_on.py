@@ -19,8 +19,8 @@ from dczg_desktop.imports.files.old.shared_texts import SharedTexts
 from dczg_desktop.imports.files.repeats import extents_of_tables
 from dczg_desktop.imports.merged import MergedDown
 from dczg_desktop.imports.read import read_tables
+from tests.imports.files.test_extent import LAST, ROWS, SHEET, changed
 from tests.imports.samples.odd_files import compound_file, open_document, with_part
-from tests.imports.test_extent import LAST, ROWS, SHEET, changed
 
 ROOT, BOOK = "_rels/.rels", "xl/_rels/workbook.xml.rels"
 FIRST = b'Target="worksheets/sheet1.xml"'

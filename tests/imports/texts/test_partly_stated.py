@@ -1,6 +1,6 @@
 """A state written in one row of a problem with several measures is asked about: the others may not be done."""
 
-from tests.imports.test_continued import read
+from tests.imports.tables.test_continued import read
 
 HEAD = "序号|问题|整改措施|责任单位|时限|是否完成"
 
