@@ -30,6 +30,7 @@ _NO_REPORT = re.compile(
     r"|(?:以上|上述|其中)|\d+\s*[项个条件]|(?:[是否]|20\d\d[年.\-/][\d年月日.\-/底前末]*)。?$"
 )
 """How many problems there are, or when it was done: it tells nothing of one problem (督察反馈：…共反馈问题25项)."""
+_PERSON, _GREETING = re.compile(r"(?:[信言诉报]人|友|民|群众|先生|女士|同志)$"), re.compile(r"(?:您|你们?)好")
 _IN_BRACKETS = re.compile(
     r"^[【\[〖［]\s*([^】\]〗］\s][^】\]〗］]{1,23}?)\s*(?:[：:]\s*)?[】\]〗］]\s*(?:[：:]\s*)?(.*)$", re.S
 )
@@ -128,12 +129,17 @@ def _labels_of(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[L
         return _counted(plain, counted)
     for pattern, meant in ((_IN_BRACKETS, _WITH_BRACKETS), (_LABELLED, WITH_COLON)):
         found = pattern.match(plain)
-        if found and is_bracketed_task(plain):
+        if found and (is_bracketed_task(plain) or is_greeting(found[1], found[2])):
             return []
         is_told = found is not None and not (found[1] in WITH_COLON and _NO_REPORT.match(found[2]))
         if found and ((found[1] in meant and is_told) or _is_ours(found[1], more)):
             return parted(meant.get(found[1], found[1]), found[2].strip())
     return _without_content(plain, more, is_numbered=is_numbered) or before_blank(plain, more)
+
+
+def is_greeting(label: str, text: str) -> bool:
+    """Whether a label names somebody whom the words behind it greet (来信人：您好！…): the beginning of an answer, and no label."""
+    return _PERSON.search(label) is not None and _GREETING.match(text) is not None
 
 
 def _without_content(plain: str, more: frozenset[str], *, is_numbered: bool) -> list[Labelled]:

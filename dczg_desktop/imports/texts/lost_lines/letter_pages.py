@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from dczg_desktop.imports.texts.content.contents import Line
 from dczg_desktop.imports.texts.labelling.label_words import names_field
+from dczg_desktop.imports.texts.labelling.labels import is_greeting
 
 _OF_LETTERS = "信件|来信|留言|诉求|咨询|工单|投诉|举报"
 _LETTER, _TITLE, _ANSWER = "信件内容", "标题", "处理意见"
@@ -172,6 +173,8 @@ def _parts(line: str) -> list[_Part]:
         if (not places and one.start()) or (places and places[-1][1] in _FREE):
             break
         group, word = next((group, word) for group, word in one.groupdict().items() if word)
+        if is_greeting(word, line[one.end() :]):
+            continue
         sorts = _SORTS if group[0] == "s" else _BEFORE_COLON
         places.append((one, sorts[int(group[1:])][0], word))
     ends = [*(one.start() for one, _sort, _word in places[1:]), len(line)]

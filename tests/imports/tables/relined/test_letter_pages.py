@@ -132,3 +132,15 @@ def test_a_saved_page_and_copied_cells_that_show_a_letter_are_read_the_same(tmp_
         assert record.fields["result"] == ANSWER
         assert record.fields["responsible_unit"] == "县生态环境局"
         assert "李某" not in str(record.extra)
+
+
+@pytest.mark.parametrize("greeting", ["来信人：您好！", "网友：你好，", "留言人: 您好:"])
+def test_an_answer_that_greets_the_writer_by_a_label_keeps_its_first_sentence(greeting):
+    answer = f"{greeting}接到来信后，县政府立即责成东河镇调查处理。\n经现场核实，风机没有隔声罩。"
+    table = one_table(
+        f"来信内容：\n水泥厂夜里噪声很大，睡不着觉。\n办理单位：\n青石县政府\n办理结果：\n{answer}"
+    )
+    (record,) = table.records
+
+    assert record.fields["result"] == answer
+    assert record.fields["responsible_unit"] == "青石县政府"
