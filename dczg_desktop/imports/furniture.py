@@ -54,6 +54,7 @@ _OF_PAGE = re.compile(r"^(?:主办|承办|技术支持|备案|最佳)[^：:。]{
 _PAGE = re.compile(
     r"[•·●]\s*\d{1,2}|[—–－-]+\s*\d{1,3}\s*[—–－-]+|第\s*\d{1,3}\s*页(?:[,，/\s]*共\s*\d{1,3}\s*页)?"
 )
+_POINTED = re.compile(r"[•·●]")
 _RULE = re.compile(r"[-=_—─━*~·.…]{6,}")
 _PATH = re.compile(
     r"^您?的?(?:当前|现在)?的?(?:所在)?的?位置\s*[:：]+[^。]*[>＞»]|^(?:您?的?(?:当前|现在)?的?(?:所在)?的?位置\s*[:：]*\s*)?(?:网站)?首页\s*[>＞»/|-]"
@@ -133,7 +134,7 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
                 place >= tail
                 and (
                     place == first
-                    or _is_tail(line[1])
+                    or is_tail(line[1])
                     or ((has_imprint or place > first) and _OF_PAGE.search(line[1]))
                     or (place > first and _BULLET.match(line[1]))
                     or _MAKERS.search(line[1])
@@ -141,11 +142,21 @@ def parted(lines: list[Line]) -> tuple[list[Line], list[Line]]:
                     or (place + 1 == len(lines) and (_STAMP.match(line[1]) or _SENT_BY.match(line[1])))
                 )
             )
-            or _PAGE.fullmatch(line[1])
+            or (_PAGE.fullmatch(line[1]) and _is_page(lines, place))
             or _RULE.fullmatch(line[1])
         )
         (around if is_around else text).append(line)
     return text, around
+
+
+def _is_page(lines: list[Line], place: int) -> bool:
+    """Whether the number of a page is none of the text: one behind a point, only where a sentence ends above it, or it is among the last."""
+    _row, text = lines[place]
+    if not _POINTED.match(text):
+        return True
+    above = lines[place - 1][1] if place else "。"
+    below = lines[place + 1][1] if place + 1 < len(lines) else text
+    return above.endswith(("。", "；", "！", "”")) or any(_PAGE.fullmatch(one) for one in (above, below))
 
 
 def is_card(rows: list[list[str]]) -> bool:
@@ -177,7 +188,7 @@ def _first_of_tail(lines: list[Line]) -> int:
         (
             place
             for place in range(begins, len(lines))
-            if _is_tail(lines[place][1]) or _MAKERS.search(lines[place][1])
+            if is_tail(lines[place][1]) or _MAKERS.search(lines[place][1])
         ),
         len(lines),
     )
@@ -185,7 +196,7 @@ def _first_of_tail(lines: list[Line]) -> int:
     return first - 1 if is_from and len(lines[first - 1][1]) <= _LONGEST_FROM else first
 
 
-def _is_tail(text: str) -> bool:
+def is_tail(text: str) -> bool:
     """Whether a line is a button, a row of them or the imprint; a whole text without line breaks that ends with it is none."""
     return len(text) <= _LONGEST_TAIL and bool(_TAIL.search(text) or _IN_BRACKETS.fullmatch(text))
 

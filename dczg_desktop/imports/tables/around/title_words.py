@@ -12,6 +12,7 @@ _LONG = 30
 _LONGEST_NAME = 12
 _TERM = re.compile(r"公[示开](?:时间|期限?|日期)\s*[:：]")
 _ABSTRACT = re.compile(r"(?:内容)?摘要\s*[:：]|导读\s*[:：]")
+_WHICH = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[批轮輪]|截至|20\d\d年")
 _COUNT = re.compile(r"^\d{1,2}\s*[.．、]\s*")
 
 
@@ -28,7 +29,7 @@ def beside_title(lines: Sequence[Line], ways: Sequence[str]) -> dict[int, str]:
     found = dict(_of_page(lines, ways))
     names = _attached_names(lines)
     named = next((place for place, (_row, text) in enumerate(lines) if text in names), 0)
-    found |= {row: SAID for row, _text in lines[:named] if row not in found}
+    found |= {row: SAID for row, text in lines[:named] if row not in found and not _tells_which(text)}
     found |= {row: SAID for row, text in lines if row not in found and _is_word(text)}
     if len(found) == len(lines):
         found.pop(next((row for row, why in found.items() if why == SAID), -1), "")
@@ -55,6 +56,13 @@ def _attached_names(lines: Sequence[Line]) -> set[str]:
     listed = [LISTED_BELOW.sub(r"\1", text, count=1) for _row, text in lines[first : first + 1]]
     listed += [text for _row, text in lines[first + 1 :] if _COUNT.match(text)]
     return {_COUNT.sub("", text).strip() for text in listed}
+
+
+def _tells_which(text: str) -> bool:
+    """Whether a line above what is attached is the title of the paper that tells its batch, inspection or day: the table is of these too."""
+    return bool(_WHICH.search(text)) and not (
+        is_sentence(text) or LISTED_BELOW.match(text) or _COUNT.match(text)
+    )
 
 
 def _is_word(text: str) -> bool:

@@ -6,7 +6,7 @@ from dczg_desktop.imports.tables.forms.upright import is_label
 from dczg_desktop.imports.tables.relined.relined import Rows
 from dczg_desktop.imports.tables.values.listed import LISTED
 
-_FEWEST, _WIDEST = 3, 4
+_FEWEST, _WIDEST, _PAIR = 3, 4, 2
 
 
 def barred_form(text: str) -> Rows | None:
@@ -51,6 +51,8 @@ def _is_form(rows: Rows) -> bool:
         return False
     labels = sum(len(row) > 1 and is_label(row[0]) for row in parted)
     heads_table = any(len(row) > 1 and all(map(is_label, row)) for row in parted)
+    if any(len(row) > _PAIR and not is_label(row[_PAIR]) for row in parted):
+        return False  # 责任单位 | 甲 | 乙: contents of several, side by side
     return labels >= _FEWEST and labels * 2 > len(parted) and not heads_table
 
 

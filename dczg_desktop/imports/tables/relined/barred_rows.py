@@ -1,6 +1,5 @@
 """Tables with one row a line, parted by vertical lines, some of whose cells go on over several lines: rows are told by how many signs they have."""
 
-import re
 from collections.abc import Sequence
 
 from dczg_desktop.imports.header import score
@@ -10,7 +9,6 @@ from dczg_desktop.imports.tables.relined.titles_between import GROUP_TITLE
 
 _SIGN = "|"
 _FEWEST = 3
-_AROUND = re.compile(r"[^\S\n]*\|[^\S\n]*")
 
 
 def barred_rows(text: str) -> Rows | None:
@@ -42,7 +40,13 @@ def open_barred_rows(text: str) -> Rows | None:
     place = _heading(lines)
     if "\t" in text or place is None or _SIGN in (lines[place][0], lines[place][-1]):
         return None
-    return rejoined(_AROUND.sub("\t", text))
+    return rejoined("\n".join(map(_tabbed, text.split("\n"))))
+
+
+def _tabbed(line: str) -> str:
+    """A line with tabs in the place of the signs and the blanks around them."""
+    first, *others = line.split(_SIGN)
+    return "\t".join([first.rstrip(), *map(str.strip, others)]) if others else line
 
 
 def _heading(lines: Sequence[str]) -> int | None:

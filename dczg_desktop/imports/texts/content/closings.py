@@ -23,6 +23,8 @@ _CALL = re.compile(
     r"(?<=[。；;！!])\s*(?=(?:如果?|若|倘若?|公示期(?:间|内)?)[^。]{0,30}(?:异议|不同意见|疑问))"
 )
 _LONGEST_SIGNED, _SIGN = 30, re.compile(r"[。；，、：:,;]")
+_IS_DONE = re.compile(r"已|正在|正由|目前|完成|尚未|均|将")
+"""What was or will be done, without a sign at the end: no name of an office, no link."""
 _OF_NOTICE = re.compile(r"公示|整改")
 
 
@@ -41,7 +43,7 @@ def is_page_end(lines: Sequence[tuple[int, str]], place: int) -> bool:
     """Whether nothing but short lines without a sign stands from here to the end, below a whole sentence: an office, a link of the page."""
     rest = [line for _row, line in lines[place:]]
     return lines[place - 1][1].endswith("。") and not any(
-        len(line) > _LONGEST_SIGNED or _SIGN.search(line) for line in rest
+        len(line) > _LONGEST_SIGNED or _SIGN.search(line) or _IS_DONE.search(line) for line in rest
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dczg_desktop.imports.furniture import is_furniture, is_tail
 from dczg_desktop.imports.texts.content.contents import Line
 from dczg_desktop.imports.texts.labelling.label_words import names_field
 from dczg_desktop.imports.texts.labelling.labels import is_greeting
@@ -45,6 +46,8 @@ _FREE = frozenset({_LETTER, _ANSWER})
 """What is told at length: no label stands behind it on its line."""
 _GLUED = "|".join(words for _label, words in _SORTS)
 _DASHED = re.compile(rf"^[-•·]\s*(?P<label>(?:{_GLUED}))\s*[:：]?")
+_DAY = re.compile(r"^[-•·]\s*[\u4e00-\u9fff]{4}\s*[:：]?\s*(?:\d|$)")
+"""What says when, on such a page: a demand on how to fill it in (- 处理时间要准确) does not."""
 _OF_LETTER = re.compile(r"信|留言|诉求|回复|答复")
 _IS_DONE = re.compile(r"(?:已|阶段性|未)?办结")
 _PIPED = re.compile(r"(?:内容|单位|部门|时间)\s*[:：]?\s*\|")
@@ -113,7 +116,7 @@ def _in_order(
     headings: list[Line] = []
     waiting: tuple[int, str, _Part] | None = None
     for row, line, own in parts:
-        if not own and waiting:
+        if not own and waiting and not (is_furniture(line) or is_tail(line)):
             found.append((row, replace(waiting[2], text=line)))
             waiting = None
         elif not own:
@@ -146,7 +149,8 @@ def _titled(found: Sequence[tuple[int, _Part | str]]) -> Iterator[tuple[int, _Pa
 def _unglued(lines: list[Line]) -> list[Line]:
     """The lines, the labels of a page that has each behind a dash and glued to its content (- 答复单位县城管局) before colons."""
     found = [_DASHED.match(line) for _row, line in lines]
-    if sum(map(bool, found)) < _FEWEST:
+    days = [bool(_DAY.match(line)) for (_row, line), one in zip(lines, found, strict=True) if one and one["label"].endswith(("时间", "日期"))]  # fmt: skip
+    if sum(map(bool, found)) < _FEWEST or not days or not all(days):
         return lines
     return [
         (row, f"{one['label']}：{line[one.end() :].strip()}" if one else line)

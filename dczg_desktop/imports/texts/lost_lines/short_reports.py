@@ -12,6 +12,9 @@ from dczg_desktop.imports.texts.labelling.label_words import field_of
 _TOLD = frozenset({"findings", "result"})
 _CHECK = frozenset({"description", "progress"})
 _CHECKED = re.compile(r"检查|巡查|督查|督导|督促|复查|回访")
+_PLANNED = re.compile(r"安排|计划|方案|通知|记录表|模板|格式")
+"""A check to come, or a form to be filled in."""
+_WHOLE = ("。", "；", ";")
 _FEWEST, _MOST_LINES = 2, 3
 
 
@@ -33,5 +36,13 @@ def _is_of_check(pairs: Sequence[Pair], loose: Sequence[Line], fields: AbstractS
         len(pairs) == len(fields) == _FEWEST
         and fields == _CHECK
         and len(loose) <= _MOST_LINES
+        and not any(map(_holds_name, (text for *_place, text in pairs)))
         and any(row < first and _CHECKED.search(line) for row, line in loose)
+        and not any(_PLANNED.search(line) for _row, line in loose)
     )
+
+
+def _holds_name(text: str) -> bool:
+    """Whether a section has a line that is no whole sentence beside others: it may name the site that the next section is of."""
+    lines = text.splitlines()
+    return len(lines) > 1 and not all(line.rstrip().endswith(_WHOLE) for line in lines)

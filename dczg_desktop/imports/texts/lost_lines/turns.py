@@ -7,8 +7,8 @@ from dczg_desktop.imports.texts.content.contents import Line
 
 _BULLET = re.compile(r"^[●◆■▪•·◇○\-—*]*\s*")
 _MEASURE = re.compile(r"^(?:整改|具体)?(?:措施|举措)\s*[:：]\s*(?=\S)")
-_FEWEST = 4
-"""Lines: two measures and what came of each."""
+_FEWEST, _MOST = 4, 198
+"""Lines: two measures and what came of each; a number of three digits counts no measure."""
 
 
 def with_turns_counted(lines: list[Line]) -> list[Line]:
@@ -19,7 +19,7 @@ def with_turns_counted(lines: list[Line]) -> list[Line]:
         end = start
         while end < len(lines) and _is_next(lines[end][1], end - start):
             end += 1
-        if end - start >= _FEWEST and (end - start) % 2 == 0:
+        if _FEWEST <= end - start <= _MOST and (end - start) % 2 == 0:
             for place in range(start, end):
                 row, line = lines[place]
                 text = _BULLET.sub("", line)

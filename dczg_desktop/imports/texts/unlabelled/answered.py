@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from dczg_desktop.base.errors import Fault
 from dczg_desktop.imports.reading import Table
 from dczg_desktop.imports.tables.forms.upright import Pair, form_table
+from dczg_desktop.imports.tables.values.truths import truth_in
 from dczg_desktop.imports.texts.content.contents import Line
 
 _OFFICE = r"(?:局|政府|办事处|委员会|中心|管委会|办公室|热线办|大队|支队|执法队|公司|街道|[镇乡县市区])"
@@ -35,18 +36,22 @@ _RECEIVED = re.compile(
 )
 _SEEN = re.compile(r"经[^。]{0,16}(?:查|核实|了解)|现场[^。]{0,6}(?:检查|查看|核查)")
 _TOLD_INSIDE = re.compile(
-    r"(?:投诉人|来电人|信访人|举报人|网友)反映\s*[:：]\s*(?P<told>[^。]{6,400}。)\s*(?=[一二三四][、.]|\d[、.])"
+    r"(?:投诉人|来电人|信访人|举报人|网友)反映\s*[:：]\s*(?P<told>(?![一1][、.．])[^。]{6,400}。)\s*(?=[一二三四][、.]|\d[、.])"
 )
 _REPORTED_BY = re.compile(
-    rf"^(?:近日|日前|最近|(?:20\d\d年)?\d{{1,2}}月\d{{1,2}}日)?[，,]?(?:有|一)?[^。，,]{{0,6}}{_WRITER}[^。，,]{{0,20}}(?:反映|投诉|举报)[，,]?(?:称|说)?[，,:：]?\s*(?P<told>[^。]{{8,300}}。)"
+    rf"^(?:近日|日前|最近|(?:20\d\d年)?\d{{1,2}}月\d{{1,2}}日)?[，,]?(?:有|一)?[^。，,]{{0,6}}{_WRITER}[^。，,]{{0,20}}(?:反映|投诉|举报)(?:[，,]?(?:称|说))?[，,:：]?\s*(?P<told>(?![，,:：称说])[^。]{{8,300}}。)"
 )
 _AFTER_IT = re.compile(r"^(?:接到|收到)(?:该|此|群众|市民)?(?:投诉|举报|反映|来电|来信)(?:件|后)")
 """A complaint that the office retells (近日，市民向热线反映，称…。接到投诉后，…)."""
 _PLAIN = re.compile(
     r"(?<![请望让])[您你](?=于|在|通过|向|所|\d|反映|投诉|举报)[^。请可欢]{0,80}?(?:反映|投诉|举报)(?:的|了)?(?P<told>[^“”《》。；;，,]{6,80}?)的?问题"
 )
-_RETOLD = re.compile(r"小编|记者|获悉")
-_QUOTED = re.compile(r"(?:反映|投诉|举报|来信)[^。“《]{0,12}[“《](?P<told>[^”》]{6,120})[”》]")
+_MEDIA = re.compile(r"融媒|媒体|报社|日报|晚报|电视台|广播|新闻|宣传|传媒")
+"""Who tells of such things and answers nobody."""
+_RETOLD = re.compile(r"小编|记者|获悉|本报|编辑(?:部|同志)")
+_QUOTED = re.compile(
+    r"(?<!另有网友)(?<!另有市民)(?<!另有群众)(?<!还有网友)(?<!还有市民)(?<!还有群众)(?:反映|投诉|举报|来信)[^。“《]{0,12}[“《](?P<told>[^”》]{6,120})[”》]"
+)
 _NUMBER = re.compile(r"(?:来访|来信|信件|受理|工单)?编号\s*[:：]\s*(?P<number>[A-Z]{0,4}\d{6,24})")
 _SIGNED = re.compile(
     rf"(?:^|(?<=[。！!？?”])|(?<=\s))\s*(?P<unit>[\u4e00-\u9fff]{{2,20}}{_OFFICE})\s*(?:20\d\d\s*[年./-]\s*\d{{1,2}}\s*[月./-]\s*\d{{1,2}}日?)?$"
@@ -63,10 +68,11 @@ _LED = re.compile(
 )
 _ENDS = ("。", "！", "？", "!", "?", "…", "”")
 _WHEN = re.compile(r"(?:受理|留言|发表|写信|来信)(?:时间|日期)")
-_SUBSTANCE = re.compile(r"(?<!是否)(?:不属实|部分属实|基本属实|属实)")
 _URL = re.compile(r"https?://\S+")
 _OF_PEOPLE = re.compile(r"网友|网民|市民|反映|投诉|举报|来信|留言|诉求|来电|信访件|回复|答复")
-_NO_LETTER = re.compile(r"代表|委员|第\d+号建议|提案|议案|一封信|公开信|倡议|公告|公示|通报|整改方案")
+_NO_LETTER = re.compile(
+    r"代表|委员|第\d+号建议|提案|议案|一封信|公开信|[周月季年]报|简报|倡议|公告|公示|通报|整改方案"
+)
 _SENTENCE = re.compile(r"[，。！？；,!?;]")
 _HEAD, _MOST_LINES, _LONGEST, _SHORTEST, _LONGEST_TITLE, _LONGEST_HEAD, _BEHIND = 3, 40, 6000, 10, 60, 30, 60
 _QUESTION = "这份文字像是一封来信和它的答复，没有“反映问题：”“答复内容：”这样的小标题，反映的问题、答复和答复的单位是按称呼和落款分开的，请对照原文核对。"
@@ -96,7 +102,7 @@ def answer_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     if begins is None:
         return None
     answer, signed, behind = _answer(lines, begins)
-    if not answer:
+    if sum(len(text) for _row, text in answer) < _SHORTEST or _MEDIA.search(signed):
         return None
     complaint, above = _complaint(lines, begins)
     label = _LETTER if complaint and not begins.told else _REPORTED
@@ -121,7 +127,7 @@ def _begins(lines: Sequence[Line]) -> _Begins | None:
 def _titled(lines: Sequence[Line]) -> list[_Begins]:
     found = [(place, one) for place, (_row, line) in enumerate(lines) if (one := _TITLE.match(line))]
     return [
-        _Begins(place + 1, 0, 0, "", one["told"] or one["plain"])
+        _Begins(place + 1, 0, 0, "", one["told"] or _bare(one["plain"]))
         for place, one in found
         if place + 1 < len(lines)
     ]
@@ -176,6 +182,11 @@ def _retold(lines: Sequence[Line]) -> list[_Begins]:
         elif not rest and place + 1 < len(lines) and _AFTER_IT.match(lines[place + 1][1]):
             begins.append(_Begins(place + 1, 0, 0, "", one["told"]))
     return begins
+
+
+def _bare(told: str) -> str:
+    """What is complained of without the words that join it to its sentence (反映的河道黑臭等问题)."""
+    return told.removeprefix("的").removesuffix("的").removesuffix("等")
 
 
 def _complaint(lines: Sequence[Line], begins: _Begins) -> tuple[list[Line], list[Line]]:
@@ -251,7 +262,7 @@ def _told_inside(answer: list[Line], complaint: list[Line]) -> tuple[list[Line],
     quoted = None
     for way in (_QUOTED, _PLAIN):
         quoted = quoted or next(
-            ((row, one["told"]) for row, text in answer if (one := way.search(text))), None
+            ((row, _bare(one["told"])) for row, text in answer if (one := way.search(text))), None
         )
     return answer, [quoted] if quoted else []
 
@@ -262,6 +273,6 @@ def _pairs(label: str, complaint: Sequence[Line], answer: Sequence[Line], office
     pairs: list[Pair] = [(first, 0, _NUMBERED, numbers.pop())] if len(numbers) == 1 else []
     for word, told in ((label, complaint), (_ANSWER, answer)):
         pairs.append((told[0][0], told[-1][0] - told[0][0], word, "\n".join(text for _row, text in told)))
-    truth = set(_SUBSTANCE.findall("".join(text for _row, text in answer)))
-    pairs += [(answer[-1][0], 0, "是否属实", truth.pop())] if len(truth) == 1 else []
+    truth = truth_in("\n".join(text for _row, text in answer))
+    pairs += [(answer[-1][0], 0, "是否属实", truth)] if truth else []
     return [*pairs, *([(answer[-1][0], 0, _UNIT, office)] if office else [])]

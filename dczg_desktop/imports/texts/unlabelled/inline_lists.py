@@ -17,8 +17,10 @@ _WAYS = tuple(
 """How the items of a paragraph are counted: 一是, 其一，, 1., （1）, （一）, ①."""
 _LEAD = re.compile(r"[：:]\s*(?=\S)")
 _SENTENCE = re.compile(r"(?<=。)\s*(?=\S)")
-_ASKED = re.compile(r"^(?:随后|(?:督[导查察]|检查)组|现|请|对此|为此|上述|以上|你|贵|依据|根据|按照)")
-_FEWEST, _SHORTEST, _LONGEST_LEAD, _MOST_CALLS = 2, 5, 120, 20
+_ASKED = re.compile(
+    r"^(?:(?:随后|(?:督[导查察]|检查)组)(?![^。]{0,8}发现)|要求(?=[：:你各责立])|现|请|对此|为此|上述|以上|你|贵|依据|根据|按照)"
+)
+_FEWEST, _SHORTEST, _LONGEST_LEAD, _MOST_CALLS, _MOST_PARTS = 2, 5, 120, 20, 400
 
 
 def apart(lines: Sequence[Line]) -> list[Line]:
@@ -27,6 +29,16 @@ def apart(lines: Sequence[Line]) -> list[Line]:
 
 
 def _parts(line: str) -> list[str]:
+    found: list[str] = []
+    rest = line
+    while rest and len(found) < _MOST_PARTS:
+        parts, rest = _first_list(rest)
+        found += parts
+    return [*found, *([rest] if rest else [])] or [line]
+
+
+def _first_list(line: str) -> tuple[list[str], str]:
+    """What a text says up to the end of the first such list, and what stands behind it; the whole text without one."""
     called = 0
     for lead in _LEAD.finditer(line):
         begin = max(line.rfind("。", 0, lead.start()) + 1, lead.start() - _LONGEST_LEAD)
@@ -39,21 +51,24 @@ def _parts(line: str) -> list[str]:
         if items:
             *whole, last = items
             own, *asked = _SENTENCE.split(last)
-            while asked and not (is_addressed(asked[0]) or _ASKED.match(asked[0]) or _begins_list(asked[0])):
-                own += asked.pop(0)
+            end = next((number for number, one in enumerate(asked) if _is_behind(one)), len(asked))
+            own += "".join(asked[:end])
             counted = [f"{_CIRCLED[place]}{text}" for place, text in enumerate((*whole, own))]
-            return [before, *counted, *(_parts("".join(asked)) if asked else [])]
-    return [line]
+            return [before, *counted], "".join(asked[end:])
+    return [line], ""
+
+
+def _is_behind(sentence: str) -> bool:
+    """Whether a sentence behind the last item is none of it: it speaks to somebody, or begins the list of another place."""
+    return is_addressed(sentence) or bool(_ASKED.match(sentence)) or _begins_list(sentence)
 
 
 def _begins_list(sentence: str) -> bool:
-    """Whether a sentence calls problems and counts them: the list of another place."""
+    """Whether a sentence calls problems and counts them, however short: the list of another place."""
     lead = _LEAD.search(sentence)
-    return (
-        lead is not None
-        and calls_problems(sentence[: lead.end()].strip())
-        and bool(_items(sentence[lead.end() :]))
-    )
+    if lead is None or not calls_problems(sentence[: lead.end()].strip()):
+        return False
+    return any(way[0].match(sentence, lead.end()) for way in _WAYS)
 
 
 def _items(rest: str) -> list[str]:

@@ -13,17 +13,19 @@ from dczg_desktop.imports.texts.content.contents import Line
 _PAPER = re.compile(
     r"责令(?:限期)?(?:改正|整改)|改正违法行为|限期(?:改正|整改)|(?:整改|监察|督察|督查|督办|改正)[^，。]{0,6}通知|(?:交办|督办|提醒)函"
 )
-_ANSWER = re.compile(r"回复|答复|报告|汇报|复函|情况$")
+_ANSWER = re.compile(
+    r"回复|答复|报告|汇报|复函|情况$|解除|撤销|终结|延长|延期|展期|中标|成交|回执|反馈(?:意见|情况)?(?=[（(]|$)"
+)
 _TO_WHOM = re.compile(r"^(?!各|有关|相关)(?P<unit>[\u4e00-\u9fff（）()·]{4,40})[:：]$")
 _CALLED = re.compile(
     r"(?:发现|查明|查实|存在|实施)了?[^。：:]{0,24}(?:违法|违规|环境|环保)[^。：:]{0,8}(?:行为|问题|事实)\s*[:：]\s*(?P<told>.*)$"
 )
 """The words in front of what was found (发现你公司实施了以下环境违法行为：)."""
 _FOUND = re.compile(
-    r"(?:(?:检查|巡查|核查|督查|调查|抽查)[^。，,]{0,4}[，,]?\s*(?:发现|查明)|经(?:查实|查明|查|调查核实|核实)[，,])[，,]?\s*(?P<told>(?:你|该|贵)[^。]{8,}。)"
+    r"(?:(?:检查|巡查|核查|督查|调查|抽查)[^。，,]{0,4}[，,]?\s*(?:发现|查明)|经(?:查实|查明|查|调查核实|核实)[，,])[，,]?\s*(?P<told>(?:你|该|贵(?![^。，]{0,6}(?:指出|反馈|要求|交办|转来)))[^。]{8,}。)"
 )
 _CHECKED = re.compile(
-    r"(?:检查组|执法人员|我局|大队|分局)?对(?P<object>[^，,。；;]{4,40}?)(?:进行了?|开展了?)?(?:现场)?(?:检查|核查|督查|调查)时"
+    r"(?:检查组|执法人员|我局|大队|分局)?对(?P<object>(?![你贵该][\u4e00-\u9fff]{1,3}(?:进行|开展|现场|检查|核查|督查|调查))[^，,。；;]{4,40}?)(?:进行了?|开展了?)?(?:现场)?(?:检查|核查|督查|调查)时"
 )
 _DEMAND = re.compile(
     r"(?:现|我局决定|特|决定)?(?:责令|责成|要求|限令?)(?:你|贵)[^。]{6,}。"
@@ -35,6 +37,11 @@ _BY = re.compile(
 )
 _ASKED = re.compile(r"(?<=。)\s*(?=(?:现|请|为此|对此|根据|依据|要求|责令|责成|限你))")
 _EVIDENCE = re.compile(r"^(?:以上|上述|你[^。]{0,10}上述|依据|根据|该行为)")
+_MORE = re.compile(
+    r"(?:另(?:外|查明|发现)?|此外|同时|还)[，,]?(?:还|又|另)?(?:发现|查明|存在)?[，,]?(?:你|贵)[^。]{0,24}(?:存在|未|不|无|有|擅自|超)"
+)
+"""What else was found, in a sentence of its own (另查明，你镇…)."""
+_SEVERAL = re.compile(r"(?:[2-9]|\d{2}|[两二三四五六七八九十几多])[处个项条类家][^。，；]{0,12}[：:]")
 _COUNTED = re.compile(r"(?:^|[：:；;。])\s*(?:一是|1[.、．]|[（(][1一][)）]|①|其一)")
 _ENDS, _BROKEN = ("。", "：", ":", "；", ";", "！", "？"), 25
 _AROUND = " 　，,。；;：:"
@@ -116,4 +123,6 @@ def _told(lines: Sequence[Line], start: int) -> Pair | None:
         text = _ASKED.split(text)[0].strip()
         return None if is_list or len(text) < _SHORTEST else (lines[place][0], 0, "反馈问题", text)
     found = [(row, one["told"]) for row, line in lines[start:] for one in _FOUND.finditer(line)]
-    return (found[0][0], 0, "反馈问题", found[0][1]) if len(found) == 1 else None
+    has_more = any(_MORE.search(line.replace(found[0][1], "", 1)) for _row, line in lines[start:] if found)
+    is_one = len(found) == 1 and not has_more and not _SEVERAL.search(found[0][1])
+    return (found[0][0], 0, "反馈问题", found[0][1]) if is_one else None

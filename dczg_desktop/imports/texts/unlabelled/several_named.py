@@ -19,6 +19,7 @@ _OPENING = re.compile(
 _SIGNS = ("；", ";", "、")
 _DONE = re.compile(r"已|均|完成|正在|目前")
 _LEAD = re.compile(r"^(?:[一二三四五六七八九]是|[（(]?\d[）).、]|[①-⑨])\s*")
+_EVERYWHERE = frozenset({"问题", "整改", "工作", "存在", "部分", "情况"})
 _FEWEST, _SHORTEST = 2, 4
 _QUESTION = (
     "开头一句里数着 {count} 个问题，下面按编号写着 {count} 条整改情况，是按先后对上的，请对照原文核对。"
@@ -36,7 +37,7 @@ def several_named(name: str, lines: Sequence[Line], unit: str) -> Table | None:
     count = numeral((said["a"] or said["b"]).replace("两", "二")) or 0
     problems = _items(said["first"] or said["second"], count)
     results = _results(lines, place + 1, count) if problems else []
-    if not results:
+    if not results or not _fit(problems, results):
         return None
     row, line = lines[place]
     groups: list[list[Pair]] = [
@@ -67,6 +68,18 @@ def _results(lines: Sequence[Line], start: int, count: int) -> list[tuple[int, H
     found = list(_counted(lines, start))
     is_whole = len(found) == count and all(_DONE.search(one.text) for _place, one in found)
     return found if is_whole else []
+
+
+def _fit(problems: Sequence[str], results: Sequence[tuple[int, Heading]]) -> bool:
+    """Whether no result speaks of another problem more than of its own, and some of theirs: else they are told in another order, or of all."""
+    own = [_common(text, one.text) for text, (_at, one) in zip(problems, results, strict=True)]
+    best = [max(_common(text, one.text) for text in problems) for _at, one in results]
+    return own == best and any(own)
+
+
+def _common(text: str, other: str) -> int:
+    """How many pairs of characters two texts have in common, those that every such paper has aside."""
+    return len({text[place : place + 2] for place in range(len(text) - 1)} & {other[place : place + 2] for place in range(len(other) - 1)} - _EVERYWHERE)  # fmt: skip
 
 
 def _counted(lines: Sequence[Line], start: int) -> Iterator[tuple[int, Heading]]:

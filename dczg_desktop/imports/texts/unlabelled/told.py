@@ -50,6 +50,8 @@ _SPOKEN = 7
 _SENTENCE = re.compile(r"[^。]*。")
 _SPEECH = re.compile(r"讲话|发言|致辞|主持词")
 _OF_WORK = re.compile(r"整改|督察|反馈|问题")
+_SENTENCE_SIGN = re.compile(r"[。；;，,%％）)]")
+"""What a line that tells of a task has, and the heading of what follows has not."""
 _FEWEST = 2
 _WHOLE = "这里没有“整改情况：”“整改措施：”这样的条目，看不出做了什么，整段读作问题，"
 _QUESTION = "这里没有“整改情况：”“整改措施：”这样的条目，问题和{}是按编号和句子分开的，"
@@ -99,7 +101,8 @@ def _tasks(lines: Sequence[Line], headings: Sequence[Heading | None]) -> list[_T
     if len(places) < _FEWEST or counts != sorted(set(counts)) or not is_paper:
         return []
     told = [_one(lines, headings, place, end, []) for place, end in pairwise([*places, len(lines)])]
-    return told if all(one.rest and one.problem for one in told) else []
+    are_told = all(one.rest and one.problem and _SENTENCE_SIGN.search(one.rest[-1][1]) for one in told)
+    return told if are_told else []
 
 
 def _only_groups(one: _Told) -> bool:

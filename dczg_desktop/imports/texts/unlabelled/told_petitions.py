@@ -87,7 +87,7 @@ class _Told:
     def is_handed_on(self) -> bool:
         """Whether it only says what is complained of, under its number: it is handed on to be looked into."""
         words = "".join(text for _row, text in self.parts.get(_PROBLEM, ()))
-        is_told = self.is_counted or _COMPLAINED.search(words) is not None
+        is_told = (self.is_counted and not self.batch) or _COMPLAINED.search(words) is not None
         return bool(self.number) and set(self.parts) == {_PROBLEM} and is_told
 
     @property

@@ -25,7 +25,7 @@ _ALONE = re.compile(rf"^(?!各|有关|相关)[\u4e00-\u9fff（）()]{{1,20}}?{_U
 _PAPER = re.compile(r"通报|简报|快报|专报|督查|督办|督导|暗访|提醒|预警|调度|曝光|滞后|问题")
 _OF_TROUBLES = re.compile(r"问题|不足|滞后|不力|未完成|落后|缓慢|短板|差距|隐患|曝光|点名|批评")
 _TROUBLE = re.compile(
-    r"滞后|缓慢|未(?!来|发生|发现|出现)|没有(?!发生|发现)|不[到足力严实高够规符能按及达]|仅|超标|超期|逾期|存在|隐患|扬尘|直排|偷排|露天|反弹|返黑|缺失|损坏|破损|违规|违法|渗漏|满溢|溢流|停滞|薄弱|堆放|倾倒|闲置|推诿|不畅|停用|无组织|擅自|无(?:证|手续|环评|台账|防尘|围挡|防护)|[异臭]味|裸露|混排|黑臭|失效|弄虚作假|落后|零进度|为零|乱[堆倒放扔搭占采]|脏乱|积存|火点|焚烧"
+    r"滞后|缓慢|未(?!来|发生|发现|出现)|没有(?!发生|发现)|不[到足力严实高够规符能按及达]|仅(?!用)|超标|超期|逾期|存在|隐患|扬尘|直排|偷排|露天|反弹|返黑|缺失|损坏|破损|违规|违法|渗漏|满溢|溢流|停滞|薄弱|堆放|倾倒|闲置|推诿|不畅|停用|无组织|擅自|无(?:证|手续|环评|台账|防尘|围挡|防护)|[异臭]味|裸露|混排|黑臭|失效|弄虚作假|落后|零进度|为零|乱[堆倒放扔搭占采]|脏乱|积存|火点|焚烧"
 )
 _DEMAND = re.compile(
     r"^(?:要|应|须|请|负责|牵头|加[快强大]|推[进动]|做好|落实|配合|开展|组织|建立|完成(?!率?(?:仅|不)))"
@@ -33,6 +33,8 @@ _DEMAND = re.compile(
 _DONE = re.compile(
     r"(?:已|提前|全部|均)(?:全部|按期|全面)?(?:完成|整改|办结|销号)|^(?:要|应|须|请|加[快强大])"
 )
+_NOTHING = re.compile(r"^(?:均|也|都)?(?:未|没有?)(?:发现|见)(?![^。]*(?:但|不过|却))[^。]*。?$")
+"""That nothing was found (未发现垃圾乱堆)."""
 _SECTION = re.compile(
     r"^[【〖\[]\s*([\u4e00-\u9fff]{2,16})\s*[】〗\]]\s*[:：]?$|^([^。：:；，,]{2,40})[：:]?$"
 )
@@ -64,7 +66,7 @@ class _Entry:
     @property
     def is_problem(self) -> bool:
         """Whether its words tell of something that is wrong, and not of what is to be done."""
-        return bool(_TROUBLE.search(self.text)) and not _DEMAND.match(self.text)
+        return tells_trouble(self.text) and not _DEMAND.match(self.text)
 
     @property
     def is_under_troubles(self) -> bool:
@@ -104,6 +106,11 @@ def unit_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
         left_out=tuple(sorted([*table.left_out, *left], key=lambda one: one.row)),
         faults=(*table.faults, *asked),
     )
+
+
+def tells_trouble(text: str) -> bool:
+    """Whether words tell of something that is wrong."""
+    return bool(_TROUBLE.search(text)) and not _NOTHING.match(text)
 
 
 def _entries(lines: Sequence[Line]) -> Iterator[_Entry]:
