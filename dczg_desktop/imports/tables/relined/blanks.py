@@ -55,7 +55,8 @@ def columns_of_blanks(text: str) -> Rows | None:
 def _single_blanks(lines: Sequence[str]) -> Rows | None:
     """Rows parted by single blanks, when every line has as many pieces as the heading, or all of them none for 序号.
 
-    Two blanks side by side are an empty cell. Raises ValueError when the rows of a heading that is surely one have other numbers of pieces.
+    Two blanks side by side are an empty cell. Raises ValueError when the rows of a heading that is surely one have other numbers of pieces,
+    or have the two blanks at the same place all along.
     """
     rows = [_pieces_of(line) for line in lines if line.strip()]
     top = next((place for place, row in enumerate(rows) if len(row) > _FEWEST and score(row)), None)
@@ -68,6 +69,8 @@ def _single_blanks(lines: Sequence[str]) -> Rows | None:
         if _is_list(head, below[0][0]):
             raise ValueError("rows do not come out even")
         return None
+    if any(not any(cells) for cells in list(zip(*below, strict=True))[1:-1]):
+        raise ValueError("two blanks in every row may only align them")
     return [*([" ".join(row)] for row in rows[:top]), head, *below]
 
 

@@ -22,7 +22,7 @@ _CALLED = re.compile(
 )
 """The words in front of what was found (发现你公司实施了以下环境违法行为：)."""
 _FOUND = re.compile(
-    r"(?:(?:检查|巡查|核查|督查|调查|抽查)[^。，,]{0,4}[，,]?\s*(?:发现|查明)|经(?:查实|查明|查|调查核实|核实)[，,])[，,]?\s*(?P<told>(?:你|该|贵(?![^。，]{0,6}(?:指出|反馈|要求|交办|转来)))[^。]{8,}。)"
+    r"(?:(?:检查|巡查|核查|督查|调查|抽查)[^。，,]{0,4}[，,]?\s*(?:发现|查明)|经(?:查实|查明|查|调查核实|核实)[，,])[，,]?\s*(?P<told>(?:你|该|贵(?![^。，]{0,6}(?:指出|反馈|要求|交办|转来)))[^。]{4,}。)"
 )
 _CHECKED = re.compile(
     r"(?:检查组|执法人员|我局|大队|分局)?对(?P<object>(?![你贵该][\u4e00-\u9fff]{1,3}(?:进行|开展|现场|检查|核查|督查|调查))[^，,。；;]{4,40}?)(?:进行了?|开展了?)?(?:现场)?(?:检查|核查|督查|调查)时"
@@ -47,6 +47,7 @@ _ENDS, _BROKEN = ("。", "：", ":", "；", ";", "！", "？"), 25
 _AROUND = " 　，,。；;：:"
 _HEAD, _LONGEST_TITLE, _SHORTEST = 12, 60, 8
 _QUESTION = "这份文字没有“问题：”“整改要求：”这样的小标题，责任单位取自抬头，问题和要求是按句子分开的，请对照原文核对{}。"
+_SEVERAL_DAYS = "；要求里写着几个时间，整改时限请补填"
 _NO_DAY = "；没有写整改到什么时候，整改时限请补填"
 
 
@@ -68,17 +69,18 @@ def order_table(name: str, lines: Sequence[Line], unit: str) -> Table | None:
         for one in _DEMAND.finditer(line)
         if not _NOT_DEMANDED.search(one[0])
     ]
-    day = None
+    asked = _NO_DAY
     if len(demands) == 1:
         row, words = demands[0]
         pairs.append((row, 0, "整改措施", words))
-        day = _BY.search(words)
-        pairs += [(row, 0, "整改时限", day["day"])] if day else []
+        days = [one["day"] for one in _BY.finditer(words)]
+        asked = "" if len(days) == 1 else _SEVERAL_DAYS if days else _NO_DAY
+        pairs += [(row, 0, "整改时限", days[0])] if len(days) == 1 else []
     table = form_table(name, pairs, list(lines[:to]), unit=unit)
     left = [LeftOut(row + 1, rest, "说明") for row, rest in _others(lines[to + 1 :], pairs)]
     table = replace(table, left_out=(*table.left_out, *left))
     where = f"{table.sheet}!{table.records[0].cells.get('description', '')}"
-    return replace(table, faults=(*table.faults, Fault(where, "", _QUESTION.format("" if day else _NO_DAY))))
+    return replace(table, faults=(*table.faults, Fault(where, "", _QUESTION.format(asked))))
 
 
 def _whole(lines: Sequence[Line]) -> list[Line]:

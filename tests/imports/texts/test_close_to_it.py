@@ -33,6 +33,10 @@ END = "云岭县生态环境局\n2026年3月5日"
         "信访答复\n李先生：您好！\n投诉人反映：一、烧烤店油烟扰民。二、夜间噪声。\n一、关于油烟，经查属实。\n二、关于噪声，经查不属实。\n县城管局",
         "整改通知书（回执）\n县整改办：\n经查，贵单位指出的问题属实，现已整改。贵单位要求我局于4月底前完成整改。\n县水利局",
         "关于督办通知的反馈\n县整改办：\n经核实，辖区垃圾堆积。经查，贵办指出的垃圾堆积问题存在。请贵办在4月底前组织验收整改成果。\n东河镇人民政府",
+        f"责令改正违法行为决定书\n云岭恒远建材有限公司：\n经调查核实，你公司未批先建。\n经查，你公司排放粉尘超标。\n现责令你公司于2026年7月1日前改正。\n{END}",
+        "政策问答\n市民问：异地就医如何备案？\n县医保局答：可在线办理。\n市民问：报销比例多少？\n县医保局答：按规定执行。",
+        "督查通报\n督查发现：东河村存在垃圾乱堆；西河村无垃圾积存；南湖村未见乱堆。",
+        "序号 问题 责任单位 整改时限 备注\n1 河道黑臭  县水利局 2026年9月底\n2 砖厂冒烟  县工信局 2026年10月底",
         "住建局简介\n职责：负责答复群众来信。\n答复：\n您好！\n县住建局",
         "6月5日检查安排\n检查存在问题：由各组现场记录\n今日整改进度：每日18时前报送",
         "字段 | 修改前 | 修改后\n反馈问题 | 河道黑臭 | 河道水质不达标\n责任单位 | 县水利局 | 县住建局\n整改时限 | 2026年6月底 | 2026年9月底",
@@ -212,3 +216,27 @@ def test_many_blanks_between_open_cells_take_no_longer():
     one_table(text)
 
     assert time.perf_counter() - began < 8
+
+
+def test_what_stands_between_and_behind_answers_is_none_of_them():
+    table = one_table(
+        "一、油烟\n市民反映：烧烤店油烟扰民。\n县城管局答复：已安装净化器。\n二、扬尘\n市民反映：工地扬尘。\n县住建局答复：已洒水。\n云岭县热线办公室\n2026年3月2日\n如有疑问请拨打12345。"
+    )
+
+    assert [one.fields["result"] for one in table.records] == ["已安装净化器。", "已洒水。"]
+    assert {"二、扬尘", "云岭县热线办公室"} <= {one.text for one in table.left_out}
+
+
+def test_of_several_days_in_what_is_ordered_none_is_the_deadline():
+    table = one_table(
+        f"责令改正违法行为决定书\n云岭恒远建材有限公司：\n检查发现，你公司排放粉尘超标。\n现责令你公司于2026年5月1日前停止排放，2026年7月1日前改正。\n{END}"
+    )
+
+    assert not table.records[0].fields.get("deadline")
+    assert "要求里写着几个时间，整改时限请补填" in asked(table)
+
+
+def test_a_unit_with_two_characters_of_trouble_is_not_lost_behind_the_others():
+    table = one_table("督查通报\n督查发现：东河村存在垃圾乱堆2处；西河村乱倒渣土；南湖村脏乱；请各村整改。")
+
+    assert [one.fields["description"] for one in table.records] == ["存在垃圾乱堆2处", "乱倒渣土", "脏乱"]
