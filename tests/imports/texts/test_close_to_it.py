@@ -1,6 +1,7 @@
 """Papers that come close to what is read without labels or from broken tables, and mean something else: refused, asked about, nothing moved."""
 
 import time
+from itertools import product
 
 import pytest
 
@@ -240,3 +241,34 @@ def test_a_unit_with_two_characters_of_trouble_is_not_lost_behind_the_others():
     table = one_table("督查通报\n督查发现：东河村存在垃圾乱堆2处；西河村乱倒渣土；南湖村脏乱；请各村整改。")
 
     assert [one.fields["description"] for one in table.records] == ["存在垃圾乱堆2处", "乱倒渣土", "脏乱"]
+
+
+@pytest.mark.parametrize(
+    ("label", "field", "contents"),
+    [
+        ("整改措施", "measures", ("清淤2公里\n加强巡查\n拆除违建", "关停窑炉\n加强巡查\n更换设备")),
+        ("责任单位", "responsible_unit", ("县水利局\n县住建局\n县城管局", "县工信局\n县住建局\n县环保局")),
+        ("问题", "description", ("河道黑臭\n长期未治\n水质劣五类", "砖厂冒烟\n长期未治\n群众反映强烈")),
+    ],
+)
+def test_a_line_that_comes_again_inside_of_contents_is_no_label(label, field, contents):
+    cells = {
+        "编号": "1",
+        "问题": "河道黑臭。",
+        "整改措施": "清淤。",
+        "责任单位": "县水利局",
+        "整改时限": "2026年9月底",
+    }
+    forms = [{**cells, "编号": str(number), label: content} for number, content in enumerate(contents, 1)]
+    table = one_table("\n".join(f"{name}\n{text}" for form in forms for name, text in form.items()))
+
+    assert [one.fields[field] for one in table.records] == list(contents)
+
+
+def test_many_lines_that_come_again_take_no_longer():
+    signs = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往"
+    lines = "\n".join("".join(one) for one in product(signs, repeat=3))
+    began = time.perf_counter()
+    read_text("\n".join(f"问题\n{lines}\n责任单位\n县水利局\n整改时限\n2026年9月底" for _form in range(2)))
+
+    assert time.perf_counter() - began < 8

@@ -4,10 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from dczg_desktop.domain.headings import header_field
 from dczg_desktop.imports.tables.forms.upright import is_label
 from dczg_desktop.imports.texts.labelling.tabbed_labels import with_colons
 
-_FEWEST, _LONGEST = 3, 12
+_FEWEST, _LONGEST, _FARTHEST = 3, 12, 20
+_AT_LENGTH = frozenset(
+    {"description", "measures", "goal", "progress", "result", "findings", "accountability"}
+)
+_WHOLE = ("。", "！", "；", "）")
+_OFFICE = re.compile(r"(?:局|委|办|会|政府|公司|集团|中心|[镇乡村]|街道|社区|[支大]队|[厂站院所])$")
 _PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff（）()/、]{1,11}")
 
 
@@ -40,19 +46,30 @@ def _with_labels_beside(text: str) -> str:
 
 
 def _found(texts: Sequence[str], known: Collection[str], recurring: Collection[str]) -> set[str]:
-    """The lines among the `recurring` that never stand right below a label or right above one."""
+    """The lines among the `recurring` that never stand right below a label or right above one, nor inside of a content that goes on over lines."""
     labels = set(known)
-    for one in dict.fromkeys(texts):
-        if one not in recurring:
-            continue
-        places = [place for place, text in enumerate(texts) if text == one]
+    where: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        if text in recurring:
+            where.setdefault(text, []).append(place)
+    for one, places in where.items():
         is_between = all(
             place
             and texts[place - 1] not in labels
             and place + 1 < len(texts)
             and texts[place + 1] not in labels
+            and not _goes_on(texts, place, labels)
             for place in places
         )
         if is_between:
             labels.add(one)
     return labels - set(known)
+
+
+def _goes_on(texts: Sequence[str], place: int, labels: Collection[str]) -> bool:
+    """Whether a line may be one more of the content above it: of what is told at length and has not ended, or one more office."""
+    above = range(place - 1, max(place - _FARTHEST, -1), -1)
+    label = next((texts[one] for one in above if texts[one] in labels), "")
+    field = header_field(label)[0] or ""
+    is_open = field in _AT_LENGTH and not texts[place - 1].endswith(_WHOLE)
+    return is_open or (field.endswith("_unit") and _OFFICE.search(texts[place]) is not None)
