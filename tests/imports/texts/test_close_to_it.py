@@ -163,7 +163,7 @@ def read_notes(above, table):
     return read_text(above + "\n".join(rows)).notes
 
 
-@pytest.mark.parametrize("label", ["公示时间", "公示日期", "公开时间"])
+@pytest.mark.parametrize("label", ["公示时间", "公示日期", "公开时间", "发布日期"])
 def test_the_days_of_publication_are_not_those_on_which_a_problem_was_handed_over(label):
     table = one_table(
         f"河湾县突出环境问题清单\n{label}：2026年2月23日至2026年3月1日\n序号 | 存在问题 | 责任单位 | 整改时限 |\n1 | 堆场未覆盖。 | 县住建局 | 30日内 |\n2 | 污水直排。 | 县水利局 | 15日内 |"
@@ -213,10 +213,10 @@ def test_a_number_behind_a_point_inside_a_sentence_is_no_page(above):
 
 def test_many_blanks_between_open_cells_take_no_longer():
     text = f"序号 | 问题 | 责任单位 | 进展\n1 | 河道 | 县水利局 | 已清淤\n2 | 砖{' ' * 60_000}厂 | 县工信局 | 已停产"
-    began = time.perf_counter()
+    began = time.process_time()
     one_table(text)
 
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
 
 
 def test_what_stands_between_and_behind_answers_is_none_of_them():
@@ -268,7 +268,7 @@ def test_a_line_that_comes_again_inside_of_contents_is_no_label(label, field, co
 def test_many_lines_that_come_again_take_no_longer():
     signs = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往"
     lines = "\n".join("".join(one) for one in product(signs, repeat=3))
-    began = time.perf_counter()
+    began = time.process_time()
     read_text("\n".join(f"问题\n{lines}\n责任单位\n县水利局\n整改时限\n2026年9月底" for _form in range(2)))
 
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8

@@ -87,7 +87,7 @@ def test_a_short_label_in_thick_brackets_may_begin_with_a_count():
 
 
 def test_a_long_line_behind_the_number_of_a_page_is_read_at_once():
-    begun = time.perf_counter()
+    begun = time.process_time()
     one_table("序号\t问题\t责任单位\t整改时限\n1\t扬尘\t县住建局\t2026年6月底\n第1页" + " " * 30_000 + "x\n")
 
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

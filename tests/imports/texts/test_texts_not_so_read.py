@@ -132,21 +132,21 @@ def test_boilers_in_the_brackets_of_a_title_are_no_number():
     ids=["petition", "complaint"],
 )
 def test_long_findings_are_read_at_once(found):
-    begun = time.perf_counter()
+    begun = time.process_time()
     read_text(f"受理编号：D3HB202506110021\n反映问题：噪声\n调查核实情况：{found}\n处理情况：已停工\n")
 
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_a_long_line_of_blanks_above_a_marked_table_is_read_at_once():
-    begun = time.perf_counter()
+    begun = time.process_time()
     table = one_table(
         " " * 30_000
         + "x\n| 序号 | 问题 | 责任单位 | 整改时限 |\n|---|---|---|---|\n| 1 | 扬尘 | 县住建局 | 2026年6月底 |\n"
     )
 
     assert table.records[0].fields["description"] == "扬尘"
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_one_problem_whose_chapters_say_what_it_is_is_no_list_of_tasks():
