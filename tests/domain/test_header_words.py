@@ -59,3 +59,10 @@ def test_what_was_done_and_mended_is_one_field_in_any_order():
     headings = ["处理措施及整改情况", "整改措施及处理情况", "处罚及整改情况"]
 
     assert [header_field(one)[0] for one in headings] == ["result"] * 3
+
+
+def test_how_it_is_now_may_be_the_problem_or_how_far_it_is_and_is_asked_about():
+    field, sure = header_field("现状")
+
+    assert (field, sure < 0.75) == ("progress", True)
+    assert header_field("整改现状")[1] > 0.75
