@@ -19,7 +19,8 @@ def note_of_lacking(rows: Sequence[Sequence[str]]) -> str:
     if top is None:
         return ""
     head = rows[top]
-    below = [place for place in range(top + 1, len(rows)) if _is_record(head, rows[place])]
+    is_counted = header_field(head[0])[0] in _COUNTS
+    below = [place for place in range(top + 1, len(rows)) if _is_record(rows[place], is_counted=is_counted)]
     full = [place for place in below if len(rows[place]) == len(head)]
     short = [place for place in below if len(rows[place]) < len(head)]
     is_kept = any(not rows[place][-1] for place in full) or header_field(head[-1])[0] not in _OFTEN_EMPTY
@@ -30,7 +31,6 @@ def note_of_lacking(rows: Sequence[Sequence[str]]) -> str:
     )
 
 
-def _is_record(head: Sequence[str], row: Sequence[str]) -> bool:
-    """Whether a row is one of the list, and not a title, or what is left of one whose first cells were merged."""
-    is_counted = header_field(head[0])[0] in _COUNTS
+def _is_record(row: Sequence[str], *, is_counted: bool) -> bool:
+    """Whether a row is one of the list, which may begin with a number, and not a title, or what is left of one whose first cells were merged."""
     return sum(map(bool, row)) >= _FEWEST and bool(row[0]) and not (is_counted and not _DIGIT.search(row[0]))

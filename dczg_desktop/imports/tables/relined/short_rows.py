@@ -72,7 +72,7 @@ def _ways(fields: Sequence[str], cells: Sequence[str]) -> list[_Way]:
 
 
 def _worth(field: str, cell: str) -> int | None:
-    """1 where a cell is told to be of a column, 0 where it may be, None where it cannot."""
+    """1 where a cell is told to be of a column, 0 where it may be, None where it cannot; -1 for one word of another column under a free text."""
     if field in FREE:
         return 0 if len(cell) > _LONGEST_WORD or not any(fits(cell) for fits in _WORDS) else -1
     fits = FITS.get(field)
